@@ -1,0 +1,84 @@
+"""Errors that name whose fault it is: each carries its data and makes its sentence in `__str__`.
+
+The command line turns a `PohgraphError` into one line on standard error and exit status 1; anything else is a bug.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class PohgraphError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+@dataclass(eq=False)
+class ReadError(PohgraphError):
+    """A source that cannot be read as a page: `place` is a line, an element or a byte offset, where known."""
+
+    path: str
+    reason: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}{', ' + self.place if self.place else ''}: {self.reason}"
+
+
+@dataclass(eq=False)
+class VocabularyError(PohgraphError):
+    """A vocabulary or data file that is missing or malformed."""
+
+    path: str
+    reason: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}{f', line {self.line}' if self.line else ''}: {self.reason}"
+
+
+@dataclass(eq=False)
+class UnknownReferenceError(PohgraphError):
+    """A string that should be a CURIE or a known name, and is not."""
+
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.text!r}: {self.reason}"
+
+
+@dataclass(eq=False)
+class StoreError(PohgraphError):
+    """A store that is missing, locked, damaged or not ours."""
+
+    path: Path
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@dataclass(eq=False)
+class QueryError(PohgraphError):
+    """A SPARQL query that is wrong: `line` and `column` count from 1, 0 where unknown; `hint` says what to do."""
+
+    reason: str
+    name: str = ""
+    line: int = 0
+    column: int = 0
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.name}, " if self.name else ""
+        at = f"line {self.line}, column {self.column}: " if self.line else ""
+        return f"{where}{at}{self.reason}{f' ({self.hint})' if self.hint else ''}"
+
+
+@dataclass(eq=False)
+class ExportError(PohgraphError):
+    """A file that cannot be written, or a format nobody knows."""
+
+    target: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.reason}"

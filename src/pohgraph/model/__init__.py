@@ -1,0 +1,36 @@
+"""What flows between the steps: frozen values, standard library only.
+
+Words: *mention* (in text), *reference* (identifier), *assertion* (typed claim), *evidence* (where it was read).
+Field names are the slots of Biolink, SSSOM and PROV-O in snake_case.
+"""
+
+from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
+from pohgraph.model.document import Document, Element, Part, Section, Source, Span
+from pohgraph.model.knowledge import Mapping, Publication, Term, VocabularySource
+from pohgraph.model.mention import Candidate, Context, Mention
+from pohgraph.model.reference import Reference
+from pohgraph.model.report import DocumentReport, Finding, Report
+
+__all__ = [
+    "Assertion",
+    "Candidate",
+    "Context",
+    "Detail",
+    "Document",
+    "DocumentReport",
+    "Element",
+    "Evidence",
+    "Finding",
+    "Mapping",
+    "Mention",
+    "Part",
+    "Publication",
+    "Qualifiers",
+    "Reference",
+    "Report",
+    "Section",
+    "Source",
+    "Span",
+    "Term",
+    "VocabularySource",
+]

@@ -1,0 +1,167 @@
+"""A page after reading: its text, which is never altered again, and what lies where in it.
+
+All spans count Unicode code points of `Document.text` and are half-open.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Code points `start` (included) to `end` (excluded) of a document's text.
+
+    >>> Span(2, 5).contains(Span(3, 5)), Span(2, 5).overlaps(Span(5, 6))
+    (True, False)
+    """
+
+    start: int
+    end: int
+
+    def contains(self, other: "Span") -> bool:
+        """Whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def cover(self, other: "Span") -> "Span":
+        """The smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a page came from: PROV-O and Dublin Core slots.
+
+    `infores` is the Biolink information resource, empty where none is registered; `license` an IRI, empty where
+    the page states none; `modified` an ISO date the page prints for itself; `sha256` the hash of the page's bytes.
+    """
+
+    family: str
+    file_name: str
+    sha256: str
+    encoding: str
+    iri: str = ""
+    title: str = ""
+    publisher: str = ""
+    infores: str = ""
+    license: str = ""
+    rights: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the page. `name` is canonical ("description", "hpo_table", …); `heading` is where its title stands."""
+
+    name: str
+    span: Span
+    heading: Span | None = None
+    level: int = 1
+
+
+class Part(NamedTuple):
+    """A named piece of an element, such as the identifier of a table row."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """Something the page's own structure says, so that no language has to be read: a title, a row, a link.
+
+    Kinds and their parts:
+
+    - `title`: the page's name for what it is about.
+    - `synonym`: one listed other name.
+    - `phenotype_row`: parts `label`, `identifier` (7 digits), `frequency` (as printed), any number of `synonym`.
+    - `reference`: one entry of the literature list; part `number` where it is numbered.
+    - `citation`: one in-text marker; part `number`, and more of them where it cites several.
+    - `link`: parts `label` and `target`.
+    - `list_item`: one bullet; part `text`.
+    - `related_gene`: a symbol the page lists as a gene of the disorder.
+    - `repeat`: text that stands again, word for word, elsewhere on the page.
+    - `question`: a question printed as a heading or run into the text.
+    - `boilerplate`: text the publisher prints on every page.
+    """
+
+    kind: str
+    span: Span
+    parts: tuple[Part, ...] = ()
+
+    def part(self, name: str) -> Span | None:
+        """The first part of that name, or None."""
+        return next((span for part, span in self.parts if part == name), None)
+
+    def all_parts(self, name: str) -> tuple[Span, ...]:
+        """All parts of that name, in order."""
+        return tuple(span for part, span in self.parts if part == name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A page. `id` is a CURIE; sections, elements and sentences are in order of their start.
+
+    Raises:
+        ValueError: a span lies outside the text or is empty the wrong way round.
+    """
+
+    id: str
+    text: str
+    source: Source
+    sections: tuple[Section, ...] = ()
+    elements: tuple[Element, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        for span in (
+            *self.sentences,
+            *(s.span for s in self.sections),
+            *(e.span for e in self.elements),
+            *(p.span for e in self.elements for p in e.parts),
+        ):
+            self._checked(span)
+
+    def _checked(self, span: Span) -> Span:
+        if not 0 <= span.start <= span.end <= len(self.text):
+            message = f"{self.id}: span {span.start}-{span.end} lies outside a text of {len(self.text)} code points"
+            raise ValueError(message)
+        return span
+
+    def quote(self, span: Span) -> str:
+        """The words at `span`, unaltered.
+
+        Raises:
+            ValueError: the span lies outside the text.
+        """
+        span = self._checked(span)
+        return self.text[span.start : span.end]
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds the code point at `offset`."""
+        found = None
+        for section in self.sections:
+            if section.span.start > offset:
+                break
+            if offset < section.span.end and (found is None or section.span.start >= found.span.start):
+                found = section
+        return found
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds the code point at `offset`."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        return None
+
+    def elements_of(self, kind: str) -> tuple[Element, ...]:
+        """The elements of one kind, in order."""
+        return tuple(element for element in self.elements if element.kind == kind)
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)

@@ -1,0 +1,58 @@
+"""What is known beside the pages: terms of vocabularies, mappings between them, the works pages cite."""
+
+from dataclasses import dataclass
+
+from pohgraph.model.reference import Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One term of an ontology. `synonyms` are (text, scope) with scope EXACT, BROAD, NARROW or RELATED."""
+
+    reference: Reference
+    label: str
+    parents: tuple[Reference, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """One row of an SSSOM mapping set; the slots are SSSOM's."""
+
+    subject: Reference
+    predicate: Reference
+    object: Reference
+    subject_label: str = ""
+    object_label: str = ""
+    justification: Reference = Reference("semapv", "ManualMappingCuration")
+    source: str = ""
+    mapping_set: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A work of the literature as one page lists it. `reference` is its best identifier, or an own one.
+
+    `same_as` are its other identifiers; `number` its number in the page's list, 0 where there is none.
+    """
+
+    reference: Reference
+    citation: str
+    title: str = ""
+    journal: str = ""
+    year: str = ""
+    number: int = 0
+    document: str = ""
+    same_as: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularySource:
+    """A vocabulary that was loaded: what the graph and every export repeat about it."""
+
+    name: str
+    title: str
+    version: str
+    license: str
+    sha256: str
+    iri: str = ""

@@ -1,0 +1,34 @@
+"""Identifiers as small named tuples."""
+
+from typing import NamedTuple
+
+
+class Reference(NamedTuple):
+    """An identifier in a prefixed vocabulary.
+
+    >>> Reference.parse("HP:0010766")
+    Reference(prefix='HP', identifier='0010766')
+    >>> Reference("MONDO", "0008153").curie
+    'MONDO:0008153'
+    """
+
+    prefix: str
+    identifier: str
+
+    @property
+    def curie(self) -> str:
+        """The compact form, `prefix:identifier`."""
+        return f"{self.prefix}:{self.identifier}"
+
+    @classmethod
+    def parse(cls, curie: str) -> "Reference":
+        """Split a CURIE at its first colon.
+
+        Raises:
+            ValueError: there is no colon, or nothing on one side of it.
+        """
+        prefix, colon, identifier = curie.partition(":")
+        if not (prefix and colon and identifier) or any(c.isspace() for c in curie):
+            message = f"not a CURIE: {curie!r}"
+            raise ValueError(message)
+        return cls(prefix, identifier)
