@@ -6,7 +6,8 @@ Field names are the slots of Biolink, SSSOM and PROV-O in snake_case.
 
 from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
 from pohgraph.model.document import Document, Element, Part, Section, Source, Span
-from pohgraph.model.knowledge import Mapping, Publication, Term, VocabularySource
+from pohgraph.model.graph import GraphContent
+from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
 from pohgraph.model.mention import Candidate, Context, Mention
 from pohgraph.model.reference import Reference
 from pohgraph.model.report import DocumentReport, Finding, Report
@@ -19,8 +20,10 @@ __all__ = [
     "Document",
     "DocumentReport",
     "Element",
+    "Entity",
     "Evidence",
     "Finding",
+    "GraphContent",
     "Mapping",
     "Mention",
     "Part",

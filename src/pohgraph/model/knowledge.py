@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pohgraph.model.reference import Reference
 
 
+MANUAL_CURATION = Reference("semapv", "ManualMappingCuration")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One term of an ontology. `synonyms` are (text, scope) with scope EXACT, BROAD, NARROW or RELATED."""
@@ -24,7 +27,7 @@ class Mapping:
     object: Reference
     subject_label: str = ""
     object_label: str = ""
-    justification: Reference = Reference("semapv", "ManualMappingCuration")
+    justification: Reference = MANUAL_CURATION
     source: str = ""
     mapping_set: str = ""
 
@@ -56,3 +59,12 @@ class VocabularySource:
     license: str
     sha256: str
     iri: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A node of the graph: what a reference is called, and its Biolink category ("Disease", "Gene" …)."""
+
+    reference: Reference
+    label: str
+    category: str

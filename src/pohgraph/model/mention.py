@@ -18,7 +18,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """How a mention is meant, each by the words that say so: negated, hedged, of some patients, of a relative …"""
+    """How a mention is meant, each by the words that say so: negated, hedged, of some patients, of a relative, and so on."""
 
     negation: Span | None = None
     hedge: Span | None = None

@@ -1,0 +1,1 @@
+"""Many assertions to one set: merged, identified, compared across pages."""

@@ -1,0 +1,1 @@
+"""Document and mentions to assertions, one relation per file."""

@@ -1,0 +1,1 @@
+"""Document and lexicon to mentions: what is named where, and how it is meant."""

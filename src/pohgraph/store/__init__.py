@@ -1,0 +1,1 @@
+"""Quads and the embedded store that answers SPARQL over them."""

@@ -1,0 +1,34 @@
+"""Reads the tab-separated tables of the package strictly: a header, then rows of exactly as many cells."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pohgraph.errors import VocabularyError
+from pohgraph.resources import data_file
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Yield each row as column -> cell; lines that start with `#` and blank lines are passed over.
+
+    Raises:
+        VocabularyError: a row has another number of cells than the header.
+    """
+    columns: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+        elif len(cells) != len(columns):
+            reason = f"{len(cells)} cells where the header has {len(columns)}"
+            raise VocabularyError(path=str(path), reason=reason, line=number)
+        else:
+            yield dict(zip(columns, cells, strict=True))
+
+
+@cache
+def package_table(package: str, name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a lexical table that sits beside the code that reads it."""
+    return tuple(read_table(data_file(package, name)))
