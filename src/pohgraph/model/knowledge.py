@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from pohgraph.model.reference import Reference
 
-
 MANUAL_CURATION = Reference("semapv", "ManualMappingCuration")
 
 
@@ -34,7 +33,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A work of the literature as one page lists it. `reference` is its best identifier, or an own one.
+    """A work of the literature as pages list it; `documents` are the pages. `reference` is its best identifier, or an own one.
 
     `same_as` are its other identifiers; `number` its number in the page's list, 0 where there is none.
     """
@@ -45,7 +44,7 @@ class Publication:
     journal: str = ""
     year: str = ""
     number: int = 0
-    document: str = ""
+    documents: tuple[str, ...] = ()
     same_as: tuple[Reference, ...] = ()
 
 

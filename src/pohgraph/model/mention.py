@@ -41,12 +41,14 @@ class Context:
 class Mention:
     """`text` is the document's own, between `span`'s offsets. `candidates` are in order, the preferred one first.
 
+    `entity` is where the thing stands that a quality named by `span` is said of, when the two are apart.
     `category` is one of "phenotype", "disease", "gene", "identifier", "inheritance", "onset", "course".
     """
 
     span: Span
     text: str
     category: str
+    entity: Span | None = None
     candidates: tuple[Candidate, ...]
     context: Context = field(default_factory=Context)
 

@@ -168,6 +168,8 @@ def _detail_value(detail: Detail) -> Node:
         return Literal(int(detail.value))
     if detail.slot in {"biolink:has_quotient", "biolink:has_percentage"}:
         return Literal(float(detail.value))
+    if detail.slot == "pohgraph:as_of":
+        return Literal(detail.value, datatype=term("xsd:gYear"))
     if detail.slot == "pohgraph:grounding_score":
         return Literal(detail.value, datatype=term("xsd:decimal"))
     return Literal(detail.value)
@@ -229,11 +231,10 @@ def _position(doc: Document, span: Span) -> NamedNode:
 
 
 def _position_quads(doc: Document, span: Span) -> Iterator[Quad]:
-    integer = term("xsd:nonNegativeInteger")
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("oa:TextPositionSelector")),
-        ("oa:start", Literal(str(span.start), datatype=integer)),
-        ("oa:end", Literal(str(span.end), datatype=integer)),
+        ("oa:start", Literal(span.start)),
+        ("oa:end", Literal(span.end)),
     ]
     return _quads(_position(doc, span), statements, term(doc.id))
 
@@ -262,7 +263,7 @@ def _document(doc: Document, graph: Graph) -> Iterator[Quad]:
         statements.append(("dcterms:modified", Literal(source.modified, datatype=term("xsd:date"))))
     yield from _quads(term(doc.id), statements, graph)
     resource: list[tuple[str, Node]] = [
-        ("rdf:type", term("biolink:InformationResource")),
+        ("rdf:type", term("biolink:InformationContentEntity")),
         ("rdfs:label", Literal(source.publisher or f"publisher not named ({source.family})")),
     ]
     if not source.infores:
@@ -336,8 +337,8 @@ def _publication(work: Publication) -> Iterator[Quad]:
     if work.year:
         statements.append(("dcterms:issued", Literal(work.year, datatype=term("xsd:gYear"))))
     yield from _quads(node(work.reference), statements)
-    if work.document:
-        yield Quad(term(work.document), term("dcterms:references"), node(work.reference), _DEFAULT)
+    for document in work.documents:
+        yield Quad(term(document), term("dcterms:references"), node(work.reference), _DEFAULT)
 
 
 def _vocabulary(vocabulary: VocabularySource) -> Iterator[Quad]:

@@ -1,5 +1,6 @@
 """Reads the tab-separated tables of the package strictly: a header, then rows of exactly as many cells."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -32,3 +33,15 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
 def package_table(package: str, name: str) -> tuple[dict[str, str], ...]:
     """The rows of a lexical table that sits beside the code that reads it."""
     return tuple(read_table(data_file(package, name)))
+
+
+def prose_pattern(pattern: str) -> re.Pattern[str]:
+    r"""Compile a pattern of a table: whole words, any case; a blank stands for any white space.
+
+    Pages have no-break spaces and line ends where a table's author types a blank.
+
+    >>> bool(prose_pattern("skin care").search("meticulous Skin\u00a0care."))
+    True
+    """
+    spaced = pattern.strip().replace(" ", r"\s")
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)

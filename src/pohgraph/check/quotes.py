@@ -1,0 +1,178 @@
+"""Holds every quote of a graph against the page it was read from.
+
+The page's bytes are kept with the graph. They are hashed and read again, and the words between the recorded
+offsets must be the quote; where they are not, the finding says whether the page changed, the quote moved, it stands
+in another page, or nowhere.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
+from pohgraph.check.result import CheckFinding, CheckResult, excerpt
+from pohgraph.check.rows import select, short
+from pohgraph.errors import ReadError, StoreError
+from pohgraph.model import Span
+from pohgraph.read import read_page
+
+if TYPE_CHECKING:
+    from pohgraph.store.graph import GraphStore
+
+PART = "quotes"
+_SUBJECT = "subject"  # the only part of a claim that may stand outside its quote: a title can name it
+_DOCUMENTS = """
+SELECT ?document ?sha256 ?name WHERE {
+  ?document a pohgraph:Document ; pohgraph:sha256 ?sha256 ; pohgraph:file_name ?name .
+} ORDER BY ?document ?sha256 ?name"""
+_SUPPORTING_TEXTS = """
+SELECT ?claim ?text ?evidence WHERE {{
+  ?claim prov:hadPrimarySource <{document}> ; biolink:supporting_text ?text ; prov:wasDerivedFrom ?evidence .
+}}"""
+
+
+class _Page(NamedTuple):
+    document: str
+    sha256: str
+    file_name: str
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was looked at so far. `lost` are quotes that their own page does not have."""
+
+    findings: list[CheckFinding] = field(default_factory=list)
+    unaltered: int = 0
+    quotes: int = 0
+    verbatim: int = 0
+    parts: int = 0
+    parts_inside: int = 0
+    texts: int = 0
+    texts_supported: int = 0
+    lost: list[tuple[RecordedEvidence, str]] = field(default_factory=list)
+
+    def found(self, kind: str, node: str, message: str) -> None:
+        """Note something wrong."""
+        self.findings.append(CheckFinding(part=PART, kind=kind, node=short(node), message=message))
+
+
+def check_quotes(store: "GraphStore") -> CheckResult:
+    """Check pages, quotes, the words of each claim inside its quote, and the supporting texts of associations."""
+    pages = [_Page(*row) for row in select(store, _DOCUMENTS)]
+    tally = _Tally()
+    for page in pages:
+        text = _checked_text(store, page, tally)
+        _check_page(store, page, text, tally)
+    _check_lost(store, pages, tally)
+    if not tally.quotes:
+        tally.found("nothing was checked", "", "the graph has no evidence, or no page to hold it against")
+    lines = (
+        f"pages: {tally.unaltered} of {len(pages)} unaltered",
+        f"{PART}: {tally.verbatim} of {tally.quotes} verbatim in {len(pages)} documents",
+        f"words of claims: {tally.parts_inside} of {tally.parts} inside their quote or page",
+        f"supporting texts: {tally.texts_supported} of {tally.texts} are a quote of their association's evidence",
+    )
+    return CheckResult(lines=lines, findings=tuple(tally.findings))
+
+
+def _checked_text(store: "GraphStore", page: _Page, tally: _Tally) -> str | None:
+    try:
+        data = store.source(page.sha256)
+    except StoreError as error:
+        tally.found("page missing", page.document, str(error))
+        return None
+    actual = hashlib.sha256(data).hexdigest()
+    if actual == page.sha256:
+        tally.unaltered += 1
+    else:
+        tally.found("page altered", page.document, f"the bytes of {page.file_name} have the hash {actual}")
+    try:
+        return read_page(data, name=page.file_name).document.text
+    except ReadError as error:
+        tally.found("page unreadable", page.document, str(error))
+        return None
+
+
+def _check_page(store: "GraphStore", page: _Page, text: str | None, tally: _Tally) -> None:
+    exact: dict[str, str] = {}
+    for evidence in recorded_evidence(store, page.document):
+        tally.quotes += 1
+        if isinstance(evidence, str):
+            tally.found("incomplete evidence", evidence, "lacks one position and one quote, or a part has no position")
+            continue
+        exact[evidence.iri] = evidence.exact
+        if text is not None:
+            _check_quote(evidence, page, text, tally)
+            _check_parts(evidence, text, tally)
+    _check_supporting_texts(store, page, exact, tally)
+
+
+def _check_quote(evidence: RecordedEvidence, page: _Page, text: str, tally: _Tally) -> None:
+    start, end = evidence.quote
+    if not evidence.exact:
+        tally.found("empty quote", evidence.iri, f"quotes no word of {short(page.document)}")
+    elif text[start:end] != evidence.exact:
+        places = list(_places(evidence.exact, text))
+        if not places:
+            tally.lost.append((evidence, page.document))
+            return
+        message = (
+            f"{excerpt(evidence.exact)} stands at {', '.join(places)} of {short(page.document)}, not at {start}-{end}"
+        )
+        tally.found("quote moved", evidence.iri, message)
+    elif not (text[:start].endswith(evidence.prefix) and text[end:].startswith(evidence.suffix)):
+        tally.found(
+            "context differs", evidence.iri, f"other words stand around {start}-{end} of {short(page.document)}"
+        )
+    else:
+        tally.verbatim += 1
+
+
+def _places(quote: str, text: str) -> Iterator[str]:
+    start = text.find(quote)
+    while start >= 0:
+        yield f"{start}-{start + len(quote)}"
+        start = text.find(quote, start + 1)
+
+
+def _check_parts(evidence: RecordedEvidence, text: str, tally: _Tally) -> None:
+    for name, span in evidence.parts:
+        tally.parts += 1
+        room = Span(0, len(text)) if name == _SUBJECT else evidence.quote
+        if span.start < span.end and room.contains(span):
+            tally.parts_inside += 1
+        else:
+            where = "page" if name == _SUBJECT else f"quote {evidence.quote.start}-{evidence.quote.end}"
+            tally.found(
+                "words outside the quote", evidence.iri, f"its {name} {span.start}-{span.end} lies outside its {where}"
+            )
+
+
+def _check_supporting_texts(store: "GraphStore", page: _Page, exact: dict[str, str], tally: _Tally) -> None:
+    quoted: defaultdict[tuple[str, str], bool] = defaultdict(bool)
+    for claim, text, evidence in select(store, _SUPPORTING_TEXTS.format(document=page.document)):
+        quoted[claim, text] |= exact.get(evidence) == text
+    tally.texts += len(quoted)
+    tally.texts_supported += sum(quoted.values())
+    for (claim, text), supported in sorted(quoted.items()):
+        if not supported:
+            tally.found("supporting text differs", claim, f"{excerpt(text)} is not the quote of any evidence of it")
+
+
+def _check_lost(store: "GraphStore", pages: list[_Page], tally: _Tally) -> None:
+    """Look for quotes that left their page in all others, page by page, so that one text is in memory at a time."""
+    elsewhere: defaultdict[str, list[str]] = defaultdict(list)
+    if tally.lost:
+        for page in pages:
+            text = _checked_text(store, page, _Tally()) or ""
+            for evidence, own in tally.lost:
+                if page.document != own and evidence.exact in text:
+                    elsewhere[evidence.iri].append(short(page.document))
+    for evidence, own in tally.lost:
+        quote = f"{excerpt(evidence.exact)} is not in {short(own)}"
+        if others := elsewhere[evidence.iri]:
+            tally.found("quote in another source", evidence.iri, f"{quote} but in {', '.join(others)}")
+        else:
+            tally.found("quote absent", evidence.iri, f"{quote}, nor in any other page")

@@ -1,0 +1,40 @@
+"""What a check looked at, and what it found wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class CheckFinding:
+    """One thing that is wrong. `kind` is stable, `node` a CURIE or IRI, `message` says what and where."""
+
+    part: str
+    kind: str
+    node: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.kind}: {f'{self.node}: ' if self.node else ''}{self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """`lines` say what was checked, with counts; a graph is sound where `findings` is empty."""
+
+    lines: tuple[str, ...] = ()
+    findings: tuple[CheckFinding, ...] = ()
+
+    @classmethod
+    def joined(cls, results: Iterable["CheckResult"]) -> "CheckResult":
+        """Several results as one, in their order."""
+        parts = tuple(results)
+        return cls(
+            lines=tuple(line for part in parts for line in part.lines),
+            findings=tuple(finding for part in parts for finding in part.findings),
+        )
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """The start of a text, in quotation marks and on one line."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= length else f'"{line[: length - 1]}…"'

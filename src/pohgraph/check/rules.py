@@ -1,0 +1,163 @@
+"""The integrity rules: SPARQL queries that must find nothing.
+
+Each selects `?node`, the thing that is wrong, and at most one `?value` that shows how.
+"""
+
+from typing import NamedTuple
+
+from pohgraph.store.terms import ASSOCIATION_CLASS
+
+# Predicates that only claims of pages put between two nodes; mappings and synonyms may come from vocabularies too.
+_CLAIMS = (
+    "biolink:associated_with",
+    *(name for name in ASSOCIATION_CLASS if name.startswith(("biolink:", "pohgraph:", "schema:"))),
+)
+_SHARED = tuple(name for name in ASSOCIATION_CLASS if name not in _CLAIMS)
+_SLOTS = (
+    "rdf:subject rdf:predicate rdf:object biolink:supporting_text prov:wasDerivedFrom prov:hadPrimarySource "
+    "biolink:primary_knowledge_source"
+)
+_LABELLED = (
+    "biolink:DiseaseToPhenotypicFeatureAssociation biolink:CausalGeneToDiseaseAssociation "
+    "biolink:GeneToDiseaseAssociation biolink:DiseaseToDiseaseAssociation "
+    "biolink:DiseaseOrPhenotypicFeatureToGeneticInheritanceAssociation pohgraph:OnsetAssociation "
+    "pohgraph:ClinicalModifierAssociation pohgraph:AboutAssociation"
+)
+_SUPPORT = "?claim rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object ."
+_WITHHELD = "?claim biolink:negated|pohgraph:hedged|pohgraph:borrowed true ."
+
+
+class Rule(NamedTuple):
+    """`title` says what is wrong with a node that `query` finds; `why` what it breaks."""
+
+    name: str
+    title: str
+    why: str
+    query: str
+
+
+RULES = (
+    Rule(
+        "incomplete association",
+        "lacks {value}",
+        "a claim without its parts, its quote, its evidence or its source cannot be traced",
+        f"""SELECT ?node ?value WHERE {{
+          ?node a biolink:Association . VALUES ?value {{ {_SLOTS} }}
+          FILTER NOT EXISTS {{ ?node ?value ?any }} }}""",
+    ),
+    Rule(
+        "missing evidence",
+        "its evidence {value} does not stand in the graph of its document",
+        "the offsets of the quote are lost",
+        """SELECT ?node ?value WHERE {
+          ?node a biolink:Association ; prov:hadPrimarySource ?document ; prov:wasDerivedFrom ?value .
+          FILTER NOT EXISTS { GRAPH ?document { ?value a pohgraph:Evidence } } }""",
+    ),
+    Rule(
+        "unused evidence",
+        "no association is derived from it",
+        "a claim was lost, and its evidence left behind",
+        """SELECT ?node WHERE {
+          GRAPH ?document { ?node a pohgraph:Evidence }
+          FILTER NOT EXISTS { ?claim prov:wasDerivedFrom ?node } }""",
+    ),
+    Rule(
+        "missing document",
+        "its document {value} is not described with its hash and file name",
+        "the quote cannot be checked against the page",
+        """SELECT ?node ?value WHERE {
+          ?node a biolink:Association ; prov:hadPrimarySource ?value .
+          FILTER NOT EXISTS { ?value a pohgraph:Document ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
+    ),
+    Rule(
+        "stray graph",
+        "names a graph and is no document",
+        "every named graph is the evidence of one page",
+        "SELECT ?node WHERE { GRAPH ?node {} FILTER NOT EXISTS { ?node a pohgraph:Document } }",
+    ),
+    Rule(
+        "unsupported edge",
+        "the edge {value} {object} has no association that stands by it",
+        "what a page denies, doubts or says of another disease must not become a plain edge",
+        f"""SELECT ?node ?value ?object WHERE {{
+          VALUES ?value {{ {" ".join(_CLAIMS)} }} ?node ?value ?object .
+          FILTER NOT EXISTS {{ {_SUPPORT} FILTER NOT EXISTS {{ {_WITHHELD} }} }} }}""",
+    ),
+    Rule(
+        "withheld edge",
+        "the edge {value} {object} stands although its association takes it back",
+        "what a page denies or doubts must not become a plain edge; vocabularies may still state it",
+        f"""SELECT DISTINCT ?node ?value ?object WHERE {{
+          VALUES ?value {{ {" ".join(_SHARED)} }} {_WITHHELD} {_SUPPORT} ?node ?value ?object .
+          FILTER NOT EXISTS {{ ?other rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object .
+            FILTER NOT EXISTS {{ ?other biolink:negated|pohgraph:hedged|pohgraph:borrowed true }} }}
+          FILTER NOT EXISTS {{
+            ?row sssom:subject_id ?node ; sssom:predicate_id ?value ; sssom:object_id ?object .
+            FILTER NOT EXISTS {{ ?row a biolink:Association }} }} }}""",
+    ),
+    Rule(
+        "missing edge",
+        "its plain edge is not there",
+        "a claim that nothing takes back is an edge as well",
+        """SELECT ?node WHERE {
+          ?node a biolink:Association ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+          FILTER NOT EXISTS { ?node biolink:negated|pohgraph:hedged|pohgraph:borrowed true }
+          FILTER NOT EXISTS { ?subject ?predicate ?object } }""",
+    ),
+    Rule(
+        "not a phenotype",
+        "its object {value} is not below HP:0000118, phenotypic abnormality",
+        "inheritance, onset, course and frequency are terms of HPO and no phenotypes",
+        """SELECT ?node ?value WHERE {
+          { SELECT DISTINCT ?value WHERE {
+              ?any a biolink:DiseaseToPhenotypicFeatureAssociation ; rdf:object ?value } }
+          FILTER NOT EXISTS { ?value rdfs:subClassOf* HP:0000118 }
+          ?node rdf:object ?value ; a biolink:DiseaseToPhenotypicFeatureAssociation . }""",
+    ),
+    Rule(
+        "impossible frequency",
+        "has the frequency {value}",
+        "a quotient lies in 0 to 1, a percentage in 0 to 100, a count does not pass its total",
+        """SELECT ?node ?value WHERE {
+          { ?node biolink:has_quotient ?value . FILTER(!(?value >= 0 && ?value <= 1)) }
+          UNION { ?node biolink:has_percentage ?value . FILTER(!(?value >= 0 && ?value <= 100)) }
+          UNION { ?node biolink:has_count ?value ; biolink:has_total ?total . FILTER(!(?value >= 0 && ?value <= ?total)) } }""",
+    ),
+    Rule(
+        "zero is a negation",
+        "says that none has it ({value}) and is not negated",
+        "0 of 30 is not present",
+        """SELECT ?node ?value WHERE {
+          { ?node biolink:has_quotient|biolink:has_percentage|biolink:has_count ?value . FILTER(?value = 0) }
+          UNION { ?node biolink:frequency_qualifier ?value . FILTER(?value = HP:0040285) }
+          FILTER NOT EXISTS { ?node biolink:negated true } }""",
+    ),
+    Rule(
+        "missing label",
+        "has no rdfs:label",
+        "nobody can read what a bare identifier means",
+        f"""SELECT ?node WHERE {{
+          {{ SELECT DISTINCT ?node WHERE {{
+            {{ VALUES ?category {{ biolink:Disease biolink:Gene biolink:PhenotypicFeature }}
+              ?node biolink:category|rdf:type ?category }}
+            UNION {{ ?claim a biolink:Association ; rdf:subject ?node }}
+            UNION {{ VALUES ?class {{ {_LABELLED} }} ?claim a ?class ; rdf:object ?node . FILTER(isIRI(?node)) }} }} }}
+          FILTER NOT EXISTS {{ ?node rdfs:label ?label }} }}""",
+    ),
+    Rule(
+        "blank node",
+        "is a blank node",
+        "what has no name cannot be linked to, and changes with every build",
+        """SELECT DISTINCT ?node WHERE {
+          { ?node ?p ?o } UNION { ?s ?p ?node } UNION { GRAPH ?g { ?node ?p ?o } } UNION { GRAPH ?g { ?s ?p ?node } }
+          FILTER(isBlank(?node)) }""",
+    ),
+    Rule(
+        "dangling publication",
+        "cites {value}, which is not described",
+        "a cited work has a node with its citation",
+        """SELECT DISTINCT ?node ?value WHERE {
+          ?node biolink:publications|dcterms:references ?value .
+          FILTER NOT EXISTS { ?value a biolink:Publication } }""",
+    ),
+)

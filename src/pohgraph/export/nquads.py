@@ -1,0 +1,13 @@
+"""N-Quads: one quad a line, sorted by code point, each once."""
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from pohgraph.export.lines import sorted_quads
+
+if TYPE_CHECKING:
+    from pohgraph.store.graph import GraphStore
+
+
+def write_nquads(store: "GraphStore", out: BinaryIO) -> None:
+    """Write every quad of every graph."""
+    out.writelines(f"{line} .\n".encode() for line in sorted_quads(store))

@@ -1,0 +1,13 @@
+"""N-Triples: one triple a line, sorted by code point, each once, whichever graph holds it."""
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from pohgraph.export.lines import sorted_triples
+
+if TYPE_CHECKING:
+    from pohgraph.store.graph import GraphStore
+
+
+def write_ntriples(store: "GraphStore", out: BinaryIO) -> None:
+    """Write every triple of every graph."""
+    out.writelines(f"{line} .\n".encode() for line in sorted_triples(store))

@@ -1,0 +1,47 @@
+"""Claims that a table of cues reads off a sentence: the cue's own words are the object."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pohgraph.extract.page import Page, Subject
+from pohgraph.model import Evidence, Qualifiers, Span
+from pohgraph.recognise.context import Sentence
+from pohgraph.vocab.tables import package_table, prose_pattern
+
+
+@cache
+def cue_table(name: str, column: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rows of a table as (value of `column`, compiled pattern), in order."""
+    return tuple((row[column], prose_pattern(row["pattern"])) for row in package_table("extract", name))
+
+
+def cued(page: Page, sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[tuple[str, Span]]:
+    """Each row's first match in a sentence that does not overlap an earlier row's."""
+    taken: list[Span] = []
+    for value, pattern in table:
+        for match in pattern.finditer(page.doc.text, sentence.span.start, sentence.span.end):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                yield value, span
+
+
+def read(page: Page, extractor: str, sentence: Sentence, cue: Span) -> tuple[Subject, Qualifiers, Evidence]:
+    """Subject, qualifiers and evidence of a claim whose object is the cue itself."""
+    subject = page.subject(sentence.span, cue.start)
+    context = sentence.context(cue)
+    evidence = page.evidence(
+        extractor,
+        sentence.span,
+        subject=subject.span,
+        object_=cue,
+        cue=cue,
+        qualifiers=[
+            ("negation", context.negation),
+            ("hedge", context.hedge),
+            ("condition", context.condition),
+            ("frequency", context.frequency),
+        ],
+    )
+    return subject, Qualifiers(negated=context.negated, hedged=context.hedged), evidence

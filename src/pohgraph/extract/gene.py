@@ -1,0 +1,220 @@
+"""Genes tied to the page's disease, or to others it names: causal, contributing, or only associated."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.page import ASSOCIATED_WITH, Page, Subject
+from pohgraph.model import Assertion, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.recognise.context import Sentence
+from pohgraph.vocab.tables import package_table, prose_pattern
+
+NAME = "gene"
+_SECTIONS = (
+    "description",
+    "causes",
+    "inheritance",
+    "diagnosis",
+    "symptoms",
+    "frequency",
+    "genes",
+    "treatment",
+    "coding",
+)
+_VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
+# A sentence on what the gene normally does: no cue of it concerns the disease.
+_FUNCTION = re.compile(r"\bprovides? instructions\b|\bgives? (?:the body )?instructions\b", re.IGNORECASE)
+_TEST = re.compile(r"\bmutations? (?:identified|found|detected)\b|\bgenetic testing\b", re.IGNORECASE)
+_PATIENT_SHARE = re.compile(
+    r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ]\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
+    re.IGNORECASE,
+)
+_OBJECT_REACH = 60  # code points from the verb to the disease that is its object
+
+
+class _Cue(NamedTuple):
+    predicate: Reference
+    span: Span
+
+
+def gene(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
+    for sentence in page.sentences(*_SECTIONS):
+        mentions = page.mentions_in("gene", sentence.span)
+        if mentions and not _FUNCTION.search(page.doc.quote(sentence.span)):
+            for mention in mentions:
+                yield from _in_sentence(page, sentence, mention)
+    yield from _listed(page)
+
+
+def _in_sentence(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Assertion]:
+    cue = _cue(page, sentence.span, mention)
+    if cue is None:
+        yield from _share_of_patients(page, sentence, mention)
+        return
+    for subject in _diseases(page, sentence.span, mention, cue):
+        context = sentence.context(cue.span)
+        effect, effect_span = _variant_effect(page, sentence.span, mention)
+        evidence = page.evidence(
+            NAME,
+            sentence.span,
+            subject=mention.span,
+            object_=subject.span,
+            cue=cue.span,
+            qualifiers=[
+                ("negation", context.negation),
+                ("hedge", context.hedge),
+                ("condition", context.condition),
+                ("frequency", context.frequency),
+                ("variant", effect_span),
+            ],
+        )
+        qualifiers = Qualifiers(
+            negated=context.negated,
+            hedged=context.hedged,
+            borrowed=subject.borrowed,
+            details=(Detail(_VARIANT_SLOT, effect),) if effect else (),
+        )
+        yield _claim(page, mention, cue.predicate, subject, evidence, qualifiers)
+
+
+def _claim(
+    page: Page, mention: Mention, predicate: Reference, disease: Subject, evidence: Evidence, qualifiers: Qualifiers
+) -> Assertion:
+    return Assertion(
+        subject=mention.reference,
+        subject_label=page.lexicon.label(mention.reference),
+        predicate=predicate,
+        object=disease.reference,
+        object_label=disease.label,
+        qualifiers=qualifiers,
+        evidence=(evidence,),
+    )
+
+
+def _cue(page: Page, sentence: Span, mention: Mention) -> _Cue | None:
+    text = page.doc.text
+    for predicate, side, pattern in _cues():
+        if side == "before":
+            matches = list(pattern.finditer(text, sentence.start, mention.span.start))
+            # Between cue and symbol no other clause may begin.
+            near = [m for m in matches if not re.search(r"[;:]|\bwhich\b|\bwho\b", text[m.end() : mention.span.start])]
+            if near:
+                return _Cue(predicate, Span(*near[-1].span()))
+        else:
+            after = re.match(r"[*_)\]]*\s*(?:genes?\b)?\s*", text[mention.span.end : sentence.end])
+            start = mention.span.end + (after.end() if after else 0)
+            match = pattern.match(text, start, sentence.end)
+            if match:
+                return _Cue(predicate, Span(*match.span()))
+    return None
+
+
+def _diseases(page: Page, sentence: Span, mention: Mention, cue: _Cue) -> list[Subject]:
+    """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject."""
+    if page.speaks_of_group(sentence):
+        return _group(page, sentence)
+    listed = _listed_before(page, sentence, cue)
+    if listed:
+        return listed
+    after = cue.span.start >= mention.span.end
+    if after:
+        named = [
+            m
+            for m in page.mentions_in("disease", Span(cue.span.end, sentence.end))
+            if m.span.start - cue.span.end < _OBJECT_REACH
+        ]
+        if named:
+            return [_as_subject(page, named[0])]
+    return [page.subject(sentence, min(cue.span.start, mention.span.start))]
+
+
+def _group(page: Page, sentence: Span) -> list[Subject]:
+    before = page.before(sentence)
+    named = page.mentions_in("disease", before) if before else []
+    return _distinct([_as_subject(page, m) for m in named])
+
+
+def _listed_before(page: Page, sentence: Span, cue: _Cue) -> list[Subject]:
+    """All of "POH is among several disorders, including A and B, which share …"."""
+    text = page.doc.text
+    share = re.search(r",\s+(?:which|that) (?:\w+ ){0,2}share\b", text[sentence.start : cue.span.start])
+    if not share:
+        return []
+    named = page.mentions_in("disease", Span(sentence.start, sentence.start + share.start()))
+    return _distinct([_as_subject(page, m) for m in named])
+
+
+def _as_subject(page: Page, mention: Mention) -> Subject:
+    own = page.names_topic(mention)
+    return Subject(
+        reference=page.topic.reference if own else mention.reference,
+        label=page.topic.label if own else mention.label,
+        span=mention.span,
+        borrowed=not own,
+    )
+
+
+def _distinct(subjects: list[Subject]) -> list[Subject]:
+    return list({subject.reference: subject for subject in reversed(subjects)}.values())[::-1]
+
+
+def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span | None]:
+    for form, pattern in _effects():
+        match = pattern.search(
+            page.doc.text, max(sentence.start, mention.span.start - 60), min(sentence.end, mention.span.end + 40)
+        )
+        if match:
+            return form, Span(*match.span())
+    return "", None
+
+
+def _share_of_patients(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Assertion]:
+    """The share in "X mutation identified with genetic testing (present in almost two-thirds of patients)"."""
+    text = page.doc.text
+    if not _TEST.search(text, sentence.span.start, sentence.span.end):
+        return
+    match = _PATIENT_SHARE.search(text, mention.span.end, sentence.span.end)
+    found = share(match[1]) if match else None
+    if match is None or found is None:
+        return
+    place = Span(*match.span(1))
+    evidence = page.evidence(
+        NAME, sentence.span, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
+    )
+    details = (Detail("biolink:has_percentage", str(found.lower)),) if found.lower == found.upper else ()
+    qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=details)
+    yield _claim(page, mention, ASSOCIATED_WITH, page.topic_subject, evidence, qualifiers)
+
+
+def _listed(page: Page) -> Iterator[Assertion]:
+    for element in page.doc.elements_of("related_gene"):
+        symbol = page.doc.quote(element.span)
+        curie = page.lexicon.gene_symbols.get(symbol) or page.lexicon.gene_aliases.get(symbol)
+        if curie:
+            reference = Reference.parse(curie)
+            yield Assertion(
+                subject=reference,
+                subject_label=page.lexicon.label(reference),
+                predicate=ASSOCIATED_WITH,
+                object=page.topic.reference,
+                object_label=page.topic.label,
+                evidence=(page.evidence(NAME, element.span, subject=element.span),),
+            )
+
+
+@cache
+def _cues() -> tuple[tuple[Reference, str, re.Pattern[str]], ...]:
+    return tuple(
+        (Reference.parse(row["predicate"]), row["side"], re.compile(row["pattern"].replace(" ", r"\s"), re.IGNORECASE))
+        for row in package_table("extract", "gene_cues.tsv")
+    )
+
+
+@cache
+def _effects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["form"], prose_pattern(row["pattern"])) for row in package_table("extract", "variant_effects.tsv")
+    )

@@ -1,0 +1,34 @@
+"""What is done for people with the disease: interventions in the page's words, with the project's own types."""
+
+from collections.abc import Iterator
+
+from pohgraph.extract.cued import cue_table, cued, read
+from pohgraph.extract.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference
+
+NAME = "management"
+_PREDICATE = Reference("pohgraph", "has_management")
+_SECTIONS = ("treatment", "description")
+_GENERAL = "general_management"
+
+
+def management(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
+    table = cue_table("management_cues.tsv", "type")
+    for sentence in page.sentences(*_SECTIONS):
+        for kind, cue in cued(page, sentence, table):
+            subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+            if kind == _GENERAL and not qualifiers.negated:
+                continue  # "treatment is …" names no intervention
+            yield page.claim(
+                _PREDICATE,
+                evidence,
+                value=" ".join(page.doc.quote(cue).split()),
+                subject=subject,
+                qualifiers=Qualifiers(
+                    negated=qualifiers.negated,
+                    # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
+                    hedged=any(c.kind == "hedge" and not c.span.overlaps(cue) for c in sentence.cues),
+                    details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
+                ),
+            )

@@ -1,0 +1,258 @@
+"""What an extractor is given: a document with its mentions, what it is about, and ways to point at evidence."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pohgraph.model import (
+    Assertion,
+    Document,
+    Element,
+    Evidence,
+    Mention,
+    Publication,
+    Qualifiers,
+    Reference,
+    Span,
+)
+from pohgraph.recognise.context import Sentence
+from pohgraph.vocab.lexicon import Lexicon
+
+HAS_PHENOTYPE = Reference("biolink", "has_phenotype")
+CAUSES = Reference("biolink", "causes")
+ASSOCIATED_WITH = Reference("biolink", "associated_with")
+HAS_MODE_OF_INHERITANCE = Reference("biolink", "has_mode_of_inheritance")
+HAS_ONSET = Reference("pohgraph", "has_onset")
+HAS_CLINICAL_MODIFIER = Reference("pohgraph", "has_clinical_modifier")
+
+_GROUP = re.compile(
+    r"\s*(?:these|such|all of these|both of these) (?:\w+ )?(?:disorders|conditions|diseases|syndromes)\b",
+    re.IGNORECASE,
+)
+_NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """The disease a page is about: `span` is where the page names it, `score` 0..1, `reasons` why it was chosen."""
+
+    reference: Reference
+    label: str
+    span: Span
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who a claim in a sentence is about; `span` is None where only the page's topic says so."""
+
+    reference: Reference
+    label: str
+    span: Span | None
+    borrowed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One document, ready for extraction."""
+
+    doc: Document
+    lexicon: Lexicon
+    mentions: tuple[Mention, ...]
+    topic: Topic
+    publications: tuple[Publication, ...] = ()
+
+    def mentions_of(self, category: str) -> tuple[Mention, ...]:
+        """The mentions of one category, in order."""
+        return self._by_category.get(category, ())
+
+    def mentions_in(self, category: str, span: Span) -> list[Mention]:
+        """The mentions of one category that lie within a span."""
+        return [m for m in self.mentions_of(category) if span.contains(m.span)]
+
+    def sentences(self, *section_names: str) -> Iterator[Sentence]:
+        """The prose of the named sections, sentence by sentence; repeats, questions and standard text are left out."""
+        for span in self.doc.sentences:
+            section = self.doc.section_at(span.start)
+            if section and section.name in section_names and self.is_prose(span):
+                yield self.sentence(span)
+
+    def sentence(self, span: Span) -> Sentence:
+        """The sentence at a span with its cues, worked out once."""
+        return self._sentences.get(span) or self._sentences.setdefault(span, Sentence(self.doc.text, span))
+
+    def is_prose(self, span: Span) -> bool:
+        """Whether a sentence is the page's own running text."""
+        return not any(place.contains(span) or span.contains(place) for place in self._not_prose_near(span))
+
+    def elements_in(self, kind: str, span: Span) -> list[Element]:
+        """The elements of one kind that lie within a span."""
+        return [element for element in self.doc.elements_of(kind) if span.contains(element.span)]
+
+    def subject(self, sentence: Span, before: int) -> Subject:
+        """Who a claim at an offset is about: the disease named last before it in its sentence, else the topic."""
+        named = [
+            m
+            for m in self.mentions_in("disease", sentence)
+            if m.span.end <= before and self._can_be_subject(m) and not self._in_aside(m.span, before)
+        ]
+        topic = self.topic
+        if not named:
+            return Subject(reference=topic.reference, label=topic.label, span=None, borrowed=False)
+        last = named[-1]
+        own = self.names_topic(last)
+        return Subject(
+            reference=topic.reference if own else last.reference,
+            label=topic.label if own else last.label,
+            span=last.span,
+            borrowed=not own,
+        )
+
+    def names_topic(self, mention: Mention) -> bool:
+        """Whether a disease mention may name what the page is about."""
+        return any(c.reference == self.topic.reference for c in mention.candidates)
+
+    def speaks_of_group(self, sentence: Span) -> bool:
+        """Whether the sentence is about "these disorders": the ones the sentence before names."""
+        return bool(_GROUP.match(self.doc.text, sentence.start))
+
+    def before(self, sentence: Span) -> Span | None:
+        """The sentence right before another one."""
+        index = self.doc.sentences.index(sentence)
+        return self.doc.sentences[index - 1] if index else None
+
+    def evidence(
+        self,
+        extractor: str,
+        quote: Span,
+        *,
+        subject: Span | None = None,
+        object_: Span | None = None,
+        cue: Span | None = None,
+        qualifiers: Iterable[tuple[str, Span | None]] = (),
+    ) -> Evidence:
+        """Evidence whose quote is widened to hold object and cue, and the works cited within it."""
+        for span in (object_, cue):
+            quote = quote.cover(span) if span else quote
+        section = self.doc.section_at(quote.start)
+        return Evidence(
+            document=self.doc.id,
+            quote=quote,
+            section=section.name if section else "",
+            extractor=extractor,
+            subject_span=subject,
+            object_span=object_,
+            cue=cue,
+            qualifier_spans=tuple((name, span) for name, span in qualifiers if span),
+            publications=self.cited(quote),
+        )
+
+    def cited(self, quote: Span) -> tuple[Reference, ...]:
+        """The works whose numbers stand in a quote, in order of their number."""
+        numbers = {
+            int(self.doc.quote(span))
+            for element in self.elements_in("citation", quote)
+            for span in element.all_parts("number")
+        }
+        return tuple(work.reference for work in self.publications if work.number in numbers)
+
+    def claim(
+        self,
+        predicate: Reference,
+        evidence: Evidence,
+        *,
+        object_: Reference | None = None,
+        value: str | None = None,
+        subject: Subject | None = None,
+        qualifiers: Qualifiers | None = None,
+        object_label: str = "",
+    ) -> Assertion:
+        """An assertion about a subject, the page's topic where none is given."""
+        subject = subject or self.topic_subject
+        if subject.borrowed:
+            qualifiers = _borrowed(qualifiers)
+        return Assertion(
+            subject=subject.reference,
+            subject_label=subject.label,
+            predicate=predicate,
+            object=object_,
+            object_label=object_label or (self.lexicon.label(object_) if object_ else ""),
+            value=value,
+            qualifiers=qualifiers or Qualifiers(),
+            evidence=(evidence,),
+        )
+
+    @cached_property
+    def topic_subject(self) -> Subject:
+        """The page's topic as the subject of a claim."""
+        topic = self.topic
+        return Subject(reference=topic.reference, label=topic.label, span=topic.span, borrowed=False)
+
+    def _can_be_subject(self, mention: Mention) -> bool:
+        """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists."""
+        if re.match(r"-\w", self.doc.text[mention.span.end : mention.span.end + 2]):
+            return False
+        return self.names_topic(mention) or mention.span not in self._finding_spans
+
+    def _in_aside(self, span: Span, offset: int) -> bool:
+        """Whether a span stands in parentheses that are closed before the offset."""
+        text = self.doc.text
+        opened = text.rfind("(", max(0, span.start - 80), span.start)
+        if opened < 0 or ")" in text[opened : span.start]:
+            return False
+        closed = text.find(")", span.end, span.end + 80)
+        # An abbreviation right behind its own long form is no aside.
+        alone = text[opened + 1 : closed].strip() == text[span.start : span.end]
+        return 0 <= closed < offset and not alone
+
+    def _not_prose_near(self, span: Span) -> list[Span]:
+        return [place for place in self._not_prose if place.overlaps(span)]
+
+    @cached_property
+    def _not_prose(self) -> tuple[Span, ...]:
+        return tuple(e.span for e in self.doc.elements if e.kind in _NOT_PROSE)
+
+    @cached_property
+    def _finding_spans(self) -> frozenset[Span]:
+        return frozenset(m.span for m in self.mentions_of("phenotype"))
+
+    @cached_property
+    def _sentences(self) -> dict[Span, Sentence]:
+        return {}
+
+    @cached_property
+    def _by_category(self) -> dict[str, tuple[Mention, ...]]:
+        groups: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            groups.setdefault(mention.category, []).append(mention)
+        return {category: tuple(group) for category, group in groups.items()}
+
+
+def _borrowed(qualifiers: Qualifiers | None) -> Qualifiers:
+    return replace(qualifiers or Qualifiers(), borrowed=True)
+
+
+def own_disease(name: str) -> Reference:
+    """The own reference of a disease no loaded vocabulary knows.
+
+    >>> own_disease("Primary osteoma cutis").curie
+    'pohdisease:primary-osteoma-cutis'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return Reference("pohdisease", re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed")
+
+
+def context_qualifiers(mention: Mention) -> list[tuple[str, Span | None]]:
+    """The spans of the words that say how a mention is meant."""
+    context = mention.context
+    return [
+        ("negation", context.negation),
+        ("hedge", context.hedge),
+        ("condition", context.condition),
+        ("frequency", context.frequency),
+        ("relative", context.relative),
+        ("entity", mention.entity),
+    ]

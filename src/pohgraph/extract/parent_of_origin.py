@@ -1,0 +1,60 @@
+"""Which parent's copy must carry the variant for the disease to show, and so which copy is the silent one.
+
+Paternal *imprinting* means the paternal copy is silent: a disease that shows when the paternal copy is mutated goes with
+maternal imprinting (HP:0012275). The claim is about the copy that carries the variant; `silent_copy` names the other.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extract.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.recognise.context import Sentence
+
+NAME = "parent_of_origin"
+_PREDICATE = Reference("pohgraph", "has_parent_of_origin")
+_SECTIONS = ("description", "causes", "inheritance", "diagnosis", "symptoms")
+_PARENTS = {"paternal": "maternal", "maternal": "paternal"}
+_CUE = re.compile(
+    r"\b(?:mutat(?:ions?|ed)|variants?|changes?|deletions?|altered)\b[^.;]{0,60}?\b(?:"
+    r"(?P<adjective>paternal|maternal)(?:ly)?(?:[- ]inherited| derived)? (?:copy|allele|gene|chromosome)|"
+    r"inherited from (?:the|his or her|his|her|a person's|their|an affected person's) (?P<noun>father|mother)\b)",
+    re.IGNORECASE,
+)
+_NOUNS = {"father": "paternal", "mother": "maternal"}
+
+
+def parent_of_origin(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per clause that says from whom the mutated copy comes."""
+    for sentence in page.sentences(*_SECTIONS):
+        for match in _CUE.finditer(page.doc.text, sentence.span.start, sentence.span.end):
+            yield _claim(page, sentence, match)
+
+
+def _claim(page: Page, sentence: Sentence, match: re.Match[str]) -> Assertion:
+    group = "adjective" if match["adjective"] else "noun"
+    word = match[group].lower()
+    parent = _NOUNS.get(word, word)
+    place, cue = Span(*match.span(group)), Span(*match.span())
+    subject = page.subject(sentence.span, cue.start)
+    context = sentence.context(cue)
+    evidence = page.evidence(
+        NAME,
+        sentence.span,
+        subject=subject.span,
+        object_=place,
+        cue=cue,
+        qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
+    )
+    return page.claim(
+        _PREDICATE,
+        evidence,
+        object_=Reference("pohgraph", parent),
+        object_label=parent,
+        subject=subject,
+        qualifiers=Qualifiers(
+            negated=context.negated,
+            hedged=context.hedge is not None,
+            details=(Detail("pohgraph:silent_copy", f"pohgraph:{_PARENTS[parent]}", is_reference=True),),
+        ),
+    )

@@ -1,0 +1,101 @@
+"""Rows of an HPO table, routed by what HPO says each term is; the printed label is held against the identifier."""
+
+from collections.abc import Iterator
+
+from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.page import HAS_CLINICAL_MODIFIER, HAS_MODE_OF_INHERITANCE, HAS_ONSET, HAS_PHENOTYPE, Page
+from pohgraph.model import Assertion, Detail, Element, Finding, Qualifiers, Reference, Span, Term
+from pohgraph.vocab.lexicon import (
+    CLINICAL_COURSE,
+    CLINICAL_MODIFIER,
+    INHERITANCE,
+    ONSET,
+    PHENOTYPIC_ABNORMALITY,
+    Lexicon,
+)
+from pohgraph.vocab.words import loose_key, phrase_key
+
+NAME = "phenotype_table"
+# Onset lies under clinical course in HPO, so it is asked for first.
+_ROUTES = (
+    (PHENOTYPIC_ABNORMALITY, HAS_PHENOTYPE),
+    (INHERITANCE, HAS_MODE_OF_INHERITANCE),
+    (ONSET, HAS_ONSET),
+    (CLINICAL_COURSE, HAS_CLINICAL_MODIFIER),
+    (CLINICAL_MODIFIER, HAS_CLINICAL_MODIFIER),
+)
+
+
+def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per row whose term HPO knows; the others are reported."""
+    for row in page.doc.elements_of("phenotype_row"):
+        label = row.part("label") or row.span
+        printed = page.doc.quote(label)
+        term = _term(page, row, printed)
+        if term is None:
+            yield _finding(page, "unknown_term", row.span, f"{printed!r} names no HPO term; the row was left out")
+            continue
+        if row.part("identifier") and not _is_name(printed, term):
+            message = (
+                f"printed label {printed!r}, HPO calls {term.reference.curie} {term.label!r}; the identifier was kept"
+            )
+            yield _finding(page, "label_mismatch", label, message)
+        predicate = next((p for branch, p in _ROUTES if page.lexicon.is_a(term.reference, branch)), None)
+        if predicate is None:
+            message = f"{term.reference.curie} {term.label!r} says nothing of a disease; the row was left out"
+            yield _finding(page, "no_claim", row.span, message)
+            continue
+        yield _claim(page, row, label, term, predicate)
+
+
+def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Reference) -> Assertion:
+    place = row.part("frequency")
+    text = page.doc.quote(place) if place else ""
+    found = share(text)
+    details: tuple[Detail, ...] = ()
+    if found and found.lower == found.upper:
+        details = (Detail("biolink:has_percentage", str(found.lower)),)
+    absent = found is not None and found.upper == 0
+    evidence = page.evidence(
+        NAME,
+        row.span,
+        subject=page.topic.span,
+        object_=row.part("identifier") or label,
+        cue=label,
+        qualifiers=[("frequency", place)],
+    )
+    return page.claim(
+        predicate,
+        evidence,
+        object_=term.reference,
+        object_label=term.label,
+        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=details),
+    )
+
+
+def _term(page: Page, row: Element, printed: str) -> Term | None:
+    identifier = row.part("identifier")
+    if identifier:
+        return page.lexicon.term(Reference("HP", page.doc.quote(identifier)))
+    return term_named(page.lexicon, printed)
+
+
+def term_named(lexicon: Lexicon, label: str) -> Term | None:
+    """The HPO term a printed label names: by its exact name, else by a rewording that names one term alone."""
+    for entries in (lexicon.phenotype_names.get(phrase_key(label)), lexicon.phenotype_rewordings.get(loose_key(label))):
+        if entries:
+            best = entries[0][2]
+            terms = {curie for curie, _, scope in entries if scope == best}
+            exact = next((e[0] for e in entries if e[1].lower() == label.lower()), None)
+            if exact or len(terms) == 1:
+                return lexicon.term(Reference.parse(exact or terms.pop()))
+    return None
+
+
+def _is_name(printed: str, term: Term) -> bool:
+    key = phrase_key(printed)
+    return any(phrase_key(name) == key for name in (term.label, *(text for text, _ in term.synonyms)))
+
+
+def _finding(page: Page, code: str, span: Span, message: str) -> Finding:
+    return Finding(document=page.doc.id, code=code, message=message, start=span.start, end=span.end)

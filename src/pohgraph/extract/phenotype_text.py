@@ -1,0 +1,124 @@
+"""Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.onset import stages
+from pohgraph.extract.page import HAS_PHENOTYPE, Page, Subject, context_qualifiers
+from pohgraph.model import Assertion, Detail, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.recognise.context import Sentence
+
+NAME = "phenotype_text"
+# Causes explain a mechanism and treatments name what is treated: neither says who has a finding.
+_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis")
+_DEFINITION = re.compile(r"\b(?:is|are) (?:called|known as|termed|defined as|referred to as)\b", re.IGNORECASE)
+# Biology in general, or what others have: no claim about the page's patients.
+_DIFFERENTIAL = re.compile(
+    r"\b(?:differentiated|distinguished) from\b|\bdifferential diagnos|\bother (?:conditions|disorders|diseases|causes)\b|"
+    r"\bmisdiagnosed\b|\bmistaken for\b",
+    re.IGNORECASE,
+)
+# "disorders which include A, B and C": what follows is named as a disorder, not as a finding.
+_LISTED = re.compile(
+    r"\b(?:disorders|conditions|diseases|syndromes)\b[^.;]{0,20}?\b(?:includ\w+|such as)\b[^.;]*$", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:as in|similar to|compared (?:to|with)|excluding|except(?: for)?|other than|resembl\w+)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DURING = re.compile(r"^[^.;:]{0,20}?\b(?:during|in|at|from|by|before|within)\b[^.;:]{0,30}", re.IGNORECASE)
+
+
+def phenotype_text(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per mention in the sections that describe patients; what is set aside is reported."""
+    for sentence in page.sentences(*_SECTIONS):
+        for mention in page.mentions_in("phenotype", sentence.span):
+            reason = _set_aside(page, sentence, mention)
+            if reason:
+                yield Finding(
+                    document=page.doc.id,
+                    code="not_a_claim",
+                    message=f"{mention.text!r} ({mention.reference.curie} {mention.label}): {reason}",
+                    start=mention.span.start,
+                    end=mention.span.end,
+                )
+            else:
+                yield _claim(page, sentence, mention)
+
+
+def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
+    context = mention.context
+    subject = _subject(page, sentence.span, mention)
+    frequency_text = page.doc.quote(context.frequency) if context.frequency else ""
+    found = share(frequency_text)
+    details: tuple[Detail, ...] = ()
+    if found and found.lower == found.upper:
+        details = (Detail("biolink:has_percentage", str(found.lower)),)
+    stage = _onset(page, sentence.span, mention)
+    evidence = page.evidence(
+        NAME,
+        sentence.span,
+        subject=subject.span,
+        object_=mention.span,
+        qualifiers=[*context_qualifiers(mention), ("onset", stage[0] if stage else None)],
+    )
+    return page.claim(
+        HAS_PHENOTYPE,
+        evidence,
+        object_=mention.reference,
+        object_label=mention.label,
+        subject=subject,
+        qualifiers=Qualifiers(
+            negated=context.negated,
+            hedged=context.hedged,
+            borrowed=context.relative is not None,
+            frequency=frequency_term(frequency_text) if frequency_text else None,
+            onset=stage[1] if stage else None,
+            details=details,
+        ),
+    )
+
+
+def _set_aside(page: Page, sentence: Sentence, mention: Mention) -> str:
+    text = page.doc.quote(sentence.span)
+    if "broad synonym" in mention.candidates[0].steps:
+        return "the name is wider than the term"
+    diseases = [m for m in page.mentions_in("disease", sentence.span) if m.span.contains(mention.span)]
+    if any(page.names_topic(m) for m in diseases):
+        return "it is part of the disease's own name"
+    if any(m.span != mention.span for m in diseases):
+        return "it is part of another disease's name"
+    if _LISTED.search(page.doc.text[sentence.span.start : mention.span.start]):
+        return "it is listed as a disorder"
+    if _COMPARED.search(page.doc.text[sentence.span.start : mention.span.start]):
+        return "it is a comparison or an exception"
+    if _DEFINITION.search(text):
+        return "the sentence defines a word"
+    if _DIFFERENTIAL.search(text):
+        return "the sentence is about what the disease is told apart from"
+    if page.speaks_of_group(sentence.span):
+        return "the sentence is about several disorders"
+    return ""
+
+
+def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
+    """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
+    text = page.doc.text
+    for disease in page.mentions_in("disease", sentence):
+        joined = text[disease.span.end : mention.span.start]
+        if re.fullmatch(r"[-\u2010](?:associated|related|type|like|linked)\s+", joined) and not page.names_topic(
+            disease
+        ):
+            return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
+    return page.subject(sentence, mention.span.start)
+
+
+def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:
+    """The stage of life that stands right behind a finding: "dermal ossification during infancy"."""
+    end = max(mention.span.end, mention.entity.end if mention.entity else 0)
+    after = _DURING.match(page.doc.text[end : sentence.end])
+    if not after:
+        return None
+    found = stages(page.doc.text, end, end + after.end())
+    return found[0] if found else None

@@ -1,0 +1,88 @@
+"""Other names: listed by the page or given in its prose, each with the scope the loaded vocabularies allow.
+
+A page's list is loose: about a fifth of such names are those of a wider, narrower or other disease. A name is exact only where
+a vocabulary agrees or it abbreviates the title; one that names something else keeps that clash with it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extract.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.vocab.words import loose_key, phrase_key
+
+NAME = "synonym"
+_SECTIONS = ("description", "symptoms", "causes", "diagnosis")
+_FIRM = frozenset({"LABEL", "EXACT"})
+_ALSO = re.compile(
+    r"\b(?:also|sometimes|commonly|formerly|previously|otherwise) (?:known as|called|referred to as|termed|named)\s+(?:the )?"
+    r"(?P<name>[^,;.()\[\]]{2,80}?)(?=[,;.()\[\]]|\s+(?:is|are|and|which|that|or)\b)",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
+
+
+def synonym(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per other name; a clash is reported as well."""
+    for element in page.doc.elements_of("synonym"):
+        yield from _named(page, element.span, element.span)
+    for sentence in page.sentences(*_SECTIONS):
+        for place in _in_prose(page, sentence.span):
+            yield from _named(page, place, sentence.span)
+
+
+def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
+    text = page.doc.text
+    for mention in page.mentions_in("disease", sentence):
+        if page.names_topic(mention) and (match := _BRACKET.match(text, mention.span.end)):
+            yield Span(*match.span("name"))
+    for match in _ALSO.finditer(text, sentence.start, sentence.end):
+        if not page.subject(sentence, match.start()).borrowed:
+            yield Span(*match.span("name"))
+
+
+def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Finding]:
+    name = page.doc.quote(place)
+    if phrase_key(name) == phrase_key(page.topic.label) or not phrase_key(name):
+        return
+    scope, other = _scope(page, name)
+    details: tuple[Detail, ...] = ()
+    if other:
+        details = (Detail("pohgraph:names_also", other.curie, is_reference=True),)
+        message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as a {scope.lower()} synonym"
+        yield Finding(document=page.doc.id, code="name_clash", message=message, start=place.start, end=place.end)
+    subject = page.topic.span
+    yield page.claim(
+        Reference("oboInOwl", f"has{scope}Synonym"),
+        page.evidence(NAME, quote, subject=subject, object_=place),
+        value=" ".join(name.split()),
+        qualifiers=Qualifiers(details=details),
+    )
+
+
+def _scope(page: Page, name: str) -> tuple[str, Reference | None]:
+    """The synonym's scope, and what else the name names."""
+    topic = page.topic.reference
+    key = phrase_key(name)
+    diseases = [e for e in page.lexicon.disease_names.get(key, ()) if e[2] in _FIRM]
+    if any(Reference.parse(curie) == topic for curie, _, _ in diseases):
+        return "Exact", None
+    if diseases:
+        return "Related", Reference.parse(diseases[0][0])
+    terms = [
+        e
+        for entries in (page.lexicon.phenotype_names.get(key), page.lexicon.phenotype_rewordings.get(loose_key(name)))
+        for e in entries or ()
+        if e[2] in _FIRM
+    ]
+    if terms:
+        # The finding occurs in other diseases too, so its name is wider than this disease.
+        return "Broad", Reference.parse(terms[0][0])
+    if _initials(name, page.topic.label):
+        return "Exact", None
+    return "Related", None
+
+
+def _initials(short: str, long: str) -> bool:
+    words = re.findall(r"[^\W_]+", long)
+    return short.isupper() and short.lower() == "".join(word[0] for word in words).lower()

@@ -1,0 +1,146 @@
+"""From what people type - a CURIE, an IRI, a name, a number - to the term a query is run with."""
+
+import re
+from collections.abc import Iterable
+from typing import Protocol, cast
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse
+
+from pohgraph.errors import QueryError, UnknownReferenceError
+from pohgraph.query.syntax import near
+from pohgraph.store.terms import ASSOCIATION_CLASS
+from pohgraph.vocab.prefixes import compress, expand, standardise
+
+Node = NamedNode | Literal
+_IRI = re.compile(r"<?((?:https?|urn|infores)[:/][^\s<>\"{}|^`\\]+)>?")
+_CURIE = re.compile(r"[A-Za-z][\w.]*:[^\s/:][^\s:]*")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_STRONG = "rdfs:label oboInOwl:hasExactSynonym"
+_WEAK = "oboInOwl:hasRelatedSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym"
+_FILE = "rdfs:label pohgraph:file_name"
+_LISTED = 8  # how many of an ambiguous name's readings an error shows
+
+
+class Queryable(Protocol):
+    """What answers SPARQL: a `GraphStore` or a `RemoteStore`."""
+
+    def query(self, sparql: str) -> object:
+        """Evaluate SPARQL with the usual prefixes declared."""
+
+
+def find_term(store: Queryable, text: str, kind: str = "any") -> Node:
+    """The term that `text` means as a value of that kind: entity, document, predicate, number, text, or any.
+
+    An identifier that only maps to a node of the graph becomes that node, as OMIM:166350 becomes MONDO:0008153.
+
+    Raises:
+        QueryError: nothing or more than one thing in the graph is called so.
+    """
+    text = text.strip()
+    if kind == "number" or (kind == "any" and _NUMBER.fullmatch(text)):
+        return _number(text)
+    if kind == "text":
+        return Literal(text)
+    if kind == "any" and text[:1] == text[-1:] == '"' and len(text) > 1:
+        return _literal(text)
+    if found := _identifier(text):
+        return found if kind in {"predicate", "document"} else _canonical(store, found)
+    if kind == "predicate":
+        return _predicate(text)
+    return _named(store, text, kind)
+
+
+def find_names(store: Queryable, words: str) -> list[str]:
+    """Names in the graph that are much like `words`, best first, for a suggestion."""
+    rows = _select(
+        store, f"SELECT DISTINCT ?name {{ VALUES ?slot {{ {_STRONG} }} ?node ?slot ?name ; biolink:category ?is }}"
+    )
+    hint = near(words, tuple(sorted({cast("Literal", row[0]).value for row in rows})))
+    return hint.removeprefix("did you mean ").removesuffix("?").split(" or ") if hint else []
+
+
+def _number(text: str) -> Literal:
+    if not _NUMBER.fullmatch(text):
+        raise QueryError(f"{text!r} is not a number")
+    kind = "decimal" if "." in text else "integer"
+    return Literal(text, datatype=NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
+
+
+def _literal(text: str) -> Literal:
+    try:
+        triple = cast("Triple", next(iter(parse(f"<urn:s> <urn:p> {text} .", format=RdfFormat.TURTLE))))
+    except SyntaxError:
+        return Literal(text[1:-1])
+    return cast("Literal", triple.object)
+
+
+def _identifier(text: str) -> NamedNode | None:
+    if match := _IRI.fullmatch(text):
+        return NamedNode(match[1])
+    if not _CURIE.fullmatch(text):
+        return None
+    try:
+        return NamedNode(expand(standardise(text)))
+    except UnknownReferenceError:
+        return None
+
+
+def _canonical(store: Queryable, given: NamedNode) -> NamedNode:
+    """The node the graph makes claims of, where `given` is one of its other identifiers."""
+    if _select(store, f"SELECT ?claim {{ ?claim rdf:subject {given} }} LIMIT 1"):
+        return given
+    for mapping in ("skos:exactMatch", "oboInOwl:hasDbXref"):
+        rows = _select(store, f"SELECT DISTINCT ?node {{ ?node {mapping} {given} . ?claim rdf:subject ?node }} LIMIT 2")
+        if len(rows) == 1:
+            return cast("NamedNode", rows[0][0])
+    return given
+
+
+def _predicate(text: str) -> NamedNode:
+    known = {curie.partition(":")[2]: curie for curie in (*ASSOCIATION_CLASS, "biolink:associated_with")}
+    if text not in known:
+        hint = near(text, tuple(known)) or f"one of {', '.join(sorted(known))}"
+        raise QueryError(f"no predicate is called {text!r}", hint=hint)
+    return NamedNode(expand(standardise(known[text])))
+
+
+def _named(store: Queryable, name: str, kind: str) -> NamedNode:
+    if kind == "document":
+        found = _exactly(store, name, _FILE, "document") or _in_any_case(store, name, _FILE, "document")
+    else:
+        found = (
+            _exactly(store, name, _STRONG, "entity")
+            or _exactly(store, name, _WEAK, "entity")
+            or _in_any_case(store, name, f"{_STRONG} {_WEAK}", "entity")
+        )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(compress(node.value) for node in found[:_LISTED])
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise QueryError(f"{name!r} is the name of several: {listed}{more}", hint="give the identifier instead")
+    close = " or ".join(repr(other) for other in find_names(store, name))
+    hint = f"did you mean {close}?" if close else "a CURIE such as MONDO:0008153, an IRI, or a name the graph has"
+    raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
+
+
+def _exactly(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:
+    # Names are looked up in the spellings people use, which the index answers at once however large the graph.
+    spellings = dict.fromkeys((name, name.lower(), name.upper(), name[:1].upper() + name[1:], name.title()))
+    values = " ".join(str(Literal(spelling)) for spelling in spellings)
+    return _nodes(store, f"VALUES ?name {{ {values} }} VALUES ?slot {{ {slots} }} ?node ?slot ?name", kind)
+
+
+def _in_any_case(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:
+    wanted = Literal(name.lower())
+    return _nodes(store, f"VALUES ?slot {{ {slots} }} ?node ?slot ?name FILTER(LCASE(STR(?name)) = {wanted})", kind)
+
+
+def _nodes(store: Queryable, pattern: str, kind: str) -> list[NamedNode]:
+    is_document = f"FILTER {'' if kind == 'document' else 'NOT '}EXISTS {{ ?node a pohgraph:Document }}"
+    rows = _select(store, f"SELECT DISTINCT ?node {{ {pattern} . {is_document} }} ORDER BY ?node")
+    return [cast("NamedNode", row[0]) for row in rows]
+
+
+def _select(store: Queryable, sparql: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in cast("Iterable[QuerySolutions]", store.query(sparql))]

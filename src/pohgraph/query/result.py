@@ -1,0 +1,52 @@
+"""What a query gives: rows, a yes or no, or triples."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from pohgraph.errors import QueryError
+
+Cell = NamedNode | BlankNode | Literal | Triple | None
+Answer = QuerySolutions | QueryTriples | QueryBoolean
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """An answer that can be read any number of times: each reading of `answer()` evaluates the query anew.
+
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `columns` are a SELECT's, in the order its author wrote them;
+    `sparql` is the query as it was evaluated.
+    """
+
+    form: str
+    columns: tuple[str, ...]
+    sparql: str
+    answer: Callable[[], Answer]
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of a SELECT; subject, predicate and object of each triple of a graph; one row for an ASK."""
+        return tuple(iter(self))
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        answer = self.answer()
+        try:
+            if isinstance(answer, QueryBoolean):
+                yield (Literal(value=bool(answer)),)
+            elif isinstance(answer, QueryTriples):
+                for triple in answer:
+                    yield triple.subject, triple.predicate, triple.object
+            else:
+                yield from map(tuple, answer)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed while it ran: {error}") from error
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        """An ASK's answer; for the others, whether there is any row."""
+        answer = self.answer()
+        return bool(answer) if isinstance(answer, QueryBoolean) else next(iter(self), None) is not None

@@ -1,0 +1,172 @@
+"""Runs a query against a graph: finds its text, fills in its parameters, keeps its columns in order."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import Literal, NamedNode
+
+from pohgraph.errors import QueryError, StoreError
+from pohgraph.query.catalogue import CatalogueQuery, find_query, parse_query, query_names
+from pohgraph.query.resolve import find_term
+from pohgraph.query.result import Answer, Result
+from pohgraph.query.syntax import check_syntax, near, query_form
+from pohgraph.query.tokens import Token, place, tokens
+
+
+class Queryable(Protocol):
+    """What answers SPARQL: a `GraphStore` or a `RemoteStore`."""
+
+    def query(self, sparql: str) -> Answer:
+        """Evaluate SPARQL with the usual prefixes declared."""
+
+
+def run_query(
+    store: Queryable,
+    query: str | Path,
+    params: Mapping[str, str] | None = None,
+    *,
+    allow_service: bool = False,
+) -> Result:
+    """Run a query given as SPARQL text, as the path of an .rq file, or by its name in the catalogue.
+
+    A parameter's value is a CURIE, an IRI, a number, or the name of something in the graph, such as "POH"; text in
+    double quotes stays text.
+
+    Raises:
+        QueryError: the query or a parameter is wrong.
+        StoreError: the graph cannot be read.
+    """
+    found = load_query(query)
+    columns = check_syntax(found.sparql, name=found.name, allow_service=allow_service)
+    stream = tuple(tokens(found.sparql))
+    sparql = _fill(found, stream, {name: find_term(store, *value) for name, value in _given(found, params or {})})
+    if _star(stream):
+        columns = _in_order(columns, stream)
+        sparql = _without_star(sparql, columns)
+    first = [_evaluate(store, sparql, found.name)]
+    return Result(
+        form=query_form(stream),
+        columns=columns or {"ASK": ("answer",)}.get(query_form(stream), ("subject", "predicate", "object")),
+        sparql=sparql,
+        answer=lambda: first.pop() if first else _evaluate(store, sparql, found.name),
+    )
+
+
+def load_query(query: str | Path) -> CatalogueQuery:
+    """The query that is meant: text, a file, or a name in the catalogue.
+
+    Raises:
+        QueryError: there is no such file or name, or its header is wrong.
+    """
+    text = str(query)
+    if not isinstance(query, Path):
+        if "{" in text or any(c.isspace() for c in text.strip()):
+            return parse_query("", text)
+        if found := find_query(text):
+            return found
+    path = Path(text)
+    if path.suffix == ".rq" or path.is_file():
+        try:
+            return parse_query(path.name, path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(getattr(error, "strerror", None) or str(error), name=text) from error
+    hint = near(text, query_names()) or "`pohgraph queries` lists them"
+    raise QueryError(f"no query is called {text!r}", hint=hint)
+
+
+def _given(query: CatalogueQuery, params: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, str]]]:
+    """Each parameter with its value and kind, its default where none is given."""
+    given = {name.lstrip("?$"): value for name, value in params.items()}
+    declared = {param.name: param for param in query.params}
+    variables = {token.text[1:] for token in tokens(query.sparql) if token.kind == "variable"}
+    for name in given:
+        if name not in (declared or variables):
+            known = tuple(declared or sorted(variables))
+            hint = near(name, known) or (f"it has {', '.join(known)}" if known else "it has none")
+            raise QueryError(f"no parameter {name!r} in this query", name=query.name, hint=hint)
+    for param in query.params:
+        value = given.get(param.name, param.default)
+        if not value:
+            hint = f"-p {param.name}=…  {param.description}"
+            raise QueryError(f"parameter {param.name!r} is needed", name=query.name, hint=hint)
+        yield param.name, (value, param.kind)
+    if not declared:
+        yield from ((name, (value, "any")) for name, value in given.items())
+
+
+def _fill(query: CatalogueQuery, stream: tuple[Token, ...], values: Mapping[str, NamedNode | Literal]) -> str:
+    """Put the values where the patterns have their variables.
+
+    The engine's own substitution takes only variables that are SELECTed. A constant in the pattern is also what its
+    planner starts from. Where a variable is SELECTed, grouped or sorted by, a VALUES clause at the end gives it its value.
+    """
+    pieces: list[str] = []
+    outside: list[str] = []
+    at = 0
+    for token, in_pattern in _with_place(stream):
+        name = token.text[1:]
+        if token.kind != "variable" or name not in values:
+            continue
+        if not in_pattern:
+            outside.append(name)
+            continue
+        before = stream[stream.index(token) - 1]
+        if before.is_word("AS", "VALUES"):
+            line, column = place(query.sparql, token.start)
+            raise QueryError(f"{token.text} gets its value here, so it is no parameter", query.name, line, column)
+        pieces += [query.sparql[at : token.start], str(values[name])]
+        at = token.end
+    text = "".join([*pieces, query.sparql[at:]])
+    if query_form(stream) == "SELECT" and (shown := dict.fromkeys(values if _star(stream) else outside)):
+        names, row = " ".join(f"?{name}" for name in shown), " ".join(str(values[name]) for name in shown)
+        text += f"\nVALUES ({names}) {{ ({row}) }}"
+    return text
+
+
+def _with_place(stream: tuple[Token, ...]) -> Iterable[tuple[Token, bool]]:
+    """Each token with whether it stands in a pattern or template, and not in a SELECT clause or a modifier."""
+    nested = [False]
+    for token in stream:
+        if token.is_mark("{"):
+            nested.append(True)
+        elif token.is_mark("}") and len(nested) > 1:
+            nested.pop()
+        elif token.is_word("SELECT"):
+            nested[-1] = False
+        elif token.is_word("DESCRIBE"):
+            nested[-1] = True
+        yield token, nested[-1]
+
+
+def _star(stream: tuple[Token, ...]) -> Token | None:
+    """The `*` of an outermost SELECT *."""
+    for index, token in enumerate(stream):
+        if token.is_mark("{"):
+            return None
+        if token.is_word("SELECT"):
+            after = [t for t in stream[index + 1 : index + 3] if not t.is_word("DISTINCT", "REDUCED")]
+            return after[0] if after and after[0].is_mark("*") else None
+    return None
+
+
+def _in_order(columns: tuple[str, ...], stream: tuple[Token, ...]) -> tuple[str, ...]:
+    """The engine gives the columns of SELECT * by the alphabet; their author wrote them in another order."""
+    written = {token.text[1:]: None for token in stream if token.kind == "variable"}
+    return tuple(name for name in written if name in columns)
+
+
+def _without_star(sparql: str, columns: tuple[str, ...]) -> str:
+    star = _star(tuple(tokens(sparql)))
+    if star is None or not columns:
+        return sparql
+    return sparql[: star.start] + " ".join(f"?{name}" for name in columns) + sparql[star.end :]
+
+
+def _evaluate(store: Queryable, sparql: str, name: str) -> Answer:
+    try:
+        return store.query(sparql)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise QueryError(str(error), name=name) from error
+    except OSError as error:
+        raise StoreError(Path(str(getattr(store, "path", "store"))), str(error)) from error

@@ -1,0 +1,197 @@
+"""What is wrong with a query, said for people: where it is, and what to do. The parser's own lists of grammar are not shown."""
+
+import re
+from difflib import get_close_matches
+
+from pyoxigraph import QuerySolutions, Store
+
+from pohgraph.errors import QueryError
+from pohgraph.query.tokens import Token, declared_prefixes, place, tokens
+from pohgraph.vocab.prefixes import prefix_map
+from pohgraph.vocab.tables import package_table
+
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_KEYWORDS = (
+    *_FORMS,
+    *_UPDATES,
+    *re.findall(
+        r"\w+",
+        """A ABS AS ASC AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONTAINS COUNT DATATYPE DAY DESC DISTINCT
+    ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM GRAPH GROUP GROUP_CONCAT HAVING HOURS IF IN IRI ISBLANK ISIRI
+    ISLITERAL ISNUMERIC ISURI LANG LANGMATCHES LATERAL LCASE LIMIT MAX MD5 MIN MINUS MINUTES MONTH NAMED NOT NOW
+    OFFSET OPTIONAL ORDER PREFIX RAND REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SEPARATOR SERVICE SHA1
+    SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLEN STRSTARTS STRUUID SUBSTR SUM
+    TIMEZONE TRUE TZ UCASE UNDEF UNION URI UUID VALUES WHERE YEAR""",
+    ),
+)
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
+_DEEPEST = 200  # the engine's parser recurses: some thousand levels end the whole process
+_LONGEST = 2000  # operators: a chain of them recurses as well
+_OPERATORS = ("||", "&&", "+", "-", "*", "/", "|")
+_AT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+
+
+def query_form(stream: tuple[Token, ...]) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where the query has none."""
+    return next((token.text.upper() for token in stream if token.is_word(*_FORMS)), "")
+
+
+def check_syntax(sparql: str, *, name: str = "", allow_service: bool = False) -> tuple[str, ...]:
+    """Refuse what cannot be run; return the variables a SELECT gives, in the engine's order.
+
+    Raises:
+        QueryError: it is no SPARQL query, changes data, asks another server, or is nested beyond all measure.
+    """
+    stream = tuple(tokens(sparql))
+    _refuse(sparql, stream, name=name, allow_service=allow_service)
+    try:
+        answer = Store().query(sparql, prefixes=prefix_map())
+    except SyntaxError as error:
+        raise explain(sparql, str(error), name=name) from None
+    except (ValueError, RuntimeError) as error:
+        raise QueryError(str(error), name=name) from None
+    return tuple(variable.value for variable in answer.variables) if isinstance(answer, QuerySolutions) else ()
+
+
+def explain(sparql: str, message: str, *, name: str = "") -> QueryError:
+    """Our error for a message of the parser, such as "error at 1:28: expected one of Prefix not found, …"."""
+    stream = tuple(tokens(sparql))
+    found = _AT.match(message)
+    line, column, expected = (int(found[1]), int(found[2]), found[3]) if found else (0, 0, message)
+    fault = (
+        _unknown_prefix(stream)
+        or _unclosed_string(stream)
+        or _relative_iri(stream)
+        or _unbalanced(stream, sparql)
+        or _unknown_word(stream)
+    )
+    if fault:
+        reason, hint, offset = fault
+        line, column = place(sparql, offset)
+        return QueryError(reason, name=name, line=line, column=column, hint=hint)
+    if "unbound" in expected:
+        hint = "add it to GROUP BY, or put it in an aggregate such as SAMPLE(?x)"
+        return QueryError("a variable is selected that the groups do not have", name=name, hint=hint)
+    if "Duplicated" in expected:
+        return QueryError("a variable is selected twice", name=name)
+    return QueryError(_not_understood(sparql, stream, line, column), name=name, line=line, column=column)
+
+
+def near(word: str, known: tuple[str, ...]) -> str:
+    """The question "did you mean …?" where something known is alike, else nothing."""
+    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
+    found = get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(folded[match] for match in found)}?" if found else ""
+
+
+def _refuse(sparql: str, stream: tuple[Token, ...], *, name: str, allow_service: bool) -> None:
+    if not stream:
+        raise QueryError("the query is empty", name=name, hint="try: SELECT * WHERE { ?s ?p ?o } LIMIT 10")
+    first = next((t for t in stream if t.kind == "word" and not t.is_word("PREFIX", "BASE")), stream[0])
+    line, column = place(sparql, first.start)
+    if first.is_word(*_UPDATES):
+        reason = f"{first.text.upper()} changes data, and this graph is only read"
+        hint = "`pohgraph build` writes it, `pohgraph export` copies it to where you can change it"
+        raise QueryError(reason, name=name, line=line, column=column, hint=hint)
+    service = next((token for token in stream if token.is_word("SERVICE")), None)
+    if service and not allow_service:
+        line, column = place(sparql, service.start)
+        reason = "SERVICE would ask another server, and queries stay off the network"
+        raise QueryError(reason, name=name, line=line, column=column, hint="--allow-service lets it")
+    _refuse_monsters(sparql, stream, name=name)
+
+
+def _refuse_monsters(sparql: str, stream: tuple[Token, ...], *, name: str) -> None:
+    chained = sum(token.is_mark(*_OPERATORS) for token in stream)
+    if chained > _LONGEST:
+        raise QueryError(
+            f"{chained} operators, where {_LONGEST} are the most", name=name, hint="VALUES takes long lists"
+        )
+    depth = 0
+    for token in stream:
+        depth += token.is_mark("{", "(", "[", "!") - token.is_mark("}", ")", "]")
+        if depth > _DEEPEST:
+            line, column = place(sparql, token.start)
+            raise QueryError(f"nested more than {_DEEPEST} levels deep", name=name, line=line, column=column)
+
+
+_Fault = tuple[str, str, int]
+
+
+def _unknown_prefix(stream: tuple[Token, ...]) -> _Fault | None:
+    known = {*prefix_map(), *declared_prefixes(stream)}
+    for token in stream:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix not in known:
+            before = stream[stream.index(token) - 1] if token is not stream[0] else token
+            if before.is_word("PREFIX"):
+                continue
+            return f"unknown prefix {prefix + ':'!r}", _prefix_hint(prefix, known), token.start
+    return None
+
+
+def _prefix_hint(prefix: str, known: set[str]) -> str:
+    for row in package_table("vocab", "prefixes.tsv"):
+        if prefix in row["synonyms"].split("|"):
+            return f"did you mean {row['prefix']}:?"
+    declare = f"declare it: PREFIX {prefix}: <…>"
+    close = near(prefix, tuple(sorted(known)))
+    return f"{close.replace('?', ':?').replace(' or ', ': or ')} Else {declare}" if close else declare
+
+
+def _unclosed_string(stream: tuple[Token, ...]) -> _Fault | None:
+    token = next((t for t in stream if t.is_mark('"', "'")), None)
+    return (f"a string opens with {token.text} and does not close", "", token.start) if token else None
+
+
+def _relative_iri(stream: tuple[Token, ...]) -> _Fault | None:
+    for token, after in zip(stream, (*stream[1:], stream[-1]), strict=True):
+        if token.kind == "iri" and not re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*:", token.text):
+            return f"{token.text} is not an absolute IRI", "write <https://…> or a prefixed name", token.start
+        if token.is_mark("<") and after.kind in {"word", "name"} and token.end == after.start:
+            return f"an IRI opens with <{after.text} and does not close", "no space, quote or brace in <…>", token.start
+    return None
+
+
+def _unbalanced(stream: tuple[Token, ...], sparql: str) -> _Fault | None:
+    opened: list[Token] = []
+    for token in stream:
+        if token.is_mark(*_CLOSING):
+            opened.append(token)
+        elif token.is_mark(*_CLOSING.values()):
+            if not opened:
+                return (
+                    f"{token.text} closes nothing",
+                    f"remove it, or add its {_opening(token.text)} before",
+                    token.start,
+                )
+            start = opened.pop()
+            if _CLOSING[start.text] != token.text:
+                line, column = place(sparql, start.start)
+                hint = f"{start.text} of line {line}, column {column} is still open: add {_CLOSING[start.text]}"
+                return f"{token.text} where {_CLOSING[start.text]} is due", hint, token.start
+    if not opened:
+        return None
+    start = opened[-1]
+    return f"{start.text} is never closed", f"add {_CLOSING[start.text]}", start.start
+
+
+def _opening(mark: str) -> str:
+    return next(opening for opening, closing in _CLOSING.items() if closing == mark)
+
+
+def _unknown_word(stream: tuple[Token, ...]) -> _Fault | None:
+    for token in stream:
+        if token.kind == "word" and token.text.upper() not in _KEYWORDS:
+            hint = near(token.text, _KEYWORDS) or "a name needs its prefix, as in biolink:causes; a variable its ?"
+            return f"unknown word {token.text!r}", hint, token.start
+    return None
+
+
+def _not_understood(sparql: str, stream: tuple[Token, ...], line: int, column: int) -> str:
+    reached = sum(len(text) + 1 for text in sparql.split("\n")[: line - 1]) + column - 1
+    token = next((t for t in stream if t.end > reached), None)
+    if not query_form(stream):
+        return "no SELECT, ASK, CONSTRUCT or DESCRIBE"
+    return f"{token.text!r} cannot stand here" if token else "the query breaks off"

@@ -1,0 +1,35 @@
+"""What a reader makes of one page's text, before the page has an identity. Owns no rule of any format."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pohgraph.model import Element, Section, Span
+
+
+class Remark(NamedTuple):
+    """Something a person should know about the page: it becomes a `Finding` once the page has an id."""
+
+    code: str
+    message: str
+    span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The parts of a page. `text` is what all spans count in; sections and elements may come in any order.
+
+    `sentences` are in order and do not overlap; they cover prose (list items and questions too), not titles,
+    headings, tables, synonym lists or literature lists. `id` is empty where the page does not state one, `iri` where
+    it does not state its own address; `collection` is the row of the families table where a family has several.
+    """
+
+    text: str
+    title: str = ""
+    modified: str = ""
+    sections: tuple[Section, ...] = ()
+    elements: tuple[Element, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    id: str = ""
+    iri: str = ""
+    collection: str = ""

@@ -1,0 +1,110 @@
+"""The reader's tables, compiled: headings, cues, standard text, signatures of families.
+
+The patterns are regular expressions over lower and upper case alike; each row of a table gives its reason.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pohgraph.errors import VocabularyError
+from pohgraph.model import Element, Span
+from pohgraph.read.lines import trimmed
+from pohgraph.resources import data_file
+from pohgraph.vocab.tables import package_table
+
+_HEAD = 20_000  # code points at either end of a page in which its family shows
+_LEAD = 800  # code points at the start of a paragraph in which its subject shows
+_LONGEST_HEADING = 120
+
+
+def signature(family: str, text: str) -> float:
+    """How much a text looks like a page of `family`: the weights of what it shows, at most 1."""
+    shown = text if len(text) <= 2 * _HEAD else f"{text[:_HEAD]}\n{text[-_HEAD:]}"
+    shown = shown.replace("\r\n", "\n").replace("\r", "\n")
+    return min(1.0, sum(weight for pattern, weight in _signatures()[family] if pattern.search(shown)))
+
+
+def find_section_name(heading: str) -> str | None:
+    """The canonical section that a printed heading opens; None for one that no table knows.
+
+    >>> find_section_name("**Other Names for This Condition**"), find_section_name("Anything else")
+    ('synonyms', None)
+    """
+    words = heading.strip("#*_: \t")
+    if not 0 < len(words) <= _LONGEST_HEADING:
+        return None
+    return next((section for pattern, section in _headings() if pattern.fullmatch(words)), None)
+
+
+def cue_scores(table: str, text: str, span: Span, *, opening: int = 0) -> dict[str, float]:
+    """Section or block -> the summed weight of its cues in the paragraph at `span`, where it has any.
+
+    A cue that stands within the first `opening` code points counts twice.
+    """
+    lead = text[span.start : min(span.end, span.start + _LEAD)]
+    scores: dict[str, float] = {}
+    for pattern, name, weight in _cues(table):
+        match = pattern.search(lead)
+        if match:
+            scores[name] = scores.get(name, 0.0) + (2 * weight if match.start() < opening else weight)
+    return scores
+
+
+def boilerplate(text: str, family: str, *, scope: str, spans: Iterable[Span]) -> tuple[Element, ...]:
+    """Those of `spans` that open as the publisher's standard text of this `scope` ("line", "sentence")."""
+    opening = _openings(family, scope)
+    return tuple(Element(kind="boilerplate", span=span) for span in spans if opening.match(text, *span))
+
+
+def is_boilerplate(text: str, family: str, *, scope: str, span: Span) -> bool:
+    """Whether the words at `span` open as standard text of this `scope`."""
+    return _openings(family, scope).match(text, *span) is not None
+
+
+def merged(text: str, elements: Iterable[Element]) -> tuple[Element, ...]:
+    """Elements of one kind without parts, those with nothing but white space between them joined."""
+    joined: list[Element] = []
+    for element in elements:
+        last = joined[-1] if joined else None
+        if last and trimmed(text, Span(last.span.end, element.span.start)).end <= last.span.end:
+            joined[-1] = Element(kind=last.kind, span=last.span.cover(element.span))
+        else:
+            joined.append(element)
+    return tuple(joined)
+
+
+@cache
+def _signatures() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
+    found: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {}
+    for row in package_table("read", "signatures.tsv"):
+        entry = (_compiled(row["pattern"], "signatures.tsv"), float(row["weight"]))
+        found[row["family"]] = (*found.get(row["family"], ()), entry)
+    return found
+
+
+@cache
+def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = package_table("read", "headings.tsv")
+    return tuple((_compiled(row["heading"], "headings.tsv"), row["section"]) for row in rows)
+
+
+@cache
+def _cues(table: str) -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    rows = package_table("read", table)
+    return tuple((_compiled(row["pattern"], table), row["block"], float(row["weight"])) for row in rows)
+
+
+@cache
+def _openings(family: str, scope: str) -> re.Pattern[str]:
+    rows = package_table("read", "boilerplate.tsv")
+    found = [row["opening"] for row in rows if row["family"] == family and row["scope"] == scope]
+    return _compiled("|".join(f"(?:{opening})" for opening in found) or r"(?!)", "boilerplate.tsv")
+
+
+def _compiled(pattern: str, table: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    except re.error as error:
+        path = str(data_file("read", table))
+        raise VocabularyError(path=path, reason=f"{pattern!r} is no pattern: {error}") from None

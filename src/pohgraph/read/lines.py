@@ -1,0 +1,60 @@
+"""Lines of a text as spans. A line ends at CRLF, LF or a lone CR and nowhere else."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pohgraph.model import Span
+
+_RUN = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))[^\S\r\n]+(?=\S)")  # noqa: RUF001
+
+
+class Line(NamedTuple):
+    """A line with something on it: its span without surrounding white space, and whether a blank line precedes it."""
+
+    span: Span
+    after_blank: bool
+
+
+def lines_of(text: str, within: Span | None = None) -> Iterator[Line]:
+    """Yield the lines that hold more than white space.
+
+    >>> [line.span for line in lines_of("a\\r\\n \\r\\n b")]
+    [Span(start=0, end=1), Span(start=7, end=8)]
+    """
+    area = within or Span(0, len(text))
+    last = area.start
+    blank = False
+    for match in _RUN.finditer(text, *area):
+        span = trimmed(text, Span(*match.span()))
+        breaks = text[last : match.start()]
+        blank = blank or len(breaks.replace("\r\n", "\n")) > 1
+        last = match.end()
+        if span.start < span.end:
+            yield Line(span, blank)
+            blank = False
+        else:
+            blank = True
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without the white space at its ends.
+
+    >>> trimmed("  ab ", Span(0, 5))
+    Span(start=2, end=4)
+    """
+    words = text[span.start : span.end]
+    inner = words.lstrip()
+    start = span.start + len(words) - len(inner)
+    return Span(start, start + len(inner.rstrip()))
+
+
+def item_text(text: str, line: Span) -> Span | None:
+    """What follows the bullet or number of a list item; None where the line is no item.
+
+    >>> item_text("- Ectopic ossification", Span(0, 22))
+    Span(start=2, end=22)
+    """
+    bullet = _BULLET.match(text, *line)
+    return Span(bullet.end(), line.end) if bullet else None

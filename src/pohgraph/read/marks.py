@@ -1,0 +1,91 @@
+"""Marks that any page may carry in its prose: citation markers, links, list items, questions."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pohgraph.model import Element, Part, Span
+from pohgraph.read.lines import Line, item_text
+from pohgraph.read.sentences import find_sentences
+
+_CITATION = re.compile(r"(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+")  # noqa: RUF001
+_NUMBER = re.compile(r"\d+")
+_NAMED_LINK = re.compile(r"\[(?P<label>[^\[\]\r\n]+)\]\((?P<target>[^\s()]+(?:\([^\s()]*\)[^\s()]*){0,8})\)")
+_ANGLE_LINK = re.compile(r"\(<(?P<target>[^\s<>]+)>\)|\(<(?P<slip>[^\s<>()]+)\)>")
+_URL = re.compile(r"https?://[^\s<>\"“”\]]+")
+_BETWEEN_LINKS = re.compile(r"\s*(?:or|and|/|,|;)?\s*")
+_URL_TAIL = ".,;:!?'*_"
+
+
+def citations(text: str, within: Iterable[Span]) -> Iterator[Element]:
+    """Runs of in-text markers such as "[1][2]"; part `number` for each number."""
+    for area in within:
+        for match in _CITATION.finditer(text, *area):
+            numbers = _NUMBER.finditer(text, *match.span())
+            parts = tuple(Part("number", Span(*number.span())) for number in numbers)
+            yield Element(kind="citation", span=Span(*match.span()), parts=parts)
+
+
+def list_items(text: str, lines: Iterable[Line]) -> Iterator[Element]:
+    """Lines that begin with a bullet; part `text` is the rest of the line."""
+    for line in lines:
+        item = item_text(text, line.span)
+        if item:
+            yield Element(kind="list_item", span=line.span, parts=(Part("text", item),))
+
+
+def questions(text: str, sentences: Iterable[Span]) -> Iterator[Element]:
+    """Sentences that end in a question mark."""
+    for sentence in sentences:
+        if text[sentence.start : sentence.end].rstrip("*_\"'”’)").endswith("?"):  # noqa: RUF001
+            yield Element(kind="question", span=sentence)
+
+
+def links(text: str, lines: Iterable[Span]) -> Iterator[Element]:
+    """Links of each line: `[label](url)`, `label (<url>)` and bare addresses (no part `label`).
+
+    Links to a place on the page itself ("#") are left out.
+    """
+    for line in lines:
+        taken: list[Span] = []
+        for element in (*_named_links(text, line), *_angle_links(text, line)):
+            taken.append(element.span)
+            yield element
+        yield from _bare_links(text, line, taken)
+
+
+def _named_links(text: str, line: Span) -> Iterator[Element]:
+    for match in _NAMED_LINK.finditer(text, *line):
+        if not match["target"].startswith("#"):
+            parts = (Part("label", Span(*match.span("label"))), Part("target", Span(*match.span("target"))))
+            yield Element(kind="link", span=Span(*match.span()), parts=parts)
+
+
+def _angle_links(text: str, line: Span) -> Iterator[Element]:
+    start = (item_text(text, line) or line).start
+    for match in _ANGLE_LINK.finditer(text, *line):
+        target = Part("target", Span(*match.span("target" if match["target"] else "slip")))
+        label = _label_before(text, start, match.start())
+        parts = (Part("label", label), target) if label else (target,)
+        yield Element(kind="link", span=Span(parts[0].span.start if label else match.start(), match.end()), parts=parts)
+        between = _BETWEEN_LINKS.match(text, match.end(), line.end)
+        start = between.end() if between else match.end()
+
+
+def _label_before(text: str, start: int, end: int) -> Span | None:
+    """The words a link's address follows: the sentence that runs up to the address."""
+    sentences = find_sentences(text, (Span(start, end),))
+    return sentences[-1] if sentences else None
+
+
+def _bare_links(text: str, line: Span, taken: list[Span]) -> Iterator[Element]:
+    pending = sorted(taken, reverse=True)
+    for match in _URL.finditer(text, *line):
+        while pending and pending[-1].end <= match.start():
+            pending.pop()
+        if pending and pending[-1].start <= match.start():
+            continue
+        url = match.group().rstrip(_URL_TAIL)
+        if url.endswith(")") and "(" not in url:
+            url = url.rstrip(")").rstrip(_URL_TAIL)
+        span = Span(match.start(), match.start() + len(url))
+        yield Element(kind="link", span=span, parts=(Part("target", span),))

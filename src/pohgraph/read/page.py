@@ -1,0 +1,106 @@
+"""The one way in: a page's bytes and its file's base name make a Document."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import PurePath
+from typing import NamedTuple, TypeVar
+
+from pohgraph.errors import ReadError
+from pohgraph.model import Document, Element, Finding, Section, Source
+from pohgraph.read import gard_text, medlineplus_markdown, medquad_xml, plain_text, question_answer
+from pohgraph.read.decode import decode
+from pohgraph.read.layout import Layout
+from pohgraph.vocab.tables import package_table
+
+_Placed = TypeVar("_Placed", Section, Element)
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class Reader(NamedTuple):
+    """One source format: `recognises` judges a text from 0 to 1 by its content alone."""
+
+    name: str
+    recognises: Callable[[str], float]
+    read: Callable[[str], Layout]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(medquad_xml.FAMILY, medquad_xml.recognises, medquad_xml.read),
+    Reader(gard_text.FAMILY, gard_text.recognises, gard_text.read),
+    Reader(medlineplus_markdown.FAMILY, medlineplus_markdown.recognises, medlineplus_markdown.read),
+    Reader(question_answer.FAMILY, question_answer.recognises, question_answer.read),
+    Reader(plain_text.FAMILY, plain_text.recognises, plain_text.read),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPage:
+    """A page, and what a person should know about how it was read."""
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+
+
+def read_page(data: bytes, *, name: str) -> ReadPage:
+    """Read one page. `name` is its file's base name, which never decides how it is read.
+
+    Raises:
+        ReadError: the bytes hold no text, or break the rules of the format they are in.
+    """
+    decoded = decode(data, name=name)
+    reader = max(READERS, key=lambda reader: reader.recognises(decoded.text))
+    try:
+        layout = reader.read(decoded.text)
+    except ReadError as error:
+        raise ReadError(path=name, reason=error.reason, place=error.place) from None
+    publisher = _publisher(reader.name, layout.collection)
+    identifier = f"{publisher['id_prefix']}{_safe(layout.id)}" if layout.id else f"pohdoc:{_safe(PurePath(name).stem)}"
+    document = Document(
+        id=identifier,
+        text=layout.text,
+        source=Source(
+            family=reader.name,
+            file_name=name,
+            sha256=sha256(data).hexdigest(),
+            encoding=decoded.encoding,
+            iri=layout.iri,
+            title=layout.title,
+            publisher=publisher["publisher"],
+            infores=publisher["infores"],
+            license=publisher["license"],
+            rights=publisher["rights"],
+            modified=layout.modified,
+        ),
+        sections=_in_order(layout.sections),
+        elements=_in_order(layout.elements),
+        sentences=layout.sentences,
+    )
+    remarks = (*decoded.remarks, *layout.remarks)
+    findings = tuple(
+        Finding(document=identifier, code=code, message=message, start=span.start, end=span.end)
+        for code, message, span in remarks
+    )
+    return ReadPage(document=document, findings=findings)
+
+
+def _in_order(parts: Iterable[_Placed]) -> tuple[_Placed, ...]:
+    """By start; of two that start together the longer first, so that what is nested comes later."""
+    return tuple(sorted(parts, key=lambda part: (part.span.start, -part.span.end)))
+
+
+def _safe(identifier: str) -> str:
+    """An identifier that any CURIE and file system takes."""
+    return _UNSAFE.sub("-", identifier).strip("-.") or "page"
+
+
+@cache
+def _publisher(family: str, collection: str) -> dict[str, str]:
+    """The row of the families table; that of the family without a collection where there is none of its own."""
+    rows = {row["collection"]: row for row in package_table("read", "families.tsv") if row["family"] == family}
+    if collection in rows:
+        return rows[collection]
+    prefix = f"{rows['']['id_prefix']}{_safe(collection)}_" if collection else rows[""]["id_prefix"]
+    return {**rows[""], "id_prefix": prefix}

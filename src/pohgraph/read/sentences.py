@@ -1,0 +1,136 @@
+"""Where sentences start and end, within stretches of prose. Owns no knowledge of any page.
+
+A sentence keeps the citation markers that follow its full stop; a bullet or list number is not part of it; nothing in
+a pair of parentheses ends it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from pohgraph.model import Span
+from pohgraph.read.lines import trimmed
+from pohgraph.vocab.tables import package_table
+
+_LONGEST_ASIDE = 600  # code points between a parenthesis and its partner; further apart, one of them is a slip
+_MARKERS = r"(?:\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])"  # noqa: RUF001
+_STOP = re.compile(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*)(?P<gap>\s*)""")  # noqa: RUF001
+_FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: wide gaps, bullets
+    r"\s(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
+)
+_PARENTHESIS = re.compile(r"[()]")
+_BULLET = re.compile(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
+_NEAR = 24  # code points looked at on either side of a full stop
+_LIST_NUMBER = re.compile(r"\s*(?:[•*-]\s+)?\d{1,3}")
+_RUN_TOGETHER = re.compile(r"[^./@]*[^\W\d_][a-z]{2}|[^./@]*[^\W\d_]\)")
+_CAPITALISED = re.compile(r"[A-Z](?:[a-z]| )")
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_OPENING = "\"'“‘([*_<•-–—"  # noqa: RUF001
+
+
+def find_sentences(text: str, blocks: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences of `blocks`, which are in order and do not overlap. A block's end always ends a sentence.
+
+    >>> text = "It forms in skin.[1] It may cause pain (e.g. at rest. Or not)."
+    >>> [text[start:end] for start, end in find_sentences(text, [Span(0, len(text))])]
+    ['It forms in skin.[1]', 'It may cause pain (e.g. at rest. Or not).']
+    """
+    return tuple(
+        sentence for block in blocks for piece in _pieces(text, block) for sentence in _sentences(text, piece)
+    )
+
+
+def _pieces(text: str, block: Span) -> Iterator[Span]:
+    """The block cut where a list was run into it."""
+    start = block.start
+    for match in _FLAT_BREAK.finditer(text, *block):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, block.end)
+
+
+def _sentences(text: str, piece: Span) -> Iterator[Span]:
+    start = piece.start
+    asides = iter(_asides(text, piece))
+    aside = next(asides, None)
+    for match in _STOP.finditer(text, *piece):
+        while aside and aside.end <= match.start():
+            aside = next(asides, None)
+        end = match.start("gap")
+        if aside and aside.start < match.start() and end < aside.end:
+            continue
+        if match.end() == piece.end or _ends(text, start, match):
+            yield from _kept(text, Span(start, end))
+            start = match.end()
+    yield from _kept(text, Span(start, piece.end))
+
+
+def _asides(text: str, block: Span) -> list[Span]:
+    """The outermost pairs of parentheses."""
+    opened: list[int] = []
+    found: list[Span] = []
+    for match in _PARENTHESIS.finditer(text, *block):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            span = Span(opened.pop(), match.end())
+            if span.end - span.start <= _LONGEST_ASIDE:
+                while found and span.contains(found[-1]):
+                    found.pop()
+                found.append(span)
+    return found
+
+
+def _kept(text: str, span: Span) -> Iterator[Span]:
+    """The sentence without white space and bullet; nothing where no letter or digit is left."""
+    if not text[span.start : span.start + 1].isalpha():
+        span = trimmed(text, span)
+        bullet = _BULLET.match(text, *span)
+        span = Span(bullet.end() if bullet else span.start, span.end)
+    span = trimmed(text, span)
+    if any(map(str.isalnum, text[span.start : span.end])):
+        yield span
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the stop found by `match` ends the sentence that began at `start`."""
+    stop, markers, gap = match.groups()
+    after = text[match.end() : match.end() + _NEAR].lstrip(_OPENING)
+    if markers:
+        return bool(gap) or not after[:1].islower()
+    if "?" in stop or "!" in stop:
+        return not after[:1].islower() if gap else after[:1].isupper()
+    before = text[max(start, match.start() - _NEAR) : match.start()]
+    words = before.split()
+    word = words[-1].lstrip(_OPENING) if words else ""
+    if not gap:
+        return _RUN_TOGETHER.fullmatch(word) is not None and _CAPITALISED.match(text, match.end()) is not None
+    if len(before) < _NEAR and _LIST_NUMBER.fullmatch(before):
+        return False
+    ends = _abbreviation(word)
+    if ends == "maybe":
+        opener = _NEXT_WORD.match(after)
+        return opener is not None and opener.group() in _openers()
+    return ends == "yes" and (len(gap) > 1 or not after[:1].islower())
+
+
+def _abbreviation(word: str) -> str:
+    """ "no" or "maybe" for what the full stop may belong to, "yes" for a plain word."""
+    word = word.rstrip(".")
+    known = _abbreviations().get(word.lower())
+    if known:
+        return known
+    if (len(word) == 1 and word.isalpha()) or _DOTTED.fullmatch(word):
+        return "maybe"
+    return "yes"
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["abbreviation"]: row["ends"] for row in package_table("read", "abbreviations.tsv")}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("read", "sentence_openers.tsv"))

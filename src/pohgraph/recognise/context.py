@@ -1,0 +1,102 @@
+"""How a mention is meant: negated, hedged, of some patients, of a relative; after ConText, with cues as data."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.model import Context, Span
+from pohgraph.vocab.tables import package_table, prose_pattern
+
+_HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
+
+
+class Cue(NamedTuple):
+    """A cue as it stands in a sentence."""
+
+    kind: str
+    direction: str
+    span: Span
+
+
+class Sentence:
+    """One sentence with its cues: answers how a span within it is meant."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.span = span
+        self._text = text
+        self.cues = tuple(_cues(text, span))
+        self._stops = sorted(m.start() for m in _stops().finditer(text, span.start, span.end))
+
+    def context(self, mention: Span, entity: Span | None = None) -> Context:
+        """The context of a mention; a cue inside the mention's own words does not count against it."""
+        found: dict[str, Span] = {}
+        modals: set[Span] = set()
+        for cue in self.cues:
+            if cue.span.overlaps(mention) or (entity and cue.span.overlaps(entity)):
+                continue
+            kind = self._governs(cue, mention)
+            # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
+            if kind and (kind not in found or (kind == cue.kind == "frequency" and found[kind] in modals)):
+                found[kind] = cue.span
+            if kind == "frequency" != cue.kind:
+                modals.add(cue.span)
+        return Context(
+            negation=found.get("negation"),
+            hedge=found.get("hedge") or found.get("aim"),
+            frequency=found.get("frequency"),
+            condition=found.get("condition"),
+            relative=found.get("relative"),
+        )
+
+    def _governs(self, cue: Cue, mention: Span) -> str:
+        if cue.direction == "any":
+            same_clause = not self._stopped(min(cue.span.end, mention.end), max(cue.span.start, mention.start))
+            return cue.kind if same_clause else ""
+        if cue.kind == "condition":
+            # "If bone grows around the spine, scoliosis may develop": both clauses are open.
+            return cue.kind
+        if cue.direction == "backward":
+            after = cue.span.start >= mention.end
+            return cue.kind if after and not self._stopped(mention.end, cue.span.start) else ""
+        if cue.span.end > mention.start or self._stopped(cue.span.end, mention.start):
+            return ""
+        if cue.direction == "phrase" and "," in self._text[cue.span.end : mention.start]:
+            return ""
+        if cue.kind == "hedge" and self._counts_patients(cue):
+            return "frequency"
+        return cue.kind
+
+    def _counts_patients(self, cue: Cue) -> bool:
+        if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
+            return False
+        clause = max((stop for stop in self._stops if stop < cue.span.start), default=self.span.start)
+        return bool(_people().search(self._text, clause, cue.span.start))
+
+    def _stopped(self, start: int, end: int) -> bool:
+        return any(start <= stop < end for stop in self._stops)
+
+
+def _cues(text: str, span: Span) -> Iterator[Cue]:
+    for kind, direction, pattern in _patterns():
+        for match in pattern.finditer(text, span.start, span.end):
+            yield Cue(kind, direction, Span(match.start(), match.end()))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["kind"], row["direction"], prose_pattern(row["pattern"])) for row in package_table("recognise", "cues.tsv")
+    )
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    words = "|".join(row["pattern"] for row in package_table("recognise", "terminators.tsv"))
+    return re.compile(f"{prose_pattern(words).pattern}|{_HARD_STOPS.pattern}", re.IGNORECASE)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    words = "|".join(row["word"] for row in package_table("recognise", "people.tsv"))
+    return prose_pattern(words)

@@ -1,0 +1,55 @@
+"""Genes by symbol, where the words beside the symbol show that a gene is meant."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.vocab.lexicon import Lexicon
+
+_SYMBOL = re.compile(r"\b[A-Z][A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
+_BEFORE = re.compile(
+    r"(?:\bgenes?(?: (?:called|named|known as))?[,:]?|\bmutations? (?:in|of|affecting)(?: the)?|"
+    r"\b(?:variants?|changes|alterations?|deletions?) (?:in|of)(?: the)?)[\s*_(\u201c\"]*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[*_)\u201d\"]*\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:genes?|mutations?|variants?|proteins?|"
+    r"locus|allele|inactivation|deletions?|testing)\b"
+)
+_LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?\s*(?:,|,? (?:and|or))\s+[*_]?$")
+_REACH = 48  # code points to either side that decide
+
+
+def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Mention]:
+    """Every symbol that is used as a gene; `abbreviations` are short names the page defines for something else."""
+    for match in _SYMBOL.finditer(doc.text):
+        symbol = match[0]
+        curie = lexicon.gene_symbols.get(symbol) or lexicon.gene_aliases.get(symbol)
+        if curie is None or not _is_gene(doc.text, match.start(), match.end(), known=symbol in abbreviations):
+            continue
+        reference = Reference.parse(curie)
+        alias = symbol not in lexicon.gene_symbols
+        yield Mention(
+            span=Span(match.start(), match.end()),
+            text=symbol,
+            category="gene",
+            candidates=(
+                Candidate(
+                    reference=reference,
+                    label=lexicon.label(reference),
+                    synonym=symbol,
+                    steps=("alias",) if alias else (),
+                ),
+            ),
+        )
+
+
+def _is_gene(text: str, start: int, end: int, *, known: bool) -> bool:
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if _AFTER.search(after):
+        return True
+    if known:
+        return False
+    return bool(_BEFORE.search(before) or _LIST_BEFORE.search(before)) or (
+        before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
+    )

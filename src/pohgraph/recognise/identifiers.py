@@ -1,0 +1,42 @@
+"""Identifiers as pages print them: in links, after the name of their registry, or as codes of a named system."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.vocab.tables import package_table
+
+
+class _Pattern(NamedTuple):
+    prefix: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+
+
+def identifiers(doc: Document) -> Iterator[Mention]:
+    """Every printed identifier; the mention's span is that of its local part."""
+    for prefix, pattern, needs in _patterns():
+        for match in pattern.finditer(doc.text):
+            if needs:
+                sentence = doc.sentence_at(match.start()) or Span(match.start(), match.end())
+                if not needs.search(doc.text, sentence.start, sentence.end):
+                    continue
+            span = Span(*match.span(1))
+            local = str(int(match[1])) if prefix == "GARD" else match[1]
+            reference = Reference(prefix, local)
+            yield Mention(
+                span=span,
+                text=doc.quote(span),
+                category="identifier",
+                candidates=(Candidate(reference=reference, label=reference.curie),),
+            )
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(row["prefix"], re.compile(row["pattern"]), re.compile(row["needs"]) if row["needs"] else None)
+        for row in package_table("recognise", "identifiers.tsv")
+    )

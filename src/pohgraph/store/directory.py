@@ -1,0 +1,133 @@
+"""The layout of a store on disk: generations built aside, one pointer that names the live one, one lock for writers.
+
+- `DIR/pohgraph.lock` marks the directory as ours, and is held by the build that writes
+- `DIR/current` names the live generation, and is replaced in one step
+- `DIR/<generation>/graph/` is the RDF store
+- `DIR/<generation>/sources/` has the bytes of each page, named by their SHA-256
+- `DIR/<generation>/report.json` is what the build found
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pohgraph.errors import StoreError
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows: builds there are not guarded against each other
+    fcntl = None  # type: ignore[assignment]
+
+_LOCK = "pohgraph.lock"
+_POINTER = "current"
+_STEM = "generation-"
+
+
+def live_generation(directory: Path) -> Path:
+    """The folder of the graph that readers open.
+
+    Raises:
+        StoreError: there is none.
+    """
+    try:
+        name = (directory / _POINTER).read_text(encoding="ascii").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError(directory, "no store there: run `pohgraph build`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(directory, _reason(error)) from error
+    if _number(name) is None or not (directory / name).is_dir():
+        raise StoreError(directory, f"damaged: its graph {name!r} is missing; run `pohgraph build` again")
+    return directory / name
+
+
+@contextmanager
+def new_generation(directory: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; when the block ends well it goes live, else it is removed and nothing changes.
+
+    The generation that was live before stays until the next build, for readers that have it open.
+
+    Raises:
+        StoreError: the directory is not ours, another build writes there, or the disk refuses.
+    """
+    try:
+        _claim(directory)
+        with _locked(directory):
+            before = _live_name(directory)
+            folder = directory / f"{_STEM}{_next_number(directory):06}"
+            try:
+                folder.mkdir()
+                yield folder
+                _point_to(directory, folder.name)
+            except BaseException:
+                if _live_name(directory) != folder.name:  # an interrupt may come just after the swap
+                    shutil.rmtree(folder, ignore_errors=True)
+                raise
+            _remove_others(directory, keep={folder.name, before})
+    except OSError as error:
+        raise StoreError(directory, _reason(error)) from error
+
+
+def _claim(directory: Path) -> None:
+    if directory.exists() and not directory.is_dir():
+        raise StoreError(directory, "is a file: name a directory for the store")
+    directory.mkdir(parents=True, exist_ok=True)
+    if not (directory / _LOCK).exists() and any(directory.iterdir()):
+        raise StoreError(
+            directory, "is not empty and not a pohgraph store: name another directory with --store, or empty this one"
+        )
+    (directory / _LOCK).touch()
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
+    # The kernel drops the lock when its holder dies, so a killed build never blocks the next.
+    with (directory / _LOCK).open("rb") as handle:
+        if fcntl:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise StoreError(directory, "another build is writing there: wait for it to end") from None
+        yield
+
+
+def _live_name(directory: Path) -> str:
+    try:
+        return live_generation(directory).name
+    except StoreError:
+        return ""
+
+
+def _number(name: str) -> int | None:
+    digits = name.removeprefix(_STEM)
+    return int(digits) if name.startswith(_STEM) and digits.isdecimal() else None
+
+
+def _generations(directory: Path) -> dict[str, int]:
+    numbers = ((path.name, _number(path.name)) for path in directory.iterdir())
+    return {name: number for name, number in numbers if number is not None}
+
+
+def _next_number(directory: Path) -> int:
+    return max(_generations(directory).values(), default=0) + 1
+
+
+def _point_to(directory: Path, name: str) -> None:
+    aside = directory / f"{_POINTER}.new"
+    with aside.open("w", encoding="ascii") as handle:
+        handle.write(f"{name}\n")
+        handle.flush()
+        os.fsync(handle.fileno())
+    aside.replace(directory / _POINTER)
+
+
+def _remove_others(directory: Path, *, keep: set[str]) -> None:
+    for name in _generations(directory).keys() - keep:
+        shutil.rmtree(directory / name, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        (directory / f"{_POINTER}.new").unlink()
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,171 @@
+"""The embedded graph: written aside and swapped in whole, then only read. No RDF shape is decided here."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+)
+
+from pohgraph.errors import StoreError
+from pohgraph.store.directory import live_generation, new_generation
+from pohgraph.vocab.prefixes import prefix_map
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Dataset
+
+Node = NamedNode | Literal
+Substitutions = Mapping[str, Node]
+Answer = QuerySolutions | QueryTriples | QueryBoolean
+DEFAULT_PATH = "pohgraph.db"
+_ENVIRONMENT = "POHGRAPH_STORE"
+
+
+def default_path() -> Path:
+    """Where the store is when nobody says: $POHGRAPH_STORE, else ./pohgraph.db."""
+    return Path(os.environ.get(_ENVIRONMENT) or DEFAULT_PATH)
+
+
+def open_store(path: str | Path | None = None) -> "GraphStore":
+    """Open the live graph of a store for reading; a build that runs meanwhile does not disturb it.
+
+    Raises:
+        StoreError: there is no store at `path`, or it cannot be read.
+    """
+    directory = Path(path) if path is not None else default_path()
+    folder = live_generation(directory)
+    try:
+        return GraphStore(folder)
+    except StoreError:
+        # Two builds may have ended since the pointer was read, and taken that graph away.
+        if live_generation(directory) == folder:
+            raise
+        return GraphStore(live_generation(directory))
+
+
+def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:
+    """Build a new graph beside the live one and swap it in; return how many distinct quads it has.
+
+    Args:
+        path: the store's directory, made if missing.
+        quads: may repeat; whatever it raises leaves the old graph as it was.
+        sources: the bytes of each page by their SHA-256.
+        report: what the build found, as text.
+
+    Raises:
+        StoreError: the directory is not ours, another build writes there, or the disk refuses.
+        ValueError: the bytes of a source do not have the hash they are filed under.
+    """
+    with new_generation(Path(path)) as folder:
+        (folder / "sources").mkdir()
+        for sha256, content in sources.items():
+            if hashlib.sha256(content).hexdigest() != sha256:
+                message = f"source {sha256}: its bytes have another hash"
+                raise ValueError(message)
+            (folder / "sources" / sha256).write_bytes(content)
+        (folder / "report.json").write_text(report, encoding="utf-8")
+        store = Store(folder / "graph")
+        store.bulk_extend(quads)
+        store.flush()
+        return len(store)
+
+
+class GraphStore:
+    """One generation of a store, read-only. `folder` is as `live_generation` gives it; use `open_store`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            self._store: Store | None = Store.read_only(str(folder / "graph"))
+        except OSError as error:
+            raise StoreError(folder.parent, f"cannot be read: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __repr__(self) -> str:
+        return f"<GraphStore {self._folder.parent}: {len(self)} quads>"
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self._open)
+
+    def close(self) -> None:
+        """Let go of the files; reading afterwards is an error."""
+        self._store = None
+
+    @property
+    def _open(self) -> Store:
+        if self._store is None:
+            raise StoreError(self.path, "this store has been closed")
+        return self._store
+
+    @property
+    def path(self) -> Path:
+        """The directory of the store this graph is a generation of."""
+        return self._folder.parent
+
+    @property
+    def report(self) -> str:
+        """What the build that wrote this graph found, as JSON."""
+        return (self._folder / "report.json").read_text(encoding="utf-8")
+
+    def query(self, sparql: str, substitutions: Substitutions | None = None) -> Answer:
+        """Evaluate SPARQL as it stands, with the usual prefixes declared; errors are pyoxigraph's own.
+
+        `pohgraph.query.run_query` is the way in for people: it resolves names, and says what is wrong with a query.
+        """
+        named: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): value for name, value in (substitutions or {}).items()
+        }
+        return self._open.query(sparql, prefixes=prefix_map(), substitutions=named or None)
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad, in the store's own order."""
+        return iter(self._open)
+
+    def source(self, sha256: str) -> bytes:
+        """The bytes of a page as they were read.
+
+        Raises:
+            StoreError: no page of this graph has that hash.
+        """
+        try:
+            return (self._folder / "sources" / Path(sha256).name).read_bytes()
+        except OSError as error:
+            raise StoreError(self.path, f"no source with the hash {sha256}") from error
+
+    def to_rdflib(self) -> "Dataset":
+        """The graph as an rdflib dataset in memory: its default graph and one named graph per document."""
+        from pohgraph.store.convert import rdflib_dataset  # noqa: PLC0415 - rdflib only for those who ask
+
+        return rdflib_dataset(self.quads())
+
+    def to_networkx(self) -> "MultiDiGraph[str]":
+        """Entities as nodes and associations as edges, by CURIE; see `pohgraph.store.convert.networkx_graph`."""
+        from pohgraph.store.convert import networkx_graph  # noqa: PLC0415 - networkx only for those who ask
+
+        return networkx_graph(self)
