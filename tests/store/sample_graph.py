@@ -250,7 +250,7 @@ def sample_content() -> GraphContent:
                 title="Progressive osseous heteroplasia: a review",
                 year="2000",
                 number=1,
-                document="pohdoc:first",
+                documents=("pohdoc:first",),
             ),
         ),
         vocabularies=(

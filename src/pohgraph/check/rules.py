@@ -1,6 +1,7 @@
 """The integrity rules: SPARQL queries that must find nothing.
 
-Each selects `?node`, the thing that is wrong, and at most one `?value` that shows how.
+Each selects `?node`, the thing that is wrong, then `?value` and `?object` where they show how. MINUS is one join of the
+whole graph where NOT EXISTS looks up each row anew: on a million quads, a second against minutes.
 """
 
 from typing import NamedTuple
@@ -23,8 +24,9 @@ _LABELLED = (
     "biolink:DiseaseOrPhenotypicFeatureToGeneticInheritanceAssociation pohgraph:OnsetAssociation "
     "pohgraph:ClinicalModifierAssociation pohgraph:AboutAssociation"
 )
-_SUPPORT = "?claim rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object ."
-_WITHHELD = "?claim biolink:negated|pohgraph:hedged|pohgraph:borrowed true ."
+_FLAGS = "biolink:negated|pohgraph:hedged|pohgraph:borrowed true"
+_SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
+_STANDING = f"?standing {_SLOTS_OF_EDGE} . MINUS {{ ?standing {_FLAGS} }}"
 
 
 class Rule(NamedTuple):
@@ -81,28 +83,27 @@ RULES = (
         "what a page denies, doubts or says of another disease must not become a plain edge",
         f"""SELECT ?node ?value ?object WHERE {{
           VALUES ?value {{ {" ".join(_CLAIMS)} }} ?node ?value ?object .
-          FILTER NOT EXISTS {{ {_SUPPORT} FILTER NOT EXISTS {{ {_WITHHELD} }} }} }}""",
+          MINUS {{ {_STANDING} }} }}""",
     ),
     Rule(
         "withheld edge",
         "the edge {value} {object} stands although its association takes it back",
         "what a page denies or doubts must not become a plain edge; vocabularies may still state it",
         f"""SELECT DISTINCT ?node ?value ?object WHERE {{
-          VALUES ?value {{ {" ".join(_SHARED)} }} {_WITHHELD} {_SUPPORT} ?node ?value ?object .
-          FILTER NOT EXISTS {{ ?other rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object .
-            FILTER NOT EXISTS {{ ?other biolink:negated|pohgraph:hedged|pohgraph:borrowed true }} }}
-          FILTER NOT EXISTS {{
-            ?row sssom:subject_id ?node ; sssom:predicate_id ?value ; sssom:object_id ?object .
-            FILTER NOT EXISTS {{ ?row a biolink:Association }} }} }}""",
+          VALUES ?value {{ {" ".join(_SHARED)} }} ?claim {_FLAGS} ; {_SLOTS_OF_EDGE} .
+          ?node ?value ?object .
+          MINUS {{ {_STANDING} }}
+          MINUS {{ ?row sssom:subject_id ?node ; sssom:predicate_id ?value ; sssom:object_id ?object .
+            MINUS {{ ?row a biolink:Association }} }} }}""",
     ),
     Rule(
         "missing edge",
         "its plain edge is not there",
         "a claim that nothing takes back is an edge as well",
-        """SELECT ?node WHERE {
+        f"""SELECT ?node WHERE {{
           ?node a biolink:Association ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-          FILTER NOT EXISTS { ?node biolink:negated|pohgraph:hedged|pohgraph:borrowed true }
-          FILTER NOT EXISTS { ?subject ?predicate ?object } }""",
+          MINUS {{ ?node {_FLAGS} }}
+          FILTER NOT EXISTS {{ ?subject ?predicate ?object }} }}""",
     ),
     Rule(
         "not a phenotype",
@@ -149,8 +150,9 @@ RULES = (
         "is a blank node",
         "what has no name cannot be linked to, and changes with every build",
         """SELECT DISTINCT ?node WHERE {
-          { ?node ?p ?o } UNION { ?s ?p ?node } UNION { GRAPH ?g { ?node ?p ?o } } UNION { GRAPH ?g { ?s ?p ?node } }
-          FILTER(isBlank(?node)) }""",
+          { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }
+          FILTER(isBlank(?s) || isBlank(?o))
+          BIND(IF(isBlank(?s), ?s, ?o) AS ?node) }""",
     ),
     Rule(
         "dangling publication",

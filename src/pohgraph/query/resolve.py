@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from typing import Protocol, cast
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse
 
 from pohgraph.errors import QueryError, UnknownReferenceError
+from pohgraph.query.result import Queryable
 from pohgraph.query.syntax import near
 from pohgraph.store.terms import ASSOCIATION_CLASS
 from pohgraph.vocab.prefixes import compress, expand, standardise
@@ -19,13 +20,6 @@ _STRONG = "rdfs:label oboInOwl:hasExactSynonym"
 _WEAK = "oboInOwl:hasRelatedSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym"
 _FILE = "rdfs:label pohgraph:file_name"
 _LISTED = 8  # how many of an ambiguous name's readings an error shows
-
-
-class Queryable(Protocol):
-    """What answers SPARQL: a `GraphStore` or a `RemoteStore`."""
-
-    def query(self, sparql: str) -> object:
-        """Evaluate SPARQL with the usual prefixes declared."""
 
 
 def find_term(store: Queryable, text: str, kind: str = "any") -> Node:

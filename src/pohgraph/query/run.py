@@ -2,23 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import QueryError, StoreError
 from pohgraph.query.catalogue import CatalogueQuery, find_query, parse_query, query_names
 from pohgraph.query.resolve import find_term
-from pohgraph.query.result import Answer, Result
+from pohgraph.query.result import Answer, Queryable, Result
 from pohgraph.query.syntax import check_syntax, near, query_form
 from pohgraph.query.tokens import Token, place, tokens
-
-
-class Queryable(Protocol):
-    """What answers SPARQL: a `GraphStore` or a `RemoteStore`."""
-
-    def query(self, sparql: str) -> Answer:
-        """Evaluate SPARQL with the usual prefixes declared."""
 
 
 def run_query(

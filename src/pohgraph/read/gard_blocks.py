@@ -25,6 +25,7 @@ _OPENING = 120  # code points at the start of a block that say most about it
 _LATER = 0.5  # how much a cue counts below the first line of a group
 _MOST = 14.0  # how much a line of prose may count for one block
 _LONGEST_HEADING = 80
+_MOST_LINES = 5_000  # a page has a few hundred; further lines stay in the block that is then open
 
 
 class _Block(NamedTuple):
@@ -63,7 +64,7 @@ def _best_blocks(text: str, lines: Sequence[Line]) -> list[int]:
     trail: list[list[int]] = []
     closed, dated = True, False
     for index, line in enumerate(lines):
-        own = _line_scores(text, line.span, leads=closed)
+        own = _line_scores(text, line.span, leads=closed) if index < _MOST_LINES else {}
         if index:
             scores, origins = _advanced(scores, closed=closed, dated=dated)
         else:

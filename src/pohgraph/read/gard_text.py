@@ -10,7 +10,7 @@ from pohgraph.read.gard_blocks import is_heading, named_blocks
 from pohgraph.read.gard_head import read_head
 from pohgraph.read.gard_table import read_table
 from pohgraph.read.layout import Layout, Remark
-from pohgraph.read.lexical import is_boilerplate, merged, signature
+from pohgraph.read.lexical import boilerplate, is_boilerplate, merged, signature
 from pohgraph.read.lines import Line, item_text, lines_of
 from pohgraph.read.marks import citations, links, list_items
 from pohgraph.read.sentences import find_sentences
@@ -38,6 +38,7 @@ def read(text: str) -> Layout:
     )
     prose = tuple(line for section, rows in by_section if section.name not in _NO_PROSE for line in rows)
     spoken = tuple(line for line in prose if not _is_furniture(text, line.span))
+    sentences = find_sentences(text, (line.span for line in spoken))
     cited = tuple(citations(text, (line.span for line in prose)))
     return Layout(
         text=text,
@@ -51,9 +52,9 @@ def read(text: str) -> Layout:
             *listed,
             *list_items(text, spoken),
             *links(text, (line.span for line in body)),
-            *_standard_text(text, by_section),
+            *_standard_text(text, by_section, sentences),
         ),
-        sentences=find_sentences(text, (line.span for line in spoken)),
+        sentences=sentences,
         remarks=(
             *chain.from_iterable(table.remarks for table in tables),
             *_missing(text, cited, listed, titled=head.title is not None),
@@ -93,16 +94,18 @@ def _is_furniture(text: str, line: Span) -> bool:
     return is_update_line(short) or is_heading(text, item_text(text, line) or line)
 
 
-def _standard_text(text: str, by_section: Sequence[tuple[Section, tuple[Line, ...]]]) -> tuple[Element, ...]:
-    """The publisher's own text: single lines, or the rest of a section."""
-    found: list[Element] = []
+def _standard_text(
+    text: str, by_section: Sequence[tuple[Section, tuple[Line, ...]]], sentences: Sequence[Span]
+) -> tuple[Element, ...]:
+    """The publisher's own text: single lines, or the rest of a section, and sentences in other lines."""
+    whole: list[Element] = []
     for _, lines in by_section:
         rest = False
         for line in lines:
             rest = rest or is_boilerplate(text, FAMILY, scope="rest", span=line.span)
             if rest or is_boilerplate(text, FAMILY, scope="line", span=line.span):
-                found.append(Element(kind="boilerplate", span=line.span))
-    return merged(text, found)
+                whole.append(Element(kind="boilerplate", span=line.span))
+    return merged(text, chain(whole, boilerplate(text, FAMILY, scope="sentence", spans=sentences)))
 
 
 def _missing(text: str, cited: Sequence[Element], listed: Sequence[Element], *, titled: bool) -> Iterator[Remark]:

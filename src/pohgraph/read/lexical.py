@@ -9,13 +9,13 @@ from functools import cache
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Element, Span
-from pohgraph.read.lines import trimmed
 from pohgraph.resources import data_file
 from pohgraph.vocab.tables import package_table
 
 _HEAD = 20_000  # code points at either end of a page in which its family shows
 _LEAD = 800  # code points at the start of a paragraph in which its subject shows
 _LONGEST_HEADING = 120
+_LONGEST_STANDARD = 2_000  # a line that opens as standard text and is longer holds the rest of the page as well
 
 
 def signature(family: str, text: str) -> float:
@@ -32,7 +32,7 @@ def find_section_name(heading: str) -> str | None:
     ('synonyms', None)
     """
     words = heading.strip("#*_: \t")
-    if not 0 < len(words) <= _LONGEST_HEADING:
+    if not 0 < len(words) <= _LONGEST_HEADING or not _any_heading().fullmatch(words):
         return None
     return next((section for pattern, section in _headings() if pattern.fullmatch(words)), None)
 
@@ -53,21 +53,22 @@ def cue_scores(table: str, text: str, span: Span, *, opening: int = 0) -> dict[s
 
 def boilerplate(text: str, family: str, *, scope: str, spans: Iterable[Span]) -> tuple[Element, ...]:
     """Those of `spans` that open as the publisher's standard text of this `scope` ("line", "sentence")."""
-    opening = _openings(family, scope)
-    return tuple(Element(kind="boilerplate", span=span) for span in spans if opening.match(text, *span))
+    return tuple(
+        Element(kind="boilerplate", span=span) for span in spans if is_boilerplate(text, family, scope=scope, span=span)
+    )
 
 
 def is_boilerplate(text: str, family: str, *, scope: str, span: Span) -> bool:
     """Whether the words at `span` open as standard text of this `scope`."""
-    return _openings(family, scope).match(text, *span) is not None
+    return span.end - span.start <= _LONGEST_STANDARD and _openings(family, scope).match(text, *span) is not None
 
 
 def merged(text: str, elements: Iterable[Element]) -> tuple[Element, ...]:
-    """Elements of one kind without parts, those with nothing but white space between them joined."""
+    """Elements of one kind without parts, in order; those with nothing but white space between them are joined."""
     joined: list[Element] = []
-    for element in elements:
+    for element in sorted(elements, key=lambda element: element.span):
         last = joined[-1] if joined else None
-        if last and trimmed(text, Span(last.span.end, element.span.start)).end <= last.span.end:
+        if last and not text[last.span.end : element.span.start].strip():
             joined[-1] = Element(kind=last.kind, span=last.span.cover(element.span))
         else:
             joined.append(element)
@@ -90,6 +91,12 @@ def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def _any_heading() -> re.Pattern[str]:
+    """All headings at once: most lines are none, and that is soon said."""
+    return _compiled("|".join(f"(?:{row['heading']})" for row in package_table("read", "headings.tsv")), "headings.tsv")
+
+
+@cache
 def _cues(table: str) -> tuple[tuple[re.Pattern[str], str, float], ...]:
     rows = package_table("read", table)
     return tuple((_compiled(row["pattern"], table), row["block"], float(row["weight"])) for row in rows)
@@ -98,7 +105,7 @@ def _cues(table: str) -> tuple[tuple[re.Pattern[str], str, float], ...]:
 @cache
 def _openings(family: str, scope: str) -> re.Pattern[str]:
     rows = package_table("read", "boilerplate.tsv")
-    found = [row["opening"] for row in rows if row["family"] == family and row["scope"] == scope]
+    found = [row["opening"] for row in rows if row["family"] in {family, "any"} and row["scope"] == scope]
     return _compiled("|".join(f"(?:{opening})" for opening in found) or r"(?!)", "boilerplate.tsv")
 
 

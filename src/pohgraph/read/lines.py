@@ -18,9 +18,9 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str, within: Span | None = None) -> Iterator[Line]:
-    """Yield the lines that hold more than white space.
+    r"""Yield the lines that hold more than white space.
 
-    >>> [line.span for line in lines_of("a\\r\\n \\r\\n b")]
+    >>> [line.span for line in lines_of("a\r\n \r\n b")]
     [Span(start=0, end=1), Span(start=7, end=8)]
     """
     area = within or Span(0, len(text))

@@ -22,10 +22,11 @@ _LISTS = {"synonyms": "synonym", "genes": "related_gene", "references": "referen
 
 
 class _Area(NamedTuple):
-    """A heading (None before the first) with the lines under it, up to the next heading."""
+    """A heading, as a line and as bare words (None before the first), with the lines under it up to the next one."""
 
     name: str
     level: int
+    opening: Span | None
     heading: Span | None
     lines: tuple[Line, ...]
 
@@ -71,7 +72,7 @@ def _areas(text: str, lines: Sequence[Line]) -> tuple[tuple[_Area, ...], tuple[R
     """The page cut at its headings, and a remark for each heading that no table knows."""
     areas: list[_Area] = []
     remarks: list[Remark] = []
-    area = _Area("header", 1, None, ())
+    area = _Area("header", 1, None, None, ())
     rows: list[Line] = []
     titled = False
     for line in lines:
@@ -89,7 +90,7 @@ def _areas(text: str, lines: Sequence[Line]) -> tuple[tuple[_Area, ...], tuple[R
         elif name is None:
             name = area.name
             remarks.append(Remark("unknown_heading", f"a heading that no table knows was taken as {name!r}", words))
-        area = _Area(name, level, words, ())
+        area = _Area(name, level, line.span, words, ())
     areas.append(area._replace(lines=tuple(rows)))
     if any(text[line.span.end - 1] == "." for line in areas[0].lines):
         areas[0] = areas[0]._replace(name="description")
@@ -106,8 +107,8 @@ def _sections(areas: Sequence[_Area]) -> Iterator[Section]:
     """Each area with those nested under it; the title's own section holds nothing but what stands before them."""
     opened: list[tuple[_Area, Span]] = []
     for area in areas:
-        lines = [line.span for line in area.lines]
-        own = (area.heading or lines[0]).cover(lines[-1]) if lines else area.heading or Span(0, 0)
+        lines = [*([area.opening] if area.opening else []), *(line.span for line in area.lines)]
+        own = lines[0].cover(lines[-1])
         while opened and (opened[-1][0].level >= area.level or opened[-1][0].name == "header"):
             yield _closed(opened)
         opened.append((area, own))

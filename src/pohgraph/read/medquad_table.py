@@ -1,4 +1,4 @@
-"""The HPO table inside a MedQuAD answer, flattened into running text: label, frequency, label, frequency …"""
+"""The HPO table inside a MedQuAD answer, flattened into running text: label, frequency, and so on."""
 
 import re
 from collections.abc import Iterator

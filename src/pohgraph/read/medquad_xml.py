@@ -25,8 +25,8 @@ class _Answer(NamedTuple):
     """One pair as it stands in the derived text, with its HPO table where it has one."""
 
     pair: Pair
-    question: Span
-    answer: Span
+    question: Span | None
+    answer: Span | None
     table: Table | None
     sentences: tuple[Span, ...]
 

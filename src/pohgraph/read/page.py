@@ -12,9 +12,10 @@ from pohgraph.errors import ReadError
 from pohgraph.model import Document, Element, Finding, Section, Source
 from pohgraph.read import gard_text, medlineplus_markdown, medquad_xml, plain_text, question_answer
 from pohgraph.read.decode import decode
-from pohgraph.read.layout import Layout
+from pohgraph.read.layout import Layout, Remark
 from pohgraph.vocab.tables import package_table
 
+_ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
 _Placed = TypeVar("_Placed", Section, Element)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -53,7 +54,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
     decoded = decode(data, name=name)
     reader = max(READERS, key=lambda reader: reader.recognises(decoded.text))
     try:
-        layout = reader.read(decoded.text)
+        layout, remarks = _read_by(reader, decoded.text)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
     publisher = _publisher(reader.name, layout.collection)
@@ -78,12 +79,22 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         elements=_in_order(layout.elements),
         sentences=layout.sentences,
     )
-    remarks = (*decoded.remarks, *layout.remarks)
     findings = tuple(
         Finding(document=identifier, code=code, message=message, start=span.start, end=span.end)
-        for code, message, span in remarks
+        for code, message, span in (*decoded.remarks, *remarks, *layout.remarks)
     )
     return ReadPage(document=document, findings=findings)
+
+
+def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[Remark, ...]]:
+    """The page by its family's rules; without them where its lines were run together."""
+    if reader.name == plain_text.FAMILY:
+        message = "the page is of no known family; it was read as plain text"
+        return reader.read(text), (Remark("unknown_family", message),)
+    if reader.name != medquad_xml.FAMILY and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
+        message = f"the page ({reader.name}) stands on one line; its parts could not be told from each other"
+        return plain_text.read(text), (Remark("one_line", message),)
+    return reader.read(text), ()
 
 
 def _in_order(parts: Iterable[_Placed]) -> tuple[_Placed, ...]:

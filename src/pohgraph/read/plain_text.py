@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pohgraph.model import Element, Section, Span
 from pohgraph.read.dates import last_updated
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import find_section_name
 from pohgraph.read.lines import Line, item_text, lines_of
 from pohgraph.read.marks import citations, links, list_items
@@ -41,7 +41,6 @@ def read(text: str) -> Layout:
             *links(text, (line.span for line in lines)),
         ),
         sentences=find_sentences(text, _blocks(text, lines)),
-        remarks=(Remark("unknown_family", "the page is of no known family and was read as plain text"),),
     )
 
 

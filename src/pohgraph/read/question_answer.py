@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from pohgraph.model import Element, Section, Span
+from pohgraph.model import Section, Span
 from pohgraph.read.dates import last_updated
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import boilerplate, cue_scores, find_section_name, merged, signature
+from pohgraph.read.lexical import boilerplate, cue_scores, find_section_name, is_boilerplate, merged, signature
 from pohgraph.read.lines import lines_of, trimmed
 from pohgraph.read.marks import citations, links, list_items, questions
 from pohgraph.read.repeats import repeats
@@ -14,8 +15,7 @@ from pohgraph.read.sentences import find_sentences
 
 FAMILY = "question_answer"
 _CUES = "answer_cues.tsv"
-_HEAD = "header"
-_ASIDE = frozenset({_HEAD, "disclaimer", "references", "resources"})
+_ASIDE = frozenset({"header", "disclaimer", "references", "resources"})
 
 
 def recognises(text: str) -> float:
@@ -28,7 +28,9 @@ def read(text: str) -> Layout:
     lines = tuple(lines_of(text))
     spans = tuple(line.span for line in lines)
     standard = boilerplate(text, FAMILY, scope="line", spans=spans)
-    sentences = find_sentences(text, (span for span in spans if _HEAD not in cue_scores(_CUES, text, span)))
+    sentences = find_sentences(
+        text, (span for span in spans if not is_boilerplate(text, FAMILY, scope="head", span=span))
+    )
     asked = tuple(questions(text, sentences))
     spoken = boilerplate(text, FAMILY, scope="sentence", spans=sentences)
     return Layout(
@@ -41,8 +43,7 @@ def read(text: str) -> Layout:
             *list_items(text, lines),
             *citations(text, spans),
             *links(text, spans),
-            *standard,
-            *merged(text, (e for e in spoken if not any(s.span.contains(e.span) for s in standard))),
+            *merged(text, chain(standard, spoken)),
         ),
         sentences=sentences,
     )

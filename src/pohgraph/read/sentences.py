@@ -36,9 +36,7 @@ def find_sentences(text: str, blocks: Iterable[Span]) -> tuple[Span, ...]:
     >>> [text[start:end] for start, end in find_sentences(text, [Span(0, len(text))])]
     ['It forms in skin.[1]', 'It may cause pain (e.g. at rest. Or not).']
     """
-    return tuple(
-        sentence for block in blocks for piece in _pieces(text, block) for sentence in _sentences(text, piece)
-    )
+    return tuple(sentence for block in blocks for piece in _pieces(text, block) for sentence in _sentences(text, piece))
 
 
 def _pieces(text: str, block: Span) -> Iterator[Span]:
@@ -116,7 +114,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _abbreviation(word: str) -> str:
-    """ "no" or "maybe" for what the full stop may belong to, "yes" for a plain word."""
+    """Whether a full stop after `word` ends a sentence: "yes", "no", or "maybe" where it may belong to the word."""
     word = word.rstrip(".")
     known = _abbreviations().get(word.lower())
     if known:

@@ -1,0 +1,65 @@
+"""The command line: each command parses, calls one function, and shows what it gives. Data goes to standard output."""
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from pohgraph import __version__
+from pohgraph.cli.building import build
+from pohgraph.cli.completion import completion
+from pohgraph.cli.exporting import check, export
+from pohgraph.cli.group import SuggestingGroup, quiet_option
+from pohgraph.cli.querying import queries, query
+from pohgraph.cli.reading import annotate, extract
+from pohgraph.cli.showing import show
+from pohgraph.errors import PohgraphError
+
+_INTERRUPTED = 130  # 128 and the signal's number, as shells have it
+_READER_GONE = 141
+
+app = SuggestingGroup(
+    "pohgraph",
+    help="""Rare-disease pages as a knowledge graph in which every statement carries the words it was read from.
+
+\b
+Start with
+  pohgraph build                       read the bundled pages into ./pohgraph.db
+  pohgraph query disease-phenotypes    ask a ready-made question
+  pohgraph queries                     see which there are
+  pohgraph show POH                    everything about one disease, gene or finding
+
+Data goes to standard output, all else to standard error. Exit status: 0 done, 1 found or failed, 2 wrong usage.""",
+    commands=(build, query, queries, show, extract, annotate, export, check, completion),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+quiet_option(app)
+click.version_option(__version__, "--version", message="pohgraph %(version)s")(app)
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; return its exit status."""
+    try:
+        status = app.main(arguments, prog_name="pohgraph", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        return _INTERRUPTED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read has enough; what is still buffered must not complain when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _READER_GONE
+    except PohgraphError as error:
+        click.echo(f"pohgraph: {error}", err=True)
+        return 1
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,23 @@
+"""`pohgraph completion`: the script that makes a shell complete commands, options and query names."""
+
+import click
+
+from pohgraph.cli.console import standard_output
+from pohgraph.cli.group import examples
+
+_VARIABLE = "_POHGRAPH_COMPLETE"
+
+
+@click.command(epilog=examples("pohgraph completion bash > ~/.local/share/bash-completion/completions/pohgraph"))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Write the completion script of a shell; the same as _POHGRAPH_COMPLETE=bash_source pohgraph."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is None:
+        raise click.UsageError(f"no completion for {shell}")
+    script = found(ctx.find_root().command, {}, "pohgraph", _VARIABLE).source()
+    with standard_output() as out:
+        out.write(script.encode())

@@ -1,0 +1,130 @@
+"""`pohgraph query` and `pohgraph queries`: SPARQL and the catalogue of ready-made questions."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+from click.shell_completion import CompletionItem
+
+from pohgraph.cli.console import say, standard_output, write_line
+from pohgraph.cli.group import examples, quiet_option, store_option
+
+if TYPE_CHECKING:
+    from pohgraph.query import CatalogueQuery, Result
+    from pohgraph.query.remote import RemoteStore
+    from pohgraph.store.graph import GraphStore
+
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
+
+
+def _complete_name(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from pohgraph.query import catalogue
+
+    return [CompletionItem(q.name, help=q.title) for q in catalogue() if q.name.startswith(incomplete)]
+
+
+def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for text in values:
+        name, equals, value = text.partition("=")
+        if not (name and equals):
+            raise click.BadParameter(f"{text!r} is not NAME=VALUE")
+        pairs[name] = value
+    return pairs
+
+
+@click.command(
+    epilog=examples(
+        "pohgraph query disease-genes -p disease=POH",
+        "pohgraph query 'SELECT ?gene WHERE { ?gene biolink:causes MONDO:0008153 }' --format csv",
+    )
+)
+@click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=_complete_name)
+@store_option
+@click.option(
+    "--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write."
+)
+@click.option("-p", "--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the graph on disk.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds, for --endpoint."
+)
+@click.option("--allow-service", is_flag=True, help="Let SERVICE in the query ask other servers.")
+@quiet_option
+def query(
+    text: str,
+    store: Path,
+    format_: str,
+    params: dict[str, str],
+    endpoint: str | None,
+    timeout: float,
+    allow_service: bool,
+) -> None:
+    """Ask the graph: by the NAME of a ready-made query, with a FILE.rq, or in SPARQL (- reads standard input).
+
+    The usual prefixes need no declaration. A parameter's value is a CURIE, an IRI, or a name the graph knows.
+    """
+    from pohgraph.query import run_query
+    from pohgraph.query.notes import absent_names
+
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"
+    graph = _graph(store, endpoint, timeout)
+    result = run_query(graph, text, params, allow_service=allow_service)
+    with standard_output() as out:
+        _write(result, format_, out)
+    if not endpoint and result.form != "ASK" and not result:
+        for note in ("no rows", *absent_names(graph, result.sparql)):
+            say(f"pohgraph: {note}")
+
+
+@click.command(epilog=examples("pohgraph queries phenotype-overlap"))
+@click.argument("name", required=False, shell_complete=_complete_name)
+@click.option("--sparql", is_flag=True, help="With NAME: write the query itself.")
+def queries(name: str | None, sparql: bool) -> None:
+    """List the ready-made queries, or say more of the one called NAME."""
+    from pohgraph.cli.tables import print_table
+    from pohgraph.query import catalogue
+    from pohgraph.query.run import load_query
+
+    with standard_output() as out:
+        if name is None:
+            rows = [(q.name, q.title, _params(q)) for q in catalogue()]
+            print_table(("name", "title", "parameters"), rows, out)
+        elif sparql:
+            out.write(load_query(name).sparql.encode())
+        else:
+            _describe(load_query(name), out)
+
+
+def _graph(store: Path, endpoint: str | None, timeout: float) -> "GraphStore | RemoteStore":
+    if endpoint:
+        from pohgraph.query.remote import RemoteStore
+
+        return RemoteStore(endpoint, timeout=timeout)
+    from pohgraph.store.graph import open_store
+
+    return open_store(store)
+
+
+def _write(result: "Result", format_: str, out: BinaryIO) -> None:
+    from pohgraph.cli.tables import print_table
+    from pohgraph.query.formats import cell_text, write_result
+
+    if format_ == "table" and sys.stdout.isatty():
+        print_table(result.columns, [tuple(map(cell_text, row)) for row in result.rows], out)
+    else:
+        write_result(result, format_, out)
+
+
+def _params(query: "CatalogueQuery") -> str:
+    return " ".join(f"{param.name}={param.default or '…'}" for param in query.params)
+
+
+def _describe(query: "CatalogueQuery", out: BinaryIO) -> None:
+    for line in (query.name, query.title, *filter(None, [query.description])):
+        write_line(out, line)
+    for param in query.params:
+        default = f", default {param.default}" if param.default else ""
+        write_line(out, f"  -p {param.name}=…  {param.description} ({param.kind}{default})")

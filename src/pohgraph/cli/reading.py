@@ -1,0 +1,129 @@
+"""`pohgraph extract` and `pohgraph annotate`: what pages say, without a graph on disk."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from pohgraph.cli.console import complain, progress, standard_output, write_line
+from pohgraph.cli.group import examples, jobs_option, quiet_option
+from pohgraph.errors import PohgraphError
+
+if TYPE_CHECKING:
+    from pohgraph.build import AnnotatedDocument
+
+_MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
+
+
+class _Failures:
+    """Says each failure as it comes, and counts them for the exit status."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: PohgraphError) -> None:
+        self.count += 1
+        complain(error)
+
+
+@click.command(epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR...")
+@click.option(
+    "--format", "format_", type=click.Choice(["jsonl", "tsv"]), default="jsonl", show_default=True, help="How to write."
+)
+@jobs_option
+@quiet_option
+@click.pass_context
+def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int) -> None:
+    """Write every statement of pages, one line for each place it was read."""
+    from pohgraph.build import extract_records
+
+    failures = _Failures()
+    with progress("reading pages") as tick, standard_output() as out:
+        records = extract_records(paths, jobs=jobs, on_failure=failures, progress=tick)
+        if format_ == "jsonl":
+            for record in records:
+                write_line(out, json.dumps(record, ensure_ascii=False))
+        else:
+            _write_tsv(records, out)
+    if failures.count:
+        ctx.exit(1)
+
+
+@click.command(epilog=examples('pohgraph annotate "no joint pain, but ectopic calcification"'))
+@click.argument("inputs", nargs=-1, required=True, metavar="TEXT|PATH|DIR|-")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "tsv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write.",
+)
+@quiet_option
+@click.pass_context
+def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str) -> None:
+    """Find phenotypes, diseases, genes and identifiers in a text, in files, or in standard input (-).
+
+    Offsets count Unicode code points of the text as it was read.
+    """
+    from pohgraph.build import annotate as annotate_inputs
+
+    failures = _Failures()
+    rows = (row for doc in annotate_inputs(inputs, on_failure=failures) for row in _mention_rows(doc))
+    with standard_output() as out:
+        if format_ == "json":
+            write_line(out, json.dumps(list(rows), ensure_ascii=False, indent=1))
+        elif format_ == "tsv":
+            _write_tsv(rows, out, _MENTION_COLUMNS)
+        else:
+            _write_table(rows, out)
+    if failures.count:
+        ctx.exit(1)
+
+
+def _mention_rows(doc: "AnnotatedDocument") -> Iterable[dict[str, object]]:
+    for mention in doc.mentions:
+        values = (
+            doc.name,
+            mention.span.start,
+            mention.span.end,
+            mention.reference.curie,
+            mention.label,
+            mention.text,
+            mention.category,
+            mention.context.negated,
+            mention.context.hedged,
+        )
+        yield dict(zip(_MENTION_COLUMNS, values, strict=True))
+
+
+def _write_tsv(rows: Iterable[Mapping[str, object]], out: BinaryIO, columns: tuple[str, ...] = ()) -> None:
+    if columns:
+        write_line(out, "\t".join(columns))
+    for row in rows:
+        if not columns:
+            columns = tuple(row)
+            write_line(out, "\t".join(columns))
+        write_line(out, "\t".join(_tsv_cell(row[column]) for column in columns))
+
+
+def _tsv_cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "|".join(f"{_tsv_cell(key)}={_tsv_cell(item)}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return "|".join(map(_tsv_cell, value))
+    return " ".join(str(value).splitlines()).replace("\t", " ")
+
+
+def _write_table(rows: Iterable[Mapping[str, object]], out: BinaryIO) -> None:
+    from pohgraph.cli.tables import print_table
+
+    lines = [tuple(_tsv_cell(value) if value is not False else "" for value in row.values()) for row in rows]
+    print_table(_MENTION_COLUMNS, lines, out)

@@ -1,0 +1,137 @@
+"""Writes a result: the W3C's formats as they are defined, or a table to read."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO, cast
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from pohgraph.errors import QueryError
+from pohgraph.query.result import Cell, Result
+from pohgraph.vocab.prefixes import compress, prefix_map
+
+ROW_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
+_DIRECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def write_result(result: Result, format_: str, out: BinaryIO) -> None:
+    """Write a result to a binary stream.
+
+    Raises:
+        QueryError: the format is unknown, or does not hold this form of result.
+    """
+    is_graph = result.form in {"CONSTRUCT", "DESCRIBE"}
+    if format_ == "table":
+        rows = [tuple(map(cell_text, row)) for row in result.rows]
+        out.write((plain_table(result.columns, rows) + "\n").encode())
+    elif format_ in ROW_FORMATS:
+        if is_graph:
+            reason = f"{format_} holds rows, and {result.form} gives a graph"
+            raise QueryError(reason, hint="take --format ttl, nt or jsonld; or SELECT instead")
+        _write_rows(result, ROW_FORMATS[format_], out)
+    elif format_ in GRAPH_FORMATS:
+        if not is_graph:
+            reason = (
+                f"{format_} holds a graph, and {result.form} gives {'yes or no' if result.form == 'ASK' else 'rows'}"
+            )
+            raise QueryError(reason, hint="take --format table, csv, tsv, json or xml; or CONSTRUCT instead")
+        _write_graph(result, format_, out)
+    else:
+        raise QueryError(f"unknown format {format_!r}", hint=f"one of {', '.join(FORMATS)}")
+
+
+def cell_text(cell: Cell) -> str:
+    """A term as people read it: CURIEs for IRIs, the bare text of literals."""
+    if isinstance(cell, NamedNode):
+        return compress(cell.value)
+    if isinstance(cell, Literal):
+        return {"true": "yes", "false": "no"}.get(cell.value, cell.value) if _is_boolean(cell) else cell.value
+    return "" if cell is None else str(cell)
+
+
+def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Columns aligned by spaces, one line a row, nothing cut off.
+
+    >>> print(plain_table(("a", "n"), [("x y", "1"), ("z", "")]))
+    a    n
+    x y  1
+    z
+    """
+    lines = [list(columns), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _is_boolean(literal: Literal) -> bool:
+    return literal.datatype.value == "http://www.w3.org/2001/XMLSchema#boolean"
+
+
+def _write_rows(result: Result, format_: QueryResultsFormat, out: BinaryIO) -> None:
+    answer = cast("QuerySolutions | QueryBoolean", result.answer())
+    try:
+        answer.serialize(out, format=format_)
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query failed while it ran: {error}") from error
+    if isinstance(answer, QueryBoolean) or format_ in (QueryResultsFormat.JSON, QueryResultsFormat.XML):
+        out.write(b"\n")
+
+
+def _write_graph(result: Result, format_: str, out: BinaryIO) -> None:
+    triples = sorted(set(cast("QueryTriples", result.answer())), key=str)
+    if format_ == "jsonld":
+        out.write((json.dumps(_json_ld(triples), ensure_ascii=False, indent=2) + "\n").encode())
+    else:
+        prefixes = _used_prefixes(triples) if format_ == "ttl" else None
+        out.write(serialize(triples, format=GRAPH_FORMATS[format_], prefixes=prefixes) or b"")
+
+
+def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    terms = [term for triple in triples for term in (triple.subject, triple.predicate, triple.object)]
+    iris = {term.value for term in terms if isinstance(term, NamedNode)}
+    iris |= {term.datatype.value for term in terms if isinstance(term, Literal)}
+    return {prefix: base for prefix, base in prefix_map().items() if any(iri.startswith(base) for iri in iris)}
+
+
+def _json_ld(triples: list[Triple]) -> dict[str, object]:
+    """JSON-LD with compact IRIs; the engine's own writer knows no prefixes."""
+    nodes: dict[str, dict[str, list[object]]] = {}
+    for triple in triples:
+        slots = nodes.setdefault(_id(triple.subject), {})
+        if triple.predicate.value == _DIRECT and isinstance(triple.object, NamedNode):
+            slots.setdefault("@type", []).append(_id(triple.object))
+        else:
+            slots.setdefault(_id(triple.predicate), []).append(_value(triple.object))
+    context = {prefix: {"@id": iri, "@prefix": True} for prefix, iri in _used_prefixes(triples).items()}
+    return {"@context": context, "@graph": [{"@id": name, **slots} for name, slots in nodes.items()]}
+
+
+def _id(term: Cell) -> str:
+    return compress(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _value(term: Cell) -> object:
+    if not isinstance(term, Literal):
+        return {"@id": _id(term)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    datatype = compress(term.datatype.value)
+    return term.value if datatype == "xsd:string" else {"@value": term.value, "@type": datatype}

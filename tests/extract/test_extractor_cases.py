@@ -1,0 +1,58 @@
+"""Every relation against its marked-up cases."""
+
+from pathlib import Path
+
+import pytest
+from marked_cases import BadCaseError, Case, described, read_cases
+
+from pohgraph.extract import EXTRACTORS, extract
+from pohgraph.recognise import Recogniser
+
+_FOLDER = Path(__file__).parent / "cases"
+_CASES = [(path.stem, case) for path in sorted(_FOLDER.glob("*.txt")) for case in read_cases(path)]
+
+
+def test_every_extractor_has_cases() -> None:
+    """An extractor without a file of cases, and a file without an extractor, are both mistakes."""
+    assert {path.stem for path in _FOLDER.glob("*.txt")} == {extractor.name for extractor in EXTRACTORS}
+
+
+def test_extractors_are_all_listed() -> None:
+    """A module of the package that defines a relation has its line in EXTRACTORS."""
+    folder = Path(extract.__code__.co_filename).parent
+    modules = {path.stem for path in folder.glob("*.py") if "\nNAME = " in path.read_text(encoding="utf-8")}
+    assert modules == {extractor.name for extractor in EXTRACTORS}
+
+
+@pytest.mark.parametrize(("extractor", "case"), _CASES, ids=[case.name for _, case in _CASES])
+def test_case(extractor: str, case: Case, recogniser: Recogniser) -> None:
+    """The extractor gives just the assertions the case expects, and the marked mentions are found."""
+    doc = case.document()
+    extraction = extract(doc, recogniser)
+    given = sorted({described(a) for a in extraction.assertions if a.evidence[0].extractor == extractor})
+    found = {(m.span, m.reference.curie) for m in extraction.mentions}
+
+    assert given == sorted(set(case.expected)), [f.message for f in extraction.findings]
+    assert not [mark for mark in case.marks if mark not in found]
+    assert set(case.reports) <= {f.code for f in extraction.findings}
+
+
+@pytest.mark.parametrize(("_extractor", "case"), _CASES, ids=[case.name for _, case in _CASES])
+def test_evidence_lies_in_the_quote(_extractor: str, case: Case, recogniser: Recogniser) -> None:
+    """Object and cue of every claim stand inside its quote."""
+    for assertion in extract(case.document(), recogniser).assertions:
+        for evidence in assertion.evidence:
+            for span in (evidence.object_span, evidence.cue):
+                assert span is None or evidence.quote.contains(span), described(assertion)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["text: POH [pain{HP:1}\nnone", "text: x", "none", "words: x\nnone", "text: x\nnone\nexpect: y", "text: {x}\nnone"],
+)
+def test_bad_mark_up_fails(text: str, tmp_path: Path) -> None:
+    """A case that tests nothing is an error, not a pass."""
+    path = tmp_path / "bad.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadCaseError):
+        [case.document() for case in read_cases(path)]
