@@ -73,7 +73,8 @@ def _with_neighbours(store: "GraphStore", quads: list[Quad]) -> Graph:
     objects = sorted({quad.object.value for quad in quads if isinstance(quad.object, NamedNode)} - _iris(subjects))
     for batch in _chunks(objects, _NODES_AT_ONCE):
         quads.extend(_triples(store, _DESCRIBED, nodes=_values(batch)))
-    return rdflib_dataset(quads).default_graph
+    graph: Graph = rdflib_dataset(quads).default_graph
+    return graph
 
 
 def _iris(nodes: Iterable[object]) -> set[str]:

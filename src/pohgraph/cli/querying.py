@@ -74,7 +74,7 @@ def query(
     result = run_query(graph, text, params, allow_service=allow_service)
     with standard_output() as out:
         _write(result, format_, out)
-    if not endpoint and result.form != "ASK" and not result:
+    if format_ == "table" and not endpoint and not result.rows:
         for note in ("no rows", *absent_names(graph, result.sparql)):
             say(f"pohgraph: {note}")
 

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from pohgraph.model import (
     Assertion,
@@ -86,7 +88,9 @@ class Page:
 
     def is_prose(self, span: Span) -> bool:
         """Whether a sentence is the page's own running text."""
-        return not any(place.contains(span) or span.contains(place) for place in self._not_prose_near(span))
+        first = bisect_left(self._not_prose, span.start, key=lambda place: place.end)
+        near = takewhile(lambda place: place.start < span.end, self._not_prose[first:])
+        return not any(place.contains(span) or span.contains(place) for place in near)
 
     def elements_in(self, kind: str, span: Span) -> list[Element]:
         """The elements of one kind that lie within a span."""
@@ -208,11 +212,9 @@ class Page:
         alone = text[opened + 1 : closed].strip() == text[span.start : span.end]
         return 0 <= closed < offset and not alone
 
-    def _not_prose_near(self, span: Span) -> list[Span]:
-        return [place for place in self._not_prose if place.overlaps(span)]
-
     @cached_property
     def _not_prose(self) -> tuple[Span, ...]:
+        # None of these elements lies within another, so they are in order of their ends as well.
         return tuple(e.span for e in self.doc.elements if e.kind in _NOT_PROSE)
 
     @cached_property

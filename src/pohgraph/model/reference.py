@@ -1,5 +1,6 @@
 """Identifiers as small named tuples."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -27,8 +28,13 @@ class Reference(NamedTuple):
         Raises:
             ValueError: there is no colon, or nothing on one side of it.
         """
-        prefix, colon, identifier = curie.partition(":")
-        if not (prefix and colon and identifier) or any(c.isspace() for c in curie):
-            message = f"not a CURIE: {curie!r}"
-            raise ValueError(message)
-        return cls(prefix, identifier)
+        return _parsed(curie)
+
+
+@lru_cache(maxsize=65536)
+def _parsed(curie: str) -> Reference:
+    prefix, colon, identifier = curie.partition(":")
+    if not (prefix and colon and identifier) or any(c.isspace() for c in curie):
+        message = f"not a CURIE: {curie!r}"
+        raise ValueError(message)
+    return Reference(prefix, identifier)

@@ -56,5 +56,5 @@ class Result:
 
     def __bool__(self) -> bool:
         """An ASK's answer; for the others, whether there is any row."""
-        answer = self.answer()
-        return bool(answer) if isinstance(answer, QueryBoolean) else next(iter(self), None) is not None
+        first = next(iter(self), None)
+        return first is not None and (self.form != "ASK" or first[0] == Literal(value=True))

@@ -85,9 +85,11 @@ def _cues(text: str, span: Span) -> Iterator[Cue]:
 
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["kind"], row["direction"], prose_pattern(row["pattern"])) for row in package_table("recognise", "cues.tsv")
-    )
+    # One alternation per kind and direction is scanned several times faster than its cues one by one.
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in package_table("recognise", "cues.tsv"):
+        groups.setdefault((row["kind"], row["direction"]), []).append(f"(?:{row['pattern'].strip()})")
+    return tuple((*group, prose_pattern("|".join(patterns))) for group, patterns in groups.items())
 
 
 @cache

@@ -13,11 +13,14 @@ class _Pattern(NamedTuple):
     prefix: str
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None
+    literal: str
 
 
 def identifiers(doc: Document) -> Iterator[Mention]:
     """Every printed identifier; the mention's span is that of its local part."""
-    for prefix, pattern, needs in _patterns():
+    for prefix, pattern, needs, literal in _patterns():
+        if literal not in doc.text:
+            continue
         for match in pattern.finditer(doc.text):
             if needs:
                 sentence = doc.sentence_at(match.start()) or Span(match.start(), match.end())
@@ -37,6 +40,11 @@ def identifiers(doc: Document) -> Iterator[Mention]:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
-        _Pattern(row["prefix"], re.compile(row["pattern"]), re.compile(row["needs"]) if row["needs"] else None)
+        _Pattern(
+            prefix=row["prefix"],
+            pattern=re.compile(row["pattern"]),
+            needs=re.compile(row["needs"]) if row["needs"] else None,
+            literal=row["literal"],
+        )
         for row in package_table("recognise", "identifiers.tsv")
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.recognise.compose import compose
@@ -49,10 +49,14 @@ class NameFinder:
         yield from found
         yield from _abbreviated(doc, found)
 
-    def category(self, reference: Reference) -> str | None:
-        """What kind of HPO term a reference is: "phenotype", "inheritance", "onset", "course", or None."""
-        ancestors = self._lexicon.ancestors(reference)
-        return next((kind for branch, kind in _BRANCHES if branch in ancestors and branch != reference), None)
+    def category(self, curie: str) -> str | None:
+        """What kind of HPO term a CURIE is: "phenotype", "inheritance", "onset", "course", or None."""
+        if curie not in self._categories:
+            reference = Reference.parse(curie)
+            ancestors = self._lexicon.ancestors(reference)
+            found = (kind for branch, kind in _BRANCHES if branch in ancestors and branch != reference)
+            self._categories[curie] = next(found, None)
+        return self._categories[curie]
 
     def _exact(self, doc: Document, words: Words, hit: Hit) -> Iterator[Mention]:
         span = Span(words.starts[hit.first], words.ends[hit.last])
@@ -82,7 +86,7 @@ class NameFinder:
     ) -> Iterator[Mention]:
         by_category: dict[str, list[Entry]] = {}
         for entry in entries:
-            category = self.category(Reference.parse(entry[0]))
+            category = self.category(entry[0])
             if category:
                 by_category.setdefault(category, []).append(entry)
         for category, group in by_category.items():
@@ -102,6 +106,10 @@ class NameFinder:
                 ),
             )
         return tuple(best.values())
+
+    @cached_property
+    def _categories(self) -> dict[str, str | None]:
+        return {}
 
     @cached_property
     def _dictionary(self) -> Dictionary:
@@ -154,5 +162,6 @@ def _abbreviates(short: str, long: str) -> bool:
     return short[0].lower() == long[0].lower() and all(c in letters for c in short.lower() if c.isalpha())
 
 
+@cache
 def _ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))

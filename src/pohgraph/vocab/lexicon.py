@@ -98,8 +98,9 @@ class Lexicon:
     def label(self, reference: Reference) -> str:
         """The preferred label of a disease, gene or term; its CURIE where none is known."""
         if reference.prefix == "HP":
-            term = self.term(reference)
-            return term.label if term else reference.curie
+            current = self._hpo["replaced"].get(reference.curie, reference.curie)
+            found = self._hpo["terms"].get(current)
+            return str(found[0]) if found else reference.curie
         if reference.prefix == "NCBIGene":
             return self._symbols.get(reference.curie, reference.curie)
         labels: dict[str, str] = self._load("diseases")["disease_labels"]

@@ -1,0 +1,350 @@
+"""A sound graph passes every check, and each way to spoil it is found and named."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from pohgraph.check import CheckResult, check_integrity, check_quotes, check_shapes, check_store
+from pohgraph.model import (
+    Assertion,
+    Detail,
+    Document,
+    Entity,
+    Evidence,
+    GraphContent,
+    Publication,
+    Qualifiers,
+    Reference,
+    Span,
+    Term,
+)
+from pohgraph.read import read_page
+from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.quads import quads
+from pohgraph.vocab.prefixes import prefix_map
+
+PAGE = b"Made-up disorder\n\nPain was seen in 3 of 10 people.\nNo one has fever.\nIt may be the same as X1.\n"
+OTHER = b"Other disorder\n\nNothing is known of it.\n"
+PAIN = "Pain was seen in 3 of 10 people."
+DISEASE = Reference("MONDO", "0000001")
+HAS_PHENOTYPE = Reference("biolink", "has_phenotype")
+CLAIM = "?claim rdf:object HP:0012531"
+Build = Callable[..., GraphStore]
+
+
+def document(data: bytes, name: str) -> Document:
+    """A page as it is read."""
+    return read_page(data, name=name).document
+
+
+def evidence(doc: Document, quote: str, target: str) -> Evidence:
+    """A quote of a page; the subject stands in the title, the object inside the quote."""
+    start = doc.text.index(quote)
+    place = doc.text.index(target, start)
+    return Evidence(
+        document=doc.id,
+        quote=Span(start, start + len(quote)),
+        section="description",
+        extractor="by_hand",
+        subject_span=Span(0, 16),
+        object_span=Span(place, place + len(target)),
+        publications=(Reference("PMID", "1"),),
+    )
+
+
+def sound_content() -> GraphContent:
+    """Two pages: a claim with its frequency, a denied claim and a doubtful mapping in one, nothing in the other."""
+    page, other = document(PAGE, "page.txt"), document(OTHER, "other.txt")
+    counts = (
+        Detail("biolink:has_count", "3"),
+        Detail("biolink:has_total", "10"),
+        Detail("biolink:has_quotient", "0.3"),
+    )
+    abnormality = Reference("HP", "0000118")
+    return GraphContent(
+        documents=(page, other),
+        assertions=(
+            Assertion(
+                subject=DISEASE,
+                predicate=HAS_PHENOTYPE,
+                object=Reference("HP", "0012531"),
+                qualifiers=Qualifiers(details=counts),
+                evidence=(evidence(page, PAIN, "Pain"),),
+            ),
+            Assertion(
+                subject=DISEASE,
+                predicate=HAS_PHENOTYPE,
+                object=Reference("HP", "0001945"),
+                qualifiers=Qualifiers(negated=True),
+                evidence=(evidence(page, "No one has fever.", "fever"),),
+            ),
+            Assertion(
+                subject=DISEASE,
+                predicate=Reference("skos", "exactMatch"),
+                object=Reference("OMIM", "1"),
+                qualifiers=Qualifiers(hedged=True),
+                evidence=(evidence(page, "It may be the same as X1.", "X1"),),
+            ),
+        ),
+        entities=(Entity(reference=DISEASE, label="made-up disorder", category="Disease"),),
+        terms=(
+            Term(reference=abnormality, label="Phenotypic abnormality"),
+            Term(reference=Reference("HP", "0012531"), label="Pain", parents=(abnormality,)),
+            Term(reference=Reference("HP", "0001945"), label="Fever", parents=(abnormality,)),
+            Term(reference=Reference("HP", "0003577"), label="Congenital onset"),
+        ),
+        publications=(Publication(reference=Reference("PMID", "1"), citation="A. Nobody. 2001."),),
+    )
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Writes the sound graph after a SPARQL update of its quads, and gives the store."""
+
+    def _build(update: str = "", *, content: GraphContent | None = None) -> GraphStore:
+        memory = Store()
+        memory.extend(quads(content or sound_content()))
+        if update:
+            memory.update(update, prefixes=prefix_map())
+        sources = {hashlib.sha256(data).hexdigest(): data for data in (PAGE, OTHER)}
+        write_store(tmp_path / "store", memory, sources, report="{}")
+        return open_store(tmp_path / "store")
+
+    return _build
+
+
+def source_file(store: GraphStore, data: bytes) -> Path:
+    """Where a store keeps the bytes of a page."""
+    return next(store.path.glob(f"*/sources/{hashlib.sha256(data).hexdigest()}"))
+
+
+def kinds(result: CheckResult) -> set[str]:
+    """The kinds of finding in a result."""
+    return {finding.kind for finding in result.findings}
+
+
+def test_sound_graph_has_no_findings(build: Build) -> None:
+    """A graph as the builder makes it passes, and the lines say how much was checked."""
+    result = check_store(build())
+    assert result.findings == ()
+    assert result.lines[:5] == (
+        "pages: 2 of 2 unaltered",
+        "quotes: 3 of 3 verbatim in 2 documents",
+        "words of claims: 6 of 6 inside their quote or page",
+        "supporting texts: 3 of 3 are a quote of their association's evidence",
+        "integrity: 14 of 14 rules hold for 3 associations",
+    )
+    assert result.lines[5].startswith("shapes: ")
+
+
+def test_empty_graph_is_a_finding(build: Build) -> None:
+    """Checking nothing is not success."""
+    findings = check_store(build(content=GraphContent(documents=(), assertions=()))).findings
+    assert [(finding.part, finding.kind) for finding in findings] == [
+        ("quotes", "nothing was checked"),
+        ("shapes", "nothing was checked"),
+    ]
+
+
+SPOILED = [
+    ("incomplete association", "DELETE { ?claim ?p ?o } WHERE { VALUES ?p { %s } %s ; ?p ?o }" % (slot, CLAIM))  # noqa: UP031 - braces are SPARQL's
+    for slot in (
+        "rdf:subject",
+        "rdf:predicate",
+        "biolink:supporting_text",
+        "prov:wasDerivedFrom",
+        "prov:hadPrimarySource",
+    )
+]
+SPOILED += [
+    (
+        "missing evidence",
+        "DELETE { GRAPH ?g { ?e a pohgraph:Evidence } } WHERE { GRAPH ?g { ?e a pohgraph:Evidence } }",
+    ),
+    ("unused evidence", f"DELETE {{ ?claim ?p ?o }} WHERE {{ {CLAIM} ; ?p ?o }}"),
+    ("missing document", "DELETE WHERE { pohdoc:page pohgraph:sha256 ?hash }"),
+    ("stray graph", "INSERT DATA { GRAPH pohdoc:stray { pohdoc:x a pohgraph:Section } }"),
+    ("unsupported edge", "INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }"),
+    ("unsupported edge", "INSERT DATA { MONDO:0000001 pohgraph:has_onset HP:0003577 }"),
+    ("unsupported edge", f"INSERT {{ ?claim pohgraph:borrowed true }} WHERE {{ {CLAIM} }}"),
+    ("withheld edge", "INSERT DATA { MONDO:0000001 skos:exactMatch OMIM:1 }"),
+    ("missing edge", "DELETE DATA { MONDO:0000001 biolink:has_phenotype HP:0012531 }"),
+    ("not a phenotype", "DELETE DATA { HP:0012531 rdfs:subClassOf HP:0000118 }"),
+    (
+        "not a phenotype",
+        f"DELETE {{ ?claim rdf:object ?o }} INSERT {{ ?claim rdf:object HP:0003577 }} WHERE {{ {CLAIM} ; rdf:object ?o }}",
+    ),
+    ("impossible frequency", f"INSERT {{ ?claim biolink:has_quotient 1.2 }} WHERE {{ {CLAIM} }}"),
+    ("impossible frequency", f"INSERT {{ ?claim biolink:has_percentage -1 }} WHERE {{ {CLAIM} }}"),
+    ("impossible frequency", f"INSERT {{ ?claim biolink:has_count 11 }} WHERE {{ {CLAIM} }}"),
+    ("zero is a negation", f"INSERT {{ ?claim biolink:has_count 0 }} WHERE {{ {CLAIM} }}"),
+    ("zero is a negation", f"INSERT {{ ?claim biolink:frequency_qualifier HP:0040285 }} WHERE {{ {CLAIM} }}"),
+    ("missing label", "DELETE WHERE { MONDO:0000001 rdfs:label ?label }"),
+    ("missing label", "DELETE WHERE { HP:0012531 rdfs:label ?label }"),
+    ("missing label", "INSERT DATA { NCBIGene:1 biolink:category biolink:Gene }"),
+    ("blank node", "INSERT DATA { MONDO:0000001 rdfs:comment [ rdfs:label 'x' ] }"),
+    ("blank node", "INSERT DATA { GRAPH pohdoc:page { _:b rdfs:label 'x' } }"),
+    ("dangling publication", "DELETE WHERE { PMID:1 a ?type }"),
+]
+
+
+@pytest.mark.parametrize(("kind", "update"), SPOILED)
+def test_broken_rule_is_found(build: Build, kind: str, update: str) -> None:
+    """Each integrity rule finds the graph that breaks it."""
+    assert kind in kinds(check_integrity(build(update)))
+
+
+def test_denied_claim_beside_a_stated_one_is_no_finding(build: Build) -> None:
+    """An edge that one page states may stand though another denies it: that is for `conflicts`."""
+    content = sound_content()
+    page = content.documents[0]
+    stated = Assertion(
+        subject=DISEASE,
+        predicate=HAS_PHENOTYPE,
+        object=Reference("HP", "0001945"),
+        evidence=(evidence(page, "No one has fever.", "fever"),),
+    )
+    both = GraphContent(
+        documents=content.documents,
+        assertions=(*content.assertions, stated),
+        entities=content.entities,
+        terms=content.terms,
+        publications=content.publications,
+    )
+    assert check_integrity(build(content=both)).findings == ()
+
+
+def test_mapping_of_a_vocabulary_may_stand(build: Build) -> None:
+    """A mapping a page doubts is no finding where a mapping set states it."""
+    row = "pohmapping:m a sssom:Mapping ; sssom:subject_id MONDO:0000001 ; sssom:predicate_id skos:exactMatch"
+    update = f"INSERT DATA {{ MONDO:0000001 skos:exactMatch OMIM:1 . {row} ; sssom:object_id OMIM:1 }}"
+    assert check_integrity(build(update)).findings == ()
+
+
+def test_finding_is_one_clear_line(build: Build) -> None:
+    """A finding names its kind, the node as a CURIE, and what is wrong with it."""
+    (finding,) = check_integrity(build("INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }")).findings
+    assert str(finding) == (
+        "integrity: unsupported edge: MONDO:0000001: the edge biolink:has_phenotype HP:0001945 has no association that "
+        "stands by it; what a page denies, doubts or says of another disease must not become a plain edge"
+    )
+
+
+def test_many_findings_are_counted(build: Build) -> None:
+    """Beyond fifty findings of a rule, the rest is a number."""
+    nodes = " ".join(f"NCBIGene:{number} a biolink:Gene ." for number in range(60))
+    findings = check_integrity(build(f"INSERT DATA {{ {nodes} }}")).findings
+    assert len(findings) == 51
+    assert "and 10 more" in str(findings[-1])
+
+
+def test_shape_violation_is_found(build: Build) -> None:
+    """What a SHACL shape forbids is a finding with the shape's own message."""
+    findings = check_shapes(build(f"INSERT {{ ?claim biolink:agent_type 'somebody' }} WHERE {{ {CLAIM} }}")).findings
+    assert {finding.node.partition(":")[0] for finding in findings} == {"pohassoc"}
+    assert all("agent_type" in finding.kind and "text_mining_agent" in finding.message for finding in findings)
+
+
+def test_shapes_outside_documents_are_found(build: Build) -> None:
+    """A mapping row belongs to no document and is validated all the same."""
+    findings = check_shapes(
+        build("INSERT DATA { pohmapping:m a sssom:Mapping ; sssom:predicate_id rdfs:label }")
+    ).findings
+    assert {finding.node for finding in findings} == {"pohmapping:m"}
+
+
+def test_limit_of_shapes_is_told(build: Build) -> None:
+    """A validation that leaves documents out says so."""
+    assert "in 1 of 2 documents" in check_shapes(build(), limit=1).lines[0]
+
+
+def test_altered_page_is_found(build: Build) -> None:
+    """A page whose bytes changed is named, though its quotes still stand."""
+    store = build()
+    source_file(store, PAGE).write_bytes(PAGE + b"More.\n")
+    result = check_quotes(store)
+    assert kinds(result) == {"page altered"}
+    assert result.lines[:2] == ("pages: 1 of 2 unaltered", "quotes: 3 of 3 verbatim in 2 documents")
+
+
+def test_missing_page_is_found(build: Build) -> None:
+    """A page that was not kept is named, and its quotes do not count as verbatim."""
+    store = build()
+    source_file(store, PAGE).unlink()
+    result = check_quotes(store)
+    assert kinds(result) == {"page missing"}
+    assert result.lines[1] == "quotes: 0 of 3 verbatim in 2 documents"
+
+
+def test_unreadable_page_is_found(build: Build) -> None:
+    """Bytes that are no page any more are named."""
+    store = build()
+    source_file(store, PAGE).write_bytes(b"\x00\x01")
+    assert {"page altered", "page unreadable"} <= kinds(check_quotes(store))
+
+
+def test_moved_quote_is_found_with_its_place(build: Build) -> None:
+    """A quote that stands elsewhere in its page is named with both places."""
+    store = build()
+    source_file(store, PAGE).write_bytes(PAGE.replace(b"\n\nPain", b"\n\nNew words. Pain"))
+    moved = [finding for finding in check_quotes(store).findings if finding.kind == "quote moved"]
+    assert f'"{PAIN}" stands at 29-61 of pohdoc:page, not at 18-50' in {finding.message for finding in moved}
+
+
+def test_quote_of_another_page_is_found(build: Build) -> None:
+    """A quote that only another page has is named with that page."""
+    store = build(_exact("Nothing is known of it."))
+    (finding,) = (f for f in check_quotes(store).findings if f.kind == "quote in another source")
+    assert finding.message == '"Nothing is known of it." is not in pohdoc:page but in pohdoc:other'
+
+
+def test_invented_quote_is_found(build: Build) -> None:
+    """A quote that no page has is named."""
+    (finding,) = (f for f in check_quotes(build(_exact("Invented."))).findings if f.kind == "quote absent")
+    assert finding.message == '"Invented." is not in pohdoc:page, nor in any other page'
+
+
+def test_empty_quote_is_found(build: Build) -> None:
+    """A quote of no words is not a quote."""
+    assert "empty quote" in kinds(check_quotes(build(_exact(""))))
+
+
+def test_other_surroundings_are_found(build: Build) -> None:
+    """The words before and after a quote are held against the page as well."""
+    update = "DELETE { GRAPH ?g { ?q oa:suffix ?x } } INSERT { GRAPH ?g { ?q oa:suffix 'else' } } WHERE"
+    assert kinds(check_quotes(build(f"{update} {{ GRAPH ?g {{ ?q oa:suffix ?x }} }}"))) == {"context differs"}
+
+
+def test_evidence_without_offsets_is_found(build: Build) -> None:
+    """Evidence that says no place in the page cannot be checked, which is a finding."""
+    update = "DELETE { GRAPH ?g { ?s oa:start ?x } } WHERE { GRAPH ?g { ?s oa:start ?x } }"
+    assert "incomplete evidence" in kinds(check_quotes(build(update)))
+
+
+@pytest.mark.parametrize(
+    ("part", "span", "found"),
+    [("object", (0, 4), True), ("cue", (60, 65), True), ("subject", (60, 65), False), ("subject", (90, 999), True)],
+)
+def test_words_of_a_claim_lie_in_its_quote(build: Build, part: str, span: tuple[int, int], found: bool) -> None:
+    """Object, cue and qualifiers must lie inside the quote; the subject may lie elsewhere in the page."""
+    update = f"""INSERT {{ GRAPH ?g {{ ?e pohgraph:{part}_selector pohdoc:s .
+      pohdoc:s oa:start {span[0]} ; oa:end {span[1]} }} }}
+      WHERE {{ GRAPH ?g {{ ?e oa:hasSelector ?q . ?q oa:exact "{PAIN}" }} }}"""
+    assert ("words outside the quote" in kinds(check_quotes(build(update)))) is found
+
+
+def test_supporting_text_must_be_a_quote(build: Build) -> None:
+    """An association's text that none of its evidence quotes is named, though the page has it."""
+    update = f"INSERT {{ ?claim biolink:supporting_text 'No one has fever.' }} WHERE {{ {CLAIM} }}"
+    result = check_quotes(build(update))
+    assert kinds(result) == {"supporting text differs"}
+    assert result.lines[3].startswith("supporting texts: 3 of 4 ")
+
+
+def _exact(text: str) -> str:
+    """An update that puts another text into the quote about pain."""
+    return f"""DELETE {{ GRAPH ?g {{ ?q oa:exact ?x }} }} INSERT {{ GRAPH ?g {{ ?q oa:exact "{text}" }} }}
+      WHERE {{ GRAPH ?g {{ ?q oa:exact ?x . FILTER(?x = "{PAIN}") }} }}"""
