@@ -109,7 +109,7 @@ def _findings(graph: Graph, shapes: Graph) -> Iterator[CheckFinding]:
         return
     for result in results.subjects(RDF.type, SH.ValidationResult):
         value = results.value(result, SH.value)
-        shape = short(str(results.value(result, SH.sourceShape)))
+        shape = str(results.value(result, SH.sourceShape)).rpartition("#")[2]
         message = str(results.value(result, SH.resultMessage))
         yield CheckFinding(
             part=PART,

@@ -1,15 +1,18 @@
 """What is done for people with the disease: interventions in the page's words, with the project's own types."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extract.cued import cue_table, cued, read
 from pohgraph.extract.page import Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference
+from pohgraph.model import Assertion, Detail, Evidence, Finding, Qualifiers, Reference
 
 NAME = "management"
 _PREDICATE = Reference("pohgraph", "has_management")
 _SECTIONS = ("treatment", "description")
 _GENERAL = "general_management"
+_DONE = re.compile(r"\s+(?:needed|used|required|recommended|given|performed|done|prescribed)\b", re.IGNORECASE)
 
 
 def management(page: Page) -> Iterator[Assertion | Finding]:
@@ -22,7 +25,7 @@ def management(page: Page) -> Iterator[Assertion | Finding]:
                 continue  # "treatment is …" names no intervention
             yield page.claim(
                 _PREDICATE,
-                evidence,
+                _without_effects(page, evidence),
                 value=" ".join(page.doc.quote(cue).split()),
                 subject=subject,
                 qualifiers=Qualifiers(
@@ -32,3 +35,12 @@ def management(page: Page) -> Iterator[Assertion | Finding]:
                     details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
                 ),
             )
+
+
+def _without_effects(page: Page, evidence: Evidence) -> Evidence:
+    """The evidence without a frequency of what follows: "surgery often leads to recurrences" is not done often."""
+    frequency = evidence.qualifier_span("frequency")
+    if frequency is None or _DONE.match(page.doc.text, frequency.end):
+        return evidence
+    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
+    return replace(evidence, qualifier_spans=kept)

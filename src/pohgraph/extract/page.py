@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from pohgraph.model import (
     Assertion,
+    Detail,
     Document,
     Element,
     Evidence,
@@ -176,8 +177,7 @@ class Page:
     ) -> Assertion:
         """An assertion about a subject, the page's topic where none is given."""
         subject = subject or self.topic_subject
-        if subject.borrowed:
-            qualifiers = _borrowed(qualifiers)
+        qualifiers = self._qualified(qualifiers or Qualifiers(), subject, evidence)
         return Assertion(
             subject=subject.reference,
             subject_label=subject.label,
@@ -185,9 +185,16 @@ class Page:
             object=object_,
             object_label=object_label or (self.lexicon.label(object_) if object_ else ""),
             value=value,
-            qualifiers=qualifiers or Qualifiers(),
+            qualifiers=qualifiers,
             evidence=(evidence,),
         )
+
+    def _qualified(self, qualifiers: Qualifiers, subject: Subject, evidence: Evidence) -> Qualifiers:
+        """With whose claim it is, and with the page's own words for how many patients it holds."""
+        frequency = evidence.qualifier_span("frequency")
+        words = " ".join(self.doc.quote(frequency).split()) if frequency else ""
+        details = (Detail("pohgraph:frequency_text", words), *qualifiers.details) if words else qualifiers.details
+        return replace(qualifiers, borrowed=qualifiers.borrowed or subject.borrowed, details=details)
 
     @cached_property
     def topic_subject(self) -> Subject:
@@ -231,10 +238,6 @@ class Page:
         for mention in self.mentions:
             groups.setdefault(mention.category, []).append(mention)
         return {category: tuple(group) for category, group in groups.items()}
-
-
-def _borrowed(qualifiers: Qualifiers | None) -> Qualifiers:
-    return replace(qualifiers or Qualifiers(), borrowed=True)
 
 
 def own_disease(name: str) -> Reference:

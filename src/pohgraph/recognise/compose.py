@@ -11,6 +11,7 @@ from pohgraph.vocab.tables import package_table, prose_pattern
 from pohgraph.vocab.words import loose_key, phrase_key
 
 Entry = tuple[str, str, str]
+_RELATIVE = re.compile(r",\s+(?:which|who|that)\b", re.IGNORECASE)
 _FIRM_SCOPES = frozenset({"LABEL", "EXACT"})
 
 
@@ -47,7 +48,9 @@ def _entities(text: str, sentence: Span, quality: Span, composition: _Compositio
     if composition.side in {"before", "both"}:
         yield from _near(text, Span(sentence.start, quality.start), -composition.reach)
     if composition.side in {"after", "both"}:
-        yield from _near(text, Span(quality.end, sentence.end), composition.reach)
+        # A relative clause behind the quality speaks of something else again.
+        clause = _RELATIVE.search(text, quality.end, sentence.end)
+        yield from _near(text, Span(quality.end, clause.start() if clause else sentence.end), composition.reach)
 
 
 def _near(text: str, stretch: Span, reach: int) -> Iterator[tuple[Span, str]]:

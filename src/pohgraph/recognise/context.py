@@ -51,8 +51,12 @@ class Sentence:
 
     def _governs(self, cue: Cue, mention: Span) -> str:
         if cue.direction == "any":
-            same_clause = not self._stopped(min(cue.span.end, mention.end), max(cue.span.start, mention.start))
-            return cue.kind if same_clause else ""
+            between = Span(min(cue.span.end, mention.end), max(cue.span.start, mention.start))
+            # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
+            modal = any(
+                c.kind == "hedge" and between.contains(c.span) and not self._counts_patients(c) for c in self.cues
+            )
+            return "" if modal or self._stopped(*between) else cue.kind
         if cue.kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open.
             return cue.kind

@@ -129,8 +129,6 @@ def _association(
         statements.append(("biolink:supporting_text", Literal(doc.quote(evidence.quote))))
         statements.append(("prov:wasDerivedFrom", evidence_iri(evidence)))
         statements += [("biolink:publications", node(work)) for work in evidence.publications]
-        if span := evidence.qualifier_span("frequency"):
-            statements.append(("pohgraph:frequency_text", Literal(doc.quote(span))))
         yield from _evidence(evidence, doc)
     yield from _quads(this, statements)
 
