@@ -1,0 +1,130 @@
+"""Mentions: names, their normalisations, their context."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pohgraph.model import Document, Mention, Section, Source, Span
+from pohgraph.read.sentences import find_sentences
+from pohgraph.recognise import Recogniser
+from pohgraph.vocab.lexicon import open_lexicon
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    """The recogniser of the bundled vocabularies."""
+    return Recogniser(open_lexicon())
+
+
+def _document(text: str) -> Document:
+    source = Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8")
+    whole = Span(0, len(text))
+    return Document(
+        id="pohdoc:case",
+        text=text,
+        source=source,
+        sections=(Section(name="description", span=whole),),
+        sentences=find_sentences(text, [whole]),
+    )
+
+
+def _found(recogniser: Recogniser, text: str, category: str) -> list[Mention]:
+    return [m for m in recogniser.mentions(_document(text)) if m.category == category]
+
+
+@pytest.mark.parametrize(
+    ("text", "curie", "step"),
+    [
+        ("She has scoliosis.", "HP:0002650", ""),
+        ("Skin ulcers were seen.", "HP:0200042", ""),
+        ("restriction of joint movement", "HP:0001376", "reworded"),
+        ("limited mobility of the joints", "HP:0001376", "reworded"),
+        ("dermal ossification", "HP:0025027", ""),
+    ],
+)
+def test_names_are_found_with_their_normalisations(recogniser: Recogniser, text: str, curie: str, step: str) -> None:
+    """A mention says which name matched and what it took."""
+    (mention,) = _found(recogniser, text, "phenotype")
+    assert mention.reference.curie == curie
+    assert mention.candidates[0].synonym
+    assert mention.candidates[0].steps == ((step,) if step else ())
+
+
+def test_the_longest_name_wins(recogniser: Recogniser) -> None:
+    """A name within a longer one is no mention of its own."""
+    (mention,) = _found(recogniser, "Bone pain is common.", "phenotype")
+    assert mention.text == "Bone pain"
+
+
+def test_an_abbreviation_counts_only_as_it_is_written(recogniser: Recogniser) -> None:
+    """POH is the disease, poh is not."""
+    assert _found(recogniser, "POH is rare.", "disease")
+    assert not _found(recogniser, "poh is rare.", "disease")
+
+
+def test_an_abbreviation_is_known_once_it_is_defined(recogniser: Recogniser) -> None:
+    """HO is heterotopic ossification where the page says so, and nothing elsewhere."""
+    defined = _found(recogniser, "Heterotopic ossification (HO) is bone. Later, HO grows.", "phenotype")
+    assert [m.text for m in defined] == ["Heterotopic ossification", "HO", "HO"]
+    assert not _found(recogniser, "Later, HO grows.", "phenotype")
+
+
+def test_a_gene_needs_a_word_beside_it(recogniser: Recogniser) -> None:
+    """A symbol alone is no gene: many are words or syndromes."""
+    assert [m.text for m in _found(recogniser, "Mutations in the GNAS gene.", "gene")] == ["GNAS"]
+    assert [m.reference.curie for m in _found(recogniser, "the GNAS1 gene", "gene")] == ["NCBIGene:2778"]
+    assert not _found(recogniser, "A CAT scan was done.", "gene")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<https://omim.org/entry/166350>", "OMIM:166350"),
+        ("OMIM: 166350", "OMIM:166350"),
+        ("https://rarediseases.info.nih.gov/diseases/0000109/index", "GARD:109"),
+        ("https://www.ncbi.nlm.nih.gov/gtr/conditions/C0334041/", "UMLS:C0334041"),
+        ("ORPHA:2762", "ORPHA:2762"),
+        ("https://pubmed.ncbi.nlm.nih.gov/18553568", "PMID:18553568"),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC2564798/", "PMC:2564798"),
+        ("doi:10.1002/ajmg.a.32346. Citation", "DOI:10.1002/ajmg.a.32346"),
+        ("The ICD-10 code is M61.0 here.", "ICD10:M61.0"),
+    ],
+)
+def test_printed_identifiers_are_found(recogniser: Recogniser, text: str, expected: str) -> None:
+    """Links, numbers behind a registry's name and codes of a named system are identifiers."""
+    assert [m.reference.curie for m in _found(recogniser, text, "identifier")] == [expected]
+
+
+def test_a_code_needs_its_system(recogniser: Recogniser) -> None:
+    """M61.0 alone may be anything."""
+    assert not _found(recogniser, "See figure M61.0 here.", "identifier")
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "hedged"),
+    [
+        ("There is no scoliosis.", True, False),
+        ("Scoliosis is absent.", True, False),
+        ("The spine shows scoliosis but no seizures.", False, False),
+        ("It may cause scoliosis.", False, True),
+        ("Patients may have scoliosis.", False, False),
+        ("It is thought to cause scoliosis.", False, True),
+        ("Not only the hip hurts. Scoliosis is common.", False, False),
+        ("Without treatment, scoliosis progresses.", True, False),
+    ],
+)
+def test_context_of_a_mention(recogniser: Recogniser, text: str, negated: bool, hedged: bool) -> None:
+    """Negation and hedging reach as far as their clause."""
+    mention = next(m for m in _found(recogniser, text, "phenotype") if m.text.lower() == "scoliosis")
+    assert (mention.context.negated, mention.context.hedged) == (negated, hedged)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(max_size=80), st.sampled_from(["scoliosis", "POH", "the GNAS gene", "Bone pain (BP)"]), st.text(max_size=80)
+)
+def test_mentions_quote_any_text(recogniser: Recogniser, before: str, name: str, after: str) -> None:
+    """Whatever stands around a name, each mention's text is the document's own at its span."""
+    doc = _document(f"{before} {name} {after}")
+    for mention in recogniser.mentions(doc):
+        assert doc.quote(mention.span) == mention.text
