@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from pohgraph.version import __version__
+
 if TYPE_CHECKING:
     from pohgraph.build import build as build
     from pohgraph.store.graph import GraphStore as GraphStore
     from pohgraph.store.graph import open_store as open  # noqa: A004 - `pohgraph.open()` is the documented way in
 
-__version__ = "0.1.0"
 
 _LAZY = {
     "build": ("pohgraph.build", "build"),

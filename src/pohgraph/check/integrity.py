@@ -4,8 +4,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pohgraph.check.result import CheckFinding, CheckResult
-from pohgraph.check.rows import select, short
+from pohgraph.check.rows import select
 from pohgraph.check.rules import RULES, Rule
+from pohgraph.vocab.prefixes import compress
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
@@ -38,5 +39,5 @@ def _violations(store: "GraphStore", rule: Rule) -> list[CheckFinding]:
 
 
 def _finding(rule: Rule, node: str, value: str = "", object_: str = "") -> CheckFinding:
-    what = rule.title.format(value=short(value), object=short(object_))
-    return CheckFinding(part=PART, kind=rule.name, node=short(node), message=f"{what}; {rule.why}")
+    what = rule.title.format(value=compress(value), object=compress(object_))
+    return CheckFinding(part=PART, kind=rule.name, node=compress(node), message=f"{what}; {rule.why}")

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
 from pohgraph.check.result import CheckFinding, CheckResult, excerpt
-from pohgraph.check.rows import select, short
+from pohgraph.check.rows import select
 from pohgraph.errors import ReadError, StoreError
 from pohgraph.model import Span
 from pohgraph.read import read_page
+from pohgraph.vocab.prefixes import compress
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
 
 PART = "quotes"
-_SUBJECT = "subject"  # the only part of a claim that may stand outside its quote: a title can name it
+# What may stand outside the quote, elsewhere on the page: a title names the subject, a table's heading gives the frequency
+# of its rows, the sentence before a list says what its items are.
+_ELSEWHERE = frozenset({"subject", "frequency", "detail"})
 _DOCUMENTS = """
 SELECT ?document ?sha256 ?name WHERE {
   ?document a pohgraph:Document ; pohgraph:sha256 ?sha256 ; pohgraph:file_name ?name .
@@ -55,7 +58,7 @@ class _Tally:
 
     def found(self, kind: str, node: str, message: str) -> None:
         """Note something wrong."""
-        self.findings.append(CheckFinding(part=PART, kind=kind, node=short(node), message=message))
+        self.findings.append(CheckFinding(part=PART, kind=kind, node=compress(node), message=message))
 
 
 def check_quotes(store: "GraphStore") -> CheckResult:
@@ -112,19 +115,17 @@ def _check_page(store: "GraphStore", page: _Page, text: str | None, tally: _Tall
 def _check_quote(evidence: RecordedEvidence, page: _Page, text: str, tally: _Tally) -> None:
     start, end = evidence.quote
     if not evidence.exact:
-        tally.found("empty quote", evidence.iri, f"quotes no word of {short(page.document)}")
+        tally.found("empty quote", evidence.iri, f"quotes no word of {compress(page.document)}")
     elif text[start:end] != evidence.exact:
         places = list(_places(evidence.exact, text))
         if not places:
             tally.lost.append((evidence, page.document))
             return
-        message = (
-            f"{excerpt(evidence.exact)} stands at {', '.join(places)} of {short(page.document)}, not at {start}-{end}"
-        )
+        message = f"{excerpt(evidence.exact)} stands at {', '.join(places)} of {compress(page.document)}, not at {start}-{end}"
         tally.found("quote moved", evidence.iri, message)
     elif not (text[:start].endswith(evidence.prefix) and text[end:].startswith(evidence.suffix)):
         tally.found(
-            "context differs", evidence.iri, f"other words stand around {start}-{end} of {short(page.document)}"
+            "context differs", evidence.iri, f"other words stand around {start}-{end} of {compress(page.document)}"
         )
     else:
         tally.verbatim += 1
@@ -140,11 +141,11 @@ def _places(quote: str, text: str) -> Iterator[str]:
 def _check_parts(evidence: RecordedEvidence, text: str, tally: _Tally) -> None:
     for name, span in evidence.parts:
         tally.parts += 1
-        room = Span(0, len(text)) if name == _SUBJECT else evidence.quote
+        room = Span(0, len(text)) if name in _ELSEWHERE else evidence.quote
         if span.start < span.end and room.contains(span):
             tally.parts_inside += 1
         else:
-            where = "page" if name == _SUBJECT else f"quote {evidence.quote.start}-{evidence.quote.end}"
+            where = "page" if name in _ELSEWHERE else f"quote {evidence.quote.start}-{evidence.quote.end}"
             tally.found(
                 "words outside the quote", evidence.iri, f"its {name} {span.start}-{span.end} lies outside its {where}"
             )
@@ -169,9 +170,9 @@ def _check_lost(store: "GraphStore", pages: list[_Page], tally: _Tally) -> None:
             text = _checked_text(store, page, _Tally()) or ""
             for evidence, own in tally.lost:
                 if page.document != own and evidence.exact in text:
-                    elsewhere[evidence.iri].append(short(page.document))
+                    elsewhere[evidence.iri].append(compress(page.document))
     for evidence, own in tally.lost:
-        quote = f"{excerpt(evidence.exact)} is not in {short(own)}"
+        quote = f"{excerpt(evidence.exact)} is not in {compress(own)}"
         if others := elsewhere[evidence.iri]:
             tally.found("quote in another source", evidence.iri, f"{quote} but in {', '.join(others)}")
         else:

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
-from pohgraph.vocab.prefixes import compress
-
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
@@ -17,11 +15,6 @@ def select(store: "GraphStore", sparql: str) -> Iterator[tuple[str, ...]]:
     """The rows of a SELECT: IRIs and literals as they are, "" where a variable is unbound."""
     for row in cast("QuerySolutions", store.query(sparql)):
         yield tuple(_text(value) for value in row)
-
-
-def short(iri: str) -> str:
-    """A CURIE where a prefix is known, blank nodes and other IRIs as they are."""
-    return compress(iri)
 
 
 def _text(value: object) -> str:

@@ -14,9 +14,10 @@ from pyshacl import validate
 from rdflib import RDF, SH, Graph
 
 from pohgraph.check.result import CheckFinding, CheckResult, excerpt
-from pohgraph.check.rows import select, short
+from pohgraph.check.rows import select
 from pohgraph.resources import bundled
 from pohgraph.store.convert import rdflib_dataset
+from pohgraph.vocab.prefixes import compress
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -114,6 +115,6 @@ def _findings(graph: Graph, shapes: Graph) -> Iterator[CheckFinding]:
         yield CheckFinding(
             part=PART,
             kind=shape,
-            node=short(str(results.value(result, SH.focusNode))),
-            message=message if value is None else f"{message} It has {excerpt(short(str(value)))}.",
+            node=compress(str(results.value(result, SH.focusNode))),
+            message=message if value is None else f"{message} It has {excerpt(compress(str(value)))}.",
         )

@@ -6,7 +6,6 @@ from typing import NoReturn
 
 import click
 
-from pohgraph import __version__
 from pohgraph.cli.building import build
 from pohgraph.cli.completion import completion
 from pohgraph.cli.exporting import check, export
@@ -15,6 +14,7 @@ from pohgraph.cli.querying import queries, query
 from pohgraph.cli.reading import annotate, extract
 from pohgraph.cli.showing import show
 from pohgraph.errors import PohgraphError
+from pohgraph.version import __version__
 
 _INTERRUPTED = 130  # 128 and the signal's number, as shells have it
 _READER_GONE = 141

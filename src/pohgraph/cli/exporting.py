@@ -56,7 +56,7 @@ def check(ctx: click.Context, store: Path) -> None:
         say(line)
     with standard_output() as out:
         for finding in result.findings:
-            write_line(out, finding)
+            write_line(out, str(finding))
     if result.findings:
         ctx.exit(1)
     say("nothing found")

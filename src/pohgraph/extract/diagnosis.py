@@ -25,6 +25,7 @@ _BASED_ON = re.compile(
 _TEST = re.compile(
     r"\b(?P<what>genetic testing for [^.;]{2,60}?mutations?)\b[^.;]*\b(?:gold standard|confirm\w*)\b", re.IGNORECASE
 )
+_BULLETS = " \t\r\n\u00a0\u2022*-\u2013"
 _TRAILING = re.compile(r"(?:\s*\[\d+\])*\s*(?:[;,.]?\s*(?:and|or)?)?\s*$", re.IGNORECASE)
 
 
@@ -67,11 +68,15 @@ def _kind(page: Page, item: Element) -> tuple[str, Span | None]:
 
 def _lead(page: Page, item: Element) -> Span | None:
     """The sentence that ends in a colon right before the item's list; nothing but items may stand between."""
-    for sentence in reversed([s for s in page.doc.sentences if s.end <= item.span.start]):
-        if page.doc.quote(sentence).rstrip().endswith(":"):
-            return sentence
-        if not any(e.span.contains(sentence) for e in page.doc.elements_of("list_item")):
-            return None
+    text = page.doc.text
+    start = item.span.start
+    for other in reversed([e for e in page.doc.elements_of("list_item") if e.span.end <= item.span.start]):
+        if text[other.span.end : start].strip(_BULLETS):
+            break
+        start = other.span.start
+    lead = next((s for s in reversed(page.doc.sentences) if s.end <= start), None)
+    if lead and page.doc.quote(lead).rstrip().endswith(":") and not text[lead.end : start].strip(_BULLETS):
+        return lead
     return None
 
 

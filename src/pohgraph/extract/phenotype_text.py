@@ -10,8 +10,8 @@ from pohgraph.model import Assertion, Detail, Finding, Mention, Qualifiers, Refe
 from pohgraph.recognise.context import Sentence
 
 NAME = "phenotype_text"
-# Causes explain a mechanism and treatments name what is treated: neither says who has a finding.
-_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis")
+# Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.
+_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment")
 _DEFINITION = re.compile(r"\b(?:is|are) (?:called|known as|termed|defined as|referred to as)\b", re.IGNORECASE)
 # Biology in general, or what others have: no claim about the page's patients.
 _DIFFERENTIAL = re.compile(
@@ -99,7 +99,14 @@ def _set_aside(page: Page, sentence: Sentence, mention: Mention) -> str:
         return "the sentence is about what the disease is told apart from"
     if page.speaks_of_group(sentence.span):
         return "the sentence is about several disorders"
+    if _in_treatment(page, mention) and not mention.context.hedged:
+        return "the sentence says what is treated, not who has it"
     return ""
+
+
+def _in_treatment(page: Page, mention: Mention) -> bool:
+    section = page.doc.section_at(mention.span.start)
+    return section is not None and section.name == "treatment"
 
 
 def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:

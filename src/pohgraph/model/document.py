@@ -36,11 +36,12 @@ class Span(NamedTuple):
 class Source:
     """Where a page came from: PROV-O and Dublin Core slots.
 
-    `infores` is the Biolink information resource, empty where none is registered; `license` an IRI, empty where
+    `family` is the format it is written in, `site` a short name of who publishes such pages. `infores` is the Biolink information resource, empty where none is registered; `license` an IRI, empty where
     the page states none; `modified` an ISO date the page prints for itself; `sha256` the hash of the page's bytes.
     """
 
     family: str
+    site: str = ""
     file_name: str
     sha256: str
     encoding: str

@@ -9,11 +9,11 @@ from urllib.parse import urlencode, urlsplit
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 from pyoxigraph import parse_query_results as parse_results
 
-from pohgraph import __version__
 from pohgraph.errors import QueryError
 from pohgraph.query.result import Answer
 from pohgraph.query.syntax import query_form
 from pohgraph.query.tokens import declared_prefixes, tokens
+from pohgraph.version import __version__
 from pohgraph.vocab.prefixes import prefix_map
 
 _ROWS = {

@@ -1,5 +1,6 @@
 """Bytes to text. Every byte is kept in some form: what is not UTF-8 is read as Windows-1252 and reported."""
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from pohgraph.errors import ReadError
 from pohgraph.model import Span
 from pohgraph.read.layout import Remark
 
+_ESCAPED = re.compile("[\udc80-\udcff]")  # how Python marks a byte that is not UTF-8
+_VALID = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _SAMPLE = 65_536
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 27), *range(28, 32), 127))
 _MOST_CONTROLS = 0.02  # of the first 64 Ki code points; a text has next to none, a binary file a tenth
@@ -64,9 +67,8 @@ def _utf8(data: bytes, *, offset: int) -> Decoded:
         first = error.start
     escaped = data.decode(errors="surrogateescape")
     text = escaped.translate(_WINDOWS)
-    bad = sum(1 for was, now in zip(escaped, text, strict=True) if was != now)
-    mixed = any("\x7f" < c < "\ud800" for c in escaped)
-    encoding = "utf-8 with cp1252" if mixed else "cp1252"
+    bad = len(_ESCAPED.findall(escaped))
+    encoding = "utf-8 with cp1252" if _VALID.search(escaped) else "cp1252"
     message = (
         f"{bad} bytes are not UTF-8, the first is 0x{data[first]:02x} at byte {first + offset}; read as Windows-1252"
     )

@@ -25,7 +25,7 @@ _OPENING = 120  # code points at the start of a block that say most about it
 _LATER = 0.5  # how much a cue counts below the first line of a group
 _MOST = 14.0  # how much a line of prose may count for one block
 _LONGEST_HEADING = 80
-_MOST_LINES = 5_000  # a page has a few hundred; further lines stay in the block that is then open
+MOST_LINES = 5_000  # a page has a few hundred; further lines stay in the block that is then open
 
 
 class _Block(NamedTuple):
@@ -36,9 +36,12 @@ class _Block(NamedTuple):
     printed: bool
 
 
-def named_blocks(text: str, lines: Sequence[Line]) -> tuple[Section, ...]:
-    """The sections of the page's body, in order. `lines` are those below the page's head."""
-    owners = _best_blocks(text, lines)
+def named_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> tuple[Section, ...]:
+    """The sections of the page's body, in order. `lines` are those below the page's head.
+
+    `whole` says that the head is there, so that the first block is likely the page's first.
+    """
+    owners = _best_blocks(text, lines, whole=whole)
     order = _blocks()
     sections: list[Section] = []
     first = 0
@@ -57,14 +60,15 @@ def is_heading(text: str, line: Span) -> bool:
     return line.end - line.start <= _LONGEST_HEADING and find_section_name(text[line.start : line.end]) is not None
 
 
-def _best_blocks(text: str, lines: Sequence[Line]) -> list[int]:
+def _best_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> list[int]:
     """For each line the index of its block, by dynamic programming over (line, block)."""
     size = len(_blocks())
-    scores = [-_ENTRY + (_FIRST if block == 0 else 0.0) for block in range(size)]
+    scores = [-_ENTRY - (_UNPRINTED if block.printed else 0.0) for block in _blocks()]
+    scores[0] += _FIRST if whole else 0.0
     trail: list[list[int]] = []
     closed, dated = True, False
     for index, line in enumerate(lines):
-        own = _line_scores(text, line.span, leads=closed) if index < _MOST_LINES else {}
+        own = _line_scores(text, line.span, leads=closed) if index < MOST_LINES else {}
         if index:
             scores, origins = _advanced(scores, closed=closed, dated=dated)
         else:

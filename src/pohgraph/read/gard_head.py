@@ -14,6 +14,7 @@ from pohgraph.vocab.tables import package_table
 _LONGEST_HEAD = 80  # lines
 _LONGEST_TITLE = 200
 _MORE = re.compile(r"\[ ?more ?\]", re.IGNORECASE)
+_CITED = re.compile(r"\[\d")
 _ENTRY = re.compile(r"[^;]+")
 
 
@@ -74,10 +75,12 @@ def _field_name(text: str, line: Span) -> str | None:
 
 
 def _bare_head(text: str, lines: Sequence[Line]) -> int:
-    """How many lines make the head of a page without fields: its banner and one short line, or none."""
+    """How many lines make the head of a page without fields: its banner and one short line that stands alone."""
     for index, line in enumerate(lines[:_LONGEST_HEAD]):
         if not is_boilerplate(text, "gard_text", scope="head", span=line.span):
-            return index + 1 if _may_be_title(text, line.span) else index
+            alone = index + 1 == len(lines) or lines[index + 1].after_blank
+            opens = not text[line.span.start].islower() and _CITED.search(text, *line.span) is None
+            return index + 1 if alone and opens and _may_be_title(text, line.span) else index
     return 0
 
 

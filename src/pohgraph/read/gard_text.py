@@ -6,7 +6,7 @@ from itertools import chain
 
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import is_update_line, last_updated
-from pohgraph.read.gard_blocks import is_heading, named_blocks
+from pohgraph.read.gard_blocks import MOST_LINES, is_heading, named_blocks
 from pohgraph.read.gard_head import read_head
 from pohgraph.read.gard_table import read_table
 from pohgraph.read.layout import Layout, Remark
@@ -30,7 +30,7 @@ def read(text: str) -> Layout:
     lines = tuple(lines_of(text))
     head = read_head(text, lines)
     body = lines[head.size :]
-    sections = named_blocks(text, body)
+    sections = named_blocks(text, body, whole=head.title is not None)
     by_section = tuple(_grouped(body, sections))
     tables = tuple(read_table(text, rows) for section, rows in by_section if section.name == "hpo_table")
     listed = tuple(
@@ -57,6 +57,7 @@ def read(text: str) -> Layout:
         sentences=sentences,
         remarks=(
             *chain.from_iterable(table.remarks for table in tables),
+            *_unread(body),
             *_missing(text, cited, listed, titled=head.title is not None),
         ),
     )
@@ -108,12 +109,21 @@ def _standard_text(
     return merged(text, chain(whole, boilerplate(text, FAMILY, scope="sentence", spans=sentences)))
 
 
+def _unread(body: Sequence[Line]) -> Iterator[Remark]:
+    if len(body) > MOST_LINES:
+        message = f"the page has {len(body)} lines; below line {MOST_LINES} its blocks were not told apart"
+        yield Remark("long_page", message, body[MOST_LINES].span.cover(body[-1].span))
+
+
 def _missing(text: str, cited: Sequence[Element], listed: Sequence[Element], *, titled: bool) -> Iterator[Remark]:
     if not titled:
         yield Remark("no_title", "the page does not say what it is about: its head is missing")
-    numbers = {text[slice(*span)] for element in listed for span in element.all_parts("number")}
+    listed_numbers = {text[slice(*span)] for element in listed for span in element.all_parts("number")}
+    missing: dict[str, Span] = {}
     for element in cited:
         for span in element.all_parts("number"):
-            if text[slice(*span)] not in numbers:
-                message = f"[{text[slice(*span)]}] is cited, but the list of references has no such entry"
-                yield Remark("citation_without_reference", message, element.span)
+            if text[slice(*span)] not in listed_numbers:
+                missing.setdefault(text[slice(*span)], element.span)
+    for number, span in missing.items():
+        message = f"[{number}] is cited, but the list of references has no such entry"
+        yield Remark("citation_without_reference", message, span)

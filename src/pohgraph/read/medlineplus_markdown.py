@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from pohgraph.model import Element, Section, Span
+from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import is_update_line, last_updated
 from pohgraph.read.layout import Layout, Remark
 from pohgraph.read.lexical import boilerplate, find_section_name, merged, signature
@@ -17,6 +17,7 @@ FAMILY = "medlineplus_markdown"
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+[*_]*")
 _LINK = re.compile(r"\[(?P<label>[^\[\]\r\n]+)\]\(")
 _GENES = re.compile(r"\[?Learn more about the (?:genes?|chromosomes?)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}(?=[.)])")
 _ADDRESS = re.compile(r"\s*\(<")
 _LISTS = {"synonyms": "synonym", "genes": "related_gene", "references": "reference"}
 
@@ -131,7 +132,9 @@ def _entries(text: str, area: _Area) -> Iterator[Element]:
     for line in area.lines if kind else ():
         item = item_text(text, line.span)
         if kind == "reference" and item:
-            yield Element(kind=kind, span=item)
+            number = _NUMBER.match(text, *line.span)
+            parts = (Part("number", Span(*number.span())),) if number else ()
+            yield Element(kind=kind, span=line.span if number else item, parts=parts)
         elif kind and item:
             yield Element(kind=kind, span=_label(text, item))
 

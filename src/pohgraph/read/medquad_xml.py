@@ -143,7 +143,7 @@ def _elements(text: str, answer: _Answer) -> Iterator[Element]:
         yield from citations(text, (answer.answer,))
         yield from links(text, (answer.answer,))
     yield from merged(text, _standard_text(text, answer.sentences))
-    yield from _flat_items(text, answer.sentences)
+    yield from _flat_items(text, answer.sentences, answer.table.span if answer.table else Span(0, 0))
 
 
 def _standard_text(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
@@ -157,11 +157,11 @@ def _standard_text(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
             yield from boilerplate(text, FAMILY, scope="sentence", spans=(sentence,))
 
 
-def _flat_items(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
-    """Items of a list that was run into the text: sentences with a dash before them."""
+def _flat_items(text: str, sentences: Sequence[Span], table: Span) -> Iterator[Element]:
+    """Items of a list that was run into the text: sentences with a dash before them that is not the table's."""
     for sentence in sentences:
         bullet = _BULLET.search(text, max(0, sentence.start - _NEAR), sentence.start)
-        if bullet:
+        if bullet and not table.contains(Span(*bullet.span("mark"))):
             span = Span(bullet.start("mark"), sentence.end)
             yield Element(kind="list_item", span=span, parts=(Part("text", sentence),))
 

@@ -1,7 +1,7 @@
 """The one way in: a page's bytes and its file's base name make a Document."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -64,6 +64,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         text=layout.text,
         source=Source(
             family=reader.name,
+            site=publisher["site"],
             file_name=name,
             sha256=sha256(data).hexdigest(),
             encoding=decoded.encoding,
@@ -81,7 +82,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
     )
     findings = tuple(
         Finding(document=identifier, code=code, message=message, start=span.start, end=span.end)
-        for code, message, span in (*decoded.remarks, *remarks, *layout.remarks)
+        for code, message, span in (*decoded.remarks, *remarks, *layout.remarks, *_cut_off(reader, layout))
     )
     return ReadPage(document=document, findings=findings)
 
@@ -95,6 +96,14 @@ def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[Remark, ...]]:
         message = f"the page ({reader.name}) stands on one line; its parts could not be told from each other"
         return plain_text.read(text), (Remark("one_line", message),)
     return reader.read(text), ()
+
+
+def _cut_off(reader: Reader, layout: Layout) -> Iterator[Remark]:
+    """A remark where a page that should end with a full stop ends in the middle of a sentence."""
+    last = layout.sentences[-1] if layout.sentences and reader.name != plain_text.FAMILY else None
+    ended = len(layout.text.rstrip())
+    if last and last.end == ended and layout.text[ended - 1].isalnum():
+        yield Remark("cut_off", "the page ends in the middle of a sentence", last)
 
 
 def _in_order(parts: Iterable[_Placed]) -> tuple[_Placed, ...]:

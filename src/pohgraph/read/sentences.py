@@ -21,9 +21,9 @@ _FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: w
 _PARENTHESIS = re.compile(r"[()]")
 _BULLET = re.compile(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
 _NEAR = 24  # code points looked at on either side of a full stop
-_LIST_NUMBER = re.compile(r"\s*(?:[•*-]\s+)?\d{1,3}")
+_LIST_NUMBER = re.compile(r"[:;]\s*(?:[•*-]\s+)?\d{1,2}\Z")
 _RUN_TOGETHER = re.compile(r"[^./@]*[^\W\d_][a-z]{2}|[^./@]*[^\W\d_]\)")
-_CAPITALISED = re.compile(r"[A-Z](?:[a-z]| )")
+_CAPITALISED = re.compile(r"[A-Z][a-z]*(?=[\s,;:'’-])")  # noqa: RUF001
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _OPENING = "\"'“‘([*_<•-–—"  # noqa: RUF001
@@ -104,7 +104,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     word = words[-1].lstrip(_OPENING) if words else ""
     if not gap:
         return _RUN_TOGETHER.fullmatch(word) is not None and _CAPITALISED.match(text, match.end()) is not None
-    if len(before) < _NEAR and _LIST_NUMBER.fullmatch(before):
+    if word.isdigit() and _LIST_NUMBER.search(before if len(before) == _NEAR else f":{before}"):
         return False
     ends = _abbreviation(word)
     if ends == "maybe":

@@ -10,7 +10,6 @@ from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from pohgraph import __version__
 from pohgraph.model import (
     Assertion,
     Detail,
@@ -27,6 +26,7 @@ from pohgraph.model import (
     VocabularySource,
 )
 from pohgraph.store.terms import association_class
+from pohgraph.version import __version__
 from pohgraph.vocab.prefixes import expand
 
 Node = NamedNode | Literal
@@ -250,7 +250,8 @@ def _document(doc: Document, graph: Graph) -> Iterator[Quad]:
         ("pohgraph:text_length", Literal(len(doc.text))),
     ]
     title = source.title or source.file_name
-    statements += [("rdfs:label", Literal(title)), ("dcterms:title", Literal(title))]
+    label = f"{source.site}: {title}" if source.site else title
+    statements += [("rdfs:label", Literal(label)), ("dcterms:title", Literal(title))]
     if source.iri:
         statements.append(("dcterms:source", NamedNode(source.iri)))
     if source.license:

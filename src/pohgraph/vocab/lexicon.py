@@ -11,10 +11,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pohgraph import __version__
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Mapping, Reference, Term, VocabularySource
 from pohgraph.resources import bundled, data_file
+from pohgraph.version import __version__
 from pohgraph.vocab.mappings import MappingIndex
 
 _MAGIC = b"pohgraph lexicon 1\n"

@@ -1,0 +1,43 @@
+"""Text of no known family."""
+
+from pohgraph.model import Document
+from pohgraph.read import read_page
+
+
+def plain_page(text: str) -> Document:
+    """Read a text of no known family."""
+    page = read_page(text.encode(), name="note.txt")
+    assert [finding.code for finding in page.findings] == ["unknown_family"]
+    return page.document
+
+
+def test_a_text_without_headings_is_a_description() -> None:
+    """All of it is prose."""
+    doc = plain_page("He has short stature. No seizures.\n\nHis mother is well")
+    assert [(section.name, section.heading) for section in doc.sections] == [("description", None)]
+    assert [doc.quote(sentence) for sentence in doc.sentences] == [
+        "He has short stature.",
+        "No seizures.",
+        "His mother is well",
+    ]
+
+
+def test_known_headings_open_sections() -> None:
+    """With or without Markdown's marks."""
+    doc = plain_page("# Sample syndrome\nA disorder.\n## Causes\nA gene.\n\nDiagnosis:\nBy biopsy.")
+    assert [section.name for section in doc.sections] == ["description", "causes", "diagnosis"]
+    assert doc.source.title == "Sample syndrome"
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    """A line break within a sentence is white space; one after a short line or before a bullet is an end."""
+    doc = plain_page(
+        "Report\nThe boy has short stature and a flat face, with a broad nasal\nbridge. His hands are small.\n- pain\n- fever"
+    )
+    assert [doc.quote(sentence) for sentence in doc.sentences] == [
+        "Report",
+        "The boy has short stature and a flat face, with a broad nasal\nbridge.",
+        "His hands are small.",
+        "pain",
+        "fever",
+    ]
