@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test golden clean
 
 run: $(VENV)/.installed
 	$(BIN)/pohgraph build
@@ -28,3 +28,6 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt
 
 clean:
 	rm -rf $(VENV) pohgraph.db dist build
+
+golden: $(VENV)/.installed-dev
+	$(BIN)/python tests/build/test_build.py

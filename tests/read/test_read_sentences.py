@@ -28,7 +28,7 @@ CASES = (
     ("a parenthesis that is a sentence", "All have it. |(Most of them do.) |So."),
     ("an unclosed parenthesis splits", "Some (see there. |It is large. |So."),
     ("questions", "What is it? |It is bone. |Is it (are they) so ? |Yes!"),
-    ("a lost space", "It has a function.|These mutations stop it.|Others do not."),
+    ("a lost space", "It has a function.|These mutations stop that.|Others do not."),
     ("no space lost in names", "See p.Arg231His, TACG.S51064, www.Site.org and http://a.org/About.html there. |So."),
     ("two spaces", "It is known.  |mTOR is a gene."),
     ("one space before a small letter", "It is approx. five. |So it is. |The mTOR gene. eIF2 is kept."),

@@ -52,6 +52,8 @@ def _entities(assertion: Assertion, lexicon: Lexicon) -> Iterator[Entity]:
     named = [(assertion.subject, assertion.subject_label)]
     if assertion.object and assertion.predicate.identifier not in _IDENTIFIER_PREDICATES:
         named.append((assertion.object, assertion.object_label))
+    # What a synonym also names is a node too, so that it has a label.
+    named += [(Reference.parse(d.value), "") for d in assertion.qualifiers.details if d.is_reference]
     for reference, label in named:
         category = _category(reference, lexicon)
         if category:

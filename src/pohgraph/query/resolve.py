@@ -121,13 +121,14 @@ def _named(store: Queryable, name: str, kind: str) -> NamedNode:
 def _exactly(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:
     # Names are looked up in the spellings people use, which the index answers at once however large the graph.
     spellings = dict.fromkeys((name, name.lower(), name.upper(), name[:1].upper() + name[1:], name.title()))
-    values = " ".join(str(Literal(spelling)) for spelling in spellings)
-    return _nodes(store, f"VALUES ?name {{ {values} }} VALUES ?slot {{ {slots} }} ?node ?slot ?name", kind)
+    patterns = (f"{{ ?node {slot} {Literal(spelling)} }}" for slot in slots.split() for spelling in spellings)
+    return _nodes(store, " UNION ".join(patterns), kind)
 
 
 def _in_any_case(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:
     wanted = Literal(name.lower())
-    return _nodes(store, f"VALUES ?slot {{ {slots} }} ?node ?slot ?name FILTER(LCASE(STR(?name)) = {wanted})", kind)
+    patterns = (f"{{ ?node {slot} ?name FILTER(LCASE(STR(?name)) = {wanted}) }}" for slot in slots.split())
+    return _nodes(store, " UNION ".join(patterns), kind)
 
 
 def _nodes(store: Queryable, pattern: str, kind: str) -> list[NamedNode]:
