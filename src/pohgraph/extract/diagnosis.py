@@ -36,7 +36,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Finding]:
         kind, lead = _kind(page, item)
         if section and section.name == "diagnosis" and lead:
             place = _text(page, item)
-            evidence = page.evidence(NAME, item.span, object_=place, qualifiers=[("detail", lead)])
+            evidence = page.evidence(NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)])
             yield _claim(page, place, evidence, kind)
     for sentence in page.sentences("diagnosis"):
         for pattern, kind in ((_BASED_ON, ""), (_TEST, "supporting_criterion")):

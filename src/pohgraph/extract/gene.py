@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.listing import listed_disorders
 from pohgraph.extract.page import ASSOCIATED_WITH, Page, Subject
 from pohgraph.model import Assertion, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
@@ -28,7 +29,7 @@ _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
 _FUNCTION = re.compile(r"\bprovides? instructions\b|\bgives? (?:the body )?instructions\b", re.IGNORECASE)
 _TEST = re.compile(r"\bmutations? (?:identified|found|detected)\b|\bgenetic testing\b", re.IGNORECASE)
 _PATIENT_SHARE = re.compile(
-    r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ]\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
+    r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ](?!of\b)\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
     re.IGNORECASE,
 )
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
@@ -74,7 +75,6 @@ def _in_sentence(page: Page, sentence: Sentence, mention: Mention) -> Iterator[A
         qualifiers = Qualifiers(
             negated=context.negated,
             hedged=context.hedged,
-            borrowed=subject.borrowed,
             details=(Detail(_VARIANT_SLOT, effect),) if effect else (),
         )
         yield _claim(page, mention, cue.predicate, subject, evidence, qualifiers)
@@ -89,7 +89,7 @@ def _claim(
         predicate=predicate,
         object=disease.reference,
         object_label=disease.label,
-        qualifiers=qualifiers,
+        qualifiers=page.qualified(qualifiers, disease, evidence),
         evidence=(evidence,),
     )
 
@@ -127,38 +127,27 @@ def _diseases(page: Page, sentence: Span, mention: Mention, cue: _Cue) -> list[S
             if m.span.start - cue.span.end < _OBJECT_REACH
         ]
         if named:
-            return [_as_subject(page, named[0])]
+            return [page.as_subject(named[0])]
     return [page.subject(sentence, min(cue.span.start, mention.span.start))]
 
 
 def _group(page: Page, sentence: Span) -> list[Subject]:
+    """What "these disorders" are: the page's own where the sentence before names it, and those it lists."""
     before = page.before(sentence)
-    named = page.mentions_in("disease", before) if before else []
-    return _distinct([_as_subject(page, m) for m in named])
+    return _named_and_listed(page, before) if before else []
 
 
 def _listed_before(page: Page, sentence: Span, cue: _Cue) -> list[Subject]:
     """All of "POH is among several disorders, including A and B, which share …"."""
     text = page.doc.text
     share = re.search(r",\s+(?:which|that) (?:\w+ ){0,2}share\b", text[sentence.start : cue.span.start])
-    if not share:
-        return []
-    named = page.mentions_in("disease", Span(sentence.start, sentence.start + share.start()))
-    return _distinct([_as_subject(page, m) for m in named])
+    return _named_and_listed(page, Span(sentence.start, sentence.start + share.start())) if share else []
 
 
-def _as_subject(page: Page, mention: Mention) -> Subject:
-    own = page.names_topic(mention)
-    return Subject(
-        reference=page.topic.reference if own else mention.reference,
-        label=page.topic.label if own else mention.label,
-        span=mention.span,
-        borrowed=not own,
-    )
-
-
-def _distinct(subjects: list[Subject]) -> list[Subject]:
-    return list({subject.reference: subject for subject in reversed(subjects)}.values())[::-1]
+def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
+    named = [page.as_subject(m) for m in page.mentions_in("disease", stretch)]
+    everything = [*named, *listed_disorders(page, stretch)]
+    return list({subject.reference: subject for subject in reversed(everything)}.values())[::-1]
 
 
 def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span | None]:

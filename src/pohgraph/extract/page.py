@@ -107,12 +107,15 @@ class Page:
         topic = self.topic
         if not named:
             return Subject(reference=topic.reference, label=topic.label, span=None, borrowed=False)
-        last = named[-1]
-        own = self.names_topic(last)
+        return self.as_subject(named[-1])
+
+    def as_subject(self, mention: Mention) -> Subject:
+        """A disease mention as what a claim is about; borrowed unless it names the page's topic."""
+        own = self.names_topic(mention)
         return Subject(
-            reference=topic.reference if own else last.reference,
-            label=topic.label if own else last.label,
-            span=last.span,
+            reference=self.topic.reference if own else mention.reference,
+            label=self.topic.label if own else mention.label,
+            span=mention.span,
             borrowed=not own,
         )
 
@@ -141,7 +144,9 @@ class Page:
     ) -> Evidence:
         """Evidence whose quote is widened to hold object and cue, and the works cited within it."""
         for span in (object_, cue):
-            quote = quote.cover(span) if span else quote
+            if span and not quote.contains(span):
+                # A quote is never cut in the middle of a sentence.
+                quote = quote.cover(self.doc.sentence_at(span.start) or span).cover(span)
         section = self.doc.section_at(quote.start)
         return Evidence(
             document=self.doc.id,
@@ -177,7 +182,7 @@ class Page:
     ) -> Assertion:
         """An assertion about a subject, the page's topic where none is given."""
         subject = subject or self.topic_subject
-        qualifiers = self._qualified(qualifiers or Qualifiers(), subject, evidence)
+        qualifiers = self.qualified(qualifiers or Qualifiers(), subject, evidence)
         return Assertion(
             subject=subject.reference,
             subject_label=subject.label,
@@ -189,7 +194,7 @@ class Page:
             evidence=(evidence,),
         )
 
-    def _qualified(self, qualifiers: Qualifiers, subject: Subject, evidence: Evidence) -> Qualifiers:
+    def qualified(self, qualifiers: Qualifiers, subject: Subject, evidence: Evidence) -> Qualifiers:
         """With whose claim it is, and with the page's own words for how many patients it holds."""
         frequency = evidence.qualifier_span("frequency")
         words = " ".join(self.doc.quote(frequency).split()) if frequency else ""

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from pohgraph.extract.cued import cue_table, cued, read
 from pohgraph.extract.page import Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
 
 NAME = "prevalence"
 _PREDICATE = Reference("pohgraph", "has_prevalence")
 _SECTIONS = ("frequency", "description", "diagnosis")
+_VERB = re.compile(r"is\s(?:an?\s)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d,]*")
 _AS_OF = re.compile(r"\bas of (?:\w+ )?(\d{4})\b", re.IGNORECASE)
 _REGION = re.compile(r"\bworldwide\b|\bin the (?:world|United States|United Kingdom)\b", re.IGNORECASE)
@@ -24,7 +25,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Finding]:
         text = page.doc.quote(sentence.span)
         if _LAW.search(text):
             continue
-        for kind, cue in cued(page, sentence, table):
+        for kind, found in cued(page, sentence, table):
+            cue = _without_verb(page, found)
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == "rate" and page.mentions_in("phenotype", sentence.span):
                 continue  # the rate of a finding, not of the disease
@@ -37,6 +39,12 @@ def prevalence(page: Page) -> Iterator[Assertion | Finding]:
                 # "unknown" is what is said, so its own words are no denial of it.
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(kind, words, text))),
             )
+
+
+def _without_verb(page: Page, cue: Span) -> Span:
+    """The words behind "is a"."""
+    verb = _VERB.match(page.doc.text, *cue)
+    return Span(verb.end(), cue.end) if verb else cue
 
 
 def _details(kind: str, words: str, sentence: str) -> Iterator[Detail]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pohgraph.extract.page import ASSOCIATED_WITH, Page, own_disease
+from pohgraph.extract.listing import items, listed_disorders
+from pohgraph.extract.page import ASSOCIATED_WITH, Page
 from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 
@@ -20,10 +21,6 @@ _DIFFERENTIATE = re.compile(
     r"\bdifferential diagnos[ei]s (?:includes?|of [^.;]{0,60} includes?)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\s*(?:,? as well as|,? and|,? or|[,;])\s+", re.IGNORECASE)
-_INCLUDE = re.compile(r"\b(?:includ(?:e|es|ing)|such as|namely)\s+", re.IGNORECASE)
-_CLAUSE_END = re.compile(r",\s+(?:which|that|who)\b|[.;:](?:\s|\[|$)", re.IGNORECASE)
-_LONGEST_NAME = 6  # words; a longer item of a list is no name of a disorder
 _SPECTRUM_WORD = re.compile(r"\bspectrum\b", re.IGNORECASE)
 
 
@@ -44,21 +41,21 @@ def _spectrum(page: Page, sentence: Sentence, cue: Span) -> Iterator[Assertion]:
     kinds = ["same_spectrum"] if _SPECTRUM_WORD.search(page.doc.quote(cue)) else ["related_disorder"]
     if page.mentions_in("gene", sentence.span):
         kinds.append("same_gene")
-    for place, reference, label in _others(page, Span(cue.end, sentence.span.end)):
+    for other in listed_disorders(page, Span(cue.end, sentence.span.end)):
         context = sentence.context(cue)
         evidence = page.evidence(
             NAME,
             sentence.span,
             subject=subject.span,
-            object_=place,
+            object_=other.span,
             cue=cue,
             qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
         )
         yield page.claim(
             ASSOCIATED_WITH,
             evidence,
-            object_=reference,
-            object_label=label,
+            object_=other.reference,
+            object_label=other.label,
             subject=subject,
             qualifiers=Qualifiers(
                 negated=context.negated,
@@ -68,32 +65,11 @@ def _spectrum(page: Page, sentence: Sentence, cue: Span) -> Iterator[Assertion]:
         )
 
 
-def _others(page: Page, stretch: Span) -> Iterator[tuple[Span, Reference, str]]:
-    """The disorders of the list behind "which include"; one no vocabulary knows gets an own reference."""
-    lead = _INCLUDE.search(page.doc.text, stretch.start, stretch.end)
-    if not lead:
-        return
-    end = _CLAUSE_END.search(page.doc.text, lead.end(), stretch.end)
-    seen = {page.topic.reference}
-    for item in _items(page, Span(lead.end(), end.start() if end else stretch.end)):
-        named = page.mentions_in("disease", item)
-        words = page.doc.quote(item)
-        if named:
-            place, reference, label = named[0].span, named[0].reference, named[0].label
-        elif len(words.split()) <= _LONGEST_NAME:
-            place, reference, label = item, own_disease(words), words
-        else:
-            continue
-        if reference not in seen:
-            seen.add(reference)
-            yield place, reference, label
-
-
 def _differential(page: Page, sentence: Sentence, cue: Span) -> Iterator[Assertion]:
     """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
     subject = page.subject(sentence.span, cue.start)
     context = sentence.context(cue)
-    for item in _items(page, Span(cue.end, sentence.span.end)):
+    for item in items(page, Span(cue.end, sentence.span.end)):
         named = [m for m in page.mentions_in("disease", item) if not page.names_topic(m)]
         evidence = page.evidence(
             NAME,
@@ -112,17 +88,3 @@ def _differential(page: Page, sentence: Sentence, cue: Span) -> Iterator[Asserti
             subject=subject,
             qualifiers=Qualifiers(negated=context.negated),
         )
-
-
-def _items(page: Page, stretch: Span) -> Iterator[Span]:
-    text = page.doc.text
-    end = next((m.start() for m in re.finditer(r"\.(?:\s|\[|$)|[;:]", text[stretch.start : stretch.end])), None)
-    stop = stretch.end if end is None else stretch.start + end
-    start = stretch.start
-    for separator in [*_ITEM.finditer(text, stretch.start, stop), None]:
-        close = separator.start() if separator else stop
-        piece = text[start:close]
-        trimmed = Span(start + len(piece) - len(piece.lstrip()), close - len(piece) + len(piece.rstrip()))
-        if trimmed.end > trimmed.start:
-            yield trimmed
-        start = separator.end() if separator else stop

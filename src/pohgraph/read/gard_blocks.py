@@ -15,15 +15,15 @@ from pohgraph.read.lines import Line
 from pohgraph.vocab.tables import package_table
 
 _FIRST = 12.0  # the first block is the summary unless a cue says otherwise
-_HEADING = 50.0  # a printed heading overrules any cue
-_PRINTED = 20.0  # a cue of this weight is the publisher's own wording; nothing else reaches it
+_HEADING = 100.0  # a printed heading overrules any cue
+_PRINTED = 100.0  # a cue of this weight is the publisher's own wording; those of prose never add up to it
 _ENTRY = 3.0  # a block needs a cue to be entered at all
 _UNPRINTED = 9.0  # entering, besides, a block that opens with the publisher's own wording
 _MID_GROUP = 12.0  # entering where nothing was closed
 _STAY = 10.0  # going on with a block that a "Last updated" line has closed
-_OPENING = 120  # code points at the start of a block that say most about it
+_OPENING = 250  # code points at the start of a block that say most about it
 _LATER = 0.5  # how much a cue counts below the first line of a group
-_MOST = 14.0  # how much a line of prose may count for one block
+_MOST = 20.0  # how much a line of prose may count for one block
 _LONGEST_HEADING = 80
 MOST_LINES = 5_000  # a page has a few hundred; further lines stay in the block that is then open
 

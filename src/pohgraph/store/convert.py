@@ -1,39 +1,35 @@
 """The graph in the shapes other Python libraries work on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, cast
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
+from typing import Protocol
 
 from networkx import MultiDiGraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from rdflib import BNode, Dataset, URIRef
 from rdflib import Literal as RdflibLiteral
 
 from pohgraph.vocab.prefixes import compress, prefix_map
 
-if TYPE_CHECKING:
-    from pohgraph.store.graph import Answer
-
-_NODES = """
-SELECT ?node ?label ?category WHERE {
-  { SELECT DISTINCT ?node WHERE {
-      ?association a biolink:Association ; rdf:subject|rdf:object ?node . FILTER(isIRI(?node)) } }
-  OPTIONAL { ?node rdfs:label ?label }
-  OPTIONAL { ?node biolink:category ?given }
-  OPTIONAL { ?node a ?type }
-  BIND(COALESCE(?given, ?type) AS ?category)
-} ORDER BY ?node ?label ?category"""
-_EDGES = """
-SELECT ?association ?slot ?value WHERE {
-  ?association a biolink:Association ; rdf:object ?object ; ?slot ?value . FILTER(isIRI(?object))
-} ORDER BY ?association ?slot ?value"""
+_LABEL, _CATEGORY, _TYPE = "rdfs:label", "biolink:category", "rdf:type"
+_SINGLE = {
+    "predicate": "rdf:predicate",
+    "negated": "biolink:negated",
+    "hedged": "pohgraph:hedged",
+    "borrowed": "pohgraph:borrowed",
+    "frequency": "biolink:frequency_qualifier",
+    "source": "prov:hadPrimarySource",
+}
+_FLAGS = frozenset({"negated", "hedged", "borrowed"})
+_SEVERAL = {"publications": "biolink:publications", "quotes": "biolink:supporting_text"}
 
 
-class Queryable(Protocol):
-    """What answers SPARQL: a `GraphStore`."""
+class Triples(Protocol):
+    """What gives the triples of one predicate: a `GraphStore`."""
 
-    def query(self, sparql: str) -> "Answer":
-        """Evaluate SPARQL with the usual prefixes declared."""
+    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+        """Subject and object of each."""
 
 
 def rdflib_dataset(quads: Iterable[Quad]) -> Dataset:
@@ -54,53 +50,64 @@ def rdflib_dataset(quads: Iterable[Quad]) -> Dataset:
     return dataset
 
 
-def networkx_graph(store: Queryable) -> "MultiDiGraph[str]":
+def networkx_graph(store: Triples) -> "MultiDiGraph[str]":
     """Entities as nodes and associations as edges, all named by CURIE.
 
     A node has `label`, `category` and `curie`. An edge's key is its association's CURIE, and it has `predicate`,
     `negated`, `hedged`, `borrowed`, `frequency`, `source`, `publications`, `quotes` and `iri`. Claims that are taken
     back are edges too: filter on their flags. Claims whose object is text, such as synonyms, are no edges.
     """
+    ends = _ends(store)
+    values: dict[str, dict[str, list[str]]] = {
+        name: _values(store, slot, ends) for name, slot in (_SINGLE | _SEVERAL).items()
+    }
     graph: MultiDiGraph[str] = MultiDiGraph()
-    for node, label, category in _rows(store, _NODES):
-        curie = compress(cast("NamedNode", node).value)
-        if curie not in graph:
-            graph.add_node(curie, label=_text(label), category=_text(category).rpartition(":")[2], curie=curie)
-    for iri, slots in _associations(store).items():
-        subject, target = slots["rdf:subject"][0], slots["rdf:object"][0]
-        graph.add_edge(
-            subject,
-            target,
-            key=compress(iri),
-            predicate=slots["rdf:predicate"][0],
-            negated=slots["biolink:negated"] == ["true"],
-            hedged=slots["pohgraph:hedged"] == ["true"],
-            borrowed=slots["pohgraph:borrowed"] == ["true"],
-            frequency=next(iter(slots["biolink:frequency_qualifier"]), ""),
-            source=next(iter(slots["prov:hadPrimarySource"]), ""),
-            publications=slots["biolink:publications"],
-            quotes=slots["biolink:supporting_text"],
-            iri=iri,
-        )
+    for curie, attributes in _nodes(store, {end for pair in ends.values() for end in pair}):
+        graph.add_node(curie, **attributes)
+    for iri, (subject, target) in sorted(ends.items()):
+        edge: dict[str, object] = {name: values[name].get(iri, [""])[0] for name in _SINGLE}
+        edge |= {name: edge[name] == "true" for name in _FLAGS}
+        edge |= {name: sorted(values[name].get(iri, [])) for name in _SEVERAL}
+        graph.add_edge(subject, target, key=compress(iri), iri=iri, **edge)
     return graph
 
 
-def _associations(store: Queryable) -> dict[str, defaultdict[str, list[str]]]:
-    found: dict[str, defaultdict[str, list[str]]] = {}
-    for association, slot, value in _rows(store, _EDGES):
-        slots = found.setdefault(cast("NamedNode", association).value, defaultdict(list))
-        slots[_text(slot)].append(_text(value))
+def _ends(store: Triples) -> dict[str, tuple[str, str]]:
+    """Subject and object of each association between two nodes, by its IRI."""
+    subjects = {association.value: _text(subject) for association, subject in store.triples("rdf:subject")}
+    return {
+        association.value: (subjects[association.value], _text(target))
+        for association, target in store.triples("rdf:object")
+        if isinstance(target, NamedNode)
+    }
+
+
+def _values(store: Triples, slot: str, wanted: Container[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for subject, value in store.triples(slot):
+        if subject.value in wanted:
+            found[subject.value].append(_text(value))
     return found
 
 
-def _rows(store: Queryable, sparql: str) -> Iterable[tuple[object, ...]]:
-    return (tuple(row) for row in cast("QuerySolutions", store.query(sparql)))
+def _nodes(store: Triples, wanted: set[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    labels = {_text(node): _text(label) for node, label in store.triples(_LABEL)}
+    categories = {_text(node): _text(category) for node, category in store.triples(_CATEGORY)}
+    if missing := wanted - categories.keys():
+        # Pages are nodes as well, and have a class of ours instead of a category.
+        categories |= {_text(node): _text(kind) for node, kind in store.triples(_TYPE) if _text(node) in missing}
+    for curie in sorted(wanted):
+        category = categories.get(curie, "").rpartition(":")[2]
+        yield curie, {"label": labels.get(curie, ""), "category": category, "curie": curie}
 
 
-def _text(value: object) -> str:
-    if isinstance(value, NamedNode):
-        return compress(value.value)
-    return value.value if isinstance(value, Literal) else ""
+@lru_cache(maxsize=1 << 16)
+def _curie(iri: str) -> str:
+    return compress(iri)
+
+
+def _text(value: NamedNode | Literal) -> str:
+    return _curie(value.value) if isinstance(value, NamedNode) else value.value
 
 
 def _rdflib_term(value: NamedNode | BlankNode | Literal | Triple) -> URIRef | BNode | RdflibLiteral:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -22,8 +23,9 @@ from pyoxigraph import (
 )
 
 from pohgraph.errors import StoreError
+from pohgraph.model import Reference
 from pohgraph.store.directory import live_generation, new_generation
-from pohgraph.vocab.prefixes import prefix_map
+from pohgraph.vocab.prefixes import expand, prefix_map
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -146,6 +148,15 @@ class GraphStore:
     def quads(self) -> Iterator[Quad]:
         """Every quad, in the store's own order."""
         return iter(self._open)
+
+    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
+        """Subject and object of every triple of one predicate in the default graph: far faster than a query.
+
+        `predicate` is a CURIE.
+        """
+        iri = NamedNode(expand(Reference.parse(predicate)))
+        for quad in self._open.quads_for_pattern(None, iri, None, DefaultGraph()):
+            yield cast("NamedNode", quad.subject), cast("Node", quad.object)
 
     def source(self, sha256: str) -> bytes:
         """The bytes of a page as they were read.

@@ -1,0 +1,49 @@
+"""The one place where the steps are joined: pages to a stored graph, to records, or to mentions."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from pohgraph.assemble import assemble
+from pohgraph.build.annotations import AnnotatedDocument, annotate
+from pohgraph.build.documents import distinct
+from pohgraph.build.pages import read_pages, recogniser
+from pohgraph.build.records import extract_records
+from pohgraph.build.report import report_of
+from pohgraph.errors import ReadError
+from pohgraph.model import Report
+from pohgraph.store.graph import write_store
+from pohgraph.store.quads import quads
+
+__all__ = ["AnnotatedDocument", "annotate", "build", "extract_records"]
+
+
+def build(
+    paths: Sequence[Path] = (),
+    *,
+    store: Path,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Read the pages (the bundled seeds where none are given) into a graph and swap it in for the old one.
+
+    Raises:
+        ReadError: not one page could be read; the old graph stays.
+        StoreError: the graph could not be written; the old graph stays.
+    """
+    results, failures, findings = distinct(read_pages(paths, jobs=jobs, progress=progress))
+    if not results:
+        raise failures[0] if failures else ReadError(", ".join(map(str, paths)), "holds no page")
+    extractions = [result.extraction for result in results if result.extraction]
+    content = assemble(
+        [extraction.doc for extraction in extractions],
+        [assertion for extraction in extractions for assertion in extraction.assertions],
+        [work for extraction in extractions for work in extraction.publications],
+        recogniser().lexicon,
+    )
+    report = report_of(content, results, failures, findings)
+    sources = {r.extraction.doc.source.sha256: r.data for r in results if r.extraction}
+    stored = json.dumps(asdict(report), ensure_ascii=False, indent=1)
+    count = write_store(store, quads(content), sources, stored)
+    return report_of(content, results, failures, findings, quads=count)

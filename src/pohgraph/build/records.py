@@ -1,0 +1,89 @@
+"""Extraction records: one flat object per assertion and evidence, as the accuracy measure reads them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pohgraph.build.pages import Progress, read_pages, recogniser
+from pohgraph.errors import PohgraphError
+from pohgraph.extract import Extraction
+from pohgraph.model import Assertion, Document, Evidence
+from pohgraph.vocab.lexicon import Lexicon
+
+Record = dict[str, object]
+
+
+def extract_records(
+    paths: Sequence[Path],
+    *,
+    jobs: int = 1,
+    on_failure: Callable[[PohgraphError], None],
+    progress: Progress | None = None,
+) -> Iterator[Record]:
+    """The records of every file, in order; a file that cannot be read goes to `on_failure`."""
+    for result in read_pages(paths, jobs=jobs, progress=progress):
+        if result.failure:
+            on_failure(result.failure)
+        elif result.extraction:
+            yield from records(result.extraction, recogniser().lexicon)
+
+
+def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:
+    """The records of one page."""
+    for assertion in extraction.assertions:
+        for evidence in assertion.evidence:
+            yield _record(extraction.doc, assertion, evidence)
+            if assertion.about:
+                yield from _mapped(extraction.doc, assertion, evidence, lexicon)
+
+
+def _record(doc: Document, assertion: Assertion, evidence: Evidence) -> Record:
+    q = assertion.qualifiers
+    frequency = evidence.qualifier_span("frequency")
+    return {
+        "document": doc.id,
+        "subject": assertion.subject.curie,
+        "subject_label": assertion.subject_label,
+        "predicate": assertion.predicate.curie,
+        "object": assertion.object.curie if assertion.object else None,
+        "object_label": assertion.object_label or None,
+        "value": assertion.value,
+        "negated": q.negated,
+        "hedged": q.hedged,
+        "borrowed": q.borrowed,
+        "frequency_qualifier": q.frequency.curie if q.frequency else None,
+        "frequency_text": doc.quote(frequency) if frequency else None,
+        "onset_qualifier": q.onset.curie if q.onset else None,
+        "details": _details(assertion) or None,
+        "section": evidence.section,
+        "supporting_text": doc.quote(evidence.quote),
+        "start": evidence.quote.start,
+        "end": evidence.quote.end,
+        "publications": [work.curie for work in evidence.publications],
+        "extractor": evidence.extractor,
+        "about": assertion.about,
+    }
+
+
+def _details(assertion: Assertion) -> dict[str, list[str]]:
+    details: dict[str, list[str]] = {}
+    for slot, value, _ in assertion.qualifiers.details:
+        details.setdefault(slot, []).append(value)
+    return details
+
+
+def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexicon) -> Iterator[Record]:
+    """The other identifiers of the page's disease by the loaded mapping sets; the words are those it was grounded by."""
+    if about.object is None:
+        return
+    template = _record(doc, about, evidence)
+    for mapping in lexicon.mappings.of(about.object):
+        yield {
+            **template,
+            "subject": about.object.curie,
+            "subject_label": about.object_label,
+            "predicate": mapping.predicate.curie,
+            "object": mapping.object.curie,
+            "object_label": mapping.object_label or None,
+            "details": None,
+            "extractor": "mapping_set",
+        }
