@@ -21,9 +21,9 @@ _ENTRY = 3.0  # a block needs a cue to be entered at all
 _UNPRINTED = 9.0  # entering, besides, a block that opens with the publisher's own wording
 _MID_GROUP = 12.0  # entering where nothing was closed
 _STAY = 10.0  # going on with a block that a "Last updated" line has closed
-_OPENING = 250  # code points at the start of a block that say most about it
+_OPENING = 120  # code points at the start of a block that say most about it
 _LATER = 0.5  # how much a cue counts below the first line of a group
-_MOST = 20.0  # how much a line of prose may count for one block
+_MOST = 14.0  # how much a line of prose may count for one block
 _LONGEST_HEADING = 80
 MOST_LINES = 5_000  # a page has a few hundred; further lines stay in the block that is then open
 
@@ -61,13 +61,18 @@ def is_heading(text: str, line: Span) -> bool:
 
 
 def _best_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> list[int]:
-    """For each line the index of its block, by dynamic programming over (line, block)."""
+    """For each line the index of its block, by dynamic programming over (line, block).
+
+    Where a copy of the page has lost its dates, blank lines stand for them.
+    """
     size = len(_blocks())
     scores = [-_ENTRY - (_UNPRINTED if block.printed else 0.0) for block in _blocks()]
     scores[0] += _FIRST if whole else 0.0
     trail: list[list[int]] = []
     closed, dated = True, False
+    undated = not any(_is_date(text, line.span) for line in lines)
     for index, line in enumerate(lines):
+        closed = closed or (undated and line.after_blank)
         own = _line_scores(text, line.span, leads=closed) if index < MOST_LINES else {}
         if index:
             scores, origins = _advanced(scores, closed=closed, dated=dated)
@@ -76,7 +81,7 @@ def _best_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> list[int]:
         trail.append(origins)
         for block, score in own.items():
             scores[block] += score
-        dated = is_update_line(text[line.span.start : min(line.span.end, line.span.start + _LONGEST_HEADING)])
+        dated = _is_date(text, line.span)
         closed = dated or max(own.values(), default=0.0) >= _PRINTED
     block = max(range(size), key=lambda index: (scores[index], -index)) if lines else 0
     owners: list[int] = []
@@ -84,6 +89,10 @@ def _best_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> list[int]:
         owners.append(block)
         block = origins[block]
     return owners[::-1]
+
+
+def _is_date(text: str, line: Span) -> bool:
+    return is_update_line(text[line.start : min(line.end, line.start + _LONGEST_HEADING)])
 
 
 def _advanced(scores: list[float], *, closed: bool, dated: bool) -> tuple[list[float], list[int]]:
@@ -96,7 +105,7 @@ def _advanced(scores: list[float], *, closed: bool, dated: bool) -> tuple[list[f
     best, best_block = float("-inf"), 0
     for block, score in enumerate(scores):
         price = base + (_UNPRINTED if order[block].printed else 0.0)
-        if best - price > score - stay:
+        if best - price >= score - stay:  # of two equal ways the one that enters later
             reached.append(best - price)
             origins.append(best_block)
         else:
