@@ -1,14 +1,9 @@
-"""The lexicon is opened once; the folder of this file joins the path, since tests are no package."""
-
-import sys
-from pathlib import Path
+"""The lexicon is opened once."""
 
 import pytest
 
 from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import open_lexicon
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

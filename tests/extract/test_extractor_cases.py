@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from marked_cases import BadCaseError, Case, described, read_cases
+from tests.extract.marked_cases import BadCaseError, Case, described, read_cases
 
 from pohgraph.extract import EXTRACTORS, extract
 from pohgraph.recognise import Recogniser

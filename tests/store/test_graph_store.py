@@ -127,7 +127,7 @@ _KILLED = """
     import pohgraph.store.directory as directory
     from pohgraph.store.graph import write_store
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     def quads():

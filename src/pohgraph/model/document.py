@@ -85,6 +85,7 @@ class Element:
     - `link`: parts `label` and `target`.
     - `list_item`: one bullet; part `text`.
     - `related_gene`: a symbol the page lists as a gene of the disorder.
+    - `identifier`: an identifier the page's own structure gives; part `value`.
     - `repeat`: text that stands again, word for word, elsewhere on the page.
     - `question`: a question printed as a heading or run into the text.
     - `boilerplate`: text the publisher prints on every page.

@@ -1,0 +1,107 @@
+"""A remote endpoint, spoken to over HTTP: the tests run a server of the protocol on the sample graph."""
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+
+from pohgraph.errors import QueryError
+from pohgraph.query import run_query
+from pohgraph.query.remote import RemoteStore
+from pohgraph.store.directory import live_generation
+from pohgraph.store.graph import GraphStore
+
+
+class _Endpoint(BaseHTTPRequestHandler):
+    store: Store
+
+    def do_POST(self) -> None:  # noqa: N802 - the name http.server calls
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        if self.path == "/slow":
+            time.sleep(2)
+        if self.path == "/page":
+            self._answer(200, "text/html", b"<html>")
+            return
+        try:
+            result = self.store.query(form["query"][0])
+        except SyntaxError as error:
+            self._answer(400, "text/plain", str(error).encode())
+            return
+        if isinstance(result, QueryTriples):
+            self._answer(200, "text/turtle", result.serialize(format=RdfFormat.TURTLE) or b"")
+        else:
+            body = result.serialize(format=QueryResultsFormat.JSON) or b""
+            self._answer(200, "application/sparql-results+json; charset=utf-8", body)
+
+    def _answer(self, status: int, media: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def endpoint_url(sample_path: Path) -> Iterator[str]:
+    """A server on a free port of this machine."""
+    _Endpoint.store = Store.read_only(str(live_generation(sample_path) / "graph"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Endpoint)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    "query", ["disease-phenotypes", "identifiers", "SELECT * { ?z a ?b }", "ASK {}", "DESCRIBE GARD:109"]
+)
+def test_endpoint_answers_like_the_local_graph(sample_store: GraphStore, endpoint_url: str, query: str) -> None:
+    """The same query gives the same columns and rows from an endpoint that knows no prefix of ours."""
+    here, there = run_query(sample_store, query), run_query(RemoteStore(endpoint_url), query)
+    assert there.columns == here.columns
+    assert set(there) == set(here)
+
+
+def test_names_are_looked_up_at_the_endpoint(endpoint_url: str) -> None:
+    """A parameter may be a name there, too."""
+    assert len(run_query(RemoteStore(endpoint_url), "disease-genes", {"disease": "poh"})) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("/page", "answered in text/html"), ("/slow", "no answer within 0.2 seconds")],
+)
+def test_wrong_answer_is_explained(endpoint_url: str, path: str, message: str) -> None:
+    """A web page instead of a result, or no answer in time, is a clear error with the address."""
+    with pytest.raises(QueryError, match=message) as caught:
+        run_query(RemoteStore(endpoint_url + path, timeout=0.2), "ASK {}")
+    assert caught.value.name == endpoint_url + path
+
+
+def test_refusal_of_the_server_is_passed_on(endpoint_url: str) -> None:
+    """What the server says of a query it refuses is in the error."""
+    with pytest.raises(QueryError, match="HTTP 400 .*expected"):
+        RemoteStore(endpoint_url).query("SELECT")
+
+
+def test_unreachable_server_is_an_error() -> None:
+    """Nobody listening is a clear error."""
+    with pytest.raises(QueryError, match="cannot be reached"):
+        run_query(RemoteStore("http://127.0.0.1:9/sparql", timeout=2), "ASK {}")
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "sparql", "http://", "ftp://example.org/"])
+def test_other_addresses_are_refused(address: str) -> None:
+    """Only http and https are spoken."""
+    with pytest.raises(QueryError, match="is not the address of an endpoint"):
+        RemoteStore(address)
