@@ -20,7 +20,7 @@ from pohgraph.store.graph import GraphStore
 class _Endpoint(BaseHTTPRequestHandler):
     store: Store
 
-    def do_POST(self) -> None:  # noqa: N802 - the name http.server calls
+    def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         if self.path == "/slow":
             time.sleep(2)
@@ -90,7 +90,7 @@ def test_wrong_answer_is_explained(endpoint_url: str, path: str, message: str) -
 
 def test_refusal_of_the_server_is_passed_on(endpoint_url: str) -> None:
     """What the server says of a query it refuses is in the error."""
-    with pytest.raises(QueryError, match="HTTP 400 .*expected"):
+    with pytest.raises(QueryError, match=r"HTTP 400 .*expected"):
         RemoteStore(endpoint_url).query("SELECT")
 
 

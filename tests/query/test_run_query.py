@@ -1,7 +1,9 @@
 """Running a query: where its text comes from, how parameters are filled in, what order columns have."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -9,7 +11,8 @@ from pyoxigraph import Literal, NamedNode
 from pohgraph.errors import QueryError
 from pohgraph.query import run_query
 from pohgraph.query.notes import absent_names
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.quads import quads
 
 _POH = NamedNode("http://purl.obolibrary.org/obo/MONDO_0008153")
 _LABEL = "SELECT ?label { $x rdfs:label ?label }"
@@ -39,19 +42,13 @@ def test_entity_is_found_by_any_name(sample_store: GraphStore, value: str) -> No
     assert run_query(sample_store, _LABEL, {"x": value}).rows == ((Literal("progressive osseous heteroplasia"),),)
 
 
-def test_name_of_several_is_refused(sample_store: GraphStore, tmp_path: Path, sample: object) -> None:
+def test_name_of_several_is_refused(tmp_path: Path, sample: ModuleType) -> None:
     """A name that two entities bear is an error that lists both."""
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
-    from pohgraph.store.graph import open_store, write_store  # noqa: PLC0415 - only here
-    from pohgraph.store.quads import quads  # noqa: PLC0415 - only here
-
-    content = getattr(sample, "sample_content")()  # noqa: B009 - loaded by path
+    content = sample.sample_content()
     entities = tuple(replace(entity, label="Twin") for entity in content.entities[:2])
     write_store(tmp_path / "db", quads(replace(content, entities=entities, terms=())), {}, "{}")
     with pytest.raises(QueryError, match=r"'twin' is the name of several: MONDO:0008153, MONDO:0012912"):
         run_query(open_store(tmp_path / "db"), _LABEL, {"x": "twin"})
-    assert sample_store
 
 
 def test_unknown_name_is_refused_with_what_is_near(sample_store: GraphStore) -> None:
@@ -117,7 +114,7 @@ def test_wrong_parameter_is_refused(sample_store: GraphStore, params: dict[str, 
 
 def test_parameter_that_is_bound_is_refused(sample_store: GraphStore) -> None:
     """A variable that the query itself gives a value cannot be set, and the error points at it."""
-    with pytest.raises(QueryError, match="line 1, column 22: .*no parameter") as caught:
+    with pytest.raises(QueryError, match=r"line 1, column 22: .*no parameter") as caught:
         run_query(sample_store, "SELECT * { BIND(1 AS ?x) }", {"x": "5"})
     assert (caught.value.line, caught.value.column) == (1, 22)
 

@@ -76,18 +76,13 @@ DOCUMENTS = (
 SOURCES = {doc.source.sha256: doc.text.encode() for doc in DOCUMENTS}
 
 
-def _evidence(doc: Document, quote: str, works: tuple[str, ...] = (), frequency: str = "") -> Evidence:
+def _evidence(doc: Document, quote: str, works: tuple[str, ...] = ()) -> Evidence:
     start = doc.text.index(quote)
-    spans = ()
-    if frequency:
-        at = doc.text.index(frequency)
-        spans = (("frequency", Span(at, at + len(frequency))),)
     return Evidence(
         document=doc.id,
         quote=Span(start, start + len(quote)),
         section="description",
         extractor="by_hand",
-        qualifier_spans=spans,
         publications=tuple(Reference.parse(work) for work in works),
     )
 
@@ -118,7 +113,8 @@ def sample_content() -> GraphContent:
     """The graph before it takes RDF shape."""
     first, second, third = DOCUMENTS
     very_frequent = Qualifiers(
-        frequency=Reference("HP", "0040281"), details=(Detail("biolink:has_percentage", "90.0"),)
+        frequency=Reference("HP", "0040281"),
+        details=(Detail("pohgraph:frequency_text", "90%"), Detail("biolink:has_percentage", "90.0")),
     )
     hedged, negated, borrowed = Qualifiers(hedged=True), Qualifiers(negated=True), Qualifiers(borrowed=True)
     same_gene = _detail("pohgraph:relation_kind", "pohgraph:same_gene")
@@ -133,7 +129,7 @@ def sample_content() -> GraphContent:
             POH,
             has_phenotype,
             "HP:0010766",
-            _evidence(first, "90% of people have ectopic calcification", frequency="90%"),
+            _evidence(first, "90% of people have ectopic calcification"),
             qualifiers=very_frequent,
         ),
         _claim(POH, has_phenotype, "HP:0010766", _evidence(second, "Ectopic calcification is found")),

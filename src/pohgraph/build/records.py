@@ -6,9 +6,10 @@ from pathlib import Path
 from pohgraph.build.pages import Progress, read_pages, recogniser
 from pohgraph.errors import PohgraphError
 from pohgraph.extract import Extraction
-from pohgraph.model import Assertion, Document, Evidence
+from pohgraph.model import Assertion, Document, Evidence, Reference
 from pohgraph.vocab.lexicon import Lexicon
 
+ABOUT = Reference("schema", "about")
 Record = dict[str, object]
 
 
@@ -32,7 +33,7 @@ def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:
     for assertion in extraction.assertions:
         for evidence in assertion.evidence:
             yield _record(extraction.doc, assertion, evidence)
-            if assertion.about:
+            if assertion.predicate == ABOUT:
                 yield from _mapped(extraction.doc, assertion, evidence, lexicon)
 
 

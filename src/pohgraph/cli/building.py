@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pohgraph.model import DocumentReport, Report
 
 
-@click.command(epilog=examples("pohgraph build pages/ extra.xml --store rare.db --jobs 2"))
+@click.command(
+    short_help="Read pages into a graph.", epilog=examples("pohgraph build pages/ extra.xml --store rare.db --jobs 2")
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|DIR]...")
 @store_option
 @jobs_option

@@ -8,7 +8,10 @@ from pohgraph.cli.group import examples
 _VARIABLE = "_POHGRAPH_COMPLETE"
 
 
-@click.command(epilog=examples("pohgraph completion bash > ~/.local/share/bash-completion/completions/pohgraph"))
+@click.command(
+    short_help="Write a shell's completion script.",
+    epilog=examples("pohgraph completion bash > ~/.local/share/bash-completion/completions/pohgraph"),
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

@@ -15,7 +15,7 @@ from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
 from pohgraph.errors import ExportError
 
 
-@click.command(epilog=examples("pohgraph export ttl -o poh.ttl"))
+@click.command(short_help="Write the graph in another format.", epilog=examples("pohgraph export ttl -o poh.ttl"))
 @click.argument("format_", metavar="FORMAT")
 @store_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write this file instead.")
@@ -39,7 +39,7 @@ def export(format_: str, store: Path, output: Path | None) -> None:
         say(f"{output}: {output.stat().st_size} bytes of {format_}")
 
 
-@click.command(epilog=examples("pohgraph check --store rare.db"))
+@click.command(short_help="Check the graph and every quote.", epilog=examples("pohgraph check --store rare.db"))
 @store_option
 @quiet_option
 @click.pass_context

@@ -35,10 +35,11 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 
 
 @click.command(
+    short_help="Ask the graph in SPARQL, or by a query's name.",
     epilog=examples(
         "pohgraph query disease-genes -p disease=POH",
         "pohgraph query 'SELECT ?gene WHERE { ?gene biolink:causes MONDO:0008153 }' --format csv",
-    )
+    ),
 )
 @click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=_complete_name)
 @store_option
@@ -79,7 +80,7 @@ def query(
             say(f"pohgraph: {note}")
 
 
-@click.command(epilog=examples("pohgraph queries phenotype-overlap"))
+@click.command(short_help="List the ready-made queries.", epilog=examples("pohgraph queries phenotype-overlap"))
 @click.argument("name", required=False, shell_complete=_complete_name)
 @click.option("--sparql", is_flag=True, help="With NAME: write the query itself.")
 def queries(name: str | None, sparql: bool) -> None:

@@ -28,7 +28,10 @@ class _Failures:
         complain(error)
 
 
-@click.command(epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"))
+@click.command(
+    short_help="Statements of pages as JSON lines or TSV.",
+    epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"),
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR...")
 @click.option(
     "--format", "format_", type=click.Choice(["jsonl", "tsv"]), default="jsonl", show_default=True, help="How to write."
@@ -52,7 +55,10 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
         ctx.exit(1)
 
 
-@click.command(epilog=examples('pohgraph annotate "no joint pain, but ectopic calcification"'))
+@click.command(
+    short_help="Find phenotypes, diseases and genes in text.",
+    epilog=examples('pohgraph annotate "no joint pain, but ectopic calcification"'),
+)
 @click.argument("inputs", nargs=-1, required=True, metavar="TEXT|PATH|DIR|-")
 @click.option(
     "--format",

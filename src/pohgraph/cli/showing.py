@@ -22,7 +22,10 @@ _WIDEST = 110  # beyond this a line of prose is hard to read
 _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim", "": ""}
 
 
-@click.command(epilog=examples("pohgraph show POH", "pohgraph show NCBIGene:2778 --format json"))
+@click.command(
+    short_help="One entity, its claims and their quotes.",
+    epilog=examples("pohgraph show POH", "pohgraph show NCBIGene:2778 --format json"),
+)
 @click.argument("name", metavar="CURIE|NAME")
 @store_option
 @click.option(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 _NARROW = 14  # columns whose cells all fit in this are not wrapped
+_PROSE = 0.4  # of the line's width, for the column with the longest cell
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], out: BinaryIO) -> None:
@@ -19,11 +20,16 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], out: Bina
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    lines = [[" ".join(cell.split()) for cell in row] for row in rows]
+    longest = [max([len(column), *(len(line[i]) for line in lines)]) for i, column in enumerate(columns)]
+    widest = longest.index(max(longest))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, row_styles=("", "dim"))
     for i, column in enumerate(columns):
-        longest = max((len(row[i]) for row in rows), default=0)
-        table.add_column(Text(column), overflow="fold", no_wrap=longest <= _NARROW, ratio=None)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        # Prose, such as a quote, gets its share of the line; rich alone would make all columns as narrow as the others.
+        share = min(longest[i], int(console.width * _PROSE)) if i == widest else None
+        table.add_column(Text(column), overflow="fold", no_wrap=longest[i] <= _NARROW, width=share)
+    for line in lines:
+        table.add_row(*map(Text, line))
     out.flush()
-    Console().print(table)
+    console.print(table)

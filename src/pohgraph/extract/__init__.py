@@ -23,7 +23,7 @@ from pohgraph.extract import (
 )
 from pohgraph.extract.literature import publications
 from pohgraph.extract.page import Page, Topic
-from pohgraph.extract.topic import find_topic
+from pohgraph.extract.topic import as_topic, find_topic, topic_mentions
 from pohgraph.model import Assertion, Document, Finding, Mention, Publication, Reference
 from pohgraph.recognise import Recogniser
 
@@ -87,6 +87,7 @@ def extract(doc: Document, recogniser: Recogniser) -> Extraction:
         message = "the page has no title and names no disease the vocabularies know; nothing was extracted"
         finding = Finding(document=doc.id, code="no_topic", message=message)
         return Extraction(doc=doc, mentions=mentions, topic=None, findings=(finding,))
+    mentions = tuple(as_topic(mention, topic) for mention in topic_mentions(doc, mentions, topic))
     works = publications(doc, mentions)
     page = Page(doc=doc, lexicon=recogniser.lexicon, mentions=mentions, topic=topic, publications=works)
     found = [item for extractor in EXTRACTORS for item in extractor.read(page)]

@@ -32,6 +32,15 @@ _PATIENT_SHARE = re.compile(
     r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ](?!of\b)\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
     re.IGNORECASE,
 )
+# A colon introduces the genes themselves: "mutations in one of three genes: A, B, or C".
+_ANOTHER_CLAUSE = re.compile(r";|(?<!genes):|\bwhich\b|\bwho\b")
+_REST_OF_LIST = re.compile(
+    r"[*_)\]]*(?:\s+gene)?(?:\s*(?:,\s*(?:and|or)?|and|or)\s*(?:the\s+)?[*_]?[A-Z][A-Za-z0-9-]+[*_]?(?:\s+gene)?)*\s*(?:genes?\b)?\s*"
+)
+_GENES_CAUSE = re.compile(
+    r"\bgenes?\b.*\b(?:causes?|caused|responsible|results? in|lead)\b|\b(?:caused|result) .*\bgenes\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
@@ -100,16 +109,24 @@ def _cue(page: Page, sentence: Span, mention: Mention) -> _Cue | None:
         if side == "before":
             matches = list(pattern.finditer(text, sentence.start, mention.span.start))
             # Between cue and symbol no other clause may begin.
-            near = [m for m in matches if not re.search(r"[;:]|\bwhich\b|\bwho\b", text[m.end() : mention.span.start])]
-            if near:
+            near = [m for m in matches if not _ANOTHER_CLAUSE.search(text[m.end() : mention.span.start])]
+            if near and _said_of_these_genes(page, sentence, near[-1][0]):
                 return _Cue(predicate, Span(*near[-1].span()))
         else:
-            after = re.match(r"[*_)\]]*\s*(?:genes?\b)?\s*", text[mention.span.end : sentence.end])
-            start = mention.span.end + (after.end() if after else 0)
+            after = _REST_OF_LIST.match(text, mention.span.end, sentence.end)
+            start = after.end() if after else mention.span.end
             match = pattern.match(text, start, sentence.end)
             if match:
                 return _Cue(predicate, Span(*match.span()))
     return None
+
+
+def _said_of_these_genes(page: Page, sentence: Span, cue: str) -> bool:
+    """Whether "these genes include A and B" follows a sentence that says what genes cause."""
+    if not cue.lower().startswith("these genes"):
+        return True
+    before = page.before(sentence)
+    return before is not None and _GENES_CAUSE.search(page.doc.quote(before)) is not None
 
 
 def _diseases(page: Page, sentence: Span, mention: Mention, cue: _Cue) -> list[Subject]:

@@ -1,6 +1,7 @@
 """Identifiers the page prints for its disease; their strength is what a mapping set or the page's own words allow."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pohgraph.extract.page import Page
@@ -29,20 +30,25 @@ _NO_CODE = re.compile(
 def identifier(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per identifier of the page's disease, and one per code system said to have none."""
     seen: set[Reference] = set()
-    for mention in page.mentions_of("identifier"):
-        section = page.doc.section_at(mention.span.start)
-        if not section or section.name not in _SECTIONS:
-            continue
+    printed = [m for m in page.mentions_of("identifier") if _in_sections(page, m)]
+    counts = Counter(prefix for prefix, _ in {m.reference for m in printed})
+    for mention in printed:
         if mention.reference.prefix in _REGISTRIES and mention.reference not in seen:
             seen.add(mention.reference)
-            yield from _registered(page, mention)
+            yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
         elif mention.reference.prefix in _CODES and page.is_prose(mention.span):
             yield from _coded(page, mention)
+    yield from _same_named(page, seen)
     for sentence in page.sentences("coding", "description", "diagnosis"):
         yield from _no_code(page, sentence.span)
 
 
-def _registered(page: Page, mention: Mention) -> Iterator[Assertion | Finding]:
+def _in_sections(page: Page, mention: Mention) -> bool:
+    section = page.doc.section_at(mention.span.start)
+    return section is not None and section.name in _SECTIONS
+
+
+def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assertion | Finding]:
     topic = page.topic.reference
     found = page.lexicon.mappings.of(topic)
     strength = next((m.predicate for m in found if m.object == mention.reference), None)
@@ -65,7 +71,17 @@ def _registered(page: Page, mention: Mention) -> Iterator[Assertion | Finding]:
         page.evidence(NAME, quote, subject=page.topic.span, object_=mention.span),
         object_=mention.reference,
         object_label=mention.reference.curie,
+        # Of several identifiers of one registry, none says which is the page's own unless a mapping set does.
+        about=alone or strength is not None,
     )
+
+
+def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
+    """Another registry lists a disease under one of the page's names: a cross-reference, no identity."""
+    for other, place in page.topic.same_named:
+        if other not in seen:
+            evidence = page.evidence(NAME, place, subject=page.topic.span, object_=place)
+            yield page.claim(_XREF, evidence, object_=other, about=True)
 
 
 def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:

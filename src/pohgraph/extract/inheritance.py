@@ -12,6 +12,25 @@ _SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "d
 _ORIGIN = Reference("pohgraph", "has_variant_origin")
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
+_SPORADIC = Reference("HP", "0003745")
+_SPORADIC_CUE = re.compile(
+    r"\b(?:cases?(?: of [^.;]{2,60}?)?|condition|disorder|disease|syndrome|it|[A-Z]{2,6})\s+(?:\w+ ){0,3}?"
+    r"(?:(?:is|are|be) (?:\w+ )?sporadic(?! (?:mutations?|variants?|changes?))|occurs? sporadically)\b",
+    re.IGNORECASE,
+)
+# Sentences that explain a mode of inheritance whatever the disease.
+_GENERAL = re.compile(
+    r"\s*(?:a characteristic of|a condition is considered|in (?:x-linked|autosomal)[\w -]* inheritance|"
+    r"(?:fe)?males are affected by|because (?:females|males) have|in (?:females|males))\b",
+    re.IGNORECASE,
+)
+_ADJECTIVES = frozenset(
+    {"mitochondrial", "maternal", "polygenic", "multifactorial", "digenic", "oligogenic", "x-linked"}
+)
+_MODE_NOUN = re.compile(
+    r"[\s*_]*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:inheritance|manner|pattern|trait|fashion|way|mode|condition|disorder|inherited)\b",
+    re.IGNORECASE,
+)
 _DE_NOVO_CUE = re.compile(
     r"\b(?:mutations?|variants?|changes?)\b[^.;]{0,60}?\b(?:occurs?|arises?|happens?|appears?)\s+(?:randomly|sporadically|spontaneously|by chance)"
     r"(?:\s*\(sporadically\))?|\b(?:sporadic,?\s+)?[*_]*de novo[*_]*\s+(?:mutations?|variants?|changes?)|"
@@ -27,10 +46,50 @@ _INHERITED_CUE = re.compile(
 
 def inheritance(page: Page) -> Iterator[Assertion | Finding]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
-    for sentence in page.sentences(*_SECTIONS):
-        for mention in page.mentions_in("inheritance", sentence.span):
+    stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s.span)]
+    stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence.span, mention)]
+    for sentence, mention in stated:
+        if not any(_narrower(page, other, mention) for _, other in stated):
             yield from _mode(page, sentence.span, mention)
+    for sentence in page.sentences(*_SECTIONS):
+        yield from _sporadic(page, sentence)
         yield from _origins(page, sentence)
+
+
+def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Not a word on inheritance in general, nor "mitochondrial" before anything but a word for a mode."""
+    if _GENERAL.match(page.doc.text, sentence.start, sentence.end):
+        return False
+    if mention.text.lower() in _ADJECTIVES:
+        return _MODE_NOUN.match(page.doc.text, mention.span.end, sentence.end) is not None
+    return True
+
+
+def _narrower(page: Page, other: Mention, mention: Mention) -> bool:
+    """Whether another statement of the page, not denied, names a mode under this one."""
+    if other.reference == mention.reference or other.context.negated:
+        return False
+    return page.lexicon.is_a(other.reference, mention.reference)
+
+
+def _sporadic(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+    """The mode of "most cases are sporadic"; said of a mutation it would be where the variant comes from."""
+    match = _SPORADIC_CUE.search(page.doc.text, sentence.span.start, sentence.span.end)
+    if match is None:
+        return
+    cue = Span(*match.span())
+    subject = page.subject(sentence.span, cue.start)
+    context = sentence.context(cue)
+    evidence = page.evidence(
+        NAME,
+        sentence.span,
+        subject=subject.span,
+        object_=cue,
+        cue=cue,
+        qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
+    )
+    qualifiers = Qualifiers(negated=context.negated, hedged=context.hedged)
+    yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
 
 
 def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:

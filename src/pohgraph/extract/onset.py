@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from pohgraph.extract.frequency import frequency_term
 from pohgraph.extract.page import HAS_ONSET, Page
-from pohgraph.model import Assertion, Finding, Qualifiers, Reference, Span
+from pohgraph.extract.stages import stages
+from pohgraph.model import Assertion, Finding, Qualifiers, Span
 from pohgraph.recognise.context import Sentence
-from pohgraph.vocab.tables import package_table, prose_pattern
 
 NAME = "onset"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inheritance", "prognosis")
@@ -27,30 +25,14 @@ _UNTIL = re.compile(r"\bnot (?:\w+ ){0,3}until\b", re.IGNORECASE)
 _REACH = 90  # code points from the verb to the stage
 
 
-class Stage(NamedTuple):
-    """A stage of life as it stands, and HPO's term for an onset in it."""
-
-    span: Span
-    term: Reference
-
-
 def onset(page: Page) -> Iterator[Assertion | Finding]:
     """The onset of the page's disease; a finding's own onset belongs to its phenotype claim."""
     for sentence in page.sentences(*_SECTIONS):
         for verb in _BEGIN.finditer(page.doc.text, sentence.span.start, sentence.span.end):
-            yield from _onsets(page, sentence, Span(*verb.span()))
-            break
-
-
-def stages(text: str, start: int, end: int) -> list[Stage]:
-    """The stages of life named between two offsets, without overlaps, in order."""
-    found: list[Stage] = []
-    for term, pattern in _stage_patterns():
-        for match in pattern.finditer(text, start, end):
-            span = Span(*match.span())
-            if not any(span.overlaps(other.span) for other in found):
-                found.append(Stage(span, term))
-    return sorted(found)
+            found = list(_onsets(page, sentence, Span(*verb.span())))
+            yield from found
+            if found:
+                break
 
 
 def _onsets(page: Page, sentence: Sentence, verb: Span) -> Iterator[Assertion]:
@@ -94,11 +76,3 @@ def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
         return Span(*matches[0].span())
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.end <= verb.start]
     return diseases[0].span if diseases else None
-
-
-@cache
-def _stage_patterns() -> tuple[tuple[Reference, re.Pattern[str]], ...]:
-    return tuple(
-        (Reference.parse(row["term"]), prose_pattern(row["pattern"]))
-        for row in package_table("extract", "onset_stages.tsv")
-    )

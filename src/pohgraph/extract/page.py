@@ -39,13 +39,17 @@ _NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenoty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """The disease a page is about: `span` is where the page names it, `score` 0..1, `reasons` why it was chosen."""
+    """The disease a page is about: `span` is where the page names it, `score` 0..1, `reasons` why it was chosen.
+
+    `same_named` are the diseases other registries list under the page's names, with the place of the name.
+    """
 
     reference: Reference
     label: str
     span: Span
     score: float
     reasons: tuple[str, ...]
+    same_named: tuple[tuple[Reference, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,12 @@ class Page:
     mentions: tuple[Mention, ...]
     topic: Topic
     publications: tuple[Publication, ...] = ()
+
+    @cached_property
+    def title(self) -> str:
+        """What the page calls its disease: its title, else the topic's label."""
+        titles = self.doc.elements_of("title")
+        return self.doc.quote(titles[0].span) if titles else self.topic.label
 
     def mentions_of(self, category: str) -> tuple[Mention, ...]:
         """The mentions of one category, in order."""
@@ -179,6 +189,7 @@ class Page:
         subject: Subject | None = None,
         qualifiers: Qualifiers | None = None,
         object_label: str = "",
+        about: bool = False,
     ) -> Assertion:
         """An assertion about a subject, the page's topic where none is given."""
         subject = subject or self.topic_subject
@@ -192,6 +203,7 @@ class Page:
             value=value,
             qualifiers=qualifiers,
             evidence=(evidence,),
+            about=about,
         )
 
     def qualified(self, qualifiers: Qualifiers, subject: Subject, evidence: Evidence) -> Qualifiers:

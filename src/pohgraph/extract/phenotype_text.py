@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extract.frequency import frequency_term, share
-from pohgraph.extract.onset import stages
 from pohgraph.extract.page import HAS_PHENOTYPE, Page, Subject, context_qualifiers
+from pohgraph.extract.stages import stages
 from pohgraph.model import Assertion, Detail, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 

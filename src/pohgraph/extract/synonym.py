@@ -43,7 +43,7 @@ def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
 
 def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Finding]:
     name = page.doc.quote(place)
-    if phrase_key(name) == phrase_key(page.topic.label) or not phrase_key(name):
+    if not phrase_key(name) or phrase_key(name) == phrase_key(page.title):
         return
     scope, other = _scope(page, name)
     details: tuple[Detail, ...] = ()
@@ -78,7 +78,7 @@ def _scope(page: Page, name: str) -> tuple[str, Reference | None]:
     if terms:
         # The finding occurs in other diseases too, so its name is wider than this disease.
         return "Broad", Reference.parse(terms[0][0])
-    if _initials(name, page.topic.label):
+    if _initials(name, page.title) or _initials(name, page.topic.label):
         return "Exact", None
     return "Related", None
 

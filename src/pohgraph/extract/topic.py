@@ -1,110 +1,170 @@
 """What a page is about: the disease its title, names, identifiers and first sentences agree on, with a score and reasons.
 
-Refuses rather than guesses: where nothing is known by that name, the disease gets an own reference made of its title.
+Refuses rather than guesses: where nothing is known by that name, or two diseases of one registry fit alike, the disease gets
+an own reference made of its title.
 """
 
+import re
 from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import NamedTuple
 
+from pohgraph.extract.disease_names import named_firmly, named_loosely
 from pohgraph.extract.page import Topic, own_disease
-from pohgraph.model import Document, Mention, Reference, Span
+from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.words import phrase_key
 
-# How much each agreement counts; a page is grounded from `_ENOUGH` on, and only with `_LEAD` over the next candidate.
-_WEIGHTS = {"title": 0.6, "title_synonym": 0.5, "identifier": 0.3, "opening": 0.3, "most_named": 0.2, "synonym": 0.1}
+# How much each agreement counts; a page is grounded from `_ENOUGH` on, with `_LEAD` over rivals of the same registry.
+_WEIGHTS = {
+    "title": 0.6,
+    "title_synonym": 0.5,
+    "title_reworded": 0.5,
+    "identifier": 0.3,
+    "opening": 0.3,
+    "most_named": 0.2,
+    "synonym": 0.25,
+}
+_NAMING = frozenset({"title", "title_synonym", "title_reworded", "synonym"})
+_PROSE = frozenset({"opening", "most_named"})
 _ENOUGH, _LEAD = 0.45, 0.1
-_SYNONYM_LIMIT = 2
+_SYNONYM_LIMIT = 3
 _REGISTRIES = frozenset({"OMIM", "ORPHA", "GARD", "UMLS", "MONDO"})
+# The contract's order of canonical references.
+_PREFERENCE = {"MONDO": 0, "OMIM": 1, "ORPHA": 2}
 _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
+_UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer"})
+
+
+class _Reason(NamedTuple):
+    kind: str
+    text: str
+    span: Span
+
+
+Reasons = defaultdict[Reference, list[_Reason]]
 
 
 def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
     """The page's topic, or None where neither a title nor any disease name gives one."""
-    reasons: defaultdict[Reference, list[tuple[str, str]]] = defaultdict(list)
-    places: dict[Reference, Span] = {}
-    _by_title(doc, lexicon, reasons, places)
+    reasons: Reasons = defaultdict(list)
+    _by_title(doc, lexicon, reasons)
     _by_identifiers(doc, mentions, lexicon, reasons)
     _by_synonyms(doc, lexicon, reasons)
-    _by_prose(doc, mentions, reasons, places)
-    ranked = sorted(((_score(why), reference) for reference, why in reasons.items()), key=lambda r: (-r[0], r[1]))
+    _by_prose(doc, mentions, reasons)
     titles = doc.elements_of("title")
-    if ranked and ranked[0][0] >= _ENOUGH and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _LEAD):
-        score, reference = ranked[0]
-        span = titles[0].span if titles else places.get(reference)
-        if span:
-            return Topic(
-                reference=reference,
-                label=lexicon.label(reference),
-                span=span,
-                score=score,
-                reasons=tuple(text for _, text in reasons[reference]),
-            )
-    if titles:
-        return _own(doc, titles[0].span)
-    return None
+    # Where the page has a title, prose may confirm what the page's names say but not replace it.
+    needed = _NAMING if titles else _NAMING | _PROSE
+    best = _best_by_registry({r: why for r, why in reasons.items() if any(reason.kind in needed for reason in why)})
+    if not best:
+        return _own(doc, titles[0].span) if titles else None
+    reference = min(best, key=lambda r: (-_score(reasons[r]), _PREFERENCE.get(r.prefix, 9)))
+    span = titles[0].span if titles else reasons[reference][0].span
+    return Topic(
+        reference=reference,
+        label=lexicon.label(reference),
+        span=span,
+        score=_score(reasons[reference]),
+        reasons=tuple(reason.text for reason in reasons[reference]),
+        same_named=tuple((other, reasons[other][0].span) for other in sorted(best) if other != reference),
+    )
 
 
-def _by_title(
-    doc: Document, lexicon: Lexicon, reasons: dict[Reference, list[tuple[str, str]]], places: dict[Reference, Span]
-) -> None:
+def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -> tuple[Mention, ...]:
+    """The mentions, with those of the page's own title and listed names that no vocabulary knows."""
+    names = {doc.quote(e.span) for kind in ("title", "synonym") for e in doc.elements_of(kind)}
+    taken = {m.span for m in mentions if m.category == "disease"}
+    candidate = Candidate(reference=topic.reference, label=topic.label, steps=("the page's own name",))
+    found = list(mentions)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        if phrase_key(name).count(" ") < 1 and not name.isupper():
+            continue  # one common word would be found everywhere
+        flags = 0 if name.isupper() else re.IGNORECASE
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text, flags):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in taken):
+                taken.add(span)
+                found.append(Mention(span=span, text=match[0], category="disease", candidates=(candidate,)))
+    return tuple(sorted(found, key=lambda m: (m.span, m.category, m.reference)))
+
+
+def as_topic(mention: Mention, topic: Topic) -> Mention:
+    """A mention of a disease that another registry lists under the page's own names, as one of the page's topic."""
+    if mention.category != "disease" or mention.reference not in {other for other, _ in topic.same_named}:
+        return mention
+    own = Candidate(reference=topic.reference, label=topic.label, steps=("same name in another registry",))
+    return replace(mention, candidates=(own, *mention.candidates))
+
+
+def _best_by_registry(reasons: dict[Reference, list[_Reason]]) -> list[Reference]:
+    """The best reference of each registry that has enough reasons and no rival beside it."""
+    groups: defaultdict[str, list[tuple[float, Reference]]] = defaultdict(list)
+    for reference, why in reasons.items():
+        groups[reference.prefix].append((_score(why), reference))
+    best: list[Reference] = []
+    for group in groups.values():
+        ranked = sorted(group, key=lambda pair: (-pair[0], pair[1]))
+        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
+        if ranked[0][0] >= _ENOUGH and lead >= _LEAD:
+            best.append(ranked[0][1])
+    return best
+
+
+def _by_title(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
     for title in doc.elements_of("title"):
         name = doc.quote(title.span)
-        for curie, known, scope in lexicon.disease_names.get(phrase_key(name), ()):
-            reference = Reference.parse(curie)
+        firm = named_firmly(lexicon, phrase_key(name))
+        for reference, (known, scope) in firm.items():
             kind = "title" if scope == "LABEL" else "title_synonym"
-            if not any(k.startswith("title") for k, _ in reasons[reference]):
-                reasons[reference].append((kind, f"the title {name!r} is its name {known!r}"))
-                places[reference] = title.span
+            reasons[reference].append(_Reason(kind, f"the title {name!r} is its name {known!r}", title.span))
+        for reference in named_loosely(lexicon, name) - set(firm):
+            text = f"the title {name!r} is its name {lexicon.label(reference)!r} in other words"
+            reasons[reference].append(_Reason("title_reworded", text, title.span))
 
 
-def _by_identifiers(
-    doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, reasons: dict[Reference, list[tuple[str, str]]]
-) -> None:
+def _by_identifiers(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, reasons: Reasons) -> None:
     for mention in mentions:
         section = doc.section_at(mention.span.start)
         if mention.category != "identifier" or mention.reference.prefix not in _REGISTRIES:
             continue
         if section and section.name in _IDENTIFIER_SECTIONS:
             canonical = lexicon.canonical(mention.reference)
-            if not any(k == "identifier" for k, _ in reasons[canonical]):
-                reasons[canonical].append(("identifier", f"the page prints {mention.reference.curie}"))
+            if not any(reason.kind == "identifier" for reason in reasons[canonical]):
+                text = f"the page prints {mention.reference.curie}"
+                reasons[canonical].append(_Reason("identifier", text, mention.span))
 
 
-def _by_synonyms(doc: Document, lexicon: Lexicon, reasons: dict[Reference, list[tuple[str, str]]]) -> None:
+def _by_synonyms(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
     for element in doc.elements_of("synonym"):
         name = doc.quote(element.span)
-        for reference in {Reference.parse(e[0]) for e in lexicon.disease_names.get(phrase_key(name), ())}:
-            if sum(k == "synonym" for k, _ in reasons[reference]) < _SYNONYM_LIMIT:
-                reasons[reference].append(("synonym", f"the page lists its name {name!r}"))
+        found = set(named_firmly(lexicon, phrase_key(name))) or named_loosely(lexicon, name)
+        for reference in sorted(found):
+            if sum(reason.kind == "synonym" for reason in reasons[reference]) < _SYNONYM_LIMIT:
+                reasons[reference].append(_Reason("synonym", f"the page lists its name {name!r}", element.span))
 
 
-def _by_prose(
-    doc: Document,
-    mentions: tuple[Mention, ...],
-    reasons: dict[Reference, list[tuple[str, str]]],
-    places: dict[Reference, Span],
-) -> None:
+def _by_prose(doc: Document, mentions: tuple[Mention, ...], reasons: Reasons) -> None:
     prose = [m for m in mentions if m.category == "disease" and _in_prose(doc, m)]
     counts = Counter(m.reference for m in prose)
+    first_place = {m.reference: m.span for m in reversed(prose)}
     for reference, count in counts.most_common(1):
         if list(counts.values()).count(count) == 1:
-            reasons[reference].append(("most_named", f"the disease the page names most often ({count} times)"))
+            text = f"the disease the page names most often ({count} times)"
+            reasons[reference].append(_Reason("most_named", text, first_place[reference]))
     if prose:
         first = prose[0]
         sentence = doc.sentence_at(first.span.start)
         if sentence and first.span.start == sentence.start:
-            reasons[first.reference].append(("opening", f"the page opens with {first.text!r}"))
-    for mention in prose:
-        places.setdefault(mention.reference, mention.span)
+            reasons[first.reference].append(_Reason("opening", f"the page opens with {first.text!r}", first.span))
 
 
 def _in_prose(doc: Document, mention: Mention) -> bool:
     section = doc.section_at(mention.span.start)
-    return section is not None and section.name not in {"references", "resources", "synonyms", "disclaimer"}
+    return section is not None and section.name not in _UNPROSE
 
 
-def _score(reasons: list[tuple[str, str]]) -> float:
-    return min(1.0, round(sum(_WEIGHTS[kind] for kind, _ in reasons), 2))
+def _score(reasons: list[_Reason]) -> float:
+    return min(1.0, round(sum(_WEIGHTS[reason.kind] for reason in reasons), 2))
 
 
 def _own(doc: Document, title: Span) -> Topic:

@@ -78,7 +78,7 @@ def _given(query: CatalogueQuery, params: Mapping[str, str]) -> Iterable[tuple[s
             hint = near(name, known) or (f"it has {', '.join(known)}" if known else "it has none")
             raise QueryError(f"no parameter {name!r} in this query", name=query.name, hint=hint)
     for param in query.params:
-        value = given.get(param.name, param.default)
+        value = given.get(param.name) or param.default
         if not value:
             hint = f"-p {param.name}=…  {param.description}"
             raise QueryError(f"parameter {param.name!r} is needed", name=query.name, hint=hint)

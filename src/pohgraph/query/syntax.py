@@ -1,12 +1,13 @@
 """What is wrong with a query, said for people: where it is, and what to do. The parser's own lists of grammar are not shown."""
 
 import re
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from pyoxigraph import QuerySolutions, Store
 
 from pohgraph.errors import QueryError
 from pohgraph.query.tokens import Token, declared_prefixes, place, tokens
+from pohgraph.store.terms import ASSOCIATION_CLASS
 from pohgraph.vocab.prefixes import prefix_map
 from pohgraph.vocab.tables import package_table
 
@@ -27,6 +28,7 @@ _KEYWORDS = (
 )
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _DEEPEST = 200  # the engine's parser recurses: some thousand levels end the whole process
+_ALIKE, _AS_GOOD = 0.65, 0.05  # shares of common letters: for a suggestion, and for one more beside the best
 _LONGEST = 2000  # operators: a chain of them recurses as well
 _OPERATORS = ("||", "&&", "+", "-", "*", "/", "|")
 _AT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
@@ -75,14 +77,21 @@ def explain(sparql: str, message: str, *, name: str = "") -> QueryError:
         return QueryError("a variable is selected that the groups do not have", name=name, hint=hint)
     if "Duplicated" in expected:
         return QueryError("a variable is selected twice", name=name)
-    return QueryError(_not_understood(sparql, stream, line, column), name=name, line=line, column=column)
+    if not query_form(stream):
+        line, column = place(sparql, stream[0].start)
+        return QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE", name=name, line=line, column=column)
+    reached = sum(len(text) + 1 for text in sparql.split("\n")[: line - 1]) + column - 1
+    token = next((t for t in stream if t.end > reached), stream[-1])
+    return QueryError(f"not understood near {token.text!r}", name=name, line=line, column=column)
 
 
 def near(word: str, known: tuple[str, ...]) -> str:
     """The question "did you mean …?" where something known is alike, else nothing."""
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
-    found = get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(folded[match] for match in found)}?" if found else ""
+    found = get_close_matches(word.casefold(), folded, n=3, cutoff=_ALIKE)
+    alike = [SequenceMatcher(None, match, word.casefold()).ratio() for match in found]
+    best = [folded[match] for match, ratio in zip(found, alike, strict=True) if ratio > alike[0] - _AS_GOOD]
+    return f"did you mean {' or '.join(best)}?" if best else ""
 
 
 def _refuse(sparql: str, stream: tuple[Token, ...], *, name: str, allow_service: bool) -> None:
@@ -184,14 +193,8 @@ def _opening(mark: str) -> str:
 def _unknown_word(stream: tuple[Token, ...]) -> _Fault | None:
     for token in stream:
         if token.kind == "word" and token.text.upper() not in _KEYWORDS:
-            hint = near(token.text, _KEYWORDS) or "a name needs its prefix, as in biolink:causes; a variable its ?"
+            relation = next((curie for curie in ASSOCIATION_CLASS if curie.endswith(f":{token.text}")), "")
+            hint = f"did you mean {relation}?" if relation else near(token.text, _KEYWORDS)
+            hint = hint or "a name needs its prefix, as in biolink:causes, and a variable its ?"
             return f"unknown word {token.text!r}", hint, token.start
     return None
-
-
-def _not_understood(sparql: str, stream: tuple[Token, ...], line: int, column: int) -> str:
-    reached = sum(len(text) + 1 for text in sparql.split("\n")[: line - 1]) + column - 1
-    token = next((t for t in stream if t.end > reached), None)
-    if not query_form(stream):
-        return "no SELECT, ASK, CONSTRUCT or DESCRIBE"
-    return f"{token.text!r} cannot stand here" if token else "the query breaks off"

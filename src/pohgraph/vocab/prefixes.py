@@ -60,14 +60,24 @@ def standardise(curie: str) -> Reference:
     Raises:
         UnknownReferenceError: not a CURIE, or a prefix nobody declared.
     """
-    standard = _converter().standardize_curie(curie)
-    if standard is None:
-        raise UnknownReferenceError(curie, "not a CURIE with a known prefix")
-    reference = Reference.parse(standard)
+    reference = _canonical(curie) or _by_synonym(curie)
     # GARD pages write their number bare, Mondo pads it to seven digits.
     if reference.prefix == "GARD" and reference.identifier.isdigit():
         return Reference("GARD", str(int(reference.identifier)))
     return reference
+
+
+def _canonical(curie: str) -> Reference | None:
+    prefix, colon, identifier = curie.partition(":")
+    known = colon and identifier and prefix in prefix_map() and not any(c.isspace() for c in curie)
+    return Reference(prefix, identifier) if known else None
+
+
+def _by_synonym(curie: str) -> Reference:
+    standard = _converter().standardize_curie(curie)
+    if standard is None:
+        raise UnknownReferenceError(curie, "not a CURIE with a known prefix")
+    return Reference.parse(standard)
 
 
 @cache
