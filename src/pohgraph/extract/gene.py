@@ -35,7 +35,7 @@ _PATIENT_SHARE = re.compile(
 # A colon introduces the genes themselves: "mutations in one of three genes: A, B, or C".
 _ANOTHER_CLAUSE = re.compile(r";|(?<!genes):|\bwhich\b|\bwho\b")
 _REST_OF_LIST = re.compile(
-    r"[*_)\]]*(?:\s+gene)?(?:\s*(?:,\s*(?:and|or)?|and|or)\s*(?:the\s+)?[*_]?[A-Z][A-Za-z0-9-]+[*_]?(?:\s+gene)?)*\s*(?:genes?\b)?\s*"
+    r"[*_)\]]*(?:\s+gene\b)?(?:\s*(?:,\s*(?:and|or)?|and|or)\s*(?:the\s+)?[*_]?[A-Z][A-Za-z0-9-]+[*_]?(?:\s+gene\b)?)*\s*(?:genes?\b)?\s*"
 )
 _GENES_CAUSE = re.compile(
     r"\bgenes?\b.*\b(?:causes?|caused|responsible|results? in|lead)\b|\b(?:caused|result) .*\bgenes\b",

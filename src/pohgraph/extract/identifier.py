@@ -10,6 +10,8 @@ from pohgraph.vocab.words import phrase_key
 
 NAME = "identifier"
 _REGISTRIES = frozenset({"OMIM", "GARD", "UMLS", "ORPHA", "MONDO"})
+# Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
+_OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
 _SECTIONS = frozenset({"resources", "coding", "synonyms", "description", "header", "diagnosis"})
 _EXACT = Reference("skos", "exactMatch")
@@ -72,7 +74,7 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
         object_=mention.reference,
         object_label=mention.reference.curie,
         # Of several identifiers of one registry, none says which is the page's own unless a mapping set does.
-        about=alone or strength is not None,
+        about=strength is not None or (alone and mention.reference.prefix in _OWN_PAGES),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extract.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
+from pohgraph.extract.phenotype_table import route
 from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 
@@ -59,6 +60,8 @@ def inheritance(page: Page) -> Iterator[Assertion | Finding]:
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     """Not a word on inheritance in general, nor "mitochondrial" before anything but a word for a mode."""
     if _GENERAL.match(page.doc.text, sentence.start, sentence.end):
+        return False
+    if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
     if mention.text.lower() in _ADJECTIVES:
         return _MODE_NOUN.match(page.doc.text, mention.span.end, sentence.end) is not None

@@ -1,6 +1,7 @@
 """Rows of an HPO table, routed by what HPO says each term is; the printed label is held against the identifier."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from pohgraph.extract.frequency import frequency_term, share
 from pohgraph.extract.page import HAS_CLINICAL_MODIFIER, HAS_MODE_OF_INHERITANCE, HAS_ONSET, HAS_PHENOTYPE, Page
@@ -13,12 +14,16 @@ from pohgraph.vocab.lexicon import (
     PHENOTYPIC_ABNORMALITY,
     Lexicon,
 )
+from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import loose_key, phrase_key
 
 NAME = "phenotype_table"
+# Penetrance and anticipation lie under inheritance in HPO and are no mode of it.
+_INHERITANCE_QUALIFIER = Reference("HP", "0034335")
 # Onset lies under clinical course in HPO, so it is asked for first.
 _ROUTES = (
     (PHENOTYPIC_ABNORMALITY, HAS_PHENOTYPE),
+    (_INHERITANCE_QUALIFIER, HAS_CLINICAL_MODIFIER),
     (INHERITANCE, HAS_MODE_OF_INHERITANCE),
     (ONSET, HAS_ONSET),
     (CLINICAL_COURSE, HAS_CLINICAL_MODIFIER),
@@ -40,7 +45,7 @@ def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
                 f"printed label {printed!r}, HPO calls {term.reference.curie} {term.label!r}; the identifier was kept"
             )
             yield _finding(page, "label_mismatch", label, message)
-        predicate = next((p for branch, p in _ROUTES if page.lexicon.is_a(term.reference, branch)), None)
+        predicate = route(page.lexicon, term.reference)
         if predicate is None:
             message = f"{term.reference.curie} {term.label!r} says nothing of a disease; the row was left out"
             yield _finding(page, "no_claim", row.span, message)
@@ -80,16 +85,38 @@ def _term(page: Page, row: Element, printed: str) -> Term | None:
     return term_named(page.lexicon, printed)
 
 
+def route(lexicon: Lexicon, reference: Reference) -> Reference | None:
+    """The predicate a term is the object of by its branch of HPO; None for other branches and for a branch's own root."""
+    above = lexicon.ancestors(reference)
+    return next((p for branch, p in _ROUTES if branch in above and branch != reference), None)
+
+
 def term_named(lexicon: Lexicon, label: str) -> Term | None:
-    """The HPO term a printed label names: by its exact name, else by a rewording that names one term alone."""
-    for entries in (lexicon.phenotype_names.get(phrase_key(label)), lexicon.phenotype_rewordings.get(loose_key(label))):
-        if entries:
-            best = entries[0][2]
-            terms = {curie for curie, _, scope in entries if scope == best}
-            exact = next((e[0] for e in entries if e[1].lower() == label.lower()), None)
-            if exact or len(terms) == 1:
-                return lexicon.term(Reference.parse(exact or terms.pop()))
-    return None
+    """The HPO term a printed label names: now or formerly, in HPO's newer wording, or in other words that fit one alone."""
+    exact = lexicon.phenotype_names.get(phrase_key(label), [])
+    current = next((curie for curie, name, scope in exact if scope == "LABEL" and name.lower() == label.lower()), None)
+    found = current or _former_labels().get(phrase_key(label)) or _only(exact, label)
+    if not found:
+        # HPO turned "Abnormality of X" into "Abnormal X morphology".
+        rewordings = (f"{label} morphology", label)
+        found = next(
+            (c for n in rewordings if (c := _only(lexicon.phenotype_rewordings.get(loose_key(n)), label))), None
+        )
+    return lexicon.term(Reference.parse(found)) if found else None
+
+
+def _only(entries: list[tuple[str, str, str]] | None, label: str) -> str | None:
+    """The one term the best of the entries name, or the one that is called just so."""
+    if not entries:
+        return None
+    same = next((curie for curie, name, _ in entries if name.lower() == label.lower()), None)
+    terms = {curie for curie, _, scope in entries if scope == entries[0][2]}
+    return same or (terms.pop() if len(terms) == 1 else None)
+
+
+@cache
+def _former_labels() -> dict[str, str]:
+    return {phrase_key(row["label"]): row["term"] for row in package_table("extract", "former_labels.tsv")}
 
 
 def _is_name(printed: str, term: Term) -> bool:

@@ -82,9 +82,12 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
         flags = 0 if name.isupper() else re.IGNORECASE
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text, flags):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in taken):
-                taken.add(span)
-                found.append(Mention(span=span, text=match[0], category="disease", candidates=(candidate,)))
+            if any(span.overlaps(other) and (other == span or not span.contains(other)) for other in taken):
+                continue
+            # The page's own name is longer than what a vocabulary knows of it.
+            found = [m for m in found if m.category != "disease" or not span.contains(m.span)]
+            taken = {other for other in taken if not span.contains(other)} | {span}
+            found.append(Mention(span=span, text=match[0], category="disease", candidates=(candidate,)))
     return tuple(sorted(found, key=lambda m: (m.span, m.category, m.reference)))
 
 
