@@ -16,7 +16,7 @@ _INHERITED = Reference("pohgraph", "inherited")
 _SPORADIC = Reference("HP", "0003745")
 _SPORADIC_CUE = re.compile(
     r"\b(?:cases?(?: of [^.;]{2,60}?)?|condition|disorder|disease|syndrome|it|[A-Z]{2,6})\s+(?:\w+ ){0,3}?"
-    r"(?:(?:is|are|be) (?:\w+ )?sporadic(?! (?:mutations?|variants?|changes?))|occurs? sporadically)\b",
+    r"(?P<cue>(?:is|are|be) (?:\w+ )?sporadic(?! (?:mutations?|variants?|changes?))|occurs? sporadically)\b",
     re.IGNORECASE,
 )
 # Sentences that explain a mode of inheritance whatever the disease.
@@ -80,7 +80,7 @@ def _sporadic(page: Page, sentence: Sentence) -> Iterator[Assertion]:
     match = _SPORADIC_CUE.search(page.doc.text, sentence.span.start, sentence.span.end)
     if match is None:
         return
-    cue = Span(*match.span())
+    cue = Span(*match.span("cue"))
     subject = page.subject(sentence.span, cue.start)
     context = sentence.context(cue)
     evidence = page.evidence(

@@ -8,7 +8,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _SYMBOL = re.compile(r"\b[A-Z][A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
 _BEFORE = re.compile(
-    r"(?:\bgenes?(?: (?:called|named|known as))?[,:]?|\bmutations? (?:in|of|affecting)(?: the)?|"
+    r"(?:\bgenes?(?: (?:called|named|known as|includ(?:e|ing)|are|such as))?[,:]?(?: the)?|\bmutations? (?:in|of|affecting)(?: the)?|"
     r"\b(?:variants?|changes|alterations?|deletions?) (?:in|of)(?: the)?)[\s*_(\u201c\"]*$",
     re.IGNORECASE,
 )
