@@ -6,7 +6,7 @@ from pathlib import Path
 from pohgraph.build.pages import Progress, read_pages, recogniser
 from pohgraph.errors import PohgraphError
 from pohgraph.extract import Extraction
-from pohgraph.model import Assertion, Document, Evidence, Reference
+from pohgraph.model import Assertion, Document, Evidence, Finding, Reference
 from pohgraph.vocab.lexicon import Lexicon
 
 ABOUT = Reference("schema", "about")
@@ -18,13 +18,17 @@ def extract_records(
     *,
     jobs: int = 1,
     on_failure: Callable[[PohgraphError], None],
+    on_finding: Callable[[Finding], None] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record]:
-    """The records of every file, in order; a file that cannot be read goes to `on_failure`."""
+    """The records of every file, in order; a file that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
     for result in read_pages(paths, jobs=jobs, progress=progress):
         if result.failure:
             on_failure(result.failure)
-        elif result.extraction:
+            continue
+        for finding in result.findings if on_finding else ():
+            on_finding(finding)
+        if result.extraction:
             yield from records(result.extraction, recogniser().lexicon)
 
 

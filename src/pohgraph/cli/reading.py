@@ -1,18 +1,20 @@
 """`pohgraph extract` and `pohgraph annotate`: what pages say, without a graph on disk."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import complain, progress, standard_output, write_line
+from pohgraph.cli.console import complain, progress, say, standard_output, write_line
 from pohgraph.cli.group import examples, jobs_option, quiet_option
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
     from pohgraph.build import AnnotatedDocument
+    from pohgraph.model import Finding
 
 _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
 
@@ -26,6 +28,24 @@ class _Failures:
     def __call__(self, error: PohgraphError) -> None:
         self.count += 1
         complain(error)
+
+
+class _Findings:
+    """Says at once which page gave nothing, and at the end how much was set aside and why."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def __call__(self, finding: "Finding") -> None:
+        self.counts[finding.code] += 1
+        if finding.code == "no_topic":
+            say(f"{finding.document}: {finding.message}")
+
+    def summary(self) -> None:
+        """One line of counts, where there are any."""
+        if self.counts:
+            counts = ", ".join(f"{count} {code}" for code, count in sorted(self.counts.items()))
+            say(f"findings    {counts}; `pohgraph build` lists each")
 
 
 @click.command(
@@ -43,14 +63,15 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     """Write every statement of pages, one line for each place it was read."""
     from pohgraph.build import extract_records
 
-    failures = _Failures()
+    failures, findings = _Failures(), _Findings()
     with progress("reading pages") as tick, standard_output() as out:
-        records = extract_records(paths, jobs=jobs, on_failure=failures, progress=tick)
+        records = extract_records(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick)
         if format_ == "jsonl":
             for record in records:
                 write_line(out, json.dumps(record, ensure_ascii=False))
         else:
             _write_tsv(records, out)
+    findings.summary()
     if failures.count:
         ctx.exit(1)
 
