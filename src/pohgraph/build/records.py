@@ -26,8 +26,9 @@ def extract_records(
         if result.failure:
             on_failure(result.failure)
             continue
-        for finding in result.findings if on_finding else ():
-            on_finding(finding)
+        if on_finding:
+            for finding in result.findings:
+                on_finding(finding)
         if result.extraction:
             yield from records(result.extraction, recogniser().lexicon)
 

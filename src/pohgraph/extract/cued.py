@@ -27,15 +27,17 @@ def cued(page: Page, sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]
                 yield value, span
 
 
-def read(page: Page, extractor: str, sentence: Sentence, cue: Span) -> tuple[Subject, Qualifiers, Evidence]:
-    """Subject, qualifiers and evidence of a claim whose object is the cue itself."""
+def read(
+    page: Page, extractor: str, sentence: Sentence, cue: Span, *, object_: Span | None = None
+) -> tuple[Subject, Qualifiers, Evidence]:
+    """Subject, qualifiers and evidence of a claim; its object is the cue itself where none is given."""
     subject = page.subject(sentence.span, cue.start)
     context = sentence.context(cue)
     evidence = page.evidence(
         extractor,
         sentence.span,
         subject=subject.span,
-        object_=cue,
+        object_=object_ or cue,
         cue=cue,
         qualifiers=[
             ("negation", context.negation),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.extract.cued import read
 from pohgraph.extract.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
 from pohgraph.extract.phenotype_table import route
 from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
@@ -81,17 +82,7 @@ def _sporadic(page: Page, sentence: Sentence) -> Iterator[Assertion]:
     if match is None:
         return
     cue = Span(*match.span("cue"))
-    subject = page.subject(sentence.span, cue.start)
-    context = sentence.context(cue)
-    evidence = page.evidence(
-        NAME,
-        sentence.span,
-        subject=subject.span,
-        object_=cue,
-        cue=cue,
-        qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
-    )
-    qualifiers = Qualifiers(negated=context.negated, hedged=context.hedged)
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
     yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
 
 
@@ -115,21 +106,12 @@ def _origins(page: Page, sentence: Sentence) -> Iterator[Assertion]:
         if not match:
             continue
         cue = Span(*match.span())
-        subject = page.subject(sentence.span, cue.start)
-        context = sentence.context(cue)
-        evidence = page.evidence(
-            NAME,
-            sentence.span,
-            subject=subject.span,
-            object_=cue,
-            cue=cue,
-            qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
-        )
+        subject, qualifiers, evidence = read(page, NAME, sentence, cue)
         yield page.claim(
             _ORIGIN,
             evidence,
             object_=origin,
             object_label=label,
             subject=subject,
-            qualifiers=Qualifiers(negated=context.negated, hedged=context.hedged),
+            qualifiers=qualifiers,
         )

@@ -7,6 +7,7 @@ maternal imprinting (HP:0012275). The claim is about the copy that carries the v
 import re
 from collections.abc import Iterator
 
+from pohgraph.extract.cued import read
 from pohgraph.extract.page import Page
 from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
@@ -36,16 +37,7 @@ def _claim(page: Page, sentence: Sentence, match: re.Match[str]) -> Assertion:
     word = match[group].lower()
     parent = _NOUNS.get(word, word)
     place, cue = Span(*match.span(group)), Span(*match.span())
-    subject = page.subject(sentence.span, cue.start)
-    context = sentence.context(cue)
-    evidence = page.evidence(
-        NAME,
-        sentence.span,
-        subject=subject.span,
-        object_=place,
-        cue=cue,
-        qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
-    )
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
     return page.claim(
         _PREDICATE,
         evidence,
@@ -53,8 +45,8 @@ def _claim(page: Page, sentence: Sentence, match: re.Match[str]) -> Assertion:
         object_label=parent,
         subject=subject,
         qualifiers=Qualifiers(
-            negated=context.negated,
-            hedged=context.hedge is not None,
+            negated=qualifiers.negated,
+            hedged=qualifiers.hedged,
             details=(Detail("pohgraph:silent_copy", f"pohgraph:{_PARENTS[parent]}", is_reference=True),),
         ),
     )

@@ -1,0 +1,149 @@
+"""Quads of what is known beside the claims: pages, nodes, terms, mappings, publications, vocabularies."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from pohgraph.model import Document, Entity, Mapping, Publication, Term, VocabularySource
+from pohgraph.store.rdf import (
+    DEFAULT,
+    OWN,
+    Graph,
+    Node,
+    digest,
+    node,
+    position,
+    position_quads,
+    section_node,
+    statements_of,
+    term,
+)
+
+
+def source_node(doc: Document) -> NamedNode:
+    """The information resource a page belongs to: its infores, or an own IRI where none is registered."""
+    if doc.source.infores:
+        return term(doc.source.infores)
+    return NamedNode(f"{OWN}source/{doc.source.family}")
+
+
+def document_quads(doc: Document, graph: Graph) -> Iterator[Quad]:
+    """A page: where it came from, under which licence, and the hash of its bytes."""
+    source = doc.source
+    publisher = source_node(doc)
+    statements: list[tuple[str, Node]] = [
+        ("rdf:type", term("pohgraph:Document")),
+        ("dcterms:publisher", publisher),
+        ("pohgraph:sha256", Literal(source.sha256)),
+        ("pohgraph:file_name", Literal(source.file_name)),
+        ("pohgraph:family", Literal(source.family)),
+        ("pohgraph:encoding", Literal(source.encoding)),
+        ("pohgraph:text_length", Literal(len(doc.text))),
+    ]
+    title = source.title or source.file_name
+    label = f"{source.site}: {title}" if source.site else title
+    statements += [("rdfs:label", Literal(label)), ("dcterms:title", Literal(title))]
+    if source.iri:
+        statements.append(("dcterms:source", NamedNode(source.iri)))
+    if source.license:
+        statements.append(("dcterms:license", NamedNode(source.license)))
+    if source.rights:
+        statements.append(("dcterms:rights", Literal(source.rights)))
+    if source.modified:
+        statements.append(("dcterms:modified", Literal(source.modified, datatype=term("xsd:date"))))
+    yield from statements_of(term(doc.id), statements, graph)
+    resource: list[tuple[str, Node]] = [
+        ("rdf:type", term("biolink:InformationContentEntity")),
+        ("rdfs:label", Literal(source.publisher or f"publisher not named ({source.family})")),
+    ]
+    if not source.infores:
+        resource.append(("rdfs:comment", Literal("No information resource (infores) is registered for this source.")))
+    yield from statements_of(publisher, resource, graph)
+
+
+def sections_quads(doc: Document) -> Iterator[Quad]:
+    """The sections of a page, in its graph."""
+    graph = term(doc.id)
+    for section in doc.sections:
+        statements: list[tuple[str, Node]] = [
+            ("rdf:type", term("pohgraph:Section")),
+            ("pohgraph:section_name", Literal(section.name)),
+            ("dcterms:isPartOf", graph),
+            ("oa:hasSelector", position(doc, section.span)),
+        ]
+        if section.heading:
+            statements.append(("rdfs:label", Literal(doc.quote(section.heading))))
+        yield from statements_of(section_node(doc, section), statements, graph)
+        yield from position_quads(doc, section.span)
+
+
+def entity_quads(entity: Entity) -> Iterator[Quad]:
+    """A node with its label and Biolink category."""
+    category = term(f"biolink:{entity.category}")
+    return statements_of(
+        node(entity.reference),
+        [("rdf:type", category), ("biolink:category", category), ("rdfs:label", Literal(entity.label))],
+    )
+
+
+def term_quads(ontology_term: Term) -> Iterator[Quad]:
+    """An ontology term with its label and parents."""
+    statements: list[tuple[str, Node]] = [("rdfs:label", Literal(ontology_term.label))]
+    statements += [("rdfs:subClassOf", node(parent)) for parent in ontology_term.parents]
+    return statements_of(node(ontology_term.reference), statements)
+
+
+def mapping_quads(mapping: Mapping) -> Iterator[Quad]:
+    """A row of a mapping set: the plain link, and the row with its justification and source."""
+    subject, predicate, target = node(mapping.subject), node(mapping.predicate), node(mapping.object)
+    this = NamedNode(
+        f"{OWN}mapping/{digest(mapping.mapping_set, mapping.subject.curie, mapping.predicate.curie, mapping.object.curie)}"
+    )
+    yield Quad(subject, predicate, target, DEFAULT)
+    statements: list[tuple[str, Node]] = [
+        ("rdf:type", term("sssom:Mapping")),
+        ("sssom:subject_id", subject),
+        ("sssom:predicate_id", predicate),
+        ("sssom:object_id", target),
+        ("sssom:mapping_justification", node(mapping.justification)),
+    ]
+    if mapping.mapping_set:
+        statements.append(("prov:hadPrimarySource", NamedNode(mapping.mapping_set)))
+    if mapping.source:
+        statements.append(("sssom:mapping_source", Literal(mapping.source)))
+    if mapping.object_label:
+        statements.append(("sssom:object_label", Literal(mapping.object_label)))
+    yield from statements_of(this, statements)
+
+
+def publication_quads(work: Publication) -> Iterator[Quad]:
+    """A work of the literature, and the pages that list it."""
+    statements: list[tuple[str, Node]] = [
+        ("rdf:type", term("biolink:Publication")),
+        ("biolink:category", term("biolink:Publication")),
+        ("rdfs:label", Literal(work.title or work.citation)),
+        ("dcterms:bibliographicCitation", Literal(work.citation)),
+    ]
+    statements += [("skos:exactMatch", node(other)) for other in work.same_as]
+    if work.year:
+        statements.append(("dcterms:issued", Literal(work.year, datatype=term("xsd:gYear"))))
+    yield from statements_of(node(work.reference), statements)
+    for document in work.documents:
+        yield Quad(term(document), term("dcterms:references"), node(work.reference), DEFAULT)
+
+
+def vocabulary_quads(vocabulary: VocabularySource) -> Iterator[Quad]:
+    """A vocabulary release the graph was made with."""
+    statements: list[tuple[str, Node]] = [
+        ("rdf:type", term("prov:Entity")),
+        ("rdfs:label", Literal(f"{vocabulary.title} {vocabulary.version}".strip())),
+        ("dcterms:hasVersion", Literal(vocabulary.version)),
+        ("pohgraph:sha256", Literal(vocabulary.sha256)),
+    ]
+    if vocabulary.license.startswith("http"):
+        statements.append(("dcterms:license", NamedNode(vocabulary.license)))
+    elif vocabulary.license:
+        statements.append(("dcterms:rights", Literal(vocabulary.license)))
+    if vocabulary.iri:
+        statements.append(("dcterms:source", NamedNode(vocabulary.iri)))
+    return statements_of(NamedNode(f"{OWN}vocabulary/{vocabulary.name}"), statements)

@@ -1,0 +1,60 @@
+"""The pieces every quad is made of: nodes of references, the hashes of our own IRIs, positions in a text."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from pohgraph.model import Document, Reference, Section, Span
+from pohgraph.vocab.prefixes import expand
+
+Node = NamedNode | Literal
+Graph = NamedNode | DefaultGraph
+DEFAULT = DefaultGraph()
+OWN = "https://w3id.org/pohgraph/"
+_HASH_LENGTH = 24  # hex digits: 96 bits, no collision to expect below 10^14 claims
+
+
+@cache
+def node(reference: Reference) -> NamedNode:
+    """The IRI of a reference as a node."""
+    return NamedNode(expand(reference))
+
+
+@cache
+def term(curie: str) -> NamedNode:
+    """The IRI of a CURIE we wrote ourselves."""
+    return node(Reference.parse(curie))
+
+
+def digest(*parts: str) -> str:
+    """A short hash of texts: what our own IRIs are made of."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def position(doc: Document, span: Span) -> NamedNode:
+    """The selector of a stretch of a document's text."""
+    # RFC 5147 names a stretch of plain text by a fragment, so the selector's IRI says what it selects.
+    return NamedNode(f"{term(doc.id).value}#char={span.start},{span.end}")
+
+
+def position_quads(doc: Document, span: Span) -> Iterator[Quad]:
+    """What a selector selects, in the graph of its document."""
+    statements: list[tuple[str, Node]] = [
+        ("rdf:type", term("oa:TextPositionSelector")),
+        ("oa:start", Literal(span.start)),
+        ("oa:end", Literal(span.end)),
+    ]
+    return statements_of(position(doc, span), statements, term(doc.id))
+
+
+def section_node(doc: Document, section: Section) -> NamedNode:
+    """A section of a document."""
+    return NamedNode(f"{term(doc.id).value}#section={section.name},{section.span.start}")
+
+
+def statements_of(subject: NamedNode, statements: Iterable[tuple[str, Node]], graph: Graph = DEFAULT) -> Iterator[Quad]:
+    """The quads of one subject: pairs of a predicate's CURIE and a value."""
+    for predicate, value in statements:
+        yield Quad(subject, term(predicate), value, graph)
