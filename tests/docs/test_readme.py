@@ -1,0 +1,64 @@
+"""README says what the program does: every command is named, and what it shows is what is printed."""
+
+import hashlib
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pohgraph.build import build
+from pohgraph.cli import app
+from pohgraph.resources import bundled
+
+_ROOT = Path(__file__).parents[2]
+_README = (_ROOT / "README.md").read_text(encoding="utf-8")
+# Lines of README that can be run on the graph of the seeds as they stand.
+_LINES = [
+    line.strip().partition("      #")[0]
+    for line in re.findall(r"^    pohgraph (?:query|show|queries|annotate|check)\b.*$", _README, re.MULTILINE)
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the seeds."""
+    path = tmp_path_factory.mktemp("readme") / "pohgraph.db"
+    build(store=path)
+    return path
+
+
+@pytest.mark.parametrize("command", sorted(app.commands))
+def test_every_command_is_in_the_readme(command: str) -> None:
+    """A command nobody can find is no command."""
+    assert f"pohgraph {command}" in _README
+
+
+@pytest.mark.parametrize("line", _LINES)
+def test_the_lines_of_the_readme_run(line: str, store: Path) -> None:
+    """What the README tells a reader to type works."""
+    result = CliRunner().invoke(app, shlex.split(line)[1:], env={"POHGRAPH_STORE": str(store)}, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+
+
+def test_the_example_prints_what_it_shows(store: Path) -> None:
+    """The query with its output in the README is a query and its output."""
+    example = re.search(r"\$ pohgraph query '(?P<query>[^']+)'\n(?P<output>(?:    .*\n)+)", _README)
+    assert example
+    result = CliRunner().invoke(app, ["query", example["query"]], env={"POHGRAPH_STORE": str(store), "COLUMNS": "200"})
+    printed = [line.rstrip() for line in result.stdout.splitlines()]
+    assert printed == [line.strip() for line in example["output"].splitlines()]
+
+
+def test_the_number_of_queries_is_right() -> None:
+    """The README counts the catalogue."""
+    counted = re.search(r"lists (\d+) ready-made", _README)
+    assert counted
+    assert int(counted[1]) == len(list(bundled("queries").glob("*.rq")))
+
+
+def test_the_seeds_are_untouched() -> None:
+    """The three documents are the ones their hashes name, byte for byte."""
+    hashes = {p.name[:3]: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in bundled("seeds").glob("*.txt")}
+    assert hashes == {"000": "152fcfa42ef36fe7", "001": "9d814b4d0a8b58ff", "004": "20e655be290bb4d7"}
