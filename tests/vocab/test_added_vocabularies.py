@@ -36,7 +36,8 @@ def test_an_added_hpo_takes_the_place_of_the_bundled_one(small_hpo: Path) -> Non
     assert lexicon.is_a(found.reference, Reference("HP", "0000118"))
     assert lexicon.term(Reference("HP", "0010766")) is None
     assert _meant(lexicon, "familial glass elbow disease") == {("OMIM:990100", "EXACT")}
-    assert lexicon.gene_symbols == {"OLDGLS": "NCBIGene:990001", "CLRK": "NCBIGene:990002"}
+    assert lexicon.gene_symbols.items() >= {"OLDGLS": "NCBIGene:990001", "CLRK": "NCBIGene:990002"}.items()
+    assert len(lexicon.gene_symbols) < 5
 
 
 def test_hpo_reads_alike_as_obo_and_json(samples: Path) -> None:
@@ -120,11 +121,9 @@ def test_hgnc_gives_symbols_aliases_and_identifiers(samples: Path) -> None:
     """Approved symbols count, the outdated ones of annotations become aliases; genes without a number are left out."""
     (addition,) = add_files([samples / "hgnc_complete_set.txt"])
     lexicon = open_lexicon()
-    assert lexicon.gene_symbols == {
-        "GLASS1": "NCBIGene:990001",
-        "CLRK": "NCBIGene:990002",
-        "GLASS2": "NCBIGene:990003",
-    }
+    approved = {"GLASS1": "NCBIGene:990001", "CLRK": "NCBIGene:990002", "GLASS2": "NCBIGene:990003"}
+    assert lexicon.gene_symbols.items() >= approved.items()
+    assert not {"GONE1", "NOENTREZ", "OLDGLS"} & set(lexicon.gene_symbols)
     assert lexicon.gene_aliases["OLDGLS"] == lexicon.gene_aliases["VITRO1"] == "NCBIGene:990001"
     assert lexicon.label(Reference("NCBIGene", "990001")) == "GLASS1"
     assert _mapped(lexicon, "NCBIGene:990001") == [("skos:exactMatch", "HGNC:99001")]

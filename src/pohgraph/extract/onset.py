@@ -15,6 +15,8 @@ _BEGIN = re.compile(
     r"\b(?:becom(?:es?|ing) (?:first )?(?:\w+ )?(?:apparent|noticeable|evident|obvious|visible)|are (?:usually |often )?(?:apparent|"
     r"noticeable|evident|present)|be (?:apparent|noticeable|evident|present)|is (?:usually |often )?(?:apparent|noticeable|evident|"
     r"present)|begins?|starts?|appears?|first (?:noticed|seen|appears?|becomes?|shows?|develops?)|onset|develops?|"
+    r"affects?(?= (?:\w+ )?(?:infants|children|people|individuals|babies|men|women|adults),?"
+    r" (?:usually |typically |most often |mainly |primarily )?(?:from|in|during|after|between)\b)|"
     r"present(?:s|ing)?|occurs?|manifests?|are (?:usually |typically |often )?(?:noticed|recognized|seen))\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,103 @@
+"""`pohgraph vocab`: what it prints, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pohgraph.cli import run
+
+SAMPLES = Path(__file__).parent.parent / "vocab" / "samples"
+MONDO = str(SAMPLES / "mondo.obo")
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own for each test."""
+    monkeypatch.setenv("POHGRAPH_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_add_prints_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
+    """Counts, version, licence and what was left out go to standard error."""
+    assert run(["vocab", "add", "mondo", MONDO]) == 0
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "mondo mondo.obo: Mondo Disease Ontology, 2099-04-01" in err
+    assert "5 names, 3 mappings; licence http://creativecommons.org/licenses/by/4.0/" in err
+    assert "left out: 2 of VeNom" in err
+
+
+@pytest.mark.parametrize("words", [["auto", MONDO], [MONDO]])
+def test_the_kind_may_be_left_out(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """With auto or without a kind the content says it."""
+    assert run(["vocab", "add", *words]) == 0
+    assert "added       mondo" in capfd.readouterr().err
+
+
+def test_quiet_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """With -q a success is silent."""
+    assert run(["vocab", "add", "-q", MONDO]) == 0
+    assert capfd.readouterr() == ("", "")
+
+
+def test_list_shows_bundled_and_added(capfd: pytest.CaptureFixture[str]) -> None:
+    """Every vocabulary in use is a row with its release, licence and hash."""
+    run(["vocab", "add", "-q", MONDO])
+    assert run(["vocab", "list", "--format", "json"]) == 0
+    rows = json.loads(capfd.readouterr().out)
+    assert {"hpo", "hpoa", "phenotype-to-genes", "sssom", "mondo"} == {row["kind"] for row in rows}
+    assert [row["kind"] for row in rows if row["origin"] == "added"] == ["mondo"]
+    assert all(row["version"] and row["license"] and len(row["sha256"]) == 64 for row in rows)
+
+
+def test_list_has_a_table_and_tsv(capfd: pytest.CaptureFixture[str]) -> None:
+    """Both have the same columns; the table's hashes are short."""
+    run(["vocab", "list"])
+    table = capfd.readouterr().out.splitlines()
+    run(["vocab", "list", "--format", "tsv"])
+    tsv = capfd.readouterr().out.splitlines()
+    assert table[0].split() == tsv[0].split("\t") == ["kind", "title", "version", "license", "sha256", "origin"]
+    assert len(table) == len(tsv)
+
+
+def test_remove_takes_away_what_was_added(capfd: pytest.CaptureFixture[str]) -> None:
+    """A kind is removed once; the second time it is an error."""
+    run(["vocab", "add", "-q", MONDO])
+    assert run(["vocab", "remove", "mondo"]) == 0
+    assert capfd.readouterr().err == "removed     mondo mondo.obo, 2099-04-01\n"
+    assert run(["vocab", "remove", "mondo"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["add", "hgnc", MONDO], 1, "this is mondo, not hgnc"),
+        (["add", "absent.obo"], 1, "absent.obo: no such file"),
+        (["add", "mondo"], 2, "which mondo file?"),
+        (["add"], 2, "Missing argument"),
+        (["ad", MONDO], 2, "did you mean add"),
+        (["update", "mesh"], 1, "no kind of vocabulary"),
+    ],
+)
+def test_a_failure_is_one_line(
+    arguments: list[str], status: int, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Status 1 for what is wrong with a file, 2 for a wrong command line; no traceback."""
+    assert run(["vocab", *arguments]) == status
+    err = capfd.readouterr().err
+    assert message in err
+    assert status == 2 or err.count("\n") == 1
+
+
+def test_update_without_a_network_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The first server that cannot be reached ends it."""
+    table = tmp_path / "releases.tsv"
+    port = "http://127.0.0.1:9/"
+    table.write_text(
+        f"kind\tname\turl\nhpo\thp.obo\t{port}hp.obo\nhpoa\tphenotype.hpoa\t{port}phenotype.hpoa\n", encoding="utf-8"
+    )
+    assert run(["vocab", "update", "--releases", str(table), "--timeout", "5"]) == 1
+    err = capfd.readouterr().err
+    assert err.startswith("pohgraph: http://127.0.0.1:9/hp.obo: not fetched, is there a network?")
+    assert err.count("\n") == 1
