@@ -84,13 +84,15 @@ class Page:
 
     def mentions_in(self, category: str, span: Span) -> list[Mention]:
         """The mentions of one category that lie within a span."""
-        return [m for m in self.mentions_of(category) if span.contains(m.span)]
+        mentions = self.mentions_of(category)
+        first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+        inside = takewhile(lambda m: m.span.start < span.end, mentions[first:])
+        return [m for m in inside if m.span.end <= span.end]
 
     def sentences(self, *section_names: str) -> Iterator[Sentence]:
         """The prose of the named sections, sentence by sentence; repeats, questions and standard text are left out."""
-        for span in self.doc.sentences:
-            section = self.doc.section_at(span.start)
-            if section and section.name in section_names and self.is_prose(span):
+        for name, span in self._prose:
+            if name in section_names:
                 yield self.sentence(span)
 
     def sentence(self, span: Span) -> Sentence:
@@ -240,6 +242,12 @@ class Page:
     def _not_prose(self) -> tuple[Span, ...]:
         # None of these elements lies within another, so they are in order of their ends as well.
         return tuple(e.span for e in self.doc.elements if e.kind in _NOT_PROSE)
+
+    @cached_property
+    def _prose(self) -> tuple[tuple[str, Span], ...]:
+        """Each sentence of running text with the name of its section."""
+        placed = ((self.doc.section_at(span.start), span) for span in self.doc.sentences)
+        return tuple((section.name, span) for section, span in placed if section and self.is_prose(span))
 
     @cached_property
     def _finding_spans(self) -> frozenset[Span]:

@@ -76,7 +76,10 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
     taken = {m.span for m in mentions if m.category == "disease"}
     candidate = Candidate(reference=topic.reference, label=topic.label, steps=("the page's own name",))
     found = list(mentions)
+    lower = doc.text.lower()
     for name in sorted(names, key=lambda name: (-len(name), name)):
+        if lower.count(name.lower()) <= 1:
+            continue  # it stands in the title or the list alone
         if phrase_key(name).count(" ") < 1 and not name.isupper():
             continue  # one common word would be found everywhere
         flags = 0 if name.isupper() else re.IGNORECASE
