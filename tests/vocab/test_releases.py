@@ -17,7 +17,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     pages: dict[str, bytes]
 
-    def do_GET(self) -> None:  # noqa: N802 - the name the standard library calls
+    def do_GET(self) -> None:
         content = self.pages.get(self.path)
         if content is None:
             self.send_error(404)

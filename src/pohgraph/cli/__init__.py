@@ -13,6 +13,7 @@ from pohgraph.cli.group import SuggestingGroup, quiet_option
 from pohgraph.cli.querying import queries, query
 from pohgraph.cli.reading import annotate, extract
 from pohgraph.cli.showing import show
+from pohgraph.cli.vocabularies import vocab
 from pohgraph.errors import PohgraphError
 from pohgraph.version import __version__
 
@@ -31,7 +32,7 @@ Start with
   pohgraph show POH                    everything about one disease, gene or finding
 
 Data goes to standard output, all else to standard error. Exit status: 0 done, 1 found or failed, 2 wrong usage.""",
-    commands=(build, query, queries, show, extract, annotate, export, check, completion),
+    commands=(build, query, queries, show, extract, annotate, export, check, vocab, completion),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 quiet_option(app)

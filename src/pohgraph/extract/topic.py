@@ -110,7 +110,7 @@ def _best_by_registry(reasons: dict[Reference, list[_Reason]]) -> list[Reference
     best: list[Reference] = []
     for group in groups.values():
         ranked = sorted(group, key=lambda pair: (-pair[0], pair[1]))
-        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 1.0
+        lead = round(ranked[0][0] - ranked[1][0], 2) if len(ranked) > 1 else 1.0
         if ranked[0][0] >= _ENOUGH and lead >= _LEAD:
             best.append(ranked[0][1])
     return best

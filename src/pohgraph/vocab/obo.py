@@ -1,10 +1,25 @@
-"""Reads an ontology in OBO format with fastobo; keeps labels, synonyms, parents and where obsolete terms went."""
+"""Reads an ontology in OBO format with fastobo; keeps labels, synonyms, parents, mappings and where obsolete terms went."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference, Term
+
+# The annotation by which Mondo says that a cross-reference is the same disease.
+EQUIVALENT = "MONDO:equivalentTo"
+_SKOS = re.compile(r"(?:skos:|http://www\.w3\.org/2004/02/skos/core#|)((?:exact|close|broad|narrow|related)Match)$")
+_LICENSE = re.compile(r"(?:https?://purl\.org/dc/(?:terms|elements/1\.1)/|dcterms:|terms:|dct:|dc:)(?:license|rights)$")
+
+
+class CrossReference(NamedTuple):
+    """What a term is mapped to: `predicate` is a CURIE, `target` a CURIE or IRI as the ontology writes it."""
+
+    predicate: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,58 +29,164 @@ class Ontology:
     terms: dict[Reference, Term]
     replaced: dict[Reference, Reference]
     version: str
+    license: str = ""
+    mapped: dict[Reference, tuple[CrossReference, ...]] = field(default_factory=dict)
 
 
-def read_obo(path: Path) -> Ontology:
-    """Read an OBO file.
+@dataclass(slots=True, kw_only=True)
+class TermDraft:
+    """What one frame or node of an ontology file says, before it is known whether the term is current."""
+
+    reference: Reference
+    label: str = ""
+    obsolete: bool = False
+    parents: list[Reference] = field(default_factory=list)
+    synonyms: list[tuple[str, str]] = field(default_factory=list)
+    alternatives: list[Reference] = field(default_factory=list)
+    successors: list[Reference] = field(default_factory=list)
+    mapped: list[CrossReference] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class OntologyDraft:
+    """The terms of one ontology as its file gives them, one after the other."""
+
+    prefix: str
+    terms: dict[Reference, Term] = field(default_factory=dict)
+    replaced: dict[Reference, Reference] = field(default_factory=dict)
+    mapped: dict[Reference, tuple[CrossReference, ...]] = field(default_factory=dict)
+
+    def add(self, draft: TermDraft) -> None:
+        """Take in a term; those of other ontologies, which files import, are passed over."""
+        if draft.reference.prefix != self.prefix:
+            return
+        self.replaced.update(dict.fromkeys(draft.alternatives, draft.reference))
+        if draft.obsolete or not draft.label:
+            if len(draft.successors) == 1:
+                self.replaced[draft.reference] = draft.successors[0]
+            return
+        self.terms[draft.reference] = Term(
+            reference=draft.reference,
+            label=draft.label,
+            parents=tuple(sorted(p for p in draft.parents if p.prefix == self.prefix)),
+            synonyms=tuple(dict.fromkeys(draft.synonyms)),
+        )
+        if draft.mapped:
+            self.mapped[draft.reference] = tuple(dict.fromkeys(draft.mapped))
+
+    def finished(self, path: Path, *, version: str, license_: str) -> Ontology:
+        """The ontology.
+
+        Raises:
+            VocabularyError: there is no term of its prefix in the file.
+        """
+        if not self.terms:
+            raise VocabularyError(path=str(path), reason=f"no current {self.prefix} term in it")
+        return Ontology(terms=self.terms, replaced=self.replaced, version=version, license=license_, mapped=self.mapped)
+
+
+def read_obo(path: Path, prefix: str = "HP") -> Ontology:
+    """Read the terms of one prefix from an OBO file.
 
     Raises:
-        VocabularyError: the file is missing or not OBO; the message has the line.
+        VocabularyError: the file is missing or not OBO, with the line; or holds no such term.
     """
     import fastobo  # noqa: PLC0415 - only the compiler of the lexicon needs it
 
+    draft = OntologyDraft(prefix=prefix)
     try:
-        document = fastobo.load(str(path))
+        reader = fastobo.iter(str(path))
+        version, license_ = _header(reader.header())
+        for frame in reader:
+            if isinstance(frame, fastobo.term.TermFrame):
+                draft.add(_term(frame))
     except FileNotFoundError:
-        raise VocabularyError(path=str(path), reason="no such file") from None
-    except (SyntaxError, ValueError, OSError) as error:
+        raise VocabularyError(path=str(path), reason="no such file or directory") from None
+    except SyntaxError as error:
+        raise VocabularyError(path=str(path), reason=f"not OBO: {error.msg}", line=error.lineno or 0) from None
+    except (ValueError, OSError) as error:
         raise VocabularyError(path=str(path), reason=f"not an OBO file: {error}") from error
-    terms: dict[Reference, Term] = {}
-    replaced: dict[Reference, Reference] = {}
-    for frame in document:
-        if isinstance(frame, fastobo.term.TermFrame):
-            _read_term(frame, terms, replaced)
-    version = next((str(c.version) for c in document.header if isinstance(c, fastobo.header.DataVersionClause)), "")
-    return Ontology(terms=terms, replaced=replaced, version=version.rpartition("/")[2])
+    return draft.finished(path, version=release_of(version), license_=license_)
 
 
-def _read_term(frame: object, terms: dict[Reference, Term], replaced: dict[Reference, Reference]) -> None:
+def release_of(version: str) -> str:
+    """The release in an ontology's or mapping set's version, which may be an IRI.
+
+    >>> release_of("hp/releases/2025-01-16"), release_of("http://x/mondo/releases/2026-08-04/mappings/a.tsv")
+    ('2025-01-16', '2026-08-04')
+    """
+    found = re.search(r"releases/v?([^/]+)", version)
+    return found[1] if found else version.rpartition("/")[2] if version.startswith("http") else version
+
+
+def skos_predicate(name: str) -> str | None:
+    """The CURIE of a SKOS mapping predicate however a file writes it, else None.
+
+    >>> skos_predicate("http://www.w3.org/2004/02/skos/core#exactMatch")
+    'skos:exactMatch'
+    """
+    found = _SKOS.match(name)
+    return f"skos:{found[1]}" if found else None
+
+
+def is_license(name: str) -> bool:
+    """Whether a property of an ontology gives its licence."""
+    return _LICENSE.match(name) is not None
+
+
+def _header(header: object) -> tuple[str, str]:
+    from fastobo import header as clauses  # noqa: PLC0415 - as above
+
+    version, licenses = "", []
+    for clause in header:  # type: ignore[attr-defined] # fastobo has no type information
+        if isinstance(clause, clauses.DataVersionClause):
+            version = str(clause.version)
+        elif isinstance(clause, clauses.PropertyValueClause):
+            value = clause.property_value
+            if is_license(str(value.relation)):
+                licenses.append(str(value.value))
+    # An IRI says it exactly; "rights" may also be a sentence that names the holders.
+    licenses.sort(key=lambda text: not text.startswith("http"))
+    return version, licenses[0] if licenses else ""
+
+
+def _term(frame: object) -> TermDraft:
     from fastobo import term as clauses  # noqa: PLC0415 - as above
 
-    reference = Reference.parse(str(frame.id))  # type: ignore[attr-defined] # fastobo has no type information
-    label, obsolete = "", False
-    parents: list[Reference] = []
-    synonyms: list[tuple[str, str]] = []
-    successors: list[Reference] = []
+    draft = TermDraft(reference=_reference(frame.id))  # type: ignore[attr-defined] # as above
     for clause in frame:  # type: ignore[attr-defined] # as above
         match clause:
             case clauses.NameClause():
-                label = clause.name
+                draft.label = clause.name
             case clauses.SynonymClause():
-                synonyms.append((clause.synonym.desc, clause.synonym.scope))
+                draft.synonyms.append((clause.synonym.desc, clause.synonym.scope))
             case clauses.IsAClause():
-                parents.append(Reference.parse(str(clause.term)))
+                draft.parents.append(_reference(clause.term))
             case clauses.AltIdClause():
-                replaced[Reference.parse(str(clause.alt_id))] = reference
+                draft.alternatives.append(_reference(clause.alt_id))
             case clauses.ReplacedByClause():
-                successors.append(Reference.parse(str(clause.term)))
+                draft.successors.append(_reference(clause.term))
             case clauses.IsObsoleteClause():
-                obsolete = clause.obsolete
+                draft.obsolete = clause.obsolete
+            case clauses.XrefClause() | clauses.PropertyValueClause():
+                draft.mapped += _mapped(clause)
             case _:
                 pass
-    if not obsolete:
-        terms[reference] = Term(
-            reference=reference, label=label, parents=tuple(sorted(parents)), synonyms=tuple(dict.fromkeys(synonyms))
-        )
-    elif len(successors) == 1:
-        replaced[reference] = successors[0]
+    return draft
+
+
+def _mapped(clause: object) -> Iterator[CrossReference]:
+    if hasattr(clause, "xref"):
+        same = any(str(qualifier.value) == EQUIVALENT for qualifier in clause.qualifiers or ())  # type: ignore[attr-defined] # as above
+        yield CrossReference("skos:exactMatch" if same else "oboInOwl:hasDbXref", str(clause.xref.id))
+    else:
+        value = clause.property_value  # type: ignore[attr-defined] # as above
+        predicate = skos_predicate(str(value.relation))
+        if predicate:
+            yield CrossReference(predicate, str(value.value))
+
+
+def _reference(identifier: object) -> Reference:
+    """The reference of an OBO identifier; one without a prefix gets an empty one, which no ontology has."""
+    prefix, colon, local = str(identifier).partition(":")
+    return Reference(prefix, local) if colon else Reference("", prefix)

@@ -1,0 +1,142 @@
+"""`pohgraph vocab`: which vocabularies are in use, and adding, removing and renewing them."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pohgraph.cli.console import complain, say, standard_output, write_line
+from pohgraph.cli.group import SuggestingGroup, examples, quiet_option
+from pohgraph.errors import PohgraphError
+
+if TYPE_CHECKING:
+    from pohgraph.vocab.catalog import Addition
+
+_COLUMNS = ("kind", "title", "version", "license", "sha256", "origin")
+_SHORT = 12  # hexadecimal digits of a SHA-256 in the table
+
+
+@click.command("list", epilog=examples("pohgraph vocab list", "pohgraph vocab list --format json"))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "tsv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write.",
+)
+def list_(format_: str) -> None:
+    """List the vocabularies in use, with their release, licence and SHA-256."""
+    from pohgraph.cli.tables import print_table
+    from pohgraph.vocab.inputs import describe, lexicon_inputs
+
+    inputs = lexicon_inputs()
+    rows = [
+        (i.kind, s.title, s.version, s.license, s.sha256, "added" if i.added else "bundled")
+        for i, s in zip(inputs, describe(inputs), strict=True)
+    ]
+    with standard_output() as out:
+        if format_ == "json":
+            found = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+            write_line(out, json.dumps(found, ensure_ascii=False, indent=1))
+        elif format_ == "tsv":
+            for row in (_COLUMNS, *rows):
+                write_line(out, "\t".join(" ".join(cell.split()) for cell in row))
+        else:
+            print_table(_COLUMNS, [(*row[:4], row[4][:_SHORT], row[5]) for row in rows], out)
+
+
+@click.command(
+    epilog=examples(
+        "pohgraph vocab add mondo mondo.obo",
+        "pohgraph vocab add hgnc hgnc_complete_set.txt",
+        "pohgraph vocab add downloads/",
+    )
+)
+@click.argument("words", nargs=-1, required=True, metavar="[KIND] PATH...")
+@quiet_option
+def add(words: tuple[str, ...]) -> None:
+    """Add vocabulary files: they are checked, copied into your data folder, and used from then on.
+
+    KIND is hpo, hpoa, phenotype-to-genes, mondo, orphadata, hgnc or sssom; with auto, or without it, the content of
+    each file says its kind. A folder stands for the files in it. A newer release takes the place of the older one.
+    """
+    from pohgraph.vocab.catalog import add_files
+    from pohgraph.vocab.kinds import KINDS
+
+    kind = words[0] if words[0] in {*KINDS, "auto"} else None
+    paths = [Path(word) for word in (words[1:] if kind else words)]
+    if not paths:
+        raise click.UsageError(f"which {kind} file? give its PATH")
+    for addition in add_files(paths, None if kind == "auto" else kind):
+        _tell(addition)
+
+
+@click.command(epilog=examples("pohgraph vocab remove mondo"))
+@click.argument("what", metavar="KIND|SHA256")
+@quiet_option
+def remove(what: str) -> None:
+    """Remove added vocabularies: all of a KIND, or the one whose SHA-256 begins so. Bundled ones stay."""
+    from pohgraph.vocab.catalog import remove as remove_vocabularies
+
+    for vocabulary in remove_vocabularies(what):
+        say(f"removed     {vocabulary.kind} {vocabulary.name}, {vocabulary.version or 'without a version'}")
+
+
+@click.command(epilog=examples("pohgraph vocab update", "pohgraph vocab update mondo hgnc"))
+@click.argument("kinds", nargs=-1, metavar="[KIND]...")
+@click.option(
+    "--releases",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.tsv",
+    help="Other URLs than the permanent ones, such as a mirror's: kind, name, url.",
+)
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds to wait.")
+@quiet_option
+@click.pass_context
+def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeout: float) -> None:
+    """Fetch the newest releases from their permanent URLs; without a KIND, of those in use.
+
+    This is the only command that asks other servers for data. What cannot be fetched stays as it was.
+    """
+    from pohgraph.vocab.releases import UnreachableError, releases
+    from pohgraph.vocab.releases import update as update_one
+
+    failed = False
+    for release in releases(kinds, table):
+        try:
+            done = update_one(release, timeout=timeout)
+        except UnreachableError:
+            raise  # the others would fail alike
+        except PohgraphError as error:
+            complain(error)
+            failed = True
+            continue
+        if done.addition:
+            _tell(done.addition)
+        else:
+            say(f"unchanged   {release.kind} {release.name}")
+    if failed:
+        ctx.exit(1)
+
+
+vocab = SuggestingGroup(
+    "vocab",
+    help="""The vocabularies names and identifiers are looked up in: list, add, remove and update them.
+
+Added files are kept in $POHGRAPH_DATA, else in your data folder.""",
+    commands=(list_, add, remove, update),
+)
+
+
+def _tell(addition: "Addition") -> None:
+    vocabulary, summary = addition.vocabulary, addition.summary
+    counts = ", ".join(f"{count} {what}" for what, count in summary.counts.items())
+    version = vocabulary.version or "no version given"
+    state = "added      " if addition.new else "as before  "
+    say(f"{state} {vocabulary.kind} {vocabulary.name}: {vocabulary.title}, {version}")
+    say(f"            {counts}; licence {vocabulary.license or 'not given'}; {vocabulary.sha256[:_SHORT]}")
+    for reason, count in summary.left_out.items():
+        say(f"            left out: {count} of {reason}")

@@ -1,0 +1,74 @@
+"""Reads the tables and texts of other people's vocabularies; whatever is wrong with a file names the file and its line."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pohgraph.errors import VocabularyError
+
+_LONGEST_LINE = 1 << 22  # bytes; a longer line is no line of a table, and would fill the memory
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a UTF-8 file with their numbers, without line ends and byte order mark.
+
+    Raises:
+        VocabularyError: the file cannot be read, or a line is not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(_LONGEST_LINE):
+                number += 1
+                yield number, _decoded(line, path, number)
+    except OSError as error:
+        raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None
+
+
+def read_columns(
+    path: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (line, cells of the named columns) of a tab-separated file; lines that start with `#` are comments.
+
+    A run of equal rows is given once; a missing `optional` column gives empty cells.
+
+    Raises:
+        VocabularyError: a column is missing, or a row is shorter than its header.
+    """
+    places: list[int] = []
+    width = 0
+    last: tuple[str, ...] = ()
+    for number, line in lines_of(path):
+        if line.startswith("#") or not line:
+            continue
+        cells = line.split("\t")
+        if not places:
+            width = len(cells)
+            places = _places(cells, columns, optional, path, number)
+            continue
+        if len(cells) < width:
+            reason = f"{len(cells)} cells where the header has {width}"
+            raise VocabularyError(path=str(path), reason=reason, line=number)
+        found = tuple([cells[place] if place >= 0 else "" for place in places])
+        if found != last:
+            last = found
+            yield number, found
+    if not places:
+        raise VocabularyError(path=str(path), reason=f"empty: no header with {', '.join(columns)}")
+
+
+def _decoded(line: bytes, path: Path, number: int) -> str:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start + 1} of the line is not UTF-8"
+        raise VocabularyError(path=str(path), reason=reason, line=number) from None
+    if number == 1:
+        text = text.removeprefix("\ufeff")
+    return text.rstrip("\r\n")
+
+
+def _places(header: list[str], columns: Sequence[str], optional: Sequence[str], path: Path, line: int) -> list[int]:
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise VocabularyError(path=str(path), reason=f"no column {' or '.join(missing)}", line=line)
+    return [header.index(column) if column in header else -1 for column in (*columns, *optional)]

@@ -1,0 +1,120 @@
+"""Names of diseases and genes out of annotation files and mapping sets: entries for an index, and labels."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pohgraph.vocab.entries import Entry
+from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
+from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.words import phrase_key
+
+LABEL = "LABEL"
+SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}
+_DISEASES = ("MONDO:", "OMIM:", "ORPHA:")
+_NOT_RARE = "NON RARE IN EUROPE: "
+
+
+def disease_entries(
+    annotated: Mapping[str, str], sets: Sequence[MappingSet], canonical: Mapping[str, str]
+) -> Iterator[Entry]:
+    """Names of diseases under their canonical CURIE; not those of withdrawn terms, nor words for any disease.
+
+    Where Mondo maps a disease, however weakly, to another that is called by its label too, the name is that of Mondo's.
+    """
+    generic = {phrase_key(row["phrase"]) for row in package_table("vocab", "generic_names.tsv")}
+    found: dict[tuple[str, str], str] = {}  # CURIE and name -> the best scope
+    for curie, text, scope in _named(annotated, sets):
+        subject, name = canonical.get(curie, curie), text.removeprefix(_NOT_RARE)
+        if name and subject.startswith(_DISEASES) and not is_withdrawn(name):
+            known = found.get((subject, name), scope)
+            found[subject, name] = min(known, scope, key=lambda s: SCOPE_ORDER.get(s, len(SCOPE_ORDER)))
+    keys = {name: phrase_key(name) for _, name in found}
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for (subject, name), scope in found.items():
+        if scope == LABEL:
+            owners[keys[name]].add(subject)
+    related = {(m.object.curie, m.subject.curie) for s in sets for m in s.mappings if m.subject.prefix == "MONDO"}
+    for (subject, name), scope in found.items():
+        key = keys[name]
+        if key not in generic and not any((subject, owner) in related for owner in owners[key]):
+            yield subject, name, scope
+
+
+def disease_labels(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> dict[str, str]:
+    """CURIE -> label, the first that is given: of annotated diseases, then set by set."""
+    labels = dict(annotated)
+    for mapping_set in sets:
+        for mapping in mapping_set.mappings:
+            if mapping.subject_label:
+                labels.setdefault(mapping.subject.curie, mapping.subject_label)
+            if mapping.object_label:
+                labels.setdefault(mapping.object.curie, mapping.object_label)
+        for literal in mapping_set.names:
+            if literal.subject_label:
+                labels.setdefault(literal.subject.curie, literal.subject_label)
+    return {curie: label for curie, label in labels.items() if not curie.startswith(("NCBIGene:", "HP:"))}
+
+
+def gene_tables(symbols: Mapping[str, str], sets: Sequence[MappingSet]) -> tuple[dict[str, str], dict[str, str]]:
+    """(symbol -> CURIE, other name -> CURIE) of genes: HGNC's approved symbols come before those of annotations.
+
+    A previous symbol comes before an alias, and neither counts where it is a symbol, or where several genes have it.
+    """
+    approved = {
+        m.subject.curie: m.subject_label
+        for s in sets
+        for m in s.mappings
+        if m.subject.prefix == "NCBIGene" and m.object.prefix == "HGNC" and m.subject_label
+    }
+    current = {symbol: curie for symbol, curie in symbols.items() if approved.get(curie, symbol) == symbol}
+    current |= {symbol: curie for curie, symbol in approved.items()}
+    outdated = {symbol: curie for symbol, curie in symbols.items() if symbol not in current}
+    literals = [n for s in sets for n in s.names if n.subject.prefix == "NCBIGene"]
+    exact = _unambiguous((n.text, n.subject.curie) for n in literals if scope_of(n) == "EXACT")
+    aliases = _unambiguous((n.text, n.subject.curie) for n in literals if scope_of(n) != "EXACT")
+    others = aliases | exact | outdated
+    return current, {name: curie for name, curie in others.items() if name not in current}
+
+
+def scope_of(literal: LiteralMapping) -> str:
+    """The scope of a synonym: EXACT, NARROW, BROAD or RELATED."""
+    return literal.predicate.identifier.removeprefix("has").removesuffix("Synonym").upper()
+
+
+def _named(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> Iterator[Entry]:
+    for curie, name in annotated.items():
+        yield from _with_usual_order(curie, name, LABEL)
+    for mapping_set in sets:
+        for mapping in mapping_set.mappings:
+            if is_withdrawn(mapping.subject_label):
+                continue
+            subject = mapping.subject.curie
+            yield from _with_usual_order(subject, mapping.subject_label, LABEL)
+            if mapping.object_label and mapping.predicate.identifier == "exactMatch":
+                yield from _with_usual_order(subject, mapping.object_label, "EXACT")
+        for literal in mapping_set.names:
+            yield from _with_usual_order(literal.subject.curie, literal.subject_label, LABEL)
+            yield from _with_usual_order(literal.subject.curie, literal.text, scope_of(literal))
+
+
+def _with_usual_order(curie: str, name: str, scope: str) -> Iterator[Entry]:
+    yield curie, name, scope
+    if ", " in name:
+        yield curie, uninverted(name), "EXACT" if scope == LABEL else scope
+
+
+def uninverted(name: str) -> str:
+    """The usual order of OMIM's inverted titles.
+
+    >>> uninverted("Osseous heteroplasia, progressive")
+    'progressive Osseous heteroplasia'
+    """
+    head, *modifiers = name.split(", ")
+    return " ".join([*reversed(modifiers), head])
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, curie in pairs:
+        found[name].add(curie)
+    return {name: next(iter(curies)) for name, curies in found.items() if len(curies) == 1}
