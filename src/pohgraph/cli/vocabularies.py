@@ -128,6 +128,7 @@ vocab = SuggestingGroup(
 
 Added files are kept in $POHGRAPH_DATA, else in your data folder.""",
     commands=(list_, add, remove, update),
+    epilog=examples("pohgraph vocab list", "pohgraph vocab add mondo mondo-sssom/"),
 )
 
 
