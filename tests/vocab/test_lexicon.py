@@ -117,10 +117,10 @@ def test_spellings_and_numbers_share_a_lemma(one: str, other: str) -> None:
     assert lemma(one) == lemma(other)
 
 
-def test_a_class_is_written_as_its_first_member() -> None:
-    """Words of one class share a form, and words of none keep their lemma."""
+def test_words_of_a_class_and_of_a_family_share_a_form() -> None:
+    """Words of one class share a form, and so do an adjective and its noun."""
     assert token_class("restricted") == token_class("limitation")
-    assert token_class("scoliosis") == "scoliosis"
+    assert token_class("scoliosis") == token_class("scoliotic") != token_class("seizure")
 
 
 def test_a_table_with_a_short_row_is_refused(tmp_path: Path) -> None:

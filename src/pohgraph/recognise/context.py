@@ -1,7 +1,7 @@
 """How a mention is meant: negated, hedged, of some patients, of a relative; after ConText, with cues as data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -22,10 +22,16 @@ class Cue(NamedTuple):
 class Sentence:
     """One sentence with its cues: answers how a span within it is meant."""
 
-    def __init__(self, text: str, span: Span) -> None:
+    def __init__(self, text: str, span: Span, names: Iterable[Span] = ()) -> None:
+        """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else."""
         self.span = span
         self._text = text
-        self.cues = tuple(_cues(text, span))
+        named = [name for name in names if name.overlaps(span)]
+        self.cues = tuple(
+            cue
+            for cue in _cues(text, span)
+            if cue.kind != "negation" or not any(name.contains(cue.span) for name in named)
+        )
         self._stops = sorted(m.start() for m in _stops().finditer(text, span.start, span.end))
 
     def context(self, mention: Span, entity: Span | None = None) -> Context:

@@ -1,13 +1,16 @@
 """Names of phenotypes and diseases in a document: exact, reworded, composed, and by abbreviations it defines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.recognise.compose import compose
-from pohgraph.recognise.dictionary import Dictionary, Hit, Rewordings
-from pohgraph.recognise.words import Words, content_words
+from pohgraph.recognise.dictionary import Dictionary, Hit
+from pohgraph.recognise.headings import headings
+from pohgraph.recognise.phrases import clauses, form
+from pohgraph.recognise.rewordings import Reworded, Rewordings, derived
+from pohgraph.recognise.words import Words, compounded, content_words
 from pohgraph.vocab.lexicon import (
     CLINICAL_COURSE,
     CLINICAL_MODIFIER,
@@ -17,6 +20,7 @@ from pohgraph.vocab.lexicon import (
     Lexicon,
 )
 from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.words import phrase_key
 
 Entry = tuple[str, str, str]
 _BRANCHES = (
@@ -26,6 +30,7 @@ _BRANCHES = (
     (CLINICAL_COURSE, "course"),
     (CLINICAL_MODIFIER, "course"),
 )
+_FIRM = frozenset(("LABEL", "EXACT"))
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
@@ -39,15 +44,26 @@ class NameFinder:
     def find(self, doc: Document) -> Iterator[Mention]:
         """Mentions of HPO terms and diseases, overlapping ones too, without their context."""
         words = content_words(doc.text)
+        readings = [words, compounded(words, self._dictionary.knows)]
         found: list[Mention] = []
-        for hit in self._dictionary.hits(words):
-            found += self._exact(doc, words, hit)
-        for hit in self._rewordings.hits(words):
-            found += self._reworded(doc, words, hit)
+        for reading in filter(None, readings):
+            for hit in self._dictionary.hits(reading):
+                found += self._exact(doc, reading, hit)
+        exact = {m.span for m in found}
+        for reading in filter(None, readings):
+            found += self._all_reworded(doc, reading, exact)
         for sentence in doc.sentences:
             found += self._composed(doc, sentence)
+        found = list(self._unsubsumed(doc, found))
         yield from found
         yield from _abbreviated(doc, found)
+
+    def _unsubsumed(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
+        """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
+        apart = [m for m in found if m.entity]
+        for mention in found:
+            if mention.entity or not any(_over(doc, other, mention, self._lexicon) for other in apart):
+                yield mention
 
     def category(self, curie: str) -> str | None:
         """What kind of HPO term a CURIE is: "phenotype", "inheritance", "onset", "course", or None."""
@@ -64,15 +80,61 @@ class NameFinder:
         if text.lower() in _ordinary_words():
             return
         entries = [e for e in self._lexicon.phenotype_names.get(hit.key, ()) if _fits(e, text)]
+        if entries and entries[0][2] != "LABEL" and hit.last > hit.first:
+            key = " ".join(sorted({form(words.lemmas[place]) for place in range(hit.first, hit.last + 1)}))
+            entries = self._labelled(entries, self._lexicon.phenotype_rewordings.get(key, ()))
         yield from self._phenotype(span, text, entries, ())
         diseases = [e for e in self._lexicon.disease_names.get(hit.key, ()) if _fits(e, text)]
         if diseases:
             yield Mention(span=span, text=text, category="disease", candidates=self._candidates(diseases, ()))
 
-    def _reworded(self, doc: Document, words: Words, hit: Hit) -> Iterator[Mention]:
-        span = Span(words.starts[hit.first], words.ends[hit.last])
+    def _labelled(self, entries: list[Entry], others: Iterable[Entry]) -> list[Entry]:
+        """Puts first a wider term whose very label the words are: "ear anomalies" are no synonym of the outer ear's."""
+        if not entries or entries[0][2] == "LABEL":
+            return entries
+        first = Reference.parse(entries[0][0])
+        for entry in others:
+            if (
+                entry[2] == "LABEL"
+                and entry[0] != entries[0][0]
+                and self._lexicon.is_a(first, Reference.parse(entry[0]))
+            ):
+                return [entry, *entries]
+        return entries
+
+    def _all_reworded(self, doc: Document, words: Words, exact: set[Span]) -> Iterator[Mention]:
+        over = list(headings(doc.text, words))
+        for clause in clauses(words):
+            start = words.starts[clause[0].places[0]]
+            heading = next((h.places for h in over if h.start <= start < h.end), ())
+            for place, key in derived(words, clause):
+                yield from self._derived(doc, words, place, key, exact)
+            hits = list(self._rewordings.find(words, clause, heading))
+            for hit in hits:
+                if not _ambiguous(hit, hits):
+                    yield from self._reworded(doc, words, hit, exact, len(heading))
+
+    def _reworded(self, doc: Document, words: Words, hit: Reworded, exact: set[Span], over: int) -> Iterator[Mention]:
         entries = [e for e in self._lexicon.phenotype_rewordings[hit.key] if e[2] != "BROAD"]
-        yield from self._phenotype(span, doc.quote(span), entries, ("reworded",))
+        # Of names that share their classes, the one in just these words says most.
+        said = {words.lemmas[place] for place in hit.places}
+        entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
+        entries = self._labelled(entries, entries)
+        own, *shared = hit.pieces(words)
+        step = hit.arrangement.step
+        if own in exact and (step == "coordinated" or (step == "heading" and over > 1)):
+            return
+        steps = (step, *(f"modifier dropped: {words.lemmas[p]}" for p in hit.dropped(words)))
+        made = self._phenotype(own, doc.quote(own), entries, steps, shared[0] if shared else None)
+        yield from (m for m in made if m.category == "phenotype")
+
+    def _derived(self, doc: Document, words: Words, place: int, key: str, exact: set[Span]) -> Iterator[Mention]:
+        span = Span(words.starts[place], words.ends[place])
+        text = doc.quote(span)
+        if span in exact or text.lower() in _ordinary_words() or _ABBREVIATION.fullmatch(text):
+            return
+        entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
+        yield from (m for m in self._phenotype(span, text, entries, ("derived",)) if m.category == "phenotype")
 
     def _composed(self, doc: Document, sentence: Span) -> Iterator[Mention]:
         for composed in compose(doc.text, sentence, self._lexicon.phenotype_rewordings):
@@ -118,6 +180,29 @@ class NameFinder:
     @cached_property
     def _rewordings(self) -> Rewordings:
         return Rewordings(self._lexicon.phenotype_rewordings)
+
+
+def _over(doc: Document, other: Mention, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether `other`, whose words stand apart, says what `mention` says and more, or says it in fewer words."""
+    entity = other.entity
+    if entity is None or not (other.span.overlaps(mention.span) or entity.overlaps(mention.span)):
+        return False
+    if other.reference == mention.reference:
+        # "restrict movement in the hips": a verb's place is no part of a name, as "movement of the hips" is.
+        between = doc.text[other.span.end : entity.start]
+        place = mention.span.contains(other.span) and entity.start > other.span.end and " of " not in between
+        return place and other.candidates[0].steps[0] == "composed" and mention.candidates[0].steps != ()
+    inside = other.span.contains(mention.span) or entity.contains(mention.span)
+    return inside and lexicon.is_a(other.reference, mention.reference)
+
+
+def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
+    """Whether another word of the same heading makes another name of the same words: "HANDS FEET: short"."""
+    if hit.arrangement.step != "heading":
+        return False
+    under = set(hit.places) - hit.arrangement.shared
+    others = (other for other in hits if other.arrangement.step == "heading" and other.key != hit.key)
+    return any(set(other.places) - other.arrangement.shared == under for other in others)
 
 
 def _fits(entry: Entry, text: str) -> bool:

@@ -1,7 +1,7 @@
 """All mentions of a document, each with its context."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pohgraph.model import Document, Mention, Span
@@ -32,12 +32,16 @@ class Recogniser:
         return tuple(sorted(_in_context(doc, kept), key=lambda m: (m.span, m.category, m.reference)))
 
 
-def _in_context(doc: Document, mentions: Iterable[Mention]) -> Iterable[Mention]:
+def _in_context(doc: Document, mentions: Sequence[Mention]) -> Iterable[Mention]:
     sentences: dict[Span, Sentence] = {}
+    names: defaultdict[Span | None, list[Span]] = defaultdict(list)
+    for mention in mentions:
+        if mention.category == "phenotype":
+            names[doc.sentence_at(mention.span.start)].append(mention.span)
     for mention in mentions:
         span = doc.sentence_at(mention.span.start)
         if span is None:
             yield mention
             continue
-        sentence = sentences.get(span) or sentences.setdefault(span, Sentence(doc.text, span))
+        sentence = sentences.get(span) or sentences.setdefault(span, Sentence(doc.text, span, names[span]))
         yield replace(mention, context=sentence.context(mention.span, mention.entity))

@@ -1,20 +1,32 @@
-"""A document's words, ready for matching: where each stands, its lemma, and where phrases cannot run on."""
+"""A document's words, ready for matching: where each stands, its lemma, and what joins it to the word before."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pohgraph.vocab.words import STOP_WORDS, lemma
 
 # A word, or a mark no name of a phenotype, gene or disease runs across.
 _PIECE = re.compile(
-    r"\(([A-Z][A-Za-z0-9-]{1,7})\)|([^\W_]+(?:['\u2019][^\W_]+)*)|[.;:,()\[\]?!|\u2022\"\u201c\u201d]|\n\s*\n|\r\n\s*\r\n"
+    r"\(([A-Z][A-Za-z0-9-]{1,7})\)|([^\W_]+(?:['\u2019][^\W_]+)*)|[.;:,()\[\]?!|\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n"
 )
 BREAK = ""
+_PART = 3  # letters of the second part of a compound
+
+# What may stand between two content words of one phrase. A word's join is all of it, in order.
+PREPOSITION, ACCOMPANIED, DETERMINER, AND, COMMA, COPULA, END = "p", "w", "d", "c", ",", "k", "."
+_JOINS = {
+    **dict.fromkeys(("of", "in", "on", "at", "to", "for", "by", "from", "as"), PREPOSITION),
+    "with": ACCOMPANIED,
+    **dict.fromkeys(("a", "an", "the", "its", "their", "his", "her", "some", "any"), DETERMINER),
+    **dict.fromkeys(("and", "or"), AND),
+    "be": COPULA,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Content words in order: parallel lists of offsets, lemmas and texts; stop words are left out.
+    """Content words in order: parallel lists of offsets, lemmas and joins; stop words are left out.
 
     A break (punctuation, end of paragraph) is an entry with an empty lemma. Abbreviations that stand alone in
     parentheses come last, each behind a break.
@@ -23,6 +35,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     lemmas: list[str]
+    joins: list[str]
 
 
 def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
@@ -30,20 +43,81 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     lemmas: list[str] = []
+    joins: list[str] = []
     asides: list[tuple[int, int, str]] = []
+    join = ""
     for match in _PIECE.finditer(text, start, len(text) if end is None else end):
         if match[1]:
             # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
             asides.append((*match.span(1), lemma(match[1])))
             continue
         word = match[2]
-        base = lemma(word) if word else BREAK
-        if base not in STOP_WORDS:
-            starts.append(match.start())
-            ends.append(match.end())
-            lemmas.append(base)
+        if word:
+            base = lemma(word)
+            if base in STOP_WORDS:
+                join += _JOINS[base]
+                continue
+        elif match[0] in "/," and text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit():
+            continue
+        elif match[0] == "/":
+            join += AND
+            continue
+        else:
+            base = BREAK
+            join += COMMA if match[0] == "," else END
+        starts.append(match.start())
+        ends.append(match.end())
+        lemmas.append(base)
+        joins.append(join)
+        if base:
+            join = ""
     for aside_start, aside_end, base in asides:
         starts += (aside_start, aside_start)
         ends += (aside_start, aside_end)
         lemmas += (BREAK, base)
-    return Words(starts, ends, lemmas)
+        joins += (END, END)
+    return Words(starts, ends, lemmas, joins)
+
+
+def compounded(words: Words, known: Callable[[str], bool]) -> Words | None:
+    """The stretches of words in which "hair line" or "pre-auricular" may be "hairline" and "preauricular", written so.
+
+    Two words are one where nothing stands between them and `known` says so of their lemmas written together. None
+    where there are no such words.
+    """
+    lemmas, joins = words.lemmas, words.joins
+    places = [
+        place
+        for place, base in enumerate(lemmas)
+        if place and not joins[place] and len(base) >= _PART and known(lemmas[place - 1] + base)
+    ]
+    if not places:
+        return None
+    merged = set(places)
+    found = Words([], [], [], [])
+    for first, last in _stretches(lemmas, places):
+        for place in range(first, last):
+            if place in merged and found.lemmas[-1]:
+                found.ends[-1] = words.ends[place]
+                found.lemmas[-1] += lemmas[place]
+            else:
+                found.starts.append(words.starts[place])
+                found.ends.append(words.ends[place])
+                found.lemmas.append(lemmas[place])
+                found.joins.append(joins[place])
+    return found
+
+
+def _stretches(lemmas: list[str], places: list[int]) -> Iterator[tuple[int, int]]:
+    """The runs of words between two breaks that hold one of the places, each with the break before it."""
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        first = place
+        while first and lemmas[first]:
+            first -= 1
+        end = place
+        while end < len(lemmas) and lemmas[end]:
+            end += 1
+        yield first, end

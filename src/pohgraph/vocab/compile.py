@@ -99,9 +99,11 @@ def _term_names(ontology: Ontology, sets: list[MappingSet]) -> Iterator[Entry]:
     for term in ontology.terms.values():
         yield from _names_of(term)
     for row in package_table("vocab", "lay_synonyms.tsv"):
-        if Reference.parse(row["term"]) not in ontology.terms:
-            raise VocabularyError(path="lay_synonyms.tsv", reason=f"{row['term']} is no current term of this HPO")
-        yield row["term"], row["phrase"], row["scope"]
+        written = Reference.parse(row["term"])
+        # Another release of HPO may have merged or withdrawn the term.
+        current = ontology.replaced.get(written, written)
+        if current in ontology.terms:
+            yield current.curie, row["phrase"], row["scope"]
     for literal in (name for s in sets for name in s.names if name.subject.prefix == "HP"):
         yield literal.subject.curie, literal.text, scope_of(literal)
 
@@ -109,6 +111,13 @@ def _term_names(ontology: Ontology, sets: list[MappingSet]) -> Iterator[Entry]:
 def _names_of(term: Term) -> Iterator[Entry]:
     yield term.reference.curie, term.label, LABEL
     for text, scope in term.synonyms:
-        # HPO 2025 has "bone humerus" as a name of "Fractured humerus": the word "broken" is lost.
-        if not text.startswith("bone "):
+        if not _is_broken(term.label, text):
             yield term.reference.curie, text, scope
+
+
+def _is_broken(label: str, synonym: str) -> bool:
+    for row in package_table("vocab", "broken_names.tsv"):
+        start = row["label_start"]
+        if label.startswith(start) and synonym == row["synonym_start"] + label.removeprefix(start):
+            return True
+    return False

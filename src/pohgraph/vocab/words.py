@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.vocab.derivation import stem
 from pohgraph.vocab.tables import package_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
@@ -111,13 +112,13 @@ def lemma(word: str) -> str:
 
 @cache
 def token_class(word: str) -> str:
-    """The lemma of the word's class where it has one, else its own lemma.
+    """The name of the word's class where it has one, else what it shares with the words of its family.
 
-    >>> token_class("restriction"), token_class("Movements"), token_class("scoliosis")
-    ('limited', 'mobility', 'scoliosis')
+    >>> token_class("restriction"), token_class("Movements"), token_class("microcephalic")
+    ('limited', 'mobility', 'microcephal')
     """
-    base = lemma(word)
-    return _classes().get(base, base)
+    shared = stem(lemma(word))
+    return _classes().get(shared, shared)
 
 
 def phrase_key(text: str) -> str:
@@ -132,12 +133,19 @@ def phrase_key(text: str) -> str:
 def loose_key(text: str) -> str:
     """Token classes sorted, without stop words: what a reworded name is looked up by.
 
+    Words that HPO's labels add and nobody says ("Abnormal rib morphology") are left out where two others remain.
+
     >>> loose_key("restricted movement of the joints") == loose_key("Limitation of joint mobility")
     True
     """
-    return " ".join(
-        sorted({form for t in tokens(text) if lemma(t.word) not in STOP_WORDS for form in (token_class(t.word),)})
-    )
+    forms = {token_class(t.word) for t in tokens(text) if lemma(t.word) not in STOP_WORDS}
+    said = forms - _unsaid()
+    return " ".join(sorted(said if len(said) > 1 else forms))
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(map(token_class, ("morphology", "concentration", "level", "circulating")))
 
 
 def _singular(word: str) -> str:
@@ -164,5 +172,5 @@ def _classes() -> dict[str, str]:
     for row in package_table("vocab", "token_classes.tsv"):
         representative = lemma(row["class"])
         for word in (row["class"], *row["words"].split("|")):
-            classes[lemma(word)] = representative
+            classes.setdefault(stem(lemma(word)), representative)
     return classes

@@ -1,0 +1,134 @@
+"""Finds names whose words stand in another order, or apart from each other, in a clause."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pohgraph.model import Span
+from pohgraph.recognise.arrangements import Arrangement, arrangements
+from pohgraph.recognise.phrases import Chunk, form, is_filler, is_light, is_quality
+from pohgraph.recognise.words import AND, COMMA, COPULA, END, Words
+from pohgraph.vocab.derivation import stem
+
+_FEWEST = 2
+_LEARNED = 8  # letters of an adjective that is no everyday word
+_GENERIC = "abnormality"
+_PARTS = frozenset(("coordinated", "predicate"))  # steps that put words together which the text keeps apart
+
+
+class Reworded(NamedTuple):
+    """The words at `places` make the name `key`."""
+
+    key: str
+    places: tuple[int, ...]
+    arrangement: Arrangement
+
+    def dropped(self, words: Words) -> tuple[int, ...]:
+        """Content words between those of the name that it leaves out, other members of a list aside."""
+        found: list[int] = []
+        for before, after in pairwise(self.places):
+            between = [p for p in range(before + 1, after + 1) if p == after or words.lemmas[p]]
+            if not any({AND, COMMA, END, COPULA} & set(words.joins[p]) for p in between):
+                found += [p for p in between[:-1] if p in self.arrangement.places and not is_filler(words.lemmas[p])]
+        return tuple(found)
+
+    def pieces(self, words: Words) -> list[Span]:
+        """Where the name stands: its own piece first, then what it shares; one span where nothing comes between."""
+        runs: list[list[int]] = []
+        for place in self.places:
+            between = range(runs[-1][-1] + 1, place) if runs else ()
+            joined = "".join(words.joins[p] for p in (*between, place))
+            near = not {AND, COMMA, END} & set(joined) and all(is_light(words.lemmas[p]) for p in between)
+            if runs and near:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        own = self.arrangement.own
+        runs.sort(key=lambda run: own is not None and own not in run)
+        return [Span(words.starts[run[0]], words.ends[run[-1]]) for run in runs]
+
+
+class Rewordings:
+    """The loose keys of a vocabulary: its names in any order, by token classes."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        split = [(key, key.split(" ")) for key in keys if " " in key]
+        counts = Counter(word for _, forms in split for word in forms)
+        self._by_rarest: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for key, forms in split:
+            rarest = min(forms, key=counts.__getitem__)
+            self._by_rarest.setdefault(rarest, []).append((frozenset(forms), key))
+
+    def find(self, words: Words, clause: Sequence[Chunk], heading: tuple[int, ...] = ()) -> Iterator[Reworded]:
+        """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
+        # A dictionary, not a set: its order is that of the text in every run.
+        here = dict.fromkeys(form(words.lemmas[place]) for chunk in clause for place in chunk.places)
+        here.update(dict.fromkeys(form(words.lemmas[place]) for place in heading))
+        names = [name for word in here for name in self._by_rarest.get(word, ()) if name[0] <= here.keys()]
+        if not names:
+            return
+        made = [hit for a in arrangements(clause, heading) for hit in _made(words, a, names, heading)]
+        sets = [frozenset(hit.places) for hit in made]
+        for hit, places in zip(made, sets, strict=True):
+            if not any(places < others for others in sets):
+                yield hit
+
+
+def derived(words: Words, clause: Sequence[Chunk]) -> Iterator[tuple[int, str]]:
+    """Learned adjectives that stand alone, and the key of a name of their family: "is microcephalic"."""
+    for chunk in clause:
+        if len(chunk.needed) == 1:
+            place = chunk.needed[0]
+            base = words.lemmas[place]
+            if len(base) >= _LEARNED and base.endswith(("ic", "ous")):
+                yield place, stem(base)
+
+
+def _made(
+    words: Words, arrangement: Arrangement, names: list[tuple[frozenset[str], str]], heading: tuple[int, ...]
+) -> Iterator[Reworded]:
+    if len(arrangement.places) < _FEWEST:
+        return
+    where: dict[str, list[int]] = {}
+    for place in arrangement.places:
+        where.setdefault(form(words.lemmas[place]), []).append(place)
+    needed = {form(words.lemmas[place]) for place in arrangement.needed}
+    keys = [(forms, key) for forms, key in names if needed <= forms <= where.keys()]
+    shared = {form(words.lemmas[place]) for place in arrangement.shared}
+    for forms, key in keys:
+        if (shared and not shared & forms) or any(forms < others for others, _ in keys):
+            continue
+        if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
+            continue
+        hit = Reworded(key, tuple(sorted(_chosen(where[word], arrangement) for word in forms)), arrangement)
+        if arrangement.step == "reworded" and not heading and _inverted(words, hit):
+            continue
+        dropped = hit.dropped(words)
+        if (dropped and _GENERIC in forms) or len(dropped) > 1:
+            continue
+        if all(is_quality(words.lemmas[p]) for p in dropped) and not _specified(words, hit):
+            yield hit
+
+
+def _specified(words: Words, hit: Reworded) -> bool:
+    """Whether a word the name leaves out says which abnormality is meant: "capillary malformation of the hand"."""
+    if hit.arrangement.step == "coordinated":
+        return False
+    for place in hit.places:
+        if form(words.lemmas[place]) == _GENERIC and place and not words.joins[place]:
+            before = place - 1
+            if before not in hit.places and words.lemmas[before] and not is_filler(words.lemmas[before]):
+                return True
+    return False
+
+
+def _chosen(places: list[int], arrangement: Arrangement) -> int:
+    """Where a word of the name stands: where it is needed, else the last place it stands at."""
+    return next((p for p in places if p in arrangement.needed), places[-1])
+
+
+def _inverted(words: Words, hit: Reworded) -> bool:
+    """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes."""
+    last = hit.places[-1]
+    return is_quality(words.lemmas[last]) and not words.joins[last] and not is_quality(words.lemmas[hit.places[0]])
