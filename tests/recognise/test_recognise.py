@@ -110,7 +110,10 @@ def test_a_code_needs_its_system(recogniser: Recogniser) -> None:
         ("Patients may have scoliosis.", False, False),
         ("It is thought to cause scoliosis.", False, True),
         ("Not only the hip hurts. Scoliosis is common.", False, False),
-        ("Without treatment, scoliosis progresses.", True, False),
+        ("Without treatment, scoliosis progresses.", False, False),
+        ("If untreated, it leads to scoliosis.", False, False),
+        ("If bone grows there, it leads to scoliosis.", False, True),
+        ("Lack of movement, scoliosis and pain are seen.", False, False),
     ],
 )
 def test_context_of_a_mention(recogniser: Recogniser, text: str, negated: bool, hedged: bool) -> None:

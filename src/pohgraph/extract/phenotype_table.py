@@ -4,31 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from pohgraph.extract.frequency import frequency_term, share
-from pohgraph.extract.page import HAS_CLINICAL_MODIFIER, HAS_MODE_OF_INHERITANCE, HAS_ONSET, HAS_PHENOTYPE, Page
+from pohgraph.extract.page import Page
 from pohgraph.model import Assertion, Detail, Element, Finding, Qualifiers, Reference, Span, Term
-from pohgraph.vocab.lexicon import (
-    CLINICAL_COURSE,
-    CLINICAL_MODIFIER,
-    INHERITANCE,
-    ONSET,
-    PHENOTYPIC_ABNORMALITY,
-    Lexicon,
-)
+from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import loose_key, phrase_key
 
 NAME = "phenotype_table"
-# Penetrance and anticipation lie under inheritance in HPO and are no mode of it.
-_INHERITANCE_QUALIFIER = Reference("HP", "0034335")
-# Onset lies under clinical course in HPO, so it is asked for first.
-_ROUTES = (
-    (PHENOTYPIC_ABNORMALITY, HAS_PHENOTYPE),
-    (_INHERITANCE_QUALIFIER, HAS_CLINICAL_MODIFIER),
-    (INHERITANCE, HAS_MODE_OF_INHERITANCE),
-    (ONSET, HAS_ONSET),
-    (CLINICAL_COURSE, HAS_CLINICAL_MODIFIER),
-    (CLINICAL_MODIFIER, HAS_CLINICAL_MODIFIER),
-)
 
 
 def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
@@ -88,7 +70,7 @@ def _term(page: Page, row: Element, printed: str) -> Term | None:
 def route(lexicon: Lexicon, reference: Reference) -> Reference | None:
     """The predicate a term is the object of by its branch of HPO; None for other branches and for a branch's own root."""
     above = lexicon.ancestors(reference)
-    return next((p for branch, p in _ROUTES if branch in above and branch != reference), None)
+    return next((p for branch, p, root in _routes() if branch in above and (root or branch != reference)), None)
 
 
 def term_named(lexicon: Lexicon, label: str) -> Term | None:
@@ -112,6 +94,12 @@ def _only(entries: list[tuple[str, str, str]] | None, label: str) -> str | None:
     same = next((curie for curie, name, _ in entries if name.lower() == label.lower()), None)
     terms = {curie for curie, _, scope in entries if scope == entries[0][2]}
     return same or (terms.pop() if len(terms) == 1 else None)
+
+
+@cache
+def _routes() -> tuple[tuple[Reference, Reference, bool], ...]:
+    rows = package_table("extract", "routes.tsv")
+    return tuple((Reference.parse(r["branch"]), Reference.parse(r["predicate"]), r["root"] == "yes") for r in rows)
 
 
 @cache

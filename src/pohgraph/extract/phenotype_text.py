@@ -21,7 +21,8 @@ _DIFFERENTIAL = re.compile(
 )
 # "disorders which include A, B and C": what follows is named as a disorder, not as a finding.
 _LISTED = re.compile(
-    r"\b(?:disorders|conditions|diseases|syndromes)\b[^.;]{0,20}?\b(?:includ\w+|such as)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:related|other|genetic|hereditary|inherited|similar|several)\s+(?:disorders|conditions|diseases|syndromes)\b[^.;]{0,20}?\b(?:includ\w+|such as)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"\b(?:as in|similar to|compared (?:to|with)|excluding|except(?: for)?|other than|resembl\w+)\s+(?:\w+\s+){0,2}$",
