@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import complain, progress, say
+from pohgraph.cli.console import announce_compilation, complain, progress, say
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: Path, jobs: int) -
         raise click.UsageError("build reads files and folders, not standard input")
     from pohgraph.build import build as build_graph
 
+    announce_compilation()
     with progress("reading pages") as tick:
         report = build_graph(paths, store=store, jobs=jobs, progress=tick)
     _tell(report, store)

@@ -45,6 +45,16 @@ def complain(error: PohgraphError | str) -> None:
     click.echo(f"pohgraph: {error}", err=True)
 
 
+def announce_compilation() -> None:
+    """Say on a terminal that the vocabularies are compiled now, which takes seconds and happens once."""
+    if is_quiet() or not sys.stderr.isatty():
+        return
+    from pohgraph.vocab.lexicon import is_compiled
+
+    if not is_compiled():
+        say("compiling the vocabularies: some seconds, this once")
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar on standard error, or None where that is no terminal or -q was given."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import complain, progress, say, standard_output, write_line
+from pohgraph.cli.console import announce_compilation, complain, progress, say, standard_output, write_line
 from pohgraph.cli.group import examples, jobs_option, quiet_option
 from pohgraph.errors import PohgraphError
 
@@ -63,6 +63,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     """Write every statement of pages, one line for each place it was read."""
     from pohgraph.build import extract_records
 
+    announce_compilation()
     failures, findings = _Failures(), _Findings()
     with progress("reading pages") as tick, standard_output() as out:
         records = extract_records(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick)
@@ -98,6 +99,7 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str) -> None:
     """
     from pohgraph.build import annotate as annotate_inputs
 
+    announce_compilation()
     failures = _Failures()
     rows = (row for doc in annotate_inputs(inputs, on_failure=failures) for row in _mention_rows(doc))
     with standard_output() as out:

@@ -157,6 +157,11 @@ def open_lexicon(cache_folder: Path | None = None) -> Lexicon:
     return _opened((cache_folder or _cache_folder()) / inputs_key(inputs), inputs)
 
 
+def is_compiled() -> bool:
+    """Whether the lexicon of the vocabularies in use is in the cache, so that opening it takes no time."""
+    return _complete(_cache_folder() / inputs_key(lexicon_inputs()))
+
+
 @cache
 def _opened(folder: Path, inputs: tuple[Input, ...]) -> Lexicon:
     return Lexicon(folder if _complete(folder) else _compile(inputs, folder))
