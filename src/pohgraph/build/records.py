@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from pohgraph.build.pages import Progress, read_pages, recogniser
+from pohgraph.build.pages import Found, Progress, each_file, read_file, recogniser
 from pohgraph.errors import PohgraphError
 from pohgraph.extract import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Finding, Reference
@@ -22,15 +23,27 @@ def extract_records(
     progress: Progress | None = None,
 ) -> Iterator[Record]:
     """The records of every file, in order; a file that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
-    for result in read_pages(paths, jobs=jobs, progress=progress):
-        if result.failure:
-            on_failure(result.failure)
-            continue
+    for page in each_file(paths, _read_records, jobs=jobs, progress=progress):
+        if page.failure:
+            on_failure(page.failure)
         if on_finding:
-            for finding in result.findings:
+            for finding in page.findings:
                 on_finding(finding)
-        if result.extraction:
-            yield from records(result.extraction, recogniser().lexicon)
+        yield from page.records
+
+
+class _PageRecords(NamedTuple):
+    """What a worker sends back of one file: far less than the whole extraction."""
+
+    records: list[Record]
+    findings: tuple[Finding, ...]
+    failure: PohgraphError | None
+
+
+def _read_records(file: Found) -> _PageRecords:
+    result = read_file(file)
+    found = list(records(result.extraction, recogniser().lexicon)) if result.extraction else []
+    return _PageRecords(found, result.findings, result.failure)
 
 
 def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:
