@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pohgraph.model import Reference
+from pohgraph.model import Detail, Reference
 from pohgraph.vocab.tables import package_table
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
@@ -59,6 +59,12 @@ def frequency_term(text: str) -> Reference | None:
         elif _within(found.lower, float(row["lower"]), float(row["upper"])):
             return Reference.parse(row["term"])
     return None
+
+
+def percentage(text: str) -> tuple[Detail, ...]:
+    """Biolink's percentage where a text prints one figure; nothing for a range or for words."""
+    found = share(text)
+    return (Detail("biolink:has_percentage", str(found.lower)),) if found and found.lower == found.upper else ()
 
 
 def _within(percent: float, lower: float, upper: float) -> bool:

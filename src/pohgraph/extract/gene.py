@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.listing import listed_disorders
 from pohgraph.extract.page import ASSOCIATED_WITH, Page, Subject
 from pohgraph.model import Assertion, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
@@ -190,8 +190,7 @@ def _share_of_patients(page: Page, sentence: Sentence, mention: Mention) -> Iter
     evidence = page.evidence(
         NAME, sentence.span, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
     )
-    details = (Detail("biolink:has_percentage", str(found.lower)),) if found.lower == found.upper else ()
-    qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=details)
+    qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=percentage(match[1]))
     yield _claim(page, mention, ASSOCIATED_WITH, page.topic_subject, evidence, qualifiers)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.page import Page
-from pohgraph.model import Assertion, Detail, Element, Finding, Qualifiers, Reference, Span, Term
+from pohgraph.model import Assertion, Element, Finding, Qualifiers, Reference, Span, Term
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import loose_key, phrase_key
@@ -39,9 +39,6 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
     place = row.part("frequency")
     text = page.doc.quote(place) if place else ""
     found = share(text)
-    details: tuple[Detail, ...] = ()
-    if found and found.lower == found.upper:
-        details = (Detail("biolink:has_percentage", str(found.lower)),)
     absent = found is not None and found.upper == 0
     evidence = page.evidence(
         NAME,
@@ -56,7 +53,7 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
         evidence,
         object_=term.reference,
         object_label=term.label,
-        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=details),
+        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=percentage(text)),
     )
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pohgraph.extract.frequency import frequency_term, share
+from pohgraph.extract.frequency import frequency_term, percentage
 from pohgraph.extract.page import HAS_PHENOTYPE, Page, Subject, context_qualifiers
 from pohgraph.extract.stages import stages
-from pohgraph.model import Assertion, Detail, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 
 NAME = "phenotype_text"
@@ -52,10 +52,6 @@ def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
     context = mention.context
     subject = _subject(page, sentence.span, mention)
     frequency_text = page.doc.quote(context.frequency) if context.frequency else ""
-    found = share(frequency_text)
-    details: tuple[Detail, ...] = ()
-    if found and found.lower == found.upper:
-        details = (Detail("biolink:has_percentage", str(found.lower)),)
     stage = _onset(page, sentence.span, mention)
     evidence = page.evidence(
         NAME,
@@ -74,9 +70,9 @@ def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
             negated=context.negated,
             hedged=context.hedged,
             borrowed=context.relative is not None,
-            frequency=frequency_term(frequency_text) if frequency_text else None,
+            frequency=frequency_term(frequency_text),
             onset=stage[1] if stage else None,
-            details=details,
+            details=percentage(frequency_text),
         ),
     )
 
