@@ -56,3 +56,16 @@ def test_bad_mark_up_fails(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadCaseError):
         [case.document() for case in read_cases(path)]
+
+
+def test_a_finding_in_prose_has_its_cue(recogniser: Recogniser, tmp_path: Path) -> None:
+    """The words that tie a finding or a mode of inheritance to the disease are part of its evidence."""
+    path = tmp_path / "cue.txt"
+    text = "People with POH develop scoliosis. POH is inherited in an autosomal dominant pattern."
+    path.write_text(f"about: Progressive osseous heteroplasia\ntext: {text}\nnone\n", encoding="utf-8")
+    doc = read_cases(path)[0].document()
+    evidence = [e for a in extract(doc, recogniser).assertions for e in a.evidence]
+    cues = {
+        e.extractor: doc.quote(e.cue) for e in evidence if e.cue and e.extractor in {"phenotype_text", "inheritance"}
+    }
+    assert cues == {"phenotype_text": "develop", "inheritance": "inherited in"}

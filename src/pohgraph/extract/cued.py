@@ -47,3 +47,14 @@ def read(
         ],
     )
     return subject, Qualifiers(negated=context.negated, hedged=context.hedged), evidence
+
+
+def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:
+    """The words that tie a finding to its subject: the last of `claim_cues.tsv` before an offset, or None."""
+    matches = list(_claim_words().finditer(page.doc.text, sentence.start, before))
+    return Span(*matches[-1].span()) if matches else None
+
+
+@cache
+def _claim_words() -> re.Pattern[str]:
+    return prose_pattern("|".join(row["pattern"] for row in package_table("extract", "claim_cues.tsv")))

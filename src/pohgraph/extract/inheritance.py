@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pohgraph.extract.cued import read
+from pohgraph.extract.cued import claim_cue, read
 from pohgraph.extract.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
 from pohgraph.extract.phenotype_table import route
 from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
@@ -91,7 +91,12 @@ def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
     yield page.claim(
         HAS_MODE_OF_INHERITANCE,
         page.evidence(
-            NAME, sentence, subject=subject.span, object_=mention.span, qualifiers=context_qualifiers(mention)
+            NAME,
+            sentence,
+            subject=subject.span,
+            object_=mention.span,
+            cue=claim_cue(page, sentence, mention.span.start),
+            qualifiers=context_qualifiers(mention),
         ),
         object_=mention.reference,
         object_label=mention.label,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.extract.cued import claim_cue
 from pohgraph.extract.frequency import frequency_term, percentage
 from pohgraph.extract.page import HAS_PHENOTYPE, Page, Subject, context_qualifiers
 from pohgraph.extract.stages import stages
@@ -58,6 +59,7 @@ def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
         sentence.span,
         subject=subject.span,
         object_=mention.span,
+        cue=claim_cue(page, sentence.span, mention.span.start),
         qualifiers=[*context_qualifiers(mention), ("onset", stage[0] if stage else None)],
     )
     return page.claim(
