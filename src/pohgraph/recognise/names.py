@@ -9,8 +9,10 @@ from pohgraph.recognise.compose import compose
 from pohgraph.recognise.dictionary import Dictionary, Hit
 from pohgraph.recognise.headings import headings
 from pohgraph.recognise.phrases import clauses, form
+from pohgraph.recognise.readings import compounded, spelt, written_out
 from pohgraph.recognise.rewordings import Reworded, Rewordings, derived
-from pohgraph.recognise.words import Words, compounded, content_words
+from pohgraph.recognise.spelling import Spelling
+from pohgraph.recognise.words import Words, content_words
 from pohgraph.vocab.lexicon import (
     CLINICAL_COURSE,
     CLINICAL_MODIFIER,
@@ -20,6 +22,7 @@ from pohgraph.vocab.lexicon import (
     Lexicon,
 )
 from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.variants import SUBSTITUTED
 from pohgraph.vocab.words import phrase_key
 
 Entry = tuple[str, str, str]
@@ -43,20 +46,26 @@ class NameFinder:
 
     def find(self, doc: Document) -> Iterator[Mention]:
         """Mentions of HPO terms and diseases, overlapping ones too, without their context."""
-        words = content_words(doc.text)
-        readings = [words, compounded(words, self._dictionary.knows)]
+        readings = list(self._readings(doc.text))
         found: list[Mention] = []
-        for reading in filter(None, readings):
+        for reading in readings:
             for hit in self._dictionary.hits(reading):
                 found += self._exact(doc, reading, hit)
         exact = {m.span for m in found}
-        for reading in filter(None, readings):
+        for reading in readings:
             found += self._all_reworded(doc, reading, exact)
         for sentence in doc.sentences:
             found += self._composed(doc, sentence)
         found = list(self._unsubsumed(doc, found))
         yield from found
         yield from _abbreviated(doc, found)
+
+    def _readings(self, text: str) -> Iterator[Words]:
+        words = spelt(content_words(text), self._dictionary.knows, self._spelling.corrected)
+        yield words
+        for other in (compounded(words, self._dictionary.knows), written_out(words, text)):
+            if other:
+                yield other
 
     def _unsubsumed(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
@@ -83,10 +92,11 @@ class NameFinder:
         if entries and entries[0][2] != "LABEL" and hit.last > hit.first:
             key = " ".join(sorted({form(words.lemmas[place]) for place in range(hit.first, hit.last + 1)}))
             entries = self._labelled(entries, self._lexicon.phenotype_rewordings.get(key, ()))
-        yield from self._phenotype(span, text, entries, ())
+        steps = _notes(words, range(hit.first, hit.last + 1))
+        yield from self._phenotype(span, text, entries, steps)
         diseases = [e for e in self._lexicon.disease_names.get(hit.key, ()) if _fits(e, text)]
         if diseases:
-            yield Mention(span=span, text=text, category="disease", candidates=self._candidates(diseases, ()))
+            yield Mention(span=span, text=text, category="disease", candidates=self._candidates(diseases, steps))
 
     def _labelled(self, entries: list[Entry], others: Iterable[Entry]) -> list[Entry]:
         """Puts first a wider term whose very label the words are: "ear anomalies" are no synonym of the outer ear's."""
@@ -124,7 +134,8 @@ class NameFinder:
         step = hit.arrangement.step
         if own in exact and (step == "coordinated" or (step == "heading" and over > 1)):
             return
-        steps = (step, *(f"modifier dropped: {words.lemmas[p]}" for p in hit.dropped(words)))
+        dropped = (f"modifier dropped: {words.lemmas[p]}" for p in hit.dropped(words))
+        steps = (step, *dropped, *_notes(words, hit.places))
         made = self._phenotype(own, doc.quote(own), entries, steps, shared[0] if shared else None)
         yield from (m for m in made if m.category == "phenotype")
 
@@ -134,7 +145,8 @@ class NameFinder:
         if span in exact or text.lower() in _ordinary_words() or _ABBREVIATION.fullmatch(text):
             return
         entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
-        yield from (m for m in self._phenotype(span, text, entries, ("derived",)) if m.category == "phenotype")
+        steps = ("derived", *_notes(words, (place,)))
+        yield from (m for m in self._phenotype(span, text, entries, steps) if m.category == "phenotype")
 
     def _composed(self, doc: Document, sentence: Span) -> Iterator[Mention]:
         for composed in compose(doc.text, sentence, self._lexicon.phenotype_rewordings):
@@ -161,6 +173,8 @@ class NameFinder:
         for curie, name, scope in entries:
             reference = Reference.parse(curie)
             extra = ("broad synonym",) if scope == "BROAD" else ()
+            if scope.startswith(SUBSTITUTED):
+                extra = (scope.removeprefix(SUBSTITUTED),)
             best.setdefault(
                 curie,
                 Candidate(
@@ -178,8 +192,16 @@ class NameFinder:
         return Dictionary([*self._lexicon.phenotype_names, *self._lexicon.disease_names])
 
     @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling({word for key in self._lexicon.phenotype_names for word in key.split(" ")})
+
+    @cached_property
     def _rewordings(self) -> Rewordings:
         return Rewordings(self._lexicon.phenotype_rewordings)
+
+
+def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words.notes[place] for place in places if place in words.notes))
 
 
 def _over(doc: Document, other: Mention, mention: Mention, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ class Recogniser:
         self.names = NameFinder(lexicon)
 
     def mentions(self, doc: Document) -> tuple[Mention, ...]:
-        """The document's mentions in order of their start; within a category they do not overlap."""
+        """The document's mentions in order of their start; within a category none lies in another."""
         by_category: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in self.names.find(doc):
             by_category[mention.category].append(mention)

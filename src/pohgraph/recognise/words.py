@@ -1,8 +1,7 @@
 """A document's words, ready for matching: where each stands, its lemma, and what joins it to the word before."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pohgraph.vocab.words import STOP_WORDS, lemma
 
@@ -11,7 +10,6 @@ _PIECE = re.compile(
     r"\(([A-Z][A-Za-z0-9-]{1,7})\)|([^\W_]+(?:['\u2019][^\W_]+)*)|[.;:,()\[\]?!|\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n"
 )
 BREAK = ""
-_PART = 3  # letters of the second part of a compound
 
 # What may stand between two content words of one phrase. A word's join is all of it, in order.
 PREPOSITION, ACCOMPANIED, DETERMINER, AND, COMMA, COPULA, END = "p", "w", "d", "c", ",", "k", "."
@@ -29,13 +27,14 @@ class Words:
     """Content words in order: parallel lists of offsets, lemmas and joins; stop words are left out.
 
     A break (punctuation, end of paragraph) is an entry with an empty lemma. Abbreviations that stand alone in
-    parentheses come last, each behind a break.
+    parentheses come last, each behind a break. `notes` say of a place what was done to read it so.
     """
 
     starts: list[int]
     ends: list[int]
     lemmas: list[str]
     joins: list[str]
+    notes: dict[int, str] = field(default_factory=dict)
 
 
 def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
@@ -77,47 +76,3 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
         lemmas += (BREAK, base)
         joins += (END, END)
     return Words(starts, ends, lemmas, joins)
-
-
-def compounded(words: Words, known: Callable[[str], bool]) -> Words | None:
-    """The stretches of words in which "hair line" or "pre-auricular" may be "hairline" and "preauricular", written so.
-
-    Two words are one where nothing stands between them and `known` says so of their lemmas written together. None
-    where there are no such words.
-    """
-    lemmas, joins = words.lemmas, words.joins
-    places = [
-        place
-        for place, base in enumerate(lemmas)
-        if place and not joins[place] and len(base) >= _PART and known(lemmas[place - 1] + base)
-    ]
-    if not places:
-        return None
-    merged = set(places)
-    found = Words([], [], [], [])
-    for first, last in _stretches(lemmas, places):
-        for place in range(first, last):
-            if place in merged and found.lemmas[-1]:
-                found.ends[-1] = words.ends[place]
-                found.lemmas[-1] += lemmas[place]
-            else:
-                found.starts.append(words.starts[place])
-                found.ends.append(words.ends[place])
-                found.lemmas.append(lemmas[place])
-                found.joins.append(joins[place])
-    return found
-
-
-def _stretches(lemmas: list[str], places: list[int]) -> Iterator[tuple[int, int]]:
-    """The runs of words between two breaks that hold one of the places, each with the break before it."""
-    end = 0
-    for place in places:
-        if place < end:
-            continue
-        first = place
-        while first and lemmas[first]:
-            first -= 1
-        end = place
-        while end < len(lemmas) and lemmas[end]:
-            end += 1
-        yield first, end

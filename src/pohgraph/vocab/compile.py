@@ -17,6 +17,7 @@ from pohgraph.vocab.mappings import MappingSet
 from pohgraph.vocab.obo import Ontology
 from pohgraph.vocab.packing import canonical_table, pack_mappings
 from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.variants import variants
 from pohgraph.vocab.words import loose_key, phrase_key
 
 Tables = dict[str, Any]
@@ -80,7 +81,8 @@ def _index(entries: Iterable[Entry], *, loose: bool) -> Tables:
             exact[phrase_key(joined)][entry] = None
         if loose and not ABBREVIATION.fullmatch(entry[1]):
             reworded[loose_key(entry[1])][entry] = None
-    return {"exact": _preferred(exact), "loose": _preferred(reworded)}
+    known = _preferred(reworded)
+    return {"exact": _preferred(exact), "loose": known | variants(known)}
 
 
 def _preferred(index: dict[str, dict[Entry, None]]) -> dict[str, list[Entry]]:

@@ -1,0 +1,55 @@
+"""Names with a word for a word, as a table of substitutions allows: found in texts, listed in no vocabulary."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.vocab.entries import Entry
+from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.words import token_class
+
+SUBSTITUTED = "SUBSTITUTED: "
+_FIRM = frozenset(("LABEL", "EXACT"))
+
+
+class _Substitution(NamedTuple):
+    said: tuple[str, ...]
+    beside: frozenset[str]
+    step: str
+
+
+def variants(names: Mapping[str, list[Entry]]) -> dict[str, list[Entry]]:
+    """Loose keys that no name of `names` has, each with the one entry whose name they vary.
+
+    The scope of such an entry is `SUBSTITUTED` and what was substituted, which a mention repeats among its steps.
+    """
+    made: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for key, entries in names.items():
+        firm = [entry for entry in entries if entry[2] in _FIRM]
+        for varied, step in _varied(frozenset(key.split(" "))) if firm else ():
+            if varied not in names:
+                for curie, name, _ in firm:
+                    made[varied].setdefault(curie, (curie, name, SUBSTITUTED + step))
+    return {key: list(found.values()) for key, found in sorted(made.items()) if len(found) == 1}
+
+
+def _varied(forms: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if len(forms) == 1:
+        return
+    for word in sorted(forms):
+        for said, beside, step in _substitutions().get(word, ()):
+            others = forms - {word}
+            if not others & set(said) and (not beside or beside & others) and len(others) + len(said) > 1:
+                yield " ".join(sorted(others | set(said))), step
+
+
+@cache
+def _substitutions() -> dict[str, list[_Substitution]]:
+    found: defaultdict[str, list[_Substitution]] = defaultdict(list)
+    for row in package_table("vocab", "substitutions.tsv"):
+        said = tuple(map(token_class, row["said"].split(" "))) if row["said"] != "-" else ()
+        beside = frozenset(token_class(word) for word in row["beside"].split("|") if word)
+        step = f"{row['said']} for {row['word']}" if said else f"{row['word']} left out"
+        found[token_class(row["word"])].append(_Substitution(said, beside, step))
+    return dict(found)
