@@ -29,6 +29,7 @@ _COMPARED = re.compile(
     r"\b(?:as in|similar to|compared (?:to|with)|excluding|except(?: for)?|other than|resembl\w+)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r",? (?:that is |which is |also )?(?:known as|called|termed|named) (?:an? |the )?", re.IGNORECASE)
 _DURING = re.compile(r"^[^.;:]{0,20}?\b(?:during|in|at|from|by|before|within)\b[^.;:]{0,30}", re.IGNORECASE)
 
 
@@ -80,7 +81,6 @@ def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
 
 
 def _set_aside(page: Page, sentence: Sentence, mention: Mention) -> str:
-    text = page.doc.quote(sentence.span)
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
     diseases = [m for m in page.mentions_in("disease", sentence.span) if m.span.contains(mention.span)]
@@ -88,9 +88,17 @@ def _set_aside(page: Page, sentence: Sentence, mention: Mention) -> str:
         return "it is part of the disease's own name"
     if any(m.span != mention.span for m in diseases):
         return "it is part of another disease's name"
-    if _LISTED.search(page.doc.text[sentence.span.start : mention.span.start]):
+    if _next_names(page, sentence.span, mention):
+        return "what follows names it more exactly"
+    return _set_aside_with_sentence(page, sentence, mention)
+
+
+def _set_aside_with_sentence(page: Page, sentence: Sentence, mention: Mention) -> str:
+    text = page.doc.quote(sentence.span)
+    before = page.doc.text[sentence.span.start : mention.span.start]
+    if _LISTED.search(before):
         return "it is listed as a disorder"
-    if _COMPARED.search(page.doc.text[sentence.span.start : mention.span.start]):
+    if _COMPARED.search(before):
         return "it is a comparison or an exception"
     if _DEFINITION.search(text):
         return "the sentence defines a word"
@@ -101,6 +109,14 @@ def _set_aside(page: Page, sentence: Sentence, mention: Mention) -> str:
     if _in_treatment(page, mention) and not mention.context.hedged:
         return "the sentence says what is treated, not who has it"
     return ""
+
+
+def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether the words that name a finding lead to another mention: "a joint disease known as osteoarthritis"."""
+    naming = _NAMED.match(page.doc.text, mention.span.end)
+    return naming is not None and any(
+        other.span.start == naming.end() for other in page.mentions_in("phenotype", sentence)
+    )
 
 
 def _in_treatment(page: Page, mention: Mention) -> bool:

@@ -142,29 +142,39 @@ def _list_before(phrases: list[list[Chunk]], number: int) -> list[list[Chunk]]:
 
 
 def _under(phrases: list[list[Chunk]], heading: tuple[int, ...]) -> Iterator[Arrangement]:
-    for number, phrase in enumerate(phrases):
+    statements = [run for phrase in phrases for run in _accompanying(phrase)]
+    for number, phrase in enumerate(statements):
         if phrase[0].join in {COPULA, DETERMINER} or len(phrase) > _PHRASE_REACH or not phrase[0].needed:
             continue
-        after = phrases[number + 1] if number + 1 < len(phrases) else None
+        after = statements[number + 1] if number + 1 < len(statements) else None
         listed = after if after and after[0].join == AND and len(after) == 1 and after[0].needed else None
-        if phrase[0].quality and listed and not listed[0].quality:
-            continue  # "NOSE: wide and flat bridge": the list names what it is said of itself
-        if phrase[0].quality and not _bare(phrases, number):
+        if phrase[0].quality and not _bare(statements, number):
             continue  # "HANDS: thumb broad and long"
-        if (
-            len(heading) > 1
-            and phrase[0].needed
-            and not phrase[0].pure
-            and len(phrase[0].needed) == 1
-            and len(phrase) == 1
-        ):
+        if len(heading) > 1 and len(phrase) == len(phrase[0].needed) == 1 and not phrase[0].pure:
             continue  # "HAIR SKIN: left elbow"
-        said = [phrase, [*phrase, *listed]] if listed else [phrase]
-        for run in said:
-            needed = frozenset(p for chunk in run for p in chunk.needed)
-            for place in heading:
-                places = (place, *(p for chunk in run for p in chunk.places))
-                yield Arrangement(places, needed, frozenset((place,)), "heading", max(needed))
+        for run in [phrase, [*phrase, *listed]] if listed else [phrase]:
+            yield from _headed(run, frozenset(p for chunk in run for p in chunk.needed), heading)
+        if phrase[0].quality and listed and not listed[0].quality:
+            # "NOSE: wide and flat bridge": where that names something, it is not the nose that is wide.
+            needed = frozenset((*(p for chunk in phrase for p in chunk.needed), listed[0].needed[-1]))
+            yield from _headed([*phrase, *listed], needed, heading)
+
+
+def _accompanying(phrase: list[Chunk]) -> Iterator[list[Chunk]]:
+    """The parts of a phrase that stand on their own under a heading: "EARS: low set with thin helices"."""
+    run: list[Chunk] = []
+    for chunk in phrase:
+        if run and chunk.join == ACCOMPANIED:
+            yield run
+            run = []
+        run.append(chunk)
+    yield run
+
+
+def _headed(run: list[Chunk], needed: frozenset[int], heading: tuple[int, ...]) -> Iterator[Arrangement]:
+    for place in heading:
+        places = (place, *(p for chunk in run for p in chunk.places))
+        yield Arrangement(places, needed, frozenset((place,)), "heading", max(needed))
 
 
 def _bare(phrases: list[list[Chunk]], number: int) -> bool:

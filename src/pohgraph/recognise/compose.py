@@ -11,6 +11,7 @@ from pohgraph.vocab.tables import package_table, prose_pattern
 from pohgraph.vocab.words import loose_key, phrase_key
 
 Entry = tuple[str, str, str]
+_STOP = re.compile(r"[;:]")
 _RELATIVE = re.compile(r",\s+(?:which|who|that)\b", re.IGNORECASE)
 _FIRM_SCOPES = frozenset({"LABEL", "EXACT"})
 
@@ -46,11 +47,12 @@ def compose(text: str, sentence: Span, names: Mapping[str, list[Entry]]) -> Iter
 
 def _entities(text: str, sentence: Span, quality: Span, composition: _Composition) -> Iterator[tuple[Span, str]]:
     if composition.side in {"before", "both"}:
-        yield from _near(text, Span(sentence.start, quality.start), -composition.reach)
+        stops = [match.end() for match in _STOP.finditer(text, sentence.start, quality.start)]
+        yield from _near(text, Span(stops[-1] if stops else sentence.start, quality.start), -composition.reach)
     if composition.side in {"after", "both"}:
         # A relative clause behind the quality speaks of something else again.
-        clause = _RELATIVE.search(text, quality.end, sentence.end)
-        yield from _near(text, Span(quality.end, clause.start() if clause else sentence.end), composition.reach)
+        ends = [m.start() for p in (_RELATIVE, _STOP) if (m := p.search(text, quality.end, sentence.end))]
+        yield from _near(text, Span(quality.end, min(ends, default=sentence.end)), composition.reach)
 
 
 def _near(text: str, stretch: Span, reach: int) -> Iterator[tuple[Span, str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pohgraph.model import Context, Span
 from pohgraph.vocab.tables import package_table, prose_pattern
 
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s+$")
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
 
 
@@ -90,7 +91,11 @@ class Sentence:
 def _cues(text: str, span: Span) -> Iterator[Cue]:
     for kind, direction, pattern in _patterns():
         for match in pattern.finditer(text, span.start, span.end):
-            yield Cue(kind, direction, Span(match.start(), match.end()))
+            relative = (
+                kind == "negation" and direction == "forward" and _RELATIVE.search(text, span.start, match.start())
+            )
+            # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
+            yield Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end()))
 
 
 @cache

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.recognise.compose import compose
 from pohgraph.recognise.dictionary import Dictionary, Hit
 from pohgraph.recognise.headings import headings
 from pohgraph.recognise.phrases import clauses, form
-from pohgraph.recognise.readings import compounded, spelt, written_out
+from pohgraph.recognise.readings import around_asides, compounded, spelt, written_out
 from pohgraph.recognise.rewordings import Reworded, Rewordings, derived
+from pohgraph.recognise.senses import has_another_sense
 from pohgraph.recognise.spelling import Spelling
 from pohgraph.recognise.words import Words, content_words
 from pohgraph.vocab.lexicon import (
@@ -21,7 +22,6 @@ from pohgraph.vocab.lexicon import (
     PHENOTYPIC_ABNORMALITY,
     Lexicon,
 )
-from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.variants import SUBSTITUTED
 from pohgraph.vocab.words import phrase_key
 
@@ -66,6 +66,7 @@ class NameFinder:
         for other in (compounded(words, self._dictionary.knows), written_out(words, text)):
             if other:
                 yield other
+        yield from around_asides(words, text)
 
     def _unsubsumed(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
@@ -84,9 +85,9 @@ class NameFinder:
         return self._categories[curie]
 
     def _exact(self, doc: Document, words: Words, hit: Hit) -> Iterator[Mention]:
-        span = Span(words.starts[hit.first], words.ends[hit.last])
+        span = _balanced(doc, Span(words.starts[hit.first], words.ends[hit.last]))
         text = doc.quote(span)
-        if text.lower() in _ordinary_words():
+        if has_another_sense(doc.text, span, hit.key):
             return
         entries = [e for e in self._lexicon.phenotype_names.get(hit.key, ()) if _fits(e, text)]
         if entries and entries[0][2] != "LABEL" and hit.last > hit.first:
@@ -130,8 +131,10 @@ class NameFinder:
         said = {words.lemmas[place] for place in hit.places}
         entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
         entries = self._labelled(entries, entries)
-        own, *shared = hit.pieces(words)
+        own, *shared = (_balanced(doc, piece) for piece in hit.pieces(words))
         step = hit.arrangement.step
+        if has_another_sense(doc.text, own, " ".join(words.lemmas[place] for place in hit.places)):
+            return
         if own in exact and (step == "coordinated" or (step == "heading" and over > 1)):
             return
         dropped = (f"modifier dropped: {words.lemmas[p]}" for p in hit.dropped(words))
@@ -142,7 +145,7 @@ class NameFinder:
     def _derived(self, doc: Document, words: Words, place: int, key: str, exact: set[Span]) -> Iterator[Mention]:
         span = Span(words.starts[place], words.ends[place])
         text = doc.quote(span)
-        if span in exact or text.lower() in _ordinary_words() or _ABBREVIATION.fullmatch(text):
+        if span in exact or has_another_sense(doc.text, span, words.lemmas[place]) or _ABBREVIATION.fullmatch(text):
             return
         entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
         steps = ("derived", *_notes(words, (place,)))
@@ -198,6 +201,13 @@ class NameFinder:
     @cached_property
     def _rewordings(self) -> Rewordings:
         return Rewordings(self._lexicon.phenotype_rewordings)
+
+
+def _balanced(doc: Document, span: Span) -> Span:
+    """The span with the parenthesis that its first words stand in: "(ulcers) in the mouth"."""
+    text = doc.quote(span)
+    opened = text.count(")") > text.count("(") and doc.text[span.start - 1 : span.start] == "("
+    return Span(span.start - 1, span.end) if opened else span
 
 
 def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:
@@ -267,8 +277,3 @@ def _abbreviates(short: str, long: str) -> bool:
     """
     letters = iter(long.lower())
     return short[0].lower() == long[0].lower() and all(c in letters for c in short.lower() if c.isalpha())
-
-
-@cache
-def _ordinary_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))

@@ -11,7 +11,9 @@ from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import lemma, token_class
 
 _FILLER, _COPULA, _STOP, _LINK, _QUALITY, _THING = "filler", "copula", "stop", "link", "quality", "thing"
-_PENDING = {_COPULA: COPULA, _STOP: END, _LINK: DETERMINER}  # what a word of that role joins its neighbours by
+_AUXILIARY = "a"
+# What a word of that role joins its neighbours by.
+_PENDING = {_COPULA: COPULA, _STOP: END, _LINK: DETERMINER, "auxiliary": _AUXILIARY, "preposition": PREPOSITION}
 
 
 _ADJECTIVE = re.compile(
@@ -76,6 +78,10 @@ def _chunk(places: list[int], words: Words, join: str) -> Chunk:
 @cache
 def _joined(join: str) -> str:
     """What a run of function words and commas comes to."""
+    # "Has been", "may be": what follows an auxiliary verb says whether it joins a quality or parts two statements.
+    before, auxiliary, after = join.rpartition(_AUXILIARY)
+    if auxiliary:
+        join = before.replace(_AUXILIARY, "") + after if COPULA in after else END
     for kind in (END, COPULA):
         if kind in join:
             return kind

@@ -9,11 +9,11 @@ from pohgraph.model import Span
 from pohgraph.recognise.arrangements import Arrangement, arrangements
 from pohgraph.recognise.phrases import Chunk, form, is_filler, is_light, is_quality
 from pohgraph.recognise.words import AND, COMMA, COPULA, END, Words
-from pohgraph.vocab.derivation import stem
+from pohgraph.vocab.derivation import is_adverb, stem
+from pohgraph.vocab.variants import said_for
 
 _FEWEST = 2
 _LEARNED = 8  # letters of an adjective that is no everyday word
-_GENERIC = "abnormality"
 _PARTS = frozenset(("coordinated", "predicate"))  # steps that put words together which the text keeps apart
 
 
@@ -69,7 +69,10 @@ class Rewordings:
         if not names:
             return
         made = [hit for a in arrangements(clause, heading) for hit in _made(words, a, names, heading)]
-        sets = [frozenset(hit.places) for hit in made]
+        # What stands under a heading and belongs to a longer name of its own is not said of the heading.
+        sets = [
+            frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made
+        ]
         for hit, places in zip(made, sets, strict=True):
             if not any(places < others for others in sets):
                 yield hit
@@ -105,7 +108,7 @@ def _made(
         if arrangement.step == "reworded" and not heading and _inverted(words, hit):
             continue
         dropped = hit.dropped(words)
-        if (dropped and _GENERIC in forms) or len(dropped) > 1:
+        if (dropped and forms & said_for("abnormality")) or len(dropped) > 1:
             continue
         if all(is_quality(words.lemmas[p]) for p in dropped) and not _specified(words, hit):
             yield hit
@@ -113,10 +116,10 @@ def _made(
 
 def _specified(words: Words, hit: Reworded) -> bool:
     """Whether a word the name leaves out says which abnormality is meant: "capillary malformation of the hand"."""
-    if hit.arrangement.step == "coordinated":
-        return False
     for place in hit.places:
-        if form(words.lemmas[place]) == _GENERIC and place and not words.joins[place]:
+        if hit.arrangement.step == "coordinated" and place == hit.places[-1]:
+            continue  # "eye, ear and heart defects": what stands before is another member of the list
+        if form(words.lemmas[place]) in said_for("abnormality") and place and not words.joins[place]:
             before = place - 1
             if before not in hit.places and words.lemmas[before] and not is_filler(words.lemmas[before]):
                 return True
@@ -129,6 +132,9 @@ def _chosen(places: list[int], arrangement: Arrangement) -> int:
 
 
 def _inverted(words: Words, hit: Reworded) -> bool:
-    """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes."""
-    last = hit.places[-1]
-    return is_quality(words.lemmas[last]) and not words.joins[last] and not is_quality(words.lemmas[hit.places[0]])
+    """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes.
+
+    An adverb before an adjective is no such thing: "developmentally delayed".
+    """
+    first, last = words.lemmas[hit.places[0]], words.lemmas[hit.places[-1]]
+    return is_quality(last) and not words.joins[hit.places[-1]] and not is_quality(first) and not is_adverb(first)

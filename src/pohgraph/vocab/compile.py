@@ -45,7 +45,7 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     return {
         "terms": {term.reference.curie: pack_term(term) for term in ontology.terms.values()},
         "replaced": {old.curie: new.curie for old, new in ontology.replaced.items()},
-        "phenotypes": _packed(_index(_term_names(ontology, sets), loose=True)),
+        "phenotypes": _packed(_reworded(_index(_term_names(ontology, sets), loose=True), ontology)),
         "diseases": _packed(_index(disease_entries(annotated, sets, canonical), loose=False)),
         "disease_labels": disease_labels(annotated, sets),
         "genes": symbols,
@@ -81,8 +81,21 @@ def _index(entries: Iterable[Entry], *, loose: bool) -> Tables:
             exact[phrase_key(joined)][entry] = None
         if loose and not ABBREVIATION.fullmatch(entry[1]):
             reworded[loose_key(entry[1])][entry] = None
-    known = _preferred(reworded)
-    return {"exact": _preferred(exact), "loose": known | variants(known)}
+    return {"exact": _preferred(exact), "loose": _preferred(reworded)}
+
+
+def _reworded(index: Tables, ontology: Ontology) -> Tables:
+    above: dict[str, frozenset[str]] = {}
+
+    def ancestors(curie: str) -> frozenset[str]:
+        if curie not in above:
+            term = ontology.terms.get(Reference.parse(curie))
+            parents = [parent.curie for parent in term.parents] if term else []
+            above[curie] = frozenset({curie}).union(*map(ancestors, parents))
+        return above[curie]
+
+    found = variants(index["loose"], lambda curie, ancestor: ancestor in ancestors(curie))
+    return index | {"loose": index["loose"] | found}
 
 
 def _preferred(index: dict[str, dict[Entry, None]]) -> dict[str, list[Entry]]:

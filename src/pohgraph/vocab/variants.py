@@ -1,7 +1,7 @@
 """Names with a word for a word, as a table of substitutions allows: found in texts, listed in no vocabulary."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -19,19 +19,32 @@ class _Substitution(NamedTuple):
     step: str
 
 
-def variants(names: Mapping[str, list[Entry]]) -> dict[str, list[Entry]]:
+def variants(names: Mapping[str, list[Entry]], is_a: Callable[[str, str], bool]) -> dict[str, list[Entry]]:
     """Loose keys that no name of `names` has, each with the one entry whose name they vary.
 
+    Where names of several terms vary so, the one of the term that all others lie under (`is_a`) counts, else none.
     The scope of such an entry is `SUBSTITUTED` and what was substituted, which a mention repeats among its steps.
     """
     made: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     for key, entries in names.items():
         firm = [entry for entry in entries if entry[2] in _FIRM]
         for varied, step in _varied(frozenset(key.split(" "))) if firm else ():
-            if varied not in names:
+            if all(scope == "BROAD" for _, _, scope in names.get(varied, ())):
                 for curie, name, _ in firm:
                     made[varied].setdefault(curie, (curie, name, SUBSTITUTED + step))
-    return {key: list(found.values()) for key, found in sorted(made.items()) if len(found) == 1}
+    broadest = ((key, _broadest(found, is_a)) for key, found in sorted(made.items()))
+    return {key: [entry] for key, entry in broadest if entry}
+
+
+def _broadest(found: Mapping[str, Entry], is_a: Callable[[str, str], bool]) -> Entry | None:
+    return next((entry for curie, entry in found.items() if all(is_a(other, curie) for other in found)), None)
+
+
+@cache
+def said_for(word: str) -> frozenset[str]:
+    """The class of a word and those of the single words that may stand for it."""
+    found = _substitutions().get(token_class(word), ())
+    return frozenset((token_class(word), *(s.said[0] for s in found if len(s.said) == 1)))
 
 
 def _varied(forms: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,8 @@ STOP_WORDS = frozenset(
     ]
 )
 
+_UNSAID = frozenset(("morphology", "concentration", "level", "circulating"))
+
 # British to American, as endings and stems: the pairs that separate HPO's uk_spelling synonyms from their labels.
 _SPELLING = (
     (re.compile("haem"), "hem"),
@@ -138,14 +140,10 @@ def loose_key(text: str) -> str:
     >>> loose_key("restricted movement of the joints") == loose_key("Limitation of joint mobility")
     True
     """
-    forms = {token_class(t.word) for t in tokens(text) if lemma(t.word) not in STOP_WORDS}
-    said = forms - _unsaid()
+    words = [t.word for t in tokens(text) if lemma(t.word) not in STOP_WORDS]
+    forms = {token_class(word) for word in words}
+    said = {token_class(word) for word in words if lemma(word) not in _UNSAID}
     return " ".join(sorted(said if len(said) > 1 else forms))
-
-
-@cache
-def _unsaid() -> frozenset[str]:
-    return frozenset(map(token_class, ("morphology", "concentration", "level", "circulating")))
 
 
 def _singular(word: str) -> str:

@@ -1,0 +1,34 @@
+"""Names that mean something else where they stand: "tearing of the iris" sheds no tears, a chromosome's short arm is no limb."""
+
+import re
+from functools import cache
+
+from pohgraph.model import Span
+from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.words import phrase_key
+
+_REACH = 40  # characters beside a name that its sense may depend on
+
+
+def has_another_sense(text: str, span: Span, key: str) -> bool:
+    """Whether the name of that exact key, at `span`, is no finding: an ordinary word, or one that its neighbours turn."""
+    if text[span.start : span.end].lower() in _ordinary_words():
+        return True
+    before = text[max(span.start - _REACH, 0) : span.start]
+    after = text[span.end : span.end + _REACH]
+    return any(p.search(after if side == "after" else before) for side, p in _senses().get(key, ()))
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
+
+
+@cache
+def _senses() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for row in package_table("recognise", "senses.tsv"):
+        words = row["pattern"].replace(" ", r"\s")
+        pattern = rf"^\s*(?:{words})(?!\w)" if row["side"] == "after" else rf"(?<!\w)(?:{words})\s*$"
+        found.setdefault(phrase_key(row["name"]), []).append((row["side"], re.compile(pattern, re.IGNORECASE)))
+    return found

@@ -1,0 +1,29 @@
+"""What the tests of recognition share."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pohgraph.model import Document, Mention, Section, Source, Span
+from pohgraph.read.sentences import find_sentences
+from pohgraph.recognise import Recogniser
+from pohgraph.vocab.lexicon import open_lexicon
+
+
+@pytest.fixture(scope="session")
+def phenotypes() -> Callable[[str], list[Mention]]:
+    """The findings of a text, by the bundled vocabularies."""
+    recogniser = Recogniser(open_lexicon())
+
+    def find(text: str) -> list[Mention]:
+        whole = Span(0, len(text))
+        doc = Document(
+            id="pohdoc:case",
+            text=text,
+            source=Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8"),
+            sections=(Section(name="description", span=whole),),
+            sentences=find_sentences(text, [whole]),
+        )
+        return [m for m in recogniser.mentions(doc) if m.category == "phenotype"]
+
+    return find

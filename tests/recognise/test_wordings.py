@@ -1,0 +1,95 @@
+"""Findings in words no vocabulary lists: which name they are, and which rule says so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pohgraph.model import Mention
+
+Find = Callable[[str], list[Mention]]
+
+FOUND = [
+    # A word for a word
+    ("He has swallowing problems.", "swallowing problems", "HP:0002015", "problem for difficulty"),
+    ("prominent cheeks", "prominent cheeks", "HP:0000293", "prominent for full"),
+    ("a wide and thin helix", "thin helix", "HP:0009905", "ear left out"),
+    ("EARS: fleshy lobe", "fleshy lobe", "HP:0009748", "ear lobe for earlobe"),
+    ("syndactyly of the left hand", "syndactyly of the left hand", "HP:0006101", "hand for finger"),
+    # Slips of the pen
+    ("Dolicocephaly was noted.", "Dolicocephaly", "HP:0000268", "spelling: dolichocephaly"),
+    ("a long philrum", "long philrum", "HP:0000343", "spelling: philtrum"),
+    ("a capilary malformation", "capilary malformation", "HP:0025104", "spelling: capillary"),
+    # Abbreviations of notes
+    ("bowing of LE bilaterally", "bowing of LE", "HP:0002979", "abbreviation: LE"),
+    ("She has a high CK.", "high CK", "HP:0003236", "abbreviation: CK"),
+    # Compounds
+    ("a tracheo-esophageal fistula", "tracheo-esophageal fistula", "HP:0002575", ""),
+    # Around a parenthesis
+    ("writhing (choreiform) movements", "(choreiform) movements", "HP:0002072", ""),
+    ("open sores (ulcers) in the mouth", "(ulcers) in the mouth", "HP:0000155", "reworded"),
+    # Adverbs
+    ("developmentally delayed infants", "developmentally delayed", "HP:0001263", "reworded"),
+    # Auxiliary verbs
+    ("Her philtrum has been long.", "long", "HP:0000343", "predicate"),
+    ("The philtrum may be long.", "long", "HP:0000343", "predicate"),
+    # Verbs end a phrase
+    ("the loss of memory worsens", "loss of memory", "HP:0002354", "reworded"),
+    # What people cannot do
+    ("He is unable to walk.", "unable to walk", "HP:0002540", "reworded"),
+    # Headings
+    ("EARS: slightly low-set with thin helices", "low-set", "HP:0000369", "heading"),
+    ("EARS: low set, thin helices", "low set", "HP:0000369", "heading"),
+    ("EYES: slight upslant", "upslant", "HP:0000582", "heading"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "curie", "step"), FOUND, ids=[row[0] for row in FOUND])
+def test_a_finding_is_known_in_other_words(phenotypes: Find, text: str, words: str, curie: str, step: str) -> None:
+    """The mention holds the text's own words, the term, and the rule that led there."""
+    found = {m.text: m for m in phenotypes(text)}
+    assert words in found, found
+    assert found[words].reference.curie == curie
+    assert not step or step in found[words].candidates[0].steps
+
+
+NOT_FOUND = [
+    ("tearing of the iris", "HP:0009926"),
+    ("the short arm of chromosome 22", "HP:0009824"),
+    ("cell cycle arrest", "HP:0001695"),
+    ("He is familiar with it.", "HP:0001249"),
+    ("A decision of the deceased was addition.", "HP:0030858"),
+    ("lupus erythematosus (LE), bowing of LE", "HP:0002979"),
+    ("growth disturbances of the arms, hands and legs", "HP:0001155"),
+    ("NOSE: wide and flat bridge", "HP:0000445"),
+    ("a reduced ability to control body temperature", "HP:0031987"),
+    ("a limited range of motion at the elbows; pain in the knees", "HP:0010501"),
+]
+
+
+@pytest.mark.parametrize(("text", "curie"), NOT_FOUND, ids=[row[0] for row in NOT_FOUND])
+def test_words_of_another_sense_are_no_finding(phenotypes: Find, text: str, curie: str) -> None:
+    """What only looks like a name is not taken for one."""
+    assert curie not in {m.reference.curie for m in phenotypes(text)}
+
+
+def test_two_names_may_share_words(phenotypes: Find) -> None:
+    """What is said twice of a thing named once are two findings."""
+    found = {m.text: m.reference.curie for m in phenotypes("Short 5th fingers with clinodactyly.")}
+    assert found == {"Short 5th fingers": "HP:0009237", "5th fingers with clinodactyly": "HP:0004209"}
+
+
+CONTEXTS = [
+    ("a sore that does not heal, hoarseness", "hoarseness", "plain"),
+    ("a feeling of not being able to empty the bladder, blood in the urine", "blood in the urine", "plain"),
+    ("The two should not be confused, both can be associated with deafness.", "deafness", "plain"),
+    ("Anxiety, fatigue, and other stress can increase the severity of the signs.", "fatigue", "hedged"),
+    ("attacks triggered by fever", "fever", "hedged"),
+    ("They do not have seizures, ataxia or deafness.", "ataxia", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "meant"), CONTEXTS, ids=[row[0] for row in CONTEXTS])
+def test_how_a_finding_is_meant(phenotypes: Find, text: str, words: str, meant: str) -> None:
+    """A denial ends with the clause it stands in; what sets off an attack is no finding."""
+    (context,) = [m.context for m in phenotypes(text) if m.text == words]
+    assert ("negated" if context.negated else "hedged" if context.hedged else "plain") == meant
