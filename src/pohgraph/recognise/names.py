@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.recognise.candidates import Candidates
 from pohgraph.recognise.compose import compose
 from pohgraph.recognise.dictionary import Dictionary, Hit
 from pohgraph.recognise.headings import headings
-from pohgraph.recognise.phrases import clauses, form
+from pohgraph.recognise.phrases import clause, form
 from pohgraph.recognise.readings import around_asides, compounded, spelt, written_out
-from pohgraph.recognise.rewordings import Reworded, Rewordings, derived
+from pohgraph.recognise.rewordings import Reworded, derived, reworded
 from pohgraph.recognise.senses import has_another_sense
 from pohgraph.recognise.spelling import Spelling
 from pohgraph.recognise.words import Words, content_words
@@ -114,16 +115,14 @@ class NameFinder:
         return entries
 
     def _all_reworded(self, doc: Document, words: Words, exact: set[Span]) -> Iterator[Mention]:
-        over = list(headings(doc.text, words))
-        for clause in clauses(words):
-            start = words.starts[clause[0].places[0]]
-            heading = next((h.places for h in over if h.start <= start < h.end), ())
-            for place, key in derived(words, clause):
+        for found in self._rewordings.clauses(words, list(headings(doc.text, words))):
+            chunks = clause(words, found.stretch)
+            for place, key in derived(words, chunks):
                 yield from self._derived(doc, words, place, key, exact)
-            hits = list(self._rewordings.find(words, clause, heading))
+            hits = list(reworded(words, found, chunks)) if found.names else []
             for hit in hits:
                 if not _ambiguous(hit, hits):
-                    yield from self._reworded(doc, words, hit, exact, len(heading))
+                    yield from self._reworded(doc, words, hit, exact, len(found.heading))
 
     def _reworded(self, doc: Document, words: Words, hit: Reworded, exact: set[Span], over: int) -> Iterator[Mention]:
         entries = [e for e in self._lexicon.phenotype_rewordings[hit.key] if e[2] != "BROAD"]
@@ -199,8 +198,8 @@ class NameFinder:
         return Spelling({word for key in self._lexicon.phenotype_names for word in key.split(" ")})
 
     @cached_property
-    def _rewordings(self) -> Rewordings:
-        return Rewordings(self._lexicon.phenotype_rewordings)
+    def _rewordings(self) -> Candidates:
+        return Candidates(self._lexicon.phenotype_rewordings)
 
 
 def _balanced(doc: Document, span: Span) -> Span:

@@ -35,22 +35,16 @@ class Chunk(NamedTuple):
     pure: bool
 
 
-def clauses(words: Words) -> Iterator[list[Chunk]]:
-    """The chunks of each stretch that no full stop, verb or negation interrupts."""
-    clause: list[Chunk] = []
-    for chunk in _chunks(words):
-        if clause and chunk.join == END:
-            yield clause
-            clause = []
-        clause.append(chunk)
-    if clause:
-        yield clause
+def clause(words: Words, stretch: range) -> list[Chunk]:
+    """The chunks of a stretch that no full stop, verb or negation interrupts; it begins with what ends the one before."""
+    return list(_chunks(words, stretch))
 
 
-def _chunks(words: Words) -> Iterator[Chunk]:
+def _chunks(words: Words, stretch: range) -> Iterator[Chunk]:
     places: list[int] = []
     join, pending = END, ""
-    for place, base in enumerate(words.lemmas):
+    for place in stretch:
+        base = words.lemmas[place]
         if base == BREAK:
             continue
         kind = _role(base)
@@ -73,6 +67,16 @@ def _chunk(places: list[int], words: Words, join: str) -> Chunk:
     needed = tuple([place for place in places if not is_filler(words.lemmas[place])])
     adjectives = [is_quality(words.lemmas[place]) for place in needed]
     return Chunk(tuple(places), needed, join, bool(needed) and adjectives[-1], all(adjectives))
+
+
+def is_clause_end(base: str) -> bool:
+    """Whether a word ends a clause as a full stop does."""
+    return _PENDING.get(_role(base)) == END
+
+
+def breaks_off(base: str) -> bool:
+    """Whether a word is in no chunk, but joins or parts those beside it."""
+    return _role(base) in _PENDING
 
 
 @cache

@@ -1,19 +1,18 @@
 """Finds names whose words stand in another order, or apart from each other, in a clause."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pohgraph.model import Span
 from pohgraph.recognise.arrangements import Arrangement, arrangements
+from pohgraph.recognise.candidates import Clause, is_learned
 from pohgraph.recognise.phrases import Chunk, form, is_filler, is_light, is_quality
 from pohgraph.recognise.words import AND, COMMA, COPULA, END, Words
 from pohgraph.vocab.derivation import is_adverb, stem
 from pohgraph.vocab.variants import said_for
 
 _FEWEST = 2
-_LEARNED = 8  # letters of an adjective that is no everyday word
 _PARTS = frozenset(("coordinated", "predicate"))  # steps that put words together which the text keeps apart
 
 
@@ -49,55 +48,34 @@ class Reworded(NamedTuple):
         return [Span(words.starts[run[0]], words.ends[run[-1]]) for run in runs]
 
 
-class Rewordings:
-    """The loose keys of a vocabulary: its names in any order, by token classes."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        split = [(key, key.split(" ")) for key in keys if " " in key]
-        counts = Counter(word for _, forms in split for word in forms)
-        self._by_rarest: dict[str, list[tuple[frozenset[str], str]]] = {}
-        for key, forms in split:
-            rarest = min(forms, key=counts.__getitem__)
-            self._by_rarest.setdefault(rarest, []).append((frozenset(forms), key))
-
-    def find(self, words: Words, clause: Sequence[Chunk], heading: tuple[int, ...] = ()) -> Iterator[Reworded]:
-        """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
-        # A dictionary, not a set: its order is that of the text in every run.
-        here = dict.fromkeys(form(words.lemmas[place]) for chunk in clause for place in chunk.places)
-        here.update(dict.fromkeys(form(words.lemmas[place]) for place in heading))
-        names = [name for word in here for name in self._by_rarest.get(word, ()) if name[0] <= here.keys()]
-        if not names:
-            return
-        made = [hit for a in arrangements(clause, heading) for hit in _made(words, a, names, heading)]
-        # What stands under a heading and belongs to a longer name of its own is not said of the heading.
-        sets = [
-            frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made
-        ]
-        for hit, places in zip(made, sets, strict=True):
-            if not any(places < others for others in sets):
-                yield hit
+def reworded(words: Words, clause: Clause, chunks: Sequence[Chunk]) -> Iterator[Reworded]:
+    """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
+    made = [hit for a in arrangements(chunks, clause.heading) for hit in _made(words, a, clause)]
+    # What stands under a heading and belongs to a longer name of its own is not said of the heading.
+    sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made]
+    for hit, places in zip(made, sets, strict=True):
+        if not any(places < others for others in sets):
+            yield hit
 
 
-def derived(words: Words, clause: Sequence[Chunk]) -> Iterator[tuple[int, str]]:
+def derived(words: Words, chunks: Sequence[Chunk]) -> Iterator[tuple[int, str]]:
     """Learned adjectives that stand alone, and the key of a name of their family: "is microcephalic"."""
-    for chunk in clause:
+    for chunk in chunks:
         if len(chunk.needed) == 1:
             place = chunk.needed[0]
             base = words.lemmas[place]
-            if len(base) >= _LEARNED and base.endswith(("ic", "ous")):
+            if is_learned(base):
                 yield place, stem(base)
 
 
-def _made(
-    words: Words, arrangement: Arrangement, names: list[tuple[frozenset[str], str]], heading: tuple[int, ...]
-) -> Iterator[Reworded]:
+def _made(words: Words, arrangement: Arrangement, clause: Clause) -> Iterator[Reworded]:
     if len(arrangement.places) < _FEWEST:
         return
     where: dict[str, list[int]] = {}
     for place in arrangement.places:
         where.setdefault(form(words.lemmas[place]), []).append(place)
     needed = {form(words.lemmas[place]) for place in arrangement.needed}
-    keys = [(forms, key) for forms, key in names if needed <= forms <= where.keys()]
+    keys = [(name.forms, name.key) for name in clause.names if needed <= name.forms <= where.keys()]
     shared = {form(words.lemmas[place]) for place in arrangement.shared}
     for forms, key in keys:
         if (shared and not shared & forms) or any(forms < others for others, _ in keys):
@@ -105,7 +83,7 @@ def _made(
         if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
             continue
         hit = Reworded(key, tuple(sorted(_chosen(where[word], arrangement) for word in forms)), arrangement)
-        if arrangement.step == "reworded" and not heading and _inverted(words, hit):
+        if arrangement.step == "reworded" and not clause.heading and _inverted(words, hit):
             continue
         dropped = hit.dropped(words)
         if (dropped and forms & said_for("abnormality")) or len(dropped) > 1:

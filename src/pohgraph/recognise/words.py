@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import zip_longest
 
 from pohgraph.vocab.words import STOP_WORDS, lemma
 
-# A word, or a mark no name of a phenotype, gene or disease runs across.
-_PIECE = re.compile(
-    r"\(([A-Z][A-Za-z0-9-]{1,7})\)|([^\W_]+(?:['\u2019][^\W_]+)*)|[.;:,()\[\]?!|\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n"
-)
+# A word, or an abbreviation that stands alone in parentheses.
+_WORD = re.compile(r"(\([A-Z][A-Za-z0-9-]{1,7}\)|[^\W_]+(?:['\u2019][^\W_]+)*)")
+# A mark no name of a phenotype, gene or disease runs across.
+_MARK = re.compile(r"[.;:,()\[\]?!|\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n")
 BREAK = ""
 
 # What may stand between two content words of one phrase. A word's join is all of it, in order.
@@ -39,40 +41,55 @@ class Words:
 
 def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The content words of a stretch of text, by offsets into the whole text."""
-    starts: list[int] = []
-    ends: list[int] = []
-    lemmas: list[str] = []
-    joins: list[str] = []
+    words = Words([], [], [], [])
+    add_start, add_end = words.starts.append, words.ends.append
+    add_lemma, add_join = words.lemmas.append, words.joins.append
     asides: list[tuple[int, int, str]] = []
     join = ""
-    for match in _PIECE.finditer(text, start, len(text) if end is None else end):
-        if match[1]:
+    at = start
+    # One split gives gap, word, gap, …, gap. Nearly every gap is one blank, so that a word costs little.
+    pieces = _WORD.split(text[start:end])
+    for gap, word in zip_longest(pieces[::2], pieces[1::2]):
+        if gap != " ":
+            for place, mark in _marks(gap):
+                begin = at + place
+                if mark in "/," and text[begin - 1].isdigit() and text[begin + 1 : begin + 2].isdigit():
+                    continue
+                if mark == "/":
+                    join += AND
+                    continue
+                join += COMMA if mark == "," else END
+                add_start(begin)
+                add_end(begin + len(mark))
+                add_lemma(BREAK)
+                add_join(join)
+        at += len(gap)
+        if not word:
+            break
+        begin, at = at, at + len(word)
+        if word[0] == "(":
             # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
-            asides.append((*match.span(1), lemma(match[1])))
+            asides.append((begin + 1, at - 1, lemma(word[1:-1])))
             continue
-        word = match[2]
-        if word:
-            base = lemma(word)
-            if base in STOP_WORDS:
-                join += _JOINS[base]
-                continue
-        elif match[0] in "/," and text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit():
+        base = lemma(word)
+        if base in STOP_WORDS:
+            join += _JOINS[base]
             continue
-        elif match[0] == "/":
-            join += AND
-            continue
-        else:
-            base = BREAK
-            join += COMMA if match[0] == "," else END
-        starts.append(match.start())
-        ends.append(match.end())
-        lemmas.append(base)
-        joins.append(join)
+        add_start(begin)
+        add_end(at)
+        add_lemma(base)
+        add_join(join)
         if base:
             join = ""
     for aside_start, aside_end, base in asides:
-        starts += (aside_start, aside_start)
-        ends += (aside_start, aside_end)
-        lemmas += (BREAK, base)
-        joins += (END, END)
-    return Words(starts, ends, lemmas, joins)
+        words.starts.extend((aside_start, aside_start))
+        words.ends.extend((aside_start, aside_end))
+        words.lemmas.extend((BREAK, base))
+        words.joins.extend((END, END))
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _marks(gap: str) -> tuple[tuple[int, str], ...]:
+    """The marks between two words, each with its place; a page has few kinds of gap, and they come again and again."""
+    return tuple((match.start(), match[0]) for match in _MARK.finditer(gap))

@@ -1,0 +1,129 @@
+"""Which clauses of a document may hold a reworded name, so that only those are looked at closely.
+
+Each word becomes one character for the class it is matched under; a clause can make a name only where it has all of the
+name's characters, and nearly every name is ruled out by its two rarest.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pohgraph.recognise.headings import Heading
+from pohgraph.recognise.phrases import breaks_off, form, is_clause_end
+from pohgraph.recognise.words import END, Words
+from pohgraph.vocab.derivation import stem
+
+# Marks among the characters: where a clause ends, what is no part of any phrase, and a word of no name.
+_END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
+_FIRST = 0x100
+_SURROGATES = range(0xD800, 0xE000)
+_LEARNED = 8  # letters of an adjective that is no everyday word
+
+
+class Name(NamedTuple):
+    """A name of two or more words, by the classes of its words; `number` is its place in the vocabulary."""
+
+    number: int
+    letters: frozenset[str]
+    forms: frozenset[str]
+    key: str
+
+
+class Clause(NamedTuple):
+    """A clause that may hold names: its words, those of the heading above it, and the names all of whose words are there.
+
+    The stretch begins with what ends the clause before. It may have no names, but a learned adjective.
+    """
+
+    stretch: range
+    heading: tuple[int, ...]
+    names: list[Name]
+
+
+class Candidates:
+    """The loose keys of a vocabulary, ready to say which of them a clause may hold."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        keys = list(keys)
+        split = [(key, key.split(" ")) for key in keys if " " in key]
+        counts = Counter(word for _, forms in split for word in forms)
+        self._letters = _Letters(counts, {key for key in keys if " " not in key})
+        self._by_rarest: dict[str, dict[str, list[Name]]] = {}
+        for number, (key, forms) in enumerate(split):
+            letters = [self._letters.of_form(word) for word in sorted(forms, key=counts.__getitem__)]
+            seconds = self._by_rarest.setdefault(letters[0], {})
+            seconds.setdefault(letters[1], []).append(Name(number, frozenset(letters), frozenset(forms), key))
+
+    def clauses(self, words: Words, headings: Sequence[Heading]) -> Iterator[Clause]:
+        """The clauses that may hold a name, in order."""
+        letters = self._letters
+        text = "".join(
+            [
+                letters[base] if base else _END if END in join else _BETWEEN
+                for base, join in zip(words.lemmas, words.joins, strict=True)
+            ]
+        )
+        first = 0
+        for here in text.split(_END):
+            last = first + len(here)
+            over = self._heading(words, last - len(here.lstrip(_BETWEEN)), headings) if headings else ()
+            above = "".join(letters.of_form(form(words.lemmas[place])) for place in over)
+            names = self._names(here + above)
+            if names or not letters.learned.isdisjoint(here):
+                yield Clause(range(max(first - 1, 0), last), over, names)
+            first = last + 1
+
+    def _names(self, here: str) -> list[Name]:
+        """The names all of whose words are here, in the order of the text and of the vocabulary."""
+        found: list[Name] = []
+        # A dictionary, not a set: its order is that of the text in every run.
+        letters = dict.fromkeys(here)
+        for letter in letters:
+            seconds = self._by_rarest.get(letter)
+            if seconds and (common := seconds.keys() & letters.keys()):
+                names = [name for second in common for name in seconds[second] if name.letters <= letters.keys()]
+                found += sorted(names)
+        return found
+
+    @staticmethod
+    def _heading(words: Words, place: int, headings: Sequence[Heading]) -> tuple[int, ...]:
+        if place == len(words.starts):
+            return ()
+        start = words.starts[place]
+        return next((heading.places for heading in headings if heading.start <= start < heading.end), ())
+
+
+class _Letters(dict[str, str]):
+    """The character of each lemma, worked out when it is first met; `learned` are those that `derived` may take."""
+
+    def __init__(self, forms: Iterable[str], single: set[str]) -> None:
+        self._forms = {word: _letter(number) for number, word in enumerate(forms)}
+        self._single = single
+        self.learned: set[str] = set()
+
+    def __missing__(self, base: str) -> str:
+        if is_clause_end(base):
+            letter = _END
+        elif breaks_off(base):
+            letter = _BETWEEN
+        else:
+            letter = self.of_form(form(base))
+            if is_learned(base) and stem(base) in self._single:
+                if letter == _OTHER:
+                    letter = self._forms[form(base)] = _letter(len(self._forms))
+                self.learned.add(letter)
+        self[base] = letter
+        return letter
+
+    def of_form(self, word: str) -> str:
+        return self._forms.get(word, _OTHER)
+
+
+def is_learned(base: str) -> bool:
+    """Whether a word is an adjective that may stand for a finding on its own: "microcephalic"."""
+    return len(base) >= _LEARNED and base.endswith(("ic", "ous"))
+
+
+def _letter(number: int) -> str:
+    number += _FIRST
+    return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
