@@ -20,6 +20,9 @@ class Cue(NamedTuple):
     span: Span
 
 
+NO_CONTEXT = Context()
+
+
 class Sentence:
     """One sentence with its cues: answers how a span within it is meant."""
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.model import Candidate, Document, Reference, Span
+from pohgraph.recognise.found import Found
 from pohgraph.vocab.lexicon import Lexicon
 
 _SYMBOL = re.compile(r"\b[A-Z][A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
@@ -20,7 +21,7 @@ _LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?\s*(?:,|,? (?:and|or))\s+[*_]?$"
 _REACH = 48  # code points to either side that decide
 
 
-def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Mention]:
+def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Found]:
     """Every symbol that is used as a gene; `abbreviations` are short names the page defines for something else."""
     for match in _SYMBOL.finditer(doc.text):
         symbol = match[0]
@@ -29,7 +30,7 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
             continue
         reference = Reference.parse(curie)
         alias = symbol not in lexicon.gene_symbols
-        yield Mention(
+        yield Found(
             span=Span(match.start(), match.end()),
             text=symbol,
             category="gene",

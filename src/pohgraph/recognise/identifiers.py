@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.model import Candidate, Document, Reference, Span
+from pohgraph.recognise.found import Found
 from pohgraph.vocab.tables import package_table
 
 
@@ -16,7 +17,7 @@ class _Pattern(NamedTuple):
     literal: str
 
 
-def identifiers(doc: Document) -> Iterator[Mention]:
+def identifiers(doc: Document) -> Iterator[Found]:
     """Every printed identifier; the mention's span is that of its local part."""
     for prefix, pattern, needs, literal in _patterns():
         if literal not in doc.text:
@@ -29,7 +30,7 @@ def identifiers(doc: Document) -> Iterator[Mention]:
             span = Span(*match.span(1))
             local = str(int(match[1])) if prefix == "GARD" else match[1]
             reference = Reference(prefix, local)
-            yield Mention(
+            yield Found(
                 span=span,
                 text=doc.quote(span),
                 category="identifier",

@@ -4,38 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.model import Candidate, Document, Span
 from pohgraph.recognise.candidates import Candidates
 from pohgraph.recognise.compose import compose
-from pohgraph.recognise.dictionary import Dictionary, Hit
+from pohgraph.recognise.dictionary import Dictionary
+from pohgraph.recognise.found import Found
 from pohgraph.recognise.headings import headings
-from pohgraph.recognise.phrases import clause, form
-from pohgraph.recognise.readings import around_asides, compounded, spelt, written_out
+from pohgraph.recognise.meanings import Meanings
+from pohgraph.recognise.phrases import clause
+from pohgraph.recognise.readings import Abbreviations, around_asides, compounded, spelt
 from pohgraph.recognise.rewordings import Reworded, derived, reworded
 from pohgraph.recognise.senses import has_another_sense
-from pohgraph.recognise.spelling import Spelling
+from pohgraph.recognise.spelling import Corrections, Spelling
 from pohgraph.recognise.words import Words, content_words
-from pohgraph.vocab.lexicon import (
-    CLINICAL_COURSE,
-    CLINICAL_MODIFIER,
-    INHERITANCE,
-    ONSET,
-    PHENOTYPIC_ABNORMALITY,
-    Lexicon,
-)
-from pohgraph.vocab.variants import SUBSTITUTED
-from pohgraph.vocab.words import phrase_key
+from pohgraph.vocab.lexicon import Lexicon
 
-Entry = tuple[str, str, str]
-_BRANCHES = (
-    (PHENOTYPIC_ABNORMALITY, "phenotype"),
-    (INHERITANCE, "inheritance"),
-    (ONSET, "onset"),
-    (CLINICAL_COURSE, "course"),
-    (CLINICAL_MODIFIER, "course"),
-)
-_FIRM = frozenset(("LABEL", "EXACT"))
-_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
@@ -44,15 +27,13 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._meanings = Meanings(lexicon)
 
-    def find(self, doc: Document) -> Iterator[Mention]:
-        """Mentions of HPO terms and diseases, overlapping ones too, without their context."""
+    def find(self, doc: Document) -> Iterator[Found]:
+        """Names of HPO terms and diseases, overlapping ones too."""
         readings = list(self._readings(doc.text))
-        found: list[Mention] = []
-        for reading in readings:
-            for hit in self._dictionary.hits(reading):
-                found += self._exact(doc, reading, hit)
-        exact = {m.span for m in found}
+        found = [name for reading in readings for name in self._exact(doc, reading)]
+        exact = {name.span for name in found}
         for reading in readings:
             found += self._all_reworded(doc, reading, exact)
         for sentence in doc.sentences:
@@ -62,59 +43,31 @@ class NameFinder:
         yield from _abbreviated(doc, found)
 
     def _readings(self, text: str) -> Iterator[Words]:
-        words = spelt(content_words(text), self._dictionary.knows, self._spelling.corrected)
+        words = spelt(content_words(text), self._corrections)
         yield words
-        for other in (compounded(words, self._dictionary.knows), written_out(words, text)):
+        for other in (compounded(words, self._dictionary), self._abbreviations.written_out(words, text)):
             if other:
                 yield other
         yield from around_asides(words, text)
 
-    def _unsubsumed(self, doc: Document, found: list[Mention]) -> Iterator[Mention]:
+    def _unsubsumed(self, doc: Document, found: list[Found]) -> Iterator[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
-        apart = [m for m in found if m.entity]
-        for mention in found:
-            if mention.entity or not any(_over(doc, other, mention, self._lexicon) for other in apart):
-                yield mention
+        apart = [name for name in found if name.entity]
+        for name in found:
+            if name.entity or not any(_over(doc, other, name, self._lexicon) for other in apart):
+                yield name
 
-    def category(self, curie: str) -> str | None:
-        """What kind of HPO term a CURIE is: "phenotype", "inheritance", "onset", "course", or None."""
-        if curie not in self._categories:
-            reference = Reference.parse(curie)
-            ancestors = self._lexicon.ancestors(reference)
-            found = (kind for branch, kind in _BRANCHES if branch in ancestors and branch != reference)
-            self._categories[curie] = next(found, None)
-        return self._categories[curie]
+    def _exact(self, doc: Document, words: Words) -> Iterator[Found]:
+        for first, last, key in self._dictionary.hits(words):
+            span = _balanced(doc.text, Span(words.starts[first], words.ends[last]))
+            if has_another_sense(doc.text, span, key):
+                continue
+            text = doc.text[span.start : span.end]
+            steps = _notes(words, range(first, last + 1)) if words.notes else ()
+            for category, candidates in self._meanings.exact(key, text, steps):
+                yield Found(span, text, category, candidates)
 
-    def _exact(self, doc: Document, words: Words, hit: Hit) -> Iterator[Mention]:
-        span = _balanced(doc, Span(words.starts[hit.first], words.ends[hit.last]))
-        text = doc.quote(span)
-        if has_another_sense(doc.text, span, hit.key):
-            return
-        entries = [e for e in self._lexicon.phenotype_names.get(hit.key, ()) if _fits(e, text)]
-        if entries and entries[0][2] != "LABEL" and hit.last > hit.first:
-            key = " ".join(sorted({form(words.lemmas[place]) for place in range(hit.first, hit.last + 1)}))
-            entries = self._labelled(entries, self._lexicon.phenotype_rewordings.get(key, ()))
-        steps = _notes(words, range(hit.first, hit.last + 1))
-        yield from self._phenotype(span, text, entries, steps)
-        diseases = [e for e in self._lexicon.disease_names.get(hit.key, ()) if _fits(e, text)]
-        if diseases:
-            yield Mention(span=span, text=text, category="disease", candidates=self._candidates(diseases, steps))
-
-    def _labelled(self, entries: list[Entry], others: Iterable[Entry]) -> list[Entry]:
-        """Puts first a wider term whose very label the words are: "ear anomalies" are no synonym of the outer ear's."""
-        if not entries or entries[0][2] == "LABEL":
-            return entries
-        first = Reference.parse(entries[0][0])
-        for entry in others:
-            if (
-                entry[2] == "LABEL"
-                and entry[0] != entries[0][0]
-                and self._lexicon.is_a(first, Reference.parse(entry[0]))
-            ):
-                return [entry, *entries]
-        return entries
-
-    def _all_reworded(self, doc: Document, words: Words, exact: set[Span]) -> Iterator[Mention]:
+    def _all_reworded(self, doc: Document, words: Words, exact: set[Span]) -> Iterator[Found]:
         for found in self._rewordings.clauses(words, list(headings(doc.text, words))):
             chunks = clause(words, found.stretch)
             for place, key in derived(words, chunks):
@@ -124,13 +77,8 @@ class NameFinder:
                 if not _ambiguous(hit, hits):
                     yield from self._reworded(doc, words, hit, exact, len(found.heading))
 
-    def _reworded(self, doc: Document, words: Words, hit: Reworded, exact: set[Span], over: int) -> Iterator[Mention]:
-        entries = [e for e in self._lexicon.phenotype_rewordings[hit.key] if e[2] != "BROAD"]
-        # Of names that share their classes, the one in just these words says most.
-        said = {words.lemmas[place] for place in hit.places}
-        entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
-        entries = self._labelled(entries, entries)
-        own, *shared = (_balanced(doc, piece) for piece in hit.pieces(words))
+    def _reworded(self, doc: Document, words: Words, hit: Reworded, exact: set[Span], over: int) -> Iterator[Found]:
+        own, *shared = (_balanced(doc.text, piece) for piece in hit.pieces(words))
         step = hit.arrangement.step
         if has_another_sense(doc.text, own, " ".join(words.lemmas[place] for place in hit.places)):
             return
@@ -138,74 +86,46 @@ class NameFinder:
             return
         dropped = (f"modifier dropped: {words.lemmas[p]}" for p in hit.dropped(words))
         steps = (step, *dropped, *_notes(words, hit.places))
-        made = self._phenotype(own, doc.quote(own), entries, steps, shared[0] if shared else None)
-        yield from (m for m in made if m.category == "phenotype")
+        said = frozenset([words.lemmas[place] for place in hit.places])
+        for category, candidates in self._meanings.reworded(hit.key, said, steps):
+            yield Found(own, doc.quote(own), category, candidates, shared[0] if shared else None)
 
-    def _derived(self, doc: Document, words: Words, place: int, key: str, exact: set[Span]) -> Iterator[Mention]:
+    def _derived(self, doc: Document, words: Words, place: int, key: str, exact: set[Span]) -> Iterator[Found]:
         span = Span(words.starts[place], words.ends[place])
-        text = doc.quote(span)
-        if span in exact or has_another_sense(doc.text, span, words.lemmas[place]) or _ABBREVIATION.fullmatch(text):
+        if span in exact or has_another_sense(doc.text, span, words.lemmas[place]):
             return
-        entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
-        steps = ("derived", *_notes(words, (place,)))
-        yield from (m for m in self._phenotype(span, text, entries, steps) if m.category == "phenotype")
+        text = doc.quote(span)
+        for category, candidates in self._meanings.derived(key, text, ("derived", *_notes(words, (place,)))):
+            yield Found(span, text, category, candidates)
 
-    def _composed(self, doc: Document, sentence: Span) -> Iterator[Mention]:
-        for composed in compose(doc.text, sentence, self._lexicon.phenotype_rewordings):
-            steps = ("composed", doc.quote(composed.entity))
-            yield from self._phenotype(
-                composed.quality, doc.quote(composed.quality), composed.entries, steps, composed.entity
-            )
-
-    def _phenotype(
-        self, span: Span, text: str, entries: list[Entry], steps: tuple[str, ...], entity: Span | None = None
-    ) -> Iterator[Mention]:
-        by_category: dict[str, list[Entry]] = {}
-        for entry in entries:
-            category = self.category(entry[0])
-            if category:
-                by_category.setdefault(category, []).append(entry)
-        for category, group in by_category.items():
-            yield Mention(
-                span=span, text=text, category=category, candidates=self._candidates(group, steps), entity=entity
-            )
-
-    def _candidates(self, entries: list[Entry], steps: tuple[str, ...]) -> tuple[Candidate, ...]:
-        best: dict[str, Candidate] = {}
-        for curie, name, scope in entries:
-            reference = Reference.parse(curie)
-            extra = ("broad synonym",) if scope == "BROAD" else ()
-            if scope.startswith(SUBSTITUTED):
-                extra = (scope.removeprefix(SUBSTITUTED),)
-            best.setdefault(
-                curie,
-                Candidate(
-                    reference=reference, label=self._lexicon.label(reference), synonym=name, steps=(*steps, *extra)
-                ),
-            )
-        return tuple(best.values())
-
-    @cached_property
-    def _categories(self) -> dict[str, str | None]:
-        return {}
+    def _composed(self, doc: Document, sentence: Span) -> Iterator[Found]:
+        for quality, entity, entries in compose(doc.text, sentence, self._lexicon.phenotype_rewordings):
+            for category, candidates in self._meanings.of_terms(entries, ("composed", doc.quote(entity))):
+                yield Found(quality, doc.quote(quality), category, candidates, entity)
 
     @cached_property
     def _dictionary(self) -> Dictionary:
         return Dictionary([*self._lexicon.phenotype_names, *self._lexicon.disease_names])
 
     @cached_property
-    def _spelling(self) -> Spelling:
-        return Spelling({word for key in self._lexicon.phenotype_names for word in key.split(" ")})
+    def _corrections(self) -> Corrections:
+        words = {word for key in self._lexicon.phenotype_names for word in key.split(" ")}
+        return Corrections(Spelling(words), self._dictionary.knows)
+
+    @cached_property
+    def _abbreviations(self) -> Abbreviations:
+        return Abbreviations()
 
     @cached_property
     def _rewordings(self) -> Candidates:
         return Candidates(self._lexicon.phenotype_rewordings)
 
 
-def _balanced(doc: Document, span: Span) -> Span:
+def _balanced(text: str, span: Span) -> Span:
     """The span with the parenthesis that its first words stand in: "(ulcers) in the mouth"."""
-    text = doc.quote(span)
-    opened = text.count(")") > text.count("(") and doc.text[span.start - 1 : span.start] == "("
+    if not span.start or text[span.start - 1] != "(":
+        return span
+    opened = text.count(")", *span) > text.count("(", *span)
     return Span(span.start - 1, span.end) if opened else span
 
 
@@ -213,18 +133,18 @@ def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words.notes[place] for place in places if place in words.notes))
 
 
-def _over(doc: Document, other: Mention, mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether `other`, whose words stand apart, says what `mention` says and more, or says it in fewer words."""
+def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
+    """Whether `other`, whose words stand apart, says what `name` says and more, or says it in fewer words."""
     entity = other.entity
-    if entity is None or not (other.span.overlaps(mention.span) or entity.overlaps(mention.span)):
+    if entity is None or not (other.span.overlaps(name.span) or entity.overlaps(name.span)):
         return False
-    if other.reference == mention.reference:
+    if other.reference == name.reference:
         # "restrict movement in the hips": a verb's place is no part of a name, as "movement of the hips" is.
         between = doc.text[other.span.end : entity.start]
-        place = mention.span.contains(other.span) and entity.start > other.span.end and " of " not in between
-        return place and other.candidates[0].steps[0] == "composed" and mention.candidates[0].steps != ()
-    inside = other.span.contains(mention.span) or entity.contains(mention.span)
-    return inside and lexicon.is_a(other.reference, mention.reference)
+        place = name.span.contains(other.span) and entity.start > other.span.end and " of " not in between
+        return place and other.candidates[0].steps[0] == "composed" and name.candidates[0].steps != ()
+    inside = other.span.contains(name.span) or entity.contains(name.span)
+    return inside and lexicon.is_a(other.reference, name.reference)
 
 
 def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
@@ -236,36 +156,23 @@ def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
     return any(set(other.places) - other.arrangement.shared == under for other in others)
 
 
-def _fits(entry: Entry, text: str) -> bool:
-    """An abbreviation counts only as it is written: "POH", not "poh"; "FALLS" is no name for falls."""
-    name = entry[1]
-    if _ABBREVIATION.fullmatch(name):
-        return text == name
-    return not _ABBREVIATION.fullmatch(text) or text.lower() == name.lower()
-
-
-def _abbreviated(doc: Document, mentions: list[Mention]) -> Iterator[Mention]:
+def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
     """Abbreviations a page defines in parentheses right after a name it abbreviates, wherever they stand."""
-    known = {(m.span, m.category) for m in mentions}
-    for mention in [m for m in mentions if not m.entity and m.category in {"phenotype", "disease"}]:
-        match = _DEFINED.match(doc.text, mention.span.end)
-        if not match or not _abbreviates(match[1], mention.text):
+    known = {(name.span, name.category) for name in names}
+    defined: set[tuple[str, str]] = set()
+    for name in [name for name in names if not name.entity and name.category in {"phenotype", "disease"}]:
+        match = _DEFINED.match(doc.text, name.span.end)
+        if not match or (match[1], name.category) in defined or not _abbreviates(match[1], name.text):
             continue
+        defined.add((match[1], name.category))
+        first = name.candidates[0]
+        steps = (*first.steps, f"abbreviation of {name.text}")
+        candidate = Candidate(reference=first.reference, label=first.label, synonym=first.synonym, steps=steps)
         for other in re.finditer(rf"\b{re.escape(match[1])}\b", doc.text):
             span = Span(other.start(), other.end())
-            if (span, mention.category) in known:
-                continue
-            known.add((span, mention.category))
-            steps = (*mention.candidates[0].steps, f"abbreviation of {mention.text}")
-            first = mention.candidates[0]
-            yield Mention(
-                span=span,
-                text=other[0],
-                category=mention.category,
-                candidates=(
-                    Candidate(reference=first.reference, label=first.label, synonym=first.synonym, steps=steps),
-                ),
-            )
+            if (span, name.category) not in known:
+                known.add((span, name.category))
+                yield Found(span, other[0], name.category, (candidate,))
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -1,44 +1,65 @@
-"""Which of overlapping mentions stay: the longer, then the one whose name needed fewer normalisations."""
+"""Which of overlapping names stay: the longer, then the one whose name needed fewer normalisations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
-from pohgraph.model import Mention, Span
+from pohgraph.recognise.found import Found
 
 _ACCOMPANIED = re.compile(r"\bwith\b", re.IGNORECASE)
 
 
-def longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions of one category, none within another, in order of their start."""
+def longest(names: Sequence[Found]) -> list[Found]:
+    """Names of one category, none within another, in order of their start."""
+    kept: list[Found] = []
+    for run in _runs(names):
+        kept += _longest(run) if len(run) > 1 else run
+    return sorted(kept, key=lambda name: (name.span, name.reference))
+
+
+def _runs(names: Sequence[Found]) -> Iterator[list[Found]]:
+    """Names that overlap one another, directly or by way of others: only these can be in each other's way."""
+    run: list[int] = []
+    end = 0
+    for (start, stop), number in sorted((name.extent, number) for number, name in enumerate(names)):
+        if run and start >= end:
+            yield [names[place] for place in sorted(run)]
+            run = []
+        run.append(number)
+        end = max(end, stop)
+    if run:
+        yield [names[place] for place in sorted(run)]
+
+
+def _longest(run: list[Found]) -> list[Found]:
     ranked = sorted(
-        mentions,
-        key=lambda m: (m.span.start - m.span.end, len(m.candidates[0].steps), m.span.start, m.reference),
+        run,
+        key=lambda name: (
+            name.span.start - name.span.end,
+            len(name.candidates[0].steps),
+            name.span.start,
+            name.reference,
+        ),
     )
-    whole: list[Mention] = []
-    composed: list[Mention] = []
-    for mention in ranked:
-        clashes = [other for other in whole if _clash(mention, other)]
-        if mention.entity:
+    whole: list[Found] = []
+    composed: list[Found] = []
+    for name in ranked:
+        clashes = any(_clash(name, other) for other in whole)
+        if name.entity:
             # Several things may share one quality ("movement in the hips and shoulders"), each of them once.
-            same = [m for m in composed if m.reference == mention.reference and _extent(m).overlaps(_extent(mention))]
+            same = any(c.reference == name.reference and c.extent.overlaps(name.extent) for c in composed)
             if not clashes and not same:
-                composed.append(mention)
+                composed.append(name)
         elif not clashes:
-            whole.append(mention)
-    composed = [m for m in composed if not any(m.span.overlaps(other.span) for other in whole)]
-    return sorted(whole + composed, key=lambda m: (m.span, m.reference))
+            whole.append(name)
+    return whole + [name for name in composed if not any(name.span.overlaps(other.span) for other in whole)]
 
 
-def _clash(mention: Mention, other: Mention) -> bool:
-    """Whether two mentions overlap and not both can be meant.
+def _clash(name: Found, other: Found) -> bool:
+    """Whether two names overlap and not both can be meant.
 
     "Short 5th fingers with clinodactyly" says two things of the fingers it names once.
     """
-    if not mention.span.overlaps(other.span):
+    if not name.span.overlaps(other.span):
         return False
-    nested = other.span.contains(mention.span) or mention.span.contains(other.span)
-    return nested or not any(_ACCOMPANIED.search(m.text) for m in (mention, other))
-
-
-def _extent(mention: Mention) -> Span:
-    return mention.span.cover(mention.entity) if mention.entity else mention.span
+    nested = other.span.contains(name.span) or name.span.contains(other.span)
+    return nested or not any(_ACCOMPANIED.search(m.text) for m in (name, other))

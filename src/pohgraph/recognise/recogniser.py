@@ -1,11 +1,11 @@
 """All mentions of a document, each with its context."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from pohgraph.model import Document, Mention, Span
-from pohgraph.recognise.context import Sentence
+from pohgraph.recognise.context import NO_CONTEXT, Sentence
+from pohgraph.recognise.found import Found
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
 from pohgraph.recognise.names import NameFinder
@@ -22,26 +22,27 @@ class Recogniser:
 
     def mentions(self, doc: Document) -> tuple[Mention, ...]:
         """The document's mentions in order of their start; within a category none lies in another."""
-        by_category: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in self.names.find(doc):
-            by_category[mention.category].append(mention)
-        kept = [mention for group in by_category.values() for mention in longest(group)]
-        abbreviations = frozenset(m.text for m in kept if m.category == "disease" and m.text.isupper())
+        by_category: defaultdict[str, list[Found]] = defaultdict(list)
+        for name in self.names.find(doc):
+            by_category[name.category].append(name)
+        kept = [name for group in by_category.values() for name in longest(group)]
+        abbreviations = frozenset(name.text for name in kept if name.category == "disease" and name.text.isupper())
         kept += genes(doc, self.lexicon, abbreviations)
-        kept += longest(identifiers(doc))
+        kept += longest(list(identifiers(doc)))
         return tuple(sorted(_in_context(doc, kept), key=lambda m: (m.span, m.category, m.reference)))
 
 
-def _in_context(doc: Document, mentions: Sequence[Mention]) -> Iterable[Mention]:
+def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
     sentences: dict[Span, Sentence] = {}
-    names: defaultdict[Span | None, list[Span]] = defaultdict(list)
-    for mention in mentions:
-        if mention.category == "phenotype":
-            names[doc.sentence_at(mention.span.start)].append(mention.span)
-    for mention in mentions:
-        span = doc.sentence_at(mention.span.start)
-        if span is None:
-            yield mention
-            continue
-        sentence = sentences.get(span) or sentences.setdefault(span, Sentence(doc.text, span, names[span]))
-        yield replace(mention, context=sentence.context(mention.span, mention.entity))
+    places = [doc.sentence_at(name.span.start) for name in names]
+    findings: defaultdict[Span | None, list[Span]] = defaultdict(list)
+    for name, place in zip(names, places, strict=True):
+        if name.category == "phenotype":
+            findings[place].append(name.span)
+    for (span, text, category, candidates, entity), place in zip(names, places, strict=True):
+        context = NO_CONTEXT
+        if place is not None:
+            if place not in sentences:
+                sentences[place] = Sentence(doc.text, place, findings[place])
+            context = sentences[place].context(span, entity)
+        yield Mention(span=span, text=text, category=category, entity=entity, candidates=candidates, context=context)

@@ -50,7 +50,9 @@ class Reworded(NamedTuple):
 
 def reworded(words: Words, clause: Clause, chunks: Sequence[Chunk]) -> Iterator[Reworded]:
     """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
-    made = [hit for a in arrangements(chunks, clause.heading) for hit in _made(words, a, clause)]
+    forms = {place: form(words.lemmas[place]) for chunk in chunks for place in chunk.places}
+    forms.update((place, form(words.lemmas[place])) for place in clause.heading)
+    made = [hit for a in arrangements(chunks, clause.heading) for hit in _made(words, a, clause, forms)]
     # What stands under a heading and belongs to a longer name of its own is not said of the heading.
     sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made]
     for hit, places in zip(made, sets, strict=True):
@@ -68,15 +70,18 @@ def derived(words: Words, chunks: Sequence[Chunk]) -> Iterator[tuple[int, str]]:
                 yield place, stem(base)
 
 
-def _made(words: Words, arrangement: Arrangement, clause: Clause) -> Iterator[Reworded]:
+def _made(words: Words, arrangement: Arrangement, clause: Clause, forms_at: dict[int, str]) -> Iterator[Reworded]:
     if len(arrangement.places) < _FEWEST:
+        return
+    needed = {forms_at[place] for place in arrangement.needed}
+    names = [name for name in clause.names if needed <= name.forms]
+    if not names:
         return
     where: dict[str, list[int]] = {}
     for place in arrangement.places:
-        where.setdefault(form(words.lemmas[place]), []).append(place)
-    needed = {form(words.lemmas[place]) for place in arrangement.needed}
-    keys = [(name.forms, name.key) for name in clause.names if needed <= name.forms <= where.keys()]
-    shared = {form(words.lemmas[place]) for place in arrangement.shared}
+        where.setdefault(forms_at[place], []).append(place)
+    keys = [(name.forms, name.key) for name in names if name.forms <= where.keys()]
+    shared = {forms_at[place] for place in arrangement.shared}
     for forms, key in keys:
         if (shared and not shared & forms) or any(forms < others for others, _ in keys):
             continue

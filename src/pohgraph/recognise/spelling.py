@@ -1,6 +1,6 @@
 """Misspelt words: what a long word that no name has may be, where one letter makes it a word that names have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pohgraph.vocab.tables import package_table
@@ -31,6 +31,19 @@ class Spelling:
         near |= {short for short in _shortened(word) if short in self._words}
         close = {found for found in near if found[0] == word[0] and _is_one_step(word, found)}
         return close.pop() if len(close) == 1 else None
+
+
+class Corrections(dict[str, str]):
+    """What each word is read as that is `known` to no name, empty where it stays as it is; worked out once a word."""
+
+    def __init__(self, spelling: Spelling, known: Callable[[str], bool]) -> None:
+        self._spelling = spelling
+        self.knows = known
+
+    def __missing__(self, word: str) -> str:
+        right = "" if self.knows(word) else self._spelling.corrected(word) or ""
+        self[word] = right
+        return right
 
 
 def _shortened(word: str) -> Iterator[str]:

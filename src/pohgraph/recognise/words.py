@@ -51,18 +51,7 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     pieces = _WORD.split(text[start:end])
     for gap, word in zip_longest(pieces[::2], pieces[1::2]):
         if gap != " ":
-            for place, mark in _marks(gap):
-                begin = at + place
-                if mark in "/," and text[begin - 1].isdigit() and text[begin + 1 : begin + 2].isdigit():
-                    continue
-                if mark == "/":
-                    join += AND
-                    continue
-                join += COMMA if mark == "," else END
-                add_start(begin)
-                add_end(begin + len(mark))
-                add_lemma(BREAK)
-                add_join(join)
+            join = _break(words, text, at, gap, join)
         at += len(gap)
         if not word:
             break
@@ -87,6 +76,23 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
         words.lemmas.extend((BREAK, base))
         words.joins.extend((END, END))
     return words
+
+
+def _break(words: Words, text: str, start: int, gap: str, join: str) -> str:
+    """Adds the marks of a gap that starts at `start`, and returns `join` with what they join by."""
+    for place, mark in _marks(gap):
+        begin = start + place
+        if mark in "/," and text[begin - 1].isdigit() and text[begin + 1 : begin + 2].isdigit():
+            continue
+        if mark == "/":
+            join += AND
+            continue
+        join += COMMA if mark == "," else END
+        words.starts.append(begin)
+        words.ends.append(begin + len(mark))
+        words.lemmas.append(BREAK)
+        words.joins.append(join)
+    return join
 
 
 @lru_cache(maxsize=4096)

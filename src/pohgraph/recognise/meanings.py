@@ -1,0 +1,133 @@
+"""What a name means: the terms and diseases a vocabulary knows by it, the preferred one first.
+
+Pages say the same names again and again, so each answer is worked out once.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from pohgraph.model import Candidate, Reference
+from pohgraph.recognise.phrases import form
+from pohgraph.vocab.lexicon import (
+    CLINICAL_COURSE,
+    CLINICAL_MODIFIER,
+    INHERITANCE,
+    ONSET,
+    PHENOTYPIC_ABNORMALITY,
+    Lexicon,
+)
+from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.variants import SUBSTITUTED
+from pohgraph.vocab.words import phrase_key
+
+Entry = tuple[str, str, str]
+Meaning = tuple[str, tuple[Candidate, ...]]  # a category, and what is meant of it
+_BRANCHES = (
+    (PHENOTYPIC_ABNORMALITY, "phenotype"),
+    (INHERITANCE, "inheritance"),
+    (ONSET, "onset"),
+    (CLINICAL_COURSE, "course"),
+    (CLINICAL_MODIFIER, "course"),
+)
+_FIRM = frozenset(("LABEL", "EXACT"))
+_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
+_REMEMBERED = 2**15  # answers of each kind; more names than that are not often said again
+
+
+class Meanings:
+    """The meanings of one lexicon's names. `steps` are the normalisations that led from the words to the name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.exact = lru_cache(_REMEMBERED)(self._exact)
+        self.reworded = lru_cache(_REMEMBERED)(self._reworded)
+        self.derived = lru_cache(_REMEMBERED)(self._derived)
+        self._category = cache(self._category_of)
+
+    def _exact(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """What `text` means whose lemmas are `key`, as a phenotype and as a disease."""
+        if text.lower() in _ordinary_words():
+            return ()
+        entries = [e for e in self._lexicon.phenotype_names.get(key, ()) if _fits(e, text)]
+        if entries and entries[0][2] != "LABEL" and " " in key:
+            classes = " ".join(sorted(set(map(form, key.split(" ")))))
+            entries = self._labelled(entries, self._lexicon.phenotype_rewordings.get(classes, ()))
+        meanings = self.of_terms(entries, steps)
+        diseases = [e for e in self._lexicon.disease_names.get(key, ()) if _fits(e, text)]
+        return (*meanings, ("disease", self._candidates(diseases, steps))) if diseases else meanings
+
+    def _reworded(self, key: str, said: frozenset[str], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """What the name `key` of a few classes means where the lemmas `said` stand for them."""
+        entries = [e for e in self._lexicon.phenotype_rewordings[key] if e[2] != "BROAD"]
+        # Of names that share their classes, the one in just these words says most.
+        entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
+        return _phenotypes(self.of_terms(self._labelled(entries, entries), steps))
+
+    def _derived(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """What an adjective means that stands for a finding on its own; `key` is its stem."""
+        if text.lower() in _ordinary_words() or _ABBREVIATION.fullmatch(text):
+            return ()
+        entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
+        return _phenotypes(self.of_terms(entries, steps))
+
+    def of_terms(self, entries: Sequence[Entry], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """The HPO terms of some entries, by category."""
+        by_category: dict[str, list[Entry]] = {}
+        for entry in entries:
+            category = self._category(entry[0])
+            if category:
+                by_category.setdefault(category, []).append(entry)
+        return tuple((category, self._candidates(group, steps)) for category, group in by_category.items())
+
+    def _labelled(self, entries: list[Entry], others: Iterable[Entry]) -> list[Entry]:
+        """Puts first a wider term whose very label the words are: "ear anomalies" are no synonym of the outer ear's."""
+        if not entries or entries[0][2] == "LABEL":
+            return entries
+        first = Reference.parse(entries[0][0])
+        for entry in others:
+            if (
+                entry[2] == "LABEL"
+                and entry[0] != entries[0][0]
+                and self._lexicon.is_a(first, Reference.parse(entry[0]))
+            ):
+                return [entry, *entries]
+        return entries
+
+    def _candidates(self, entries: list[Entry], steps: tuple[str, ...]) -> tuple[Candidate, ...]:
+        best: dict[str, Candidate] = {}
+        for curie, name, scope in entries:
+            reference = Reference.parse(curie)
+            extra = ("broad synonym",) if scope == "BROAD" else ()
+            if scope.startswith(SUBSTITUTED):
+                extra = (scope.removeprefix(SUBSTITUTED),)
+            best.setdefault(
+                curie,
+                Candidate(
+                    reference=reference, label=self._lexicon.label(reference), synonym=name, steps=(*steps, *extra)
+                ),
+            )
+        return tuple(best.values())
+
+    def _category_of(self, curie: str) -> str | None:
+        """What kind of HPO term a CURIE is: "phenotype", "inheritance", "onset", "course", or None."""
+        reference = Reference.parse(curie)
+        ancestors = self._lexicon.ancestors(reference)
+        return next((kind for branch, kind in _BRANCHES if branch in ancestors and branch != reference), None)
+
+
+def _phenotypes(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    return tuple(meaning for meaning in meanings if meaning[0] == "phenotype")
+
+
+def _fits(entry: Entry, text: str) -> bool:
+    """An abbreviation counts only as it is written: "POH", not "poh"; "FALLS" is no name for falls."""
+    name = entry[1]
+    if _ABBREVIATION.fullmatch(name):
+        return text == name
+    return not _ABBREVIATION.fullmatch(text) or text.lower() == name.lower()
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
