@@ -158,6 +158,17 @@ class GraphStore:
         for quad in self._open.quads_for_pattern(None, iri, None, DefaultGraph()):
             yield cast("NamedNode", quad.subject), cast("Node", quad.object)
 
+    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
+        """Predicate and object of every triple of one subject, in the default graph or a named one."""
+        for quad in self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
+            yield quad.predicate, cast("Node", quad.object)
+
+    def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
+        """The subject of every triple of one predicate, a CURIE, and object in the default graph."""
+        iri = NamedNode(expand(Reference.parse(predicate)))
+        for quad in self._open.quads_for_pattern(None, iri, value, DefaultGraph()):
+            yield cast("NamedNode", quad.subject)
+
     def source(self, sha256: str) -> bytes:
         """The bytes of a page as they were read.
 
