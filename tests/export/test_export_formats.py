@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_graph
+from pohgraph.export.view import iri_of
 from pohgraph.model import (
     Assertion,
     Document,
@@ -59,9 +60,20 @@ class MemoryStore:
         """Every quad, in the order of the store."""
         return self._store.quads_for_pattern(None, None, None, None)
 
-    def query(self, text: str) -> object:
-        """The rows of a SELECT."""
-        return self._store.query(text, prefixes=prefix_map())
+    def triples(self, predicate: str) -> Iterator[tuple[object, object]]:
+        """Subject and object of the triples of one predicate in the default graph."""
+        for quad in self._store.quads_for_pattern(None, NamedNode(iri_of(predicate)), None, DefaultGraph()):
+            yield quad.subject, quad.object
+
+    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[object, object]]:
+        """Predicate and object of the triples of one subject in one graph."""
+        for quad in self._store.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
+            yield quad.predicate, quad.object
+
+    def subjects(self, predicate: str, value: NamedNode | Literal) -> Iterator[object]:
+        """The subjects of one predicate and object in the default graph."""
+        for quad in self._store.quads_for_pattern(None, NamedNode(iri_of(predicate)), value, DefaultGraph()):
+            yield quad.subject
 
 
 def memory_store(contents: Iterable[Quad]) -> GraphStore:

@@ -1,31 +1,22 @@
 """The graph as files, one format per module. Every file repeats the licences of its sources."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pohgraph.errors import ExportError
+from pohgraph.export.exporter import Exporter, write_files
 from pohgraph.export.jsonld import write_jsonld
 from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
 from pohgraph.export.trig import write_trig
 from pohgraph.export.turtle import write_turtle
+from pohgraph.export.view import GraphView
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exporter:
-    """One format: `extension` has no dot, `description` is one line for people."""
-
-    name: str
-    media_type: str
-    extension: str
-    description: str
-    write: "Callable[[GraphStore, BinaryIO], None]"
-
+__all__ = ["FORMATS", "Exporter", "GraphView", "export_files", "export_graph", "view_for"]
 
 FORMATS: dict[str, Exporter] = {
     "ttl": Exporter(
@@ -33,48 +24,92 @@ FORMATS: dict[str, Exporter] = {
         media_type="text/turtle",
         extension="ttl",
         description="Turtle with prefixes; the triples of all graphs together",
-        write=write_turtle,
+        parts={"": write_turtle},
     ),
     "jsonld": Exporter(
         name="jsonld",
         media_type="application/ld+json",
         extension="jsonld",
         description="compact JSON-LD with its context; one named graph a document",
-        write=write_jsonld,
+        parts={"": write_jsonld},
     ),
     "trig": Exporter(
         name="trig",
         media_type="application/trig",
         extension="trig",
         description="TriG with prefixes; one named graph a document",
-        write=write_trig,
+        parts={"": write_trig},
     ),
     "nq": Exporter(
         name="nq",
         media_type="application/n-quads",
         extension="nq",
         description="N-Quads, sorted; one named graph a document",
-        write=write_nquads,
+        parts={"": write_nquads},
     ),
     "nt": Exporter(
         name="nt",
         media_type="application/n-triples",
         extension="nt",
         description="N-Triples, sorted; the triples of all graphs together",
-        write=write_ntriples,
+        parts={"": write_ntriples},
     ),
 }
 
 
-def export_graph(store: "GraphStore", format_: str, out: BinaryIO) -> None:
-    """Write the whole graph in one of `FORMATS`; the same graph gives the same bytes.
+def export_graph(
+    store: "GraphStore", format_: str, out: BinaryIO, *, license_: str = "", prefixes: str = ""
+) -> GraphView:
+    """Write the graph in one of `FORMATS` that has one file; the same graph gives the same bytes.
+
+    `license_` and `prefixes` are as for `view_for`. Returns the view, which knows what was left out.
 
     Raises:
-        ExportError: there is no such format, or the format cannot carry this graph.
+        ExportError: there is no such format, it has several files, or it cannot carry this graph.
     """
+    exporter = _exporter(format_)
+    if exporter.single is None:
+        raise ExportError(format_, "writes several files: name them with -o PATH")
+    view = view_for(store, exporter, license_=license_, prefixes=prefixes)
+    exporter.single(view, out)
+    return view
+
+
+def export_files(
+    store: "GraphStore", format_: str, path: Path, *, license_: str = "", prefixes: str = ""
+) -> tuple[GraphView, tuple[Path, ...]]:
+    """Write the graph in one of `FORMATS` as files, all or none; see `write_files` for what `path` means.
+
+    Returns the view, which knows what was left out, and the paths of the files.
+
+    Raises:
+        ExportError: there is no such format, the disk refuses, or the format cannot carry this graph.
+    """
+    exporter = _exporter(format_)
+    view = view_for(store, exporter, license_=license_, prefixes=prefixes)
+    return view, write_files(exporter, view, path)
+
+
+def view_for(store: "GraphStore", exporter: Exporter, *, license_: str = "", prefixes: str = "") -> GraphView:
+    """What an exporter sees of a graph.
+
+    Args:
+        store: the graph.
+        exporter: the format, for its default spelling of identifiers.
+        license_: leave out what may not be shared so: a name of `licences.tsv`, an SPDX identifier or a licence's
+            IRI; "" leaves nothing out.
+        prefixes: the consumer of `identifiers.tsv` to spell identifiers for; "" for the format's own.
+
+    Raises:
+        ExportError: no such licence or consumer.
+    """
+    return GraphView(store)
+
+
+def _exporter(format_: str) -> Exporter:
     exporter = FORMATS.get(format_)
     if exporter is None:
         near = get_close_matches(format_, FORMATS, n=1, cutoff=0.5)
         guess = f"did you mean {near[0]!r}? " if near else ""
         raise ExportError(format_, f"no such format; {guess}there are {', '.join(FORMATS)}")
-    exporter.write(store, out)
+    return exporter

@@ -5,45 +5,31 @@ The same facts are triples of the graph; this is for the person who opens the fi
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from pohgraph.export.claims import read_sources, read_vocabularies
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions
-
-    from pohgraph.store.graph import GraphStore
-
-_DOCUMENTS = """
-SELECT ?thing ?label ?terms WHERE {
-  ?thing a pohgraph:Document .
-  OPTIONAL { ?thing dcterms:license|dcterms:rights ?terms }
-  OPTIONAL { ?thing dcterms:publisher/rdfs:label ?label }
-}"""
-_VOCABULARIES = """
-SELECT ?thing ?label ?terms WHERE {
-  ?thing a prov:Entity ; rdfs:label ?label ; dcterms:hasVersion ?version .
-  OPTIONAL { ?thing dcterms:license|dcterms:rights ?terms }
-}"""
+    from pohgraph.export.records import SourceRecord
+    from pohgraph.export.view import GraphView
 
 
-def source_comments(store: "GraphStore") -> Iterator[str]:
+def source_comments(view: "GraphView") -> Iterator[str]:
     """Lines that start with `#`: publishers with the number of their documents, then vocabularies, with licences."""
     yield "# Read by pohgraph. Every statement keeps the licence of the page or vocabulary it comes from.\n"
-    for (publisher, licence), count in sorted(Counter(_labelled(store, _DOCUMENTS)).items()):
+    counts = Counter(
+        (_one_line(source.publisher_label) or "publisher not named", _terms(source)) for source in read_sources(view)
+    )
+    for (publisher, licence), count in sorted(counts.items()):
         yield f"# Source: {publisher}, {count} {'document' if count == 1 else 'documents'}: {licence}\n"
-    for label, licence in sorted(_labelled(store, _VOCABULARIES)):
-        yield f"# Vocabulary: {label}: {licence}\n"
+    for vocabulary in sorted(read_vocabularies(view), key=lambda vocabulary: (vocabulary.label, vocabulary.license)):
+        licence = _one_line(vocabulary.license) or "no licence stated"
+        yield f"# Vocabulary: {_one_line(vocabulary.label)}: {licence}\n"
 
 
-def _labelled(store: "GraphStore", query: str) -> Iterator[tuple[str, str]]:
-    """What each thing is called, and the licence and rights it states, each on one line."""
-    labels: dict[str, str] = {}
-    terms: dict[str, set[str]] = {}
-    for row in cast("QuerySolutions", store.query(query)):
-        thing = row["thing"].value
-        labels[thing] = _one_line(row["label"].value) if row["label"] else "publisher not named"
-        terms.setdefault(thing, set()).update([_one_line(row["terms"].value)] if row["terms"] else [])
-    for thing, label in labels.items():
-        yield label, "; ".join(sorted(terms[thing])) or "no licence stated"
+def _terms(source: "SourceRecord") -> str:
+    stated = {_one_line(source.license), _one_line(source.rights)} - {""}
+    return "; ".join(sorted(stated)) or "no licence stated"
 
 
 def _one_line(text: str) -> str:

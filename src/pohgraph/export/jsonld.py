@@ -13,7 +13,7 @@ from pohgraph.export.lines import Statement, graphs, subjects
 from pohgraph.resources import bundled
 
 if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.export.view import GraphView
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -24,10 +24,10 @@ _NATIVE = {
 }
 
 
-def write_jsonld(store: "GraphStore", out: BinaryIO) -> None:
+def write_jsonld(view: "GraphView", out: BinaryIO) -> None:
     """Write every quad, with the context of `ontology/context.jsonld` inside the file."""
     context = json.loads(bundled("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
-    out.writelines(text.encode() for text in jsonld_text(graphs(store), context))
+    out.writelines(text.encode() for text in jsonld_text(graphs(view), context))
 
 
 def jsonld_text(graphs: Iterable[tuple[str, Iterable[str]]], context: Mapping[str, object]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pohgraph.errors import ExportError
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.export.view import GraphView
 
 _BUDGET = 64_000_000  # characters sorted in memory at once; about 100 MB of strings
 
@@ -30,22 +30,22 @@ class Statement(NamedTuple):
     object: str
 
 
-def sorted_quads(store: "GraphStore") -> Iterator[str]:
+def sorted_quads(view: "GraphView") -> Iterator[str]:
     """Each quad once as `s p o` or `s p o g`, in order of the line."""
-    return sort_lines(str(quad) for quad in store.quads())
+    return sort_lines(str(quad) for quad in view.quads())
 
 
-def sorted_triples(store: "GraphStore") -> Iterator[str]:
+def sorted_triples(view: "GraphView") -> Iterator[str]:
     """Each triple of any graph once as `s p o`, in order of the line."""
-    return sort_lines(_split_graph(str(quad))[0] for quad in store.quads())
+    return sort_lines(_split_graph(str(quad))[0] for quad in view.quads())
 
 
-def graphs(store: "GraphStore") -> Iterator[tuple[str, Iterator[str]]]:
+def graphs(view: "GraphView") -> Iterator[tuple[str, Iterator[str]]]:
     """Each graph's token ("" for the default graph, which comes first) with its sorted lines of triples.
 
     The lines of a graph must be used up before the next graph is asked for.
     """
-    keyed = sort_lines(f"{graph} {triple}" for triple, graph in (_split_graph(str(quad)) for quad in store.quads()))
+    keyed = sort_lines(f"{graph} {triple}" for triple, graph in (_split_graph(str(quad)) for quad in view.quads()))
     parts = (line.partition(" ") for line in keyed)
     for graph, group in groupby(parts, key=itemgetter(0)):
         yield graph, (triple for _, _, triple in group)

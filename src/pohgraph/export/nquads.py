@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from pohgraph.export.lines import sorted_quads
 
 if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.export.view import GraphView
 
 
-def write_nquads(store: "GraphStore", out: BinaryIO) -> None:
+def write_nquads(view: "GraphView", out: BinaryIO) -> None:
     """Write every quad of every graph."""
-    out.writelines(f"{line} .\n".encode() for line in sorted_quads(store))
+    out.writelines(f"{line} .\n".encode() for line in sorted_quads(view))

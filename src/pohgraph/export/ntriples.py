@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from pohgraph.export.lines import sorted_triples
 
 if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.export.view import GraphView
 
 
-def write_ntriples(store: "GraphStore", out: BinaryIO) -> None:
+def write_ntriples(view: "GraphView", out: BinaryIO) -> None:
     """Write every triple of every graph."""
-    out.writelines(f"{line} .\n".encode() for line in sorted_triples(store))
+    out.writelines(f"{line} .\n".encode() for line in sorted_triples(view))

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, BinaryIO
 from pohgraph.export.header import source_comments
 from pohgraph.export.lines import graphs
 from pohgraph.export.turtle_writer import INDENT, TurtleWriter, write_document
-from pohgraph.vocab.prefixes import prefix_map
 
 if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.export.view import GraphView
 
 
-def write_trig(store: "GraphStore", out: BinaryIO) -> None:
+def write_trig(view: "GraphView", out: BinaryIO) -> None:
     """Write every quad."""
-    writer = TurtleWriter(prefix_map())
-    write_document(out, source_comments(store), writer, _blocks(store, writer))
+    writer = TurtleWriter(view.prefixes)
+    write_document(out, source_comments(view), writer, _blocks(view, writer))
 
 
-def _blocks(store: "GraphStore", writer: TurtleWriter) -> Iterator[str]:
-    for graph, triples in graphs(store):
+def _blocks(view: "GraphView", writer: TurtleWriter) -> Iterator[str]:
+    for graph, triples in graphs(view):
         if not graph:
             yield from writer.blocks(triples)
             continue
