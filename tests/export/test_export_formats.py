@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import pyoxigraph
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from pohgraph.errors import ExportError
-from pohgraph.export import FORMATS, export_graph
-from pohgraph.export.view import iri_of
+from pohgraph.export import FORMATS, export_files, export_graph, view_for
+from pohgraph.export.spelling import consumers
+from pohgraph.export.triples import iri_of
 from pohgraph.model import (
     Assertion,
     Document,
@@ -82,9 +84,17 @@ def memory_store(contents: Iterable[Quad]) -> GraphStore:
 
 
 def exported(store: GraphStore, format_: str) -> bytes:
-    """The bytes of one export."""
+    """The bytes of one export; those of its files one after the other."""
+    exporter = FORMATS[format_]
+    if exporter.folder:
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / "export"
+            export_files(store, format_, target)
+            return b"".join(path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file())
     out = io.BytesIO()
-    export_graph(store, format_, out)
+    view = view_for(store, exporter)
+    for write in exporter.parts.values():
+        write(view, out)
     return out.getvalue()
 
 
@@ -300,13 +310,14 @@ def test_empty_store_gives_an_empty_file() -> None:
 def test_unknown_format_is_told() -> None:
     """A misspelt format is answered with the nearest and with all there are."""
     with pytest.raises(ExportError, match=r"^tll: no such format; did you mean 'ttl'\? there are ttl, jsonld, "):
-        exported(memory_store([]), "tll")
+        export_graph(memory_store([]), "tll", io.BytesIO())
 
 
 def test_table_is_consistent() -> None:
     """Each format stands in the table under its own name and differs from the others."""
     assert [exporter.name for exporter in FORMATS.values()] == list(FORMATS)
-    assert len({exporter.media_type for exporter in FORMATS.values()}) == len(FORMATS)
+    assert all(bool(exporter.parts) != bool(exporter.folder) for exporter in FORMATS.values())
+    assert all(exporter.prefixes in consumers() for exporter in FORMATS.values())
 
 
 def test_iri_that_looks_like_a_curie_is_refused() -> None:

@@ -1,11 +1,16 @@
 """`pohgraph export` and `pohgraph check`: the graph as files, and whether it holds together."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.console import say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
+from pohgraph.errors import ExportError
+
+if TYPE_CHECKING:
+    from pohgraph.export.report import ExportReport
 
 
 @click.command(short_help="Write the graph in another format.", epilog=examples("pohgraph export ttl -o poh.ttl"))
@@ -18,8 +23,27 @@ from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
     metavar="PATH",
     help="Write this file instead; for a format of several files, their common stem or folder.",
 )
+@click.option(
+    "--license",
+    "license_",
+    default="",
+    metavar="TERMS",
+    help="Only what may be shared so: public-domain, cc0, cc-by, an SPDX identifier or a licence's IRI.",
+)
+@click.option(
+    "--prefixes",
+    default="",
+    metavar="CONSUMER",
+    help="Spell identifiers for monarch, bioregistry, obo, orphanet, wikidata or umls.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PATH",
+    help="A table of what was left out and of identifiers the consumer does not know.",
+)
 @quiet_option
-def export(format_: str, store: Path, output: Path | None) -> None:
+def export(format_: str, store: Path, output: Path | None, license_: str, prefixes: str, report: Path | None) -> None:
     """Write the graph in another format: ttl, jsonld, nq, trig, … `pohgraph export list` names them all."""
     from pohgraph.export import FORMATS, export_files, export_graph
     from pohgraph.store.graph import open_store
@@ -33,12 +57,16 @@ def export(format_: str, store: Path, output: Path | None) -> None:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")
     graph = open_store(store)
     if output:
-        _, paths = export_files(graph, format_, output)
+        view, paths = export_files(graph, format_, output, license_=license_, prefixes=prefixes)
         for path in paths:
             say(f"{path}: {_size(path)} bytes of {format_}")
-        return
-    with standard_output() as out:
-        export_graph(graph, format_, out)
+    else:
+        with standard_output() as out:
+            view = export_graph(graph, format_, out, license_=license_, prefixes=prefixes)
+    for line in view.report.lines():
+        say(line)
+    if report:
+        _write_report(report, view.report)
 
 
 @click.command(short_help="Check the graph and every quote.", epilog=examples("pohgraph check --store rare.db"))
@@ -62,6 +90,14 @@ def check(ctx: click.Context, store: Path) -> None:
     if result.findings:
         ctx.exit(1)
     say("nothing found")
+
+
+def _write_report(path: Path, report: "ExportReport") -> None:
+    table = (report.HEADER, *report.rows())
+    try:
+        path.write_text("".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
+    except OSError as error:
+        raise ExportError(str(path), error.strerror or str(error)) from error
 
 
 def _size(path: Path) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from pohgraph.errors import ExportError
 from pohgraph.export.exporter import Exporter, write_files
 from pohgraph.export.jsonld import write_jsonld
+from pohgraph.export.kgx_files import JSONL_PARTS, TSV_PARTS
 from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
 from pohgraph.export.trig import write_trig
@@ -53,6 +54,22 @@ FORMATS: dict[str, Exporter] = {
         extension="nt",
         description="N-Triples, sorted; the triples of all graphs together",
         parts={"": write_ntriples},
+    ),
+    "kgx-jsonl": Exporter(
+        name="kgx-jsonl",
+        media_type="application/jsonl",
+        extension="jsonl",
+        description="KGX nodes and edges as JSON Lines, for the Monarch graph",
+        parts=JSONL_PARTS,
+        prefixes="monarch",
+    ),
+    "kgx-tsv": Exporter(
+        name="kgx-tsv",
+        media_type="text/tab-separated-values",
+        extension="tsv",
+        description="KGX nodes and edges as tables, for the Monarch graph",
+        parts=TSV_PARTS,
+        prefixes="monarch",
     ),
 }
 
@@ -103,7 +120,7 @@ def view_for(store: "GraphStore", exporter: Exporter, *, license_: str = "", pre
     Raises:
         ExportError: no such licence or consumer.
     """
-    return GraphView(store)
+    return GraphView(store, license_=license_, prefixes=prefixes or exporter.prefixes)
 
 
 def _exporter(format_: str) -> Exporter:

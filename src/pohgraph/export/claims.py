@@ -22,7 +22,8 @@ from pohgraph.export.records import (
     VocabularyRecord,
     Xref,
 )
-from pohgraph.export.view import GraphView, Slots, iri_in, iri_of, named_node
+from pohgraph.export.triples import Slots, iri_in, iri_of, named_node
+from pohgraph.export.view import GraphView
 from pohgraph.model import Detail
 from pohgraph.vocab.prefixes import compress
 

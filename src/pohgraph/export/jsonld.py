@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from pohgraph.export.context import Context, Term
 from pohgraph.export.lines import Statement, graphs, subjects
 from pohgraph.resources import bundled
+from pohgraph.vocab.prefixes import prefix_map
 
 if TYPE_CHECKING:
     from pohgraph.export.view import GraphView
@@ -26,7 +27,8 @@ _NATIVE = {
 
 def write_jsonld(view: "GraphView", out: BinaryIO) -> None:
     """Write every quad, with the context of `ontology/context.jsonld` inside the file."""
-    context = json.loads(bundled("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
+    published = json.loads(bundled("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
+    context = _with_prefixes(published, view.prefixes)
     out.writelines(text.encode() for text in jsonld_text(graphs(view), context))
 
 
@@ -48,6 +50,17 @@ def jsonld_text(graphs: Iterable[tuple[str, Iterable[str]]], context: Mapping[st
             yield from _joined(writer.nodes(triples, indent=""), separator)
         separator = ",\n"
     yield "\n]\n}\n"
+
+
+def _with_prefixes(context: Mapping[str, object], prefixes: Mapping[str, str]) -> dict[str, object]:
+    """The context with the prefixes that a consumer spells in another way."""
+    ours = prefix_map()
+    kept = {name: meaning for name, meaning in context.items() if name not in ours or ours[name] == prefixes.get(name)}
+    return kept | {
+        name: {"@id": iri, "@prefix": True}
+        for name, iri in prefixes.items()
+        if ours.get(name) != iri and name not in kept
+    }
 
 
 def _joined(texts: Iterable[str], separator: str) -> Iterator[str]:

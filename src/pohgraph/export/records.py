@@ -1,6 +1,7 @@
 """What the graph holds, as exporters see it: one frozen record per node, claim, page and vocabulary row.
 
-Identifiers are CURIEs as the export spells them; "" stands for none. `iri` is the node's IRI in the written graph.
+Identifiers are CURIEs as the export spells them; "" stands for none. `iri` is the IRI in the store: the key to
+read on with; `GraphView.written_iri` gives the form to write.
 """
 
 from dataclasses import dataclass

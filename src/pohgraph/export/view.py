@@ -1,59 +1,57 @@
-"""What an exporter reads: the graph of a store, later narrowed to a licence and spelled for a consumer.
+"""What an exporter reads: the graph of a store, narrowed to a licence and spelled for a consumer.
 
 Exporters take a `GraphView`, never a store, so that every option of `pohgraph export` reaches every format.
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Protocol, cast
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad
 
 from pohgraph.export.records import SourceRecord
-from pohgraph.model import Reference
+from pohgraph.export.report import ExportReport
+from pohgraph.export.slice import LicenceSlice
+from pohgraph.export.spelling import OURS, Spelling
+from pohgraph.export.triples import Slots, Triples, iri_in, iri_of, named_node
 from pohgraph.store.graph import Node
-from pohgraph.vocab.prefixes import compress, expand, prefix_map
 
-Slots = dict[str, list[Node]]
-_CACHED = 1 << 16  # nodes whose CURIE is remembered: some megabytes, whatever the size of the graph
-
-
-class Triples(Protocol):
-    """What a view reads from: a `GraphStore`."""
-
-    def quads(self) -> Iterator[Quad]:
-        """Every quad of every graph."""
-
-    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
-        """Subject and object of every triple of one predicate of the default graph."""
-
-    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
-        """Predicate and object of every triple of one subject, in the default graph or a named one."""
-
-    def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
-        """The subject of every triple of one predicate and object of the default graph."""
+_CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, whatever the size of the graph
 
 
 class GraphView:
-    """One export's view of a graph. Its order is the store's own: sort what you write."""
+    """One export's view of a graph. Its order is the store's own: sort what you write.
 
-    def __init__(self, store: Triples) -> None:
-        self._store = store
-        self._curies = lru_cache(maxsize=_CACHED)(compress)
+    Args:
+        store: the graph.
+        license_: leave out what may not be shared so; "" leaves nothing out. See `licences.tsv`.
+        prefixes: the consumer identifiers are spelled for. See `identifiers.tsv`.
+
+    Raises:
+        ExportError: no such licence or consumer.
+    """
+
+    def __init__(self, store: Triples, *, license_: str = "", prefixes: str = OURS) -> None:
+        self.report = ExportReport()
+        self._spelling = Spelling(prefixes, self.report)
+        self._store: Triples = LicenceSlice(store, license_, self.report) if license_ else store
         self._labels = lru_cache(maxsize=_CACHED)(self._read_label)
         self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
 
     @property
     def prefixes(self) -> dict[str, str]:
         """Prefix -> IRI, as this export writes them."""
-        return prefix_map()
+        return self._spelling.prefixes
 
     def quads(self) -> Iterator[Quad]:
-        """Every quad to be written."""
-        return self._store.quads()
+        """Every quad to be written, with IRIs as this export writes them."""
+        quads = self._store.quads()
+        return quads if self._spelling.is_ours else map(self._respelled, quads)
 
     def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
-        """Subject and object of every triple of one predicate, given as our CURIE, in the default graph."""
+        """Subject and object of every triple of one predicate, given as our CURIE, in the default graph.
+
+        These and all nodes below are the store's: `curie` and `written_iri` spell them.
+        """
         return self._store.triples(predicate)
 
     def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
@@ -66,7 +64,11 @@ class GraphView:
 
     def curie(self, node: NamedNode) -> str:
         """The CURIE of a node as this export writes it; its IRI where no prefix fits."""
-        return self._curies(node.value)
+        return self._spelling.spell(node.value).curie
+
+    def written_iri(self, iri: str) -> str:
+        """An IRI of the store as this export writes it."""
+        return self._spelling.spell(iri).iri
 
     def text(self, value: Node) -> str:
         """The CURIE of a node, or the text of a literal."""
@@ -119,18 +121,12 @@ class GraphView:
             sha256=self.first(slots, "pohgraph:sha256"),
         )
 
+    def _respelled(self, quad: Quad) -> Quad:
+        subject, value = self._respelled_node(named_node(quad.subject)), quad.object
+        if isinstance(value, NamedNode):
+            value = self._respelled_node(value)
+        return Quad(subject, quad.predicate, value, quad.graph_name)
 
-@cache
-def iri_of(curie: str) -> str:
-    """The IRI of a CURIE of ours, such as "biolink:negated"."""
-    return expand(Reference.parse(curie))
-
-
-def named_node(value: Node) -> NamedNode:
-    """A value that our own quads only ever give a node."""
-    return cast("NamedNode", value)
-
-
-def iri_in(slots: Slots, predicate: str) -> str:
-    """The first value of a predicate as it is, an IRI never shortened, or ""."""
-    return min((value.value for value in slots.get(iri_of(predicate), ())), default="")
+    def _respelled_node(self, node: NamedNode) -> NamedNode:
+        iri = self._spelling.spell(node.value).iri
+        return node if iri == node.value else NamedNode(iri)

@@ -1,0 +1,39 @@
+"""What an export could not carry, or spelled as best it could: nothing is dropped without a line here."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+_SHOWN = 3  # identifiers named on one line for people; the table names them all
+
+
+class ExportReport:
+    """Counts while a format is written; `lines` are for people, `rows` are all of it as a table."""
+
+    HEADER = ("kind", "item", "count")
+
+    def __init__(self) -> None:
+        self._left_out: Counter[str] = Counter()
+        self._identifiers: dict[str, set[str]] = {}
+
+    def leave_out(self, what: str, count: int = 1) -> None:
+        """Count what the files do not hold; `what` is a noun phrase in the plural."""
+        self._left_out[what] += count
+
+    def list_identifier(self, problem: str, curie: str) -> None:
+        """Note an identifier that was written although `problem`, such as "has no prefix at bioregistry"."""
+        self._identifiers.setdefault(problem, set()).add(curie)
+
+    def lines(self) -> Iterator[str]:
+        """One line for each kind of thing, most first."""
+        for what, count in sorted(self._left_out.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield f"left out: {count} {what}"
+        for problem, curies in sorted(self._identifiers.items()):
+            some = ", ".join(sorted(curies)[:_SHOWN])
+            yield f"written as they are: {len(curies)} identifiers: {problem}: {some}{', …' if len(curies) > _SHOWN else ''}"
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Every count and every identifier, in order, for a table under `HEADER`."""
+        for what, count in sorted(self._left_out.items()):
+            yield "left_out", what, str(count)
+        for problem, curies in sorted(self._identifiers.items()):
+            yield from (("identifier", f"{curie}: {problem}", "1") for curie in sorted(curies))
