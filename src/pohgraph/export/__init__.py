@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pohgraph.errors import ExportError
 from pohgraph.export.exporter import Exporter, write_files
+from pohgraph.export.hpoa import write_hpoa
 from pohgraph.export.jsonld import write_jsonld
 from pohgraph.export.kgx_files import JSONL_PARTS, TSV_PARTS
 from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
+from pohgraph.export.sssom import write_sssom
 from pohgraph.export.trig import write_trig
 from pohgraph.export.turtle import write_turtle
 from pohgraph.export.view import GraphView
@@ -70,6 +72,20 @@ FORMATS: dict[str, Exporter] = {
         description="KGX nodes and edges as tables, for the Monarch graph",
         parts=TSV_PARTS,
         prefixes="monarch",
+    ),
+    "hpoa": Exporter(
+        name="hpoa",
+        media_type="text/tab-separated-values; profile=hpoa",
+        extension="hpoa",
+        description="HPO's annotation format: the phenotypes, inheritance, onset and course of diseases",
+        parts={"": write_hpoa},
+    ),
+    "sssom": Exporter(
+        name="sssom",
+        media_type="text/tab-separated-values; profile=sssom",
+        extension="sssom.tsv",
+        description="SSSOM: every identifier as a mapping with its strength and source",
+        parts={"": write_sssom},
     ),
 }
 

@@ -7,6 +7,7 @@ the graph beyond the claims of one subject.
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
@@ -64,7 +65,6 @@ _FIELDS = [
     "sssom:subject_id",
     "sssom:predicate_id",
     "sssom:object_id",
-    "sssom:mapping_justification",
     "owl:annotatedSource",
     "owl:annotatedProperty",
     "owl:annotatedTarget",
@@ -78,7 +78,7 @@ def read_associations(view: GraphView) -> Iterator[AssociationRecord]:
     """
     keyed = sort_lines(f"{subject_.value} {association.value}" for association, subject_ in view.triples("rdf:subject"))
     pairs = (line.split(" ") for line in keyed)
-    for _, group in groupby(pairs, key=lambda pair: pair[0]):
+    for _, group in groupby(pairs, key=itemgetter(0)):
         yield from _sorted_claims(view, (association for _, association in group))
 
 
@@ -127,24 +127,12 @@ def read_sources(view: GraphView) -> Iterator[SourceRecord]:
 
 
 def read_mappings(view: GraphView) -> Iterator[MappingRecord]:
-    """Every row of the loaded mapping sets, by subject and row."""
+    """Every row of the loaded mapping sets, by subject, strength and object."""
     keyed = sort_lines(f"{subject.value} {row.value}" for row, subject in view.triples("sssom:subject_id"))
-    for _, row in (line.split(" ") for line in keyed):
-        slots = view.slots(NamedNode(row))
-        if iri_of("rdf:subject") in slots:
-            continue  # a claim of a page, which is a mapping as well
-        subject = named_node(slots[iri_of("sssom:subject_id")][0])
-        yield MappingRecord(
-            id=view.curie(NamedNode(row)),
-            subject=view.curie(subject),
-            subject_label=view.label(subject),
-            predicate=view.first(slots, "sssom:predicate_id"),
-            object=view.first(slots, "sssom:object_id"),
-            object_label=view.first(slots, "sssom:object_label"),
-            justification=view.first(slots, "sssom:mapping_justification"),
-            source=view.first(slots, "sssom:mapping_source"),
-            mapping_set=iri_in(slots, "prov:hadPrimarySource"),
-        )
+    pairs = (line.split(" ") for line in keyed)
+    for _, group in groupby(pairs, key=itemgetter(0)):
+        found = (_mapping(view, row) for _, row in group)
+        yield from sorted(filter(None, found), key=lambda mapping: (mapping.predicate, mapping.object, mapping.id))
 
 
 def read_vocabularies(view: GraphView) -> Iterator[VocabularyRecord]:
@@ -169,6 +157,24 @@ def read_passages(view: GraphView, association: AssociationRecord) -> tuple[Pass
     return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.iri)))
 
 
+def _mapping(view: GraphView, row: str) -> MappingRecord | None:
+    slots = view.slots(NamedNode(row))
+    if iri_of("rdf:subject") in slots:
+        return None  # a claim of a page, which is a mapping as well
+    subject = named_node(slots[iri_of("sssom:subject_id")][0])
+    return MappingRecord(
+        id=view.curie(NamedNode(row)),
+        subject=view.curie(subject),
+        subject_label=view.label(subject),
+        predicate=view.first(slots, "sssom:predicate_id"),
+        object=view.first(slots, "sssom:object_id"),
+        object_label=view.first(slots, "sssom:object_label"),
+        justification=view.first(slots, "sssom:mapping_justification"),
+        source=view.first(slots, "sssom:mapping_source"),
+        mapping_set=iri_in(slots, "prov:hadPrimarySource"),
+    )
+
+
 def _sorted_claims(view: GraphView, associations: Iterable[str]) -> list[AssociationRecord]:
     claims = (_association(view, iri) for iri in associations)
     return sorted(
@@ -186,9 +192,11 @@ def _association(view: GraphView, iri: str) -> AssociationRecord:
         iri=iri,
         category=_specific(view.values(slots, "rdf:type")),
         subject=view.curie(subject),
+        subject_iri=subject.value,
         subject_label=view.label(subject),
         predicate=view.first(slots, "rdf:predicate"),
         object=view.text(target) if is_node else "",
+        object_iri=target.value if is_node else "",
         object_label=view.label(named_node(target)) if is_node else "",
         value="" if is_node else target.value,
         negated=view.first(slots, "biolink:negated") == "true",

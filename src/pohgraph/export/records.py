@@ -74,9 +74,11 @@ class AssociationRecord:
     iri: str
     category: str
     subject: str
+    subject_iri: str
     subject_label: str
     predicate: str
     object: str
+    object_iri: str
     object_label: str
     value: str
     negated: bool

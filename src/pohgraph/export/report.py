@@ -29,7 +29,7 @@ class ExportReport:
             yield f"left out: {count} {what}"
         for problem, curies in sorted(self._identifiers.items()):
             some = ", ".join(sorted(curies)[:_SHOWN])
-            yield f"written as they are: {len(curies)} identifiers: {problem}: {some}{', …' if len(curies) > _SHOWN else ''}"
+            yield f"kept as they are: {len(curies)} identifiers, {problem}: {some}{', …' if len(curies) > _SHOWN else ''}"
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Every count and every identifier, in order, for a table under `HEADER`."""

@@ -35,6 +35,7 @@ class GraphView:
         self._spelling = Spelling(prefixes, self.report)
         self._store: Triples = LicenceSlice(store, license_, self.report) if license_ else store
         self._labels = lru_cache(maxsize=_CACHED)(self._read_label)
+        self._categories = lru_cache(maxsize=_CACHED)(self._read_category)
         self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
 
     @property
@@ -78,6 +79,10 @@ class GraphView:
         """What a node is called, or ""; the first of several labels."""
         return self._labels(node)
 
+    def category(self, node: NamedNode) -> str:
+        """The Biolink category of a node as CURIE, or ""."""
+        return self._categories(node)
+
     def source(self, document: NamedNode) -> SourceRecord:
         """A page."""
         return self._sources(document)
@@ -102,6 +107,9 @@ class GraphView:
 
     def _read_label(self, node: NamedNode) -> str:
         return self.first(self.slots(node), "rdfs:label")
+
+    def _read_category(self, node: NamedNode) -> str:
+        return self.first(self.slots(node), "biolink:category")
 
     def _read_source(self, document: NamedNode) -> SourceRecord:
         slots = self.slots(document)
