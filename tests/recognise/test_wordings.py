@@ -34,6 +34,13 @@ FOUND = [
     ("The philtrum may be long.", "long", "HP:0000343", "predicate"),
     # Verbs end a phrase
     ("the loss of memory worsens", "loss of memory", "HP:0002354", "reworded"),
+    ("Her 2nd toe is shorter.", "2nd toe is shorter", "HP:0001885", "predicate"),
+    ("a deep plantar crease", "deep plantar crease", "HP:0001869", ""),
+    ("She has facial flattening due to pressure.", "facial flattening", "HP:0012368", "reworded"),
+    ("redundant skin at the back of the neck", "redundant skin at the back of the neck", "HP:0005989", "reworded"),
+    ("axial and appendicular hypotonia", "axial", "HP:0008936", "coordinated"),
+    ("He has deformities in his feet, hands and back.", "deformities in his feet", "HP:0001760", "reworded"),
+    ("cleft lip or palate", "palate", "HP:0000175", "coordinated"),
     # What people cannot do
     ("He is unable to walk.", "unable to walk", "HP:0002540", "reworded"),
     # Headings
@@ -61,6 +68,8 @@ NOT_FOUND = [
     ("lupus erythematosus (LE), bowing of LE", "HP:0002979"),
     ("growth disturbances of the arms, hands and legs", "HP:0001155"),
     ("NOSE: wide and flat bridge", "HP:0000445"),
+    ("hypospadias with overriding scrotum", "HP:0000051"),
+    ("cleft lip or palate", "HP:0000202"),
     ("a reduced ability to control body temperature", "HP:0031987"),
     ("a limited range of motion at the elbows; pain in the knees", "HP:0010501"),
 ]

@@ -22,8 +22,13 @@ class AnnotatedDocument:
     mentions: tuple[Mention, ...]
 
 
-def annotate(inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], None]) -> Iterator[AnnotatedDocument]:
-    """The mentions of each input, in order; what cannot be read goes to `on_failure`."""
+def annotate(
+    inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], None], policy: str = "auto"
+) -> Iterator[AnnotatedDocument]:
+    """The mentions of each input, in order; what cannot be read goes to `on_failure`.
+
+    `policy` is one of `pohgraph.recognise.policies.POLICIES`: which of overlapping findings are meant.
+    """
     for source in _sources(inputs):
         try:
             if isinstance(source, PohgraphError):
@@ -33,7 +38,7 @@ def annotate(inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], Non
         except PohgraphError as error:
             on_failure(error)
             continue
-        yield AnnotatedDocument(name=Path(name).stem, mentions=recogniser().mentions(page.document))
+        yield AnnotatedDocument(name=Path(name).stem, mentions=recogniser().mentions(page.document, policy=policy))
 
 
 def _sources(inputs: Sequence[str]) -> Iterator[tuple[str, bytes] | PohgraphError]:

@@ -90,18 +90,30 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     show_default=True,
     help="How to write.",
 )
+@click.option(
+    "--mentions",
+    "policy",
+    type=click.Choice(["auto", "longest", "nested", "stripped"]),
+    default="auto",
+    show_default=True,
+    help="Which of overlapping findings count.",
+)
 @quiet_option
 @click.pass_context
-def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str) -> None:
+def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: str) -> None:
     """Find phenotypes, diseases, genes and identifiers in a text, in files, or in standard input (-).
 
-    Offsets count Unicode code points of the text as it was read.
+    Offsets count Unicode code points of the text as it was read. JSON also gives the name that matched and how.
+
+    --mentions longest takes the longest name; nested also the broader findings named within it ("schwannoma" in
+    "vestibular schwannoma"); stripped leaves out words of severity and side ("ptosis" for "mild ptosis"); auto is longest
+    in reports on one patient and nested elsewhere.
     """
     from pohgraph.build import annotate as annotate_inputs
 
     announce_compilation()
     failures = _Failures()
-    rows = (row for doc in annotate_inputs(inputs, on_failure=failures) for row in _mention_rows(doc))
+    rows = (row for doc in annotate_inputs(inputs, on_failure=failures, policy=policy) for row in _mention_rows(doc))
     with standard_output() as out:
         if format_ == "json":
             write_line(out, json.dumps(list(rows), ensure_ascii=False, indent=1))
@@ -126,7 +138,8 @@ def _mention_rows(doc: "AnnotatedDocument") -> Iterable[dict[str, object]]:
             mention.context.negated,
             mention.context.hedged,
         )
-        yield dict(zip(_MENTION_COLUMNS, values, strict=True))
+        first = mention.candidates[0]
+        yield dict(zip(_MENTION_COLUMNS, values, strict=True)) | {"synonym": first.synonym, "steps": list(first.steps)}
 
 
 def _write_tsv(rows: Iterable[Mapping[str, object]], out: BinaryIO, columns: tuple[str, ...] = ()) -> None:
@@ -154,5 +167,5 @@ def _tsv_cell(value: object) -> str:
 def _write_table(rows: Iterable[Mapping[str, object]], out: BinaryIO) -> None:
     from pohgraph.cli.tables import print_table
 
-    lines = [tuple(_tsv_cell(value) if value is not False else "" for value in row.values()) for row in rows]
+    lines = [tuple(_tsv_cell(row[c]) if row[c] is not False else "" for c in _MENTION_COLUMNS) for row in rows]
     print_table(_MENTION_COLUMNS, lines, out)

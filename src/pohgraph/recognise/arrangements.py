@@ -52,7 +52,7 @@ def _within(phrase: list[Chunk], *, listed: bool) -> Iterator[Arrangement]:
     for first in range(len(phrase)):
         for last in range(first, min(first + _PHRASE_REACH, len(phrase))):
             run = phrase[first : last + 1]
-            if len(run) > 1 and listed and last == len(phrase) - 1 and run[-1].quality:
+            if len(run) > 1 and listed and last == len(phrase) - 1 and (run[-1].quality or not run[-1].needed):
                 continue  # "ears with overfolded and thick helix": the adjective belongs to what follows
             needed = frozenset(chunk.needed[-1] for chunk in run if chunk.needed)
             if needed:

@@ -19,6 +19,7 @@ from pohgraph.recognise.spelling import Corrections, Spelling
 from pohgraph.recognise.words import Words, content_words
 from pohgraph.vocab.lexicon import Lexicon
 
+_LISTED = re.compile(r"\b(?:and|or)\b|/")
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
@@ -33,12 +34,12 @@ class NameFinder:
         """Names of HPO terms and diseases, overlapping ones too."""
         readings = list(self._readings(doc.text))
         found = [name for reading in readings for name in self._exact(doc, reading)]
-        exact = {name.span for name in found}
+        exact = {name.span for name in found if name.category == "phenotype"}
         for reading in readings:
             found += self._all_reworded(doc, reading, exact)
         for sentence in doc.sentences:
             found += self._composed(doc, sentence)
-        found = list(self._unsubsumed(doc, found))
+        found = list(self._unlisted(list(self._unsubsumed(doc, found))))
         yield from found
         yield from _abbreviated(doc, found)
 
@@ -55,6 +56,18 @@ class NameFinder:
         apart = [name for name in found if name.entity]
         for name in found:
             if name.entity or not any(_over(doc, other, name, self._lexicon) for other in apart):
+                yield name
+
+    def _unlisted(self, found: list[Found]) -> Iterator[Found]:
+        """Leaves out a name that lists two others, which say more: "cleft lip and palate"."""
+        for name in found:
+            if name.category != "phenotype" or name.entity or not _LISTED.search(name.text):
+                yield name
+                continue
+            inside = [part for part in found if name.span.contains(part.extent) and part.category == "phenotype"]
+            parts = {part.reference for part in inside if part.span != name.span}
+            narrower = any(self._lexicon.is_a(part, name.reference) for part in parts - {name.reference})
+            if len(parts) == 1 or not narrower:
                 yield name
 
     def _exact(self, doc: Document, words: Words) -> Iterator[Found]:

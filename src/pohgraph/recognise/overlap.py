@@ -1,9 +1,14 @@
 """Which of overlapping names stay: the longer, then the one whose name needed fewer normalisations."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from pohgraph.model import Reference
 from pohgraph.recognise.found import Found
+from pohgraph.recognise.phrases import is_filler
+from pohgraph.vocab.words import lemma, tokens
+
+IsA = Callable[[Reference, Reference], bool]  # whether a term lies under another, or is it
 
 _ACCOMPANIED = re.compile(r"\bwith\b", re.IGNORECASE)
 
@@ -14,6 +19,39 @@ def longest(names: Sequence[Found]) -> list[Found]:
     for run in _runs(names):
         kept += _longest(run) if len(run) > 1 else run
     return sorted(kept, key=lambda name: (name.span, name.reference))
+
+
+def nested(names: Sequence[Found], is_a: IsA) -> list[Found]:
+    """The longest names, and within them those of broader terms: "vestibular schwannoma" and "schwannoma"."""
+    kept = longest(names)
+    return sorted({*kept, *(inner for outer in kept for inner in _broader(outer, names, is_a))}, key=_place)
+
+
+def stripped(names: Sequence[Found], is_a: IsA) -> list[Found]:
+    """The longest names, without words that only say how much, on which side or since when: "ptosis" of "mild ptosis"."""
+    return sorted({_stripped(outer, names, is_a) for outer in longest(names)}, key=_place)
+
+
+def _stripped(outer: Found, names: Sequence[Found], is_a: IsA) -> Found:
+    plain = [inner for inner in _broader(outer, names, is_a) if _only_modifies(outer, inner)]
+    return min(plain, key=lambda inner: (inner.span.start - inner.span.end, inner.reference), default=outer)
+
+
+def _broader(outer: Found, names: Sequence[Found], is_a: IsA) -> Iterator[Found]:
+    for inner in names:
+        within = inner.span != outer.span and not inner.entity and outer.span.contains(inner.span)
+        if within and not inner.candidates[0].steps and is_a(outer.reference, inner.reference):
+            yield inner
+
+
+def _only_modifies(outer: Found, inner: Found) -> bool:
+    """Whether the words `outer` has more are all modifiers."""
+    said = {lemma(token.word) for token in tokens(inner.text)}
+    return all(is_filler(lemma(t.word)) for t in tokens(outer.text) if lemma(t.word) not in said)
+
+
+def _place(name: Found) -> tuple[object, ...]:
+    return (name.span, name.reference)
 
 
 def _runs(names: Sequence[Found]) -> Iterator[list[Found]]:

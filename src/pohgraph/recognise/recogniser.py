@@ -10,6 +10,7 @@ from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
 from pohgraph.recognise.names import NameFinder
 from pohgraph.recognise.overlap import longest
+from pohgraph.recognise.policies import POLICIES
 from pohgraph.vocab.lexicon import Lexicon
 
 
@@ -20,12 +21,16 @@ class Recogniser:
         self.lexicon = lexicon
         self.names = NameFinder(lexicon)
 
-    def mentions(self, doc: Document) -> tuple[Mention, ...]:
-        """The document's mentions in order of their start; within a category none lies in another."""
+    def mentions(self, doc: Document, *, policy: str = "longest") -> tuple[Mention, ...]:
+        """The document's mentions in order of their start.
+
+        `policy` is one of `POLICIES` and says which of overlapping findings are meant; by default none lies in another.
+        """
         by_category: defaultdict[str, list[Found]] = defaultdict(list)
         for name in self.names.find(doc):
             by_category[name.category].append(name)
-        kept = [name for group in by_category.values() for name in longest(group)]
+        findings = POLICIES[policy](by_category.pop("phenotype", []), self.lexicon.is_a, doc.text)
+        kept = [*findings, *(name for group in by_category.values() for name in longest(group))]
         abbreviations = frozenset(name.text for name in kept if name.category == "disease" and name.text.isupper())
         kept += genes(doc, self.lexicon, abbreviations)
         kept += longest(list(identifiers(doc)))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pohgraph.model import Span
 from pohgraph.recognise.arrangements import Arrangement, arrangements
 from pohgraph.recognise.candidates import Clause, is_learned
-from pohgraph.recognise.phrases import Chunk, form, is_filler, is_light, is_quality
-from pohgraph.recognise.words import AND, COMMA, COPULA, END, Words
+from pohgraph.recognise.phrases import Chunk, breaks_off, form, is_filler, is_light, is_quality
+from pohgraph.recognise.words import ACCOMPANIED, AND, COMMA, COPULA, END, Words
 from pohgraph.vocab.derivation import is_adverb, stem
 from pohgraph.vocab.variants import said_for
 
@@ -90,11 +90,20 @@ def _made(words: Words, arrangement: Arrangement, clause: Clause, forms_at: dict
         hit = Reworded(key, tuple(sorted(_chosen(where[word], arrangement) for word in forms)), arrangement)
         if arrangement.step == "reworded" and not clause.heading and _inverted(words, hit):
             continue
-        dropped = hit.dropped(words)
-        if (dropped and forms & said_for("abnormality")) or len(dropped) > 1:
-            continue
-        if all(is_quality(words.lemmas[p]) for p in dropped) and not _specified(words, hit):
+        if _may_drop(words, hit, forms) and not _specified(words, hit):
             yield hit
+
+
+def _may_drop(words: Words, hit: Reworded, forms: frozenset[str]) -> bool:
+    """Whether the words the name leaves out take nothing away from it: one adjective at most."""
+    dropped = hit.dropped(words)
+    if not dropped:
+        return True
+    if len(dropped) > 1 or forms & said_for("abnormality"):
+        return False
+    if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
+        return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
+    return is_quality(words.lemmas[dropped[0]])
 
 
 def _specified(words: Words, hit: Reworded) -> bool:
@@ -104,7 +113,8 @@ def _specified(words: Words, hit: Reworded) -> bool:
             continue  # "eye, ear and heart defects": what stands before is another member of the list
         if form(words.lemmas[place]) in said_for("abnormality") and place and not words.joins[place]:
             before = place - 1
-            if before not in hit.places and words.lemmas[before] and not is_filler(words.lemmas[before]):
+            base = words.lemmas[before]
+            if before not in hit.places and base and not is_filler(base) and not breaks_off(base):
                 return True
     return False
 

@@ -74,7 +74,7 @@ _SPELLING = (
     (re.compile("is(?=ation|ed$|ing$)"), "iz"),
 )
 _SHORTEST_SINGULAR = 3  # "gas", "pus", "os": no plural is that short
-_PLURAL_SIS = re.compile(r"(?:os|as|es|ys)es$")
+_PLURAL_SIS = re.compile(r"(?:\w{4}os|stas|es|ys)es$")  # not "noses" and "creases"
 
 
 class Token(NamedTuple):

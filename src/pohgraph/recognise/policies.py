@@ -1,0 +1,48 @@
+"""Which of overlapping findings are meant: a choice of whoever asks, made by name.
+
+A report on one patient gives each finding as exactly as it is known: the broader name within is no finding of its own.
+A text on a disorder speaks of findings in general, and the broader one is meant as well.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pohgraph.recognise.found import Found
+from pohgraph.recognise.overlap import IsA, longest, nested, stripped
+from pohgraph.vocab.tables import package_table, prose_pattern
+
+Policy = Callable[[Sequence[Found], IsA, str], list[Found]]
+_ENOUGH = 2  # words that speak of one person
+_HEADED = re.compile(r"^[ \t]*[A-Z][A-Z /&-]{2,30}:", re.MULTILINE)
+
+
+def is_patient_report(text: str) -> bool:
+    """Whether a text reports on one patient: it says "he" or "she", or is a note under headings.
+
+    >>> is_patient_report("He has ptosis. His gait is normal."), is_patient_report("EYES: ptosis")
+    (True, True)
+    >>> is_patient_report("Ptosis is a sign of myasthenia.")
+    False
+    """
+    if _HEADED.search(text):
+        return True
+    matches = _person().finditer(text)
+    return sum(1 for _ in zip(range(_ENOUGH), matches, strict=False)) == _ENOUGH
+
+
+def _auto(names: Sequence[Found], is_a: IsA, text: str) -> list[Found]:
+    return longest(names) if is_patient_report(text) else nested(names, is_a)
+
+
+POLICIES: dict[str, Policy] = {
+    "auto": _auto,
+    "longest": lambda names, _is_a, _text: longest(names),
+    "nested": lambda names, is_a, _text: nested(names, is_a),
+    "stripped": lambda names, is_a, _text: stripped(names, is_a),
+}
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return prose_pattern("|".join(row["pattern"] for row in package_table("recognise", "patient_report.tsv")))
