@@ -16,7 +16,7 @@ class ExportReport:
         self._identifiers: dict[str, set[str]] = {}
 
     def leave_out(self, what: str, count: int = 1) -> None:
-        """Count what the files do not hold; `what` is a noun phrase in the plural."""
+        """Count what the files do not hold; `what` follows the number, such as "of 12 claims, which …"."""
         self._left_out[what] += count
 
     def list_identifier(self, problem: str, curie: str) -> None:

@@ -4,6 +4,7 @@ A page's claims go with its licence, and so does all that only such claims bring
 mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -124,13 +125,19 @@ class LicenceSlice:
         return next((value for found, value in self._store.statements(subject) if found.value == slot), None)
 
     def _count(self, terms: str, report: ExportReport) -> None:
-        document = NamedNode(iri_of("pohgraph:Document"))
-        for page in self._store.subjects("rdf:type", document):
+        totals: Counter[str] = Counter()
+        left_out: Counter[tuple[str, str]] = Counter()
+        for page in self._store.subjects("rdf:type", NamedNode(iri_of("pohgraph:Document"))):
+            totals["pages"] += 1
             if not self._allows(page):
                 licence = self._first(page, "dcterms:license")
                 stated = licence.value if licence else "no licence stated"
-                report.leave_out(f"pages that may not be shared as {terms} ({stated})")
+                left_out["pages", f"which may not be shared as {terms} ({stated})"] += 1
         for thing, source in self._store.triples("prov:hadPrimarySource"):
+            is_row = thing.value.startswith(_MAPPINGS)
+            what, of = ("rows of mapping sets", "sets") if is_row else ("claims", "pages")
+            totals[what] += 1
             if not self._allows(named_node(source)):
-                what = "rows of mapping sets" if thing.value.startswith(_MAPPINGS) else "claims of pages"
-                report.leave_out(f"{what} that may not be shared as {terms}")
+                left_out[what, f"of {of} that may not be shared as {terms}"] += 1
+        for (what, why), count in left_out.items():
+            report.leave_out(f"of {totals[what]} {what}, {why}", count)

@@ -1,0 +1,117 @@
+"""HPO's annotation format: twelve columns that programs we did not write read as we meant them."""
+
+import io
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from pohgraph.export import FORMATS, export_files, export_graph
+from pohgraph.export.hpoa import COLUMNS
+from pohgraph.store.graph import GraphStore
+from pohgraph.vocab.hpoa import hpoa_names, hpoa_version
+
+# The values HPO's own documentation of the format allows.
+ALLOWED = {
+    "database_id": r"(OMIM|ORPHA|DECIPHER|MONDO|pohdisease):\S+",
+    "disease_name": r"\S.*",
+    "qualifier": r"(NOT)?",
+    "hpo_id": r"HP:\d{7}",
+    "reference": r"[^;\s]+(;[^;\s]+)*",
+    "evidence": r"IEA|PCS|TAS",
+    "onset": r"(HP:\d{7})?",
+    "frequency": r"(HP:\d{7}|\d+/\d+|\d+(\.\d+)?%)?",
+    "sex": r"(MALE|FEMALE)?",
+    "modifier": r"(HP:\d{7}(;HP:\d{7})*)?",
+    "aspect": r"[PICM]",
+    "biocuration": r"\w+:\w+\[\d{4}-\d{2}-\d{2}\]",
+}
+
+
+def rows_of(store: GraphStore) -> list[dict[str, str]]:
+    """The rows of the export, after its comments and its header."""
+    out = io.BytesIO()
+    export_graph(store, "hpoa", out)
+    lines = [line for line in out.getvalue().decode().splitlines() if not line.startswith("#")]
+    assert tuple(lines[0].split("\t")) == COLUMNS
+    return [dict(zip(COLUMNS, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+@pytest.mark.parametrize("graph", ["sample_store", "seeds_store", "pages_store"])
+def test_every_cell_is_allowed(graph: str, request: pytest.FixtureRequest) -> None:
+    """Each of the twelve columns holds what the format defines for it."""
+    rows = rows_of(request.getfixturevalue(graph))
+    wrong = [(name, row[name]) for row in rows for name, form in ALLOWED.items() if not re.fullmatch(form, row[name])]
+    assert len(rows) > 5
+    assert not wrong
+
+
+def test_aspects_follow_the_terms(sample_store: GraphStore) -> None:
+    """Findings, inheritance, onset and modifiers each have their letter."""
+    assert {(row["hpo_id"], row["aspect"]) for row in rows_of(sample_store)} >= {
+        ("HP:0010766", "P"),
+        ("HP:0000006", "I"),
+        ("HP:0003593", "C"),
+        ("HP:0003676", "M"),
+    }
+
+
+def test_figure_comes_before_the_term(sample_store: GraphStore) -> None:
+    """A percentage the page prints is the frequency; HPO's term stands where there is no figure."""
+    found = {row["frequency"] for row in rows_of(sample_store) if row["hpo_id"] == "HP:0010766"}
+    assert found == {"90%", ""}
+
+
+def test_disease_has_the_identifier_readers_know(seeds_store: GraphStore) -> None:
+    """Progressive osseous heteroplasia stands under its OMIM number, not under Mondo's."""
+    assert {row["database_id"] for row in rows_of(seeds_store)} >= {"OMIM:166350"}
+    assert "MONDO:0008153" not in {row["database_id"] for row in rows_of(seeds_store)}
+
+
+def test_open_and_narrow_denials_stay_out(seeds_store: GraphStore) -> None:
+    """What is denied at birth only is no NOT: readers would take it for never."""
+    denied = {row["hpo_id"] for row in rows_of(seeds_store) if row["qualifier"] == "NOT"}
+    assert denied == {"HP:0000852"}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of pyhpo's own classes
+@pytest.mark.parametrize("graph", ["seeds_store", "pages_store"])
+def test_pyhpo_reads_it(graph: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Pyhpo's own parser finds the same findings, held and denied, for each disease of OMIM and Orphanet."""
+    store = request.getfixturevalue(graph)
+    export_files(store, "hpoa", tmp_path / "phenotype.hpoa")
+    parser = import_module("pyhpo.parser.diseases")
+    parser._parse_phenotype_hpoa_file(str(tmp_path))
+    read = {
+        (f"{registry}:{disease.id}", "NOT" if denied else "", int(term))
+        for registry, diseases in (("OMIM", parser.Omim), ("ORPHA", parser.Orpha))
+        for disease in diseases.keys()  # noqa: SIM118 - a metaclass, not a dict
+        for denied, terms in ((False, disease.hpo), (True, disease.negative_hpo))
+        for term in terms
+    }
+    expected = {
+        (row["database_id"], row["qualifier"], int(row["hpo_id"][3:]))
+        for row in rows_of(store)
+        if row["database_id"].startswith(("OMIM:", "ORPHA:"))
+    }
+    assert read == expected
+    assert read
+
+
+def test_our_own_reader_reads_it(seeds_store: GraphStore, tmp_path: Path) -> None:
+    """The export is a vocabulary file as good as HPO's: its diseases have their names, and it has a version."""
+    path = tmp_path / "phenotype.hpoa"
+    export_files(seeds_store, "hpoa", path)
+    assert hpoa_names(path)["OMIM:166350"] == "progressive osseous heteroplasia"
+    assert hpoa_version(path)
+
+
+def test_head_names_sources_and_licences(seeds_store: GraphStore, tmp_path: Path) -> None:
+    """The comments say which pages and vocabularies, under which terms."""
+    path = tmp_path / f"x.{FORMATS['hpoa'].extension}"
+    export_files(seeds_store, "hpoa", path)
+    comments = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+    assert any(line.startswith("#hpo-version: ") for line in comments)
+    assert any("MedlinePlus Genetics" in line and "publicdomain" in line for line in comments)
+    assert any("Human Phenotype Ontology" in line and "hpo.jax.org" in line for line in comments)
