@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from pohgraph.export.report import ExportReport
 
 
-@click.command(short_help="Write the graph in another format.", epilog=examples("pohgraph export ttl -o poh.ttl"))
+@click.command(
+    short_help="Write the graph in another format.",
+    epilog=examples(
+        "pohgraph export ttl -o poh.ttl",
+        "pohgraph export kgx-tsv -o poh                     # poh_nodes.tsv, poh_edges.tsv",
+        "pohgraph export ttl --license public-domain --prefixes bioregistry",
+    ),
+)
 @click.argument("format_", metavar="FORMAT")
 @store_option
 @click.option(
@@ -44,7 +51,11 @@ if TYPE_CHECKING:
 )
 @quiet_option
 def export(format_: str, store: Path, output: Path | None, license_: str, prefixes: str, report: Path | None) -> None:
-    """Write the graph in another format: ttl, jsonld, nq, trig, … `pohgraph export list` names them all."""
+    """Write the graph in another format: ttl, jsonld, kgx-tsv, … `pohgraph export list` names them all.
+
+    What a format cannot carry, what a licence leaves out and which identifiers the consumer does not know is counted
+    on standard error.
+    """
     from pohgraph.export import FORMATS, export_files, export_graph
     from pohgraph.store.graph import open_store
 
@@ -55,6 +66,8 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
         return
     if format_ not in FORMATS:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")
+    if output is None and FORMATS[format_].single is None:
+        raise click.UsageError(f"{format_} writes several files: name them with -o PATH")
     graph = open_store(store)
     if output:
         view, paths = export_files(graph, format_, output, license_=license_, prefixes=prefixes)

@@ -61,10 +61,11 @@ def write_hpoa(view: GraphView, out: BinaryIO) -> None:
     out.writelines(f"{line}\n".encode() for line in _head(view))
     out.write("\t".join(COLUMNS).encode() + b"\n")
     release = _release_date(view)
-    for _, claims in groupby(read_associations(view), key=lambda claim: claim.subject_iri):
+    for subject, claims in groupby(read_associations(view), key=lambda claim: claim.subject_iri):
         written: set[str] = set()
+        database_id = _database_id(view, NamedNode(subject))
         for claim in claims:
-            if row := _row(view, claim, release):
+            if row := _row(view, claim, database_id, release):
                 line = "\t".join(" ".join(cell.split()) for cell in row)
                 if line not in written:
                     written.add(line)
@@ -81,7 +82,7 @@ def _head(view: GraphView) -> Iterator[str]:
         yield comment.rstrip("\n")
 
 
-def _row(view: GraphView, claim: AssociationRecord, release: str) -> tuple[str, ...] | None:
+def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: str) -> tuple[str, ...] | None:
     aspect = _ASPECTS.get(view.category(NamedNode(claim.object_iri)), "") if claim.object_iri else ""
     if claim.predicate not in _PREDICATES or not aspect:
         return None
@@ -89,7 +90,7 @@ def _row(view: GraphView, claim: AssociationRecord, release: str) -> tuple[str, 
         view.report.leave_out(reason)
         return None
     return (
-        _database_id(view, claim),
+        database_id,
         claim.subject_label,
         "NOT" if claim.negated else "",
         claim.object,
@@ -114,15 +115,14 @@ def _why_no_row(claim: AssociationRecord) -> str:
     return ""
 
 
-def _database_id(view: GraphView, claim: AssociationRecord) -> str:
+def _database_id(view: GraphView, subject: NamedNode) -> str:
     """The disease as readers of the format know it: the one exact match at OMIM or else at Orphanet, or as it is."""
-    subject = NamedNode(claim.subject_iri)
     matches: list[Node] = [subject, *view.slots(subject).get(iri_of("skos:exactMatch"), ())]
     for registry in _REGISTRIES:
         found = [node for node in matches if isinstance(node, NamedNode) and compress(node.value).startswith(registry)]
         if len(found) == 1:
             return view.curie(found[0])
-    return claim.subject
+    return view.curie(subject)
 
 
 def _cited(claim: AssociationRecord) -> list[str]:

@@ -1,7 +1,7 @@
 """A graph narrowed to what may be shared under given terms.
 
-A page's claims go with its licence, and so does all that only such claims bring in. Left out are the pages, their evidence, claims and literature, the plain edges that no claim left supports, and rows of
-mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
+A page's claims go with its licence, and so does all that only such claims bring in. Left out are the pages, their
+evidence, claims and literature, the plain edges that no claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
 """
 
 from collections import Counter
@@ -78,7 +78,7 @@ class LicenceSlice:
         """Whether anything is said of a thing at all: not where only pages that are left out name it."""
         if subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)):
             return self._may_share(subject)
-        if self._first(subject, "pohgraph:sha256") is not None and self._first(subject, "pohgraph:family") is not None:
+        if self._first(subject, "pohgraph:family"):  # a page
             return self._may_share(subject)
         named = False
         for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
