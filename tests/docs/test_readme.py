@@ -17,7 +17,7 @@ _README = (_ROOT / "README.md").read_text(encoding="utf-8")
 # Lines of README that can be run on the graph of the seeds as they stand.
 _LINES = [
     line.strip().partition("      #")[0]
-    for line in re.findall(r"^    pohgraph (?:query|show|queries|annotate|check)\b.*$", _README, re.MULTILINE)
+    for line in re.findall(r"^    pohgraph (?:query|show|queries|annotate|export|check)\b.*$", _README, re.MULTILINE)
 ]
 
 
@@ -36,9 +36,12 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 @pytest.mark.parametrize("line", _LINES)
-def test_the_lines_of_the_readme_run(line: str, store: Path) -> None:
+def test_the_lines_of_the_readme_run(line: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the README tells a reader to type works."""
-    result = CliRunner().invoke(app, shlex.split(line)[1:], env={"POHGRAPH_STORE": str(store)}, catch_exceptions=False)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(
+        app, shlex.split(line.partition(" # ")[0])[1:], env={"POHGRAPH_STORE": str(store)}, catch_exceptions=False
+    )
     assert result.exit_code == 0, result.output
 
 
