@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files
@@ -40,6 +40,7 @@ PAGES = {
     "silent": ("pain and itching of the silent page", ""),
 }
 FINDINGS = {"free": "0001945", "credited": "0012735", "closed": "0025095", "silent": "0000989"}
+STRAY = "HP:0000964"
 DISEASE = Reference("MONDO", "0000001")
 
 
@@ -121,9 +122,12 @@ def content() -> GraphContent:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
-    """The graph of `content`."""
+    """The graph of `content`, and an edge that nothing gives a source."""
     path = tmp_path_factory.mktemp("licences") / "pohgraph.db"
-    write_store(path, quads(content()), sources={}, report="{}")
+    edge = Quad(
+        *(NamedNode(expand(Reference.parse(curie))) for curie in (DISEASE.curie, "biolink:has_phenotype", STRAY))
+    )
+    write_store(path, [*quads(content()), edge], sources={}, report="{}")
     return open_store(path)
 
 
@@ -161,7 +165,7 @@ def test_no_format_says_what_may_not_be_shared(format_: str, store: GraphStore, 
 
 
 def test_edge_stays_while_one_page_left_states_it(store: GraphStore) -> None:
-    """The plain edge that all pages state is there; those of pages left out are not."""
+    """The plain edge that all pages state is there; those of pages left out are not, nor one without a source."""
     out = io.BytesIO()
     FORMATS["nq"].parts[""](GraphView(store, license_="public-domain"), out)
     edge = NamedNode(expand(Reference("biolink", "has_phenotype")))

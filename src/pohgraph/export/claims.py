@@ -23,7 +23,7 @@ from pohgraph.export.records import (
     VocabularyRecord,
     Xref,
 )
-from pohgraph.export.triples import Slots, iri_in, iri_of, named_node
+from pohgraph.export.triples import SOURCE_KINDS, Slots, iri_in, iri_of, named_node
 from pohgraph.export.view import GraphView
 from pohgraph.model import Detail
 from pohgraph.vocab.prefixes import compress
@@ -95,7 +95,7 @@ def read_claims_on(view: GraphView, node: str) -> Iterator[AssociationRecord]:
 def read_nodes(view: GraphView) -> Iterator[NodeRecord]:
     """Every node with a category, and every other thing a claim is about or names, sorted by IRI.
 
-    Publications are no nodes here: see `read_publications`. Pages are, with the category pohgraph:Document.
+    Publications are no nodes here: see `read_publications`. Pages are, with a category of `SOURCE_KINDS`.
     """
     for iri in sort_lines(_node_iris(view)):
         slots = view.slots(NamedNode(iri))
@@ -120,9 +120,9 @@ def read_publications(view: GraphView) -> Iterator[PublicationRecord]:
 
 
 def read_sources(view: GraphView) -> Iterator[SourceRecord]:
-    """Every page, sorted by IRI."""
-    kind = NamedNode(iri_of("pohgraph:Document"))
-    for iri in sort_lines(node.value for node in view.subjects("rdf:type", kind)):
+    """Every page, and every file of statements that was read back, sorted by IRI."""
+    kinds = [NamedNode(iri_of(kind)) for kind in SOURCE_KINDS]
+    for iri in sort_lines(node.value for kind in kinds for node in view.subjects("rdf:type", kind)):
         yield view.source(NamedNode(iri))
 
 
@@ -151,10 +151,10 @@ def read_vocabularies(view: GraphView) -> Iterator[VocabularyRecord]:
 
 
 def read_passages(view: GraphView, association: AssociationRecord) -> tuple[PassageRecord, ...]:
-    """The places of the page a claim was read at, in the order of the text."""
+    """The places of the page a claim was read at, in the order of the text; a claim read back from a file has none."""
     graph = NamedNode(association.source.iri)
     found = (_passage(view, evidence, graph) for evidence in association.evidence)
-    return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.iri)))
+    return tuple(sorted(filter(None, found), key=lambda passage: (passage.start, passage.end, passage.iri)))
 
 
 def _mapping(view: GraphView, row: str) -> MappingRecord | None:
@@ -255,11 +255,13 @@ def _node(view: GraphView, iri: str, category: str, slots: Slots) -> NodeRecord:
     )
 
 
-def _passage(view: GraphView, evidence: str, graph: NamedNode) -> PassageRecord:
+def _passage(view: GraphView, evidence: str, graph: NamedNode) -> PassageRecord | None:
     slots = view.slots(NamedNode(evidence), graph)
-    selectors = [view.slots(named_node(node), graph) for node in slots[iri_of("oa:hasSelector")]]
-    position = next(found for found in selectors if iri_of("oa:start") in found)
-    quote = next(found for found in selectors if iri_of("oa:exact") in found)
+    selectors = [view.slots(named_node(node), graph) for node in slots.get(iri_of("oa:hasSelector"), ())]
+    position = next((found for found in selectors if iri_of("oa:start") in found), None)
+    quote = next((found for found in selectors if iri_of("oa:exact") in found), None)
+    if position is None or quote is None:
+        return None
     return PassageRecord(
         iri=evidence,
         start=int(view.first(position, "oa:start")),

@@ -17,6 +17,7 @@ from pohgraph.export.claims import (
     read_vocabularies,
 )
 from pohgraph.export.records import AssociationRecord, NodeRecord, PublicationRecord, SourceRecord, VocabularyRecord
+from pohgraph.export.triples import SOURCE_KINDS
 from pohgraph.export.view import GraphView
 from pohgraph.vocab.tables import package_table
 
@@ -104,8 +105,8 @@ def edge_rows(view: GraphView) -> Iterator[Row]:
 
 def _node_row(view: GraphView, node: NodeRecord) -> Row | None:
     category = node.category
-    if category == "pohgraph:Document":
-        return None
+    if category in SOURCE_KINDS:
+        return None  # a row of its own
     if not category.startswith("biolink:"):
         if all(_why_no_edge(claim) for claim in read_claims_on(view, node.iri)):
             return None  # an identifier of another node, which has it as xref
@@ -167,7 +168,7 @@ def _edge_row(claim: AssociationRecord) -> Row:
         "knowledge_level": claim.knowledge_level,
         "agent_type": claim.agent_type,
         "primary_knowledge_source": claim.knowledge_source,
-        "aggregator_knowledge_source": [AGGREGATOR],
+        "aggregator_knowledge_source": [*claim.detail("biolink:aggregator_knowledge_source"), AGGREGATOR],
         "publications": [*claim.publications, claim.source.id],
         "supporting_text": list(claim.supporting_text),
         "has_evidence": list(claim.evidence_codes),

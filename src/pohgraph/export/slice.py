@@ -12,12 +12,17 @@ from pyoxigraph import NamedNode, Quad
 
 from pohgraph.export.licences import is_among, shareable_as
 from pohgraph.export.report import ExportReport
-from pohgraph.export.triples import Triples, iri_of, named_node
+from pohgraph.export.triples import SOURCE_KINDS, Triples, iri_of, named_node
 from pohgraph.store.graph import Node
 from pohgraph.store.terms import ASSOCIATION_CLASS
 
 _ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
 _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
+# How a claim and a row of a mapping set state an edge of their subject.
+_STATED = (
+    ("rdf:subject", ("rdf:predicate", "rdf:object")),
+    ("sssom:subject_id", ("sssom:predicate_id", "sssom:object_id")),
+)
 _REMEMBERED = 1 << 14  # things whose licence was looked up
 
 
@@ -33,6 +38,9 @@ class LicenceSlice:
         licences = {value.value for _, value in store.triples("dcterms:license")}
         self._licences = shareable_as(terms, frozenset(licences))
         self._is_claim_predicate = {iri_of(predicate) for predicate in (*ASSOCIATION_CLASS, "biolink:associated_with")}
+        self._sources = {
+            source for kind in SOURCE_KINDS for source in store.subjects("rdf:type", NamedNode(iri_of(kind)))
+        }
         self._allows = lru_cache(maxsize=_REMEMBERED)(self._look_up_source)
         self._may_share = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         self._supported = lru_cache(maxsize=64)(self._look_up_supported)
@@ -69,16 +77,14 @@ class LicenceSlice:
         if not self._described(subject):
             return False
         if predicate.value in self._is_claim_predicate:
-            claimed, supported = self._supported(subject)
-            edge = (predicate.value, str(value))
-            return edge not in claimed or edge in supported
+            return (predicate.value, str(value)) in self._supported(subject)
         return True
 
     def _look_up_described(self, subject: NamedNode) -> bool:
         """Whether anything is said of a thing at all: not where only pages that are left out name it."""
         if subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)):
             return self._may_share(subject)
-        if self._first(subject, "pohgraph:family"):  # a page
+        if subject in self._sources:
             return self._may_share(subject)
         named = False
         for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
@@ -100,22 +106,21 @@ class LicenceSlice:
             licence = next((licence for licence in found if licence), None)
         return licence is not None and is_among(licence.value, self._licences)
 
-    def _look_up_supported(self, subject: NamedNode) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-        """The plain edges of a subject that claims or mapping rows state, and those that remain."""
-        claimed: set[tuple[str, str]] = set()
-        supported: set[tuple[str, str]] = set()
-        for kind, slots in (
-            ("rdf:subject", ("rdf:predicate", "rdf:object")),
-            ("sssom:subject_id", ("sssom:predicate_id", "sssom:object_id")),
-        ):
-            for claim in self._store.subjects(kind, subject):
-                predicate, value = (self._first(claim, slot) for slot in slots)
-                if predicate is None or value is None:
-                    continue
-                claimed.add((predicate.value, str(value)))
-                if self._may_share(claim) and not self._is_withheld(claim):
-                    supported.add((predicate.value, str(value)))
-        return claimed, supported
+    def _look_up_supported(self, subject: NamedNode) -> set[tuple[str, str]]:
+        """The plain edges of a subject that a claim or row left states: an edge without a source has no licence."""
+        if self._cited(subject):  # a work's other identifiers stand beside it, in the page that cites it
+            return {(slot.value, str(value)) for slot, value in self._store.statements(subject)}
+        return {
+            (predicate.value, str(value))
+            for kind, slots in _STATED
+            for claim in self._store.subjects(kind, subject)
+            if self._may_share(claim) and not self._is_withheld(claim)
+            for predicate, value in [(self._first(claim, slot) for slot in slots)]
+            if predicate and value
+        }
+
+    def _cited(self, subject: NamedNode) -> bool:
+        return any(map(self._may_share, self._store.subjects("dcterms:references", subject)))
 
     def _is_withheld(self, claim: NamedNode) -> bool:
         return any(self._first(claim, flag) for flag in ("biolink:negated", "pohgraph:hedged", "pohgraph:borrowed"))
@@ -127,7 +132,7 @@ class LicenceSlice:
     def _count(self, terms: str, report: ExportReport) -> None:
         totals: Counter[str] = Counter()
         left_out: Counter[tuple[str, str]] = Counter()
-        for page in self._store.subjects("rdf:type", NamedNode(iri_of("pohgraph:Document"))):
+        for page in self._sources:
             totals["pages"] += 1
             if not self._allows(page):
                 licence = self._first(page, "dcterms:license")

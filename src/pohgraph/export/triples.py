@@ -11,6 +11,7 @@ from pohgraph.store.graph import Node
 from pohgraph.vocab.prefixes import expand
 
 Slots = dict[str, list[Node]]
+SOURCE_KINDS = ("pohgraph:Document", "pohgraph:Dataset")  # what a claim was read from: a page, or a file read back
 
 
 class Triples(Protocol):
