@@ -9,12 +9,15 @@ from pohgraph.export.exporter import Exporter, write_files
 from pohgraph.export.hpoa import write_hpoa
 from pohgraph.export.jsonld import write_jsonld
 from pohgraph.export.kgx_files import JSONL_PARTS, TSV_PARTS
+from pohgraph.export.nanopub import write_nanopubs
 from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
+from pohgraph.export.sparql_examples import write_sparql_examples
 from pohgraph.export.sssom import write_sssom
 from pohgraph.export.trig import write_trig
 from pohgraph.export.turtle import write_turtle
 from pohgraph.export.view import GraphView
+from pohgraph.export.void import write_void
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
@@ -86,6 +89,27 @@ FORMATS: dict[str, Exporter] = {
         extension="sssom.tsv",
         description="SSSOM: every identifier as a mapping with its strength and source",
         parts={"": write_sssom},
+    ),
+    "nanopub": Exporter(
+        name="nanopub",
+        media_type="application/trig",
+        extension="trig",
+        description="nanopublications in TriG: each claim with its provenance, named by a hash of both",
+        parts={"": write_nanopubs},
+    ),
+    "void": Exporter(
+        name="void",
+        media_type="text/turtle",
+        extension="ttl",
+        description="the dataset's description: VoID and DCAT in Turtle, with counts, sources, licences and hashes",
+        parts={"": write_void},
+    ),
+    "sparql-examples": Exporter(
+        name="sparql-examples",
+        media_type="text/turtle",
+        extension="ttl",
+        description="a folder of the catalogue's queries in SIB's convention, one Turtle file each",
+        folder=write_sparql_examples,
     ),
 }
 

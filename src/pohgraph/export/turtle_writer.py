@@ -10,6 +10,9 @@ from pohgraph.export.lines import Statement, subjects
 from pohgraph.export.names import Namespaces
 
 INDENT = "    "
+# Three quotes in a row, or one at the end, would close the text before its end.
+_ESCAPE = re.compile(r'(?P<quote>\\"(?!\\"\\"|\Z))|(?P<line>\\n)|\\.')
+_AS_IT_IS = {"quote": '"', "line": "\n"}
 _IN_MEMORY = 8_000_000  # bytes of a document that wait for its prefixes in memory, not in a file
 _XSD = "<http://www.w3.org/2001/XMLSchema#"
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -33,10 +36,14 @@ def write_document(out: BinaryIO, comments: Iterable[str], writer: "TurtleWriter
 
 
 class TurtleWriter:
-    """Gives the text of subjects and remembers in `used` which prefixes it needs."""
+    """Gives the text of subjects and remembers in `used` which prefixes it needs.
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    `long_strings`: text of several lines stands as it is between triple quotes, for people to read.
+    """
+
+    def __init__(self, prefixes: Mapping[str, str], *, long_strings: bool = False) -> None:
         self._prefixes = prefixes
+        self._long_strings = long_strings
         self._namespaces = Namespaces(prefixes)
         self.used: set[str] = set()
 
@@ -72,6 +79,8 @@ class TurtleWriter:
     def _object(self, token: str) -> str:
         if token[0] != '"':
             return self.name(token)
+        if self._long_strings and "\\n" in token:
+            return _long(token)
         if token[-1] != ">":
             return token
         text, _, datatype = token.rpartition("^^")
@@ -79,3 +88,15 @@ class TurtleWriter:
         if short and short.fullmatch(text, 1, len(text) - 1):
             return text[1:-1]
         return f"{text}^^{self.name(datatype)}"
+
+
+def _long(token: str) -> str:
+    r'''A literal between triple quotes, with its line ends and quotation marks as they are.
+
+    >>> print(_long(r'"a \"b\"\nc \\n"@en'))
+    """a "b"
+    c \\n"""@en
+    '''
+    end = token.rindex('"')
+    text = _ESCAPE.sub(lambda escape: _AS_IT_IS.get(escape.lastgroup or "", escape[0]), token[1:end])
+    return f'"""{text}"""{token[end + 1 :]}'
