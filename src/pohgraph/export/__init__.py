@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pohgraph.errors import ExportError
+from pohgraph.export.csv_tables import write_csv_edges, write_csv_nodes, write_csv_sources
+from pohgraph.export.cx2 import write_cx2
 from pohgraph.export.exporter import Exporter, write_files
+from pohgraph.export.graphml import write_graphml
 from pohgraph.export.hpoa import write_hpoa
 from pohgraph.export.jsonld import write_jsonld
 from pohgraph.export.kgx_files import JSONL_PARTS, TSV_PARTS
 from pohgraph.export.nanopub import write_nanopubs
 from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
+from pohgraph.export.parquet import write_parquet_edges, write_parquet_nodes, write_parquet_sources
 from pohgraph.export.sparql_examples import write_sparql_examples
 from pohgraph.export.sssom import write_sssom
 from pohgraph.export.trig import write_trig
@@ -96,6 +100,34 @@ FORMATS: dict[str, Exporter] = {
         extension="trig",
         description="nanopublications in TriG: each claim with its provenance, named by a hash of both",
         parts={"": write_nanopubs},
+    ),
+    "graphml": Exporter(
+        name="graphml",
+        media_type="application/graphml+xml",
+        extension="graphml",
+        description="GraphML for networkx, igraph, Gephi and yEd; claims between nodes as edges",
+        parts={"": write_graphml},
+    ),
+    "cx2": Exporter(
+        name="cx2",
+        media_type="application/json",
+        extension="cx2",
+        description="CX2 for Cytoscape and NDEx; claims between nodes as edges, withheld ones dashed",
+        parts={"": write_cx2},
+    ),
+    "csv": Exporter(
+        name="csv",
+        media_type="text/csv",
+        extension="csv",
+        description="three CSV tables: nodes, edges and sources",
+        parts={"nodes": write_csv_nodes, "edges": write_csv_edges, "sources": write_csv_sources},
+    ),
+    "parquet": Exporter(
+        name="parquet",
+        media_type="application/vnd.apache.parquet",
+        extension="parquet",
+        description="the same three tables, typed, as Parquet; needs the extra pohgraph[parquet]",
+        parts={"nodes": write_parquet_nodes, "edges": write_parquet_edges, "sources": write_parquet_sources},
     ),
     "void": Exporter(
         name="void",
