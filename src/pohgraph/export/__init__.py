@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pohgraph.errors import ExportError
+from pohgraph.export.bioschemas import write_bioschemas
 from pohgraph.export.csv_tables import write_csv_edges, write_csv_nodes, write_csv_sources
 from pohgraph.export.cx2 import write_cx2
 from pohgraph.export.exporter import Exporter, write_files
@@ -16,6 +17,7 @@ from pohgraph.export.nanopub import write_nanopubs
 from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
 from pohgraph.export.parquet import write_parquet_edges, write_parquet_nodes, write_parquet_sources
+from pohgraph.export.phenopackets import write_phenopackets
 from pohgraph.export.sparql_examples import write_sparql_examples
 from pohgraph.export.sssom import write_sssom
 from pohgraph.export.trig import write_trig
@@ -128,6 +130,20 @@ FORMATS: dict[str, Exporter] = {
         extension="parquet",
         description="the same three tables, typed, as Parquet; needs the extra pohgraph[parquet]",
         parts={"nodes": write_parquet_nodes, "edges": write_parquet_edges, "sources": write_parquet_sources},
+    ),
+    "phenopackets": Exporter(
+        name="phenopackets",
+        media_type="application/x-ndjson",
+        extension="phenopackets.jsonl",
+        description="a Phenopacket (v2) without a subject for each disease, one a line; what of it fits the format",
+        parts={"": write_phenopackets},
+    ),
+    "bioschemas": Exporter(
+        name="bioschemas",
+        media_type="application/ld+json",
+        extension="jsonld",
+        description="schema.org JSON-LD for pages about diseases; plain claims only",
+        parts={"": write_bioschemas},
     ),
     "void": Exporter(
         name="void",
