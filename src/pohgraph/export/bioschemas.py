@@ -13,12 +13,19 @@ from pyoxigraph import NamedNode
 
 from pohgraph.export.claims import read_claims_on, read_nodes, read_vocabularies
 from pohgraph.export.records import AssociationRecord, NodeRecord, SourceRecord
-from pohgraph.export.view import GraphView, iri_of, named_node
+from pohgraph.export.triples import iri_of, named_node
+from pohgraph.export.view import GraphView
 
 _CONTEXT = "https://schema.org/"
 _DATASET = "https://w3id.org/pohgraph/"
 _CODES = "https://w3id.org/pohgraph/code/"  # a code is another thing than what it stands for
 _EXACT = ("skos:exactMatch", "exact")  # the strengths of identifiers and names that mean the disease itself
+# Slot of a claim that schema.org has no word for -> what that claim is.
+_NOT_SAID = {
+    "biolink:negated": "a page denies",
+    "pohgraph:hedged": "a page leaves open",
+    "pohgraph:borrowed": "a page makes of someone else",
+}
 Json = dict[str, object]
 
 
@@ -31,6 +38,9 @@ def write_bioschemas(view: GraphView, out: BinaryIO) -> None:
         for number, node in enumerate(chain([_dataset(view)], conditions))
     )
     out.write(b"\n]}\n")
+    for slot, what in _NOT_SAID.items():
+        if count := sum(1 for _ in view.triples(slot)):
+            view.report.leave_out(f"claims that {what}", count)
 
 
 def medical_condition(view: GraphView, disease: NodeRecord) -> Json:
@@ -59,7 +69,7 @@ def medical_condition(view: GraphView, disease: NodeRecord) -> Json:
         "@reverse": {"associatedDisease": _genes(view, incoming, "biolink:associated_with", ["Gene"])},
         "subjectOf": [_page(view, source) for source in _sources(claims)],
     }
-    return {"@type": "MedicalCondition", "@id": disease.iri} | {
+    return {"@type": "MedicalCondition", "@id": view.written_iri(disease.iri)} | {
         slot: value for slot, value in found.items() if value and value != {"associatedDisease": []}
     }
 
@@ -145,4 +155,5 @@ def _works(view: GraphView, source: SourceRecord) -> Iterator[Json]:
     """What the page lists of the literature."""
     listed = view.slots(NamedNode(source.iri)).get(iri_of("dcterms:references"), ())
     for work in sorted(map(named_node, listed), key=lambda node: node.value):
-        yield {"@type": "ScholarlyArticle", "@id": work.value, "name": view.label(work), "identifier": view.curie(work)}
+        iri = view.written_iri(work.value)
+        yield {"@type": "ScholarlyArticle", "@id": iri, "name": view.label(work), "identifier": view.curie(work)}

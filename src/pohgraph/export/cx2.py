@@ -9,7 +9,17 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
-from pohgraph.export.flat import EDGE_COLUMNS, NODE_COLUMNS, TEXT_OBJECT, Column, Row, Value, edge_rows, node_rows
+from pohgraph.export.flat import (
+    EDGE_COLUMNS,
+    LEFT_OUT,
+    NODE_COLUMNS,
+    TEXT_OBJECT,
+    Column,
+    Row,
+    Value,
+    edge_rows,
+    node_rows,
+)
 from pohgraph.export.header import source_comments
 from pohgraph.export.view import GraphView
 
@@ -48,10 +58,13 @@ def _document(view: GraphView) -> Iterator[str]:
     numbers = {row[0]: number for number, row in enumerate(node_rows(view))}
     objects = [isinstance(value, NamedNode) for _, value in view.triples("rdf:object")]
     sizes = {"attributeDeclarations": 1, "networkAttributes": 1, "nodes": len(numbers), "edges": sum(objects)}
+    text_claims = len(objects) - sizes["edges"]
+    if text_claims:
+        view.report.leave_out(LEFT_OUT, text_claims)
     yield '[{"CXVersion":"2.0","hasFragments":false}'
     yield from _aspect("metaData", ({"name": name, "elementCount": size} for name, size in sizes.items()))
     yield from _aspect("attributeDeclarations", [_declarations()])
-    yield from _aspect("networkAttributes", [_network(view, text_claims=len(objects) - sizes["edges"])])
+    yield from _aspect("networkAttributes", [_network(view, text_claims=text_claims)])
     yield from _aspect("nodes", _nodes(view))
     yield from _aspect("edges", _edges(view, numbers))
     yield from _aspect("visualProperties", [_STYLE])

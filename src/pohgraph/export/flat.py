@@ -15,6 +15,7 @@ Kind = Literal["text", "texts", "flag", "integer", "number"]
 Value = str | tuple[str, ...] | bool | int | float | None
 Row = tuple[Value, ...]
 TEXT_OBJECT = "value"
+LEFT_OUT = "claims whose object is text, which are no edges"
 _COUNTS = {"has_count": "biolink:has_count", "has_total": "biolink:has_total"}
 _NUMBERS = {"has_percentage": "biolink:has_percentage", "has_quotient": "biolink:has_quotient"}
 
@@ -84,7 +85,7 @@ SOURCE_COLUMNS = (
 
 def node_rows(view: GraphView) -> Iterator[Row]:
     """A row for each node, by IRI, in the order of `NODE_COLUMNS`."""
-    return map(_node, read_nodes(view))
+    return (_node(view, node) for node in read_nodes(view))
 
 
 def edge_rows(view: GraphView) -> Iterator[Row]:
@@ -103,12 +104,12 @@ def joined(values: tuple[str, ...]) -> str:
     return "|".join(values)
 
 
-def _node(node: NodeRecord) -> Row:
+def _node(view: GraphView, node: NodeRecord) -> Row:
     return (
         node.id,
         node.label,
         node.category,
-        node.iri,
+        view.written_iri(node.iri),
         tuple(synonym.text for synonym in node.synonyms),
         tuple(f"{xref.strength} {xref.id}" for xref in node.xrefs),
     )

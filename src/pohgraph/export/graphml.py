@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import BinaryIO
 
-from pohgraph.export.flat import EDGE_COLUMNS, NODE_COLUMNS, TEXT_OBJECT, Column, Value, edge_rows, joined, node_rows
+from pohgraph.export.flat import (
+    EDGE_COLUMNS,
+    LEFT_OUT,
+    NODE_COLUMNS,
+    TEXT_OBJECT,
+    Column,
+    Value,
+    edge_rows,
+    joined,
+    node_rows,
+)
 from pohgraph.export.header import source_comments
 from pohgraph.export.view import GraphView
 
@@ -46,6 +56,8 @@ def _document(view: GraphView) -> Iterator[str]:
             continue
         ends = f"source={_attribute(values['subject'])} target={_attribute(values['object'])}"
         yield f"<edge id={_attribute(values['id'])} {ends}>{_data('edge', values)}</edge>\n"
+    if left_out:
+        view.report.leave_out(LEFT_OUT, left_out)
     yield f'<data key="text_claims">{left_out}</data>\n</graph>\n</graphml>\n'
 
 

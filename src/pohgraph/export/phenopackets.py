@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode
 
 from pohgraph.export.claims import read_claims_on, read_nodes, read_vocabularies
 from pohgraph.export.records import AssociationRecord, NodeRecord, VocabularyRecord
-from pohgraph.export.view import GraphView, iri_of, named_node
+from pohgraph.export.triples import iri_of, named_node
+from pohgraph.export.view import GraphView
 from pohgraph.version import __version__
 
 _SCHEMA = "2.0"
@@ -33,16 +34,25 @@ _RESOURCES = {
 def write_phenopackets(view: GraphView, out: BinaryIO) -> None:
     """Write a line for each disease of which a page says or denies a finding, or tells the onset."""
     vocabularies = tuple(read_vocabularies(view))
-    for node in read_nodes(view):
-        if node.category == "biolink:Disease" and (packet := _packet(view, node, vocabularies)):
+    left_out = sum(1 for _ in view.triples("rdf:subject"))
+    for disease in read_nodes(view):
+        if disease.category != "biolink:Disease":
+            continue
+        if told := [claim for claim in read_claims_on(view, disease.iri) if _is_told(claim, disease)]:
+            left_out -= len(told)
+            packet = _packet(view, disease, told, vocabularies)
             out.write(f"{json.dumps(packet, ensure_ascii=False)}\n".encode())
+    if left_out:
+        view.report.leave_out("claims a Phenopacket has no place for", left_out)
 
 
-def _packet(view: GraphView, disease: NodeRecord, vocabularies: tuple[VocabularyRecord, ...]) -> Json | None:
-    told = [claim for claim in read_claims_on(view, disease.iri) if _is_told(claim, disease)]
+def _packet(
+    view: GraphView,
+    disease: NodeRecord,
+    told: list[AssociationRecord],
+    vocabularies: tuple[VocabularyRecord, ...],
+) -> Json:
     findings = [claim for claim in told if claim.predicate == _PHENOTYPE]
-    if not told:
-        return None
     versions = {vocabulary.iri.rpartition("/")[2]: vocabulary.version for vocabulary in vocabularies}
     used = {"HP", "ECO", disease.id.partition(":")[0]}
     return {
