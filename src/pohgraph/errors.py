@@ -82,3 +82,8 @@ class ExportError(PohgraphError):
 
     def __str__(self) -> str:
         return f"{self.target}: {self.reason}"
+
+
+@dataclass(eq=False)
+class MissingLibraryError(ExportError):
+    """A format whose library is an extra that is not installed."""

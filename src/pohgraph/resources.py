@@ -1,4 +1,4 @@
-"""Finds what is bundled with the package: `seeds/`, `ontology/` and `queries/`.
+"""Finds what is bundled with the package: `seeds/`, `ontology/`, `queries/` and the changelog.
 
 An installed wheel carries them under `pohgraph/_bundled`; a checkout has them beside `src/`.
 """

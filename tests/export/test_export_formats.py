@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -58,6 +59,8 @@ class MemoryStore:
     def __init__(self, contents: Iterable[Quad]) -> None:
         self._store = Store()
         self._store.extend(contents)
+
+    built = datetime(2026, 11, 22, tzinfo=UTC)
 
     def quads(self) -> Iterator[Quad]:
         """Every quad, in the order of the store."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import curies
 import pytest
 import sssom_pydantic
-import yaml  # type: ignore[import-untyped]  # comes with sssom-pydantic, which reads its headers so; no stubs
+import yaml
 from sssom_pydantic.api import MappingSetRecord
 from sssom_pydantic.models import Record
 

@@ -18,6 +18,7 @@ from pohgraph.export.nquads import write_nquads
 from pohgraph.export.ntriples import write_ntriples
 from pohgraph.export.parquet import write_parquet_edges, write_parquet_nodes, write_parquet_sources
 from pohgraph.export.phenopackets import write_phenopackets
+from pohgraph.export.release import write_release
 from pohgraph.export.sparql_examples import write_sparql_examples
 from pohgraph.export.sssom import write_sssom
 from pohgraph.export.trig import write_trig
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Exporter", "GraphView", "export_files", "export_graph", "view_for"]
 
+
+def _write_release(view: GraphView, folder: Path) -> None:
+    write_release(view, folder, {name: exporter for name, exporter in FORMATS.items() if name not in _BESIDE})
+
+
+_BESIDE = frozenset({"release", "void"})  # a release describes itself, with its files
 FORMATS: dict[str, Exporter] = {
     "ttl": Exporter(
         name="ttl",
@@ -158,6 +165,13 @@ FORMATS: dict[str, Exporter] = {
         extension="ttl",
         description="a folder of the catalogue's queries in SIB's convention, one Turtle file each",
         folder=write_sparql_examples,
+    ),
+    "release": Exporter(
+        name="release",
+        media_type="application/ld+json",
+        extension="",
+        description="a folder with all of these, described as an RO-Crate, with checksums and how to cite it",
+        folder=_write_release,
     ),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from pohgraph.errors import ExportError
+from pohgraph.errors import MissingLibraryError
 from pohgraph.export.flat import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -31,7 +31,7 @@ def write_parquet_nodes(view: GraphView, out: BinaryIO) -> None:
     """A row for each node.
 
     Raises:
-        ExportError: pyarrow is not installed.
+        MissingLibraryError: pyarrow is not installed.
     """
     _write(view, out, NODE_COLUMNS, node_rows(view))
 
@@ -40,7 +40,7 @@ def write_parquet_edges(view: GraphView, out: BinaryIO) -> None:
     """A row for each claim of each page, with its licence; `value` holds objects that are text.
 
     Raises:
-        ExportError: pyarrow is not installed.
+        MissingLibraryError: pyarrow is not installed.
     """
     _write(view, out, EDGE_COLUMNS, edge_rows(view))
 
@@ -49,7 +49,7 @@ def write_parquet_sources(view: GraphView, out: BinaryIO) -> None:
     """A row for each page and vocabulary the graph was made from, with its licence and hash.
 
     Raises:
-        ExportError: pyarrow is not installed.
+        MissingLibraryError: pyarrow is not installed.
     """
     _write(view, out, SOURCE_COLUMNS, source_rows(view))
 
@@ -59,7 +59,9 @@ def _write(view: GraphView, out: BinaryIO, columns: tuple[Column, ...], rows: It
         import pyarrow as pa  # noqa: PLC0415 - an optional extra, half a second to import
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415 - same
     except ImportError as error:
-        raise ExportError("parquet", "needs pyarrow: install it with `pip install 'pohgraph[parquet]'`") from error
+        raise MissingLibraryError(
+            "parquet", "needs pyarrow: install it with `pip install 'pohgraph[parquet]'`"
+        ) from error
     schema = _schema(columns, "".join(source_comments(view)))
     with ParquetWriter(out, schema, compression="zstd") as writer:
         for group in _groups(rows):

@@ -6,6 +6,7 @@ evidence, claims and literature, the plain edges that no claim left supports, an
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad
@@ -46,6 +47,11 @@ class LicenceSlice:
         self._supported = lru_cache(maxsize=64)(self._look_up_supported)
         self._described = lru_cache(maxsize=_REMEMBERED)(self._look_up_described)
         self._count(terms, report)
+
+    @property
+    def built(self) -> datetime:
+        """When the whole graph was written."""
+        return self._store.built
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of every graph that may be shared."""

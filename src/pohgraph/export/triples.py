@@ -1,6 +1,7 @@
 """The few ways of reading a graph that exports are made of, and the constants they share."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import Protocol, cast
 
@@ -16,6 +17,10 @@ SOURCE_KINDS = ("pohgraph:Document", "pohgraph:Dataset")  # what a claim was rea
 
 class Triples(Protocol):
     """What a view reads from: a `GraphStore`, or a slice of one. Predicates are given as our CURIEs."""
+
+    @property
+    def built(self) -> datetime:
+        """When the graph was written, in UTC."""
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of every graph."""

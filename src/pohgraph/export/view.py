@@ -4,6 +4,7 @@ Exporters take a `GraphView`, never a store, so that every option of `pohgraph e
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad
@@ -42,6 +43,15 @@ class GraphView:
     def prefixes(self) -> dict[str, str]:
         """Prefix -> IRI, as this export writes them."""
         return self._spelling.prefixes
+
+    @property
+    def built(self) -> datetime:
+        """When the graph was written, in UTC."""
+        return self._store.built
+
+    def spelled_for(self, consumer: str) -> "GraphView":
+        """The same graph for a consumer, with a report of its own; if this view is spelled for one, that remains."""
+        return GraphView(self._store, prefixes=consumer if self._spelling.is_ours else self._spelling.consumer)
 
     def quads(self) -> Iterator[Quad]:
         """Every quad to be written, with IRIs as this export writes them."""

@@ -4,7 +4,6 @@ The dataset's IRI holds the hash of its triples, so that one description never s
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from pohgraph.export.claims import read_sources, read_vocabularies
 from pohgraph.export.described import DESCRIPTION_PREFIXES, Value, name, triples_of, write_triples
 from pohgraph.export.header import source_comments
+from pohgraph.export.released import DESCRIPTION, HOME, TITLE, ReleasedFile
 from pohgraph.export.statistics import Statistics, graph_statistics
 from pohgraph.export.triples import iri_of, named_node
 from pohgraph.export.view import GraphView
@@ -22,11 +22,6 @@ from pohgraph.vocab.prefixes import compress, prefix_map
 
 _DATASETS = "https://w3id.org/pohgraph/dataset/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-_TITLE = "Rare-disease knowledge graph with verbatim evidence"
-_DESCRIPTION = (
-    "Statements on rare diseases read from reference pages, each with the exact words it was read from. "
-    "Statements that a page denies, leaves open or makes of someone else are kept and marked, never plain edges."
-)
 _RIGHTS = "Each statement keeps the licence of the page it was read from; prov:wasDerivedFrom lists them."
 _VOCABULARIES = ("biolink", "dcterms", "oa", "oboInOwl", "pohgraph", "prov", "rdfs", "skos", "sssom")
 # What is repeated of each page and vocabulary.
@@ -47,17 +42,6 @@ _KEPT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DistributedFile:
-    """A file a dataset is given out as: its path within the release, `size` in bytes."""
-
-    path: str
-    media_type: str
-    size: int
-    sha256: str
-    description: str
-
-
 def write_void(view: GraphView, out: BinaryIO) -> None:
     """Describe the graph: counts, classes, properties, links, and every source with its licence and hash."""
     write_description(view, out, graph_statistics(view))
@@ -68,7 +52,7 @@ def write_description(
     out: BinaryIO,
     statistics: Statistics,
     *,
-    files: Iterable[DistributedFile] = (),
+    files: Iterable[ReleasedFile] = (),
     issued: str = "",
 ) -> None:
     """Describe the graph, and the files it is given out as; `issued` is a date, empty where there is none."""
@@ -85,9 +69,7 @@ def dataset_iri(statistics: Statistics) -> str:
     return f"{_DATASETS}{statistics.sha256[:24]}"
 
 
-def _triples(
-    view: GraphView, statistics: Statistics, files: Iterable[DistributedFile], issued: str
-) -> Iterator[Triple]:
+def _triples(view: GraphView, statistics: Statistics, files: Iterable[ReleasedFile], issued: str) -> Iterator[Triple]:
     dataset = NamedNode(dataset_iri(statistics))
     yield from triples_of(dataset, _head(statistics, issued))
     yield from _partitions(dataset, statistics)
@@ -100,11 +82,11 @@ def _triples(
 def _head(statistics: Statistics, issued: str) -> Iterator[tuple[str, Value]]:
     yield "rdf:type", name("void:Dataset")
     yield "rdf:type", name("dcat:Dataset")
-    yield "dcterms:title", Literal(_TITLE, language="en")
-    yield "dcterms:description", Literal(_DESCRIPTION, language="en")
+    yield "dcterms:title", Literal(TITLE, language="en")
+    yield "dcterms:description", Literal(DESCRIPTION, language="en")
     yield "dcterms:identifier", dataset_iri(statistics)
     yield "dcterms:rights", Literal(_RIGHTS, language="en")
-    yield "dcterms:creator", NamedNode("https://w3id.org/pohgraph/")
+    yield "dcterms:creator", NamedNode(HOME)
     yield "dcat:keyword", Literal("rare diseases", language="en")
     yield "dcat:keyword", Literal("phenotypes", language="en")
     yield "dcat:version", __version__
@@ -113,7 +95,7 @@ def _head(statistics: Statistics, issued: str) -> Iterator[tuple[str, Value]]:
         yield "dcterms:issued", Literal(issued, datatype=name("xsd:date"))
     for vocabulary in _VOCABULARIES:
         yield "void:vocabulary", NamedNode(prefix_map()[vocabulary])
-    yield "void:uriSpace", "https://w3id.org/pohgraph/"
+    yield "void:uriSpace", HOME
     yield "void:triples", statistics.triples
     yield "void:distinctSubjects", statistics.subjects
     yield "void:distinctObjects", statistics.objects
@@ -175,7 +157,7 @@ def _sources(dataset: NamedNode, view: GraphView) -> Iterator[Triple]:
                 yield Triple(publisher, name("rdfs:label"), Literal(view.label(publisher)))
 
 
-def _distribution(dataset: NamedNode, file: DistributedFile) -> Iterator[Triple]:
+def _distribution(dataset: NamedNode, file: ReleasedFile) -> Iterator[Triple]:
     this = NamedNode(f"{dataset.value}#file-{quote(file.path, safe='')}")
     checksum = NamedNode(f"{this.value}-sha256")
     yield Triple(dataset, name("dcat:distribution"), this)

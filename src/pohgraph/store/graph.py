@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -134,6 +135,11 @@ class GraphStore:
     def report(self) -> str:
         """What the build that wrote this graph found, as JSON."""
         return (self._folder / "report.json").read_text(encoding="utf-8")
+
+    @property
+    def built(self) -> datetime:
+        """When this graph was written, in UTC."""
+        return datetime.fromtimestamp((self._folder / "report.json").stat().st_mtime, tz=UTC)
 
     def query(self, sparql: str, substitutions: Substitutions | None = None) -> Answer:
         """Evaluate SPARQL as it stands, with the usual prefixes declared; errors are pyoxigraph's own.

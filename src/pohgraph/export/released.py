@@ -1,0 +1,40 @@
+"""What a release is, as the papers that describe it see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+TITLE = "Rare-disease knowledge graph with verbatim evidence"
+DESCRIPTION = (
+    "Statements on rare diseases read from reference pages, each with the exact words it was read from. "
+    "Statements that a page denies, leaves open or makes of someone else are kept and marked, never plain edges."
+)
+HOME = "https://w3id.org/pohgraph/"
+BIOLINK = "4.4.6"  # the release of the Biolink Model whose classes and slots the graph uses
+AUTHORS = "The pohgraph authors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedFile:
+    """A file a dataset is given out as: its path within the release, `size` in bytes."""
+
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A dataset at a moment: `sha256` is that of its N-Triples, `version` pohgraph's, `files` the graph's."""
+
+    iri: str
+    sha256: str
+    moment: datetime
+    version: str
+    files: tuple[ReleasedFile, ...]
+
+    @property
+    def date(self) -> str:
+        """The day, as Monarch numbers its releases."""
+        return self.moment.date().isoformat()
