@@ -167,7 +167,7 @@ def _distribution(dataset: NamedNode, file: ReleasedFile) -> Iterator[Triple]:
             ("rdf:type", name("dcat:Distribution")),
             ("dcterms:title", file.path),
             ("dcterms:description", Literal(file.description, language="en")),
-            ("dcat:mediaType", NamedNode(_MEDIA_TYPES + file.media_type)),
+            ("dcat:mediaType", NamedNode(_MEDIA_TYPES + file.media_type.partition(";")[0])),
             ("dcat:byteSize", Literal(str(file.size), datatype=name("xsd:nonNegativeInteger"))),
             ("spdx:checksum", checksum),
         ],
