@@ -4,12 +4,14 @@ import hashlib
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from pohgraph.build import build
 from pohgraph.cli import app
+from pohgraph.export import FORMATS
 from pohgraph.resources import bundled
 
 _ROOT = Path(__file__).parents[2]
@@ -19,6 +21,9 @@ _LINES = [
     line.strip().partition("      #")[0]
     for line in re.findall(r"^    pohgraph (?:query|show|queries|annotate|export|check)\b.*$", _README, re.MULTILINE)
 ]
+# Lines that write files, and the Python that reads them.
+_TOOLS = _README.partition("\n## Into other tools\n")[2].partition("\n## ")[0]
+_EXPORTS = [line.partition("  #")[0] for line in re.findall(r"^    pohgraph export .*$", _TOOLS, re.MULTILINE)]
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +48,29 @@ def test_the_lines_of_the_readme_run(line: str, store: Path, tmp_path: Path, mon
         app, shlex.split(line.partition(" # ")[0])[1:], env={"POHGRAPH_STORE": str(store)}, catch_exceptions=False
     )
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib uses its own old names
+def test_the_files_of_the_readme_load(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines for other tools write files, and the Python below them reads these and finds what it should."""
+    monkeypatch.chdir(tmp_path)
+    for line in _EXPORTS:
+        arguments = [*shlex.split(line)[1:], "--store", str(store)]
+        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    (code,) = re.findall(r"```python\n(.*?)```", _TOOLS, re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(code, found)
+    assert found["network"].number_of_edges() > 0
+    assert 0 < len(found["facts"]) < len(found["edges"])
+    assert "Pseudohypoparathyroidism" in found["excluded"]
+    assert {condition["@type"] for condition in found["conditions"]} == {"MedicalCondition"}
+
+
+def test_every_format_is_in_the_readme() -> None:
+    """A format nobody can find is none."""
+    for name in FORMATS:
+        assert f"`{name}`" in _README
 
 
 def test_the_example_prints_what_it_shows(store: Path) -> None:
