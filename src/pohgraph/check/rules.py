@@ -26,6 +26,8 @@ _LABELLED = (
 )
 _FLAGS = "biolink:negated|pohgraph:hedged|pohgraph:borrowed true"
 _SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
+# Statements of other graphs keep what their files say, and have no words of a page.
+_READ_HERE = "MINUS { ?node prov:hadPrimarySource ?dataset . ?dataset a pohgraph:Dataset }"
 _STANDING = f"?standing {_SLOTS_OF_EDGE} . MINUS {{ ?standing {_FLAGS} }}"
 
 
@@ -45,15 +47,24 @@ RULES = (
         "a claim without its parts, its quote, its evidence or its source cannot be traced",
         f"""SELECT ?node ?value WHERE {{
           ?node a biolink:Association . VALUES ?value {{ {_SLOTS} }}
-          FILTER NOT EXISTS {{ ?node ?value ?any }} }}""",
+          FILTER NOT EXISTS {{ ?node ?value ?any }} {_READ_HERE} }}""",
     ),
     Rule(
         "missing evidence",
         "its evidence {value} does not stand in the graph of its document",
         "the offsets of the quote are lost",
-        """SELECT ?node ?value WHERE {
+        f"""SELECT ?node ?value WHERE {{
           ?node a biolink:Association ; prov:hadPrimarySource ?document ; prov:wasDerivedFrom ?value .
-          FILTER NOT EXISTS { GRAPH ?document { ?value a pohgraph:Evidence } } }""",
+          FILTER NOT EXISTS {{ GRAPH ?document {{ ?value a pohgraph:Evidence }} }} {_READ_HERE} }}""",
+    ),
+    Rule(
+        "incomplete import",
+        "lacks {value}",
+        "a statement of another graph names its parts and what it comes from",
+        """SELECT ?node ?value WHERE {
+          ?dataset a pohgraph:Dataset . ?node prov:hadPrimarySource ?dataset .
+          VALUES ?value { rdf:subject rdf:predicate rdf:object biolink:primary_knowledge_source }
+          FILTER NOT EXISTS { ?node ?value ?any } }""",
     ),
     Rule(
         "unused evidence",
@@ -69,13 +80,16 @@ RULES = (
         "the quote cannot be checked against the page",
         """SELECT ?node ?value WHERE {
           ?node a biolink:Association ; prov:hadPrimarySource ?value .
-          FILTER NOT EXISTS { ?value a pohgraph:Document ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
+          FILTER NOT EXISTS {
+            VALUES ?class { pohgraph:Document pohgraph:Dataset }
+            ?value a ?class ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
     ),
     Rule(
         "stray graph",
-        "names a graph and is no document",
-        "every named graph is the evidence of one page",
-        "SELECT ?node WHERE { GRAPH ?node {} FILTER NOT EXISTS { ?node a pohgraph:Document } }",
+        "names a graph and is neither a document nor a file that was read back",
+        "every named graph is the evidence of one page, or what another graph says",
+        """SELECT ?node WHERE { GRAPH ?node {} FILTER NOT EXISTS {
+          VALUES ?class { pohgraph:Document pohgraph:Dataset pohgraph:ImportedGraph } ?node a ?class } }""",
     ),
     Rule(
         "unsupported edge",
@@ -113,7 +127,8 @@ RULES = (
           { SELECT DISTINCT ?value WHERE {
               ?any a biolink:DiseaseToPhenotypicFeatureAssociation ; rdf:object ?value } }
           FILTER NOT EXISTS { ?value rdfs:subClassOf* HP:0000118 }
-          ?node rdf:object ?value ; a biolink:DiseaseToPhenotypicFeatureAssociation . }""",
+          ?node rdf:object ?value ; a biolink:DiseaseToPhenotypicFeatureAssociation .
+          MINUS { ?node prov:hadPrimarySource ?dataset . ?dataset a pohgraph:Dataset } }""",
     ),
     Rule(
         "impossible frequency",

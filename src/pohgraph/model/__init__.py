@@ -10,7 +10,7 @@ from pohgraph.model.graph import GraphContent
 from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
 from pohgraph.model.mention import Candidate, Context, Mention
 from pohgraph.model.reference import Reference
-from pohgraph.model.report import DocumentReport, Finding, Report
+from pohgraph.model.report import DocumentReport, Finding, GraphReport, Report
 
 __all__ = [
     "Assertion",
@@ -24,6 +24,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "GraphContent",
+    "GraphReport",
     "Mapping",
     "Mention",
     "Part",

@@ -28,10 +28,25 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GraphReport:
+    """One graph that was read back: `kind` is "store", "export of pohgraph", "RDF" or "KGX".
+
+    `documents` and `associations` are those that were taken over from it.
+    """
+
+    path: str
+    kind: str
+    dataset: str = ""
+    documents: int = 0
+    associations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A whole run. `failures` are sources that could not be read; the others went on."""
 
     documents: tuple[DocumentReport, ...] = ()
+    graphs: tuple[GraphReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
     associations: int = 0

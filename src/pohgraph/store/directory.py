@@ -42,6 +42,11 @@ def live_generation(directory: Path) -> Path:
     return directory / name
 
 
+def is_store(path: Path) -> bool:
+    """Whether a directory is marked as a store, however sound it is."""
+    return (path / _LOCK).is_file()
+
+
 @contextmanager
 def new_generation(directory: Path) -> Iterator[Path]:
     """Give an empty folder to fill; when the block ends well it goes live, else it is removed and nothing changes.

@@ -1,0 +1,213 @@
+"""Other people's RDF: its own quads go, as they are, into the graph of their file; its claims become associations.
+
+A claim is a node that names subject, predicate and object, or a plain edge of a relation we know.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from pohgraph.intake.claims import ClaimWriter
+from pohgraph.store.imported import ImportedClaim
+from pohgraph.store.rdf import DEFAULT, OWN, Node, digest, term
+from pohgraph.store.terms import ASSOCIATION_CLASS
+from pohgraph.vocab.prefixes import prefix_map
+from pohgraph.vocab.tables import package_table
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_TYPE, _LABEL, _CATEGORY = term("rdf:type"), term("rdfs:label"), term("biolink:category")
+_FLAGS = frozenset({term("biolink:negated"), term("pohgraph:hedged"), term("pohgraph:borrowed")})
+_BIOLINK, _POHGRAPH = prefix_map()["biolink"], prefix_map()["pohgraph"]
+_FLAG_VALUES = {"true": True, "1": True, "false": False, "0": False}
+_OBAN = "http://purl.org/oban/association_has_"
+# The ways to name a statement's three parts; a node that has all three of one way is a claim.
+_WAYS = (
+    (term("rdf:subject"), term("rdf:predicate"), term("rdf:object")),
+    (term("biolink:subject"), term("biolink:predicate"), term("biolink:object")),
+    (term("owl:annotatedSource"), term("owl:annotatedProperty"), term("owl:annotatedTarget")),
+    (NamedNode(f"{_OBAN}subject"), NamedNode(f"{_OBAN}predicate"), NamedNode(f"{_OBAN}object")),
+)
+_PARTS = frozenset(part for way in _WAYS for part in way)
+_DESCRIPTIVE = (
+    term("oboInOwl:hasExactSynonym"),
+    term("oboInOwl:hasRelatedSynonym"),
+    term("oboInOwl:hasBroadSynonym"),
+    term("oboInOwl:hasNarrowSynonym"),
+    term("oboInOwl:hasDbXref"),
+    term("skos:exactMatch"),
+    term("skos:closeMatch"),
+    term("skos:broadMatch"),
+    term("skos:narrowMatch"),
+)
+_CLAIMING = ("biolink:", "pohgraph:", "schema:")  # identifiers and synonyms are no claims about patients
+_DATASETS = tuple(
+    NamedNode(iri)
+    for iri in (
+        "http://www.w3.org/2002/07/owl#Ontology",
+        "http://rdfs.org/ns/void#Dataset",
+        "http://www.w3.org/ns/dcat#Dataset",
+        "http://www.w3.org/ns/sparql-service-description#Dataset",
+        "http://schema.org/Dataset",
+    )
+)
+_LICENCES = (
+    term("dcterms:license"),
+    term("dcterms:rights"),
+    NamedNode("http://schema.org/license"),
+    NamedNode("http://purl.org/dc/elements/1.1/rights"),
+)
+
+
+class _Triple(NamedTuple):
+    subject: NamedNode
+    predicate: NamedNode
+    object: Node
+
+
+class ForeignGraph:
+    """One file, staged in a store of its own; `writer` takes its claims."""
+
+    def __init__(self, staged: "Store", writer: ClaimWriter) -> None:
+        self._staged = staged
+        self._writer = writer
+        self._ends: dict[NamedNode, NamedNode] = {}  # as the file names a thing -> as we do
+
+    def licences(self) -> tuple[Node, ...]:
+        """The licences the file states of itself, as a dataset or ontology."""
+        found = {
+            cast("Node", terms.object)
+            for kind in _DATASETS
+            for quad in self._staged.quads_for_pattern(None, _TYPE, kind)
+            for slot in _LICENCES
+            for terms in self._staged.quads_for_pattern(quad.subject, slot, None)
+        }
+        return tuple(sorted(found, key=str))
+
+    def verbatim(self) -> Iterator[Quad]:
+        """Every quad: those of the default graph in the graph of the file, the others in graphs of their own names.
+
+        A graph that bears a name of ours gets another, for only we say what stands in the graph of a page.
+        """
+        graphs: dict[str, NamedNode] = {}
+        for quad in self._staged:
+            graph = self._writer.dataset
+            if not isinstance(quad.graph_name, DefaultGraph):
+                name = cast("NamedNode", quad.graph_name)
+                graph = graphs.setdefault(name.value, self._graph_name(name))
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        for name_, graph in sorted(graphs.items()):
+            yield Quad(graph, _TYPE, term("pohgraph:ImportedGraph"), DEFAULT)
+            yield Quad(graph, term("dcterms:isPartOf"), self._writer.dataset, DEFAULT)
+            if graph.value != name_:
+                yield Quad(graph, term("dcterms:identifier"), Literal(name_), DEFAULT)
+
+    def claims(self) -> Iterator[Quad]:
+        """The associations and plain edges that the file's statements become."""
+        stated: set[_Triple] = set()
+        for this, triple in self._reified():
+            if triple.predicate in _relations() or triple.predicate.value.startswith(_BIOLINK):
+                stated.add(triple)
+                if claim := self._claim(this, triple):
+                    yield from self._writer.quads(claim)
+        for predicate in _relations():
+            for quad in self._staged.quads_for_pattern(None, predicate, None):
+                triple = _Triple(cast("NamedNode", quad.subject), predicate, cast("Node", quad.object))
+                if triple not in stated:
+                    stated.add(triple)
+                    yield from self._writer.quads(self._claimed(triple))
+
+    def nodes(self) -> Iterator[list[Quad]]:
+        """What the file says the ends of its claims are, the label first; other names and identifiers after it."""
+        for theirs, ours in sorted(self._ends.items(), key=str):
+            quads = [Quad(ours, _LABEL, label, DEFAULT) for label in self._values(theirs, _LABEL)[:1]]
+            for category in self._values(theirs, _CATEGORY):
+                quads += [Quad(ours, slot, category, DEFAULT) for slot in (_TYPE, _CATEGORY)]
+            for slot in _DESCRIPTIVE:
+                quads += [Quad(ours, slot, value, DEFAULT) for value in self._values(theirs, slot) if value != ours]
+            yield quads
+
+    def _reified(self) -> Iterator[tuple[NamedNode, _Triple]]:
+        """Nodes that name a statement's parts, one of each; of several values no claim can be told."""
+        for way in _WAYS:
+            for quad in self._staged.quads_for_pattern(None, way[0], None):
+                this = cast("NamedNode", quad.subject)
+                parts = [self._values(this, part) for part in way]
+                if any(len(values) > 1 for values in parts):
+                    self._writer.notes.add(
+                        "ambiguous", "statements with several subjects, predicates or objects", str(this)
+                    )
+                elif all(parts) and isinstance(parts[0][0], NamedNode) and isinstance(parts[1][0], NamedNode):
+                    yield this, _Triple(parts[0][0], parts[1][0], parts[2][0])
+
+    def _claim(self, this: NamedNode, triple: _Triple) -> ImportedClaim | None:
+        statements: list[tuple[NamedNode, Node]] = []
+        for quad in self._staged.quads_for_pattern(this, None, None):
+            slot, value = quad.predicate, cast("Node", quad.object)
+            if slot in _PARTS or not slot.value.startswith((_BIOLINK, _POHGRAPH)):
+                continue
+            if slot in _FLAGS:
+                flag = _FLAG_VALUES.get(value.value.strip().lower())
+                if flag is None:
+                    self._writer.notes.add(
+                        "unclear_flag", "statements whose negation cannot be told; no claims", str(this)
+                    )
+                    return None
+                if flag:
+                    statements.append((slot, Literal(value=True)))
+            elif slot != _CATEGORY:
+                statements.append((slot, value))
+        kinds = dict.fromkeys((*self._values(this, _TYPE), *self._values(this, _CATEGORY)))
+        classes = tuple(k for k in kinds if isinstance(k, NamedNode) and k.value.startswith((_BIOLINK, _POHGRAPH)))
+        return self._claimed(triple, this, classes, tuple(sorted(set(statements), key=str)))
+
+    def _claimed(
+        self,
+        triple: _Triple,
+        this: NamedNode | None = None,
+        classes: tuple[NamedNode, ...] = (),
+        statements: tuple[tuple[NamedNode, Node], ...] = (),
+    ) -> ImportedClaim:
+        subject, target = self._end(triple.subject), triple.object
+        if isinstance(target, NamedNode):
+            target = self._end(target)
+        changed = [
+            (term(f"biolink:original_{part}"), Literal(theirs.value))
+            for part, theirs, ours in (("subject", triple.subject, subject), ("object", triple.object, target))
+            if theirs != ours
+        ]
+        return ImportedClaim(
+            identifier=this.value if this else "",
+            origin=this,
+            subject=subject,
+            predicate=_relations().get(triple.predicate, triple.predicate),
+            object=target,
+            classes=classes,
+            statements=(*statements, *changed),
+        )
+
+    def _end(self, theirs: NamedNode) -> NamedNode:
+        if theirs not in self._ends:
+            self._ends[theirs] = self._writer.names.entity(theirs.value) or theirs
+        return self._ends[theirs]
+
+    def _values(self, subject: NamedNode, slot: NamedNode) -> list[Node]:
+        found = {cast("Node", quad.object) for quad in self._staged.quads_for_pattern(subject, slot, None)}
+        return sorted(found, key=str)
+
+    def _graph_name(self, name: NamedNode) -> NamedNode:
+        if not name.value.startswith(OWN) or name.value.startswith(f"{self._writer.dataset.value}#"):
+            return name
+        return NamedNode(f"{self._writer.dataset.value}#graph={digest(name.value)}")
+
+
+@cache
+def _relations() -> dict[NamedNode, NamedNode]:
+    """The predicates that make a claim, with the relation of ours each is."""
+    ours = (name for name in (*ASSOCIATION_CLASS, "biolink:associated_with") if name.startswith(_CLAIMING))
+    found = {relation: relation for relation in map(term, ours)}
+    found |= {NamedNode(r["predicate"]): term(r["means"]) for r in package_table("intake", "predicates.tsv")}
+    return found

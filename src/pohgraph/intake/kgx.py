@@ -1,0 +1,218 @@
+"""KGX node and edge files, TSV or JSON lines, row by row. A row that is no whole statement is left out and noted."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, cast
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from pohgraph.errors import ReadError
+from pohgraph.intake.claims import ClaimWriter
+from pohgraph.intake.files import GraphFile
+from pohgraph.intake.names import Names
+from pohgraph.store.imported import ImportedClaim
+from pohgraph.store.rdf import DEFAULT, Node, term
+from pohgraph.vocab.tables import package_table
+
+_FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
+_FLAG_SLOTS = {"negated": "biolink:negated", "hedged": "pohgraph:hedged", "borrowed": "pohgraph:borrowed"}
+_DEFAULT_CATEGORY = "biolink:NamedThing"
+_OWN_COLUMNS = {
+    "nodes": frozenset({"id", "name", "category"}),
+    "edges": frozenset({"id", "subject", "predicate", "object", "category"}),
+}
+_SYNONYMS = {
+    "synonym": "oboInOwl:hasRelatedSynonym",  # the scope is not given, and this one promises least
+    "related_synonym": "oboInOwl:hasRelatedSynonym",
+    "exact_synonym": "oboInOwl:hasExactSynonym",
+    "broad_synonym": "oboInOwl:hasBroadSynonym",
+    "narrow_synonym": "oboInOwl:hasNarrowSynonym",
+    "symbol": "oboInOwl:hasExactSynonym",
+    "full_name": "oboInOwl:hasExactSynonym",
+}
+_TEXTS = {"description": "dcterms:description", "provided_by": "biolink:provided_by"}
+_LINKS = {"xref": "oboInOwl:hasDbXref", "same_as": "skos:exactMatch", "in_taxon": "biolink:in_taxon"}
+Row = dict[str, object]
+
+
+class Slot(NamedTuple):
+    """What the cells of a column hold: node, text, number, flag or ignored."""
+
+    kind: str
+    many: bool
+
+
+class BadRowError(ValueError):
+    """A row that is no statement: why, without its place."""
+
+
+def edge_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[Quad]:
+    """Each edge as an association, and as a plain edge where nothing takes it back.
+
+    Raises:
+        ReadError: the file cannot be read to its end.
+    """
+    for number, row in _sound_rows(file, writer, "edges"):
+        try:
+            claim = _claim(row, file, writer)
+        except BadRowError as error:
+            writer.notes.add("row_left_out", "edges left out", f"line {number}: {error}")
+            continue
+        yield from writer.quads(claim)
+
+
+def node_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[list[Quad]]:
+    """What each node is called and is, in the order of the file; the label, if any, comes first.
+
+    Raises:
+        ReadError: the file cannot be read to its end.
+    """
+    for number, row in _sound_rows(file, writer, "nodes"):
+        this = writer.names.entity(_text(row.get("id")))
+        if this is None:
+            writer.notes.add("row_left_out", "nodes left out", f"line {number}: no CURIE in the column id")
+            continue
+        yield list(_node(this, row, file, writer.names))
+
+
+def _claim(row: Row, file: GraphFile, writer: ClaimWriter) -> ImportedClaim:
+    names = writer.names
+    given = {column: names.node(_text(row.get(column))) for column in ("subject", "predicate", "object")}
+    for column, found in given.items():
+        if found is None:
+            raise BadRowError(f"no CURIE in the column {column}")
+    ends = {column: names.entity(_text(row[column])) for column in ("subject", "object")}
+    statements = list(_statements(row, file, names))
+    for column, end in ends.items():
+        if end != given[column] and not row.get(f"original_{column}"):
+            statements.append((term(f"biolink:original_{column}"), Literal(_text(row[column]))))
+    categories = (names.node(text) for text in _cells(row.get("category"), file, many=True))
+    return ImportedClaim(
+        identifier=_text(row.get("id")),
+        subject=cast("NamedNode", ends["subject"]),
+        predicate=cast("NamedNode", given["predicate"]),
+        object=cast("NamedNode", ends["object"]),
+        classes=tuple(category for category in categories if category),
+        statements=tuple(dict.fromkeys(statements)),
+    )
+
+
+def _statements(row: Row, file: GraphFile, names: Names) -> Iterator[tuple[NamedNode, Node]]:
+    for column, cell in row.items():
+        slot = _slot("edges", column)
+        if slot is None or slot.kind == "ignored" or cell is None:
+            continue
+        if slot.kind == "flag":
+            if _flag(column, cell):
+                yield term(_FLAG_SLOTS[column]), Literal(value=True)
+            continue
+        for text in _cells(cell, file, many=slot.many):
+            yield term(f"biolink:{column}"), _value(column, slot, text, names)
+
+
+def _value(column: str, slot: Slot, text: str, names: Names) -> Node:
+    if slot.kind == "number":
+        return _number(column, text)
+    found = names.node(text) if slot.kind == "node" and ":" in text else None
+    return found or Literal(text)
+
+
+def _number(column: str, text: str) -> Literal:
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadRowError(f"{text!r} in the column {column} is no number") from None
+    return Literal(int(value)) if value.is_integer() and "." not in text else Literal(value)
+
+
+def _flag(column: str, cell: object) -> bool:
+    # KGX itself takes any text in this column for true, "False" too; what the text says is what counts here.
+    try:
+        return _FLAGS[_text(cell).strip().lower()]
+    except KeyError:
+        raise BadRowError(f"{_text(cell)!r} in the column {column} is neither true nor false") from None
+
+
+def _node(this: NamedNode, row: Row, file: GraphFile, names: Names) -> Iterator[Quad]:
+    if name := _text(row.get("name")).strip():
+        yield Quad(this, term("rdfs:label"), Literal(name), DEFAULT)
+    for text in _cells(row.get("category"), file, many=True) or [_DEFAULT_CATEGORY]:
+        if category := names.node(text):
+            yield Quad(this, term("rdf:type"), category, DEFAULT)
+            yield Quad(this, term("biolink:category"), category, DEFAULT)
+    for column, predicate in (_SYNONYMS | _TEXTS).items():
+        for text in _cells(row.get(column), file, many=column != "description"):
+            if text != name:
+                yield Quad(this, term(predicate), Literal(text), DEFAULT)
+    for column, predicate in _LINKS.items():
+        for text in _cells(row.get(column), file, many=True):
+            other = names.node(text)
+            if other and other != this:
+                yield Quad(this, term(predicate), other, DEFAULT)
+
+
+def _sound_rows(file: GraphFile, writer: ClaimWriter, table: str) -> Iterator[tuple[int, Row]]:
+    """The rows with their lines; the columns nobody knows are noted once."""
+    seen: set[str] = set()
+    for number, row in _tsv_rows(file) if file.is_tsv else _json_rows(file):
+        if isinstance(row, str):
+            writer.notes.add("row_left_out", f"{table} left out", f"line {number}: {row}")
+            continue
+        for column in row.keys() - seen:
+            seen.add(column)
+            if column not in _OWN_COLUMNS[table] and _slot(table, column) is None:
+                writer.notes.add("unknown_column", f"columns of {table} not kept", column)
+        yield number, row
+
+
+def _tsv_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
+    columns: list[str] = []
+    for number, line in _lines(file):
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+        elif len(cells) != len(columns):
+            yield number, f"{len(cells)} cells where the header has {len(columns)}"
+        else:
+            yield number, {column: cell for column, cell in zip(columns, cells, strict=True) if cell}
+
+
+def _json_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
+    for number, line in _lines(file):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            yield number, f"no JSON: {error}"
+            continue
+        yield number, {k: v for k, v in row.items() if v is not None} if isinstance(row, dict) else "no JSON object"
+
+
+def _lines(file: GraphFile) -> Iterator[tuple[int, str]]:
+    try:
+        with file.open() as stream:
+            for number, line in enumerate(stream, start=1):
+                if text := line.decode().rstrip("\r\n"):
+                    yield number, text
+    except (OSError, EOFError) as error:
+        raise ReadError(str(file.path), str(error)) from None
+
+
+def _cells(cell: object, file: GraphFile, *, many: bool) -> list[str]:
+    if isinstance(cell, list | tuple):
+        return [text for item in cell if (text := _text(item).strip())]
+    text = _text(cell).strip()
+    parts = text.split("|") if many and file.is_tsv else [text]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+
+
+@cache
+def _slot(table: str, column: str) -> Slot | None:
+    row = next((r for r in package_table("intake", "slots.tsv") if (r["table"], r["column"]) == (table, column)), None)
+    if row:
+        return Slot(row["kind"], row["many"] == "yes")
+    return Slot("node", many=False) if table == "edges" and column.endswith("_qualifier") else None

@@ -1,0 +1,70 @@
+"""Identifiers of other people's files as nodes of ours: canonical where a mapping says so, never dropped."""
+
+from functools import cache
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from pohgraph.errors import UnknownReferenceError
+from pohgraph.intake.notes import Notes
+from pohgraph.model import Reference
+from pohgraph.store.rdf import node
+from pohgraph.vocab.foreign import ForeignIdentifiers
+from pohgraph.vocab.lexicon import Lexicon
+from pohgraph.vocab.tables import package_table
+
+_UNKNOWN = "pohcurie"
+
+
+class Names:
+    """Reads the identifiers of one file. Prefixes nobody declared are noted, each once, with an example."""
+
+    def __init__(self, lexicon: Lexicon, notes: Notes) -> None:
+        self._lexicon = lexicon
+        self._notes = notes
+        self._identifiers = ForeignIdentifiers()
+        self._nodes: dict[str, NamedNode | None] = {}
+        self._unknown: set[str] = set()
+
+    def node(self, text: str) -> NamedNode | None:
+        """The node a CURIE or IRI stands for, or None where it is neither."""
+        if text not in self._nodes:
+            self._nodes[text] = self._read(text)
+        return self._nodes[text]
+
+    def entity(self, text: str) -> NamedNode | None:
+        """The same, by the canonical identifier where the mapping sets know an exact match."""
+        found = self._identifiers.find(text)
+        if found is None:
+            return self.node(text)
+        return node(self._lexicon.canonical(found))
+
+    def _read(self, text: str) -> NamedNode | None:
+        found = self._identifiers.find(text)
+        try:
+            if found is not None:
+                return node(found)
+            prefix, colon, identifier = text.partition(":")
+            if not (colon and prefix and identifier) or any(c.isspace() for c in text):
+                return None
+            if prefix in {"http", "https", "urn"}:
+                return NamedNode(text)
+            return self._undeclared(prefix, identifier)
+        except (UnknownReferenceError, ValueError):
+            return None
+
+    def _undeclared(self, prefix: str, identifier: str) -> NamedNode:
+        base = _further_prefixes().get(prefix)
+        if base is not None:
+            return NamedNode(base + quote(identifier, safe="/:#?=&._~-+@%"))
+        if prefix not in self._unknown:
+            self._unknown.add(prefix)
+            self._notes.add(
+                "unknown_prefix", "prefix that nobody declared; its identifiers are kept as pohcurie:", prefix
+            )
+        return node(Reference(_UNKNOWN, quote(f"{prefix}:{identifier}", safe=":/._~-+")))
+
+
+@cache
+def _further_prefixes() -> dict[str, str]:
+    return {row["prefix"]: row["iri"] for row in package_table("intake", "prefixes.tsv")}

@@ -1,0 +1,104 @@
+"""What a statement of another graph looks like in ours: an association of its file, without evidence of our own.
+
+Its source is a `pohgraph:Dataset` where that of a claim we read is a `pohgraph:Document`, so the two are never confused.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from pohgraph.model import Reference
+from pohgraph.store.rdf import DEFAULT, OWN, Graph, Node, digest, node, statements_of, term
+
+NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say
+_WITHHOLDING = frozenset({term("biolink:negated"), term("pohgraph:hedged"), term("pohgraph:borrowed")})
+_TRUE = Literal(value=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedClaim:
+    """One statement as its file has it; `identifier` is what the file calls it, empty where it does not.
+
+    `origin` is its node in the graph of the file, where that is RDF; `statements` are its other slots, negation among
+    them.
+    """
+
+    identifier: str
+    subject: NamedNode
+    predicate: NamedNode
+    object: Node
+    classes: tuple[NamedNode, ...] = ()
+    statements: tuple[tuple[NamedNode, Node], ...] = ()
+    origin: NamedNode | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the statement must not become a plain edge."""
+        return any(slot in _WITHHOLDING and value == _TRUE for slot, value in self.statements)
+
+
+def dataset_node(sha256: str) -> NamedNode:
+    """A file of statements, by the hash of its bytes."""
+    return node(Reference("pohdataset", sha256[:24]))
+
+
+def dataset_quads(
+    *, sha256: str, file_name: str, format_: str, licences: Iterable[Node] = (), graph: Graph = DEFAULT
+) -> Iterator[Quad]:
+    """The description of a file; a licence is an IRI, or text for its rights."""
+    statements: list[tuple[str, Node]] = [
+        ("rdf:type", term("pohgraph:Dataset")),
+        ("rdfs:label", Literal(file_name)),
+        ("dcterms:title", Literal(file_name)),
+        ("dcterms:format", Literal(format_)),
+        ("pohgraph:file_name", Literal(file_name)),
+        ("pohgraph:sha256", Literal(sha256)),
+    ]
+    statements += [
+        ("dcterms:license" if isinstance(terms, NamedNode) else "dcterms:rights", terms) for terms in licences
+    ]
+    return statements_of(dataset_node(sha256), statements, graph)
+
+
+def claim_quads(claim: ImportedClaim, dataset: NamedNode) -> Iterator[Quad]:
+    """The association, and the plain edge where nothing takes the statement back."""
+    this = association_node(claim, dataset)
+    yield from set_aside_quads(claim, dataset, DEFAULT)
+    if claim.origin:
+        yield Quad(this, term("prov:wasDerivedFrom"), claim.origin, DEFAULT)
+    if not claim.withheld:
+        yield Quad(claim.subject, claim.predicate, claim.object, DEFAULT)
+
+
+def set_aside_quads(claim: ImportedClaim, dataset: NamedNode, graph: Graph) -> Iterator[Quad]:
+    """The association alone, in a graph where it does not count as a claim."""
+    this = association_node(claim, dataset)
+    slots = {slot for slot, _ in claim.statements}
+    statements: list[tuple[str, Node]] = [
+        ("rdf:subject", claim.subject),
+        ("rdf:predicate", claim.predicate),
+        ("rdf:object", claim.object),
+        ("prov:hadPrimarySource", dataset),
+    ]
+    if term("biolink:primary_knowledge_source") not in slots:
+        statements.append(("biolink:primary_knowledge_source", dataset))
+    statements += [
+        (slot, Literal(NOT_PROVIDED))
+        for slot in ("biolink:knowledge_level", "biolink:agent_type")
+        if term(slot) not in slots
+    ]
+    if claim.identifier:
+        statements.append(("dcterms:identifier", Literal(claim.identifier)))
+    for kind in dict.fromkeys((term("biolink:Association"), *claim.classes)):
+        yield Quad(this, term("rdf:type"), kind, graph)
+    yield from statements_of(this, statements, graph)
+    for slot, value in claim.statements:
+        yield Quad(this, slot, value, graph)
+
+
+def association_node(claim: ImportedClaim, dataset: NamedNode) -> NamedNode:
+    """A hash of everything the file says of it: never one of ours, and never shared by two different statements."""
+    parts = (str(part) for part in (claim.subject, claim.predicate, claim.object))
+    slots = sorted(f"{slot} {value}" for slot, value in claim.statements)
+    return NamedNode(f"{OWN}association/{digest('imported', dataset.value, claim.identifier, *parts, *slots)}")

@@ -1,0 +1,79 @@
+"""A new generation of a store, filled step by step: what is added can be read, mended and taken away before it goes live."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from shutil import rmtree
+
+from pyoxigraph import Quad, Store
+
+from pohgraph.store.directory import new_generation
+from pohgraph.store.graph import Answer
+from pohgraph.vocab.prefixes import prefix_map
+
+_BATCH = 100_000  # quads that wait in memory where adding them needs to read the store
+
+
+class GraphWriter:
+    """The graph in the making. `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live."""
+
+    def __init__(self, folder: Path) -> None:
+        self._sources = folder / "sources"
+        self._sources.mkdir()
+        self._report = folder / "report.json"
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir()
+        self.store = Store(folder / "graph")
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads that do not depend on what is there already."""
+        self.store.bulk_extend(quads)
+
+    def extend_reading(self, quads: Iterable[Quad]) -> None:
+        """Add quads whose making reads the store: batch by batch, so that each sees those before."""
+        iterator = iter(quads)
+        while batch := list(islice(iterator, _BATCH)):
+            self.store.bulk_extend(batch)
+
+    def query(self, sparql: str) -> Answer:
+        """Evaluate SPARQL over what is there so far."""
+        return self.store.query(sparql, prefixes=prefix_map())
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        """Take quads away."""
+        for quad in quads:
+            self.store.remove(quad)
+
+    def add_source(self, sha256: str, content: bytes) -> None:
+        """Keep the bytes of a page.
+
+        Raises:
+            ValueError: they do not have that hash.
+        """
+        if hashlib.sha256(content).hexdigest() != sha256:
+            message = f"source {sha256}: its bytes have another hash"
+            raise ValueError(message)
+        (self._sources / sha256).write_bytes(content)
+
+    def add_report(self, text: str) -> None:
+        """Keep what was read, found and left out, as JSON."""
+        self._report.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def new_graph(path: str | Path) -> Iterator[GraphWriter]:
+    """Give a graph to fill; when the block ends well it takes the place of the store's live one, else nothing changes.
+
+    Raises:
+        StoreError: the directory is not ours, another build writes there, or the disk refuses.
+    """
+    with new_generation(Path(path)) as folder:
+        writer = GraphWriter(folder)
+        yield writer
+        writer.store.flush()
+        rmtree(writer.scratch)
