@@ -32,7 +32,7 @@ Start with
   pohgraph show POH                    everything about one disease, gene or finding
 
 Data goes to standard output, all else to standard error. Exit status: 0 done, 1 found or failed, 2 wrong usage.""",
-    commands=(build, merge, query, queries, show, extract, annotate, export, check, vocab, completion),
+    commands=(build, query, queries, show, extract, annotate, export, merge, check, vocab, completion),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 quiet_option(app)

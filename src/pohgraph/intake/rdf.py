@@ -37,7 +37,7 @@ def read_quads(file: GraphFile, dataset: NamedNode, notes: Notes) -> Iterator[Qu
                 if (sound := _sound(cast("Quad", quad), blanks, notes)) is not None:
                     yield sound
     except SyntaxError as error:
-        raise ReadError(str(file.path), _reason(error), _place(error)) from None
+        raise ReadError(str(file.path), _reason(error) + _cut_off(file, error.lineno or 0), _place(error)) from None
     except (OSError, EOFError) as error:
         raise ReadError(str(file.path), str(error)) from None
     if blanks.count:
@@ -118,6 +118,13 @@ def _reason(error: SyntaxError) -> str:
         return "its @context is an address, and nothing is fetched: put the context itself into the file"
     text = str(error.msg).rpartition("Parser error at ")[2]
     return f"does not keep to its format: {text.partition(': ')[2] or text}"
+
+
+def _cut_off(file: GraphFile, line: int) -> str:
+    """What to add where the fault lies in the last line: most files that end in a fault are not whole."""
+    with file.open() as stream:
+        last = sum(1 for _ in stream)
+    return "; this is its last line, so it may be cut off" if line >= last > 1 else ""
 
 
 def _place(error: SyntaxError) -> str:
