@@ -69,7 +69,7 @@ def test_broken_file_says_where(name: str, content: str, message: str, graph_fil
         _read(graph_file(name, content))
 
 
-@given(text=st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=60))
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_notes_stay_on_one_line(text: str) -> None:
     """Whatever an example holds, its finding is one line."""
     notes = Notes()
