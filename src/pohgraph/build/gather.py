@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -84,6 +85,26 @@ def gather(
         report = _report(graph, found, base or Report())
         graph.add_report(json.dumps(asdict(report), ensure_ascii=False, indent=1))
         return report
+
+
+@contextmanager
+def graph_at(path: Path) -> Iterator[GraphStore]:
+    """The graph of a store, or of a graph file or a folder of them, which are read into a store for the while.
+
+    Raises:
+        ReadError: the file cannot be read.
+        StoreError: the store cannot.
+    """
+    if is_store(path):
+        with open_store(path) as store:
+            yield store
+        return
+    with TemporaryDirectory(prefix="pohgraph-graph-") as folder:
+        report = gather([path], store=Path(folder) / "graph")
+        if report.failures:  # half a graph is none to compare
+            raise ReadError(str(path), report.failures[0])
+        with open_store(Path(folder) / "graph") as store:
+            yield store
 
 
 def _look(path: Path, scratch: Path, found: _Gathering) -> None:

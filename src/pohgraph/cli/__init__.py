@@ -7,6 +7,7 @@ from typing import NoReturn
 import click
 
 from pohgraph.cli.building import build, merge
+from pohgraph.cli.comparing import compare, conflicts, diff
 from pohgraph.cli.completion import completion
 from pohgraph.cli.exporting import check, export
 from pohgraph.cli.group import SuggestingGroup, quiet_option
@@ -32,7 +33,22 @@ Start with
   pohgraph show POH                    everything about one disease, gene or finding
 
 Data goes to standard output, all else to standard error. Exit status: 0 done, 1 found or failed, 2 wrong usage.""",
-    commands=(build, query, queries, show, extract, annotate, export, merge, check, vocab, completion),
+    commands=(
+        build,
+        query,
+        queries,
+        show,
+        extract,
+        annotate,
+        export,
+        merge,
+        conflicts,
+        compare,
+        diff,
+        check,
+        vocab,
+        completion,
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 quiet_option(app)

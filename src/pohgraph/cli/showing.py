@@ -75,6 +75,7 @@ def _claim_lines(claim: "Claim", width: int) -> "Iterator[tuple[str, str]]":
     other = claim.other if claim.other_label else ""
     yield "claim", "  " + "  ".join(filter(None, (claim.other_label or claim.other, other, claim.frequency, flags)))
     for quote in claim.quotes:
-        for line in wrap(f"“{' '.join(quote.text.split())}”", width=max(20, width - 6)):
+        words = f"“{' '.join(quote.text.split())}”" if quote.text else "(no quote is given)"
+        for line in wrap(words, width=max(20, width - 6)):
             yield "", f"      {line}"
         yield "source", f"      — {quote.source}"

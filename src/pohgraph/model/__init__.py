@@ -5,6 +5,7 @@ Field names are the slots of Biolink, SSSOM and PROV-O in snake_case.
 """
 
 from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
+from pohgraph.model.claim import Annotation, Claim
 from pohgraph.model.document import Document, Element, Part, Section, Source, Span
 from pohgraph.model.graph import GraphContent
 from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
@@ -13,8 +14,10 @@ from pohgraph.model.reference import Reference
 from pohgraph.model.report import DocumentReport, Finding, GraphReport, Report
 
 __all__ = [
+    "Annotation",
     "Assertion",
     "Candidate",
+    "Claim",
     "Context",
     "Detail",
     "Document",

@@ -21,7 +21,8 @@ _CLAIMS = """
 SELECT ?claim ?subject ?predicate ?object ?subject_label ?object_label ?source ?quote ?frequency ?text ?flag WHERE {{
   {{ ?claim rdf:subject {node} }} UNION {{ ?claim rdf:object {node} }}
   ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-         biolink:supporting_text ?quote ; prov:hadPrimarySource/rdfs:label ?source .
+         prov:hadPrimarySource/rdfs:label ?source .
+  OPTIONAL {{ ?claim biolink:supporting_text ?quote }}
   OPTIONAL {{ ?claim biolink:negated true BIND("negated" AS ?negated) }}
   OPTIONAL {{ ?claim pohgraph:hedged true BIND("hedged" AS ?hedged) }}
   OPTIONAL {{ ?claim pohgraph:borrowed true BIND("borrowed" AS ?borrowed) }}

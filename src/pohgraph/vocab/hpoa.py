@@ -1,14 +1,16 @@
 """HPO's annotation files: the names of annotated diseases, and the symbols of annotated genes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from pohgraph.errors import UnknownReferenceError, VocabularyError
+from pohgraph.model import Annotation
 from pohgraph.vocab.columns import lines_of, read_columns
 from pohgraph.vocab.prefixes import standardise
 
 _REGISTRIES = ("OMIM:", "ORPHA:")
+_ANNOTATION = ("database_id", "qualifier", "hpo_id", "reference", "frequency", "aspect")
 _COMMENT = re.compile(r"#\s*(version|date|license)\s*:\s*(.+)")
 
 
@@ -34,6 +36,28 @@ def hpoa_version(path: Path) -> str:
     """The release named in the comments at the head of phenotype.hpoa, or the empty string."""
     found = dict(_comments(path))
     return found.get("version") or found.get("date", "")
+
+
+def annotations(path: Path, diseases: Container[str]) -> Iterator[Annotation]:
+    """The rows of phenotype.hpoa about the given diseases, by CURIE, in the order of the file.
+
+    Raises:
+        VocabularyError: the file is missing or malformed.
+    """
+    for _, cells in read_columns(path, _ANNOTATION):
+        identifier, qualifier, hpo_id, reference, frequency, aspect = cells
+        if not identifier.startswith(_REGISTRIES):
+            continue
+        disease = standardise(identifier).curie
+        if disease in diseases:
+            yield Annotation(
+                disease=disease,
+                term=hpo_id,
+                aspect=aspect,
+                negated=qualifier == "NOT",
+                frequency=frequency,
+                reference=reference,
+            )
 
 
 def gene_symbols(path: Path) -> dict[str, str]:

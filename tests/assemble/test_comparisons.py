@@ -1,0 +1,186 @@
+"""Conflicts, comparison with HPO's annotations, and differences: each says only what its claims support."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pohgraph.assemble.compare import compare
+from pohgraph.assemble.conflict import conflicts
+from pohgraph.assemble.difference import differences
+from pohgraph.model import Annotation, Claim
+
+_PARENTS = {
+    "HP:0000006": {"HP:0034345"},
+    "HP:0000007": {"HP:0034345"},
+    "HP:0025352": {"HP:0000006", "HP:0034345"},
+    "HP:0003745": {"HP:0000005"},
+    "HP:2": {"HP:1"},
+    "HP:3": {"HP:2", "HP:1"},
+}
+_MODE, _PHENOTYPE, _CAUSES = "biolink:has_mode_of_inheritance", "biolink:has_phenotype", "biolink:causes"
+
+
+def _ancestors(curie: str) -> frozenset[str]:
+    return frozenset({curie, *_PARENTS.get(curie, ())})
+
+
+def _claim(object_: str, source: str = "a", **fields: Any) -> Claim:  # noqa: ANN401 - any field of a claim
+    claim = Claim(subject="MONDO:1", predicate=_PHENOTYPE, object=object_, source=source, quotes=(f"{source} says so",))
+    return replace(claim, **fields)
+
+
+def _kinds(*claims: Claim) -> list[str]:
+    return [conflict.kind for conflict in conflicts(claims, _ancestors)]
+
+
+def test_statement_and_denial_conflict() -> None:
+    """One page states what another denies; both are shown with their words."""
+    (found,) = conflicts([_claim("HP:1"), _claim("HP:1", "b", negated=True)], _ancestors)
+    assert (found.kind, found.about, found.first.quotes, found.second.quotes) == (
+        "polarity",
+        "MONDO:1",
+        ("a says so",),
+        ("b says so",),
+    )
+
+
+@pytest.mark.parametrize("reserve", ["hedged", "borrowed"])
+def test_what_a_page_does_not_commit_itself_to_conflicts_with_nothing(reserve: str) -> None:
+    """A claim that is left open, or made of someone else, denies and states nothing of the disease."""
+    assert _kinds(_claim("HP:1"), _claim("HP:1", "b", negated=True, **{reserve: True})) == []
+
+
+def test_denial_of_a_more_general_term_is_no_conflict() -> None:
+    """Pages deny in general words what they mean in particular, so only equal terms are held against each other."""
+    assert _kinds(_claim("HP:2"), _claim("HP:1", "b", negated=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ({"frequency": "HP:0040281"}, {"frequency": "HP:0040283"}, ["frequency"]),
+        ({"frequency": "HP:0040281"}, {"frequency": "HP:0040282"}, ["frequency"]),
+        ({"frequency": "HP:0040281"}, {"quotient": 0.85}, []),
+        ({"frequency": "HP:0040281"}, {"quotient": 0.2}, ["frequency"]),
+        ({"frequency": "HP:0040281"}, {}, []),
+    ],
+)
+def test_frequencies_conflict_where_both_cannot_be(
+    first: dict[str, Any], second: dict[str, Any], found: list[str]
+) -> None:
+    """Bands and shares are intervals; those that share nothing, or are two bands, are a conflict."""
+    assert _kinds(_claim("HP:1", **first), _claim("HP:1", "b", **second)) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("HP:0000006", "HP:0000007", ["inheritance"]),
+        ("HP:0000006", "HP:0025352", []),
+        ("HP:0000006", "HP:0003745", []),
+    ],
+)
+def test_modes_conflict_where_neither_is_the_others_kind(first: str, second: str, found: list[str]) -> None:
+    """A more specific mode agrees with the general one, and sporadic cases go with any."""
+    assert _kinds(_claim(first, predicate=_MODE), _claim(second, "b", predicate=_MODE)) == found
+
+
+def test_sources_that_share_one_value_agree() -> None:
+    """A source that names two genes does not contradict one that names one of them."""
+    first = [_claim("MONDO:1", subject=gene, predicate=_CAUSES) for gene in ("NCBIGene:1", "NCBIGene:2")]
+    assert _kinds(*first, _claim("MONDO:1", "b", subject="NCBIGene:2", predicate=_CAUSES)) == []
+    assert _kinds(*first, _claim("MONDO:1", "b", subject="NCBIGene:3", predicate=_CAUSES)) == ["cause"]
+
+
+def test_exact_matches_are_one_to_one() -> None:
+    """Two exact matches of one database, or one for two diseases, are a conflict; cross-references are not."""
+    exact = "skos:exactMatch"
+    two = [_claim("OMIM:1", predicate=exact), _claim("OMIM:2", "b", predicate=exact)]
+    assert _kinds(*two) == ["identifier"]
+    assert _kinds(_claim("OMIM:1", predicate=exact), _claim("OMIM:1", "b", predicate=exact, subject="MONDO:2")) == [
+        "identifier"
+    ]
+    assert _kinds(_claim("OMIM:1", predicate=exact), _claim("ORPHA:1", "b", predicate=exact)) == []
+    assert _kinds(*(_claim(f"GARD:{n}", predicate="oboInOwl:hasDbXref") for n in (1, 2))) == []
+
+
+def _annotation(term: str, **fields: Any) -> Annotation:  # noqa: ANN401 - any field of an annotation
+    return replace(Annotation(disease="OMIM:9", term=term, aspect="P", reference="PMID:1"), **fields)
+
+
+def _statuses(claims: list[Claim], *annotations: Annotation) -> list[tuple[str, str]]:
+    found = compare(claims, annotations, {"OMIM:9": "MONDO:1"}, _ancestors)
+    return [(comparison.status, comparison.term) for comparison in found]
+
+
+@pytest.mark.parametrize(
+    ("claim", "annotation", "status"),
+    [
+        (_claim("HP:2"), _annotation("HP:2"), "agrees"),
+        (_claim("HP:2", negated=True), _annotation("HP:2"), "contradicts"),
+        (_claim("HP:2"), _annotation("HP:2", negated=True), "contradicts"),
+        (_claim("HP:2"), _annotation("HP:2", frequency="0/30"), "contradicts"),
+        (_claim("HP:2", negated=True), _annotation("HP:2", frequency="HP:0040285"), "agrees"),
+        (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="3/30"), "frequency differs"),
+        (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="0/1"), "contradicts"),
+        (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="1/3"), "agrees"),
+        (_claim("HP:3"), _annotation("HP:2"), "more specific than HPOA"),
+        (_claim("HP:1"), _annotation("HP:2"), "more general than HPOA"),
+        (_claim("HP:2", hedged=True), _annotation("HP:2"), "left open"),
+    ],
+)
+def test_claim_against_annotation(claim: Claim, annotation: Annotation, status: str) -> None:
+    """Each way a claim and an annotation of one term can stand to each other."""
+    assert _statuses([claim], annotation) == [(status, claim.object)]
+
+
+def test_each_side_has_what_the_other_lacks() -> None:
+    """A claim without an annotation, and an annotation no page speaks of, are both listed."""
+    assert _statuses([_claim("HP:8")], _annotation("HP:9")) == [("not in HPOA", "HP:8"), ("only in HPOA", "HP:9")]
+
+
+def test_one_annotation_that_agrees_is_enough() -> None:
+    """HPO's studies differ among themselves; a page contradicts them only where it contradicts all with a figure."""
+    rows = [_annotation("HP:2", frequency="3/30"), _annotation("HP:2", frequency="28/30")]
+    assert _statuses([_claim("HP:2", frequency="HP:0040281")], *rows) == [("agrees", "HP:2")]
+
+
+def test_aspects_are_held_against_their_own_relation() -> None:
+    """A mode of inheritance is looked for among modes alone; what is said of someone else is passed over."""
+    claims = [_claim("HP:0000006", predicate=_MODE), _claim("HP:2", borrowed=True)]
+    found = _statuses(claims, _annotation("HP:0000006", aspect="I"), _annotation("HP:2"))
+    assert found == [("agrees", "HP:0000006"), ("only in HPOA", "HP:2")]
+
+
+def test_other_diseases_are_left_aside() -> None:
+    """Annotations of a disease the graph does not have are none of its business."""
+    assert compare([_claim("HP:2")], [_annotation("HP:2", disease="OMIM:8")], {"OMIM:9": "MONDO:1"}, _ancestors) == []
+
+
+def test_difference_names_what_changed() -> None:
+    """A claim of one source with another qualifier is changed, not removed and added."""
+    (found,) = differences([_claim("HP:1")], [_claim("HP:1", negated=True)])
+    assert (found.change, found.fields) == ("changed", ("negated",))
+
+
+def test_difference_goes_source_by_source_unless_told_otherwise() -> None:
+    """The same claim by another source came and went; in any source, nothing did."""
+    old, new = [_claim("HP:1")], [_claim("HP:1", "b")]
+    assert [found.change for found in differences(old, new)] == ["removed", "added"]
+    assert differences(old, new, any_source=True) == []
+
+
+def test_equal_claims_pair_before_others() -> None:
+    """Where one of two equal-looking claims changed, the other one is not reported."""
+    old = [_claim("HP:1", frequency="HP:0040281"), _claim("HP:1")]
+    new = [_claim("HP:1", frequency="HP:0040282"), _claim("HP:1")]
+    (found,) = differences(old, new)
+    assert (found.change, found.fields) == ("changed", ("frequency",))
+
+
+def test_difference_has_a_direction() -> None:
+    """What is added one way is removed the other."""
+    old, new = [_claim("HP:1")], [_claim("HP:1"), _claim("HP:2")]
+    assert [found.change for found in differences(old, new)] == ["added"]
+    assert [found.change for found in differences(new, old)] == ["removed"]
