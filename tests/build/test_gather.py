@@ -10,9 +10,10 @@ import pytest
 from pohgraph.build import gather
 from pohgraph.check import check_integrity, check_quotes
 from pohgraph.errors import ReadError
-from pohgraph.export import export_graph
+from pohgraph.export import export_files, export_graph
 from pohgraph.model import Document, GraphContent
 from pohgraph.query import run_query
+from pohgraph.query.claims import claims
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
 
@@ -247,3 +248,18 @@ def test_merged_graph_comes_back_from_its_export(
         gather([file], store=tmp_path / "b.db")
         with open_store(tmp_path / "b.db") as back:
             assert set(back.quads()) == set(merged.quads())
+
+
+@pytest.mark.parametrize("format_", ["kgx-tsv", "kgx-jsonl"])
+def test_own_kgx_comes_back_as_far_as_it_goes(format_: str, sample_store: GraphStore, tmp_path: Path) -> None:
+    """KGX carries no evidence and no open claims; what it carries says the same, with its quotes and its denials."""
+    _, files = export_files(sample_store, format_, tmp_path / "sample")
+    report = gather(files, store=tmp_path / "back.db")
+    assert report.findings == ()
+    with open_store(tmp_path / "back.db") as back:
+        assert not check_integrity(back).findings
+        returned = {(c.subject, c.predicate, c.object, c.flags, c.frequency, c.quotes) for c in claims(back)}
+    known = {(c.subject, c.predicate, c.object, c.flags, c.frequency, c.quotes) for c in claims(sample_store)}
+    assert returned <= known
+    assert {flags for *_, flags, _, _ in returned} == {"", "negated"}
+    assert len(returned) == report.graphs[-1].associations

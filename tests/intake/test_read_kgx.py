@@ -176,3 +176,21 @@ def test_nodes_give_names_categories_and_identifiers(graph_file: Writer) -> None
         (this, term("oboInOwl:hasDbXref"), term("ORPHA:2762")),
     }
     assert findings == ["1 columns of nodes not kept, colour"]
+
+
+def test_relation_our_export_widened_is_restored(graph_file: Writer) -> None:
+    """KGX has no predicate for onset, so our export writes related_to and keeps ours beside it."""
+    file = graph_file(
+        "edges.tsv",
+        _tsv(predicate="biolink:related_to", object="HP:0003593", original_predicate="pohgraph:has_onset"),
+    )
+    quads, _ = _read(file)
+    assert _values(quads, "rdf:predicate") == [term("pohgraph:has_onset")]
+    assert (term("MONDO:0008153"), term("biolink:related_to"), term("HP:0003593")) not in _triples(quads)
+
+
+def test_original_predicate_of_others_is_kept_as_text(graph_file: Writer) -> None:
+    """What a source called its relation does not change what the file states."""
+    quads, _ = _read(graph_file("edges.tsv", _tsv(original_predicate="RO:0002200")))
+    assert _values(quads, "rdf:predicate") == [term("biolink:has_phenotype")]
+    assert _values(quads, "biolink:original_predicate") == [Literal("RO:0002200")]

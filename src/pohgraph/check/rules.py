@@ -173,8 +173,8 @@ RULES = (
         "dangling publication",
         "cites {value}, which is not described",
         "a cited work has a node with its citation",
-        """SELECT DISTINCT ?node ?value WHERE {
+        f"""SELECT DISTINCT ?node ?value WHERE {{
           ?node biolink:publications|dcterms:references ?value .
-          FILTER NOT EXISTS { ?value a biolink:Publication } }""",
+          FILTER NOT EXISTS {{ ?value a biolink:Publication }} {_READ_HERE} }}""",
     ),
 )

@@ -60,6 +60,8 @@ class ClaimWriter:
             elif reference and self._lexicon.label(reference) != reference.curie:
                 yield from unlabelled(store, [Quad(end, LABEL, Literal(self._lexicon.label(reference)), DEFAULT)])
         for work in sorted(self._works, key=str):
+            if next(iter(store.quads_for_pattern(work, term("rdf:type"), None, DefaultGraph())), None):
+                continue  # described already: by a page that lists it, or as the page it is
             yield Quad(work, term("rdf:type"), term("biolink:Publication"), DEFAULT)
             yield Quad(work, term("biolink:category"), term("biolink:Publication"), DEFAULT)
             yield from unlabelled(store, [Quad(work, LABEL, Literal(compress(work.value)), DEFAULT)])

@@ -13,6 +13,8 @@ from pohgraph.intake.files import GraphFile
 from pohgraph.intake.names import Names
 from pohgraph.store.imported import ImportedClaim
 from pohgraph.store.rdf import DEFAULT, Node, term
+from pohgraph.store.terms import ASSOCIATION_CLASS
+from pohgraph.vocab.mappings import iri_or_nothing
 from pohgraph.vocab.tables import package_table
 
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
@@ -31,9 +33,23 @@ _SYNONYMS = {
     "symbol": "oboInOwl:hasExactSynonym",
     "full_name": "oboInOwl:hasExactSynonym",
 }
-_TEXTS = {"description": "dcterms:description", "provided_by": "biolink:provided_by"}
-_LINKS = {"xref": "oboInOwl:hasDbXref", "same_as": "skos:exactMatch", "in_taxon": "biolink:in_taxon"}
+_TEXTS = {
+    "description": "dcterms:description",
+    "provided_by": "biolink:provided_by",
+    "publication_type": "biolink:publication_type",
+    "creation_date": "biolink:creation_date",
+    "license": "dcterms:license",
+    "rights": "dcterms:rights",
+}
+_LINKS = {
+    "xref": "oboInOwl:hasDbXref",
+    "same_as": "skos:exactMatch",
+    "equivalent_identifiers": "skos:exactMatch",
+    "in_taxon": "biolink:in_taxon",
+    "has_attribute_type": "biolink:has_attribute_type",
+}
 Row = dict[str, object]
+_Statement = tuple[NamedNode, Node]
 
 
 class Slot(NamedTuple):
@@ -88,17 +104,26 @@ def _claim(row: Row, file: GraphFile, writer: ClaimWriter) -> ImportedClaim:
         if end != given[column] and not row.get(f"original_{column}"):
             statements.append((term(f"biolink:original_{column}"), Literal(_text(row[column]))))
     categories = (names.node(text) for text in _cells(row.get("category"), file, many=True))
+    predicate, statements = _own_predicate(cast("NamedNode", given["predicate"]), statements)
     return ImportedClaim(
         identifier=_text(row.get("id")),
         subject=cast("NamedNode", ends["subject"]),
-        predicate=cast("NamedNode", given["predicate"]),
+        predicate=predicate,
         object=cast("NamedNode", ends["object"]),
         classes=tuple(category for category in categories if category),
         statements=tuple(dict.fromkeys(statements)),
     )
 
 
-def _statements(row: Row, file: GraphFile, names: Names) -> Iterator[tuple[NamedNode, Node]]:
+def _own_predicate(predicate: NamedNode, statements: list[_Statement]) -> tuple[NamedNode, list[_Statement]]:
+    """Our export writes a wider predicate of Biolink where it has none for a relation of ours; that one is restored."""
+    for slot, value in statements:
+        if slot == term("biolink:original_predicate") and value.value in ASSOCIATION_CLASS:
+            return term(value.value), [(s, v) for s, v in statements if s != slot]
+    return predicate, statements
+
+
+def _statements(row: Row, file: GraphFile, names: Names) -> Iterator[_Statement]:
     for column, cell in row.items():
         slot = _slot("edges", column)
         if slot is None or slot.kind == "ignored" or cell is None:
@@ -142,9 +167,11 @@ def _node(this: NamedNode, row: Row, file: GraphFile, names: Names) -> Iterator[
             yield Quad(this, term("rdf:type"), category, DEFAULT)
             yield Quad(this, term("biolink:category"), category, DEFAULT)
     for column, predicate in (_SYNONYMS | _TEXTS).items():
-        for text in _cells(row.get(column), file, many=column != "description"):
+        slot = _slot("nodes", column)
+        for text in _cells(row.get(column), file, many=slot is not None and slot.many):
             if text != name:
-                yield Quad(this, term(predicate), Literal(text), DEFAULT)
+                is_link = column == "license" and iri_or_nothing(text)
+                yield Quad(this, term(predicate), NamedNode(text) if is_link else Literal(text), DEFAULT)
     for column, predicate in _LINKS.items():
         for text in _cells(row.get(column), file, many=True):
             other = names.node(text)
