@@ -1,22 +1,23 @@
-"""Mentions of files, folders, standard input or a text given as it is."""
+"""Mentions of whatever holds pages, or of a text given as it is."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pohgraph.build.pages import recogniser
-from pohgraph.build.sources import SourceFile, source_files
-from pohgraph.errors import PohgraphError, ReadError
-from pohgraph.model import Mention
-from pohgraph.read import read_page
+from pohgraph.build.pages import as_page, recogniser
+from pohgraph.build.sources import Found, PageSource, find_files, open_pages
+from pohgraph.errors import PohgraphError
+from pohgraph.model import Finding, Mention
 
-_LOOKS_LIKE_PATH = frozenset({".txt", ".md", ".xml", ".html", ".json", ".gz", ".zip"})
+_LOOKS_LIKE_PATH = frozenset({".txt", ".md", ".xml", ".html", ".htm", ".json", ".gz", ".tgz", ".tar", ".zip"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedDocument:
-    """The mentions of one document; `name` is the file's name without its suffix, or "text"."""
+    """The mentions of one document.
+
+    `name` is the file's name without its suffix, the document's id where a file holds many, or "text".
+    """
 
     name: str
     mentions: tuple[Mention, ...]
@@ -25,39 +26,30 @@ class AnnotatedDocument:
 def annotate(
     inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], None], policy: str = "auto"
 ) -> Iterator[AnnotatedDocument]:
-    """The mentions of each input, in order; what cannot be read goes to `on_failure`.
+    """The mentions of each page of each input, in order; what cannot be read goes to `on_failure`.
 
     `policy` is one of `pohgraph.recognise.policies.POLICIES`: which of overlapping findings are meant.
     """
     for source in _sources(inputs):
+        if isinstance(source, Finding):
+            continue
         try:
             if isinstance(source, PohgraphError):
                 raise source
-            name, data = source
-            page = read_page(data, name=name)
+            page = as_page(source)
         except PohgraphError as error:
             on_failure(error)
             continue
-        yield AnnotatedDocument(name=Path(name).stem, mentions=recogniser().mentions(page.document, policy=policy))
+        name = page.document.id if source.place else Path(source.name).stem
+        yield AnnotatedDocument(name=name, mentions=recogniser().mentions(page.document, policy=policy))
 
 
-def _sources(inputs: Sequence[str]) -> Iterator[tuple[str, bytes] | PohgraphError]:
+def _sources(inputs: Sequence[str]) -> Iterator[Found]:
     for text in inputs:
-        if text == "-":
-            yield "text", sys.stdin.buffer.read()
-        elif not _exists(text) and not _path_like(text):
-            yield "text", text.encode()
+        if text != "-" and not _exists(text) and not _path_like(text):
+            yield PageSource("text", "text", text.encode())
         else:
-            yield from map(_load, source_files([Path(text)]))
-
-
-def _load(file: SourceFile | PohgraphError) -> tuple[str, bytes] | PohgraphError:
-    if isinstance(file, PohgraphError):
-        return file
-    try:
-        return file.path.name, file.read()
-    except ReadError as error:
-        return error
+            yield from open_pages(find_files([Path(text)]))
 
 
 def _exists(text: str) -> bool:

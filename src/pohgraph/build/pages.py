@@ -1,30 +1,32 @@
-"""Files to extractions, in order, in one process or several: the output does not depend on how many."""
+"""Pages to extractions, in order, in one process or several: the output does not depend on how many."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from pohgraph.build.sources import SourceFile, source_files
-from pohgraph.errors import PohgraphError
+from pohgraph.build.sources import Found, PageSource, find_files, open_pages
+from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.extract import Extraction, extract
 from pohgraph.model import Finding
-from pohgraph.read import read_page
+from pohgraph.read import ReadPage, read_page
 from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import open_lexicon
 
-_CHUNK = 16  # files sent to a worker at once
+_CHUNK = 16  # pages sent to a worker at once
+_AHEAD = 4  # chunks for each worker that wait or are done before their turn: they bound the memory
 Progress = Callable[[int, int], None]
-Found = SourceFile | PohgraphError
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageResult:
-    """One file: its bytes and what was extracted, or the reason why not."""
+    """One page: its bytes and what was extracted, or the reason why not."""
 
     path: str
     data: bytes = b""
@@ -34,30 +36,46 @@ class PageResult:
 
 
 def read_pages(paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None) -> Iterator[PageResult]:
-    """Read and extract every file, in the order of the paths."""
-    return each_file(paths, read_file, jobs=jobs, progress=progress)
+    """Read and extract every page, in the order of the paths."""
+    return each_page(paths, read_source, jobs=jobs, progress=progress)
 
 
-def each_file(
+def each_page(
     paths: Sequence[Path], work: Callable[[Found], _T], *, jobs: int = 1, progress: Progress | None = None
 ) -> Iterator[_T]:
-    """What `work` makes of every file, in the order of the paths; with several jobs it must be a module's function."""
-    found = list(source_files(paths))
+    """What `work` makes of every page, in the order of the paths; with several jobs it must be a module's function.
+
+    `progress` is told how many pages are done and how many there are at least: a file may turn out to hold many.
+    """
+    files = list(find_files(paths))
     if progress:
-        progress(0, len(found))
-    for done, result in enumerate(_results(found, work, jobs), start=1):
+        progress(0, len(files))
+    for done, result in enumerate(_results(open_pages(files), work, jobs), start=1):
         yield result
         if progress:
-            progress(done, len(found))
+            progress(done, max(done, len(files)))
 
 
-def _results(found: list[Found], work: Callable[[Found], _T], jobs: int) -> Iterator[_T]:
-    if jobs <= 1 or len(found) <= _CHUNK:
-        yield from map(work, found)
+def _results(found: Iterator[Found], work: Callable[[Found], _T], jobs: int) -> Iterator[_T]:
+    chunks = iter(lambda: list(islice(found, _CHUNK)), [])
+    first = next(chunks, [])
+    if jobs <= 1 or len(first) < _CHUNK:
+        yield from map(work, chain(first, chain.from_iterable(chunks)))
         return
     recogniser()  # compiled once here, so that the workers find the lexicon in the cache
     with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, found, chunksize=_CHUNK)
+        waiting: deque[Future[list[_T]]] = deque()
+        for chunk in chain([first], chunks):
+            waiting.append(pool.submit(_each, work, chunk))
+            if len(waiting) > _AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _each(work: Callable[[Found], _T], chunk: list[Found]) -> list[_T]:
+    """A chunk's results; runs in a worker."""
+    return [work(found) for found in chunk]
 
 
 @cache
@@ -66,18 +84,30 @@ def recogniser() -> Recogniser:
     return Recogniser(open_lexicon())
 
 
-def read_file(file: Found) -> PageResult:
-    """One file, read and extracted."""
-    if isinstance(file, PohgraphError):
-        return PageResult(path=getattr(file, "path", ""), failure=file)
+def read_source(found: Found) -> PageResult:
+    """One page, read and extracted."""
+    if isinstance(found, Finding):
+        return PageResult(path=found.document, findings=(found,))
+    if isinstance(found, PohgraphError):
+        return PageResult(path=getattr(found, "path", ""), failure=found)
     try:
-        data = file.read()
-        page = read_page(data, name=file.path.name)
+        page = as_page(found)
     except PohgraphError as error:
-        if hasattr(error, "path"):
-            error.path = str(file.path)
-        return PageResult(path=str(file.path), failure=error)
+        return PageResult(path=found.origin, failure=error)
     extraction = extract(page.document, recogniser())
     return PageResult(
-        path=str(file.path), data=data, extraction=extraction, findings=(*page.findings, *extraction.findings)
+        path=found.origin, data=found.data, extraction=extraction, findings=(*page.findings, *extraction.findings)
     )
+
+
+def as_page(source: PageSource) -> ReadPage:
+    """A page's document.
+
+    Raises:
+        ReadError: it cannot be read; the error names where it comes from.
+    """
+    try:
+        return read_page(source.data, name=source.name)
+    except ReadError as error:
+        place = ", ".join(filter(None, (source.place, error.place)))
+        raise ReadError(source.origin, error.reason, place) from None

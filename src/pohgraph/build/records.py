@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pohgraph.build.pages import Found, Progress, each_file, read_file, recogniser
+from pohgraph.build.pages import Progress, each_page, read_source, recogniser
+from pohgraph.build.sources import Found
 from pohgraph.errors import PohgraphError
 from pohgraph.extract import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Finding, Reference
@@ -22,8 +23,8 @@ def extract_records(
     on_finding: Callable[[Finding], None] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record]:
-    """The records of every file, in order; a file that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
-    for page in each_file(paths, _read_records, jobs=jobs, progress=progress):
+    """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
+    for page in each_page(paths, _read_records, jobs=jobs, progress=progress):
         if page.failure:
             on_failure(page.failure)
         if on_finding:
@@ -33,17 +34,17 @@ def extract_records(
 
 
 class _PageRecords(NamedTuple):
-    """What a worker sends back of one file: far less than the whole extraction."""
+    """What a worker sends back of one page: far less than the whole extraction."""
 
     records: list[Record]
     findings: tuple[Finding, ...]
     failure: PohgraphError | None
 
 
-def _read_records(file: Found) -> _PageRecords:
-    result = read_file(file)
-    found = list(records(result.extraction, recogniser().lexicon)) if result.extraction else []
-    return _PageRecords(found, result.findings, result.failure)
+def _read_records(found: Found) -> _PageRecords:
+    result = read_source(found)
+    made = list(records(result.extraction, recogniser().lexicon)) if result.extraction else []
+    return _PageRecords(made, result.findings, result.failure)
 
 
 def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:

@@ -5,7 +5,7 @@ from datetime import date
 
 _UPDATED = re.compile(
     r"Last (?:updated|reviewed)[:*\s]*"
-    r"(?:(?P<us>\d{1,2}/\d{1,2}/\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<long>[A-Z][a-z]+ \d{1,2}, \d{4})|(?P<rest>))",
+    r"(?:(?P<us>\d{1,2}/\d{1,2}/\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<long>[A-Z][a-z]+\.? \d{1,2}, \d{4})|(?P<rest>))",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,10 +16,22 @@ def last_updated(text: str) -> str:
 
     >>> last_updated("Last updated: 10/24/2016 ... Last updated: 7/1/2020")
     '2020-07-01'
-    >>> last_updated("**Last updated February 1, 2018**")
-    '2018-02-01'
+    >>> last_updated("**Last updated February 1, 2018**"), last_updated("Last Updated: Nov. 8, 2021")
+    ('2018-02-01', '2021-11-08')
     """
     return max((_iso(match) for match in _UPDATED.finditer(text)), default="")
+
+
+def whole_date(text: str) -> str:
+    """A date written with figures as an ISO date, or "" where the text is no whole date.
+
+    >>> whole_date("20250403"), whole_date("2025-04-03"), whole_date("2015-09")
+    ('2025-04-03', '2025-04-03', '')
+    """
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def is_update_line(line: str) -> bool:

@@ -21,6 +21,7 @@ class Layout:
     `sentences` are in order and do not overlap; they cover prose (list items and questions too), not titles,
     headings, tables, synonym lists or literature lists. `id` is empty where the page does not state one, `iri` where
     it does not state its own address; `collection` is the row of the families table where a family has several.
+    `publisher`, `license` (an IRI) and `rights` are what the page itself states; what it leaves empty is the family's.
     """
 
     text: str
@@ -33,3 +34,6 @@ class Layout:
     id: str = ""
     iri: str = ""
     collection: str = ""
+    publisher: str = ""
+    license: str = ""
+    rights: str = ""

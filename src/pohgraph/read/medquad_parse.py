@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pohgraph.errors import ReadError
-
-_CHUNK = 1 << 20
+from pohgraph.read.safe_xml import feed, new_parser
 
 
 @dataclass(slots=True)
@@ -36,22 +35,10 @@ def parse(text: str) -> Content:
         ReadError: the file is not well formed, declares a document type, or is no MedQuAD file.
     """
     handler = _Handler()
-    parser = expat.ParserCreate(encoding="utf-8")
-    parser.buffer_text = True
-    parser.StartElementHandler = handler.start
-    parser.EndElementHandler = handler.end
-    parser.CharacterDataHandler = handler.characters
-    parser.StartDoctypeDeclHandler = handler.doctype
-    handler.parser = parser
-    try:
-        for start in range(0, len(text), _CHUNK):
-            parser.Parse(text[start : start + _CHUNK].encode(), False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        reason = f"not well-formed XML: {expat.ErrorString(error.code)}"
-        raise ReadError(path="", reason=reason, place=f"line {error.lineno}, column {error.offset + 1}") from None
+    feed(handler.parser, text)
     if handler.root != "Document":
-        raise ReadError(path="", reason=f"not a MedQuAD file: its root element is <{handler.root}>")
+        known = "MedQuAD, MedlinePlus Genetics, PubMed and JATS"
+        raise ReadError(path="", reason=f"XML of no known kind: its root element is <{handler.root}>; known are {known}")
     return handler.content
 
 
@@ -59,7 +46,9 @@ class _Handler:
     """Collects the text of the elements that carry any."""
 
     def __init__(self) -> None:
-        self.parser = expat.ParserCreate()
+        self.parser = new_parser(_refuse_types, characters=self.characters)
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
         self.content = Content()
         self.root = ""
         self._text: list[str] = []
@@ -91,6 +80,7 @@ class _Handler:
         elif name == "Answer" and self.content.pairs:
             self.content.pairs[-1].answer = words
 
-    def doctype(self, name: str, *_: object) -> None:
-        place = f"line {self.parser.CurrentLineNumber}"
-        raise ReadError(path="", reason=f"a document type ({name}) is declared, which could hide entities", place=place)
+
+def _refuse_types(parser: expat.XMLParserType, name: str, _own: bool) -> None:
+    place = f"line {parser.CurrentLineNumber}"
+    raise ReadError(path="", reason=f"a document type ({name}) is declared, which could hide entities", place=place)

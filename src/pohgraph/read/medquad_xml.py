@@ -1,12 +1,13 @@
 """MedQuAD XML files. The document's text is derived: name, questions with answers, other names, concept numbers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from pohgraph.model import Element, Part, Section, Span
+from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.layout import Layout, Remark
 from pohgraph.read.lexical import boilerplate, is_boilerplate, merged, signature
 from pohgraph.read.marks import citations, links, questions
@@ -43,11 +44,11 @@ def read(text: str) -> Layout:
         ReadError: the file is not well formed, declares a document type, or is no MedQuAD file.
     """
     content = parse(text)
-    page = _Page()
-    title = page.line(_one_line(content.focus))
-    written = [(pair, page.line(_one_line(pair.question), gap=True), page.line(pair.answer)) for pair in content.pairs]
-    synonyms = page.block(_one_line(name) for name in content.synonyms)
-    cuis = page.block(f"UMLS:{cui}" for cui in map(_one_line, content.cuis) if cui)
+    page = DerivedText()
+    title = page.line(one_line(content.focus))
+    written = [(pair, page.line(one_line(pair.question), gap=True), page.line(pair.answer)) for pair in content.pairs]
+    synonyms = page.block(one_line(name) for name in content.synonyms)
+    cuis = page.block(f"UMLS:{cui}" for cui in map(one_line, content.cuis) if cui)
     derived = page.text()
     answers = tuple(_answer(derived, *spans) for spans in written)
     source, number = (content.attributes.get(name, "").strip() for name in ("source", "id"))
@@ -77,41 +78,6 @@ def read(text: str) -> Layout:
         iri=address if _IRI.fullmatch(address) else "",
         collection=source,
     )
-
-
-class _Page:
-    """The derived text as it grows, one line after the other."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._size = 0
-
-    def line(self, words: str, *, gap: bool = False) -> Span | None:
-        """Append a line, after a blank one where `gap`; no line and None for no words."""
-        words = words.strip()
-        if not words:
-            return None
-        before = "\n" if gap and self._size else ""
-        start = self._size + len(before)
-        self._pieces.append(f"{before}{words}\n")
-        self._size = start + len(words) + 1
-        return Span(start, start + len(words))
-
-    def block(self, lines: Iterable[str]) -> tuple[Span, ...]:
-        """Append lines without blank ones between them."""
-        spans: list[Span] = []
-        for words in lines:
-            span = self.line(words, gap=not spans)
-            spans.extend([span] if span else [])
-        return tuple(spans)
-
-    def text(self) -> str:
-        """All that was written."""
-        return "".join(self._pieces)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _answer(text: str, pair: Pair, question: Span | None, answer: Span | None) -> _Answer:

@@ -10,7 +10,19 @@ from typing import NamedTuple, TypeVar
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Document, Element, Finding, Section, Source
-from pohgraph.read import gard_text, medlineplus_markdown, medquad_xml, plain_text, question_answer
+from pohgraph.read import (
+    gard_html,
+    gard_text,
+    html_page,
+    jats_xml,
+    medlineplus_html,
+    medlineplus_markdown,
+    medlineplus_xml,
+    medquad_xml,
+    plain_text,
+    pubmed_xml,
+    question_answer,
+)
 from pohgraph.read.decode import decode
 from pohgraph.read.layout import Layout, Remark
 from pohgraph.vocab.tables import package_table
@@ -21,15 +33,25 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Reader(NamedTuple):
-    """One source format: `recognises` judges a text from 0 to 1 by its content alone."""
+    """One source format: `recognises` judges a text from 0 to 1 by its content alone.
+
+    A `marked_up` format tells its parts by marks, not by lines: it may stand on one line, and end where it likes.
+    """
 
     name: str
     recognises: Callable[[str], float]
     read: Callable[[str], Layout]
+    marked_up: bool = False
 
 
 READERS: tuple[Reader, ...] = (
-    Reader(medquad_xml.FAMILY, medquad_xml.recognises, medquad_xml.read),
+    Reader(medquad_xml.FAMILY, medquad_xml.recognises, medquad_xml.read, marked_up=True),
+    Reader(medlineplus_xml.FAMILY, medlineplus_xml.recognises, medlineplus_xml.read, marked_up=True),
+    Reader(pubmed_xml.FAMILY, pubmed_xml.recognises, pubmed_xml.read, marked_up=True),
+    Reader(jats_xml.FAMILY, jats_xml.recognises, jats_xml.read, marked_up=True),
+    Reader(gard_html.FAMILY, gard_html.recognises, gard_html.read, marked_up=True),
+    Reader(medlineplus_html.FAMILY, medlineplus_html.recognises, medlineplus_html.read, marked_up=True),
+    Reader(html_page.FAMILY, html_page.recognises, html_page.read, marked_up=True),
     Reader(gard_text.FAMILY, gard_text.recognises, gard_text.read),
     Reader(medlineplus_markdown.FAMILY, medlineplus_markdown.recognises, medlineplus_markdown.read),
     Reader(question_answer.FAMILY, question_answer.recognises, question_answer.read),
@@ -70,10 +92,10 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
             encoding=decoded.encoding,
             iri=layout.iri,
             title=layout.title,
-            publisher=publisher["publisher"],
+            publisher=layout.publisher or publisher["publisher"],
             infores=publisher["infores"],
-            license=publisher["license"],
-            rights=publisher["rights"],
+            license=layout.license or publisher["license"],
+            rights=layout.rights or publisher["rights"],
             modified=layout.modified,
         ),
         sections=_in_order(layout.sections),
@@ -92,7 +114,7 @@ def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[Remark, ...]]:
     if reader.name == plain_text.FAMILY:
         message = "the page is of no known family; it was read as plain text"
         return reader.read(text), (Remark("unknown_family", message),)
-    if reader.name != medquad_xml.FAMILY and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
+    if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
         message = f"the page ({reader.name}) stands on one line; its parts could not be told from each other"
         return plain_text.read(text), (Remark("one_line", message),)
     return reader.read(text), ()

@@ -1,0 +1,161 @@
+"""Files that hold many pages, cut into one piece per page as the bytes come in.
+
+A piece is the record's own bytes, which can be read, hashed and kept on their own; a damaged one leaves the others alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pohgraph.errors import ReadError
+
+_HEAD = 65_536  # bytes at the start of a file in which its root element stands
+_LARGEST = 8 * 2**20  # bytes of one record; the longest abstract or summary has a hundredth of that
+_ROOT = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--(?s:.)*?-->\s*|<!DOCTYPE[^\[>]*>\s*)*<(?P<name>[A-Za-z][\w.-]*)[\s>]"
+)
+
+
+class Record(NamedTuple):
+    """The bytes of one page; `place` says where in its file, empty where the file is the page."""
+
+    data: bytes
+    place: str = ""
+
+
+class SetAside(NamedTuple):
+    """How many records of a kind that is no page a file holds."""
+
+    count: int
+    kind: str
+
+
+class _Collection(NamedTuple):
+    """Names of the elements that are pages, and of those that stand beside them and are none."""
+
+    pages: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+# The root elements of files that hold many pages.
+_COLLECTIONS = {
+    b"summaries": _Collection(
+        ("health-condition-summary",), ("gene-summary", "chromosome-summary", "mitochondrial-dna-summary")
+    ),
+    b"PubmedArticleSet": _Collection(("PubmedArticle", "PubmedBookArticle"), ("DeleteCitation",)),
+    b"pmc-articleset": _Collection(("article",)),
+}
+
+
+def split_records(chunks: Iterable[bytes], *, name: str) -> Iterator[Record | SetAside | ReadError]:
+    """The records of a file that holds many, in order; any other file is one record. `name` is what errors call it.
+
+    The memory it takes is that of a chunk and the longest record, for a file of any length.
+    """
+    source = iter(chunks)
+    head = b""
+    for chunk in source:
+        head += chunk
+        if len(head) >= _HEAD:
+            break
+    root = _ROOT.match(head[:_HEAD])
+    collection = _COLLECTIONS.get(root["name"]) if root else None
+    if root is None or collection is None:
+        yield Record(b"".join((head, *source)))
+        return
+    splitter = _Splitter(name, collection, offset=root.end())
+    yield from splitter.feed(head[root.end() :])
+    for chunk in source:
+        yield from splitter.feed(chunk)
+    yield from splitter.close()
+
+
+class _Splitter:
+    """Finds where records begin and end; comments and CDATA within them hold no tags."""
+
+    def __init__(self, name: str, collection: _Collection, *, offset: int) -> None:
+        names = "|".join(map(re.escape, (*collection.pages, *collection.others)))
+        self._token = re.compile(rf"<!--|<!\[CDATA\[|<(?P<end>/?)(?P<name>{names})(?=[\s/>])".encode())
+        self._longest_token = max(map(len, (*collection.pages, *collection.others))) + 3
+        self._name = name
+        self._pages = {page.encode() for page in collection.pages}
+        self._kinds = " or ".join(f"<{page}>" for page in collection.pages)
+        self._buffer = b""
+        self._offset = offset  # in the file, of the buffer's first byte
+        self._position = 0  # in the buffer: what is before it was looked at
+        self._start: int | None = None
+        self._open = b""
+        self._until = b""  # what ends the comment or CDATA that is open
+        self._count = 0
+        self._others: dict[str, int] = {}
+
+    def feed(self, chunk: bytes) -> Iterator[Record | ReadError]:
+        """The records that end in this chunk."""
+        self._buffer += chunk
+        while True:
+            if self._until and not self._skipped():
+                break
+            token = self._token.search(self._buffer, self._position)
+            if not token:
+                self._position = max(self._position, len(self._buffer) - self._longest_token)
+                break
+            self._position = token.end()
+            if not token["name"]:
+                self._until = b"-->" if token[0] == b"<!--" else b"]]>"
+            else:
+                yield from self._tag(token)
+        yield from self._trimmed()
+
+    def close(self) -> Iterator[SetAside | ReadError]:
+        """What is to be said at the end of the file."""
+        if self._start is not None:
+            yield self._error("the file ends within it", self._place(self._start))
+        elif not self._count:
+            yield self._error(f"the file holds no {self._kinds}")
+        for kind, count in self._others.items():
+            yield SetAside(count, kind)
+
+    def _skipped(self) -> bool:
+        """Whether the end of what is open was found; all before it is behind us."""
+        found = self._buffer.find(self._until, self._position)
+        if found < 0:
+            self._position = max(self._position, len(self._buffer) - 2)
+            return False
+        self._position = found + len(self._until)
+        self._until = b""
+        return True
+
+    def _tag(self, token: re.Match[bytes]) -> Iterator[Record | ReadError]:
+        name, ends = token["name"], bool(token["end"])
+        if name not in self._pages:
+            if not ends and self._start is None:
+                self._others[name.decode()] = self._others.get(name.decode(), 0) + 1
+            return
+        if not ends:
+            if self._start is not None:
+                yield self._error("another one begins within it", self._place(self._start))
+            self._count += 1
+            self._start, self._open = token.start(), name
+        elif self._start is not None and name == self._open:
+            closed = self._buffer.find(b">", token.end())
+            end = token.end() if closed < 0 else closed + 1
+            data = self._buffer[self._start : end]
+            yield Record(data if closed >= 0 else data + b">", self._place(self._start))
+            self._start = None
+
+    def _trimmed(self) -> Iterator[ReadError]:
+        """Let go of what was looked at; a record without an end is given up."""
+        if self._start is not None and len(self._buffer) - self._start > _LARGEST:
+            yield self._error(f"longer than {_LARGEST // 2**20} MiB, no page is", self._place(self._start))
+            self._start = None
+        keep = self._position if self._start is None else self._start
+        self._buffer = self._buffer[keep:]
+        self._offset += keep
+        self._position -= keep
+        self._start = None if self._start is None else 0
+
+    def _place(self, start: int) -> str:
+        return f"record {self._count} at byte {self._offset + start}"
+
+    def _error(self, reason: str, place: str = "") -> ReadError:
+        return ReadError(self._name, reason, place)
