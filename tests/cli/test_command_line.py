@@ -104,7 +104,6 @@ def test_version_is_printed(pohgraph_command: Command) -> None:
         (["query", "ASK {}", "-p", "disease"], "is not NAME=VALUE"),
         (["export", "turtel"], "no format 'turtel'"),
         (["export", "jsonl"], "did you mean"),
-        (["build", "-"], "not standard input"),
         (["build", "--jobs", "0"], "0 is not in the range"),
     ],
 )

@@ -23,6 +23,8 @@ def distinct(results: Iterable[PageResult]) -> tuple[list[PageResult], list[Pohg
             if same is not result:
                 message = f"{result.path} holds the same bytes as {same.path} and was read once"
                 findings.append(Finding(document=doc.id, code="same_page", message=message))
+        else:
+            findings.extend(result.findings)
     kept = [
         _renamed(result, sha256) if len(pages) > 1 else result
         for _, pages in sorted(by_id.items())

@@ -9,7 +9,8 @@ from glob import glob
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from pohgraph.build.archives import Member, is_page_name, limited, members, page_suffixes, shown_path
+from pohgraph.build.archives import Member, is_page_name, members, page_suffixes, shown_path
+from pohgraph.build.streams import limited
 from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.model import Finding
 from pohgraph.read import Record, SetAside, split_records
@@ -81,8 +82,8 @@ def _split(member: Member) -> Iterator[Found]:
             match record:
                 case Record(data, place):
                     yield PageSource(member.name, member.origin, data, place)
-                case SetAside(count, kind):
-                    message = f"{member.origin}: {count} <{kind}> are about no disorder and were not read"
+                case SetAside(number, kind):
+                    message = f"{member.origin}: {number} <{kind}> are about no disorder and were not read"
                     yield Finding(document=shown_path(member.name), code="not_a_page", message=message)
                 case ReadError():
                     yield record

@@ -24,7 +24,7 @@ _license_option = click.option(
         "pohgraph build --from poh.nq --from monarch_nodes.tsv monarch_edges.tsv",
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|DIR]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|DIR|-]...")
 @click.option(
     "--from",
     "graphs",
@@ -43,12 +43,17 @@ def build(
 ) -> None:
     """Read pages into a graph; without a PATH, the three that come with pohgraph.
 
+    A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
+    A file may hold many pages, such as MedlinePlus' ghr-summaries.xml or a set of PubMed articles.
+
     With --from, graphs are read back: exports of pohgraph as they were, those of others as statements of their file.
-    Further FILEs may follow the first. The new graph is made beside the old one and takes its place when it is
-    complete. What cannot be read does not stop the rest; the exit status is then 1.
+    Further FILEs may follow the first.
+
+    The new graph is made beside the old one and takes its place when it is complete. A page that cannot be read
+    does not stop the others; the exit status is then 1.
     """
-    if Path("-") in (*paths, *graphs):
-        raise click.UsageError("build reads files and folders, not standard input")
+    if Path("-") in graphs:
+        raise click.UsageError("graphs are read from files and folders, not from standard input")
     from pohgraph.build import build as build_graph
 
     if graphs:

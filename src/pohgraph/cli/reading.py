@@ -52,7 +52,7 @@ class _Findings:
     short_help="Statements of pages as JSON lines or TSV.",
     epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"),
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR|-...")
 @click.option(
     "--format", "format_", type=click.Choice(["jsonl", "tsv"]), default="jsonl", show_default=True, help="How to write."
 )
@@ -60,7 +60,10 @@ class _Findings:
 @quiet_option
 @click.pass_context
 def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int) -> None:
-    """Write every statement of pages, one line for each place it was read."""
+    """Write every statement of pages, one line for each place it was read.
+
+    A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
+    """
     from pohgraph.build import extract_records
 
     announce_compilation()
@@ -81,7 +84,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     short_help="Find phenotypes, diseases and genes in text.",
     epilog=examples('pohgraph annotate "no joint pain, but ectopic calcification"'),
 )
-@click.argument("inputs", nargs=-1, required=True, metavar="TEXT|PATH|DIR|-")
+@click.argument("inputs", nargs=-1, required=True, metavar="TEXT|PATH|DIR|-...")
 @click.option(
     "--format",
     "format_",
@@ -101,7 +104,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
 @quiet_option
 @click.pass_context
 def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: str) -> None:
-    """Find phenotypes, diseases, genes and identifiers in a text, in files, or in standard input (-).
+    """Find phenotypes, diseases, genes and identifiers in a text, in whatever holds pages, or in standard input (-).
 
     Offsets count Unicode code points of the text as it was read. JSON also gives the name that matched and how.
 

@@ -35,7 +35,8 @@ def identifier(page: Page) -> Iterator[Assertion | Finding]:
     printed = [m for m in page.mentions_of("identifier") if _in_sections(page, m)]
     counts = Counter(prefix for prefix, _ in {m.reference for m in printed})
     for mention in printed:
-        if mention.reference.prefix in _REGISTRIES and mention.reference not in seen:
+        registered = mention.reference.prefix in _REGISTRIES or _is_listed(page, mention)
+        if registered and mention.reference not in seen:
             seen.add(mention.reference)
             yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
         elif mention.reference.prefix in _CODES and page.is_prose(mention.span):
@@ -48,6 +49,11 @@ def identifier(page: Page) -> Iterator[Assertion | Finding]:
 def _in_sections(page: Page, mention: Mention) -> bool:
     section = page.doc.section_at(mention.span.start)
     return section is not None and section.name in _SECTIONS
+
+
+def _is_listed(page: Page, mention: Mention) -> bool:
+    """Whether the page's own structure gives the identifier: then it is the disease's, whatever the registry."""
+    return any(element.span.contains(mention.span) for element in page.doc.elements_of("identifier"))
 
 
 def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assertion | Finding]:

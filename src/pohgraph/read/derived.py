@@ -37,9 +37,9 @@ class DerivedText:
 
 
 def one_line(words: str) -> str:
-    """Words with single spaces between them.
+    r"""Words with single spaces between them.
 
-    >>> one_line(" Bone\\n  pain ")
+    >>> one_line(" Bone\n  pain ")
     'Bone pain'
     """
     return " ".join(words.split())

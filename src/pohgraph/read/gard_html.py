@@ -16,7 +16,7 @@ from pohgraph.read.lexical import boilerplate, merged, signature
 from pohgraph.read.sentences import find_sentences
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
 FAMILY = "gard_html"
 _NUMBER = re.compile(r"/diseases/(?P<number>\d+)(?:/|\Z)")
@@ -92,7 +92,11 @@ def read(text: str) -> Layout:
         sections=(
             *([Section(name="header", span=title, heading=title)] if title else []),
             *_section("synonyms", synonyms),
-            *(Section(name=part.section, span=part.span, heading=part.heading) for part in prose if part is not inherited),
+            *(
+                Section(name=part.section, span=part.span, heading=part.heading)
+                for part in prose
+                if part is not inherited
+            ),
             *([onset] if onset else []),
             *([Section(name="hpo_table", span=table[0].cover(table[-1]), heading=symptoms_heading)] if rows else []),
             *_inheritance(inherited, patterns),
@@ -134,12 +138,7 @@ def _written(page: DerivedText, tree: "LexborHTMLParser", where: _Prose) -> _Par
 
 def _unique(tree: "LexborHTMLParser", selector: str) -> Iterator[str]:
     """The words of each place, once: the site repeats parts for screens of other sizes."""
-    return iter(dict.fromkeys(filter(None, (_words(node) for node in tree.css(selector)))))
-
-
-def _words(node: "LexborNode") -> str:
-    """The words of an element, a button too."""
-    return " ".join(node.text(separator=" ").split())
+    return iter(dict.fromkeys(filter(None, (words(node) for node in tree.css(selector)))))
 
 
 def _synonyms(tree: "LexborHTMLParser") -> Iterator[str]:

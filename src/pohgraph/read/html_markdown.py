@@ -13,22 +13,94 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
+# A line of its own for each; what is not shown as text, or is not the page's; and what HTML closes by itself.
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd details div dl dt fieldset figcaption figure hr li main ol p pre section summary "
-    "table tbody thead tfoot tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "ul",
+    ]
 )
 _LEFT_OUT = frozenset(
-    "script style noscript template svg iframe object canvas audio video button input select option textarea form nav header "
-    "footer head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "button",
+        "input",
+        "select",
+        "option",
+        "textarea",
+        "form",
+        "nav",
+        "header",
+        "footer",
+        "head",
+    ]
+)
+_UNNESTED = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "tbody",
+        "thead",
+        "tfoot",
+    ]
 )
 _CELLS = frozenset({"td", "th"})
 _EMPHASIS = frozenset({"i", "em"})
 _MOST_TAGS = 20_000  # of a file whose nesting need not be looked at
 _DEEPEST = 2_000  # elements within each other; building a tree takes time that grows with the square of it
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*(?P<closed>/?)>")
-_UNNESTED = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li td th tr dt dd option tbody thead tfoot".split()
-)
 _SAFE_ADDRESS = re.compile(r"https?://[^\s<>]+")
 
 
@@ -59,7 +131,12 @@ def words(node: "LexborNode | None") -> str:
     """All text within an element on one line; empty for no element."""
     if node is None:
         return ""
-    pieces = (inner.text_content or "" for inner, enters in _walk(node) if enters and inner.tag == "-text")
+    pieces = []
+    for inner, enters in _walk(node):
+        if enters and inner.tag == "-text":
+            pieces.append(inner.text_content or "")
+        elif inner.tag in _BLOCKS or inner.tag in _HEADINGS:
+            pieces.append(" ")
     return " ".join("".join(pieces).split())
 
 
@@ -84,12 +161,14 @@ def _nesting(text: str) -> int:
 
 
 def _walk(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
-    """Every node that is shown, entered and left, in order; without recursion, so that depth is no matter."""
+    """The root and every node within it that is shown, entered and left, in order; without recursion, so that depth is no matter."""
     pending: list[tuple[LexborNode, bool]] = [(root, True)]
+    begun = False
     while pending:
         node, enters = pending.pop()
-        if enters and (node.tag in _LEFT_OUT or _is_hidden(node)):
+        if enters and begun and (node.tag in _LEFT_OUT or _is_hidden(node)):
             continue
+        begun = True
         yield node, enters
         if enters:
             pending.append((node, False))
@@ -114,13 +193,18 @@ class _Page:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._pieces: list[list[str]] = [[]]
-        self._mark = ""
-        self._items = 0
+        self._mark = ""  # what the next line begins with
+        self._items = 0  # list items that are open
+        self._item_before = False
+        self._broken = False
 
     def enter(self, node: "LexborNode") -> None:
         tag = node.tag or ""
         if tag == "-text":
             self._pieces[-1].append(node.text_content or "")
+        elif tag == "br":
+            self.flush()
+            self._broken = True
         elif tag in _HEADINGS or tag in _BLOCKS:
             self.flush()
             self._mark = _HEADINGS.get(tag) or ("- " if tag == "li" else self._mark if self._items else "")
@@ -148,16 +232,16 @@ class _Page:
         line = " ".join("".join(piece for pieces in self._pieces for piece in pieces).split())
         self._pieces = [[] for _ in self._pieces]
         if line:
-            self._lines.append(f"{self._mark}{line}")
+            listed = self._mark == "- " and self._item_before
+            gap = "" if listed or self._broken or not self._lines else "\n"
+            self._lines.append(f"{gap}{self._mark}{line}\n")
+            self._item_before = self._mark == "- "
             self._mark = ""
+        self._broken = False
 
     def text(self) -> str:
-        """All lines: blank ones between paragraphs and around headings, none between items."""
-        pieces: list[str] = []
-        for index, line in enumerate(self._lines):
-            listed = index and line.startswith("- ") and self._lines[index - 1].startswith("- ")
-            pieces.append(f"{'' if listed or not index else chr(10)}{line}\n")
-        return "".join(pieces)
+        """All lines: blank ones between paragraphs and around headings, none between items and where a line was broken."""
+        return "".join(self._lines)
 
 
 def _emphasised(inner: str) -> str:

@@ -26,7 +26,9 @@ def read(text: str) -> Layout:
     root = tree.css_first("main") or tree.css_first("article") or tree.body
     shown = markdown([root] if root else [])
     if not shown.strip():
-        raise ReadError(path="", reason="an HTML page that shows no text; it may have been saved before its scripts ran")
+        raise ReadError(
+            path="", reason="an HTML page that shows no text; it may have been saved before its scripts ran"
+        )
     layout = plain_text.read(shown)
     return replace(
         layout,

@@ -43,7 +43,9 @@ def read(text: str) -> Layout:
             or article.line("front", "journal-meta", "journal-title"),
             license=_license(permissions),
             rights=permissions.line("license", "license-p") or permissions.line("copyright-statement"),
-            remarks=[Remark("body_not_read", "only the abstract was read, not the body")] if article.find("body") else [],
+            remarks=[Remark("body_not_read", "only the abstract was read, not the body")]
+            if article.find("body")
+            else [],
         )
     )
 

@@ -41,7 +41,9 @@ def read(text: str) -> Layout:
     genes = page.block(node.line("gene-symbol") for node in _listed(root, "related-gene"))
     synonyms = page.block(one_line(node.text()) for node in _listed(root, "synonym"))
     keys = page.block(_key(node) for node in _listed(root, "db-key"))
-    dates = page.block(f"{name.capitalize()}: {root.line(name)}" for name in ("reviewed", "published") if root.find(name))
+    dates = page.block(
+        f"{name.capitalize()}: {root.line(name)}" for name in ("reviewed", "published") if root.find(name)
+    )
     derived = page.text()
     sentences = find_sentences(derived, chain.from_iterable(paragraphs for _, paragraphs in texts))
     address = _PAGE.fullmatch(root.line("ghr-page"))

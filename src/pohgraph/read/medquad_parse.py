@@ -38,7 +38,9 @@ def parse(text: str) -> Content:
     feed(handler.parser, text)
     if handler.root != "Document":
         known = "MedQuAD, MedlinePlus Genetics, PubMed and JATS"
-        raise ReadError(path="", reason=f"XML of no known kind: its root element is <{handler.root}>; known are {known}")
+        raise ReadError(
+            path="", reason=f"XML of no known kind: its root element is <{handler.root}>; known are {known}"
+        )
     return handler.content
 
 

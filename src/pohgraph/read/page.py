@@ -122,7 +122,8 @@ def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[Remark, ...]]:
 
 def _cut_off(reader: Reader, layout: Layout) -> Iterator[Remark]:
     """A remark where a page that should end with a full stop ends in the middle of a sentence."""
-    last = layout.sentences[-1] if layout.sentences and reader.name != plain_text.FAMILY else None
+    told = not reader.marked_up and reader.name != plain_text.FAMILY
+    last = layout.sentences[-1] if told and layout.sentences else None
     ended = len(layout.text.rstrip())
     if last and last.end == ended and layout.text[ended - 1].isalnum():
         yield Remark("cut_off", "the page ends in the middle of a sentence", last)

@@ -26,7 +26,7 @@ class Record(NamedTuple):
 class SetAside(NamedTuple):
     """How many records of a kind that is no page a file holds."""
 
-    count: int
+    number: int
     kind: str
 
 

@@ -62,6 +62,9 @@ def parse_xml(text: str) -> Node:
     """
     opened = [Node("", {})]
 
+    def characters(data: str) -> None:
+        opened[-1].children.append(data)
+
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(opened) > _DEEPEST:
             raise ReadError(path="", reason=f"elements are nested more than {_DEEPEST} deep", place=_line(parser))
@@ -69,7 +72,7 @@ def parse_xml(text: str) -> Node:
         opened[-1].children.append(node)
         opened.append(node)
 
-    parser = new_parser(_refuse_own_types, characters=lambda data: opened[-1].children.append(data))
+    parser = new_parser(_refuse_own_types, characters=characters)
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: opened.pop()
     feed(parser, text)

@@ -1,0 +1,71 @@
+"""Saved GARD pages: the site's own elements, each said once."""
+
+from pathlib import Path
+
+import pytest
+
+from pohgraph.errors import ReadError
+from pohgraph.read import read_page
+
+SAMPLE = (Path(__file__).parent / "samples" / "gard.html").read_bytes()
+
+
+def test_the_source_is_named() -> None:
+    """The number and address are those of the page's first tab, the date is that at its foot."""
+    doc = read_page(SAMPLE, name="saved.html").document
+    assert doc.id == "pohdoc:GARD_109"
+    assert doc.source.iri == "https://rarediseases.info.nih.gov/diseases/109/progressive-osseous-heteroplasia"
+    assert (doc.source.title, doc.source.modified) == ("Progressive osseous heteroplasia", "2021-11-08")
+
+
+def test_sections_follow_the_elements_of_the_site() -> None:
+    """Each with the heading the page prints over it."""
+    doc = read_page(SAMPLE, name="saved.html").document
+    assert [(s.name, doc.quote(s.heading) if s.heading else "") for s in doc.sections] == [
+        ("header", "Progressive osseous heteroplasia"),
+        ("synonyms", ""),
+        ("description", "Summary"),
+        ("frequency", "Estimated Number of People with this Disease"),
+        ("symptoms", "When do symptoms of this disease begin?"),
+        ("hpo_table", "Symptoms"),
+        ("causes", "Genetic Disease"),
+        ("inheritance", "Inheritance"),
+        ("header", ""),
+    ]
+
+
+def test_listed_terms_are_rows() -> None:
+    """A symptom has its frequency where a slide shows one; patterns of inheritance are rows as well."""
+    doc = read_page(SAMPLE, name="saved.html").document
+    rows = [tuple(doc.quote(part.span) for part in row.parts) for row in doc.elements_of("phenotype_row")]
+    assert rows == [
+        ("Ectopic calcification", "Very frequent"),
+        ("Brachydactyly",),
+        ("Growth delay",),
+        ("Autosomal dominant inheritance",),
+    ]
+
+
+def test_what_the_site_repeats_is_said_once() -> None:
+    """Names for other screens, tips and general answers are not the page's text."""
+    doc = read_page(SAMPLE, name="saved.html").document
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == [
+        "POH",
+        "Familial ectopic ossification",
+    ]
+    assert doc.text.count("Familial ectopic ossification") == 1
+    for words in ("Genes are made of DNA", "Read More", "Bone Pain", "Selected", "Newborn", "estimate and"):
+        assert words not in doc.text
+
+
+def test_another_page_of_the_site_is_read_by_its_headings() -> None:
+    """A page without the elements of a disease is any HTML page."""
+    page = read_page(SAMPLE.replace(b"app-", b"old-"), name="saved.html")
+    assert [finding.code for finding in page.findings] == ["unknown_site"]
+
+
+def test_a_page_saved_before_its_scripts_ran_is_an_error() -> None:
+    """One line that says what to do."""
+    head = SAMPLE[: SAMPLE.index(b"<body>")]
+    with pytest.raises(ReadError, match="before its scripts ran"):
+        read_page(head + b"<body><app-root></app-root></body></html>", name="saved.html")
