@@ -4,11 +4,13 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -287,3 +289,13 @@ def test_bulk_files_stream(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 40 * 2**20 // len(record)
     assert peak < 16 * 2**20
+
+
+def test_what_is_no_folder_is_read_as_a_file(tmp_path: Path) -> None:
+    """A named pipe, as a shell makes for another command's output, is read like a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=lambda: pipe.write_bytes(b"Bone forms."))
+    writer.start()
+    assert list(pages(pipe).values()) == [b"Bone forms."]
+    writer.join()

@@ -38,10 +38,10 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
     A folder gives its pages, sorted; a path that is none and has wildcards gives what it matches, sorted.
     """
     for path in paths or (bundled("seeds"),):
-        if path == STANDARD_INPUT or path.is_file():
-            yield path
-        elif path.is_dir():
+        if path.is_dir():
             yield from _in_folder(path)
+        elif path == STANDARD_INPUT or path.exists():
+            yield path
         elif _WILDCARDS.intersection(str(path)):
             yield from _matching(str(path))
         else:

@@ -5,7 +5,7 @@ The patterns are regular expressions over lower and upper case alike; each row o
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Element, Span
@@ -20,9 +20,15 @@ _LONGEST_STANDARD = 2_000  # a line that opens as standard text and is longer ho
 
 def signature(family: str, text: str) -> float:
     """How much a text looks like a page of `family`: the weights of what it shows, at most 1."""
-    shown = text if len(text) <= 2 * _HEAD else f"{text[:_HEAD]}\n{text[-_HEAD:]}"
-    shown = shown.replace("\r\n", "\n").replace("\r", "\n")
+    shown = _ends(text)
     return min(1.0, sum(weight for pattern, weight in _signatures()[family] if pattern.search(shown)))
+
+
+@lru_cache(maxsize=1)  # every family is shown the same page, one after the other
+def _ends(text: str) -> str:
+    """What a family is told by: a page's beginning and end, with line ends of one kind."""
+    shown = text if len(text) <= 2 * _HEAD else f"{text[:_HEAD]}\n{text[-_HEAD:]}"
+    return shown.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def find_section_name(heading: str) -> str | None:
