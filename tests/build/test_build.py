@@ -24,6 +24,7 @@ from pohgraph.resources import bundled
 from pohgraph.store.graph import open_store
 from pohgraph.store.quads import quads
 
+SAMPLES = Path(__file__).parents[1] / "read" / "samples"
 GOLDEN = Path(__file__).parent / "golden" / "seeds.tsv"
 SEEDS = sorted(bundled("seeds").glob("*.txt"))
 _COLUMNS = (
@@ -144,9 +145,13 @@ def test_line_ends_do_not_change_what_is_read(tmp_path: Path) -> None:
 
 
 def test_more_jobs_give_the_same_records(tmp_path: Path) -> None:
-    """The order and content of records do not depend on the number of processes."""
+    """The order and content of records and failures do not depend on the number of processes, nor on how files are cut."""
     for i in range(20):
         (tmp_path / f"page{i:02}.txt").write_bytes(SEEDS[i % 3].read_bytes())
+    bulk = (SAMPLES / "medlineplus_bulk.xml").read_bytes()
+    record = bulk[bulk.index(b"<health") : bulk.index(b"</health-condition-summary>")] + b"</health-condition-summary>"
+    (tmp_path / "page07.xml").write_bytes(b"<summaries>" + record * 20 + b"</summaries>")
+    (tmp_path / "page08.xml").write_bytes(b"<broken>")
     script = (
         "import json,sys\nfrom pathlib import Path\nfrom pohgraph.build import extract_records\n"
         "if __name__ == '__main__':\n"

@@ -71,7 +71,7 @@ def test_structured_fields_of_the_bulk_file_are_claims() -> None:
         (
             "gard.html",
             {
-                ("biolink:causes", "NCBIGene:2778", "causes"),
+                ("biolink:associated_with", "NCBIGene:2778", "causes"),
                 ("biolink:has_mode_of_inheritance", "HP:0000006", "inheritance"),
                 ("biolink:has_phenotype", "HP:0010766", "hpo_table"),
                 ("biolink:has_phenotype", "HP:0001156", "hpo_table"),

@@ -46,6 +46,12 @@ def test_listed_terms_are_rows() -> None:
     ]
 
 
+def test_genes_listed_after_a_colon_are_elements() -> None:
+    """The site fills a sentence with symbols; each is one."""
+    doc = read_page(SAMPLE, name="saved.html").document
+    assert [doc.quote(element.span) for element in doc.elements_of("related_gene")] == ["GNAS", "STX16"]
+
+
 def test_what_the_site_repeats_is_said_once() -> None:
     """Names for other screens, tips and general answers are not the page's text."""
     doc = read_page(SAMPLE, name="saved.html").document

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FAMILY = "gard_html"
 _NUMBER = re.compile(r"/diseases/(?P<number>\d+)(?:/|\Z)")
+_GENES = re.compile(r"\bfollowing gene\(s\)[^:]{0,80}:\s*(?P<symbols>[A-Za-z0-9-]+(?:\s*[,;]\s*[A-Za-z0-9-]+)*)")
+_SYMBOL = re.compile(r"[A-Za-z0-9-]+")
 _ROOT = "https://rarediseases.info.nih.gov"
 
 
@@ -107,6 +109,7 @@ def read(text: str) -> Layout:
             *(Element(kind="synonym", span=span) for span in synonyms),
             *rows,
             *patterns,
+            *(_genes(derived, causes) if causes else ()),
             *merged(derived, boilerplate(derived, FAMILY, scope="sentence", spans=sentences)),
         ),
         sentences=sentences,
@@ -178,6 +181,14 @@ def _row(page: DerivedText, label: str, frequency: str) -> Element | None:
     name = Part("label", Span(span.start, span.start + len(label)))
     parts = (name, Part("frequency", Span(span.end - len(frequency), span.end))) if frequency else (name,)
     return Element(kind="phenotype_row", span=span, parts=parts)
+
+
+def _genes(text: str, causes: _Part) -> Iterator[Element]:
+    """The genes that the site lists after a colon, with no sentence of their own."""
+    for line in causes.lines:
+        for listed in _GENES.finditer(text, *line):
+            for symbol in _SYMBOL.finditer(text, *listed.span("symbols")):
+                yield Element(kind="related_gene", span=Span(*symbol.span()))
 
 
 def _inheritance(inherited: _Part | None, patterns: Sequence[Element]) -> Iterator[Section]:
