@@ -1,29 +1,98 @@
-"""pohgraph: rare-disease pages as an RDF knowledge graph in which every statement carries its quote."""
+"""pohgraph: rare-disease pages as an RDF knowledge graph in which every statement carries its quote.
 
-from typing import TYPE_CHECKING
+import pohgraph as pg
+
+pg.build(store="pohgraph.db")       # pages to a graph; the bundled ones where none are given
+graph = pg.open("pohgraph.db")      # then ask it: graph.query(...), graph.disease("POH")
+pg.annotate("no joint pain")        # what a text names
+pg.extract("page.txt")              # what a page says
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from pohgraph.version import __version__
 
 if TYPE_CHECKING:
-    from pohgraph.build import build as build
+    from pohgraph.api.claims import Claim as Claim
+    from pohgraph.api.claims import Claims as Claims
+    from pohgraph.api.graph import Graph as Graph
+    from pohgraph.api.graph import open_graph as open  # noqa: A004 - `pohgraph.open()` is the documented way in
+    from pohgraph.api.pages import annotate as annotate
+    from pohgraph.api.pages import build as build
+    from pohgraph.api.pages import extract as extract
+    from pohgraph.api.table import Table as Table
+    from pohgraph.errors import PohgraphError as PohgraphError
+    from pohgraph.notebook.magic import load_ipython_extension as load_ipython_extension
     from pohgraph.store.graph import GraphStore as GraphStore
-    from pohgraph.store.graph import open_store as open  # noqa: A004 - `pohgraph.open()` is the documented way in
 
-
-_LAZY = {
-    "build": ("pohgraph.build", "build"),
-    "open": ("pohgraph.store.graph", "open_store"),
-    "GraphStore": ("pohgraph.store.graph", "GraphStore"),
+# Public name -> where it is: imported on first use, so that `import pohgraph` stays light.
+_PUBLIC = {
+    "Claim": "pohgraph.api.claims",
+    "Claims": "pohgraph.api.claims",
+    "Graph": "pohgraph.api.graph",
+    "GraphStore": "pohgraph.store.graph",
+    "PohgraphError": "pohgraph.errors",
+    "Table": "pohgraph.api.table",
+    "annotate": "pohgraph.api.pages",
+    "build": "pohgraph.api.pages",
+    "extract": "pohgraph.api.pages",
+    "load_ipython_extension": "pohgraph.notebook.magic",
+    "open": "pohgraph.api.graph",
 }
-__all__ = ["GraphStore", "__version__", "build", "open"]
+_RENAMED = {"open": "open_graph"}
+__all__ = [
+    "Claim",
+    "Claims",
+    "Graph",
+    "GraphStore",
+    "PohgraphError",
+    "Table",
+    "__version__",
+    "annotate",
+    "build",
+    "extract",
+    "load_ipython_extension",
+    "open",
+]
 
 
-def __getattr__(name: str) -> object:
-    """Import the public names on first use, so that `import pohgraph` stays light."""
-    if name in _LAZY:
-        from importlib import import_module  # noqa: PLC0415 - lazy on purpose
+def _public(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    return getattr(import_module(_PUBLIC[name]), _RENAMED.get(name, name))
 
-        module, attribute = _LAZY[name]
-        return getattr(import_module(module), attribute)
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Import the public names on first use."""
+    if name in _PUBLIC:
+        return _public(name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+class _CallableModule(ModuleType):
+    """A subpackage that shares its name with a public function, and is called as that function."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the function has them
+        return _public(self.__name__.rpartition(".")[2])(*args, **kwargs)
+
+
+class _Package(ModuleType):
+    """This module: `build` and `extract` are functions to its users, and subpackages to the import system.
+
+    The import system binds a subpackage in its parent whenever anything imports it, so `pohgraph.extract` is the function
+    before and the subpackage after. Bound as callable, it is both at any time.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _PUBLIC and isinstance(value, ModuleType):
+            value.__class__ = _CallableModule
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -85,5 +85,10 @@ class ExportError(PohgraphError):
 
 
 @dataclass(eq=False)
-class MissingLibraryError(ExportError):
-    """A format whose library is an extra that is not installed."""
+class MissingLibraryError(PohgraphError, ImportError):
+    """A library that only some uses need, and that is not installed: `package` is what to install."""
+
+    package: str
+
+    def __str__(self) -> str:
+        return f"this needs {self.package}: install it with `pip install '{self.package}'`"

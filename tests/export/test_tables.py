@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pohgraph.errors import ExportError
+from pohgraph.errors import MissingLibraryError
 from pohgraph.export import export_files
 from pohgraph.export.flat import EDGE_COLUMNS, NODE_COLUMNS, SOURCE_COLUMNS
 from pohgraph.store.graph import GraphStore
@@ -78,6 +78,6 @@ def test_parquet_without_pyarrow_says_what_to_install(
 ) -> None:
     """The error names the extra, and no file is left behind."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ExportError, match=r"pip install 'pohgraph\[parquet\]'"):
+    with pytest.raises(MissingLibraryError, match=r"pip install 'pohgraph\[parquet\]'"):
         export_files(sample_store, "parquet", tmp_path / "out")
     assert not list(tmp_path.iterdir())

@@ -14,6 +14,7 @@ from pohgraph.cli.group import SuggestingGroup, quiet_option
 from pohgraph.cli.querying import queries, query
 from pohgraph.cli.reading import annotate, extract
 from pohgraph.cli.showing import show
+from pohgraph.cli.viz import viz
 from pohgraph.cli.vocabularies import vocab
 from pohgraph.errors import PohgraphError
 from pohgraph.version import __version__
@@ -40,6 +41,7 @@ Data goes to standard output, all else to standard error. Exit status: 0 done, 1
         show,
         extract,
         annotate,
+        viz,
         export,
         merge,
         conflicts,

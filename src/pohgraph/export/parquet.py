@@ -59,9 +59,7 @@ def _write(view: GraphView, out: BinaryIO, columns: tuple[Column, ...], rows: It
         import pyarrow as pa  # noqa: PLC0415 - an optional extra, half a second to import
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415 - same
     except ImportError as error:
-        raise MissingLibraryError(
-            "parquet", "needs pyarrow: install it with `pip install 'pohgraph[parquet]'`"
-        ) from error
+        raise MissingLibraryError("pohgraph[parquet]") from error
     schema = _schema(columns, "".join(source_comments(view)))
     with ParquetWriter(out, schema, compression="zstd") as writer:
         for group in _groups(rows):

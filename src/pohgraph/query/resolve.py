@@ -110,12 +110,18 @@ def _named(store: Queryable, name: str, kind: str) -> NamedNode:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(compress(node.value) for node in found[:_LISTED])
+        listed = ", ".join(_described(store, node) for node in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise QueryError(f"{name!r} is the name of several: {listed}{more}", hint="give the identifier instead")
     close = " or ".join(repr(other) for other in find_names(store, name))
     hint = f"did you mean {close}?" if close else "a CURIE such as MONDO:0008153, an IRI, or a name the graph has"
     raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
+
+
+def _described(store: Queryable, node: NamedNode) -> str:
+    labels = _select(store, f"SELECT ?label {{ {node} rdfs:label ?label }} ORDER BY ?label LIMIT 1")
+    curie = compress(node.value)
+    return f"{curie} ({cast('Literal', labels[0][0]).value})" if labels else curie
 
 
 def _exactly(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:

@@ -21,6 +21,7 @@ _SINGLE = {
     "frequency": "biolink:frequency_qualifier",
     "source": "prov:hadPrimarySource",
 }
+_LITERAL = "Literal"
 _FLAGS = frozenset({"negated", "hedged", "borrowed"})
 _SEVERAL = {"publications": "biolink:publications", "quotes": "biolink:supporting_text"}
 
@@ -50,19 +51,22 @@ def rdflib_dataset(quads: Iterable[Quad]) -> Dataset:
     return dataset
 
 
-def networkx_graph(store: Triples) -> "MultiDiGraph[str]":
+def networkx_graph(store: Triples, *, literals: bool = False) -> "MultiDiGraph[str]":
     """Entities as nodes and associations as edges, all named by CURIE.
 
     A node has `label`, `category` and `curie`. An edge's key is its association's CURIE, and it has `predicate`,
     `negated`, `hedged`, `borrowed`, `frequency`, `source`, `publications`, `quotes` and `iri`. Claims that are taken
-    back are edges too: filter on their flags. Claims whose object is text, such as synonyms, are no edges.
+    back are edges too: filter on their flags. Claims whose object is text, such as a prevalence, are edges only with
+    `literals`: the text is a node then, named by itself, of category "Literal".
     """
-    ends = _ends(store)
+    ends, texts = _ends(store, literals=literals)
     values: dict[str, dict[str, list[str]]] = {
         name: _values(store, slot, ends) for name, slot in (_SINGLE | _SEVERAL).items()
     }
     graph: MultiDiGraph[str] = MultiDiGraph()
-    for curie, attributes in _nodes(store, {end for pair in ends.values() for end in pair}):
+    for text in sorted(texts):
+        graph.add_node(text, label=text, category=_LITERAL, curie="")
+    for curie, attributes in _nodes(store, {end for pair in ends.values() for end in pair} - texts):
         graph.add_node(curie, **attributes)
     for iri, (subject, target) in sorted(ends.items()):
         edge: dict[str, object] = {name: values[name].get(iri, [""])[0] for name in _SINGLE}
@@ -72,14 +76,18 @@ def networkx_graph(store: Triples) -> "MultiDiGraph[str]":
     return graph
 
 
-def _ends(store: Triples) -> dict[str, tuple[str, str]]:
-    """Subject and object of each association between two nodes, by its IRI."""
+def _ends(store: Triples, *, literals: bool) -> tuple[dict[str, tuple[str, str]], set[str]]:
+    """Subject and object of each association by its IRI, and those objects that are text."""
     subjects = {association.value: _text(subject) for association, subject in store.triples("rdf:subject")}
-    return {
-        association.value: (subjects[association.value], _text(target))
-        for association, target in store.triples("rdf:object")
-        if isinstance(target, NamedNode)
-    }
+    ends: dict[str, tuple[str, str]] = {}
+    texts: set[str] = set()
+    for association, target in store.triples("rdf:object"):
+        if isinstance(target, NamedNode):
+            ends[association.value] = subjects[association.value], _text(target)
+        elif literals:
+            ends[association.value] = subjects[association.value], target.value
+            texts.add(target.value)
+    return ends, texts
 
 
 def _values(store: Triples, slot: str, wanted: Container[str]) -> dict[str, list[str]]:

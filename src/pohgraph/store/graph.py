@@ -192,8 +192,8 @@ class GraphStore:
 
         return rdflib_dataset(self.quads())
 
-    def to_networkx(self) -> "MultiDiGraph[str]":
+    def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
         """Entities as nodes and associations as edges, by CURIE; see `pohgraph.store.convert.networkx_graph`."""
         from pohgraph.store.convert import networkx_graph  # noqa: PLC0415 - networkx only for those who ask
 
-        return networkx_graph(self)
+        return networkx_graph(self, literals=literals)

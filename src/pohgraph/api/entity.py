@@ -1,0 +1,231 @@
+"""Diseases, genes and findings of a graph, with questions as methods."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Self, cast
+
+from pyoxigraph import NamedNode
+
+from pohgraph.api.claims import Claims, claims_of
+from pohgraph.api.quotes import Quotes, quotes_of
+from pohgraph.api.table import Table, Term
+from pohgraph.errors import QueryError
+from pohgraph.query.resolve import find_term
+from pohgraph.query.result import Cell, Queryable
+from pohgraph.vocab.prefixes import compress
+
+if TYPE_CHECKING:
+    from pohgraph.api.graph import Graph
+    from pohgraph.view.network import NetworkPicture
+    from pohgraph.view.picture import Picture
+
+_FACTS = """
+SELECT ?slot ?value WHERE {{
+  VALUES ?slot {{ rdfs:label biolink:category skos:exactMatch skos:closeMatch skos:broadMatch oboInOwl:hasDbXref
+                 oboInOwl:hasExactSynonym oboInOwl:hasRelatedSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym }}
+  {node} ?slot ?value
+}} ORDER BY ?slot LCASE(STR(?value)) ?value"""
+_INHERITANCE = ("biolink:has_mode_of_inheritance", "pohgraph:has_parent_of_origin", "pohgraph:has_variant_origin")
+_COURSE = ("pohgraph:has_onset", "pohgraph:has_clinical_modifier")
+_GENES = ("biolink:causes", "biolink:contributes_to", "biolink:associated_with")
+_RELATED = ("biolink:associated_with", "pohgraph:has_differential_diagnosis")
+_GENE_PREFIXES = ("NCBIGene:", "HGNC:")
+_AT_ONCE = 1000  # labels asked for in one query
+
+
+class Entity:
+    """Something the graph makes claims of. `graph` is the graph it belongs to, `curie` its identifier there."""
+
+    kind = ""  # the Biolink category that `find` asks for; any where it is empty
+
+    def __init__(self, graph: "Graph", node: NamedNode) -> None:
+        self.graph = graph
+        self.iri = node.value
+        self.curie = compress(node.value)
+        self._node = node
+
+    @classmethod
+    def find(cls, graph: "Graph", name: str) -> Self:
+        """The entity of that kind that is called so, by CURIE, IRI, label or synonym.
+
+        Raises:
+            QueryError: nothing or several things are called so, it is of another kind, or the graph has nothing on it.
+        """
+        found = cls(graph, cast("NamedNode", find_term(graph.store, name, "entity")))
+        if not found._facts and not found.claims():
+            raise QueryError(f"{found.curie} is not in this graph", hint="graph.diseases() lists its diseases")
+        if cls.kind and found.category not in {cls.kind, ""}:
+            raise QueryError(f"{name!r} is {found.label} ({found.curie}), a {found.category} and not a {cls.kind}")
+        return found
+
+    @property
+    def label(self) -> str:
+        """What it is called; its CURIE where the graph has no label for it."""
+        return next(iter(self._values("rdfs:label")), self.curie)
+
+    @property
+    def category(self) -> str:
+        """Its Biolink category without the prefix, such as "Disease"; empty where it has none."""
+        return next(iter(self._values("biolink:category")), "").partition(":")[2]
+
+    def identifiers(self) -> Table:
+        """Its other identifiers, with how strongly each is mapped."""
+        strengths = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "oboInOwl:hasDbXref")
+        return Table(("strength", "id"), [(slot, cell) for slot, cell in self._facts if slot in strengths])
+
+    def synonyms(self) -> Table:
+        """Its other names, each with its scope."""
+        rows = [
+            (slot.partition(":has")[2].removesuffix("Synonym").lower(), cell)
+            for slot, cell in self._facts
+            if "Synonym" in slot
+        ]
+        return Table(("scope", "name"), rows)
+
+    def claims(self, *predicates: str) -> Claims:
+        """Every claim that has it as subject or object, taken back or not; `predicates` are CURIEs."""
+        forward = claims_of(self.graph.store, self._node, incoming=False, predicates=predicates)
+        back = claims_of(self.graph.store, self._node, incoming=True, predicates=predicates)
+        return Claims([*forward, *back], seen_from=self.curie, title=f"Claims about {self.label}")
+
+    def quotes(self, about: str | None = None) -> Quotes:
+        """Every place a claim about it was read; `about` is the CURIE or label of the other end, to narrow it.
+
+        Raises:
+            QueryError: no claim has that other end.
+        """
+        claims = self.claims()
+        if about is not None:
+            wanted = about.casefold()
+            chosen = claims.where(lambda claim: wanted in _names(claims.end_of(claim)))
+            if not chosen:
+                raise QueryError(f"no claim of {self.label} has {about!r} at its other end")
+            claims = chosen
+        return quotes_of(self.graph.store, claims)
+
+    def view(self) -> "NetworkPicture":
+        """A picture of its claims and what they lead to."""
+        from pohgraph.api.pictures import entity_network  # noqa: PLC0415 - pictures only for those who look
+
+        return entity_network(self.graph, self.curie, title=self.label)
+
+    def __repr__(self) -> str:
+        return f"<{self.category or 'Entity'} {self.curie} {self.label}>"
+
+    def _repr_html_(self) -> str:
+        rows = (self.identifiers(), self.claims().table())
+        head = f"<h3>{escape(self.label)} <small>{escape(self.curie)} · {escape(self.category)}</small></h3>"
+        return head + "".join(table._repr_html_() for table in rows if table)
+
+    @cached_property
+    def _facts(self) -> list[tuple[str, Term | str]]:
+        rows = cast("Iterable[Iterable[Cell]]", self.graph.store.query(_FACTS.format(node=self._node)))
+        return [(compress(cast("NamedNode", slot).value), _value(value)) for slot, value in map(tuple, rows)]
+
+    def _values(self, slot: str) -> list[str]:
+        return [str(value) for name, value in self._facts if name == slot]
+
+    def _stated(self, title: str, predicates: tuple[str, ...], *, withheld: bool, incoming: bool = False) -> Claims:
+        claims = claims_of(self.graph.store, self._node, incoming=incoming, predicates=predicates)
+        return Claims(
+            [claim for claim in claims if withheld or claim.stated],
+            seen_from=self.curie,
+            title=f"{title} of {self.label}",
+        )
+
+
+class Disease(Entity):
+    """A disease. `withheld=True` includes what pages deny, leave open or say of someone else."""
+
+    kind = "Disease"
+
+    def phenotypes(self, *, withheld: bool = False) -> Claims:
+        """What patients have: HPO's findings, with how often."""
+        return self._stated("Phenotypes", ("biolink:has_phenotype",), withheld=withheld)
+
+    def genes(self, *, withheld: bool = False) -> Claims:
+        """The genes that cause it, contribute to it or are associated with it."""
+        claims = self._stated("Genes", _GENES, withheld=withheld, incoming=True)
+        return claims.where(lambda claim: claim.subject.startswith(_GENE_PREFIXES))
+
+    def inheritance(self, *, withheld: bool = False) -> Claims:
+        """Mode of inheritance, the parent whose copy matters, and whether the variant is new or inherited."""
+        return self._stated("Inheritance", _INHERITANCE, withheld=withheld)
+
+    def course(self, *, withheld: bool = False) -> Claims:
+        """Onset, course and other modifiers."""
+        return self._stated("Onset and course", _COURSE, withheld=withheld)
+
+    def prevalence(self, *, withheld: bool = False) -> Claims:
+        """How many have it, as pages say."""
+        return self._stated("Prevalence", ("pohgraph:has_prevalence",), withheld=withheld)
+
+    def management(self, *, withheld: bool = False) -> Claims:
+        """What is done about it."""
+        return self._stated("Management", ("pohgraph:has_management",), withheld=withheld)
+
+    def related(self, *, withheld: bool = False) -> Claims:
+        """Disorders pages relate it to, and those it is told apart from."""
+        forward = self._stated("Related disorders", _RELATED, withheld=withheld)
+        back = self._stated("Related disorders", _RELATED, withheld=withheld, incoming=True)
+        found = [*forward, *(claim for claim in back if not claim.subject.startswith(_GENE_PREFIXES))]
+        return Claims(found, seen_from=self.curie, title=forward.title)
+
+    def similar(self, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10) -> Table:
+        """Diseases that are alike by their phenotypes; see `Graph.similar`."""
+        return self.graph.similar(self.curie, against=against, measure=measure, limit=limit)
+
+    def profile(self) -> "Picture":
+        """A picture of its phenotypes by body system."""
+        return self.graph.profile(self.curie)
+
+    def frequencies(self) -> "Picture":
+        """A picture of how often its phenotypes occur, page by page."""
+        return self.graph.frequencies(self.curie)
+
+    def agreement(self) -> "Picture":
+        """A picture of which page says what."""
+        return self.graph.agreement(self.curie)
+
+
+class Gene(Entity):
+    """A gene."""
+
+    kind = "Gene"
+
+    def diseases(self, *, withheld: bool = False) -> Claims:
+        """The diseases it causes, contributes to or is associated with."""
+        return self._stated("Diseases", _GENES, withheld=withheld)
+
+
+class Phenotype(Entity):
+    """A finding of HPO."""
+
+    kind = "PhenotypicFeature"
+
+    def diseases(self, *, withheld: bool = False) -> Claims:
+        """The diseases whose patients have it."""
+        return self._stated("Diseases", ("biolink:has_phenotype",), withheld=withheld, incoming=True)
+
+
+def labels_of(store: Queryable, nodes: Iterable[NamedNode]) -> dict[str, str]:
+    """The labels of IRIs, where the graph has any."""
+    wanted = sorted({str(node) for node in nodes})
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        values = " ".join(wanted[start : start + _AT_ONCE])
+        rows = store.query(f"SELECT ?node ?label {{ VALUES ?node {{ {values} }} ?node rdfs:label ?label }}")
+        for node, label in cast("Iterable[tuple[NamedNode, NamedNode]]", rows):
+            found.setdefault(node.value, label.value)
+    return found
+
+
+def _names(end: Term | str) -> set[str]:
+    return {end.casefold(), end.label.casefold()} if isinstance(end, Term) else {end.casefold()}
+
+
+def _value(cell: Cell) -> Term | str:
+    if isinstance(cell, NamedNode):
+        return Term(compress(cell.value), iri=cell.value)
+    return str(getattr(cell, "value", ""))

@@ -1,0 +1,227 @@
+"""The graph as a researcher meets it in Python: questions that answer in tables, entities, and pictures of them."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import Literal, NamedNode
+
+from pohgraph.api.entity import Disease, Entity, Gene, Phenotype, labels_of
+from pohgraph.api.table import Table, Term, Value
+from pohgraph.query import catalogue, run_query
+from pohgraph.query.result import Cell
+from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.vocab.prefixes import compress
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Dataset
+
+    from pohgraph.view.network import NetworkPicture
+    from pohgraph.view.picture import Picture
+
+_DISEASES = """
+SELECT ?disease ?id (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?page) AS ?pages) WHERE {
+  ?id biolink:category biolink:Disease .
+  { ?claim rdf:subject ?id } UNION { ?claim rdf:object ?id }
+  ?claim prov:hadPrimarySource ?page .
+  OPTIONAL { ?id rdfs:label ?disease }
+} GROUP BY ?disease ?id ORDER BY DESC(?claims) ?id"""
+_NUMBERS: dict[str, Callable[[str], Value]] = {
+    "integer": int,
+    "decimal": float,
+    "double": float,
+    "boolean": lambda text: text in {"true", "1"},
+}
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def open_graph(path: str | Path | None = None) -> "Graph":
+    """Open the graph that `pohgraph build` wrote, at `path`, else at $POHGRAPH_STORE, else at ./pohgraph.db.
+
+    Raises:
+        StoreError: there is no graph, or it cannot be read.
+    """
+    return Graph(open_store(path))
+
+
+class Graph:
+    """A graph, open for reading. `store` is the embedded store underneath, for what has no method here."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    def query(self, query: str | Path, **params: str) -> Table:
+        """Ask in SPARQL, by the name of a ready-made query, or with the path of an .rq file.
+
+        The usual prefixes need no declaration; a parameter is a CURIE, an IRI, a number, or a name the graph has, as
+        in `graph.query("disease-genes", disease="POH")`.
+
+        Raises:
+            QueryError: the query or a parameter is wrong.
+        """
+        result = run_query(self.store, query, params)
+        rows = result.rows
+        labels = labels_of(self.store, {cell for row in rows for cell in row if isinstance(cell, NamedNode)})
+        return Table(result.columns, [[_value(cell, labels) for cell in row] for row in rows])
+
+    def queries(self) -> Table:
+        """The ready-made queries: name, what they answer, and their parameters."""
+        rows = [(q.name, q.title, " ".join(param.name for param in q.params)) for q in catalogue()]
+        return Table(("name", "title", "parameters"), rows)
+
+    def entity(self, name: str) -> Entity:
+        """Anything the graph makes claims of, by CURIE, IRI, label or synonym.
+
+        Raises:
+            QueryError: nothing or several things are called so; the message names them.
+        """
+        return Entity.find(self, name)
+
+    def disease(self, name: str) -> Disease:
+        """A disease, by CURIE, IRI, label or synonym, as in `graph.disease("POH")`.
+
+        Raises:
+            QueryError: nothing or several things are called so, or it is no disease.
+        """
+        return Disease.find(self, name)
+
+    def gene(self, name: str) -> Gene:
+        """A gene, by symbol or CURIE.
+
+        Raises:
+            QueryError: nothing or several things are called so, or it is no gene.
+        """
+        return Gene.find(self, name)
+
+    def phenotype(self, name: str) -> Phenotype:
+        """A finding, by label, synonym or CURIE.
+
+        Raises:
+            QueryError: nothing or several things are called so, or it is no finding.
+        """
+        return Phenotype.find(self, name)
+
+    def diseases(self) -> Table:
+        """The diseases of the graph, with how many claims and pages there are about each."""
+        return self.query(_DISEASES)
+
+    def pages(self) -> Table:
+        """The pages the graph was read from."""
+        return self.query("documents")
+
+    def similar(
+        self, disease: str, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10
+    ) -> Table:
+        """Diseases that are alike by their phenotypes, the most alike first, with the findings that make them so.
+
+        Each finding takes its best match in the other disease; these are averaged in both directions (Phenomizer). Two
+        findings are as alike as their most informative common ancestor in HPO (`measure="resnik"`), or as its share of
+        what they carry (`"lin"`). How informative a term is comes from how few diseases of HPO's annotations have it.
+        `against` is "graph", or "hpoa" for all diseases HPO annotates.
+
+        Raises:
+            QueryError: no such disease, no such measure, or nothing called `against`.
+        """
+        from pohgraph.api.similar import similar_diseases  # noqa: PLC0415 - loads the ontology
+
+        return similar_diseases(self.store, self.disease(disease), against=against, measure=measure, limit=limit)
+
+    def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
+        """Entities as nodes and claims as edges, by CURIE.
+
+        A node has `label` and `category`; an edge `predicate`, `negated`, `hedged`, `borrowed`, `frequency`, `source`,
+        `publications`, `quotes` and `iri`. Claims that are taken back are edges too: filter on their flags. With
+        `literals`, texts that claims end in are nodes of category "Literal".
+        """
+        return self.store.to_networkx(literals=literals)
+
+    def to_rdflib(self) -> "Dataset":
+        """An `rdflib.Dataset` in memory: the default graph, and one graph per page."""
+        return self.store.to_rdflib()
+
+    def view(self, *names: str, limit: int = 60) -> "NetworkPicture":
+        """A picture of the graph, or of the entities named and what is claimed of them; at most `limit` nodes.
+
+        Colour says what a node is, size how many claims there are about it, a line's width how many pages say so.
+        `.interactive()` of what it gives can be moved, searched and clicked.
+
+        Raises:
+            QueryError: nothing or several things are called as one of the names.
+        """
+        from pohgraph.api.pictures import entity_network, graph_network  # noqa: PLC0415 - pictures only for those who look
+
+        if names:
+            found = [self.entity(name) for name in names]
+            return entity_network(self, *(e.curie for e in found), title=", ".join(e.label for e in found), limit=limit)
+        return graph_network(self, limit=limit)
+
+    def profile(self, disease: str) -> "Picture":
+        """How many phenotypes of a disease each body system has, and how well supported they are."""
+        from pohgraph.api.charts import profile  # noqa: PLC0415 - pictures only for those who look
+
+        return profile(self, self.disease(disease))
+
+    def frequencies(self, disease: str) -> "Picture":
+        """How often the phenotypes of a disease occur, by the page that says so."""
+        from pohgraph.api.charts import frequencies  # noqa: PLC0415 - pictures only for those who look
+
+        return frequencies(self, self.disease(disease))
+
+    def agreement(self, disease: str, *, limit: int = 40) -> "Picture":
+        """Which page says, leaves open or denies which claim about a disease; at most `limit`, the most shared first."""
+        from pohgraph.api.charts import agreement  # noqa: PLC0415 - pictures only for those who look
+
+        return agreement(self, self.disease(disease), limit=limit)
+
+    def overlap(self, *diseases: str, hpoa: Sequence[str] = (), limit: int = 12) -> "Picture":
+        """How many phenotypes diseases share: the ones named, else the `limit` with the most phenotypes.
+
+        `hpoa` are CURIEs of OMIM or Orphanet, of diseases as HPO's annotations have them.
+
+        Raises:
+            QueryError: there is no such disease.
+        """
+        from pohgraph.api.charts import overlap  # noqa: PLC0415 - pictures only for those who look
+
+        return overlap(self, [self.disease(name) for name in diseases], hpoa=hpoa, limit=limit)
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; asking afterwards is an error."""
+        self.store.close()
+
+    def __repr__(self) -> str:
+        pages, diseases = len(self.pages()), len(self.diseases())
+        return f"<Graph of {pages} pages: {len(self):,} quads, {diseases} diseases>"
+
+    def _repr_html_(self) -> str:
+        return f"<b>{escape(repr(self).strip('<>'))}</b>{self.pages()._repr_html_()}"
+
+
+def _value(cell: Cell, labels: dict[str, str]) -> Value:
+    if isinstance(cell, NamedNode):
+        return Term(compress(cell.value), label=labels.get(cell.value, ""), iri=cell.value)
+    if isinstance(cell, Literal):
+        return _literal(cell)
+    return None if cell is None else str(cell)
+
+
+def _literal(literal: Literal) -> Value:
+    read = _NUMBERS.get(literal.datatype.value.removeprefix(_XSD))
+    try:
+        return read(literal.value) if read else literal.value
+    except ValueError:
+        return literal.value  # ill-typed, as RDF allows

@@ -1,0 +1,206 @@
+"""Pages and texts without a graph on disk: what they name and what they say, shown on the text itself."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import overload
+
+from pohgraph.api.table import Table, Term, Value
+from pohgraph.build import build as build_store
+from pohgraph.build.pages import read_pages, recogniser
+from pohgraph.build.records import Record, records
+from pohgraph.errors import ReadError, UnknownReferenceError
+from pohgraph.extract import Extraction
+from pohgraph.model import Document, Mention, Reference, Report
+from pohgraph.read import read_page
+from pohgraph.store.graph import default_path
+from pohgraph.view.highlight import Highlight, highlighted, legend
+from pohgraph.view.page import save_bytes, web_page
+from pohgraph.vocab.prefixes import expand
+
+_CLAIM_COLUMNS = ("relation", "object", "often", "flags", "quote", "section", "subject")
+
+
+class AnnotatedText(Sequence[Mention]):
+    """The mentions of a text, in order. It shows as the text with its mentions highlighted."""
+
+    def __init__(self, doc: Document, mentions: Sequence[Mention]) -> None:
+        self.document = doc
+        self.mentions = tuple(mentions)
+
+    @property
+    def text(self) -> str:
+        """The text that was read; every span counts its code points."""
+        return self.document.text
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Mention, ...]: ...
+    def __getitem__(self, index: int | slice) -> Mention | tuple[Mention, ...]:
+        return self.mentions[index]
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+    def table(self) -> Table:
+        """One row for each mention: its words, what they name, whether they are denied or left open, and where."""
+        rows = [
+            (m.text, _term(m.reference, m.label), m.label, m.category, _flags(m), m.span.start, m.span.end)
+            for m in self.mentions
+        ]
+        return Table(("text", "id", "label", "category", "flags", "start", "end"), rows)
+
+    def html(self) -> str:
+        """The text as HTML, its mentions highlighted."""
+        return highlighted(self.text, map(_highlight, self.mentions))
+
+    def __repr__(self) -> str:
+        return f"{self.text}\n\n{self.table()}"
+
+    def _repr_html_(self) -> str:
+        return self.html() + legend(m.category for m in self.mentions)
+
+
+class ExtractedPage:
+    """What one page says. It shows as the page's text with what it names highlighted, and its claims as a table."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._extraction = extraction
+
+    @property
+    def document(self) -> Document:
+        """The page: its text, sections and source."""
+        return self._extraction.doc
+
+    @property
+    def about(self) -> Term | None:
+        """The disease the page is about, or None where that could not be told."""
+        topic = self._extraction.topic
+        return _term(topic.reference, topic.label) if topic else None
+
+    @property
+    def mentions(self) -> AnnotatedText:
+        """What the page names."""
+        return AnnotatedText(self.document, self._extraction.mentions)
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """The claims as `pohgraph extract` writes them: one for each place a claim was read."""
+        return list(records(self._extraction, recogniser().lexicon))
+
+    def claims(self, predicate: str | None = None) -> Table:
+        """The claims with their words; `predicate` is a CURIE, to see one relation alone.
+
+        Identifiers that mapping sets give for the page's disease come last.
+        """
+        chosen = [record for record in self.records if predicate in {None, record["predicate"]}]
+        chosen.sort(key=lambda record: record["extractor"] == "mapping_set")
+        return Table(_CLAIM_COLUMNS, [_claim_row(record) for record in chosen], title=self.title)
+
+    def findings(self) -> Table:
+        """What was seen and set aside, and why."""
+        rows = [(finding.code, finding.message) for finding in self._extraction.findings]
+        return Table(("code", "message"), rows)
+
+    @property
+    def title(self) -> str:
+        """What the page calls itself, else its file's name."""
+        return self.document.source.title or self.document.source.file_name
+
+    def page(self) -> str:
+        """The highlighted page and its claims as one HTML page that needs nothing else."""
+        return web_page(self.title, self._repr_html_())
+
+    def save(self, path: str | Path) -> Path:
+        """Write that page.
+
+        Raises:
+            ExportError: the file cannot be written.
+        """
+        return save_bytes(path, self.page().encode())
+
+    def __repr__(self) -> str:
+        about = f" about {self.about} ({self.about.label})" if self.about else ""
+        return f"<ExtractedPage {self.title!r}{about}: {len(self.records)} claims, {len(self.mentions)} mentions>"
+
+    def _repr_html_(self) -> str:
+        about = f" <small>about {escape(self.about.label)} · {escape(self.about)}</small>" if self.about else ""
+        key = legend(mention.category for mention in self.mentions)
+        text = f'<div style="overflow:auto;max-height:32em;border:1px solid #8884;padding:0 1em">{self.mentions.html()}</div>'
+        claims = self.claims()._repr_html_()
+        return f"<h3>{escape(self.title)}{about}</h3>{key}{text}{claims}"
+
+
+def annotate(text: str) -> AnnotatedText:
+    """What a text names: phenotypes, diseases, genes and identifiers, with what the text denies or leaves open.
+
+    >>> found = annotate("She has scoliosis but no seizures.")
+    >>> [(mention.text, mention.reference.curie, mention.context.negated) for mention in found]
+    [('scoliosis', 'HP:0002650', False), ('seizures', 'HP:0001250', True)]
+    """
+    doc = read_page(text.encode(), name="text").document
+    return AnnotatedText(doc, recogniser().mentions(doc))
+
+
+def extract(path: str | Path) -> ExtractedPage:
+    """What one page says, read from a file.
+
+    Raises:
+        ReadError: the file cannot be read as a page, or is a folder.
+    """
+    if Path(path).is_dir():
+        raise ReadError(str(path), "a folder: extract takes one page, pohgraph.build takes folders")
+    result = next(read_pages([Path(path)]))
+    if result.extraction is None:
+        raise result.failure or ReadError(str(path), "cannot be read")
+    return ExtractedPage(result.extraction)
+
+
+def build(paths: str | Path | Iterable[str | Path] = (), *, store: str | Path | None = None, jobs: int = 1) -> Report:
+    """Read pages, files and folders, into a graph; without any, the bundled pages.
+
+    `store` is where the graph goes, else $POHGRAPH_STORE, else ./pohgraph.db; `jobs` pages are read at the same time.
+
+    Raises:
+        ReadError: not one page could be read; an old graph stays as it was.
+        StoreError: the graph could not be written; an old graph stays as it was.
+    """
+    given = [paths] if isinstance(paths, str | Path) else paths
+    return build_store([Path(p) for p in given], store=default_path() if store is None else Path(store), jobs=jobs)
+
+
+def _term(reference: Reference, label: str) -> Term:
+    try:
+        return Term(reference.curie, label=label, iri=expand(reference))
+    except UnknownReferenceError:
+        return Term(reference.curie, label=label)
+
+
+def _flags(mention: Mention) -> str:
+    flags = (("negated", mention.context.negated), ("hedged", mention.context.hedged))
+    return " ".join(name for name, is_set in flags if is_set)
+
+
+def _highlight(mention: Mention) -> Highlight:
+    title = f"{mention.reference.curie} {mention.label}"
+    return Highlight(mention.span.start, mention.span.end, mention.category, title, _flags(mention))
+
+
+def _claim_row(record: Record) -> tuple[Value, ...]:
+    target = record["object"]
+    flags = " ".join(name for name in ("negated", "hedged", "borrowed") if record[name])
+    return (
+        str(record["predicate"]),
+        _curie(target, record["object_label"]) if target else str(record["value"]),
+        str(record["frequency_text"] or record["frequency_qualifier"] or ""),
+        flags,
+        str(record["supporting_text"]),
+        str(record["section"]),
+        _curie(record["subject"], record["subject_label"]),
+    )
+
+
+def _curie(curie: object, label: object) -> Term:
+    return _term(Reference.parse(str(curie)), str(label or ""))

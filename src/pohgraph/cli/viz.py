@@ -1,0 +1,124 @@
+"""`pohgraph viz`: the pictures of a graph and of a page as files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pohgraph.cli.console import announce_compilation, say, standard_output
+from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.errors import ExportError
+
+if TYPE_CHECKING:
+    from pohgraph.api.graph import Graph
+    from pohgraph.view.picture import Picture
+
+_FORMATS = ("svg", "png", "pdf", "html", "dot", "mermaid")
+_SUFFIXES = {"gv": "dot", "mmd": "mermaid", "htm": "html"}
+_NODES, _CLAIMS, _DISEASES = 60, 40, 12  # how many a picture shows
+# Picture -> how many names it takes: at least, and at most (None: any number).
+_PICTURES: dict[str, tuple[int, int | None]] = {
+    "graph": (0, None),
+    "profile": (1, 1),
+    "frequencies": (1, 1),
+    "agreement": (1, 1),
+    "overlap": (0, None),
+    "page": (1, 1),
+}
+
+
+@click.command(
+    short_help="Draw the graph, a disease or a page.",
+    epilog=examples(
+        "pohgraph viz graph POH -o poh.svg",
+        "pohgraph viz graph POH -o poh.html       # to move, search and click; one file, works offline",
+        "pohgraph viz profile POH -o profile.png",
+        "pohgraph viz overlap --hpoa OMIM:103580 --hpoa OMIM:612463 -o shared.svg",
+        "pohgraph viz page my-page.txt -o my-page.html",
+    ),
+)
+@click.argument("picture", type=click.Choice(tuple(_PICTURES)))
+@click.argument("names", nargs=-1, metavar="[NAME|PATH]...")
+@store_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write this file instead.")
+@click.option(
+    "--format", "format_", type=click.Choice(_FORMATS), help="How to write; else as the suffix of PATH says, else svg."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="At most N nodes (60), claims (40) or diseases (12)."
+)
+@click.option("--hpoa", multiple=True, metavar="CURIE", help="With overlap: a disease as HPO's annotations have it.")
+@quiet_option
+def viz(
+    picture: str,
+    names: tuple[str, ...],
+    store: Path,
+    output: Path | None,
+    format_: str | None,
+    limit: int | None,
+    hpoa: tuple[str, ...],
+) -> None:
+    """Draw a picture, as SVG to standard output where nothing else is said.
+
+    \b
+    graph        the graph, or what is said of the NAMEs
+    profile      a disease's phenotypes by body system
+    frequencies  how often they occur, by page
+    agreement    which page says what of a disease
+    overlap      how many phenotypes diseases share
+    page         a page's text with its findings highlighted, as html
+
+    DOT and Mermaid are for graph alone; svg, png and pdf need matplotlib: pip install 'pohgraph[notebook]'.
+    """  # noqa: D301 - click reads the escape
+    least, most = _PICTURES[picture]
+    if len(names) < least or (most is not None and len(names) > most):
+        what = "PATH" if picture == "page" else "NAME"
+        raise click.UsageError(f"{picture} takes one {what}")
+    chosen = format_ or _format(output, "html" if picture == "page" else "svg")
+    if picture == "page":
+        content = _page(names[0], chosen)
+    else:
+        from pohgraph.api.graph import open_graph
+
+        content = _drawn(open_graph(store), picture, names, limit, hpoa).encoded(chosen, str(output or picture))
+    _write(content, output, chosen)
+
+
+def _format(output: Path | None, default: str) -> str:
+    if output is None or not output.suffix:
+        return default
+    suffix = output.suffix[1:].lower()
+    found = _SUFFIXES.get(suffix, suffix)
+    if found not in _FORMATS:
+        raise click.UsageError(f"{output}: no picture has the suffix .{suffix}; there are {', '.join(_FORMATS)}")
+    return found
+
+
+def _drawn(graph: "Graph", picture: str, names: tuple[str, ...], limit: int | None, hpoa: tuple[str, ...]) -> "Picture":
+    if picture == "graph":
+        return graph.view(*names, limit=limit or _NODES)
+    if picture == "overlap":
+        return graph.overlap(*names, hpoa=hpoa, limit=limit or _DISEASES)
+    if picture == "agreement":
+        return graph.agreement(names[0], limit=limit or _CLAIMS)
+    return graph.profile(names[0]) if picture == "profile" else graph.frequencies(names[0])
+
+
+def _page(path: str, format_: str) -> bytes:
+    from pohgraph.api.pages import extract
+
+    if format_ != "html":
+        raise ExportError(path, f"a page is drawn as html, not as {format_}")
+    announce_compilation()
+    return extract(path).page().encode()
+
+
+def _write(content: bytes, output: Path | None, format_: str) -> None:
+    if output is None:
+        with standard_output() as out:
+            out.write(content)
+        return
+    from pohgraph.view.page import save_bytes
+
+    save_bytes(output, content)
+    say(f"{output}: {len(content)} bytes of {format_}")

@@ -1,0 +1,1 @@
+"""Jupyter: the magic that asks a graph from a cell."""

@@ -1,0 +1,10 @@
+"""Numbers in words of a sentence."""
+
+
+def counted(count: int, what: str) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "page"), counted(2100, "node")
+    ('1 page', '2,100 nodes')
+    """
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
