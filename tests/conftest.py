@@ -1,4 +1,4 @@
-"""The hand-made graph as a store on disk, written once for all tests that only read it."""
+"""Graphs written once for all tests that only read them: a hand-made one, and that of the bundled pages."""
 
 from pathlib import Path
 from types import ModuleType
@@ -6,6 +6,8 @@ from types import ModuleType
 import pytest
 from tests.store import sample_graph
 
+from pohgraph.api.graph import Graph, open_graph
+from pohgraph.build import build
 from pohgraph.store.graph import GraphStore, open_store
 
 
@@ -27,3 +29,17 @@ def sample_path(sample: ModuleType, tmp_path_factory: pytest.TempPathFactory) ->
 def sample_store(sample_path: Path) -> GraphStore:
     """The store, open."""
     return open_store(sample_path)
+
+
+@pytest.fixture(scope="session")
+def seeds_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a store with the graph of the bundled pages."""
+    path = tmp_path_factory.mktemp("seeds") / "pohgraph.db"
+    build(store=path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def graph(seeds_path: Path) -> Graph:
+    """The graph of the bundled pages, as Python sees it."""
+    return open_graph(seeds_path)

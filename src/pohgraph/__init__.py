@@ -63,12 +63,14 @@ def _public(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
     return getattr(import_module(_PUBLIC[name]), _RENAMED.get(name, name))
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Import the public names on first use."""
-    if name in _PUBLIC:
-        return _public(name)
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+if not TYPE_CHECKING:  # a checker knows the names above, and no others
+
+    def __getattr__(name: str) -> object:
+        """Import the public names on first use."""
+        if name in _PUBLIC:
+            return _public(name)
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

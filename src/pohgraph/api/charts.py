@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pohgraph.api.claims import Claim
+from pohgraph.api.compare import annotated
 from pohgraph.api.entity import Disease
 from pohgraph.api.similar import graph_phenotypes
 from pohgraph.api.table import Term
-from pohgraph.errors import QueryError
 from pohgraph.extract.frequency import share
 from pohgraph.view.agreement import ClaimRow, agreement_picture
 from pohgraph.view.frequency import FrequencyRow, frequency_picture
@@ -18,7 +18,6 @@ from pohgraph.view.overlap import overlap_picture
 from pohgraph.view.picture import Picture
 from pohgraph.view.profile import SystemRow, profile_picture
 from pohgraph.view.words import counted
-from pohgraph.vocab.annotations import annotated_diseases
 from pohgraph.vocab.tables import package_table
 
 if TYPE_CHECKING:
@@ -122,9 +121,7 @@ def overlap(graph: "Graph", diseases: Sequence[Disease], *, hpoa: Sequence[str],
         diseases = [graph.disease(curie) for curie in ranked]
     sets = {disease.label: stated.get(disease.curie, set()) for disease in diseases}
     for curie in hpoa:
-        known = annotated_diseases().get(curie)
-        if known is None:
-            raise QueryError(f"HPO annotates no disease {curie!r}", hint="an OMIM or ORPHA number, as in OMIM:166350")
+        known = annotated(curie)
         sets[f"{known.name} (HPOA {curie})"] = set(known.present)
     note = "number: phenotypes both have, in the same term; on the diagonal: all it has"
     return overlap_picture(sets, title="Phenotypes that diseases share", note=note)

@@ -6,7 +6,7 @@ from typing import cast, overload
 
 from pyoxigraph import Literal, NamedNode
 
-from pohgraph.api.table import Table, Term
+from pohgraph.api.table import Table, Term, Value
 from pohgraph.query.result import Cell, Queryable
 from pohgraph.vocab.prefixes import compress
 
@@ -123,18 +123,17 @@ class Claims(Sequence[Claim]):
 
     def table(self) -> Table:
         """One row for each claim; pandas and polars take it from there."""
-        columns = ("claim", "id", "relation", "often", "flags", "source", "quote")
-        rows = []
+        columns: tuple[str, ...] = ("claim", "id", "relation", "often", "flags", "source", "quote")
+        rows: list[tuple[Value, ...]] = []
         for claim in self:
             end = self.end_of(claim)
             name, identifier = (end.label or str(end), end) if isinstance(end, Term) else (end, None)
             relation = claim.predicate.partition(":")[2]
             source = claim.source.label or str(claim.source)
             rows.append((name, identifier, relation, claim.often, claim.flags, source, " | ".join(claim.quotes)))
-        kept = [
-            i for i, column in enumerate(columns) if column in {"claim", "source", "quote"} or any(r[i] for r in rows)
-        ]
-        return Table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], title=self.title)
+        if len({row[2] for row in rows}) == 1 and self.title:  # which the title says already
+            columns, rows = columns[:2] + columns[3:], [row[:2] + row[3:] for row in rows]
+        return Table(columns, rows, title=self.title).without_empty("claim", "source", "quote")
 
     def __repr__(self) -> str:
         return repr(self.table())

@@ -52,7 +52,7 @@ class Entity:
         Raises:
             QueryError: nothing or several things are called so, it is of another kind, or the graph has nothing on it.
         """
-        found = cls(graph, cast("NamedNode", find_term(graph.store, name, "entity")))
+        found = cls(graph, cast("NamedNode", find_term(graph.store, name, "entity", category=cls.kind)))
         if not found._facts and not found.claims():
             raise QueryError(f"{found.curie} is not in this graph", hint="graph.diseases() lists its diseases")
         if cls.kind and found.category not in {cls.kind, ""}:
@@ -175,6 +175,21 @@ class Disease(Entity):
     def similar(self, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10) -> Table:
         """Diseases that are alike by their phenotypes; see `Graph.similar`."""
         return self.graph.similar(self.curie, against=against, measure=measure, limit=limit)
+
+    def annotations(self) -> Table:
+        """What HPO's annotations say of it, under the identifiers it is an exact match of."""
+        from pohgraph.api.compare import annotated_identifiers, annotations  # noqa: PLC0415 - loads the annotations
+
+        return annotations(annotated_identifiers(self))
+
+    def compare(self) -> Table:
+        """Its phenotypes on the pages beside those HPO annotates, each with a verdict.
+
+        Both say so, one side is more precise, a page denies it or leaves it open, or one side alone has it.
+        """
+        from pohgraph.api.compare import compare  # noqa: PLC0415 - loads the annotations
+
+        return compare(self)
 
     def profile(self) -> "Picture":
         """A picture of its phenotypes by body system."""

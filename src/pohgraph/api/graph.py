@@ -129,6 +129,16 @@ class Graph:
 
         return similar_diseases(self.store, self.disease(disease), against=against, measure=measure, limit=limit)
 
+    def annotations(self, *curies: str) -> Table:
+        """The findings HPO annotates diseases with, by CURIEs of OMIM or Orphanet such as "OMIM:166350".
+
+        Raises:
+            QueryError: HPO annotates no disease of that CURIE.
+        """
+        from pohgraph.api.compare import annotations  # noqa: PLC0415 - loads the annotations
+
+        return annotations(curies)
+
     def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
         """Entities as nodes and claims as edges, by CURIE.
 

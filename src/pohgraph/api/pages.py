@@ -97,7 +97,8 @@ class ExtractedPage:
         """
         chosen = [record for record in self.records if predicate in {None, record["predicate"]}]
         chosen.sort(key=lambda record: record["extractor"] == "mapping_set")
-        return Table(_CLAIM_COLUMNS, [_claim_row(record) for record in chosen], title=self.title)
+        rows = [_claim_row(record) for record in chosen]
+        return Table(_CLAIM_COLUMNS, rows).without_empty("relation", "object", "quote")
 
     def findings(self) -> Table:
         """What was seen and set aside, and why."""

@@ -74,13 +74,14 @@ class Quotes(Sequence[Quote]):
     def _repr_html_(self) -> str:
         return "".join(
             f"<p><b>{escape(_claim_text(quote.claim))}</b></p><blockquote>"
-            f"<span {_AROUND}>…{escape(quote.before)}</span><mark>{escape(quote.text)}</mark>"
+            f"<span {_AROUND}>…{escape(quote.before)}</span><mark {_WORDS}>{escape(quote.text)}</mark>"
             f"<span {_AROUND}>{escape(quote.after)}…</span><br><small>— {escape(_place(quote))}</small></blockquote>"
             for quote in self
         )
 
 
 _AROUND = 'style="opacity:.65"'
+_WORDS = 'style="background:#F0E44266;color:inherit"'
 
 
 def quotes_of(store: Queryable, claims: Claims) -> Quotes:

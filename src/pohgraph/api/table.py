@@ -95,6 +95,12 @@ class Table(Sequence[dict[str, Value]]):
         place = self.columns.index(name)
         return [row[place] for row in self._rows]
 
+    def without_empty(self, *kept: str) -> "Table":
+        """The same table without the columns that have nothing in any row, save those to be kept."""
+        places = [i for i, name in enumerate(self.columns) if name in kept or any(row[i] for row in self._rows)]
+        rows = [[row[i] for i in places] for row in self._rows]
+        return Table([self.columns[i] for i in places], rows, title=self.title)
+
     def labelled(self) -> "Table":
         """The same table with every identifier that has a label replaced by it."""
         rows = [[cell.label or cell if isinstance(cell, Term) else cell for cell in row] for row in self._rows]
@@ -145,7 +151,7 @@ class Table(Sequence[dict[str, Value]]):
         shown = f"the first {_SHOWN} of {len(self):,} rows" if len(self) > _SHOWN else counted(len(self), "row")
         title = f"<caption {_CAPTION}>{escape(self.title)}</caption>" if self.title else ""
         table = f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f'<div style="overflow:auto;max-height:30em">{table}</div><small>{shown}</small>'
+        return f'<div style="overflow:auto;max-height:30em;padding-right:1em">{table}</div><small>{shown}</small>'
 
     def _plain(self) -> dict[str, list[Value]]:
         return {

@@ -19,13 +19,15 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _STRONG = "rdfs:label oboInOwl:hasExactSynonym"
 _WEAK = "oboInOwl:hasRelatedSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym"
 _FILE = "rdfs:label pohgraph:file_name"
+_CLAIMED = "{ ?claim rdf:subject ?node } UNION { ?claim rdf:object ?node }"
 _LISTED = 8  # how many of an ambiguous name's readings an error shows
 
 
-def find_term(store: Queryable, text: str, kind: str = "any") -> Node:
+def find_term(store: Queryable, text: str, kind: str = "any", *, category: str = "") -> Node:
     """The term that `text` means as a value of that kind: entity, document, predicate, number, text, or any.
 
-    An identifier that only maps to a node of the graph becomes that node, as OMIM:166350 becomes MONDO:0008153.
+    An identifier that only maps to a node of the graph becomes that node, as OMIM:166350 becomes MONDO:0008153. Of several
+    things of one name, those of the Biolink `category` are meant where it is given, and those that claims are made of.
 
     Raises:
         QueryError: nothing or more than one thing in the graph is called so.
@@ -41,7 +43,7 @@ def find_term(store: Queryable, text: str, kind: str = "any") -> Node:
         return found if kind in {"predicate", "document"} else _canonical(store, found)
     if kind == "predicate":
         return _predicate(text)
-    return _named(store, text, kind)
+    return _named(store, text, kind, category)
 
 
 def find_names(store: Queryable, words: str) -> list[str]:
@@ -98,7 +100,7 @@ def _predicate(text: str) -> NamedNode:
     return NamedNode(expand(standardise(known[text])))
 
 
-def _named(store: Queryable, name: str, kind: str) -> NamedNode:
+def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
     if kind == "document":
         found = _exactly(store, name, _FILE, "document") or _in_any_case(store, name, _FILE, "document")
     else:
@@ -107,6 +109,11 @@ def _named(store: Queryable, name: str, kind: str) -> NamedNode:
             or _exactly(store, name, _WEAK, "entity")
             or _in_any_case(store, name, f"{_STRONG} {_WEAK}", "entity")
         )
+    # A finding and a disease may share a name, and a publication's title may be a disease's.
+    preferences = (f"?node biolink:category biolink:{category}" if category else "", _CLAIMED)
+    for pattern in filter(None, preferences):
+        if len(found) > 1:
+            found = _those(store, found, pattern) or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -116,6 +123,11 @@ def _named(store: Queryable, name: str, kind: str) -> NamedNode:
     close = " or ".join(repr(other) for other in find_names(store, name))
     hint = f"did you mean {close}?" if close else "a CURIE such as MONDO:0008153, an IRI, or a name the graph has"
     raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
+
+
+def _those(store: Queryable, nodes: list[NamedNode], pattern: str) -> list[NamedNode]:
+    values = " ".join(map(str, nodes))
+    return _nodes(store, f"VALUES ?node {{ {values} }} {pattern}", "entity")
 
 
 def _described(store: Queryable, node: NamedNode) -> str:

@@ -18,13 +18,13 @@ from pohgraph.view.network import Link, Network, Node
 from pohgraph.view.palette import BLACK, GREY, INK, VERMILION, category_colour, category_name
 
 _LINE = 0.235  # inches from one label to the next
-_WIDTH = 11.8  # inches
-_LEFT, _MIDDLE, _RIGHT = 3.2, 5.75, 8.1  # inches from the left edge
+_WIDTH = 10.0  # inches
+_LEFT, _MIDDLE, _RIGHT = 2.75, 4.9, 7.05  # inches from the left edge
 _HEAD, _FOOT = 0.8, 0.75  # inches for the title and the legend
-_TITLE = 110  # characters
-_LONGEST = 44  # characters of a label; the rest is cut off
+_TITLE = 95  # characters
+_LONGEST = 37  # characters of a label; the rest is cut off
 _WRAPPED = 25  # characters of a line of a label in the middle
-_BOX = 2.1  # inches: how wide a box of the middle column is
+_BOX = 2.05  # inches: how wide a box of the middle column is
 _AIR = 3.0  # how many lines apart labels stand at most
 _SHAPES = {
     "Disease": "s",

@@ -11,10 +11,10 @@ from pohgraph.view.picture import Picture
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
+_COLOURS = (BLUE, VERMILION, GREEN, ORANGE, SKY, BLACK, PURPLE)
 _MARKS = ("o", "s", "D", "^", "v", "P", "X")
 _ROW = 0.27  # inches
-_WIDTH = 10.5
+_WIDTH = 10.0
 _LONGEST = 48  # characters of a label
 
 

@@ -56,7 +56,7 @@ class Interactive:
         # Without allow-same-origin the frame cannot reach the notebook it stands in.
         frame = (
             f'<iframe sandbox="allow-scripts allow-popups" title="{escape(self._network.title)}" '
-            f'style="width:100%;height:{_HEIGHT}px;border:1px solid #ccc" srcdoc="{escape(self.page())}"></iframe>'
+            f'style="width:100%;height:{_HEIGHT}px;border:1px solid #ccc;box-sizing:border-box" srcdoc="{escape(self.page())}"></iframe>'
         )
         return {"text/html": frame, "image/svg+xml": self._fallback.svg, "text/plain": repr(self)}
 

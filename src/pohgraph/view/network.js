@@ -255,10 +255,14 @@
     row.append(cell, make("td", node.id), make("td", data.categories[node.category].name), make("td", String(node.weight)));
     document.getElementById("rows").append(row);
   }
-  window.addEventListener("resize", () => { fit(); showWhole(); });
-  fit();
-  // The layout is square, the canvas is not.
-  const stretch = Math.min(2, Math.max(1, canvas.clientWidth / canvas.clientHeight));
-  for (const node of data.nodes) node.x *= stretch;
-  showWhole();
+  // A frame that is not shown yet has no size: drawing waits until it has one, and begins anew when it changes.
+  let stretch = 1;
+  new ResizeObserver(() => {
+    if (!canvas.clientWidth || !canvas.clientHeight) return;
+    fit();
+    const wide = Math.min(2, Math.max(1, canvas.clientWidth / canvas.clientHeight));
+    for (const node of data.nodes) node.x *= wide / stretch;  // the layout is square, the canvas is not
+    stretch = wide;
+    showWhole();
+  }).observe(canvas);
 })();

@@ -10,8 +10,8 @@ from pohgraph.view.picture import Picture
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_CELL = 0.62  # inches
-_LABELS = 3.0  # inches
+_CELL = 0.54  # inches
+_LABELS = 2.8  # inches
 _DARK = 0.55  # of the scale: from here on numbers are white
 
 
@@ -44,7 +44,7 @@ def _draw(sets: Mapping[str, frozenset[str]], title: str, note: str) -> "Figure"
     size = max(len(sets), 1)
     names = ["\n".join(wrap(shorten(name, 64, placeholder=" …"), 34)) for name in sets]
     below = 0.55 + 0.058 * max((len(line) for name in names for line in name.split("\n")), default=0)
-    width, height = _LABELS + _CELL * size + 2.0, _CELL * size + below + 0.85
+    width, height = _LABELS + _CELL * size + 1.4, _CELL * size + below + 0.85
     figure = Figure(figsize=(max(width, 7.5), height))
     width = figure.get_figwidth()
     axes = figure.add_axes((_LABELS / width, below / height, _CELL * size / width, _CELL * size / height))

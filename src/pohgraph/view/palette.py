@@ -5,7 +5,7 @@ No colour stands alone: pictures give shape, position or a word as well.
 
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
-GREY = "#7F7F7F"
+GREY = "#595959"  # darker than most: a mid grey is green to those without red cones
 INK = "#222222"  # text
 FAINT = "#D9D9D9"  # grid and empty cells
 
@@ -14,7 +14,7 @@ CATEGORY_COLOURS = {
     "Disease": VERMILION,
     "Gene": BLUE,
     "PhenotypicFeature": GREEN,
-    "GeneticInheritance": PURPLE,
+    "GeneticInheritance": SKY,
     "Onset": ORANGE,
     "ClinicalCourse": ORANGE,
     "ClinicalModifier": ORANGE,
@@ -38,7 +38,7 @@ def category_colour(category: str) -> str:
     """The colour of a Biolink category.
 
     >>> category_colour("Disease"), category_colour("Unheard")
-    ('#D55E00', '#7F7F7F')
+    ('#D55E00', '#595959')
     """
     return CATEGORY_COLOURS.get(category, GREY)
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from html import escape
 from io import BytesIO
 from pathlib import Path
-from re import sub
+from re import search, sub
 from typing import TYPE_CHECKING, Any
 
 from pohgraph.errors import ExportError, MissingLibraryError
@@ -57,10 +57,12 @@ class Picture:
         """
         text = self._rendered("svg", {"Date": None, "Creator": None}).decode()
         body = text[text.index("<svg") :]
-        named = f'<title id="title">{escape(self.title)}</title><desc id="desc">{escape(self.description)}</desc>'
-        opened = sub(r"<svg ", '<svg role="img" aria-labelledby="title desc" ', body, count=1)
-        # The page it is put into may be dark; the picture brings its own ground.
-        return sub(r"(<svg [^>]*>)", lambda m: m[1] + "\n " + named, opened, count=1)
+        named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
+        # Where the page is narrower than the picture it shrinks; where styles are taken out it keeps its size.
+        width = search(r'width="([^"]+)"', body)
+        style = f"width:100%;max-width:{width[1]};height:auto" if width else ""
+        opened = body.replace("<svg ", f'<svg role="img" style="{style}" ', 1)
+        return sub(r"(<svg [^>]*>)", lambda found: f"{found[1]}\n {named}", opened, count=1)
 
     def png(self, *, dots: int = _PNG_DOTS) -> bytes:
         """The picture as PNG, at that many dots per inch.

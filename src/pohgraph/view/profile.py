@@ -19,7 +19,7 @@ SUPPORT = {
     "denied": (VERMILION, "xxxx"),
 }
 _ROW = 0.34  # inches
-_WIDTH, _NAMES_AT = 11.5, 0.55  # inches; share of the width where names begin
+_WIDTH, _NAMES_AT = 10.0, 0.54  # inches; share of the width where names begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def _draw(rows: Sequence[SystemRow], title: str, note: str) -> "Figure":
             )
     for i, row in enumerate(rows):
         names = ", ".join(name for support in SUPPORT for name in row.phenotypes.get(support, ()))
-        text = shorten(names, 96, placeholder=" …")
+        text = shorten(names, 74, placeholder=" …")
         axes.annotate(
             text, (_NAMES_AT - 0.01, i), xycoords=("figure fraction", "data"), fontsize=8, va="center", color="#444444"
         )

@@ -1,0 +1,167 @@
+"""The graph of the bundled pages through Python: the same answers as SPARQL, and quotes that stand where they say."""
+
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from pohgraph import Graph
+from pohgraph.api.graph import open_graph
+from pohgraph.errors import QueryError
+from pohgraph.read import read_page
+from pohgraph.store.graph import write_store
+from pohgraph.store.quads import quads
+
+_POH = "MONDO:0008153"
+
+
+@pytest.mark.parametrize(
+    "name", ["POH", "poh", _POH, "progressive osseous heteroplasia", "OMIM:166350", "Orphanet:2762"]
+)
+def test_a_disease_is_found_by_any_of_its_names(graph: Graph, name: str) -> None:
+    """CURIE, label, abbreviation, synonym and foreign identifiers mean the same disease."""
+    assert graph.disease(name).curie == _POH
+
+
+def test_an_ambiguous_name_says_what_it_may_mean(tmp_path: Path, sample: ModuleType) -> None:
+    """The error names each candidate by identifier and label."""
+    content = sample.sample_content()
+    diseases = [entity for entity in content.entities if entity.category == "Disease"][:2]
+    twins = tuple(replace(entity, label="Twin") for entity in diseases)
+    write_store(tmp_path / "db", quads(replace(content, entities=twins, terms=())), {}, "{}")
+    with pytest.raises(QueryError, match=r"'twin' is the name of several: MONDO:\d+ \(Twin\), MONDO:\d+ \(Twin\)"):
+        open_graph(tmp_path / "db").disease("twin")
+
+
+def test_a_name_means_what_is_asked_for(graph: Graph) -> None:
+    """A finding, a disease and a publication may have one name: the method says which is meant."""
+    assert graph.disease("pseudohypoparathyroidism").curie == "MONDO:0019992"
+    assert graph.phenotype("pseudohypoparathyroidism").curie == "HP:0000852"
+    with pytest.raises(QueryError, match=r"MONDO:0019992 \(pseudohypoparathyroidism\)"):
+        graph.entity("pseudohypoparathyroidism")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("GNAS", r"'GNAS' is GNAS \(NCBIGene:2778\), a Gene and not a Disease"),
+        ("PHO", "did you mean"),
+        ("MONDO:9999999", "MONDO:9999999 is not in this graph"),
+    ],
+)
+def test_what_is_no_disease_is_refused(graph: Graph, name: str, message: str) -> None:
+    """Another kind of thing, a misspelt name and an unknown identifier each say what is wrong."""
+    with pytest.raises(QueryError, match=message):
+        graph.disease(name)
+
+
+def test_phenotypes_are_those_of_the_query(graph: Graph) -> None:
+    """The method and the ready-made query answer alike."""
+    method = {
+        (claim.object, claim.source.label, quote)
+        for claim in graph.disease("POH").phenotypes()
+        for quote in claim.quotes
+    }
+    query = {(row["id"], row["source"], row["quote"]) for row in graph.query("disease-phenotypes", disease="POH")}
+    assert method == query
+
+
+def test_withheld_claims_come_only_on_request(graph: Graph) -> None:
+    """Without asking, nothing that a page denies, leaves open or says of others is among the phenotypes."""
+    poh = graph.disease("POH")
+    everything = poh.phenotypes(withheld=True)
+    assert all(claim.stated for claim in poh.phenotypes())
+    assert {claim.object for claim in everything.negated} == {"HP:0000852", "HP:0000924"}
+    assert not everything.hedged[0].stated
+    assert len(everything) > len(poh.phenotypes())
+
+
+def test_genes_inheritance_and_course(graph: Graph) -> None:
+    """The questions a clinician asks first are methods."""
+    poh = graph.disease("POH")
+    assert {term.label for term in poh.genes().ends()} == {"GNAS"}
+    assert {"HP:0000006", "pohgraph:paternal"} <= set(poh.inheritance().ends())
+    assert "HP:0003593" in poh.course().ends()
+    assert "pseudohypoparathyroidism" in {term.label for term in poh.related().ends()}
+    assert [term for term in graph.gene("GNAS").diseases().ends() if term == _POH] == [_POH]
+    assert _POH in graph.phenotype("Papule").diseases().ends()
+
+
+def test_quotes_stand_where_they_say(graph: Graph) -> None:
+    """Every quote is the page's own text between its start and end, with what stands around it."""
+    texts = {}
+    for row in graph.query("SELECT ?page ?hash { ?page pohgraph:sha256 ?hash ; pohgraph:file_name ?name }"):
+        texts[row["page"]] = read_page(graph.store.source(str(row["hash"])), name="page").document.text
+    quotes = graph.disease("POH").quotes()
+    assert len(quotes) > 50
+    for quote in quotes:
+        text = texts[quote.source]
+        assert text[quote.start : quote.end] == quote.text
+        assert text[: quote.start].endswith(quote.before)
+        assert text[quote.end :].startswith(quote.after)
+
+
+def test_quotes_can_be_narrowed(graph: Graph) -> None:
+    """By the label or CURIE of the other end; one that is not there is an error."""
+    poh = graph.disease("POH")
+    assert [q.text for q in poh.quotes("papule")] == [q.text for q in poh.quotes("HP:0200034")] == ["Papule 0200034"]
+    with pytest.raises(QueryError, match="no claim of progressive osseous heteroplasia has 'Fever'"):
+        poh.quotes("Fever")
+
+
+def test_results_know_their_labels(graph: Graph) -> None:
+    """An identifier in a result has its label and IRI without asking for them."""
+    (row,) = graph.query("SELECT ?gene { ?gene biolink:causes MONDO:0008153 }")
+    gene = row["gene"]
+    assert (gene, getattr(gene, "label", ""), getattr(gene, "iri", "")) == (
+        "NCBIGene:2778",
+        "GNAS",
+        "http://identifiers.org/ncbigene/2778",
+    )
+
+
+def test_numbers_are_numbers(graph: Graph) -> None:
+    """Typed literals become Python's own values."""
+    (row,) = graph.query(
+        'SELECT (COUNT(*) AS ?n) (0.5 AS ?half) (true AS ?yes) ("x"@en AS ?word) { ?s a biolink:Gene }'
+    )
+    assert isinstance(row["n"], int)
+    assert (row["half"], row["yes"], row["word"]) == (0.5, True, "x")
+
+
+def test_networkx_has_texts_only_on_request(graph: Graph) -> None:
+    """Claims that end in text are edges to nodes of their own where these are asked for."""
+    plain, whole = graph.to_networkx(), graph.to_networkx(literals=True)
+    texts = [node for node, data in whole.nodes(data=True) if data["category"] == "Literal"]
+    assert texts
+    assert not set(texts) & set(plain)
+    (claims,) = graph.query("SELECT (COUNT(DISTINCT ?claim) AS ?n) { ?claim rdf:object ?o }")
+    assert whole.number_of_edges() == claims["n"]
+    assert plain.number_of_edges() == whole.number_of_edges() - sum(d for _, d in whole.in_degree(texts))
+
+
+def test_a_graph_describes_itself(graph: Graph) -> None:
+    """What a graph prints counts its pages, and it shows them in a notebook."""
+    assert repr(graph).startswith("<Graph of 3 pages: ")
+    assert "GARD: Progressive osseous heteroplasia" in graph._repr_html_()
+
+
+def test_hpoa_is_held_against_the_pages(graph: Graph) -> None:
+    """Each finding of either side has one verdict, and what a page leaves open is told from what nobody says."""
+    poh = graph.disease("POH")
+    compared = poh.compare()
+    verdicts = {row["id"]: row["verdict"] for row in compared}
+    assert len(verdicts) == len(compared)
+    assert verdicts["HP:0025027"] == "both say so"
+    assert verdicts["HP:0009826"] == "a page leaves it open"
+    said = set(poh.phenotypes().ends())
+    annotated = {row["id"] for row in poh.annotations() if not row["flags"]}
+    assert {term for term, verdict in verdicts.items() if verdict == "both say so"} == said & annotated
+    assert said <= set(verdicts)
+
+
+def test_unannotated_diseases_are_refused(graph: Graph) -> None:
+    """A CURIE HPO does not annotate says what kind of identifier is meant."""
+    with pytest.raises(QueryError, match=r"annotates no disease 'MONDO:1' \(an OMIM or ORPHA number"):
+        graph.annotations("MONDO:1")

@@ -1,0 +1,58 @@
+"""Texts and pages without a graph on disk."""
+
+from pathlib import Path
+
+import pytest
+
+import pohgraph
+from pohgraph.build import extract_records
+from pohgraph.errors import ReadError
+from pohgraph.resources import bundled
+
+_SEEDS = sorted(bundled("seeds").glob("*.txt"))
+
+
+def test_mentions_are_highlighted_where_they_stand() -> None:
+    """The text is shown whole and escaped; what is denied or left open is marked with a word."""
+    shown = pohgraph.annotate("Scoliosis <1>, no seizures & possible deafness.")._repr_html_()
+    assert '<mark title="HP:0002650 Scoliosis"' in shown
+    assert "&lt;1&gt;, no " in shown
+    assert 'title="HP:0001250 Seizure (negated)"' in shown
+    assert "seizures<sup" in shown
+
+
+def test_an_annotated_text_is_its_mentions() -> None:
+    """It can be counted, indexed, and turned into a table."""
+    found = pohgraph.annotate("She has scoliosis but no seizures.")
+    assert len(found) == len(found.table()) == 2
+    assert found.text[found[0].span.start : found[0].span.end] == found[0].text == "scoliosis"
+    assert found.table().column("flags") == ["", "negated"]
+    assert repr(found).startswith("She has scoliosis but no seizures.")
+
+
+@pytest.mark.parametrize("path", _SEEDS, ids=lambda path: path.name[:3])
+def test_a_page_says_what_the_command_says(path: Path) -> None:
+    """The claims of a page are the records `pohgraph extract` writes, and their words are the page's own."""
+    page = pohgraph.extract(path)
+    records = list(extract_records([path], on_failure=lambda error: pytest.fail(str(error))))
+    assert page.records == records
+    assert len(page.claims()) == len(records)
+    for record in records:
+        assert page.document.text[int(str(record["start"])) : int(str(record["end"]))] == record["supporting_text"]
+    assert page.about == "MONDO:0008153"
+
+
+def test_a_page_shows_its_claims(tmp_path: Path) -> None:
+    """As HTML it is one file that asks for nothing else, with the text and the claims."""
+    saved = pohgraph.extract(_SEEDS[0]).save(tmp_path / "page.html").read_text(encoding="utf-8")
+    assert saved.startswith("<!DOCTYPE html>")
+    assert "<mark " in saved
+    assert "biolink:causes" in saved
+    assert "<script" not in saved
+
+
+@pytest.mark.parametrize(("name", "message"), [("missing.txt", "no such file"), (".", "a folder")])
+def test_what_is_no_page_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    """A missing file and a folder are errors that say so."""
+    with pytest.raises(ReadError, match=message):
+        pohgraph.extract(tmp_path / name)
