@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pohgraph.model import Span
 from pohgraph.recognise.words import BREAK, content_words
-from pohgraph.vocab.tables import package_table, prose_pattern
+from pohgraph.vocab.cues import Cues
+from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import loose_key, phrase_key
 
 Entry = tuple[str, str, str]
@@ -25,7 +26,6 @@ class Composed(NamedTuple):
 
 
 class _Composition(NamedTuple):
-    quality: re.Pattern[str]
     template: str
     side: str
     reach: int
@@ -33,16 +33,16 @@ class _Composition(NamedTuple):
 
 def compose(text: str, sentence: Span, names: Mapping[str, list[Entry]]) -> Iterator[Composed]:
     """Every composed name of a sentence; `names` are the rewordings of the vocabulary by loose key."""
-    for composition in _compositions():
-        for match in composition.quality.finditer(text, sentence.start, sentence.end):
-            quality = Span(match.start(), match.end())
-            for entity, word in _entities(text, sentence, quality, composition):
-                name = composition.template.format(entity=word)
-                firm = [entry for entry in names.get(loose_key(name), ()) if entry[2] in _FIRM_SCOPES]
-                if firm:
-                    # A name in just these words says more than one that only shares their classes.
-                    firm.sort(key=lambda entry: phrase_key(entry[1]) != phrase_key(name))
-                    yield Composed(quality, entity, firm)
+    compositions, qualities = _compositions()
+    for number, match in qualities.find(text, sentence.start, sentence.end):
+        quality, composition = Span(match.start(), match.end()), compositions[number]
+        for entity, word in _entities(text, sentence, quality, composition):
+            name = composition.template.format(entity=word)
+            firm = [entry for entry in names.get(loose_key(name), ()) if entry[2] in _FIRM_SCOPES]
+            if firm:
+                # A name in just these words says more than one that only shares their classes.
+                firm.sort(key=lambda entry: phrase_key(entry[1]) != phrase_key(name))
+                yield Composed(quality, entity, firm)
 
 
 def _entities(text: str, sentence: Span, quality: Span, composition: _Composition) -> Iterator[tuple[Span, str]]:
@@ -77,8 +77,7 @@ def _phrases(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
 
 
 @cache
-def _compositions() -> tuple[_Composition, ...]:
-    return tuple(
-        _Composition(prose_pattern(row["quality"]), row["template"], row["side"], int(row["reach"]))
-        for row in package_table("recognise", "compositions.tsv")
-    )
+def _compositions() -> tuple[list[_Composition], Cues]:
+    rows = package_table("recognise", "compositions.tsv")
+    compositions = [_Composition(row["template"], row["side"], int(row["reach"])) for row in rows]
+    return compositions, Cues(row["quality"] for row in rows)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.model import Context, Span
+from pohgraph.vocab.cues import Cues
 from pohgraph.vocab.tables import package_table, prose_pattern
 
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s+$")
@@ -36,7 +37,7 @@ class Sentence:
             for cue in _cues(text, span)
             if cue.kind != "negation" or not any(name.contains(cue.span) for name in named)
         )
-        self._stops = sorted(m.start() for m in _stops().finditer(text, span.start, span.end))
+        self._stops = _stops(text, span)
 
     def context(self, mention: Span, entity: Span | None = None) -> Context:
         """The context of a mention; a cue inside the mention's own words does not count against it."""
@@ -92,28 +93,32 @@ class Sentence:
 
 
 def _cues(text: str, span: Span) -> Iterator[Cue]:
-    for kind, direction, pattern in _patterns():
-        for match in pattern.finditer(text, span.start, span.end):
-            relative = (
-                kind == "negation" and direction == "forward" and _RELATIVE.search(text, span.start, match.start())
-            )
-            # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
-            yield Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end()))
+    groups, cues = _groups()
+    for number, match in cues.find(text, span.start, span.end):
+        kind, direction = groups[number]
+        relative = kind == "negation" and direction == "forward" and _RELATIVE.search(text, span.start, match.start())
+        # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
+        yield Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end()))
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    # One alternation per kind and direction is scanned several times faster than its cues one by one.
+def _groups() -> tuple[list[tuple[str, str]], Cues]:
+    """The kinds and directions of cues, and their patterns: of two cues of one group at one place the first row counts."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in package_table("recognise", "cues.tsv"):
         groups.setdefault((row["kind"], row["direction"]), []).append(f"(?:{row['pattern'].strip()})")
-    return tuple((*group, prose_pattern("|".join(patterns))) for group, patterns in groups.items())
+    return list(groups), Cues("|".join(patterns) for patterns in groups.values())
+
+
+def _stops(text: str, span: Span) -> list[int]:
+    """Where the reach of a cue ends."""
+    marks = [match.start() for match in _HARD_STOPS.finditer(text, span.start, span.end)]
+    return sorted(marks + [match.start() for _, match in _terminators().find(text, span.start, span.end)])
 
 
 @cache
-def _stops() -> re.Pattern[str]:
-    words = "|".join(row["pattern"] for row in package_table("recognise", "terminators.tsv"))
-    return re.compile(f"{prose_pattern(words).pattern}|{_HARD_STOPS.pattern}", re.IGNORECASE)
+def _terminators() -> Cues:
+    return Cues(["|".join(row["pattern"] for row in package_table("recognise", "terminators.tsv"))])
 
 
 @cache
