@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pohgraph.recognise.headings import Heading
-from pohgraph.recognise.phrases import breaks_off, form, is_clause_end
+from pohgraph.recognise.phrases import Chunk, breaks_off, clauses, form, is_clause_end
 from pohgraph.recognise.words import END, Words
 from pohgraph.vocab.derivation import stem
 
@@ -30,12 +30,12 @@ class Name(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A clause that may hold names: its words, those of the heading above it, and the names all of whose words are there.
+    """A clause that may hold names: its chunks, the words of the heading above it, and the names whose words are there.
 
-    The stretch begins with what ends the clause before. It may have no names, but a learned adjective.
+    It may have no names, but a learned adjective.
     """
 
-    stretch: range
+    chunks: list[Chunk]
     heading: tuple[int, ...]
     names: list[Name]
 
@@ -66,12 +66,27 @@ class Candidates:
         first = 0
         for here in text.split(_END):
             last = first + len(here)
-            over = self._heading(words, last - len(here.lstrip(_BETWEEN)), headings) if headings else ()
-            above = "".join(letters.of_form(form(words.lemmas[place])) for place in over)
-            names = self._names(here + above)
+            over = [heading for heading in headings if _stands_over(heading, words, first, last)]
+            names = self._names(here + self._above(words, over))
             if names or not letters.learned.isdisjoint(here):
-                yield Clause(range(max(first - 1, 0), last), over, names)
+                # The stretch begins with what ends the one before.
+                yield from self._parts(words, list(clauses(words, range(max(first - 1, 0), last))), over, names)
             first = last + 1
+
+    def _parts(
+        self, words: Words, parts: list[list[Chunk]], over: list[Heading], names: list[Name]
+    ) -> Iterator[Clause]:
+        for chunks in parts:
+            start = words.starts[chunks[0].places[0]]
+            heading = [heading for heading in over if heading.start <= start < heading.end][:1]
+            if len(parts) > 1 or len(over) > 1:
+                here = "".join(self._letters[words.lemmas[place]] for chunk in chunks for place in chunk.places)
+                names = self._names(here + self._above(words, heading))
+            yield Clause(chunks, heading[0].places if heading else (), names)
+
+    def _above(self, words: Words, headings: list[Heading]) -> str:
+        places = (place for heading in headings for place in heading.places)
+        return "".join(self._letters.of_form(form(words.lemmas[place])) for place in places)
 
     def _names(self, here: str) -> list[Name]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
@@ -85,12 +100,9 @@ class Candidates:
                 found += sorted(names)
         return found
 
-    @staticmethod
-    def _heading(words: Words, place: int, headings: Sequence[Heading]) -> tuple[int, ...]:
-        if place == len(words.starts):
-            return ()
-        start = words.starts[place]
-        return next((heading.places for heading in headings if heading.start <= start < heading.end), ())
+
+def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:
+    return first < last and heading.start < words.ends[last - 1] and words.starts[first] < heading.end
 
 
 class _Letters(dict[str, str]):

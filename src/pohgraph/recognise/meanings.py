@@ -17,7 +17,6 @@ from pohgraph.vocab.lexicon import (
     PHENOTYPIC_ABNORMALITY,
     Lexicon,
 )
-from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.variants import SUBSTITUTED
 from pohgraph.vocab.words import phrase_key
 
@@ -47,8 +46,6 @@ class Meanings:
 
     def _exact(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What `text` means whose lemmas are `key`, as a phenotype and as a disease."""
-        if text.lower() in _ordinary_words():
-            return ()
         entries = [e for e in self._lexicon.phenotype_names.get(key, ()) if _fits(e, text)]
         if entries and entries[0][2] != "LABEL" and " " in key:
             classes = " ".join(sorted(set(map(form, key.split(" ")))))
@@ -66,7 +63,7 @@ class Meanings:
 
     def _derived(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What an adjective means that stands for a finding on its own; `key` is its stem."""
-        if text.lower() in _ordinary_words() or _ABBREVIATION.fullmatch(text):
+        if _ABBREVIATION.fullmatch(text):
             return ()
         entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
         return _phenotypes(self.of_terms(entries, steps))
@@ -126,8 +123,3 @@ def _fits(entry: Entry, text: str) -> bool:
     if _ABBREVIATION.fullmatch(name):
         return text == name
     return not _ABBREVIATION.fullmatch(text) or text.lower() == name.lower()
-
-
-@cache
-def _ordinary_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))

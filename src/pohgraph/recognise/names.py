@@ -11,7 +11,6 @@ from pohgraph.recognise.dictionary import Dictionary
 from pohgraph.recognise.found import Found
 from pohgraph.recognise.headings import headings
 from pohgraph.recognise.meanings import Meanings
-from pohgraph.recognise.phrases import clause
 from pohgraph.recognise.readings import Abbreviations, around_asides, compounded, spelt
 from pohgraph.recognise.rewordings import Reworded, derived, reworded
 from pohgraph.recognise.senses import has_another_sense
@@ -81,14 +80,13 @@ class NameFinder:
                 yield Found(span, text, category, candidates)
 
     def _all_reworded(self, doc: Document, words: Words, exact: set[Span]) -> Iterator[Found]:
-        for found in self._rewordings.clauses(words, list(headings(doc.text, words))):
-            chunks = clause(words, found.stretch)
-            for place, key in derived(words, chunks):
+        for clause in self._rewordings.clauses(words, list(headings(doc.text, words))):
+            for place, key in derived(words, clause):
                 yield from self._derived(doc, words, place, key, exact)
-            hits = list(reworded(words, found, chunks)) if found.names else []
+            hits = list(reworded(words, clause)) if clause.names else []
             for hit in hits:
                 if not _ambiguous(hit, hits):
-                    yield from self._reworded(doc, words, hit, exact, len(found.heading))
+                    yield from self._reworded(doc, words, hit, exact, len(clause.heading))
 
     def _reworded(self, doc: Document, words: Words, hit: Reworded, exact: set[Span], over: int) -> Iterator[Found]:
         own, *shared = (_balanced(doc.text, piece) for piece in hit.pieces(words))

@@ -35,9 +35,16 @@ class Chunk(NamedTuple):
     pure: bool
 
 
-def clause(words: Words, stretch: range) -> list[Chunk]:
-    """The chunks of a stretch that no full stop, verb or negation interrupts; it begins with what ends the one before."""
-    return list(_chunks(words, stretch))
+def clauses(words: Words, stretch: range) -> Iterator[list[Chunk]]:
+    """The chunks of each part of a stretch of words that no full stop, verb or negation interrupts."""
+    clause: list[Chunk] = []
+    for chunk in _chunks(words, stretch):
+        if clause and chunk.join == END:
+            yield clause
+            clause = []
+        clause.append(chunk)
+    if clause:
+        yield clause
 
 
 def _chunks(words: Words, stretch: range) -> Iterator[Chunk]:

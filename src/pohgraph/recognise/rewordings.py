@@ -1,13 +1,13 @@
 """Finds names whose words stand in another order, or apart from each other, in a clause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from pohgraph.model import Span
 from pohgraph.recognise.arrangements import Arrangement, arrangements
 from pohgraph.recognise.candidates import Clause, is_learned
-from pohgraph.recognise.phrases import Chunk, breaks_off, form, is_filler, is_light, is_quality
+from pohgraph.recognise.phrases import breaks_off, form, is_filler, is_light, is_quality
 from pohgraph.recognise.words import ACCOMPANIED, AND, COMMA, COPULA, END, Words
 from pohgraph.vocab.derivation import is_adverb, stem
 from pohgraph.vocab.variants import said_for
@@ -48,11 +48,11 @@ class Reworded(NamedTuple):
         return [Span(words.starts[run[0]], words.ends[run[-1]]) for run in runs]
 
 
-def reworded(words: Words, clause: Clause, chunks: Sequence[Chunk]) -> Iterator[Reworded]:
+def reworded(words: Words, clause: Clause) -> Iterator[Reworded]:
     """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
-    forms = {place: form(words.lemmas[place]) for chunk in chunks for place in chunk.places}
+    forms = {place: form(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
     forms.update((place, form(words.lemmas[place])) for place in clause.heading)
-    made = [hit for a in arrangements(chunks, clause.heading) for hit in _made(words, a, clause, forms)]
+    made = [hit for a in arrangements(clause.chunks, clause.heading) for hit in _made(words, a, clause, forms)]
     # What stands under a heading and belongs to a longer name of its own is not said of the heading.
     sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made]
     for hit, places in zip(made, sets, strict=True):
@@ -60,9 +60,9 @@ def reworded(words: Words, clause: Clause, chunks: Sequence[Chunk]) -> Iterator[
             yield hit
 
 
-def derived(words: Words, chunks: Sequence[Chunk]) -> Iterator[tuple[int, str]]:
+def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
     """Learned adjectives that stand alone, and the key of a name of their family: "is microcephalic"."""
-    for chunk in chunks:
+    for chunk in clause.chunks:
         if len(chunk.needed) == 1:
             place = chunk.needed[0]
             base = words.lemmas[place]

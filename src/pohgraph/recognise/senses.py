@@ -11,13 +11,20 @@ _REACH = 40  # characters beside a name that its sense may depend on
 
 
 def has_another_sense(text: str, span: Span, key: str) -> bool:
-    """Whether the name of that exact key is no finding where it stands, at `span`."""
+    """Whether the name of that exact key, at `span`, is no finding: an ordinary word, or one that its neighbours turn."""
+    if text[span.start : span.end].lower() in _ordinary_words():
+        return True
     senses = _senses().get(key)
     if not senses:
         return False
     before = text[max(span.start - _REACH, 0) : span.start]
     after = text[span.end : span.end + _REACH]
     return any(p.search(after if side == "after" else before) for side, p in senses)
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
 
 
 @cache
