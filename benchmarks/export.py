@@ -3,8 +3,8 @@
 The graph is the seeds' graph, repeated under other names until it has as many quads as asked for: the same quads each
 time. Each export runs in a process of its own, so that its peak memory is its own. The ratios are of processor time,
 which other work on the machine disturbs least. rdflib takes minutes for a million quads, so it gets a smaller graph,
-which favours it, and is held against ours by quads a second; and it starts from a graph in memory, where ours are read from disk as well. The
-rows "with loading" count what it takes rdflib to get there.
+which favours it, and is held against ours by quads a second; and it starts from a graph in memory, where ours are read
+from disk as well. The rows "with loading" count what it takes rdflib to get there.
 """
 
 import argparse

@@ -190,7 +190,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
     for nodes in described:
         _describe(graph, nodes())
     for writer in writers.values():
-        graph.extend_reading(writer.description(graph.store))
+        graph.extend(writer.description(graph.store))
     for file, _, notes in found.others:
         if file.sha256 in writers:
             _tell(file, writers.pop(file.sha256), notes, found)
@@ -208,7 +208,7 @@ def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
                 if quad.predicate == LABEL:
                     named.add(subject)
 
-    graph.extend_reading(once())
+    graph.extend(once())
 
 
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:

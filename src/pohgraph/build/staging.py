@@ -13,6 +13,7 @@ from pohgraph.intake.notes import Notes
 from pohgraph.intake.rdf import read_quads
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.regraph import regraphed
+from pohgraph.store.writer import fill
 from pohgraph.vocab.prefixes import compress
 
 # What holds for every graph of ours, and for no other by accident: claims are complete, their evidence is there.
@@ -76,7 +77,7 @@ def stage(file: GraphFile, dataset: NamedNode, folder: Path, notes: Notes) -> St
 def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     folder.mkdir(parents=True)
     store = Store(folder / "graph")
-    store.bulk_extend(quads)
+    fill(store, quads)
     store.flush()
 
 

@@ -53,7 +53,7 @@ def graphs(view: "GraphView") -> Iterator[tuple[str, Iterator[str]]]:
 
 def subjects(triples: Iterable[str]) -> Iterator[tuple[str, list[Statement]]]:
     """The statements of one subject after the other, from sorted lines."""
-    statements = (Statement(*triple.split(" ", 2)) for triple in triples)
+    statements = (Statement._make(triple.split(" ", 2)) for triple in triples)
     for subject, group in groupby(statements, key=itemgetter(0)):
         yield subject, list(group)
 
@@ -93,11 +93,7 @@ def _spilled(chunk: list[str], stack: ExitStack) -> "TextIO":
 
 
 def _distinct(lines: Iterable[str]) -> Iterator[str]:
-    last = None
-    for line in lines:
-        if line != last:
-            yield line
-            last = line
+    return map(itemgetter(0), groupby(lines))
 
 
 def _split_graph(quad: str) -> tuple[str, str]:

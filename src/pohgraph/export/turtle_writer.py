@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
@@ -13,6 +14,7 @@ INDENT = "    "
 # Three quotes in a row, or one at the end, would close the text before its end.
 _ESCAPE = re.compile(r'(?P<quote>\\"(?!\\"\\"|\Z))|(?P<line>\\n)|\\.')
 _AS_IT_IS = {"quote": '"', "line": "\n"}
+_CACHE = 1 << 16  # names that are remembered; predicates, classes and terms come again and again
 _IN_MEMORY = 8_000_000  # bytes of a document that wait for its prefixes in memory, not in a file
 _XSD = "<http://www.w3.org/2001/XMLSchema#"
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -46,6 +48,7 @@ class TurtleWriter:
         self._long_strings = long_strings
         self._namespaces = Namespaces(prefixes)
         self.used: set[str] = set()
+        self.name = lru_cache(maxsize=_CACHE)(self._name)
 
     def directives(self) -> str:
         """The `@prefix` lines of the prefixes used, in order of their names."""
@@ -56,7 +59,7 @@ class TurtleWriter:
         for subject, statements in subjects(triples):
             yield f"{indent}{self.name(subject)} {self._predicates(statements, indent + INDENT)} .\n"
 
-    def name(self, token: str) -> str:
+    def _name(self, token: str) -> str:
         """An IRI as `prefix:name` where that is legal, else as it is; blank nodes as they are."""
         if token[0] != "<":
             return token

@@ -13,7 +13,7 @@ from pohgraph.store.directory import new_generation
 from pohgraph.store.graph import Answer
 from pohgraph.vocab.prefixes import prefix_map
 
-_BATCH = 100_000  # quads that wait in memory where adding them needs to read the store
+_BATCH = 200_000  # quads added at once: the engine alone would hold a million, and three times the memory
 
 
 class GraphWriter:
@@ -31,14 +31,8 @@ class GraphWriter:
         return len(self.store)
 
     def extend(self, quads: Iterable[Quad]) -> None:
-        """Add quads that do not depend on what is there already."""
-        self.store.bulk_extend(quads)
-
-    def extend_reading(self, quads: Iterable[Quad]) -> None:
-        """Add quads whose making reads the store: batch by batch, so that each sees those before."""
-        iterator = iter(quads)
-        while batch := list(islice(iterator, _BATCH)):
-            self.store.bulk_extend(batch)
+        """Add quads, batch by batch: the making of one may read the store, and finds those of the batches before."""
+        fill(self.store, quads)
 
     def query(self, sparql: str) -> Answer:
         """Evaluate SPARQL over what is there so far."""
@@ -63,6 +57,13 @@ class GraphWriter:
     def add_report(self, text: str) -> None:
         """Keep what was read, found and left out, as JSON."""
         self._report.write_text(text, encoding="utf-8")
+
+
+def fill(store: Store, quads: Iterable[Quad]) -> None:
+    """Add quads to a store of the engine, in memory that does not grow with them."""
+    iterator = iter(quads)
+    while batch := list(islice(iterator, _BATCH)):
+        store.bulk_extend(batch)
 
 
 @contextmanager
