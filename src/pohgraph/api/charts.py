@@ -119,7 +119,8 @@ def overlap(graph: "Graph", diseases: Sequence[Disease], *, hpoa: Sequence[str],
     if not diseases:
         ranked = sorted(stated, key=lambda curie: (-len(stated[curie]), curie))[:limit]
         diseases = [graph.disease(curie) for curie in ranked]
-    sets = {disease.label: stated.get(disease.curie, set()) for disease in diseases}
+    where = " (pages)" if hpoa else ""
+    sets = {f"{disease.label}{where}": stated.get(disease.curie, set()) for disease in diseases}
     for curie in hpoa:
         known = annotated(curie)
         sets[f"{known.name} (HPOA {curie})"] = set(known.present)

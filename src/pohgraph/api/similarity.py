@@ -6,7 +6,7 @@ disease, averaged, in both directions.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log
 from typing import Literal, get_args
@@ -72,8 +72,14 @@ def best_match_average(
     with the other direction. A disease without terms, or a query without any, is like nothing: 0.
     """
     scores = _scores(content, sorted(set(query)), {term for found in diseases.values() for term in found}, measure)
-    best = {term: max(score[term] for score in scores) for term in scores[0]} if scores else {}
-    return {name: _average(scores, best, found, symmetric=symmetric) for name, found in diseases.items()}
+    if not scores:
+        return dict.fromkeys(diseases, 0.0)
+    there = _there(scores, diseases)
+    if not symmetric:
+        return there
+    best = {term: max(score[term] for score in scores) for term in scores[0]}
+    back = {name: sum(best[term] for term in found) / max(len(found), 1) for name, found in diseases.items()}
+    return {name: (there[name] + back[name]) / 2 for name in diseases}
 
 
 def best_matches(
@@ -114,12 +120,20 @@ def _lin(common: float, both: float) -> float:
     return 2 * common / both if both else 0.0
 
 
-def _average(
-    scores: list[dict[str, float]], best: Mapping[str, float], terms: Collection[str], *, symmetric: bool
-) -> float:
-    if not scores or not terms:
-        return 0.0
-    there = sum(max(map(score.__getitem__, terms)) for score in scores) / len(scores)
-    if not symmetric:
-        return there
-    return (there + sum(best[term] for term in terms) / len(terms)) / 2
+def _there(scores: Sequence[Mapping[str, float]], diseases: Mapping[str, Collection[str]]) -> dict[str, float]:
+    """The mean of each query term's best match in each disease.
+
+    Terms are gone through from the least to the most alike, each giving its score to all diseases that have it.
+    """
+    having: defaultdict[str, list[str]] = defaultdict(list)
+    for name, terms in diseases.items():
+        for term in terms:
+            having[term].append(name)
+    total = dict.fromkeys(diseases, 0.0)
+    for score in scores:
+        best: dict[str, float] = {}
+        for term in sorted(filter(score.__getitem__, having), key=score.__getitem__):
+            best.update(dict.fromkeys(having[term], score[term]))
+        for name, value in best.items():
+            total[name] += value
+    return {name: value / len(scores) for name, value in total.items()}
