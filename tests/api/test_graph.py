@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+import pohgraph
 from pohgraph import Graph
 from pohgraph.api.graph import open_graph
 from pohgraph.errors import QueryError
@@ -165,3 +166,22 @@ def test_unannotated_diseases_are_refused(graph: Graph) -> None:
     """A CURIE HPO does not annotate says what kind of identifier is meant."""
     with pytest.raises(QueryError, match=r"annotates no disease 'MONDO:1' \(an OMIM or ORPHA number"):
         graph.annotations("MONDO:1")
+
+
+def test_claims_of_another_graph_are_claims(seeds_path: Path, tmp_path: Path) -> None:
+    """A KGX edge without a quote is among the phenotypes of its disease, with its file as source."""
+    finding = '{"id": "HP:0000518", "name": "Cataract", "category": ["biolink:PhenotypicFeature"]}'
+    edge = (
+        '{"id": "e1", "subject": "MONDO:0008153", "predicate": "biolink:has_phenotype", "object": "HP:0000518", '
+        '"category": ["biolink:DiseaseToPhenotypicFeatureAssociation"], "primary_knowledge_source": "infores:x"}'
+    )
+    (tmp_path / "other_nodes.jsonl").write_text(finding + "\n", encoding="utf-8")
+    (tmp_path / "other_edges.jsonl").write_text(edge + "\n", encoding="utf-8")
+    files = [tmp_path / f"other_{part}.jsonl" for part in ("nodes", "edges")]
+    pohgraph.build(graphs=[seeds_path, *files], store=tmp_path / "both.db")
+    joined = open_graph(tmp_path / "both.db").disease("POH")
+    (claim,) = [claim for claim in joined.phenotypes() if claim.object == "HP:0000518"]
+    assert (claim.quotes, claim.stated) == ((), True)
+    assert "other_edges" in claim.source.label
+    assert len(joined.quotes("Cataract")) == 0
+    assert joined.view().svg

@@ -1,5 +1,6 @@
 """Texts and pages without a graph on disk."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,13 @@ def test_what_is_no_page_is_refused(tmp_path: Path, name: str, message: str) -> 
     """A missing file and a folder are errors that say so."""
     with pytest.raises(ReadError, match=message):
         pohgraph.extract(tmp_path / name)
+
+
+def test_a_file_of_several_pages_is_refused(tmp_path: Path) -> None:
+    """A file that holds more than one page is not silently read in part."""
+    archive = tmp_path / "two.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        for path in _SEEDS[:2]:
+            out.write(path, path.name)
+    with pytest.raises(ReadError, match="holds several pages"):
+        pohgraph.extract(archive)

@@ -70,7 +70,7 @@ def test_a_missing_library_says_what_to_install(
 ) -> None:
     """Where an optional library is not installed, the error is one line with the command."""
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingLibraryError, match=f"pip install {library}"):
+    with pytest.raises(MissingLibraryError, match=f"pip install '{library}'"):
         getattr(table, method)()
 
 

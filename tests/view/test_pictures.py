@@ -122,7 +122,7 @@ def test_what_cannot_be_saved_is_refused(graph: Graph, tmp_path: Path, name: str
 def test_without_matplotlib_the_error_says_what_to_install(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The core installation has no matplotlib; asking for a picture names the extra."""
     monkeypatch.setitem(__import__("sys").modules, "matplotlib", None)
-    with pytest.raises(MissingLibraryError, match=r"pip install pohgraph\[notebook\]"):
+    with pytest.raises(MissingLibraryError, match=r"pip install 'pohgraph\[notebook\]'"):
         _ = graph.profile("POH").svg
 
 

@@ -14,9 +14,10 @@ _CLAIMS = """
 SELECT ?claim ?subject ?predicate ?object ?subject_label ?object_label ?document ?source
        ?negated ?hedged ?borrowed ?frequency ?frequency_label ?frequency_text ?quote WHERE {{
   {pattern}
-  ?claim rdf:predicate ?predicate ; prov:hadPrimarySource ?document ; biolink:supporting_text ?quote .
+  ?claim rdf:predicate ?predicate ; prov:hadPrimarySource ?document .
   {filter}
-  ?document rdfs:label ?source .
+  OPTIONAL {{ ?document rdfs:label ?source }}
+  OPTIONAL {{ ?claim biolink:supporting_text ?quote }}
   OPTIONAL {{ ?claim biolink:negated ?negated }}
   OPTIONAL {{ ?claim pohgraph:hedged ?hedged }}
   OPTIONAL {{ ?claim pohgraph:borrowed ?borrowed }}
@@ -35,7 +36,8 @@ class Claim:
     """What one page says. `object` is a `Term`, or text where the claim ends in text, such as a prevalence.
 
     `negated`: the page denies it; `hedged`: it leaves it open; `borrowed`: it says it of another disease or a relative.
-    `frequency` is a term of HPO and `frequency_text` the page's words for it; both may be missing.
+    `frequency` is a term of HPO and `frequency_text` the page's words for it; both may be missing. A claim of another graph
+    may have no quotes, and its `source` is the file it was read from.
     """
 
     id: Term
@@ -170,7 +172,7 @@ def _claim(rows: list[tuple[Cell, ...]]) -> Claim:
         predicate=_term(predicate),
         object=_term(target, object_label) if isinstance(target, NamedNode) else _text(target),
         source=_term(document, source),
-        quotes=tuple(sorted({_text(row[14]) for row in rows})),
+        quotes=tuple(sorted({text for row in rows if (text := _text(row[14]))})),
         negated=_text(flags[0]) == "true",
         hedged=_text(flags[1]) == "true",
         borrowed=_text(flags[2]) == "true",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import overload
 
@@ -19,6 +20,7 @@ from pohgraph.view.highlight import Highlight, highlighted, legend
 from pohgraph.view.page import save_bytes, web_page
 from pohgraph.vocab.prefixes import expand
 
+_ENOUGH = 20  # results that are looked at to tell one page from several
 _CLAIM_COLUMNS = ("relation", "object", "often", "flags", "quote", "section", "subject")
 
 
@@ -149,27 +151,47 @@ def extract(path: str | Path) -> ExtractedPage:
     """What one page says, read from a file.
 
     Raises:
-        ReadError: the file cannot be read as a page, or is a folder.
+        ReadError: the file cannot be read as a page, holds several, or is a folder.
     """
     if Path(path).is_dir():
         raise ReadError(str(path), "a folder: extract takes one page, pohgraph.build takes folders")
-    result = next(read_pages([Path(path)]))
-    if result.extraction is None:
-        raise result.failure or ReadError(str(path), "cannot be read")
-    return ExtractedPage(result.extraction)
+    results = list(islice(read_pages([Path(path)]), _ENOUGH))
+    if failure := next((result.failure for result in results if result.failure), None):
+        raise failure
+    pages = [result.extraction for result in results if result.extraction]
+    if len(pages) != 1:
+        reason = "holds several pages: extract takes one, pohgraph.build takes them all" if pages else "holds no page"
+        raise ReadError(str(path), reason)
+    return ExtractedPage(pages[0])
 
 
-def build(paths: str | Path | Iterable[str | Path] = (), *, store: str | Path | None = None, jobs: int = 1) -> Report:
-    """Read pages, files and folders, into a graph; without any, the bundled pages.
+def build(
+    paths: str | Path | Iterable[str | Path] = (),
+    *,
+    store: str | Path | None = None,
+    graphs: str | Path | Iterable[str | Path] = (),
+    license_: str = "",
+    jobs: int = 1,
+) -> Report:
+    """Read pages and graph files into a graph; without any, the bundled pages.
 
-    `store` is where the graph goes, else $POHGRAPH_STORE, else ./pohgraph.db; `jobs` pages are read at the same time.
+    Args:
+        paths: pages, and folders of pages.
+        store: where the graph goes, else $POHGRAPH_STORE, else ./pohgraph.db.
+        graphs: stores, and files of other graphs such as KGX and Turtle, that become part of it.
+        license_: of graph files that state none.
+        jobs: how many pages are read at the same time.
 
     Raises:
-        ReadError: not one page could be read; an old graph stays as it was.
+        ReadError: not one page or graph could be read; an old graph stays as it was.
         StoreError: the graph could not be written; an old graph stays as it was.
     """
-    given = [paths] if isinstance(paths, str | Path) else paths
-    return build_store([Path(p) for p in given], store=default_path() if store is None else Path(store), jobs=jobs)
+    target = default_path() if store is None else Path(store)
+    return build_store(_paths(paths), store=target, graphs=_paths(graphs), license_=license_, jobs=jobs)
+
+
+def _paths(given: str | Path | Iterable[str | Path]) -> list[Path]:
+    return [Path(path) for path in ([given] if isinstance(given, str | Path) else given)]
 
 
 def _term(reference: Reference, label: str) -> Term:

@@ -19,12 +19,12 @@ from pohgraph.view.palette import BLACK, GREY, INK, VERMILION, category_colour, 
 
 _LINE = 0.235  # inches from one label to the next
 _WIDTH = 10.0  # inches
-_LEFT, _MIDDLE, _RIGHT = 2.75, 4.9, 7.05  # inches from the left edge
+_LEFT, _MIDDLE, _RIGHT = 2.65, 4.9, 7.15  # inches from the left edge
 _HEAD, _FOOT = 0.8, 0.75  # inches for the title and the legend
 _TITLE = 95  # characters
 _LONGEST = 37  # characters of a label; the rest is cut off
-_WRAPPED = 25  # characters of a line of a label in the middle
-_BOX = 2.05  # inches: how wide a box of the middle column is
+_WRAPPED = 31  # characters of a line of a label in the middle
+_BOX = 2.5  # inches: how wide a box of the middle column is
 _AIR = 3.0  # how many lines apart labels stand at most
 _SHAPES = {
     "Disease": "s",
