@@ -104,7 +104,7 @@ def agreement(_: "Graph", disease: Disease, *, limit: int) -> Picture:
         for key in sorted(ranked, key=lambda key: (order.index(key[0]), -len(found[key]), key[1].lower()))
     ]
     pages = sorted({claim.source.label or claim.source for claim in claims})
-    left = f"; {len(found) - len(rows)} more, of fewer pages, are left out" if len(found) > len(rows) else ""
+    left = f"; {len(found) - len(rows)} more are left out" if len(found) > len(rows) else ""
     return agreement_picture(
         rows,
         pages,
