@@ -62,7 +62,7 @@ def test_the_suffix_says_the_format(seeds_path: Path, tmp_path: Path, graph: Gra
         (["graph", "-o", "x.docx"], 2, "no picture has the suffix .docx"),
         (["profile", "Pokh"], 1, "nothing in this graph is called 'Pokh'"),
         (["profile", "GNAS"], 1, "a Gene and not a Disease"),
-        (["profile", "POH", "--format", "dot"], 1, "no picture is written as 'dot'"),
+        (["profile", "POH", "--format", "dot"], 1, "no picture of this kind is written as 'dot'"),
         (["overlap", "--hpoa", "OMIM:1"], 1, "HPO annotates no disease 'OMIM:1'"),
         (["graph", "-o", "missing/x.svg"], 1, "missing/x.svg: No such file"),
         (["page", "missing.txt"], 1, "missing.txt"),

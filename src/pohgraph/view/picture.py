@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EXTRA = "pohgraph[notebook]"
 _PNG_DOTS = 160  # per inch
+_FORMATS = ("svg", "png", "pdf", "html")
 _STYLE: Any = {  # of matplotlib's settings, whose names are its own
     "axes.edgecolor": INK,
     "axes.labelcolor": INK,
@@ -96,7 +97,10 @@ class Picture:
             return self._rendered("pdf", {"CreationDate": None})
         if format_ == "html":
             return web_page(self.title, self.svg).encode()
-        raise ExportError(target, f"no picture is written as {format_ or 'a file without suffix'!r}")
+        raise ExportError(
+            target,
+            f"no picture of this kind is written as {format_ or 'a file without suffix'!r}; there are {', '.join(_FORMATS)}",
+        )
 
     def __repr__(self) -> str:
         return f"<Picture {self.title}: {self.description}>"
