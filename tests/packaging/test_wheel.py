@@ -43,4 +43,5 @@ def test_the_wheel_builds_asks_and_checks(site: Path, tmp_path: Path) -> None:
     _run(site, tmp_path, "--quiet", "build")
     assert "Ectopic calcification" in _run(site, tmp_path, "query", "disease-phenotypes", "--format", "csv").stdout
     assert "@prefix" in _run(site, tmp_path, "export", "ttl").stdout
+    assert "<canvas" in _run(site, tmp_path, "viz", "graph", "POH", "--format", "html").stdout
     assert "verbatim in 3 documents" in _run(site, tmp_path, "check").stderr
