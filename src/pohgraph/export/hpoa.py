@@ -52,7 +52,8 @@ _PREDICATES = frozenset(
     }
 )
 _REGISTRIES = ("OMIM:", "ORPHA:")  # those whose identifiers readers of the format know, best first
-_EVIDENCE = "IEA"  # inferred from electronic annotation: a program read it
+# ECO's code of a claim as the format has it: a program read it, a study published it, an author traced it.
+_EVIDENCE = {"ECO:0000501": "IEA", "ECO:0006017": "PCS", "ECO:0000304": "TAS"}
 _CURATOR = "pohgraph:text_mining"  # readers want word:word here
 
 
@@ -95,7 +96,7 @@ def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: s
         "NOT" if claim.negated else "",
         claim.object,
         ";".join((claim.source.web_page or claim.source.iri, *_cited(claim))),
-        _EVIDENCE,
+        next((_EVIDENCE[code] for code in claim.evidence_codes if code in _EVIDENCE), "IEA"),
         claim.onset,
         _frequency(claim),
         "",
