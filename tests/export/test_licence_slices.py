@@ -11,6 +11,7 @@ from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files
 from pohgraph.export.claims import read_associations
 from pohgraph.export.licences import shareable_as
+from pohgraph.export.triples import iri_of, named_node
 from pohgraph.export.view import GraphView
 from pohgraph.model import (
     Assertion,
@@ -28,7 +29,7 @@ from pohgraph.model import (
 )
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
-from pohgraph.vocab.prefixes import expand
+from pohgraph.vocab.prefixes import compress, expand
 
 PUBLIC = "https://creativecommons.org/publicdomain/mark/1.0/"
 BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -122,7 +123,7 @@ def content() -> GraphContent:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
-    """The graph of `content`, and an edge that nothing gives a source."""
+    """The graph of `content`, and two edges that nothing gives a source."""
     path = tmp_path_factory.mktemp("licences") / "pohgraph.db"
     edge = Quad(
         *(NamedNode(expand(Reference.parse(curie))) for curie in (DISEASE.curie, "biolink:has_phenotype", STRAY))
@@ -159,6 +160,7 @@ def test_no_format_says_what_may_not_be_shared(format_: str, store: GraphStore, 
     assert written
     for name, finding in FINDINGS.items():
         if name != "free":
+            assert STRAY.removeprefix("HP:").encode() not in written
             for secret in (PAGES[name][0], finding, f"{name} disorder", f"{name}-disorder", f"work of the {name} page"):
                 assert secret.encode() not in written, secret
     assert b"100002" not in written
@@ -193,6 +195,18 @@ def test_whole_graph_leaves_nothing_out(store: GraphStore) -> None:
     view = GraphView(store)
     assert set(view.quads()) == set(store.quads())
     assert not list(view.report.lines())
+
+
+def test_slice_of_all_pages_is_all_but_rows_without_a_licence(sample_store: GraphStore) -> None:
+    """Where every page may be shared, only the rows of a mapping set that states no licence are left out."""
+    whole, left = set(sample_store.quads()), set(GraphView(sample_store, license_="cc0").quads())
+    rows = iri_of("pohmapping:x").removesuffix("x")
+    gone = {quad for quad in whole - left if not str(quad.subject).startswith(f"<{rows}")}
+    assert left < whole
+    assert {(compress(quad.predicate.value), compress(named_node(quad.object).value)) for quad in gone} == {
+        ("skos:exactMatch", "ORPHA:2762"),
+        ("oboInOwl:hasDbXref", "GARD:109"),
+    }
 
 
 def test_unknown_terms_are_told() -> None:

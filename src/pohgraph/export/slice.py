@@ -15,7 +15,6 @@ from pohgraph.export.licences import is_among, shareable_as
 from pohgraph.export.report import ExportReport
 from pohgraph.export.triples import SOURCE_KINDS, Triples, iri_of, named_node
 from pohgraph.store.graph import Node
-from pohgraph.store.terms import ASSOCIATION_CLASS
 
 _ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
 _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
@@ -23,6 +22,29 @@ _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
 _STATED = (
     ("rdf:subject", ("rdf:predicate", "rdf:object")),
     ("sssom:subject_id", ("sssom:predicate_id", "sssom:object_id")),
+)
+# What is said of things beside claims: names, kinds, hierarchy, and the descriptions of works, vocabularies and extractors.
+# Every other triple of a thing is an edge that somebody has to have stated.
+_DESCRIBING = frozenset(
+    map(
+        iri_of,
+        (
+            "rdf:type",
+            "rdfs:label",
+            "rdfs:comment",
+            "rdfs:subClassOf",
+            "biolink:category",
+            "dcterms:bibliographicCitation",
+            "dcterms:hasVersion",
+            "dcterms:issued",
+            "dcterms:license",
+            "dcterms:rights",
+            "dcterms:source",
+            "pohgraph:extractor_name",
+            "pohgraph:extractor_version",
+            "pohgraph:sha256",
+        ),
+    )
 )
 _REMEMBERED = 1 << 14  # things whose licence was looked up
 
@@ -38,7 +60,6 @@ class LicenceSlice:
         self._store = store
         licences = {value.value for _, value in store.triples("dcterms:license")}
         self._licences = shareable_as(terms, frozenset(licences))
-        self._is_claim_predicate = {iri_of(predicate) for predicate in (*ASSOCIATION_CLASS, "biolink:associated_with")}
         self._sources = {
             source for kind in SOURCE_KINDS for source in store.subjects("rdf:type", NamedNode(iri_of(kind)))
         }
@@ -80,18 +101,18 @@ class LicenceSlice:
         return (node for node in self._store.subjects(predicate, value) if self._keeps(node, slot, value))
 
     def _keeps(self, subject: NamedNode, predicate: NamedNode, value: Node) -> bool:
+        if self._is_sourced(subject):
+            return self._may_share(subject)
         if not self._described(subject):
             return False
-        if predicate.value in self._is_claim_predicate:
-            return (predicate.value, str(value)) in self._supported(subject)
-        return True
+        return predicate.value in _DESCRIBING or (predicate.value, str(value)) in self._supported(subject)
+
+    def _is_sourced(self, subject: NamedNode) -> bool:
+        """Whether a thing is a claim, a row or a page, which has a licence of its own."""
+        return subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)) or subject in self._sources
 
     def _look_up_described(self, subject: NamedNode) -> bool:
         """Whether anything is said of a thing at all: not where only pages that are left out name it."""
-        if subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)):
-            return self._may_share(subject)
-        if subject in self._sources:
-            return self._may_share(subject)
         named = False
         for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
             for namer in self._store.subjects(slot, subject):
