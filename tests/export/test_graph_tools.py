@@ -45,6 +45,7 @@ def test_networkx_reads_what_the_store_gives_it(graphml: "nx.MultiDiGraph[str]",
     }
     for start, end, key, attributes in direct.edges(keys=True, data=True):
         read = graphml.edges[start, end, key]
+        assert read["association"] == key
         assert {flag: read[flag] for flag in ("negated", "hedged", "borrowed")} == {
             flag: attributes[flag] for flag in ("negated", "hedged", "borrowed")
         }

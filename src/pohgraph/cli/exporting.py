@@ -61,8 +61,9 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
 
     if format_ == "list":
         with standard_output() as out:
+            width = max(map(len, FORMATS)) + 2
             for name, exporter in FORMATS.items():
-                write_line(out, f"{name.ljust(12)}{exporter.description}")
+                write_line(out, f"{name.ljust(width)}{exporter.description}")
         return
     if format_ not in FORMATS:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")

@@ -12,8 +12,6 @@ from pohgraph.vocab.prefixes import prefix_map
 # Prefixes of vocabularies that describe datasets, beside those of the graph.
 DESCRIPTION_PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "spdx": "http://spdx.org/rdf/terms#",
     "void": "http://rdfs.org/ns/void#",
 }

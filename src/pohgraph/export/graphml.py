@@ -25,6 +25,7 @@ from pohgraph.export.view import GraphView
 _TYPES = {"text": "string", "texts": "string", "flag": "boolean", "integer": "long", "number": "double"}
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_TAG = frozenset({"id", "subject", "object", TEXT_OBJECT})  # attributes of the element itself, or of no edge
+_NAME = "association"  # an edge's own name once more: igraph and Gephi do not keep its id
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -41,7 +42,7 @@ def _document(view: GraphView) -> Iterator[str]:
     yield '<key id="licences" for="graph" attr.name="licences" attr.type="string"/>\n'
     yield '<key id="text_claims" for="graph" attr.name="text_claims_left_out" attr.type="long"/>\n'
     yield from _keys("node", NODE_COLUMNS)
-    yield from _keys("edge", EDGE_COLUMNS)
+    yield from _keys("edge", (Column(_NAME, "text"), *EDGE_COLUMNS))
     yield '<graph id="pohgraph" edgedefault="directed">\n'
     licences = "".join(line.removeprefix("# ") for line in source_comments(view))
     yield f'<data key="licences">{_text(licences)}</data>\n'
@@ -55,7 +56,8 @@ def _document(view: GraphView) -> Iterator[str]:
             left_out += 1
             continue
         ends = f"source={_attribute(values['subject'])} target={_attribute(values['object'])}"
-        yield f"<edge id={_attribute(values['id'])} {ends}>{_data('edge', values)}</edge>\n"
+        named = {_NAME: values["id"], **values}
+        yield f"<edge id={_attribute(values['id'])} {ends}>{_data('edge', named)}</edge>\n"
     if left_out:
         view.report.leave_out(LEFT_OUT, left_out)
     yield f'<data key="text_claims">{left_out}</data>\n</graph>\n</graphml>\n'

@@ -103,15 +103,19 @@ def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _released(folder: Path, path: str, media_type: str, description: str) -> ReleasedFile:
-    with (folder / path).open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     size = (folder / path).stat().st_size
-    return ReleasedFile(path=path, media_type=media_type, size=size, sha256=sha256, description=description)
+    return ReleasedFile(
+        path=path, media_type=media_type, size=size, sha256=_sha256(folder / path), description=description
+    )
 
 
 def _write_checksums(folder: Path) -> None:
     """The hashes of all files, as `sha256sum --check` reads them."""
     paths = sorted(path.relative_to(folder).as_posix() for path in _files_in([folder]))
-    hashes = ((path, hashlib.sha256((folder / path).read_bytes()).hexdigest()) for path in paths)
-    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in hashes)
+    lines = "".join(f"{_sha256(folder / path)}  {path}\n" for path in paths)
     (folder / _CHECKSUMS).write_text(lines, encoding="utf-8", newline="\n")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -72,6 +72,9 @@ def dataset_iri(statistics: Statistics) -> str:
 def _triples(view: GraphView, statistics: Statistics, files: Iterable[ReleasedFile], issued: str) -> Iterator[Triple]:
     dataset = NamedNode(dataset_iri(statistics))
     yield from triples_of(dataset, _head(statistics, issued))
+    yield from triples_of(
+        NamedNode(HOME), [("rdf:type", name("prov:SoftwareAgent")), ("rdfs:label", f"pohgraph {__version__}")]
+    )
     yield from _partitions(dataset, statistics)
     yield from _linksets(dataset, statistics, view.prefixes)
     yield from _sources(dataset, view)
@@ -89,7 +92,6 @@ def _head(statistics: Statistics, issued: str) -> Iterator[tuple[str, Value]]:
     yield "dcterms:creator", NamedNode(HOME)
     yield "dcat:keyword", Literal("rare diseases", language="en")
     yield "dcat:keyword", Literal("phenotypes", language="en")
-    yield "dcat:version", __version__
     yield "pohgraph:sha256", statistics.sha256
     if issued:
         yield "dcterms:issued", Literal(issued, datatype=name("xsd:date"))
