@@ -35,6 +35,8 @@ _ORIGIN = frozenset(
         "biolink:has_evidence",
         "biolink:publications",
         "biolink:primary_knowledge_source",
+        "biolink:aggregator_knowledge_source",
+        "dcterms:identifier",
         "biolink:knowledge_level",
         "biolink:agent_type",
         "prov:hadPrimarySource",
