@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections import Counter
 
 import pytest
 import rdflib
@@ -63,6 +64,20 @@ def test_partitions_add_up(described: tuple[rdflib.Graph, rdflib.URIRef], sample
         found = list(whole.subject_objects(graph.value(part, VOID.property)))
         assert number(graph, part, VOID.triples) == len(found)
         assert number(graph, part, VOID.distinctSubjects) == len({subject for subject, _ in found})
+
+
+def test_classes_have_their_properties(described: tuple[rdflib.Graph, rdflib.URIRef], sample_store: GraphStore) -> None:
+    """Each class lists the properties of its things with the number of their triples, as SPARQL editors ask for them."""
+    graph, dataset = described
+    whole = rdflib.Graph().parse(data=exported(sample_store, "nt"), format="nt")
+    for part in graph.objects(dataset, VOID.classPartition):
+        things = set(whole.subjects(RDF.type, graph.value(part, VOID["class"])))
+        counts = Counter(predicate for thing in things for predicate in whole.predicates(thing))
+        listed = {
+            graph.value(slot, VOID.property): number(graph, slot, VOID.triples)
+            for slot in graph.objects(part, VOID.propertyPartition)
+        }
+        assert listed == counts
 
 
 def test_links_are_counted_for_each_database(described: tuple[rdflib.Graph, rdflib.URIRef]) -> None:

@@ -155,8 +155,8 @@ def _information(view: GraphView, claim: AssociationRecord) -> Iterator[_Triple]
     ]
     if source.license:
         statements.append(("dcterms:license", NamedNode(source.license)))
-    if source.rights:
-        statements.append(("dcterms:rights", source.rights))
+    if source.rights or not source.license:
+        statements.append(("dcterms:rights", source.rights or "No licence is stated."))
     yield from _triples(_THIS, statements)
     yield from _triples(
         _SOFTWARE, [("rdf:type", name("prov:SoftwareAgent")), ("rdfs:label", f"pohgraph {__version__}")]

@@ -31,7 +31,9 @@ _LINKS = tuple(
 
 @dataclass(slots=True, kw_only=True)
 class Statistics:
-    """Counts of distinct triples, whichever graph holds them. Keys are IRIs; `links` are (property, prefix of the target).
+    """Counts of distinct triples, whichever graph holds them. Keys are IRIs.
+
+    `class_properties` are the triples of (class of the subject, property), `links` those of (property, prefix of target).
 
     `sha256` is that of the graph's N-Triples export: the same triples, the same hash.
     """
@@ -42,6 +44,7 @@ class Statistics:
     properties: Counter[str] = field(default_factory=Counter)
     property_subjects: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
+    class_properties: Counter[tuple[str, str]] = field(default_factory=Counter)
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
     sha256: str = ""
 
@@ -55,7 +58,9 @@ def graph_statistics(view: GraphView) -> Statistics:
         found.subjects += 1
         found.triples += len(statements)
         found.property_subjects.update({statement.predicate[1:-1] for statement in statements})
+        kinds = {statement.object[1:-1] for statement in statements if statement.predicate == _TYPE}
         for _, predicate, value in statements:
+            found.class_properties.update((kind, predicate[1:-1]) for kind in kinds)
             found.properties[predicate[1:-1]] += 1
             if predicate == _TYPE:
                 found.classes[value[1:-1]] += 1

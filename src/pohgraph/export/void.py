@@ -76,6 +76,7 @@ def _triples(view: GraphView, statistics: Statistics, files: Iterable[ReleasedFi
         NamedNode(HOME), [("rdf:type", name("prov:SoftwareAgent")), ("rdfs:label", f"pohgraph {__version__}")]
     )
     yield from _partitions(dataset, statistics)
+    yield from _class_properties(dataset, statistics)
     yield from _linksets(dataset, statistics, view.prefixes)
     yield from _sources(dataset, view)
     for file in files:
@@ -123,6 +124,17 @@ def _partitions(dataset: NamedNode, statistics: Statistics) -> Iterator[Triple]:
                 ("void:triples", count),
                 ("void:distinctSubjects", statistics.property_subjects[iri]),
             ],
+        )
+
+
+def _class_properties(dataset: NamedNode, statistics: Statistics) -> Iterator[Triple]:
+    """Which properties things of a class have: what SPARQL editors complete from."""
+    for (kind, slot), count in statistics.class_properties.items():
+        whole = _part(dataset, "class", kind)
+        part = NamedNode(f"{whole.value}-{_part(dataset, 'property', slot).value.partition('#')[2]}")
+        yield Triple(whole, name("void:propertyPartition"), part)
+        yield from triples_of(
+            part, [("rdf:type", name("void:Dataset")), ("void:property", NamedNode(slot)), ("void:triples", count)]
         )
 
 
