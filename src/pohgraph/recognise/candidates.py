@@ -6,6 +6,7 @@ name's characters, and nearly every name is ruled out by its two rarest.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.recognise.headings import Heading
@@ -17,6 +18,7 @@ from pohgraph.vocab.derivation import stem
 _END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+_REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on every page
 _LEARNED = 8  # letters of an adjective that is no everyday word
 
 
@@ -48,11 +50,13 @@ class Candidates:
         split = [(key, key.split(" ")) for key in keys if " " in key]
         counts = Counter(word for _, forms in split for word in forms)
         self._letters = _Letters(counts, {key for key in keys if " " not in key})
-        self._by_rarest: dict[str, dict[str, list[Name]]] = {}
-        for number, (key, forms) in enumerate(split):
-            letters = [self._letters.of_form(word) for word in sorted(forms, key=counts.__getitem__)]
-            seconds = self._by_rarest.setdefault(letters[0], {})
-            seconds.setdefault(letters[1], []).append(Name(number, frozenset(letters), frozenset(forms), key))
+        self._keys = [key for key, _ in split]
+        self._by_rarest: dict[str, dict[str, list[int]]] = {}
+        self._names = lru_cache(_REMEMBERED)(self._names_of)
+        for number, (_, forms) in enumerate(split):
+            rarest, second, *_ = map(self._letters.of_form, sorted(forms, key=counts.__getitem__))
+            self._by_rarest.setdefault(rarest, {}).setdefault(second, []).append(number)
+        self._name = cache(self._name_of)
 
     def clauses(self, words: Words, headings: Sequence[Heading]) -> Iterator[Clause]:
         """The clauses that may hold a name, in order."""
@@ -67,7 +71,7 @@ class Candidates:
         for here in text.split(_END):
             last = first + len(here)
             over = [heading for heading in headings if _stands_over(heading, words, first, last)]
-            names = self._names(here + self._above(words, over))
+            names = self._names(here + self._above(words, over) if over else here)
             if names or not letters.learned.isdisjoint(here):
                 # The stretch begins with what ends the one before.
                 yield from self._parts(words, list(clauses(words, range(max(first - 1, 0), last))), over, names)
@@ -88,7 +92,7 @@ class Candidates:
         places = (place for heading in headings for place in heading.places)
         return "".join(self._letters.of_form(form(words.lemmas[place])) for place in places)
 
-    def _names(self, here: str) -> list[Name]:
+    def _names_of(self, here: str) -> list[Name]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
         found: list[Name] = []
         # A dictionary, not a set: its order is that of the text in every run.
@@ -96,9 +100,15 @@ class Candidates:
         for letter in letters:
             seconds = self._by_rarest.get(letter)
             if seconds and (common := seconds.keys() & letters.keys()):
-                names = [name for second in common for name in seconds[second] if name.letters <= letters.keys()]
-                found += sorted(names)
+                names = (self._name(number) for second in common for number in seconds[second])
+                found += sorted(name for name in names if name.letters <= letters.keys())
         return found
+
+    def _name_of(self, number: int) -> Name:
+        """A name, made when it is first near: a run meets few of a vocabulary's."""
+        key = self._keys[number]
+        forms = frozenset(key.split(" "))
+        return Name(number, frozenset(map(self._letters.of_form, forms)), forms, key)
 
 
 def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:

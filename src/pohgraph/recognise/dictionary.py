@@ -27,7 +27,7 @@ class Dictionary:
     """The exact keys of one or more vocabularies."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._keys = sorted(set(keys))
+        self._keys = list(dict.fromkeys(keys))
         self._codes: dict[str, str] = {BREAK: _BREAK}
         encoded = ["".join(map(self._code, key.split(" "))) for key in self._keys]
         self._automaton = AhoCorasick(encoded, store_patterns=False)

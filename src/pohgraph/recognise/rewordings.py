@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.model import Span
 from pohgraph.recognise.arrangements import Arrangement, arrangements
-from pohgraph.recognise.candidates import Clause, is_learned
+from pohgraph.recognise.candidates import Clause, Name, is_learned
 from pohgraph.recognise.phrases import breaks_off, form, is_filler, is_light, is_quality
 from pohgraph.recognise.words import ACCOMPANIED, AND, COMMA, COPULA, END, Words
 from pohgraph.vocab.derivation import is_adverb, stem
@@ -52,7 +52,17 @@ def reworded(words: Words, clause: Clause) -> Iterator[Reworded]:
     """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
     forms = {place: form(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
     forms.update((place, form(words.lemmas[place])) for place in clause.heading)
-    made = [hit for a in arrangements(clause.chunks, clause.heading) for hit in _made(words, a, clause, forms)]
+    names: dict[str, list[Name]] = {}
+    for name in clause.names:
+        for word in name.forms:
+            names.setdefault(word, []).append(name)
+    made: list[Reworded] = []
+    for arrangement in arrangements(clause.chunks, clause.heading):
+        needed = {forms[place] for place in arrangement.needed}
+        # A long clause has many names and many arrangements; any one word an arrangement needs leaves few names.
+        fitting = [name for name in names.get(min(needed), ()) if needed <= name.forms]
+        if fitting and len(arrangement.places) >= _FEWEST:
+            made += _made(words, arrangement, fitting, forms, under_heading=bool(clause.heading))
     # What stands under a heading and belongs to a longer name of its own is not said of the heading.
     sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made]
     for hit, places in zip(made, sets, strict=True):
@@ -70,13 +80,9 @@ def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
                 yield place, stem(base)
 
 
-def _made(words: Words, arrangement: Arrangement, clause: Clause, forms_at: dict[int, str]) -> Iterator[Reworded]:
-    if len(arrangement.places) < _FEWEST:
-        return
-    needed = {forms_at[place] for place in arrangement.needed}
-    names = [name for name in clause.names if needed <= name.forms]
-    if not names:
-        return
+def _made(
+    words: Words, arrangement: Arrangement, names: list[Name], forms_at: dict[int, str], *, under_heading: bool
+) -> Iterator[Reworded]:
     where: dict[str, list[int]] = {}
     for place in arrangement.places:
         where.setdefault(forms_at[place], []).append(place)
@@ -88,7 +94,7 @@ def _made(words: Words, arrangement: Arrangement, clause: Clause, forms_at: dict
         if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
             continue
         hit = Reworded(key, tuple(sorted(_chosen(where[word], arrangement) for word in forms)), arrangement)
-        if arrangement.step == "reworded" and not clause.heading and _inverted(words, hit):
+        if arrangement.step == "reworded" and not under_heading and _inverted(words, hit):
             continue
         if _may_drop(words, hit, forms) and not _specified(words, hit):
             yield hit

@@ -1,6 +1,6 @@
 """Misspelt words: what a long word that no name has may be, where one letter makes it a word that names have."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from pohgraph.vocab.tables import package_table
@@ -10,14 +10,13 @@ _VERBAL = "ing"  # everyday verbs are many, and findings named by a misspelt one
 
 
 class Spelling:
-    """The words of a vocabulary by what is left of them without one of their letters."""
+    """The words of a vocabulary by how they start and by how they end: one slip leaves one of the two as it is."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = {word for word in words if len(word) >= _SHORTEST and word.isalpha()}
-        self._shortened: dict[str, list[str]] = {}
-        for word in sorted(self._words):
-            for short in _shortened(word):
-                self._shortened.setdefault(short, []).append(word)
+        self._near: dict[tuple[int, str, str], list[str]] = {}
+        for word in {word for word in words if len(word) >= _SHORTEST and word.isalpha()}:
+            for ends in _ends(word):
+                self._near.setdefault((len(word), *ends), []).append(word)
 
     def corrected(self, word: str) -> str | None:
         """The one word of the vocabulary that is a letter more, less, other or swapped away; None if there is no such.
@@ -27,9 +26,9 @@ class Spelling:
         """
         if len(word) < _SHORTEST - 1 or not word.isalpha() or word.endswith(_VERBAL) or word in _real_words():
             return None
-        near = {found for short in (word, *_shortened(word)) for found in self._shortened.get(short, ())}
-        near |= {short for short in _shortened(word) if short in self._words}
-        close = {found for found in near if found[0] == word[0] and _is_one_step(word, found)}
+        lengths = (len(word) - 1, len(word), len(word) + 1)
+        near = (self._near.get((length, *ends), ()) for length in lengths for ends in _ends(word))
+        close = {found for words in near for found in words if _is_one_step(word, found)}
         return close.pop() if len(close) == 1 else None
 
 
@@ -46,8 +45,9 @@ class Corrections(dict[str, str]):
         return right
 
 
-def _shortened(word: str) -> Iterator[str]:
-    yield from {word[:place] + word[place + 1 :] for place in range(len(word))}
+def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The first letters of a word, and its first and last ones; a word and its misspelling begin alike."""
+    return (word[:4], ""), (word[0], word[-3:])
 
 
 def _is_one_step(word: str, other: str) -> bool:

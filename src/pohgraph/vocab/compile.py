@@ -8,7 +8,8 @@ from typing import Any
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference, Term
 from pohgraph.vocab.catalog import sha256_of
-from pohgraph.vocab.diseases import LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
+from pohgraph.vocab.disease_keys import loose_disease_key
+from pohgraph.vocab.diseases import FIRM, LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
 from pohgraph.vocab.entries import Entry, pack_entries, pack_term
 from pohgraph.vocab.hpoa import gene_symbols, hpoa_names
 from pohgraph.vocab.inputs import Input, describe
@@ -42,11 +43,12 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     canonical = canonical_table(sets)
     symbols, aliases = gene_tables(gene_symbols(files["phenotype-to-genes"]), sets)
     rows, facts = pack_mappings(sets)
+    diseases = list(disease_entries(annotated, sets, canonical))
     return {
         "terms": {term.reference.curie: pack_term(term) for term in ontology.terms.values()},
         "replaced": {old.curie: new.curie for old, new in ontology.replaced.items()},
         "phenotypes": _packed(_reworded(_index(_term_names(ontology, sets), loose=True), ontology)),
-        "diseases": _packed(_index(disease_entries(annotated, sets, canonical), loose=False)),
+        "diseases": _packed(_index(diseases, loose=False)) | {"loose": _loosely_named(diseases)},
         "disease_labels": disease_labels(annotated, sets),
         "genes": symbols,
         "gene_names": aliases,
@@ -82,6 +84,15 @@ def _index(entries: Iterable[Entry], *, loose: bool) -> Tables:
         if loose and not ABBREVIATION.fullmatch(entry[1]):
             reworded[loose_key(entry[1])][entry] = None
     return {"exact": _preferred(exact), "loose": _preferred(reworded)}
+
+
+def _loosely_named(diseases: Iterable[Entry]) -> dict[str, str]:
+    """Loose key -> the CURIEs of the diseases whose label or exact synonym has it, with blanks between them."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for curie, name, scope in diseases:
+        if scope in FIRM and " " in (key := loose_disease_key(name)):
+            found[key][curie] = None
+    return {key: " ".join(curies) for key, curies in found.items()}
 
 
 def _reworded(index: Tables, ontology: Ontology) -> Tables:

@@ -10,6 +10,7 @@ from pohgraph.vocab.words import phrase_key
 
 LABEL = "LABEL"
 SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}
+FIRM = frozenset((LABEL, "EXACT"))
 _DISEASES = ("MONDO:", "OMIM:", "ORPHA:")
 _NOT_RARE = "NON RARE IN EUROPE: "
 

@@ -16,7 +16,7 @@ from pohgraph.vocab.entries import Entries, packed_label, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 
-_MAGIC = b"pohgraph lexicon 2\n"
+_MAGIC = b"pohgraph lexicon 3\n"
 _DIGEST = 16  # bytes of a section's digest that are kept
 _SECTIONS = {
     "hpo": ("terms", "replaced"),
@@ -71,6 +71,11 @@ class Lexicon:
     def disease_names(self) -> Entries:
         """Exact key -> (canonical CURIE, name, scope)."""
         return Entries(self._load("diseases")["diseases"]["exact"])
+
+    def diseases_called(self, loose_key: str) -> frozenset[Reference]:
+        """The diseases whose label or exact synonym has that key of `loose_disease_key`, of two words or more."""
+        curies: str = self._load("diseases")["diseases"]["loose"].get(loose_key, "")
+        return frozenset(map(Reference.parse, curies.split()))
 
     @property
     def gene_symbols(self) -> dict[str, str]:
