@@ -1,8 +1,9 @@
 """How a mention is meant: negated, hedged, of some patients, of a relative; after ConText, with cues as data."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pohgraph.model import Context, Span
@@ -63,11 +64,10 @@ class Sentence:
     def _governs(self, cue: Cue, mention: Span) -> str:
         if cue.direction == "any":
             between = Span(min(cue.span.end, mention.end), max(cue.span.start, mention.start))
+            if self._stopped(*between):
+                return ""
             # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
-            modal = any(
-                c.kind == "hedge" and between.contains(c.span) and not self._counts_patients(c) for c in self.cues
-            )
-            return "" if modal or self._stopped(*between) else cue.kind
+            return "" if any(between.contains(hedge) for hedge in self._hedges) else cue.kind
         if cue.kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open.
             return cue.kind
@@ -78,9 +78,14 @@ class Sentence:
             return ""
         if cue.direction == "phrase" and "," in self._text[cue.span.end : mention.start]:
             return ""
-        if cue.kind == "hedge" and self._counts_patients(cue):
+        if cue.kind == "hedge" and cue.span not in self._hedges:
             return "frequency"
         return cue.kind
+
+    @cached_property
+    def _hedges(self) -> frozenset[Span]:
+        """The hedges that leave something open, and do not count patients."""
+        return frozenset(cue.span for cue in self.cues if cue.kind == "hedge" and not self._counts_patients(cue))
 
     def _counts_patients(self, cue: Cue) -> bool:
         if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
@@ -89,7 +94,9 @@ class Sentence:
         return bool(_people().search(self._text, clause, cue.span.start))
 
     def _stopped(self, start: int, end: int) -> bool:
-        return any(start <= stop < end for stop in self._stops)
+        # A table read as prose is one sentence with hundreds of stops.
+        first = bisect_left(self._stops, start)
+        return first < len(self._stops) and self._stops[first] < end
 
 
 def _cues(text: str, span: Span) -> Iterator[Cue]:

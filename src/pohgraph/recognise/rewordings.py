@@ -27,6 +27,8 @@ class Reworded(NamedTuple):
         """Content words between those of the name that it leaves out, other members of a list aside."""
         found: list[int] = []
         for before, after in pairwise(self.places):
+            if after == before + 1:
+                continue
             between = [p for p in range(before + 1, after + 1) if p == after or words.lemmas[p]]
             if not any({AND, COMMA, END, COPULA} & set(words.joins[p]) for p in between):
                 found += [p for p in between[:-1] if p in self.arrangement.places and not is_filler(words.lemmas[p])]
