@@ -1,7 +1,7 @@
 """Which diseases a page's own names for its disease may mean, word for word or in other words."""
 
 from pohgraph.model import Reference
-from pohgraph.vocab.disease_keys import loose_disease_key
+from pohgraph.vocab.disease_words import loose_disease_key
 from pohgraph.vocab.diseases import FIRM
 from pohgraph.vocab.lexicon import Lexicon
 

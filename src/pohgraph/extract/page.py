@@ -41,7 +41,8 @@ _NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenoty
 class Topic:
     """The disease a page is about: `span` is where the page names it, `score` 0..1, `reasons` why it was chosen.
 
-    `same_named` are the diseases other registries list under the page's names, with the place of the name.
+    `same_named` are the diseases other registries list under the page's names, with the place of the name; `members` are types
+    of it that a vocabulary calls by the name of them all.
     """
 
     reference: Reference
@@ -50,6 +51,7 @@ class Topic:
     score: float
     reasons: tuple[str, ...]
     same_named: tuple[tuple[Reference, Span], ...] = ()
+    members: frozenset[Reference] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from functools import cache
 
 from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.page import Page
-from pohgraph.model import Assertion, Element, Finding, Qualifiers, Reference, Span, Term
+from pohgraph.model import Assertion, Document, Element, Finding, Qualifiers, Reference, Span, Term
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import loose_key, phrase_key
@@ -18,7 +18,7 @@ def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
     for row in page.doc.elements_of("phenotype_row"):
         label = row.part("label") or row.span
         printed = page.doc.quote(label)
-        term = _term(page, row, printed)
+        term = row_term(page.doc, page.lexicon, row)
         if term is None:
             yield _finding(page, "unknown_term", row.span, f"{printed!r} names no HPO term; the row was left out")
             continue
@@ -57,11 +57,12 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
     )
 
 
-def _term(page: Page, row: Element, printed: str) -> Term | None:
+def row_term(doc: Document, lexicon: Lexicon, row: Element) -> Term | None:
+    """The HPO term of a row: by its identifier where the page prints one, else by its label."""
     identifier = row.part("identifier")
     if identifier:
-        return page.lexicon.term(Reference("HP", page.doc.quote(identifier)))
-    return term_named(page.lexicon, printed)
+        return lexicon.term(Reference("HP", doc.quote(identifier)))
+    return term_named(lexicon, doc.quote(row.part("label") or row.span))
 
 
 def route(lexicon: Lexicon, reference: Reference) -> Reference | None:

@@ -7,11 +7,12 @@ an own reference made of its title.
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import NamedTuple
 
+from pohgraph.extract.annotations import Annotations, Reason
 from pohgraph.extract.disease_names import named_firmly, named_loosely
 from pohgraph.extract.page import Topic, own_disease
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.vocab.disease_words import disease_words, loose_disease_key, numbered
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.words import phrase_key
 
@@ -24,25 +25,31 @@ _WEIGHTS = {
     "opening": 0.3,
     "most_named": 0.2,
     "synonym": 0.25,
+    "series": 0.5,
+    "table": 0.5,
+    "table_in_part": 0.25,
+    "only_gene": 0.35,
+    "gene": 0.2,
+    "findings": 0.1,
+    "name": 0.3,
+    "name_in_part": 0.15,
 }
-_NAMING = frozenset({"title", "title_synonym", "title_reworded", "synonym"})
+_NAMING = frozenset(
+    {"title", "title_synonym", "title_reworded", "synonym", "series", "table", "table_in_part", "only_gene", "gene"}
+)
 _PROSE = frozenset({"opening", "most_named"})
 _ENOUGH, _LEAD = 0.45, 0.1
+_EXACT = 0.6  # more for a title that is just the name, over whatever annotations say of another disease
 _SYNONYM_LIMIT = 3
 _REGISTRIES = frozenset({"OMIM", "ORPHA", "GARD", "UMLS", "MONDO"})
+_SERIES = "OMIMPS"
 # The contract's order of canonical references.
 _PREFERENCE = {"MONDO": 0, "OMIM": 1, "ORPHA": 2}
 _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
 _UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer"})
 
 
-class _Reason(NamedTuple):
-    kind: str
-    text: str
-    span: Span
-
-
-Reasons = defaultdict[Reference, list[_Reason]]
+Reasons = defaultdict[Reference, list[Reason]]
 
 
 def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
@@ -52,13 +59,18 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
     _by_identifiers(doc, mentions, lexicon, reasons)
     _by_synonyms(doc, lexicon, reasons)
     _by_prose(doc, mentions, reasons)
+    for reference, reason in Annotations(doc=doc, mentions=mentions, lexicon=lexicon).reasons():
+        reasons[lexicon.canonical(reference)].append(reason)
     titles = doc.elements_of("title")
+    reasons, members = _by_series(doc, reasons, lexicon)
     # Where the page has a title, prose may confirm what the page's names say but not replace it.
     needed = _NAMING if titles else _NAMING | _PROSE
     best = _best_by_registry({r: why for r, why in reasons.items() if any(reason.kind in needed for reason in why)})
-    if not best:
-        return _own(doc, titles[0].span) if titles else None
-    reference = min(best, key=lambda r: (-_score(reasons[r]), _PREFERENCE.get(r.prefix, 9)))
+    same_named = tuple((other, reasons[other][0].span) for other in sorted(best))
+    registered = [reference for reference in best if reference.prefix != _SERIES]
+    if not registered:
+        return replace(_own(doc, titles[0].span), same_named=same_named, members=members) if titles else None
+    reference = min(registered, key=lambda r: (-_score(reasons[r]), _PREFERENCE.get(r.prefix, 9)))
     span = titles[0].span if titles else reasons[reference][0].span
     return Topic(
         reference=reference,
@@ -66,7 +78,8 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
         span=span,
         score=_score(reasons[reference]),
         reasons=tuple(reason.text for reason in reasons[reference]),
-        same_named=tuple((other, reasons[other][0].span) for other in sorted(best) if other != reference),
+        same_named=tuple(pair for pair in same_named if pair[0] != reference),
+        members=members,
     )
 
 
@@ -96,17 +109,26 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
 
 def as_topic(mention: Mention, topic: Topic) -> Mention:
     """A mention of a disease that another registry lists under the page's own names, as one of the page's topic."""
-    if mention.category != "disease" or mention.reference not in {other for other, _ in topic.same_named}:
+    if mention.category != "disease":
         return mention
-    own = Candidate(reference=topic.reference, label=topic.label, steps=("same name in another registry",))
+    if mention.reference in {other for other, _ in topic.same_named}:
+        step = "same name in another registry"
+    elif mention.reference in topic.members:
+        step = "its first type bears the name of all types"
+    else:
+        return mention
+    own = Candidate(reference=topic.reference, label=topic.label, steps=(step,))
     return replace(mention, candidates=(own, *mention.candidates))
 
 
-def _best_by_registry(reasons: dict[Reference, list[_Reason]]) -> list[Reference]:
+def _best_by_registry(reasons: dict[Reference, list[Reason]]) -> list[Reference]:
     """The best reference of each registry that has enough reasons and no rival beside it."""
     groups: defaultdict[str, list[tuple[float, Reference]]] = defaultdict(list)
     for reference, why in reasons.items():
-        groups[reference.prefix].append((_score(why), reference))
+        # An entry of OMIM and a series of entries cannot both be the page's disease.
+        registry = "OMIM" if reference.prefix == _SERIES else reference.prefix
+        exact = any(reason.kind == "title" for reason in why)
+        groups[registry].append((round(_weight(why) + _EXACT * exact, 2), reference))
     best: list[Reference] = []
     for group in groups.values():
         ranked = sorted(group, key=lambda pair: (-pair[0], pair[1]))
@@ -121,11 +143,12 @@ def _by_title(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
         name = doc.quote(title.span)
         firm = named_firmly(lexicon, phrase_key(name))
         for reference, (known, scope) in firm.items():
-            kind = "title" if scope == "LABEL" else "title_synonym"
-            reasons[reference].append(_Reason(kind, f"the title {name!r} is its name {known!r}", title.span))
+            same = scope == "LABEL" and phrase_key(lexicon.label(reference)) == phrase_key(name)
+            kind = "title" if same and known.lower() == name.lower() else "title_synonym"
+            reasons[reference].append(Reason(kind, f"the title {name!r} is its name {known!r}", title.span))
         for reference in named_loosely(lexicon, name) - set(firm):
             text = f"the title {name!r} is its name {lexicon.label(reference)!r} in other words"
-            reasons[reference].append(_Reason("title_reworded", text, title.span))
+            reasons[reference].append(Reason("title_reworded", text, title.span))
 
 
 def _by_identifiers(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, reasons: Reasons) -> None:
@@ -137,16 +160,19 @@ def _by_identifiers(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexic
             canonical = lexicon.canonical(mention.reference)
             if not any(reason.kind == "identifier" for reason in reasons[canonical]):
                 text = f"the page prints {mention.reference.curie}"
-                reasons[canonical].append(_Reason("identifier", text, mention.span))
+                reasons[canonical].append(Reason("identifier", text, mention.span))
 
 
 def _by_synonyms(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
+    titles = [disease_words(doc.quote(element.span)) for element in doc.elements_of("title")]
     for element in doc.elements_of("synonym"):
         name = doc.quote(element.span)
+        if any(disease_words(name) < title for title in titles):
+            continue  # fewer of the title's words name something wider
         found = set(named_firmly(lexicon, phrase_key(name))) or named_loosely(lexicon, name)
         for reference in sorted(found):
             if sum(reason.kind == "synonym" for reason in reasons[reference]) < _SYNONYM_LIMIT:
-                reasons[reference].append(_Reason("synonym", f"the page lists its name {name!r}", element.span))
+                reasons[reference].append(Reason("synonym", f"the page lists its name {name!r}", element.span))
 
 
 def _by_prose(doc: Document, mentions: tuple[Mention, ...], reasons: Reasons) -> None:
@@ -156,12 +182,12 @@ def _by_prose(doc: Document, mentions: tuple[Mention, ...], reasons: Reasons) ->
     for reference, count in counts.most_common(1):
         if list(counts.values()).count(count) == 1:
             text = f"the disease the page names most often ({count} times)"
-            reasons[reference].append(_Reason("most_named", text, first_place[reference]))
+            reasons[reference].append(Reason("most_named", text, first_place[reference]))
     if prose:
         first = prose[0]
         sentence = doc.sentence_at(first.span.start)
         if sentence and first.span.start == sentence.start:
-            reasons[first.reference].append(_Reason("opening", f"the page opens with {first.text!r}", first.span))
+            reasons[first.reference].append(Reason("opening", f"the page opens with {first.text!r}", first.span))
 
 
 def _in_prose(doc: Document, mention: Mention) -> bool:
@@ -169,8 +195,57 @@ def _in_prose(doc: Document, mention: Mention) -> bool:
     return section is not None and section.name not in _UNPROSE
 
 
-def _score(reasons: list[_Reason]) -> float:
-    return min(1.0, round(sum(_WEIGHTS[reason.kind] for reason in reasons), 2))
+def _by_series(doc: Document, reasons: Reasons, lexicon: Lexicon) -> tuple[Reasons, frozenset[Reference]]:
+    """The reasons for a numbered type of what the page names without a number, as reasons for all types; and those types.
+
+    They go to the series that carries the number of the first type, and count for nothing where none does. A type that
+    the vocabularies call just what the title says stays what it is.
+    """
+    titles = [element.span for element in doc.elements_of("title")]
+    if not titles or numbered(doc.quote(titles[0])).number:
+        return reasons, frozenset()
+    title = doc.quote(titles[0])
+    own = {loose_disease_key(doc.quote(e.span)) for kind in ("title", "synonym") for e in doc.elements_of(kind)}
+    found: Reasons = defaultdict(list)
+    members: set[Reference] = set()
+    for reference, why in reasons.items():
+        entry = _entry(reference, lexicon)
+        series = lexicon.series(entry)
+        if phrase_key(lexicon.label(reference)) == phrase_key(title) and (
+            series is None or reference.prefix == "MONDO"
+        ):
+            found[reference] += why
+            continue
+        labels = [numbered(lexicon.label(name)) for name in (reference, entry)]
+        typed = [label for label in labels if label.number] or labels[1:] * (series is not None)
+        if not any(loose_disease_key(label.base) in own for label in typed):
+            found[reference] += why
+        elif series:
+            found[series] += why
+            members.add(reference)
+    if named := lexicon.series_named(loose_disease_key(title)):
+        found[named].append(Reason("series", f"HPO's annotations number types of {title!r}", titles[0]))
+    return found, frozenset(members)
+
+
+def _entry(reference: Reference, lexicon: Lexicon) -> Reference:
+    """The one OMIM entry that a MONDO reference is mapped to exactly, else the reference itself."""
+    if reference.prefix != "MONDO":
+        return reference
+    exact = [m.object for m in lexicon.mappings.of(reference) if m.predicate.identifier == "exactMatch"]
+    entries = [entry for entry in exact if entry.prefix == "OMIM"]
+    return entries[0] if len(entries) == 1 else reference
+
+
+def _weight(reasons: list[Reason]) -> float:
+    """What the reasons weigh together: each kind once, but every listed name."""
+    kinds = {reason.kind for reason in reasons} - {"synonym"}
+    names = sum(reason.kind == "synonym" for reason in reasons)
+    return round(sum(_WEIGHTS[kind] for kind in sorted(kinds)) + names * _WEIGHTS["synonym"], 2)
+
+
+def _score(reasons: list[Reason]) -> float:
+    return min(1.0, _weight(reasons))
 
 
 def _own(doc: Document, title: Span) -> Topic:

@@ -1,22 +1,24 @@
 """Compiles vocabularies into the plain tables a `Lexicon` looks things up in. Slow, so its result is cached."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference, Term
 from pohgraph.vocab.catalog import sha256_of
-from pohgraph.vocab.disease_keys import loose_disease_key
+from pohgraph.vocab.disease_words import disease_words, loose_disease_key
 from pohgraph.vocab.diseases import FIRM, LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
 from pohgraph.vocab.entries import Entry, pack_entries, pack_term
-from pohgraph.vocab.hpoa import gene_symbols, hpoa_names
+from pohgraph.vocab.hpoa import annotated_genes, hpoa_names, hpoa_profiles
 from pohgraph.vocab.inputs import Input, describe
 from pohgraph.vocab.kinds import read_ontology, read_set
 from pohgraph.vocab.mappings import MappingSet
 from pohgraph.vocab.obo import Ontology
 from pohgraph.vocab.packing import canonical_table, pack_mappings
+from pohgraph.vocab.profiles import pack_profiles
+from pohgraph.vocab.series import series_tables
 from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.variants import variants
 from pohgraph.vocab.words import loose_key, phrase_key
@@ -41,7 +43,8 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     sets = [_read_set(item) for item in inputs if item.kind not in {"hpo", "hpoa", "phenotype-to-genes"}]
     annotated = hpoa_names(files["hpoa"])
     canonical = canonical_table(sets)
-    symbols, aliases = gene_tables(gene_symbols(files["phenotype-to-genes"]), sets)
+    genes = annotated_genes(files["phenotype-to-genes"])
+    symbols, aliases = gene_tables(genes.symbols, sets)
     rows, facts = pack_mappings(sets)
     diseases = list(disease_entries(annotated, sets, canonical))
     return {
@@ -50,11 +53,21 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
         "phenotypes": _packed(_reworded(_index(_term_names(ontology, sets), loose=True), ontology)),
         "diseases": _packed(_index(diseases, loose=False)) | {"loose": _loosely_named(diseases)},
         "disease_labels": disease_labels(annotated, sets),
+        "disease_words": dict(Counter(word for name in annotated.values() for word in disease_words(name))),
+        "series": series_tables(annotated),
+        "profiles": pack_profiles(_current(hpoa_profiles(files["hpoa"]), ontology)),
+        "gene_diseases": {gene: " ".join(sorted(found)) for gene, found in genes.diseases.items()},
         "genes": symbols,
         "gene_names": aliases,
         "mappings": {"rows": rows, "facts": facts, "canonical": canonical},
         "sources": [[s.name, s.title, s.version, s.license, s.sha256, s.iri] for s in describe(inputs)],
     }
+
+
+def _current(profiles: dict[str, set[str]], ontology: Ontology) -> dict[str, set[str]]:
+    """The profiles with the current terms of this release of HPO."""
+    replaced = {old.curie: new.curie for old, new in ontology.replaced.items()}
+    return {disease: {replaced.get(term, term) for term in terms} for disease, terms in profiles.items()}
 
 
 def _packed(index: Tables) -> Tables:

@@ -1,8 +1,10 @@
-"""HPO's annotation files: the names of annotated diseases, and the symbols of annotated genes."""
+"""HPO's annotation files: names and findings of annotated diseases, symbols and diseases of annotated genes."""
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pohgraph.errors import UnknownReferenceError, VocabularyError
 from pohgraph.model import Annotation
@@ -11,6 +13,7 @@ from pohgraph.vocab.prefixes import standardise
 
 _REGISTRIES = ("OMIM:", "ORPHA:")
 _ANNOTATION = ("database_id", "qualifier", "hpo_id", "reference", "frequency", "aspect")
+_NOT = "NOT"
 _COMMENT = re.compile(r"#\s*(version|date|license)\s*:\s*(.+)")
 
 
@@ -54,28 +57,51 @@ def annotations(path: Path, diseases: Container[str]) -> Iterator[Annotation]:
                 disease=disease,
                 term=hpo_id,
                 aspect=aspect,
-                negated=qualifier == "NOT",
+                negated=qualifier == _NOT,
                 frequency=frequency,
                 reference=reference,
             )
 
 
-def gene_symbols(path: Path) -> dict[str, str]:
-    """Symbol -> CURIE, from phenotype_to_genes.txt or genes_to_phenotype.txt.
+def hpoa_profiles(path: Path) -> dict[str, set[str]]:
+    """CURIE of a disease -> CURIEs of what phenotype.hpoa says it has; what it is said not to have is left out.
+
+    Raises:
+        VocabularyError: the file is missing or malformed.
+    """
+    profiles: defaultdict[str, set[str]] = defaultdict(set)
+    for _, (identifier, finding, qualifier) in read_columns(path, ("database_id", "hpo_id"), ("qualifier",)):
+        if identifier.startswith(_REGISTRIES) and qualifier.upper() != _NOT:
+            profiles[standardise(identifier).curie].add(finding)
+    return dict(profiles)
+
+
+class AnnotatedGenes(NamedTuple):
+    """`symbols`: symbol -> CURIE; `diseases`: CURIE of a gene -> CURIEs of the diseases annotated with it."""
+
+    symbols: dict[str, str]
+    diseases: dict[str, set[str]]
+
+
+def annotated_genes(path: Path) -> AnnotatedGenes:
+    """What phenotype_to_genes.txt or genes_to_phenotype.txt says of genes.
 
     Raises:
         VocabularyError: the file is missing or malformed, or names no gene.
     """
     symbols: dict[str, str] = {}
-    for line, (identifier, symbol) in read_columns(path, ("ncbi_gene_id", "gene_symbol")):
+    diseases: defaultdict[str, set[str]] = defaultdict(set)
+    for line, (identifier, symbol, disease) in read_columns(path, ("ncbi_gene_id", "gene_symbol"), ("disease_id",)):
         number = identifier.removeprefix("NCBIGene:")
         if not number.isdigit() or not symbol:
             raise VocabularyError(path=str(path), reason=f"not an NCBI gene: {identifier!r} {symbol!r}", line=line)
         if symbol != "-":
             symbols[symbol] = f"NCBIGene:{number}"
+            if disease.startswith(_REGISTRIES):
+                diseases[f"NCBIGene:{number}"].add(disease)
     if not symbols:
         raise VocabularyError(path=str(path), reason="no gene in it")
-    return symbols
+    return AnnotatedGenes(symbols, dict(diseases))
 
 
 def _comments(path: Path) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.vocab.hgnc import read_hgnc
-from pohgraph.vocab.hpoa import gene_symbols, hpoa_names, hpoa_version
+from pohgraph.vocab.hpoa import annotated_genes, hpoa_names, hpoa_version
 from pohgraph.vocab.mappings import MappingSet, read_sssom
 from pohgraph.vocab.mondo import read_mondo
 from pohgraph.vocab.obo import Ontology, read_obo
@@ -103,7 +103,7 @@ def _hpoa(path: Path) -> Summary:
 
 
 def _genes(path: Path) -> Summary:
-    counts = {"genes": len(set(gene_symbols(path).values()))}
+    counts = {"genes": len(set(annotated_genes(path).symbols.values()))}
     iri = "http://purl.obolibrary.org/obo/hp/hpoa/phenotype_to_genes.txt"
     return Summary("HPO annotations: gene symbols", "", HPO_LICENSE, iri, counts, {})
 

@@ -15,6 +15,7 @@ from pohgraph.model import Reference, Term, VocabularySource
 from pohgraph.vocab.entries import Entries, packed_label, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
+from pohgraph.vocab.profiles import Profiles
 
 _MAGIC = b"pohgraph lexicon 3\n"
 _DIGEST = 16  # bytes of a section's digest that are kept
@@ -22,6 +23,7 @@ _SECTIONS = {
     "hpo": ("terms", "replaced"),
     "phenotypes": ("phenotypes",),
     "diseases": ("diseases", "disease_labels"),
+    "grounding": ("disease_words", "series", "profiles", "gene_diseases"),
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
@@ -89,6 +91,32 @@ class Lexicon:
         found: dict[str, str] = self._load("genes")["gene_names"]
         return found
 
+    @cached_property
+    def profiles(self) -> dict[str, Profiles]:
+        """Registry -> the annotated findings of its diseases."""
+        packed: dict[str, tuple[list[str], dict[str, bytes]]] = self._grounding["profiles"]
+        return {registry: Profiles(diseases, places) for registry, (diseases, places) in packed.items()}
+
+    def diseases_of(self, gene: Reference) -> tuple[Reference, ...]:
+        """The diseases of OMIM and Orphanet that HPO annotates with a gene."""
+        found: str = self._grounding["gene_diseases"].get(gene.curie, "")
+        return tuple(map(Reference.parse, found.split()))
+
+    def series(self, reference: Reference) -> Reference | None:
+        """The phenotypic series that carries the number of this OMIM entry, its first type."""
+        found: str | None = self._grounding["series"]["members"].get(reference.curie)
+        return Reference.parse(found) if found else None
+
+    def series_named(self, loose_key: str) -> Reference | None:
+        """The phenotypic series whose types are numbered under a name."""
+        found: str | None = self._grounding["series"]["names"].get(loose_key)
+        return Reference.parse(found) if found else None
+
+    def disease_word_count(self, word: str) -> int:
+        """In how many names of annotated diseases a word stands."""
+        counts: dict[str, int] = self._grounding["disease_words"]
+        return counts.get(word, 0)
+
     def label(self, reference: Reference) -> str:
         """The preferred label of a disease, gene or term; its CURIE where none is known."""
         if reference.prefix == "HP":
@@ -116,6 +144,10 @@ class Lexicon:
     def canonical(self, reference: Reference) -> Reference:
         """The MONDO reference the mapping sets give, else the reference itself."""
         return self.mappings.canonical(reference)
+
+    @cached_property
+    def _grounding(self) -> dict[str, Any]:
+        return self._load("grounding")
 
     @cached_property
     def _hpo(self) -> dict[str, Any]:

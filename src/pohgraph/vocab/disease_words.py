@@ -1,0 +1,61 @@
+"""Disease names taken apart: the words that tell them apart, in any order, and the number of one type of a disease."""
+
+import re
+from typing import NamedTuple
+
+from pohgraph.vocab.words import STOP_WORDS, lemma, tokens
+
+# Words that registries add and leave out at will; what is left must still name one disease.
+_EMPTY = frozenset({"type", "syndrome", "disease", "disorder", "form", "variant", "due", "susceptibility"})
+_ROMAN = re.compile(r"(x{0,2}(?:ix|iv|v?i{0,3}))([a-h]?)")
+_VALUES = {"i": 1, "v": 5, "x": 10}
+_NUMBER = re.compile(
+    r"(?:,? type)?,? (?P<number>(?:\d{1,3}|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[A-Ha-h]?\d?|(?<=type )[A-H]\d?)"
+    r"(?=$|,| with(?:out)?\b| \()"
+)
+
+
+class NumberedName(NamedTuple):
+    """A name without the number of its type, and that number in lower-case Arabic form; "" where it has none."""
+
+    base: str
+    number: str
+
+
+def loose_disease_key(name: str) -> str:
+    """A key two spellings of one disease name share.
+
+    >>> loose_disease_key("Osseous heteroplasia, progressive") == loose_disease_key("Progressive osseous heteroplasia")
+    True
+    >>> loose_disease_key("Glycogen storage disease type 1B") == loose_disease_key("Glycogen storage disease Ib")
+    True
+    """
+    return " ".join(sorted(disease_words(name)))
+
+
+def disease_words(name: str) -> frozenset[str]:
+    """The words of a disease name that tell it from others, numbers in Arabic figures."""
+    return frozenset({_arabic(lemma(token.word)) for token in tokens(name)}) - _EMPTY - STOP_WORDS
+
+
+def numbered(name: str) -> NumberedName:
+    """A disease name and the number of its type.
+
+    >>> numbered("Trichothiodystrophy 4, nonphotosensitive"), numbered("Pseudohypoaldosteronism, type IIA").number
+    (NumberedName(base='Trichothiodystrophy, nonphotosensitive', number='4'), '2a')
+    >>> numbered("Factor X deficiency").number
+    ''
+    """
+    match = _NUMBER.search(name)
+    if not match:
+        return NumberedName(name, "")
+    return NumberedName(name[: match.start()] + name[match.end() :], _arabic(match["number"].lower()))
+
+
+def _arabic(word: str) -> str:
+    match = _ROMAN.fullmatch(word)
+    if not match or not match[1]:
+        return word
+    values = [_VALUES[digit] for digit in match[1]]
+    number = sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return f"{number}{match[2]}"
