@@ -8,7 +8,7 @@ A case is a run of lines up to a blank one:
     expect: NCBIGene:2778 biolink:causes MONDO:0008153
     expect: …  flags: negated hedged borrowed frequency=HP:… onset=HP:… slot=value
 
-`none` stands for: no assertion of this file's extractor. `item:`, `synonym:` and `row: label | identifier | frequency`
+`none` stands for: no assertion of this file's extractor. `question:`, `item:`, `synonym:` and `row: label | identifier | frequency`
 add the elements of that kind. Everything the extractor gives must be expected, and everything expected be given.
 """
 
@@ -20,8 +20,14 @@ from pohgraph.model import Assertion, Document, Element, Part, Section, Source, 
 from pohgraph.read.sentences import find_sentences
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\{([^{}]+)\}")
-_KEYS = ("about", "section", "text", "item", "synonym", "row", "gene", "expect", "none", "report")
-_ELEMENTS = {"item": "list_item", "synonym": "synonym", "row": "phenotype_row", "gene": "related_gene"}
+_KEYS = ("about", "section", "question", "text", "item", "synonym", "row", "gene", "expect", "none", "report")
+_ELEMENTS = {
+    "question": "question",
+    "item": "list_item",
+    "synonym": "synonym",
+    "row": "phenotype_row",
+    "gene": "related_gene",
+}
 
 
 class BadCaseError(Exception):

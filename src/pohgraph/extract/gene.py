@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.listing import listed_disorders
-from pohgraph.extract.page import ASSOCIATED_WITH, Page, Subject
-from pohgraph.model import Assertion, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.extract.page import ASSOCIATED_WITH, CAUSES, Page, Subject
+from pohgraph.model import Assertion, Context, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 from pohgraph.vocab.tables import package_table, prose_pattern
 
@@ -38,8 +39,28 @@ _REST_OF_LIST = re.compile(
     r"[*_)\]]*(?:\s+gene\b)?(?:\s*(?:,\s*(?:and|or)?|and|or)\s*(?:the\s+)?[*_]?[A-Z][A-Za-z0-9-]+[*_]?(?:\s+gene\b)?)*\s*(?:genes?\b)?\s*"
 )
 _GENES_CAUSE = re.compile(
-    r"\bgenes?\b.*\b(?:causes?|caused|responsible|results? in|lead)\b|\b(?:caused|result) .*\bgenes\b",
+    r"\bgenes?\b.*\b(?:causes?|caused|responsible|results? in|lead)\b|\b(?:caused|results?) .*\bgenes\b",
     re.IGNORECASE | re.DOTALL,
+)
+# "It may be caused by mutations in A or B" counts causes, as "in some cases" does; it does not doubt them.
+_COUNTS_CAUSES = re.compile(
+    r"may (?:also )?(?:be (?:caused by|due to|the result of)|(?:result|arise|stem) from|occur due to)", re.IGNORECASE
+)
+_NAMED_SO = re.compile(r"\bnames? $", re.IGNORECASE)
+# "Changes in this gene are the main cause of D": what the genes of the sentence before do.
+_THESE_GENES = re.compile(
+    r"\b(?:mutations?|variants?|changes|alterations?|defects?) in (?:this|these|either|both|any of these|each of these) genes?"
+    r" (?:can |also |may )?(?:causes?|are (?:\w+ ){0,3}causes? of|are responsible for)\b",
+    re.IGNORECASE,
+)
+_THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndrome)\b", re.IGNORECASE)
+# Verbs of any effect tie a gene to a disease only where they name one: "involved in bone remodeling" does not.
+_ANY_EFFECT = re.compile(
+    r"(?:lead to|leads to|result in|results in|involved in|implicated in|related to|linked to)$", re.IGNORECASE
+)
+_OF_DISEASE = re.compile(
+    r"\b(?:this|the|these) (?:\w+ ){0,2}(?:conditions?|disorders?|diseases?|syndromes?)\b|\b(?:signs and symptoms|features|symptoms|cases)\b",
+    re.IGNORECASE,
 )
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
@@ -56,6 +77,8 @@ def gene(page: Page) -> Iterator[Assertion | Finding]:
         if mentions and not _FUNCTION.search(page.doc.quote(sentence.span)):
             for mention in mentions:
                 yield from _in_sentence(page, sentence, mention)
+        elif not mentions:
+            yield from _these_genes(page, sentence)
     yield from _listed(page)
 
 
@@ -65,7 +88,7 @@ def _in_sentence(page: Page, sentence: Sentence, mention: Mention) -> Iterator[A
         yield from _share_of_patients(page, sentence, mention)
         return
     for subject in _diseases(page, sentence.span, mention, cue):
-        context = sentence.context(cue.span)
+        context = _meant(page, sentence, cue.span)
         effect, effect_span = _variant_effect(page, sentence.span, mention)
         evidence = page.evidence(
             NAME,
@@ -87,6 +110,46 @@ def _in_sentence(page: Page, sentence: Sentence, mention: Mention) -> Iterator[A
             details=(Detail(_VARIANT_SLOT, effect),) if effect else (),
         )
         yield _claim(page, mention, cue.predicate, subject, evidence, qualifiers)
+
+
+def _meant(page: Page, sentence: Sentence, cue: Span) -> Context:
+    """How a causal cue is meant: one that counts causes, or an appeal to a name, leaves nothing open."""
+    context = sentence.context(cue)
+    hedge = context.hedge
+    if hedge is None:
+        return context
+    text = page.doc.text
+    if _COUNTS_CAUSES.match(text, hedge.start, cue.end):
+        return replace(context, hedge=None, frequency=context.frequency or hedge)
+    if _NAMED_SO.search(text, sentence.span.start, hedge.start):
+        return replace(context, hedge=None)
+    return context
+
+
+def _these_genes(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+    """What a sentence says of "this gene": of the genes in the sentence before, where it names a disease."""
+    text = page.doc.text
+    match = _THESE_GENES.search(text, sentence.span.start, sentence.span.end)
+    before = page.before(sentence.span)
+    if match is None or before is None:
+        return
+    cue = Span(*match.span())
+    named = page.mentions_in("disease", Span(cue.end, min(sentence.span.end, cue.end + _OBJECT_REACH)))
+    if not named and not _THIS_DISEASE.match(text, cue.end, sentence.span.end):
+        return
+    subject = page.as_subject(named[0]) if named else page.topic_subject
+    context = sentence.context(cue)
+    for mention in page.mentions_in("gene", before):
+        evidence = page.evidence(
+            NAME,
+            before.cover(sentence.span),
+            subject=mention.span,
+            object_=subject.span if named else None,
+            cue=cue,
+            qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
+        )
+        qualifiers = Qualifiers(negated=context.negated, hedged=context.hedged)
+        yield _claim(page, mention, CAUSES, subject, evidence, qualifiers)
 
 
 def _claim(
@@ -116,9 +179,19 @@ def _cue(page: Page, sentence: Span, mention: Mention) -> _Cue | None:
             after = _REST_OF_LIST.match(text, mention.span.end, sentence.end)
             start = after.end() if after else mention.span.end
             match = pattern.match(text, start, sentence.end)
-            if match:
+            if match and _names_disease(page, sentence, match):
                 return _Cue(predicate, Span(*match.span()))
     return None
+
+
+def _names_disease(page: Page, sentence: Span, cue: re.Match[str]) -> bool:
+    """Whether a cue behind the gene says by itself that a disease is meant, or one stands behind it."""
+    if not _ANY_EFFECT.search(cue[0]):
+        return True
+    rest = Span(cue.end(), sentence.end)
+    if page.mentions_in("disease", rest) or page.mentions_in("phenotype", rest):
+        return True
+    return _OF_DISEASE.search(page.doc.text, rest.start, rest.end) is not None
 
 
 def _said_of_these_genes(page: Page, sentence: Span, cue: str) -> bool:

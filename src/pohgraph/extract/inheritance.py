@@ -26,6 +26,14 @@ _GENERAL = re.compile(
     r"(?:fe)?males are affected by|because (?:females|males) have|in (?:females|males))\b",
     re.IGNORECASE,
 )
+_MULTIFACTORIAL = Reference("HP", "0001426")
+_MULTIFACTORIAL_CUE = re.compile(
+    r"\b(?:caused by|results? from|due to|because of|the result of) (?:an? |the )?(?:\w+ )?(?:interaction|combination|interplay|mix(?:ture)?) (?:of|between) "
+    r"(?:\w+ )?(?:genetic|hereditary)(?: factors?| influences)?,? and (?:\w+ )?environmental\b|"
+    r"\b(?:multiple|many|several|a variety of) genetic and environmental (?:factors|influences)"
+    r"(?= (?:\w+ )?(?:play|contribute|interact|influence|are involved|determine))",
+    re.IGNORECASE,
+)
 _ADJECTIVES = frozenset(
     {"mitochondrial", "maternal", "polygenic", "multifactorial", "digenic", "oligogenic", "x-linked"}
 )
@@ -55,6 +63,7 @@ def inheritance(page: Page) -> Iterator[Assertion | Finding]:
             yield from _mode(page, sentence.span, mention)
     for sentence in page.sentences(*_SECTIONS):
         yield from _sporadic(page, sentence)
+        yield from _multifactorial(page, sentence)
         yield from _origins(page, sentence)
 
 
@@ -84,6 +93,15 @@ def _sporadic(page: Page, sentence: Sentence) -> Iterator[Assertion]:
     cue = Span(*match.span("cue"))
     subject, qualifiers, evidence = read(page, NAME, sentence, cue)
     yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
+
+
+def _multifactorial(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+    """The mode of what genes and environment cause together."""
+    match = _MULTIFACTORIAL_CUE.search(page.doc.text, sentence.span.start, sentence.span.end)
+    if match is None:
+        return
+    subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span()))
+    yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_MULTIFACTORIAL, subject=subject, qualifiers=qualifiers)
 
 
 def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:

@@ -21,6 +21,7 @@ from pohgraph.model import (
     Span,
 )
 from pohgraph.recognise.context import Sentence
+from pohgraph.vocab.disease_words import disease_words
 from pohgraph.vocab.lexicon import Lexicon
 
 HAS_PHENOTYPE = Reference("biolink", "has_phenotype")
@@ -112,16 +113,17 @@ class Page:
         return [element for element in self.doc.elements_of(kind) if span.contains(element.span)]
 
     def subject(self, sentence: Span, before: int) -> Subject:
-        """Who a claim at an offset is about: the disease named last before it in its sentence, else the topic."""
+        """Who a claim at an offset is about: the disease named last before it in its sentence, else the one the text is on."""
         named = [
             m
             for m in self.mentions_in("disease", sentence)
             if m.span.end <= before and self._can_be_subject(m) and not self._in_aside(m.span, before)
         ]
+        if named:
+            return self.as_subject(named[-1])
         topic = self.topic
-        if not named:
-            return Subject(reference=topic.reference, label=topic.label, span=None, borrowed=False)
-        return self.as_subject(named[-1])
+        own = Subject(reference=topic.reference, label=topic.label, span=None, borrowed=False)
+        return self._asked_about(sentence) or own
 
     def as_subject(self, mention: Mention) -> Subject:
         """A disease mention as what a claim is about; borrowed unless it names the page's topic."""
@@ -222,6 +224,29 @@ class Page:
         """The page's topic as the subject of a claim."""
         topic = self.topic
         return Subject(reference=topic.reference, label=topic.label, span=topic.span, borrowed=False)
+
+    def _asked_about(self, sentence: Span) -> Subject | None:
+        """The other disease that the question over a sentence names: its answer was written for another page."""
+        section = self.doc.section_at(sentence.start)
+        place = bisect_left(self._questions, sentence.start, key=lambda question: question[0]) - 1
+        if place < 0 or section is None or self._questions[place][0] < section.span.start:
+            return None
+        return self._questions[place][1]
+
+    @cached_property
+    def _questions(self) -> list[tuple[int, Subject | None]]:
+        """Where each question starts, and the disease it names where that is not the page's, nor its name cut short."""
+        own = [
+            disease_words(self.doc.quote(e.span)) for kind in ("title", "synonym") for e in self.doc.elements_of(kind)
+        ]
+        found: list[tuple[int, Subject | None]] = []
+        for question in self.doc.elements_of("question"):
+            named = [m for m in self.mentions_in("disease", question.span) if m.span not in self._finding_spans]
+            other = named and not any(
+                self.names_topic(m) or any(disease_words(m.text) <= words for words in own) for m in named
+            )
+            found.append((question.span.start, self.as_subject(named[0]) if other else None))
+        return found
 
     def _can_be_subject(self, mention: Mention) -> bool:
         """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists."""

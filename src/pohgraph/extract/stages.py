@@ -41,6 +41,7 @@ _NUMBER = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _AGE = re.compile(
     rf"\b(?:(?:the )?ages? (?:of )?{_NUMBER}(?! (?:in|of)\b)|{_NUMBER}[ -]years?[ -](?:old|of age))\b", re.IGNORECASE
 )
+_BEFORE = re.compile(r"\b(?:before|under|younger than|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
 _RANGE_START = re.compile(r"\b(?:between|from)\s+(?:the\s+|late\s+|early\s+|mid-?)?$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s+(?:and|to|through)\s+(?:the\s+|late\s+|early\s+|mid-?)?", re.IGNORECASE)
 
@@ -69,12 +70,38 @@ def stages(text: str, start: int, end: int) -> list[Stage]:
     return found
 
 
+def rank(term: Reference) -> int:
+    """The place of an onset term in the order of life; the last for those that name no stage of it."""
+    return _ORDER.index(term) if term in _ORDER else len(_ORDER)
+
+
+_PATIENTS = {
+    "newborn": "0003623",
+    "infant": "0003593",
+    "bab": "0003593",
+    "child": "0011463",
+    "adolescent": "0003621",
+    "adult": "0003581",
+}
+
+
+def patients(word: str, start: int) -> list[Stage]:
+    """The stage of life of patients called by a word at an offset.
+
+    >>> patients("Newborns", 0)[0].term.curie
+    'HP:0003623'
+    """
+    found = (term for stem, term in _PATIENTS.items() if word.lower().startswith(stem))
+    return [Stage(Span(start, start + len(word)), Reference("HP", term)) for term in found]
+
+
 def _named(text: str, start: int, end: int) -> list[Stage]:
     found: list[Stage] = []
     for term, pattern in _patterns():
         found += [Stage(Span(*m.span()), term) for m in pattern.finditer(text, start, end)]
     for match in _AGE.finditer(text, start, end):
-        found.append(Stage(Span(*match.span()), _at_age((match[1] or match[2]).lower())))
+        upper = _BEFORE.search(text[max(match.start() - 20, 0) : match.start()]) is not None
+        found.append(Stage(Span(*match.span()), _at_age((match[1] or match[2]).lower(), upper=upper)))
     kept: list[Stage] = []
     for stage in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start)):
         if not any(stage.span.overlaps(other.span) for other in kept):
@@ -82,9 +109,10 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
     return sorted(kept)
 
 
-def _at_age(number: str) -> Reference:
-    years = _NUMBERS.get(number) or int(number)
-    return Reference.parse(next(term for upper, term in _UPPER_YEARS if years < upper or upper == _UPPER_YEARS[-1][0]))
+def _at_age(number: str, *, upper: bool) -> Reference:
+    """The stage of an age in years; with `upper`, of the years up to it."""
+    years = (_NUMBERS.get(number) or int(number)) - upper
+    return Reference.parse(next(term for end, term in _UPPER_YEARS if years < end or end == _UPPER_YEARS[-1][0]))
 
 
 def _is_range(text: str, start: int, first: Span, second: Span) -> bool:

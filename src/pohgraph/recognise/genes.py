@@ -18,6 +18,10 @@ _AFTER = re.compile(
     r"locus|allele|inactivation|deletions?|testing)\b"
 )
 _LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?\s*(?:,|,? (?:and|or))\s+[*_]?$")
+_LIST_AFTER = re.compile(
+    r"^[*_]*(?:,\s+[*_]?[A-Z][A-Z0-9-]+[*_]?){1,8},?\s+(?:and|or)\s+[*_]?[A-Z][A-Z0-9-]+[*_]?\s+genes?\b"
+)
+_LIST_REACH = 120  # code points a list of genes may take before the noun
 _REACH = 48  # code points to either side that decide
 
 
@@ -47,7 +51,7 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
 
 def _is_gene(text: str, start: int, end: int, *, known: bool) -> bool:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _AFTER.search(after):
+    if _AFTER.search(after) or _LIST_AFTER.search(text[end : end + _LIST_REACH]):
         return True
     if known:
         return False

@@ -59,7 +59,8 @@ def disease_labels(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> 
 def gene_tables(symbols: Mapping[str, str], sets: Sequence[MappingSet]) -> tuple[dict[str, str], dict[str, str]]:
     """(symbol -> CURIE, other name -> CURIE) of genes: HGNC's approved symbols come before those of annotations.
 
-    A previous symbol comes before an alias, and neither counts where it is a symbol, or where several genes have it.
+    A previous symbol comes before an alias, and neither counts where it is a symbol, or where several genes have it. Last come
+    former symbols that no loaded file knows.
     """
     approved = {
         m.subject.curie: m.subject_label
@@ -73,8 +74,13 @@ def gene_tables(symbols: Mapping[str, str], sets: Sequence[MappingSet]) -> tuple
     literals = [n for s in sets for n in s.names if n.subject.prefix == "NCBIGene"]
     exact = _unambiguous((n.text, n.subject.curie) for n in literals if scope_of(n) == "EXACT")
     aliases = _unambiguous((n.text, n.subject.curie) for n in literals if scope_of(n) != "EXACT")
-    others = aliases | exact | outdated
+    renamed = {r["former"]: current[r["symbol"]] for r in _former_symbols() if r["symbol"] in current}
+    others = renamed | aliases | exact | outdated
     return current, {name: curie for name, curie in others.items() if name not in current}
+
+
+def _former_symbols() -> Sequence[Mapping[str, str]]:
+    return package_table("vocab", "former_symbols.tsv")
 
 
 def scope_of(literal: LiteralMapping) -> str:

@@ -1,0 +1,95 @@
+"""The tables a page is grounded with: findings of diseases, diseases of genes, series of types, words of names."""
+
+import pytest
+
+from pohgraph.model import Reference
+from pohgraph.vocab.disease_words import loose_disease_key, numbered
+from pohgraph.vocab.lexicon import open_lexicon
+from pohgraph.vocab.profiles import Profiles, pack_profiles
+from pohgraph.vocab.series import series_tables
+
+_PROFILES = {
+    "OMIM:1": {"HP:1", "HP:2", "HP:3"},
+    "OMIM:2": {"HP:3"},
+    **{f"OMIM:{n}": {"HP:4"} for n in range(3, 20)},
+    "ORPHA:1": {"HP:1"},
+}
+
+
+def _profiles(registry: str) -> Profiles:
+    diseases, places = pack_profiles(_PROFILES)[registry]
+    return Profiles(diseases, places)
+
+
+def test_the_best_fit_comes_first_with_what_it_shares() -> None:
+    """Two findings of one disease and one it shares give that disease, all of the set, then the other."""
+    best, other = _profiles("OMIM").fits({"HP:1", "HP:2", "HP:3"}, 5)
+    assert (best.disease.curie, best.shared, best.share) == ("OMIM:1", 3, 1.0)
+    assert (other.disease.curie, other.shared) == ("OMIM:2", 1)
+    assert other.weight < best.weight
+
+
+def test_what_no_disease_has_counts_against_all() -> None:
+    """A finding without annotations is as rare as can be, so it lowers every share."""
+    (best, *_) = _profiles("OMIM").fits({"HP:1", "HP:9"}, 5)
+    assert best.share == pytest.approx(0.5)
+
+
+def test_a_finding_of_most_diseases_says_nothing() -> None:
+    """What more than an eighth of the diseases have speaks for none."""
+    assert _profiles("OMIM").fits({"HP:4"}, 5) == []
+    assert _profiles("OMIM").weight({"HP:4"}, Reference.parse("OMIM:3")) == 0
+
+
+def test_registries_are_kept_apart() -> None:
+    """A finding leads to the diseases of the registry that is asked for."""
+    assert _profiles("ORPHA").fits({"HP:2"}, 5) == []
+    assert _profiles("OMIM").weight({"HP:1"}, Reference.parse("ORPHA:1")) == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "series"),
+    [
+        ({"OMIM:100": "X disease 1", "OMIM:200": "X disease, type 2"}, {"OMIM:100": "OMIMPS:100"}),
+        ({"OMIM:100": "X disease", "OMIM:200": "X disease 2"}, {"OMIM:100": "OMIMPS:100"}),
+        ({"OMIM:300": "X disease 1", "OMIM:200": "X disease 2"}, {}),
+        ({"OMIM:100": "X disease", "OMIM:200": "X disease 2", "OMIM:300": "X disease 3"}, {}),
+        ({"OMIM:100": "X disease 1"}, {}),
+        ({"OMIM:100": "X disease", "OMIM:200": "Disease X"}, {}),
+    ],
+)
+def test_a_series_bears_the_number_of_its_oldest_type(names: dict[str, str], series: dict[str, str]) -> None:
+    """Type 1 gives its number where it is the oldest entry; elsewhere nobody can tell."""
+    assert series_tables(names)["members"] == series
+
+
+def test_the_bundled_annotations_have_series_genes_and_profiles() -> None:
+    """Coffin-Siris syndrome 1 leads to its series, GNAS to OMIM's entry, and every registry has profiles."""
+    lexicon = open_lexicon()
+    assert lexicon.series(Reference.parse("OMIM:135900")) == Reference.parse("OMIMPS:135900")
+    assert lexicon.series_named(loose_disease_key("Coffin-Siris syndrome")) == Reference.parse("OMIMPS:135900")
+    gnas = Reference.parse(lexicon.gene_symbols["GNAS"])
+    assert Reference.parse("OMIM:166350") in lexicon.diseases_of(gnas)
+    assert set(lexicon.profiles) == {"OMIM", "ORPHA"}
+
+
+def test_former_symbols_lead_to_todays_genes() -> None:
+    """GBA, which pages still print, is the gene that is now called GBA1."""
+    lexicon = open_lexicon()
+    assert lexicon.gene_aliases["GBA"] == lexicon.gene_symbols["GBA1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "number"),
+    [
+        ("Waardenburg syndrome, type 2A", "Waardenburg syndrome", "2a"),
+        ("Glycogen storage disease IV", "Glycogen storage disease", "4"),
+        ("Niemann-Pick disease, type B", "Niemann-Pick disease", "b"),
+        ("Spastic paraplegia 11, autosomal recessive", "Spastic paraplegia, autosomal recessive", "11"),
+        ("Factor V deficiency", "Factor V deficiency", ""),
+        ("Chromosome 8q22.1 duplication syndrome", "Chromosome 8q22.1 duplication syndrome", ""),
+    ],
+)
+def test_a_type_s_number_is_told_from_the_name(name: str, base: str, number: str) -> None:
+    """Only a figure, Roman or with a letter, or a letter behind "type", is the number of a type."""
+    assert numbered(name) == (base, number)
