@@ -182,7 +182,7 @@ def test_a_release_without_pyarrow_says_so(
     """A format whose library is missing is left out and named in the report."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     view, _ = export_files(sample_store, "release", tmp_path / "out")
-    assert any("pohgraph[parquet]" in line for line in view.report.lines())
+    assert any("format, parquet: this needs pohgraph[parquet]" in line for line in view.report.lines())
     assert not list((tmp_path / "out").glob("*.parquet"))
 
 
