@@ -1,30 +1,38 @@
 """Claims that a table of cues reads off a sentence: the cue's own words are the object."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from pohgraph.extract.page import Page, Subject
 from pohgraph.model import Evidence, Qualifiers, Span
 from pohgraph.recognise.context import Sentence
-from pohgraph.vocab.tables import package_table, prose_pattern
+from pohgraph.vocab.cues import Cues
+from pohgraph.vocab.tables import package_table
+
+
+class CueTable(NamedTuple):
+    """The rows of a table: the value each stands for, and its cue, in order."""
+
+    values: list[str]
+    cues: Cues
 
 
 @cache
-def cue_table(name: str, column: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rows of a table as (value of `column`, compiled pattern), in order."""
-    return tuple((row[column], prose_pattern(row["pattern"])) for row in package_table("extract", name))
+def cue_table(name: str, column: str) -> CueTable:
+    """A table of cues, each of which stands for the row's `column`."""
+    rows = package_table("extract", name)
+    return CueTable([row[column] for row in rows], Cues(row["pattern"] for row in rows))
 
 
-def cued(page: Page, sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[tuple[str, Span]]:
-    """Each row's first match in a sentence that does not overlap an earlier row's."""
+def cued(page: Page, sentence: Sentence, table: CueTable) -> Iterator[tuple[str, Span]]:
+    """Each row's matches in a sentence that do not overlap those of an earlier row."""
     taken: list[Span] = []
-    for value, pattern in table:
-        for match in pattern.finditer(page.doc.text, sentence.span.start, sentence.span.end):
-            span = Span(*match.span())
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
-                yield value, span
+    for number, match in table.cues.find(page.doc.text, sentence.span.start, sentence.span.end):
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+            yield table.values[number], span
 
 
 def read(
@@ -51,10 +59,10 @@ def read(
 
 def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:
     """The words that tie a finding to its subject: the last of `claim_cues.tsv` before an offset, or None."""
-    matches = list(_claim_words().finditer(page.doc.text, sentence.start, before))
-    return Span(*matches[-1].span()) if matches else None
+    matches = list(_claim_words().find(page.doc.text, sentence.start, before))
+    return Span(*matches[-1][1].span()) if matches else None
 
 
 @cache
-def _claim_words() -> re.Pattern[str]:
-    return prose_pattern("|".join(row["pattern"] for row in package_table("extract", "claim_cues.tsv")))
+def _claim_words() -> Cues:
+    return Cues(["|".join(row["pattern"] for row in package_table("extract", "claim_cues.tsv"))])

@@ -5,7 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.model import Reference, Span
-from pohgraph.vocab.tables import package_table, prose_pattern
+from pohgraph.vocab.cues import Cues
+from pohgraph.vocab.tables import package_table
 
 # The years at which HPO's stages end (definitions of HP:0003593, HP:0011463, HP:0003621, HP:0011462, HP:0003596).
 _UPPER_YEARS = (
@@ -97,8 +98,8 @@ def patients(word: str, start: int) -> list[Stage]:
 
 def _named(text: str, start: int, end: int) -> list[Stage]:
     found: list[Stage] = []
-    for term, pattern in _patterns():
-        found += [Stage(Span(*m.span()), term) for m in pattern.finditer(text, start, end)]
+    terms, cues = _cues()
+    found += [Stage(Span(*match.span()), terms[number]) for number, match in cues.find(text, start, end)]
     for match in _AGE.finditer(text, start, end):
         upper = _BEFORE.search(text[max(match.start() - 20, 0) : match.start()]) is not None
         found.append(Stage(Span(*match.span()), _at_age((match[1] or match[2]).lower(), upper=upper)))
@@ -129,8 +130,6 @@ def _between(first: Stage, second: Stage) -> list[Stage]:
 
 
 @cache
-def _patterns() -> tuple[tuple[Reference, re.Pattern[str]], ...]:
-    return tuple(
-        (Reference.parse(row["term"]), prose_pattern(row["pattern"]))
-        for row in package_table("extract", "onset_stages.tsv")
-    )
+def _cues() -> tuple[list[Reference], Cues]:
+    rows = package_table("extract", "onset_stages.tsv")
+    return [Reference.parse(row["term"]) for row in rows], Cues(row["pattern"] for row in rows)
