@@ -11,14 +11,14 @@ from pohgraph.build.annotations import AnnotatedDocument, annotate
 from pohgraph.build.documents import distinct
 from pohgraph.build.gather import gather
 from pohgraph.build.pages import read_pages, recogniser
-from pohgraph.build.records import extract_records
+from pohgraph.build.records import extract_lines, extract_records
 from pohgraph.build.report import report_of
 from pohgraph.errors import ReadError
 from pohgraph.model import Report
 from pohgraph.store.graph import write_store
 from pohgraph.store.quads import quads
 
-__all__ = ["AnnotatedDocument", "annotate", "build", "extract_records", "gather"]
+__all__ = ["AnnotatedDocument", "annotate", "build", "extract_lines", "extract_records", "gather"]
 
 
 def build(

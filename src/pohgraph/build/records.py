@@ -1,5 +1,6 @@
 """Extraction records: one flat object per assertion and evidence, as the accuracy measure reads them."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 ABOUT = Reference("schema", "about")
 Record = dict[str, object]
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def extract_records(
@@ -24,27 +26,41 @@ def extract_records(
     progress: Progress | None = None,
 ) -> Iterator[Record]:
     """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
-    for page in each_page(paths, _read_records, jobs=jobs, progress=progress):
+    for line in extract_lines(paths, jobs=jobs, on_failure=on_failure, on_finding=on_finding, progress=progress):
+        record: Record = json.loads(line)
+        yield record
+
+
+def extract_lines(
+    paths: Sequence[Path],
+    *,
+    jobs: int = 1,
+    on_failure: Callable[[PohgraphError], None],
+    on_finding: Callable[[Finding], None] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """The records as `extract_records` gives them, each as the JSON object its process wrote."""
+    for page in each_page(paths, _read_lines, jobs=jobs, progress=progress):
         if page.failure:
             on_failure(page.failure)
         if on_finding:
             for finding in page.findings:
                 on_finding(finding)
-        yield from page.records
+        yield from page.lines
 
 
-class _PageRecords(NamedTuple):
-    """What a worker sends back of one page: far less than the whole extraction."""
+class _PageLines(NamedTuple):
+    """What a worker sends back of one page: text, because a record's twenty values cost more to send than to write."""
 
-    records: list[Record]
+    lines: list[str]
     findings: tuple[Finding, ...]
     failure: PohgraphError | None
 
 
-def _read_records(found: Found) -> _PageRecords:
+def _read_lines(found: Found) -> _PageLines:
     result = read_source(found)
-    made = list(records(result.extraction, recogniser().lexicon)) if result.extraction else []
-    return _PageRecords(made, result.findings, result.failure)
+    made = records(result.extraction, recogniser().lexicon) if result.extraction else ()
+    return _PageLines([_JSON.encode(record) for record in made], result.findings, result.failure)
 
 
 def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:

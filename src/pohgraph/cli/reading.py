@@ -64,16 +64,16 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
     """
-    from pohgraph.build import extract_records
+    from pohgraph.build import extract_lines, extract_records
 
     announce_compilation()
     failures, findings = _Failures(), _Findings()
     with progress("reading pages") as tick, standard_output() as out:
-        records = extract_records(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick)
         if format_ == "jsonl":
-            for record in records:
-                write_line(out, json.dumps(record, ensure_ascii=False))
+            for line in extract_lines(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick):
+                write_line(out, line)
         else:
+            records = extract_records(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick)
             _write_tsv(records, out)
     findings.summary()
     if failures.count:
