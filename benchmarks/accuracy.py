@@ -39,7 +39,7 @@ def main() -> None:
     peer = fasthpocr(options.cache, options.environment, install=options.install)
     others = dict(item.split("=", 1) for item in options.also)
     sys.stdout.write(f"{'corpus':<14}{'tool':<20}{'P':>7}{'R':>7}{'F1':>7}{'of ours':>9}\n")
-    for folder in options.corpora:
+    for folder in filter(Path.is_dir, options.corpora):
         corpus = _read(folder, lexicon)
         texts = list(corpus.texts.values())
         runs = [run_ours(texts), run_dictionary(texts)]
