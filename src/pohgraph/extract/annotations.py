@@ -24,6 +24,7 @@ _HALF = 0.5  # of a table, by weight, must be annotated to the disease
 _CLEAR_LEAD, _LEAD = 12.0, 4.0
 _SHARE = 0.6
 _CLOSE, _PARTLY = 0.6, 0.3  # of a name's words, by weight, that the page's own names hold
+_NAMES = 12_700  # names in HPO's annotations, about; only the ratio to a word's count matters
 _PROSE = frozenset({"description", "causes", "genes", "inheritance", "symptoms", "frequency", "diagnosis"})
 _STATED = frozenset({"phenotype", "inheritance"})
 
@@ -147,6 +148,3 @@ class Annotations:
             for m in self.mentions
             if m.category in _STATED and not m.context.negated and self._in_prose(m.span)
         )
-
-
-_NAMES = 12_700  # names in HPO's annotations; only the ratio to a word's count matters

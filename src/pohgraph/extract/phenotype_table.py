@@ -1,7 +1,7 @@
 """Rows of an HPO table, routed by what HPO says each term is; the printed label is held against the identifier."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.page import Page
@@ -11,6 +11,7 @@ from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import loose_key, phrase_key
 
 NAME = "phenotype_table"
+_LABELS = 1 << 14  # printed labels that are kept with their terms: the same ones stand in most tables
 
 
 def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
@@ -71,6 +72,7 @@ def route(lexicon: Lexicon, reference: Reference) -> Reference | None:
     return next((p for branch, p, root in _routes() if branch in above and (root or branch != reference)), None)
 
 
+@lru_cache(maxsize=_LABELS)
 def term_named(lexicon: Lexicon, label: str) -> Term | None:
     """The HPO term a printed label names: now or formerly, in HPO's newer wording, or in other words that fit one alone."""
     exact = lexicon.phenotype_names.get(phrase_key(label), [])

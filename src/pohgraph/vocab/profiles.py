@@ -2,9 +2,10 @@
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from pohgraph.model import Reference
@@ -48,19 +49,25 @@ class Profiles:
     def fits(self, findings: Iterable[str], count: int) -> list[Fit]:
         """The diseases that a set of findings speaks for most, the best first."""
         total = 0.0
+        found: list[array[int]] = []
         weights: defaultdict[int, float] = defaultdict(float)
-        shared: Counter[int] = Counter()
         for finding in sorted(set(findings)):
             places = self._of(finding)
             weight = self._weight(len(places))
             total += weight
             if weight:
-                shared.update(places)
+                found.append(places)
                 for place in places:
                     weights[place] += weight
-        best = sorted(weights, key=lambda place: (-weights[place], place))[:count]
+        best = nlargest(count, ((weight, -place) for place, weight in weights.items()))
         return [
-            Fit(Reference.parse(self._diseases[p]), shared[p], weights[p] / total, round(weights[p], 2)) for p in best
+            Fit(
+                disease=Reference.parse(self._diseases[-place]),
+                shared=sum(-place in places for places in found),
+                share=weight / total,
+                weight=round(weight, 2),
+            )
+            for weight, place in best
         ]
 
     def weight(self, findings: Iterable[str], disease: Reference) -> float:
