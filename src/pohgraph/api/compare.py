@@ -1,13 +1,12 @@
 """What pages say of a disease beside what HPO's annotations say of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pohgraph.api.claims import Claim
-from pohgraph.api.similar import information_content
 from pohgraph.api.table import Table, Term, Value
+from pohgraph.build.comparing import compare_with_hpoa
 from pohgraph.errors import QueryError
-from pohgraph.model import Reference
+from pohgraph.model import Annotation, Claim, Reference
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 from pohgraph.vocab.prefixes import expand
@@ -15,17 +14,7 @@ from pohgraph.vocab.prefixes import expand
 if TYPE_CHECKING:
     from pohgraph.api.entity import Disease
 
-_COLUMNS = ("finding", "id", "verdict", "closest", "pages", "hpoa")
-# Best first: a finding has the strongest verdict that holds.
-_VERDICTS = (
-    "both say so",
-    "the page is more precise",
-    "HPOA is more precise",
-    "a page denies it",
-    "a page leaves it open",
-    "pages alone",
-    "HPOA alone",
-)
+_COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote")
 
 
 def annotations(curies: Iterable[str]) -> Table:
@@ -65,50 +54,35 @@ def annotated_identifiers(disease: "Disease") -> list[str]:
 
 def compare(disease: "Disease") -> Table:
     """See `Disease.compare`."""
-    identifiers = annotated_identifiers(disease)
     lexicon = open_lexicon()
-    above = information_content(lexicon).ancestors
-    known = {term: frequency for curie in identifiers for term, frequency in annotated(curie).present.items()}
-    said: dict[str, list[Claim]] = {}
-    withheld: dict[str, list[Claim]] = {}
-    for claim in disease.phenotypes(withheld=True):
-        if not claim.borrowed:
-            (said if claim.stated else withheld).setdefault(str(claim.object), []).append(claim)
-    broader = {term: sorted((above(term) & known.keys()) - {term}) for term in said}
-    narrower = {term: sorted(other for other in known if term in above(other) - {other}) for term in said}
-    rows: list[tuple[str, Term, str, str, str, str]] = []
-    for term in {*said, *known}:
-        if term in said:
-            verdict, closest = _verdict(term in known, broader[term], narrower[term])
-        elif any(term in (*broader[other], *narrower[other]) for other in said):
-            continue  # named beside the finding of the page that is more or less precise
-        else:
-            verdict, closest = _doubt(withheld.get(term, ())), []
-        found = _term(lexicon, term)
-        often = (_often(lexicon, known[term]) or "yes") if term in known else ""
-        near = "; ".join(sorted(lexicon.label(Reference.parse(other)) for other in closest))
-        rows.append((found.label, found, verdict, near, _pages(said.get(term) or withheld.get(term) or ()), often))
-    rows.sort(key=lambda row: (_VERDICTS.index(row[2]), row[0].lower(), row[1]))
-    title = f"{disease.label}: pages beside HPOA ({', '.join(identifiers) or 'not annotated'})"
-    return Table(_COLUMNS, rows, title=title)
+    rows: list[tuple[Value, ...]] = []
+    for comparison in compare_with_hpoa(disease.graph.store, disease.curie):
+        claim, found = comparison.claim, _term(lexicon, comparison.term)
+        hpoa = dict.fromkeys(_annotation(lexicon, annotation, comparison.term) for annotation in comparison.annotations)
+        rows.append(
+            (
+                found.label,
+                found,
+                comparison.status,
+                comparison.relation.partition(":")[2],
+                _says(lexicon, claim) if claim else "",
+                "; ".join(hpoa),
+                (claim.source_label or claim.source) if claim else "",
+                " | ".join(claim.quotes) if claim else "",
+            )
+        )
+    return Table(_COLUMNS, rows, title=f"{disease.label}: pages beside HPO's annotations")
 
 
-def _verdict(known: bool, broader: Sequence[str], narrower: Sequence[str]) -> tuple[str, Sequence[str]]:
-    if known:
-        return "both say so", ()
-    if broader:
-        return "the page is more precise", broader
-    return ("HPOA is more precise", narrower) if narrower else ("pages alone", ())
+def _says(lexicon: Lexicon, claim: Claim) -> str:
+    often = _often(lexicon, claim.frequency) if claim.quotient is None else f"{100 * claim.quotient:g}%"
+    return " ".join(filter(None, (claim.flags or "states", often)))
 
 
-def _doubt(claims: Sequence[Claim]) -> str:
-    if any(claim.negated for claim in claims):
-        return "a page denies it"
-    return "a page leaves it open" if claims else "HPOA alone"
-
-
-def _pages(claims: Sequence[Claim]) -> str:
-    return "; ".join(sorted({claim.source.label or claim.source for claim in claims}))
+def _annotation(lexicon: Lexicon, annotation: Annotation, own: str) -> str:
+    other = _term(lexicon, annotation.term).label if annotation.term != own else ""
+    verb = "denies" if annotation.negated else "states"
+    return " ".join(filter(None, (verb, other, _often(lexicon, annotation.frequency))))
 
 
 def _often(lexicon: Lexicon, frequency: str) -> str:

@@ -183,9 +183,9 @@ class Disease(Entity):
         return annotations(annotated_identifiers(self))
 
     def compare(self) -> Table:
-        """Its phenotypes on the pages beside those HPO annotates, each with a verdict.
+        """What pages say of it beside HPO's annotations, as `pohgraph compare` has it: one row for each claim, with a status.
 
-        Both say so, one side is more precise, a page denies it or leaves it open, or one side alone has it.
+        It agrees, contradicts, differs in frequency, is more specific or more general, is left open, or one side alone has it.
         """
         from pohgraph.api.compare import compare  # noqa: PLC0415 - loads the annotations
 
