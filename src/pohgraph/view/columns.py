@@ -19,12 +19,12 @@ from pohgraph.view.palette import BLACK, GREY, INK, VERMILION, category_colour, 
 
 _LINE = 0.235  # inches from one label to the next
 _WIDTH = 10.0  # inches
-_LEFT, _MIDDLE, _RIGHT = 2.65, 4.9, 7.15  # inches from the left edge
+_LEFT, _MIDDLE, _RIGHT = 2.6, 4.78, 6.98  # inches from the left edge
 _HEAD, _FOOT = 0.8, 0.75  # inches for the title and the legend
 _TITLE = 95  # characters
-_LONGEST = 35  # characters of a label; the rest is cut off
+_LONGEST = {"right": 32, "left": 38}  # characters of a label by how it is aligned; the rest is cut off
 _WRAPPED = 31  # characters of a line of a label in the middle
-_BOX = 2.5  # inches: how wide a box of the middle column is
+_BOX = 2.42  # inches: how wide a box of the middle column is
 _AIR = 3.0  # how many lines apart labels stand at most
 _SHAPES = {
     "Disease": "s",
@@ -150,7 +150,8 @@ def _draw_node(axes: Axes, node: Node, place: _Place, side: str) -> None:
     size = min(18 + 11 * node.weight, _LARGEST)
     shape = _SHAPES.get(node.category, "p")
     axes.scatter(*place, s=size, marker=shape, color=colour, edgecolors="white", linewidths=0.8, zorder=3)
-    label = node.label if len(node.label) <= _LONGEST else f"{node.label[: _LONGEST - 1]}…"
+    longest = _LONGEST[side]
+    label = node.label if len(node.label) <= longest else f"{node.label[: longest - 1]}…"
     shift = 0.16 if side == "left" else -0.16
     axes.text(place.x + shift, place.y, label, ha=side, va="center_baseline", zorder=4)
 
