@@ -41,6 +41,16 @@ FOUND = [
     ("axial and appendicular hypotonia", "axial", "HP:0008936", "coordinated"),
     ("He has deformities in his feet, hands and back.", "deformities in his feet", "HP:0001760", "reworded"),
     ("cleft lip or palate", "palate", "HP:0000175", "coordinated"),
+    # Everyday phrases for parts of the body
+    ("weakness of the arms and legs", "weakness of the arms and legs", "HP:0003690", "everyday words: arms and legs"),
+    (
+        "underdevelopment of the colored part of the eye",
+        "underdevelopment of the colored part of the eye",
+        "HP:0007676",
+        "reworded",
+    ),
+    # What hangs on the last member of a list hangs on the others
+    ("unusual bleeding or pain in the mouth", "bleeding", "HP:0030140", "coordinated"),
     # What people cannot do
     ("He is unable to walk.", "unable to walk", "HP:0002540", "reworded"),
     # Headings

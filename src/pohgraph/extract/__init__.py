@@ -81,7 +81,7 @@ class Extraction:
 
 def extract(doc: Document, recogniser: Recogniser) -> Extraction:
     """Everything the extractors read off a page, in their order, each in the order of the text."""
-    mentions = recogniser.mentions(doc)
+    mentions = recogniser.mentions(doc, tables=False)
     topic = find_topic(doc, mentions, recogniser.lexicon)
     if topic is None:
         message = "the page has no title and names no disease the vocabularies know; nothing was extracted"

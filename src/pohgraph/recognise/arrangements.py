@@ -65,8 +65,17 @@ def _lists(phrases: list[list[Chunk]]) -> Iterator[Arrangement]:
             if phrase_after[0].join != AND:
                 break
             yield from _shared(phrase, phrase_after[0], whole=len(phrase_after) == 1)
+            if len(phrase) == 1 and len(phrase_after) > 1 and phrase_after[1].join == PREPOSITION:
+                yield from _shared_place(phrase[0], phrase_after[1])
             if len(phrase_after[0].needed) > 1 and not phrase_after[0].quality:
                 break  # a whole thing with its own quality ends the list
+
+
+def _shared_place(earlier: Chunk, where: Chunk) -> Iterator[Arrangement]:
+    """What hangs on the last member of a list may hang on an earlier one: "underdevelopment and tearing of the iris"."""
+    if earlier.needed and where.needed and not earlier.quality:
+        needed = frozenset((earlier.needed[-1], where.needed[-1]))
+        yield Arrangement(earlier.places + where.places, needed, frozenset(), "coordinated", earlier.needed[-1])
 
 
 def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arrangement]:

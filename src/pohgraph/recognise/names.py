@@ -1,6 +1,7 @@
 """Names of phenotypes and diseases in a document: exact, reworded, composed, and by abbreviations it defines."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from pohgraph.model import Candidate, Document, Span
 from pohgraph.recognise.candidates import Candidates
 from pohgraph.recognise.compose import compose
 from pohgraph.recognise.dictionary import Dictionary
+from pohgraph.recognise.everyday import EVERYDAY, EverydayPhrases
 from pohgraph.recognise.found import Found
 from pohgraph.recognise.headings import headings
 from pohgraph.recognise.meanings import Meanings
@@ -19,6 +21,7 @@ from pohgraph.recognise.words import Words, content_words
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
+_ROW = "phenotype_row"
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
@@ -29,14 +32,14 @@ class NameFinder:
         self._lexicon = lexicon
         self._meanings = Meanings(lexicon)
 
-    def find(self, doc: Document) -> Iterator[Found]:
-        """Names of HPO terms and diseases, overlapping ones too."""
-        readings = list(self._readings(doc.text))
+    def find(self, doc: Document, *, tables: bool = True) -> Iterator[Found]:
+        """Names of HPO terms and diseases, overlapping ones too; without `tables`, those in rows of tables are not sought."""
+        readings = list(self._readings(_readable(doc, tables=tables)))
         found = [name for reading in readings for name in self._exact(doc, reading)]
         exact = {name.span for name in found if name.category == "phenotype"}
         for reading in readings:
             found += self._all_reworded(doc, reading, exact)
-        for sentence in doc.sentences:
+        for sentence in doc.sentences if tables else _without_rows(doc):
             found += self._composed(doc, sentence)
         found = list(self._unlisted(list(self._unsubsumed(doc, found))))
         yield from found
@@ -49,6 +52,7 @@ class NameFinder:
             if other:
                 yield other
         yield from around_asides(words, text)
+        yield from self._everyday.readings(words, text)
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> Iterator[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
@@ -60,7 +64,9 @@ class NameFinder:
     def _unlisted(self, found: list[Found]) -> Iterator[Found]:
         """Leaves out a name that lists two others, which say more: "cleft lip and palate"."""
         for name in found:
-            if name.category != "phenotype" or name.entity or not _LISTED.search(name.text):
+            steps = name.candidates[0].steps
+            one = any(step.startswith(EVERYDAY) for step in steps)  # "arms and legs" are the limbs
+            if name.category != "phenotype" or name.entity or one or not _LISTED.search(name.text):
                 yield name
                 continue
             inside = [part for part in found if name.span.contains(part.extent) and part.category == "phenotype"]
@@ -128,8 +134,31 @@ class NameFinder:
         return Abbreviations()
 
     @cached_property
+    def _everyday(self) -> EverydayPhrases:
+        return EverydayPhrases()
+
+    @cached_property
     def _rewordings(self) -> Candidates:
         return Candidates(self._lexicon.phenotype_rewordings)
+
+
+def _readable(doc: Document, *, tables: bool) -> str:
+    """The text in which names are sought, at the same offsets: none runs from one row of a table into another."""
+    pieces: list[str] = []
+    at = 0
+    for row in doc.elements_of(_ROW):
+        before, inside = doc.text[at : row.span.start], doc.quote(row.span)
+        pieces.append(f"{before[:-1]}|" if before and before[-1].isspace() else before)
+        pieces.append(inside if tables else "|".ljust(len(inside)))
+        at = row.span.end
+    return "".join((*pieces, doc.text[at:])) if at else doc.text
+
+
+def _without_rows(doc: Document) -> Iterator[Span]:
+    starts = [row.span.start for row in doc.elements_of(_ROW)]
+    for sentence in doc.sentences:
+        if bisect_left(starts, sentence.start) == bisect_left(starts, sentence.end):
+            yield sentence
 
 
 def _balanced(text: str, span: Span) -> Span:

@@ -21,13 +21,15 @@ class Recogniser:
         self.lexicon = lexicon
         self.names = NameFinder(lexicon)
 
-    def mentions(self, doc: Document, *, policy: str = "longest") -> tuple[Mention, ...]:
+    def mentions(self, doc: Document, *, policy: str = "longest", tables: bool = True) -> tuple[Mention, ...]:
         """The document's mentions in order of their start.
 
         `policy` is one of `POLICIES` and says which of overlapping findings are meant; by default none lies in another.
+        Without `tables`, names of findings and diseases in rows of tables are not sought, which whoever reads the rows
+        themselves has no use for.
         """
         by_category: defaultdict[str, list[Found]] = defaultdict(list)
-        for name in self.names.find(doc):
+        for name in self.names.find(doc, tables=tables):
             by_category[name.category].append(name)
         findings = POLICIES[policy](by_category.pop("phenotype", []), self.lexicon.is_a, doc.text)
         kept = [*findings, *(name for group in by_category.values() for name in longest(group))]
