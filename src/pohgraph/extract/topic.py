@@ -144,11 +144,16 @@ def _by_title(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
         firm = named_firmly(lexicon, phrase_key(name))
         for reference, (known, scope) in firm.items():
             same = scope == "LABEL" and phrase_key(lexicon.label(reference)) == phrase_key(name)
-            kind = "title" if same and known.lower() == name.lower() else "title_synonym"
+            kind = "title" if same and _spelt(known) == _spelt(name) else "title_synonym"
             reasons[reference].append(Reason(kind, f"the title {name!r} is its name {known!r}", title.span))
         for reference in named_loosely(lexicon, name) - set(firm):
             text = f"the title {name!r} is its name {lexicon.label(reference)!r} in other words"
             reasons[reference].append(Reason("title_reworded", text, title.span))
+
+
+def _spelt(name: str) -> list[str]:
+    """The words of a name as they stand, "A" of "hemophilia A" among them."""
+    return re.findall(r"[^\W_]+", name.lower())
 
 
 def _by_identifiers(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, reasons: Reasons) -> None:
