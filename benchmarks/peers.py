@@ -63,7 +63,7 @@ def fasthpocr(cache: Path, environment: Path | None, *, install: bool) -> tuple[
     index = folder / "hp.index"
     if not index.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        arguments = [python, _HERE / "fasthpocr_peer.py", "index", obo, folder]
+        arguments: list[str | Path] = [python, _HERE / "fasthpocr_peer.py", "index", obo, folder]
         subprocess.run(arguments, check=True, stdout=sys.stderr)  # noqa: S603 - as above
     return python, index
 
