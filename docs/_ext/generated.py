@@ -6,7 +6,7 @@ A page asks for it with a line `<!-- generated: commands -->`; the names are tho
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from inspect import isclass
+from inspect import cleandoc, isclass
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, ClassVar
@@ -40,7 +40,14 @@ def setup(app: Any) -> dict[str, bool]:  # noqa: ANN401 - Sphinx is imported onl
     """Register with Sphinx."""
     app.connect("source-read", _fill)
     app.add_lexer("sparql", _Sparql)
+    app.connect("autodoc-process-docstring", _as_written, priority=900)
     return {"parallel_read_safe": True}
+
+
+def _as_written(_app: object, what: str, _name: str, found: object, _options: object, lines: list[str]) -> None:
+    """A property's docstring as it stands: napoleon takes the words before a colon for the property's type."""
+    if what == "property":
+        lines[:] = [*cleandoc(found.__doc__ or "").splitlines(), ""]
 
 
 class _Sparql(SparqlLexer):
@@ -235,7 +242,7 @@ def _benchmarks() -> Iterator[str]:
 
 def python_names() -> tuple[str, ...]:
     """Where the names of the Python interface are: those of `pohgraph` itself first, then what these give."""
-    public = [f"{home}.{_attribute(name)}" for name, home in sorted(pohgraph._PUBLIC.items())]  # noqa: SLF001 - our own package
+    public = sorted(_public(), key=lambda path: (_public()[path][0].isupper(), path.rpartition(".")[2]))
     modules = [import_module(f"{pohgraph.api.__name__}.{found.name}") for found in iter_modules(pohgraph.api.__path__)]
     classes = [
         f"{module.__name__}.{name}"
@@ -246,18 +253,22 @@ def python_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*public, *classes)))
 
 
-def _attribute(name: str) -> str:
-    return pohgraph._RENAMED.get(name, name)  # noqa: SLF001 - our own package
+def _public() -> dict[str, str]:
+    """Where each public name is -> the name."""
+    homes, renamed = pohgraph._PUBLIC, pohgraph._RENAMED  # noqa: SLF001 - our own package
+    return {f"{home}.{renamed.get(name, name)}": name for name, home in homes.items()}
 
 
 def _python() -> Iterator[str]:
-    public = {f"{home}.{_attribute(name)}": name for name, home in pohgraph._PUBLIC.items()}  # noqa: SLF001 - our own package
-    for path in python_names():
-        module, _, attribute = path.rpartition(".")
-        found = getattr(import_module(module), attribute)
-        name = f"pohgraph.{public[path]}" if path in public else attribute
-        yield from (f"## {name}", "", "```{eval-rst}", f".. auto{'class' if isclass(found) else 'function'}:: {path}")
-        if isclass(found):
+    found = {path: getattr(import_module(path.rpartition(".")[0]), path.rpartition(".")[2]) for path in python_names()}
+    names = {path: f"pohgraph.{_public()[path]}" if path in _public() else path.rpartition(".")[2] for path in found}
+    summaries = {path: cleandoc(thing.__doc__ or "").partition("\n\n")[0] for path, thing in found.items()}
+    rows = ((f"[`{names[p]}`](#python-{names[p]})", summaries[p].replace("\n", " ")) for p in found)
+    yield from _table(("name", "what it is"), rows)
+    for path, thing in found.items():
+        kind = "class" if isclass(thing) else "function"
+        yield from (f"(python-{names[path]})=", f"## {names[path]}", "", "```{eval-rst}", f".. auto{kind}:: {path}")
+        if kind == "class":
             yield "   :members:"
         yield from ("```", "")
 
