@@ -212,8 +212,8 @@ def _families() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     for rule in RULES:
-        title = rule.title.replace("{value}", "…").replace("{object}", "…")
-        yield from (f"{rule.name}", f": A node {title}: {rule.why}.", "")
+        printed = rule.title.replace("{value}", "…").replace("{object}", "…")
+        yield from (rule.name, f": {rule.why[0].upper()}{rule.why[1:]}. Printed with the node: *{printed}*.", "")
 
 
 def _tables() -> Iterator[str]:
