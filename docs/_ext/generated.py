@@ -4,21 +4,20 @@ A page asks for it with a line `<!-- generated: commands -->`; the names are tho
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
-from inspect import cleandoc, isclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from pkgutil import iter_modules
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import click
+from interface import as_written, interface
+from markdown_text import code, codes, fenced, table
 from pygments.lexers.rdf import SparqlLexer
 from pygments.token import Operator
 from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SDO, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from sphinx.application import Sphinx
 
 import pohgraph
-import pohgraph.api
 from pohgraph.check.rules import RULES
 from pohgraph.cli import app
 from pohgraph.export import FORMATS
@@ -36,18 +35,12 @@ _WIDTH = 88  # columns of a help text
 _VOCABULARY = "https://w3id.org/pohgraph/vocab#"
 
 
-def setup(app: Any) -> dict[str, bool]:  # noqa: ANN401 - Sphinx is imported only by who builds the site
+def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.connect("source-read", _fill)
     app.add_lexer("sparql", _Sparql)
-    app.connect("autodoc-process-docstring", _as_written, priority=900)
+    app.connect("autodoc-process-docstring", as_written, priority=900)
     return {"parallel_read_safe": True}
-
-
-def _as_written(_app: object, what: str, _name: str, found: object, _options: object, lines: list[str]) -> None:
-    """A property's docstring as it stands: napoleon takes the words before a colon for the property's type."""
-    if what == "property":
-        lines[:] = [*cleandoc(found.__doc__ or "").splitlines(), ""]
 
 
 class _Sparql(SparqlLexer):
@@ -77,11 +70,11 @@ def term_names() -> tuple[str, ...]:
 
 
 def _commands() -> Iterator[str]:
-    yield from _table(("command", "what it does"), _command_rows())
+    yield from table(("command", "what it does"), _command_rows())
     for path in command_paths():
         context = _context(path)
         yield from (f"({'-'.join(path)})=", f"{'#' * len(path)} {' '.join(path)}", "")
-        yield from _fenced("text", context.get_help())
+        yield from fenced("text", context.get_help())
 
 
 def _command_rows() -> Iterator[tuple[str, str]]:
@@ -99,14 +92,14 @@ def _context(path: Sequence[str]) -> click.Context:
 
 
 def _queries() -> Iterator[str]:
-    yield from _table(("query", "question"), ((f"[`{q.name}`](#query-{q.name})", q.title) for q in catalogue()))
+    yield from table(("query", "question"), ((f"[`{q.name}`](#query-{q.name})", q.title) for q in catalogue()))
     for query in catalogue():
         yield from (f"(query-{query.name})=", f"## {query.name}", "", f"**{query.title}.** {query.description}", "")
         if query.params:
-            rows = ((f"`{p.name}`", p.kind, p.description, _code(p.default) or "must be given") for p in query.params)
-            yield from _table(("parameter", "kind", "meaning", "default"), rows)
-        yield from _fenced("text", _as_typed(query))
-        yield from _fenced("sparql", re.sub(r"\A(?:#.*\n|\n)+", "", query.sparql))
+            rows = ((f"`{p.name}`", p.kind, p.description, code(p.default) or "must be given") for p in query.params)
+            yield from table(("parameter", "kind", "meaning", "default"), rows)
+        yield from fenced("text", _as_typed(query))
+        yield from fenced("sparql", re.sub(r"\A(?:#.*\n|\n)+", "", query.sparql))
 
 
 def _as_typed(query: CatalogueQuery) -> str:
@@ -134,7 +127,6 @@ _SAID_OF_TERMS = {
     RDFS.subClassOf: "under",
     RDFS.subPropertyOf: "under",
     RDFS.domain: "of",
-    SDO.domainIncludes: "of",
     URIRef("http://schema.org/domainIncludes"): "of",
     RDFS.range: "gives",
     URIRef("http://schema.org/rangeIncludes"): "gives",
@@ -153,7 +145,7 @@ def _term(graph: Graph, name: str, node: URIRef) -> Iterator[str]:
     for predicate, word in _SAID_OF_TERMS.items():
         others = sorted(compress(str(o)) for o in graph.objects(node, predicate))
         if others:
-            yield f"- {word} {', '.join(map(_code, others))}"
+            yield f"- {word} {', '.join(map(code, others))}"
     yield ""
 
 
@@ -162,7 +154,7 @@ def _ontology() -> Graph:
 
 
 def _formats() -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("format", "holds"), ((f"[`{e.name}`](#format-{e.name})", e.description) for e in FORMATS.values())
     )
     for exporter in FORMATS.values():
@@ -182,8 +174,8 @@ def _formats() -> Iterator[str]:
 
 def _licences() -> Iterator[str]:
     rows = package_table("export", "licences.tsv")
-    cells = ((_code(r["name"]), _codes(r["aliases"]), _codes(r["includes"]), f"<{r['iri']}>") for r in rows)
-    yield from _table(("`--license`", "or", "holds as well", "licence"), cells)
+    cells = ((code(r["name"]), codes(r["aliases"]), codes(r["includes"]), f"<{r['iri']}>") for r in rows)
+    yield from table(("`--license`", "or", "holds as well", "licence"), cells)
 
 
 def _identifiers() -> Iterator[str]:
@@ -191,8 +183,8 @@ def _identifiers() -> Iterator[str]:
     consumers = list(dict.fromkeys(row["consumer"] for row in rows))
     written = {(row["consumer"], row["prefix"]): row["written"] for row in rows}
     prefixes = dict.fromkeys(row["prefix"] for row in rows)
-    cells = (((_code(prefix)), *(_code(written.get((c, prefix), "")) for c in consumers)) for prefix in prefixes)
-    yield from _table(("prefix", *consumers), cells)
+    cells = (((code(prefix)), *(code(written.get((c, prefix), "")) for c in consumers)) for prefix in prefixes)
+    yield from table(("prefix", *consumers), cells)
 
 
 def _families() -> Iterator[str]:
@@ -200,14 +192,14 @@ def _families() -> Iterator[str]:
     rows = [row for row in package_table("read", "families.tsv") if row["family"] in known]
     cells = (
         (
-            _code(row["family"]),
+            code(row["family"]),
             row["publisher"] or row["site"],
             f"<{row['license']}>" if row["license"] else row["rights"] or "not known",
-            _code(row["id_prefix"]),
+            code(row["id_prefix"]),
         )
         for row in rows
     )
-    yield from _table(("family", "publisher", "licence", "identifiers begin with"), cells)
+    yield from table(("family", "publisher", "licence", "identifiers begin with"), cells)
 
 
 def _rules() -> Iterator[str]:
@@ -222,8 +214,8 @@ def _tables() -> Iterator[str]:
     for path in sorted(_PACKAGE.rglob("*.tsv")):
         notes = [line.lstrip("# ") for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
         name = path.relative_to(_PACKAGE).as_posix()
-        rows.append((_code(name), str(sum(1 for _ in read_table(path))), notes[0] if notes else ""))
-    yield from _table(("table", "rows", "what it says"), rows)
+        rows.append((code(name), str(sum(1 for _ in read_table(path))), notes[0] if notes else ""))
+    yield from table(("table", "rows", "what it says"), rows)
 
 
 def _benchmarks() -> Iterator[str]:
@@ -240,60 +232,6 @@ def _benchmarks() -> Iterator[str]:
         yield f"- `python benchmarks/{path.name}`: {' '.join(summary.split())}"
 
 
-def python_names() -> tuple[str, ...]:
-    """Where the names of the Python interface are: those of `pohgraph` itself first, then what these give."""
-    public = sorted(_public(), key=lambda path: (_public()[path][0].isupper(), path.rpartition(".")[2]))
-    modules = [import_module(f"{pohgraph.api.__name__}.{found.name}") for found in iter_modules(pohgraph.api.__path__)]
-    classes = [
-        f"{module.__name__}.{name}"
-        for module in (*modules, import_module("pohgraph.view.picture"), import_module("pohgraph.view.network"))
-        for name, found in vars(module).items()
-        if isclass(found) and found.__module__ == module.__name__ and not name.startswith("_")
-    ]
-    return tuple(dict.fromkeys((*public, *classes)))
-
-
-def _public() -> dict[str, str]:
-    """Where each public name is -> the name."""
-    homes, renamed = pohgraph._PUBLIC, pohgraph._RENAMED  # noqa: SLF001 - our own package
-    return {f"{home}.{renamed.get(name, name)}": name for name, home in homes.items()}
-
-
-def _python() -> Iterator[str]:
-    found = {path: getattr(import_module(path.rpartition(".")[0]), path.rpartition(".")[2]) for path in python_names()}
-    names = {path: f"pohgraph.{_public()[path]}" if path in _public() else path.rpartition(".")[2] for path in found}
-    summaries = {path: cleandoc(thing.__doc__ or "").partition("\n\n")[0] for path, thing in found.items()}
-    rows = ((f"[`{names[p]}`](#python-{names[p]})", summaries[p].replace("\n", " ")) for p in found)
-    yield from _table(("name", "what it is"), rows)
-    for path, thing in found.items():
-        kind = "class" if isclass(thing) else "function"
-        yield from (f"(python-{names[path]})=", f"## {names[path]}", "", "```{eval-rst}", f".. auto{kind}:: {path}")
-        if kind == "class":
-            yield "   :members:"
-        yield from ("```", "")
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield ""
-    yield f"| {' | '.join(head)} |"
-    yield f"|{' --- |' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
-    yield ""
-
-
-def _fenced(language: str, text: str) -> Iterator[str]:
-    yield from (f"````{language}", text.rstrip("\n"), "````", "")
-
-
-def _code(text: str) -> str:
-    return f"`{text}`" if text else ""
-
-
-def _codes(cell: str) -> str:
-    return ", ".join(map(_code, filter(None, cell.split("|"))))
-
-
 GENERATED: dict[str, Callable[[], Iterator[str]]] = {
     "benchmarks": _benchmarks,
     "commands": _commands,
@@ -301,7 +239,7 @@ GENERATED: dict[str, Callable[[], Iterator[str]]] = {
     "formats": _formats,
     "identifiers": _identifiers,
     "licences": _licences,
-    "python": _python,
+    "python": interface,
     "queries": _queries,
     "rules": _rules,
     "tables": _tables,
