@@ -78,6 +78,7 @@ NOT_FOUND = [
     ("lupus erythematosus (LE), bowing of LE", "HP:0002979"),
     ("growth disturbances of the arms, hands and legs", "HP:0001155"),
     ("NOSE: wide and flat bridge", "HP:0000445"),
+    ("Seizures are absent.", "HP:0002121"),
     ("hypospadias with overriding scrotum", "HP:0000051"),
     ("cleft lip or palate", "HP:0000202"),
     ("a reduced ability to control body temperature", "HP:0031987"),
@@ -104,6 +105,7 @@ CONTEXTS = [
     ("Anxiety, fatigue, and other stress can increase the severity of the signs.", "fatigue", "hedged"),
     ("attacks triggered by fever", "fever", "hedged"),
     ("They do not have seizures, ataxia or deafness.", "ataxia", "negated"),
+    ("Seizures are absent.", "Seizures", "negated"),
 ]
 
 

@@ -31,6 +31,7 @@ _BRANCHES = (
 )
 _FIRM = frozenset(("LABEL", "EXACT"))
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
+_ABSENCE_KIND = re.compile(r"\babsence\b(?! of\b)", re.IGNORECASE)
 _REMEMBERED = 2**15  # answers of each kind; more names than that are not often said again
 
 
@@ -56,7 +57,12 @@ class Meanings:
 
     def _reworded(self, key: str, said: frozenset[str], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What the name `key` of a few classes means where the lemmas `said` stand for them."""
-        entries = [e for e in self._lexicon.phenotype_rewordings[key] if e[2] != "BROAD"]
+        entries = [
+            entry
+            for entry in self._lexicon.phenotype_rewordings[key]
+            # "Seizures are absent" are no absence seizures, though "absence of speech" and "absent speech" are one.
+            if entry[2] != "BROAD" and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
+        ]
         # Of names that share their classes, the one in just these words says most.
         entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
         return _phenotypes(self.of_terms(self._labelled(entries, entries), steps))
