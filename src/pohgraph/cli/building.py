@@ -123,7 +123,7 @@ def _tell(report: "Report", store: Path) -> None:
 
 
 def _tell_document(doc: "DocumentReport") -> None:
-    say(f"page        {doc.title or doc.path}")
+    say(f"page        {doc.title or Path(doc.path).name}")
     say(f"  {doc.id}, read as {doc.family}, about {doc.about_label or 'nothing known'} {doc.about}".rstrip())
     width = max((len(predicate) for predicate, _ in doc.counts), default=0)
     for predicate, count in doc.counts:

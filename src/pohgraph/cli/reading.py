@@ -106,7 +106,8 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
 def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: str) -> None:
     """Find phenotypes, diseases, genes and identifiers in a text, in whatever holds pages, or in standard input (-).
 
-    Offsets count Unicode code points of the text as it was read. JSON also gives the name that matched and how.
+    Offsets count Unicode code points of the text as it was read. JSON also says whether a
+    mention is of a relative, which name matched and how.
 
     --mentions longest takes the longest name; nested also the broader findings named within it ("schwannoma" in
     "vestibular schwannoma"); stripped leaves out words of severity and side ("ptosis" for "mild ptosis"); auto is longest
@@ -142,7 +143,11 @@ def _mention_rows(doc: "AnnotatedDocument") -> Iterable[dict[str, object]]:
             mention.context.hedged,
         )
         first = mention.candidates[0]
-        yield dict(zip(_MENTION_COLUMNS, values, strict=True)) | {"synonym": first.synonym, "steps": list(first.steps)}
+        yield dict(zip(_MENTION_COLUMNS, values, strict=True)) | {
+            "relative": mention.context.relative is not None,
+            "synonym": first.synonym,
+            "steps": list(first.steps),
+        }
 
 
 def _write_tsv(rows: Iterable[Mapping[str, object]], out: BinaryIO, columns: tuple[str, ...] = ()) -> None:
