@@ -94,6 +94,12 @@ def test_version_is_printed(pohgraph_command: Command) -> None:
     assert pohgraph_command("--version").out == f"pohgraph {__version__}\n"
 
 
+def test_the_package_runs_as_a_module() -> None:
+    """`python -m pohgraph` is the command line."""
+    done = subprocess.run([sys.executable, "-m", "pohgraph", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"pohgraph {__version__}\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
