@@ -12,14 +12,6 @@ _EVERY = 40  # of the development pages, so that the check takes seconds and sti
 
 
 @pytest.fixture(scope="session")
-def seeds_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The directory of the store of the bundled pages."""
-    path = tmp_path_factory.mktemp("seeds") / "pohgraph.db"
-    build(store=path)
-    return path
-
-
-@pytest.fixture(scope="session")
 def seeds_store(seeds_path: Path) -> GraphStore:
     """The graph of the bundled pages."""
     return open_store(seeds_path)

@@ -11,11 +11,11 @@ from pohgraph.vocab.lexicon import open_lexicon
 
 
 @pytest.fixture(scope="session")
-def phenotypes() -> Callable[[str], list[Mention]]:
-    """The findings of a text, by the bundled vocabularies."""
+def phenotypes() -> Callable[..., list[Mention]]:
+    """The findings of a text, by the bundled vocabularies; `policy` says which of overlapping ones."""
     recogniser = Recogniser(open_lexicon())
 
-    def find(text: str) -> list[Mention]:
+    def find(text: str, policy: str = "longest") -> list[Mention]:
         whole = Span(0, len(text))
         doc = Document(
             id="pohdoc:case",
@@ -24,6 +24,6 @@ def phenotypes() -> Callable[[str], list[Mention]]:
             sections=(Section(name="description", span=whole),),
             sentences=find_sentences(text, [whole]),
         )
-        return [m for m in recogniser.mentions(doc) if m.category == "phenotype"]
+        return [m for m in recogniser.mentions(doc, policy=policy) if m.category == "phenotype"]
 
     return find

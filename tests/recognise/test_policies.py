@@ -1,33 +1,16 @@
 """Which of overlapping findings count, by the policy asked for."""
 
+from collections.abc import Callable
+
 import pytest
 
-from pohgraph.model import Document, Section, Source, Span
-from pohgraph.read.sentences import find_sentences
-from pohgraph.recognise import Recogniser
+from pohgraph.model import Mention
 from pohgraph.recognise.policies import POLICIES
-from pohgraph.vocab.lexicon import open_lexicon
+
+Find = Callable[..., list[Mention]]
 
 DISORDER = "The disorder is marked by bilateral vestibular schwannoma."
 PATIENT = "He has a bilateral vestibular schwannoma. His gait is normal."
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    """The recogniser of the bundled vocabularies."""
-    return Recogniser(open_lexicon())
-
-
-def _found(recogniser: Recogniser, text: str, policy: str) -> set[str]:
-    whole = Span(0, len(text))
-    doc = Document(
-        id="pohdoc:case",
-        text=text,
-        source=Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8"),
-        sections=(Section(name="description", span=whole),),
-        sentences=find_sentences(text, [whole]),
-    )
-    return {m.text for m in recogniser.mentions(doc, policy=policy) if m.category == "phenotype"}
 
 
 @pytest.mark.parametrize(
@@ -43,12 +26,12 @@ def _found(recogniser: Recogniser, text: str, policy: str) -> set[str]:
         ("nested", "muscle weakness", {"muscle weakness"}),
     ],
 )
-def test_a_policy_says_which_findings_count(recogniser: Recogniser, policy: str, text: str, expected: set[str]) -> None:
+def test_a_policy_says_which_findings_count(phenotypes: Find, policy: str, text: str, expected: set[str]) -> None:
     """Nested takes broader findings too, stripped leaves out sides and severities, auto asks what kind of text it is."""
-    assert _found(recogniser, text, policy) == expected
+    assert {m.text for m in phenotypes(text, policy)} == expected
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_no_policy_loses_a_finding(recogniser: Recogniser, policy: str) -> None:
+def test_no_policy_loses_a_finding(phenotypes: Find, policy: str) -> None:
     """Where nothing overlaps, all policies agree."""
-    assert _found(recogniser, "scoliosis, seizures and ptosis", policy) == {"scoliosis", "seizures", "ptosis"}
+    assert {m.text for m in phenotypes("scoliosis, seizures and ptosis", policy)} == {"scoliosis", "seizures", "ptosis"}

@@ -51,6 +51,9 @@ FOUND = [
     ),
     # What hangs on the last member of a list hangs on the others
     ("unusual bleeding or pain in the mouth", "bleeding", "HP:0030140", "coordinated"),
+    # A name of several senses is a finding where nothing says otherwise
+    ("episodes of confusion", "confusion", "HP:0001289", ""),
+    ("the short arms of the patients", "short arms", "HP:0009824", ""),
     # What people cannot do
     ("He is unable to walk.", "unable to walk", "HP:0002540", "reworded"),
     # Headings
@@ -73,6 +76,8 @@ NOT_FOUND = [
     ("tearing of the iris", "HP:0009926"),
     ("the short arm of chromosome 22", "HP:0009824"),
     ("cell cycle arrest", "HP:0001695"),
+    ("to avoid confusion", "HP:0001289"),
+    ("a weakness of this study", "HP:0025406"),
     ("He is familiar with it.", "HP:0001249"),
     ("A decision of the deceased was addition.", "HP:0030858"),
     ("lupus erythematosus (LE), bowing of LE", "HP:0002979"),

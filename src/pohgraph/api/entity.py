@@ -11,6 +11,7 @@ from pohgraph.api.claims import Claims, claims_of
 from pohgraph.api.quotes import Quotes, quotes_of
 from pohgraph.api.table import Table, Term
 from pohgraph.errors import QueryError
+from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Cell, Queryable
 from pohgraph.vocab.prefixes import compress
@@ -71,8 +72,7 @@ class Entity:
 
     def identifiers(self) -> Table:
         """Its other identifiers, with how strongly each is mapped."""
-        strengths = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "oboInOwl:hasDbXref")
-        return Table(("strength", "id"), [(slot, cell) for slot, cell in self._facts if slot in strengths])
+        return Table(("strength", "id"), [(slot, cell) for slot, cell in self._facts if slot in MAPPING_PREDICATES])
 
     def synonyms(self) -> Table:
         """Its other names, each with its scope."""

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pohgraph.model import Reference
+from pohgraph.model import MAPPING_PREDICATES, Reference
 from pohgraph.view.network import Link, Network, NetworkPicture, Node, Said
 from pohgraph.vocab.prefixes import expand, prefix_map
 
@@ -15,17 +15,7 @@ if TYPE_CHECKING:
 
 _PER_HUB = 6  # nodes of a picture of the whole graph for each disease it shows
 # What pages are about and other identifiers: true, and no part of what the graph says of diseases.
-_LEFT_OUT = frozenset(
-    {
-        "schema:about",
-        "skos:exactMatch",
-        "skos:closeMatch",
-        "skos:broadMatch",
-        "skos:narrowMatch",
-        "skos:relatedMatch",
-        "oboInOwl:hasDbXref",
-    }
-)
+_LEFT_OUT = frozenset(("schema:about", *MAPPING_PREDICATES))
 
 
 def graph_network(graph: "Graph", *, limit: int) -> NetworkPicture:

@@ -25,7 +25,7 @@ from pohgraph.export.records import (
 )
 from pohgraph.export.triples import SOURCE_KINDS, Slots, iri_in, iri_of, named_node
 from pohgraph.export.view import GraphView
-from pohgraph.model import Detail
+from pohgraph.model import MAPPING_PREDICATES, Detail
 from pohgraph.vocab.prefixes import compress
 
 _SYNONYMS = {
@@ -34,14 +34,6 @@ _SYNONYMS = {
     "oboInOwl:hasNarrowSynonym": "narrow",
     "oboInOwl:hasRelatedSynonym": "related",
 }
-_XREFS = (
-    "skos:exactMatch",
-    "skos:closeMatch",
-    "skos:broadMatch",
-    "skos:narrowMatch",
-    "skos:relatedMatch",
-    "oboInOwl:hasDbXref",
-)
 # Slots of an association that have a field of their own, or repeat one; all others are its `details`.
 _FIELDS = [
     "rdf:type",
@@ -251,7 +243,7 @@ def _node(view: GraphView, iri: str, category: str, slots: Slots) -> NodeRecord:
         category=category,
         label=view.first(slots, "rdfs:label"),
         synonyms=tuple(Synonym(text, scope) for slot, scope in _SYNONYMS.items() for text in view.values(slots, slot)),
-        xrefs=tuple(Xref(other, slot) for slot in _XREFS for other in view.values(slots, slot)),
+        xrefs=tuple(Xref(other, slot) for slot in MAPPING_PREDICATES for other in view.values(slots, slot)),
     )
 
 

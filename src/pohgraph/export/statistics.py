@@ -11,22 +11,12 @@ from functools import lru_cache
 
 from pohgraph.export.lines import sort_lines, sorted_triples, subjects
 from pohgraph.export.view import GraphView
-from pohgraph.model import Reference
+from pohgraph.model import MAPPING_PREDICATES, Reference
 from pohgraph.vocab.prefixes import expand
 
 _CACHED = 1 << 16  # identifiers whose database is remembered
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_LINKS = tuple(
-    f"<{expand(Reference.parse(curie))}>"
-    for curie in (
-        "skos:exactMatch",
-        "skos:closeMatch",
-        "skos:broadMatch",
-        "skos:narrowMatch",
-        "skos:relatedMatch",
-        "oboInOwl:hasDbXref",
-    )
-)
+_LINKS = tuple(f"<{expand(Reference.parse(curie))}>" for curie in MAPPING_PREDICATES)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,7 +22,8 @@ from pohgraph.extract import (
     synonym,
 )
 from pohgraph.extract.literature import publications
-from pohgraph.extract.page import Page, Topic
+from pohgraph.extract.page import Page
+from pohgraph.extract.subject import Topic
 from pohgraph.extract.topic import as_topic, find_topic, topic_mentions
 from pohgraph.model import Assertion, Document, Finding, Mention, Publication, Reference
 from pohgraph.recognise import Recogniser

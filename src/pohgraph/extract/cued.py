@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pohgraph.extract.page import Page, Subject
+from pohgraph.extract.page import Page
+from pohgraph.extract.subject import Subject
 from pohgraph.model import Evidence, Qualifiers, Span
 from pohgraph.recognise.context import Sentence
 from pohgraph.vocab.cues import Cues

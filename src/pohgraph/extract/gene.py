@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.listing import listed_disorders
-from pohgraph.extract.page import ASSOCIATED_WITH, CAUSES, Page, Subject
+from pohgraph.extract.page import ASSOCIATED_WITH, CAUSES, Page
+from pohgraph.extract.subject import Subject
 from pohgraph.model import Assertion, Context, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 from pohgraph.vocab.tables import package_table, prose_pattern

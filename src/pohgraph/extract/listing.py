@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pohgraph.extract.page import Page, Subject, own_disease
+from pohgraph.extract.page import Page
+from pohgraph.extract.subject import Subject, own_disease
 from pohgraph.model import Span
 
 _ITEM = re.compile(r"\s*(?:,? as well as|,? and|,? or|[,;])\s+", re.IGNORECASE)

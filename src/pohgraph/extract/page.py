@@ -1,13 +1,13 @@
 """What an extractor is given: a document with its mentions, what it is about, and ways to point at evidence."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
+from pohgraph.extract.subject import Subject, Topic
 from pohgraph.model import (
     Assertion,
     Detail,
@@ -36,33 +36,6 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """The disease a page is about: `span` is where the page names it, `score` 0..1, `reasons` why it was chosen.
-
-    `same_named` are the diseases other registries list under the page's names, with the place of the name; `members` are types
-    of it that a vocabulary calls by the name of them all.
-    """
-
-    reference: Reference
-    label: str
-    span: Span
-    score: float
-    reasons: tuple[str, ...]
-    same_named: tuple[tuple[Reference, Span], ...] = ()
-    members: frozenset[Reference] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Who a claim in a sentence is about; `span` is None where only the page's topic says so."""
-
-    reference: Reference
-    label: str
-    span: Span | None
-    borrowed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,16 +263,6 @@ class Page:
         for mention in self.mentions:
             groups.setdefault(mention.category, []).append(mention)
         return {category: tuple(group) for category, group in groups.items()}
-
-
-def own_disease(name: str) -> Reference:
-    """The own reference of a disease no loaded vocabulary knows.
-
-    >>> own_disease("Primary osteoma cutis").curie
-    'pohdisease:primary-osteoma-cutis'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return Reference("pohdisease", re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed")
 
 
 def context_qualifiers(mention: Mention) -> list[tuple[str, Span | None]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from pohgraph.extract.cued import claim_cue
 from pohgraph.extract.frequency import frequency_term, percentage
-from pohgraph.extract.page import HAS_PHENOTYPE, Page, Subject, context_qualifiers
+from pohgraph.extract.page import HAS_PHENOTYPE, Page, context_qualifiers
 from pohgraph.extract.stages import stages
+from pohgraph.extract.subject import Subject
 from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
 from pohgraph.recognise.context import Sentence
 

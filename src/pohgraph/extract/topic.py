@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pohgraph.extract.annotations import Annotations, Reason
 from pohgraph.extract.disease_names import named_firmly, named_loosely
-from pohgraph.extract.page import Topic, own_disease
+from pohgraph.extract.subject import Topic, own_disease
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.vocab.disease_words import disease_words, loose_disease_key, numbered
 from pohgraph.vocab.lexicon import Lexicon

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.intake.claims import ClaimWriter
+from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.store.imported import ImportedClaim
 from pohgraph.store.rdf import DEFAULT, OWN, Node, digest, term
 from pohgraph.store.terms import ASSOCIATION_CLASS
@@ -37,11 +38,7 @@ _DESCRIPTIVE = (
     term("oboInOwl:hasRelatedSynonym"),
     term("oboInOwl:hasBroadSynonym"),
     term("oboInOwl:hasNarrowSynonym"),
-    term("oboInOwl:hasDbXref"),
-    term("skos:exactMatch"),
-    term("skos:closeMatch"),
-    term("skos:broadMatch"),
-    term("skos:narrowMatch"),
+    *map(term, MAPPING_PREDICATES),
 )
 _CLAIMING = ("biolink:", "pohgraph:", "schema:")  # identifiers and synonyms are no claims about patients
 _DATASETS = tuple(

@@ -7,6 +7,7 @@ from typing import cast
 from pyoxigraph import NamedNode, QuerySolutions
 
 from pohgraph.errors import QueryError
+from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.formats import cell_text
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Cell, Queryable
@@ -32,7 +33,6 @@ SELECT ?claim ?subject ?predicate ?object ?subject_label ?object_label ?source ?
   OPTIONAL {{ ?subject rdfs:label ?subject_label }}
   OPTIONAL {{ ?object rdfs:label ?object_label }}
 }} ORDER BY ?predicate LCASE(STR(COALESCE(?object_label, ?object))) ?source ?quote ?text"""
-_IDENTIFIER_SLOTS = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "oboInOwl:hasDbXref")
 _FIRST = ("biolink:has_phenotype", "biolink:causes", "biolink:associated_with", "biolink:has_mode_of_inheritance")
 
 
@@ -96,7 +96,7 @@ def view_entity(store: Queryable, name: str) -> View:
         iri=node.value,
         label=given.get("rdfs:label", ""),
         category=category.rpartition(":")[2],
-        identifiers=tuple((slot, value) for slot, value in facts if slot in _IDENTIFIER_SLOTS),
+        identifiers=tuple((slot, value) for slot, value in facts if slot in MAPPING_PREDICATES),
         claims=claims,
     )
 

@@ -48,11 +48,14 @@ class NameFinder:
     def _readings(self, text: str) -> Iterator[Words]:
         words = spelt(content_words(text), self._corrections)
         yield words
-        for other in (compounded(words, self._dictionary), self._abbreviations.written_out(words, text)):
+        for other in (
+            compounded(words, self._dictionary),
+            self._abbreviations.written_out(words, text),
+            self._everyday.in_one_word(words, text),
+        ):
             if other:
                 yield other
         yield from around_asides(words, text)
-        yield from self._everyday.readings(words, text)
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> Iterator[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import compress
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -68,30 +69,42 @@ class Abbreviations:
 
     def written_out(self, words: Words, text: str) -> Words | None:
         """The stretches of words with such abbreviations, these in full; None where there are none."""
-        full: dict[int, tuple[str, Words]] = {}
+        full: dict[int, Replacement] = {}
         # Most pages have none, and the automaton says so a hundred times faster than the pattern.
         for short in self._whole.finditer(text) if self._any.find_matches_as_indexes(text) else ():
             if f"({short[1]})" not in text:
                 place = _place(words, short.start())
                 if place is not None:
-                    full[place] = (f"abbreviation: {short[0]}", self._full[short[1]])
-        return _expanded(words, full) if full else None
+                    full[place] = Replacement(place + 1, f"abbreviation: {short[0]}", self._full[short[1]])
+        return replaced(words, full) if full else None
 
 
-def _expanded(words: Words, full: Mapping[int, tuple[str, Words]]) -> Words:
+class Replacement(NamedTuple):
+    """The words that some places up to `end` are read as, with the note that says so."""
+
+    end: int
+    note: str
+    words: Words
+
+
+def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
+    """The stretches between two breaks that have a replacement, by its first place, with all of theirs made."""
     found = Words([], [], [], [])
     for first, last in _stretches(words.lemmas, sorted(full)):
-        for place in range(first, last):
+        place = first
+        while place < last:
             if place not in full:
                 _copy(words, place, found)
+                place += 1
                 continue
-            note, expansion = full[place]
+            end, note, expansion = full[place]
             for number, base in enumerate(expansion.lemmas):
                 found.notes[len(found.lemmas)] = note
                 found.starts.append(words.starts[place])
-                found.ends.append(words.ends[place])
+                found.ends.append(words.ends[end - 1])
                 found.lemmas.append(base)
                 found.joins.append(expansion.joins[number] if number else words.joins[place])
+            place = end
     return found
 
 
