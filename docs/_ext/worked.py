@@ -22,7 +22,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from pohgraph.build import build
+from pohgraph.build.graph import build
 from pohgraph.cli import app as command_line
 from pohgraph.errors import PohgraphError
 from pohgraph.resources import bundled

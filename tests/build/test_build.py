@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode
 
 from pohgraph.assemble import assemble
-from pohgraph.build import build, extract_records
+from pohgraph.build import extract_records
+from pohgraph.build.graph import build
 from pohgraph.build.pages import recogniser
 from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.export import export_graph

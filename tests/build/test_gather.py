@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from pohgraph.build import gather
+from pohgraph.build.gather import gather
 from pohgraph.check import check_integrity, check_quotes
 from pohgraph.errors import ReadError
 from pohgraph.export import export_files, export_graph

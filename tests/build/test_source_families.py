@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pohgraph.build import build, extract_records
+from pohgraph.build import extract_records
+from pohgraph.build.graph import build
 from pohgraph.check.quotes import check_quotes
 from pohgraph.errors import PohgraphError
 from pohgraph.store.graph import open_store

@@ -74,6 +74,13 @@ def test_import_is_light() -> None:
     assert not heavy & set(done.stdout.split())
 
 
+def test_reading_pages_loads_no_store() -> None:
+    """Reading pages in one process imports neither what writes and checks graphs nor what starts other processes."""
+    code = "import sys, pohgraph.build.records; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pyoxigraph", "rdflib", "pyshacl", "networkx", "multiprocessing"} & set(done.stdout.split())
+
+
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_help_has_an_example(pohgraph_command: Command, command: str) -> None:
     """Every command explains itself with an example that uses it."""

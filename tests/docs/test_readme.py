@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pohgraph.build import build
+from pohgraph.build.graph import build
 from pohgraph.cli import app
 from pohgraph.export import FORMATS
 from pohgraph.resources import bundled

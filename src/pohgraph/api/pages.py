@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import overload
 
 from pohgraph.api.table import Table, Term, Value
-from pohgraph.build import build as build_store
+from pohgraph.build.graph import build as build_store
 from pohgraph.build.pages import read_pages, recogniser
 from pohgraph.build.records import Record, records
 from pohgraph.errors import ReadError, UnknownReferenceError

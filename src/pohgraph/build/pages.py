@@ -2,14 +2,12 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pohgraph.build.sources import Found, PageSource, find_files, open_pages
 from pohgraph.errors import PohgraphError, ReadError
@@ -18,6 +16,9 @@ from pohgraph.model import Finding
 from pohgraph.read import ReadPage, read_page
 from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import open_lexicon
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _CHUNK = 16  # pages sent to a worker at once
 _GARBAGE = 200_000  # new objects before a search for cycles
@@ -64,12 +65,20 @@ def _results(found: Iterator[Found], work: Callable[[Found], _T], jobs: int) -> 
     if jobs <= 1 or len(first) < _CHUNK:
         yield from map(work, chain(first, chain.from_iterable(chunks)))
         return
+    yield from _spread(chain([first], chunks), work, jobs)
+
+
+def _spread(chunks: Iterable[list[Found]], work: Callable[[Found], _T], jobs: int) -> Iterator[_T]:
+    """The same in several processes, chunk by chunk."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs have one process and need neither
+    from multiprocessing import get_context  # noqa: PLC0415
+
     recogniser()  # compiled once here, so that the workers find the lexicon in the cache
     with ProcessPoolExecutor(
         max_workers=jobs, mp_context=get_context("spawn"), initializer=collect_garbage_rarely
     ) as pool:
         waiting: deque[Future[list[_T]]] = deque()
-        for chunk in chain([first], chunks):
+        for chunk in chunks:
             waiting.append(pool.submit(_each, work, chunk))
             if len(waiting) > _AHEAD * jobs:
                 yield from waiting.popleft().result()
