@@ -20,7 +20,7 @@ def course(page: Page) -> Iterator[Assertion | Finding]:
     table = cue_table("course_cues.tsv", "term")
     for sentence in page.sentences(*_SECTIONS):
         for term, cue in cued(page, sentence, table):
-            if _of_a_finding(page, sentence.span, cue):
+            if _of_a_finding(page, sentence, cue):
                 yield Finding(
                     document=page.doc.id,
                     code="not_a_claim",

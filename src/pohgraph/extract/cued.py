@@ -7,7 +7,6 @@ from typing import NamedTuple
 from pohgraph.extract.page import Page
 from pohgraph.extract.subject import Subject
 from pohgraph.model import Evidence, Qualifiers, Span
-from pohgraph.recognise.context import Sentence
 from pohgraph.vocab.cues import Cues
 from pohgraph.vocab.tables import package_table
 
@@ -26,10 +25,10 @@ def cue_table(name: str, column: str) -> CueTable:
     return CueTable([row[column] for row in rows], Cues(row["pattern"] for row in rows))
 
 
-def cued(page: Page, sentence: Sentence, table: CueTable) -> Iterator[tuple[str, Span]]:
+def cued(page: Page, sentence: Span, table: CueTable) -> Iterator[tuple[str, Span]]:
     """Each row's matches in a sentence that do not overlap those of an earlier row."""
     taken: list[Span] = []
-    for number, match in table.cues.find(page.doc.text, sentence.span.start, sentence.span.end):
+    for number, match in table.cues.find(page.doc.text, sentence.start, sentence.end):
         span = Span(*match.span())
         if not any(span.overlaps(other) for other in taken):
             taken.append(span)
@@ -37,14 +36,14 @@ def cued(page: Page, sentence: Sentence, table: CueTable) -> Iterator[tuple[str,
 
 
 def read(
-    page: Page, extractor: str, sentence: Sentence, cue: Span, *, object_: Span | None = None
+    page: Page, extractor: str, sentence: Span, cue: Span, *, object_: Span | None = None
 ) -> tuple[Subject, Qualifiers, Evidence]:
     """Subject, qualifiers and evidence of a claim; its object is the cue itself where none is given."""
-    subject = page.subject(sentence.span, cue.start)
-    context = sentence.context(cue)
+    subject = page.subject(sentence, cue.start)
+    context = page.sentence(sentence).context(cue)
     evidence = page.evidence(
         extractor,
-        sentence.span,
+        sentence,
         subject=subject.span,
         object_=object_ or cue,
         cue=cue,

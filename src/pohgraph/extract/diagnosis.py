@@ -40,7 +40,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Finding]:
             yield _claim(page, place, evidence, kind)
     for sentence in page.sentences("diagnosis"):
         for pattern, kind in ((_BASED_ON, ""), (_TEST, "supporting_criterion")):
-            if match := pattern.search(page.doc.text, sentence.span.start, sentence.span.end):
+            if match := pattern.search(page.doc.text, sentence.start, sentence.end):
                 place = Span(*match.span("what"))
                 _, _, evidence = read(page, NAME, sentence, place)
                 yield _claim(page, place, evidence, kind)

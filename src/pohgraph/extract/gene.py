@@ -11,7 +11,6 @@ from pohgraph.extract.listing import listed_disorders
 from pohgraph.extract.page import ASSOCIATED_WITH, CAUSES, Page
 from pohgraph.extract.subject import Subject
 from pohgraph.model import Assertion, Context, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
-from pohgraph.recognise.context import Sentence
 from pohgraph.vocab.tables import package_table, prose_pattern
 
 NAME = "gene"
@@ -74,8 +73,8 @@ class _Cue(NamedTuple):
 def gene(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
     for sentence in page.sentences(*_SECTIONS):
-        mentions = page.mentions_in("gene", sentence.span)
-        if mentions and not _FUNCTION.search(page.doc.quote(sentence.span)):
+        mentions = page.mentions_in("gene", sentence)
+        if mentions and not _FUNCTION.search(page.doc.quote(sentence)):
             for mention in mentions:
                 yield from _in_sentence(page, sentence, mention)
         elif not mentions:
@@ -83,17 +82,17 @@ def gene(page: Page) -> Iterator[Assertion | Finding]:
     yield from _listed(page)
 
 
-def _in_sentence(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Assertion]:
-    cue = _cue(page, sentence.span, mention)
+def _in_sentence(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
+    cue = _cue(page, sentence, mention)
     if cue is None:
         yield from _share_of_patients(page, sentence, mention)
         return
-    for subject in _diseases(page, sentence.span, mention, cue):
+    for subject in _diseases(page, sentence, mention, cue):
         context = _meant(page, sentence, cue.span)
-        effect, effect_span = _variant_effect(page, sentence.span, mention)
+        effect, effect_span = _variant_effect(page, sentence, mention)
         evidence = page.evidence(
             NAME,
-            sentence.span,
+            sentence,
             subject=mention.span,
             object_=subject.span,
             cue=cue.span,
@@ -113,37 +112,37 @@ def _in_sentence(page: Page, sentence: Sentence, mention: Mention) -> Iterator[A
         yield _claim(page, mention, cue.predicate, subject, evidence, qualifiers)
 
 
-def _meant(page: Page, sentence: Sentence, cue: Span) -> Context:
+def _meant(page: Page, sentence: Span, cue: Span) -> Context:
     """How a causal cue is meant: one that counts causes, or an appeal to a name, leaves nothing open."""
-    context = sentence.context(cue)
+    context = page.sentence(sentence).context(cue)
     hedge = context.hedge
     if hedge is None:
         return context
     text = page.doc.text
     if _COUNTS_CAUSES.match(text, hedge.start, cue.end):
         return replace(context, hedge=None, frequency=context.frequency or hedge)
-    if _NAMED_SO.search(text, sentence.span.start, hedge.start):
+    if _NAMED_SO.search(text, sentence.start, hedge.start):
         return replace(context, hedge=None)
     return context
 
 
-def _these_genes(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
     """What a sentence says of "this gene": of the genes in the sentence before, where it names a disease."""
     text = page.doc.text
-    match = _THESE_GENES.search(text, sentence.span.start, sentence.span.end)
-    before = page.before(sentence.span)
+    match = _THESE_GENES.search(text, sentence.start, sentence.end)
+    before = page.before(sentence)
     if match is None or before is None:
         return
     cue = Span(*match.span())
-    named = page.mentions_in("disease", Span(cue.end, min(sentence.span.end, cue.end + _OBJECT_REACH)))
-    if not named and not _THIS_DISEASE.match(text, cue.end, sentence.span.end):
+    named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + _OBJECT_REACH)))
+    if not named and not _THIS_DISEASE.match(text, cue.end, sentence.end):
         return
     subject = page.as_subject(named[0]) if named else page.topic_subject
-    context = sentence.context(cue)
+    context = page.sentence(sentence).context(cue)
     for mention in page.mentions_in("gene", before):
         evidence = page.evidence(
             NAME,
-            before.cover(sentence.span),
+            before.cover(sentence),
             subject=mention.span,
             object_=subject.span if named else None,
             cue=cue,
@@ -251,18 +250,18 @@ def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, 
     return "", None
 
 
-def _share_of_patients(page: Page, sentence: Sentence, mention: Mention) -> Iterator[Assertion]:
+def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
     """The share in "X mutation identified with genetic testing (present in almost two-thirds of patients)"."""
     text = page.doc.text
-    if not _TEST.search(text, sentence.span.start, sentence.span.end):
+    if not _TEST.search(text, sentence.start, sentence.end):
         return
-    match = _PATIENT_SHARE.search(text, mention.span.end, sentence.span.end)
+    match = _PATIENT_SHARE.search(text, mention.span.end, sentence.end)
     found = share(match[1]) if match else None
     if match is None or found is None:
         return
     place = Span(*match.span(1))
     evidence = page.evidence(
-        NAME, sentence.span, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
+        NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
     )
     qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=percentage(match[1]))
     yield _claim(page, mention, ASSOCIATED_WITH, page.topic_subject, evidence, qualifiers)

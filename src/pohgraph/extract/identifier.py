@@ -39,11 +39,11 @@ def identifier(page: Page) -> Iterator[Assertion | Finding]:
         if registered and mention.reference not in seen:
             seen.add(mention.reference)
             yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
-        elif mention.reference.prefix in _CODES and page.is_prose(mention.span):
+        elif mention.reference.prefix in _CODES and page.prose.has(mention.span):
             yield from _coded(page, mention)
     yield from _same_named(page, seen)
     for sentence in page.sentences("coding", "description", "diagnosis"):
-        yield from _no_code(page, sentence.span)
+        yield from _no_code(page, sentence)
 
 
 def _in_sections(page: Page, mention: Mention) -> bool:

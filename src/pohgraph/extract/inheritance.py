@@ -7,7 +7,6 @@ from pohgraph.extract.cued import claim_cue, read
 from pohgraph.extract.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
 from pohgraph.extract.phenotype_table import route
 from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
-from pohgraph.recognise.context import Sentence
 
 NAME = "inheritance"
 _SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis")
@@ -56,11 +55,11 @@ _INHERITED_CUE = re.compile(
 
 def inheritance(page: Page) -> Iterator[Assertion | Finding]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
-    stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s.span)]
-    stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence.span, mention)]
+    stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
+    stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence, mention)]
     for sentence, mention in stated:
         if not any(_narrower(page, other, mention) for _, other in stated):
-            yield from _mode(page, sentence.span, mention)
+            yield from _mode(page, sentence, mention)
     for sentence in page.sentences(*_SECTIONS):
         yield from _sporadic(page, sentence)
         yield from _multifactorial(page, sentence)
@@ -85,9 +84,9 @@ def _narrower(page: Page, other: Mention, mention: Mention) -> bool:
     return page.lexicon.is_a(other.reference, mention.reference)
 
 
-def _sporadic(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The mode of "most cases are sporadic"; said of a mutation it would be where the variant comes from."""
-    match = _SPORADIC_CUE.search(page.doc.text, sentence.span.start, sentence.span.end)
+    match = _SPORADIC_CUE.search(page.doc.text, sentence.start, sentence.end)
     if match is None:
         return
     cue = Span(*match.span("cue"))
@@ -95,9 +94,9 @@ def _sporadic(page: Page, sentence: Sentence) -> Iterator[Assertion]:
     yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
 
 
-def _multifactorial(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The mode of what genes and environment cause together."""
-    match = _MULTIFACTORIAL_CUE.search(page.doc.text, sentence.span.start, sentence.span.end)
+    match = _MULTIFACTORIAL_CUE.search(page.doc.text, sentence.start, sentence.end)
     if match is None:
         return
     subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span()))
@@ -123,9 +122,9 @@ def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
     )
 
 
-def _origins(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
     for pattern, origin, label in ((_DE_NOVO_CUE, _DE_NOVO, "de novo"), (_INHERITED_CUE, _INHERITED, "inherited")):
-        match = pattern.search(page.doc.text, sentence.span.start, sentence.span.end)
+        match = pattern.search(page.doc.text, sentence.start, sentence.end)
         if not match:
             continue
         cue = Span(*match.span())

@@ -7,7 +7,6 @@ from pohgraph.extract.frequency import frequency_term
 from pohgraph.extract.page import HAS_ONSET, Page
 from pohgraph.extract.stages import Stage, patients, rank, stages
 from pohgraph.model import Assertion, Finding, Qualifiers, Reference, Span
-from pohgraph.recognise.context import Sentence
 
 NAME = "onset"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inheritance", "prognosis")
@@ -113,7 +112,7 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
     """A disease begins no later than its first finding: the earliest stage at which the text lets a finding begin."""
     found: list[tuple[int, list[Assertion]]] = []
     for sentence in page.sentences(*_FINDING_SECTIONS):
-        for verb in _FINDING_BEGINS.finditer(page.doc.text, sentence.span.start, sentence.span.end):
+        for verb in _FINDING_BEGINS.finditer(page.doc.text, sentence.start, sentence.end):
             claims = list(_of_finding(page, sentence, Span(*verb.span())))
             if claims:
                 found.append((min(rank(claim.object) for claim in claims if claim.object), claims))
@@ -121,9 +120,9 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
         yield from min(found, key=lambda pair: pair[0])[1]
 
 
-def _of_finding(page: Page, sentence: Sentence, verb: Span) -> Iterator[Assertion]:
+def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     """The stages behind a verb whose subject is a finding of the disease's patients, not of some of them."""
-    text, span = page.doc.text, sentence.span
+    text, span = page.doc.text, sentence
     findings = [m for m in page.mentions_in("phenotype", Span(span.start, verb.start)) if not m.context.negated]
     if not findings or _FEW.search(text, span.start, verb.end):
         return
@@ -140,7 +139,7 @@ def _of_finding(page: Page, sentence: Sentence, verb: Span) -> Iterator[Assertio
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
     for sentence in page.sentences(*_SECTIONS):
-        for verb in _BEGIN.finditer(page.doc.text, sentence.span.start, sentence.span.end):
+        for verb in _BEGIN.finditer(page.doc.text, sentence.start, sentence.end):
             found = list(_onsets(page, sentence, Span(*verb.span())))
             yield from found
             if found:
@@ -149,20 +148,20 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
             yield from _in_patients(page, sentence)
 
 
-def _onsets(page: Page, sentence: Sentence, verb: Span) -> Iterator[Assertion]:
+def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     text = page.doc.text
-    noun = _subject(page, sentence.span, verb)
+    noun = _subject(page, sentence, verb)
     if noun is None:
         return
-    for stage in stages(text, verb.start, min(sentence.span.end, verb.end + 2 * _REACH)):
+    for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
         yield from _claim(page, sentence, verb, stage, noun)
 
 
-def _in_patients(page: Page, sentence: Sentence) -> Iterator[Assertion]:
+def _in_patients(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The onset of a disease that is found at a stage, or that patients are born with or present with."""
-    text, span = page.doc.text, sentence.span
+    text, span = page.doc.text, sentence
     for match in _FOUND.finditer(text, span.start, span.end):
         verb = Span(*match.span())
         if noun := _disease(page, span, verb):
@@ -178,14 +177,14 @@ def _in_patients(page: Page, sentence: Sentence) -> Iterator[Assertion]:
                 yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
 
 
-def _claim(page: Page, sentence: Sentence, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
+def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
     text = page.doc.text
-    subject = page.subject(sentence.span, verb.start)
-    context = sentence.context(stage.span)
-    negation = None if _UNTIL.search(text, sentence.span.start, stage.span.start) else context.negation
+    subject = page.subject(sentence, verb.start)
+    context = page.sentence(sentence).context(stage.span)
+    negation = None if _UNTIL.search(text, sentence.start, stage.span.start) else context.negation
     evidence = page.evidence(
         NAME,
-        sentence.span,
+        sentence,
         subject=subject.span or noun,
         object_=stage.span,
         cue=verb,

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
 
+from pohgraph.extract.prose import Prose
 from pohgraph.extract.subject import Subject, Topic
 from pohgraph.model import (
     Assertion,
@@ -35,7 +35,6 @@ _GROUP = re.compile(
     r"\s*(?:these|such|all of these|both of these) (?:\w+ )?(?:disorders|conditions|diseases|syndromes)\b",
     re.IGNORECASE,
 )
-_NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,25 +60,33 @@ class Page:
     def mentions_in(self, category: str, span: Span) -> list[Mention]:
         """The mentions of one category that lie within a span."""
         mentions = self.mentions_of(category)
-        first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
-        inside = takewhile(lambda m: m.span.start < span.end, mentions[first:])
-        return [m for m in inside if m.span.end <= span.end]
+        if not mentions:
+            return []
+        start, end = span
+        found: list[Mention] = []
+        for place in range(bisect_left(self._starts[category], start), len(mentions)):
+            inner = mentions[place].span
+            if inner.start >= end:
+                break
+            if inner.end <= end:
+                found.append(mentions[place])
+        return found
 
-    def sentences(self, *section_names: str) -> Iterator[Sentence]:
+    def sentences(self, *sections: str) -> list[Span]:
         """The prose of the named sections, sentence by sentence; repeats, questions and standard text are left out."""
-        for name, span in self._prose:
-            if name in section_names:
-                yield self.sentence(span)
+        return self.prose.sentences(sections)
 
     def sentence(self, span: Span) -> Sentence:
         """The sentence at a span with its cues, worked out once."""
-        return self._sentences.get(span) or self._sentences.setdefault(span, Sentence(self.doc.text, span))
+        found = self._sentences.get(span)
+        if found is None:
+            found = self._sentences[span] = Sentence(self.doc.text, span)
+        return found
 
-    def is_prose(self, span: Span) -> bool:
-        """Whether a sentence is the page's own running text."""
-        first = bisect_left(self._not_prose, span.start, key=lambda place: place.end)
-        near = takewhile(lambda place: place.start < span.end, self._not_prose[first:])
-        return not any(place.contains(span) or span.contains(place) for place in near)
+    @cached_property
+    def prose(self) -> Prose:
+        """The page's own running text."""
+        return Prose(self.doc)
 
     def elements_in(self, kind: str, span: Span) -> list[Element]:
         """The elements of one kind that lie within a span."""
@@ -87,16 +94,14 @@ class Page:
 
     def subject(self, sentence: Span, before: int) -> Subject:
         """Who a claim at an offset is about: the disease named last before it in its sentence, else the one the text is on."""
-        named = [
-            m
-            for m in self.mentions_in("disease", sentence)
-            if m.span.end <= before and self._can_be_subject(m) and not self._in_aside(m.span, before)
-        ]
-        if named:
-            return self.as_subject(named[-1])
-        topic = self.topic
-        own = Subject(reference=topic.reference, label=topic.label, span=None, borrowed=False)
-        return self._asked_about(sentence) or own
+        for mention in reversed(self.mentions_in("disease", sentence)):
+            if (
+                mention.span.end <= before
+                and self._can_be_subject(mention)
+                and not self._in_aside(mention.span, before)
+            ):
+                return self.as_subject(mention)
+        return self._asked_about(sentence) or self._unnamed_topic
 
     def as_subject(self, mention: Mention) -> Subject:
         """A disease mention as what a claim is about; borrowed unless it names the page's topic."""
@@ -110,7 +115,7 @@ class Page:
 
     def names_topic(self, mention: Mention) -> bool:
         """Whether a disease mention may name what the page is about."""
-        return any(c.reference == self.topic.reference for c in mention.candidates)
+        return self.topic.reference in [candidate.reference for candidate in mention.candidates]
 
     def speaks_of_group(self, sentence: Span) -> bool:
         """Whether the sentence is about "these disorders": the ones the sentence before names."""
@@ -118,7 +123,7 @@ class Page:
 
     def before(self, sentence: Span) -> Span | None:
         """The sentence right before another one."""
-        index = self.doc.sentences.index(sentence)
+        index = bisect_left(self.doc.sentences, sentence)
         return self.doc.sentences[index - 1] if index else None
 
     def evidence(
@@ -151,6 +156,8 @@ class Page:
 
     def cited(self, quote: Span) -> tuple[Reference, ...]:
         """The works whose numbers stand in a quote, in order of their number."""
+        if not self.publications:
+            return ()
         numbers = {
             int(self.doc.quote(span))
             for element in self.elements_in("citation", quote)
@@ -189,8 +196,16 @@ class Page:
         """With whose claim it is, and with the page's own words for how many patients it holds."""
         frequency = evidence.qualifier_span("frequency")
         words = " ".join(self.doc.quote(frequency).split()) if frequency else ""
+        borrowed = qualifiers.borrowed or subject.borrowed
+        if not words and borrowed == qualifiers.borrowed:
+            return qualifiers
         details = (Detail("pohgraph:frequency_text", words), *qualifiers.details) if words else qualifiers.details
-        return replace(qualifiers, borrowed=qualifiers.borrowed or subject.borrowed, details=details)
+        return replace(qualifiers, borrowed=borrowed, details=details)
+
+    @cached_property
+    def _unnamed_topic(self) -> Subject:
+        """The page's topic as the subject of a claim whose sentence names no disease."""
+        return Subject(reference=self.topic.reference, label=self.topic.label, span=None, borrowed=False)
 
     @cached_property
     def topic_subject(self) -> Subject:
@@ -239,23 +254,17 @@ class Page:
         return 0 <= closed < offset and not alone
 
     @cached_property
-    def _not_prose(self) -> tuple[Span, ...]:
-        # None of these elements lies within another, so they are in order of their ends as well.
-        return tuple(e.span for e in self.doc.elements if e.kind in _NOT_PROSE)
-
-    @cached_property
-    def _prose(self) -> tuple[tuple[str, Span], ...]:
-        """Each sentence of running text with the name of its section."""
-        placed = ((self.doc.section_at(span.start), span) for span in self.doc.sentences)
-        return tuple((section.name, span) for section, span in placed if section and self.is_prose(span))
-
-    @cached_property
     def _finding_spans(self) -> frozenset[Span]:
         return frozenset(m.span for m in self.mentions_of("phenotype"))
 
     @cached_property
     def _sentences(self) -> dict[Span, Sentence]:
         return {}
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Where the mentions of each category start."""
+        return {category: [m.span.start for m in mentions] for category, mentions in self._by_category.items()}
 
     @cached_property
     def _by_category(self) -> dict[str, tuple[Mention, ...]]:

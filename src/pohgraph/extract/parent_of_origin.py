@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pohgraph.extract.cued import read
 from pohgraph.extract.page import Page
 from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
-from pohgraph.recognise.context import Sentence
 
 NAME = "parent_of_origin"
 _PREDICATE = Reference("pohgraph", "has_parent_of_origin")
@@ -28,11 +27,11 @@ _NOUNS = {"father": "paternal", "mother": "maternal"}
 def parent_of_origin(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per clause that says from whom the mutated copy comes."""
     for sentence in page.sentences(*_SECTIONS):
-        for match in _CUE.finditer(page.doc.text, sentence.span.start, sentence.span.end):
+        for match in _CUE.finditer(page.doc.text, sentence.start, sentence.end):
             yield _claim(page, sentence, match)
 
 
-def _claim(page: Page, sentence: Sentence, match: re.Match[str]) -> Assertion:
+def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
     group = "adjective" if match["adjective"] else "noun"
     word = match[group].lower()
     parent = _NOUNS.get(word, word)

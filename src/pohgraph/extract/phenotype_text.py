@@ -9,7 +9,6 @@ from pohgraph.extract.page import HAS_PHENOTYPE, Page, context_qualifiers
 from pohgraph.extract.stages import stages
 from pohgraph.extract.subject import Subject
 from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
-from pohgraph.recognise.context import Sentence
 
 NAME = "phenotype_text"
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.
@@ -37,7 +36,7 @@ _DURING = re.compile(r"^[^.;:]{0,20}?\b(?:during|in|at|from|by|before|within)\b[
 def phenotype_text(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
     for sentence in page.sentences(*_SECTIONS):
-        for mention in page.mentions_in("phenotype", sentence.span):
+        for mention in page.mentions_in("phenotype", sentence):
             reason = _set_aside(page, sentence, mention)
             if reason:
                 yield Finding(
@@ -51,17 +50,17 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Finding]:
                 yield _claim(page, sentence, mention)
 
 
-def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
+def _claim(page: Page, sentence: Span, mention: Mention) -> Assertion:
     context = mention.context
-    subject = _subject(page, sentence.span, mention)
+    subject = _subject(page, sentence, mention)
     frequency_text = page.doc.quote(context.frequency) if context.frequency else ""
-    stage = _onset(page, sentence.span, mention)
+    stage = _onset(page, sentence, mention)
     evidence = page.evidence(
         NAME,
-        sentence.span,
+        sentence,
         subject=subject.span,
         object_=mention.span,
-        cue=claim_cue(page, sentence.span, mention.span.start),
+        cue=claim_cue(page, sentence, mention.span.start),
         qualifiers=[*context_qualifiers(mention), ("onset", stage[0] if stage else None)],
     )
     return page.claim(
@@ -81,22 +80,22 @@ def _claim(page: Page, sentence: Sentence, mention: Mention) -> Assertion:
     )
 
 
-def _set_aside(page: Page, sentence: Sentence, mention: Mention) -> str:
+def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
-    diseases = [m for m in page.mentions_in("disease", sentence.span) if m.span.contains(mention.span)]
+    diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
     if any(page.names_topic(m) for m in diseases):
         return "it is part of the disease's own name"
     if any(m.span != mention.span for m in diseases):
         return "it is part of another disease's name"
-    if _next_names(page, sentence.span, mention):
+    if _next_names(page, sentence, mention):
         return "what follows names it more exactly"
     return _set_aside_with_sentence(page, sentence, mention)
 
 
-def _set_aside_with_sentence(page: Page, sentence: Sentence, mention: Mention) -> str:
-    text = page.doc.quote(sentence.span)
-    before = page.doc.text[sentence.span.start : mention.span.start]
+def _set_aside_with_sentence(page: Page, sentence: Span, mention: Mention) -> str:
+    text = page.doc.quote(sentence)
+    before = page.doc.text[sentence.start : mention.span.start]
     if _LISTED.search(before):
         return "it is listed as a disorder"
     if _COMPARED.search(before):
@@ -105,7 +104,7 @@ def _set_aside_with_sentence(page: Page, sentence: Sentence, mention: Mention) -
         return "the sentence defines a word"
     if _DIFFERENTIAL.search(text):
         return "the sentence is about what the disease is told apart from"
-    if page.speaks_of_group(sentence.span):
+    if page.speaks_of_group(sentence):
         return "the sentence is about several disorders"
     if _in_treatment(page, mention) and not mention.context.hedged:
         return "the sentence says what is treated, not who has it"

@@ -22,13 +22,13 @@ def prevalence(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per figure or word for how common the disease is."""
     table = cue_table("prevalence_cues.tsv", "kind")
     for sentence in page.sentences(*_SECTIONS):
-        text = page.doc.quote(sentence.span)
+        text = page.doc.quote(sentence)
         if _LAW.search(text):
             continue
         for kind, found in cued(page, sentence, table):
             cue = _without_verb(page, found)
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-            if kind == "rate" and page.mentions_in("phenotype", sentence.span):
+            if kind == "rate" and page.mentions_in("phenotype", sentence):
                 continue  # the rate of a finding, not of the disease
             words = " ".join(page.doc.quote(cue).split())
             yield page.claim(

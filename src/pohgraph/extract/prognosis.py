@@ -21,8 +21,8 @@ def prognosis(page: Page) -> Iterator[Assertion | Finding]:
             continue
         kind, cue = aspect
         subject, qualifiers, _ = read(page, NAME, sentence, cue)
-        words = Span(sentence.span.start, sentence.span.start + len(_MARKS.sub("", page.doc.quote(sentence.span))))
-        evidence = page.evidence(NAME, sentence.span, subject=subject.span, object_=words, cue=cue)
+        words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
+        evidence = page.evidence(NAME, sentence, subject=subject.span, object_=words, cue=cue)
         yield page.claim(
             _PREDICATE,
             evidence,

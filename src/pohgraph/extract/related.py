@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pohgraph.extract.listing import items, listed_disorders
 from pohgraph.extract.page import ASSOCIATED_WITH, Page
 from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
-from pohgraph.recognise.context import Sentence
 
 NAME = "related"
 _DIFFERENTIAL = Reference("pohgraph", "has_differential_diagnosis")
@@ -28,24 +27,24 @@ def related(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per named disorder of a spectrum, and one per thing the disease is told apart from."""
     for sentence in page.sentences(*_SECTIONS):
         text = page.doc.text
-        if match := _SPECTRUM.search(text, sentence.span.start, sentence.span.end):
+        if match := _SPECTRUM.search(text, sentence.start, sentence.end):
             yield from _spectrum(page, sentence, Span(*match.span()))
-        if match := _DIFFERENTIATE.search(text, sentence.span.start, sentence.span.end):
+        if match := _DIFFERENTIATE.search(text, sentence.start, sentence.end):
             yield from _differential(page, sentence, Span(*match.span()))
 
 
-def _spectrum(page: Page, sentence: Sentence, cue: Span) -> Iterator[Assertion]:
-    subject = page.subject(sentence.span, cue.start)
+def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
+    subject = page.subject(sentence, cue.start)
     if subject.borrowed:
         return
     kinds = ["same_spectrum"] if _SPECTRUM_WORD.search(page.doc.quote(cue)) else ["related_disorder"]
-    if page.mentions_in("gene", sentence.span):
+    if page.mentions_in("gene", sentence):
         kinds.append("same_gene")
-    for other in listed_disorders(page, Span(cue.end, sentence.span.end)):
-        context = sentence.context(cue)
+    for other in listed_disorders(page, Span(cue.end, sentence.end)):
+        context = page.sentence(sentence).context(cue)
         evidence = page.evidence(
             NAME,
-            sentence.span,
+            sentence,
             subject=subject.span,
             object_=other.span,
             cue=cue,
@@ -65,15 +64,15 @@ def _spectrum(page: Page, sentence: Sentence, cue: Span) -> Iterator[Assertion]:
         )
 
 
-def _differential(page: Page, sentence: Sentence, cue: Span) -> Iterator[Assertion]:
+def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
-    subject = page.subject(sentence.span, cue.start)
-    context = sentence.context(cue)
-    for item in items(page, Span(cue.end, sentence.span.end)):
+    subject = page.subject(sentence, cue.start)
+    context = page.sentence(sentence).context(cue)
+    for item in items(page, Span(cue.end, sentence.end)):
         named = [m for m in page.mentions_in("disease", item) if not page.names_topic(m)]
         evidence = page.evidence(
             NAME,
-            sentence.span,
+            sentence,
             subject=subject.span,
             object_=named[0].span if named else item,
             cue=cue,

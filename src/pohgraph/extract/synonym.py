@@ -27,8 +27,8 @@ def synonym(page: Page) -> Iterator[Assertion | Finding]:
     for element in page.doc.elements_of("synonym"):
         yield from _named(page, element.span, element.span)
     for sentence in page.sentences(*_SECTIONS):
-        for place in _in_prose(page, sentence.span):
-            yield from _named(page, place, sentence.span)
+        for place in _in_prose(page, sentence):
+            yield from _named(page, place, sentence)
 
 
 def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:

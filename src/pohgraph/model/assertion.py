@@ -63,7 +63,10 @@ class Evidence:
 
     def qualifier_span(self, name: str) -> Span | None:
         """The words of one qualifier ("negation", "hedge", "frequency", …), or None."""
-        return next((span for key, span in self.qualifier_spans if key == name), None)
+        for key, span in self.qualifier_spans:
+            if key == name:
+                return span
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

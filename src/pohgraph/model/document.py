@@ -97,7 +97,10 @@ class Element:
 
     def part(self, name: str) -> Span | None:
         """The first part of that name, or None."""
-        return next((span for part, span in self.parts if part == name), None)
+        for part, span in self.parts:
+            if part == name:
+                return span
+        return None
 
     def all_parts(self, name: str) -> tuple[Span, ...]:
         """All parts of that name, in order."""
@@ -120,19 +123,18 @@ class Document:
     sentences: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        for span in (
-            *self.sentences,
-            *(s.span for s in self.sections),
-            *(e.span for e in self.elements),
-            *(p.span for e in self.elements for p in e.parts),
-        ):
-            self._checked(span)
+        size = len(self.text)
+        spans = [*self.sentences, *(section.span for section in self.sections)]
+        for element in self.elements:
+            spans.append(element.span)
+            spans += [span for _, span in element.parts]
+        for start, end in spans:
+            if not 0 <= start <= end <= size:
+                raise self._outside(start, end)
 
-    def _checked(self, span: Span) -> Span:
-        if not 0 <= span.start <= span.end <= len(self.text):
-            message = f"{self.id}: span {span.start}-{span.end} lies outside a text of {len(self.text)} code points"
-            raise ValueError(message)
-        return span
+    def _outside(self, start: int, end: int) -> ValueError:
+        message = f"{self.id}: span {start}-{end} lies outside a text of {len(self.text)} code points"
+        return ValueError(message)
 
     def quote(self, span: Span) -> str:
         """The words at `span`, unaltered.
@@ -140,16 +142,19 @@ class Document:
         Raises:
             ValueError: the span lies outside the text.
         """
-        span = self._checked(span)
-        return self.text[span.start : span.end]
+        start, end = span
+        if not 0 <= start <= end <= len(self.text):
+            raise self._outside(start, end)
+        return self.text[start:end]
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the code point at `offset`."""
         found = None
         for section in self.sections:
-            if section.span.start > offset:
+            start, end = section.span
+            if start > offset:
                 break
-            if offset < section.span.end and (found is None or section.span.start >= found.span.start):
+            if offset < end:  # of nested ones the inner one begins later
                 found = section
         return found
 
@@ -162,7 +167,14 @@ class Document:
 
     def elements_of(self, kind: str) -> tuple[Element, ...]:
         """The elements of one kind, in order."""
-        return tuple(element for element in self.elements if element.kind == kind)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Element, ...]]:
+        kinds: dict[str, list[Element]] = {}
+        for element in self.elements:
+            kinds.setdefault(element.kind, []).append(element)
+        return {kind: tuple(elements) for kind, elements in kinds.items()}
 
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
