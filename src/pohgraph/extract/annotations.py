@@ -6,7 +6,7 @@ Such evidence holds for one entry of OMIM or Orphanet, whatever the page calls i
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pohgraph.extract.phenotype_table import row_term
@@ -108,16 +108,18 @@ class Annotations:
 
     def _other_type(self, disease: Reference) -> bool:
         """Whether a disease bears another number than the page's, under the same name."""
-        own, other = numbered(self._name), numbered(self.lexicon.label(disease))
-        if not own.number or not other.number or own.number == other.number:
+        own = numbered(self._name)
+        if not own.number:
+            return False
+        other = numbered(self.lexicon.label(disease))
+        if not other.number or own.number == other.number:
             return False
         mine, its = disease_words(own.base), disease_words(other.base)
         return self._weight(mine & its) >= _CLOSE * min(self._weight(mine), self._weight(its))
 
     def _weight(self, words: frozenset[str]) -> float:
         """The weight of words: how rare they are in the names of diseases."""
-        counts = (self.lexicon.disease_word_count(word) for word in sorted(words))
-        return sum(math.log(_NAMES / max(count, 1)) for count in counts)
+        return sum([_rarity(self.lexicon.disease_word_count(word)) for word in sorted(words)])
 
     def _in_prose(self, span: Span) -> bool:
         section = self.doc.section_at(span.start)
@@ -148,3 +150,9 @@ class Annotations:
             for m in self.mentions
             if m.category in _STATED and not m.context.negated and self._in_prose(m.span)
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _rarity(count: int) -> float:
+    """How much a word tells that stands in so many names."""
+    return math.log(_NAMES / max(count, 1))

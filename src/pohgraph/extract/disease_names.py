@@ -1,9 +1,20 @@
 """Which diseases a page's own names for its disease may mean, word for word or in other words."""
 
+from functools import lru_cache
+
 from pohgraph.model import Reference
 from pohgraph.vocab.disease_words import loose_disease_key
 from pohgraph.vocab.diseases import FIRM
 from pohgraph.vocab.lexicon import Lexicon
+from pohgraph.vocab.words import phrase_key
+
+_REMEMBERED = 1 << 14  # names
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def name_key(name: str) -> str:
+    """The `phrase_key` of a disease's name, remembered: the same names come on many pages, and often on one."""
+    return phrase_key(name)
 
 
 def named_loosely(lexicon: Lexicon, name: str) -> frozenset[Reference]:

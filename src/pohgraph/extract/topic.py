@@ -6,15 +6,15 @@ an own reference made of its title.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extract.annotations import Annotations, Reason
-from pohgraph.extract.disease_names import named_firmly, named_loosely
+from pohgraph.extract.disease_names import name_key, named_firmly, named_loosely
 from pohgraph.extract.subject import Topic, own_disease
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.vocab.disease_words import disease_words, loose_disease_key, numbered
 from pohgraph.vocab.lexicon import Lexicon
-from pohgraph.vocab.words import phrase_key
 
 # How much each agreement counts; a page is grounded from `_ENOUGH` on, with `_LEAD` over rivals of the same registry.
 _WEIGHTS = {
@@ -88,23 +88,47 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
     names = {doc.quote(e.span) for kind in ("title", "synonym") for e in doc.elements_of(kind)}
     taken = {m.span for m in mentions if m.category == "disease"}
     candidate = Candidate(reference=topic.reference, label=topic.label, steps=("the page's own name",))
-    found = list(mentions)
-    lower = doc.text.lower()
+    found, added = list(mentions), False
+    lower = _lowered(doc.text)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         if lower.count(name.lower()) <= 1:
             continue  # it stands in the title or the list alone
-        if phrase_key(name).count(" ") < 1 and not name.isupper():
+        if name_key(name).count(" ") < 1 and not name.isupper():
             continue  # one common word would be found everywhere
-        flags = 0 if name.isupper() else re.IGNORECASE
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text, flags):
-            span = Span(*match.span())
-            if any(span.overlaps(other) and (other == span or not span.contains(other)) for other in taken):
+        for span in _occurrences(name, doc.text) if name.isupper() else _occurrences(name.lower(), lower):
+            near = [other for other in taken if span.overlaps(other)]
+            if span in near or not all(map(span.contains, near)):
                 continue
-            # The page's own name is longer than what a vocabulary knows of it.
-            found = [m for m in found if m.category != "disease" or not span.contains(m.span)]
-            taken = {other for other in taken if not span.contains(other)} | {span}
-            found.append(Mention(span=span, text=match[0], category="disease", candidates=(candidate,)))
-    return tuple(sorted(found, key=lambda m: (m.span, m.category, m.reference)))
+            if near:  # the page's own name is longer than what a vocabulary knows of it
+                found = [m for m in found if m.category != "disease" or not span.contains(m.span)]
+                taken.difference_update(near)
+            taken.add(span)
+            added = True
+            found.append(Mention(span=span, text=doc.quote(span), category="disease", candidates=(candidate,)))
+    return tuple(sorted(found, key=lambda m: (m.span, m.category, m.reference))) if added else mentions
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, as long as it is: a capital with a dot would become two code points."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join([low if len(low := char.lower()) == 1 else char for char in text])
+
+
+def _occurrences(name: str, text: str) -> Iterator[Span]:
+    """Where a name stands as whole words."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        whole = not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]))
+        if whole:
+            yield Span(start, end)
+        start = text.find(name, end if whole else start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def as_topic(mention: Mention, topic: Topic) -> Mention:
@@ -141,9 +165,10 @@ def _best_by_registry(reasons: dict[Reference, list[Reason]]) -> list[Reference]
 def _by_title(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
     for title in doc.elements_of("title"):
         name = doc.quote(title.span)
-        firm = named_firmly(lexicon, phrase_key(name))
+        key = name_key(name)
+        firm = named_firmly(lexicon, key)
         for reference, (known, scope) in firm.items():
-            same = scope == "LABEL" and phrase_key(lexicon.label(reference)) == phrase_key(name)
+            same = scope == "LABEL" and name_key(lexicon.label(reference)) == key
             kind = "title" if same and _spelt(known) == _spelt(name) else "title_synonym"
             reasons[reference].append(Reason(kind, f"the title {name!r} is its name {known!r}", title.span))
         for reference in named_loosely(lexicon, name) - set(firm):
@@ -158,9 +183,9 @@ def _spelt(name: str) -> list[str]:
 
 def _by_identifiers(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, reasons: Reasons) -> None:
     for mention in mentions:
-        section = doc.section_at(mention.span.start)
         if mention.category != "identifier" or mention.reference.prefix not in _REGISTRIES:
             continue
+        section = doc.section_at(mention.span.start)
         if section and section.name in _IDENTIFIER_SECTIONS:
             canonical = lexicon.canonical(mention.reference)
             if not any(reason.kind == "identifier" for reason in reasons[canonical]):
@@ -174,7 +199,7 @@ def _by_synonyms(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
         name = doc.quote(element.span)
         if any(disease_words(name) < title for title in titles):
             continue  # fewer of the title's words name something wider
-        found = set(named_firmly(lexicon, phrase_key(name))) or named_loosely(lexicon, name)
+        found = set(named_firmly(lexicon, name_key(name))) or named_loosely(lexicon, name)
         for reference in sorted(found):
             if sum(reason.kind == "synonym" for reason in reasons[reference]) < _SYNONYM_LIMIT:
                 reasons[reference].append(Reason("synonym", f"the page lists its name {name!r}", element.span))
@@ -210,15 +235,14 @@ def _by_series(doc: Document, reasons: Reasons, lexicon: Lexicon) -> tuple[Reaso
     if not titles or numbered(doc.quote(titles[0])).number:
         return reasons, frozenset()
     title = doc.quote(titles[0])
+    key = name_key(title)
     own = {loose_disease_key(doc.quote(e.span)) for kind in ("title", "synonym") for e in doc.elements_of(kind)}
     found: Reasons = defaultdict(list)
     members: set[Reference] = set()
     for reference, why in reasons.items():
         entry = _entry(reference, lexicon)
         series = lexicon.series(entry)
-        if phrase_key(lexicon.label(reference)) == phrase_key(title) and (
-            series is None or reference.prefix == "MONDO"
-        ):
+        if name_key(lexicon.label(reference)) == key and (series is None or reference.prefix == "MONDO"):
             found[reference] += why
             continue
         labels = [numbered(lexicon.label(name)) for name in (reference, entry)]

@@ -1,12 +1,14 @@
 """Disease names taken apart: the words that tell them apart, in any order, and the number of one type of a disease."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pohgraph.vocab.words import STOP_WORDS, lemma, tokens
 
 # Words that registries add and leave out at will; what is left must still name one disease.
 _EMPTY = frozenset({"type", "syndrome", "disease", "disorder", "form", "variant", "due", "susceptibility"})
+_REMEMBERED = 1 << 14  # names that come again on many pages
 _ROMAN = re.compile(r"(x{0,2}(?:ix|iv|v?i{0,3}))([a-h]?)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(
@@ -33,11 +35,13 @@ def loose_disease_key(name: str) -> str:
     return " ".join(sorted(disease_words(name)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def disease_words(name: str) -> frozenset[str]:
     """The words of a disease name that tell it from others, numbers in Arabic figures."""
     return frozenset({_arabic(lemma(token.word)) for token in tokens(name)}) - _EMPTY - STOP_WORDS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def numbered(name: str) -> NumberedName:
     """A disease name and the number of its type.
 

@@ -2,10 +2,10 @@
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from heapq import nlargest
 from typing import Any, NamedTuple
 
 from pohgraph.model import Reference
@@ -45,29 +45,28 @@ class Profiles:
     def __init__(self, diseases: list[str], places: dict[str, bytes]) -> None:
         self._diseases = diseases
         self._places = places
+        self._known: dict[str, tuple[array[int], float]] = {}
 
     def fits(self, findings: Iterable[str], count: int) -> list[Fit]:
         """The diseases that a set of findings speaks for most, the best first."""
         total = 0.0
         found: list[array[int]] = []
-        weights: defaultdict[int, float] = defaultdict(float)
+        weights: dict[int, float] = {}
         for finding in sorted(set(findings)):
-            places = self._of(finding)
-            weight = self._weight(len(places))
+            places, weight = self._of(finding)
             total += weight
             if weight:
                 found.append(places)
                 for place in places:
-                    weights[place] += weight
-        best = nlargest(count, ((weight, -place) for place, weight in weights.items()))
+                    weights[place] = weights.get(place, 0.0) + weight
         return [
             Fit(
-                disease=Reference.parse(self._diseases[-place]),
-                shared=sum(-place in places for places in found),
-                share=weight / total,
-                weight=round(weight, 2),
+                disease=Reference.parse(self._diseases[place]),
+                shared=sum(_holds(places, place) for places in found),
+                share=weights[place] / total,
+                weight=round(weights[place], 2),
             )
-            for weight, place in best
+            for place in _best(weights, count)
         ]
 
     def weight(self, findings: Iterable[str], disease: Reference) -> float:
@@ -75,11 +74,16 @@ class Profiles:
         place = self._place.get(disease.curie)
         if place is None:
             return 0.0
-        found = (self._of(finding) for finding in sorted(set(findings)))
-        return round(sum(self._weight(len(places)) for places in found if place in places), 2)
+        found = [self._of(finding) for finding in sorted(set(findings))]
+        return round(sum([weight for places, weight in found if _holds(places, place)]), 2)
 
-    def _of(self, finding: str) -> "array[int]":
-        return array(_CODE, self._places.get(finding, b""))
+    def _of(self, finding: str) -> "tuple[array[int], float]":
+        """The places of the diseases with a finding, in order, and what it weighs."""
+        known = self._known.get(finding)
+        if known is None:
+            places = array(_CODE, self._places.get(finding, b""))
+            known = self._known[finding] = (places, self._weight(len(places)))
+        return known
 
     def _weight(self, count: int) -> float:
         """How much a finding of `count` diseases tells; one of no annotated disease is taken as of a single one."""
@@ -89,3 +93,16 @@ class Profiles:
     @cached_property
     def _place(self) -> dict[str, int]:
         return {curie: place for place, curie in enumerate(self._diseases)}
+
+
+def _best(weights: Mapping[int, float], count: int) -> list[int]:
+    """The places of most weight, of equal ones the first."""
+    least = sorted(weights.values())[-count:][0] if weights else 0.0
+    found = [place for place, weight in weights.items() if weight >= least]
+    return sorted(found, key=lambda place: (-weights[place], place))[:count]
+
+
+def _holds(places: "array[int]", place: int) -> bool:
+    """Whether a place is among those in order."""
+    index = bisect_left(places, place)
+    return index < len(places) and places[index] == place
