@@ -1,7 +1,7 @@
 """Frequencies as pages print them, as HPO frequency terms and as shares of patients."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.model import Detail, Reference
@@ -13,6 +13,7 @@ _RATIO = re.compile(r"^\s*(\d+)\s*/\s*(\d+)\s*$")
 _FRACTION = re.compile(
     r"\b(one|two|three|four)[- ](hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?)\b|\bhalf\b", re.IGNORECASE
 )
+_REMEMBERED = 1 << 12  # printed frequencies: the same ones stand in most rows of most tables
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5}
 
@@ -24,6 +25,7 @@ class Share(NamedTuple):
     upper: float
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def share(text: str) -> Share | None:
     """The share a text prints, or None.
 
@@ -44,6 +46,7 @@ def share(text: str) -> Share | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def frequency_term(text: str) -> Reference | None:
     """The HPO frequency term a text prints as a share or in HPO's own words; None for words of another kind.
 
@@ -61,6 +64,7 @@ def frequency_term(text: str) -> Reference | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def percentage(text: str) -> tuple[Detail, ...]:
     """Biolink's percentage where a text prints one figure; nothing for a range or for words."""
     found = share(text)

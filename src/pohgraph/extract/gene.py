@@ -53,6 +53,7 @@ _THESE_GENES = re.compile(
     r" (?:can |also |may )?(?:causes?|are (?:\w+ ){0,3}causes? of|are responsible for)\b",
     re.IGNORECASE,
 )
+_THESE_GENES_WORDS = ("gene",)
 _THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndrome)\b", re.IGNORECASE)
 # Verbs of any effect tie a gene to a disease only where they name one: "involved in bone remodeling" does not.
 _ANY_EFFECT = re.compile(
@@ -77,7 +78,7 @@ def gene(page: Page) -> Iterator[Assertion | Finding]:
         if mentions and not _FUNCTION.search(page.doc.quote(sentence)):
             for mention in mentions:
                 yield from _in_sentence(page, sentence, mention)
-        elif not mentions:
+        elif not mentions and page.prose.holds(_THESE_GENES_WORDS, sentence):
             yield from _these_genes(page, sentence)
     yield from _listed(page)
 

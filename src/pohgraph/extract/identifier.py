@@ -27,6 +27,7 @@ _NO_CODE = re.compile(
     r"(?P<systems>ICD-?\d+(?:-CM)?(?:(?:,| or| and|/)\s*(?:ICD-?)?\d+(?:-CM)?)*)(?: diagnosis)? codes?\b",
     re.IGNORECASE,
 )
+_CODE_WORDS = ("icd",)
 
 
 def identifier(page: Page) -> Iterator[Assertion | Finding]:
@@ -43,7 +44,8 @@ def identifier(page: Page) -> Iterator[Assertion | Finding]:
             yield from _coded(page, mention)
     yield from _same_named(page, seen)
     for sentence in page.sentences("coding", "description", "diagnosis"):
-        yield from _no_code(page, sentence)
+        if page.prose.holds(_CODE_WORDS, sentence):
+            yield from _no_code(page, sentence)
 
 
 def _in_sections(page: Page, mention: Mention) -> bool:

@@ -19,6 +19,7 @@ _SPORADIC_CUE = re.compile(
     r"(?P<cue>(?:is|are|be) (?:\w+ )?sporadic(?! (?:mutations?|variants?|changes?))|occurs? sporadically)\b",
     re.IGNORECASE,
 )
+_SPORADIC_WORDS = ("sporadic",)
 # Sentences that explain a mode of inheritance whatever the disease.
 _GENERAL = re.compile(
     r"\s*(?:a characteristic of|a condition is considered|in (?:x-linked|autosomal)[\w -]* inheritance|"
@@ -33,6 +34,7 @@ _MULTIFACTORIAL_CUE = re.compile(
     r"(?= (?:\w+ )?(?:play|contribute|interact|influence|are involved|determine))",
     re.IGNORECASE,
 )
+_MULTIFACTORIAL_WORDS = ("environmental",)
 _ADJECTIVES = frozenset(
     {"mitochondrial", "maternal", "polygenic", "multifactorial", "digenic", "oligogenic", "x-linked"}
 )
@@ -51,6 +53,7 @@ _INHERITED_CUE = re.compile(
     r"\b(?:mutations?|variants?)\b[^.;]{0,60}?\bcan be inherited\b|\binherited from (?:one|an) affected parent",
     re.IGNORECASE,
 )
+_ORIGIN_WORDS = ("randomly", "sporadic", "spontaneous", "by chance", "de novo", "new ", "inherited")
 
 
 def inheritance(page: Page) -> Iterator[Assertion | Finding]:
@@ -61,9 +64,12 @@ def inheritance(page: Page) -> Iterator[Assertion | Finding]:
         if not any(_narrower(page, other, mention) for _, other in stated):
             yield from _mode(page, sentence, mention)
     for sentence in page.sentences(*_SECTIONS):
-        yield from _sporadic(page, sentence)
-        yield from _multifactorial(page, sentence)
-        yield from _origins(page, sentence)
+        if page.prose.holds(_SPORADIC_WORDS, sentence):
+            yield from _sporadic(page, sentence)
+        if page.prose.holds(_MULTIFACTORIAL_WORDS, sentence):
+            yield from _multifactorial(page, sentence)
+        if page.prose.holds(_ORIGIN_WORDS, sentence):
+            yield from _origins(page, sentence)
 
 
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:

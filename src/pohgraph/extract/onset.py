@@ -51,6 +51,10 @@ _PRESENT = re.compile(
     r" (?:\w+ )?(?P<verb>present) with\b",
     re.IGNORECASE,
 )
+# Words without which these patterns cannot match.
+_FOUND_WORDS = ("found", "seen", "diagnosed")
+_BORN_WORDS = ("born with",)
+_PRESENT_WORDS = ("present with",)
 _OTHERS = re.compile(r"\b(?:older|some|other|adult) $", re.IGNORECASE)
 _UNTIL = re.compile(r"\bnot (?:\w+ ){0,3}until\b", re.IGNORECASE)
 _REACH = 90  # code points from the verb to the stage
@@ -112,6 +116,8 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
     """A disease begins no later than its first finding: the earliest stage at which the text lets a finding begin."""
     found: list[tuple[int, list[Assertion]]] = []
     for sentence in page.sentences(*_FINDING_SECTIONS):
+        if not page.mentions_in("phenotype", sentence):
+            continue
         for verb in _FINDING_BEGINS.finditer(page.doc.text, sentence.start, sentence.end):
             claims = list(_of_finding(page, sentence, Span(*verb.span())))
             if claims:
@@ -161,16 +167,34 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
 
 def _in_patients(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The onset of a disease that is found at a stage, or that patients are born with or present with."""
+    holds = page.prose.holds
+    if holds(_FOUND_WORDS, sentence):
+        yield from _found(page, sentence)
+    if holds(_BORN_WORDS, sentence):
+        yield from _born(page, sentence)
+    if holds(_PRESENT_WORDS, sentence):
+        yield from _presenting(page, sentence)
+
+
+def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
     for match in _FOUND.finditer(text, span.start, span.end):
         verb = Span(*match.span())
         if noun := _disease(page, span, verb):
             for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
                 yield from _claim(page, sentence, verb, stage, noun)
+
+
+def _born(page: Page, sentence: Span) -> Iterator[Assertion]:
+    text, span = page.doc.text, sentence
     for match in _BORN.finditer(text, span.start, span.end):
         if not _FEW.search(text, span.start, match.end()) and not _NOT_BORN_WITH.match(text, match.end(), span.end):
             stage = Stage(Span(*match.span("stage")), _CONGENITAL)
             yield from _claim(page, sentence, Span(*match.span()), stage, Span(*match.span()))
+
+
+def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
+    text, span = page.doc.text, sentence
     for match in _PRESENT.finditer(text, span.start, span.end):
         if not _OTHERS.search(text, span.start, match.start()):
             for stage in patients(match["stage"], match.start("stage")):

@@ -21,12 +21,15 @@ _CUE = re.compile(
     r"inherited from (?:the|his or her|his|her|a person's|their|an affected person's) (?P<noun>father|mother)\b)",
     re.IGNORECASE,
 )
+_WORDS = ("paternal", "maternal", "father", "mother")
 _NOUNS = {"father": "paternal", "mother": "maternal"}
 
 
 def parent_of_origin(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per clause that says from whom the mutated copy comes."""
     for sentence in page.sentences(*_SECTIONS):
+        if not page.prose.holds(_WORDS, sentence):
+            continue
         for match in _CUE.finditer(page.doc.text, sentence.start, sentence.end):
             yield _claim(page, sentence, match)
 

@@ -66,6 +66,7 @@ def row_term(doc: Document, lexicon: Lexicon, row: Element) -> Term | None:
     return term_named(lexicon, doc.quote(row.part("label") or row.span))
 
 
+@lru_cache(maxsize=_LABELS)
 def route(lexicon: Lexicon, reference: Reference) -> Reference | None:
     """The predicate a term is the object of by its branch of HPO; None for other branches and for a branch's own root."""
     above = lexicon.ancestors(reference)

@@ -13,6 +13,11 @@ from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, S
 NAME = "phenotype_text"
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.
 _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment")
+# Words without which the patterns below cannot match.
+_DEFINITION_WORDS = ("called", "known as", "termed", "defined as", "referred to as")
+_DIFFERENTIAL_WORDS = ("differentia", "distinguished", "other ", "misdiagnosed", "mistaken for")
+_LISTED_WORDS = ("includ", "such as")
+_COMPARED_WORDS = ("as in", "similar to", "compared ", "excluding", "except", "other than", "resembl")
 _DEFINITION = re.compile(r"\b(?:is|are) (?:called|known as|termed|defined as|referred to as)\b", re.IGNORECASE)
 # Biology in general, or what others have: no claim about the page's patients.
 _DIFFERENTIAL = re.compile(
@@ -36,8 +41,10 @@ _DURING = re.compile(r"^[^.;:]{0,20}?\b(?:during|in|at|from|by|before|within)\b[
 def phenotype_text(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
     for sentence in page.sentences(*_SECTIONS):
-        for mention in page.mentions_in("phenotype", sentence):
-            reason = _set_aside(page, sentence, mention)
+        mentions = page.mentions_in("phenotype", sentence)
+        said = _said_of_others(page, sentence) if mentions else ""
+        for mention in mentions:
+            reason = _set_aside(page, sentence, mention) or said or _treated(page, mention)
             if reason:
                 yield Finding(
                     document=page.doc.id,
@@ -90,25 +97,22 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is part of another disease's name"
     if _next_names(page, sentence, mention):
         return "what follows names it more exactly"
-    return _set_aside_with_sentence(page, sentence, mention)
-
-
-def _set_aside_with_sentence(page: Page, sentence: Span, mention: Mention) -> str:
-    text = page.doc.quote(sentence)
-    before = page.doc.text[sentence.start : mention.span.start]
-    if _LISTED.search(before):
+    before, holds = Span(sentence.start, mention.span.start), page.prose.holds
+    if holds(_LISTED_WORDS, before) and _LISTED.search(page.doc.quote(before)):
         return "it is listed as a disorder"
-    if _COMPARED.search(before):
+    if holds(_COMPARED_WORDS, before) and _COMPARED.search(page.doc.quote(before)):
         return "it is a comparison or an exception"
-    if _DEFINITION.search(text):
-        return "the sentence defines a word"
-    if _DIFFERENTIAL.search(text):
-        return "the sentence is about what the disease is told apart from"
-    if page.speaks_of_group(sentence):
-        return "the sentence is about several disorders"
-    if _in_treatment(page, mention) and not mention.context.hedged:
-        return "the sentence says what is treated, not who has it"
     return ""
+
+
+def _said_of_others(page: Page, sentence: Span) -> str:
+    """Why none of a sentence's findings are those of the page's patients, or ""."""
+    text, holds = page.doc.quote(sentence), page.prose.holds
+    if holds(_DEFINITION_WORDS, sentence) and _DEFINITION.search(text):
+        return "the sentence defines a word"
+    if holds(_DIFFERENTIAL_WORDS, sentence) and _DIFFERENTIAL.search(text):
+        return "the sentence is about what the disease is told apart from"
+    return "the sentence is about several disorders" if page.speaks_of_group(sentence) else ""
 
 
 def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -119,9 +123,12 @@ def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
     )
 
 
-def _in_treatment(page: Page, mention: Mention) -> bool:
+def _treated(page: Page, mention: Mention) -> str:
+    """Why a finding in a section on treatment is no claim, or ""."""
     section = page.doc.section_at(mention.span.start)
-    return section is not None and section.name == "treatment"
+    if section is None or section.name != "treatment" or mention.context.hedged:
+        return ""
+    return "the sentence says what is treated, not who has it"
 
 
 def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:

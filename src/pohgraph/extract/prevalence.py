@@ -16,6 +16,7 @@ _AS_OF = re.compile(r"\bas of (?:\w+ )?(\d{4})\b", re.IGNORECASE)
 _REGION = re.compile(r"\bworldwide\b|\bin the (?:world|United States|United Kingdom)\b", re.IGNORECASE)
 # What "rare disease" means in law is no figure of this disease.
 _LAW = re.compile(r"\ba rare disease is\b|\baffecting fewer than 200,000\b", re.IGNORECASE)
+_LAW_WORDS = ("a rare disease is", "affecting fewer")
 
 
 def prevalence(page: Page) -> Iterator[Assertion | Finding]:
@@ -23,7 +24,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Finding]:
     table = cue_table("prevalence_cues.tsv", "kind")
     for sentence in page.sentences(*_SECTIONS):
         text = page.doc.quote(sentence)
-        if _LAW.search(text):
+        if page.prose.holds(_LAW_WORDS, sentence) and _LAW.search(text):
             continue
         for kind, found in cued(page, sentence, table):
             cue = _without_verb(page, found)

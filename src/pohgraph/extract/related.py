@@ -20,6 +20,8 @@ _DIFFERENTIATE = re.compile(
     r"\bdifferential diagnos[ei]s (?:includes?|of [^.;]{0,60} includes?)\b",
     re.IGNORECASE,
 )
+_SPECTRUM_WORDS = ("part of", "among", "one of")
+_DIFFERENCE_WORDS = ("differentia", "distinguished")
 _SPECTRUM_WORD = re.compile(r"\bspectrum\b", re.IGNORECASE)
 
 
@@ -27,9 +29,10 @@ def related(page: Page) -> Iterator[Assertion | Finding]:
     """One assertion per named disorder of a spectrum, and one per thing the disease is told apart from."""
     for sentence in page.sentences(*_SECTIONS):
         text = page.doc.text
-        if match := _SPECTRUM.search(text, sentence.start, sentence.end):
+        holds = page.prose.holds
+        if holds(_SPECTRUM_WORDS, sentence) and (match := _SPECTRUM.search(text, sentence.start, sentence.end)):
             yield from _spectrum(page, sentence, Span(*match.span()))
-        if match := _DIFFERENTIATE.search(text, sentence.start, sentence.end):
+        if holds(_DIFFERENCE_WORDS, sentence) and (match := _DIFFERENTIATE.search(text, *sentence)):
             yield from _differential(page, sentence, Span(*match.span()))
 
 

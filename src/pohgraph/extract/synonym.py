@@ -7,9 +7,10 @@ a vocabulary agrees or it abbreviates the title; one that names something else k
 import re
 from collections.abc import Iterator
 
+from pohgraph.extract.disease_names import name_key
 from pohgraph.extract.page import Page
 from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
-from pohgraph.vocab.words import loose_key, phrase_key
+from pohgraph.vocab.words import loose_key
 
 NAME = "synonym"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis")
@@ -19,6 +20,7 @@ _ALSO = re.compile(
     r"(?P<name>[^,;.()\[\]]{2,80}?)(?=[,;.()\[\]]|\s+(?:is|are|and|which|that|or)\b)",
     re.IGNORECASE,
 )
+_ALSO_WORDS = ("known as", "called", "referred to as", "termed", "named")
 _BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
 
 
@@ -36,6 +38,8 @@ def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
     for mention in page.mentions_in("disease", sentence):
         if page.names_topic(mention) and (match := _BRACKET.match(text, mention.span.end)):
             yield Span(*match.span("name"))
+    if not page.prose.holds(_ALSO_WORDS, sentence):
+        return
     for match in _ALSO.finditer(text, sentence.start, sentence.end):
         if not page.subject(sentence, match.start()).borrowed:
             yield Span(*match.span("name"))
@@ -43,7 +47,8 @@ def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
 
 def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Finding]:
     name = page.doc.quote(place)
-    if not phrase_key(name) or phrase_key(name) == phrase_key(page.title):
+    key = name_key(name)
+    if not key or key == name_key(page.title):
         return
     scope, other = _scope(page, name)
     details: tuple[Detail, ...] = ()
@@ -63,24 +68,24 @@ def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Finding
 def _scope(page: Page, name: str) -> tuple[str, Reference | None]:
     """The synonym's scope, and what else the name names."""
     topic = page.topic.reference
-    key = phrase_key(name)
+    key = name_key(name)
     diseases = [e for e in page.lexicon.disease_names.get(key, ()) if e[2] in _FIRM]
     if any(Reference.parse(curie) == topic for curie, _, _ in diseases):
         return "Exact", None
     if diseases:
         return "Related", Reference.parse(diseases[0][0])
-    terms = [
-        e
-        for entries in (page.lexicon.phenotype_names.get(key), page.lexicon.phenotype_rewordings.get(loose_key(name)))
-        for e in entries or ()
-        if e[2] in _FIRM
-    ]
-    if terms:
+    term = _firm(page.lexicon.phenotype_names.get(key)) or _firm(page.lexicon.phenotype_rewordings.get(loose_key(name)))
+    if term:
         # The finding occurs in other diseases too, so its name is wider than this disease.
-        return "Broad", Reference.parse(terms[0][0])
+        return "Broad", term
     if _initials(name, page.title) or _initials(name, page.topic.label):
         return "Exact", None
     return "Related", None
+
+
+def _firm(entries: list[tuple[str, str, str]] | None) -> Reference | None:
+    """The first of the terms that have the name as label or exact synonym."""
+    return next((Reference.parse(curie) for curie, _, scope in entries or () if scope in _FIRM), None)
 
 
 def _initials(short: str, long: str) -> bool:
