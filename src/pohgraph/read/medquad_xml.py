@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.layout import Layout, Remark
-from pohgraph.read.lexical import boilerplate, is_boilerplate, merged, signature
+from pohgraph.read.lexical import is_boilerplate, merged, signature
 from pohgraph.read.marks import citations, links, questions
 from pohgraph.read.medquad_parse import Pair, parse
 from pohgraph.read.medquad_table import Table, find_table
@@ -117,16 +117,17 @@ def _standard_text(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
     rest = False
     for sentence in sentences:
         rest = rest or is_boilerplate(text, FAMILY, scope="rest", span=sentence)
-        if rest:
+        if rest or is_boilerplate(text, FAMILY, scope="sentence", span=sentence):
             yield Element(kind="boilerplate", span=sentence)
-        else:
-            yield from boilerplate(text, FAMILY, scope="sentence", spans=(sentence,))
 
 
 def _flat_items(text: str, sentences: Sequence[Span], table: Span) -> Iterator[Element]:
     """Items of a list that was run into the text: sentences with a dash before them that is not the table's."""
     for sentence in sentences:
-        bullet = _BULLET.search(text, max(0, sentence.start - _NEAR), sentence.start)
+        before = max(0, sentence.start - _NEAR)
+        if text[before : sentence.start].isspace():
+            continue
+        bullet = _BULLET.search(text, before, sentence.start)
         if bullet and not table.contains(Span(*bullet.span("mark"))):
             span = Span(bullet.start("mark"), sentence.end)
             yield Element(kind="list_item", span=span, parts=(Part("text", sentence),))

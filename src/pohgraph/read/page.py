@@ -74,7 +74,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         ReadError: the bytes hold no text, or break the rules of the format they are in.
     """
     decoded = decode(data, name=name)
-    reader = max(READERS, key=lambda reader: reader.recognises(decoded.text))
+    reader = _reader_of(decoded.text)
     try:
         layout, remarks = _read_by(reader, decoded.text)
     except ReadError as error:
@@ -107,6 +107,18 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         for code, message, span in (*decoded.remarks, *remarks, *layout.remarks, *_cut_off(reader, layout))
     )
     return ReadPage(document=document, findings=findings)
+
+
+def _reader_of(text: str) -> Reader:
+    """The reader that recognises a text best, of equal ones the first."""
+    best, most = READERS[0], -1.0
+    for reader in READERS:
+        score = reader.recognises(text)
+        if score > most:
+            best, most = reader, score
+        if most >= 1.0:
+            break  # nothing is more certain
+    return best
 
 
 def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[Remark, ...]]:

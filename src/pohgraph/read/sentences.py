@@ -5,7 +5,7 @@ a pair of parentheses ends it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from pohgraph.model import Span
@@ -36,32 +36,38 @@ def find_sentences(text: str, blocks: Iterable[Span]) -> tuple[Span, ...]:
     >>> [text[start:end] for start, end in find_sentences(text, [Span(0, len(text))])]
     ['It forms in skin.[1]', 'It may cause pain (e.g. at rest. Or not).']
     """
-    return tuple(sentence for block in blocks for piece in _pieces(text, block) for sentence in _sentences(text, piece))
+    found: list[Span] = []
+    for block in blocks:
+        for piece in _pieces(text, block):
+            _add_sentences(text, piece, found)
+    return tuple(found)
 
 
-def _pieces(text: str, block: Span) -> Iterator[Span]:
+def _pieces(text: str, block: Span) -> list[Span]:
     """The block cut where a list was run into it."""
     start = block.start
+    found: list[Span] = []
     for match in _FLAT_BREAK.finditer(text, *block):
-        yield Span(start, match.start())
+        found.append(Span(start, match.start()))
         start = match.end()
-    yield Span(start, block.end)
+    found.append(Span(start, block.end))
+    return found
 
 
-def _sentences(text: str, piece: Span) -> Iterator[Span]:
+def _add_sentences(text: str, piece: Span, found: list[Span]) -> None:
     start = piece.start
     asides = iter(_asides(text, piece))
     aside = next(asides, None)
     for match in _STOP.finditer(text, *piece):
-        while aside and aside.end <= match.start():
+        stop, end = match.start(), match.start("gap")
+        while aside and aside.end <= stop:
             aside = next(asides, None)
-        end = match.start("gap")
-        if aside and aside.start < match.start() and end < aside.end:
+        if aside and aside.start < stop and end < aside.end:
             continue
         if match.end() == piece.end or _ends(text, start, match):
-            yield from _kept(text, Span(start, end))
+            _keep(text, Span(start, end), found)
             start = match.end()
-    yield from _kept(text, Span(start, piece.end))
+    _keep(text, Span(start, piece.end), found)
 
 
 def _asides(text: str, block: Span) -> list[Span]:
@@ -80,15 +86,15 @@ def _asides(text: str, block: Span) -> list[Span]:
     return found
 
 
-def _kept(text: str, span: Span) -> Iterator[Span]:
-    """The sentence without white space and bullet; nothing where no letter or digit is left."""
+def _keep(text: str, span: Span, found: list[Span]) -> None:
+    """Add the sentence without white space and bullet; not where no letter or digit is left."""
     if not text[span.start : span.start + 1].isalpha():
         span = trimmed(text, span)
         bullet = _BULLET.match(text, *span)
         span = Span(bullet.end() if bullet else span.start, span.end)
     span = trimmed(text, span)
     if any(map(str.isalnum, text[span.start : span.end])):
-        yield span
+        found.append(span)
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

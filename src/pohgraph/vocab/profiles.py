@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from heapq import nlargest
 from typing import Any, NamedTuple
 
 from pohgraph.model import Reference
@@ -51,14 +52,14 @@ class Profiles:
         """The diseases that a set of findings speaks for most, the best first."""
         total = 0.0
         found: list[array[int]] = []
-        weights: dict[int, float] = {}
+        weights = [0.0] * len(self._diseases)
         for finding in sorted(set(findings)):
             places, weight = self._of(finding)
             total += weight
             if weight:
                 found.append(places)
                 for place in places:
-                    weights[place] = weights.get(place, 0.0) + weight
+                    weights[place] += weight
         return [
             Fit(
                 disease=Reference.parse(self._diseases[place]),
@@ -66,7 +67,7 @@ class Profiles:
                 share=weights[place] / total,
                 weight=round(weights[place], 2),
             )
-            for place in _best(weights, count)
+            for place in _best(weights, set().union(*found), count)
         ]
 
     def weight(self, findings: Iterable[str], disease: Reference) -> float:
@@ -95,11 +96,11 @@ class Profiles:
         return {curie: place for place, curie in enumerate(self._diseases)}
 
 
-def _best(weights: Mapping[int, float], count: int) -> list[int]:
-    """The places of most weight, of equal ones the first."""
-    least = sorted(weights.values())[-count:][0] if weights else 0.0
-    found = [place for place, weight in weights.items() if weight >= least]
-    return sorted(found, key=lambda place: (-weights[place], place))[:count]
+def _best(weights: list[float], places: set[int], count: int) -> list[int]:
+    """Those places that weigh most, of equal ones the first."""
+    least = min(nlargest(count, [weights[place] for place in places]), default=0.0)
+    found = sorted(place for place in places if weights[place] >= least)
+    return sorted(found, key=weights.__getitem__, reverse=True)[:count]
 
 
 def _holds(places: "array[int]", place: int) -> bool:
