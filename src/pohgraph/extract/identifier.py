@@ -60,8 +60,7 @@ def _is_listed(page: Page, mention: Mention) -> bool:
 
 def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assertion | Finding]:
     topic = page.topic.reference
-    found = page.lexicon.mappings.of(topic)
-    strength = next((m.predicate for m in found if m.object == mention.reference), None)
+    strength = page.mapped.get(mention.reference)
     canonical = page.lexicon.canonical(mention.reference)
     if canonical not in (mention.reference, topic):
         message = (

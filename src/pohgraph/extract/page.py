@@ -138,7 +138,7 @@ class Page:
     ) -> Evidence:
         """Evidence whose quote is widened to hold object and cue, and the works cited within it."""
         for span in (object_, cue):
-            if span and not quote.contains(span):
+            if span and not quote.start <= span.start <= span.end <= quote.end:
                 # A quote is never cut in the middle of a sentence.
                 quote = quote.cover(self.doc.sentence_at(span.start) or span).cover(span)
         section = self.doc.section_at(quote.start)
@@ -150,7 +150,7 @@ class Page:
             subject_span=subject,
             object_span=object_,
             cue=cue,
-            qualifier_spans=tuple((name, span) for name, span in qualifiers if span),
+            qualifier_spans=tuple([(name, span) for name, span in qualifiers if span]),
             publications=self.cited(quote),
         )
 
@@ -201,6 +201,12 @@ class Page:
             return qualifiers
         details = (Detail("pohgraph:frequency_text", words), *qualifiers.details) if words else qualifiers.details
         return replace(qualifiers, borrowed=borrowed, details=details)
+
+    @cached_property
+    def mapped(self) -> dict[Reference, Reference]:
+        """What the mapping sets hold beside the page's topic, each with the predicate of its strongest row."""
+        rows = self.lexicon.mappings.of(self.topic.reference)
+        return {row.object: row.predicate for row in reversed(rows)}
 
     @cached_property
     def _unnamed_topic(self) -> Subject:

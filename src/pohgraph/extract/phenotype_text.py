@@ -35,6 +35,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r",? (?:that is |which is |also )?(?:known as|called|termed|named) (?:an? |the )?", re.IGNORECASE)
+_JOINED = re.compile(r"[-\u2010](?:associated|related|type|like|linked)\s+")
 _DURING = re.compile(r"^[^.;:]{0,20}?\b(?:during|in|at|from|by|before|within)\b[^.;:]{0,30}", re.IGNORECASE)
 
 
@@ -135,10 +136,8 @@ def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
     """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
     text = page.doc.text
     for disease in page.mentions_in("disease", sentence):
-        joined = text[disease.span.end : mention.span.start]
-        if re.fullmatch(r"[-\u2010](?:associated|related|type|like|linked)\s+", joined) and not page.names_topic(
-            disease
-        ):
+        joined = _JOINED.fullmatch(text, disease.span.end, mention.span.start)
+        if joined and not page.names_topic(disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
     return page.subject(sentence, mention.span.start)
 

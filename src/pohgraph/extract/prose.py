@@ -16,6 +16,7 @@ class Prose:
         self._others = [element.span for element in doc.elements if element.kind in _NOT_PROSE]
         self._ends = [span.end for span in self._others]
         self._plain = plain(doc.text)
+        self._present: dict[tuple[str, ...], list[str]] = {}  # those of some words that the page has at all
         self._placed: list[tuple[str, Span]] = []
         for span in doc.sentences:
             section = doc.section_at(span.start)
@@ -45,9 +46,11 @@ class Prose:
 
         A cheap question to ask before a pattern that cannot match without them.
         """
+        present = self._present.get(words)
+        if present is None:
+            present = self._present[words] = [word for word in words if word in self._plain]
         start, end = span
-        text = self._plain
-        for word in words:  # noqa: SIM110 - a generator costs more than the search
-            if text.find(word, start, end) >= 0:
+        for word in present:  # noqa: SIM110 - a generator costs more than the search
+            if self._plain.find(word, start, end) >= 0:
                 return True
         return False

@@ -92,7 +92,8 @@ def _keep(text: str, span: Span, found: list[Span]) -> None:
         span = trimmed(text, span)
         bullet = _BULLET.match(text, *span)
         span = Span(bullet.end() if bullet else span.start, span.end)
-    span = trimmed(text, span)
+    if text[span.start : span.start + 1].isspace() or text[span.end - 1 : span.end].isspace():
+        span = trimmed(text, span)
     if any(map(str.isalnum, text[span.start : span.end])):
         found.append(span)
 
