@@ -43,6 +43,8 @@ FOUND = [
     ("cleft lip or palate", "palate", "HP:0000175", "coordinated"),
     # Everyday phrases for parts of the body
     ("weakness of the arms and legs", "weakness of the arms and legs", "HP:0003690", "everyday words: arms and legs"),
+    # … wherever abbreviations stand in parentheses
+    ("A hormone (PTH), weak arms and legs", "weak arms and legs", "HP:0003690", "everyday words: arms and legs"),
     (
         "underdevelopment of the colored part of the eye",
         "underdevelopment of the colored part of the eye",

@@ -1,7 +1,6 @@
 """Which words of a clause may make one name together: within a phrase, shared in a list, across a copula, by a heading."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from pohgraph.recognise.phrases import Chunk
@@ -24,50 +23,62 @@ class Arrangement(NamedTuple):
     own: int | None
 
 
-def arrangements(clause: Sequence[Chunk], heading: tuple[int, ...] = ()) -> Iterator[Arrangement]:
-    """Every arrangement of a clause; `heading` are the words of the heading it stands under."""
-    phrases = list(_phrases(clause))
+def arrangements(clause: Sequence[Chunk], heading: tuple[int, ...], known: Container[int]) -> list[Arrangement]:
+    """Every arrangement of a clause that may be a name; `heading` are the words of the heading it stands under.
+
+    `known` are the places whose words some name has: an arrangement that needs another one makes no name.
+    """
+    phrases = _phrases(clause)
+    found: list[Arrangement] = []
     for number, phrase in enumerate(phrases):
         listed = number + 1 < len(phrases) and phrases[number + 1][0].join == AND
-        yield from _within(phrase, listed=listed)
-    yield from _lists(phrases)
-    yield from _predicates(phrases)
+        found += _within(phrase, known, listed=listed)
+    if len(phrases) > 1:
+        found += _lists(phrases, known)
+        found += _predicates(phrases, known)
     if heading:
-        yield from _under(phrases, heading)
+        found += _under(phrases, heading)
+    return found
 
 
-def _phrases(clause: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+def _phrases(clause: Sequence[Chunk]) -> list[list[Chunk]]:
     """Chunks held together by prepositions."""
-    phrase: list[Chunk] = []
+    found: list[list[Chunk]] = []
     for chunk in clause:
-        if phrase and chunk.join not in {PREPOSITION, ACCOMPANIED}:
-            yield phrase
-            phrase = []
-        phrase.append(chunk)
-    if phrase:
-        yield phrase
+        if not found or chunk.join not in {PREPOSITION, ACCOMPANIED}:
+            found.append([])
+        found[-1].append(chunk)
+    return found
 
 
-def _within(phrase: list[Chunk], *, listed: bool) -> Iterator[Arrangement]:
+def _within(phrase: list[Chunk], known: Container[int], *, listed: bool) -> Iterator[Arrangement]:
     for first in range(len(phrase)):
+        places: tuple[int, ...] = ()
+        heads: list[int] = []
         for last in range(first, min(first + _PHRASE_REACH, len(phrase))):
-            run = phrase[first : last + 1]
-            if len(run) > 1 and listed and last == len(phrase) - 1 and (run[-1].quality or not run[-1].needed):
+            chunk = phrase[last]
+            places += chunk.places
+            if chunk.needed:
+                if chunk.needed[-1] not in known:
+                    break
+                heads.append(chunk.needed[-1])
+            if last > first and listed and last == len(phrase) - 1 and (chunk.quality or not chunk.needed):
                 continue  # "ears with overfolded and thick helix": the adjective belongs to what follows
-            needed = frozenset(chunk.needed[-1] for chunk in run if chunk.needed)
-            if needed:
-                yield Arrangement(tuple(p for c in run for p in c.places), needed, frozenset(), "reworded", None)
+            if heads:
+                yield Arrangement(places, frozenset(heads), frozenset(), "reworded", None)
 
 
-def _lists(phrases: list[list[Chunk]]) -> Iterator[Arrangement]:
+def _lists(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrangement]:
     for first, phrase in enumerate(phrases):
         for phrase_after in phrases[first + 1 : first + _LIST_REACH]:
-            if phrase_after[0].join != AND:
+            later = phrase_after[0]
+            if later.join != AND:
                 break
-            yield from _shared(phrase, phrase_after[0], whole=len(phrase_after) == 1)
+            if phrase[-1].needed and later.needed and later.needed[-1] in known:
+                yield from _shared(phrase, later, whole=len(phrase_after) == 1)
             if len(phrase) == 1 and len(phrase_after) > 1 and phrase_after[1].join == PREPOSITION:
                 yield from _shared_place(phrase[0], phrase_after[1])
-            if len(phrase_after[0].needed) > 1 and not phrase_after[0].quality:
+            if len(later.needed) > 1 and not later.quality:
                 break  # a whole thing with its own quality ends the list
 
 
@@ -81,8 +92,6 @@ def _shared_place(earlier: Chunk, where: Chunk) -> Iterator[Arrangement]:
 def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arrangement]:
     """Words one member of a list has for both: "short and broad fingers", "long fingers and toes"."""
     earlier = phrase[-1]
-    if not earlier.needed or not later.needed:
-        return
     before = phrase[-2] if len(phrase) > 1 else None
     heads = frozenset(before.needed[-1:]) if before else frozenset()
     around = before.places if before else ()
@@ -109,9 +118,9 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arran
         )
 
 
-def _predicates(phrases: list[list[Chunk]]) -> Iterator[Arrangement]:
-    for number, (_, predicate) in enumerate(pairwise(phrases)):
-        if predicate[0].join != COPULA:
+def _predicates(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrangement]:
+    for number in range(len(phrases) - 1):
+        if phrases[number + 1][0].join != COPULA:
             continue
         subjects = _list_before(phrases, number)
         for place, said in enumerate(phrases[number + 1 : number + 1 + _LIST_REACH]):
@@ -122,24 +131,26 @@ def _predicates(phrases: list[list[Chunk]]) -> Iterator[Arrangement]:
                 break  # the subject of another clause
             if after and after[0].join == DETERMINER:
                 break  # "the foot is missing the second digit": a verb with its object
-            for whose in subjects:
-                if place and whose[0].needed and said[0].needed and phrases[number + place][0].needed:
-                    both = (*phrases[number + place][0].places, *said[0].places)
-                    yield Arrangement(
-                        tuple(p for c in whose for p in c.places) + both,
-                        frozenset((whose[0].needed[-1], *phrases[number + place][0].needed, *said[0].needed)),
-                        frozenset(),
-                        "predicate",
-                        said[0].needed[-1],
-                    )
-                if whose[0].needed and said[0].needed:
-                    yield Arrangement(
-                        tuple(p for c in whose for p in c.places) + said[0].places,
-                        frozenset((whose[0].needed[-1], *said[0].needed)),
-                        frozenset(),
-                        "predicate",
-                        said[0].needed[-1],
-                    )
+            if said[0].needed and said[0].needed[-1] in known:
+                earlier = phrases[number + place][0] if place else None
+                yield from _said_of(subjects, said[0], earlier, known)
+
+
+def _said_of(
+    subjects: list[list[Chunk]], said: Chunk, earlier: Chunk | None, known: Container[int]
+) -> Iterator[Arrangement]:
+    """What is said of each subject, alone and with the member of the list `earlier`."""
+    own = said.needed[-1]
+    for whose in subjects:
+        if not whose[0].needed or whose[0].needed[-1] not in known:
+            continue
+        head = whose[0].needed[-1]
+        subject = tuple([place for chunk in whose for place in chunk.places])
+        if earlier and earlier.needed:
+            places = subject + earlier.places + said.places
+            needed = frozenset((head, *earlier.needed, *said.needed))
+            yield Arrangement(places, needed, frozenset(), "predicate", own)
+        yield Arrangement(subject + said.places, frozenset((head, *said.needed)), frozenset(), "predicate", own)
 
 
 def _list_before(phrases: list[list[Chunk]], number: int) -> list[list[Chunk]]:

@@ -23,9 +23,8 @@ _LEARNED = 8  # letters of an adjective that is no everyday word
 
 
 class Name(NamedTuple):
-    """A name of two or more words, by the classes of its words; `number` is its place in the vocabulary."""
+    """A name of two or more words, by the classes of its words."""
 
-    number: int
     letters: frozenset[str]
     forms: frozenset[str]
     key: str
@@ -40,6 +39,14 @@ class Clause(NamedTuple):
     chunks: list[Chunk]
     heading: tuple[int, ...]
     names: list[Name]
+
+
+class Stretch(NamedTuple):
+    """Words `first` to `last` (excluded) between two ends of a clause, and the headings that stand over some of them."""
+
+    first: int
+    last: int
+    over: list[Heading]
 
 
 class Candidates:
@@ -58,8 +65,8 @@ class Candidates:
             self._by_rarest.setdefault(rarest, {}).setdefault(second, []).append(number)
         self._name = cache(self._name_of)
 
-    def clauses(self, words: Words, headings: Sequence[Heading]) -> Iterator[Clause]:
-        """The clauses that may hold a name, in order."""
+    def stretches(self, words: Words, headings: Sequence[Heading]) -> Iterator[Stretch]:
+        """The stretches that may hold a name, in order."""
         letters = self._letters
         text = "".join(
             [
@@ -67,25 +74,29 @@ class Candidates:
                 for base, join in zip(words.lemmas, words.joins, strict=True)
             ]
         )
-        first = 0
+        last = -1
         for here in text.split(_END):
+            first = last + 1
             last = first + len(here)
-            over = [heading for heading in headings if _stands_over(heading, words, first, last)]
+            over = [heading for heading in headings if _stands_over(heading, words, first, last)] if headings else []
             names = self._names(here + self._above(words, over) if over else here)
             if names or not letters.learned.isdisjoint(here):
-                # The stretch begins with what ends the one before.
-                yield from self._parts(words, list(clauses(words, range(max(first - 1, 0), last))), over, names)
-            first = last + 1
+                # It begins with the word that ends the one before, which may say how it goes on.
+                yield Stretch(first - 1 if first and words.lemmas[first - 1] else first, last, over)
 
-    def _parts(
-        self, words: Words, parts: list[list[Chunk]], over: list[Heading], names: list[Name]
-    ) -> Iterator[Clause]:
-        for chunks in parts:
-            start = words.starts[chunks[0].places[0]]
-            heading = [heading for heading in over if heading.start <= start < heading.end][:1]
-            if len(parts) > 1 or len(over) > 1:
-                here = "".join(self._letters[words.lemmas[place]] for chunk in chunks for place in chunk.places)
-                names = self._names(here + self._above(words, heading))
+    def whole(self, words: Words) -> Stretch:
+        """All the words as one stretch under no heading."""
+        return Stretch(0, len(words.lemmas), [])
+
+    def clauses(self, words: Words, stretch: Stretch) -> Iterator[Clause]:
+        """The clauses of a stretch, in order."""
+        for chunks in clauses(words, range(stretch.first, stretch.last)):
+            heading: list[Heading] = []
+            if stretch.over:
+                start = words.starts[chunks[0].places[0]]
+                heading = [heading for heading in stretch.over if heading.start <= start < heading.end][:1]
+            here = "".join([self._letters[words.lemmas[place]] for chunk in chunks for place in chunk.places])
+            names = self._names(here + self._above(words, heading))
             yield Clause(chunks, heading[0].places if heading else (), names)
 
     def _above(self, words: Words, headings: list[Heading]) -> str:
@@ -95,20 +106,22 @@ class Candidates:
     def _names_of(self, here: str) -> list[Name]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
         found: list[Name] = []
+        present = frozenset(here)
         # A dictionary, not a set: its order is that of the text in every run.
-        letters = dict.fromkeys(here)
-        for letter in letters:
+        for letter in dict.fromkeys(here):
             seconds = self._by_rarest.get(letter)
-            if seconds and (common := seconds.keys() & letters.keys()):
-                names = (self._name(number) for second in common for number in seconds[second])
-                found += sorted(name for name in names if name.letters <= letters.keys())
+            if not seconds:
+                continue
+            numbers = [number for second in present.intersection(seconds) for number in seconds[second]]
+            numbers.sort()
+            found += [name for name in map(self._name, numbers) if name.letters <= present]
         return found
 
     def _name_of(self, number: int) -> Name:
         """A name, made when it is first near: a run meets few of a vocabulary's."""
         key = self._keys[number]
         forms = frozenset(key.split(" "))
-        return Name(number, frozenset(map(self._letters.of_form, forms)), forms, key)
+        return Name(frozenset(map(self._letters.of_form, forms)), forms, key)
 
 
 def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from pohgraph.model import Context, Span
@@ -32,27 +32,28 @@ class Sentence:
         """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else."""
         self.span = span
         self._text = text
-        named = [name for name in names if name.overlaps(span)]
-        self.cues = tuple(
-            cue
-            for cue in _cues(text, span)
-            if cue.kind != "negation" or not any(name.contains(cue.span) for name in named)
-        )
-        self._stops = _stops(text, span)
+        cues = _cues(text, span)
+        if any(cue.kind == "negation" for cue in cues):
+            named = list(names)
+            cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
+        self.cues = tuple(cues)
+        self._stops = _stops(text, span) if cues else []
+        # The hedges that leave something open, and do not count patients.
+        self._hedges = frozenset([cue.span for cue in cues if cue.kind == "hedge" and not self._counts_patients(cue)])
 
     def context(self, mention: Span, entity: Span | None = None) -> Context:
         """The context of a mention; a cue inside the mention's own words does not count against it."""
         found: dict[str, Span] = {}
         modals: set[Span] = set()
         for cue in self.cues:
-            if cue.span.overlaps(mention) or (entity and cue.span.overlaps(entity)):
-                continue
-            kind = self._governs(cue, mention)
+            kind = self._governs(cue, mention, entity)
             # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
             if kind and (kind not in found or (kind == cue.kind == "frequency" and found[kind] in modals)):
                 found[kind] = cue.span
             if kind == "frequency" != cue.kind:
                 modals.add(cue.span)
+        if not found:
+            return NO_CONTEXT
         return Context(
             negation=found.get("negation"),
             hedge=found.get("hedge") or found.get("aim"),
@@ -61,31 +62,24 @@ class Sentence:
             relative=found.get("relative"),
         )
 
-    def _governs(self, cue: Cue, mention: Span) -> str:
-        if cue.direction == "any":
-            between = Span(min(cue.span.end, mention.end), max(cue.span.start, mention.start))
-            if self._stopped(*between):
-                return ""
+    def _governs(self, cue: Cue, mention: Span, entity: Span | None) -> str:
+        kind, direction, (first, last) = cue
+        start, end = mention
+        if (first < end and start < last) or (entity and cue.span.overlaps(entity)):
+            return ""
+        before = last <= start
+        if direction == "any":
+            between = (last, start) if before else (end, first)
             # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
-            return "" if any(between.contains(hedge) for hedge in self._hedges) else cue.kind
-        if cue.kind == "condition":
+            return "" if self._stopped(*between) or self._reopened(*between) else kind
+        if kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open.
-            return cue.kind
-        if cue.direction == "backward":
-            after = cue.span.start >= mention.end
-            return cue.kind if after and not self._stopped(mention.end, cue.span.start) else ""
-        if cue.span.end > mention.start or self._stopped(cue.span.end, mention.start):
+            return kind
+        if direction == "backward":
+            return "" if before or self._stopped(end, first) else kind
+        if not before or self._stopped(last, start) or (direction == "phrase" and "," in self._text[last:start]):
             return ""
-        if cue.direction == "phrase" and "," in self._text[cue.span.end : mention.start]:
-            return ""
-        if cue.kind == "hedge" and cue.span not in self._hedges:
-            return "frequency"
-        return cue.kind
-
-    @cached_property
-    def _hedges(self) -> frozenset[Span]:
-        """The hedges that leave something open, and do not count patients."""
-        return frozenset(cue.span for cue in self.cues if cue.kind == "hedge" and not self._counts_patients(cue))
+        return "frequency" if kind == "hedge" and cue.span not in self._hedges else kind
 
     def _counts_patients(self, cue: Cue) -> bool:
         if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
@@ -93,19 +87,24 @@ class Sentence:
         clause = max((stop for stop in self._stops if stop < cue.span.start), default=self.span.start)
         return bool(_people().search(self._text, clause, cue.span.start))
 
+    def _reopened(self, start: int, end: int) -> bool:
+        return any(start <= hedge.start and hedge.end <= end for hedge in self._hedges)
+
     def _stopped(self, start: int, end: int) -> bool:
         # A table read as prose is one sentence with hundreds of stops.
         first = bisect_left(self._stops, start)
         return first < len(self._stops) and self._stops[first] < end
 
 
-def _cues(text: str, span: Span) -> Iterator[Cue]:
+def _cues(text: str, span: Span) -> list[Cue]:
     groups, cues = _groups()
+    found: list[Cue] = []
     for number, match in cues.find(text, span.start, span.end):
         kind, direction = groups[number]
         relative = kind == "negation" and direction == "forward" and _RELATIVE.search(text, span.start, match.start())
         # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
-        yield Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end()))
+        found.append(Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end())))
+    return found
 
 
 @cache

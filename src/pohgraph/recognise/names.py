@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from pohgraph.model import Candidate, Document, Span
-from pohgraph.recognise.candidates import Candidates
 from pohgraph.recognise.compose import compose
 from pohgraph.recognise.dictionary import Dictionary
 from pohgraph.recognise.everyday import EVERYDAY, EverydayPhrases
 from pohgraph.recognise.found import Found
-from pohgraph.recognise.headings import headings
-from pohgraph.recognise.meanings import Meanings
+from pohgraph.recognise.headings import Heading, heading_lines, headings
+from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.readings import Abbreviations, around_asides, compounded, spelt
-from pohgraph.recognise.rewordings import Reworded, derived, reworded
 from pohgraph.recognise.senses import has_another_sense
 from pohgraph.recognise.spelling import Corrections, Spelling
+from pohgraph.recognise.wordings import DERIVED, Wording, Wordings
 from pohgraph.recognise.words import Words, content_words
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
 _ROW = "phenotype_row"
+_GIVES_WAY = frozenset(("coordinated", DERIVED))  # steps whose names count only where no exact one stands
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 
 
@@ -34,28 +34,26 @@ class NameFinder:
 
     def find(self, doc: Document, *, tables: bool = True) -> Iterator[Found]:
         """Names of HPO terms and diseases, overlapping ones too; without `tables`, those in rows of tables are not sought."""
-        readings = list(self._readings(_readable(doc, tables=tables)))
+        readings = self._readings(_readable(doc, tables=tables))
         found = [name for reading in readings for name in self._exact(doc, reading)]
         exact = {name.span for name in found if name.category == "phenotype"}
+        lines = heading_lines(doc.text)
         for reading in readings:
-            found += self._all_reworded(doc, reading, exact)
+            found += self._all_reworded(doc.text, reading, headings(lines, reading), exact)
         for sentence in doc.sentences if tables else _without_rows(doc):
             found += self._composed(doc, sentence)
         found = list(self._unlisted(list(self._unsubsumed(doc, found))))
         yield from found
         yield from _abbreviated(doc, found)
 
-    def _readings(self, text: str) -> Iterator[Words]:
+    def _readings(self, text: str) -> list[Words]:
         words = spelt(content_words(text), self._corrections)
-        yield words
-        for other in (
+        others = (
             compounded(words, self._dictionary),
             self._abbreviations.written_out(words, text),
             self._everyday.in_one_word(words, text),
-        ):
-            if other:
-                yield other
-        yield from around_asides(words, text)
+        )
+        return [words, *filter(None, others), *around_asides(words, text)]
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> Iterator[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
@@ -88,35 +86,28 @@ class NameFinder:
             for category, candidates in self._meanings.exact(key, text, steps):
                 yield Found(span, text, category, candidates)
 
-    def _all_reworded(self, doc: Document, words: Words, exact: set[Span]) -> Iterator[Found]:
-        for clause in self._rewordings.clauses(words, list(headings(doc.text, words))):
-            for place, key in derived(words, clause):
-                yield from self._derived(doc, words, place, key, exact)
-            hits = list(reworded(words, clause)) if clause.names else []
-            for hit in hits:
-                if not _ambiguous(hit, hits):
-                    yield from self._reworded(doc, words, hit, exact, len(clause.heading))
+    def _all_reworded(self, text: str, words: Words, over: list[Heading], exact: set[Span]) -> Iterator[Found]:
+        for at, wording in self._wordings.find(words, over):
+            pieces = wording.pieces
+            own = _balanced(text, Span(words.starts[at + pieces[0][0]], words.ends[at + pieces[0][1]]))
+            step = wording.step
+            if own in exact and (step in _GIVES_WAY or (step == "heading" and wording.heading > 1)):
+                continue
+            if has_another_sense(text, own, " ".join(wording.lemmas)):
+                continue
+            entity = None
+            if len(pieces) > 1:
+                entity = _balanced(text, Span(words.starts[at + pieces[1][0]], words.ends[at + pieces[1][1]]))
+            notes = _notes(words, [at + place for place in wording.places]) if words.notes else ()
+            said = text[own.start : own.end]
+            for category, candidates in self._meanings_of(wording, said, notes):
+                yield Found(own, said, category, candidates, entity)
 
-    def _reworded(self, doc: Document, words: Words, hit: Reworded, exact: set[Span], over: int) -> Iterator[Found]:
-        own, *shared = (_balanced(doc.text, piece) for piece in hit.pieces(words))
-        step = hit.arrangement.step
-        if has_another_sense(doc.text, own, " ".join(words.lemmas[place] for place in hit.places)):
-            return
-        if own in exact and (step == "coordinated" or (step == "heading" and over > 1)):
-            return
-        dropped = (f"modifier dropped: {words.lemmas[p]}" for p in hit.dropped(words))
-        steps = (step, *dropped, *_notes(words, hit.places))
-        said = frozenset([words.lemmas[place] for place in hit.places])
-        for category, candidates in self._meanings.reworded(hit.key, said, steps):
-            yield Found(own, doc.quote(own), category, candidates, shared[0] if shared else None)
-
-    def _derived(self, doc: Document, words: Words, place: int, key: str, exact: set[Span]) -> Iterator[Found]:
-        span = Span(words.starts[place], words.ends[place])
-        if span in exact or has_another_sense(doc.text, span, words.lemmas[place]):
-            return
-        text = doc.quote(span)
-        for category, candidates in self._meanings.derived(key, text, ("derived", *_notes(words, (place,)))):
-            yield Found(span, text, category, candidates)
+    def _meanings_of(self, wording: Wording, said: str, notes: tuple[str, ...]) -> tuple[Meaning, ...]:
+        if wording.step == DERIVED:
+            return self._meanings.derived(wording.key, said, (DERIVED, *notes))
+        dropped = [f"modifier dropped: {lemma}" for lemma in wording.dropped]
+        return self._meanings.reworded(wording.key, frozenset(wording.lemmas), (wording.step, *dropped, *notes))
 
     def _composed(self, doc: Document, sentence: Span) -> Iterator[Found]:
         for quality, entity, entries in compose(doc.text, sentence, self._lexicon.phenotype_rewordings):
@@ -141,8 +132,8 @@ class NameFinder:
         return EverydayPhrases()
 
     @cached_property
-    def _rewordings(self) -> Candidates:
-        return Candidates(self._lexicon.phenotype_rewordings)
+    def _wordings(self) -> Wordings:
+        return Wordings(self._lexicon.phenotype_rewordings)
 
 
 def _readable(doc: Document, *, tables: bool) -> str:
@@ -188,15 +179,6 @@ def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
         return place and other.candidates[0].steps[0] == "composed" and name.candidates[0].steps != ()
     inside = other.span.contains(name.span) or entity.contains(name.span)
     return inside and lexicon.is_a(other.reference, name.reference)
-
-
-def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
-    """Whether another word of the same heading makes another name of the same words: "HANDS FEET: short"."""
-    if hit.arrangement.step != "heading":
-        return False
-    under = set(hit.places) - hit.arrangement.shared
-    others = (other for other in hits if other.arrangement.step == "heading" and other.key != hit.key)
-    return any(set(other.places) - other.arrangement.shared == under for other in others)
 
 
 def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:

@@ -1,7 +1,8 @@
 """Which of overlapping names stay: the longer, then the one whose name needed fewer normalisations."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pohgraph.model import Reference
 from pohgraph.recognise.found import Found
@@ -24,24 +25,35 @@ def longest(names: Sequence[Found]) -> list[Found]:
 def nested(names: Sequence[Found], is_a: IsA) -> list[Found]:
     """The longest names, and within them those of broader terms: "vestibular schwannoma" and "schwannoma"."""
     kept = longest(names)
-    return sorted({*kept, *(inner for outer in kept for inner in _broader(outer, names, is_a))}, key=_place)
+    inner = [name for within in _broader(kept, names, is_a) for name in within]
+    return sorted(dict.fromkeys((*kept, *inner)), key=_place)
 
 
 def stripped(names: Sequence[Found], is_a: IsA) -> list[Found]:
     """The longest names, without words that only say how much, on which side or since when: "ptosis" of "mild ptosis"."""
-    return sorted({_stripped(outer, names, is_a) for outer in longest(names)}, key=_place)
+    kept = longest(names)
+    plain = map(_plainest, kept, _broader(kept, names, is_a))
+    return sorted(dict.fromkeys(plain), key=_place)
 
 
-def _stripped(outer: Found, names: Sequence[Found], is_a: IsA) -> Found:
-    plain = [inner for inner in _broader(outer, names, is_a) if _only_modifies(outer, inner)]
+def _plainest(outer: Found, broader: Iterable[Found]) -> Found:
+    plain = [inner for inner in broader if _only_modifies(outer, inner)]
     return min(plain, key=lambda inner: (inner.span.start - inner.span.end, inner.reference), default=outer)
 
 
-def _broader(outer: Found, names: Sequence[Found], is_a: IsA) -> Iterator[Found]:
-    for inner in names:
-        within = inner.span != outer.span and not inner.entity and outer.span.contains(inner.span)
-        if within and not inner.candidates[0].steps and is_a(outer.reference, inner.reference):
-            yield inner
+def _broader(kept: Sequence[Found], names: Iterable[Found], is_a: IsA) -> Iterator[list[Found]]:
+    """For each name that is kept, those within it that are written as they stand and mean a broader term."""
+    exact = [name for name in names if not name.entity and not name.candidates[0].steps]
+    exact.sort(key=lambda name: name.span.start)
+    starts = [name.span.start for name in exact]
+    for outer in kept:
+        span, reference = outer.span, outer.reference
+        near = exact[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        yield [
+            inner
+            for inner in near
+            if inner.span.end <= span.end and inner.span != span and is_a(reference, inner.reference)
+        ]
 
 
 def _only_modifies(outer: Found, inner: Found) -> bool:

@@ -1,7 +1,6 @@
 """Runs of words as phrases: chunks of content words, what joins them, and which of their words a name may leave out."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -35,55 +34,62 @@ class Chunk(NamedTuple):
     pure: bool
 
 
-def clauses(words: Words, stretch: range) -> Iterator[list[Chunk]]:
+def clauses(words: Words, stretch: range) -> list[list[Chunk]]:
     """The chunks of each part of a stretch of words that no full stop, verb or negation interrupts."""
-    clause: list[Chunk] = []
+    found: list[list[Chunk]] = []
     for chunk in _chunks(words, stretch):
-        if clause and chunk.join == END:
-            yield clause
-            clause = []
-        clause.append(chunk)
-    if clause:
-        yield clause
+        if not found or chunk.join == END:
+            found.append([])
+        found[-1].append(chunk)
+    return found
 
 
-def _chunks(words: Words, stretch: range) -> Iterator[Chunk]:
+def _chunks(words: Words, stretch: range) -> list[Chunk]:
+    found: list[Chunk] = []
     places: list[int] = []
     join, pending = END, ""
+    marks = _marks()
     for place in stretch:
         base = words.lemmas[place]
         if base == BREAK:
             continue
-        kind = _role(base)
         between = pending + words.joins[place]
         pending = ""
-        if (between or kind in _PENDING) and places:
-            yield _chunk(places, words, join)
+        mark = marks.get(base)
+        if places and (between or mark):
+            found.append(_chunk(places, words, join))
             places = []
-        if kind in _PENDING:
-            pending = between + _PENDING[kind]
+        if mark:
+            pending = between + mark
             continue
         if not places:
             join = _joined(between)
         places.append(place)
     if places:
-        yield _chunk(places, words, join)
+        found.append(_chunk(places, words, join))
+    return found
 
 
 def _chunk(places: list[int], words: Words, join: str) -> Chunk:
-    needed = tuple([place for place in places if not is_filler(words.lemmas[place])])
-    adjectives = [is_quality(words.lemmas[place]) for place in needed]
-    return Chunk(tuple(places), needed, join, bool(needed) and adjectives[-1], all(adjectives))
+    needed: list[int] = []
+    quality, pure = False, True
+    for place in places:
+        base = words.lemmas[place]
+        if not is_filler(base):
+            needed.append(place)
+            quality = is_quality(base)
+            pure = pure and quality
+    return Chunk(tuple(places), tuple(needed), join, quality, pure)
 
 
 def is_clause_end(base: str) -> bool:
     """Whether a word ends a clause as a full stop does."""
-    return _PENDING.get(_role(base)) == END
+    return _marks().get(base) == END
 
 
 def breaks_off(base: str) -> bool:
     """Whether a word is in no chunk, but joins or parts those beside it."""
-    return _role(base) in _PENDING
+    return base in _marks()
 
 
 @cache
@@ -137,6 +143,12 @@ def _people() -> frozenset[str]:
 @cache
 def _roles() -> dict[str, str]:
     return {row["word"]: row["role"] for row in package_table("recognise", "roles.tsv")}
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """The words that are in no chunk, each with what it joins its neighbours by."""
+    return {word: _PENDING[role] for word, role in _roles().items() if role in _PENDING}
 
 
 @cache

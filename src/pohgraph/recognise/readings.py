@@ -15,7 +15,7 @@ from pohgraph.recognise.words import BREAK, DETERMINER, END, PREPOSITION, Words,
 from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import lemma
 
-_ASIDE = re.compile(r"(?<=\w )\(([a-z][^()]{2,40})\)(?= \w)")
+_ASIDE = re.compile(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
 _JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from pohgraph.model import Span
 from pohgraph.recognise.arrangements import Arrangement, arrangements
 from pohgraph.recognise.candidates import Clause, Name, is_learned
 from pohgraph.recognise.phrases import breaks_off, form, is_filler, is_light, is_quality
@@ -13,63 +12,71 @@ from pohgraph.vocab.derivation import is_adverb, stem
 from pohgraph.vocab.variants import said_for
 
 _FEWEST = 2
+_PARTED = frozenset((AND, COMMA, END))
+_INTERRUPTED = frozenset((AND, COMMA, END, COPULA))
 _PARTS = frozenset(("coordinated", "predicate"))  # steps that put words together which the text keeps apart
 
 
 class Reworded(NamedTuple):
-    """The words at `places` make the name `key`."""
+    """The words at `places` make the name `key`.
+
+    `dropped` are content words between those of the name that it leaves out, other members of a list aside.
+    """
 
     key: str
     places: tuple[int, ...]
     arrangement: Arrangement
+    dropped: tuple[int, ...]
 
-    def dropped(self, words: Words) -> tuple[int, ...]:
-        """Content words between those of the name that it leaves out, other members of a list aside."""
-        found: list[int] = []
-        for before, after in pairwise(self.places):
-            if after == before + 1:
-                continue
-            between = [p for p in range(before + 1, after + 1) if p == after or words.lemmas[p]]
-            if not any({AND, COMMA, END, COPULA} & set(words.joins[p]) for p in between):
-                found += [p for p in between[:-1] if p in self.arrangement.places and not is_filler(words.lemmas[p])]
-        return tuple(found)
-
-    def pieces(self, words: Words) -> list[Span]:
-        """Where the name stands: its own piece first, then what it shares; one span where nothing comes between."""
+    def pieces(self, words: Words) -> tuple[tuple[int, int], ...]:
+        """The first and last places of its runs: its own first, then what it shares; one run where nothing comes between."""
         runs: list[list[int]] = []
+        before = 0
         for place in self.places:
-            between = range(runs[-1][-1] + 1, place) if runs else ()
-            joined = "".join(words.joins[p] for p in (*between, place))
-            near = not {AND, COMMA, END} & set(joined) and all(is_light(words.lemmas[p]) for p in between)
-            if runs and near:
+            if runs and _is_near(words, before, place):
                 runs[-1].append(place)
             else:
                 runs.append([place])
+            before = place
         own = self.arrangement.own
-        runs.sort(key=lambda run: own is not None and own not in run)
-        return [Span(words.starts[run[0]], words.ends[run[-1]]) for run in runs]
+        if own is not None and len(runs) > 1:
+            runs.sort(key=lambda run: own not in run)
+        return tuple([(run[0], run[-1]) for run in runs])
 
 
-def reworded(words: Words, clause: Clause) -> Iterator[Reworded]:
+def _is_near(words: Words, before: int, place: int) -> bool:
+    """Whether nothing of weight stands between two words."""
+    for between in range(before + 1, place + 1):
+        if _PARTED.intersection(words.joins[between]) or (between < place and not is_light(words.lemmas[between])):
+            return False
+    return True
+
+
+def reworded(words: Words, clause: Clause) -> list[Reworded]:
     """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
-    forms = {place: form(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
-    forms.update((place, form(words.lemmas[place])) for place in clause.heading)
     names: dict[str, list[Name]] = {}
     for name in clause.names:
         for word in name.forms:
             names.setdefault(word, []).append(name)
+    forms = {place: form(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
+    forms.update((place, form(words.lemmas[place])) for place in clause.heading)
+    known = {place for place, word in forms.items() if word in names}
     made: list[Reworded] = []
-    for arrangement in arrangements(clause.chunks, clause.heading):
+    for arrangement in arrangements(clause.chunks, clause.heading, known):
+        if len(arrangement.places) < _FEWEST or not arrangement.needed <= known:
+            continue
         needed = {forms[place] for place in arrangement.needed}
         # A long clause has many names and many arrangements; any one word an arrangement needs leaves few names.
-        fitting = [name for name in names.get(min(needed), ()) if needed <= name.forms]
-        if fitting and len(arrangement.places) >= _FEWEST:
+        fitting = [name for name in names[min(needed)] if needed <= name.forms]
+        if fitting:
             made += _made(words, arrangement, fitting, forms, under_heading=bool(clause.heading))
-    # What stands under a heading and belongs to a longer name of its own is not said of the heading.
-    sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made]
-    for hit, places in zip(made, sets, strict=True):
-        if not any(places < others for others in sets):
-            yield hit
+    if len(made) > 1:
+        # What stands under a heading and belongs to a longer name of its own is not said of the heading.
+        sets = [
+            frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made
+        ]
+        made = [hit for hit, places in zip(made, sets, strict=True) if not any(places < others for others in sets)]
+    return made
 
 
 def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
@@ -95,23 +102,33 @@ def _made(
             continue
         if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
             continue
-        hit = Reworded(key, tuple(sorted(_chosen(where[word], arrangement) for word in forms)), arrangement)
-        if arrangement.step == "reworded" and not under_heading and _inverted(words, hit):
+        places = tuple(sorted([_chosen(where[word], arrangement) for word in forms]))
+        if arrangement.step == "reworded" and not under_heading and _inverted(words, places):
             continue
-        if _may_drop(words, hit, forms) and not _specified(words, hit):
+        dropped = _dropped(words, places, arrangement)
+        hit = Reworded(key, places, arrangement, dropped)
+        if (not dropped or _may_drop(words, hit, forms)) and not _specified(words, hit):
             yield hit
+
+
+def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) -> tuple[int, ...]:
+    if places[-1] - places[0] == len(places) - 1:
+        return ()
+    found: list[int] = []
+    for before, after in pairwise(places):
+        between = [p for p in range(before + 1, after) if words.lemmas[p]]
+        if between and not any(_INTERRUPTED.intersection(words.joins[p]) for p in (*between, after)):
+            found += [p for p in between if p in arrangement.places and not is_filler(words.lemmas[p])]
+    return tuple(found)
 
 
 def _may_drop(words: Words, hit: Reworded, forms: frozenset[str]) -> bool:
     """Whether the words the name leaves out take nothing away from it: one adjective at most."""
-    dropped = hit.dropped(words)
-    if not dropped:
-        return True
-    if len(dropped) > 1 or forms & said_for("abnormality"):
+    if len(hit.dropped) > 1 or forms & said_for("abnormality"):
         return False
     if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
         return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
-    return is_quality(words.lemmas[dropped[0]])
+    return is_quality(words.lemmas[hit.dropped[0]])
 
 
 def _specified(words: Words, hit: Reworded) -> bool:
@@ -132,10 +149,10 @@ def _chosen(places: list[int], arrangement: Arrangement) -> int:
     return next((p for p in places if p in arrangement.needed), places[-1])
 
 
-def _inverted(words: Words, hit: Reworded) -> bool:
+def _inverted(words: Words, places: tuple[int, ...]) -> bool:
     """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes.
 
     An adverb before an adjective is no such thing: "developmentally delayed".
     """
-    first, last = words.lemmas[hit.places[0]], words.lemmas[hit.places[-1]]
-    return is_quality(last) and not words.joins[hit.places[-1]] and not is_quality(first) and not is_adverb(first)
+    first, last = words.lemmas[places[0]], words.lemmas[places[-1]]
+    return is_quality(last) and not words.joins[places[-1]] and not is_quality(first) and not is_adverb(first)

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
 
-from pohgraph.vocab.words import STOP_WORDS, lemma
+from pohgraph.vocab.words import lemma
 
 # A word, or an abbreviation that stands alone in parentheses.
 _WORD = re.compile(r"(\([A-Z][A-Za-z0-9-]{1,7}\)|[^\W_]+(?:['\u2019][^\W_]+)*)")
@@ -29,7 +28,8 @@ class Words:
     """Content words in order: parallel lists of offsets, lemmas and joins; stop words are left out.
 
     A break (punctuation, end of paragraph) is an entry with an empty lemma. Abbreviations that stand alone in
-    parentheses come last, each behind a break. `notes` say of a place what was done to read it so.
+    parentheses come last, each behind a break, after the `body` of words that are in the order of the text. `notes` say
+    of a place what was done to read it so.
     """
 
     starts: list[int]
@@ -37,62 +37,61 @@ class Words:
     lemmas: list[str]
     joins: list[str]
     notes: dict[int, str] = field(default_factory=dict)
+    body: int = 0
 
 
 def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The content words of a stretch of text, by offsets into the whole text."""
-    words = Words([], [], [], [])
-    add_start, add_end = words.starts.append, words.ends.append
-    add_lemma, add_join = words.lemmas.append, words.joins.append
+    starts: list[int] = []
+    ends: list[int] = []
+    lemmas: list[str] = []
+    joins: list[str] = []
     asides: list[tuple[int, int, str]] = []
     join = ""
     at = start
     # One split gives gap, word, gap, …, gap. Nearly every gap is one blank, so that a word costs little.
     pieces = _WORD.split(text[start:end])
-    for gap, word in zip_longest(pieces[::2], pieces[1::2]):
+    pieces.append("")
+    for number in range(0, len(pieces), 2):
+        gap, word = pieces[number], pieces[number + 1]
         if gap != " ":
-            join = _break(words, text, at, gap, join)
+            for begin, mark in () if _is_in_number(text, at, gap) else _marks(gap):
+                join += AND if mark == "/" else COMMA if mark == "," else END
+                if mark != "/":
+                    starts.append(at + begin)
+                    ends.append(at + begin + len(mark))
+                    lemmas.append(BREAK)
+                    joins.append(join)
         at += len(gap)
         if not word:
             break
-        begin, at = at, at + len(word)
+        begin = at
+        at += len(word)
         if word[0] == "(":
             # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
             asides.append((begin + 1, at - 1, lemma(word[1:-1])))
             continue
         base = lemma(word)
-        if base in STOP_WORDS:
+        if base in _JOINS:
             join += _JOINS[base]
             continue
-        add_start(begin)
-        add_end(at)
-        add_lemma(base)
-        add_join(join)
-        if base:
-            join = ""
+        starts.append(begin)
+        ends.append(at)
+        lemmas.append(base)
+        joins.append(join)
+        join = ""
+    body = len(starts)
     for aside_start, aside_end, base in asides:
-        words.starts.extend((aside_start, aside_start))
-        words.ends.extend((aside_start, aside_end))
-        words.lemmas.extend((BREAK, base))
-        words.joins.extend((END, END))
-    return words
+        starts += (aside_start, aside_start)
+        ends += (aside_start, aside_end)
+        lemmas += (BREAK, base)
+        joins += (END, END)
+    return Words(starts, ends, lemmas, joins, body=body)
 
 
-def _break(words: Words, text: str, start: int, gap: str, join: str) -> str:
-    """Adds the marks of a gap that starts at `start`, and returns `join` with what they join by."""
-    for place, mark in _marks(gap):
-        begin = start + place
-        if mark in "/," and text[begin - 1].isdigit() and text[begin + 1 : begin + 2].isdigit():
-            continue
-        if mark == "/":
-            join += AND
-            continue
-        join += COMMA if mark == "," else END
-        words.starts.append(begin)
-        words.ends.append(begin + len(mark))
-        words.lemmas.append(BREAK)
-        words.joins.append(join)
-    return join
+def _is_in_number(text: str, at: int, gap: str) -> bool:
+    """Whether what stands between two words is within a figure: "1,000", "1/2"."""
+    return gap in {",", "/"} and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,6 @@ from ahocorasick_rs import AhoCorasick
 from pohgraph.vocab.openings import openings, plain
 from pohgraph.vocab.tables import prose_pattern
 
-Place = tuple[int, int]  # an offset at which a pattern may begin, and the pattern's number
-
 
 class Cues:
     """Patterns as `prose_pattern` reads them, each known by its number."""
@@ -33,35 +31,38 @@ class Cues:
                 heads += [f" {head}" for head in found]
                 self._owners += [number] * len(found)
         self._automaton = AhoCorasick(heads, store_patterns=False)
-        self._indexed: tuple[str, list[Place]] = ("", [])
+        self._text = ""
+        self._offsets: list[int] = []
+        self._numbers: list[int] = []
 
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
         """Every match between two offsets, pattern by pattern, each with its pattern's number."""
-        places = self._places(text)
+        if self._text is not text:
+            self._index(text)
+        first = bisect_left(self._offsets, start)
+        last = bisect_left(self._offsets, end, first)
+        if first == last and not self._anywhere:
+            return []
         near: dict[int, list[int]] = {}
-        for place in range(bisect_left(places, (start, 0)), len(places)):
-            offset, number = places[place]
-            if offset >= end:
-                break
-            near.setdefault(number, []).append(offset)
-        if not near and not self._anywhere:
-            return
+        for place in range(first, last):
+            near.setdefault(self._numbers[place], []).append(self._offsets[place])
+        found: list[tuple[int, re.Match[str]]] = []
         for number in sorted({*near, *self._anywhere}):
             pattern = self._patterns[number]
             if number in near:
-                matches: Iterable[re.Match[str]] = _matches(pattern, text, near[number], end)
+                found += [(number, match) for match in _matches(pattern, text, near[number], end)]
             else:
-                matches = pattern.finditer(text, start, end)
-            for match in matches:
-                yield number, match
+                found += [(number, match) for match in pattern.finditer(text, start, end)]
+        return found
 
-    def _places(self, text: str) -> list[Place]:
-        """Where patterns may begin; kept for the document that is read, which is asked about sentence by sentence."""
-        if self._indexed[0] is not text:
-            hits = self._automaton.find_matches_as_indexes(_padded(text), overlapping=True)
-            # The blank before the first word stands for the one before the text, so the offsets are those of the text.
-            self._indexed = (text, sorted({(start, self._owners[head]) for head, start, _ in hits}))
-        return self._indexed[1]
+    def _index(self, text: str) -> None:
+        """Where patterns may begin, kept for the document that is read, which is asked about sentence by sentence."""
+        hits = self._automaton.find_matches_as_indexes(_padded(text), overlapping=True)
+        # The blank before the first word stands for the one before the text, so the offsets are those of the text.
+        places = sorted({(start, self._owners[head]) for head, start, _ in hits})
+        self._text = text
+        self._offsets = [offset for offset, _ in places]
+        self._numbers = [number for _, number in places]
 
 
 def _matches(pattern: re.Pattern[str], text: str, offsets: list[int], end: int) -> Iterator[re.Match[str]]:

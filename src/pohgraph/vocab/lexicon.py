@@ -41,6 +41,7 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._ancestors: dict[Reference, frozenset[Reference]] = {}
 
     def term(self, reference: Reference) -> Term | None:
         """The current term of that reference, following alternative and replaced ones."""
@@ -53,7 +54,12 @@ class Lexicon:
 
     def ancestors(self, reference: Reference) -> frozenset[Reference]:
         """The term itself and everything above it, up to the root; empty where it is unknown."""
-        return self._ancestors(reference.curie)
+        known = self._ancestors.get(reference)
+        if known is None:
+            term = self.term(reference)
+            known = frozenset({term.reference}).union(*map(self.ancestors, term.parents)) if term else frozenset()
+            self._ancestors[reference] = known
+        return known
 
     def is_a(self, reference: Reference, ancestor: Reference) -> bool:
         """Whether the term lies under `ancestor`, or is it."""
@@ -156,20 +162,6 @@ class Lexicon:
     @cached_property
     def _symbols(self) -> dict[str, str]:
         return {curie: symbol for symbol, curie in self.gene_symbols.items()}
-
-    @cached_property
-    def _ancestor_cache(self) -> dict[str, frozenset[Reference]]:
-        return {}
-
-    def _ancestors(self, curie: str) -> frozenset[Reference]:
-        known = self._ancestor_cache.get(curie)
-        if known is None:
-            term = self.term(Reference.parse(curie))
-            known = frozenset()
-            if term:
-                known = frozenset({term.reference}).union(*(self._ancestors(p.curie) for p in term.parents))
-            self._ancestor_cache[curie] = known
-        return known
 
     def _load(self, section: str) -> dict[str, Any]:
         if section not in self._loaded:

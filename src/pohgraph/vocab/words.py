@@ -73,6 +73,7 @@ _SPELLING = (
     (re.compile("(?<=[ae])ll(?=ed$|ing$)"), "l"),
     (re.compile("is(?=ation|ed$|ing$)"), "iz"),
 )
+_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 _SHORTEST_SINGULAR = 3  # "gas", "pus", "os": no plural is that short
 _PLURAL_SIS = re.compile(r"(?:\w{4}os|stas|es|ys)es$")  # not "noses" and "creases"
 
@@ -102,13 +103,16 @@ def lemma(word: str) -> str:
     >>> [lemma(w) for w in ("Tumours", "vertebrae", "Ankyloses", "diseases", "biopsies", "Albright's", "oedema")]
     ['tumor', 'vertebra', 'ankylosis', 'disease', 'biopsy', 'albright', 'edema']
     """
-    plain = unicodedata.normalize("NFKD", word.lower()).replace("\u2019", "'")
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = word.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).replace("\u2019", "'")
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.removesuffix("'s").removesuffix("'").replace("'", "")
     if plain in _irregular():
         return _irregular()[plain]
-    for pattern, american in _SPELLING:
-        plain = pattern.sub(american, plain)
+    if _BRITISH.search(plain):
+        for pattern, american in _SPELLING:
+            plain = pattern.sub(american, plain)
     return _irregular().get(plain) or _singular(plain)
 
 
