@@ -23,9 +23,13 @@ _LEARNED = 8  # letters of an adjective that is no everyday word
 
 
 class Name(NamedTuple):
-    """A name of two or more words, by the classes of its words."""
+    """A name of two or more words, by the classes of its words; `number` is its place in the vocabulary.
 
-    letters: frozenset[str]
+    `others` are the letters of all words but the two rarest.
+    """
+
+    number: int
+    others: frozenset[str]
     forms: frozenset[str]
     key: str
 
@@ -63,7 +67,7 @@ class Candidates:
         for number, (_, forms) in enumerate(split):
             rarest, second, *_ = map(self._letters.of_form, sorted(forms, key=counts.__getitem__))
             self._by_rarest.setdefault(rarest, {}).setdefault(second, []).append(number)
-        self._name = cache(self._name_of)
+        self._pair = cache(self._names_with)
 
     def stretches(self, words: Words, headings: Sequence[Heading]) -> Iterator[Stretch]:
         """The stretches that may hold a name, in order."""
@@ -112,16 +116,22 @@ class Candidates:
             seconds = self._by_rarest.get(letter)
             if not seconds:
                 continue
-            numbers = [number for second in present.intersection(seconds) for number in seconds[second]]
-            numbers.sort()
-            found += [name for name in map(self._name, numbers) if name.letters <= present]
+            near: list[Name] = []
+            for second in present.intersection(seconds):
+                near += [name for name in self._pair(letter, second) if name.others <= present]
+            near.sort()
+            found += near
         return found
 
-    def _name_of(self, number: int) -> Name:
-        """A name, made when it is first near: a run meets few of a vocabulary's."""
-        key = self._keys[number]
-        forms = frozenset(key.split(" "))
-        return Name(frozenset(map(self._letters.of_form, forms)), forms, key)
+    def _names_with(self, rarest: str, second: str) -> list[Name]:
+        """The names with these two rarest words, made when they are first near: a run meets few of a vocabulary's."""
+        found: list[Name] = []
+        for number in self._by_rarest[rarest][second]:
+            key = self._keys[number]
+            forms = frozenset(key.split(" "))
+            letters = frozenset(map(self._letters.of_form, forms))
+            found.append(Name(number, letters - {rarest, second}, forms, key))
+        return found
 
 
 def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:

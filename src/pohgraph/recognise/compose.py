@@ -1,7 +1,7 @@
 """Names whose parts stand apart: a quality and the thing it is said of, joined by a template HPO has a name for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -31,18 +31,24 @@ class _Composition(NamedTuple):
     reach: int
 
 
-def compose(text: str, sentence: Span, names: Mapping[str, list[Entry]]) -> Iterator[Composed]:
-    """Every composed name of a sentence; `names` are the rewordings of the vocabulary by loose key."""
+def compose(text: str, sentences: Iterable[Span], names: Mapping[str, list[Entry]]) -> Iterator[Composed]:
+    """Every composed name of some sentences; `names` are the rewordings of the vocabulary by loose key."""
     compositions, qualities = _compositions()
-    for number, match in qualities.find(text, sentence.start, sentence.end):
-        quality, composition = Span(match.start(), match.end()), compositions[number]
-        for entity, word in _entities(text, sentence, quality, composition):
-            name = composition.template.format(entity=word)
-            firm = [entry for entry in names.get(loose_key(name), ()) if entry[2] in _FIRM_SCOPES]
-            if firm:
-                # A name in just these words says more than one that only shares their classes.
-                firm.sort(key=lambda entry: phrase_key(entry[1]) != phrase_key(name))
-                yield Composed(quality, entity, firm)
+    for sentence in sentences:
+        for number, match in qualities.find(text, sentence.start, sentence.end):
+            yield from _composed(text, sentence, Span(*match.span()), compositions[number], names)
+
+
+def _composed(
+    text: str, sentence: Span, quality: Span, composition: _Composition, names: Mapping[str, list[Entry]]
+) -> Iterator[Composed]:
+    for entity, word in _entities(text, sentence, quality, composition):
+        name = composition.template.format(entity=word)
+        firm = [entry for entry in names.get(loose_key(name), ()) if entry[2] in _FIRM_SCOPES]
+        if firm:
+            # A name in just these words says more than one that only shares their classes.
+            firm.sort(key=lambda entry: phrase_key(entry[1]) != phrase_key(name))
+            yield Composed(quality, entity, firm)
 
 
 def _entities(text: str, sentence: Span, quality: Span, composition: _Composition) -> Iterator[tuple[Span, str]]:

@@ -40,8 +40,7 @@ class NameFinder:
         lines = heading_lines(doc.text)
         for reading in readings:
             found += self._all_reworded(doc.text, reading, headings(lines, reading), exact)
-        for sentence in doc.sentences if tables else _without_rows(doc):
-            found += self._composed(doc, sentence)
+        found += self._composed(doc, doc.sentences if tables else _without_rows(doc))
         found = list(self._unlisted(list(self._unsubsumed(doc, found))))
         yield from found
         yield from _abbreviated(doc, found)
@@ -109,8 +108,8 @@ class NameFinder:
         dropped = [f"modifier dropped: {lemma}" for lemma in wording.dropped]
         return self._meanings.reworded(wording.key, frozenset(wording.lemmas), (wording.step, *dropped, *notes))
 
-    def _composed(self, doc: Document, sentence: Span) -> Iterator[Found]:
-        for quality, entity, entries in compose(doc.text, sentence, self._lexicon.phenotype_rewordings):
+    def _composed(self, doc: Document, sentences: Iterable[Span]) -> Iterator[Found]:
+        for quality, entity, entries in compose(doc.text, sentences, self._lexicon.phenotype_rewordings):
             for category, candidates in self._meanings.of_terms(entries, ("composed", doc.quote(entity))):
                 yield Found(quality, doc.quote(quality), category, candidates, entity)
 
