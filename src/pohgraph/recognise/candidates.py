@@ -4,8 +4,7 @@ Each word becomes one character for the class it is matched under; a clause can 
 name's characters, and nearly every name is ruled out by its two rarest.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,11 +12,11 @@ from pohgraph.recognise.headings import Heading
 from pohgraph.recognise.phrases import Chunk, breaks_off, clauses, form, is_clause_end
 from pohgraph.recognise.words import END, Words
 from pohgraph.vocab.derivation import stem
+from pohgraph.vocab.word_tables import WordTables
+from pohgraph.vocab.word_tables import letter as new_letter
 
 # Marks among the characters: where a clause ends, what is no part of any phrase, and a word of no name.
 _END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
-_FIRST = 0x100
-_SURROGATES = range(0xD800, 0xE000)
 _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on every page
 _LEARNED = 8  # letters of an adjective that is no everyday word
 
@@ -54,19 +53,13 @@ class Stretch(NamedTuple):
 
 
 class Candidates:
-    """The loose keys of a vocabulary, ready to say which of them a clause may hold."""
+    """The loose keys of a vocabulary and its tables, ready to say which of the keys a clause may hold."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        keys = list(keys)
-        split = [(key, key.split(" ")) for key in keys if " " in key]
-        counts = Counter(word for _, forms in split for word in forms)
-        self._letters = _Letters(counts, {key for key in keys if " " not in key})
-        self._keys = [key for key, _ in split]
-        self._by_rarest: dict[str, dict[str, list[int]]] = {}
+    def __init__(self, keys: Container[str], tables: WordTables) -> None:
+        self._letters = _Letters(tables.letters, keys)
+        self._seconds = tables.seconds
+        self._pairs = tables.pairs
         self._names = lru_cache(_REMEMBERED)(self._names_of)
-        for number, (_, forms) in enumerate(split):
-            rarest, second, *_ = map(self._letters.of_form, sorted(forms, key=counts.__getitem__))
-            self._by_rarest.setdefault(rarest, {}).setdefault(second, []).append(number)
         self._pair = cache(self._names_with)
 
     def stretches(self, words: Words, headings: Sequence[Heading]) -> Iterator[Stretch]:
@@ -113,24 +106,24 @@ class Candidates:
         present = frozenset(here)
         # A dictionary, not a set: its order is that of the text in every run.
         for letter in dict.fromkeys(here):
-            seconds = self._by_rarest.get(letter)
+            seconds = self._seconds.get(letter)
             if not seconds:
                 continue
             near: list[Name] = []
             for second in present.intersection(seconds):
-                near += [name for name in self._pair(letter, second) if name.others <= present]
+                near += [name for name in self._pair(letter + second) if name.others <= present]
             near.sort()
             found += near
         return found
 
-    def _names_with(self, rarest: str, second: str) -> list[Name]:
+    def _names_with(self, pair: str) -> list[Name]:
         """The names with these two rarest words, made when they are first near: a run meets few of a vocabulary's."""
         found: list[Name] = []
-        for number in self._by_rarest[rarest][second]:
-            key = self._keys[number]
+        for line in self._pairs[pair].split("\n"):
+            number, _, key = line.partition(" ")
             forms = frozenset(key.split(" "))
             letters = frozenset(map(self._letters.of_form, forms))
-            found.append(Name(number, letters - {rarest, second}, forms, key))
+            found.append(Name(int(number), letters.difference(pair), forms, key))
         return found
 
 
@@ -141,9 +134,9 @@ def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:
 class _Letters(dict[str, str]):
     """The character of each lemma, worked out when it is first met; `learned` are those that `derived` may take."""
 
-    def __init__(self, forms: Iterable[str], single: set[str]) -> None:
-        self._forms = {word: _letter(number) for number, word in enumerate(forms)}
-        self._single = single
+    def __init__(self, forms: Mapping[str, str], keys: Container[str]) -> None:
+        self._forms = dict(forms)
+        self._keys = keys
         self.learned: set[str] = set()
 
     def __missing__(self, base: str) -> str:
@@ -153,9 +146,9 @@ class _Letters(dict[str, str]):
             letter = _BETWEEN
         else:
             letter = self.of_form(form(base))
-            if is_learned(base) and stem(base) in self._single:
+            if is_learned(base) and stem(base) in self._keys:
                 if letter == _OTHER:
-                    letter = self._forms[form(base)] = _letter(len(self._forms))
+                    letter = self._forms[form(base)] = new_letter(len(self._forms))
                 self.learned.add(letter)
         self[base] = letter
         return letter
@@ -167,8 +160,3 @@ class _Letters(dict[str, str]):
 def is_learned(base: str) -> bool:
     """Whether a word is an adjective that may stand for a finding on its own: "microcephalic"."""
     return len(base) >= _LEARNED and base.endswith(("ic", "ous"))
-
-
-def _letter(number: int) -> str:
-    number += _FIRST
-    return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))

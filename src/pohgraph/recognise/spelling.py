@@ -1,34 +1,31 @@
 """Misspelt words: what a long word that no name has may be, where one letter makes it a word that names have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.word_tables import SHORTEST_LEARNT, near_keys
 
-_SHORTEST = 8  # letters of a name's word; shorter words are too often one letter from another
 _VERBAL = "ing"  # everyday verbs are many, and findings named by a misspelt one few
 
 
 class Spelling:
-    """The words of a vocabulary by how they start and by how they end: one slip leaves one of the two as it is."""
+    """The words of a vocabulary, as `near_words` has them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._near: dict[tuple[int, str, str], list[str]] = {}
-        for word in {word for word in words if len(word) >= _SHORTEST and word.isalpha()}:
-            for ends in _ends(word):
-                self._near.setdefault((len(word), *ends), []).append(word)
+    def __init__(self, near: Mapping[str, str]) -> None:
+        self._near = near
 
     def corrected(self, word: str) -> str | None:
         """The one word of the vocabulary that is a letter more, less, other or swapped away; None if there is no such.
 
-        >>> Spelling(["scoliosis", "kyphosis"]).corrected("scolioisis")
+        >>> from pohgraph.vocab.word_tables import near_words
+        >>> Spelling(near_words(["scoliosis", "kyphosis"])).corrected("scolioisis")
         'scoliosis'
         """
-        if len(word) < _SHORTEST - 1 or not word.isalpha() or word.endswith(_VERBAL) or word in _real_words():
+        if len(word) < SHORTEST_LEARNT - 1 or not word.isalpha() or word.endswith(_VERBAL) or word in _real_words():
             return None
-        lengths = (len(word) - 1, len(word), len(word) + 1)
-        near = (self._near.get((length, *ends), ()) for length in lengths for ends in _ends(word))
-        close = {found for words in near for found in words if _is_one_step(word, found)}
+        keys = [key for length in (-1, 0, 1) for key in near_keys(word, len(word) + length)]
+        close = {found for key in keys for found in self._near.get(key, "").split() if _is_one_step(word, found)}
         return close.pop() if len(close) == 1 else None
 
 
@@ -43,11 +40,6 @@ class Corrections(dict[str, str]):
         right = "" if self.knows(word) else self._spelling.corrected(word) or ""
         self[word] = right
         return right
-
-
-def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The first letters of a word, and its first and last ones; a word and its misspelling begin alike."""
-    return (word[:4], ""), (word[0], word[-3:])
 
 
 def _is_one_step(word: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Names made of the words of a stretch in whatever order, by places in it: publishers repeat stretches word for word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from pohgraph.recognise.candidates import Candidates, Clause
 from pohgraph.recognise.headings import Heading
 from pohgraph.recognise.rewordings import Reworded, derived, reworded
 from pohgraph.recognise.words import Words
+from pohgraph.vocab.word_tables import WordTables
 
 DERIVED = "derived"
 _REMEMBERED = 2**14  # stretches
@@ -32,8 +33,8 @@ class Wording(NamedTuple):
 class Wordings:
     """The loose keys of a vocabulary, sought in words."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._candidates = Candidates(keys)
+    def __init__(self, keys: Container[str], tables: WordTables) -> None:
+        self._candidates = Candidates(keys, tables)
         self._alone = lru_cache(_REMEMBERED)(self._of_stretch)
 
     def find(self, words: Words, headings: Sequence[Heading]) -> Iterator[tuple[int, Wording]]:

@@ -21,6 +21,7 @@ from pohgraph.vocab.profiles import pack_profiles
 from pohgraph.vocab.series import series_tables
 from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.variants import variants
+from pohgraph.vocab.word_tables import word_tables
 from pohgraph.vocab.words import loose_key, phrase_key
 
 Tables = dict[str, Any]
@@ -47,11 +48,14 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     symbols, aliases = gene_tables(genes.symbols, sets)
     rows, facts = pack_mappings(sets)
     diseases = list(disease_entries(annotated, sets, canonical))
+    named = _reworded(_index(_term_names(ontology, sets), loose=True), ontology)
+    diseased = _index(diseases, loose=False)
     return {
         "terms": {term.reference.curie: pack_term(term) for term in ontology.terms.values()},
         "replaced": {old.curie: new.curie for old, new in ontology.replaced.items()},
-        "phenotypes": _packed(_reworded(_index(_term_names(ontology, sets), loose=True), ontology)),
-        "diseases": _packed(_index(diseases, loose=False)) | {"loose": _loosely_named(diseases)},
+        "phenotypes": _packed(named),
+        "diseases": _packed(diseased) | {"loose": _loosely_named(diseases)},
+        "words": tuple(word_tables(named["exact"], diseased["exact"], named["loose"])),
         "disease_labels": disease_labels(annotated, sets),
         "disease_words": dict(Counter(word for name in annotated.values() for word in disease_words(name))),
         "series": series_tables(annotated),

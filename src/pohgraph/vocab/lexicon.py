@@ -16,13 +16,15 @@ from pohgraph.vocab.entries import Entries, packed_label, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
+from pohgraph.vocab.word_tables import WordTables
 
-_MAGIC = b"pohgraph lexicon 3\n"
+_MAGIC = b"pohgraph lexicon 4\n"
 _DIGEST = 16  # bytes of a section's digest that are kept
 _SECTIONS = {
     "hpo": ("terms", "replaced"),
     "phenotypes": ("phenotypes",),
     "diseases": ("diseases", "disease_labels"),
+    "words": ("words",),
     "grounding": ("disease_words", "series", "profiles", "gene_diseases"),
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
@@ -79,6 +81,11 @@ class Lexicon:
     def disease_names(self) -> Entries:
         """Exact key -> (canonical CURIE, name, scope)."""
         return Entries(self._load("diseases")["diseases"]["exact"])
+
+    @cached_property
+    def word_tables(self) -> WordTables:
+        """What names are found by in a text."""
+        return WordTables(*self._load("words")["words"])
 
     def diseases_called(self, loose_key: str) -> frozenset[Reference]:
         """The diseases whose label or exact synonym has that key of `loose_disease_key`, of two words or more."""
