@@ -21,6 +21,7 @@ from pohgraph.extract import (
     related,
     synonym,
 )
+from pohgraph.extract.denial import checked
 from pohgraph.extract.literature import publications
 from pohgraph.extract.page import Page
 from pohgraph.extract.subject import Topic
@@ -91,7 +92,7 @@ def extract(doc: Document, recogniser: Recogniser) -> Extraction:
     mentions = tuple(as_topic(mention, topic) for mention in topic_mentions(doc, mentions, topic))
     works = publications(doc, mentions)
     page = Page(doc=doc, lexicon=recogniser.lexicon, mentions=mentions, topic=topic, publications=works)
-    found = [item for extractor in EXTRACTORS for item in extractor.read(page)]
+    found = [checked(doc, item) for extractor in EXTRACTORS for item in extractor.read(page)]
     return Extraction(
         doc=doc,
         mentions=mentions,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.extract.denial import excepted
 from pohgraph.extract.frequency import frequency_term, percentage, share
 from pohgraph.extract.listing import listed_disorders
 from pohgraph.extract.page import ASSOCIATED_WITH, CAUSES, Page
@@ -173,16 +174,26 @@ def _cue(page: Page, sentence: Span, mention: Mention) -> _Cue | None:
         if side == "before":
             matches = list(pattern.finditer(text, sentence.start, mention.span.start))
             # Between cue and symbol no other clause may begin.
-            near = [m for m in matches if not _ANOTHER_CLAUSE.search(text[m.end() : mention.span.start])]
+            near = [
+                m
+                for m in matches
+                if not _ANOTHER_CLAUSE.search(text[m.end() : mention.span.start])
+                and not excepted(text, m.end(), mention.span.start)
+            ]
             if near and _said_of_these_genes(page, sentence, near[-1][0]):
-                return _Cue(predicate, Span(*near[-1].span()))
+                return _Cue(predicate, _claimed(near[-1]))
         else:
             after = _REST_OF_LIST.match(text, mention.span.end, sentence.end)
             start = after.end() if after else mention.span.end
             match = pattern.match(text, start, sentence.end)
             if match and _names_disease(page, sentence, match):
-                return _Cue(predicate, Span(*match.span()))
+                return _Cue(predicate, _claimed(match))
     return None
+
+
+def _claimed(cue: re.Match[str]) -> Span:
+    """The words of a cue that make the claim; a denial may stand before them."""
+    return Span(*cue.span("cue" if "cue" in cue.re.groupindex else 0))
 
 
 def _names_disease(page: Page, sentence: Span, cue: re.Match[str]) -> bool:

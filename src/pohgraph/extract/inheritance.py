@@ -23,7 +23,7 @@ _SPORADIC_WORDS = ("sporadic",)
 # Sentences that explain a mode of inheritance whatever the disease.
 _GENERAL = re.compile(
     r"\s*(?:a characteristic of|a condition is considered|in (?:x-linked|autosomal)[\w -]* inheritance|"
-    r"(?:fe)?males are affected by|because (?:females|males) have|in (?:females|males))\b",
+    r"(?:fe)?males are affected by|(?:when (?:2|two) )?carriers of an? |because (?:females|males) have|in (?:females|males))\b",
     re.IGNORECASE,
 )
 _MULTIFACTORIAL = Reference("HP", "0001426")

@@ -100,6 +100,11 @@ _PLAIN = frozenset(
         "that",
     ]
 )
+# "Do not survive past childhood" tells when patients die.
+_END_OF_LIFE = re.compile(
+    r"\b(?:live|lives|living|surviv\w+|life|die|dies|death|past|beyond)\b(?:\s+(?!and\b|but\b)\w+){0,3}\s+$",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"signs?|symptoms?|features?", re.IGNORECASE)
 _CONGENITAL = Reference("HP", "0003577")
 
@@ -203,6 +208,8 @@ def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
     text = page.doc.text
+    if _END_OF_LIFE.search(text, sentence.start, stage.span.start):
+        return
     subject = page.subject(sentence, verb.start)
     context = page.sentence(sentence).context(stage.span)
     negation = None if _UNTIL.search(text, sentence.start, stage.span.start) else context.negation

@@ -1,17 +1,18 @@
 """How a mention is meant: negated, hedged, of some patients, of a relative; after ConText, with cues as data."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from pohgraph.model import Context, Span
+from pohgraph.recognise.denials import Denials, any_within
 from pohgraph.vocab.cues import Cues
 from pohgraph.vocab.tables import package_table, prose_pattern
 
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s+$")
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
+_SAME_SUBJECT = re.compile(r"(?:and|or)\s+", re.IGNORECASE)
 
 
 class Cue(NamedTuple):
@@ -33,11 +34,13 @@ class Sentence:
         self.span = span
         self._text = text
         cues = _cues(text, span)
+        named: list[Span] = []
         if any(cue.kind == "negation" for cue in cues):
             named = list(names)
             cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
         self.cues = tuple(cues)
-        self._stops = _stops(text, span) if cues else []
+        self._stops, ends = _stops(text, span) if cues else ([], [])
+        self._denials = Denials(text, span, named, self._stops, ends)
         # The hedges that leave something open, and do not count patients.
         self._hedges = frozenset([cue.span for cue in cues if cue.kind == "hedge" and not self._counts_patients(cue)])
 
@@ -76,24 +79,44 @@ class Sentence:
             # "If bone grows around the spine, scoliosis may develop": both clauses are open.
             return kind
         if direction == "backward":
-            return "" if before or self._stopped(end, first) else kind
-        if not before or self._stopped(last, start) or (direction == "phrase" and "," in self._text[last:start]):
+            reached = not before and not self._stopped(end, first)
+            return kind if reached and (kind != "negation" or self._denials.said_of(end, cue.span)) else ""
+        if not before or self._stopped(last, start) or _closes(self._text, last, start):
+            return ""
+        if kind == "negation":
+            return self._denials.meaning(direction, last, mention)
+        if direction == "phrase" and "," in self._text[last:start]:
             return ""
         return "frequency" if kind == "hedge" and cue.span not in self._hedges else kind
 
     def _counts_patients(self, cue: Cue) -> bool:
         if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
             return False
-        clause = max((stop for stop in self._stops if stop < cue.span.start), default=self.span.start)
+        clause = self.span.start
+        for stop in self._stops:
+            # "Infants are small and may have seizures": the second verb has the same subject.
+            if stop < cue.span.start and not _SAME_SUBJECT.fullmatch(self._text, stop, cue.span.start):
+                clause = stop
         return bool(_people().search(self._text, clause, cue.span.start))
 
     def _reopened(self, start: int, end: int) -> bool:
         return any(start <= hedge.start and hedge.end <= end for hedge in self._hedges)
 
     def _stopped(self, start: int, end: int) -> bool:
-        # A table read as prose is one sentence with hundreds of stops.
-        first = bisect_left(self._stops, start)
-        return first < len(self._stops) and self._stops[first] < end
+        return any_within(self._stops, start, end)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a stretch leaves the parentheses it begins in: what stands in them says nothing of what follows."""
+    depth = 0
+    for char in text[start:end]:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
 
 
 def _cues(text: str, span: Span) -> list[Cue]:
@@ -116,15 +139,20 @@ def _groups() -> tuple[list[tuple[str, str]], Cues]:
     return list(groups), Cues("|".join(patterns) for patterns in groups.values())
 
 
-def _stops(text: str, span: Span) -> list[int]:
-    """Where the reach of a cue ends."""
-    marks = [match.start() for match in _HARD_STOPS.finditer(text, span.start, span.end)]
-    return sorted(marks + [match.start() for _, match in _terminators().find(text, span.start, span.end)])
+def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
+    """Where the reach of any cue ends, and where that of a denial does besides."""
+    stops = [match.start() for match in _HARD_STOPS.finditer(text, span.start, span.end)]
+    of_denials: list[int] = []
+    for number, match in _terminators().find(text, span.start, span.end):
+        (of_denials if number else stops).append(match.start())
+    return sorted(stops), sorted(of_denials)
 
 
 @cache
 def _terminators() -> Cues:
-    return Cues(["|".join(row["pattern"] for row in package_table("recognise", "terminators.tsv"))])
+    """Two patterns: what ends the reach of any cue, and what ends that of a denial."""
+    rows = package_table("recognise", "terminators.tsv")
+    return Cues("|".join(row["pattern"] for row in rows if row["of"] == of) for of in ("any", "denial"))
 
 
 @cache

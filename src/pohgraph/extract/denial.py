@@ -1,0 +1,78 @@
+"""What a denial in the text denies: a claim of the disease, one of some patients only, or something else altogether."""
+
+import re
+
+from pohgraph.model import Assertion, Document, Finding, Span
+
+# Words of a denied statement before what it denies: "is not usually inherited in an …", "not caused by changes in the …".
+_OF_THE_CLAIM = re.compile(
+    r"(?:\W*\b(?:an?|the|to|be|been|by|in|as|of|with|from|for|due|either|or|nor|any|known|thought|believed|\w+ly|sex|"
+    r"inherited|passed|down|transmitted|causes?|caused|associated|linked|related|results?|resulting|occurs?|follows?|have|has|shows?|"
+    r"autosomal|dominant|recessive|x-linked|changes?|mutations?|variants?|alterations?|defects?|deletions?|genes?|"
+    r"inheritance|manner|pattern|mode|is|are|was|were|signs?|symptoms?|and|present|apparent|evident|noticeable|visible|seen|found|begins?|appears?|develops?|at)\b)*\W*",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"unlike", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:if|when|whenever|where|whether|unless|how|why)\b", re.IGNORECASE)
+_OF_MOST = re.compile(
+    r"\b(?:most|majority|all|usual\w*|typical\w*|general\w*|always|common\w*|invariably|often|frequent\w*)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:remaining|other|few|some) (?:\w+ )?(?:cases|people|individuals|patients|families|forms|types)\b[^,]*$|"
+    r"\b[Tt]ypes? [A-Z0-9]+\b"
+)
+_EXCEPTED = re.compile(
+    r"\b(?:other than|besides|except(?: for)?|apart from|aside from|rather than|instead of|but not|not)\s+"
+    r"(?:(?:an?|the|any|mutations?|changes?|variants?|in|within|of|genes?|both|either|and|or|[A-Z][A-Z0-9-]+,?)\s+)*$"
+)
+# A phenotype's denial is read with its mention; "there is no cure" is what a page says of treatment.
+_READ_ELSEWHERE = frozenset({"biolink:has_phenotype", "pohgraph:has_management"})
+
+
+def checked(doc: Document, item: Assertion | Finding) -> Assertion | Finding:
+    """The item itself, or why a denied claim is none: it is not plainly the disease of which this claim is denied."""
+    if isinstance(item, Finding) or not item.qualifiers.negated:
+        return item
+    evidence = item.evidence[0]
+    negation, claim = evidence.qualifier_span("negation"), evidence.cue or evidence.object_span
+    if negation is None or claim is None:
+        return item
+    reason = ""
+    if _COMPARED.fullmatch(doc.text, *negation):
+        reason = "it is said of what the disease is compared with"
+    elif _of_some(doc.text, evidence.qualifier_span("frequency")):
+        reason = "it is denied of some patients only"
+    elif item.predicate.curie not in _READ_ELSEWHERE:
+        claim = evidence.object_span if evidence.object_span and not negation.overlaps(evidence.object_span) else claim
+        if _of_another(doc.text, evidence.quote, evidence.subject_span, negation, claim):
+            reason = "the denial near it may be of something else"
+    if not reason:
+        return item
+    message = f"{doc.quote(claim)!r}: {reason}"
+    return Finding(document=doc.id, code="not_a_claim", message=message, start=claim.start, end=claim.end)
+
+
+def excepted(text: str, start: int, end: int) -> bool:
+    """Whether what stands at `end` is named as an exception: "mutations in genes other than G"."""
+    return _EXCEPTED.search(text[start:end]) is not None
+
+
+def _of_some(text: str, frequency: Span | None) -> bool:
+    """Whether a denial leaves the finding to other patients: "some people do not have seizures"."""
+    return frequency is not None and not _OF_MOST.search(text, *frequency)
+
+
+def _of_another(text: str, quote: Span, subject: Span | None, negation: Span, claim: Span) -> bool:
+    """Whether a denial that reaches a claim is not plainly of the claim itself.
+
+    "Carriers of an autosomal recessive condition do not have symptoms" denies no mode of inheritance, and "when it is not
+    caused by changes in G" supposes that it may be.
+    """
+    first, last = sorted((negation, claim))
+    before = text[quote.start : first.start]
+    if subject and quote.contains(subject) and subject.end <= first.start:
+        before = text[quote.start : subject.start] + text[subject.end : first.start]
+    if _OPEN.search(before) or _OF_OTHERS.search(before):
+        return True
+    return not _OF_THE_CLAIM.fullmatch(text, first.end, max(last.start, first.end))

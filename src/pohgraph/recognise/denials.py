@@ -1,0 +1,102 @@
+"""How far a denial reaches: to the end of its clause and list, but not past a name for what it describes."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pohgraph.model import Span
+
+_UNTIL = re.compile(r"\buntil\b", re.IGNORECASE)
+# A parenthesis that says in one word what the words before it describe; no abbreviation, and no example.
+_GLOSS = re.compile(r"\((?![A-Z][A-Za-z0-9-]{1,7}\)|(?:e\.g\.|such as\b|including\b|like\b))[^()]*\)?")
+_GOES_ON = re.compile(r"\s(?!and\b|or\b)\w")  # "no focal (localized) seizures"
+_THING = re.compile(r"\s*(?:(?!(?:of|for|to|in|that)\b)\w+\s+){0,3}")  # "no known cure", not "no cause of"
+_AT_ONCE = re.compile(r"\s*(?:\w+\s+(?:and|or)\s+)?")  # "do not grow and gain weight"
+_LIST_END = re.compile(r"\b(?:or|nor)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|develops?|experiences?|causes?|tends?|"
+    r"occurs?|shows?|includes?)\b",
+    re.IGNORECASE,
+)
+_NOT_SAID_OF = re.compile(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\W*(?:although|though|while|because|since|when|if|as|unlike|despite|even)\b", re.IGNORECASE)
+
+
+class Denials:
+    """The denials of one sentence: `names` are its findings, `stops` end the reach of any cue, `ends` of denials alone."""
+
+    def __init__(self, text: str, sentence: Span, names: Sequence[Span], stops: list[int], ends: list[int]) -> None:
+        self._text = text
+        self._sentence = sentence
+        self._names = names
+        self._stops = stops
+        self._ends = ends
+
+    def meaning(self, direction: str, last: int, mention: Span) -> str:
+        """What a denial that ends at `last` makes of a mention in the same clause: "negation", "hedge", or "" for nothing."""
+        if not self._reaches(direction, last, mention) or self._until(last, mention.end):
+            return ""
+        if self._describes(last, mention):
+            # "Lack of energy (lethargy)" is lethargy; "no tears (alacrima)" and "no tearing (epiphora)" look alike.
+            return "" if direction == "phrase" else "hedge"
+        return "negation"
+
+    def said_of(self, end: int, cue: Span) -> bool:
+        """Whether a denial behind a mention that ends at `end` is said of it: "seizures, ataxia and ptosis are not seen"."""
+        return not _NOT_SAID_OF.search(self._text, end, cue.start) and not self._until(cue.end, cue.end)
+
+    def _reaches(self, direction: str, last: int, mention: Span) -> bool:
+        between = self._text[last : mention.start]
+        if direction == "verb":
+            return _AT_ONCE.fullmatch(between) is not None
+        if direction == "noun":
+            return _THING.fullmatch(between) is not None
+        if any_within(self._ends, last, mention.start):
+            return False
+        comma = between.find(",")
+        if comma < 0:
+            return True
+        if direction == "phrase" or not self._same_clause(last, last + comma, mention):
+            return False
+        return direction != "list" or self._lists(last + comma, mention)
+
+    def _same_clause(self, last: int, comma: int, mention: Span) -> bool:
+        """Whether no clause of its own begins at a comma between a denial and a mention: "may have none, others have"."""
+        if _FINITE.search(self._text, comma, mention.start):
+            return False
+        if not _SUBORDINATE.match(self._text, self._sentence.start, last):
+            return True
+        verb = _FINITE.search(self._text, mention.end, self._sentence.end)
+        return verb is None or _LIST_END.search(self._text, comma, verb.start()) is not None
+
+    def _lists(self, comma: int, mention: Span) -> bool:
+        """Whether a mention behind a comma belongs to the list a denial begins: "without fever, cough or rash"."""
+        end = _LIST_END.search(self._text, comma, self._stop_after(mention.end))
+        return end is not None and (mention.start < end.end() or "," not in self._text[end.end() : mention.start])
+
+    def _describes(self, last: int, mention: Span) -> bool:
+        """Whether what is denied is how a finding is described: "eyes that do not look the same way (strabismus)".
+
+        Where the words before the parenthesis name a finding themselves, both names are denied.
+        """
+        gloss = _GLOSS.search(self._text, last, self._stop_after(mention.end))
+        if gloss is None or gloss.start() > mention.start:
+            return False
+        if gloss.end() <= mention.start and _GOES_ON.match(self._text, gloss.end()):
+            return False
+        return not any(last <= name.start and name.end <= gloss.start() for name in self._names)
+
+    def _until(self, last: int, end: int) -> bool:
+        """Whether the denial ends some day: "do not have seizures until adulthood"."""
+        return _UNTIL.search(self._text, last, self._stop_after(end)) is not None
+
+    def _stop_after(self, offset: int) -> int:
+        """Where the clause at an offset ends."""
+        first = bisect_left(self._stops, offset)
+        return self._stops[first] if first < len(self._stops) else self._sentence.end
+
+
+def any_within(places: list[int], start: int, end: int) -> bool:
+    """Whether one of these offsets, in order, lies in a stretch; a table read as prose has hundreds."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
