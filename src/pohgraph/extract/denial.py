@@ -7,9 +7,9 @@ from pohgraph.model import Assertion, Document, Finding, Span
 # Words of a denied statement before what it denies: "is not usually inherited in an …", "not caused by changes in the …".
 _OF_THE_CLAIM = re.compile(
     r"(?:\W*\b(?:an?|the|to|be|been|by|in|as|of|with|from|for|due|either|or|nor|any|known|thought|believed|\w+ly|sex|"
-    r"inherited|passed|down|transmitted|causes?|caused|associated|linked|related|results?|resulting|occurs?|follows?|have|has|shows?|"
+    r"inherited|passed|down|transmitted|causes?|caused|associated|linked|related|results?|resulting|occurs?|follows?|"
     r"autosomal|dominant|recessive|x-linked|changes?|mutations?|variants?|alterations?|defects?|deletions?|genes?|"
-    r"inheritance|manner|pattern|mode|is|are|was|were|signs?|symptoms?|and|present|apparent|evident|noticeable|visible|seen|found|begins?|appears?|develops?|at)\b)*\W*",
+    r"inheritance|manner|pattern|mode|is|are|was|were|and|present|apparent|evident|noticeable|visible|seen|found|begins?|appears?|develops?|at)\b)*\W*",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"unlike", re.IGNORECASE)
