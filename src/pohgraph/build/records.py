@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +16,34 @@ from pohgraph.vocab.lexicon import Lexicon
 
 ABOUT = Reference("schema", "about")
 Record = dict[str, object]
-_JSON = json.JSONEncoder(ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_REMEMBERED = 1 << 14  # labels, identifiers and other texts that many records repeat
+_KEYS = (
+    "document",
+    "subject",
+    "subject_label",
+    "predicate",
+    "object",
+    "object_label",
+    "value",
+    "negated",
+    "hedged",
+    "borrowed",
+    "frequency_qualifier",
+    "frequency_text",
+    "onset_qualifier",
+    "details",
+    "section",
+    "supporting_text",
+    "start",
+    "end",
+    "publications",
+    "extractor",
+    "about",
+)
+_LINE = "{" + ", ".join(f'"{key}": %s' for key in _KEYS) + "}"
+_NULL = "null"
+_FLAG = {False: "false", True: "true"}
 
 
 def extract_records(
@@ -59,45 +88,71 @@ class _PageLines(NamedTuple):
 
 def _read_lines(found: Found) -> _PageLines:
     result = read_source(found)
-    made = records(result.extraction, recogniser().lexicon) if result.extraction else ()
-    return _PageLines([_JSON.encode(record) for record in made], result.findings, result.failure)
+    made = _lines(result.extraction, recogniser().lexicon) if result.extraction else []
+    return _PageLines(made, result.findings, result.failure)
 
 
 def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:
     """The records of one page."""
+    for line in _lines(extraction, lexicon):
+        record: Record = json.loads(line)
+        yield record
+
+
+def _lines(extraction: Extraction, lexicon: Lexicon) -> list[str]:
+    lines: list[str] = []
+    doc = extraction.doc
     for assertion in extraction.assertions:
         for evidence in assertion.evidence:
-            yield _record(extraction.doc, assertion, evidence)
-            if assertion.predicate == ABOUT:
-                yield from _mapped(extraction.doc, assertion, evidence, lexicon)
+            lines.append(_line(doc, assertion, evidence, extractor=evidence.extractor))
+            if assertion.predicate == ABOUT and assertion.object is not None:
+                lines += _mapped(doc, assertion, evidence, lexicon)
+    return lines
 
 
-def _record(doc: Document, assertion: Assertion, evidence: Evidence) -> Record:
+def _line(doc: Document, assertion: Assertion, evidence: Evidence, *, extractor: str) -> str:
     q = assertion.qualifiers
     frequency = evidence.qualifier_span("frequency")
-    return {
-        "document": doc.id,
-        "subject": assertion.subject.curie,
-        "subject_label": assertion.subject_label,
-        "predicate": assertion.predicate.curie,
-        "object": assertion.object.curie if assertion.object else None,
-        "object_label": assertion.object_label or None,
-        "value": assertion.value,
-        "negated": q.negated,
-        "hedged": q.hedged,
-        "borrowed": q.borrowed,
-        "frequency_qualifier": q.frequency.curie if q.frequency else None,
-        "frequency_text": doc.quote(frequency) if frequency else None,
-        "onset_qualifier": q.onset.curie if q.onset else None,
-        "details": _details(assertion) or None,
-        "section": evidence.section,
-        "supporting_text": doc.quote(evidence.quote),
-        "start": evidence.quote.start,
-        "end": evidence.quote.end,
-        "publications": [work.curie for work in evidence.publications],
-        "extractor": evidence.extractor,
-        "about": assertion.about,
-    }
+    start, end = evidence.quote
+    return _LINE % (
+        _name(doc.id),
+        _curie(assertion.subject),
+        _name(assertion.subject_label),
+        _curie(assertion.predicate),
+        _curie(assertion.object),
+        _name(assertion.object_label or None),
+        _json(assertion.value),
+        _FLAG[q.negated],
+        _FLAG[q.hedged],
+        _FLAG[q.borrowed],
+        _curie(q.frequency),
+        _name(doc.quote(frequency)) if frequency else _NULL,
+        _curie(q.onset),
+        _json(_details(assertion)) if q.details else _NULL,
+        _name(evidence.section),
+        _json(doc.quote(evidence.quote)),
+        start,
+        end,
+        _json([work.curie for work in evidence.publications]) if evidence.publications else "[]",
+        _name(extractor),
+        _FLAG[assertion.about],
+    )
+
+
+def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexicon) -> Iterator[str]:
+    """The other identifiers of the page's disease by the loaded mapping sets; the words are those it was grounded by."""
+    assert about.object is not None
+    for mapping in lexicon.mappings.of(about.object):
+        row = replace(
+            about,
+            subject=about.object,
+            subject_label=about.object_label,
+            predicate=mapping.predicate,
+            object=mapping.object,
+            object_label=mapping.object_label,
+            qualifiers=replace(about.qualifiers, details=()),
+        )
+        yield _line(doc, row, evidence, extractor="mapping_set")
 
 
 def _details(assertion: Assertion) -> dict[str, list[str]]:
@@ -107,19 +162,13 @@ def _details(assertion: Assertion) -> dict[str, list[str]]:
     return details
 
 
-def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexicon) -> Iterator[Record]:
-    """The other identifiers of the page's disease by the loaded mapping sets; the words are those it was grounded by."""
-    if about.object is None:
-        return
-    template = _record(doc, about, evidence)
-    for mapping in lexicon.mappings.of(about.object):
-        yield {
-            **template,
-            "subject": about.object.curie,
-            "subject_label": about.object_label,
-            "predicate": mapping.predicate.curie,
-            "object": mapping.object.curie,
-            "object_label": mapping.object_label or None,
-            "details": None,
-            "extractor": "mapping_set",
-        }
+@lru_cache(maxsize=_REMEMBERED)
+def _name(text: str | None) -> str:
+    """A short text that many records repeat, as JSON."""
+    return _json(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _curie(reference: Reference | None) -> str:
+    """A reference as JSON."""
+    return _json(reference.curie if reference else None)

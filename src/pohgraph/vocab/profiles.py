@@ -46,12 +46,12 @@ class Profiles:
     def __init__(self, diseases: list[str], places: dict[str, bytes]) -> None:
         self._diseases = diseases
         self._places = places
-        self._known: dict[str, tuple[array[int], float]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], float]] = {}
 
     def fits(self, findings: Iterable[str], count: int) -> list[Fit]:
         """The diseases that a set of findings speaks for most, the best first."""
         total = 0.0
-        found: list[array[int]] = []
+        found: list[tuple[int, ...]] = []
         weights = [0.0] * len(self._diseases)
         for finding in sorted(set(findings)):
             places, weight = self._of(finding)
@@ -78,11 +78,11 @@ class Profiles:
         found = [self._of(finding) for finding in sorted(set(findings))]
         return round(sum([weight for places, weight in found if _holds(places, place)]), 2)
 
-    def _of(self, finding: str) -> "tuple[array[int], float]":
+    def _of(self, finding: str) -> tuple[tuple[int, ...], float]:
         """The places of the diseases with a finding, in order, and what it weighs."""
         known = self._known.get(finding)
         if known is None:
-            places = array(_CODE, self._places.get(finding, b""))
+            places = tuple(array(_CODE, self._places.get(finding, b"")))
             known = self._known[finding] = (places, self._weight(len(places)))
         return known
 
@@ -103,7 +103,7 @@ def _best(weights: list[float], places: set[int], count: int) -> list[int]:
     return sorted(found, key=weights.__getitem__, reverse=True)[:count]
 
 
-def _holds(places: "array[int]", place: int) -> bool:
+def _holds(places: tuple[int, ...], place: int) -> bool:
     """Whether a place is among those in order."""
     index = bisect_left(places, place)
     return index < len(places) and places[index] == place
