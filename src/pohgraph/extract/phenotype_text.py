@@ -30,6 +30,7 @@ _LISTED = re.compile(
     r"\b(?:related|other|genetic|hereditary|inherited|similar|several)\s+(?:disorders|conditions|diseases|syndromes)\b[^.;]{0,20}?\b(?:includ\w+|such as)\b[^.;]*$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[\s,/]*(?:(?:and|or)[\s,/]*)*")
 _COMPARED = re.compile(
     r"\b(?:as in|similar to|compared (?:to|with)|excluding|except(?: for)?|other than|resembl\w+)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
     if any(page.names_topic(m) for m in diseases):
         return "it is part of the disease's own name"
-    if any(m.span != mention.span for m in diseases):
+    if any(m.span != mention.span and not _only_lists(page, m.span) for m in diseases):
         return "it is part of another disease's name"
     if _next_names(page, sentence, mention):
         return "what follows names it more exactly"
@@ -114,6 +115,16 @@ def _said_of_others(page: Page, sentence: Span) -> str:
     if holds(_DIFFERENTIAL_WORDS, sentence) and _DIFFERENTIAL.search(text):
         return "the sentence is about what the disease is told apart from"
     return "the sentence is about several disorders" if page.speaks_of_group(sentence) else ""
+
+
+def _only_lists(page: Page, disease: Span) -> bool:
+    """Whether a disorder's name is findings and no more: "cleft lip and palate"."""
+    at = disease.start
+    for finding in page.mentions_in("phenotype", disease):
+        if not _AND.fullmatch(page.doc.text, at, max(at, finding.span.start)):
+            return False
+        at = max(at, finding.span.end)
+    return at == disease.end
 
 
 def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
