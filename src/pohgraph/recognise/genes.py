@@ -7,7 +7,8 @@ from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.found import Found
 from pohgraph.vocab.lexicon import Lexicon
 
-_SYMBOL = re.compile(r"\b[A-Z][A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
+# Capitals are sought first and what stands before them is looked at then: most words have none.
+_SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
 _BEFORE = re.compile(
     r"(?:\bgenes?(?: (?:called|named|known as|includ(?:e|ing)|are|such as))?[,:]?(?: the)?|\bmutations? (?:in|of|affecting)(?: the)?|"
     r"\b(?:variants?|changes|alterations?|deletions?) (?:in|of)(?: the)?)[\s*_(\u201c\"]*$",

@@ -64,7 +64,8 @@ class Meanings:
             if entry[2] != "BROAD" and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
         ]
         # Of names that share their classes, the one in just these words says most.
-        entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
+        if len(entries) > 1:
+            entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
         return _phenotypes(self.of_terms(self._labelled(entries, entries), steps))
 
     def _derived(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:

@@ -51,9 +51,8 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     at = start
     # One split gives gap, word, gap, …, gap. Nearly every gap is one blank, so that a word costs little.
     pieces = _WORD.split(text[start:end])
-    pieces.append("")
-    for number in range(0, len(pieces), 2):
-        gap, word = pieces[number], pieces[number + 1]
+    pieces.append("")  # what would be the word behind the last gap
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=True):
         if gap != " ":
             for begin, mark in () if _is_in_number(text, at, gap) else _marks(gap):
                 join += AND if mark == "/" else COMMA if mark == "," else END

@@ -65,6 +65,11 @@ def packed_label(text: str) -> str:
     return text.partition("\n")[0].partition("\t")[0]
 
 
+def packed_parents(text: str) -> tuple[Reference, ...]:
+    """The parents of a packed term."""
+    return tuple(map(Reference.parse, text.partition("\n")[0].split("\t")[1:]))
+
+
 def _line(cells: tuple[str, ...]) -> str:
     # No name needs a tab or a line end; where a file has one, it is a blank gone wrong.
     return "\t".join(cell if cell.isprintable() else " ".join(cell.split()) for cell in cells)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference, Term, VocabularySource
-from pohgraph.vocab.entries import Entries, packed_label, unpack_term
+from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
@@ -47,8 +47,7 @@ class Lexicon:
 
     def term(self, reference: Reference) -> Term | None:
         """The current term of that reference, following alternative and replaced ones."""
-        curie = reference.curie
-        current = self._hpo["replaced"].get(curie, curie)
+        current = self._current(reference)
         found = self._hpo["terms"].get(current)
         if found is None:
             return None
@@ -58,8 +57,11 @@ class Lexicon:
         """The term itself and everything above it, up to the root; empty where it is unknown."""
         known = self._ancestors.get(reference)
         if known is None:
-            term = self.term(reference)
-            known = frozenset({term.reference}).union(*map(self.ancestors, term.parents)) if term else frozenset()
+            current = self._current(reference)
+            found = self._hpo["terms"].get(current)
+            known = frozenset()
+            if found:
+                known = frozenset({Reference.parse(current)}).union(*map(self.ancestors, packed_parents(found)))
             self._ancestors[reference] = known
         return known
 
@@ -133,8 +135,7 @@ class Lexicon:
     def label(self, reference: Reference) -> str:
         """The preferred label of a disease, gene or term; its CURIE where none is known."""
         if reference.prefix == "HP":
-            current = self._hpo["replaced"].get(reference.curie, reference.curie)
-            found = self._hpo["terms"].get(current)
+            found = self._hpo["terms"].get(self._current(reference))
             return packed_label(found) if found else reference.curie
         if reference.prefix == "NCBIGene":
             return self._symbols.get(reference.curie, reference.curie)
@@ -157,6 +158,11 @@ class Lexicon:
     def canonical(self, reference: Reference) -> Reference:
         """The MONDO reference the mapping sets give, else the reference itself."""
         return self.mappings.canonical(reference)
+
+    def _current(self, reference: Reference) -> str:
+        curie = reference.curie
+        current: str = self._hpo["replaced"].get(curie, curie)
+        return current
 
     @cached_property
     def _grounding(self) -> dict[str, Any]:
