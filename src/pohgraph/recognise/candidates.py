@@ -57,7 +57,7 @@ class Candidates:
 
     def __init__(self, keys: Container[str], tables: WordTables) -> None:
         self._letters = _Letters(tables.letters, keys)
-        self._seconds = tables.seconds
+        self._seconds = {rarest: frozenset(found) for rarest, found in tables.seconds.items()}
         self._pairs = tables.pairs
         self._names = lru_cache(_REMEMBERED)(self._names_of)
         self._pair = cache(self._names_with)
@@ -110,7 +110,7 @@ class Candidates:
             if not seconds:
                 continue
             near: list[Name] = []
-            for second in present.intersection(seconds):
+            for second in present & seconds:
                 near += [name for name in self._pair(letter + second) if name.others <= present]
             near.sort()
             found += near

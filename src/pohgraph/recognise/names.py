@@ -32,18 +32,17 @@ class NameFinder:
         self._lexicon = lexicon
         self._meanings = Meanings(lexicon)
 
-    def find(self, doc: Document, *, tables: bool = True) -> Iterator[Found]:
+    def find(self, doc: Document, *, tables: bool = True) -> list[Found]:
         """Names of HPO terms and diseases, overlapping ones too; without `tables`, those in rows of tables are not sought."""
         readings = self._readings(_readable(doc, tables=tables))
-        found = [name for reading in readings for name in self._exact(doc, reading)]
+        found = [name for reading in readings for name in self._exact(doc.text, reading)]
         exact = {name.span for name in found if name.category == "phenotype"}
         lines = heading_lines(doc.text)
         for reading in readings:
             found += self._all_reworded(doc.text, reading, headings(lines, reading), exact)
         found += self._composed(doc, doc.sentences if tables else _without_rows(doc))
-        found = list(self._unlisted(list(self._unsubsumed(doc, found))))
-        yield from found
-        yield from _abbreviated(doc, found)
+        found = list(self._unlisted(self._unsubsumed(doc, found)))
+        return [*found, *_abbreviated(doc, found)]
 
     def _readings(self, text: str) -> list[Words]:
         words = spelt(content_words(text), self._corrections)
@@ -54,20 +53,21 @@ class NameFinder:
         )
         return [words, *filter(None, others), *around_asides(words, text)]
 
-    def _unsubsumed(self, doc: Document, found: list[Found]) -> Iterator[Found]:
+    def _unsubsumed(self, doc: Document, found: list[Found]) -> list[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
         apart = [name for name in found if name.entity]
-        for name in found:
-            if name.entity or not any(_over(doc, other, name, self._lexicon) for other in apart):
-                yield name
+        if not apart:
+            return found
+        return [n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart)]
 
     def _unlisted(self, found: list[Found]) -> Iterator[Found]:
         """Leaves out a name that lists two others, which say more: "cleft lip and palate"."""
         for name in found:
-            steps = name.candidates[0].steps
-            one = any(step.startswith(EVERYDAY) for step in steps)  # "arms and legs" are the limbs
-            if name.category != "phenotype" or name.entity or one or not _LISTED.search(name.text):
+            if name.category != "phenotype" or name.entity or not _LISTED.search(name.text):
                 yield name
+                continue
+            if any(step.startswith(EVERYDAY) for step in name.candidates[0].steps):
+                yield name  # "arms and legs" are the limbs
                 continue
             inside = [part for part in found if name.span.contains(part.extent) and part.category == "phenotype"]
             parts = {part.reference for part in inside if part.span != name.span}
@@ -75,15 +75,16 @@ class NameFinder:
             if len(parts) == 1 or not narrower:
                 yield name
 
-    def _exact(self, doc: Document, words: Words) -> Iterator[Found]:
+    def _exact(self, text: str, words: Words) -> list[Found]:
+        found: list[Found] = []
         for last, first, key in self._dictionary.hits(words):
-            span = _balanced(doc.text, Span(words.starts[first], words.ends[last]))
-            if has_another_sense(doc.text, span, key):
+            span = _balanced(text, Span(words.starts[first], words.ends[last]))
+            if has_another_sense(text, span, key):
                 continue
-            text = doc.text[span.start : span.end]
+            said = text[span.start : span.end]
             steps = _notes(words, range(first, last + 1)) if words.notes else ()
-            for category, candidates in self._meanings.exact(key, text, steps):
-                yield Found(span, text, category, candidates)
+            found += [Found(span, said, *meaning) for meaning in self._meanings.exact(key, said, steps)]
+        return found
 
     def _all_reworded(self, text: str, words: Words, over: list[Heading], exact: set[Span]) -> Iterator[Found]:
         for at, wording in self._wordings.find(words, over):
