@@ -131,3 +131,14 @@ def test_mentions_quote_any_text(recogniser: Recogniser, before: str, name: str,
     doc = _document(f"{before} {name} {after}")
     for mention in recogniser.mentions(doc):
         assert doc.quote(mention.span) == mention.text
+
+
+def test_words_that_come_again_name_the_same_where_they_stand(recogniser: Recogniser) -> None:
+    """What a stretch of words names is remembered by its words, and found wherever they stand."""
+    once = "The fingers are short and broad, and the ears are low set."
+    doc = _document(f"{once} {once}")
+    found = [(m.span.start, m.entity and m.entity.start, m.reference) for m in recogniser.mentions(doc)]
+    half = len(found) // 2
+    after = len(once) + 1
+    assert found[:half]
+    assert found[half:] == [(start + after, entity and entity + after, what) for start, entity, what in found[:half]]

@@ -1,0 +1,29 @@
+"""What names are found by in a text: every table answers for every key."""
+
+from pohgraph.vocab.word_tables import LONGER, NAME, near_keys, word_tables
+
+TABLES = word_tables(["bone", "bone pain", "scoliosis"], ["bone disease"], ["pain", "bone pain", "bone limb pain"])
+
+
+def test_beginnings_tell_keys_from_what_goes_on() -> None:
+    """A run of words is a key, the beginning of longer ones, or both; what begins no key is not there."""
+    found = {key: TABLES.beginnings.get(key) for key in ("bone", "bone pain", "bone limb", "pain")}
+    assert found == {"bone": NAME | LONGER, "bone pain": NAME, "bone limb": None, "pain": None}
+
+
+def test_backwards_has_the_words_of_all_exact_keys() -> None:
+    """The words of phenotypes and diseases are there, sorted by how they end."""
+    assert [word[::-1] for word in TABLES.backwards] == ["bone", "disease", "pain", "scoliosis"]
+
+
+def test_a_misspelt_word_has_a_key_in_common_with_the_right_one() -> None:
+    """A long word is found by its first letters, or by its first and last ones."""
+    found = {word for key in near_keys("skoliosis", len("scoliosis")) for word in TABLES.near.get(key, "").split()}
+    assert found == {"scoliosis"}
+
+
+def test_a_loose_key_is_found_by_its_two_rarest_words() -> None:
+    """Each pair has the keys it is the rarest of, with their place among the keys of several words."""
+    limb, bone = TABLES.letters["limb"], TABLES.letters["bone"]
+    assert bone in TABLES.seconds[limb]
+    assert TABLES.pairs[limb + bone] == "1 bone limb pain"
