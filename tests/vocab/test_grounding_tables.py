@@ -1,6 +1,8 @@
 """The tables a page is grounded with: findings of diseases, diseases of genes, series of types, words of names."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pohgraph.model import Reference
 from pohgraph.vocab.disease_words import loose_disease_key, numbered
@@ -27,6 +29,25 @@ def test_the_best_fit_comes_first_with_what_it_shares() -> None:
     assert (best.disease.curie, best.shared, best.share) == ("OMIM:1", 3, 1.0)
     assert (other.disease.curie, other.shared) == ("OMIM:2", 1)
     assert other.weight < best.weight
+
+
+@given(
+    profiles=st.lists(st.sets(st.integers(0, 30), min_size=1, max_size=12), min_size=20, max_size=60),
+    findings=st.sets(st.integers(0, 35), min_size=1, max_size=20),
+    behind=st.sampled_from([0.0, 2.0, 12.0]),
+)
+@settings(deadline=None, max_examples=50)
+def test_what_is_left_out_is_as_far_behind_as_was_allowed(
+    profiles: list[set[int]], findings: set[int], behind: float
+) -> None:
+    """With a share and a distance, the best fits are the same as without, down to that distance below the share."""
+    packed = pack_profiles({f"OMIM:{n}": {f"HP:{f}" for f in held} for n, held in enumerate(profiles)})
+    asked = {f"HP:{finding}" for finding in findings}
+    every = Profiles(*packed["OMIM"]).fits(asked, 6)
+    some = Profiles(*packed["OMIM"]).fits(asked, 6, share=0.5, behind=behind)
+    assert some == every[: len(some)]
+    for fit in every[len(some) :]:
+        assert fit.weight < 0.5 * fit.weight / fit.share - behind + 0.01
 
 
 def test_what_no_disease_has_counts_against_all() -> None:

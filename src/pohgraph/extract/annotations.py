@@ -66,7 +66,7 @@ class Annotations:
                 if term and self._has_percentage(row.part("frequency")) is percent
             }
             if listed and registry in self.lexicon.profiles:
-                fits = self.lexicon.profiles[registry].fits(listed, _CANDIDATES)
+                fits = self.lexicon.profiles[registry].fits(listed, _CANDIDATES, share=_HALF, behind=_CLEAR_LEAD)
                 yield from self._fitting([fit for fit in fits if not self._other_type(fit.disease)], listed)
 
     def _fitting(self, fits: list[Fit], listed: dict[str, Span]) -> Iterator[tuple[Reference, Reason]]:

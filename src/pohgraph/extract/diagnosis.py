@@ -33,8 +33,10 @@ def diagnosis(page: Page) -> Iterator[Assertion | Finding]:
     """Criteria in the page's own words."""
     for item in page.doc.elements_of("list_item"):
         section = page.doc.section_at(item.span.start)
+        if section is None or section.name != "diagnosis":
+            continue
         kind, lead = _kind(page, item)
-        if section and section.name == "diagnosis" and lead:
+        if lead:
             place = _text(page, item)
             evidence = page.evidence(NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)])
             yield _claim(page, place, evidence, kind)

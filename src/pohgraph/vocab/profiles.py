@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 from pohgraph.model import Reference
 
 _CODE = "I"  # of the arrays that hold the places of diseases
+_SLACK = 0.001  # more than what the order of additions may change in a sum of weights
 _TELLING = 0.125  # a finding of a larger share of all diseases speaks for none of them
+
+Found = tuple[tuple[int, ...], float]  # the places of a finding's diseases, in order, and what it weighs
 
 
 class Fit(NamedTuple):
@@ -46,28 +49,30 @@ class Profiles:
     def __init__(self, diseases: list[str], places: dict[str, bytes]) -> None:
         self._diseases = diseases
         self._places = places
-        self._known: dict[str, tuple[tuple[int, ...], float]] = {}
+        self._known: dict[str, Found] = {}
 
-    def fits(self, findings: Iterable[str], count: int) -> list[Fit]:
-        """The diseases that a set of findings speaks for most, the best first."""
-        total = 0.0
-        found: list[tuple[int, ...]] = []
-        weights = [0.0] * len(self._diseases)
-        for finding in sorted(set(findings)):
-            places, weight = self._of(finding)
-            total += weight
-            if weight:
-                found.append(places)
-                for place in places:
-                    weights[place] += weight
+    def fits(self, findings: Iterable[str], count: int, *, share: float = 0.0, behind: float = 0.0) -> list[Fit]:
+        """The diseases that a set of findings speaks for most, the best first.
+
+        Those that lie more than `behind` below `share` of the set's weight are left out, and found out sooner for it.
+        """
+        known = [self._of(finding) for finding in sorted(set(findings))]
+        total = _summed(known)
+        least = share * total - behind
+        found = [(places, weight) for places, weight in known if weight]
+        weights = {
+            place: _summed([held for held in found if _holds(held[0], place)])
+            for place in _leading(found, count, least)
+        }
         return [
             Fit(
                 disease=Reference.parse(self._diseases[place]),
-                shared=sum(_holds(places, place) for places in found),
+                shared=len([places for places, _ in found if _holds(places, place)]),
                 share=weights[place] / total,
                 weight=round(weights[place], 2),
             )
-            for place in _best(weights, set().union(*found), count)
+            for place in sorted(weights, key=lambda place: (-weights[place], place))[:count]
+            if weights[place] >= least
         ]
 
     def weight(self, findings: Iterable[str], disease: Reference) -> float:
@@ -78,8 +83,7 @@ class Profiles:
         found = [self._of(finding) for finding in sorted(set(findings))]
         return round(sum([weight for places, weight in found if _holds(places, place)]), 2)
 
-    def _of(self, finding: str) -> tuple[tuple[int, ...], float]:
-        """The places of the diseases with a finding, in order, and what it weighs."""
+    def _of(self, finding: str) -> Found:
         known = self._known.get(finding)
         if known is None:
             places = tuple(array(_CODE, self._places.get(finding, b"")))
@@ -96,11 +100,35 @@ class Profiles:
         return {curie: place for place, curie in enumerate(self._diseases)}
 
 
-def _best(weights: list[float], places: set[int], count: int) -> list[int]:
-    """Those places that weigh most, of equal ones the first."""
-    least = min(nlargest(count, [weights[place] for place in places]), default=0.0)
-    found = sorted(place for place in places if weights[place] >= least)
-    return sorted(found, key=weights.__getitem__, reverse=True)[:count]
+def _leading(found: list[Found], count: int, least: float) -> list[int]:
+    """The places that may be among the `count` heaviest, if they weigh at least so much; the rarest findings come first."""
+    rest = _summed(found)
+    weights: dict[int, float] = {}
+    for places, weight in sorted(found, key=_weight_of, reverse=True):
+        if rest > least - _SLACK:
+            for place in places:
+                weights[place] = weights.get(place, 0.0) + weight
+        else:  # who has none of the rarer findings cannot get there, nor can who has few of them
+            weights = {
+                place: known + weight if _holds(places, place) else known
+                for place, known in weights.items()
+                if known + rest > least - _SLACK
+            }
+        rest -= weight
+    last = min(nlargest(count, weights.values()), default=0.0) - _SLACK
+    return [place for place, known in weights.items() if known > last]
+
+
+def _summed(found: list[Found]) -> float:
+    """The weights added up one by one, the same on every version of Python."""
+    total = 0.0
+    for _, weight in found:
+        total += weight
+    return total
+
+
+def _weight_of(found: Found) -> float:
+    return found[1]
 
 
 def _holds(places: tuple[int, ...], place: int) -> bool:
