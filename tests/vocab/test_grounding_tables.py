@@ -114,3 +114,24 @@ def test_former_symbols_lead_to_todays_genes() -> None:
 def test_a_type_s_number_is_told_from_the_name(name: str, base: str, number: str) -> None:
     """Only a figure, Roman or with a letter, or a letter behind "type", is the number of a type."""
     assert numbered(name) == (base, number)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chromosome 14q deletion", "Partial deletion of the long arm of chromosome 14"),
+        ("Partial monosomy 7p", "7p deletion syndrome"),
+        ("Cataract, dominant", "Autosomal dominant cataract"),
+        ("Mental retardation, X-linked", "X-linked intellectual developmental disorder"),
+        ("Deafness, autosomal dominant 23", "Autosomal dominant hearing loss 23"),
+    ],
+)
+def test_registries_words_for_one_thing_give_one_key(one: str, other: str) -> None:
+    """Older and newer names, and the two ways to write a chromosome's arm, have the same key."""
+    assert loose_disease_key(one) == loose_disease_key(other)
+
+
+def test_the_number_of_a_chromosome_is_no_type() -> None:
+    """Which chromosome a name is about is no type of a disease."""
+    assert numbered("Deletion of the long arm of chromosome 14").number == ""
+    assert numbered("Trisomy 13").number == ""

@@ -1,18 +1,35 @@
 """Disease names taken apart: the words that tell them apart, in any order, and the number of one type of a disease."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import STOP_WORDS, lemma, tokens
 
 # Words that registries add and leave out at will; what is left must still name one disease.
-_EMPTY = frozenset({"type", "syndrome", "disease", "disorder", "form", "variant", "due", "susceptibility"})
+_EMPTY = frozenset(
+    {
+        "type",
+        "syndrome",
+        "disease",
+        "disorder",
+        "form",
+        "variant",
+        "due",
+        "susceptibility",
+        "autosomal",
+        "chromosome",
+        "syndromic",
+    }
+)
+_ARM = re.compile(r"(?P<arm>short|long) arm (?:of )?(?:the )?chromosome (?P<number>\w{1,2})(?= |$)")
+_ARMS = {"short": "p", "long": "q"}
 _REMEMBERED = 1 << 14  # names that come again on many pages
 _ROMAN = re.compile(r"(x{0,2}(?:ix|iv|v?i{0,3}))([a-h]?)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _NUMBER = re.compile(
-    r"(?:,? type)?,? (?P<number>(?:\d{1,3}|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[A-Ha-h]?\d?|(?<=type )[A-H]\d?)"
+    r"(?<!chromosome)(?<!somy)(?:,? type)?,? (?P<number>(?:\d{1,3}|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[A-Ha-h]?\d?|(?<=type )[A-H]\d?)"
     r"(?=$|,| with(?:out)?\b| \()"
 )
 
@@ -37,8 +54,12 @@ def loose_disease_key(name: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def disease_words(name: str) -> frozenset[str]:
-    """The words of a disease name that tell it from others, numbers in Arabic figures."""
-    return frozenset({_arabic(lemma(token.word)) for token in tokens(name)}) - _EMPTY - STOP_WORDS
+    """The words of a disease name that tell it from others: numbers in Arabic figures, one phrase for those that mean the same.
+
+    >>> disease_words("Partial monosomy 14q") == disease_words("Deletion of the long arm of chromosome 14")
+    True
+    """
+    return frozenset(_said_alike(" ".join(lemma(token.word) for token in tokens(name))).split()) - _EMPTY - STOP_WORDS
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -54,6 +75,19 @@ def numbered(name: str) -> NumberedName:
     if not match:
         return NumberedName(name, "")
     return NumberedName(name[: match.start()] + name[match.end() :], _arabic(match["number"].lower()))
+
+
+def _said_alike(lemmas: str) -> str:
+    numbered_arms = _ARM.sub(lambda arm: arm["number"] + _ARMS[arm["arm"]], lemmas)
+    padded = f" {' '.join(map(_arabic, numbered_arms.split()))} "
+    for phrase, meant in _phrases():
+        padded = padded.replace(f" {phrase} ", f" {meant} ")
+    return padded
+
+
+@cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((row["phrase"], row["meant"]) for row in package_table("vocab", "disease_phrases.tsv"))
 
 
 def _arabic(word: str) -> str:

@@ -1,5 +1,6 @@
 """Names of diseases and genes out of annotation files and mapping sets: entries for an index, and labels."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -106,8 +107,11 @@ def _named(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> Iterator
 
 def _with_usual_order(curie: str, name: str, scope: str) -> Iterator[Entry]:
     yield curie, name, scope
+    other = "EXACT" if scope == LABEL else scope
     if ", " in name:
-        yield curie, uninverted(name), "EXACT" if scope == LABEL else scope
+        yield curie, uninverted(name), other
+    if not name.isascii():
+        yield curie, without_accented(name), other
 
 
 def uninverted(name: str) -> str:
@@ -118,6 +122,15 @@ def uninverted(name: str) -> str:
     """
     head, *modifiers = name.split(", ")
     return " ".join([*reversed(modifiers), head])
+
+
+def without_accented(name: str) -> str:
+    """A name as pages have it that lost their accented letters on the way.
+
+    >>> without_accented("Sjögren-Larsson syndrome"), without_accented("β-mannosidosis")
+    ('Sjgren-Larsson syndrome', 'β-mannosidosis')
+    """
+    return "".join(c for c in name if c.isascii() or not unicodedata.normalize("NFD", c)[0].isascii())
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
