@@ -7,9 +7,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from pohgraph.extract.phenotype_table import row_term
+from pohgraph.extract.reasons import Reason
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.vocab.disease_words import disease_words, numbered
 from pohgraph.vocab.lexicon import Lexicon
@@ -27,14 +27,6 @@ _CLOSE, _PARTLY = 0.6, 0.3  # of a name's words, by weight, that the page's own 
 _NAMES = 12_700  # names in HPO's annotations, about; only the ratio to a word's count matters
 _PROSE = frozenset({"description", "causes", "genes", "inheritance", "symptoms", "frequency", "diagnosis"})
 _STATED = frozenset({"phenotype", "inheritance"})
-
-
-class Reason(NamedTuple):
-    """One thing that speaks for a disease: its kind, the words that say it, and where it stands."""
-
-    kind: str
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,79 +4,44 @@ Refuses rather than guesses: where nothing is known by that name, or two disease
 an own reference made of its title.
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pohgraph.extract.annotations import Annotations, Reason
-from pohgraph.extract.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.extract.annotations import Annotations
+from pohgraph.extract.disease_names import name_key
+from pohgraph.extract.naming import Naming
+from pohgraph.extract.numbered_types import by_series
+from pohgraph.extract.reasons import NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extract.subject import Topic, own_disease
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
-from pohgraph.vocab.disease_words import disease_words, loose_disease_key, numbered
 from pohgraph.vocab.lexicon import Lexicon
 
-# How much each agreement counts; a page is grounded from `_ENOUGH` on, with `_LEAD` over rivals of the same registry.
-_WEIGHTS = {
-    "title": 0.6,
-    "title_synonym": 0.5,
-    "title_reworded": 0.5,
-    "identifier": 0.3,
-    "opening": 0.3,
-    "most_named": 0.2,
-    "synonym": 0.25,
-    "series": 0.5,
-    "table": 0.5,
-    "table_in_part": 0.25,
-    "only_gene": 0.35,
-    "gene": 0.2,
-    "findings": 0.1,
-    "name": 0.3,
-    "name_in_part": 0.15,
-}
-_NAMING = frozenset(
-    {"title", "title_synonym", "title_reworded", "synonym", "series", "table", "table_in_part", "only_gene", "gene"}
-)
-_PROSE = frozenset({"opening", "most_named"})
-_ENOUGH, _LEAD = 0.45, 0.1
-_EXACT = 0.6  # more for a title that is just the name, over whatever annotations say of another disease
-_SYNONYM_LIMIT = 3
-_REGISTRIES = frozenset({"OMIM", "ORPHA", "GARD", "UMLS", "MONDO"})
+# A page is grounded from that much weight on, with that much more than rivals of the same registry.
+_ENOUGH, _LEAD = 0.4, 0.1
 _SERIES = "OMIMPS"
 # The contract's order of canonical references.
 _PREFERENCE = {"MONDO": 0, "OMIM": 1, "ORPHA": 2}
-_IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
-_UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer"})
-
-
-Reasons = defaultdict[Reference, list[Reason]]
 
 
 def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
     """The page's topic, or None where neither a title nor any disease name gives one."""
-    reasons: Reasons = defaultdict(list)
-    _by_title(doc, lexicon, reasons)
-    _by_identifiers(doc, mentions, lexicon, reasons)
-    _by_synonyms(doc, lexicon, reasons)
-    _by_prose(doc, mentions, reasons)
-    for reference, reason in Annotations(doc=doc, mentions=mentions, lexicon=lexicon).reasons():
-        reasons[lexicon.canonical(reference)].append(reason)
     titles = doc.elements_of("title")
-    reasons, members = _by_series(doc, reasons, lexicon)
+    reasons, members = by_series(doc, _reasons(doc, mentions, lexicon), lexicon)
     # Where the page has a title, prose may confirm what the page's names say but not replace it.
-    needed = _NAMING if titles else _NAMING | _PROSE
-    best = _best_by_registry({r: why for r, why in reasons.items() if any(reason.kind in needed for reason in why)})
+    needed = NAMING if titles else NAMING | PROSE
+    best = _best_by_registry({r: why for r, why in reasons.items() if _may_be_topic(r, why, needed)})
     same_named = tuple((other, reasons[other][0].span) for other in sorted(best))
     registered = [reference for reference in best if reference.prefix != _SERIES]
     if not registered:
         return replace(_own(doc, titles[0].span), same_named=same_named, members=members) if titles else None
-    reference = min(registered, key=lambda r: (-_score(reasons[r]), _PREFERENCE.get(r.prefix, 9)))
+    reference = min(registered, key=lambda r: (-score(reasons[r]), _PREFERENCE[r.prefix]))
     span = titles[0].span if titles else reasons[reference][0].span
     return Topic(
         reference=reference,
         label=lexicon.label(reference),
         span=span,
-        score=_score(reasons[reference]),
+        score=score(reasons[reference]),
         reasons=tuple(reason.text for reason in reasons[reference]),
         same_named=tuple(pair for pair in same_named if pair[0] != reference),
         members=members,
@@ -145,136 +110,40 @@ def as_topic(mention: Mention, topic: Topic) -> Mention:
     return replace(mention, candidates=(own, *mention.candidates))
 
 
-def _best_by_registry(reasons: dict[Reference, list[Reason]]) -> list[Reference]:
-    """The best reference of each registry that has enough reasons and no rival beside it."""
-    groups: defaultdict[str, list[tuple[float, Reference]]] = defaultdict(list)
+def _reasons(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Reasons:
+    reasons: Reasons = defaultdict(list)
+    naming = Naming(doc=doc, mentions=mentions, lexicon=lexicon)
+    for reference, reason in naming.reasons():
+        reasons[reference].append(reason)
+    for reference, reason in Annotations(doc=doc, mentions=mentions, lexicon=lexicon).reasons():
+        reasons[lexicon.canonical(reference)].append(reason)
     for reference, why in reasons.items():
+        why.extend(naming.against(reference))
+    return reasons
+
+
+def _may_be_topic(reference: Reference, reasons: list[Reason], needed: frozenset[str]) -> bool:
+    return reference.prefix in (*_PREFERENCE, _SERIES) and any(reason.kind in needed for reason in reasons)
+
+
+def _best_by_registry(reasons: Reasons) -> list[Reference]:
+    """The best reference of each registry that has enough reasons and no rival beside it."""
+    groups: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in reasons:
         # An entry of OMIM and a series of entries cannot both be the page's disease.
-        registry = "OMIM" if reference.prefix == _SERIES else reference.prefix
-        exact = any(reason.kind == "title" for reason in why)
-        groups[registry].append((round(_weight(why) + _EXACT * exact, 2), reference))
+        groups["OMIM" if reference.prefix == _SERIES else reference.prefix].append(reference)
     best: list[Reference] = []
     for group in groups.values():
-        ranked = sorted(group, key=lambda pair: (-pair[0], pair[1]))
-        lead = round(ranked[0][0] - ranked[1][0], 2) if len(ranked) > 1 else 1.0
-        if ranked[0][0] >= _ENOUGH and lead >= _LEAD:
-            best.append(ranked[0][1])
+        first, *others = sorted(group, key=lambda r: (rank(reasons[r]), r), reverse=True)
+        if weight(reasons[first]) >= _ENOUGH and not (others and _is_rival(reasons[others[0]], reasons[first])):
+            best.append(first)
     return best
 
 
-def _by_title(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
-    for title in doc.elements_of("title"):
-        name = doc.quote(title.span)
-        key = name_key(name)
-        firm = named_firmly(lexicon, key)
-        for reference, (known, scope) in firm.items():
-            same = scope == "LABEL" and name_key(lexicon.label(reference)) == key
-            kind = "title" if same and _spelt(known) == _spelt(name) else "title_synonym"
-            reasons[reference].append(Reason(kind, f"the title {name!r} is its name {known!r}", title.span))
-        for reference in named_loosely(lexicon, name) - set(firm):
-            text = f"the title {name!r} is its name {lexicon.label(reference)!r} in other words"
-            reasons[reference].append(Reason("title_reworded", text, title.span))
-
-
-def _spelt(name: str) -> list[str]:
-    """The words of a name as they stand, "A" of "hemophilia A" among them."""
-    return re.findall(r"[^\W_]+", name.lower())
-
-
-def _by_identifiers(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, reasons: Reasons) -> None:
-    for mention in mentions:
-        if mention.category != "identifier" or mention.reference.prefix not in _REGISTRIES:
-            continue
-        section = doc.section_at(mention.span.start)
-        if section and section.name in _IDENTIFIER_SECTIONS:
-            canonical = lexicon.canonical(mention.reference)
-            if not any(reason.kind == "identifier" for reason in reasons[canonical]):
-                text = f"the page prints {mention.reference.curie}"
-                reasons[canonical].append(Reason("identifier", text, mention.span))
-
-
-def _by_synonyms(doc: Document, lexicon: Lexicon, reasons: Reasons) -> None:
-    titles = [disease_words(doc.quote(element.span)) for element in doc.elements_of("title")]
-    for element in doc.elements_of("synonym"):
-        name = doc.quote(element.span)
-        if any(disease_words(name) < title for title in titles):
-            continue  # fewer of the title's words name something wider
-        found = set(named_firmly(lexicon, name_key(name))) or named_loosely(lexicon, name)
-        for reference in sorted(found):
-            if sum(reason.kind == "synonym" for reason in reasons[reference]) < _SYNONYM_LIMIT:
-                reasons[reference].append(Reason("synonym", f"the page lists its name {name!r}", element.span))
-
-
-def _by_prose(doc: Document, mentions: tuple[Mention, ...], reasons: Reasons) -> None:
-    prose = [m for m in mentions if m.category == "disease" and _in_prose(doc, m)]
-    counts = Counter(m.reference for m in prose)
-    first_place = {m.reference: m.span for m in reversed(prose)}
-    for reference, count in counts.most_common(1):
-        if list(counts.values()).count(count) == 1:
-            text = f"the disease the page names most often ({count} times)"
-            reasons[reference].append(Reason("most_named", text, first_place[reference]))
-    if prose:
-        first = prose[0]
-        sentence = doc.sentence_at(first.span.start)
-        if sentence and first.span.start == sentence.start:
-            reasons[first.reference].append(Reason("opening", f"the page opens with {first.text!r}", first.span))
-
-
-def _in_prose(doc: Document, mention: Mention) -> bool:
-    section = doc.section_at(mention.span.start)
-    return section is not None and section.name not in _UNPROSE
-
-
-def _by_series(doc: Document, reasons: Reasons, lexicon: Lexicon) -> tuple[Reasons, frozenset[Reference]]:
-    """The reasons for a numbered type of what the page names without a number, as reasons for all types; and those types.
-
-    They go to the series that carries the number of the first type, and count for nothing where none does. A type that
-    the vocabularies call just what the title says stays what it is.
-    """
-    titles = [element.span for element in doc.elements_of("title")]
-    if not titles or numbered(doc.quote(titles[0])).number:
-        return reasons, frozenset()
-    title = doc.quote(titles[0])
-    key = name_key(title)
-    own = {loose_disease_key(doc.quote(e.span)) for kind in ("title", "synonym") for e in doc.elements_of(kind)}
-    found: Reasons = defaultdict(list)
-    members: set[Reference] = set()
-    for reference, why in reasons.items():
-        entry = _entry(reference, lexicon)
-        series = lexicon.series(entry)
-        if name_key(lexicon.label(reference)) == key and (series is None or reference.prefix == "MONDO"):
-            found[reference] += why
-            continue
-        labels = [numbered(lexicon.label(name)) for name in (reference, entry)]
-        typed = [label for label in labels if label.number] or labels[1:] * (series is not None)
-        if not any(loose_disease_key(label.base) in own for label in typed):
-            found[reference] += why
-        elif series:
-            found[series] += why
-            members.add(reference)
-    if named := lexicon.series_named(loose_disease_key(title)):
-        found[named].append(Reason("series", f"HPO's annotations number types of {title!r}", titles[0]))
-    return found, frozenset(members)
-
-
-def _entry(reference: Reference, lexicon: Lexicon) -> Reference:
-    """The one OMIM entry that a MONDO reference is mapped to exactly, else the reference itself."""
-    if reference.prefix != "MONDO":
-        return reference
-    exact = [m.object for m in lexicon.mappings.of(reference) if m.predicate.identifier == "exactMatch"]
-    entries = [entry for entry in exact if entry.prefix == "OMIM"]
-    return entries[0] if len(entries) == 1 else reference
-
-
-def _weight(reasons: list[Reason]) -> float:
-    """What the reasons weigh together: each kind once, but every listed name."""
-    kinds = {reason.kind for reason in reasons} - {"synonym"}
-    names = sum(reason.kind == "synonym" for reason in reasons)
-    return round(sum(_WEIGHTS[kind] for kind in sorted(kinds)) + names * _WEIGHTS["synonym"], 2)
-
-
-def _score(reasons: list[Reason]) -> float:
-    return min(1.0, _weight(reasons))
+def _is_rival(second: list[Reason], first: list[Reason]) -> bool:
+    """Whether the second best is too near the best to tell which of them is meant."""
+    (named, weight_), (best_named, best_weight) = rank(second), rank(first)
+    return named == best_named and round(best_weight - weight_, 2) < _LEAD
 
 
 def _own(doc: Document, title: Span) -> Topic:
