@@ -11,6 +11,7 @@ from pohgraph.vocab.cues import Cues
 from pohgraph.vocab.tables import package_table, prose_pattern
 
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s+$")
+_OPEN = frozenset(("hedge", "chance"))
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
 _SAME_SUBJECT = re.compile(r"(?:and|or)\s+", re.IGNORECASE)
 
@@ -38,18 +39,25 @@ class Sentence:
         if any(cue.kind == "negation" for cue in cues):
             named = list(names)
             cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
-        self.cues = tuple(cues)
+        # "May" of a guess ("may be caused by") is no chance as well.
+        guesses = {cue.span for cue in cues if cue.kind == "hedge"}
+        self.cues = tuple([cue for cue in cues if cue.kind != "chance" or cue.span not in guesses])
         self._stops, ends = _stops(text, span) if cues else ([], [])
         self._denials = Denials(text, span, named, self._stops, ends)
-        # The hedges that leave something open, and do not count patients.
-        self._hedges = frozenset([cue.span for cue in cues if cue.kind == "hedge" and not self._counts_patients(cue)])
+        # The hedges and chances whose subject are no patients.
+        self._open = frozenset([cue.span for cue in cues if cue.kind in _OPEN and not self._counts_patients(cue)])
 
-    def context(self, mention: Span, entity: Span | None = None) -> Context:
-        """The context of a mention; a cue inside the mention's own words does not count against it."""
+    def context(self, mention: Span, entity: Span | None = None, *, finding: bool = False) -> Context:
+        """The context of a mention; a cue inside the mention's own words does not count against it.
+
+        "May" says of a finding that some have it, and of anything else that it is not sure.
+        """
         found: dict[str, Span] = {}
         modals: set[Span] = set()
         for cue in self.cues:
             kind = self._governs(cue, mention, entity)
+            if kind == "chance":
+                kind = "frequency" if finding else "hedge"
             # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
             if kind and (kind not in found or (kind == cue.kind == "frequency" and found[kind] in modals)):
                 found[kind] = cue.span
@@ -87,7 +95,7 @@ class Sentence:
             return self._denials.meaning(direction, last, mention)
         if direction == "phrase" and "," in self._text[last:start]:
             return ""
-        return "frequency" if kind == "hedge" and cue.span not in self._hedges else kind
+        return "frequency" if kind in _OPEN and cue.span not in self._open else kind
 
     def _counts_patients(self, cue: Cue) -> bool:
         if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
@@ -100,7 +108,7 @@ class Sentence:
         return bool(_people().search(self._text, clause, cue.span.start))
 
     def _reopened(self, start: int, end: int) -> bool:
-        return any(start <= hedge.start and hedge.end <= end for hedge in self._hedges)
+        return any(start <= hedge.start and hedge.end <= end for hedge in self._open)
 
     def _stopped(self, start: int, end: int) -> bool:
         return any_within(self._stops, start, end)

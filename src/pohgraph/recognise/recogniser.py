@@ -51,5 +51,5 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
         if place is not None:
             if place not in sentences:
                 sentences[place] = Sentence(doc.text, place, findings[place])
-            context = sentences[place].context(span, entity)
+            context = sentences[place].context(span, entity, finding=category == "phenotype")
         yield Mention(span=span, text=text, category=category, entity=entity, candidates=candidates, context=context)
