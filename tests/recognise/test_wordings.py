@@ -15,13 +15,19 @@ FOUND = [
     ("a wide and thin helix", "thin helix", "HP:0009905", "ear left out"),
     ("EARS: fleshy lobe", "fleshy lobe", "HP:0009748", "ear lobe for earlobe"),
     ("syndactyly of the left hand", "syndactyly of the left hand", "HP:0006101", "hand for finger"),
+    ("low platelets", "low platelets", "HP:0001873", "count left out"),
+    ("increased thirst", "increased thirst", "HP:0001959", "increased for extreme"),
+    ("increased appendicular tone", "increased appendicular tone", "HP:0002509", "increased tone for hypertonia"),
+    ("hyperextension of the elbows", "hyperextension of the elbows", "HP:0010485", "reworded"),
+    ("reduced deep tendon reflexes", "reduced deep tendon reflexes", "HP:0001315", "reworded"),
+    ("crossed eyes", "crossed eyes", "HP:0000486", "reworded"),
     # Slips of the pen
     ("Dolicocephaly was noted.", "Dolicocephaly", "HP:0000268", "spelling: dolichocephaly"),
     ("a long philrum", "long philrum", "HP:0000343", "spelling: philtrum"),
     ("a capilary malformation", "capilary malformation", "HP:0025104", "spelling: capillary"),
     # Abbreviations of notes
     ("bowing of LE bilaterally", "bowing of LE", "HP:0002979", "abbreviation: LE"),
-    ("She has a high CK.", "high CK", "HP:0003236", "abbreviation: CK"),
+    ("She has a high CK.", "high CK", "HP:0003236", ""),
     # Compounds
     ("a tracheo-esophageal fistula", "tracheo-esophageal fistula", "HP:0002575", ""),
     # Around a parenthesis
@@ -51,6 +57,24 @@ FOUND = [
         "HP:0007676",
         "reworded",
     ),
+    # Everyday phrases for qualities
+    ("Her ears are larger than normal.", "ears are larger than normal", "HP:0000400", "predicate"),
+    ("a tongue that sticks out of the mouth", "tongue that sticks out", "HP:0010808", "predicate"),
+    ("They lose their hearing.", "lose their hearing", "HP:0000365", "everyday words: lose their"),
+    ("He has pain when swallowing.", "pain when swallowing", "HP:0032043", "everyday words: pain when"),
+    (
+        "difficulty regulating body temperature",
+        "difficulty regulating body temperature",
+        "HP:0004370",
+        "everyday words: difficulty regulating",
+    ),
+    # Both ends of a range
+    ("moderate to severe intellectual disability", "moderate", "HP:0002342", "reworded"),
+    ("moderate to severe intellectual disability", "severe intellectual disability", "HP:0010864", "reworded"),
+    # A letter with its number
+    ("Brachydactyly type A-1 is rare.", "Brachydactyly type A-1", "HP:0009371", "reworded"),
+    # What stands before a list is said of all its members
+    ("bilateral cleft lip and palate", "bilateral cleft lip", "HP:0100336", ""),
     # What hangs on the last member of a list hangs on the others
     ("unusual bleeding or pain in the mouth", "bleeding", "HP:0030140", "coordinated"),
     # A name of several senses is a finding where nothing says otherwise
@@ -88,6 +112,14 @@ NOT_FOUND = [
     ("Seizures are absent.", "HP:0002121"),
     ("hypospadias with overriding scrotum", "HP:0000051"),
     ("cleft lip or palate", "HP:0000202"),
+    ("bilateral cleft lip and palate", "HP:0000202"),
+    ("pain on swallowing or difficulty with speech", "HP:0002015"),
+    ("He cannot walk, and his speech is limited to one word.", "HP:0002300"),
+    ("The skin is dry and itchy, and sores form on the feet.", "HP:0030900"),
+    ("The eye develops late and the flies display morphological abnormalities.", "HP:0000478"),
+    ("Her BMI was 39.", "HP:0031418"),
+    ("a normal renal pelvis", "HP:0000125"),
+    ("poor maternal weight gain", "HP:0001508"),
     ("a reduced ability to control body temperature", "HP:0031987"),
     ("a limited range of motion at the elbows; pain in the knees", "HP:0010501"),
 ]
@@ -105,6 +137,12 @@ def test_two_names_may_share_words(phenotypes: Find) -> None:
     assert found == {"Short 5th fingers": "HP:0009237", "5th fingers with clinodactyly": "HP:0004209"}
 
 
+def test_a_quality_before_and_one_behind_are_two_findings(phenotypes: Find) -> None:
+    """What is said of a thing across a verb leaves standing what is said of it before."""
+    found = {m.reference.curie for m in phenotypes("Extremely long toes which are hypermobile.")}
+    assert "HP:0010511" in found
+
+
 CONTEXTS = [
     ("a sore that does not heal, hoarseness", "hoarseness", "plain"),
     ("a feeling of not being able to empty the bladder, blood in the urine", "blood in the urine", "plain"),
@@ -113,6 +151,9 @@ CONTEXTS = [
     ("attacks triggered by fever", "fever", "hedged"),
     ("They do not have seizures, ataxia or deafness.", "ataxia", "negated"),
     ("Seizures are absent.", "Seizures", "negated"),
+    ("He is unable to walk without help and has seizures.", "seizures", "plain"),
+    ("She denies ataxia or deafness.", "deafness", "negated"),
+    ("Ataxia may be due to deafness.", "deafness", "hedged"),
 ]
 
 

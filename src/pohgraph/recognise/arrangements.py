@@ -107,7 +107,7 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arran
         yield Arrangement(
             around + later.places, heads | frozenset(later.needed), frozenset(), "coordinated", later.needed[-1]
         )
-    if len(earlier.needed) > 1 and whole and (earlier.quality or not later.pure):
+    if len(earlier.needed) > 1 and whole and not later.opened and (earlier.quality or not later.pure):
         said = frozenset() if earlier.quality else frozenset(earlier.needed[:-1])
         yield Arrangement(
             around + tuple(p for p in earlier.places if p != earlier.needed[-1]) + later.places,

@@ -16,7 +16,7 @@ from pohgraph.recognise.readings import Abbreviations, around_asides, compounded
 from pohgraph.recognise.senses import has_another_sense
 from pohgraph.recognise.spelling import Corrections, Spelling
 from pohgraph.recognise.wordings import DERIVED, Wording, Wordings
-from pohgraph.recognise.words import Words, content_words
+from pohgraph.recognise.words import AND, Words, content_words
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
@@ -69,7 +69,7 @@ class NameFinder:
             if any(step.startswith(EVERYDAY) for step in name.candidates[0].steps):
                 yield name  # "arms and legs" are the limbs
                 continue
-            inside = [part for part in found if name.span.contains(part.extent) and part.category == "phenotype"]
+            inside = [part for part in found if _part_of(part, name)]
             parts = {part.reference for part in inside if part.span != name.span}
             narrower = any(self._lexicon.is_a(part, name.reference) for part in parts - {name.reference})
             if len(parts) == 1 or not narrower:
@@ -83,7 +83,11 @@ class NameFinder:
                 continue
             said = text[span.start : span.end]
             steps = _notes(words, range(first, last + 1)) if words.notes else ()
-            found += [Found(span, said, *meaning) for meaning in self._meanings.exact(key, said, steps)]
+            listed = last > first and any(AND in words.joins[place] for place in range(first + 1, last + 1))
+            for category, candidates in self._meanings.exact(key, said, steps):
+                # "Swallowing or difficulty" is no swallowing difficulty.
+                if not listed or _LISTED.search(candidates[0].synonym):
+                    found.append(Found(span, said, category, candidates))
         return found
 
     def _all_reworded(self, text: str, words: Words, over: list[Heading], exact: set[Span]) -> Iterator[Found]:
@@ -93,11 +97,13 @@ class NameFinder:
             step = wording.step
             if own in exact and (step in _GIVES_WAY or (step == "heading" and wording.heading > 1)):
                 continue
-            if has_another_sense(text, own, " ".join(wording.lemmas)):
-                continue
             entity = None
             if len(pieces) > 1:
                 entity = _balanced(text, Span(words.starts[at + pieces[1][0]], words.ends[at + pieces[1][1]]))
+            # "Moderate to severe hypotonia": a word that is nothing on its own is one end of a range.
+            whole = own.cover(entity) if entity and text.startswith(" to ", own.end) else own
+            if has_another_sense(text, whole, " ".join(wording.lemmas)):
+                continue
             notes = _notes(words, [at + place for place in wording.places]) if words.notes else ()
             said = text[own.start : own.end]
             for category, candidates in self._meanings_of(wording, said, notes):
@@ -160,6 +166,13 @@ def _balanced(text: str, span: Span) -> Span:
         return span
     opened = text.count(")", *span) > text.count("(", *span)
     return Span(span.start - 1, span.end) if opened else span
+
+
+def _part_of(part: Found, name: Found) -> bool:
+    """Whether a finding lies within what a name says, a word before it aside: "bilateral cleft lip and palate"."""
+    within = part.extent.end <= name.span.end and part.extent.end > name.span.start
+    wider = part.extent != name.span and part.extent.contains(name.span)
+    return part.category == "phenotype" and within and not wider
 
 
 def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pohgraph.vocab.words import lemma, tokens
 
 IsA = Callable[[Reference, Reference], bool]  # whether a term lies under another, or is it
 
-_ACCOMPANIED = re.compile(r"\bwith\b", re.IGNORECASE)
+_ACCOMPANIED = re.compile(r"\b(?:with|which|that|is|are|was|were)\b", re.IGNORECASE)
 
 
 def longest(names: Sequence[Found]) -> list[Found]:
@@ -107,7 +107,7 @@ def _longest(run: list[Found]) -> list[Found]:
 def _clash(name: Found, other: Found) -> bool:
     """Whether two names overlap and not both can be meant.
 
-    "Short 5th fingers with clinodactyly" says two things of the fingers it names once.
+    "Short 5th fingers with clinodactyly" says two things of the fingers it names once, as "long fingers are hypermobile" does.
     """
     if not name.span.overlaps(other.span):
         return False

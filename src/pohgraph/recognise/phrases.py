@@ -24,7 +24,8 @@ class Chunk(NamedTuple):
     """Content words without a function word between them; `join` is what stands before it.
 
     `places` are indexes into `Words`; `needed` those a name must hold, all but the fillers. A `quality` ends in an
-    adjective and wants something it is said of; a `pure` one has nothing but adjectives.
+    adjective and wants something it is said of; a `pure` one has nothing but adjectives; before an `opened` one stands a
+    determiner, so that no word before it is said of it.
     """
 
     places: tuple[int, ...]
@@ -32,6 +33,7 @@ class Chunk(NamedTuple):
     join: str
     quality: bool
     pure: bool
+    opened: bool = False
 
 
 def clauses(words: Words, stretch: range) -> list[list[Chunk]]:
@@ -47,7 +49,7 @@ def clauses(words: Words, stretch: range) -> list[list[Chunk]]:
 def _chunks(words: Words, stretch: range) -> list[Chunk]:
     found: list[Chunk] = []
     places: list[int] = []
-    join, pending = END, ""
+    join, pending, opened = END, "", False
     marks = _marks()
     for place in stretch:
         base = words.lemmas[place]
@@ -57,20 +59,20 @@ def _chunks(words: Words, stretch: range) -> list[Chunk]:
         pending = ""
         mark = marks.get(base)
         if places and (between or mark):
-            found.append(_chunk(places, words, join))
+            found.append(_chunk(places, words, join, opened=opened))
             places = []
         if mark:
             pending = between + mark
             continue
         if not places:
-            join = _joined(between)
+            join, opened = _joined(between), between.endswith(DETERMINER)
         places.append(place)
     if places:
-        found.append(_chunk(places, words, join))
+        found.append(_chunk(places, words, join, opened=opened))
     return found
 
 
-def _chunk(places: list[int], words: Words, join: str) -> Chunk:
+def _chunk(places: list[int], words: Words, join: str, *, opened: bool) -> Chunk:
     needed: list[int] = []
     quality, pure = False, True
     for place in places:
@@ -79,7 +81,7 @@ def _chunk(places: list[int], words: Words, join: str) -> Chunk:
             needed.append(place)
             quality = is_quality(base)
             pure = pure and quality
-    return Chunk(tuple(places), tuple(needed), join, quality, pure)
+    return Chunk(tuple(places), tuple(needed), join, quality, pure, opened)
 
 
 def is_clause_end(base: str) -> bool:

@@ -80,30 +80,36 @@ class Abbreviations:
 
 
 class Replacement(NamedTuple):
-    """The words that some places up to `end` are read as, with the note that says so."""
+    """The words that some places up to `end` are read as, with the note that says so.
+
+    `after` is what joins the next word to them, None where that is as it was.
+    """
 
     end: int
     note: str
     words: Words
+    after: str | None = None
 
 
 def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
     """The stretches between two breaks that have a replacement, by its first place, with all of theirs made."""
     found = Words([], [], [], [])
     for first, last in _stretches(words.lemmas, sorted(full)):
-        place = first
+        place, after = first, None
         while place < last:
             if place not in full:
                 _copy(words, place, found)
+                if after is not None:
+                    found.joins[-1], after = after, None
                 place += 1
                 continue
-            end, note, expansion = full[place]
+            end, note, expansion, after = full[place]
             for number, base in enumerate(expansion.lemmas):
                 found.notes[len(found.lemmas)] = note
                 found.starts.append(words.starts[place])
                 found.ends.append(words.ends[end - 1])
                 found.lemmas.append(base)
-                found.joins.append(expansion.joins[number] if number else words.joins[place])
+                found.joins.append(expansion.joins[number] if number else words.joins[place] + expansion.joins[0])
             place = end
     return found
 

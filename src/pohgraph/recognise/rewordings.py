@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pohgraph.recognise.arrangements import Arrangement, arrangements
 from pohgraph.recognise.candidates import Clause, Name, is_learned
 from pohgraph.recognise.phrases import breaks_off, form, is_filler, is_light, is_quality
-from pohgraph.recognise.words import ACCOMPANIED, AND, COMMA, COPULA, END, Words
+from pohgraph.recognise.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
 from pohgraph.vocab.derivation import is_adverb, stem
 from pohgraph.vocab.variants import said_for
 
@@ -47,7 +47,9 @@ class Reworded(NamedTuple):
 def _is_near(words: Words, before: int, place: int) -> bool:
     """Whether nothing of weight stands between two words."""
     for between in range(before + 1, place + 1):
-        if _PARTED.intersection(words.joins[between]) or (between < place and not is_light(words.lemmas[between])):
+        if _PARTED.intersection(words.joins[between]):
+            return False
+        if between < place and (not is_light(words.lemmas[between]) or _is_range(words, between)):
             return False
     return True
 
@@ -142,6 +144,12 @@ def _specified(words: Words, hit: Reworded) -> bool:
             if before not in hit.places and base and not is_filler(base) and not breaks_off(base):
                 return True
     return False
+
+
+def _is_range(words: Words, place: int) -> bool:
+    """Whether a word is the other end of a range: "moderate to severe" says two things."""
+    ends = words.lemmas[place - 1 : place + 1]
+    return words.joins[place] == PREPOSITION and len(ends) == _FEWEST and all(map(is_filler, ends))
 
 
 def _chosen(places: list[int], arrangement: Arrangement) -> int:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from pohgraph.vocab.words import lemma
 
-# A word, or an abbreviation that stands alone in parentheses.
-_WORD = re.compile(r"(\([A-Z][A-Za-z0-9-]{1,7}\)|[^\W_]+(?:['\u2019][^\W_]+)*)")
+# A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
+_WORD = re.compile(r"(\([A-Z][A-Za-z0-9-]{1,7}\)|(?<![\w-])[A-Z]-\d{1,2}(?![\w-])|[^\W_]+(?:['\u2019][^\W_]+)*)")
 # A mark no name of a phenotype, gene or disease runs across.
 _MARK = re.compile(r"[.;:,()\[\]?!|\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n")
 BREAK = ""
@@ -70,7 +70,7 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
             # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
             asides.append((begin + 1, at - 1, lemma(word[1:-1])))
             continue
-        base = lemma(word)
+        base = lemma(word.replace("-", ""))
         if base in _JOINS:
             join += _JOINS[base]
             continue
