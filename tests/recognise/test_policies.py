@@ -22,6 +22,10 @@ PATIENT = "He has a bilateral vestibular schwannoma. His gait is normal."
         ("auto", DISORDER, {"bilateral vestibular schwannoma", "vestibular schwannoma", "schwannoma"}),
         ("auto", PATIENT, {"bilateral vestibular schwannoma"}),
         ("auto", "EARS: bilateral vestibular schwannoma", {"bilateral vestibular schwannoma"}),
+        # A word for any abnormality names a group of findings, which only a text on a disorder means.
+        ("auto", "The disorder has ocular manifestations.", {"ocular manifestations"}),
+        ("auto", "He has ocular manifestations. His gait is normal.", set()),
+        ("longest", "The disorder has ocular manifestations.", set()),
         # A name within another that is no broader term is another thing: no weakness in general is meant.
         ("nested", "muscle weakness", {"muscle weakness"}),
     ],

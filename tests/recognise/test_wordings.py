@@ -21,6 +21,13 @@ FOUND = [
     ("hyperextension of the elbows", "hyperextension of the elbows", "HP:0010485", "reworded"),
     ("reduced deep tendon reflexes", "reduced deep tendon reflexes", "HP:0001315", "reworded"),
     ("crossed eyes", "crossed eyes", "HP:0000486", "reworded"),
+    (
+        "bilateral undescended testes",
+        "bilateral undescended testes",
+        "HP:0008689",
+        "undescended testis for cryptorchidism",
+    ),
+    ("bleeding in the digestive tract", "bleeding in the digestive tract", "HP:0002239", "reworded"),
     # Slips of the pen
     ("Dolicocephaly was noted.", "Dolicocephaly", "HP:0000268", "spelling: dolichocephaly"),
     ("a long philrum", "long philrum", "HP:0000343", "spelling: philtrum"),
@@ -119,6 +126,7 @@ NOT_FOUND = [
     ("The eye develops late and the flies display morphological abnormalities.", "HP:0000478"),
     ("Her BMI was 39.", "HP:0031418"),
     ("a normal renal pelvis", "HP:0000125"),
+    ("The hair is brittle, and the nails may be thick.", "HP:0001808"),
     ("poor maternal weight gain", "HP:0001508"),
     ("a reduced ability to control body temperature", "HP:0031987"),
     ("a limited range of motion at the elbows; pain in the knees", "HP:0010501"),

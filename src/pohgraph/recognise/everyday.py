@@ -16,7 +16,7 @@ class EverydayPhrases:
 
     def __init__(self) -> None:
         rows = package_table("recognise", "everyday_phrases.tsv")
-        self._means = {said: _meant(row["means"]) for row in rows for said in row["said"].split("|")}
+        self._means = {said.lower(): _meant(row["means"]) for row in rows for said in row["said"].split("|")}
         whole = "|".join(sorted(map(re.escape, self._means), key=len, reverse=True)).replace("\\ ", " ")
         self._phrases = Cues([whole])
 

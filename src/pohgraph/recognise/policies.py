@@ -11,6 +11,7 @@ from functools import cache
 from pohgraph.recognise.found import Found
 from pohgraph.recognise.overlap import IsA, longest, nested, stripped
 from pohgraph.vocab.tables import package_table, prose_pattern
+from pohgraph.vocab.variants import GROUP
 
 Policy = Callable[[Sequence[Found], IsA, str], list[Found]]
 _ENOUGH = 2  # words that speak of one person
@@ -32,14 +33,28 @@ def is_patient_report(text: str) -> bool:
 
 
 def _auto(names: Sequence[Found], is_a: IsA, text: str) -> list[Found]:
-    return longest(names) if is_patient_report(text) else nested(names, is_a)
+    return longest(_single(names)) if is_patient_report(text) else nested(_whole(names), is_a)
+
+
+def _single(names: Sequence[Found]) -> list[Found]:
+    """The names of single findings: "ocular manifestations" are a group of them."""
+    return [name for name in names if not _is_group(name)]
+
+
+def _whole(names: Sequence[Found]) -> list[Found]:
+    """The names of single findings, and those of groups that stand in one piece."""
+    return [name for name in names if not (name.entity and _is_group(name))]
+
+
+def _is_group(name: Found) -> bool:
+    return any(step.startswith(GROUP) for step in name.candidates[0].steps)
 
 
 POLICIES: dict[str, Policy] = {
     "auto": _auto,
-    "longest": lambda names, _is_a, _text: longest(names),
-    "nested": lambda names, is_a, _text: nested(names, is_a),
-    "stripped": lambda names, is_a, _text: stripped(names, is_a),
+    "longest": lambda names, _is_a, _text: longest(_single(names)),
+    "nested": lambda names, is_a, _text: nested(_whole(names), is_a),
+    "stripped": lambda names, is_a, _text: stripped(_single(names), is_a),
 }
 
 

@@ -10,6 +10,9 @@ from pohgraph.vocab.tables import package_table
 from pohgraph.vocab.words import token_class
 
 SUBSTITUTED = "SUBSTITUTED: "
+GROUP = "group word: "
+_ABNORMALITY = "abnormality"
+_GROUPED = 3  # words of a name that a group word may reword: more say which abnormality is meant
 _FIRM = frozenset(("LABEL", "EXACT"))
 
 
@@ -55,6 +58,9 @@ def _varied(forms: frozenset[str]) -> Iterator[tuple[str, str]]:
             others = forms - {word}
             if not others & set(said) and (not beside or beside & others) and len(others) + len(said) > 1:
                 yield " ".join(sorted(others | set(said))), step
+    if _ABNORMALITY in forms and len(forms) <= _GROUPED:
+        for word, said in _group_words().items():
+            yield " ".join(sorted(forms - {_ABNORMALITY} | {said})), GROUP + word
 
 
 @cache
@@ -66,3 +72,9 @@ def _substitutions() -> dict[str, list[_Substitution]]:
         step = f"{row['said']} for {row['word']}" if said else f"{row['word']} left out"
         found[token_class(row["word"])].append(_Substitution(said, beside, step))
     return dict(found)
+
+
+@cache
+def _group_words() -> dict[str, str]:
+    """The words for any abnormality, each with its class."""
+    return {row["word"]: token_class(row["word"]) for row in package_table("vocab", "group_words.tsv")}
