@@ -59,8 +59,8 @@ def _varied(forms: frozenset[str]) -> Iterator[tuple[str, str]]:
             if not others & set(said) and (not beside or beside & others) and len(others) + len(said) > 1:
                 yield " ".join(sorted(others | set(said))), step
     if _ABNORMALITY in forms and len(forms) <= _GROUPED:
-        for word, said in _group_words().items():
-            yield " ".join(sorted(forms - {_ABNORMALITY} | {said})), GROUP + word
+        for name, group in _group_words().items():
+            yield " ".join(sorted(forms - {_ABNORMALITY} | {group})), GROUP + name
 
 
 @cache
