@@ -39,9 +39,7 @@ class Sentence:
         if any(cue.kind == "negation" for cue in cues):
             named = list(names)
             cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
-        # "May" of a guess ("may be caused by") is no chance as well.
-        guesses = {cue.span for cue in cues if cue.kind == "hedge"}
-        self.cues = tuple([cue for cue in cues if cue.kind != "chance" or cue.span not in guesses])
+        self.cues = tuple(cues)
         self._stops, ends = _stops(text, span) if cues else ([], [])
         self._denials = Denials(text, span, named, self._stops, ends)
         # The hedges and chances whose subject are no patients.
@@ -50,7 +48,7 @@ class Sentence:
     def context(self, mention: Span, entity: Span | None = None, *, finding: bool = False) -> Context:
         """The context of a mention; a cue inside the mention's own words does not count against it.
 
-        "May" says of a finding that some have it, and of anything else that it is not sure.
+        "May include" says of a finding that some have it, and of anything else that it is not sure.
         """
         found: dict[str, Span] = {}
         modals: set[Span] = set()
