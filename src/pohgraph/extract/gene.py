@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
-from pohgraph.extract.denial import excepted
 from pohgraph.extract.frequency import frequency_term, percentage, share
+from pohgraph.extract.gene_cue import GeneCue, find_cue
 from pohgraph.extract.listing import listed_disorders
 from pohgraph.extract.page import ASSOCIATED_WITH, CAUSES, Page
 from pohgraph.extract.subject import Subject
@@ -34,15 +33,6 @@ _PATIENT_SHARE = re.compile(
     r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ](?!of\b)\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
     re.IGNORECASE,
 )
-# A colon introduces the genes themselves: "mutations in one of three genes: A, B, or C".
-_ANOTHER_CLAUSE = re.compile(r";|(?<!genes):|\bwhich\b|\bwho\b")
-_REST_OF_LIST = re.compile(
-    r"[*_)\]]*(?:\s+gene\b)?(?:\s*(?:,\s*(?:and|or)?|and|or)\s*(?:the\s+)?[*_]?[A-Z][A-Za-z0-9-]+[*_]?(?:\s+gene\b)?)*\s*(?:genes?\b)?\s*"
-)
-_GENES_CAUSE = re.compile(
-    r"\bgenes?\b.*\b(?:causes?|caused|responsible|results? in|lead)\b|\b(?:caused|results?) .*\bgenes\b",
-    re.IGNORECASE | re.DOTALL,
-)
 # "It may be caused by mutations in A or B" counts causes, as "in some cases" does; it does not doubt them.
 _COUNTS_CAUSES = re.compile(
     r"may (?:also )?(?:be (?:caused by|due to|the result of)|(?:result|arise|stem) from|occur due to)", re.IGNORECASE
@@ -56,20 +46,7 @@ _THESE_GENES = re.compile(
 )
 _THESE_GENES_WORDS = ("gene",)
 _THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndrome)\b", re.IGNORECASE)
-# Verbs of any effect tie a gene to a disease only where they name one: "involved in bone remodeling" does not.
-_ANY_EFFECT = re.compile(
-    r"(?:lead to|leads to|result in|results in|involved in|implicated in|related to|linked to)$", re.IGNORECASE
-)
-_OF_DISEASE = re.compile(
-    r"\b(?:this|the|these) (?:\w+ ){0,2}(?:conditions?|disorders?|diseases?|syndromes?)\b|\b(?:signs and symptoms|features|symptoms|cases)\b",
-    re.IGNORECASE,
-)
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
-
-
-class _Cue(NamedTuple):
-    predicate: Reference
-    span: Span
 
 
 def gene(page: Page) -> Iterator[Assertion | Finding]:
@@ -85,7 +62,7 @@ def gene(page: Page) -> Iterator[Assertion | Finding]:
 
 
 def _in_sentence(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
-    cue = _cue(page, sentence, mention)
+    cue = find_cue(page, sentence, mention)
     if cue is None:
         yield from _share_of_patients(page, sentence, mention)
         return
@@ -168,53 +145,7 @@ def _claim(
     )
 
 
-def _cue(page: Page, sentence: Span, mention: Mention) -> _Cue | None:
-    text = page.doc.text
-    for predicate, side, pattern in _cues():
-        if side == "before":
-            matches = list(pattern.finditer(text, sentence.start, mention.span.start))
-            # Between cue and symbol no other clause may begin.
-            near = [
-                m
-                for m in matches
-                if not _ANOTHER_CLAUSE.search(text[m.end() : mention.span.start])
-                and not excepted(text, m.end(), mention.span.start)
-            ]
-            if near and _said_of_these_genes(page, sentence, near[-1][0]):
-                return _Cue(predicate, _claimed(near[-1]))
-        else:
-            after = _REST_OF_LIST.match(text, mention.span.end, sentence.end)
-            start = after.end() if after else mention.span.end
-            match = pattern.match(text, start, sentence.end)
-            if match and _names_disease(page, sentence, match):
-                return _Cue(predicate, _claimed(match))
-    return None
-
-
-def _claimed(cue: re.Match[str]) -> Span:
-    """The words of a cue that make the claim; a denial may stand before them."""
-    return Span(*cue.span("cue" if "cue" in cue.re.groupindex else 0))
-
-
-def _names_disease(page: Page, sentence: Span, cue: re.Match[str]) -> bool:
-    """Whether a cue behind the gene says by itself that a disease is meant, or one stands behind it."""
-    if not _ANY_EFFECT.search(cue[0]):
-        return True
-    rest = Span(cue.end(), sentence.end)
-    if page.mentions_in("disease", rest) or page.mentions_in("phenotype", rest):
-        return True
-    return _OF_DISEASE.search(page.doc.text, rest.start, rest.end) is not None
-
-
-def _said_of_these_genes(page: Page, sentence: Span, cue: str) -> bool:
-    """Whether "these genes include A and B" follows a sentence that says what genes cause."""
-    if not cue.lower().startswith("these genes"):
-        return True
-    before = page.before(sentence)
-    return before is not None and _GENES_CAUSE.search(page.doc.quote(before)) is not None
-
-
-def _diseases(page: Page, sentence: Span, mention: Mention, cue: _Cue) -> list[Subject]:
+def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
     """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject."""
     if page.speaks_of_group(sentence):
         return _group(page, sentence)
@@ -239,7 +170,7 @@ def _group(page: Page, sentence: Span) -> list[Subject]:
     return _named_and_listed(page, before) if before else []
 
 
-def _listed_before(page: Page, sentence: Span, cue: _Cue) -> list[Subject]:
+def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
     """All of "POH is among several disorders, including A and B, which share …"."""
     text = page.doc.text
     share = re.search(r",\s+(?:which|that) (?:\w+ ){0,2}share\b", text[sentence.start : cue.span.start])
@@ -293,14 +224,6 @@ def _listed(page: Page) -> Iterator[Assertion]:
                 object_label=page.topic.label,
                 evidence=(page.evidence(NAME, element.span, subject=element.span),),
             )
-
-
-@cache
-def _cues() -> tuple[tuple[Reference, str, re.Pattern[str]], ...]:
-    return tuple(
-        (Reference.parse(row["predicate"]), row["side"], re.compile(row["pattern"].replace(" ", r"\s"), re.IGNORECASE))
-        for row in package_table("extract", "gene_cues.tsv")
-    )
 
 
 @cache

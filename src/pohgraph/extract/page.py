@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pohgraph.extract.prose import Prose
-from pohgraph.extract.subject import Subject, Topic
+from pohgraph.extract.subject import Subject, Topic, is_item
 from pohgraph.model import (
     Assertion,
     Detail,
@@ -31,13 +31,6 @@ HAS_MODE_OF_INHERITANCE = Reference("biolink", "has_mode_of_inheritance")
 HAS_ONSET = Reference("pohgraph", "has_onset")
 HAS_CLINICAL_MODIFIER = Reference("pohgraph", "has_clinical_modifier")
 
-# A verb, or what stands for one, that says something of the disease named before it.
-_PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|may|might|can|could|causes?|includ\w+|characteri[sz]ed|involv\w+|affects?|presents?|"
-    r"results?|leads?|occurs?|develops?|experiences?|features?|shows?|associated|such as)\b",
-    re.IGNORECASE,
-)
-_NEXT_ITEM = re.compile(r"\s*(?:[,;/()]|(?:and|or)\b|[A-Z])")
 _GROUP = re.compile(
     r"\s*(?:these|such|all of these|both of these) (?:\w+ )?(?:disorders|conditions|diseases|syndromes)\b",
     re.IGNORECASE,
@@ -106,7 +99,7 @@ class Page:
                 mention.span.end <= before
                 and self._can_be_subject(mention)
                 and not self._in_aside(mention.span, before)
-                and not self._is_listed(mention, sentence, before)
+                and (self.names_topic(mention) or not self._is_listed(mention.span, sentence, before))
             ):
                 return self.as_subject(mention)
         return self._asked_about(sentence) or self._unnamed_topic
@@ -256,16 +249,10 @@ class Page:
             return False
         return self.names_topic(mention) or mention.span not in self._finding_spans
 
-    def _is_listed(self, mention: Mention, sentence: Span, before: int) -> bool:
-        """Whether a named disorder is a finding in a list, with what comes after it: "may include reflux disease, delay"."""
-        text = self.doc.text
-        if self.names_topic(mention) or not _NEXT_ITEM.match(text, mention.span.end):
-            return False
-        if _PREDICATE.search(text, mention.span.end, before):
-            return False
-        if not any(mention.span.overlaps(m.span) for m in self.mentions_in("phenotype", sentence)):
-            return False
-        return _PREDICATE.search(text, sentence.start, mention.span.start) is not None
+    def _is_listed(self, disease: Span, sentence: Span, before: int) -> bool:
+        """Whether a named disorder is a finding in a list, with what comes after it."""
+        findings = self.mentions_in("phenotype", sentence)
+        return any(disease.overlaps(m.span) for m in findings) and is_item(self.doc.text, disease, sentence, before)
 
     def _in_aside(self, span: Span, offset: int) -> bool:
         """Whether a span stands in parentheses that are closed before the offset."""
