@@ -26,31 +26,40 @@ _EXCEPTED = re.compile(
     r"\b(?:other than|besides|except(?: for)?|apart from|aside from|rather than|instead of|but not|not)\s+"
     r"(?:(?:an?|the|any|mutations?|changes?|variants?|in|within|of|genes?|both|either|and|or|[A-Z][A-Z0-9-]+,?)\s+)*$"
 )
-# A phenotype's denial is read with its mention; "there is no cure" is what a page says of treatment.
-_READ_ELSEWHERE = frozenset({"biolink:has_phenotype", "pohgraph:has_management"})
+# "No cure or specific treatment", not "no further strokes after surgery".
+_OF_TREATMENT = re.compile(r"\s*(?:(?!(?:of|for|to|in|after|that|by|with)\b)[\w/-]+,?\s+){0,4}", re.IGNORECASE)
+_PHENOTYPE, _MANAGEMENT = "biolink:has_phenotype", "pohgraph:has_management"
 
 
 def checked(doc: Document, item: Assertion | Finding) -> Assertion | Finding:
-    """The item itself, or why a denied claim is none: it is not plainly the disease of which this claim is denied."""
+    """The item itself; or, for a denied claim, why it is none: not this is plainly denied, or not of the disease."""
     if isinstance(item, Finding) or not item.qualifiers.negated:
         return item
     evidence = item.evidence[0]
-    negation, claim = evidence.qualifier_span("negation"), evidence.cue or evidence.object_span
-    if negation is None or claim is None:
-        return item
-    reason = ""
-    if _COMPARED.fullmatch(doc.text, *negation):
-        reason = "it is said of what the disease is compared with"
-    elif _of_some(doc.text, evidence.qualifier_span("frequency")):
-        reason = "it is denied of some patients only"
-    elif item.predicate.curie not in _READ_ELSEWHERE:
-        claim = evidence.object_span if evidence.object_span and not negation.overlaps(evidence.object_span) else claim
-        if _of_another(doc.text, evidence.quote, evidence.subject_span, negation, claim):
-            reason = "the denial near it may be of something else"
-    if not reason:
+    negation, claim = evidence.qualifier_span("negation"), evidence.object_span
+    if claim is None or (negation and negation.overlaps(claim)):
+        claim = evidence.cue
+    reason = _doubt(doc.text, item, negation, claim) if negation and claim else ""
+    if not claim or not reason:
         return item
     message = f"{doc.quote(claim)!r}: {reason}"
     return Finding(document=doc.id, code="not_a_claim", message=message, start=claim.start, end=claim.end)
+
+
+def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
+    """What keeps a denial from being one of the claim; "" where nothing does."""
+    evidence = item.evidence[0]
+    if _COMPARED.fullmatch(text, *negation):
+        return "it is said of what the disease is compared with"
+    if _of_some(text, evidence.qualifier_span("frequency")):
+        return "it is denied of some patients only"
+    if item.predicate.curie == _PHENOTYPE:
+        return ""  # its denial is read with its mention
+    if item.predicate.curie == _MANAGEMENT:
+        direct = negation.end <= claim.start and bool(_OF_TREATMENT.fullmatch(text, negation.end, claim.start))
+    else:
+        direct = not _of_another(text, evidence.quote, evidence.subject_span, negation, claim)
+    return "" if direct else "the denial near it may be of something else"
 
 
 def excepted(text: str, start: int, end: int) -> bool:
