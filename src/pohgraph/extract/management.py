@@ -31,7 +31,7 @@ def management(page: Page) -> Iterator[Assertion | Finding]:
                 qualifiers=Qualifiers(
                     negated=qualifiers.negated,
                     # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
-                    hedged=any(c.kind == "hedge" and not c.span.overlaps(cue) for c in page.sentence(sentence).cues),
+                    hedged=any(c.is_open and not c.span.overlaps(cue) for c in page.sentence(sentence).cues),
                     details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
                 ),
             )

@@ -23,6 +23,11 @@ class Cue(NamedTuple):
     direction: str
     span: Span
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it leaves open what is no finding."""
+        return self.kind in _OPEN
+
 
 NO_CONTEXT = Context()
 
@@ -43,7 +48,7 @@ class Sentence:
         self._stops, ends = _stops(text, span) if cues else ([], [])
         self._denials = Denials(text, span, named, self._stops, ends)
         # The hedges and chances whose subject are no patients.
-        self._open = frozenset([cue.span for cue in cues if cue.kind in _OPEN and not self._counts_patients(cue)])
+        self._open = frozenset([cue.span for cue in cues if cue.is_open and not self._counts_patients(cue)])
 
     def context(self, mention: Span, entity: Span | None = None, *, finding: bool = False) -> Context:
         """The context of a mention; a cue inside the mention's own words does not count against it.
