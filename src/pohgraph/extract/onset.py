@@ -56,7 +56,6 @@ _FOUND_WORDS = ("found", "seen", "diagnosed")
 _BORN_WORDS = ("born with",)
 _PRESENT_WORDS = ("present with",)
 _OTHERS = re.compile(r"\b(?:older|some|other|adult) $", re.IGNORECASE)
-_UNTIL = re.compile(r"\bnot (?:\w+ ){0,3}until\b", re.IGNORECASE)
 _REACH = 90  # code points from the verb to the stage
 _FINDING_SECTIONS = ("description", "symptoms")
 # A finding begins so, or is there so; "worsens in adulthood" is no beginning.
@@ -212,7 +211,6 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         return
     subject = page.subject(sentence, verb.start)
     context = page.sentence(sentence).context(stage.span)
-    negation = None if _UNTIL.search(text, sentence.start, stage.span.start) else context.negation
     evidence = page.evidence(
         NAME,
         sentence,
@@ -220,7 +218,7 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         object_=stage.span,
         cue=verb,
         qualifiers=[
-            ("negation", negation),
+            ("negation", context.negation),
             ("hedge", context.hedge),
             ("condition", context.condition),
             ("frequency", context.frequency),
@@ -232,7 +230,7 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         evidence,
         object_=stage.term,
         subject=subject,
-        qualifiers=Qualifiers(negated=negation is not None, hedged=context.hedged, frequency=frequency),
+        qualifiers=Qualifiers(negated=context.negated, hedged=context.hedged, frequency=frequency),
     )
 
 
