@@ -24,7 +24,7 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "born without teeth or with +[ptosis]",
         "no symptoms other than +[fever]",
         # what is denied is no finding
-        "There is no cure for +[seizures].",
+        "There is no cure for ?[seizures], but they have +[ptosis].",
         "For reasons not well understood, it comes with +[seizures].",
         "If the eyes are not treated, ?[ptosis] may come.",
         "It is not uncommon to have +[seizures].",
