@@ -34,4 +34,4 @@ clean:
 	rm -rf $(VENV) pohgraph.db dist build
 
 golden: $(VENV)/.installed-dev
-	$(BIN)/python tests/build/test_build.py
+	$(BIN)/python tests/pipeline/test_build.py

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from peers import Run, default_cache, fasthpocr, run_fasthpocr, run_ours
 
-from pohgraph.build.pages import as_page
-from pohgraph.build.sources import PageSource, find_files, open_pages
+from pohgraph.pipeline.pages import as_page
+from pohgraph.pipeline.sources import PageSource, find_files, open_pages
 
 
 def main() -> int:

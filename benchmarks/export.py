@@ -149,7 +149,7 @@ def _options() -> argparse.Namespace:
 
 
 def _make(path: Path, seeds: Path, wanted: int) -> int:
-    from pohgraph.build.graph import build  # noqa: PLC0415 - only the process that makes the graph pays for it
+    from pohgraph.pipeline.graph import build  # noqa: PLC0415 - only the process that makes the graph pays for it
 
     if not seeds.exists():
         build(store=seeds)

@@ -7,7 +7,7 @@ import pytest
 from tests.store import sample_graph
 
 from pohgraph.api.graph import Graph, open_graph
-from pohgraph.build.graph import build
+from pohgraph.pipeline.graph import build
 from pohgraph.store.graph import GraphStore, open_store
 
 

@@ -25,8 +25,8 @@ from pohgraph.query import catalogue
 from pohgraph.query.catalogue import CatalogueQuery
 from pohgraph.read import READERS
 from pohgraph.resources import bundled
-from pohgraph.vocab.prefixes import compress
-from pohgraph.vocab.tables import package_table, read_table
+from pohgraph.schema.prefixes import compress
+from pohgraph.tables import package_table, read_table
 
 _MARK = re.compile(r"^<!-- generated: (?P<name>[a-z-]+) -->$", re.MULTILINE)
 _PACKAGE = Path(pohgraph.__file__).parent
@@ -173,13 +173,13 @@ def _formats() -> Iterator[str]:
 
 
 def _licences() -> Iterator[str]:
-    rows = package_table("export", "licences.tsv")
+    rows = package_table("claims", "licences.tsv")
     cells = ((code(r["name"]), codes(r["aliases"]), codes(r["includes"]), f"<{r['iri']}>") for r in rows)
     yield from table(("`--license`", "or", "holds as well", "licence"), cells)
 
 
 def _identifiers() -> Iterator[str]:
-    rows = package_table("export", "identifiers.tsv")
+    rows = package_table("claims", "identifiers.tsv")
     consumers = list(dict.fromkeys(row["consumer"] for row in rows))
     written = {(row["consumer"], row["prefix"]): row["written"] for row in rows}
     prefixes = dict.fromkeys(row["prefix"] for row in rows)

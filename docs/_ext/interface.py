@@ -32,7 +32,7 @@ def python_names() -> tuple[str, ...]:
     modules = [import_module(f"{pohgraph.api.__name__}.{found.name}") for found in iter_modules(pohgraph.api.__path__)]
     classes = [
         f"{module.__name__}.{name}"
-        for module in (*modules, import_module("pohgraph.view.picture"), import_module("pohgraph.view.network"))
+        for module in (*modules, import_module("pohgraph.draw.picture"), import_module("pohgraph.draw.network"))
         for name, found in vars(module).items()
         if isclass(found) and found.__module__ == module.__name__ and not name.startswith("_")
     ]

@@ -22,9 +22,9 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from pohgraph.build.graph import build
 from pohgraph.cli import app as command_line
 from pohgraph.errors import PohgraphError
+from pohgraph.pipeline.graph import build
 from pohgraph.resources import bundled
 
 _WIDTH = 100  # columns of the terminal

@@ -8,9 +8,7 @@ pg.annotate("no joint pain")        # what a text names
 pg.extract("page.txt")              # what a page says
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pohgraph.version import __version__
@@ -75,26 +73,3 @@ if not TYPE_CHECKING:  # a checker knows the names above, and no others
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _CallableModule(ModuleType):
-    """A subpackage that shares its name with a public function, and is called as that function."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the function has them
-        return _public(self.__name__.rpartition(".")[2])(*args, **kwargs)
-
-
-class _Package(ModuleType):
-    """This module: `build` and `extract` are functions to its users, and subpackages to the import system.
-
-    The import system binds a subpackage in its parent whenever anything imports it, so `pohgraph.extract` is the function
-    before and the subpackage after. Bound as callable, it is both at any time.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name in _PUBLIC and isinstance(value, ModuleType):
-            value.__class__ = _CallableModule
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import pohgraph
-from pohgraph.build import extract_records
 from pohgraph.errors import ReadError
+from pohgraph.pipeline import extract_records
 from pohgraph.resources import bundled
 
 _SEEDS = sorted(bundled("seeds").glob("*.txt"))

@@ -1,15 +1,14 @@
 """What `import pohgraph` offers, and what it costs."""
 
+import inspect
+import pickle
 import subprocess
 import sys
-from pathlib import Path
+from importlib.util import find_spec
 
 import pytest
 
 import pohgraph
-from pohgraph.resources import bundled
-
-_SEED = min(bundled("seeds").glob("*.txt"))
 
 
 def _run(code: str) -> str:
@@ -36,25 +35,12 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = pohgraph.opne  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    "before",
-    [
-        "",
-        "import pohgraph.extract, pohgraph.build",
-        "pohgraph.extract; pohgraph.build",
-        "from pohgraph.extract import EXTRACTORS",
-    ],
-)
-def test_extract_and_build_are_functions_whatever_was_imported(before: str, tmp_path: Path) -> None:
-    """`pohgraph.extract` and `pohgraph.build` can be called before and after the subpackages of these names are imported."""
-    code = f"""
-import pohgraph
-{before}
-page = pohgraph.extract({str(_SEED)!r})
-again = pohgraph.extract({str(_SEED)!r})
-report = pohgraph.build({str(_SEED)!r}, store={str(tmp_path / "one.db")!r})
-from pohgraph.extract import EXTRACTORS
-import pohgraph.build.pages
-print(page.about, again.about, len(report.documents), bool(EXTRACTORS))
-"""
-    assert _run(code).split() == ["MONDO:0008153", "MONDO:0008153", "1", "True"]
+@pytest.mark.parametrize("name", ["annotate", "build", "extract", "open"])
+def test_public_functions_are_plain_functions(name: str) -> None:
+    """They have a signature and a help text, survive pickling, and no subpackage takes their names."""
+    function = getattr(pohgraph, name)
+    assert inspect.isfunction(function)
+    assert inspect.signature(function).parameters
+    assert inspect.getdoc(function)
+    assert pickle.loads(pickle.dumps(function)) is function
+    assert find_spec(f"pohgraph.{name}") is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pohgraph import Graph
-from pohgraph.api.similarity import MEASURES, InformationContent, Measure, best_match_average, best_matches
+from pohgraph.compare.similarity import MEASURES, InformationContent, Measure, best_match_average, best_matches
 from pohgraph.errors import QueryError
 
 #        root

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from pohgraph.assemble.compare import compare
-from pohgraph.assemble.conflict import conflicts
-from pohgraph.assemble.difference import differences
+from pohgraph.compare.annotations import compare
+from pohgraph.compare.conflict import conflicts
+from pohgraph.compare.difference import differences
 from pohgraph.model import Annotation, Claim
 
 _PARENTS = {

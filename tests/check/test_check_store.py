@@ -23,9 +23,9 @@ from pohgraph.model import (
     Term,
 )
 from pohgraph.read import read_page
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
-from pohgraph.vocab.prefixes import prefix_map
 
 PAGE = b"Made-up disorder\n\nPain was seen in 3 of 10 people.\nNo one has fever.\nIt may be the same as X1.\n"
 OTHER = b"Other disorder\n\nNothing is known of it.\n"

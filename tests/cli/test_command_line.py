@@ -76,7 +76,7 @@ def test_import_is_light() -> None:
 
 def test_reading_pages_loads_no_store() -> None:
     """Reading pages in one process imports neither what writes and checks graphs nor what starts other processes."""
-    code = "import sys, pohgraph.build.records; print(*sorted(sys.modules))"
+    code = "import sys, pohgraph.pipeline.records; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pyoxigraph", "rdflib", "pyshacl", "networkx", "multiprocessing"} & set(done.stdout.split())
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pohgraph.claims.flat import claims
 from pohgraph.cli import app
 from pohgraph.export import export_graph
-from pohgraph.query.claims import claims
 from pohgraph.store.graph import GraphStore, open_store
 
 _EDGES = (

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pohgraph.build.graph import build
 from pohgraph.cli import app
 from pohgraph.export import FORMATS
+from pohgraph.pipeline.graph import build
 from pohgraph.resources import bundled
 
 _ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pohgraph.build.graph import build
+from pohgraph.pipeline.graph import build
 from pohgraph.store.graph import GraphStore, open_store
 
 _PAGES = Path(__file__).parents[3] / "shared" / "eval" / "medquad" / "xml"

@@ -8,8 +8,8 @@ import rdflib
 from rdflib.namespace import RDF
 
 from pohgraph.export import export_graph
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.prefixes import prefix_map
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's JSON-LD parser uses old names
 SCHEMA = rdflib.Namespace("https://schema.org/")

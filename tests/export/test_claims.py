@@ -4,7 +4,7 @@ from collections import Counter
 
 from tests.store import sample_graph
 
-from pohgraph.export.claims import (
+from pohgraph.claims.reader import (
     read_associations,
     read_claims_on,
     read_mappings,
@@ -14,7 +14,7 @@ from pohgraph.export.claims import (
     read_sources,
     read_vocabularies,
 )
-from pohgraph.export.view import GraphView
+from pohgraph.claims.view import GraphView
 from pohgraph.store.graph import GraphStore
 
 POH = "http://purl.obolibrary.org/obo/MONDO_0008153"

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
+from pohgraph.claims.source import iri_of
+from pohgraph.claims.spelling import consumers
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files, export_graph, view_for
-from pohgraph.export.spelling import consumers
-from pohgraph.export.triples import iri_of
 from pohgraph.model import (
     Assertion,
     Document,
@@ -32,9 +32,9 @@ from pohgraph.model import (
     Span,
     VocabularySource,
 )
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
-from pohgraph.vocab.prefixes import prefix_map
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXT = 'Made-up disorder\nPeople with "it" have pain.\nNo one has fever.'

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pohgraph.claims.sorting import Statement, sort_lines, subjects
+from pohgraph.claims.sorting import _split_graph as split_graph
 from pohgraph.errors import ExportError
-from pohgraph.export.lines import Statement, sort_lines, subjects
-from pohgraph.export.lines import _split_graph as split_graph
 
 LINES = st.lists(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=4))
 

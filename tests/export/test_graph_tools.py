@@ -8,9 +8,9 @@ import pytest
 from ndex2.cx2 import CX2Network, RawCX2NetworkFactory
 from pyoxigraph import NamedNode
 
+from pohgraph.claims.view import GraphView
 from pohgraph.export import export_graph
-from pohgraph.export.graphml import write_graphml
-from pohgraph.export.view import GraphView
+from pohgraph.export.tables.graphml import write_graphml
 from pohgraph.store.graph import GraphStore
 
 AHO, POH, SHORT = "MONDO:0012912", "MONDO:0008153", "HP:0004322"

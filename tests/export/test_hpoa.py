@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pohgraph.export import FORMATS, export_files, export_graph
-from pohgraph.export.hpoa import COLUMNS
+from pohgraph.export.tables.hpoa import COLUMNS
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.hpoa import hpoa_names, hpoa_version
+from pohgraph.vocab.formats.hpoa import hpoa_names, hpoa_version
 
 # The values HPO's own documentation of the format allows.
 ALLOWED = {

@@ -8,15 +8,15 @@ import pytest
 from curies import Converter
 from pyoxigraph import NamedNode, RdfFormat
 
+from pohgraph.claims.report import ExportReport
+from pohgraph.claims.spelling import OURS, Spelling, consumers
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files, export_graph
-from pohgraph.export.report import ExportReport
-from pohgraph.export.spelling import OURS, Spelling, consumers
+from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.prefixes import compress, expand, prefix_map, standardise
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
-TABLE = package_table("export", "identifiers.tsv")
+TABLE = package_table("claims", "identifiers.tsv")
 RDF = {"ttl": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "nq": RdfFormat.N_QUADS}
 
 

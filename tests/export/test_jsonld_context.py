@@ -5,8 +5,8 @@ import json
 import pytest
 
 from pohgraph.errors import ExportError
-from pohgraph.export.context import Context, Term
-from pohgraph.export.jsonld import jsonld_text
+from pohgraph.export.rdf.context import Context, Term
+from pohgraph.export.rdf.jsonld import jsonld_text
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DEFINITIONS: dict[str, object] = {

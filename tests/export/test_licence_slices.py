@@ -7,12 +7,12 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
+from pohgraph.claims.licences import shareable_as
+from pohgraph.claims.reader import read_associations
+from pohgraph.claims.source import iri_of, named_node
+from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files
-from pohgraph.export.claims import read_associations
-from pohgraph.export.licences import shareable_as
-from pohgraph.export.triples import iri_of, named_node
-from pohgraph.export.view import GraphView
 from pohgraph.model import (
     Assertion,
     Document,
@@ -27,9 +27,9 @@ from pohgraph.model import (
     Span,
     VocabularySource,
 )
+from pohgraph.schema.prefixes import compress, expand
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
-from pohgraph.vocab.prefixes import compress, expand
 
 PUBLIC = "https://creativecommons.org/publicdomain/mark/1.0/"
 BY = "https://creativecommons.org/licenses/by/4.0/"

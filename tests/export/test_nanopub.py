@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import DCTERMS, RDF, XSD
 
 from pohgraph.export import export_graph
-from pohgraph.export.trusty import artifact_code
+from pohgraph.export.rdf.trusty import artifact_code
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore, open_store
-from pohgraph.vocab.prefixes import prefix_map
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib and nanopub use rdflib's old names
 NP = rdflib.Namespace("http://www.nanopub.org/nschema#")

@@ -19,8 +19,8 @@ from phenopackets import Phenopacket
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from pohgraph.export import FORMATS, export_files
+from pohgraph.schema.prefixes import compress
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.prefixes import compress
 
 Pair = tuple[str, str]
 POH, AHO = "MONDO:0008153", "MONDO:0012912"

@@ -17,7 +17,7 @@ from rocrate.rocrate import ROCrate
 
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files
-from pohgraph.export.released import BIOLINK
+from pohgraph.export.release.released import BIOLINK
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
 

@@ -10,7 +10,7 @@ import pytest
 
 from pohgraph.errors import MissingLibraryError
 from pohgraph.export import export_files
-from pohgraph.export.flat import EDGE_COLUMNS, NODE_COLUMNS, SOURCE_COLUMNS
+from pohgraph.export.tables.flat import EDGE_COLUMNS, NODE_COLUMNS, SOURCE_COLUMNS
 from pohgraph.store.graph import GraphStore
 
 COLUMNS = {"nodes": NODE_COLUMNS, "edges": EDGE_COLUMNS, "sources": SOURCE_COLUMNS}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pohgraph.export.turtle_writer import TurtleWriter
+from pohgraph.export.rdf.turtle_writer import TurtleWriter
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = {"obo": "http://x.org/obo/", "HP": "http://x.org/obo/HP_", "xsd": XSD, "ex": "http://x.org/e#"}

@@ -9,8 +9,8 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, VOID, XSD
 
 from pohgraph.export import export_graph
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.prefixes import prefix_map
 
 POHGRAPH = rdflib.Namespace(prefix_map()["pohgraph"])
 BIOLINK = rdflib.Namespace(prefix_map()["biolink"])

@@ -11,10 +11,10 @@ from pohgraph.intake.files import GraphFile
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.model import Reference
+from pohgraph.schema.prefixes import expand
 from pohgraph.store.imported import dataset_node
 from pohgraph.store.rdf import term
 from pohgraph.vocab.lexicon import open_lexicon
-from pohgraph.vocab.prefixes import expand
 
 Writer = Callable[[str, str | bytes], GraphFile]
 _EDGE = {

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from rdflib import OWL, RDF, RDFS, Graph
 
 from pohgraph.resources import bundled
-from pohgraph.vocab.prefixes import prefix_map
+from pohgraph.schema.prefixes import prefix_map
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 KEYWORDS = {"id": "@id", "type": "@type", "graph": "@graph"}

@@ -12,7 +12,7 @@ from sssom_pydantic.api import MappingSetRecord
 from sssom_pydantic.models import Record
 
 from pohgraph.resources import bundled
-from pohgraph.vocab.prefixes import prefix_map
+from pohgraph.schema.prefixes import prefix_map
 
 MAPPINGS = ("gnas", "poh-family")
 NAMES = ("gnas-names", "poh-family-names")

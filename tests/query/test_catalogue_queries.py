@@ -8,9 +8,9 @@ import pytest
 from pohgraph.errors import QueryError
 from pohgraph.query import CatalogueQuery, catalogue, run_query
 from pohgraph.query.catalogue import parse_query
-from pohgraph.query.tokens import tokens
 from pohgraph.resources import bundled
 from pohgraph.store.graph import GraphStore
+from pohgraph.store.sparql import tokens
 
 _PARAMS = {
     "document-statements": {"document": "pohdoc:first"},

@@ -12,9 +12,9 @@ from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from pohgraph.errors import QueryError
 from pohgraph.query import run_query
-from pohgraph.query.remote import RemoteStore
 from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import GraphStore
+from pohgraph.store.remote import RemoteStore
 
 
 class _Endpoint(BaseHTTPRequestHandler):

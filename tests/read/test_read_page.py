@@ -15,7 +15,7 @@ from pohgraph.model import Document, Span
 from pohgraph.read import READERS, Record, read_page, split_records
 from pohgraph.read.lexical import cue_scores
 from pohgraph.resources import bundled
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
 SEEDS = sorted(bundled("seeds").glob("*.txt"))
 SAMPLES = [
@@ -26,7 +26,7 @@ SAMPLES = [
 ]
 PAGES = [*(pytest.param(path.read_bytes(), id=path.name) for path in SEEDS), *SAMPLES]
 PACKAGE = Path(pohgraph.read.__file__).parent
-TABLES = sorted(path.name for path in PACKAGE.glob("*.tsv"))
+TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.tsv"))
 SECTIONS = frozenset(
     [
         "description",
@@ -218,7 +218,9 @@ def test_hard_pages_take_linear_time(path: Path, hard: str) -> None:
 
 def test_every_reader_is_listed() -> None:
     """A module that reads a family is in READERS, has a row in the families table and a file of tests."""
-    modules = {path.stem for path in PACKAGE.glob("*.py") if "\nFAMILY = " in path.read_text(encoding="utf-8")}
+    modules = {
+        path.stem for path in (PACKAGE / "formats").glob("*.py") if "\nFAMILY = " in path.read_text(encoding="utf-8")
+    }
     assert modules == {reader.name for reader in READERS}
     assert modules == {row["family"] for row in package_table("read", "families.tsv")}
     assert all((Path(__file__).parent / f"test_read_{name}.py").exists() for name in modules)
@@ -234,11 +236,11 @@ def test_every_rule_has_its_reason(name: str) -> None:
 
 def test_every_section_named_in_a_table_is_canonical() -> None:
     """Tables cannot invent sections, nor cues name blocks that do not exist."""
-    for name in ("gard_blocks.tsv", "gard_fields.tsv", "headings.tsv", "qtypes.tsv"):
+    for name in ("formats/gard_blocks.tsv", "formats/gard_fields.tsv", "headings.tsv", "formats/qtypes.tsv"):
         assert {row["section"] for row in package_table("read", name)} <= SECTIONS
-    assert {row["block"] for row in package_table("read", "answer_cues.tsv")} <= SECTIONS
-    blocks = {row["block"] for row in package_table("read", "gard_blocks.tsv")}
-    assert {row["block"] for row in package_table("read", "gard_cues.tsv")} <= blocks
+    assert {row["block"] for row in package_table("read/formats", "answer_cues.tsv")} <= SECTIONS
+    blocks = {row["block"] for row in package_table("read/formats", "gard_blocks.tsv")}
+    assert {row["block"] for row in package_table("read/formats", "gard_cues.tsv")} <= blocks
 
 
 def test_cues_compile() -> None:

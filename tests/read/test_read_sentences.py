@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Span
-from pohgraph.read.sentences import find_sentences
 
 CASES = (
     ("citation markers stay with their sentence", "Bone forms in skin.[1] |It usually spreads.[1][2] |In time."),

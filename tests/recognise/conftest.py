@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Document, Mention, Section, Source, Span
-from pohgraph.read.sentences import find_sentences
 from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import open_lexicon
 

@@ -2,12 +2,12 @@
 
 import pytest
 
+from pohgraph.language.derivation import stem
+from pohgraph.language.sentences import find_sentences
+from pohgraph.language.words import loose_key
 from pohgraph.model import Document, Section, Source, Span
-from pohgraph.read.sentences import find_sentences
 from pohgraph.recognise import Recogniser
-from pohgraph.vocab.derivation import stem
 from pohgraph.vocab.lexicon import open_lexicon
-from pohgraph.vocab.words import loose_key
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from importlib import import_module
 import pytest
 
 from pohgraph.assemble import assemble
-from pohgraph.build.pages import read_pages, recogniser
 from pohgraph.model import Assertion
-from pohgraph.store.terms import association_class
+from pohgraph.pipeline.pages import read_pages, recogniser
+from pohgraph.schema.relations import association_class
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -26,7 +26,7 @@ def samples() -> Path:
 @pytest.fixture
 def small_hpo(folders: Path, tmp_path: Path) -> Path:
     """The data folder with the sample HPO, its annotations and genes added."""
-    from pohgraph.vocab.catalog import add_files  # noqa: PLC0415 - after the folders are set
+    from pohgraph.vocab.user.added import add_files  # noqa: PLC0415 - after the folders are set
 
     text = (SAMPLES / "hp.obo").read_text(encoding="utf-8")
     for term in sorted({row["term"] for row in package_table("vocab", "lay_synonyms.tsv")}):

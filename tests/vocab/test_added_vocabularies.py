@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
-from pohgraph.vocab.catalog import add_files, remove
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
-from pohgraph.vocab.words import phrase_key
+from pohgraph.vocab.user.added import add_files, remove
 
 ELBOW, KNEE = "MONDO:0990100", "ORPHA:990200"
 MONDO_SSSOM = Path(__file__).parents[3] / "shared" / "data" / "mondo"
@@ -42,7 +42,7 @@ def test_an_added_hpo_takes_the_place_of_the_bundled_one(small_hpo: Path) -> Non
 
 def test_hpo_reads_alike_as_obo_and_json(samples: Path) -> None:
     """Terms, alternative and replaced references are the same in both formats."""
-    from pohgraph.vocab.kinds import read_ontology  # noqa: PLC0415 - what is tested
+    from pohgraph.vocab.user.kinds import read_ontology  # noqa: PLC0415 - what is tested
 
     obo, json = read_ontology(samples / "hp.obo"), read_ontology(samples / "hp.json")
     elbow = Reference("HP", "0990001")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import VocabularyError
-from pohgraph.vocab.catalog import add_files, added_vocabularies, remove, vocabulary_folder
 from pohgraph.vocab.inputs import inputs_key, lexicon_inputs
-from pohgraph.vocab.kinds import detect_kind
+from pohgraph.vocab.user.added import add_files, added_vocabularies, remove, vocabulary_folder
+from pohgraph.vocab.user.kinds import detect_kind
 
 KINDS = {
     "hp.obo": "hpo",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.model import Reference
-from pohgraph.vocab.disease_words import loose_disease_key, numbered
 from pohgraph.vocab.lexicon import open_lexicon
 from pohgraph.vocab.profiles import Profiles, pack_profiles
 from pohgraph.vocab.series import series_tables

@@ -1,6 +1,6 @@
 """What names are found by in a text: every table answers for every key."""
 
-from pohgraph.vocab.word_tables import LONGER, NAME, near_keys, word_tables
+from pohgraph.language.word_tables import LONGER, NAME, near_keys, word_tables
 
 TABLES = word_tables(["bone", "bone pain", "scoliosis"], ["bone disease"], ["pain", "bone pain", "bone limb pain"])
 

@@ -11,14 +11,14 @@ from pohgraph.api.compare import annotated
 from pohgraph.api.entity import Disease
 from pohgraph.api.similar import graph_phenotypes
 from pohgraph.api.table import Term
-from pohgraph.extract.frequency import share
-from pohgraph.view.agreement import ClaimRow, agreement_picture
-from pohgraph.view.frequency import FrequencyRow, frequency_picture
-from pohgraph.view.overlap import overlap_picture
-from pohgraph.view.picture import Picture
-from pohgraph.view.profile import SystemRow, profile_picture
-from pohgraph.view.words import counted
-from pohgraph.vocab.tables import package_table
+from pohgraph.draw.agreement import ClaimRow, agreement_picture
+from pohgraph.draw.frequency import FrequencyRow, frequency_picture
+from pohgraph.draw.overlap import overlap_picture
+from pohgraph.draw.picture import Picture
+from pohgraph.draw.profile import SystemRow, profile_picture
+from pohgraph.draw.words import counted
+from pohgraph.extractors.shared.frequency import share
+from pohgraph.tables import package_table
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
@@ -157,7 +157,7 @@ def _shares(claim: Claim) -> list[tuple[float, float]]:
 
 @cache
 def _bands() -> dict[str, tuple[float, float]]:
-    rows = package_table("extract", "frequencies.tsv")
+    rows = package_table("schema", "frequencies.tsv")
     return {row["term"]: (float(row["lower"]), float(row["upper"])) for row in rows}
 
 

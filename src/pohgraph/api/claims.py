@@ -7,8 +7,9 @@ from typing import cast, overload
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.api.table import Table, Term, Value
-from pohgraph.query.result import Cell, Queryable
-from pohgraph.vocab.prefixes import compress
+from pohgraph.query.result import Cell
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.source import Queryable
 
 _CLAIMS = """
 SELECT ?claim ?subject ?predicate ?object ?subject_label ?object_label ?document ?source

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pohgraph.api.table import Table, Term, Value
-from pohgraph.build.comparing import compare_with_hpoa
 from pohgraph.errors import QueryError
 from pohgraph.model import Annotation, Claim, Reference
+from pohgraph.pipeline.comparing import compare_with_hpoa
+from pohgraph.schema.prefixes import expand
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
-from pohgraph.vocab.prefixes import expand
 
 if TYPE_CHECKING:
     from pohgraph.api.entity import Disease

@@ -13,13 +13,14 @@ from pohgraph.api.table import Table, Term
 from pohgraph.errors import QueryError
 from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.resolve import find_term
-from pohgraph.query.result import Cell, Queryable
-from pohgraph.vocab.prefixes import compress
+from pohgraph.query.result import Cell
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.source import Queryable
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
-    from pohgraph.view.network import NetworkPicture
-    from pohgraph.view.picture import Picture
+    from pohgraph.draw.network import NetworkPicture
+    from pohgraph.draw.picture import Picture
 
 _FACTS = """
 SELECT ?slot ?value WHERE {{

@@ -12,15 +12,15 @@ from pohgraph.api.entity import Disease, Entity, Gene, Phenotype, labels_of
 from pohgraph.api.table import Table, Term, Value
 from pohgraph.query import catalogue, run_query
 from pohgraph.query.result import Cell
+from pohgraph.schema.prefixes import compress
 from pohgraph.store.graph import GraphStore, open_store
-from pohgraph.vocab.prefixes import compress
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from pohgraph.view.network import NetworkPicture
-    from pohgraph.view.picture import Picture
+    from pohgraph.draw.network import NetworkPicture
+    from pohgraph.draw.picture import Picture
 
 _DISEASES = """
 SELECT ?disease ?id (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?page) AS ?pages) WHERE {

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import overload
 
 from pohgraph.api.table import Table, Term, Value
-from pohgraph.build.graph import build as build_store
-from pohgraph.build.pages import read_pages, recogniser
-from pohgraph.build.records import Record, records
+from pohgraph.draw.highlight import Highlight, highlighted, legend
+from pohgraph.draw.web_page import save_bytes, web_page
 from pohgraph.errors import ReadError, UnknownReferenceError
-from pohgraph.extract import Extraction
+from pohgraph.extractors import Extraction
 from pohgraph.model import Document, Mention, Reference, Report
+from pohgraph.pipeline.graph import build as build_store
+from pohgraph.pipeline.pages import read_pages, recogniser
+from pohgraph.pipeline.records import Record, records
 from pohgraph.read import read_page
+from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import default_path
-from pohgraph.view.highlight import Highlight, highlighted, legend
-from pohgraph.view.page import save_bytes, web_page
-from pohgraph.vocab.prefixes import expand
 
 _ENOUGH = 20  # results that are looked at to tell one page from several
 _CLAIM_COLUMNS = ("relation", "object", "often", "flags", "quote", "section", "subject")

@@ -1,12 +1,12 @@
-"""What a graph's pictures are drawn from: its claims, gathered as plain values for `pohgraph.view`."""
+"""What a graph's pictures are drawn from: its claims, gathered as plain values for `draw/`."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pohgraph.draw.network import Link, Network, NetworkPicture, Node, Said
 from pohgraph.model import MAPPING_PREDICATES, Reference
-from pohgraph.view.network import Link, Network, NetworkPicture, Node, Said
-from pohgraph.vocab.prefixes import expand, prefix_map
+from pohgraph.schema.prefixes import expand, prefix_map
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

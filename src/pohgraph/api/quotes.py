@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode
 
 from pohgraph.api.claims import Claim, Claims
 from pohgraph.api.table import Table, Term
-from pohgraph.query.result import Cell, Queryable
+from pohgraph.query.result import Cell
+from pohgraph.store.source import Queryable
 
 _EVIDENCE = """
 SELECT ?quote ?start ?end ?before ?after ?section WHERE {{

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, cast, get_args
 from pyoxigraph import NamedNode
 
 from pohgraph.api.entity import labels_of
-from pohgraph.api.similarity import InformationContent, Measure, best_match_average, best_matches
 from pohgraph.api.table import Table, Term, Value
+from pohgraph.compare.similarity import InformationContent, Measure, best_match_average, best_matches
 from pohgraph.errors import QueryError
 from pohgraph.model import Reference
+from pohgraph.schema.prefixes import compress, expand
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import annotated_diseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
-from pohgraph.vocab.prefixes import compress, expand
 
 if TYPE_CHECKING:
     from pohgraph.api.entity import Disease

@@ -8,9 +8,9 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
+from pohgraph.draw.words import counted
 from pohgraph.errors import MissingLibraryError
 from pohgraph.query.formats import plain_table
-from pohgraph.view.words import counted
 
 if TYPE_CHECKING:
     import pandas as pd

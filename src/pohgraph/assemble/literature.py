@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pohgraph.language.words import phrase_key
 from pohgraph.model import Publication, Reference
-from pohgraph.vocab.words import phrase_key
 
 _RANK = {"PMID": 0, "DOI": 1, "PMC": 2}
 _SHORTEST_TITLE = 4  # content words; shorter titles ("About the disease") name many works

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pohgraph.check.rows import select
 from pohgraph.model import Span
-from pohgraph.vocab.prefixes import prefix_map
+from pohgraph.schema.prefixes import prefix_map
+from pohgraph.store.rows import select
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore

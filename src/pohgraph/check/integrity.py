@@ -4,9 +4,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pohgraph.check.result import CheckFinding, CheckResult
-from pohgraph.check.rows import select
 from pohgraph.check.rules import RULES, Rule
-from pohgraph.vocab.prefixes import compress
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.rows import select
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
 from pohgraph.check.result import CheckFinding, CheckResult, excerpt
-from pohgraph.check.rows import select
 from pohgraph.errors import ReadError, StoreError
 from pohgraph.model import Span
 from pohgraph.read import read_page
-from pohgraph.vocab.prefixes import compress
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.rows import select
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore

@@ -6,7 +6,7 @@ whole graph where NOT EXISTS looks up each row anew: on a million quads, a secon
 
 from typing import NamedTuple
 
-from pohgraph.store.terms import ASSOCIATION_CLASS
+from pohgraph.schema.relations import ASSOCIATION_CLASS
 
 # Predicates that only claims of pages put between two nodes; mappings and synonyms may come from vocabularies too.
 _CLAIMS = (

@@ -14,10 +14,10 @@ from pyshacl import validate
 from rdflib import RDF, SH, Graph
 
 from pohgraph.check.result import CheckFinding, CheckResult, excerpt
-from pohgraph.check.rows import select
 from pohgraph.resources import bundled
+from pohgraph.schema.prefixes import compress
 from pohgraph.store.convert import rdflib_dataset
-from pohgraph.vocab.prefixes import compress
+from pohgraph.store.rows import select
 
 if TYPE_CHECKING:
     from rdflib.term import Node

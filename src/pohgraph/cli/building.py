@@ -54,7 +54,7 @@ def build(
     """
     if Path("-") in graphs:
         raise click.UsageError("graphs are read from files and folders, not from standard input")
-    from pohgraph.build.graph import build as build_graph
+    from pohgraph.pipeline.graph import build as build_graph
 
     if graphs:
         from pohgraph.intake.files import is_graph_path
@@ -85,7 +85,7 @@ def merge(ctx: click.Context, graphs: tuple[Path, ...], license_: str, store: Pa
     A page that stands in two of them in different versions comes whole from one: the one whose own date is later,
     else the one named last. Which it was, and how many statements were left out, is said for each.
     """
-    from pohgraph.build.gather import gather
+    from pohgraph.pipeline.gather import gather
 
     announce_compilation()
     with progress("reading graphs") as tick:

@@ -13,11 +13,11 @@ from pohgraph.cli.console import announce_compilation, say, standard_output, wri
 from pohgraph.cli.group import examples, quiet_option, store_option
 
 if TYPE_CHECKING:
-    from pohgraph.assemble.compare import Comparison
-    from pohgraph.assemble.conflict import Conflict
-    from pohgraph.assemble.difference import Difference
-    from pohgraph.build.comparing import Terms
+    from pohgraph.compare.annotations import Comparison
+    from pohgraph.compare.conflict import Conflict
+    from pohgraph.compare.difference import Difference
     from pohgraph.model import Claim
+    from pohgraph.pipeline.comparing import Terms
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 _CONFLICT = (
@@ -72,8 +72,8 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
     Claims that a page leaves open or makes of someone else are no part in it. Two sources that name different modes,
     onsets or genes may both be right; the words of both are shown. The exit status is 1 where there is any.
     """
-    from pohgraph.assemble.conflict import KINDS
-    from pohgraph.build.comparing import conflicts_in
+    from pohgraph.compare.conflict import KINDS
+    from pohgraph.pipeline.comparing import conflicts_in
     from pohgraph.store.graph import open_store
 
     if unknown := [kind for kind in kinds if kind not in KINDS]:
@@ -105,12 +105,12 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     or more general than HPOA, left open (the page does not commit itself), or only in HPOA. Counts of fewer than ten
     patients are not held against a frequency. The exit status is 1 where a claim contradicts or a frequency differs.
     """
-    from pohgraph.assemble.compare import STATUSES
-    from pohgraph.build.comparing import Terms, compare_with_hpoa
+    from pohgraph.compare.annotations import STATUSES
+    from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
     from pohgraph.query.resolve import find_term
+    from pohgraph.schema.prefixes import compress
     from pohgraph.store.graph import open_store
     from pohgraph.vocab.lexicon import open_lexicon
-    from pohgraph.vocab.prefixes import compress
 
     if unknown := [status for status in statuses if status not in STATUSES]:
         raise click.UsageError(f"no status {unknown[0]!r}: it is one of {', '.join(STATUSES)}")
@@ -144,7 +144,7 @@ def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, format
 
     Claims are matched by subject, relation, object and source. The exit status is 1 where there is any difference.
     """
-    from pohgraph.build.comparing import difference_of
+    from pohgraph.pipeline.comparing import difference_of
 
     announce_compilation()
     found = difference_of(before, after, any_source=any_source)

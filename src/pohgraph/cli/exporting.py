@@ -10,7 +10,7 @@ from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
 from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
-    from pohgraph.export.report import ExportReport
+    from pohgraph.claims.report import ExportReport
 
 
 @click.command(

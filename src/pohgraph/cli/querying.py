@@ -12,8 +12,8 @@ from pohgraph.cli.group import examples, quiet_option, store_option
 
 if TYPE_CHECKING:
     from pohgraph.query import CatalogueQuery, Result
-    from pohgraph.query.remote import RemoteStore
     from pohgraph.store.graph import GraphStore
+    from pohgraph.store.remote import RemoteStore
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
 
@@ -101,7 +101,7 @@ def queries(name: str | None, sparql: bool) -> None:
 
 def _graph(store: Path, endpoint: str | None, timeout: float) -> "GraphStore | RemoteStore":
     if endpoint:
-        from pohgraph.query.remote import RemoteStore
+        from pohgraph.store.remote import RemoteStore
 
         return RemoteStore(endpoint, timeout=timeout)
     from pohgraph.store.graph import open_store

@@ -13,8 +13,8 @@ from pohgraph.cli.group import examples, jobs_option, quiet_option
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
-    from pohgraph.build import AnnotatedDocument
     from pohgraph.model import Finding
+    from pohgraph.pipeline import AnnotatedDocument
 
 _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
 
@@ -64,7 +64,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
     """
-    from pohgraph.build import extract_lines, extract_records
+    from pohgraph.pipeline import extract_lines, extract_records
 
     announce_compilation()
     failures, findings = _Failures(), _Findings()
@@ -113,7 +113,7 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: 
     "vestibular schwannoma"); stripped leaves out words of severity and side ("ptosis" for "mild ptosis"); auto is longest
     in reports on one patient and nested elsewhere.
     """
-    from pohgraph.build import annotate as annotate_inputs
+    from pohgraph.pipeline import annotate as annotate_inputs
 
     announce_compilation()
     failures = _Failures()

@@ -11,7 +11,7 @@ from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
-    from pohgraph.view.picture import Picture
+    from pohgraph.draw.picture import Picture
 
 _FORMATS = ("svg", "png", "pdf", "html", "dot", "mermaid")
 _SUFFIXES = {"gv": "dot", "mmd": "mermaid", "htm": "html"}
@@ -118,7 +118,7 @@ def _write(content: bytes, output: Path | None, format_: str) -> None:
         with standard_output() as out:
             out.write(content)
         return
-    from pohgraph.view.page import save_bytes
+    from pohgraph.draw.web_page import save_bytes
 
     save_bytes(output, content)
     say(f"{output}: {len(content)} bytes of {format_}")

@@ -11,7 +11,7 @@ from pohgraph.cli.group import SuggestingGroup, examples, quiet_option
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
-    from pohgraph.vocab.catalog import Addition
+    from pohgraph.vocab.user.added import Addition
 
 _COLUMNS = ("kind", "title", "version", "license", "sha256", "origin")
 _SHORT = 12  # hexadecimal digits of a SHA-256 in the table
@@ -62,8 +62,8 @@ def add(words: tuple[str, ...]) -> None:
     KIND is hpo, hpoa, phenotype-to-genes, mondo, orphadata, hgnc or sssom; with auto, or without it, the content of
     each file says its kind. A folder stands for the files in it. A newer release takes the place of the older one.
     """
-    from pohgraph.vocab.catalog import add_files
-    from pohgraph.vocab.kinds import KINDS
+    from pohgraph.vocab.user.added import add_files
+    from pohgraph.vocab.user.kinds import KINDS
 
     kind = words[0] if words[0] in {*KINDS, "auto"} else None
     paths = [Path(word) for word in (words[1:] if kind else words)]
@@ -78,7 +78,7 @@ def add(words: tuple[str, ...]) -> None:
 @quiet_option
 def remove(what: str) -> None:
     """Remove added vocabularies: all of a KIND, or the one whose SHA-256 begins so. Bundled ones stay."""
-    from pohgraph.vocab.catalog import remove as remove_vocabularies
+    from pohgraph.vocab.user.added import remove as remove_vocabularies
 
     for vocabulary in remove_vocabularies(what):
         say(f"removed     {vocabulary.kind} {vocabulary.name}, {vocabulary.version or 'without a version'}")
@@ -101,8 +101,8 @@ def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeo
 
     This is the only command that asks other servers for data. What cannot be fetched stays as it was.
     """
-    from pohgraph.vocab.releases import UnreachableError, releases
-    from pohgraph.vocab.releases import update as update_one
+    from pohgraph.vocab.user.releases import UnreachableError, releases
+    from pohgraph.vocab.user.releases import update as update_one
 
     failed = False
     for release in releases(kinds, table):

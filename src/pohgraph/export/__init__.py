@@ -4,27 +4,27 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
-from pohgraph.export.bioschemas import write_bioschemas
-from pohgraph.export.csv_tables import write_csv_edges, write_csv_nodes, write_csv_sources
-from pohgraph.export.cx2 import write_cx2
 from pohgraph.export.exporter import Exporter, write_files
-from pohgraph.export.graphml import write_graphml
-from pohgraph.export.hpoa import write_hpoa
-from pohgraph.export.jsonld import write_jsonld
-from pohgraph.export.kgx_files import JSONL_PARTS, TSV_PARTS
-from pohgraph.export.nanopub import write_nanopubs
-from pohgraph.export.nquads import write_nquads
-from pohgraph.export.ntriples import write_ntriples
-from pohgraph.export.parquet import write_parquet_edges, write_parquet_nodes, write_parquet_sources
-from pohgraph.export.phenopackets import write_phenopackets
-from pohgraph.export.release import write_release
-from pohgraph.export.sparql_examples import write_sparql_examples
-from pohgraph.export.sssom import write_sssom
-from pohgraph.export.trig import write_trig
-from pohgraph.export.turtle import write_turtle
-from pohgraph.export.view import GraphView
-from pohgraph.export.void import write_void
+from pohgraph.export.rdf.bioschemas import write_bioschemas
+from pohgraph.export.rdf.jsonld import write_jsonld
+from pohgraph.export.rdf.nanopub import write_nanopubs
+from pohgraph.export.rdf.nquads import write_nquads
+from pohgraph.export.rdf.ntriples import write_ntriples
+from pohgraph.export.rdf.trig import write_trig
+from pohgraph.export.rdf.turtle import write_turtle
+from pohgraph.export.release.release import write_release
+from pohgraph.export.release.sparql_examples import write_sparql_examples
+from pohgraph.export.release.void import write_void
+from pohgraph.export.tables.csv_tables import write_csv_edges, write_csv_nodes, write_csv_sources
+from pohgraph.export.tables.cx2 import write_cx2
+from pohgraph.export.tables.graphml import write_graphml
+from pohgraph.export.tables.hpoa import write_hpoa
+from pohgraph.export.tables.kgx_files import JSONL_PARTS, TSV_PARTS
+from pohgraph.export.tables.parquet import write_parquet_edges, write_parquet_nodes, write_parquet_sources
+from pohgraph.export.tables.phenopackets import write_phenopackets
+from pohgraph.export.tables.sssom import write_sssom
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore

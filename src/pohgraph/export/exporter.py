@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
-from pohgraph.export.view import GraphView
 
 Writer = Callable[[GraphView, BinaryIO], None]
 _DEFAULT_STEM = "pohgraph"

@@ -8,11 +8,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from pohgraph.intake.names import Names
 from pohgraph.intake.notes import Notes
 from pohgraph.model import Reference
+from pohgraph.schema.prefixes import compress
 from pohgraph.store.description import term_quads
 from pohgraph.store.imported import ImportedClaim, claim_quads, set_aside_quads
 from pohgraph.store.rdf import DEFAULT, term
 from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, Lexicon
-from pohgraph.vocab.prefixes import compress
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -11,11 +11,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.intake.claims import ClaimWriter
 from pohgraph.model import MAPPING_PREDICATES
+from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.relations import ASSOCIATION_CLASS
 from pohgraph.store.imported import ImportedClaim
 from pohgraph.store.rdf import DEFAULT, OWN, Node, digest, term
-from pohgraph.store.terms import ASSOCIATION_CLASS
-from pohgraph.vocab.prefixes import prefix_map
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

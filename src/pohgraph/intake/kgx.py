@@ -11,11 +11,11 @@ from pohgraph.errors import ReadError
 from pohgraph.intake.claims import ClaimWriter
 from pohgraph.intake.files import GraphFile
 from pohgraph.intake.names import Names
+from pohgraph.schema.relations import ASSOCIATION_CLASS
 from pohgraph.store.imported import ImportedClaim
 from pohgraph.store.rdf import DEFAULT, Node, term
-from pohgraph.store.terms import ASSOCIATION_CLASS
+from pohgraph.tables import package_table
 from pohgraph.vocab.mappings import iri_or_nothing
-from pohgraph.vocab.tables import package_table
 
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
 _FLAG_SLOTS = {"negated": "biolink:negated", "hedged": "pohgraph:hedged", "borrowed": "pohgraph:borrowed"}

@@ -9,9 +9,9 @@ from pohgraph.errors import UnknownReferenceError
 from pohgraph.intake.notes import Notes
 from pohgraph.model import Reference
 from pohgraph.store.rdf import node
-from pohgraph.vocab.foreign import ForeignIdentifiers
+from pohgraph.tables import package_table
+from pohgraph.vocab.formats.foreign import ForeignIdentifiers
 from pohgraph.vocab.lexicon import Lexicon
-from pohgraph.vocab.tables import package_table
 
 _UNKNOWN = "pohcurie"
 

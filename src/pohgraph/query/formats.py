@@ -18,7 +18,7 @@ from pyoxigraph import (
 
 from pohgraph.errors import QueryError
 from pohgraph.query.result import Cell, Result
-from pohgraph.vocab.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, prefix_map
 
 ROW_FORMATS = {
     "csv": QueryResultsFormat.CSV,

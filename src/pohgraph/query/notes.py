@@ -3,11 +3,11 @@
 from pyoxigraph import NamedNode
 
 from pohgraph.query.catalogue import catalogue
-from pohgraph.query.result import Queryable
 from pohgraph.query.syntax import near
-from pohgraph.query.tokens import Token, declared_prefixes, tokens
-from pohgraph.store.terms import ASSOCIATION_CLASS
-from pohgraph.vocab.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.store.source import Queryable
+from pohgraph.store.sparql import Token, declared_prefixes, tokens
 
 
 def absent_names(store: Queryable, sparql: str) -> tuple[str, ...]:

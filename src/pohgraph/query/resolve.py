@@ -7,10 +7,10 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse
 
 from pohgraph.errors import QueryError, UnknownReferenceError
-from pohgraph.query.result import Queryable
 from pohgraph.query.syntax import near
-from pohgraph.store.terms import ASSOCIATION_CLASS
-from pohgraph.vocab.prefixes import compress, expand, standardise
+from pohgraph.schema.prefixes import compress, expand, standardise
+from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.store.source import Queryable
 
 Node = NamedNode | Literal
 _IRI = re.compile(r"<?((?:https?|urn|infores)[:/][^\s<>\"{}|^`\\]+)>?")

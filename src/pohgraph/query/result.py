@@ -3,21 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, Triple
 
 from pohgraph.errors import QueryError
+from pohgraph.store.source import Answer
 
 Cell = NamedNode | BlankNode | Literal | Triple | None
-Answer = QuerySolutions | QueryTriples | QueryBoolean
-
-
-class Queryable(Protocol):
-    """What answers SPARQL: a `GraphStore` or a `RemoteStore`."""
-
-    def query(self, sparql: str) -> Answer:
-        """Evaluate SPARQL with the usual prefixes declared."""
 
 
 @dataclass(frozen=True, kw_only=True)

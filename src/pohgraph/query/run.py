@@ -8,9 +8,10 @@ from pyoxigraph import Literal, NamedNode
 from pohgraph.errors import QueryError, StoreError
 from pohgraph.query.catalogue import CatalogueQuery, find_query, parse_query, query_names
 from pohgraph.query.resolve import find_term
-from pohgraph.query.result import Answer, Queryable, Result
-from pohgraph.query.syntax import check_syntax, near, query_form
-from pohgraph.query.tokens import Token, place, tokens
+from pohgraph.query.result import Result
+from pohgraph.query.syntax import check_syntax, near
+from pohgraph.store.source import Answer, Queryable
+from pohgraph.store.sparql import Token, place, query_form, tokens
 
 
 def run_query(

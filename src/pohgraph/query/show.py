@@ -10,8 +10,9 @@ from pohgraph.errors import QueryError
 from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.formats import cell_text
 from pohgraph.query.resolve import find_term
-from pohgraph.query.result import Cell, Queryable
-from pohgraph.vocab.prefixes import compress
+from pohgraph.query.result import Cell
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.source import Queryable
 
 _FACTS = """
 SELECT ?slot ?value WHERE {{

@@ -6,15 +6,14 @@ from difflib import SequenceMatcher, get_close_matches
 from pyoxigraph import QuerySolutions, Store
 
 from pohgraph.errors import QueryError
-from pohgraph.query.tokens import Token, declared_prefixes, place, tokens
-from pohgraph.store.terms import ASSOCIATION_CLASS
-from pohgraph.vocab.prefixes import prefix_map
-from pohgraph.vocab.tables import package_table
+from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.store.sparql import FORMS, Token, declared_prefixes, place, query_form, tokens
+from pohgraph.tables import package_table
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _KEYWORDS = (
-    *_FORMS,
+    *FORMS,
     *_UPDATES,
     *re.findall(
         r"\w+",
@@ -32,11 +31,6 @@ _ALIKE, _AS_GOOD = 0.65, 0.05  # shares of common letters: for a suggestion, and
 _LONGEST = 2000  # operators: a chain of them recurses as well
 _OPERATORS = ("||", "&&", "+", "-", "*", "/", "|")
 _AT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
-
-
-def query_form(stream: tuple[Token, ...]) -> str:
-    """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where the query has none."""
-    return next((token.text.upper() for token in stream if token.is_word(*_FORMS)), "")
 
 
 def check_syntax(sparql: str, *, name: str = "", allow_service: bool = False) -> tuple[str, ...]:
@@ -141,7 +135,7 @@ def _unknown_prefix(stream: tuple[Token, ...]) -> _Fault | None:
 
 
 def _prefix_hint(prefix: str, known: set[str]) -> str:
-    for row in package_table("vocab", "prefixes.tsv"):
+    for row in package_table("schema", "prefixes.tsv"):
         if prefix in row["synonyms"].split("|"):
             return f"did you mean {row['prefix']}:?"
     declare = f"declare it: PREFIX {prefix}: <…>"

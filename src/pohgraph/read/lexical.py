@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Element, Span
 from pohgraph.resources import data_file
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
 _HEAD = 20_000  # code points at either end of a page in which its family shows
 _LEAD = 800  # code points at the start of a paragraph in which its subject shows
@@ -104,8 +104,8 @@ def _any_heading() -> re.Pattern[str]:
 
 @cache
 def _cues(table: str) -> tuple[tuple[re.Pattern[str], str, float], ...]:
-    rows = package_table("read", table)
-    return tuple((_compiled(row["pattern"], table), row["block"], float(row["weight"])) for row in rows)
+    rows = package_table("read/formats", table)
+    return tuple((_compiled(row["pattern"], f"formats/{table}"), row["block"], float(row["weight"])) for row in rows)
 
 
 @cache

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from pohgraph.language.lines import Line, item_text
+from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Span
-from pohgraph.read.lines import Line, item_text
-from pohgraph.read.sentences import find_sentences
 
 _CITATION = re.compile(r"(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+")  # noqa: RUF001
 _NUMBER = re.compile(r"\d+")

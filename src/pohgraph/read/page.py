@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Document, Element, Finding, Section, Source
-from pohgraph.read import (
+from pohgraph.read.decode import decode
+from pohgraph.read.formats import (
     gard_html,
     gard_text,
     html_page,
@@ -23,9 +24,8 @@ from pohgraph.read import (
     pubmed_xml,
     question_answer,
 )
-from pohgraph.read.decode import decode
 from pohgraph.read.layout import Layout, Remark
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
 _Placed = TypeVar("_Placed", Section, Element)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.found import Found
-from pohgraph.vocab.tables import package_table
+from pohgraph.tables import package_table
 
 
 class _Pattern(NamedTuple):

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from pohgraph.language.words import phrase_key
 from pohgraph.model import Candidate, Reference
-from pohgraph.recognise.phrases import form
+from pohgraph.recognise.match.phrases import form
 from pohgraph.vocab.lexicon import (
     CLINICAL_COURSE,
     CLINICAL_MODIFIER,
@@ -18,7 +19,6 @@ from pohgraph.vocab.lexicon import (
     Lexicon,
 )
 from pohgraph.vocab.variants import SUBSTITUTED
-from pohgraph.vocab.words import phrase_key
 
 Entry = tuple[str, str, str]
 Meaning = tuple[str, tuple[Candidate, ...]]  # a category, and what is meant of it

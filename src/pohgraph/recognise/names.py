@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from pohgraph.model import Candidate, Document, Span
-from pohgraph.recognise.compose import compose
-from pohgraph.recognise.dictionary import Dictionary
-from pohgraph.recognise.everyday import EVERYDAY, EverydayPhrases
 from pohgraph.recognise.found import Found
-from pohgraph.recognise.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.compose import compose
+from pohgraph.recognise.match.dictionary import Dictionary
+from pohgraph.recognise.match.everyday import EVERYDAY, EverydayPhrases
+from pohgraph.recognise.match.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt
+from pohgraph.recognise.match.spelling import Corrections, Spelling
+from pohgraph.recognise.match.wordings import DERIVED, Wording, Wordings
+from pohgraph.recognise.match.words import AND, Words, content_words
 from pohgraph.recognise.meanings import Meaning, Meanings
-from pohgraph.recognise.readings import Abbreviations, around_asides, compounded, spelt
 from pohgraph.recognise.senses import has_another_sense
-from pohgraph.recognise.spelling import Corrections, Spelling
-from pohgraph.recognise.wordings import DERIVED, Wording, Wordings
-from pohgraph.recognise.words import AND, Words, content_words
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")

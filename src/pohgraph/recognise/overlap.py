@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from pohgraph.language.words import lemma, tokens
 from pohgraph.model import Reference
 from pohgraph.recognise.found import Found
-from pohgraph.recognise.phrases import is_filler
-from pohgraph.vocab.words import lemma, tokens
+from pohgraph.recognise.match.phrases import is_filler
 
 IsA = Callable[[Reference, Reference], bool]  # whether a term lies under another, or is it
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from pohgraph.recognise.found import Found
 from pohgraph.recognise.overlap import IsA, longest, nested, stripped
-from pohgraph.vocab.tables import package_table, prose_pattern
+from pohgraph.tables import package_table, prose_pattern
 from pohgraph.vocab.variants import GROUP
 
 Policy = Callable[[Sequence[Found], IsA, str], list[Found]]

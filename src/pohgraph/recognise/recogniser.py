@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pohgraph.model import Document, Mention, Span
-from pohgraph.recognise.context import NO_CONTEXT, Sentence
+from pohgraph.recognise.context.cues import NO_CONTEXT, Sentence
 from pohgraph.recognise.found import Found
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers

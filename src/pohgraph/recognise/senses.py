@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
+from pohgraph.language.words import phrase_key
 from pohgraph.model import Span
-from pohgraph.vocab.tables import package_table
-from pohgraph.vocab.words import phrase_key
+from pohgraph.tables import package_table
 
 _REACH = 40  # characters beside a name that its sense may depend on
 

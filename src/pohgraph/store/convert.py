@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from rdflib import BNode, Dataset, URIRef
 from rdflib import Literal as RdflibLiteral
 
-from pohgraph.vocab.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, prefix_map
 
 _LABEL, _CATEGORY, _TYPE = "rdfs:label", "biolink:category", "rdf:type"
 _SINGLE = {

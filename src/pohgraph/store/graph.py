@@ -25,8 +25,8 @@ from pyoxigraph import (
 
 from pohgraph.errors import StoreError
 from pohgraph.model import Reference
+from pohgraph.schema.prefixes import expand, prefix_map
 from pohgraph.store.directory import live_generation, new_generation
-from pohgraph.vocab.prefixes import expand, prefix_map
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

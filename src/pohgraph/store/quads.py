@@ -10,6 +10,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Assertion, Detail, Document, Evidence, GraphContent, Reference
+from pohgraph.schema.relations import association_class
 from pohgraph.store.description import (
     document_quads,
     entity_quads,
@@ -32,7 +33,6 @@ from pohgraph.store.rdf import (
     statements_of,
     term,
 )
-from pohgraph.store.terms import association_class
 from pohgraph.version import __version__
 
 _CONTEXT = 32  # code points of prefix and suffix that a Web Annotation quote selector carries

@@ -7,7 +7,7 @@ from functools import cache
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.model import Document, Reference, Section, Span
-from pohgraph.vocab.prefixes import expand
+from pohgraph.schema.prefixes import expand
 
 Node = NamedNode | Literal
 Graph = NamedNode | DefaultGraph

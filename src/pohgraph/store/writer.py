@@ -9,9 +9,9 @@ from shutil import rmtree
 
 from pyoxigraph import Quad, Store
 
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
 from pohgraph.store.graph import Answer
-from pohgraph.vocab.prefixes import prefix_map
 
 _BATCH = 200_000  # quads added at once: the engine alone would hold a million, and three times the memory
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pohgraph.vocab.columns import read_columns
+from pohgraph.vocab.formats.columns import read_columns
 from pohgraph.vocab.inputs import lexicon_inputs
 
 _COLUMNS = ("database_id", "disease_name", "qualifier", "hpo_id", "frequency", "aspect")

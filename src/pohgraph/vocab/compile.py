@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pohgraph.errors import VocabularyError
+from pohgraph.language.disease_words import disease_words, loose_disease_key
+from pohgraph.language.word_tables import word_tables
+from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Reference, Term
-from pohgraph.vocab.catalog import sha256_of
-from pohgraph.vocab.disease_words import disease_words, loose_disease_key
+from pohgraph.tables import package_table
 from pohgraph.vocab.diseases import FIRM, LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
 from pohgraph.vocab.entries import Entry, pack_entries, pack_term
-from pohgraph.vocab.hpoa import annotated_genes, hpoa_names, hpoa_profiles
+from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_profiles
+from pohgraph.vocab.formats.obo import Ontology
 from pohgraph.vocab.inputs import Input, describe
-from pohgraph.vocab.kinds import read_ontology, read_set
 from pohgraph.vocab.mappings import MappingSet
-from pohgraph.vocab.obo import Ontology
 from pohgraph.vocab.packing import canonical_table, pack_mappings
 from pohgraph.vocab.profiles import pack_profiles
 from pohgraph.vocab.series import series_tables
-from pohgraph.vocab.tables import package_table
+from pohgraph.vocab.user.added import sha256_of
+from pohgraph.vocab.user.kinds import read_ontology, read_set
 from pohgraph.vocab.variants import variants
-from pohgraph.vocab.word_tables import word_tables
-from pohgraph.vocab.words import loose_key, phrase_key
 
 Tables = dict[str, Any]
 # A name of this form is an abbreviation: it counts only where the text writes it in just this case.

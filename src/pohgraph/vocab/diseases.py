@@ -4,10 +4,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pohgraph.language.words import phrase_key
+from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
-from pohgraph.vocab.tables import package_table
-from pohgraph.vocab.words import phrase_key
 
 LABEL = "LABEL"
 SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}

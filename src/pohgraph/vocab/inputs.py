@@ -14,13 +14,14 @@ from pohgraph.errors import VocabularyError
 from pohgraph.model import VocabularySource
 from pohgraph.resources import bundled
 from pohgraph.version import __version__
-from pohgraph.vocab.catalog import AddedVocabulary, added_vocabularies, sha256_of
-from pohgraph.vocab.columns import lines_of
-from pohgraph.vocab.hpoa import hpoa_version
-from pohgraph.vocab.kinds import HPO_LICENSE
+from pohgraph.vocab.formats.columns import lines_of
+from pohgraph.vocab.formats.hpoa import hpoa_version
+from pohgraph.vocab.formats.obo import release_of
 from pohgraph.vocab.mappings import iri_or_nothing, read_sssom
-from pohgraph.vocab.obo import release_of
+from pohgraph.vocab.user.added import AddedVocabulary, added_vocabularies, sha256_of
+from pohgraph.vocab.user.kinds import HPO_LICENSE
 
+_ROOMS = ("language", "schema", "vocab")  # whose code and tables shape the compiled lexicon
 _HPO_FILES = {"hpo": "hp.obo", "hpoa": "phenotype.hpoa", "phenotype-to-genes": "phenotype_to_genes.txt"}
 # How a graph calls the sources of each kind; a mapping set is called by its own identifier.
 _NAMES = {
@@ -78,9 +79,10 @@ def inputs_key(inputs: Sequence[Input]) -> str:
             raise VocabularyError(path=str(item.path), reason=reason) from None
         if not item.added:
             digest.update(f"{item.path} {status.st_size} {status.st_mtime_ns}".encode())
-    here = Path(__file__).parent
-    for path in sorted((*here.glob("*.tsv"), *here.glob("*.py"))):
-        digest.update(path.read_bytes())
+    package = Path(__file__).parent.parent
+    for room in _ROOMS:
+        for path in sorted((*(package / room).rglob("*.tsv"), *(package / room).rglob("*.py"))):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

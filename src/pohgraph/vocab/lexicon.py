@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from pohgraph.errors import VocabularyError
+from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Reference, Term, VocabularySource
 from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
-from pohgraph.vocab.word_tables import WordTables
 
 _MAGIC = b"pohgraph lexicon 4\n"
 _DIGEST = 16  # bytes of a section's digest that are kept

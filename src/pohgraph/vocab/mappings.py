@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Mapping, Reference
-from pohgraph.vocab.columns import lines_of
-from pohgraph.vocab.foreign import ForeignIdentifiers
-from pohgraph.vocab.obo import release_of
+from pohgraph.vocab.formats.columns import lines_of
+from pohgraph.vocab.formats.foreign import ForeignIdentifiers
+from pohgraph.vocab.formats.obo import release_of
 
 _LITERAL = "rdfs literal"
 _REQUIRED = ("subject_id", "predicate_id")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from pohgraph.vocab.disease_words import loose_disease_key, numbered
+from pohgraph.language.disease_words import loose_disease_key, numbered
 
 _FIRST = frozenset({"1", "1a"})
 _PAIR = 2  # entries; fewer make no series

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.language.words import token_class
+from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
-from pohgraph.vocab.tables import package_table
-from pohgraph.vocab.words import token_class
 
 SUBSTITUTED = "SUBSTITUTED: "
 GROUP = "group word: "

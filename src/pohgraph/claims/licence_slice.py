@@ -1,0 +1,175 @@
+"""A graph narrowed to what may be shared under given terms.
+
+A page's claims go with its licence, and so does all that only such claims bring in. Left out are the pages, their
+evidence, claims and literature, the plain edges that no claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from pyoxigraph import NamedNode, Quad
+
+from pohgraph.claims.licences import is_among, shareable_as
+from pohgraph.claims.report import ExportReport
+from pohgraph.claims.source import SOURCE_KINDS, Triples, iri_of, named_node
+from pohgraph.store.graph import Node
+
+_ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
+_MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
+# How a claim and a row of a mapping set state an edge of their subject.
+_STATED = (
+    ("rdf:subject", ("rdf:predicate", "rdf:object")),
+    ("sssom:subject_id", ("sssom:predicate_id", "sssom:object_id")),
+)
+# What is said of things beside claims: names, kinds, hierarchy, and the descriptions of works, vocabularies and extractors.
+# Every other triple of a thing is an edge that somebody has to have stated.
+_DESCRIBING = frozenset(
+    map(
+        iri_of,
+        (
+            "rdf:type",
+            "rdfs:label",
+            "rdfs:comment",
+            "rdfs:subClassOf",
+            "biolink:category",
+            "dcterms:bibliographicCitation",
+            "dcterms:hasVersion",
+            "dcterms:issued",
+            "dcterms:license",
+            "dcterms:rights",
+            "dcterms:source",
+            "pohgraph:extractor_name",
+            "pohgraph:extractor_version",
+            "pohgraph:sha256",
+        ),
+    )
+)
+_REMEMBERED = 1 << 14  # things whose licence was looked up
+
+
+class LicenceSlice:
+    """The triples of a store that may be shared so; what is left out is counted in the report.
+
+    Raises:
+        ExportError: nobody knows these terms.
+    """
+
+    def __init__(self, store: Triples, terms: str, report: ExportReport) -> None:
+        self._store = store
+        licences = {value.value for _, value in store.triples("dcterms:license")}
+        self._licences = shareable_as(terms, frozenset(licences))
+        self._sources = {
+            source for kind in SOURCE_KINDS for source in store.subjects("rdf:type", NamedNode(iri_of(kind)))
+        }
+        self._allows = lru_cache(maxsize=_REMEMBERED)(self._look_up_source)
+        self._may_share = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._supported = lru_cache(maxsize=64)(self._look_up_supported)
+        self._described = lru_cache(maxsize=_REMEMBERED)(self._look_up_described)
+        self._count(terms, report)
+
+    @property
+    def built(self) -> datetime:
+        """When the whole graph was written."""
+        return self._store.built
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad of every graph that may be shared."""
+        for quad in self._store.quads():
+            graph, subject = quad.graph_name, named_node(quad.subject)
+            if isinstance(graph, NamedNode):
+                if self._may_share(graph):
+                    yield quad
+            elif self._keeps(subject, quad.predicate, named_node(quad.object)):
+                yield quad
+
+    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
+        """Subject and object of every triple of one predicate that may be shared."""
+        slot = NamedNode(iri_of(predicate))
+        return (pair for pair in self._store.triples(predicate) if self._keeps(pair[0], slot, pair[1]))
+
+    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
+        """Predicate and object of every triple of one subject that may be shared."""
+        if graph:
+            return self._store.statements(subject, graph) if self._may_share(graph) else iter(())
+        return (pair for pair in self._store.statements(subject) if self._keeps(subject, *pair))
+
+    def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
+        """The subject of every triple of one predicate and object that may be shared."""
+        slot = NamedNode(iri_of(predicate))
+        return (node for node in self._store.subjects(predicate, value) if self._keeps(node, slot, value))
+
+    def _keeps(self, subject: NamedNode, predicate: NamedNode, value: Node) -> bool:
+        if self._is_sourced(subject):
+            return self._may_share(subject)
+        if not self._described(subject):
+            return False
+        return predicate.value in _DESCRIBING or (predicate.value, str(value)) in self._supported(subject)
+
+    def _is_sourced(self, subject: NamedNode) -> bool:
+        """Whether a thing is a claim, a row or a page, which has a licence of its own."""
+        return subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)) or subject in self._sources
+
+    def _look_up_described(self, subject: NamedNode) -> bool:
+        """Whether anything is said of a thing at all: not where only pages that are left out name it."""
+        named = False
+        for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
+            for namer in self._store.subjects(slot, subject):
+                if self._may_share(namer):
+                    return True
+                named = True
+        return not named
+
+    def _look_up(self, thing: NamedNode) -> bool:
+        """Whether the licence of a page, of a claim's page or of a row's mapping set allows it."""
+        return self._allows(named_node(self._first(thing, "prov:hadPrimarySource") or thing))
+
+    def _look_up_source(self, source: NamedNode) -> bool:
+        licence = self._first(source, "dcterms:license")
+        if licence is None:  # a mapping set: its release stands under another IRI
+            releases = self._store.subjects("dcterms:source", source)
+            found = (self._first(release, "dcterms:license") for release in releases)
+            licence = next((licence for licence in found if licence), None)
+        return licence is not None and is_among(licence.value, self._licences)
+
+    def _look_up_supported(self, subject: NamedNode) -> set[tuple[str, str]]:
+        """The plain edges of a subject that a claim or row left states: an edge without a source has no licence."""
+        if self._cited(subject):  # a work's other identifiers stand beside it, in the page that cites it
+            return {(slot.value, str(value)) for slot, value in self._store.statements(subject)}
+        return {
+            (predicate.value, str(value))
+            for kind, slots in _STATED
+            for claim in self._store.subjects(kind, subject)
+            if self._may_share(claim) and not self._is_withheld(claim)
+            for predicate, value in [(self._first(claim, slot) for slot in slots)]
+            if predicate and value
+        }
+
+    def _cited(self, subject: NamedNode) -> bool:
+        return any(map(self._may_share, self._store.subjects("dcterms:references", subject)))
+
+    def _is_withheld(self, claim: NamedNode) -> bool:
+        return any(self._first(claim, flag) for flag in ("biolink:negated", "pohgraph:hedged", "pohgraph:borrowed"))
+
+    def _first(self, subject: NamedNode, predicate: str) -> Node | None:
+        slot = iri_of(predicate)
+        return next((value for found, value in self._store.statements(subject) if found.value == slot), None)
+
+    def _count(self, terms: str, report: ExportReport) -> None:
+        totals: Counter[str] = Counter()
+        left_out: Counter[tuple[str, str]] = Counter()
+        for page in self._sources:
+            totals["pages"] += 1
+            if not self._allows(page):
+                licence = self._first(page, "dcterms:license")
+                stated = licence.value if licence else "no licence stated"
+                left_out["pages", f"which may not be shared as {terms} ({stated})"] += 1
+        for thing, source in self._store.triples("prov:hadPrimarySource"):
+            is_row = thing.value.startswith(_MAPPINGS)
+            what, of = ("rows of mapping sets", "sets") if is_row else ("claims", "pages")
+            totals[what] += 1
+            if not self._allows(named_node(source)):
+                left_out[what, f"of {of} that may not be shared as {terms}"] += 1
+        for (what, why), count in left_out.items():
+            report.leave_out(f"of {totals[what]} {what}, {why}", count)

@@ -1,0 +1,74 @@
+"""How one consumer writes identifiers: the policy of `identifiers.tsv`, applied to IRIs of the store.
+
+What a consumer has no prefix for, or what answers nowhere, is written all the same and listed in the report.
+"""
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
+
+from pohgraph.claims.report import ExportReport
+from pohgraph.errors import ExportError
+from pohgraph.model import Reference
+from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.tables import package_table
+
+OURS = "pohgraph"
+_CACHED = 1 << 16  # IRIs whose spelling is remembered: some megabytes, whatever the size of the graph
+
+
+class Spelled(NamedTuple):
+    """An identifier as it is written."""
+
+    curie: str
+    iri: str
+
+
+def consumers() -> tuple[str, ...]:
+    """The consumers there are, ours first."""
+    return tuple(dict.fromkeys(row["consumer"] for row in package_table("claims", "identifiers.tsv")))
+
+
+class Spelling:
+    """The spelling of one consumer.
+
+    Raises:
+        ExportError: there is no such consumer.
+    """
+
+    def __init__(self, consumer: str, report: ExportReport) -> None:
+        if consumer not in consumers():
+            near = get_close_matches(consumer, consumers(), n=1)
+            guess = f"did you mean {near[0]!r}? " if near else ""
+            raise ExportError(consumer, f"no identifiers are known for it; {guess}there are {', '.join(consumers())}")
+        table = package_table("claims", "identifiers.tsv")
+        self.consumer = consumer
+        self._report = report
+        self._rows = {row["prefix"]: row for row in table if row["consumer"] == consumer}
+        self._identifiers = {row["prefix"] for row in table if row["consumer"] == OURS}
+        self.spell = lru_cache(maxsize=_CACHED)(self._spell)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether IRIs are written as the store has them."""
+        return self.consumer == OURS
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix -> IRI of everything a file may hold."""
+        kept = {prefix: iri for prefix, iri in prefix_map().items() if prefix not in self._rows}
+        return kept | {row["written"]: row["iri"] for row in self._rows.values()}
+
+    def _spell(self, iri: str) -> Spelled:
+        curie = compress(iri)
+        prefix, colon, identifier = curie.partition(":")
+        if not colon or prefix not in self._identifiers:
+            return Spelled(curie, iri)
+        row = self._rows.get(prefix)
+        if row is None:
+            self._report.list_identifier(f"no prefix at {self.consumer}", curie)
+            return Spelled(curie, iri)
+        written = Reference(row["written"], row["identifier"].format(identifier))
+        if row["resolves"] == "no":
+            self._report.list_identifier("its IRI does not resolve", written.curie)
+        return Spelled(written.curie, row["iri"] + written.identifier)

@@ -1,0 +1,150 @@
+"""What an exporter reads: the graph of a store, narrowed to a licence and spelled for a consumer.
+
+Exporters take a `GraphView`, never a store, so that every option of `pohgraph export` reaches every format.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from pyoxigraph import NamedNode, Quad
+
+from pohgraph.claims.licence_slice import LicenceSlice
+from pohgraph.claims.records import SourceRecord
+from pohgraph.claims.report import ExportReport
+from pohgraph.claims.source import Slots, Triples, iri_in, iri_of, named_node
+from pohgraph.claims.spelling import OURS, Spelling
+from pohgraph.store.graph import Node
+
+_CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, whatever the size of the graph
+
+
+class GraphView:
+    """One export's view of a graph. Its order is the store's own: sort what you write.
+
+    Args:
+        store: the graph.
+        license_: leave out what may not be shared so; "" leaves nothing out. See `licences.tsv`.
+        prefixes: the consumer identifiers are spelled for. See `identifiers.tsv`.
+
+    Raises:
+        ExportError: no such licence or consumer.
+    """
+
+    def __init__(self, store: Triples, *, license_: str = "", prefixes: str = OURS) -> None:
+        self.report = ExportReport()
+        self._spelling = Spelling(prefixes, self.report)
+        self._store: Triples = LicenceSlice(store, license_, self.report) if license_ else store
+        self._labels = lru_cache(maxsize=_CACHED)(self._read_label)
+        self._categories = lru_cache(maxsize=_CACHED)(self._read_category)
+        self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix -> IRI, as this export writes them."""
+        return self._spelling.prefixes
+
+    @property
+    def built(self) -> datetime:
+        """When the graph was written, in UTC."""
+        return self._store.built
+
+    def spelled_for(self, consumer: str) -> "GraphView":
+        """The same graph for a consumer, with a report of its own; if this view is spelled for one, that remains."""
+        return GraphView(self._store, prefixes=consumer if self._spelling.is_ours else self._spelling.consumer)
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad to be written, with IRIs as this export writes them."""
+        quads = self._store.quads()
+        return quads if self._spelling.is_ours else map(self._respelled, quads)
+
+    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
+        """Subject and object of every triple of one predicate, given as our CURIE, in the default graph.
+
+        These and all nodes below are the store's: `curie` and `written_iri` spell them.
+        """
+        return self._store.triples(predicate)
+
+    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
+        """Predicate and object of every triple of one subject, in the default graph or in a document's."""
+        return self._store.statements(subject, graph)
+
+    def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
+        """The subject of every triple of one predicate, given as our CURIE, and object in the default graph."""
+        return self._store.subjects(predicate, value)
+
+    def curie(self, node: NamedNode) -> str:
+        """The CURIE of a node as this export writes it; its IRI where no prefix fits."""
+        return self._spelling.spell(node.value).curie
+
+    def written_iri(self, iri: str) -> str:
+        """An IRI of the store as this export writes it."""
+        return self._spelling.spell(iri).iri
+
+    def text(self, value: Node) -> str:
+        """The CURIE of a node, or the text of a literal."""
+        return self.curie(value) if isinstance(value, NamedNode) else value.value
+
+    def label(self, node: NamedNode) -> str:
+        """What a node is called, or ""; the first of several labels."""
+        return self._labels(node)
+
+    def category(self, node: NamedNode) -> str:
+        """The Biolink category of a node as CURIE, or ""."""
+        return self._categories(node)
+
+    def source(self, document: NamedNode) -> SourceRecord:
+        """A page."""
+        return self._sources(document)
+
+    def slots(self, subject: NamedNode, graph: NamedNode | None = None) -> Slots:
+        """The triples of one subject: values by the IRI of their predicate."""
+        found: Slots = {}
+        for predicate, value in self.statements(subject, graph):
+            found.setdefault(predicate.value, []).append(value)
+        return found
+
+    def first(self, slots: Slots, predicate: str) -> str:
+        """The first value of a predicate, given as our CURIE, in code point order, or ""."""
+        found = slots.get(iri_of(predicate))
+        if not found:
+            return ""
+        return self.text(found[0]) if len(found) == 1 else min(map(self.text, found))
+
+    def values(self, slots: Slots, predicate: str) -> tuple[str, ...]:
+        """All values of a predicate, given as our CURIE, sorted."""
+        return tuple(sorted(map(self.text, slots.get(iri_of(predicate), ()))))
+
+    def _read_label(self, node: NamedNode) -> str:
+        return self.first(self.slots(node), "rdfs:label")
+
+    def _read_category(self, node: NamedNode) -> str:
+        return self.first(self.slots(node), "biolink:category")
+
+    def _read_source(self, document: NamedNode) -> SourceRecord:
+        slots = self.slots(document)
+        publisher = slots.get(iri_of("dcterms:publisher"), [])
+        return SourceRecord(
+            id=self.curie(document),
+            iri=document.value,
+            title=self.first(slots, "dcterms:title"),
+            label=self.first(slots, "rdfs:label"),
+            family=self.first(slots, "pohgraph:family"),
+            publisher=self.first(slots, "dcterms:publisher"),
+            publisher_label=self.label(named_node(publisher[0])) if publisher else "",
+            license=iri_in(slots, "dcterms:license"),
+            rights=self.first(slots, "dcterms:rights"),
+            web_page=iri_in(slots, "dcterms:source"),
+            modified=self.first(slots, "dcterms:modified"),
+            sha256=self.first(slots, "pohgraph:sha256"),
+        )
+
+    def _respelled(self, quad: Quad) -> Quad:
+        subject, value = self._respelled_node(named_node(quad.subject)), quad.object
+        if isinstance(value, NamedNode):
+            value = self._respelled_node(value)
+        return Quad(subject, quad.predicate, value, quad.graph_name)
+
+    def _respelled_node(self, node: NamedNode) -> NamedNode:
+        iri = self._spelling.spell(node.value).iri
+        return node if iri == node.value else NamedNode(iri)

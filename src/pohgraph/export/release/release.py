@@ -1,0 +1,121 @@
+"""A release: one folder with the graph in every format, what describes it, and the hash of each file.
+
+It is an RO-Crate, and has the receipt that Monarch's source repositories give out. Its date is when the graph was
+built, or $SOURCE_DATE_EPOCH where that is set, so one graph gives the same bytes on every day.
+"""
+
+import csv
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pohgraph.claims.view import GraphView
+from pohgraph.errors import ExportError, MissingLibraryError
+from pohgraph.export.exporter import Exporter, write_files
+from pohgraph.export.release.crate import write_crate
+from pohgraph.export.release.papers import write_citation, write_readme, write_receipt
+from pohgraph.export.release.released import Release, ReleasedFile
+from pohgraph.export.release.statistics import graph_statistics
+from pohgraph.export.release.void import dataset_iri, write_description
+from pohgraph.resources import bundled
+from pohgraph.version import __version__
+
+_STEM = "pohgraph"
+_EPOCH = "SOURCE_DATE_EPOCH"
+# The files beside those of the formats: name, media type, what it is.
+_DESCRIPTION = ("void.ttl", "text/turtle", "the dataset: counts, files, sources with licences and hashes; VoID, DCAT")
+_LEFT_OUT = ("left-out.tsv", "text/tab-separated-values", "what each format does not hold or could not spell")
+_CHANGES = ("CHANGELOG.md", "text/markdown", "what changed in pohgraph")
+_CITATION = ("CITATION.cff", "application/yaml", "how to cite this release and its sources")
+_README = ("README.md", "text/markdown", "what each file is")
+_RECEIPT = ("release-metadata.yaml", "application/yaml", "the receipt, as Monarch's source repositories give it")
+_CRATE = "ro-crate-metadata.json"
+_CHECKSUMS = "SHA256SUMS"
+
+
+def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter]) -> None:
+    """Fill an empty folder with the graph in all `formats` and with what describes it.
+
+    A format whose library is not installed is left out, and the report says so.
+
+    Raises:
+        ExportError: $SOURCE_DATE_EPOCH is no number of seconds, or a format cannot carry this graph.
+    """
+    moment = _moment(view)
+    files = list(_written_formats(view, folder, formats.values()))
+    statistics = graph_statistics(view)
+    release = Release(
+        iri=dataset_iri(statistics), sha256=statistics.sha256, moment=moment, version=__version__, files=tuple(files)
+    )
+    with (folder / _DESCRIPTION[0]).open("wb") as out:
+        write_description(view, out, statistics, files=files, issued=release.date)
+    shutil.copyfile(bundled("CHANGELOG.md"), folder / _CHANGES[0])
+    write_citation(view, release, folder / _CITATION[0])
+    write_receipt(view, release, folder / _RECEIPT[0])
+    beside = [_released(folder, *paper) for paper in (_DESCRIPTION, _LEFT_OUT, _CHANGES, _CITATION, _RECEIPT)]
+    write_readme(view, release, beside, folder / _README[0])
+    write_crate(view, release, [*beside, _released(folder, *_README)], folder / _CRATE)
+    _write_checksums(folder)
+
+
+def _moment(view: GraphView) -> datetime:
+    seconds = os.environ.get(_EPOCH)
+    if not seconds:
+        return view.built
+    try:
+        return datetime.fromtimestamp(int(seconds), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ExportError(f"${_EPOCH}", f"{seconds!r} is no number of seconds since 1970") from None
+
+
+def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter]) -> Iterator[ReleasedFile]:
+    with (folder / _LEFT_OUT[0]).open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, delimiter="\t", lineterminator="\n")
+        table.writerow(("format", *view.report.HEADER))
+        for exporter in formats:
+            spelled = view.spelled_for(exporter.prefixes)
+            try:
+                written = write_files(exporter, spelled, folder / _name(exporter))
+            except MissingLibraryError as error:
+                view.report.leave_out(f"format, {exporter.name}: {error}")
+                continue
+            table.writerows((exporter.name, *row) for row in spelled.report.rows())
+            for path in sorted(_files_in(written)):
+                yield _released(folder, str(path.relative_to(folder)), exporter.media_type, exporter.description)
+        table.writerows(("all", *row) for row in view.report.rows())
+
+
+def _name(exporter: Exporter) -> str:
+    """What a format's file, or the stem of its files, is called: telling formats of one extension apart."""
+    if exporter.folder:
+        return exporter.name
+    stem = _STEM if exporter.name == exporter.extension.partition(".")[0] else f"{_STEM}-{exporter.name}"
+    stem = stem.removesuffix(f"-{exporter.extension}")
+    return f"{stem}.{exporter.extension}" if exporter.single else stem
+
+
+def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from (found for found in path.rglob("*") if found.is_file()) if path.is_dir() else (path,)
+
+
+def _released(folder: Path, path: str, media_type: str, description: str) -> ReleasedFile:
+    size = (folder / path).stat().st_size
+    return ReleasedFile(
+        path=path, media_type=media_type, size=size, sha256=_sha256(folder / path), description=description
+    )
+
+
+def _write_checksums(folder: Path) -> None:
+    """The hashes of all files, as `sha256sum --check` reads them."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in _files_in([folder]))
+    lines = "".join(f"{_sha256(folder / path)}  {path}\n" for path in paths)
+    (folder / _CHECKSUMS).write_text(lines, encoding="utf-8", newline="\n")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Formats of rows: KGX, HPOA, SSSOM, CSV, Parquet, GraphML, CX2, phenopackets."""

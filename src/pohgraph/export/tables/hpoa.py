@@ -1,0 +1,156 @@
+"""The claims on diseases in the twelve columns of HPO's phenotype.hpoa, for whatever reads that file.
+
+One row for each claim of each page. The format can deny a claim (NOT) but not leave it open, so hedged and borrowed
+claims are left out and counted; so are denied claims of some age or some of the people, since readers take NOT for
+"never in anybody".
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import BinaryIO
+
+from pyoxigraph import NamedNode
+
+from pohgraph.claims.reader import read_associations, read_vocabularies
+from pohgraph.claims.records import AssociationRecord
+from pohgraph.claims.source import iri_of
+from pohgraph.claims.view import GraphView
+from pohgraph.export.header import source_comments
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.graph import Node
+from pohgraph.version import __version__
+
+COLUMNS = (
+    "database_id",
+    "disease_name",
+    "qualifier",
+    "hpo_id",
+    "reference",
+    "evidence",
+    "onset",
+    "frequency",
+    "sex",
+    "modifier",
+    "aspect",
+    "biocuration",
+)
+# What the term is decides the aspect, whichever predicate leads to it.
+_ASPECTS = {
+    "biolink:PhenotypicFeature": "P",
+    "biolink:GeneticInheritance": "I",
+    "biolink:Onset": "C",
+    "biolink:ClinicalCourse": "C",
+    "biolink:ClinicalModifier": "M",
+}
+_PREDICATES = frozenset(
+    {
+        "biolink:has_phenotype",
+        "biolink:has_mode_of_inheritance",
+        "pohgraph:has_onset",
+        "pohgraph:has_clinical_modifier",
+    }
+)
+_REGISTRIES = ("OMIM:", "ORPHA:")  # those whose identifiers readers of the format know, best first
+# ECO's code of a claim as the format has it: a program read it, a study published it, an author traced it.
+_EVIDENCE = {"ECO:0000501": "IEA", "ECO:0006017": "PCS", "ECO:0000304": "TAS"}
+_CURATOR = "pohgraph:text_mining"  # readers want word:word here
+
+
+def write_hpoa(view: GraphView, out: BinaryIO) -> None:
+    """Write comments with version, sources and licences, the names of the columns, and the rows by disease."""
+    out.writelines(f"{line}\n".encode() for line in _head(view))
+    out.write("\t".join(COLUMNS).encode() + b"\n")
+    release = _release_date(view)
+    for subject, claims in groupby(read_associations(view), key=lambda claim: claim.subject_iri):
+        written: set[str] = set()
+        database_id = _database_id(view, NamedNode(subject))
+        for claim in claims:
+            if row := _row(view, claim, database_id, release):
+                line = "\t".join(" ".join(cell.split()) for cell in row)
+                if line not in written:
+                    written.add(line)
+                    out.write(f"{line}\n".encode())
+
+
+def _head(view: GraphView) -> Iterator[str]:
+    yield '#description: "Statements of reference pages on rare diseases, read by a program and not reviewed"'
+    yield f"#version: {__version__}"
+    for vocabulary in read_vocabularies(view):
+        if vocabulary.iri == iri_of("pohvocab:hp"):
+            yield f"#hpo-version: {vocabulary.version}"
+    for comment in source_comments(view):
+        yield comment.rstrip("\n")
+
+
+def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: str) -> tuple[str, ...] | None:
+    aspect = _ASPECTS.get(view.category(NamedNode(claim.object_iri)), "") if claim.object_iri else ""
+    if claim.predicate not in _PREDICATES or not aspect:
+        return None
+    if reason := _why_no_row(claim):
+        view.report.leave_out(reason)
+        return None
+    return (
+        database_id,
+        claim.subject_label,
+        "NOT" if claim.negated else "",
+        claim.object,
+        ";".join((claim.source.web_page or claim.source.iri, *_cited(claim))),
+        next((_EVIDENCE[code] for code in claim.evidence_codes if code in _EVIDENCE), "IEA"),
+        claim.onset,
+        _frequency(claim),
+        "",
+        "",
+        aspect,
+        f"{_CURATOR}[{_day(claim.source.modified) or release}]",
+    )
+
+
+def _why_no_row(claim: AssociationRecord) -> str:
+    if claim.hedged:
+        return "claims their page leaves open (hedged)"
+    if claim.borrowed:
+        return "claims about another disease or a relative (borrowed)"
+    if claim.negated and (claim.onset or _frequency(claim)):
+        return "denied claims limited to an age or a frequency, which readers of NOT would not see"
+    return ""
+
+
+def _database_id(view: GraphView, subject: NamedNode) -> str:
+    """The disease as readers of the format know it: the one exact match at OMIM or else at Orphanet, or as it is."""
+    matches: list[Node] = [subject, *view.slots(subject).get(iri_of("skos:exactMatch"), ())]
+    for registry in _REGISTRIES:
+        found = [node for node in matches if isinstance(node, NamedNode) and compress(node.value).startswith(registry)]
+        if len(found) == 1:
+            return view.curie(found[0])
+    return view.curie(subject)
+
+
+def _cited(claim: AssociationRecord) -> list[str]:
+    """The works the page cites for the claim; a work without a printed identifier has none that HPO's readers know."""
+    return [work for work in claim.publications if not work.startswith("pohpub:")]
+
+
+def _frequency(claim: AssociationRecord) -> str:
+    """n/m, else a percentage, else HPO's term; two figures in one claim say neither."""
+    counts, totals, percentages = (
+        claim.detail(f"biolink:{slot}") for slot in ("has_count", "has_total", "has_percentage")
+    )
+    if len(counts) == len(totals) == 1:
+        return f"{counts[0]}/{totals[0]}"
+    if len(percentages) == 1:
+        return f"{float(percentages[0]):g}%"
+    return claim.frequency
+
+
+def _release_date(view: GraphView) -> str:
+    """The newest date among the releases of vocabularies: what dates a page's row when the page has no date."""
+    days = (_day(vocabulary.version) for vocabulary in read_vocabularies(view))
+    return max(filter(None, days), default="1970-01-01")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""

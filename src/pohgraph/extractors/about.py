@@ -1,0 +1,34 @@
+"""The claim that a page is about its disease, with the score and the reasons of the choice."""
+
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference
+
+NAME = "about"
+_ABOUT = Reference("schema", "about")
+
+
+def about(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion: document, `schema:about`, disease."""
+    topic = page.topic
+    yield Assertion(
+        subject=Reference.parse(page.doc.id),
+        subject_label=page.doc.source.title or page.doc.source.file_name,
+        predicate=_ABOUT,
+        object=topic.reference,
+        object_label=topic.label,
+        qualifiers=Qualifiers(
+            details=(
+                Detail("pohgraph:grounding_score", f"{topic.score:.2f}"),
+                *(Detail("pohgraph:grounding_reason", reason) for reason in topic.reasons),
+            )
+        ),
+        evidence=(page.evidence(NAME, topic.span, object_=topic.span),),
+        about=True,
+    )
+    if topic.reference.prefix == "pohdisease":
+        message = f"{topic.label!r} is in no loaded vocabulary; it got the own reference {topic.reference.curie}"
+        yield Finding(
+            document=page.doc.id, code="not_grounded", message=message, start=topic.span.start, end=topic.span.end
+        )

@@ -1,0 +1,44 @@
+"""How the disease runs and how far it differs from person to person, as HPO's course and modifier terms."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.page import HAS_CLINICAL_MODIFIER, Page
+from pohgraph.model import Assertion, Finding, Reference, Span
+
+NAME = "course"
+_SECTIONS = ("description", "symptoms", "prognosis")
+_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|which|who)\b")
+_DISEASE = re.compile(
+    r"\b(?:condition|disorder|disease|syndrome|symptoms?|signs?|features?|problems?|it|they)\b", re.IGNORECASE
+)
+
+
+def course(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per cue of a course."""
+    table = cue_table("course_cues.tsv", "term")
+    for sentence in page.sentences(*_SECTIONS):
+        for term, cue in cued(page, sentence, table):
+            if _of_a_finding(page, sentence, cue):
+                yield Finding(
+                    document=page.doc.id,
+                    code="not_a_claim",
+                    message=f"{page.doc.quote(cue)!r}: it is said of a finding, not of the disease",
+                    start=cue.start,
+                    end=cue.end,
+                )
+                continue
+            reference = Reference.parse(term)
+            subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+            yield page.claim(HAS_CLINICAL_MODIFIER, evidence, object_=reference, subject=subject, qualifiers=qualifiers)
+
+
+def _of_a_finding(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a verb's subject is a finding, not the disease: "joint pain that progresses", "memory loss worsens"."""
+    if not page.doc.text[cue.start : cue.end].lower().startswith(("progresses", "worsen", "get worse", "gets worse")):
+        return False
+    breaks = [m.end() for m in _CLAUSE.finditer(page.doc.text, sentence.start, cue.start)]
+    clause = Span(breaks[-1] if breaks else sentence.start, cue.start)
+    findings = [m for m in page.mentions_in("phenotype", clause) if m.span.end <= cue.start]
+    return bool(findings) and not _DISEASE.search(page.doc.text, findings[-1].span.end, cue.start)

@@ -1,0 +1,90 @@
+"""Diagnostic criteria: the items of the page's lists, major or supporting, and criteria named in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.cued import read
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Element, Evidence, Finding, Qualifiers, Reference, Span
+
+NAME = "diagnosis"
+_PREDICATE = Reference("pohgraph", "has_diagnostic_criterion")
+_TYPE = "pohgraph:criterion_type"
+_MAJOR = re.compile(
+    r"\b(?:on the basis of|based on|by|following|these|meets?)\b[^.:]*\bcriteria\b|\bmajor (?:\w+ )?criteria\b",
+    re.IGNORECASE,
+)
+_SUPPORTING = re.compile(
+    r"\b(?:findings|features|signs|criteria) that support\b|\b(?:supporting|supportive|minor) (?:\w+ )?(?:findings|features|criteria)\b",
+    re.IGNORECASE,
+)
+_BASED_ON = re.compile(
+    r"\b(?:diagnos(?:is|ed)|confirmed)\b[^.;]{0,80}?\bbased on (?:the )?(?:presence of )?(?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
+_TEST = re.compile(
+    r"\b(?P<what>genetic testing for [^.;]{2,60}?mutations?)\b[^.;]*\b(?:gold standard|confirm\w*)\b", re.IGNORECASE
+)
+_BULLETS = " \t\r\n\u00a0\u2022*-\u2013"
+_TRAILING = re.compile(r"(?:\s*\[\d+\])*\s*(?:[;,.]?\s*(?:and|or)?)?\s*$", re.IGNORECASE)
+
+
+def diagnosis(page: Page) -> Iterator[Assertion | Finding]:
+    """Criteria in the page's own words."""
+    for item in page.doc.elements_of("list_item"):
+        section = page.doc.section_at(item.span.start)
+        if section is None or section.name != "diagnosis":
+            continue
+        kind, lead = _kind(page, item)
+        if lead:
+            place = _text(page, item)
+            evidence = page.evidence(NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)])
+            yield _claim(page, place, evidence, kind)
+    for sentence in page.sentences("diagnosis"):
+        for pattern, kind in ((_BASED_ON, ""), (_TEST, "supporting_criterion")):
+            if match := pattern.search(page.doc.text, sentence.start, sentence.end):
+                place = Span(*match.span("what"))
+                _, _, evidence = read(page, NAME, sentence, place)
+                yield _claim(page, place, evidence, kind)
+
+
+def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
+    details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
+    value = " ".join(page.doc.quote(place).split())
+    return page.claim(_PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
+
+
+def _kind(page: Page, item: Element) -> tuple[str, Span | None]:
+    """Which list an item belongs to, by the words of the sentence that leads it in."""
+    lead = _lead(page, item)
+    if lead is None:
+        return "", None
+    text = page.doc.quote(lead)
+    before = page.before(lead)
+    if _MAJOR.search(text) and not _SUPPORTING.search(text):
+        return "major_criterion", lead
+    if _SUPPORTING.search(page.doc.quote(before.cover(lead)) if before else text):
+        return "supporting_criterion", lead
+    return "", None
+
+
+def _lead(page: Page, item: Element) -> Span | None:
+    """The sentence that ends in a colon right before the item's list; nothing but items may stand between."""
+    text = page.doc.text
+    start = item.span.start
+    for other in reversed([e for e in page.doc.elements_of("list_item") if e.span.end <= item.span.start]):
+        if text[other.span.end : start].strip(_BULLETS):
+            break
+        start = other.span.start
+    lead = next((s for s in reversed(page.doc.sentences) if s.end <= start), None)
+    if lead and page.doc.quote(lead).rstrip().endswith(":") and not text[lead.end : start].strip(_BULLETS):
+        return lead
+    return None
+
+
+def _text(page: Page, item: Element) -> Span:
+    """The item's words without bullet, citation numbers and the joining "; and"."""
+    span = item.part("text") or item.span
+    text = page.doc.quote(span)
+    end = _TRAILING.search(text)
+    return Span(span.start, span.start + (end.start() if end else len(text)))

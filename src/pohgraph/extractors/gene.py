@@ -1,0 +1,233 @@
+"""Genes tied to the page's disease, or to others it names: causal, contributing, or only associated."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
+from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
+from pohgraph.extractors.shared.listing import listed_disorders
+from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.model import Assertion, Context, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.tables import package_table, prose_pattern
+
+NAME = "gene"
+_SECTIONS = (
+    "description",
+    "causes",
+    "inheritance",
+    "diagnosis",
+    "symptoms",
+    "frequency",
+    "genes",
+    "treatment",
+    "coding",
+)
+_VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
+# A sentence on what the gene normally does: no cue of it concerns the disease.
+_FUNCTION = re.compile(r"\bprovides? instructions\b|\bgives? (?:the body )?instructions\b", re.IGNORECASE)
+_TEST = re.compile(r"\bmutations? (?:identified|found|detected)\b|\bgenetic testing\b", re.IGNORECASE)
+_PATIENT_SHARE = re.compile(
+    r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ](?!of\b)\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
+    re.IGNORECASE,
+)
+# "It may be caused by mutations in A or B" counts causes, as "in some cases" does; it does not doubt them.
+_COUNTS_CAUSES = re.compile(
+    r"may (?:also )?(?:be (?:caused by|due to|the result of)|(?:result|arise|stem) from|occur due to)", re.IGNORECASE
+)
+_NAMED_SO = re.compile(r"\bnames? $", re.IGNORECASE)
+# "Changes in this gene are the main cause of D": what the genes of the sentence before do.
+_THESE_GENES = re.compile(
+    r"\b(?:mutations?|variants?|changes|alterations?|defects?) in (?:this|these|either|both|any of these|each of these) genes?"
+    r" (?:can |also |may )?(?:causes?|are (?:\w+ ){0,3}causes? of|are responsible for)\b",
+    re.IGNORECASE,
+)
+_THESE_GENES_WORDS = ("gene",)
+_THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndrome)\b", re.IGNORECASE)
+_OBJECT_REACH = 60  # code points from the verb to the disease that is its object
+
+
+def gene(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
+    for sentence in page.sentences(*_SECTIONS):
+        mentions = page.mentions_in("gene", sentence)
+        if mentions and not _FUNCTION.search(page.doc.quote(sentence)):
+            for mention in mentions:
+                yield from _in_sentence(page, sentence, mention)
+        elif not mentions and page.prose.holds(_THESE_GENES_WORDS, sentence):
+            yield from _these_genes(page, sentence)
+    yield from _listed(page)
+
+
+def _in_sentence(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
+    cue = find_cue(page, sentence, mention)
+    if cue is None:
+        yield from _share_of_patients(page, sentence, mention)
+        return
+    for subject in _diseases(page, sentence, mention, cue):
+        context = _meant(page, sentence, cue.span)
+        effect, effect_span = _variant_effect(page, sentence, mention)
+        evidence = page.evidence(
+            NAME,
+            sentence,
+            subject=mention.span,
+            object_=subject.span,
+            cue=cue.span,
+            qualifiers=[
+                ("negation", context.negation),
+                ("hedge", context.hedge),
+                ("condition", context.condition),
+                ("frequency", context.frequency),
+                ("variant", effect_span),
+            ],
+        )
+        qualifiers = Qualifiers(
+            negated=context.negated,
+            hedged=context.hedged,
+            details=(Detail(_VARIANT_SLOT, effect),) if effect else (),
+        )
+        yield _claim(page, mention, cue.predicate, subject, evidence, qualifiers)
+
+
+def _meant(page: Page, sentence: Span, cue: Span) -> Context:
+    """How a causal cue is meant: one that counts causes, or an appeal to a name, leaves nothing open."""
+    context = page.sentence(sentence).context(cue)
+    hedge = context.hedge
+    if hedge is None:
+        return context
+    text = page.doc.text
+    if _COUNTS_CAUSES.match(text, hedge.start, cue.end):
+        return replace(context, hedge=None, frequency=context.frequency or hedge)
+    if _NAMED_SO.search(text, sentence.start, hedge.start):
+        return replace(context, hedge=None)
+    return context
+
+
+def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """What a sentence says of "this gene": of the genes in the sentence before, where it names a disease."""
+    text = page.doc.text
+    match = _THESE_GENES.search(text, sentence.start, sentence.end)
+    before = page.before(sentence)
+    if match is None or before is None:
+        return
+    cue = Span(*match.span())
+    named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + _OBJECT_REACH)))
+    if not named and not _THIS_DISEASE.match(text, cue.end, sentence.end):
+        return
+    subject = page.as_subject(named[0]) if named else page.topic_subject
+    context = page.sentence(sentence).context(cue)
+    for mention in page.mentions_in("gene", before):
+        evidence = page.evidence(
+            NAME,
+            before.cover(sentence),
+            subject=mention.span,
+            object_=subject.span if named else None,
+            cue=cue,
+            qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
+        )
+        qualifiers = Qualifiers(negated=context.negated, hedged=context.hedged)
+        yield _claim(page, mention, CAUSES, subject, evidence, qualifiers)
+
+
+def _claim(
+    page: Page, mention: Mention, predicate: Reference, disease: Subject, evidence: Evidence, qualifiers: Qualifiers
+) -> Assertion:
+    return Assertion(
+        subject=mention.reference,
+        subject_label=page.lexicon.label(mention.reference),
+        predicate=predicate,
+        object=disease.reference,
+        object_label=disease.label,
+        qualifiers=page.qualified(qualifiers, disease, evidence),
+        evidence=(evidence,),
+    )
+
+
+def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
+    """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject."""
+    if page.speaks_of_group(sentence):
+        return _group(page, sentence)
+    listed = _listed_before(page, sentence, cue)
+    if listed:
+        return listed
+    after = cue.span.start >= mention.span.end
+    if after:
+        named = [
+            m
+            for m in page.mentions_in("disease", Span(cue.span.end, sentence.end))
+            if m.span.start - cue.span.end < _OBJECT_REACH
+        ]
+        if named:
+            return [page.as_subject(named[0])]
+    return [page.subject(sentence, min(cue.span.start, mention.span.start))]
+
+
+def _group(page: Page, sentence: Span) -> list[Subject]:
+    """What "these disorders" are: the page's own where the sentence before names it, and those it lists."""
+    before = page.before(sentence)
+    return _named_and_listed(page, before) if before else []
+
+
+def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
+    """All of "POH is among several disorders, including A and B, which share …"."""
+    text = page.doc.text
+    share = re.search(r",\s+(?:which|that) (?:\w+ ){0,2}share\b", text[sentence.start : cue.span.start])
+    return _named_and_listed(page, Span(sentence.start, sentence.start + share.start())) if share else []
+
+
+def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
+    named = [page.as_subject(m) for m in page.mentions_in("disease", stretch)]
+    everything = [*named, *listed_disorders(page, stretch)]
+    return list({subject.reference: subject for subject in reversed(everything)}.values())[::-1]
+
+
+def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span | None]:
+    for form, pattern in _effects():
+        match = pattern.search(
+            page.doc.text, max(sentence.start, mention.span.start - 60), min(sentence.end, mention.span.end + 40)
+        )
+        if match:
+            return form, Span(*match.span())
+    return "", None
+
+
+def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
+    """The share in "X mutation identified with genetic testing (present in almost two-thirds of patients)"."""
+    text = page.doc.text
+    if not _TEST.search(text, sentence.start, sentence.end):
+        return
+    match = _PATIENT_SHARE.search(text, mention.span.end, sentence.end)
+    found = share(match[1]) if match else None
+    if match is None or found is None:
+        return
+    place = Span(*match.span(1))
+    evidence = page.evidence(
+        NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
+    )
+    qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=percentage(match[1]))
+    yield _claim(page, mention, ASSOCIATED_WITH, page.topic_subject, evidence, qualifiers)
+
+
+def _listed(page: Page) -> Iterator[Assertion]:
+    for element in page.doc.elements_of("related_gene"):
+        symbol = page.doc.quote(element.span)
+        curie = page.lexicon.gene_symbols.get(symbol) or page.lexicon.gene_aliases.get(symbol)
+        if curie:
+            reference = Reference.parse(curie)
+            yield Assertion(
+                subject=reference,
+                subject_label=page.lexicon.label(reference),
+                predicate=ASSOCIATED_WITH,
+                object=page.topic.reference,
+                object_label=page.topic.label,
+                evidence=(page.evidence(NAME, element.span, subject=element.span),),
+            )
+
+
+@cache
+def _effects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["form"], prose_pattern(row["pattern"])) for row in package_table("extractors", "variant_effects.tsv")
+    )

@@ -1,0 +1,46 @@
+"""What is done for people with the disease: interventions in the page's words, with the project's own types."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Evidence, Finding, Qualifiers, Reference
+
+NAME = "management"
+_PREDICATE = Reference("pohgraph", "has_management")
+_SECTIONS = ("treatment", "description")
+_GENERAL = "general_management"
+_DONE = re.compile(r"\s+(?:needed|used|required|recommended|given|performed|done|prescribed)\b", re.IGNORECASE)
+
+
+def management(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
+    table = cue_table("management_cues.tsv", "type")
+    for sentence in page.sentences(*_SECTIONS):
+        for kind, cue in cued(page, sentence, table):
+            subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+            if kind == _GENERAL and not qualifiers.negated:
+                continue  # "treatment is …" names no intervention
+            yield page.claim(
+                _PREDICATE,
+                _without_effects(page, evidence),
+                value=" ".join(page.doc.quote(cue).split()),
+                subject=subject,
+                qualifiers=Qualifiers(
+                    negated=qualifiers.negated,
+                    # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
+                    hedged=any(c.is_open and not c.span.overlaps(cue) for c in page.sentence(sentence).cues),
+                    details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
+                ),
+            )
+
+
+def _without_effects(page: Page, evidence: Evidence) -> Evidence:
+    """The evidence without a frequency of what follows: "surgery often leads to recurrences" is not done often."""
+    frequency = evidence.qualifier_span("frequency")
+    if frequency is None or _DONE.match(page.doc.text, frequency.end):
+        return evidence
+    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
+    return replace(evidence, qualifier_spans=kept)

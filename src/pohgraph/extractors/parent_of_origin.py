@@ -1,0 +1,54 @@
+"""Which parent's copy must carry the variant for the disease to show, and so which copy is the silent one.
+
+Paternal *imprinting* means the paternal copy is silent: a disease that shows when the paternal copy is mutated goes with
+maternal imprinting (HP:0012275). The claim is about the copy that carries the variant; `silent_copy` names the other.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.cued import read
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+
+NAME = "parent_of_origin"
+_PREDICATE = Reference("pohgraph", "has_parent_of_origin")
+_SECTIONS = ("description", "causes", "inheritance", "diagnosis", "symptoms")
+_PARENTS = {"paternal": "maternal", "maternal": "paternal"}
+_CUE = re.compile(
+    r"\b(?:mutat(?:ions?|ed)|variants?|changes?|deletions?|altered)\b[^.;]{0,60}?\b(?:"
+    r"(?P<adjective>paternal|maternal)(?:ly)?(?:[- ]inherited| derived)? (?:copy|allele|gene|chromosome)|"
+    r"inherited from (?:the|his or her|his|her|a person's|their|an affected person's) (?P<noun>father|mother)\b)",
+    re.IGNORECASE,
+)
+_WORDS = ("paternal", "maternal", "father", "mother")
+_NOUNS = {"father": "paternal", "mother": "maternal"}
+
+
+def parent_of_origin(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per clause that says from whom the mutated copy comes."""
+    for sentence in page.sentences(*_SECTIONS):
+        if not page.prose.holds(_WORDS, sentence):
+            continue
+        for match in _CUE.finditer(page.doc.text, sentence.start, sentence.end):
+            yield _claim(page, sentence, match)
+
+
+def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
+    group = "adjective" if match["adjective"] else "noun"
+    word = match[group].lower()
+    parent = _NOUNS.get(word, word)
+    place, cue = Span(*match.span(group)), Span(*match.span())
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
+    return page.claim(
+        _PREDICATE,
+        evidence,
+        object_=Reference("pohgraph", parent),
+        object_label=parent,
+        subject=subject,
+        qualifiers=Qualifiers(
+            negated=qualifiers.negated,
+            hedged=qualifiers.hedged,
+            details=(Detail("pohgraph:silent_copy", f"pohgraph:{_PARENTS[parent]}", is_reference=True),),
+        ),
+    )

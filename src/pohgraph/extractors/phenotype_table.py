@@ -1,0 +1,117 @@
+"""Rows of an HPO table, routed by what HPO says each term is; the printed label is held against the identifier."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.words import loose_key, phrase_key
+from pohgraph.model import Assertion, Document, Element, Finding, Qualifiers, Reference, Span, Term
+from pohgraph.tables import package_table
+from pohgraph.vocab.lexicon import Lexicon
+
+NAME = "phenotype_table"
+_LABELS = 1 << 14  # printed labels that are kept with their terms: the same ones stand in most tables
+
+
+def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per row whose term HPO knows; the others are reported."""
+    for row in page.doc.elements_of("phenotype_row"):
+        label = row.part("label") or row.span
+        printed = page.doc.quote(label)
+        term = row_term(page.doc, page.lexicon, row)
+        if term is None:
+            yield _finding(page, "unknown_term", row.span, f"{printed!r} names no HPO term; the row was left out")
+            continue
+        if row.part("identifier") and not _is_name(printed, term):
+            message = (
+                f"printed label {printed!r}, HPO calls {term.reference.curie} {term.label!r}; the identifier was kept"
+            )
+            yield _finding(page, "label_mismatch", label, message)
+        predicate = route(page.lexicon, term.reference)
+        if predicate is None:
+            message = f"{term.reference.curie} {term.label!r} says nothing of a disease; the row was left out"
+            yield _finding(page, "no_claim", row.span, message)
+            continue
+        yield _claim(page, row, label, term, predicate)
+
+
+def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Reference) -> Assertion:
+    place = row.part("frequency")
+    text = page.doc.quote(place) if place else ""
+    found = share(text)
+    absent = found is not None and found.upper == 0
+    evidence = page.evidence(
+        NAME,
+        row.span,
+        subject=page.topic.span,
+        object_=row.part("identifier") or label,
+        cue=label,
+        qualifiers=[("frequency", place)],
+    )
+    return page.claim(
+        predicate,
+        evidence,
+        object_=term.reference,
+        object_label=term.label,
+        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=percentage(text)),
+    )
+
+
+def row_term(doc: Document, lexicon: Lexicon, row: Element) -> Term | None:
+    """The HPO term of a row: by its identifier where the page prints one, else by its label."""
+    identifier = row.part("identifier")
+    if identifier:
+        return lexicon.term(Reference("HP", doc.quote(identifier)))
+    return term_named(lexicon, doc.quote(row.part("label") or row.span))
+
+
+@lru_cache(maxsize=_LABELS)
+def route(lexicon: Lexicon, reference: Reference) -> Reference | None:
+    """The predicate a term is the object of by its branch of HPO; None for other branches and for a branch's own root."""
+    above = lexicon.ancestors(reference)
+    return next((p for branch, p, root in _routes() if branch in above and (root or branch != reference)), None)
+
+
+@lru_cache(maxsize=_LABELS)
+def term_named(lexicon: Lexicon, label: str) -> Term | None:
+    """The HPO term a printed label names: now or formerly, in HPO's newer wording, or in other words that fit one alone."""
+    exact = lexicon.phenotype_names.get(phrase_key(label), [])
+    current = next((curie for curie, name, scope in exact if scope == "LABEL" and name.lower() == label.lower()), None)
+    found = current or _former_labels().get(phrase_key(label)) or _only(exact, label)
+    if not found:
+        # HPO turned "Abnormality of X" into "Abnormal X morphology".
+        rewordings = (f"{label} morphology", label)
+        found = next(
+            (c for n in rewordings if (c := _only(lexicon.phenotype_rewordings.get(loose_key(n)), label))), None
+        )
+    return lexicon.term(Reference.parse(found)) if found else None
+
+
+def _only(entries: list[tuple[str, str, str]] | None, label: str) -> str | None:
+    """The one term the best of the entries name, or the one that is called just so."""
+    if not entries:
+        return None
+    same = next((curie for curie, name, _ in entries if name.lower() == label.lower()), None)
+    terms = {curie for curie, _, scope in entries if scope == entries[0][2]}
+    return same or (terms.pop() if len(terms) == 1 else None)
+
+
+@cache
+def _routes() -> tuple[tuple[Reference, Reference, bool], ...]:
+    rows = package_table("extractors", "routes.tsv")
+    return tuple((Reference.parse(r["branch"]), Reference.parse(r["predicate"]), r["root"] == "yes") for r in rows)
+
+
+@cache
+def _former_labels() -> dict[str, str]:
+    return {phrase_key(row["label"]): row["term"] for row in package_table("extractors", "former_labels.tsv")}
+
+
+def _is_name(printed: str, term: Term) -> bool:
+    key = phrase_key(printed)
+    return any(phrase_key(name) == key for name in (term.label, *(text for text, _ in term.synonyms)))
+
+
+def _finding(page: Page, code: str, span: Span, message: str) -> Finding:
+    return Finding(document=page.doc.id, code=code, message=message, start=span.start, end=span.end)

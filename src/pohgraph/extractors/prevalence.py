@@ -1,0 +1,57 @@
+"""How common the disease is: counts of patients, rates, or that nobody knows; the claim keeps the page's words."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+
+NAME = "prevalence"
+_PREDICATE = Reference("pohgraph", "has_prevalence")
+_SECTIONS = ("frequency", "description", "diagnosis")
+_VERB = re.compile(r"is\s(?:an?\s)?", re.IGNORECASE)
+_COUNT = re.compile(r"\d[\d,]*")
+_AS_OF = re.compile(r"\bas of (?:\w+ )?(\d{4})\b", re.IGNORECASE)
+_REGION = re.compile(r"\bworldwide\b|\bin the (?:world|United States|United Kingdom)\b", re.IGNORECASE)
+# What "rare disease" means in law is no figure of this disease.
+_LAW = re.compile(r"\ba rare disease is\b|\baffecting fewer than 200,000\b", re.IGNORECASE)
+_LAW_WORDS = ("a rare disease is", "affecting fewer")
+
+
+def prevalence(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per figure or word for how common the disease is."""
+    table = cue_table("prevalence_cues.tsv", "kind")
+    for sentence in page.sentences(*_SECTIONS):
+        text = page.doc.quote(sentence)
+        if page.prose.holds(_LAW_WORDS, sentence) and _LAW.search(text):
+            continue
+        for kind, found in cued(page, sentence, table):
+            cue = _without_verb(page, found)
+            subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+            if kind == "rate" and page.mentions_in("phenotype", sentence):
+                continue  # the rate of a finding, not of the disease
+            words = " ".join(page.doc.quote(cue).split())
+            yield page.claim(
+                _PREDICATE,
+                evidence,
+                value=words,
+                subject=subject,
+                # "unknown" is what is said, so its own words are no denial of it.
+                qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(kind, words, text))),
+            )
+
+
+def _without_verb(page: Page, cue: Span) -> Span:
+    """The words behind "is a"."""
+    verb = _VERB.match(page.doc.text, *cue)
+    return Span(verb.end(), cue.end) if verb else cue
+
+
+def _details(kind: str, words: str, sentence: str) -> Iterator[Detail]:
+    if kind == "count" and (count := _COUNT.search(words)):
+        yield Detail("biolink:has_count", count[0].replace(",", ""))
+    if as_of := _AS_OF.search(sentence):
+        yield Detail("pohgraph:as_of", as_of[1])
+    if region := _REGION.search(sentence):
+        yield Detail("pohgraph:region", region[0].removeprefix("in the ").lower())

@@ -1,0 +1,36 @@
+"""The outlook: sentences on life span, disability, progression, in the page's own words."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+
+NAME = "prognosis"
+_PREDICATE = Reference("pohgraph", "has_prognosis")
+_MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
+
+
+def prognosis(page: Page) -> Iterator[Assertion | Finding]:
+    """One assertion per sentence of the prognosis that speaks of an aspect we know; the first aspect found names it."""
+    table = cue_table("prognosis_cues.tsv", "aspect")
+    for sentence in page.sentences("prognosis"):
+        aspect = next(iter(cued(page, sentence, table)), None)
+        if aspect is None:
+            continue
+        kind, cue = aspect
+        subject, qualifiers, _ = read(page, NAME, sentence, cue)
+        words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
+        evidence = page.evidence(NAME, sentence, subject=subject.span, object_=words, cue=cue)
+        yield page.claim(
+            _PREDICATE,
+            evidence,
+            value=" ".join(page.doc.quote(words).split()),
+            subject=subject,
+            # The claim is the whole sentence, denials included, so only what it leaves open takes it back.
+            qualifiers=Qualifiers(
+                hedged=qualifiers.hedged,
+                details=(Detail("pohgraph:prognosis_aspect", f"pohgraph:{kind}", is_reference=True),),
+            ),
+        )

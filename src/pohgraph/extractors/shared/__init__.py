@@ -1,0 +1,1 @@
+"""What several extractors need: the page, its subjects, evidence, cues, frequencies, stages."""

@@ -1,0 +1,68 @@
+"""Claims that a table of cues reads off a sentence: the cue's own words are the object."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.cues import Cues
+from pohgraph.model import Evidence, Qualifiers, Span
+from pohgraph.tables import package_table
+
+
+class CueTable(NamedTuple):
+    """The rows of a table: the value each stands for, and its cue, in order."""
+
+    values: list[str]
+    cues: Cues
+
+
+@cache
+def cue_table(name: str, column: str) -> CueTable:
+    """A table of cues, each of which stands for the row's `column`."""
+    rows = package_table("extractors", name)
+    return CueTable([row[column] for row in rows], Cues(row["pattern"] for row in rows))
+
+
+def cued(page: Page, sentence: Span, table: CueTable) -> Iterator[tuple[str, Span]]:
+    """Each row's matches in a sentence that do not overlap those of an earlier row."""
+    taken: list[Span] = []
+    for number, match in table.cues.find(page.doc.text, sentence.start, sentence.end):
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+            yield table.values[number], span
+
+
+def read(
+    page: Page, extractor: str, sentence: Span, cue: Span, *, object_: Span | None = None
+) -> tuple[Subject, Qualifiers, Evidence]:
+    """Subject, qualifiers and evidence of a claim; its object is the cue itself where none is given."""
+    subject = page.subject(sentence, cue.start)
+    context = page.sentence(sentence).context(cue)
+    evidence = page.evidence(
+        extractor,
+        sentence,
+        subject=subject.span,
+        object_=object_ or cue,
+        cue=cue,
+        qualifiers=[
+            ("negation", context.negation),
+            ("hedge", context.hedge),
+            ("condition", context.condition),
+            ("frequency", context.frequency),
+        ],
+    )
+    return subject, Qualifiers(negated=context.negated, hedged=context.hedged), evidence
+
+
+def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:
+    """The words that tie a finding to its subject: the last of `claim_cues.tsv` before an offset, or None."""
+    matches = list(_claim_words().find(page.doc.text, sentence.start, before))
+    return Span(*matches[-1][1].span()) if matches else None
+
+
+@cache
+def _claim_words() -> Cues:
+    return Cues(["|".join(row["pattern"] for row in package_table("extractors", "claim_cues.tsv"))])

@@ -1,0 +1,56 @@
+"""A page's own running text: its sentences by section, and which of them hold given words."""
+
+from bisect import bisect_left
+
+from pohgraph.language.openings import plain
+from pohgraph.model import Document, Span
+
+_NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"})
+
+
+class Prose:
+    """The sentences of a page without repeats, questions, standard text and what stands in lists and tables."""
+
+    def __init__(self, doc: Document) -> None:
+        # None of these elements lies within another, so they are in order of their ends as well.
+        self._others = [element.span for element in doc.elements if element.kind in _NOT_PROSE]
+        self._ends = [span.end for span in self._others]
+        self._plain = plain(doc.text)
+        self._present: dict[tuple[str, ...], list[str]] = {}  # those of some words that the page has at all
+        self._placed: list[tuple[str, Span]] = []
+        for span in doc.sentences:
+            section = doc.section_at(span.start)
+            if section and self.has(span):
+                self._placed.append((section.name, span))
+        self._by_sections: dict[tuple[str, ...], list[Span]] = {}
+
+    def has(self, span: Span) -> bool:
+        """Whether a sentence is the page's own running text."""
+        for place in range(bisect_left(self._ends, span.start), len(self._others)):
+            other = self._others[place]
+            if other.start >= span.end:
+                break
+            if other.contains(span) or span.contains(other):
+                return False
+        return True
+
+    def sentences(self, sections: tuple[str, ...]) -> list[Span]:
+        """The sentences of the named sections, in order."""
+        found = self._by_sections.get(sections)
+        if found is None:
+            found = self._by_sections[sections] = [span for name, span in self._placed if name in sections]
+        return found
+
+    def holds(self, words: tuple[str, ...], span: Span) -> bool:
+        """Whether a stretch of text has one of these words or beginnings of words, as `plain` writes them.
+
+        A cheap question to ask before a pattern that cannot match without them.
+        """
+        present = self._present.get(words)
+        if present is None:
+            present = self._present[words] = [word for word in words if word in self._plain]
+        start, end = span
+        for word in present:  # noqa: SIM110 - a generator costs more than the search
+            if self._plain.find(word, start, end) >= 0:
+                return True
+        return False

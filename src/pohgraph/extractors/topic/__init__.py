@@ -1,0 +1,1 @@
+"""Which disease a page is about, and the reasons for that choice."""

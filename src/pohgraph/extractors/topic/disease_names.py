@@ -1,0 +1,31 @@
+"""Which diseases a page's own names for its disease may mean, word for word or in other words."""
+
+from functools import lru_cache
+
+from pohgraph.language.disease_words import loose_disease_key
+from pohgraph.language.words import phrase_key
+from pohgraph.model import Reference
+from pohgraph.vocab.diseases import FIRM
+from pohgraph.vocab.lexicon import Lexicon
+
+_REMEMBERED = 1 << 14  # names
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def name_key(name: str) -> str:
+    """The `phrase_key` of a disease's name, remembered: the same names come on many pages, and often on one."""
+    return phrase_key(name)
+
+
+def named_loosely(lexicon: Lexicon, name: str) -> frozenset[Reference]:
+    """The diseases a name may mean when its words are taken in any order; empty where it has too few of them."""
+    return lexicon.diseases_called(loose_disease_key(name))
+
+
+def named_firmly(lexicon: Lexicon, key: str) -> dict[Reference, tuple[str, str]]:
+    """The diseases whose label or exact synonym has that phrase key, with the name and its scope, the best first."""
+    found: dict[Reference, tuple[str, str]] = {}
+    for curie, name, scope in lexicon.disease_names.get(key, ()):
+        if scope in FIRM:
+            found.setdefault(Reference.parse(curie), (name, scope))
+    return found

@@ -1,0 +1,128 @@
+"""What a page's own names, identifiers and prose say of the disease it is about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.extractors.topic.reasons import Reason
+from pohgraph.language.disease_words import disease_words, numbered
+from pohgraph.model import Document, Mention, Reference, Span
+from pohgraph.vocab.lexicon import Lexicon
+
+REGISTRIES = frozenset({"OMIM", "ORPHA", "GARD", "UMLS", "MONDO"})
+_IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
+_UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer"})
+_SYNONYM_LIMIT = 3
+Found = Iterator[tuple[Reference, Reason]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naming:
+    """A page held against the names of diseases."""
+
+    doc: Document
+    mentions: tuple[Mention, ...]
+    lexicon: Lexicon
+
+    def reasons(self) -> Found:
+        """What speaks for a disease, disease by disease."""
+        yield from self._by_title()
+        yield from self._by_identifiers()
+        yield from self._by_synonyms()
+        yield from self._by_prose()
+
+    def against(self, reference: Reference) -> Iterator[Reason]:
+        """What speaks against a disease: the number of a type where the page's names have another or none."""
+        if not self._titles:
+            return
+        own, other = numbered(self._title).number, numbered(self.lexicon.label(reference)).number
+        place = self._titles[0]
+        if own and own != other and own not in disease_words(self.lexicon.label(reference)):
+            yield Reason("other_number", f"its name does not have the number {own!r} of the title", place)
+        elif other and not any(other in words for words in self._names):
+            yield Reason("unasked_number", f"no name of the page has its number {other!r}", place)
+
+    def _by_title(self) -> Found:
+        for title in self._titles:
+            name = self.doc.quote(title)
+            firm = named_firmly(self.lexicon, name_key(name))
+            for reference, (known, scope) in firm.items():
+                same = scope == "LABEL" and name_key(self.lexicon.label(reference)) == name_key(name)
+                kind = "title" if same and _spelt(known) == _spelt(name) else "title_synonym"
+                yield reference, Reason(kind, f"the title {name!r} is its name {known!r}", title)
+            for reference in sorted(named_loosely(self.lexicon, name) - set(firm)):
+                text = f"the title {name!r} is its name {self.lexicon.label(reference)!r} in other words"
+                yield reference, Reason("title_reworded", text, title)
+
+    def _by_identifiers(self) -> Found:
+        seen: set[Reference] = set()
+        for mention in self.mentions:
+            if mention.category != "identifier" or mention.reference.prefix not in REGISTRIES:
+                continue
+            section = self.doc.section_at(mention.span.start)
+            canonical = self.lexicon.canonical(mention.reference)
+            if section and section.name in _IDENTIFIER_SECTIONS and canonical not in seen:
+                seen.add(canonical)
+                kind = self._identifier_kind(mention, canonical)
+                yield canonical, Reason(kind, f"the page prints {mention.reference.curie}", mention.span)
+
+    def _identifier_kind(self, mention: Mention, canonical: Reference) -> str:
+        if self._is_wider(self.lexicon.label(canonical)):
+            return "identifier_wider"
+        listed = any(element.span.contains(mention.span) for element in self.doc.elements_of("identifier"))
+        return "identifier" if listed else "identifier_in_text"
+
+    def _is_wider(self, name: str) -> bool:
+        """Whether a name has fewer of the title's words, so that it names something wider."""
+        return disease_words(name) < disease_words(self._title)
+
+    def _by_synonyms(self) -> Found:
+        counts: Counter[Reference] = Counter()
+        for element in self.doc.elements_of("synonym"):
+            name = self.doc.quote(element.span)
+            kind = "synonym_wider" if self._is_wider(name) else "synonym"
+            found = named_firmly(self.lexicon, name_key(name)) or named_loosely(self.lexicon, name)
+            for reference in sorted(found):
+                counts[reference] += 1
+                if counts[reference] <= _SYNONYM_LIMIT:
+                    yield reference, Reason(kind, f"the page lists its name {name!r}", element.span)
+
+    def _by_prose(self) -> Found:
+        prose = [m for m in self.mentions if m.category == "disease" and self._in_prose(m)]
+        counts = Counter(m.reference for m in prose)
+        first_place = {m.reference: m.span for m in reversed(prose)}
+        for reference, count in counts.most_common(1):
+            if list(counts.values()).count(count) == 1:
+                text = f"the disease the page names most often ({count} times)"
+                yield reference, Reason("most_named", text, first_place[reference])
+        if prose:
+            first = prose[0]
+            sentence = self.doc.sentence_at(first.span.start)
+            if sentence and first.span.start == sentence.start:
+                yield first.reference, Reason("opening", f"the page opens with {first.text!r}", first.span)
+
+    def _in_prose(self, mention: Mention) -> bool:
+        section = self.doc.section_at(mention.span.start)
+        return section is not None and section.name not in _UNPROSE
+
+    @cached_property
+    def _titles(self) -> list[Span]:
+        return [element.span for element in self.doc.elements_of("title")]
+
+    @cached_property
+    def _title(self) -> str:
+        return self.doc.quote(self._titles[0]) if self._titles else ""
+
+    @cached_property
+    def _names(self) -> list[frozenset[str]]:
+        """The words of the title and of each listed name."""
+        listed = [element.span for element in self.doc.elements_of("synonym")]
+        return [disease_words(self.doc.quote(span)) for span in (*self._titles, *listed)]
+
+
+def _spelt(name: str) -> list[str]:
+    """The words of a name as they stand, "A" of "hemophilia A" among them."""
+    return re.findall(r"[^\W_]+", name.lower())

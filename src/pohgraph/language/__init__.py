@@ -1,0 +1,1 @@
+"""What several rooms know about English: words and their forms, sentences, lines, tables of cues."""

@@ -1,0 +1,141 @@
+"""Where sentences start and end, within stretches of prose. Owns no knowledge of any page.
+
+A sentence keeps the citation markers that follow its full stop; a bullet or list number is not part of it; nothing in
+a pair of parentheses ends it.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pohgraph.language.lines import trimmed
+from pohgraph.model import Span
+from pohgraph.tables import package_table
+
+_LONGEST_ASIDE = 600  # code points between a parenthesis and its partner; further apart, one of them is a slip
+_MARKERS = r"(?:\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])"  # noqa: RUF001
+_STOP = re.compile(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*)(?P<gap>\s*)""")  # noqa: RUF001
+_FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: wide gaps, bullets
+    r"\s(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
+)
+_PARENTHESIS = re.compile(r"[()]")
+_BULLET = re.compile(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
+_NEAR = 24  # code points looked at on either side of a full stop
+_LIST_NUMBER = re.compile(r"[:;]\s*(?:[•*-]\s+)?\d{1,2}\Z")
+_RUN_TOGETHER = re.compile(r"[^./@]*[^\W\d_][a-z]{2}|[^./@]*[^\W\d_]\)")
+_CAPITALISED = re.compile(r"[A-Z][a-z]*(?=[\s,;:'’-])")  # noqa: RUF001
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_OPENING = "\"'“‘([*_<•-–—"  # noqa: RUF001
+
+
+def find_sentences(text: str, blocks: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences of `blocks`, which are in order and do not overlap. A block's end always ends a sentence.
+
+    >>> text = "It forms in skin.[1] It may cause pain (e.g. at rest. Or not)."
+    >>> [text[start:end] for start, end in find_sentences(text, [Span(0, len(text))])]
+    ['It forms in skin.[1]', 'It may cause pain (e.g. at rest. Or not).']
+    """
+    found: list[Span] = []
+    for block in blocks:
+        for piece in _pieces(text, block):
+            _add_sentences(text, piece, found)
+    return tuple(found)
+
+
+def _pieces(text: str, block: Span) -> list[Span]:
+    """The block cut where a list was run into it."""
+    start = block.start
+    found: list[Span] = []
+    for match in _FLAT_BREAK.finditer(text, *block):
+        found.append(Span(start, match.start()))
+        start = match.end()
+    found.append(Span(start, block.end))
+    return found
+
+
+def _add_sentences(text: str, piece: Span, found: list[Span]) -> None:
+    start = piece.start
+    asides = iter(_asides(text, piece))
+    aside = next(asides, None)
+    for match in _STOP.finditer(text, *piece):
+        stop, end = match.start(), match.start("gap")
+        while aside and aside.end <= stop:
+            aside = next(asides, None)
+        if aside and aside.start < stop and end < aside.end:
+            continue
+        if match.end() == piece.end or _ends(text, start, match):
+            _keep(text, Span(start, end), found)
+            start = match.end()
+    _keep(text, Span(start, piece.end), found)
+
+
+def _asides(text: str, block: Span) -> list[Span]:
+    """The outermost pairs of parentheses."""
+    opened: list[int] = []
+    found: list[Span] = []
+    for match in _PARENTHESIS.finditer(text, *block):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            span = Span(opened.pop(), match.end())
+            if span.end - span.start <= _LONGEST_ASIDE:
+                while found and span.contains(found[-1]):
+                    found.pop()
+                found.append(span)
+    return found
+
+
+def _keep(text: str, span: Span, found: list[Span]) -> None:
+    """Add the sentence without white space and bullet; not where no letter or digit is left."""
+    if not text[span.start : span.start + 1].isalpha():
+        span = trimmed(text, span)
+        bullet = _BULLET.match(text, *span)
+        span = Span(bullet.end() if bullet else span.start, span.end)
+    if text[span.start : span.start + 1].isspace() or text[span.end - 1 : span.end].isspace():
+        span = trimmed(text, span)
+    if any(map(str.isalnum, text[span.start : span.end])):
+        found.append(span)
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the stop found by `match` ends the sentence that began at `start`."""
+    stop, markers, gap = match.groups()
+    after = text[match.end() : match.end() + _NEAR].lstrip(_OPENING)
+    if markers:
+        return bool(gap) or not after[:1].islower()
+    if "?" in stop or "!" in stop:
+        return not after[:1].islower() if gap else after[:1].isupper()
+    before = text[max(start, match.start() - _NEAR) : match.start()]
+    words = before.split()
+    word = words[-1].lstrip(_OPENING) if words else ""
+    if not gap:
+        return _RUN_TOGETHER.fullmatch(word) is not None and _CAPITALISED.match(text, match.end()) is not None
+    if word.isdigit() and _LIST_NUMBER.search(before if len(before) == _NEAR else f":{before}"):
+        return False
+    ends = _abbreviation(word)
+    if ends == "maybe":
+        opener = _NEXT_WORD.match(after)
+        return opener is not None and opener.group() in _openers()
+    return ends == "yes" and (len(gap) > 1 or not after[:1].islower())
+
+
+def _abbreviation(word: str) -> str:
+    """Whether a full stop after `word` ends a sentence: "yes", "no", or "maybe" where it may belong to the word."""
+    word = word.rstrip(".")
+    known = _abbreviations().get(word.lower())
+    if known:
+        return known
+    if (len(word) == 1 and word.isalpha()) or _DOTTED.fullmatch(word):
+        return "maybe"
+    return "yes"
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["abbreviation"]: row["ends"] for row in package_table("language", "abbreviations.tsv")}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("language", "sentence_openers.tsv"))

@@ -1,0 +1,66 @@
+"""The comparisons of graphs, with their data: conflicts within one, against HPO's annotations, one against another."""
+
+from pathlib import Path
+
+from pohgraph.claims.flat import claims
+from pohgraph.compare.annotations import Comparison, compare
+from pohgraph.compare.conflict import Conflict, conflicts
+from pohgraph.compare.difference import Difference, differences
+from pohgraph.model import Claim, Reference
+from pohgraph.pipeline.gather import graph_at
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.graph import GraphStore
+from pohgraph.vocab.formats.hpoa import annotations
+from pohgraph.vocab.inputs import lexicon_inputs
+from pohgraph.vocab.lexicon import Lexicon, open_lexicon
+
+
+class Terms:
+    """Labels and ancestors of terms by CURIE, from the loaded vocabularies."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._ancestors: dict[str, frozenset[str]] = {}
+
+    def ancestors(self, curie: str) -> frozenset[str]:
+        """A term of HPO and all above it; empty for everything else."""
+        if curie not in self._ancestors:
+            found = self._lexicon.ancestors(Reference.parse(curie)) if curie.startswith("HP:") else ()
+            self._ancestors[curie] = frozenset(reference.curie for reference in found)
+        return self._ancestors[curie]
+
+    def label(self, curie: str) -> str:
+        """What a term or disease is called, or its CURIE."""
+        return self._lexicon.label(Reference.parse(curie))
+
+
+def conflicts_in(store: GraphStore) -> list[Conflict]:
+    """What the sources of a graph disagree on."""
+    return conflicts(claims(store), Terms(open_lexicon()).ancestors)
+
+
+def compare_with_hpoa(store: GraphStore, disease: str = "") -> list[Comparison]:
+    """What a graph says of its diseases, or of one, against the loaded release of HPO's annotations."""
+    said = [claim for claim in claims(store) if disease in {"", claim.subject}]
+    diseases = _annotated(store, said)
+    (path,) = (item.path for item in lexicon_inputs() if item.kind == "hpoa")
+    return compare(said, annotations(path, diseases), diseases, Terms(open_lexicon()).ancestors)
+
+
+def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:
+    """What became of the claims of one store or graph file in another."""
+    with graph_at(before) as old:
+        known = claims(old)
+    with graph_at(after) as new:
+        return differences(known, claims(new), any_source=any_source)
+
+
+def _annotated(store: GraphStore, said: list[Claim]) -> dict[str, str]:
+    """The graph's diseases by each identifier that the graph holds for an exact match of theirs."""
+    subjects = {claim.subject for claim in said}
+    found = {subject: subject for subject in subjects}
+    for node, other in store.triples("skos:exactMatch"):
+        subject = compress(node.value)
+        if subject in subjects:
+            found.setdefault(compress(other.value), subject)
+    return found

@@ -1,0 +1,237 @@
+"""Stores and graph files to one store: ours as they are, other people's as associations of their files."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from pohgraph.errors import PohgraphError, ReadError, StoreError
+from pohgraph.intake.claims import LABEL, ClaimWriter, unlabelled
+from pohgraph.intake.files import GraphFile, graph_files
+from pohgraph.intake.foreign import ForeignGraph
+from pohgraph.intake.kgx import edge_quads, node_quads
+from pohgraph.intake.notes import Notes
+from pohgraph.model import Finding, GraphReport, Report
+from pohgraph.pipeline.staging import StagedFile, stage
+from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.directory import is_store
+from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.store.imported import dataset_node, dataset_quads
+from pohgraph.store.rdf import Node
+from pohgraph.store.rows import select
+from pohgraph.store.writer import GraphWriter, new_graph
+from pohgraph.vocab.lexicon import open_lexicon
+from pohgraph.vocab.mappings import iri_or_nothing
+
+Progress = Callable[[int, int], None]
+_HASHES = "SELECT DISTINCT ?document ?sha256 WHERE { ?document a pohgraph:Document ; pohgraph:sha256 ?sha256 }"
+_COUNTS = """
+SELECT (COUNT(DISTINCT ?document) AS ?documents) (COUNT(?claim) AS ?claims) WHERE {
+  ?document a pohgraph:Document . ?claim prov:hadPrimarySource ?document }"""
+_TOTAL = "SELECT (COUNT(?claim) AS ?claims) WHERE { ?claim a biolink:Association }"
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What was found so far: graphs of ours with their names, other people's files, and what was wrong."""
+
+    ours: list[GraphStore] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    others: list[tuple[GraphFile, StagedFile | None, Notes]] = field(default_factory=list)
+    failures: list[PohgraphError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    reports: list[GraphReport] = field(default_factory=list)
+
+
+def gather(
+    paths: Sequence[Path],
+    *,
+    store: Path,
+    license_: str = "",
+    progress: Progress | None = None,
+    base: Report | None = None,
+) -> Report:
+    """Read stores, files and folders of graph files into one graph, and swap it in for what `store` held.
+
+    Args:
+        paths: later ones count where two say the same thing differently; `store` may be among them.
+        store: where the graph goes.
+        license_: an IRI or text, for files that state no licence.
+        progress: called with how many of how many inputs are done.
+        base: the report of pages that were read in the same build.
+
+    Raises:
+        ReadError: not one input could be read; the old graph stays.
+        StoreError: the graph could not be written; the old graph stays.
+    """
+    with new_graph(store) as graph:
+        found = _Gathering()
+        for done, path in enumerate(paths):
+            _look(path, graph.scratch / str(done), found)
+            if progress:
+                progress(done + 1, len(paths))
+        if not (found.ours or found.others):
+            raise found.failures[0] if found.failures else ReadError(", ".join(map(str, paths)), "no graph there")
+        _take_ours(graph, found)
+        _take_others(graph, found, license_)
+        for opened in found.ours:
+            opened.close()
+        report = _report(graph, found, base or Report())
+        graph.add_report(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        return report
+
+
+@contextmanager
+def graph_at(path: Path) -> Iterator[GraphStore]:
+    """The graph of a store, or of a graph file or a folder of them, which are read into a store for the while.
+
+    Raises:
+        ReadError: the file cannot be read.
+        StoreError: the store cannot.
+    """
+    if is_store(path):
+        with open_store(path) as store:
+            yield store
+        return
+    with TemporaryDirectory(prefix="pohgraph-graph-") as folder:
+        report = gather([path], store=Path(folder) / "graph")
+        if report.failures:  # half a graph is none to compare
+            raise ReadError(str(path), report.failures[0])
+        with open_store(Path(folder) / "graph") as store:
+            yield store
+
+
+def _look(path: Path, scratch: Path, found: _Gathering) -> None:
+    if is_store(path):
+        try:
+            found.ours.append(open_store(path))
+            found.names.append(str(path))
+        except StoreError as error:
+            found.failures.append(error)
+        return
+    for number, file in enumerate(graph_files([path])):
+        if isinstance(file, PohgraphError):
+            found.failures.append(file)
+            continue
+        notes = Notes()
+        staged = None
+        if not file.format.startswith("kgx"):
+            try:
+                staged = stage(file, dataset_node(file.sha256), scratch / str(number), notes)
+            except ReadError as error:
+                found.failures.append(error)
+                continue
+        if staged and staged.is_ours:
+            found.ours.append(staged.open())
+            found.names.append(str(path))
+            found.findings += notes.findings(file.path.name)
+        else:
+            found.others.append((file, staged, notes))
+
+
+def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
+    left, findings = choose(found.ours, found.names)
+    found.findings += findings
+    for opened, name, out in zip(found.ours, found.names, left, strict=True):
+        graph.extend(taken(opened, out))
+        _copy_sources(opened, graph, out)
+        ((documents, claims),) = select(opened, _COUNTS)
+        found.reports.append(
+            GraphReport(
+                path=name,
+                kind="ours",
+                documents=int(documents) - len(out.documents),
+                associations=int(claims) - len(out.claims),
+            )
+        )
+    mend(graph, found.ours, left)
+
+
+def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:
+    for document, sha256 in select(opened, _HASHES):
+        if document not in out.documents:
+            with suppress(StoreError):  # a file holds no pages, and `check` says which are missing
+                graph.add_source(sha256, opened.source(sha256))
+
+
+def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
+    """Claims first, then what things are called: a name is taken only where nothing had one before."""
+    lexicon = open_lexicon()
+    described: list[Callable[[], Iterator[list[Quad]]]] = []
+    writers: dict[str, ClaimWriter] = {}
+    for file, staged, notes in found.others:
+        if file.sha256 in writers:
+            notes.add("same_file", "file with the bytes of one before; read once")
+            found.findings += notes.findings(file.path.name)
+            continue
+        dataset = dataset_node(file.sha256)
+        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes)
+        licences: tuple[Node, ...] = ()
+        if staged:
+            foreign = ForeignGraph(staged.store(), writer)
+            licences = foreign.licences()
+            graph.extend(foreign.verbatim())
+            graph.extend(foreign.claims())
+            described.append(foreign.nodes)
+        elif file.format == "kgx-edges":
+            graph.extend(edge_quads(file, writer))
+        else:
+            described.append(partial(node_quads, file, writer))
+        licences = licences or _given(license_)
+        graph.extend(
+            dataset_quads(sha256=file.sha256, file_name=file.path.name, format_=file.format, licences=licences)
+        )
+    for nodes in described:
+        _describe(graph, nodes())
+    for writer in writers.values():
+        graph.extend(writer.description(graph.store))
+    for file, _, notes in found.others:
+        if file.sha256 in writers:
+            _tell(file, writers.pop(file.sha256), notes, found)
+
+
+def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
+    named: set[str] = set()
+
+    def once() -> Iterator[Quad]:
+        for node in nodes:
+            for quad in unlabelled(graph.store, node):
+                subject = str(quad.subject)
+                if quad.predicate != LABEL or subject not in named:
+                    yield quad
+                if quad.predicate == LABEL:
+                    named.add(subject)
+
+    graph.extend(once())
+
+
+def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:
+    if file.format != "kgx-nodes" and not writer.count:
+        notes.add("no_claims", "file without a statement that makes a claim; the catalogue shows nothing of it")
+    found.findings += notes.findings(file.path.name)
+    dataset = compress(writer.dataset.value)
+    found.reports.append(GraphReport(path=str(file.path), kind=file.format, dataset=dataset, associations=writer.count))
+
+
+def _given(license_: str) -> tuple[Node, ...]:
+    if not license_:
+        return ()
+    return (NamedNode(license_) if iri_or_nothing(license_) else Literal(license_),)
+
+
+def _report(graph: GraphWriter, found: _Gathering, base: Report) -> Report:
+    ((associations,),) = select(graph, _TOTAL)
+    return replace(
+        base,
+        graphs=tuple(found.reports),
+        findings=tuple(sorted((*base.findings, *found.findings))),
+        failures=(*base.failures, *map(str, found.failures)),
+        associations=int(associations),
+        quads=len(graph),
+    )

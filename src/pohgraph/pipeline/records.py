@@ -1,0 +1,174 @@
+"""Extraction records: one flat object per assertion and evidence, as the accuracy measure reads them."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pohgraph.errors import PohgraphError
+from pohgraph.extractors import Extraction
+from pohgraph.model import Assertion, Document, Evidence, Finding, Reference
+from pohgraph.pipeline.pages import Progress, each_page, read_source, recogniser
+from pohgraph.pipeline.sources import Found
+from pohgraph.vocab.lexicon import Lexicon
+
+ABOUT = Reference("schema", "about")
+Record = dict[str, object]
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_REMEMBERED = 1 << 14  # labels, identifiers and other texts that many records repeat
+_KEYS = (
+    "document",
+    "subject",
+    "subject_label",
+    "predicate",
+    "object",
+    "object_label",
+    "value",
+    "negated",
+    "hedged",
+    "borrowed",
+    "frequency_qualifier",
+    "frequency_text",
+    "onset_qualifier",
+    "details",
+    "section",
+    "supporting_text",
+    "start",
+    "end",
+    "publications",
+    "extractor",
+    "about",
+)
+_LINE = "{" + ", ".join(f'"{key}": %s' for key in _KEYS) + "}"
+_NULL = "null"
+_FLAG = {False: "false", True: "true"}
+
+
+def extract_records(
+    paths: Sequence[Path],
+    *,
+    jobs: int = 1,
+    on_failure: Callable[[PohgraphError], None],
+    on_finding: Callable[[Finding], None] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Record]:
+    """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
+    for line in extract_lines(paths, jobs=jobs, on_failure=on_failure, on_finding=on_finding, progress=progress):
+        record: Record = json.loads(line)
+        yield record
+
+
+def extract_lines(
+    paths: Sequence[Path],
+    *,
+    jobs: int = 1,
+    on_failure: Callable[[PohgraphError], None],
+    on_finding: Callable[[Finding], None] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """The records as `extract_records` gives them, each as the JSON object its process wrote."""
+    for page in each_page(paths, _read_lines, jobs=jobs, progress=progress):
+        if page.failure:
+            on_failure(page.failure)
+        if on_finding:
+            for finding in page.findings:
+                on_finding(finding)
+        yield from page.lines
+
+
+class _PageLines(NamedTuple):
+    """What a worker sends back of one page: text, because a record's twenty values cost more to send than to write."""
+
+    lines: list[str]
+    findings: tuple[Finding, ...]
+    failure: PohgraphError | None
+
+
+def _read_lines(found: Found) -> _PageLines:
+    result = read_source(found)
+    made = _lines(result.extraction, recogniser().lexicon) if result.extraction else []
+    return _PageLines(made, result.findings, result.failure)
+
+
+def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:
+    """The records of one page."""
+    for line in _lines(extraction, lexicon):
+        record: Record = json.loads(line)
+        yield record
+
+
+def _lines(extraction: Extraction, lexicon: Lexicon) -> list[str]:
+    lines: list[str] = []
+    doc = extraction.doc
+    for assertion in extraction.assertions:
+        for evidence in assertion.evidence:
+            lines.append(_line(doc, assertion, evidence, extractor=evidence.extractor))
+            if assertion.predicate == ABOUT and assertion.object is not None:
+                lines += _mapped(doc, assertion, evidence, lexicon)
+    return lines
+
+
+def _line(doc: Document, assertion: Assertion, evidence: Evidence, *, extractor: str) -> str:
+    q = assertion.qualifiers
+    frequency = evidence.qualifier_span("frequency")
+    start, end = evidence.quote
+    return _LINE % (
+        _name(doc.id),
+        _curie(assertion.subject),
+        _name(assertion.subject_label),
+        _curie(assertion.predicate),
+        _curie(assertion.object),
+        _name(assertion.object_label or None),
+        _json(assertion.value),
+        _FLAG[q.negated],
+        _FLAG[q.hedged],
+        _FLAG[q.borrowed],
+        _curie(q.frequency),
+        _name(doc.quote(frequency)) if frequency else _NULL,
+        _curie(q.onset),
+        _json(_details(assertion)) if q.details else _NULL,
+        _name(evidence.section),
+        _json(doc.quote(evidence.quote)),
+        start,
+        end,
+        _json([work.curie for work in evidence.publications]) if evidence.publications else "[]",
+        _name(extractor),
+        _FLAG[assertion.about],
+    )
+
+
+def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexicon) -> Iterator[str]:
+    """The other identifiers of the page's disease by the loaded mapping sets; the words are those it was grounded by."""
+    assert about.object is not None
+    for mapping in lexicon.mappings.of(about.object):
+        row = replace(
+            about,
+            subject=about.object,
+            subject_label=about.object_label,
+            predicate=mapping.predicate,
+            object=mapping.object,
+            object_label=mapping.object_label,
+            qualifiers=replace(about.qualifiers, details=()),
+        )
+        yield _line(doc, row, evidence, extractor="mapping_set")
+
+
+def _details(assertion: Assertion) -> dict[str, list[str]]:
+    details: dict[str, list[str]] = {}
+    for slot, value, _ in assertion.qualifiers.details:
+        details.setdefault(slot, []).append(value)
+    return details
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _name(text: str | None) -> str:
+    """A short text that many records repeat, as JSON."""
+    return _json(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _curie(reference: Reference | None) -> str:
+    """A reference as JSON."""
+    return _json(reference.curie if reference else None)

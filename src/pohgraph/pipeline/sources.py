@@ -1,0 +1,114 @@
+"""Inputs to pages' bytes: files, folders, patterns, archives and standard input, in order and one page at a time.
+
+What cannot be read is an error value in its place, not a stop. Only a file of a single page is ever in memory whole.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from glob import glob
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from pohgraph.errors import PohgraphError, ReadError
+from pohgraph.model import Finding
+from pohgraph.pipeline.archives import Member, is_page_name, members, page_suffixes, shown_path
+from pohgraph.pipeline.streams import limited
+from pohgraph.read import Record, SetAside, split_records
+from pohgraph.resources import bundled
+
+STANDARD_INPUT = Path("-")
+_WILDCARDS = frozenset("*?[")
+
+
+class PageSource(NamedTuple):
+    """The bytes of one page: `name` is its file's base name, `origin` what messages call it, `place` where in its file."""
+
+    name: str
+    origin: str
+    data: bytes
+    place: str = ""
+
+
+Found = PageSource | PohgraphError | Finding
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
+    """The files of the given paths, standard input (-) among them. Without paths, the bundled seeds.
+
+    A folder gives its pages, sorted; a path that is none and has wildcards gives what it matches, sorted.
+    """
+    for path in paths or (bundled("seeds"),):
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif path == STANDARD_INPUT or path.exists():
+            yield path
+        elif _WILDCARDS.intersection(str(path)):
+            yield from _matching(str(path))
+        else:
+            yield ReadError(str(path), "no such file or folder")
+
+
+def open_pages(files: Iterable[Path | ReadError]) -> Iterator[Found]:
+    """The pages of files, in order; archives member by member, files of many records one by one."""
+    for file in files:
+        if isinstance(file, ReadError):
+            yield file
+        elif file == STANDARD_INPUT:
+            yield from _pages_of(sys.stdin.buffer, "standard input", "stdin")
+        else:
+            yield from _pages_in(file)
+
+
+def _pages_in(file: Path) -> Iterator[Found]:
+    try:
+        with file.open("rb") as stream:
+            yield from _pages_of(stream, str(file), file.name)
+    except OSError as error:
+        yield ReadError(str(file), (error.strerror or str(error)).lower())
+
+
+def _pages_of(stream: BinaryIO, origin: str, name: str) -> Iterator[Found]:
+    for member in members(stream, origin=origin, name=name):
+        if isinstance(member, ReadError):
+            yield member
+        else:
+            yield from _split(member)
+
+
+def _split(member: Member) -> Iterator[Found]:
+    """The pages of one file; what its bytes do wrong while they come in ends it."""
+    try:
+        for record in split_records(limited(member.chunks, member.origin), name=member.origin):
+            match record:
+                case Record(data, place):
+                    yield PageSource(member.name, member.origin, data, place)
+                case SetAside(number, kind):
+                    message = f"{member.origin}: {number} <{kind}> are about no disorder and were not read"
+                    yield Finding(document=shown_path(member.name), code="not_a_page", message=message)
+                case ReadError():
+                    yield record
+    except ReadError as error:
+        yield error
+
+
+def _is_page(path: Path) -> bool:
+    return is_page_name(path.name.removesuffix(".gz"))
+
+
+def _in_folder(folder: Path) -> Iterator[Path | ReadError]:
+    files = sorted(path for path in folder.rglob("*") if _is_page(path) and path.is_file())
+    yield from files
+    if not files:
+        yield ReadError(str(folder), f"the folder holds no page ({page_suffixes()})")
+
+
+def _matching(pattern: str) -> Iterator[Path | ReadError]:
+    found = sorted(map(Path, glob(pattern, recursive=True)))  # noqa: PTH207 - a pattern may be absolute
+    files = [path for path in found if path.is_file()]
+    # With "**" the files of a folder are matched as well as the folder.
+    folders = [path for path in found if path.is_dir() and not any(path in file.parents for file in files)]
+    yield from files
+    for folder in folders if not files else ():
+        yield from _in_folder(folder)
+    if not found:
+        yield ReadError(pattern, "no file matches")

@@ -1,0 +1,89 @@
+"""RDF files laid out in stores of their own, and told apart: graphs we wrote, which are taken as they are, and others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from pohgraph.check.rules import RULES
+from pohgraph.intake.files import GraphFile
+from pohgraph.intake.notes import Notes
+from pohgraph.intake.rdf import read_quads
+from pohgraph.schema.prefixes import compress
+from pohgraph.store.graph import GraphStore
+from pohgraph.store.regraph import regraphed
+from pohgraph.store.rows import select
+from pohgraph.store.writer import fill
+
+# What holds for every graph of ours, and for no other by accident: claims are complete, their evidence is there.
+_OURS = frozenset(
+    {
+        "incomplete association",
+        "missing evidence",
+        "unused evidence",
+        "missing document",
+        "stray graph",
+        "unsupported edge",
+        "withheld edge",
+        "missing edge",
+        "blank node",
+    }
+)
+_HAS_DOCUMENT = "SELECT ?d WHERE { ?d a pohgraph:Document ; pohgraph:sha256 ?hash } LIMIT 1"
+_HAS_GRAPHS = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedFile:
+    """A file as a store in `folder`; `is_ours` where every claim in it has its evidence and page beside it."""
+
+    file: GraphFile
+    folder: Path
+    is_ours: bool
+
+    def open(self) -> GraphStore:
+        """The file's graph."""
+        return GraphStore(self.folder)
+
+    def store(self) -> Store:
+        """The same, for reading it quad by quad."""
+        return Store.read_only(str(self.folder / "graph"))
+
+
+def stage(file: GraphFile, dataset: NamedNode, folder: Path, notes: Notes) -> StagedFile:
+    """Read a file into a store under `folder`; a flattened export of ours gets its graphs back.
+
+    Raises:
+        ReadError: the file does not keep to its format.
+    """
+    plain = folder / "plain"
+    _fill(plain, read_quads(file, dataset, notes))
+    staged = GraphStore(plain)
+    if not any(select(staged, _HAS_DOCUMENT)):
+        return StagedFile(file=file, folder=plain, is_ours=False)
+    candidate = plain
+    if not any(select(staged, _HAS_GRAPHS)):
+        candidate = folder / "regraphed"
+        flat = Store.read_only(str(plain / "graph"))
+        _fill(candidate, regraphed(flat, flat))
+    broken = _broken_rule(GraphStore(candidate))
+    if broken:
+        notes.add("not_as_we_write", "file with pages of ours that is not as we write it; read as another's", broken)
+        return StagedFile(file=file, folder=plain, is_ours=False)
+    return StagedFile(file=file, folder=candidate, is_ours=True)
+
+
+def _fill(folder: Path, quads: Iterable[Quad]) -> None:
+    folder.mkdir(parents=True)
+    store = Store(folder / "graph")
+    fill(store, quads)
+    store.flush()
+
+
+def _broken_rule(store: GraphStore) -> str:
+    for rule in RULES:
+        if rule.name in _OURS:
+            for row in select(store, f"{rule.query} LIMIT 1"):
+                return f"{compress(row[0])}: {rule.name}"
+    return ""

@@ -1,0 +1,70 @@
+"""PubMed's XML: one article or book chapter with its abstract."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.errors import ReadError
+from pohgraph.read.dates import whole_date
+from pohgraph.read.derived import one_line
+from pohgraph.read.formats.article import Article, Passage, article_layout
+from pohgraph.read.layout import Layout
+from pohgraph.read.lexical import signature
+from pohgraph.read.safe_xml import Node, parse_xml
+
+FAMILY = "pubmed_xml"
+_RECORDS = ("PubmedArticle", "PubmedBookArticle")
+_REGISTRIES = {"pubmed": "PMID", "pmc": "PMC", "doi": "DOI"}
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def recognises(text: str) -> float:
+    """How much the text looks like an article of PubMed, 0 to 1."""
+    return signature(FAMILY, text)
+
+
+def read(text: str) -> Layout:
+    """Read one article.
+
+    Raises:
+        ReadError: it is not well formed, declares entities, or is no article of PubMed.
+    """
+    root = parse_xml(text)
+    record = root if root.name in _RECORDS else next(root.elements(*_RECORDS), None)
+    citation = next(record.elements("MedlineCitation", "BookDocument"), None) if record else None
+    if record is None or citation is None:
+        reason = f"its root element is <{root.name}>, which holds no <{_RECORDS[0]}>; a file of many must be in UTF-8"
+        raise ReadError(path="", reason=reason)
+    content = citation.find("Article") or citation
+    abstract = content.find("Abstract")
+    return article_layout(
+        Article(
+            title=content.line("ArticleTitle") or content.line("Book", "BookTitle"),
+            passages=[_passage(part) for part in (abstract.elements("AbstractText") if abstract else ())],
+            identifiers=list(dict(_identifiers(record, citation)).items()),
+            journal=content.line("Journal", "Title") or content.line("Book", "Publisher", "PublisherName"),
+            rights=abstract.line("CopyrightInformation") if abstract else "",
+            modified=_revised(citation),
+        )
+    )
+
+
+def _passage(part: Node) -> Passage:
+    paragraphs = [one_line(words) for words in _PARAGRAPHS.split(part.text())]
+    return Passage(heading=part.attributes.get("Label", "").strip(), paragraphs=paragraphs)
+
+
+def _identifiers(record: Node, citation: Node) -> Iterator[tuple[str, str]]:
+    """The article's own numbers; those of the works it cites stand elsewhere in the record."""
+    if pmid := citation.line("PMID"):
+        yield "PMID", pmid
+    for holder in ("PubmedData", "PubmedBookData"):
+        numbers = record.find(holder, "ArticleIdList")
+        for number in numbers.elements("ArticleId") if numbers else ():
+            registry = _REGISTRIES.get(number.attributes.get("IdType", ""))
+            local = one_line(number.text())
+            if registry and local:
+                yield registry, local.removeprefix("PMC")
+
+
+def _revised(citation: Node) -> str:
+    return whole_date("-".join(citation.line("DateRevised", part).zfill(2) for part in ("Year", "Month", "Day")))

@@ -1,0 +1,1 @@
+"""How a mention is meant: denied, hedged, of some patients, of a relative."""

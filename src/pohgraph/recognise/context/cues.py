@@ -1,0 +1,172 @@
+"""How a mention is meant: negated, hedged, of some patients, of a relative; after ConText, with cues as data."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.language.cues import Cues
+from pohgraph.model import Context, Span
+from pohgraph.recognise.context.reach import Denials, any_within
+from pohgraph.tables import package_table, prose_pattern
+
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s+$")
+_OPEN = frozenset(("hedge", "chance"))
+_HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
+_SAME_SUBJECT = re.compile(r"(?:and|or)\s+", re.IGNORECASE)
+
+
+class Cue(NamedTuple):
+    """A cue as it stands in a sentence."""
+
+    kind: str
+    direction: str
+    span: Span
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it leaves open what is no finding."""
+        return self.kind in _OPEN
+
+
+NO_CONTEXT = Context()
+
+
+class Sentence:
+    """One sentence with its cues: answers how a span within it is meant."""
+
+    def __init__(self, text: str, span: Span, names: Iterable[Span] = ()) -> None:
+        """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else."""
+        self.span = span
+        self._text = text
+        cues = _cues(text, span)
+        named: list[Span] = []
+        if any(cue.kind == "negation" for cue in cues):
+            named = list(names)
+            cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
+        self.cues = tuple(cues)
+        self._stops, ends = _stops(text, span) if cues else ([], [])
+        self._denials = Denials(text, span, named, self._stops, ends)
+        # The hedges and chances whose subject are no patients.
+        self._open = frozenset([cue.span for cue in cues if cue.is_open and not self._counts_patients(cue)])
+
+    def context(self, mention: Span, entity: Span | None = None, *, finding: bool = False) -> Context:
+        """The context of a mention; a cue inside the mention's own words does not count against it.
+
+        "May include" says of a finding that some have it, and of anything else that it is not sure.
+        """
+        found: dict[str, Span] = {}
+        modals: set[Span] = set()
+        for cue in self.cues:
+            kind = self._governs(cue, mention, entity)
+            if kind == "chance":
+                kind = "frequency" if finding else "hedge"
+            # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
+            if kind and (kind not in found or (kind == cue.kind == "frequency" and found[kind] in modals)):
+                found[kind] = cue.span
+            if kind == "frequency" != cue.kind:
+                modals.add(cue.span)
+        if not found:
+            return NO_CONTEXT
+        return Context(
+            negation=found.get("negation"),
+            hedge=found.get("hedge") or found.get("aim"),
+            frequency=found.get("frequency"),
+            condition=found.get("condition"),
+            relative=found.get("relative"),
+        )
+
+    def _governs(self, cue: Cue, mention: Span, entity: Span | None) -> str:
+        kind, direction, (first, last) = cue
+        start, end = mention
+        if (first < end and start < last) or (entity and cue.span.overlaps(entity)):
+            return ""
+        before = last <= start
+        if direction == "any":
+            between = (last, start) if before else (end, first)
+            # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
+            return "" if self._stopped(*between) or self._reopened(*between) else kind
+        if kind == "condition":
+            # "If bone grows around the spine, scoliosis may develop": both clauses are open.
+            return kind
+        if direction == "backward":
+            reached = not before and not self._stopped(end, first)
+            return kind if reached and (kind != "negation" or self._denials.said_of(end, cue.span)) else ""
+        if not before or self._stopped(last, start) or _closes(self._text, last, start):
+            return ""
+        if kind == "negation":
+            return self._denials.meaning(direction, last, mention)
+        if direction == "phrase" and "," in self._text[last:start]:
+            return ""
+        return "frequency" if kind in _OPEN and cue.span not in self._open else kind
+
+    def _counts_patients(self, cue: Cue) -> bool:
+        if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
+            return False
+        clause = self.span.start
+        for stop in self._stops:
+            # "Infants are small and may have seizures": the second verb has the same subject.
+            if stop < cue.span.start and not _SAME_SUBJECT.fullmatch(self._text, stop, cue.span.start):
+                clause = stop
+        return bool(_people().search(self._text, clause, cue.span.start))
+
+    def _reopened(self, start: int, end: int) -> bool:
+        return any(start <= hedge.start and hedge.end <= end for hedge in self._open)
+
+    def _stopped(self, start: int, end: int) -> bool:
+        return any_within(self._stops, start, end)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a stretch leaves the parentheses it begins in: what stands in them says nothing of what follows."""
+    depth = 0
+    for char in text[start:end]:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
+def _cues(text: str, span: Span) -> list[Cue]:
+    groups, cues = _groups()
+    found: list[Cue] = []
+    for number, match in cues.find(text, span.start, span.end):
+        kind, direction = groups[number]
+        relative = kind == "negation" and direction == "forward" and _RELATIVE.search(text, span.start, match.start())
+        # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
+        found.append(Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end())))
+    return found
+
+
+@cache
+def _groups() -> tuple[list[tuple[str, str]], Cues]:
+    """The kinds and directions of cues, and their patterns: of two cues of one group at one place the first row counts."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in package_table("recognise/context", "cues.tsv"):
+        groups.setdefault((row["kind"], row["direction"]), []).append(f"(?:{row['pattern'].strip()})")
+    return list(groups), Cues("|".join(patterns) for patterns in groups.values())
+
+
+def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
+    """Where the reach of any cue ends, and where that of a denial does besides."""
+    stops = [match.start() for match in _HARD_STOPS.finditer(text, span.start, span.end)]
+    of_denials: list[int] = []
+    for number, match in _terminators().find(text, span.start, span.end):
+        (of_denials if number else stops).append(match.start())
+    return sorted(stops), sorted(of_denials)
+
+
+@cache
+def _terminators() -> Cues:
+    """Two patterns: what ends the reach of any cue, and what ends that of a denial."""
+    rows = package_table("recognise/context", "terminators.tsv")
+    return Cues("|".join(row["pattern"] for row in rows if row["of"] == of) for of in ("any", "denial"))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    words = "|".join(row["word"] for row in package_table("recognise", "people.tsv"))
+    return prose_pattern(words)

@@ -1,0 +1,89 @@
+"""Names whose parts stand apart: a quality and the thing it is said of, joined by a template HPO has a name for."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.language.cues import Cues
+from pohgraph.language.words import loose_key, phrase_key
+from pohgraph.model import Span
+from pohgraph.recognise.match.words import BREAK, content_words
+from pohgraph.tables import package_table
+
+Entry = tuple[str, str, str]
+_STOP = re.compile(r"[;:]")
+_RELATIVE = re.compile(r",\s+(?:which|who|that)\b", re.IGNORECASE)
+_FIRM_SCOPES = frozenset({"LABEL", "EXACT"})
+
+
+class Composed(NamedTuple):
+    """A composed name: where the quality and the entity stand, and what the name means."""
+
+    quality: Span
+    entity: Span
+    entries: list[Entry]
+
+
+class _Composition(NamedTuple):
+    template: str
+    side: str
+    reach: int
+
+
+def compose(text: str, sentences: Iterable[Span], names: Mapping[str, list[Entry]]) -> Iterator[Composed]:
+    """Every composed name of some sentences; `names` are the rewordings of the vocabulary by loose key."""
+    compositions, qualities = _compositions()
+    for sentence in sentences:
+        for number, match in qualities.find(text, sentence.start, sentence.end):
+            yield from _composed(text, sentence, Span(*match.span()), compositions[number], names)
+
+
+def _composed(
+    text: str, sentence: Span, quality: Span, composition: _Composition, names: Mapping[str, list[Entry]]
+) -> Iterator[Composed]:
+    for entity, word in _entities(text, sentence, quality, composition):
+        name = composition.template.format(entity=word)
+        firm = [entry for entry in names.get(loose_key(name), ()) if entry[2] in _FIRM_SCOPES]
+        if firm:
+            # A name in just these words says more than one that only shares their classes.
+            firm.sort(key=lambda entry: phrase_key(entry[1]) != phrase_key(name))
+            yield Composed(quality, entity, firm)
+
+
+def _entities(text: str, sentence: Span, quality: Span, composition: _Composition) -> Iterator[tuple[Span, str]]:
+    if composition.side in {"before", "both"}:
+        stops = [match.end() for match in _STOP.finditer(text, sentence.start, quality.start)]
+        yield from _near(text, Span(stops[-1] if stops else sentence.start, quality.start), -composition.reach)
+    if composition.side in {"after", "both"}:
+        # A relative clause behind the quality speaks of something else again.
+        ends = [m.start() for p in (_RELATIVE, _STOP) if (m := p.search(text, quality.end, sentence.end))]
+        yield from _near(text, Span(quality.end, min(ends, default=sentence.end)), composition.reach)
+
+
+def _near(text: str, stretch: Span, reach: int) -> Iterator[tuple[Span, str]]:
+    words = content_words(text, stretch.start, stretch.end)
+    places = [i for i, base in enumerate(words.lemmas) if base != BREAK]
+    chosen = places[reach:] if reach < 0 else places[:reach]
+    covered: set[int] = set()
+    for span, entity in _phrases(text, stretch):
+        inside = {i for i in chosen if span.start <= words.starts[i] < span.end}
+        if inside:
+            covered |= inside
+            yield span, entity
+    for i in chosen:
+        if i not in covered:
+            yield Span(words.starts[i], words.ends[i]), words.lemmas[i]
+
+
+def _phrases(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
+    for row in package_table("recognise/match", "entity_phrases.tsv"):
+        for match in re.finditer(rf"\b{re.escape(row['phrase'])}\b", text[stretch.start : stretch.end], re.IGNORECASE):
+            yield Span(stretch.start + match.start(), stretch.start + match.end()), row["entity"]
+
+
+@cache
+def _compositions() -> tuple[list[_Composition], Cues]:
+    rows = package_table("recognise/match", "compositions.tsv")
+    compositions = [_Composition(row["template"], row["side"], int(row["reach"])) for row in rows]
+    return compositions, Cues(row["quality"] for row in rows)

@@ -1,0 +1,175 @@
+"""How else words may be read: misspelt ones as they should be, compounds, abbreviations in full, around parentheses."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import compress
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from pohgraph.language.words import lemma
+from pohgraph.recognise.match.dictionary import Dictionary
+from pohgraph.recognise.match.spelling import Corrections
+from pohgraph.recognise.match.words import BREAK, DETERMINER, END, PREPOSITION, Words, content_words
+from pohgraph.tables import package_table
+
+_ASIDE = re.compile(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
+_JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
+
+
+def spelt(words: Words, corrections: Corrections) -> Words:
+    """The words, those no name has as the one they are a slip of the pen from, with a note of it."""
+    found = {
+        place: right
+        for place, right in enumerate(map(corrections.__getitem__, words.lemmas))
+        if right and not _is_part(words.lemmas, place, corrections.knows)
+    }
+    if not found:
+        return words
+    lemmas = [found.get(place, base) for place, base in enumerate(words.lemmas)]
+    return replace(words, lemmas=lemmas, notes={p: f"spelling: {right}" for p, right in found.items()})
+
+
+def compounded(words: Words, dictionary: Dictionary) -> Words | None:
+    """The stretches of words in which "hair line" or "pre-auricular" may be "hairline" and "preauricular", written so.
+
+    Two words are one where nothing stands between them and some name has their lemmas written together. None where
+    there are no such words.
+    """
+    lemmas, joins = words.lemmas, words.joins
+    places = [
+        place
+        for place in compress(range(len(lemmas)), map(dictionary.endings.__getitem__, lemmas))
+        if place and not joins[place] and dictionary.knows(_compound(lemmas[place - 1], lemmas[place]))
+    ]
+    if not places:
+        return None
+    merged = set(places)
+    found = Words([], [], [], [])
+    for first, last in _stretches(lemmas, places):
+        for place in range(first, last):
+            if place in merged and found.lemmas[-1]:
+                found.ends[-1] = words.ends[place]
+                found.lemmas[-1] = _compound(found.lemmas[-1], lemmas[place])
+            else:
+                _copy(words, place, found)
+    return found
+
+
+class Abbreviations:
+    """Clinical abbreviations that every reader of notes knows, and what they are short for."""
+
+    def __init__(self) -> None:
+        rows = package_table("recognise/match", "clinical_abbreviations.tsv")
+        self._full = {row["short"]: content_words(row["long"]) for row in rows}
+        self._any = AhoCorasick(sorted(self._full))
+        self._whole = re.compile(rf"\b({'|'.join(sorted(self._full, key=len, reverse=True))})s?\b")
+
+    def written_out(self, words: Words, text: str) -> Words | None:
+        """The stretches of words with such abbreviations, these in full; None where there are none."""
+        full: dict[int, Replacement] = {}
+        # Most pages have none, and the automaton says so a hundred times faster than the pattern.
+        for short in self._whole.finditer(text) if self._any.find_matches_as_indexes(text) else ():
+            if f"({short[1]})" not in text:
+                place = _place(words, short.start())
+                if place is not None:
+                    full[place] = Replacement(place + 1, f"abbreviation: {short[0]}", self._full[short[1]])
+        return replaced(words, full) if full else None
+
+
+class Replacement(NamedTuple):
+    """The words that some places up to `end` are read as, with the note that says so.
+
+    `after` is what joins the next word to them, None where that is as it was.
+    """
+
+    end: int
+    note: str
+    words: Words
+    after: str | None = None
+
+
+def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
+    """The stretches between two breaks that have a replacement, by its first place, with all of theirs made."""
+    found = Words([], [], [], [])
+    for first, last in _stretches(words.lemmas, sorted(full)):
+        place, after = first, None
+        while place < last:
+            if place not in full:
+                _copy(words, place, found)
+                if after is not None:
+                    found.joins[-1], after = after, None
+                place += 1
+                continue
+            end, note, expansion, after = full[place]
+            for number, base in enumerate(expansion.lemmas):
+                found.notes[len(found.lemmas)] = note
+                found.starts.append(words.starts[place])
+                found.ends.append(words.ends[end - 1])
+                found.lemmas.append(base)
+                found.joins.append(expansion.joins[number] if number else words.joins[place] + expansion.joins[0])
+            place = end
+    return found
+
+
+def _is_part(lemmas: list[str], place: int, known: Callable[[str], bool]) -> bool:
+    """Whether a word is half of a compound: the "tracheo" of "tracheo-esophageal" is no slip for "trachea"."""
+    before, after = lemmas[max(place - 1, 0)], lemmas[place + 1] if place + 1 < len(lemmas) else BREAK
+    return known(_compound(before, lemmas[place])) or (after != BREAK and known(_compound(lemmas[place], after)))
+
+
+def _compound(before: str, after: str) -> str:
+    """Two parts as one word, spelt as one: "tracheo-esophageal" has the British "oes" only where its parts meet."""
+    return lemma(before + after) if before.endswith("o") else before + after
+
+
+def around_asides(words: Words, text: str) -> Iterator[Words]:
+    """Stretches with a parenthesis inside a phrase: "open sores (ulcers) in the mouth", without it and from it on."""
+    for aside in _ASIDE.finditer(text):
+        first, inner = bisect_left(words.starts, aside.start()), bisect_left(words.starts, aside.start(1))
+        closing = bisect_left(words.starts, aside.end() - 1)
+        after = closing + 1
+        if after >= len(words.lemmas) or not words.lemmas[after] or not _JOINED.fullmatch(words.joins[after]):
+            continue
+        begin, end = first, after
+        while begin and words.lemmas[begin - 1]:
+            begin -= 1
+        while end < len(words.lemmas) and words.lemmas[end]:
+            end += 1
+        for places in (range(begin, first), range(inner, closing)):
+            found = Words([], [], [], [])
+            for place in (*places, *range(after, end)):
+                _copy(words, place, found)
+            if len(places):
+                found.joins[len(places)] = words.joins[after].replace(END, "")
+                yield found
+
+
+def _copy(words: Words, place: int, found: Words) -> None:
+    if place in words.notes:
+        found.notes[len(found.lemmas)] = words.notes[place]
+    found.starts.append(words.starts[place])
+    found.ends.append(words.ends[place])
+    found.lemmas.append(words.lemmas[place])
+    found.joins.append(words.joins[place])
+
+
+def _place(words: Words, start: int) -> int | None:
+    return next((place for place, begin in enumerate(words.starts) if begin == start and words.lemmas[place]), None)
+
+
+def _stretches(lemmas: list[str], places: list[int]) -> Iterator[tuple[int, int]]:
+    """The runs of words between two breaks that hold one of the places, each with the break before it."""
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        first = place
+        while first and lemmas[first]:
+            first -= 1
+        end = place
+        while end < len(lemmas) and lemmas[end]:
+            end += 1
+        yield first, end

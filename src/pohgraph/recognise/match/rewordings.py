@@ -1,0 +1,166 @@
+"""Finds names whose words stand in another order, or apart from each other, in a clause."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pohgraph.language.derivation import is_adverb, stem
+from pohgraph.recognise.match.arrangements import Arrangement, arrangements
+from pohgraph.recognise.match.candidates import Clause, Name, is_learned
+from pohgraph.recognise.match.phrases import breaks_off, form, is_filler, is_light, is_quality
+from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
+from pohgraph.vocab.variants import said_for
+
+_FEWEST = 2
+_PARTED = frozenset((AND, COMMA, END))
+_INTERRUPTED = frozenset((AND, COMMA, END, COPULA))
+_PARTS = frozenset(("coordinated", "predicate"))  # steps that put words together which the text keeps apart
+
+
+class Reworded(NamedTuple):
+    """The words at `places` make the name `key`.
+
+    `dropped` are content words between those of the name that it leaves out, other members of a list aside.
+    """
+
+    key: str
+    places: tuple[int, ...]
+    arrangement: Arrangement
+    dropped: tuple[int, ...]
+
+    def pieces(self, words: Words) -> tuple[tuple[int, int], ...]:
+        """The first and last places of its runs: its own first, then what it shares; one run where nothing comes between."""
+        runs: list[list[int]] = []
+        before = 0
+        for place in self.places:
+            if runs and _is_near(words, before, place):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+            before = place
+        own = self.arrangement.own
+        if own is not None and len(runs) > 1:
+            runs.sort(key=lambda run: own not in run)
+        return tuple([(run[0], run[-1]) for run in runs])
+
+
+def _is_near(words: Words, before: int, place: int) -> bool:
+    """Whether nothing of weight stands between two words."""
+    for between in range(before + 1, place + 1):
+        if _PARTED.intersection(words.joins[between]):
+            return False
+        if between < place and (not is_light(words.lemmas[between]) or _is_range(words, between)):
+            return False
+    return True
+
+
+def reworded(words: Words, clause: Clause) -> list[Reworded]:
+    """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
+    names: dict[str, list[Name]] = {}
+    for name in clause.names:
+        for word in name.forms:
+            names.setdefault(word, []).append(name)
+    forms = {place: form(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
+    forms.update((place, form(words.lemmas[place])) for place in clause.heading)
+    known = {place for place, word in forms.items() if word in names}
+    made: list[Reworded] = []
+    for arrangement in arrangements(clause.chunks, clause.heading, known):
+        if len(arrangement.places) < _FEWEST or not arrangement.needed <= known:
+            continue
+        needed = {forms[place] for place in arrangement.needed}
+        # A long clause has many names and many arrangements; any one word an arrangement needs leaves few names.
+        fitting = [name for name in names[min(needed)] if needed <= name.forms]
+        if fitting:
+            made += _made(words, arrangement, fitting, forms, under_heading=bool(clause.heading))
+    if len(made) > 1:
+        # What stands under a heading and belongs to a longer name of its own is not said of the heading.
+        sets = [
+            frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made
+        ]
+        made = [hit for hit, places in zip(made, sets, strict=True) if not any(places < others for others in sets)]
+    return made
+
+
+def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
+    """Learned adjectives that stand alone, and the key of a name of their family: "is microcephalic"."""
+    for chunk in clause.chunks:
+        if len(chunk.needed) == 1:
+            place = chunk.needed[0]
+            base = words.lemmas[place]
+            if is_learned(base):
+                yield place, stem(base)
+
+
+def _made(
+    words: Words, arrangement: Arrangement, names: list[Name], forms_at: dict[int, str], *, under_heading: bool
+) -> Iterator[Reworded]:
+    where: dict[str, list[int]] = {}
+    for place in arrangement.places:
+        where.setdefault(forms_at[place], []).append(place)
+    keys = [(name.forms, name.key) for name in names if name.forms <= where.keys()]
+    shared = {forms_at[place] for place in arrangement.shared}
+    for forms, key in keys:
+        if (shared and not shared & forms) or any(forms < others for others, _ in keys):
+            continue
+        if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
+            continue
+        places = tuple(sorted([_chosen(where[word], arrangement) for word in forms]))
+        if arrangement.step == "reworded" and not under_heading and _inverted(words, places):
+            continue
+        dropped = _dropped(words, places, arrangement)
+        hit = Reworded(key, places, arrangement, dropped)
+        if (not dropped or _may_drop(words, hit, forms)) and not _specified(words, hit):
+            yield hit
+
+
+def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) -> tuple[int, ...]:
+    if places[-1] - places[0] == len(places) - 1:
+        return ()
+    found: list[int] = []
+    for before, after in pairwise(places):
+        between = [p for p in range(before + 1, after) if words.lemmas[p]]
+        if between and not any(_INTERRUPTED.intersection(words.joins[p]) for p in (*between, after)):
+            found += [p for p in between if p in arrangement.places and not is_filler(words.lemmas[p])]
+    return tuple(found)
+
+
+def _may_drop(words: Words, hit: Reworded, forms: frozenset[str]) -> bool:
+    """Whether the words the name leaves out take nothing away from it: one adjective at most."""
+    if len(hit.dropped) > 1 or forms & said_for("abnormality"):
+        return False
+    if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
+        return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
+    return is_quality(words.lemmas[hit.dropped[0]])
+
+
+def _specified(words: Words, hit: Reworded) -> bool:
+    """Whether a word the name leaves out says which abnormality is meant: "capillary malformation of the hand"."""
+    for place in hit.places:
+        if hit.arrangement.step == "coordinated" and place == hit.places[-1]:
+            continue  # "eye, ear and heart defects": what stands before is another member of the list
+        if form(words.lemmas[place]) in said_for("abnormality") and place and not words.joins[place]:
+            before = place - 1
+            base = words.lemmas[before]
+            if before not in hit.places and base and not is_filler(base) and not breaks_off(base):
+                return True
+    return False
+
+
+def _is_range(words: Words, place: int) -> bool:
+    """Whether a word is the other end of a range: "moderate to severe" says two things."""
+    ends = words.lemmas[place - 1 : place + 1]
+    return words.joins[place] == PREPOSITION and len(ends) == _FEWEST and all(map(is_filler, ends))
+
+
+def _chosen(places: list[int], arrangement: Arrangement) -> int:
+    """Where a word of the name stands: where it is needed, else the last place it stands at."""
+    return next((p for p in places if p in arrangement.needed), places[-1])
+
+
+def _inverted(words: Words, places: tuple[int, ...]) -> bool:
+    """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes.
+
+    An adverb before an adjective is no such thing: "developmentally delayed".
+    """
+    first, last = words.lemmas[places[0]], words.lemmas[places[-1]]
+    return is_quality(last) and not words.joins[places[-1]] and not is_quality(first) and not is_adverb(first)

@@ -1,0 +1,78 @@
+"""Names made of the words of a stretch in whatever order, by places in it: publishers repeat stretches word for word."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pohgraph.language.word_tables import WordTables
+from pohgraph.recognise.match.candidates import Candidates, Clause
+from pohgraph.recognise.match.headings import Heading
+from pohgraph.recognise.match.rewordings import Reworded, derived, reworded
+from pohgraph.recognise.match.words import Words
+
+DERIVED = "derived"
+_REMEMBERED = 2**14  # stretches
+
+
+class Wording(NamedTuple):
+    """The words at `places` make the name `key`; `pieces` are the first and last places of its runs, its own first.
+
+    `step` says how the words belong together, `dropped` which lemmas between them the name leaves out; `heading` is how
+    many words the heading has that they stand under.
+    """
+
+    key: str
+    step: str
+    places: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    pieces: tuple[tuple[int, int], ...]
+    dropped: tuple[str, ...] = ()
+    heading: int = 0
+
+
+class Wordings:
+    """The loose keys of a vocabulary, sought in words."""
+
+    def __init__(self, keys: Container[str], tables: WordTables) -> None:
+        self._candidates = Candidates(keys, tables)
+        self._alone = lru_cache(_REMEMBERED)(self._of_stretch)
+
+    def find(self, words: Words, headings: Sequence[Heading]) -> Iterator[tuple[int, Wording]]:
+        """Every wording of a name, with what is to be added to its places; `headings` are those in the words."""
+        for stretch in self._candidates.stretches(words, headings):
+            if stretch.over:
+                for wording in _wordings(words, self._candidates.clauses(words, stretch)):
+                    yield 0, wording
+            else:
+                first, last = stretch.first, stretch.last
+                for wording in self._alone(tuple(words.lemmas[first:last]), tuple(words.joins[first:last])):
+                    yield first, wording
+
+    def _of_stretch(self, lemmas: tuple[str, ...], joins: tuple[str, ...]) -> tuple[Wording, ...]:
+        words = Words([], [], list(lemmas), list(joins))
+        return tuple(_wordings(words, self._candidates.clauses(words, self._candidates.whole(words))))
+
+
+def _wordings(words: Words, clauses: Iterable[Clause]) -> Iterator[Wording]:
+    for clause in clauses:
+        for place, key in derived(words, clause):
+            yield Wording(key, DERIVED, (place,), (words.lemmas[place],), ((place, place),))
+        hits = reworded(words, clause) if clause.names else []
+        for hit in hits:
+            if not _ambiguous(hit, hits):
+                yield _wording(words, hit, len(clause.heading))
+
+
+def _wording(words: Words, hit: Reworded, heading: int) -> Wording:
+    lemmas = tuple([words.lemmas[place] for place in hit.places])
+    dropped = tuple([words.lemmas[place] for place in hit.dropped])
+    return Wording(hit.key, hit.arrangement.step, hit.places, lemmas, hit.pieces(words), dropped, heading)
+
+
+def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
+    """Whether another word of the same heading makes another name of the same words: "HANDS FEET: short"."""
+    if hit.arrangement.step != "heading":
+        return False
+    under = set(hit.places) - hit.arrangement.shared
+    others = (other for other in hits if other.arrangement.step == "heading" and other.key != hit.key)
+    return any(set(other.places) - other.arrangement.shared == under for other in others)

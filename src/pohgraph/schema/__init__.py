@@ -1,0 +1,1 @@
+"""What the graph is made of, defined once: relations, categories, prefixes."""

@@ -1,0 +1,1 @@
+"""The files of other people's vocabularies, one format per module."""

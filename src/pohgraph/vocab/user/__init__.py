@@ -1,0 +1,1 @@
+"""The vocabularies a user has added, and where newer releases are."""

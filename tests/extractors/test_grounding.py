@@ -1,0 +1,76 @@
+"""What speaks for a disease as the one a page is about: printed identifiers, numbers of types, an exact title."""
+
+import pytest
+
+from pohgraph.extractors.topic.naming import Naming
+from pohgraph.extractors.topic.reasons import Reason, rank, score
+from pohgraph.extractors.topic.topic import find_topic
+from pohgraph.model import Document, Element, Mention, Reference, Section, Source, Span
+from pohgraph.recognise import Recogniser
+
+
+def _page(title: str, identifier: str) -> Document:
+    text = f"{title}\n\n{identifier}\n"
+    place = Span(len(title) + 2, len(text) - 1)
+    return Document(
+        id="pohdoc:case",
+        text=text,
+        source=Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8", title=title),
+        sections=(Section(name="header", span=place),),
+        elements=(Element(kind="title", span=Span(0, len(title))), Element(kind="identifier", span=place)),
+        sentences=(),
+    )
+
+
+def _topic(doc: Document, recogniser: Recogniser) -> str:
+    mentions: tuple[Mention, ...] = recogniser.mentions(doc, tables=False)
+    topic = find_topic(doc, mentions, recogniser.lexicon)
+    assert topic
+    return topic.reference.curie
+
+
+def test_an_identifier_of_the_page_itself_says_what_it_is_about(recogniser: Recogniser) -> None:
+    """Where nobody knows the title, the identifier that the page's structure gives is enough."""
+    assert _topic(_page("Wobbly something syndrome", "OMIM:105835"), recogniser) == "OMIM:105835"
+
+
+def test_an_identifier_of_something_wider_does_not(recogniser: Recogniser) -> None:
+    """A disease whose name has fewer of the title's words is the wider one."""
+    doc = _page("Bardet-Biedl lunar syndrome", "ORPHA:110")
+    assert _topic(doc, recogniser) == "pohdisease:bardet-biedl-lunar-syndrome"
+
+
+def test_an_identifier_of_another_type_does_not(recogniser: Recogniser) -> None:
+    """A page about type 99 is not about type 6, whatever identifier it prints."""
+    doc = _page("Bardet-Biedl lunar syndrome 99", "OMIM:605231")
+    assert _topic(doc, recogniser) == "pohdisease:bardet-biedl-lunar-syndrome-99"
+
+
+@pytest.mark.parametrize(
+    ("title", "reference", "kinds"),
+    [
+        ("Bardet-Biedl syndrome", "OMIM:605231", ["unasked_number"]),
+        ("Bardet-Biedl syndrome 99", "OMIM:605231", ["other_number"]),
+        ("Bardet-Biedl syndrome 6", "OMIM:605231", []),
+        ("Bardet-Biedl syndrome VI", "OMIM:605231", []),
+    ],
+)
+def test_numbers_speak_against_a_type(title: str, reference: str, kinds: list[str], recogniser: Recogniser) -> None:
+    """A type's number is held against the page's, Roman or Arabic; without one on the page the type was not asked for."""
+    naming = Naming(doc=_page(title, "-"), mentions=(), lexicon=recogniser.lexicon)
+    assert [reason.kind for reason in naming.against(Reference.parse(reference))] == kinds
+
+
+def test_an_exact_title_comes_before_any_weight() -> None:
+    """Whatever annotations say of another disease, a title that is just a disease's name names it."""
+    place = Span(0, 1)
+    named = [Reason("title", "", place)]
+    other = [Reason(kind, "", place) for kind in ("title_synonym", "table", "gene", "synonym", "synonym")]
+    assert rank(named) > rank(other)
+
+
+def test_a_score_lies_between_nothing_and_one() -> None:
+    """Reasons against a disease cannot make it less than unlikely, nor many reasons more than sure."""
+    place = Span(0, 1)
+    assert score([Reason("other_number", "", place)]) == 0
+    assert score([Reason(kind, "", place) for kind in ("title", "table", "gene")]) == 1
