@@ -142,14 +142,14 @@ def source_file(store: GraphStore, data: bytes) -> Path:
 
 
 def kinds(result: CheckResult) -> set[str]:
-    """The kinds of finding in a result."""
-    return {finding.kind for finding in result.findings}
+    """The kinds of fault in a result."""
+    return {fault.kind for fault in result.faults}
 
 
 def test_sound_graph_has_no_findings(build: Build) -> None:
     """A graph as the builder makes it passes, and the lines say how much was checked."""
     result = check_store(build())
-    assert result.findings == ()
+    assert result.faults == ()
     assert result.lines[:5] == (
         "pages: 2 of 2 unaltered",
         "quotes: 3 of 3 verbatim in 2 documents",
@@ -162,8 +162,8 @@ def test_sound_graph_has_no_findings(build: Build) -> None:
 
 def test_empty_graph_is_a_finding(build: Build) -> None:
     """Checking nothing is not success."""
-    findings = check_store(build(content=GraphContent(documents=(), assertions=()))).findings
-    assert [(finding.part, finding.kind) for finding in findings] == [
+    faults = check_store(build(content=GraphContent(documents=(), assertions=()))).faults
+    assert [(fault.part, fault.kind) for fault in faults] == [
         ("quotes", "nothing was checked"),
         ("shapes", "nothing was checked"),
     ]
@@ -234,49 +234,45 @@ def test_denied_claim_beside_a_stated_one_is_no_finding() -> None:
         terms=content.terms,
         publications=content.publications,
     )
-    assert integrity(content=both).findings == ()
+    assert integrity(content=both).faults == ()
 
 
 def test_mapping_of_a_vocabulary_may_stand() -> None:
-    """A mapping a page doubts is no finding where a mapping set states it."""
+    """A mapping a page doubts is no fault where a mapping set states it."""
     row = "pohmapping:m a sssom:Mapping ; sssom:subject_id MONDO:0000001 ; sssom:predicate_id skos:exactMatch"
     update = f"INSERT DATA {{ MONDO:0000001 skos:exactMatch OMIM:1 . {row} ; sssom:object_id OMIM:1 }}"
-    assert integrity(update).findings == ()
+    assert integrity(update).faults == ()
 
 
 def test_finding_is_one_clear_line() -> None:
-    """A finding names its kind, the node as a CURIE, and what is wrong with it."""
-    (finding,) = integrity("INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }").findings
-    assert str(finding) == (
+    """A fault names its kind, the node as a CURIE, and what is wrong with it."""
+    (fault,) = integrity("INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }").faults
+    assert str(fault) == (
         "integrity: unsupported edge: MONDO:0000001: the edge biolink:has_phenotype HP:0001945 has no association that "
         "stands by it; what a page denies, doubts or says of another disease must not become a plain edge"
     )
 
 
 def test_many_findings_are_counted() -> None:
-    """Beyond fifty findings of a rule, the rest is a number."""
+    """Beyond fifty faults of a rule, the rest is a number."""
     nodes = " ".join(f"NCBIGene:{number} a biolink:Gene ." for number in range(60))
-    findings = integrity(f"INSERT DATA {{ {nodes} }}").findings
-    assert len(findings) == 51
-    assert "and 10 more" in str(findings[-1])
+    faults = integrity(f"INSERT DATA {{ {nodes} }}").faults
+    assert len(faults) == 51
+    assert "and 10 more" in str(faults[-1])
 
 
 def test_shape_violation_is_found(build: Build) -> None:
-    """What a SHACL shape forbids is a finding with the shape's own message."""
-    findings = check_shapes(build(f"INSERT {{ ?claim biolink:agent_type 'somebody' }} WHERE {{ {CLAIM} }}")).findings
-    assert {finding.node.partition(":")[0] for finding in findings} == {"pohassoc"}
-    assert {finding.kind for finding in findings} == {"agent_type"}
-    assert 'one agent type of the Biolink Model. It has "somebody".' in " ".join(
-        finding.message for finding in findings
-    )
+    """What a SHACL shape forbids is a fault with the shape's own message."""
+    faults = check_shapes(build(f"INSERT {{ ?claim biolink:agent_type 'somebody' }} WHERE {{ {CLAIM} }}")).faults
+    assert {fault.node.partition(":")[0] for fault in faults} == {"pohassoc"}
+    assert {fault.kind for fault in faults} == {"agent_type"}
+    assert 'one agent type of the Biolink Model. It has "somebody".' in " ".join(fault.message for fault in faults)
 
 
 def test_shapes_outside_documents_are_found(build: Build) -> None:
     """A mapping row belongs to no document and is validated all the same."""
-    findings = check_shapes(
-        build("INSERT DATA { pohmapping:m a sssom:Mapping ; sssom:predicate_id rdfs:label }")
-    ).findings
-    assert {finding.node for finding in findings} == {"pohmapping:m"}
+    faults = check_shapes(build("INSERT DATA { pohmapping:m a sssom:Mapping ; sssom:predicate_id rdfs:label }")).faults
+    assert {fault.node for fault in faults} == {"pohmapping:m"}
 
 
 def test_limit_of_shapes_is_told(build: Build) -> None:
@@ -313,21 +309,21 @@ def test_moved_quote_is_found_with_its_place(build: Build) -> None:
     """A quote that stands elsewhere in its page is named with both places."""
     store = build()
     source_file(store, PAGE).write_bytes(PAGE.replace(b"\n\nPain", b"\n\nNew words. Pain"))
-    moved = [finding for finding in check_quotes(store).findings if finding.kind == "quote moved"]
-    assert f'"{PAIN}" stands at 29-61 of pohdoc:page, not at 18-50' in {finding.message for finding in moved}
+    moved = [fault for fault in check_quotes(store).faults if fault.kind == "quote moved"]
+    assert f'"{PAIN}" stands at 29-61 of pohdoc:page, not at 18-50' in {fault.message for fault in moved}
 
 
 def test_quote_of_another_page_is_found(build: Build) -> None:
     """A quote that only another page has is named with that page."""
     store = build(_exact("Nothing is known of it."))
-    (finding,) = (f for f in check_quotes(store).findings if f.kind == "quote in another source")
-    assert finding.message == '"Nothing is known of it." is not in pohdoc:page but in pohdoc:other'
+    (fault,) = (f for f in check_quotes(store).faults if f.kind == "quote in another source")
+    assert fault.message == '"Nothing is known of it." is not in pohdoc:page but in pohdoc:other'
 
 
 def test_invented_quote_is_found(build: Build) -> None:
     """A quote that no page has is named."""
-    (finding,) = (f for f in check_quotes(build(_exact("Invented."))).findings if f.kind == "quote absent")
-    assert finding.message == '"Invented." is not in pohdoc:page, nor in any other page'
+    (fault,) = (f for f in check_quotes(build(_exact("Invented."))).faults if f.kind == "quote absent")
+    assert fault.message == '"Invented." is not in pohdoc:page, nor in any other page'
 
 
 def test_empty_quote_is_found(build: Build) -> None:
@@ -342,7 +338,7 @@ def test_other_surroundings_are_found(build: Build) -> None:
 
 
 def test_evidence_without_offsets_is_found(build: Build) -> None:
-    """Evidence that says no place in the page cannot be checked, which is a finding."""
+    """Evidence that says no place in the page cannot be checked, which is a fault."""
     update = "DELETE { GRAPH ?g { ?s oa:start ?x } } WHERE { GRAPH ?g { ?s oa:start ?x } }"
     assert "incomplete evidence" in kinds(check_quotes(build(update)))
 

@@ -32,9 +32,9 @@ def test_case(extractor: str, case: Case, recogniser: Recogniser) -> None:
     given = sorted({described(a) for a in extraction.assertions if a.evidence[0].extractor == extractor})
     found = {(m.span, m.reference.curie) for m in extraction.mentions}
 
-    assert given == sorted(set(case.expected)), [f.message for f in extraction.findings]
+    assert given == sorted(set(case.expected)), [f.message for f in extraction.remarks]
     assert not [mark for mark in case.marks if mark not in found]
-    assert set(case.reports) <= {f.code for f in extraction.findings}
+    assert set(case.reports) <= {f.code for f in extraction.remarks}
 
 
 @pytest.mark.parametrize(("_extractor", "case"), _CASES, ids=[case.name for _, case in _CASES])
@@ -59,7 +59,7 @@ def test_bad_mark_up_fails(text: str, tmp_path: Path) -> None:
 
 
 def test_a_finding_in_prose_has_its_cue(recogniser: Recogniser, tmp_path: Path) -> None:
-    """The words that tie a finding or a mode of inheritance to the disease are part of its evidence."""
+    """The words that tie a remark or a mode of inheritance to the disease are part of its evidence."""
     path = tmp_path / "cue.txt"
     text = "People with POH develop scoliosis. POH is inherited in an autosomal dominant pattern."
     path.write_text(f"about: Progressive osseous heteroplasia\ntext: {text}\nnone\n", encoding="utf-8")

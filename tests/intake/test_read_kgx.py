@@ -34,7 +34,7 @@ def _read(file: GraphFile) -> tuple[list[Quad], list[str]]:
         quads = [quad for node in node_quads(file, writer) for quad in node]
     else:
         quads = list(edge_quads(file, writer))
-    return quads, [finding.message for finding in notes.findings(file.path.name)]
+    return quads, [remark.message for remark in notes.remarks(file.path.name)]
 
 
 def _tsv(**cells: str) -> str:
@@ -63,9 +63,9 @@ def test_negated_means_what_it_says(cell: str, plain: bool, graph_file: Writer) 
 
 def test_unclear_negation_leaves_the_row_out(graph_file: Writer) -> None:
     """Where it cannot be told whether a statement is denied, it is no statement."""
-    quads, findings = _read(graph_file("edges.tsv", _tsv(negated="perhaps")))
+    quads, remarks = _read(graph_file("edges.tsv", _tsv(negated="perhaps")))
     assert quads == []
-    assert findings == ["1 edges left out, line 2: 'perhaps' in the column negated is neither true nor false"]
+    assert remarks == ["1 edges left out, line 2: 'perhaps' in the column negated is neither true nor false"]
 
 
 def test_provenance_is_kept(graph_file: Writer) -> None:
@@ -82,8 +82,8 @@ def test_provenance_is_kept(graph_file: Writer) -> None:
             has_quotient="0.5",
         ),
     )
-    quads, findings = _read(file)
-    assert findings == []
+    quads, remarks = _read(file)
+    assert remarks == []
     assert _values(quads, "dcterms:identifier") == [Literal("uuid:1")]
     assert _values(quads, "prov:hadPrimarySource") == [dataset_node(file.sha256)]
     assert _values(quads, "biolink:primary_knowledge_source") == [term("infores:hpo-annotations")]
@@ -114,17 +114,17 @@ def test_two_edges_of_one_identifier_stay_two(graph_file: Writer) -> None:
 
 def test_unknown_prefix_is_listed_and_kept(graph_file: Writer) -> None:
     """An identifier nobody can resolve is no reason to lose a statement."""
-    quads, findings = _read(graph_file("edges.tsv", _tsv(subject="FOO:12")))
+    quads, remarks = _read(graph_file("edges.tsv", _tsv(subject="FOO:12")))
     assert NamedNode("https://w3id.org/pohgraph/curie/FOO:12") in {quad.subject for quad in quads}
-    assert any("prefix that nobody declared" in text and text.endswith("FOO") for text in findings)
+    assert any("prefix that nobody declared" in text and text.endswith("FOO") for text in remarks)
 
 
 def test_mode_of_inheritance_is_no_phenotype(graph_file: Writer) -> None:
     """HPO's terms of inheritance, onset and frequency never become has_phenotype, whoever says so."""
     file = graph_file("edges.tsv", _tsv(object="HP:0000006"))
-    quads, findings = _read(file)
+    quads, remarks = _read(file)
     assert {quad.graph_name for quad in quads} == {dataset_node(file.sha256)}
-    assert len(findings) == 1
+    assert len(remarks) == 1
 
 
 def test_gene_takes_the_canonical_identifier(graph_file: Writer) -> None:
@@ -146,22 +146,22 @@ def test_gene_takes_the_canonical_identifier(graph_file: Writer) -> None:
 )
 def test_row_that_is_no_statement_is_named(rows: str, message: str, graph_file: Writer) -> None:
     """A short row, as at the end of a file that was cut off, is left out with its line."""
-    quads, findings = _read(graph_file("edges.tsv", rows))
+    quads, remarks = _read(graph_file("edges.tsv", rows))
     assert quads == []
-    assert findings == [f"1 edges left out, {message}"]
+    assert remarks == [f"1 edges left out, {message}"]
 
 
 def test_bad_json_line_does_not_stop_the_others(graph_file: Writer) -> None:
     """Each line stands for itself."""
-    quads, findings = _read(graph_file("edges.jsonl", f'{json.dumps(_EDGE)}\n{{"id": \n{json.dumps(_EDGE)}\n'))
+    quads, remarks = _read(graph_file("edges.jsonl", f'{json.dumps(_EDGE)}\n{{"id": \n{json.dumps(_EDGE)}\n'))
     assert _PLAIN in _triples(quads)
-    assert len(findings) == 1
-    assert findings[0].startswith("1 edges left out, line 2: no JSON")
+    assert len(remarks) == 1
+    assert remarks[0].startswith("1 edges left out, line 2: no JSON")
 
 
 def test_nodes_give_names_categories_and_identifiers(graph_file: Writer) -> None:
     """A node has its label and category; its synonyms are related ones, for KGX does not say more."""
-    quads, findings = _read(
+    quads, remarks = _read(
         graph_file(
             "nodes.tsv",
             "id\tcategory\tname\tsynonym\txref\tcolour\nMONDO:0008153\tbiolink:Disease\tPOH\tossif|POH\tORPHA:2762\tred\n",
@@ -175,7 +175,7 @@ def test_nodes_give_names_categories_and_identifiers(graph_file: Writer) -> None
         (this, term("oboInOwl:hasRelatedSynonym"), Literal("ossif")),
         (this, term("oboInOwl:hasDbXref"), term("ORPHA:2762")),
     }
-    assert findings == ["1 columns of nodes not kept, colour"]
+    assert remarks == ["1 columns of nodes not kept, colour"]
 
 
 def test_relation_our_export_widened_is_restored(graph_file: Writer) -> None:

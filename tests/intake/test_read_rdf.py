@@ -50,8 +50,8 @@ def test_what_is_no_rdf_is_left_out_and_the_rest_goes_on(name: str, content: str
     """A bad IRI or language tag, or a statement about a statement, is one line; JSON-LD is no exception."""
     notes = Notes()
     assert [str(quad.object) for quad in _read(graph_file(name, content), notes)] == ['"y"']
-    (finding,) = notes.findings(name)
-    assert finding.message.startswith("1 statements")
+    (remark,) = notes.remarks(name)
+    assert remark.message.startswith("1 statements")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_broken_file_says_where(name: str, content: str, message: str, graph_fil
 
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_notes_stay_on_one_line(text: str) -> None:
-    """Whatever an example holds, its finding is one line."""
+    """Whatever an example holds, its remark is one line."""
     notes = Notes()
     notes.add("code", "things left out", text)
-    (finding,) = notes.findings("f")
-    assert len(finding.message.splitlines()) == 1
+    (remark,) = notes.remarks("f")
+    assert len(remark.message.splitlines()) == 1

@@ -134,7 +134,7 @@ def test_pages_of_one_name_keep_apart(tmp_path: Path) -> None:
     again = build(paths[::-1], store=tmp_path / "db")
     assert [doc.id for doc in report.documents] == [doc.id for doc in again.documents]
     assert len({doc.id for doc in report.documents}) == 2
-    assert {finding.code for finding in report.findings} >= {"same_name", "same_page"}
+    assert {remark.code for remark in report.remarks} >= {"same_name", "same_page"}
 
 
 def test_line_ends_do_not_change_what_is_read(tmp_path: Path) -> None:

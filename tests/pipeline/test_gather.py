@@ -61,7 +61,7 @@ def _triples(path: Path, pattern: str) -> int:
 
 
 def _codes(path: Path, *graphs: Path) -> list[str]:
-    return [finding.code for finding in gather(graphs, store=path).findings]
+    return [remark.code for remark in gather(graphs, store=path).remarks]
 
 
 @pytest.mark.parametrize("format_", ["nq", "trig", "jsonld", "ttl", "nt"])
@@ -71,7 +71,7 @@ def test_own_export_comes_back_as_it_was(format_: str, sample_store: GraphStore,
     report = gather([file], store=tmp_path / "back.db")
     with open_store(tmp_path / "back.db") as back:
         assert set(back.quads()) == set(sample_store.quads())
-    assert (report.findings, report.graphs[0].kind, report.graphs[0].documents) == ((), "ours", 3)
+    assert (report.remarks, report.graphs[0].kind, report.graphs[0].documents) == ((), "ours", 3)
 
 
 def test_merging_a_store_keeps_its_pages(sample_path: Path, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_catalogue_answers_over_both(sample_path: Path, tmp_path: Path, write: C
         rows = [tuple(getattr(c, "value", "") for c in row) for row in run_query(both, "disease-phenotypes").rows]
         assert [row[3] for row in rows] == ["Progressive osseous heteroplasia", "m_edges.tsv", "POH: questions"]
         assert (rows[1][0], rows[1][4]) == ("Bone pain", "")
-        assert not check_integrity(both).findings
+        assert not check_integrity(both).faults
     assert _triples(tmp_path / "both.db", 'MONDO:0008153 rdfs:label "POH of Monarch"') == 0
     assert _triples(tmp_path / "both.db", "MONDO:0008153 rdfs:label ?label") == 1
     assert _triples(tmp_path / "both.db", "HP:0002653 rdfs:subClassOf+ HP:0000118") >= 1
@@ -176,7 +176,7 @@ def test_of_two_versions_of_a_page_the_last_named_counts(sample: ModuleType, sam
     """The page comes whole from one graph: its description, claims and evidence never mix, and the report says so."""
     other = _another_version(sample, tmp_path / "other.db")
     report = gather([sample_path, other], store=tmp_path / "a.db")
-    assert [(f.document, f.code) for f in report.findings] == [("pohdoc:first", "two_versions")]
+    assert [(f.document, f.code) for f in report.remarks] == [("pohdoc:first", "two_versions")]
     with open_store(other) as expected, open_store(tmp_path / "a.db") as merged:
         assert set(merged.quads()) == set(expected.quads())
     gather([other, sample_path], store=tmp_path / "b.db")
@@ -197,9 +197,9 @@ def test_edges_of_left_out_claims_go_with_them(sample: ModuleType, sample_path: 
     """A plain edge stays only where a claim that counts still stands by it."""
     other = _another_version(sample, tmp_path / "other.db", claims=False)
     report = gather([sample_path, other], store=tmp_path / "a.db")
-    assert {finding.code for finding in report.findings} >= {"two_versions"}
+    assert {remark.code for remark in report.remarks} >= {"two_versions"}
     with open_store(tmp_path / "a.db") as merged:
-        found = {f.kind for f in check_integrity(merged).findings}
+        found = {f.kind for f in check_integrity(merged).faults}
     assert not found & {"unsupported edge", "withheld edge", "missing edge", "unused evidence"}
 
 
@@ -255,9 +255,9 @@ def test_own_kgx_comes_back_as_far_as_it_goes(format_: str, sample_store: GraphS
     """KGX carries no evidence and no open claims; what it carries says the same, with its quotes and its denials."""
     _, files = export_files(sample_store, format_, tmp_path / "sample")
     report = gather(files, store=tmp_path / "back.db")
-    assert report.findings == ()
+    assert report.remarks == ()
     with open_store(tmp_path / "back.db") as back:
-        assert not check_integrity(back).findings
+        assert not check_integrity(back).faults
         returned = {(c.subject, c.predicate, c.object, c.flags, c.frequency, c.quotes) for c in claims(back)}
     known = {(c.subject, c.predicate, c.object, c.flags, c.frequency, c.quotes) for c in claims(sample_store)}
     assert returned <= known

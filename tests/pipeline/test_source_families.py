@@ -108,14 +108,14 @@ def test_quotes_of_every_family_are_checked_against_their_own_bytes(tmp_path: Pa
     }
     with open_store(tmp_path / "db") as graph:
         result = check_quotes(graph)
-    assert not result.findings
+    assert not result.faults
     assert result.lines[0] == f"pages: {len(report.documents)} of {len(report.documents)} unaltered"
 
 
 def test_what_a_bulk_file_sets_aside_is_reported(tmp_path: Path) -> None:
     """Genes are no disorders: they are counted, not read."""
     report = build([SAMPLES / "medlineplus_bulk.xml"], store=tmp_path / "db")
-    assert [finding.message for finding in report.findings if finding.code == "not_a_page"] == [
+    assert [remark.message for remark in report.remarks if remark.code == "not_a_page"] == [
         f"{SAMPLES}/medlineplus_bulk.xml: 1 <gene-summary> are about no disorder and were not read"
     ]
 

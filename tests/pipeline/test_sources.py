@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 
 from pohgraph.errors import PohgraphError
-from pohgraph.model import Finding
+from pohgraph.model import Remark
 from pohgraph.pipeline.sources import PageSource, find_files, open_pages
 
 BULK = (Path(__file__).parents[1] / "read" / "samples" / "medlineplus_bulk.xml").read_bytes()
@@ -104,7 +104,7 @@ def test_a_packed_file_is_that_file(tmp_path: Path, pack: Callable[[bytes], byte
     path.write_bytes(pack(BULK))
     found = list(open_pages(find_files([path])))
     assert [page.name for page in found if isinstance(page, PageSource)] == ["ghr-summaries.xml"] * 2
-    assert [found.message for found in found if isinstance(found, Finding)] == [
+    assert [found.message for found in found if isinstance(found, Remark)] == [
         f"{path}: 1 <gene-summary> are about no disorder and were not read"
     ]
 

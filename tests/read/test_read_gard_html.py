@@ -67,7 +67,7 @@ def test_what_the_site_repeats_is_said_once() -> None:
 def test_another_page_of_the_site_is_read_by_its_headings() -> None:
     """A page without the elements of a disease is any HTML page."""
     page = read_page(SAMPLE.replace(b"app-", b"old-"), name="saved.html")
-    assert [finding.code for finding in page.findings] == ["unknown_site"]
+    assert [remark.code for remark in page.remarks] == ["unknown_site"]
 
 
 def test_a_page_saved_before_its_scripts_ran_is_an_error() -> None:

@@ -136,9 +136,9 @@ def test_the_table_is_read_row_by_row() -> None:
 
 def test_a_row_that_is_lost_is_reported() -> None:
     """The number of rows is checked against the number the page prints."""
-    findings = gard_page(SEED.replace(b"Bone pain 0002653\n", b"")).findings
-    assert [finding.code for finding in findings] == ["row_count"]
-    assert "announces 21 rows, 20 were read" in findings[0].message
+    remarks = gard_page(SEED.replace(b"Bone pain 0002653\n", b"")).remarks
+    assert [remark.code for remark in remarks] == ["row_count"]
+    assert "announces 21 rows, 20 were read" in remarks[0].message
 
 
 def test_a_table_cut_off_in_a_row_is_reported() -> None:
@@ -146,7 +146,7 @@ def test_a_table_cut_off_in_a_row_is_reported() -> None:
     end = SEED.index(b"Firm lump under the skin")
     page = gard_page(SEED[:end])
     assert len(page.document.elements_of("phenotype_row")) == 3
-    assert {"row_count", "row_cut_off"} <= {finding.code for finding in page.findings}
+    assert {"row_count", "row_cut_off"} <= {remark.code for remark in page.remarks}
 
 
 def test_citations_and_references_are_numbered() -> None:
@@ -165,9 +165,9 @@ def test_citations_and_references_are_numbered() -> None:
 
 def test_a_citation_without_entry_is_reported() -> None:
     """A page cut off before its references says which it lacks, once each."""
-    findings = gard_page(SEED[: SEED.index(b"  5. Happle")]).findings
-    assert [finding.message[:3] for finding in findings] == ["[5]", "[6]"]
-    assert {finding.code for finding in findings} == {"citation_without_reference"}
+    remarks = gard_page(SEED[: SEED.index(b"  5. Happle")]).remarks
+    assert [remark.message[:3] for remark in remarks] == ["[5]", "[6]"]
+    assert {remark.code for remark in remarks} == {"citation_without_reference"}
 
 
 def test_links_are_the_addresses_in_the_text() -> None:

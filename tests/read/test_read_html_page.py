@@ -20,7 +20,7 @@ def test_the_page_is_read_by_its_headings() -> None:
     )
     assert [section.name for section in page.document.sections] == ["description", "symptoms", "treatment"]
     assert page.document.source.iri == "https://example.org/sample-dysplasia"
-    assert [finding.code for finding in page.findings] == ["unknown_site"]
+    assert [remark.code for remark in page.remarks] == ["unknown_site"]
 
 
 def test_a_page_without_heading_is_called_by_its_title() -> None:

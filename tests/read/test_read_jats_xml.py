@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import ReadError
-from pohgraph.read import Record, read_page, split_records
+from pohgraph.read import Piece, read_page, split_pages
 
 SAMPLE = (Path(__file__).parent / "samples" / "jats.xml").read_bytes()
 
@@ -29,7 +29,7 @@ def test_the_abstract_is_read_by_its_parts() -> None:
         "PMID: 92000001\nPMC: 9200001\nDOI: 10.9999/example.2\n"
     )
     assert [section.name for section in page.document.sections] == ["header", "description", "description", "header"]
-    assert [finding.code for finding in page.findings] == ["body_not_read"]
+    assert [remark.code for remark in page.remarks] == ["body_not_read"]
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,8 @@ def test_an_article_without_pmid_is_named_by_what_it_has(identifiers: str, docum
 def test_articles_of_a_set_are_records() -> None:
     """PubMed Central gives several articles in one file."""
     article = SAMPLE[SAMPLE.index(b"<article ") :]
-    found = list(split_records([b"<pmc-articleset>", article, article, b"</pmc-articleset>"], name="set.xml"))
-    assert found == [
-        Record(article.rstrip(), f"record {n} at byte {at}") for n, at in ((1, 16), (2, 16 + len(article)))
-    ]
+    found = list(split_pages([b"<pmc-articleset>", article, article, b"</pmc-articleset>"], name="set.xml"))
+    assert found == [Piece(article.rstrip(), f"record {n} at byte {at}") for n, at in ((1, 16), (2, 16 + len(article)))]
 
 
 def test_an_article_without_front_matter_is_an_error() -> None:

@@ -27,7 +27,7 @@ def test_the_source_is_named() -> None:
         "2018-02-01",
     )
     assert source.infores == "infores:medlineplus"
-    assert page.findings == ()
+    assert page.remarks == ()
 
 
 def test_headings_name_the_sections() -> None:
@@ -114,7 +114,7 @@ def test_numbered_and_emphasised_lists_are_read() -> None:
 def test_an_unknown_heading_goes_on_with_its_section() -> None:
     """It is reported, and its words are not lost."""
     page = medlineplus_page(SEED.replace(b"### Frequency", b"### Curiosities"))
-    assert [finding.code for finding in page.findings] == ["unknown_heading"]
+    assert [remark.code for remark in page.remarks] == ["unknown_heading"]
     section = page.document.section_at(page.document.text.index("Its exact incidence"))
     assert section is not None
     assert section.name == "description"
@@ -123,5 +123,5 @@ def test_an_unknown_heading_goes_on_with_its_section() -> None:
 def test_a_page_cut_at_its_start_is_read_on() -> None:
     """Prose before the first heading is a description; the lack of a title is reported."""
     page = medlineplus_page(SEED[SEED.index(b"Signs and symptoms of") :])
-    assert [finding.code for finding in page.findings] == ["no_title"]
+    assert [remark.code for remark in page.remarks] == ["no_title"]
     assert page.document.sections[0].name == "description"

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import ReadError
-from pohgraph.read import ReadPage, Record, read_page, split_records
+from pohgraph.read import Piece, ReadPage, read_page, split_pages
 
 BULK = (Path(__file__).parent / "samples" / "medlineplus_bulk.xml").read_bytes()
-CONDITIONS = [found.data for found in split_records([BULK], name="bulk.xml") if isinstance(found, Record)]
+CONDITIONS = [found.data for found in split_pages([BULK], name="bulk.xml") if isinstance(found, Piece)]
 
 
 def condition(index: int) -> ReadPage:
@@ -56,7 +56,7 @@ def test_sections_follow_the_lists() -> None:
         "frequency",
         "description",
     ]
-    assert [(finding.code, finding.message.partition(" is ")[0]) for finding in page.findings] == [
+    assert [(remark.code, remark.message.partition(" is ")[0]) for remark in page.remarks] == [
         ("unknown_heading", "'history'")
     ]
 
@@ -75,7 +75,7 @@ def test_a_condition_that_says_nothing_is_read() -> None:
     """What is missing is reported, not an error."""
     page = read_page(b"<health-condition-summary><name/></health-condition-summary>\n", name="x.xml")
     assert page.document.id == "pohdoc:x"
-    assert {finding.code for finding in page.findings} == {"no_title", "no_identifier"}
+    assert {remark.code for remark in page.remarks} == {"no_title", "no_identifier"}
 
 
 @pytest.mark.parametrize(

@@ -121,16 +121,16 @@ def test_sentences_leave_the_table_out() -> None:
 
 
 def test_oddities_are_reported() -> None:
-    """A question without answer and one of unknown type are findings with their line in the file."""
-    assert [(f.code, f.message[:7]) for f in medquad_page("gard.xml").findings] == [("empty_answer", "line 29")]
-    assert [f.code for f in medquad_page("ghr.xml").findings] == ["unknown_question_type"]
+    """A question without answer and one of unknown type are remarks with their line in the file."""
+    assert [(f.code, f.message[:7]) for f in medquad_page("gard.xml").remarks] == [("empty_answer", "line 29")]
+    assert [f.code for f in medquad_page("ghr.xml").remarks] == ["unknown_question_type"]
 
 
 def test_a_file_without_number_is_named_after_itself() -> None:
     """The page is read all the same."""
     page = read_page(b"<Document><Focus/><QAPairs></QAPairs></Document>", name="a b.xml")
     assert page.document.id == "pohdoc:a-b"
-    assert [finding.code for finding in page.findings] == ["no_title", "no_identifier"]
+    assert [remark.code for remark in page.remarks] == ["no_title", "no_identifier"]
 
 
 @pytest.mark.parametrize(

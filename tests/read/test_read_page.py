@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import pohgraph.read
 from pohgraph.errors import ReadError
 from pohgraph.model import Document, Span
-from pohgraph.read import READERS, Record, read_page, split_records
+from pohgraph.read import READERS, Piece, read_page, split_pages
 from pohgraph.read.lexical import cue_scores
 from pohgraph.resources import bundled
 from pohgraph.tables import package_table
@@ -21,8 +21,8 @@ SEEDS = sorted(bundled("seeds").glob("*.txt"))
 SAMPLES = [
     pytest.param(record.data, id=f"{path.name} {record.place}".strip())
     for path in sorted((Path(__file__).parent / "samples").glob("*.*ml"))
-    for record in split_records([path.read_bytes()], name=path.name)
-    if isinstance(record, Record)
+    for record in split_pages([path.read_bytes()], name=path.name)
+    if isinstance(record, Piece)
 ]
 PAGES = [*(pytest.param(path.read_bytes(), id=path.name) for path in SEEDS), *SAMPLES]
 PACKAGE = Path(pohgraph.read.__file__).parent
@@ -113,7 +113,7 @@ def test_reference_pages_are_well_formed(data: bytes) -> None:
     page = read_page(data, name="page")
     assert checked(page.document).source.sha256 == sha256(data).hexdigest()
     assert page.document.source.family != "plain_text"
-    assert all(finding.document == page.document.id for finding in page.findings)
+    assert all(remark.document == page.document.id for remark in page.remarks)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
@@ -152,16 +152,16 @@ def test_a_part_of_a_page_is_read_as_far_as_it_goes(data: bytes, part: int) -> N
 def test_a_page_on_one_line_keeps_its_sentences(path: Path) -> None:
     """Where all line ends were lost, the prose is read and the loss reported."""
     page = read_page(path.read_bytes().replace(b"\n", b" "), name="flat.txt")
-    assert [finding.code for finding in page.findings][:1] == ["one_line"]
+    assert [remark.code for remark in page.remarks][:1] == ["one_line"]
     assert len(checked(page.document).sentences) > 10
 
 
 def test_a_page_that_ends_in_a_sentence_is_reported() -> None:
-    """The finding holds the words that are left of it."""
+    """The remark holds the words that are left of it."""
     data = SEEDS[1].read_bytes()
     page = read_page(data[: data.index(b"apparent in infancy")], name="cut.txt")
-    finding = next(finding for finding in page.findings if finding.code == "cut_off")
-    assert page.document.text[finding.start : finding.end] == "It usually becomes"
+    remark = next(remark for remark in page.remarks if remark.code == "cut_off")
+    assert page.document.text[remark.start : remark.end] == "It usually becomes"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pohgraph.read import read_page
 def plain_page(text: str) -> Document:
     """Read a text of no known family."""
     page = read_page(text.encode(), name="note.txt")
-    assert [finding.code for finding in page.findings] == ["unknown_family"]
+    assert [remark.code for remark in page.remarks] == ["unknown_family"]
     return page.document
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import ReadError
-from pohgraph.read import ReadPage, Record, read_page, split_records
+from pohgraph.read import Piece, ReadPage, read_page, split_pages
 
 SAMPLE = (Path(__file__).parent / "samples" / "pubmed.xml").read_bytes()
-ARTICLES = [found.data for found in split_records([SAMPLE], name="pubmed.xml") if isinstance(found, Record)]
+ARTICLES = [found.data for found in split_pages([SAMPLE], name="pubmed.xml") if isinstance(found, Piece)]
 
 
 def article(index: int) -> ReadPage:
@@ -52,7 +52,7 @@ def test_a_title_is_prose_and_no_topic() -> None:
 def test_an_article_without_abstract_is_reported() -> None:
     """Its title is still read."""
     page = article(1)
-    assert [finding.code for finding in page.findings] == ["no_abstract"]
+    assert [remark.code for remark in page.remarks] == ["no_abstract"]
     assert page.document.source.rights == "No licence is stated in the record."
 
 

@@ -102,9 +102,9 @@ class ExtractedPage:
         rows = [_claim_row(record) for record in chosen]
         return Table(_CLAIM_COLUMNS, rows).without_empty("relation", "object", "quote")
 
-    def findings(self) -> Table:
+    def remarks(self) -> Table:
         """What was seen and set aside, and why."""
-        rows = [(finding.code, finding.message) for finding in self._extraction.findings]
+        rows = [(remark.code, remark.message) for remark in self._extraction.remarks]
         return Table(("code", "message"), rows)
 
     @property

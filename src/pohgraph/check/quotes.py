@@ -1,7 +1,7 @@
 """Holds every quote of a graph against the page it was read from.
 
 The page's bytes are kept with the graph. They are hashed and read again, and the words between the recorded
-offsets must be the quote; where they are not, the finding says whether the page changed, the quote moved, it stands
+offsets must be the quote; where they are not, the fault says whether the page changed, the quote moved, it stands
 in another page, or nowhere.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
-from pohgraph.check.result import CheckFinding, CheckResult, excerpt
+from pohgraph.check.result import CheckResult, Fault, excerpt
 from pohgraph.errors import ReadError, StoreError
 from pohgraph.model import Span
 from pohgraph.read import read_page
@@ -46,7 +46,7 @@ class _Page(NamedTuple):
 class _Tally:
     """What was looked at so far. `lost` are quotes that their own page does not have."""
 
-    findings: list[CheckFinding] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     unaltered: int = 0
     quotes: int = 0
     verbatim: int = 0
@@ -58,7 +58,7 @@ class _Tally:
 
     def found(self, kind: str, node: str, message: str) -> None:
         """Note something wrong."""
-        self.findings.append(CheckFinding(part=PART, kind=kind, node=compress(node), message=message))
+        self.faults.append(Fault(part=PART, kind=kind, node=compress(node), message=message))
 
 
 def check_quotes(store: "GraphStore") -> CheckResult:
@@ -77,7 +77,7 @@ def check_quotes(store: "GraphStore") -> CheckResult:
         f"words of claims: {tally.parts_inside} of {tally.parts} inside their quote or page",
         f"supporting texts: {tally.texts_supported} of {tally.texts} are a quote of their association's evidence",
     )
-    return CheckResult(lines=lines, findings=tuple(tally.findings))
+    return CheckResult(lines=lines, faults=tuple(tally.faults))
 
 
 def _checked_text(store: "GraphStore", page: _Page, tally: _Tally) -> str | None:

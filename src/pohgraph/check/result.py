@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class CheckFinding:
+class Fault:
     """One thing that is wrong. `kind` is stable, `node` a CURIE or IRI, `message` says what and where."""
 
     part: str
@@ -19,10 +19,10 @@ class CheckFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """`lines` say what was checked, with counts; a graph is sound where `findings` is empty."""
+    """`lines` say what was checked, with counts; a graph is sound where `faults` is empty."""
 
     lines: tuple[str, ...] = ()
-    findings: tuple[CheckFinding, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @classmethod
     def joined(cls, results: Iterable["CheckResult"]) -> "CheckResult":
@@ -30,7 +30,7 @@ class CheckResult:
         parts = tuple(results)
         return cls(
             lines=tuple(line for part in parts for line in part.lines),
-            findings=tuple(finding for part in parts for finding in part.findings),
+            faults=tuple(fault for part in parts for fault in part.faults),
         )
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples
 from pyshacl import validate
 from rdflib import RDF, SH, Graph
 
-from pohgraph.check.result import CheckFinding, CheckResult, excerpt
+from pohgraph.check.result import CheckResult, Fault, excerpt
 from pohgraph.resources import bundled
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.convert import rdflib_dataset
@@ -47,15 +47,15 @@ def check_shapes(store: "GraphStore", *, limit: int = LIMIT) -> CheckResult:
     chosen = documents[:limit]
     targets = {shape for target in _TARGETS for shape in shapes.subjects(target)}
     focus: set[Node] = set()
-    findings: dict[CheckFinding, None] = {}
+    faults: dict[Fault, None] = {}
     for batch in _batches(store, chosen, shapes):
         focus.update(_focus_nodes(batch, shapes))
-        findings.update(dict.fromkeys(_findings(batch, shapes)))
+        faults.update(dict.fromkeys(_faults(batch, shapes)))
     some = f"{len(chosen)} of {len(documents)}" if limit < len(documents) else f"{len(documents)}"
     line = f"{PART}: {len(targets)} shapes over {len(focus)} nodes in {some} documents"
     if not focus:
-        findings[CheckFinding(part=PART, kind="nothing was checked", node="", message="no shape finds a node")] = None
-    return CheckResult(lines=(line,), findings=tuple(sorted(findings)))
+        faults[Fault(part=PART, kind="nothing was checked", node="", message="no shape finds a node")] = None
+    return CheckResult(lines=(line,), faults=tuple(sorted(faults)))
 
 
 def _batches(store: "GraphStore", documents: Sequence[str], shapes: Graph) -> Iterator[Graph]:
@@ -104,7 +104,7 @@ def _focus_nodes(graph: Graph, shapes: Graph) -> Iterator["Node"]:
         yield from graph.subjects(predicate, unique=True)
 
 
-def _findings(graph: Graph, shapes: Graph) -> Iterator[CheckFinding]:
+def _faults(graph: Graph, shapes: Graph) -> Iterator[Fault]:
     conforms, results, _ = validate(graph, shacl_graph=shapes, inplace=True)
     if conforms:
         return
@@ -112,7 +112,7 @@ def _findings(graph: Graph, shapes: Graph) -> Iterator[CheckFinding]:
         value = results.value(result, SH.value)
         shape = str(results.value(result, SH.sourceShape)).rpartition("#")[2]
         message = str(results.value(result, SH.resultMessage))
-        yield CheckFinding(
+        yield Fault(
             part=PART,
             kind=shape,
             node=compress(str(results.value(result, SH.focusNode))),

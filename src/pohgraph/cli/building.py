@@ -110,11 +110,11 @@ def _tell(report: "Report", store: Path) -> None:
         kind = "graph of pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
         pages = f"{graph.documents} pages, " if graph.documents else ""
         say(f"graph       {graph.path}: {kind}; {pages}{graph.associations} statements")
-    if report.findings:
-        say(f"findings    {len(report.findings)}, to be looked at by a person:")
-    for finding in report.findings:
-        place = f" {finding.start}-{finding.end}" if finding.end else ""
-        say(f"  {finding.document}{place} {finding.code}: {finding.message}")
+    if report.remarks:
+        say(f"remarks     {len(report.remarks)}, for a person to look at:")
+    for remark in report.remarks:
+        place = f" {remark.start}-{remark.end}" if remark.end else ""
+        say(f"  {remark.document}{place} {remark.code}: {remark.message}")
     pages = f"{len(report.documents)} page{'' if len(report.documents) == 1 else 's'}"
     if report.graphs:
         pages = f"{len(report.graphs)} graph{'' if len(report.graphs) == 1 else 's'}"

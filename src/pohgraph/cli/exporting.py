@@ -90,7 +90,7 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
 def check(ctx: click.Context, store: Path) -> None:
     """Check the graph: its integrity, its shapes, and every quote against the page it was read from.
 
-    What was checked goes to standard error, findings to standard output; with a finding the exit status is 1.
+    What was checked goes to standard error, faults to standard output; with a fault the exit status is 1.
     """
     from pohgraph.check import check_store
     from pohgraph.store.graph import open_store
@@ -99,9 +99,9 @@ def check(ctx: click.Context, store: Path) -> None:
     for line in result.lines:
         say(line)
     with standard_output() as out:
-        for finding in result.findings:
-            write_line(out, str(finding))
-    if result.findings:
+        for fault in result.faults:
+            write_line(out, str(fault))
+    if result.faults:
         ctx.exit(1)
     say("nothing found")
 

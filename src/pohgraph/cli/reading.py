@@ -13,7 +13,7 @@ from pohgraph.cli.group import examples, jobs_option, quiet_option
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
-    from pohgraph.model import Finding
+    from pohgraph.model import Remark
     from pohgraph.pipeline import AnnotatedDocument
 
 _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
@@ -30,22 +30,22 @@ class _Failures:
         complain(error)
 
 
-class _Findings:
+class _Remarks:
     """Says at once which page gave nothing, and at the end how much was set aside and why."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
-    def __call__(self, finding: "Finding") -> None:
-        self.counts[finding.code] += 1
-        if finding.code == "no_topic":
-            say(f"{finding.document}: {finding.message}")
+    def __call__(self, remark: "Remark") -> None:
+        self.counts[remark.code] += 1
+        if remark.code == "no_topic":
+            say(f"{remark.document}: {remark.message}")
 
     def summary(self) -> None:
         """One line of counts, where there are any."""
         if self.counts:
             counts = ", ".join(f"{count} {code}" for code, count in sorted(self.counts.items()))
-            say(f"findings    {counts}; `pohgraph build` lists each")
+            say(f"remarks     {counts}; `pohgraph build` lists each")
 
 
 @click.command(
@@ -67,15 +67,15 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     from pohgraph.pipeline import extract_lines, extract_records
 
     announce_compilation()
-    failures, findings = _Failures(), _Findings()
+    failures, remarks = _Failures(), _Remarks()
     with progress("reading pages") as tick, standard_output() as out:
         if format_ == "jsonl":
-            for line in extract_lines(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick):
+            for line in extract_lines(paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick):
                 write_line(out, line)
         else:
-            records = extract_records(paths, jobs=jobs, on_failure=failures, on_finding=findings, progress=tick)
+            records = extract_records(paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick)
             _write_tsv(records, out)
-    findings.summary()
+    remarks.summary()
     if failures.count:
         ctx.exit(1)
 
@@ -99,7 +99,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     type=click.Choice(["auto", "longest", "nested", "stripped"]),
     default="auto",
     show_default=True,
-    help="Which of overlapping findings count.",
+    help="Which of overlapping phenotypes count.",
 )
 @quiet_option
 @click.pass_context
@@ -109,7 +109,7 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: 
     Offsets count Unicode code points of the text as it was read. JSON also says whether a
     mention is of a relative, which name matched and how.
 
-    --mentions longest takes the longest name; nested also the broader findings named within it ("schwannoma" in
+    --mentions longest takes the longest name; nested also the broader phenotypes named within it ("schwannoma" in
     "vestibular schwannoma"); stripped leaves out words of severity and side ("ptosis" for "mild ptosis"); auto is longest
     in reports on one patient and nested elsewhere.
     """

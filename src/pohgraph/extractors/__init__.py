@@ -26,7 +26,7 @@ from pohgraph.extractors.shared.literature import publications
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.extractors.topic.topic import as_topic, find_topic, topic_mentions
-from pohgraph.model import Assertion, Document, Finding, Mention, Publication, Reference
+from pohgraph.model import Assertion, Document, Mention, Publication, Reference, Remark
 from pohgraph.recognise import Recogniser
 
 __all__ = ["EXTRACTORS", "Extraction", "Extractor", "extract"]
@@ -36,7 +36,7 @@ class Extractor(NamedTuple):
     """One relation: its name in evidence, and the function that reads it off a page."""
 
     name: str
-    read: Callable[[Page], Iterator[Assertion | Finding]]
+    read: Callable[[Page], Iterator[Assertion | Remark]]
 
 
 EXTRACTORS = (
@@ -67,7 +67,7 @@ class Extraction:
     topic: Topic | None
     assertions: tuple[Assertion, ...] = ()
     publications: tuple[Publication, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def renamed(self, id_: str) -> "Extraction":
         """The same extraction of the same page under another document id."""
@@ -77,7 +77,7 @@ class Extraction:
             doc=replace(self.doc, id=id_),
             assertions=tuple(_renamed(assertion, old, id_) for assertion in self.assertions),
             publications=tuple(replace(work, documents=(id_,)) for work in self.publications),
-            findings=tuple(replace(finding, document=id_) for finding in self.findings),
+            remarks=tuple(replace(remark, document=id_) for remark in self.remarks),
         )
 
 
@@ -87,8 +87,8 @@ def extract(doc: Document, recogniser: Recogniser) -> Extraction:
     topic = find_topic(doc, mentions, recogniser.lexicon)
     if topic is None:
         message = "the page has no title and names no disease the vocabularies know; nothing was extracted"
-        finding = Finding(document=doc.id, code="no_topic", message=message)
-        return Extraction(doc=doc, mentions=mentions, topic=None, findings=(finding,))
+        remark = Remark(document=doc.id, code="no_topic", message=message)
+        return Extraction(doc=doc, mentions=mentions, topic=None, remarks=(remark,))
     mentions = tuple(as_topic(mention, topic) for mention in topic_mentions(doc, mentions, topic))
     works = publications(doc, mentions)
     page = Page(doc=doc, lexicon=recogniser.lexicon, mentions=mentions, topic=topic, publications=works)
@@ -99,7 +99,7 @@ def extract(doc: Document, recogniser: Recogniser) -> Extraction:
         topic=topic,
         assertions=tuple(item for item in found if isinstance(item, Assertion)),
         publications=works,
-        findings=tuple(item for item in found if isinstance(item, Finding)),
+        remarks=tuple(item for item in found if isinstance(item, Remark)),
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference
+from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark
 
 NAME = "about"
 _ABOUT = Reference("schema", "about")
 
 
-def about(page: Page) -> Iterator[Assertion | Finding]:
+def about(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion: document, `schema:about`, disease."""
     topic = page.topic
     yield Assertion(
@@ -29,6 +29,6 @@ def about(page: Page) -> Iterator[Assertion | Finding]:
     )
     if topic.reference.prefix == "pohdisease":
         message = f"{topic.label!r} is in no loaded vocabulary; it got the own reference {topic.reference.curie}"
-        yield Finding(
+        yield Remark(
             document=page.doc.id, code="not_grounded", message=message, start=topic.span.start, end=topic.span.end
         )

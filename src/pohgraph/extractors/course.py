@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import HAS_CLINICAL_MODIFIER, Page
-from pohgraph.model import Assertion, Finding, Reference, Span
+from pohgraph.model import Assertion, Reference, Remark, Span
 
 NAME = "course"
 _SECTIONS = ("description", "symptoms", "prognosis")
@@ -15,13 +15,13 @@ _DISEASE = re.compile(
 )
 
 
-def course(page: Page) -> Iterator[Assertion | Finding]:
+def course(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per cue of a course."""
     table = cue_table("course_cues.tsv", "term")
     for sentence in page.sentences(*_SECTIONS):
         for term, cue in cued(page, sentence, table):
             if _of_a_finding(page, sentence, cue):
-                yield Finding(
+                yield Remark(
                     document=page.doc.id,
                     code="not_a_claim",
                     message=f"{page.doc.quote(cue)!r}: it is said of a finding, not of the disease",

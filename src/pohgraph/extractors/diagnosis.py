@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Element, Evidence, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Reference, Remark, Span
 
 NAME = "diagnosis"
 _PREDICATE = Reference("pohgraph", "has_diagnostic_criterion")
@@ -29,7 +29,7 @@ _BULLETS = " \t\r\n\u00a0\u2022*-\u2013"
 _TRAILING = re.compile(r"(?:\s*\[\d+\])*\s*(?:[;,.]?\s*(?:and|or)?)?\s*$", re.IGNORECASE)
 
 
-def diagnosis(page: Page) -> Iterator[Assertion | Finding]:
+def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
     """Criteria in the page's own words."""
     for item in page.doc.elements_of("list_item"):
         section = page.doc.section_at(item.span.start)

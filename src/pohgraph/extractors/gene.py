@@ -10,7 +10,7 @@ from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
 from pohgraph.extractors.topic.subject import Subject
-from pohgraph.model import Assertion, Context, Detail, Evidence, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.tables import package_table, prose_pattern
 
 NAME = "gene"
@@ -49,7 +49,7 @@ _THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndr
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
-def gene(page: Page) -> Iterator[Assertion | Finding]:
+def gene(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("gene", sentence)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.words import phrase_key
-from pohgraph.model import Assertion, Detail, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 
 NAME = "identifier"
 _REGISTRIES = frozenset({"OMIM", "GARD", "UMLS", "ORPHA", "MONDO"})
@@ -30,7 +30,7 @@ _NO_CODE = re.compile(
 _CODE_WORDS = ("icd",)
 
 
-def identifier(page: Page) -> Iterator[Assertion | Finding]:
+def identifier(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per identifier of the page's disease, and one per code system said to have none."""
     seen: set[Reference] = set()
     printed = [m for m in page.mentions_of("identifier") if _in_sections(page, m)]
@@ -58,7 +58,7 @@ def _is_listed(page: Page, mention: Mention) -> bool:
     return any(element.span.contains(mention.span) for element in page.doc.elements_of("identifier"))
 
 
-def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assertion | Finding]:
+def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assertion | Remark]:
     topic = page.topic.reference
     strength = page.mapped.get(mention.reference)
     canonical = page.lexicon.canonical(mention.reference)
@@ -66,7 +66,7 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
         message = (
             f"{mention.reference.curie} is {canonical.curie} ({page.lexicon.label(canonical)}) in the mapping sets"
         )
-        yield Finding(
+        yield Remark(
             document=page.doc.id,
             code="identifier_of_another",
             message=f"{message}; it was left out",

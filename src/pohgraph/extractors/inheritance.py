@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.phenotype_table import route
 from pohgraph.extractors.shared.cued import claim_cue, read
 from pohgraph.extractors.shared.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
-from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
 
 NAME = "inheritance"
 _SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis")
@@ -56,7 +56,7 @@ _INHERITED_CUE = re.compile(
 _ORIGIN_WORDS = ("randomly", "sporadic", "spontaneous", "by chance", "de novo", "new ", "inherited")
 
 
-def inheritance(page: Page) -> Iterator[Assertion | Finding]:
+def inheritance(page: Page) -> Iterator[Assertion | Remark]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
     stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
     stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence, mention)]

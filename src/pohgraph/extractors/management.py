@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Evidence, Finding, Qualifiers, Reference
+from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Reference, Remark
 
 NAME = "management"
 _PREDICATE = Reference("pohgraph", "has_management")
@@ -15,7 +15,7 @@ _GENERAL = "general_management"
 _DONE = re.compile(r"\s+(?:needed|used|required|recommended|given|performed|done|prescribed)\b", re.IGNORECASE)
 
 
-def management(page: Page) -> Iterator[Assertion | Finding]:
+def management(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
     table = cue_table("management_cues.tsv", "type")
     for sentence in page.sentences(*_SECTIONS):

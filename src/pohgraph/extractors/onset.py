@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.frequency import frequency_term
 from pohgraph.extractors.shared.page import HAS_ONSET, Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
-from pohgraph.model import Assertion, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Qualifiers, Reference, Remark, Span
 
 NAME = "onset"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inheritance", "prognosis")
@@ -108,7 +108,7 @@ _SIGNS = re.compile(r"signs?|symptoms?|features?", re.IGNORECASE)
 _CONGENITAL = Reference("HP", "0003577")
 
 
-def onset(page: Page) -> Iterator[Assertion | Finding]:
+def onset(page: Page) -> Iterator[Assertion | Remark]:
     """The onset of the page's disease; where the page does not tell it, that of its first finding."""
     told = list(_of_disease(page))
     yield from told

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "parent_of_origin"
 _PREDICATE = Reference("pohgraph", "has_parent_of_origin")
@@ -25,7 +25,7 @@ _WORDS = ("paternal", "maternal", "father", "mother")
 _NOUNS = {"father": "paternal", "mother": "maternal"}
 
 
-def parent_of_origin(page: Page) -> Iterator[Assertion | Finding]:
+def parent_of_origin(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per clause that says from whom the mutated copy comes."""
     for sentence in page.sentences(*_SECTIONS):
         if not page.prose.holds(_WORDS, sentence):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.words import loose_key, phrase_key
-from pohgraph.model import Assertion, Document, Element, Finding, Qualifiers, Reference, Span, Term
+from pohgraph.model import Assertion, Document, Element, Qualifiers, Reference, Remark, Span, Term
 from pohgraph.tables import package_table
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -14,24 +14,24 @@ NAME = "phenotype_table"
 _LABELS = 1 << 14  # printed labels that are kept with their terms: the same ones stand in most tables
 
 
-def phenotype_table(page: Page) -> Iterator[Assertion | Finding]:
+def phenotype_table(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per row whose term HPO knows; the others are reported."""
     for row in page.doc.elements_of("phenotype_row"):
         label = row.part("label") or row.span
         printed = page.doc.quote(label)
         term = row_term(page.doc, page.lexicon, row)
         if term is None:
-            yield _finding(page, "unknown_term", row.span, f"{printed!r} names no HPO term; the row was left out")
+            yield _remark(page, "unknown_term", row.span, f"{printed!r} names no HPO term; the row was left out")
             continue
         if row.part("identifier") and not _is_name(printed, term):
             message = (
                 f"printed label {printed!r}, HPO calls {term.reference.curie} {term.label!r}; the identifier was kept"
             )
-            yield _finding(page, "label_mismatch", label, message)
+            yield _remark(page, "label_mismatch", label, message)
         predicate = route(page.lexicon, term.reference)
         if predicate is None:
             message = f"{term.reference.curie} {term.label!r} says nothing of a disease; the row was left out"
-            yield _finding(page, "no_claim", row.span, message)
+            yield _remark(page, "no_claim", row.span, message)
             continue
         yield _claim(page, row, label, term, predicate)
 
@@ -113,5 +113,5 @@ def _is_name(printed: str, term: Term) -> bool:
     return any(phrase_key(name) == key for name in (term.label, *(text for text, _ in term.synonyms)))
 
 
-def _finding(page: Page, code: str, span: Span, message: str) -> Finding:
-    return Finding(document=page.doc.id, code=code, message=message, start=span.start, end=span.end)
+def _remark(page: Page, code: str, span: Span, message: str) -> Remark:
+    return Remark(document=page.doc.id, code=code, message=message, start=span.start, end=span.end)

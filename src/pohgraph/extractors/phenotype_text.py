@@ -8,7 +8,7 @@ from pohgraph.extractors.shared.frequency import frequency_term, percentage
 from pohgraph.extractors.shared.page import HAS_PHENOTYPE, Page, context_qualifiers
 from pohgraph.extractors.shared.stages import stages
 from pohgraph.extractors.topic.subject import Subject
-from pohgraph.model import Assertion, Finding, Mention, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
 
 NAME = "phenotype_text"
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.
@@ -40,7 +40,7 @@ _JOINED = re.compile(r"[-\u2010](?:associated|related|type|like|linked)\s+")
 _DURING = re.compile(r"^[^.;:]{0,20}?\b(?:during|in|at|from|by|before|within)\b[^.;:]{0,30}", re.IGNORECASE)
 
 
-def phenotype_text(page: Page) -> Iterator[Assertion | Finding]:
+def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("phenotype", sentence)
@@ -48,7 +48,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Finding]:
         for mention in mentions:
             reason = _set_aside(page, sentence, mention) or said or _treated(page, mention)
             if reason:
-                yield Finding(
+                yield Remark(
                     document=page.doc.id,
                     code="not_a_claim",
                     message=f"{mention.text!r} ({mention.reference.curie} {mention.label}): {reason}",

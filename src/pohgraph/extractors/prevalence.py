@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "prevalence"
 _PREDICATE = Reference("pohgraph", "has_prevalence")
@@ -19,7 +19,7 @@ _LAW = re.compile(r"\ba rare disease is\b|\baffecting fewer than 200,000\b", re.
 _LAW_WORDS = ("a rare disease is", "affecting fewer")
 
 
-def prevalence(page: Page) -> Iterator[Assertion | Finding]:
+def prevalence(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per figure or word for how common the disease is."""
     table = cue_table("prevalence_cues.tsv", "kind")
     for sentence in page.sentences(*_SECTIONS):

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "prognosis"
 _PREDICATE = Reference("pohgraph", "has_prognosis")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 
 
-def prognosis(page: Page) -> Iterator[Assertion | Finding]:
+def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per sentence of the prognosis that speaks of an aspect we know; the first aspect found names it."""
     table = cue_table("prognosis_cues.tsv", "aspect")
     for sentence in page.sentences("prognosis"):

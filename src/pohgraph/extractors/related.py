@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.listing import items, listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, Page
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "related"
 _DIFFERENTIAL = Reference("pohgraph", "has_differential_diagnosis")
@@ -25,7 +25,7 @@ _DIFFERENCE_WORDS = ("differentia", "distinguished")
 _SPECTRUM_WORD = re.compile(r"\bspectrum\b", re.IGNORECASE)
 
 
-def related(page: Page) -> Iterator[Assertion | Finding]:
+def related(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per named disorder of a spectrum, and one per thing the disease is told apart from."""
     for sentence in page.sentences(*_SECTIONS):
         text = page.doc.text

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.words import loose_key
-from pohgraph.model import Assertion, Detail, Finding, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "synonym"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis")
@@ -24,7 +24,7 @@ _ALSO_WORDS = ("known as", "called", "referred to as", "termed", "named")
 _BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
 
 
-def synonym(page: Page) -> Iterator[Assertion | Finding]:
+def synonym(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per other name; a clash is reported as well."""
     for element in page.doc.elements_of("synonym"):
         yield from _named(page, element.span, element.span)
@@ -45,7 +45,7 @@ def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
             yield Span(*match.span("name"))
 
 
-def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Finding]:
+def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Remark]:
     name = page.doc.quote(place)
     key = name_key(name)
     if not key or key == name_key(page.title):
@@ -55,7 +55,7 @@ def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Finding
     if other:
         details = (Detail("pohgraph:names_also", other.curie, is_reference=True),)
         message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as a {scope.lower()} synonym"
-        yield Finding(document=page.doc.id, code="name_clash", message=message, start=place.start, end=place.end)
+        yield Remark(document=page.doc.id, code="name_clash", message=message, start=place.start, end=place.end)
     subject = page.topic.span
     yield page.claim(
         Reference("oboInOwl", f"has{scope}Synonym"),

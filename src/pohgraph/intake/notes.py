@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pohgraph.model import Finding
+from pohgraph.model import Remark
 
 _LONGEST = 120  # characters of an example
 
@@ -20,10 +20,10 @@ class Notes:
         self._counts[code, message] += 1
         self._first.setdefault((code, message), example)
 
-    def findings(self, source: str) -> Iterator[Finding]:
-        """One finding for each kind, with its number and its first example."""
+    def remarks(self, source: str) -> Iterator[Remark]:
+        """One remark for each kind, with its number and its first example."""
         for (code, message), count in sorted(self._counts.items()):
             example = " ".join(self._first[code, message].split())
             shown = example if len(example) <= _LONGEST else f"{example[: _LONGEST - 1]}…"
             first = f", {'the first: ' if count > 1 else ''}{shown}" if shown else ""
-            yield Finding(document=source, code=code, message=f"{count} {message}{first}")
+            yield Remark(document=source, code=code, message=f"{count} {message}{first}")

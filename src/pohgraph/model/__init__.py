@@ -11,7 +11,7 @@ from pohgraph.model.graph import GraphContent
 from pohgraph.model.knowledge import MAPPING_PREDICATES, Entity, Mapping, Publication, Term, VocabularySource
 from pohgraph.model.mention import Candidate, Context, Mention
 from pohgraph.model.reference import Reference
-from pohgraph.model.report import DocumentReport, Finding, GraphReport, Report
+from pohgraph.model.report import DocumentReport, GraphReport, Remark, Report
 
 __all__ = [
     "MAPPING_PREDICATES",
@@ -26,7 +26,6 @@ __all__ = [
     "Element",
     "Entity",
     "Evidence",
-    "Finding",
     "GraphContent",
     "GraphReport",
     "Mapping",
@@ -35,6 +34,7 @@ __all__ = [
     "Publication",
     "Qualifiers",
     "Reference",
+    "Remark",
     "Report",
     "Section",
     "Source",

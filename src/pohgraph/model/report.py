@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Finding:
+class Remark:
     """Something a person should know about a page: `code` is stable, `message` says what and what was done."""
 
     document: str
@@ -47,7 +47,7 @@ class Report:
 
     documents: tuple[DocumentReport, ...] = ()
     graphs: tuple[GraphReport, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     failures: tuple[str, ...] = ()
     associations: int = 0
     quads: int = 0

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pohgraph.errors import PohgraphError
-from pohgraph.model import Finding
+from pohgraph.model import Remark
 from pohgraph.pipeline.pages import PageResult
 
 
-def distinct(results: Iterable[PageResult]) -> tuple[list[PageResult], list[PohgraphError], list[Finding]]:
-    """The pages that were read, each once, sorted by document; the failures; the findings about repeats."""
+def distinct(results: Iterable[PageResult]) -> tuple[list[PageResult], list[PohgraphError], list[Remark]]:
+    """The pages that were read, each once, sorted by document; the failures; the remarks about repeats."""
     failures: list[PohgraphError] = []
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     by_id: defaultdict[str, dict[str, PageResult]] = defaultdict(dict)
     for result in results:
         if result.failure:
@@ -22,15 +22,15 @@ def distinct(results: Iterable[PageResult]) -> tuple[list[PageResult], list[Pohg
             same = by_id[doc.id].setdefault(doc.source.sha256, result)
             if same is not result:
                 message = f"{result.path} holds the same bytes as {same.path} and was read once"
-                findings.append(Finding(document=doc.id, code="same_page", message=message))
+                remarks.append(Remark(document=doc.id, code="same_page", message=message))
         else:
-            findings.extend(result.findings)
+            remarks.extend(result.remarks)
     kept = [
         _renamed(result, sha256) if len(pages) > 1 else result
         for _, pages in sorted(by_id.items())
         for sha256, result in sorted(pages.items())
     ]
-    return kept, failures, findings
+    return kept, failures, remarks
 
 
 def _renamed(result: PageResult, sha256: str) -> PageResult:
@@ -42,5 +42,5 @@ def _renamed(result: PageResult, sha256: str) -> PageResult:
     return replace(
         result,
         extraction=extraction.renamed(new),
-        findings=(Finding(document=new, code="same_name", message=message), *result.findings),
+        remarks=(Remark(document=new, code="same_name", message=message), *result.remarks),
     )

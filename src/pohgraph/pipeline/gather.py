@@ -16,7 +16,7 @@ from pohgraph.intake.files import GraphFile, graph_files
 from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
-from pohgraph.model import Finding, GraphReport, Report
+from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.staging import StagedFile, stage
 from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
 from pohgraph.schema.prefixes import compress
@@ -45,7 +45,7 @@ class _Gathering:
     names: list[str] = field(default_factory=list)
     others: list[tuple[GraphFile, StagedFile | None, Notes]] = field(default_factory=list)
     failures: list[PohgraphError] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     reports: list[GraphReport] = field(default_factory=list)
 
 
@@ -130,14 +130,14 @@ def _look(path: Path, scratch: Path, found: _Gathering) -> None:
         if staged and staged.is_ours:
             found.ours.append(staged.open())
             found.names.append(str(path))
-            found.findings += notes.findings(file.path.name)
+            found.remarks += notes.remarks(file.path.name)
         else:
             found.others.append((file, staged, notes))
 
 
 def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
-    left, findings = choose(found.ours, found.names)
-    found.findings += findings
+    left, remarks = choose(found.ours, found.names)
+    found.remarks += remarks
     for opened, name, out in zip(found.ours, found.names, left, strict=True):
         graph.extend(taken(opened, out))
         _copy_sources(opened, graph, out)
@@ -168,7 +168,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
     for file, staged, notes in found.others:
         if file.sha256 in writers:
             notes.add("same_file", "file with the bytes of one before; read once")
-            found.findings += notes.findings(file.path.name)
+            found.remarks += notes.remarks(file.path.name)
             continue
         dataset = dataset_node(file.sha256)
         writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes)
@@ -214,7 +214,7 @@ def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:
     if file.format != "kgx-nodes" and not writer.count:
         notes.add("no_claims", "file without a statement that makes a claim; the catalogue shows nothing of it")
-    found.findings += notes.findings(file.path.name)
+    found.remarks += notes.remarks(file.path.name)
     dataset = compress(writer.dataset.value)
     found.reports.append(GraphReport(path=str(file.path), kind=file.format, dataset=dataset, associations=writer.count))
 
@@ -230,7 +230,7 @@ def _report(graph: GraphWriter, found: _Gathering, base: Report) -> Report:
     return replace(
         base,
         graphs=tuple(found.reports),
-        findings=tuple(sorted((*base.findings, *found.findings))),
+        remarks=tuple(sorted((*base.remarks, *found.remarks))),
         failures=(*base.failures, *map(str, found.failures)),
         associations=int(associations),
         quads=len(graph),

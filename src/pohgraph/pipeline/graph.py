@@ -46,7 +46,7 @@ def build(
         with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
             pages = build(paths, store=Path(folder) / "pages", jobs=jobs, progress=progress)
             return gather([Path(folder) / "pages", *graphs], store=store, license_=license_, base=pages)
-    results, failures, findings = distinct(read_pages(paths, jobs=jobs, progress=progress))
+    results, failures, remarks = distinct(read_pages(paths, jobs=jobs, progress=progress))
     if not results:
         raise failures[0] if failures else ReadError(", ".join(map(str, paths)), "holds no page")
     extractions = [result.extraction for result in results if result.extraction]
@@ -56,8 +56,8 @@ def build(
         [work for extraction in extractions for work in extraction.publications],
         recogniser().lexicon,
     )
-    report = report_of(content, results, failures, findings)
+    report = report_of(content, results, failures, remarks)
     sources = {r.extraction.doc.source.sha256: r.data for r in results if r.extraction}
     stored = json.dumps(asdict(report), ensure_ascii=False, indent=1)
     count = write_store(store, quads(content), sources, stored)
-    return report_of(content, results, failures, findings, quads=count)
+    return report_of(content, results, failures, remarks, quads=count)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.extractors import Extraction, extract
-from pohgraph.model import Finding
+from pohgraph.model import Remark
 from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
 from pohgraph.read import ReadPage, read_page
 from pohgraph.recognise import Recogniser
@@ -34,7 +34,7 @@ class PageResult:
     path: str
     data: bytes = b""
     extraction: Extraction | None = None
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     failure: PohgraphError | None = None
 
 
@@ -104,8 +104,8 @@ def recogniser() -> Recogniser:
 
 def read_source(found: Found) -> PageResult:
     """One page, read and extracted."""
-    if isinstance(found, Finding):
-        return PageResult(path=found.document, findings=(found,))
+    if isinstance(found, Remark):
+        return PageResult(path=found.document, remarks=(found,))
     if isinstance(found, PohgraphError):
         return PageResult(path=getattr(found, "path", ""), failure=found)
     try:
@@ -114,7 +114,7 @@ def read_source(found: Found) -> PageResult:
         return PageResult(path=found.origin, failure=error)
     extraction = extract(page.document, recogniser())
     return PageResult(
-        path=found.origin, data=found.data, extraction=extraction, findings=(*page.findings, *extraction.findings)
+        path=found.origin, data=found.data, extraction=extraction, remarks=(*page.remarks, *extraction.remarks)
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
-from pohgraph.model import Assertion, Document, Evidence, Finding, Reference
+from pohgraph.model import Assertion, Document, Evidence, Reference, Remark
 from pohgraph.pipeline.pages import Progress, each_page, read_source, recogniser
 from pohgraph.pipeline.sources import Found
 from pohgraph.vocab.lexicon import Lexicon
@@ -51,11 +51,11 @@ def extract_records(
     *,
     jobs: int = 1,
     on_failure: Callable[[PohgraphError], None],
-    on_finding: Callable[[Finding], None] | None = None,
+    on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record]:
-    """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_finding`."""
-    for line in extract_lines(paths, jobs=jobs, on_failure=on_failure, on_finding=on_finding, progress=progress):
+    """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_remark`."""
+    for line in extract_lines(paths, jobs=jobs, on_failure=on_failure, on_remark=on_remark, progress=progress):
         record: Record = json.loads(line)
         yield record
 
@@ -65,16 +65,16 @@ def extract_lines(
     *,
     jobs: int = 1,
     on_failure: Callable[[PohgraphError], None],
-    on_finding: Callable[[Finding], None] | None = None,
+    on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[str]:
     """The records as `extract_records` gives them, each as the JSON object its process wrote."""
     for page in each_page(paths, _read_lines, jobs=jobs, progress=progress):
         if page.failure:
             on_failure(page.failure)
-        if on_finding:
-            for finding in page.findings:
-                on_finding(finding)
+        if on_remark:
+            for remark in page.remarks:
+                on_remark(remark)
         yield from page.lines
 
 
@@ -82,14 +82,14 @@ class _PageLines(NamedTuple):
     """What a worker sends back of one page: text, because a record's twenty values cost more to send than to write."""
 
     lines: list[str]
-    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
     failure: PohgraphError | None
 
 
 def _read_lines(found: Found) -> _PageLines:
     result = read_source(found)
     made = _lines(result.extraction, recogniser().lexicon) if result.extraction else []
-    return _PageLines(made, result.findings, result.failure)
+    return _PageLines(made, result.remarks, result.failure)
 
 
 def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pohgraph.errors import PohgraphError
-from pohgraph.model import DocumentReport, Finding, GraphContent, Report
+from pohgraph.model import DocumentReport, GraphContent, Remark, Report
 from pohgraph.pipeline.pages import PageResult
 
 
@@ -12,15 +12,15 @@ def report_of(
     content: GraphContent,
     results: Sequence[PageResult],
     failures: Sequence[PohgraphError],
-    findings: Sequence[Finding],
+    remarks: Sequence[Remark],
     *,
     quads: int = 0,
 ) -> Report:
-    """The report of a build; findings are sorted by document and place."""
-    everything = [*findings, *(finding for result in results for finding in result.findings)]
+    """The report of a build; remarks are sorted by document and place."""
+    everything = [*remarks, *(remark for result in results for remark in result.remarks)]
     return Report(
         documents=tuple(_document(result) for result in results if result.extraction),
-        findings=tuple(sorted(everything)),
+        remarks=tuple(sorted(everything)),
         failures=tuple(str(failure) for failure in failures),
         associations=sum(len({e.document for e in a.evidence}) for a in content.assertions),
         quads=quads,

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from pohgraph.errors import PohgraphError, ReadError
-from pohgraph.model import Finding
+from pohgraph.model import Remark
 from pohgraph.pipeline.archives import Member, is_page_name, members, page_suffixes, shown_path
 from pohgraph.pipeline.streams import limited
-from pohgraph.read import Record, SetAside, split_records
+from pohgraph.read import Piece, SetAside, split_pages
 from pohgraph.resources import bundled
 
 STANDARD_INPUT = Path("-")
@@ -29,7 +29,7 @@ class PageSource(NamedTuple):
     place: str = ""
 
 
-Found = PageSource | PohgraphError | Finding
+Found = PageSource | PohgraphError | Remark
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
@@ -49,7 +49,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
 
 
 def open_pages(files: Iterable[Path | ReadError]) -> Iterator[Found]:
-    """The pages of files, in order; archives member by member, files of many records one by one."""
+    """The pages of files, in order; archives member by member, files of many pages one by one."""
     for file in files:
         if isinstance(file, ReadError):
             yield file
@@ -78,15 +78,15 @@ def _pages_of(stream: BinaryIO, origin: str, name: str) -> Iterator[Found]:
 def _split(member: Member) -> Iterator[Found]:
     """The pages of one file; what its bytes do wrong while they come in ends it."""
     try:
-        for record in split_records(limited(member.chunks, member.origin), name=member.origin):
-            match record:
-                case Record(data, place):
+        for piece in split_pages(limited(member.chunks, member.origin), name=member.origin):
+            match piece:
+                case Piece(data, place):
                     yield PageSource(member.name, member.origin, data, place)
                 case SetAside(number, kind):
                     message = f"{member.origin}: {number} <{kind}> are about no disorder and were not read"
-                    yield Finding(document=shown_path(member.name), code="not_a_page", message=message)
+                    yield Remark(document=shown_path(member.name), code="not_a_page", message=message)
                 case ReadError():
-                    yield record
+                    yield piece
     except ReadError as error:
         yield error
 

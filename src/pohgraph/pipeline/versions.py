@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
 
-from pohgraph.model import Finding
+from pohgraph.model import Remark
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.rdf import DEFAULT, term
@@ -55,13 +55,13 @@ class LeftOut:
     vocabularies: set[str] = field(default_factory=set)
 
 
-def choose(graphs: Sequence[GraphStore], names: Sequence[str]) -> tuple[list[LeftOut], list[Finding]]:
-    """What to leave out of each graph, and a finding for each page whose versions differ.
+def choose(graphs: Sequence[GraphStore], names: Sequence[str]) -> tuple[list[LeftOut], list[Remark]]:
+    """What to leave out of each graph, and a remark for each page whose versions differ.
 
     Of two versions the one with the later date of its own counts; where not both give one, that of the graph named last.
     """
     left = [LeftOut() for _ in graphs]
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     versions: defaultdict[str, list[Version]] = defaultdict(list)
     for number, graph in enumerate(graphs):
         for document, sha256, modified in select(graph, _DOCUMENTS):
@@ -76,9 +76,9 @@ def choose(graphs: Sequence[GraphStore], names: Sequence[str]) -> tuple[list[Lef
             left[version.graph].documents.add(document)
             left[version.graph].claims.update(claim for claim, _ in claims)
             if version.sha256 != best.sha256 or claims != kept:
-                findings.append(_finding(document, version, best, names, len({c for c, _ in claims - kept})))
-    findings += _vocabularies(graphs, names, left)
-    return left, findings
+                remarks.append(_remark(document, version, best, names, len({c for c, _ in claims - kept})))
+    remarks += _vocabularies(graphs, names, left)
+    return left, remarks
 
 
 def taken(graph: GraphStore, left: LeftOut) -> Iterator[Quad]:
@@ -121,7 +121,7 @@ def _claims(graph: GraphStore, document: str) -> set[tuple[str, ...]]:
     return set(select(graph, _CLAIMS.format(document=document)))
 
 
-def _finding(document: str, version: Version, best: Version, names: Sequence[str], lost: int) -> Finding:
+def _remark(document: str, version: Version, best: Version, names: Sequence[str], lost: int) -> Remark:
     by_date = version.modified and best.modified and version.modified != best.modified
     why = f"newer, {best.modified} after {version.modified}" if by_date else "named later"
     if version.sha256 == best.sha256:
@@ -129,10 +129,10 @@ def _finding(document: str, version: Version, best: Version, names: Sequence[str
     else:
         what, code = f"two versions, {version.sha256[:_SHORT]} and {best.sha256[:_SHORT]}", "two_versions"
     message = f"{what}: taken from {names[best.graph]} ({why}); {lost} statements of {names[version.graph]} left out"
-    return Finding(document=compress(document), code=code, message=message)
+    return Remark(document=compress(document), code=code, message=message)
 
 
-def _vocabularies(graphs: Sequence[GraphStore], names: Sequence[str], left: Sequence[LeftOut]) -> Iterator[Finding]:
+def _vocabularies(graphs: Sequence[GraphStore], names: Sequence[str], left: Sequence[LeftOut]) -> Iterator[Remark]:
     """Of two releases of a vocabulary the one of the last graph is described; terms of both stay."""
     found: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for number, graph in enumerate(graphs):
@@ -144,7 +144,7 @@ def _vocabularies(graphs: Sequence[GraphStore], names: Sequence[str], left: Sequ
             if sha256 != hashes[last]:
                 left[number].vocabularies.add(node)
                 message = f"another release in {names[number]}; {names[last]} is the one described"
-                yield Finding(document=compress(node), code="two_releases", message=message)
+                yield Remark(document=compress(node), code="two_releases", message=message)
 
 
 def _edges(graph: GraphStore, out: LeftOut) -> Iterator[Quad]:

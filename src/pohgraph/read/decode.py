@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Span
-from pohgraph.read.layout import Remark
+from pohgraph.read.layout import PageRemark
 
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python marks a byte that is not UTF-8
 _VALID = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -20,7 +20,7 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[PageRemark, ...] = ()
 
 
 def decode(data: bytes, *, name: str) -> Decoded:
@@ -57,7 +57,7 @@ def _utf16(data: bytes) -> Decoded:
         return Decoded(body.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 2} does not belong to {encoding}; such places are read as U+FFFD"
-        return Decoded(body.decode(encoding, errors="replace"), encoding, (Remark("encoding", message),))
+        return Decoded(body.decode(encoding, errors="replace"), encoding, (PageRemark("encoding", message),))
 
 
 def _utf8(data: bytes, *, offset: int) -> Decoded:
@@ -73,7 +73,7 @@ def _utf8(data: bytes, *, offset: int) -> Decoded:
         f"{bad} bytes are not UTF-8, the first is 0x{data[first]:02x} at byte {first + offset}; read as Windows-1252"
     )
     place = len(data[:first].decode())
-    return Decoded(text, encoding, (Remark("encoding", message, Span(place, place + 1)),))
+    return Decoded(text, encoding, (PageRemark("encoding", message, Span(place, place + 1)),))
 
 
 def _windows_table() -> dict[int, str]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from pohgraph.model import Element, Section, Span
 
 
-class Remark(NamedTuple):
-    """Something a person should know about the page: it becomes a `Finding` once the page has an id."""
+class PageRemark(NamedTuple):
+    """Something a person should know about the page: it becomes a `Remark` once the page has an id."""
 
     code: str
     message: str
@@ -30,7 +30,7 @@ class Layout:
     sections: tuple[Section, ...] = ()
     elements: tuple[Element, ...] = ()
     sentences: tuple[Span, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[PageRemark, ...] = ()
     id: str = ""
     iri: str = ""
     collection: str = ""

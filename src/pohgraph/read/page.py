@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from pohgraph.errors import ReadError
-from pohgraph.model import Document, Element, Finding, Section, Source
+from pohgraph.model import Document, Element, Remark, Section, Source
 from pohgraph.read.decode import decode
 from pohgraph.read.formats import (
     gard_html,
@@ -24,7 +24,7 @@ from pohgraph.read.formats import (
     pubmed_xml,
     question_answer,
 )
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.tables import package_table
 
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
@@ -64,7 +64,7 @@ class ReadPage:
     """A page, and what a person should know about how it was read."""
 
     document: Document
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_page(data: bytes, *, name: str) -> ReadPage:
@@ -76,7 +76,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
     decoded = decode(data, name=name)
     reader = _reader_of(decoded.text)
     try:
-        layout, remarks = _read_by(reader, decoded.text)
+        layout, noticed = _read_by(reader, decoded.text)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
     publisher = _publisher(reader.name, layout.collection)
@@ -102,11 +102,11 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         elements=_in_order(layout.elements),
         sentences=layout.sentences,
     )
-    findings = tuple(
-        Finding(document=identifier, code=code, message=message, start=span.start, end=span.end)
-        for code, message, span in (*decoded.remarks, *remarks, *layout.remarks, *_cut_off(reader, layout))
+    remarks = tuple(
+        Remark(document=identifier, code=code, message=message, start=span.start, end=span.end)
+        for code, message, span in (*decoded.remarks, *noticed, *layout.remarks, *_cut_off(reader, layout))
     )
-    return ReadPage(document=document, findings=findings)
+    return ReadPage(document=document, remarks=remarks)
 
 
 def _reader_of(text: str) -> Reader:
@@ -121,24 +121,24 @@ def _reader_of(text: str) -> Reader:
     return best
 
 
-def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[Remark, ...]]:
+def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]:
     """The page by its family's rules; without them where its lines were run together."""
     if reader.name == plain_text.FAMILY:
         message = "the page is of no known family; it was read as plain text"
-        return reader.read(text), (Remark("unknown_family", message),)
+        return reader.read(text), (PageRemark("unknown_family", message),)
     if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
         message = f"the page ({reader.name}) stands on one line; its parts could not be told from each other"
-        return plain_text.read(text), (Remark("one_line", message),)
+        return plain_text.read(text), (PageRemark("one_line", message),)
     return reader.read(text), ()
 
 
-def _cut_off(reader: Reader, layout: Layout) -> Iterator[Remark]:
+def _cut_off(reader: Reader, layout: Layout) -> Iterator[PageRemark]:
     """A remark where a page that should end with a full stop ends in the middle of a sentence."""
     told = not reader.marked_up and reader.name != plain_text.FAMILY
     last = layout.sentences[-1] if told and layout.sentences else None
     ended = len(layout.text.rstrip())
     if last and last.end == ended and layout.text[ended - 1].isalnum():
-        yield Remark("cut_off", "the page ends in the middle of a sentence", last)
+        yield PageRemark("cut_off", "the page ends in the middle of a sentence", last)
 
 
 def _in_order(parts: Iterable[_Placed]) -> tuple[_Placed, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from pohgraph.model import Assertion, Document, Finding, Span
+from pohgraph.model import Assertion, Document, Remark, Span
 
 # Words of a denied statement before what it denies: "is not usually inherited in an …", "not caused by changes in the …".
 _OF_THE_CLAIM = re.compile(
@@ -31,9 +31,9 @@ _OF_TREATMENT = re.compile(r"\s*(?:(?!(?:of|for|to|in|after|that|by|with)\b)[\w/
 _PHENOTYPE, _MANAGEMENT = "biolink:has_phenotype", "pohgraph:has_management"
 
 
-def checked(doc: Document, item: Assertion | Finding) -> Assertion | Finding:
+def checked(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
     """The item itself; or, for a denied claim, why it is none: not this is plainly denied, or not of the disease."""
-    if isinstance(item, Finding) or not item.qualifiers.negated:
+    if isinstance(item, Remark) or not item.qualifiers.negated:
         return item
     evidence = item.evidence[0]
     negation, claim = evidence.qualifier_span("negation"), evidence.object_span
@@ -43,7 +43,7 @@ def checked(doc: Document, item: Assertion | Finding) -> Assertion | Finding:
     if not claim or not reason:
         return item
     message = f"{doc.quote(claim)!r}: {reason}"
-    return Finding(document=doc.id, code="not_a_claim", message=message, start=claim.start, end=claim.end)
+    return Remark(document=doc.id, code="not_a_claim", message=message, start=claim.start, end=claim.end)
 
 
 def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Section, Span
 from pohgraph.read.derived import DerivedText
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import find_section_name
 
 
@@ -30,7 +30,7 @@ class Article:
     license: str = ""
     rights: str = ""
     modified: str = ""
-    remarks: Sequence[Remark] = ()
+    remarks: Sequence[PageRemark] = ()
 
 
 _ADDRESSES = {
@@ -62,9 +62,9 @@ def article_layout(article: Article) -> Layout:
         sentences=find_sentences(text, chain([title] if title else [], paragraphs)),
         remarks=(
             *article.remarks,
-            *([] if title else [Remark("no_title", "the article has no title")]),
-            *([] if any(spans for _, spans in written) else [Remark("no_abstract", "the article has no abstract")]),
-            *([] if registry else [Remark("no_identifier", "the article has neither PMID, PMCID nor DOI")]),
+            *([] if title else [PageRemark("no_title", "the article has no title")]),
+            *([] if any(spans for _, spans in written) else [PageRemark("no_abstract", "the article has no abstract")]),
+            *([] if registry else [PageRemark("no_identifier", "the article has neither PMID, PMCID nor DOI")]),
         ),
         id=f"{registry}_{known[registry]}" if registry else "",
         iri=_ADDRESSES[registry].format(known[registry]) if registry else "",

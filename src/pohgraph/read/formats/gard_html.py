@@ -12,7 +12,7 @@ from pohgraph.read.dates import last_updated
 from pohgraph.read.derived import DerivedText
 from pohgraph.read.formats import html_page
 from pohgraph.read.html_markdown import address, parse_html, words
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import boilerplate, merged, signature
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def read(text: str) -> Layout:
             *merged(derived, boilerplate(derived, FAMILY, scope="sentence", spans=sentences)),
         ),
         sentences=sentences,
-        remarks=() if title else (Remark("no_title", "the page has no heading that names its disease"),),
+        remarks=() if title else (PageRemark("no_title", "the page has no heading that names its disease"),),
         id=number["number"] if number else "",
         iri=stated,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pohgraph.language.lines import Line, trimmed
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.dates import is_update_line
-from pohgraph.read.layout import Remark
+from pohgraph.read.layout import PageRemark
 from pohgraph.read.lexical import is_boilerplate
 
 _NUMBERED = re.compile(r"(?P<label>.*?)(?<!\d)(?:HP:)?(?P<identifier>\d{7})\Z")
@@ -22,7 +22,7 @@ class Table(NamedTuple):
     """The rows, and what of the table was not read."""
 
     rows: tuple[Element, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[PageRemark, ...]
 
 
 def read_table(text: str, lines: Sequence[Line]) -> Table:
@@ -68,13 +68,15 @@ def _without_more(text: str, span: Span) -> Span:
     return trimmed(text, Span(span.start, more.start()) if more else span)
 
 
-def _remarks(rows: Sequence[Element], announced: re.Match[str] | None, pending: Sequence[Span]) -> tuple[Remark, ...]:
+def _remarks(
+    rows: Sequence[Element], announced: re.Match[str] | None, pending: Sequence[Span]
+) -> tuple[PageRemark, ...]:
     remarks = []
     if announced and int(announced["count"]) != len(rows):
         span = rows[0].span.cover(rows[-1].span) if rows else Span(0, 0)
         message = f"the HPO table announces {announced['count']} rows, {len(rows)} were read"
-        remarks.append(Remark("row_count", message, span))
+        remarks.append(PageRemark("row_count", message, span))
     if pending:
         span = pending[0].cover(pending[-1])
-        remarks.append(Remark("row_cut_off", "the HPO table ends within a row, which was left out", span))
+        remarks.append(PageRemark("row_cut_off", "the HPO table ends within a row, which was left out", span))
     return tuple(remarks)

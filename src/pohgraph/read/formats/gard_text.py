@@ -11,7 +11,7 @@ from pohgraph.read.dates import is_update_line, last_updated
 from pohgraph.read.formats.gard_blocks import MOST_LINES, is_heading, named_blocks
 from pohgraph.read.formats.gard_head import read_head
 from pohgraph.read.formats.gard_table import read_table
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import boilerplate, is_boilerplate, merged, signature
 from pohgraph.read.marks import citations, links, list_items
 
@@ -109,15 +109,15 @@ def _standard_text(
     return merged(text, chain(whole, boilerplate(text, FAMILY, scope="sentence", spans=sentences)))
 
 
-def _unread(body: Sequence[Line]) -> Iterator[Remark]:
+def _unread(body: Sequence[Line]) -> Iterator[PageRemark]:
     if len(body) > MOST_LINES:
         message = f"the page has {len(body)} lines; below line {MOST_LINES} its blocks were not told apart"
-        yield Remark("long_page", message, body[MOST_LINES].span.cover(body[-1].span))
+        yield PageRemark("long_page", message, body[MOST_LINES].span.cover(body[-1].span))
 
 
-def _missing(text: str, cited: Sequence[Element], listed: Sequence[Element], *, titled: bool) -> Iterator[Remark]:
+def _missing(text: str, cited: Sequence[Element], listed: Sequence[Element], *, titled: bool) -> Iterator[PageRemark]:
     if not titled:
-        yield Remark("no_title", "the page does not say what it is about: its head is missing")
+        yield PageRemark("no_title", "the page does not say what it is about: its head is missing")
     listed_numbers = {text[slice(*span)] for element in listed for span in element.all_parts("number")}
     missing: dict[str, Span] = {}
     for element in cited:
@@ -126,4 +126,4 @@ def _missing(text: str, cited: Sequence[Element], listed: Sequence[Element], *, 
                 missing.setdefault(text[slice(*span)], element.span)
     for number, span in missing.items():
         message = f"[{number}] is cited, but the list of references has no such entry"
-        yield Remark("citation_without_reference", message, span)
+        yield PageRemark("citation_without_reference", message, span)

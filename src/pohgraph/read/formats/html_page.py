@@ -5,7 +5,7 @@ from dataclasses import replace
 from pohgraph.errors import ReadError
 from pohgraph.read.formats import plain_text
 from pohgraph.read.html_markdown import address, markdown, parse_html, words
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 
 FAMILY = "html_page"
@@ -34,5 +34,8 @@ def read(text: str) -> Layout:
         layout,
         title=layout.title or words(tree.css_first("title")),
         iri=address(tree),
-        remarks=(*layout.remarks, Remark("unknown_site", "an HTML page of no known site; it was read by its headings")),
+        remarks=(
+            *layout.remarks,
+            PageRemark("unknown_site", "an HTML page of no known site; it was read by its headings"),
+        ),
     )

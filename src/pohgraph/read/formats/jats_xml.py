@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pohgraph.errors import ReadError
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 from pohgraph.read.safe_xml import Node, parse_xml
 
@@ -43,7 +43,7 @@ def read(text: str) -> Layout:
             or article.line("front", "journal-meta", "journal-title"),
             license=_license(permissions),
             rights=permissions.line("license", "license-p") or permissions.line("copyright-statement"),
-            remarks=[Remark("body_not_read", "only the abstract was read, not the body")]
+            remarks=[PageRemark("body_not_read", "only the abstract was read, not the body")]
             if article.find("body")
             else [],
         )

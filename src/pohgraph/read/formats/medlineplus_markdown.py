@@ -9,7 +9,7 @@ from pohgraph.language.lines import Line, item_text, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import is_update_line, last_updated
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import boilerplate, find_section_name, merged, signature
 from pohgraph.read.marks import citations, links, list_items
 
@@ -65,14 +65,17 @@ def read(text: str) -> Layout:
             *merged(text, boilerplate(text, FAMILY, scope="sentence", spans=sentences)),
         ),
         sentences=sentences,
-        remarks=(*remarks, *([] if title else [Remark("no_title", "the page has no heading that names its subject")])),
+        remarks=(
+            *remarks,
+            *([] if title else [PageRemark("no_title", "the page has no heading that names its subject")]),
+        ),
     )
 
 
-def _areas(text: str, lines: Sequence[Line]) -> tuple[tuple[_Area, ...], tuple[Remark, ...]]:
+def _areas(text: str, lines: Sequence[Line]) -> tuple[tuple[_Area, ...], tuple[PageRemark, ...]]:
     """The page cut at its headings, and a remark for each heading that no table knows."""
     areas: list[_Area] = []
-    remarks: list[Remark] = []
+    remarks: list[PageRemark] = []
     area = _Area("header", 1, None, None, ())
     rows: list[Line] = []
     titled = False
@@ -90,7 +93,7 @@ def _areas(text: str, lines: Sequence[Line]) -> tuple[tuple[_Area, ...], tuple[R
             name, titled = "header", True
         elif name is None:
             name = area.name
-            remarks.append(Remark("unknown_heading", f"a heading that no table knows was taken as {name!r}", words))
+            remarks.append(PageRemark("unknown_heading", f"a heading that no table knows was taken as {name!r}", words))
         area = _Area(name, level, line.span, words, ())
     areas.append(area._replace(lines=tuple(rows)))
     if any(text[line.span.end - 1] == "." for line in areas[0].lines):

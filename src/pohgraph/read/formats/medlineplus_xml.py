@@ -9,7 +9,7 @@ from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import DerivedText, one_line
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import boilerplate, find_section_name, merged, signature
 from pohgraph.read.safe_xml import Node, parse_xml
 
@@ -70,8 +70,8 @@ def read(text: str) -> Layout:
         ),
         sentences=sentences,
         remarks=(
-            *([] if title else [Remark("no_title", "<name> is missing or empty")]),
-            *([] if address else [Remark("no_identifier", "<ghr-page> is missing or is no page of a condition")]),
+            *([] if title else [PageRemark("no_title", "<name> is missing or empty")]),
+            *([] if address else [PageRemark("no_identifier", "<ghr-page> is missing or is no page of a condition")]),
             *(_unknown_role(role, spans) for role, spans in texts if spans and not find_section_name(role)),
         ),
         id=address["slug"] if address else "",
@@ -108,6 +108,6 @@ def _section(name: str, spans: Sequence[Span]) -> Iterator[Section]:
         yield Section(name=name, span=spans[0].cover(spans[-1]))
 
 
-def _unknown_role(role: str, spans: Sequence[Span]) -> Remark:
+def _unknown_role(role: str, spans: Sequence[Span]) -> PageRemark:
     message = f"{role!r} is no known role of a text; it was read as a description"
-    return Remark("unknown_heading", message, spans[0].cover(spans[-1]))
+    return PageRemark("unknown_heading", message, spans[0].cover(spans[-1]))

@@ -11,7 +11,7 @@ from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.formats.medquad_parse import Pair, parse
 from pohgraph.read.formats.medquad_table import Table, find_table
-from pohgraph.read.layout import Layout, Remark
+from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import is_boilerplate, merged, signature
 from pohgraph.read.marks import citations, links, questions
 from pohgraph.tables import package_table
@@ -70,8 +70,8 @@ def read(text: str) -> Layout:
         ),
         sentences=tuple(chain.from_iterable(answer.sentences for answer in answers)),
         remarks=(
-            *([] if title else [Remark("no_title", "<Focus> is missing or empty")]),
-            *([] if source and number else [Remark("no_identifier", "<Document> lacks its id or source")]),
+            *([] if title else [PageRemark("no_title", "<Focus> is missing or empty")]),
+            *([] if source and number else [PageRemark("no_identifier", "<Document> lacks its id or source")]),
             *chain.from_iterable(_remarks(answer) for answer in answers),
         ),
         id=number if source else "",
@@ -133,16 +133,16 @@ def _flat_items(text: str, sentences: Sequence[Span], table: Span) -> Iterator[E
             yield Element(kind="list_item", span=span, parts=(Part("text", sentence),))
 
 
-def _remarks(answer: _Answer) -> Iterator[Remark]:
+def _remarks(answer: _Answer) -> Iterator[PageRemark]:
     place = answer.question or answer.answer or Span(0, 0)
     where = f"line {answer.pair.line} of the file"
     if answer.pair.qtype not in _section_names():
         message = f"{where}: {answer.pair.qtype!r} is no known type of question; it was read as a description"
-        yield Remark("unknown_question_type", message, place)
+        yield PageRemark("unknown_question_type", message, place)
     if not answer.answer:
-        yield Remark("empty_answer", f"{where}: a question has no answer", place)
+        yield PageRemark("empty_answer", f"{where}: a question has no answer", place)
     if answer.table and not answer.table.rows:
-        yield Remark("row_count", f"{where}: an HPO table without rows", answer.table.span)
+        yield PageRemark("row_count", f"{where}: an HPO table without rows", answer.table.span)
 
 
 def _listed(name: str, spans: Sequence[Span]) -> Iterator[Section]:

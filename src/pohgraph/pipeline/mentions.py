@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pohgraph.errors import PohgraphError
-from pohgraph.model import Finding, Mention
+from pohgraph.model import Mention, Remark
 from pohgraph.pipeline.pages import as_page, recogniser
 from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
 
@@ -31,7 +31,7 @@ def annotate(
     `policy` is one of `pohgraph.recognise.policies.POLICIES`: which of overlapping findings are meant.
     """
     for source in _sources(inputs):
-        if isinstance(source, Finding):
+        if isinstance(source, Remark):
             continue
         try:
             if isinstance(source, PohgraphError):

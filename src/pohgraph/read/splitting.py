@@ -1,6 +1,6 @@
 """Files that hold many pages, cut into one piece per page as the bytes come in.
 
-A piece is the record's own bytes, which can be read, hashed and kept on their own; a damaged one leaves the others alone.
+A piece is one page's own bytes, which can be read, hashed and kept on their own; a damaged one leaves the others alone.
 """
 
 import re
@@ -10,13 +10,13 @@ from typing import NamedTuple
 from pohgraph.errors import ReadError
 
 _HEAD = 65_536  # bytes at the start of a file in which its root element stands
-_LARGEST = 8 * 2**20  # bytes of one record; the longest abstract or summary has a hundredth of that
+_LARGEST = 8 * 2**20  # bytes of one page; the longest abstract or summary has a hundredth of that
 _ROOT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--(?s:.)*?-->\s*|<!DOCTYPE[^\[>]*>\s*)*<(?P<name>[A-Za-z][\w.-]*)[\s>]"
 )
 
 
-class Record(NamedTuple):
+class Piece(NamedTuple):
     """The bytes of one page; `place` says where in its file, empty where the file is the page."""
 
     data: bytes
@@ -24,7 +24,7 @@ class Record(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """How many records of a kind that is no page a file holds."""
+    """How many elements of a kind that is no page a file holds."""
 
     number: int
     kind: str
@@ -47,10 +47,10 @@ _COLLECTIONS = {
 }
 
 
-def split_records(chunks: Iterable[bytes], *, name: str) -> Iterator[Record | SetAside | ReadError]:
-    """The records of a file that holds many, in order; any other file is one record. `name` is what errors call it.
+def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAside | ReadError]:
+    """The pages of a file that holds many, in order; any other file is one page. `name` is what errors call it.
 
-    The memory it takes is that of a chunk and the longest record, for a file of any length.
+    The memory it takes is that of a chunk and the longest page, for a file of any length.
     """
     source = iter(chunks)
     head = b""
@@ -61,7 +61,7 @@ def split_records(chunks: Iterable[bytes], *, name: str) -> Iterator[Record | Se
     root = _ROOT.match(head[:_HEAD])
     collection = _COLLECTIONS.get(root["name"]) if root else None
     if root is None or collection is None:
-        yield Record(b"".join((head, *source)))
+        yield Piece(b"".join((head, *source)))
         return
     splitter = _Splitter(name, collection, offset=root.end())
     yield from splitter.feed(head[root.end() :])
@@ -71,7 +71,7 @@ def split_records(chunks: Iterable[bytes], *, name: str) -> Iterator[Record | Se
 
 
 class _Splitter:
-    """Finds where records begin and end; comments and CDATA within them hold no tags."""
+    """Finds where pages begin and end; comments and CDATA within them hold no tags."""
 
     def __init__(self, name: str, collection: _Collection, *, offset: int) -> None:
         names = "|".join(map(re.escape, (*collection.pages, *collection.others)))
@@ -89,8 +89,8 @@ class _Splitter:
         self._count = 0
         self._others: dict[str, int] = {}
 
-    def feed(self, chunk: bytes) -> Iterator[Record | ReadError]:
-        """The records that end in this chunk."""
+    def feed(self, chunk: bytes) -> Iterator[Piece | ReadError]:
+        """The pages that end in this chunk."""
         self._buffer += chunk
         while True:
             if self._until and not self._skipped():
@@ -125,7 +125,7 @@ class _Splitter:
         self._until = b""
         return True
 
-    def _tag(self, token: re.Match[bytes]) -> Iterator[Record | ReadError]:
+    def _tag(self, token: re.Match[bytes]) -> Iterator[Piece | ReadError]:
         name, ends = token["name"], bool(token["end"])
         if name not in self._pages:
             if not ends and self._start is None:
@@ -140,11 +140,11 @@ class _Splitter:
             closed = self._buffer.find(b">", token.end())
             end = token.end() if closed < 0 else closed + 1
             data = self._buffer[self._start : end]
-            yield Record(data if closed >= 0 else data + b">", self._place(self._start))
+            yield Piece(data if closed >= 0 else data + b">", self._place(self._start))
             self._start = None
 
     def _trimmed(self) -> Iterator[ReadError]:
-        """Let go of what was looked at; a record without an end is given up."""
+        """Let go of what was looked at; a page without an end is given up."""
         if self._start is not None and len(self._buffer) - self._start > _LARGEST:
             yield self._error(f"longer than {_LARGEST // 2**20} MiB, no page is", self._place(self._start))
             self._start = None

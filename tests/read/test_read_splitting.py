@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pohgraph.errors import ReadError
-from pohgraph.read import Record, SetAside, read_page, split_records
+from pohgraph.read import Piece, SetAside, read_page, split_pages
 
 BULK = (Path(__file__).parent / "samples" / "medlineplus_bulk.xml").read_bytes()
 HEAD = b'<?xml version="1.0"?>\n<summaries>'
 GOOD = b"<health-condition-summary id='1'><name>A disease</name></health-condition-summary>"
 
 
-def split(*chunks: bytes) -> list[Record | SetAside | ReadError]:
+def split(*chunks: bytes) -> list[Piece | SetAside | ReadError]:
     """The records of a file that comes in these chunks."""
-    return list(split_records(iter(chunks), name="bulk.xml"))
+    return list(split_pages(iter(chunks), name="bulk.xml"))
 
 
 def reasons(*chunks: bytes) -> list[str]:
@@ -30,8 +30,8 @@ def reasons(*chunks: bytes) -> list[str]:
 def test_each_condition_is_a_record_of_its_own() -> None:
     """A record holds the bytes of its element, which read alone; what is commented out is none; genes are counted."""
     first, second, genes = split(BULK)
-    assert isinstance(first, Record)
-    assert isinstance(second, Record)
+    assert isinstance(first, Piece)
+    assert isinstance(second, Piece)
     assert BULK[161:].startswith(first.data)
     assert first.place == "record 1 at byte 161"
     assert read_page(second.data, name="x.xml").document.source.title == "Fibrodysplasia ossificans progressiva"
@@ -51,14 +51,14 @@ def test_where_chunks_end_makes_no_difference(cuts: list[int]) -> None:
 def test_any_other_file_is_one_record() -> None:
     """A page is not looked into, whatever it is."""
     for data in (b"<summaries", b"Bone forms.", b"", b"<html><summaries>", GOOD):
-        assert split(data) == [Record(data)]
+        assert split(data) == [Piece(data)]
 
 
 def test_a_damaged_record_leaves_the_others_alone() -> None:
     """A record without an end is reported with its place, and the next one is read."""
     broken = b"<health-condition-summary><name>B"
     found = split(HEAD + broken + GOOD + broken)
-    assert [isinstance(item, Record) for item in found] == [False, True, False]
+    assert [isinstance(item, Piece) for item in found] == [False, True, False]
     assert [str(item) for item in found if isinstance(item, ReadError)] == [
         "bulk.xml, record 1 at byte 33: another one begins within it",
         f"bulk.xml, record 3 at byte {33 + len(broken + GOOD)}: the file ends within it",
@@ -73,7 +73,7 @@ def test_a_file_without_records_is_an_error() -> None:
 def test_tags_in_comments_and_cdata_are_text() -> None:
     """Neither opens nor closes a record."""
     tricky = GOOD.replace(b"A disease", b"<![CDATA[</health-condition-summary>]]><!-- <health-condition-summary> -->A")
-    assert split(HEAD + tricky + b"</summaries>") == [Record(tricky, "record 1 at byte 33")]
+    assert split(HEAD + tricky + b"</summaries>") == [Piece(tricky, "record 1 at byte 33")]
 
 
 @pytest.mark.parametrize("filler", [b"<!--", b"<health-condition-summary>", b"<![CDATA["])
@@ -86,7 +86,7 @@ def test_a_record_without_end_does_not_fill_the_memory(filler: bytes) -> None:
             yield b"x" * 2**20
 
     tracemalloc.start()
-    assert all(isinstance(found, ReadError) for found in split_records(endless(), name="bulk.xml"))
+    assert all(isinstance(found, ReadError) for found in split_pages(endless(), name="bulk.xml"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 32 * 2**20
