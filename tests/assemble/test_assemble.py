@@ -1,10 +1,10 @@
 """Many assertions to one set."""
 
 import random
+from dataclasses import replace
 
-from pohgraph.assemble.literature import unify
-from pohgraph.assemble.merge import merge
-from pohgraph.model import Assertion, Evidence, Publication, Reference, Span
+from pohgraph.assemble import Named, merge
+from pohgraph.model import Assertion, Evidence, Reference, Span
 
 
 def _assertion(identifier: str, document: str, start: int) -> Assertion:
@@ -14,18 +14,6 @@ def _assertion(identifier: str, document: str, start: int) -> Assertion:
         predicate=Reference("biolink", "has_phenotype"),
         object=Reference("HP", identifier),
         evidence=(evidence,),
-    )
-
-
-def _work(reference: str, title: str, *, journal: str = "", year: str = "", same: tuple[str, ...] = ()) -> Publication:
-    return Publication(
-        reference=Reference.parse(reference),
-        citation=title,
-        title=title,
-        journal=journal,
-        year=year,
-        documents=(f"pohdoc:{reference.partition(':')[0]}",),
-        same_as=tuple(map(Reference.parse, same)),
     )
 
 
@@ -43,39 +31,15 @@ def test_the_order_of_pages_does_not_matter() -> None:
     assert merge(shuffled) == merge(assertions)
 
 
-def test_a_work_is_known_by_title_journal_and_year() -> None:
-    """An entry without an identifier is the work another page gives one for."""
-    title = "Progressive osseous heteroplasia: diagnosis, treatment, and prognosis"
-    works, became = unify(
-        [
-            _work("pohpub:1", title, journal="Appl Clin Genet", year="2015"),
-            _work("PMID:25674011", title, journal="Appl Clin Genet", year="2015", same=("DOI:10.2147/TACG.S51064",)),
-        ]
-    )
-    assert [work.reference.curie for work in works] == ["PMID:25674011"]
-    assert became[Reference("pohpub", "1")] == Reference("PMID", "25674011")
-    assert works[0].documents == ("pohdoc:PMID", "pohdoc:pohpub")
-
-
-def test_a_work_is_known_by_any_identifier() -> None:
-    """A DOI in another case joins entries that share nothing else, across a third."""
-    works, _ = unify(
-        [
-            _work("DOI:10.1/A", "One title of the work"),
-            _work("PMID:1", "Another title", same=("DOI:10.1/a", "PMC:2")),
-            _work("PMC:2", "A third"),
-        ]
-    )
-    assert [work.reference.curie for work in works] == ["PMID:1"]
-    assert [other.curie for other in works[0].same_as] == ["DOI:10.1/A", "DOI:10.1/a", "PMC:2"]
-
-
-def test_a_short_title_joins_nothing() -> None:
-    """Pages of several publishers are called after the disease; they are not one work."""
-    works, _ = unify(
-        [
-            _work("pohpub:1", "About POH", journal="A", year="2014"),
-            _work("pohpub:2", "About POH", journal="A", year="2014"),
-        ]
-    )
-    assert len(works) == 2
+def test_a_label_does_not_depend_on_the_order_of_pages() -> None:
+    """Pages that label a node differently give it the same label in any order."""
+    claims = [replace(_assertion("1", f"d:{i}", i), subject_label=label) for i, label in enumerate("abc")]
+    found = set()
+    for order in (claims, claims[::-1], claims[1:] + claims[:1]):
+        whole = Named()
+        for claim in order:
+            page = Named()
+            page.add([claim])
+            whole.update(page)
+        found.add(whole.labels[Reference("MONDO", "1")][1])
+    assert found == {"a"}

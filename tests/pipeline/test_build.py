@@ -1,6 +1,7 @@
 """Pages to a stored graph: the golden graph of the seeds, determinism, and pages that cannot be read."""
 
 import difflib
+import gc
 import json
 import subprocess
 import sys
@@ -12,18 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode
 
-from pohgraph.assemble import assemble
 from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.export import export_graph
 from pohgraph.extractors import extract
-from pohgraph.model import Assertion, Qualifiers
+from pohgraph.model import Assertion, Document, GraphContent, Qualifiers, Report
 from pohgraph.pipeline import extract_records
+from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.graph import build
 from pohgraph.pipeline.pages import recogniser
+from pohgraph.pipeline.statements import PageStatements
 from pohgraph.read import read_page
 from pohgraph.resources import bundled
 from pohgraph.store.graph import open_store
 from pohgraph.store.quads import quads
+from pohgraph.vocab.lexicon import Lexicon
 
 SAMPLES = Path(__file__).parents[1] / "read" / "samples"
 GOLDEN = Path(__file__).parent / "golden" / "seeds.tsv"
@@ -131,10 +134,59 @@ def test_pages_of_one_name_keep_apart(tmp_path: Path) -> None:
         path.write_bytes(seed.read_bytes())
         paths.append(path)
     report = build(paths, store=tmp_path / "db")
-    again = build(paths[::-1], store=tmp_path / "db")
+    again = build(paths[::-1], store=tmp_path / "other")
     assert [doc.id for doc in report.documents] == [doc.id for doc in again.documents]
     assert len({doc.id for doc in report.documents}) == 2
     assert {remark.code for remark in report.remarks} >= {"same_name", "same_page"}
+    assert _exported(tmp_path / "db") == _exported(tmp_path / "other")
+
+
+def test_a_name_that_is_taken_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Of pages called alike, the graph is what it would be had each been alone under its own name; others do not change."""
+    names = ("a/page.txt", "b/page.txt")
+    for name, seed in zip(names, SEEDS[:2], strict=True):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(seed.read_bytes())
+    report = build([SEEDS[2], *(tmp_path / name for name in names)], store=tmp_path / "db")
+    with open_store(tmp_path / "db") as graph:
+        quads_ = [str(quad) for quad in graph.quads()]
+    assert not [quad for quad in quads_ if "document/page>" in quad or "document/page#" in quad]
+    assert report.quads == len(quads_)
+    assert report.associations == len([quad for quad in quads_ if "rdf-syntax-ns#predicate" in quad])
+
+
+def test_the_stored_report_is_the_one_returned(tmp_path: Path) -> None:
+    """What the store keeps says how many quads it has."""
+    report = build(SEEDS[:1], store=tmp_path / "db")
+    with open_store(tmp_path / "db") as graph:
+        stored = json.loads(graph.report)
+        assert stored["quads"] == report.quads == len(graph)
+
+
+def test_every_cited_work_is_a_node(tmp_path: Path) -> None:
+    """What a claim cites is described in the graph, whichever page lists it."""
+    build(store=tmp_path / "db")
+    asked = "SELECT ?work { ?claim biolink:publications ?work %s { ?work a biolink:Publication } }"
+    with open_store(tmp_path / "db") as graph:
+        assert list(graph.query(asked % ""))  # type: ignore[arg-type]
+        assert not list(graph.query(asked % "FILTER NOT EXISTS"))  # type: ignore[arg-type]
+
+
+def test_no_page_outlives_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last of many pages is read, the others are no longer in memory."""
+    for number in range(30):
+        (tmp_path / f"page{number}.txt").write_bytes(SEEDS[number % 3].read_bytes())
+    alive: list[int] = []
+
+    def counted(self: Corpus, lexicon: Lexicon, *, jobs: int = 1) -> Report:
+        gc.collect()
+        alive.append(sum(isinstance(thing, Document | PageStatements) for thing in gc.get_objects()))
+        return finish(self, lexicon, jobs=jobs)
+
+    finish = Corpus.finish
+    monkeypatch.setattr(Corpus, "finish", counted)
+    assert len(build([tmp_path], store=tmp_path / "db").documents) == 30
+    assert alive[0] < 5
 
 
 def test_line_ends_do_not_change_what_is_read(tmp_path: Path) -> None:
@@ -192,7 +244,7 @@ def test_what_is_taken_back_gives_no_plain_edge(negated: bool, hedged: bool, bor
         qualifiers=Qualifiers(negated=negated, hedged=hedged, borrowed=borrowed),
         evidence=claim.evidence,
     )
-    content = assemble([page.document], [meant], [], recogniser().lexicon)
+    content = GraphContent(documents=(page.document,), assertions=(meant,))
     plain = [q for q in quads(content) if q.predicate.value.endswith("vocab/causes")]
     assert bool(plain) == (not (negated or hedged or borrowed))
 

@@ -4,9 +4,9 @@ from importlib import import_module
 
 import pytest
 
-from pohgraph.assemble import assemble
+from pohgraph.assemble import merge
 from pohgraph.model import Assertion
-from pohgraph.pipeline.pages import read_pages, recogniser
+from pohgraph.pipeline.pages import read_pages
 from pohgraph.schema.relations import association_class
 
 
@@ -14,10 +14,7 @@ from pohgraph.schema.relations import association_class
 def assertions() -> tuple[Assertion, ...]:
     """The merged claims of the seeds."""
     extractions = [result.extraction for result in read_pages([]) if result.extraction]
-    content = assemble(
-        [e.doc for e in extractions], [a for e in extractions for a in e.assertions], [], recogniser().lexicon
-    )
-    return content.assertions
+    return merge(a for e in extractions for a in e.assertions)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")  # of biolink-model's own import

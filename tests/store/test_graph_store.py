@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -13,8 +14,9 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.errors import StoreError
+from pohgraph.model import Evidence, Span
 from pohgraph.store.graph import GraphStore, open_store, write_store
-from pohgraph.store.quads import quads
+from pohgraph.store.quads import evidence_iri, quads
 
 _NAME = NamedNode("https://example.org/name")
 
@@ -261,3 +263,19 @@ def test_networkx_has_entities_and_flagged_claims(sample: ModuleType, sample_sto
     assert (absent["negated"], absent["hedged"], absent["borrowed"]) == (True, False, False)
     cited = [edge for edge in graph.get_edge_data("NCBIGene:2778", sample.POH).values() if edge["publications"]]
     assert [(edge["publications"], edge["source"]) for edge in cited] == [(["PMID:11092390"], "pohdoc:first")]
+
+
+def test_the_iri_of_evidence_is_the_hash_of_a_documented_form() -> None:
+    """Renaming a field of ours renames no evidence: the form is document, extractor, then each span by its name."""
+    evidence = Evidence(
+        document="medquad:GARD_1",
+        quote=Span(1, 9),
+        section="symptoms",
+        extractor="phenotype_text",
+        object_span=Span(4, 9),
+        qualifier_spans=(("frequency", Span(1, 3)),),
+    )
+    form = "medquad:GARD_1\x1fphenotype_text\x1fquote=1,9\x1fobject=4,9\x1ffrequency=1,3"
+    assert (
+        evidence_iri(evidence).value == f"https://w3id.org/pohgraph/evidence/{sha256(form.encode()).hexdigest()[:24]}"
+    )

@@ -1,6 +1,6 @@
-"""Many assertions to one set: merged, with the works they cite identified across pages."""
+"""Many assertions to one set: merged, with what they name and the works they cite."""
 
-from pohgraph.assemble.content import assemble
+from pohgraph.assemble.content import Named, described
 from pohgraph.assemble.merge import merge
 
-__all__ = ["assemble", "merge"]
+__all__ = ["Named", "described", "merge"]

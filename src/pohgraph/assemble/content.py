@@ -1,10 +1,9 @@
-"""Pages' assertions to the content of one graph: merged claims with the nodes, terms and mappings they rest on."""
+"""What claims rest on beside their pages: the nodes they name, the terms they use, and the mappings of both."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from pohgraph.assemble.literature import unify
-from pohgraph.assemble.merge import merge, with_publications
-from pohgraph.model import Assertion, Document, Entity, GraphContent, Mapping, Publication, Reference, Term
+from pohgraph.model import Assertion, Entity, GraphContent, Mapping, Reference, Term
 from pohgraph.vocab.lexicon import (
     CLINICAL_COURSE,
     CLINICAL_MODIFIER,
@@ -24,39 +23,69 @@ _BRANCHES = (
     (CLINICAL_MODIFIER, "ClinicalModifier"),
 )
 _IDENTIFIER_PREDICATES = frozenset({"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "hasDbXref"})
+_Label = tuple[tuple[tuple[str, ...], int], str]
 
 
-def assemble(
-    documents: Iterable[Document],
-    assertions: Iterable[Assertion],
-    publications: Iterable[Publication],
-    lexicon: Lexicon,
-) -> GraphContent:
-    """The content of a graph; it does not depend on the order of the pages."""
-    works, became = unify(publications)
-    merged = merge(with_publications(assertion, became) for assertion in assertions)
-    entities = {entity.reference: entity for a in merged for entity in _entities(a, lexicon)}
-    terms = {term.reference: term for a in merged for term in _terms(a, lexicon)}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What claims name and use. It grows with the vocabularies, not with the pages.
+
+    `labels` has each node that is named, with the label that the last of the claims on it gives, in the order of their
+    keys; that key stands beside it. `used` has the references that may be terms of an ontology.
+    """
+
+    labels: dict[Reference, _Label] = field(default_factory=dict)
+    used: set[Reference] = field(default_factory=set)
+
+    def add(self, assertions: Iterable[Assertion]) -> None:
+        """Take in what claims name."""
+        for assertion in assertions:
+            for place, (reference, label) in enumerate(_nodes(assertion)):
+                self._name(reference, ((assertion.key, place), label))
+            self.used.update(_used(assertion))
+
+    def update(self, other: "Named") -> None:
+        """Take in what others have named."""
+        for reference, label in other.labels.items():
+            self._name(reference, label)
+        self.used.update(other.used)
+
+    def _name(self, reference: Reference, label: _Label) -> None:
+        known = self.labels.get(reference)
+        # Pages may give one claim different labels, of which the first by code point counts.
+        if known is None or label[0] > known[0] or (label[0] == known[0] and label[1] < known[1]):
+            self.labels[reference] = label
+
+
+def described(named: Named, lexicon: Lexicon) -> GraphContent:
+    """The nodes, terms, mappings and vocabularies of a graph: all but its pages, claims and literature."""
+    entities = {entity.reference: entity for entity in _entities(named, lexicon)}
+    terms = {term.reference: term for reference in named.used for term in _terms(reference, lexicon)}
     return GraphContent(
-        documents=tuple(sorted(documents, key=lambda d: d.id)),
-        assertions=merged,
         entities=tuple(entities[reference] for reference in sorted(entities)),
         terms=tuple(terms[reference] for reference in sorted(terms)),
         mappings=tuple(_mappings(entities, lexicon)),
-        publications=works,
         vocabularies=lexicon.sources,
     )
 
 
-def _entities(assertion: Assertion, lexicon: Lexicon) -> Iterator[Entity]:
-    named = [(assertion.subject, assertion.subject_label)]
+def _nodes(assertion: Assertion) -> Iterator[tuple[Reference, str]]:
+    yield assertion.subject, assertion.subject_label
     if assertion.object and assertion.predicate.identifier not in _IDENTIFIER_PREDICATES:
-        named.append((assertion.object, assertion.object_label))
+        yield assertion.object, assertion.object_label
     # What a synonym also names is a node too, so that it has a label.
-    named += [(Reference.parse(d.value), "") for d in assertion.qualifiers.details if d.is_reference]
-    for reference, label in named:
-        category = _category(reference, lexicon)
-        if category:
+    yield from ((Reference.parse(d.value), "") for d in assertion.qualifiers.details if d.is_reference)
+
+
+def _used(assertion: Assertion) -> Iterator[Reference]:
+    q = assertion.qualifiers
+    details = (Reference.parse(d.value) for d in q.details if d.is_reference)
+    yield from (r for r in (assertion.object, q.frequency, q.onset, *details) if r)
+
+
+def _entities(named: Named, lexicon: Lexicon) -> Iterator[Entity]:
+    for reference, (_, label) in named.labels.items():
+        if category := _category(reference, lexicon):
             known = lexicon.label(reference)
             yield Entity(reference=reference, label=label if known == reference.curie else known, category=category)
 
@@ -68,15 +97,11 @@ def _category(reference: Reference, lexicon: Lexicon) -> str | None:
     return _CATEGORIES.get(reference.prefix)
 
 
-def _terms(assertion: Assertion, lexicon: Lexicon) -> Iterator[Term]:
-    q = assertion.qualifiers
-    details = [Reference.parse(d.value) for d in q.details if d.is_reference]
-    used = [r for r in (assertion.object, q.frequency, q.onset, *details) if r]
-    for reference in used:
-        if reference.prefix == "HP":
-            yield from (t for above in lexicon.ancestors(reference) if (t := lexicon.term(above)))
-        elif reference.prefix == "pohgraph":
-            yield Term(reference=reference, label=reference.identifier.replace("_", " "))
+def _terms(reference: Reference, lexicon: Lexicon) -> Iterator[Term]:
+    if reference.prefix == "HP":
+        yield from (term for above in lexicon.ancestors(reference) if (term := lexicon.term(above)))
+    elif reference.prefix == "pohgraph":
+        yield Term(reference=reference, label=reference.identifier.replace("_", " "))
 
 
 def _mappings(entities: Iterable[Reference], lexicon: Lexicon) -> Iterator[Mapping]:

@@ -1,9 +1,9 @@
-"""Equal claims become one with all their evidence; the order of pages does not matter."""
+"""Equal claims become one with all their evidence; the order of reading does not matter."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pohgraph.model import Assertion, Evidence, Reference
+from pohgraph.model import Assertion, Evidence
 
 
 def merge(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
@@ -12,11 +12,6 @@ def merge(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     for assertion in assertions:
         groups.setdefault(assertion.key, []).append(assertion)
     return tuple(_one(groups[key]) for key in sorted(groups))
-
-
-def with_publications(assertion: Assertion, canonical: dict[Reference, Reference]) -> Assertion:
-    """The assertion with each cited work under the reference all pages share."""
-    return replace(assertion, evidence=tuple(_cited(evidence, canonical) for evidence in assertion.evidence))
 
 
 def _one(group: list[Assertion]) -> Assertion:
@@ -28,8 +23,3 @@ def _one(group: list[Assertion]) -> Assertion:
 
 def _place(evidence: Evidence) -> tuple[str, int, int, str, str]:
     return evidence.document, evidence.quote.start, evidence.quote.end, evidence.extractor, repr(evidence)
-
-
-def _cited(evidence: Evidence, canonical: dict[Reference, Reference]) -> Evidence:
-    works = dict.fromkeys(canonical.get(work, work) for work in evidence.publications)
-    return replace(evidence, publications=tuple(works))

@@ -14,8 +14,8 @@ class GraphContent:
     `terms` hold every ontology term used and its ancestors up to the root; `entities` every other node.
     """
 
-    documents: tuple[Document, ...]
-    assertions: tuple[Assertion, ...]
+    documents: tuple[Document, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     entities: tuple[Entity, ...] = ()
     terms: tuple[Term, ...] = ()
     mappings: tuple[Mapping, ...] = ()

@@ -1,20 +1,19 @@
-"""Pages, and graph files beside them, to a stored graph."""
+"""Pages, and graph files beside them, to a stored graph. Pages stream through: none is kept in memory."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pohgraph.assemble import assemble
-from pohgraph.errors import ReadError
+from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.model import Report
-from pohgraph.pipeline.documents import distinct
+from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
-from pohgraph.pipeline.pages import read_pages, recogniser
-from pohgraph.pipeline.report import report_of
-from pohgraph.store.graph import write_store
-from pohgraph.store.quads import quads
+from pohgraph.pipeline.pages import each_page, recogniser
+from pohgraph.pipeline.statements import NoPage, PageStatements, state
+from pohgraph.store.writer import new_graph
 
 
 def build(
@@ -46,18 +45,24 @@ def build(
         with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
             pages = build(paths, store=Path(folder) / "pages", jobs=jobs, progress=progress)
             return gather([Path(folder) / "pages", *graphs], store=store, license_=license_, base=pages)
-    results, failures, remarks = distinct(read_pages(paths, jobs=jobs, progress=progress))
-    if not results:
-        raise failures[0] if failures else ReadError(", ".join(map(str, paths)), "holds no page")
-    extractions = [result.extraction for result in results if result.extraction]
-    content = assemble(
-        [extraction.doc for extraction in extractions],
-        [assertion for extraction in extractions for assertion in extraction.assertions],
-        [work for extraction in extractions for work in extraction.publications],
-        recogniser().lexicon,
-    )
-    report = report_of(content, results, failures, remarks)
-    sources = {r.extraction.doc.source.sha256: r.data for r in results if r.extraction}
-    stored = json.dumps(asdict(report), ensure_ascii=False, indent=1)
-    count = write_store(store, quads(content), sources, stored)
-    return report_of(content, results, failures, remarks, quads=count)
+    results = _from_first_page(each_page(paths, state, jobs=jobs, progress=progress), paths)
+    with new_graph(store) as graph, Corpus(graph) as corpus:
+        for result in results:
+            corpus.add(result)
+        report = corpus.finish(recogniser().lexicon, jobs=jobs)
+        graph.add_report(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        return report
+
+
+def _from_first_page(
+    results: Iterator[PageStatements | NoPage], paths: Sequence[Path]
+) -> Iterator[PageStatements | NoPage]:
+    """The same results, once a page is among them: without one, no store is touched."""
+    before: list[PageStatements | NoPage] = []
+    failure: PohgraphError | None = None
+    for result in results:
+        before.append(result)
+        if isinstance(result, PageStatements):
+            return chain(before, results)
+        failure = failure or result.failure
+    raise failure or ReadError(", ".join(map(str, paths)), "holds no page")

@@ -69,10 +69,25 @@ def association_iri(assertion: Assertion, document: str) -> NamedNode:
 
 
 def evidence_iri(evidence: Evidence) -> NamedNode:
-    """One place in one document where one extractor read a claim."""
-    spans = (evidence.quote, evidence.subject_span, evidence.object_span, evidence.cue)
-    named = (f"{name}{span}" for name, span in evidence.qualifier_spans)
-    return NamedNode(f"{OWN}evidence/{digest(evidence.document, evidence.extractor, *map(str, spans), *named)}")
+    """One place in one document where one extractor read a claim.
+
+    The hash is of the document's id, the extractor's name, and each span as "name=start,end" in the order quote, subject,
+    object, cue, then the qualifiers as they come; a span that is not there is left out.
+    """
+    named = (
+        ("quote", evidence.quote),
+        ("subject", evidence.subject_span),
+        ("object", evidence.object_span),
+        ("cue", evidence.cue),
+        *evidence.qualifier_spans,
+    )
+    spans = (f"{name}={span.start},{span.end}" for name, span in named if span)
+    return NamedNode(f"{OWN}evidence/{digest(evidence.document, evidence.extractor, *spans)}")
+
+
+def citation_quads(association: str, work: Reference) -> Iterator[Quad]:
+    """That a claim's page cites a work for it; `association` is the claim's IRI."""
+    yield Quad(NamedNode(association), term("biolink:publications"), node(work), DEFAULT)
 
 
 def _assertion(assertion: Assertion, documents: dict[str, Document]) -> Iterator[Quad]:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
@@ -34,6 +34,10 @@ class GraphWriter:
         """Add quads, batch by batch: the making of one may read the store, and finds those of the batches before."""
         fill(self.store, quads)
 
+    def load(self, nquads: bytes) -> None:
+        """Add quads that `pyoxigraph` has written as N-Quads: their IRIs are not checked again."""
+        self.store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
+
     def query(self, sparql: str) -> Answer:
         """Evaluate SPARQL over what is there so far."""
         return self.store.query(sparql, prefixes=prefix_map())
@@ -53,6 +57,10 @@ class GraphWriter:
             message = f"source {sha256}: its bytes have another hash"
             raise ValueError(message)
         (self._sources / sha256).write_bytes(content)
+
+    def source(self, sha256: str) -> bytes:
+        """The bytes of a page that was added."""
+        return (self._sources / sha256).read_bytes()
 
     def add_report(self, text: str) -> None:
         """Keep what was read, found and left out, as JSON."""

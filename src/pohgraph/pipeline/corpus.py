@@ -1,0 +1,134 @@
+"""The pages of a build as they come in: one document per id, quads loaded batch by batch, and what all pages share.
+
+A page read twice counts once, and pages of one file name get names of their own. A page's quads are loaded when it comes;
+where another page of its name follows, they are taken away again, and both are put into statements under new names.
+"""
+
+from collections import defaultdict
+from itertools import chain
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import RdfFormat, parse
+
+from pohgraph.assemble import Named, described
+from pohgraph.errors import PohgraphError
+from pohgraph.model import DocumentReport, GraphContent, Remark, Report
+from pohgraph.pipeline.executors import in_order
+from pohgraph.pipeline.literature import Literature
+from pohgraph.pipeline.pages import recogniser
+from pohgraph.pipeline.sources import PageSource
+from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, state, state_renamed
+from pohgraph.store.quads import citation_quads, quads
+from pohgraph.store.writer import GraphWriter
+from pohgraph.vocab.lexicon import Lexicon
+
+_BATCH = (
+    16 * 2**20
+)  # bytes of N-Quads loaded at once, some 80,000 quads: the engine takes about ten times as much memory
+
+
+class Corpus:
+    """Takes in pages with `add`; `finish` adds what they share and tells what became of them."""
+
+    def __init__(self, graph: GraphWriter) -> None:
+        self._graph = graph
+        self._literature = Literature(graph.scratch)
+        self._batch: list[bytes] = []
+        self._waiting = 0
+        # Document id -> SHA-256 of each page of that name -> where it came from, without its bytes.
+        self._pages: defaultdict[str, dict[str, PageSource]] = defaultdict(dict)
+        self._reports: dict[str, DocumentReport] = {}
+        self._named = Named()
+        self._remarks: list[Remark] = []
+        self._failures: list[PohgraphError] = []
+        self._associations = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._literature.__exit__(kind, error, trace)
+
+    def add(self, result: PageStatements | NoPage) -> None:
+        """Take in a page, or the reason why there is none."""
+        if isinstance(result, NoPage):
+            self._remarks += result.remarks
+            if result.failure:
+                self._failures.append(result.failure)
+            return
+        pages = self._pages[result.id]
+        if same := pages.get(result.sha256):
+            message = f"{result.source.origin} holds the same bytes as {same.origin} and was read once"
+            self._remarks.append(Remark(document=result.id, code="same_page", message=message))
+            return
+        pages[result.sha256] = result.source._replace(data=b"")
+        self._graph.add_source(result.sha256, result.source.data)
+        if len(pages) == 1:
+            self._take(result)
+
+    def finish(self, lexicon: Lexicon, *, jobs: int = 1) -> Report:
+        """Add what pages share: names, terms, mappings, literature; and tell what was read, found and left out."""
+        self._rename(jobs=jobs)
+        self._load()
+        content = described(self._named, lexicon)
+        self._graph.extend(quads(content))
+        self._graph.extend(
+            chain.from_iterable(quads(GraphContent(publications=(w,))) for w in self._literature.works())
+        )
+        self._graph.extend(chain.from_iterable(citation_quads(*cited) for cited in self._literature.citations()))
+        return Report(
+            documents=tuple(self._reports[id_] for id_ in sorted(self._reports)),
+            remarks=tuple(sorted(self._remarks)),
+            failures=tuple(map(str, self._failures)),
+            associations=self._associations,
+            quads=len(self._graph),
+            vocabularies=tuple(f"{v.title} {v.version}".strip() for v in content.vocabularies),
+        )
+
+    def _take(self, page: PageStatements) -> None:
+        self._reports[page.id] = page.report
+        self._remarks += page.remarks
+        self._associations += page.associations
+        self._named.update(page.named)
+        self._literature.add(page.id, page.publications, page.citations)
+        self._batch.append(page.nquads)
+        self._waiting += len(page.nquads)
+        if self._waiting > _BATCH:
+            self._load()
+
+    def _load(self) -> None:
+        self._graph.load(b"".join(self._batch))
+        self._batch, self._waiting = [], 0
+
+    def _rename(self, *, jobs: int) -> None:
+        """Give pages of one name names of their own: the same ones whatever else is read beside them."""
+        alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
+        if not alike:
+            return
+        self._load()
+        firsts = (self._source(*next(iter(pages.items()))) for pages in alike.values())
+        for loaded in in_order(state, firsts, jobs=jobs, prepare=recogniser):
+            assert isinstance(loaded, PageStatements)
+            self._leave(loaded)
+        renamed = (
+            Renamed(self._source(sha256, source), f"{id_}-{sha256[:8]}")
+            for id_, pages in alike.items()
+            for sha256, source in pages.items()
+        )
+        for page in in_order(state_renamed, renamed, jobs=jobs, prepare=recogniser):
+            self._take(page)
+
+    def _leave(self, page: PageStatements) -> None:
+        """Undo `_take`. Quads that do not depend on the page's name come back with the renamed page."""
+        del self._reports[page.id]
+        dropped = set(page.remarks)
+        self._remarks = [remark for remark in self._remarks if remark not in dropped]
+        self._associations -= page.associations
+        self._literature.forget(page.id)
+        self._graph.remove(parse(page.nquads, format=RdfFormat.N_QUADS))
+
+    def _source(self, sha256: str, source: PageSource) -> PageSource:
+        return source._replace(data=self._graph.source(sha256))

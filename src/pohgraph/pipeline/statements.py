@@ -1,0 +1,120 @@
+"""One page as the graph holds it: its statements, and what the whole graph must know of it."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from pyoxigraph import RdfFormat, serialize
+
+from pohgraph.assemble import Named, merge
+from pohgraph.errors import PohgraphError
+from pohgraph.extractors import Extraction
+from pohgraph.model import Assertion, DocumentReport, GraphContent, Publication, Reference, Remark
+from pohgraph.pipeline.pages import PageResult, read_source
+from pohgraph.pipeline.sources import Found, PageSource
+from pohgraph.store.quads import association_iri, quads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStatements:
+    """A page's own quads as N-Quads, beside what depends on other pages.
+
+    `named` is what its claims name; `publications` are the works it lists, and `citations` the IRIs of its associations
+    with the works cited for them, which may turn out to be works that other pages list too.
+    """
+
+    source: PageSource
+    sha256: str
+    report: DocumentReport
+    remarks: tuple[Remark, ...]
+    nquads: bytes
+    associations: int
+    named: Named
+    publications: tuple[Publication, ...]
+    citations: tuple[tuple[str, Reference], ...]
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.report.id
+
+
+class NoPage(NamedTuple):
+    """What gave no page: with the reason where it should have, with a remark where it was left out on purpose."""
+
+    failure: PohgraphError | None
+    remarks: tuple[Remark, ...]
+
+
+class Renamed(NamedTuple):
+    """A page that is to be called `id`, since another one has its name."""
+
+    source: PageSource
+    id: str
+
+
+def state(found: Found) -> PageStatements | NoPage:
+    """One page read, extracted and put into statements."""
+    result = read_source(found)
+    if result.extraction is None or not isinstance(found, PageSource):
+        return NoPage(result.failure, result.remarks)
+    return _stated(found, result, result.extraction)
+
+
+def state_renamed(page: Renamed) -> PageStatements:
+    """The same under another id.
+
+    Raises:
+        PohgraphError: the page cannot be read.
+    """
+    result = read_source(page.source)
+    if result.extraction is None:
+        assert result.failure
+        raise result.failure
+    old = result.extraction.doc.id
+    message = f"another page of this build is called {old} too; this one is kept as {page.id}"
+    remark = Remark(document=page.id, code="same_name", message=message)
+    return _stated(page.source, replace(result, remarks=(remark, *result.remarks)), result.extraction.renamed(page.id))
+
+
+def _stated(source: PageSource, result: PageResult, extraction: Extraction) -> PageStatements:
+    doc = extraction.doc
+    merged = merge(extraction.assertions)
+    named = Named()
+    named.add(merged)
+    content = GraphContent(documents=(doc,), assertions=tuple(map(_uncited, merged)))
+    return PageStatements(
+        source=source,
+        sha256=doc.source.sha256,
+        report=_report(result.path, extraction),
+        remarks=result.remarks,
+        nquads=serialize(quads(content), format=RdfFormat.N_QUADS) or b"",
+        associations=len(merged),
+        named=named,
+        publications=extraction.publications,
+        citations=tuple(
+            (association_iri(assertion, doc.id).value, work)
+            for assertion in merged
+            for work in dict.fromkeys(work for evidence in assertion.evidence for work in evidence.publications)
+        ),
+    )
+
+
+def _uncited(assertion: Assertion) -> Assertion:
+    if not any(evidence.publications for evidence in assertion.evidence):
+        return assertion
+    return replace(assertion, evidence=tuple(replace(evidence, publications=()) for evidence in assertion.evidence))
+
+
+def _report(path: str, extraction: Extraction) -> DocumentReport:
+    counts = Counter(assertion.predicate.curie for assertion in extraction.assertions)
+    topic = extraction.topic
+    return DocumentReport(
+        id=extraction.doc.id,
+        path=path,
+        family=extraction.doc.source.family,
+        title=extraction.doc.source.title,
+        about=topic.reference.curie if topic else "",
+        about_label=topic.label if topic else "",
+        counts=tuple(sorted(counts.items())),
+    )
