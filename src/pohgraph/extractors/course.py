@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import HAS_CLINICAL_MODIFIER, Page
 from pohgraph.model import Assertion, Reference, Remark, Span
 
@@ -31,7 +32,9 @@ def course(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             reference = Reference.parse(term)
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-            yield page.claim(HAS_CLINICAL_MODIFIER, evidence, object_=reference, subject=subject, qualifiers=qualifiers)
+            yield claim_of(
+                page, HAS_CLINICAL_MODIFIER, evidence, object_=reference, subject=subject, qualifiers=qualifiers
+            )
 
 
 def _of_a_finding(page: Page, sentence: Span, cue: Span) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Reference, Remark, Span
 
@@ -38,7 +39,9 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
         kind, lead = _kind(page, item)
         if lead:
             place = _text(page, item)
-            evidence = page.evidence(NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)])
+            evidence = evidence_of(
+                page, NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)]
+            )
             yield _claim(page, place, evidence, kind)
     for sentence in page.sentences("diagnosis"):
         for pattern, kind in ((_BASED_ON, ""), (_TEST, "supporting_criterion")):
@@ -51,7 +54,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
 def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
-    return page.claim(_PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
+    return claim_of(page, _PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
 
 
 def _kind(page: Page, item: Element) -> tuple[str, Span | None]:

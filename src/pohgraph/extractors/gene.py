@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
+from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.tables import package_table, prose_pattern
@@ -69,19 +71,14 @@ def _in_sentence(page: Page, sentence: Span, mention: Mention) -> Iterator[Asser
     for subject in _diseases(page, sentence, mention, cue):
         context = _meant(page, sentence, cue.span)
         effect, effect_span = _variant_effect(page, sentence, mention)
-        evidence = page.evidence(
+        evidence = evidence_of(
+            page,
             NAME,
             sentence,
             subject=mention.span,
             object_=subject.span,
             cue=cue.span,
-            qualifiers=[
-                ("negation", context.negation),
-                ("hedge", context.hedge),
-                ("condition", context.condition),
-                ("frequency", context.frequency),
-                ("variant", effect_span),
-            ],
+            qualifiers=[*context_spans(context), ("variant", effect_span)],
         )
         qualifiers = Qualifiers(
             negated=context.negated,
@@ -116,10 +113,11 @@ def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
     named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + _OBJECT_REACH)))
     if not named and not _THIS_DISEASE.match(text, cue.end, sentence.end):
         return
-    subject = page.as_subject(named[0]) if named else page.topic_subject
+    subject = as_subject(page, named[0]) if named else topic_subject(page)
     context = page.sentence(sentence).context(cue)
     for mention in page.mentions_in("gene", before):
-        evidence = page.evidence(
+        evidence = evidence_of(
+            page,
             NAME,
             before.cover(sentence),
             subject=mention.span,
@@ -140,14 +138,14 @@ def _claim(
         predicate=predicate,
         object=disease.reference,
         object_label=disease.label,
-        qualifiers=page.qualified(qualifiers, disease, evidence),
+        qualifiers=qualified(page, qualifiers, disease, evidence),
         evidence=(evidence,),
     )
 
 
 def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
     """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject."""
-    if page.speaks_of_group(sentence):
+    if speaks_of_group(page, sentence):
         return _group(page, sentence)
     listed = _listed_before(page, sentence, cue)
     if listed:
@@ -160,8 +158,8 @@ def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> lis
             if m.span.start - cue.span.end < _OBJECT_REACH
         ]
         if named:
-            return [page.as_subject(named[0])]
-    return [page.subject(sentence, min(cue.span.start, mention.span.start))]
+            return [as_subject(page, named[0])]
+    return [subject_at(page, sentence, min(cue.span.start, mention.span.start))]
 
 
 def _group(page: Page, sentence: Span) -> list[Subject]:
@@ -178,7 +176,7 @@ def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
 
 
 def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
-    named = [page.as_subject(m) for m in page.mentions_in("disease", stretch)]
+    named = [as_subject(page, m) for m in page.mentions_in("disease", stretch)]
     everything = [*named, *listed_disorders(page, stretch)]
     return list({subject.reference: subject for subject in reversed(everything)}.values())[::-1]
 
@@ -203,11 +201,11 @@ def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator
     if match is None or found is None:
         return
     place = Span(*match.span(1))
-    evidence = page.evidence(
-        NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
+    evidence = evidence_of(
+        page, NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
     )
     qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=percentage(match[1]))
-    yield _claim(page, mention, ASSOCIATED_WITH, page.topic_subject, evidence, qualifiers)
+    yield _claim(page, mention, ASSOCIATED_WITH, topic_subject(page), evidence, qualifiers)
 
 
 def _listed(page: Page) -> Iterator[Assertion]:
@@ -222,7 +220,7 @@ def _listed(page: Page) -> Iterator[Assertion]:
                 predicate=ASSOCIATED_WITH,
                 object=page.topic.reference,
                 object_label=page.topic.label,
-                evidence=(page.evidence(NAME, element.span, subject=element.span),),
+                evidence=(evidence_of(page, NAME, element.span, subject=element.span),),
             )
 
 

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 
@@ -75,9 +77,10 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
         )
         return
     quote = _line(page, mention.span)
-    yield page.claim(
+    yield claim_of(
+        page,
         strength or _XREF,
-        page.evidence(NAME, quote, subject=page.topic.span, object_=mention.span),
+        evidence_of(page, NAME, quote, subject=page.topic.span, object_=mention.span),
         object_=mention.reference,
         object_label=mention.reference.curie,
         # Of several identifiers of one registry, none says which is the page's own unless a mapping set does.
@@ -89,8 +92,8 @@ def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
     """Another registry lists a disease under one of the page's names: a cross-reference, no identity."""
     for other, place in page.topic.same_named:
         if other not in seen:
-            evidence = page.evidence(NAME, place, subject=page.topic.span, object_=place)
-            yield page.claim(_XREF, evidence, object_=other, about=True)
+            evidence = evidence_of(page, NAME, place, subject=page.topic.span, object_=place)
+            yield claim_of(page, _XREF, evidence, object_=other, about=True)
 
 
 def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
@@ -109,12 +112,14 @@ def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
     hedge = _search(_LOOSE, text, sentence)
     quote = before.cover(sentence) if before and cue and before.contains(cue) else sentence
     details = (Detail("sssom:object_label", title[1]),) if title else ()
-    yield page.claim(
+    yield claim_of(
+        page,
         predicate,
-        page.evidence(
+        evidence_of(
+            page,
             NAME,
             quote,
-            subject=page.subject(sentence, mention.span.start).span,
+            subject=subject_at(page, sentence, mention.span.start).span,
             object_=mention.span,
             cue=cue,
             qualifiers=[("hedge", hedge)],
@@ -132,12 +137,14 @@ def _no_code(page: Page, sentence: Span) -> Iterator[Assertion]:
     for system in re.finditer(r"(?:ICD-?)?(\d+)(-CM)?", match["systems"], re.IGNORECASE):
         start = match.start("systems")
         place = Span(start + system.start(), start + system.end())
-        yield page.claim(
+        yield claim_of(
+            page,
             _EXACT,
-            page.evidence(
+            evidence_of(
+                page,
                 NAME,
                 sentence,
-                subject=page.subject(sentence, match.start()).span,
+                subject=subject_at(page, sentence, match.start()).span,
                 object_=place,
                 qualifiers=[("negation", Span(*match.span()))],
             ),

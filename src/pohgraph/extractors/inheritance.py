@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.phenotype_table import route
 from pohgraph.extractors.shared.cued import claim_cue, read
-from pohgraph.extractors.shared.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
+from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.page import HAS_MODE_OF_INHERITANCE, Page
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
 
 NAME = "inheritance"
@@ -97,7 +99,7 @@ def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
         return
     cue = Span(*match.span("cue"))
     subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-    yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
+    yield claim_of(page, HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
 
 
 def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -106,14 +108,18 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     if match is None:
         return
     subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span()))
-    yield page.claim(HAS_MODE_OF_INHERITANCE, evidence, object_=_MULTIFACTORIAL, subject=subject, qualifiers=qualifiers)
+    yield claim_of(
+        page, HAS_MODE_OF_INHERITANCE, evidence, object_=_MULTIFACTORIAL, subject=subject, qualifiers=qualifiers
+    )
 
 
 def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
-    subject = page.subject(sentence, mention.span.start)
-    yield page.claim(
+    subject = subject_at(page, sentence, mention.span.start)
+    yield claim_of(
+        page,
         HAS_MODE_OF_INHERITANCE,
-        page.evidence(
+        evidence_of(
+            page,
             NAME,
             sentence,
             subject=subject.span,
@@ -135,7 +141,8 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
             continue
         cue = Span(*match.span())
         subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-        yield page.claim(
+        yield claim_of(
+            page,
             _ORIGIN,
             evidence,
             object_=origin,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Reference, Remark
 
@@ -23,7 +24,8 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
-            yield page.claim(
+            yield claim_of(
+                page,
                 _PREDICATE,
                 _without_effects(page, evidence),
                 value=" ".join(page.doc.quote(cue).split()),

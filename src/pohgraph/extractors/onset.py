@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term
 from pohgraph.extractors.shared.page import HAS_ONSET, Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.model import Assertion, Qualifiers, Reference, Remark, Span
 
 NAME = "onset"
@@ -209,23 +211,20 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     text = page.doc.text
     if _END_OF_LIFE.search(text, sentence.start, stage.span.start):
         return
-    subject = page.subject(sentence, verb.start)
+    subject = subject_at(page, sentence, verb.start)
     context = page.sentence(sentence).context(stage.span)
-    evidence = page.evidence(
+    evidence = evidence_of(
+        page,
         NAME,
         sentence,
         subject=subject.span or noun,
         object_=stage.span,
         cue=verb,
-        qualifiers=[
-            ("negation", context.negation),
-            ("hedge", context.hedge),
-            ("condition", context.condition),
-            ("frequency", context.frequency),
-        ],
+        qualifiers=context_spans(context),
     )
     frequency = frequency_term(page.doc.quote(context.frequency)) if context.frequency else None
-    yield page.claim(
+    yield claim_of(
+        page,
         HAS_ONSET,
         evidence,
         object_=stage.term,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
@@ -40,7 +41,8 @@ def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
     parent = _NOUNS.get(word, word)
     place, cue = Span(*match.span(group)), Span(*match.span())
     subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
-    return page.claim(
+    return claim_of(
+        page,
         _PREDICATE,
         evidence,
         object_=Reference("pohgraph", parent),

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import claim_cue
+from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term, percentage
-from pohgraph.extractors.shared.page import HAS_PHENOTYPE, Page, context_qualifiers
+from pohgraph.extractors.shared.page import HAS_PHENOTYPE, Page
 from pohgraph.extractors.shared.stages import stages
+from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
 
@@ -64,7 +66,8 @@ def _claim(page: Page, sentence: Span, mention: Mention) -> Assertion:
     subject = _subject(page, sentence, mention)
     frequency_text = page.doc.quote(context.frequency) if context.frequency else ""
     stage = _onset(page, sentence, mention)
-    evidence = page.evidence(
+    evidence = evidence_of(
+        page,
         NAME,
         sentence,
         subject=subject.span,
@@ -72,7 +75,8 @@ def _claim(page: Page, sentence: Span, mention: Mention) -> Assertion:
         cue=claim_cue(page, sentence, mention.span.start),
         qualifiers=[*context_qualifiers(mention), ("onset", stage[0] if stage else None)],
     )
-    return page.claim(
+    return claim_of(
+        page,
         HAS_PHENOTYPE,
         evidence,
         object_=mention.reference,
@@ -93,7 +97,7 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
-    if any(page.names_topic(m) for m in diseases):
+    if any(names_topic(page, m) for m in diseases):
         return "it is part of the disease's own name"
     if any(m.span != mention.span and not _only_lists(page, m.span) for m in diseases):
         return "it is part of another disease's name"
@@ -114,7 +118,7 @@ def _said_of_others(page: Page, sentence: Span) -> str:
         return "the sentence defines a word"
     if holds(_DIFFERENTIAL_WORDS, sentence) and _DIFFERENTIAL.search(text):
         return "the sentence is about what the disease is told apart from"
-    return "the sentence is about several disorders" if page.speaks_of_group(sentence) else ""
+    return "the sentence is about several disorders" if speaks_of_group(page, sentence) else ""
 
 
 def _only_lists(page: Page, disease: Span) -> bool:
@@ -148,9 +152,9 @@ def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
     text = page.doc.text
     for disease in page.mentions_in("disease", sentence):
         joined = _JOINED.fullmatch(text, disease.span.end, mention.span.start)
-        if joined and not page.names_topic(disease):
+        if joined and not names_topic(page, disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
-    return page.subject(sentence, mention.span.start)
+    return subject_at(page, sentence, mention.span.start)
 
 
 def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:

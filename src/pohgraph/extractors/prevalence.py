@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
@@ -32,7 +33,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "rate" and page.mentions_in("phenotype", sentence):
                 continue  # the rate of a finding, not of the disease
             words = " ".join(page.doc.quote(cue).split())
-            yield page.claim(
+            yield claim_of(
+                page,
                 _PREDICATE,
                 evidence,
                 value=words,

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, Page
+from pohgraph.extractors.shared.subjects import names_topic, subject_at
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "related"
@@ -37,7 +39,7 @@ def related(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
-    subject = page.subject(sentence, cue.start)
+    subject = subject_at(page, sentence, cue.start)
     if subject.borrowed:
         return
     kinds = ["same_spectrum"] if _SPECTRUM_WORD.search(page.doc.quote(cue)) else ["related_disorder"]
@@ -45,7 +47,8 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
         kinds.append("same_gene")
     for other in listed_disorders(page, Span(cue.end, sentence.end)):
         context = page.sentence(sentence).context(cue)
-        evidence = page.evidence(
+        evidence = evidence_of(
+            page,
             NAME,
             sentence,
             subject=subject.span,
@@ -53,7 +56,8 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
             cue=cue,
             qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
         )
-        yield page.claim(
+        yield claim_of(
+            page,
             ASSOCIATED_WITH,
             evidence,
             object_=other.reference,
@@ -69,11 +73,12 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
 
 def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
-    subject = page.subject(sentence, cue.start)
+    subject = subject_at(page, sentence, cue.start)
     context = page.sentence(sentence).context(cue)
     for item in items(page, Span(cue.end, sentence.end)):
-        named = [m for m in page.mentions_in("disease", item) if not page.names_topic(m)]
-        evidence = page.evidence(
+        named = [m for m in page.mentions_in("disease", item) if not names_topic(page, m)]
+        evidence = evidence_of(
+            page,
             NAME,
             sentence,
             subject=subject.span,
@@ -81,7 +86,8 @@ def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
             cue=cue,
             qualifiers=[("negation", context.negation)],
         )
-        yield page.claim(
+        yield claim_of(
+            page,
             _DIFFERENTIAL,
             evidence,
             object_=named[0].reference if named else None,

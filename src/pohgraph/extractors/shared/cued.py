@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.evidence import context_spans, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.cues import Cues
 from pohgraph.model import Evidence, Qualifiers, Span
@@ -39,20 +41,16 @@ def read(
     page: Page, extractor: str, sentence: Span, cue: Span, *, object_: Span | None = None
 ) -> tuple[Subject, Qualifiers, Evidence]:
     """Subject, qualifiers and evidence of a claim; its object is the cue itself where none is given."""
-    subject = page.subject(sentence, cue.start)
+    subject = subject_at(page, sentence, cue.start)
     context = page.sentence(sentence).context(cue)
-    evidence = page.evidence(
+    evidence = evidence_of(
+        page,
         extractor,
         sentence,
         subject=subject.span,
         object_=object_ or cue,
         cue=cue,
-        qualifiers=[
-            ("negation", context.negation),
-            ("hedge", context.hedge),
-            ("condition", context.condition),
-            ("frequency", context.frequency),
-        ],
+        qualifiers=context_spans(context),
     )
     return subject, Qualifiers(negated=context.negated, hedged=context.hedged), evidence
 

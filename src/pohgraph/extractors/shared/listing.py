@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.model import Span
 
@@ -40,7 +41,7 @@ def listed_disorders(page: Page, stretch: Span) -> list[Subject]:
         named = page.mentions_in("disease", item)
         words = page.doc.quote(item)
         if named:
-            other = page.as_subject(named[0])
+            other = as_subject(page, named[0])
         elif len(words.split()) <= _LONGEST_NAME:
             other = Subject(reference=own_disease(words), label=words, span=item, borrowed=True)
         else:
