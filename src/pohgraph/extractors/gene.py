@@ -12,10 +12,12 @@ from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
 from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.tables import package_table, prose_pattern
 
 NAME = "gene"
+_PATTERNS = Patterns("extractors", "gene_patterns.tsv")
 _SECTIONS = (
     "description",
     "causes",
@@ -28,26 +30,6 @@ _SECTIONS = (
     "coding",
 )
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
-# A sentence on what the gene normally does: no cue of it concerns the disease.
-_FUNCTION = re.compile(r"\bprovides? instructions\b|\bgives? (?:the body )?instructions\b", re.IGNORECASE)
-_TEST = re.compile(r"\bmutations? (?:identified|found|detected)\b|\bgenetic testing\b", re.IGNORECASE)
-_PATIENT_SHARE = re.compile(
-    r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ](?!of\b)\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
-    re.IGNORECASE,
-)
-# "It may be caused by mutations in A or B" counts causes, as "in some cases" does; it does not doubt them.
-_COUNTS_CAUSES = re.compile(
-    r"may (?:also )?(?:be (?:caused by|due to|the result of)|(?:result|arise|stem) from|occur due to)", re.IGNORECASE
-)
-_NAMED_SO = re.compile(r"\bnames? $", re.IGNORECASE)
-# "Changes in this gene are the main cause of D": what the genes of the sentence before do.
-_THESE_GENES = re.compile(
-    r"\b(?:mutations?|variants?|changes|alterations?|defects?) in (?:this|these|either|both|any of these|each of these) genes?"
-    r" (?:can |also |may )?(?:causes?|are (?:\w+ ){0,3}causes? of|are responsible for)\b",
-    re.IGNORECASE,
-)
-_THESE_GENES_WORDS = ("gene",)
-_THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndrome)\b", re.IGNORECASE)
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
@@ -55,10 +37,10 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("gene", sentence)
-        if mentions and not _FUNCTION.search(page.doc.quote(sentence)):
+        if mentions and not _PATTERNS["function"].search(page.doc.quote(sentence)):
             for mention in mentions:
                 yield from _in_sentence(page, sentence, mention)
-        elif not mentions and page.prose.holds(_THESE_GENES_WORDS, sentence):
+        elif not mentions:
             yield from _these_genes(page, sentence)
     yield from _listed(page)
 
@@ -95,9 +77,9 @@ def _meant(page: Page, sentence: Span, cue: Span) -> Context:
     if hedge is None:
         return context
     text = page.doc.text
-    if _COUNTS_CAUSES.match(text, hedge.start, cue.end):
+    if _PATTERNS["counts_causes"].match(text, hedge.start, cue.end):
         return replace(context, hedge=None, frequency=context.frequency or hedge)
-    if _NAMED_SO.search(text, sentence.start, hedge.start):
+    if _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
         return replace(context, hedge=None)
     return context
 
@@ -105,13 +87,13 @@ def _meant(page: Page, sentence: Span, cue: Span) -> Context:
 def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
     """What a sentence says of "this gene": of the genes in the sentence before, where it names a disease."""
     text = page.doc.text
-    match = _THESE_GENES.search(text, sentence.start, sentence.end)
+    match = page.prose.search(_PATTERNS, "these_genes", sentence)
     before = page.before(sentence)
     if match is None or before is None:
         return
     cue = Span(*match.span())
     named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + _OBJECT_REACH)))
-    if not named and not _THIS_DISEASE.match(text, cue.end, sentence.end):
+    if not named and not _PATTERNS["this_disease"].match(text, cue.end, sentence.end):
         return
     subject = as_subject(page, named[0]) if named else topic_subject(page)
     context = page.sentence(sentence).context(cue)
@@ -171,8 +153,8 @@ def _group(page: Page, sentence: Span) -> list[Subject]:
 def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
     """All of "POH is among several disorders, including A and B, which share …"."""
     text = page.doc.text
-    share = re.search(r",\s+(?:which|that) (?:\w+ ){0,2}share\b", text[sentence.start : cue.span.start])
-    return _named_and_listed(page, Span(sentence.start, sentence.start + share.start())) if share else []
+    share = _PATTERNS["share"].search(text, sentence.start, cue.span.start)
+    return _named_and_listed(page, Span(sentence.start, share.start())) if share else []
 
 
 def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
@@ -194,9 +176,9 @@ def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, 
 def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
     """The share in "X mutation identified with genetic testing (present in almost two-thirds of patients)"."""
     text = page.doc.text
-    if not _TEST.search(text, sentence.start, sentence.end):
+    if not _PATTERNS["test"].search(text, sentence.start, sentence.end):
         return
-    match = _PATIENT_SHARE.search(text, mention.span.end, sentence.end)
+    match = _PATTERNS["patient_share"].search(text, mention.span.end, sentence.end)
     found = share(match[1]) if match else None
     if match is None or found is None:
         return

@@ -4,14 +4,14 @@ import re
 from bisect import bisect_left
 
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.topic.subject import Subject, is_item
+from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Element, Mention, Span
 
-_GROUP = re.compile(
-    r"\s*(?:these|such|all of these|both of these) (?:\w+ )?(?:disorders|conditions|diseases|syndromes)\b",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
+
+_JOINED = re.compile(r"-\w")
 _LONGEST_ASIDE = 80  # code points between a name and the parentheses around it
 
 
@@ -47,7 +47,7 @@ def names_topic(page: Page, mention: Mention) -> bool:
 
 def speaks_of_group(page: Page, sentence: Span) -> bool:
     """Whether the sentence is about "these disorders": the ones the sentence before names."""
-    return bool(_GROUP.match(page.doc.text, sentence.start))
+    return bool(_PATTERNS["group"].match(page.doc.text, sentence.start))
 
 
 def _topic(page: Page, span: Span | None) -> Subject:
@@ -56,7 +56,7 @@ def _topic(page: Page, span: Span | None) -> Subject:
 
 def _can_be_subject(page: Page, mention: Mention) -> bool:
     """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists."""
-    if re.match(r"-\w", page.doc.text[mention.span.end : mention.span.end + 2]):
+    if _JOINED.match(page.doc.text, mention.span.end):
         return False
     return names_topic(page, mention) or mention.span not in page.finding_spans
 
@@ -75,7 +75,18 @@ def _in_aside(text: str, span: Span, offset: int) -> bool:
 def _is_listed(page: Page, disease: Span, sentence: Span, before: int) -> bool:
     """Whether a named disorder is a finding in a list, with what comes after it."""
     findings = page.mentions_in("phenotype", sentence)
-    return any(disease.overlaps(m.span) for m in findings) and is_item(page.doc.text, disease, sentence, before)
+    return any(disease.overlaps(m.span) for m in findings) and _is_item(page.doc.text, disease, sentence, before)
+
+
+def _is_item(text: str, name: Span, sentence: Span, before: int) -> bool:
+    """Whether a name is one of several that a verb lists, and what stands at `before` another one.
+
+    "The features may include reflux disease, ataxia": not so "reflux disease causes ataxia".
+    """
+    predicate = _PATTERNS["predicate"]
+    if not _PATTERNS["next_item"].match(text, name.end) or predicate.search(text, name.end, before):
+        return False
+    return predicate.search(text, sentence.start, name.start) is not None
 
 
 def _asked_about(page: Page, sentence: Span) -> Subject | None:
