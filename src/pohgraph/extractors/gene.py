@@ -12,9 +12,9 @@ from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
 from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
-from pohgraph.language.patterns import Patterns
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
-from pohgraph.tables import package_table, prose_pattern
+from pohgraph.tables import prose_pattern
 
 NAME = "gene"
 _PATTERNS = Patterns("extractors", "gene_patterns.tsv")
@@ -208,6 +208,6 @@ def _listed(page: Page) -> Iterator[Assertion]:
 
 @cache
 def _effects() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["form"], prose_pattern(row["pattern"])) for row in package_table("extractors", "variant_effects.tsv")
-    )
+    with faults_named("extractors", "variant_effects.tsv"):
+        rows = pattern_rows("extractors", "variant_effects.tsv")
+        return tuple((row.cells["form"], prose_pattern(row.pattern)) for row in rows)

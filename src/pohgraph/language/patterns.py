@@ -5,6 +5,8 @@ but where a row says `(?-i:…)`. A table may say in `needs` which words no matc
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
@@ -74,12 +76,21 @@ def pattern_rows(package: str, table: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def check_rows(package: str, table: str) -> None:
-    """Compile each row of a table by itself.
+@contextmanager
+def faults_named(package: str, table: str) -> Iterator[None]:
+    """While a table's patterns are compiled: a fault in one of them is told by its line.
 
     Raises:
         VocabularyError: a row is no regular expression.
     """
+    try:
+        yield
+    except re.error:
+        _check_rows(package, table)
+        raise
+
+
+def _check_rows(package: str, table: str) -> None:
     for row in pattern_rows(package, table):
         try:
             re.compile(row.pattern)
@@ -93,11 +104,8 @@ def _compiled(package: str, table: str, name: str) -> re.Pattern[str]:
     rows = _named(package, table).get(name)
     if rows is None:
         raise VocabularyError(path=f"{package}/{table}", reason=f"no row is called {name!r}")
-    try:
+    with faults_named(package, table):
         return re.compile("|".join(row.pattern for row in rows), re.IGNORECASE)
-    except re.error:
-        check_rows(package, table)
-        raise
 
 
 @cache

@@ -9,8 +9,8 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.cues import Cues
+from pohgraph.language.patterns import faults_named, pattern_rows
 from pohgraph.model import Evidence, Qualifiers, Span
-from pohgraph.tables import package_table
 
 
 class CueTable(NamedTuple):
@@ -23,8 +23,9 @@ class CueTable(NamedTuple):
 @cache
 def cue_table(name: str, column: str) -> CueTable:
     """A table of cues, each of which stands for the row's `column`."""
-    rows = package_table("extractors", name)
-    return CueTable([row[column] for row in rows], Cues(row["pattern"] for row in rows))
+    rows = pattern_rows("extractors", name)
+    with faults_named("extractors", name):
+        return CueTable([row.cells[column] for row in rows], Cues(row.pattern for row in rows))
 
 
 def cued(page: Page, sentence: Span, table: CueTable) -> Iterator[tuple[str, Span]]:
@@ -63,4 +64,6 @@ def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:
 
 @cache
 def _claim_words() -> Cues:
-    return Cues(["|".join(row["pattern"] for row in package_table("extractors", "claim_cues.tsv"))])
+    rows = pattern_rows("extractors", "claim_cues.tsv")
+    with faults_named("extractors", "claim_cues.tsv"):
+        return Cues(["|".join(row.pattern for row in rows)])

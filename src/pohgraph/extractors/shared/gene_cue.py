@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.doubtful import excepted
 from pohgraph.extractors.shared.page import Page
-from pohgraph.language.patterns import Patterns
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Mention, Reference, Span
-from pohgraph.tables import package_table
 
 _PATTERNS = Patterns("extractors/shared", "gene_cue_patterns.tsv")
 
@@ -69,7 +68,12 @@ def _said_of_these_genes(page: Page, sentence: Span, cue: str) -> bool:
 
 @cache
 def _cues() -> tuple[tuple[Reference, str, re.Pattern[str]], ...]:
-    return tuple(
-        (Reference.parse(row["predicate"]), row["side"], re.compile(row["pattern"].replace(" ", r"\s"), re.IGNORECASE))
-        for row in package_table("extractors/shared", "gene_cues.tsv")
-    )
+    with faults_named("extractors/shared", "gene_cues.tsv"):
+        return tuple(
+            (
+                Reference.parse(row.cells["predicate"]),
+                row.cells["side"],
+                re.compile(row.pattern.replace(" ", r"\s"), re.IGNORECASE),
+            )
+            for row in pattern_rows("extractors/shared", "gene_cues.tsv")
+        )

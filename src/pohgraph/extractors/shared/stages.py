@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pohgraph.language.cues import Cues
 from pohgraph.language.numbers import number
-from pohgraph.language.patterns import Patterns
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Reference, Span
 from pohgraph.tables import package_table
 
@@ -99,5 +99,6 @@ def _life() -> tuple[dict[str, str], ...]:
 
 @cache
 def _cues() -> tuple[list[Reference], Cues]:
-    rows = package_table("extractors/shared", "onset_stages.tsv")
-    return [Reference.parse(row["term"]) for row in rows], Cues(row["pattern"] for row in rows)
+    rows = pattern_rows("extractors/shared", "onset_stages.tsv")
+    with faults_named("extractors/shared", "onset_stages.tsv"):
+        return [Reference.parse(row.cells["term"]) for row in rows], Cues(row.pattern for row in rows)
