@@ -15,6 +15,12 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
     Raises:
         VocabularyError: a row has another number of cells than the header.
     """
+    for _, row in numbered_rows(path):
+        yield row
+
+
+def numbered_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows as `read_table` yields them, each with the number of its line; raises what that raises."""
     columns: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
@@ -26,7 +32,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
             reason = f"{len(cells)} cells where the header has {len(columns)}"
             raise VocabularyError(path=str(path), reason=reason, line=number)
         else:
-            yield dict(zip(columns, cells, strict=True))
+            yield number, dict(zip(columns, cells, strict=True))
 
 
 @cache

@@ -1,45 +1,24 @@
 """Words that are looked for before a pattern is tried: no match of the pattern is without them."""
 
-import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pohgraph.extractors import (
-    gene,
-    identifier,
-    inheritance,
-    onset,
-    parent_of_origin,
-    phenotype_text,
-    prevalence,
-    related,
-    synonym,
-)
+import pohgraph
 from pohgraph.extractors.shared.prose import Prose
+from pohgraph.language.patterns import Patterns, pattern_rows
 from pohgraph.model import Document, Element, Section, Source, Span
 
-_GUARDED = {
-    "sporadic": (inheritance._SPORADIC_CUE, inheritance._SPORADIC_WORDS),
-    "multifactorial": (inheritance._MULTIFACTORIAL_CUE, inheritance._MULTIFACTORIAL_WORDS),
-    "de novo": (inheritance._DE_NOVO_CUE, inheritance._ORIGIN_WORDS),
-    "inherited": (inheritance._INHERITED_CUE, inheritance._ORIGIN_WORDS),
-    "spectrum": (related._SPECTRUM, related._SPECTRUM_WORDS),
-    "differentiated": (related._DIFFERENTIATE, related._DIFFERENCE_WORDS),
-    "parent of origin": (parent_of_origin._CUE, parent_of_origin._WORDS),
-    "no code": (identifier._NO_CODE, identifier._CODE_WORDS),
-    "these genes": (gene._THESE_GENES, gene._THESE_GENES_WORDS),
-    "also known as": (synonym._ALSO, synonym._ALSO_WORDS),
-    "definition": (phenotype_text._DEFINITION, phenotype_text._DEFINITION_WORDS),
-    "differential": (phenotype_text._DIFFERENTIAL, phenotype_text._DIFFERENTIAL_WORDS),
-    "listed": (phenotype_text._LISTED, phenotype_text._LISTED_WORDS),
-    "compared": (phenotype_text._COMPARED, phenotype_text._COMPARED_WORDS),
-    "law": (prevalence._LAW, prevalence._LAW_WORDS),
-    "found": (onset._FOUND, onset._FOUND_WORDS),
-    "born": (onset._BORN, onset._BORN_WORDS),
-    "present": (onset._PRESENT, onset._PRESENT_WORDS),
-}
+_SOURCE = Path(pohgraph.__file__).parent
+_TABLES = [path.name for path in sorted((_SOURCE / "extractors").glob("*_patterns.tsv"))]
+_GUARDED = [
+    pytest.param(Patterns("extractors", table), name, id=f"{table.removesuffix('_patterns.tsv')}: {name}")
+    for table in _TABLES
+    for name in dict.fromkeys(row.cells["name"] for row in pattern_rows("extractors", table))
+    if Patterns("extractors", table).needs(name)
+]
 
 
 def _prose(text: str, *elements: Element) -> Prose:
@@ -49,16 +28,26 @@ def _prose(text: str, *elements: Element) -> Prose:
     return Prose(Document(id="a:1", text=text, source=source, sections=sections, elements=elements, sentences=(whole,)))
 
 
-@pytest.mark.parametrize(("pattern", "words"), _GUARDED.values(), ids=_GUARDED)
+@pytest.mark.parametrize(("patterns", "name"), _GUARDED)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_match_is_without_one_of_the_words(
-    pattern: re.Pattern[str], words: tuple[str, ...], data: st.DataObject
-) -> None:
+def test_no_match_is_without_one_of_the_words(patterns: Patterns, name: str, data: st.DataObject) -> None:
     """Whatever a pattern matches holds one of the words that it is asked for by."""
-    text = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="latin-1")))
-    match = pattern.search(text)
-    assert match is None or _prose(text).holds(words, Span(*match.span()))
+    text = data.draw(st.from_regex(patterns[name], alphabet=st.characters(codec="latin-1")))
+    match = patterns[name].search(text)
+    assert match is None or _prose(text).holds(patterns.needs(name), Span(*match.span()))
+
+
+def test_a_pattern_is_sought_between_two_offsets() -> None:
+    """The first match and all matches are those within the stretch, and none where a needed word is missing."""
+    patterns = Patterns("extractors", "synonym_patterns.tsv")
+    text = "It is also known as Abc. Def is also called Ghi."
+    prose, start = _prose(text), text.index("Def")
+    assert [match["name"] for match in prose.finditer(patterns, "also", Span(start, len(text)))] == ["Ghi"]
+    first = prose.search(patterns, "also", Span(start, len(text)))
+    assert first
+    assert first["name"] == "Ghi"
+    assert prose.search(patterns, "also", Span(start, start + 3)) is None
 
 
 def test_words_are_sought_between_two_offsets() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.evidence import evidence_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark
 
@@ -24,7 +25,7 @@ def about(page: Page) -> Iterator[Assertion | Remark]:
                 *(Detail("pohgraph:grounding_reason", reason) for reason in topic.reasons),
             )
         ),
-        evidence=(page.evidence(NAME, topic.span, object_=topic.span),),
+        evidence=(evidence_of(page, NAME, topic.span, object_=topic.span),),
         about=True,
     )
     if topic.reference.prefix == "pohdisease":

@@ -1,18 +1,16 @@
 """How the disease runs and how far it differs from person to person, as HPO's course and modifier terms."""
 
-import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import HAS_CLINICAL_MODIFIER, Page
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Reference, Remark, Span
 
 NAME = "course"
+_PATTERNS = Patterns("extractors", "course_patterns.tsv")
 _SECTIONS = ("description", "symptoms", "prognosis")
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|which|who)\b")
-_DISEASE = re.compile(
-    r"\b(?:condition|disorder|disease|syndrome|symptoms?|signs?|features?|problems?|it|they)\b", re.IGNORECASE
-)
 
 
 def course(page: Page) -> Iterator[Assertion | Remark]:
@@ -31,14 +29,16 @@ def course(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             reference = Reference.parse(term)
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-            yield page.claim(HAS_CLINICAL_MODIFIER, evidence, object_=reference, subject=subject, qualifiers=qualifiers)
+            yield claim_of(
+                page, HAS_CLINICAL_MODIFIER, evidence, object_=reference, subject=subject, qualifiers=qualifiers
+            )
 
 
 def _of_a_finding(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether a verb's subject is a finding, not the disease: "joint pain that progresses", "memory loss worsens"."""
-    if not page.doc.text[cue.start : cue.end].lower().startswith(("progresses", "worsen", "get worse", "gets worse")):
+    if not _PATTERNS["verb"].match(page.doc.text, *cue):
         return False
-    breaks = [m.end() for m in _CLAUSE.finditer(page.doc.text, sentence.start, cue.start)]
+    breaks = [m.end() for m in _PATTERNS["clause"].finditer(page.doc.text, sentence.start, cue.start)]
     clause = Span(breaks[-1] if breaks else sentence.start, cue.start)
     findings = [m for m in page.mentions_in("phenotype", clause) if m.span.end <= cue.start]
-    return bool(findings) and not _DISEASE.search(page.doc.text, findings[-1].span.end, cue.start)
+    return bool(findings) and not _PATTERNS["disease"].search(page.doc.text, findings[-1].span.end, cue.start)

@@ -1,32 +1,18 @@
 """Diagnostic criteria: the items of the page's lists, major or supporting, and criteria named in a sentence."""
 
-import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Reference, Remark, Span
 
 NAME = "diagnosis"
+_PATTERNS = Patterns("extractors", "diagnosis_patterns.tsv")
 _PREDICATE = Reference("pohgraph", "has_diagnostic_criterion")
 _TYPE = "pohgraph:criterion_type"
-_MAJOR = re.compile(
-    r"\b(?:on the basis of|based on|by|following|these|meets?)\b[^.:]*\bcriteria\b|\bmajor (?:\w+ )?criteria\b",
-    re.IGNORECASE,
-)
-_SUPPORTING = re.compile(
-    r"\b(?:findings|features|signs|criteria) that support\b|\b(?:supporting|supportive|minor) (?:\w+ )?(?:findings|features|criteria)\b",
-    re.IGNORECASE,
-)
-_BASED_ON = re.compile(
-    r"\b(?:diagnos(?:is|ed)|confirmed)\b[^.;]{0,80}?\bbased on (?:the )?(?:presence of )?(?P<what>[^.;]+)",
-    re.IGNORECASE,
-)
-_TEST = re.compile(
-    r"\b(?P<what>genetic testing for [^.;]{2,60}?mutations?)\b[^.;]*\b(?:gold standard|confirm\w*)\b", re.IGNORECASE
-)
 _BULLETS = " \t\r\n\u00a0\u2022*-\u2013"
-_TRAILING = re.compile(r"(?:\s*\[\d+\])*\s*(?:[;,.]?\s*(?:and|or)?)?\s*$", re.IGNORECASE)
 
 
 def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
@@ -38,10 +24,12 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
         kind, lead = _kind(page, item)
         if lead:
             place = _text(page, item)
-            evidence = page.evidence(NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)])
+            evidence = evidence_of(
+                page, NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)]
+            )
             yield _claim(page, place, evidence, kind)
     for sentence in page.sentences("diagnosis"):
-        for pattern, kind in ((_BASED_ON, ""), (_TEST, "supporting_criterion")):
+        for pattern, kind in ((_PATTERNS["based_on"], ""), (_PATTERNS["test"], "supporting_criterion")):
             if match := pattern.search(page.doc.text, sentence.start, sentence.end):
                 place = Span(*match.span("what"))
                 _, _, evidence = read(page, NAME, sentence, place)
@@ -51,7 +39,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
 def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
-    return page.claim(_PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
+    return claim_of(page, _PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
 
 
 def _kind(page: Page, item: Element) -> tuple[str, Span | None]:
@@ -61,9 +49,9 @@ def _kind(page: Page, item: Element) -> tuple[str, Span | None]:
         return "", None
     text = page.doc.quote(lead)
     before = page.before(lead)
-    if _MAJOR.search(text) and not _SUPPORTING.search(text):
+    if _PATTERNS["major"].search(text) and not _PATTERNS["supporting"].search(text):
         return "major_criterion", lead
-    if _SUPPORTING.search(page.doc.quote(before.cover(lead)) if before else text):
+    if _PATTERNS["supporting"].search(page.doc.quote(before.cover(lead)) if before else text):
         return "supporting_criterion", lead
     return "", None
 
@@ -86,5 +74,5 @@ def _text(page: Page, item: Element) -> Span:
     """The item's words without bullet, citation numbers and the joining "; and"."""
     span = item.part("text") or item.span
     text = page.doc.quote(span)
-    end = _TRAILING.search(text)
+    end = _PATTERNS["trailing"].search(text)
     return Span(span.start, span.start + (end.start() if end else len(text)))

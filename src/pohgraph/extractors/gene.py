@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
+from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
-from pohgraph.tables import package_table, prose_pattern
+from pohgraph.tables import prose_pattern
 
 NAME = "gene"
+_PATTERNS = Patterns("extractors", "gene_patterns.tsv")
 _SECTIONS = (
     "description",
     "causes",
@@ -26,26 +30,6 @@ _SECTIONS = (
     "coding",
 )
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
-# A sentence on what the gene normally does: no cue of it concerns the disease.
-_FUNCTION = re.compile(r"\bprovides? instructions\b|\bgives? (?:the body )?instructions\b", re.IGNORECASE)
-_TEST = re.compile(r"\bmutations? (?:identified|found|detected)\b|\bgenetic testing\b", re.IGNORECASE)
-_PATIENT_SHARE = re.compile(
-    r"\b(?:in|of)\s+((?:almost|nearly|about|approximately|up to|more than|over|around)?\s*[\w.%/-]+(?:[- ](?!of\b)\w+)?)\s+(?:of\s+)?(?:\w+\s+){0,2}(?:patients|people|individuals|cases|families)\b",
-    re.IGNORECASE,
-)
-# "It may be caused by mutations in A or B" counts causes, as "in some cases" does; it does not doubt them.
-_COUNTS_CAUSES = re.compile(
-    r"may (?:also )?(?:be (?:caused by|due to|the result of)|(?:result|arise|stem) from|occur due to)", re.IGNORECASE
-)
-_NAMED_SO = re.compile(r"\bnames? $", re.IGNORECASE)
-# "Changes in this gene are the main cause of D": what the genes of the sentence before do.
-_THESE_GENES = re.compile(
-    r"\b(?:mutations?|variants?|changes|alterations?|defects?) in (?:this|these|either|both|any of these|each of these) genes?"
-    r" (?:can |also |may )?(?:causes?|are (?:\w+ ){0,3}causes? of|are responsible for)\b",
-    re.IGNORECASE,
-)
-_THESE_GENES_WORDS = ("gene",)
-_THIS_DISEASE = re.compile(r"\s+(?:this|the) (?:condition|disorder|disease|syndrome)\b", re.IGNORECASE)
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
@@ -53,10 +37,10 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("gene", sentence)
-        if mentions and not _FUNCTION.search(page.doc.quote(sentence)):
+        if mentions and not _PATTERNS["function"].search(page.doc.quote(sentence)):
             for mention in mentions:
                 yield from _in_sentence(page, sentence, mention)
-        elif not mentions and page.prose.holds(_THESE_GENES_WORDS, sentence):
+        elif not mentions:
             yield from _these_genes(page, sentence)
     yield from _listed(page)
 
@@ -69,19 +53,14 @@ def _in_sentence(page: Page, sentence: Span, mention: Mention) -> Iterator[Asser
     for subject in _diseases(page, sentence, mention, cue):
         context = _meant(page, sentence, cue.span)
         effect, effect_span = _variant_effect(page, sentence, mention)
-        evidence = page.evidence(
+        evidence = evidence_of(
+            page,
             NAME,
             sentence,
             subject=mention.span,
             object_=subject.span,
             cue=cue.span,
-            qualifiers=[
-                ("negation", context.negation),
-                ("hedge", context.hedge),
-                ("condition", context.condition),
-                ("frequency", context.frequency),
-                ("variant", effect_span),
-            ],
+            qualifiers=[*context_spans(context), ("variant", effect_span)],
         )
         qualifiers = Qualifiers(
             negated=context.negated,
@@ -98,9 +77,9 @@ def _meant(page: Page, sentence: Span, cue: Span) -> Context:
     if hedge is None:
         return context
     text = page.doc.text
-    if _COUNTS_CAUSES.match(text, hedge.start, cue.end):
+    if _PATTERNS["counts_causes"].match(text, hedge.start, cue.end):
         return replace(context, hedge=None, frequency=context.frequency or hedge)
-    if _NAMED_SO.search(text, sentence.start, hedge.start):
+    if _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
         return replace(context, hedge=None)
     return context
 
@@ -108,18 +87,19 @@ def _meant(page: Page, sentence: Span, cue: Span) -> Context:
 def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
     """What a sentence says of "this gene": of the genes in the sentence before, where it names a disease."""
     text = page.doc.text
-    match = _THESE_GENES.search(text, sentence.start, sentence.end)
+    match = page.prose.search(_PATTERNS, "these_genes", sentence)
     before = page.before(sentence)
     if match is None or before is None:
         return
     cue = Span(*match.span())
     named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + _OBJECT_REACH)))
-    if not named and not _THIS_DISEASE.match(text, cue.end, sentence.end):
+    if not named and not _PATTERNS["this_disease"].match(text, cue.end, sentence.end):
         return
-    subject = page.as_subject(named[0]) if named else page.topic_subject
+    subject = as_subject(page, named[0]) if named else topic_subject(page)
     context = page.sentence(sentence).context(cue)
     for mention in page.mentions_in("gene", before):
-        evidence = page.evidence(
+        evidence = evidence_of(
+            page,
             NAME,
             before.cover(sentence),
             subject=mention.span,
@@ -140,14 +120,14 @@ def _claim(
         predicate=predicate,
         object=disease.reference,
         object_label=disease.label,
-        qualifiers=page.qualified(qualifiers, disease, evidence),
+        qualifiers=qualified(page, qualifiers, disease, evidence),
         evidence=(evidence,),
     )
 
 
 def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
     """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject."""
-    if page.speaks_of_group(sentence):
+    if speaks_of_group(page, sentence):
         return _group(page, sentence)
     listed = _listed_before(page, sentence, cue)
     if listed:
@@ -160,8 +140,8 @@ def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> lis
             if m.span.start - cue.span.end < _OBJECT_REACH
         ]
         if named:
-            return [page.as_subject(named[0])]
-    return [page.subject(sentence, min(cue.span.start, mention.span.start))]
+            return [as_subject(page, named[0])]
+    return [subject_at(page, sentence, min(cue.span.start, mention.span.start))]
 
 
 def _group(page: Page, sentence: Span) -> list[Subject]:
@@ -173,12 +153,12 @@ def _group(page: Page, sentence: Span) -> list[Subject]:
 def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
     """All of "POH is among several disorders, including A and B, which share …"."""
     text = page.doc.text
-    share = re.search(r",\s+(?:which|that) (?:\w+ ){0,2}share\b", text[sentence.start : cue.span.start])
-    return _named_and_listed(page, Span(sentence.start, sentence.start + share.start())) if share else []
+    share = _PATTERNS["share"].search(text, sentence.start, cue.span.start)
+    return _named_and_listed(page, Span(sentence.start, share.start())) if share else []
 
 
 def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
-    named = [page.as_subject(m) for m in page.mentions_in("disease", stretch)]
+    named = [as_subject(page, m) for m in page.mentions_in("disease", stretch)]
     everything = [*named, *listed_disorders(page, stretch)]
     return list({subject.reference: subject for subject in reversed(everything)}.values())[::-1]
 
@@ -196,18 +176,18 @@ def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, 
 def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
     """The share in "X mutation identified with genetic testing (present in almost two-thirds of patients)"."""
     text = page.doc.text
-    if not _TEST.search(text, sentence.start, sentence.end):
+    if not _PATTERNS["test"].search(text, sentence.start, sentence.end):
         return
-    match = _PATIENT_SHARE.search(text, mention.span.end, sentence.end)
+    match = _PATTERNS["patient_share"].search(text, mention.span.end, sentence.end)
     found = share(match[1]) if match else None
     if match is None or found is None:
         return
     place = Span(*match.span(1))
-    evidence = page.evidence(
-        NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
+    evidence = evidence_of(
+        page, NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
     )
     qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=percentage(match[1]))
-    yield _claim(page, mention, ASSOCIATED_WITH, page.topic_subject, evidence, qualifiers)
+    yield _claim(page, mention, ASSOCIATED_WITH, topic_subject(page), evidence, qualifiers)
 
 
 def _listed(page: Page) -> Iterator[Assertion]:
@@ -222,12 +202,12 @@ def _listed(page: Page) -> Iterator[Assertion]:
                 predicate=ASSOCIATED_WITH,
                 object=page.topic.reference,
                 object_label=page.topic.label,
-                evidence=(page.evidence(NAME, element.span, subject=element.span),),
+                evidence=(evidence_of(page, NAME, element.span, subject=element.span),),
             )
 
 
 @cache
 def _effects() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (row["form"], prose_pattern(row["pattern"])) for row in package_table("extractors", "variant_effects.tsv")
-    )
+    with faults_named("extractors", "variant_effects.tsv"):
+        rows = pattern_rows("extractors", "variant_effects.tsv")
+        return tuple((row.cells["form"], prose_pattern(row.pattern)) for row in rows)

@@ -4,11 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import subject_at
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 
 NAME = "identifier"
+_PATTERNS = Patterns("extractors", "identifier_patterns.tsv")
+_SYSTEM = re.compile(r"(?:ICD-?)?(\d+)(-CM)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 _REGISTRIES = frozenset({"OMIM", "GARD", "UMLS", "ORPHA", "MONDO"})
 # Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
@@ -18,16 +24,6 @@ _EXACT = Reference("skos", "exactMatch")
 _BROAD = Reference("skos", "broadMatch")
 _CLOSE = Reference("skos", "closeMatch")
 _XREF = Reference("oboInOwl", "hasDbXref")
-_BROADER = re.compile(r"\bbroad(?:er)?\b", re.IGNORECASE)
-_LOOSE = re.compile(
-    r"\b(?:do(?:es)? not (?:fully|completely|specifically|adequately) \w+|not specific to)\b", re.IGNORECASE
-)
-_NO_CODE = re.compile(
-    r"\b(?:does not have|has no|there is no|without) (?:a |an |any )?(?:unique|specific|dedicated|own|distinct)?[^.;]{0,40}?"
-    r"(?P<systems>ICD-?\d+(?:-CM)?(?:(?:,| or| and|/)\s*(?:ICD-?)?\d+(?:-CM)?)*)(?: diagnosis)? codes?\b",
-    re.IGNORECASE,
-)
-_CODE_WORDS = ("icd",)
 
 
 def identifier(page: Page) -> Iterator[Assertion | Remark]:
@@ -44,8 +40,7 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
             yield from _coded(page, mention)
     yield from _same_named(page, seen)
     for sentence in page.sentences("coding", "description", "diagnosis"):
-        if page.prose.holds(_CODE_WORDS, sentence):
-            yield from _no_code(page, sentence)
+        yield from _no_code(page, sentence)
 
 
 def _in_sections(page: Page, mention: Mention) -> bool:
@@ -75,9 +70,10 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
         )
         return
     quote = _line(page, mention.span)
-    yield page.claim(
+    yield claim_of(
+        page,
         strength or _XREF,
-        page.evidence(NAME, quote, subject=page.topic.span, object_=mention.span),
+        evidence_of(page, NAME, quote, subject=page.topic.span, object_=mention.span),
         object_=mention.reference,
         object_label=mention.reference.curie,
         # Of several identifiers of one registry, none says which is the page's own unless a mapping set does.
@@ -89,8 +85,8 @@ def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
     """Another registry lists a disease under one of the page's names: a cross-reference, no identity."""
     for other, place in page.topic.same_named:
         if other not in seen:
-            evidence = page.evidence(NAME, place, subject=page.topic.span, object_=place)
-            yield page.claim(_XREF, evidence, object_=other, about=True)
+            evidence = evidence_of(page, NAME, place, subject=page.topic.span, object_=place)
+            yield claim_of(page, _XREF, evidence, object_=other, about=True)
 
 
 def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
@@ -99,22 +95,24 @@ def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
     if sentence is None:
         return
     text = page.doc.text
-    title = re.match(r"\s*\(([^()]+)\)", text[mention.span.end : sentence.end])
+    title = _IN_BRACKETS.match(text, mention.span.end, sentence.end)
     before = page.before(sentence)
-    cue = _search(_LOOSE, text, sentence) or _search(_BROADER, text, sentence)
+    cue = _search(_PATTERNS["loose"], text, sentence) or _search(_PATTERNS["broader"], text, sentence)
     if cue is None and before:
-        cue = _search(_BROADER, text, before)
+        cue = _search(_PATTERNS["broader"], text, before)
     own_name = title is not None and phrase_key(title[1]) == phrase_key(page.topic.label)
     predicate = _EXACT if own_name else _BROAD if cue else _CLOSE
-    hedge = _search(_LOOSE, text, sentence)
+    hedge = _search(_PATTERNS["loose"], text, sentence)
     quote = before.cover(sentence) if before and cue and before.contains(cue) else sentence
     details = (Detail("sssom:object_label", title[1]),) if title else ()
-    yield page.claim(
+    yield claim_of(
+        page,
         predicate,
-        page.evidence(
+        evidence_of(
+            page,
             NAME,
             quote,
-            subject=page.subject(sentence, mention.span.start).span,
+            subject=subject_at(page, sentence, mention.span.start).span,
             object_=mention.span,
             cue=cue,
             qualifiers=[("hedge", hedge)],
@@ -126,18 +124,20 @@ def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
 
 
 def _no_code(page: Page, sentence: Span) -> Iterator[Assertion]:
-    match = _NO_CODE.search(page.doc.text, sentence.start, sentence.end)
+    match = page.prose.search(_PATTERNS, "no_code", sentence)
     if not match:
         return
-    for system in re.finditer(r"(?:ICD-?)?(\d+)(-CM)?", match["systems"], re.IGNORECASE):
+    for system in _SYSTEM.finditer(match["systems"]):
         start = match.start("systems")
         place = Span(start + system.start(), start + system.end())
-        yield page.claim(
+        yield claim_of(
+            page,
             _EXACT,
-            page.evidence(
+            evidence_of(
+                page,
                 NAME,
                 sentence,
-                subject=page.subject(sentence, match.start()).span,
+                subject=subject_at(page, sentence, match.start()).span,
                 object_=place,
                 qualifiers=[("negation", Span(*match.span()))],
             ),

@@ -1,18 +1,19 @@
 """What is done for people with the disease: interventions in the page's words, with the project's own types."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Reference, Remark
 
 NAME = "management"
+_PATTERNS = Patterns("extractors", "management_patterns.tsv")
 _PREDICATE = Reference("pohgraph", "has_management")
 _SECTIONS = ("treatment", "description")
 _GENERAL = "general_management"
-_DONE = re.compile(r"\s+(?:needed|used|required|recommended|given|performed|done|prescribed)\b", re.IGNORECASE)
 
 
 def management(page: Page) -> Iterator[Assertion | Remark]:
@@ -23,7 +24,8 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
-            yield page.claim(
+            yield claim_of(
+                page,
                 _PREDICATE,
                 _without_effects(page, evidence),
                 value=" ".join(page.doc.quote(cue).split()),
@@ -40,7 +42,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
 def _without_effects(page: Page, evidence: Evidence) -> Evidence:
     """The evidence without a frequency of what follows: "surgery often leads to recurrences" is not done often."""
     frequency = evidence.qualifier_span("frequency")
-    if frequency is None or _DONE.match(page.doc.text, frequency.end):
+    if frequency is None or _PATTERNS["done"].match(page.doc.text, frequency.end):
         return evidence
     kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
     return replace(evidence, qualifier_spans=kept)

@@ -8,29 +8,23 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "parent_of_origin"
+_PATTERNS = Patterns("extractors", "parent_of_origin_patterns.tsv")
 _PREDICATE = Reference("pohgraph", "has_parent_of_origin")
 _SECTIONS = ("description", "causes", "inheritance", "diagnosis", "symptoms")
 _PARENTS = {"paternal": "maternal", "maternal": "paternal"}
-_CUE = re.compile(
-    r"\b(?:mutat(?:ions?|ed)|variants?|changes?|deletions?|altered)\b[^.;]{0,60}?\b(?:"
-    r"(?P<adjective>paternal|maternal)(?:ly)?(?:[- ]inherited| derived)? (?:copy|allele|gene|chromosome)|"
-    r"inherited from (?:the|his or her|his|her|a person's|their|an affected person's) (?P<noun>father|mother)\b)",
-    re.IGNORECASE,
-)
-_WORDS = ("paternal", "maternal", "father", "mother")
 _NOUNS = {"father": "paternal", "mother": "maternal"}
 
 
 def parent_of_origin(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per clause that says from whom the mutated copy comes."""
     for sentence in page.sentences(*_SECTIONS):
-        if not page.prose.holds(_WORDS, sentence):
-            continue
-        for match in _CUE.finditer(page.doc.text, sentence.start, sentence.end):
+        for match in page.prose.finditer(_PATTERNS, "origin", sentence):
             yield _claim(page, sentence, match)
 
 
@@ -40,7 +34,8 @@ def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
     parent = _NOUNS.get(word, word)
     place, cue = Span(*match.span(group)), Span(*match.span())
     subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
-    return page.claim(
+    return claim_of(
+        page,
         _PREDICATE,
         evidence,
         object_=Reference("pohgraph", parent),

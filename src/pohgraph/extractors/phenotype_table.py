@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.words import loose_key, phrase_key
@@ -41,7 +42,8 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
     text = page.doc.quote(place) if place else ""
     found = share(text)
     absent = found is not None and found.upper == 0
-    evidence = page.evidence(
+    evidence = evidence_of(
+        page,
         NAME,
         row.span,
         subject=page.topic.span,
@@ -49,7 +51,8 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
         cue=label,
         qualifiers=[("frequency", place)],
     )
-    return page.claim(
+    return claim_of(
+        page,
         predicate,
         evidence,
         object_=term.reference,

@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "prevalence"
+_PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _PREDICATE = Reference("pohgraph", "has_prevalence")
 _SECTIONS = ("frequency", "description", "diagnosis")
-_VERB = re.compile(r"is\s(?:an?\s)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d,]*")
-_AS_OF = re.compile(r"\bas of (?:\w+ )?(\d{4})\b", re.IGNORECASE)
-_REGION = re.compile(r"\bworldwide\b|\bin the (?:world|United States|United Kingdom)\b", re.IGNORECASE)
-# What "rare disease" means in law is no figure of this disease.
-_LAW = re.compile(r"\ba rare disease is\b|\baffecting fewer than 200,000\b", re.IGNORECASE)
-_LAW_WORDS = ("a rare disease is", "affecting fewer")
 
 
 def prevalence(page: Page) -> Iterator[Assertion | Remark]:
@@ -24,7 +21,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
     table = cue_table("prevalence_cues.tsv", "kind")
     for sentence in page.sentences(*_SECTIONS):
         text = page.doc.quote(sentence)
-        if page.prose.holds(_LAW_WORDS, sentence) and _LAW.search(text):
+        if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
             cue = _without_verb(page, found)
@@ -32,7 +29,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "rate" and page.mentions_in("phenotype", sentence):
                 continue  # the rate of a finding, not of the disease
             words = " ".join(page.doc.quote(cue).split())
-            yield page.claim(
+            yield claim_of(
+                page,
                 _PREDICATE,
                 evidence,
                 value=words,
@@ -44,14 +42,14 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
 
 def _without_verb(page: Page, cue: Span) -> Span:
     """The words behind "is a"."""
-    verb = _VERB.match(page.doc.text, *cue)
+    verb = _PATTERNS["verb"].match(page.doc.text, *cue)
     return Span(verb.end(), cue.end) if verb else cue
 
 
 def _details(kind: str, words: str, sentence: str) -> Iterator[Detail]:
     if kind == "count" and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
-    if as_of := _AS_OF.search(sentence):
+    if as_of := _PATTERNS["as_of"].search(sentence):
         yield Detail("pohgraph:as_of", as_of[1])
-    if region := _REGION.search(sentence):
+    if region := _PATTERNS["region"].search(sentence):
         yield Detail("pohgraph:region", region[0].removeprefix("in the ").lower())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
@@ -22,8 +23,9 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
         kind, cue = aspect
         subject, qualifiers, _ = read(page, NAME, sentence, cue)
         words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
-        evidence = page.evidence(NAME, sentence, subject=subject.span, object_=words, cue=cue)
-        yield page.claim(
+        evidence = evidence_of(page, NAME, sentence, subject=subject.span, object_=words, cue=cue)
+        yield claim_of(
+            page,
             _PREDICATE,
             evidence,
             value=" ".join(page.doc.quote(words).split()),

@@ -7,20 +7,18 @@ a vocabulary agrees or it abbreviates the title; one that names something else k
 import re
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import names_topic, subject_at
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 
 NAME = "synonym"
+_PATTERNS = Patterns("extractors", "synonym_patterns.tsv")
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis")
 _FIRM = frozenset({"LABEL", "EXACT"})
-_ALSO = re.compile(
-    r"\b(?:also|sometimes|commonly|formerly|previously|otherwise) (?:known as|called|referred to as|termed|named)\s+(?:the )?"
-    r"(?P<name>[^,;.()\[\]]{2,80}?)(?=[,;.()\[\]]|\s+(?:is|are|and|which|that|or)\b)",
-    re.IGNORECASE,
-)
-_ALSO_WORDS = ("known as", "called", "referred to as", "termed", "named")
 _BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
 
 
@@ -36,12 +34,10 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
 def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
     text = page.doc.text
     for mention in page.mentions_in("disease", sentence):
-        if page.names_topic(mention) and (match := _BRACKET.match(text, mention.span.end)):
+        if names_topic(page, mention) and (match := _BRACKET.match(text, mention.span.end)):
             yield Span(*match.span("name"))
-    if not page.prose.holds(_ALSO_WORDS, sentence):
-        return
-    for match in _ALSO.finditer(text, sentence.start, sentence.end):
-        if not page.subject(sentence, match.start()).borrowed:
+    for match in page.prose.finditer(_PATTERNS, "also", sentence):
+        if not subject_at(page, sentence, match.start()).borrowed:
             yield Span(*match.span("name"))
 
 
@@ -57,9 +53,10 @@ def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Remark]
         message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as a {scope.lower()} synonym"
         yield Remark(document=page.doc.id, code="name_clash", message=message, start=place.start, end=place.end)
     subject = page.topic.span
-    yield page.claim(
+    yield claim_of(
+        page,
         Reference("oboInOwl", f"has{scope}Synonym"),
-        page.evidence(NAME, quote, subject=subject, object_=place),
+        evidence_of(page, NAME, quote, subject=subject, object_=place),
         value=" ".join(name.split()),
         qualifiers=Qualifiers(details=details),
     )

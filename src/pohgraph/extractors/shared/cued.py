@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.evidence import context_spans, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.cues import Cues
+from pohgraph.language.patterns import faults_named, pattern_rows
 from pohgraph.model import Evidence, Qualifiers, Span
-from pohgraph.tables import package_table
 
 
 class CueTable(NamedTuple):
@@ -21,8 +23,9 @@ class CueTable(NamedTuple):
 @cache
 def cue_table(name: str, column: str) -> CueTable:
     """A table of cues, each of which stands for the row's `column`."""
-    rows = package_table("extractors", name)
-    return CueTable([row[column] for row in rows], Cues(row["pattern"] for row in rows))
+    rows = pattern_rows("extractors", name)
+    with faults_named("extractors", name):
+        return CueTable([row.cells[column] for row in rows], Cues(row.pattern for row in rows))
 
 
 def cued(page: Page, sentence: Span, table: CueTable) -> Iterator[tuple[str, Span]]:
@@ -39,20 +42,16 @@ def read(
     page: Page, extractor: str, sentence: Span, cue: Span, *, object_: Span | None = None
 ) -> tuple[Subject, Qualifiers, Evidence]:
     """Subject, qualifiers and evidence of a claim; its object is the cue itself where none is given."""
-    subject = page.subject(sentence, cue.start)
+    subject = subject_at(page, sentence, cue.start)
     context = page.sentence(sentence).context(cue)
-    evidence = page.evidence(
+    evidence = evidence_of(
+        page,
         extractor,
         sentence,
         subject=subject.span,
         object_=object_ or cue,
         cue=cue,
-        qualifiers=[
-            ("negation", context.negation),
-            ("hedge", context.hedge),
-            ("condition", context.condition),
-            ("frequency", context.frequency),
-        ],
+        qualifiers=context_spans(context),
     )
     return subject, Qualifiers(negated=context.negated, hedged=context.hedged), evidence
 
@@ -65,4 +64,6 @@ def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:
 
 @cache
 def _claim_words() -> Cues:
-    return Cues(["|".join(row["pattern"] for row in package_table("extractors", "claim_cues.tsv"))])
+    rows = pattern_rows("extractors", "claim_cues.tsv")
+    with faults_named("extractors", "claim_cues.tsv"):
+        return Cues(["|".join(row.pattern for row in rows)])

@@ -1,33 +1,9 @@
 """What a denial in the text denies: a claim of the disease, one of some patients only, or something else altogether."""
 
-import re
-
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Document, Remark, Span
 
-# Words of a denied statement before what it denies: "is not usually inherited in an …", "not caused by changes in the …".
-_OF_THE_CLAIM = re.compile(
-    r"(?:\W*\b(?:an?|the|to|be|been|by|in|as|of|with|from|for|due|either|or|nor|any|known|thought|believed|\w+ly|sex|"
-    r"inherited|passed|down|transmitted|causes?|caused|associated|linked|related|results?|resulting|occurs?|follows?|"
-    r"autosomal|dominant|recessive|x-linked|changes?|mutations?|variants?|alterations?|defects?|deletions?|genes?|"
-    r"inheritance|manner|pattern|mode|is|are|was|were|and|present|apparent|evident|noticeable|visible|seen|found|begins?|appears?|develops?|at)\b)*\W*",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(r"unlike", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:if|when|whenever|where|whether|unless|how|why)\b", re.IGNORECASE)
-_OF_MOST = re.compile(
-    r"\b(?:most|majority|all|usual\w*|typical\w*|general\w*|always|common\w*|invariably|often|frequent\w*)\b",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"\b(?:remaining|other|few|some) (?:\w+ )?(?:cases|people|individuals|patients|families|forms|types)\b[^,]*$|"
-    r"\b[Tt]ypes? [A-Z0-9]+\b"
-)
-_EXCEPTED = re.compile(
-    r"\b(?:other than|besides|except(?: for)?|apart from|aside from|rather than|instead of|but not|not)\s+"
-    r"(?:(?:an?|the|any|mutations?|changes?|variants?|in|within|of|genes?|both|either|and|or|[A-Z][A-Z0-9-]+,?)\s+)*$"
-)
-# "No cure or specific treatment", not "no further strokes after surgery".
-_OF_TREATMENT = re.compile(r"\s*(?:(?!(?:of|for|to|in|after|that|by|with)\b)[\w/-]+,?\s+){0,4}", re.IGNORECASE)
+_PATTERNS = Patterns("extractors/shared", "doubtful_patterns.tsv")
 _PHENOTYPE, _MANAGEMENT = "biolink:has_phenotype", "pohgraph:has_management"
 
 
@@ -49,14 +25,16 @@ def checked(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
 def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
     """What keeps a denial from being one of the claim; "" where nothing does."""
     evidence = item.evidence[0]
-    if _COMPARED.fullmatch(text, *negation):
+    if _PATTERNS["compared"].fullmatch(text, *negation):
         return "it is said of what the disease is compared with"
     if _of_some(text, evidence.qualifier_span("frequency")):
         return "it is denied of some patients only"
     if item.predicate.curie == _PHENOTYPE:
         return ""  # its denial is read with its mention
     if item.predicate.curie == _MANAGEMENT:
-        direct = negation.end <= claim.start and bool(_OF_TREATMENT.fullmatch(text, negation.end, claim.start))
+        direct = negation.end <= claim.start and bool(
+            _PATTERNS["of_treatment"].fullmatch(text, negation.end, claim.start)
+        )
     else:
         direct = not _of_another(text, evidence.quote, evidence.subject_span, negation, claim)
     return "" if direct else "the denial near it may be of something else"
@@ -64,12 +42,12 @@ def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
 
 def excepted(text: str, start: int, end: int) -> bool:
     """Whether what stands at `end` is named as an exception: "mutations in genes other than G"."""
-    return _EXCEPTED.search(text[start:end]) is not None
+    return _PATTERNS["excepted"].search(text[start:end]) is not None
 
 
 def _of_some(text: str, frequency: Span | None) -> bool:
     """Whether a denial leaves the finding to other patients: "some people do not have seizures"."""
-    return frequency is not None and not _OF_MOST.search(text, *frequency)
+    return frequency is not None and not _PATTERNS["of_most"].search(text, *frequency)
 
 
 def _of_another(text: str, quote: Span, subject: Span | None, negation: Span, claim: Span) -> bool:
@@ -82,6 +60,6 @@ def _of_another(text: str, quote: Span, subject: Span | None, negation: Span, cl
     before = text[quote.start : first.start]
     if subject and quote.contains(subject) and subject.end <= first.start:
         before = text[quote.start : subject.start] + text[subject.end : first.start]
-    if _OPEN.search(before) or _OF_OTHERS.search(before):
+    if _PATTERNS["open"].search(before) or _PATTERNS["of_others"].search(before):
         return True
-    return not _OF_THE_CLAIM.fullmatch(text, first.end, max(last.start, first.end))
+    return not _PATTERNS["of_the_claim"].fullmatch(text, first.end, max(last.start, first.end))

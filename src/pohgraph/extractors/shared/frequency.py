@@ -4,18 +4,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pohgraph.language.numbers import number
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Detail, Reference
 from pohgraph.tables import package_table
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
-_RANGE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent)? ?(?:-|\u2013|to) ?(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
+_PATTERNS = Patterns("extractors/shared", "frequency_patterns.tsv")
+
 _RATIO = re.compile(r"^\s*(\d+)\s*/\s*(\d+)\s*$")
-_FRACTION = re.compile(
-    r"\b(one|two|three|four)[- ](hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?)\b|\bhalf\b", re.IGNORECASE
-)
 _REMEMBERED = 1 << 12  # printed frequencies: the same ones stand in most rows of most tables
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
-_PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5}
 
 
 class Share(NamedTuple):
@@ -32,15 +29,15 @@ def share(text: str) -> Share | None:
     >>> share("80%-99%"), share("almost two-thirds"), share("3/4")
     (Share(lower=80.0, upper=99.0), Share(lower=66.67, upper=66.67), Share(lower=75.0, upper=75.0))
     """
-    if match := _RANGE.search(text):
+    if match := _PATTERNS["range"].search(text):
         return _sound(float(match[1]), float(match[2]))
-    if match := _PERCENT.search(text):
+    if match := _PATTERNS["figure"].search(text):
         return _sound(float(match[1]), float(match[1]))
     if match := _RATIO.match(text):
         count, total = int(match[1]), int(match[2])
         return _sound(100 * count / total, 100 * count / total) if total else None
-    if match := _FRACTION.search(text):
-        quotient = 0.5 if match[1] is None else _NUMBERS[match[1].lower()] / _PARTS[match[2].lower()[:3]]
+    if match := _PATTERNS["fraction"].search(text):
+        quotient = 0.5 if match[1] is None else number(match[1]) / number(match[2], "part")
         percent = round(100 * quotient, 2)
         return _sound(percent, percent)
     return None

@@ -6,26 +6,10 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.doubtful import excepted
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Mention, Reference, Span
-from pohgraph.tables import package_table
 
-# A colon introduces the genes themselves: "mutations in one of three genes: A, B, or C".
-_ANOTHER_CLAUSE = re.compile(r";|(?<!genes):|\bwhich\b|\bwho\b")
-_REST_OF_LIST = re.compile(
-    r"[*_)\]]*(?:\s+gene\b)?(?:\s*(?:,\s*(?:and|or)?|and|or)\s*(?:the\s+)?[*_]?[A-Z][A-Za-z0-9-]+[*_]?(?:\s+gene\b)?)*\s*(?:genes?\b)?\s*"
-)
-_GENES_CAUSE = re.compile(
-    r"\bgenes?\b.*\b(?:causes?|caused|responsible|results? in|lead)\b|\b(?:caused|results?) .*\bgenes\b",
-    re.IGNORECASE | re.DOTALL,
-)
-# Verbs of any effect tie a gene to a disease only where they name one: "involved in bone remodeling" does not.
-_ANY_EFFECT = re.compile(
-    r"(?:lead to|leads to|result in|results in|involved in|implicated in|related to|linked to)$", re.IGNORECASE
-)
-_OF_DISEASE = re.compile(
-    r"\b(?:this|the|these) (?:\w+ ){0,2}(?:conditions?|disorders?|diseases?|syndromes?)\b|\b(?:signs and symptoms|features|symptoms|cases)\b",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns("extractors/shared", "gene_cue_patterns.tsv")
 
 
 class GeneCue(NamedTuple):
@@ -45,13 +29,13 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
             near = [
                 m
                 for m in matches
-                if not _ANOTHER_CLAUSE.search(text[m.end() : mention.span.start])
+                if not _PATTERNS["another_clause"].search(text[m.end() : mention.span.start])
                 and not excepted(text, m.end(), mention.span.start)
             ]
             if near and _said_of_these_genes(page, sentence, near[-1][0]):
                 return GeneCue(predicate, _claimed(near[-1]))
         else:
-            after = _REST_OF_LIST.match(text, mention.span.end, sentence.end)
+            after = _PATTERNS["rest_of_list"].match(text, mention.span.end, sentence.end)
             start = after.end() if after else mention.span.end
             match = pattern.match(text, start, sentence.end)
             if match and _names_disease(page, sentence, match):
@@ -66,25 +50,30 @@ def _claimed(cue: re.Match[str]) -> Span:
 
 def _names_disease(page: Page, sentence: Span, cue: re.Match[str]) -> bool:
     """Whether a cue behind the gene says by itself that a disease is meant, or one stands behind it."""
-    if not _ANY_EFFECT.search(cue[0]):
+    if not _PATTERNS["any_effect"].search(cue[0]):
         return True
     rest = Span(cue.end(), sentence.end)
     if page.mentions_in("disease", rest) or page.mentions_in("phenotype", rest):
         return True
-    return _OF_DISEASE.search(page.doc.text, rest.start, rest.end) is not None
+    return _PATTERNS["of_disease"].search(page.doc.text, rest.start, rest.end) is not None
 
 
 def _said_of_these_genes(page: Page, sentence: Span, cue: str) -> bool:
     """Whether "these genes include A and B" follows a sentence that says what genes cause."""
-    if not cue.lower().startswith("these genes"):
+    if not _PATTERNS["these_genes"].match(cue):
         return True
     before = page.before(sentence)
-    return before is not None and _GENES_CAUSE.search(page.doc.quote(before)) is not None
+    return before is not None and _PATTERNS["genes_cause"].search(page.doc.quote(before)) is not None
 
 
 @cache
 def _cues() -> tuple[tuple[Reference, str, re.Pattern[str]], ...]:
-    return tuple(
-        (Reference.parse(row["predicate"]), row["side"], re.compile(row["pattern"].replace(" ", r"\s"), re.IGNORECASE))
-        for row in package_table("extractors/shared", "gene_cues.tsv")
-    )
+    with faults_named("extractors/shared", "gene_cues.tsv"):
+        return tuple(
+            (
+                Reference.parse(row.cells["predicate"]),
+                row.cells["side"],
+                re.compile(row.pattern.replace(" ", r"\s"), re.IGNORECASE),
+            )
+            for row in pattern_rows("extractors/shared", "gene_cues.tsv")
+        )

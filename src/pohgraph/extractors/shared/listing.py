@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject, own_disease
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
-_ITEM = re.compile(r"\s*(?:,? as well as|,? and|,? or|[,;])\s+", re.IGNORECASE)
-_INCLUDE = re.compile(r"\b(?:includ(?:e|es|ing)|such as|namely)\s+", re.IGNORECASE)
-_CLAUSE_END = re.compile(r",\s+(?:which|that|who)\b|[.;:](?:\s|\[|$)", re.IGNORECASE)
+_PATTERNS = Patterns("extractors/shared", "listing_patterns.tsv")
+
 _SENTENCE_END = re.compile(r"\.(?:\s|\[|$)|[;:]")
 _LONGEST_NAME = 6  # words; a longer item of a list is no name of a disorder
 
@@ -20,7 +21,7 @@ def items(page: Page, stretch: Span) -> Iterator[Span]:
     end = _SENTENCE_END.search(text, stretch.start, stretch.end)
     stop = end.start() if end else stretch.end
     start = stretch.start
-    for separator in [*_ITEM.finditer(text, stretch.start, stop), None]:
+    for separator in [*_PATTERNS["item"].finditer(text, stretch.start, stop), None]:
         close = separator.start() if separator else stop
         piece = text[start:close]
         trimmed = Span(start + len(piece) - len(piece.lstrip()), close - len(piece) + len(piece.rstrip()))
@@ -31,16 +32,16 @@ def items(page: Page, stretch: Span) -> Iterator[Span]:
 
 def listed_disorders(page: Page, stretch: Span) -> list[Subject]:
     """The disorders of the list behind "which include", each once; one no vocabulary knows gets an own reference."""
-    lead = _INCLUDE.search(page.doc.text, stretch.start, stretch.end)
+    lead = _PATTERNS["include"].search(page.doc.text, stretch.start, stretch.end)
     if not lead:
         return []
-    end = _CLAUSE_END.search(page.doc.text, lead.end(), stretch.end)
+    end = _PATTERNS["clause_end"].search(page.doc.text, lead.end(), stretch.end)
     found: dict[str, Subject] = {}
     for item in items(page, Span(lead.end(), end.start() if end else stretch.end)):
         named = page.mentions_in("disease", item)
         words = page.doc.quote(item)
         if named:
-            other = page.as_subject(named[0])
+            other = as_subject(page, named[0])
         elif len(words.split()) <= _LONGEST_NAME:
             other = Subject(reference=own_disease(words), label=words, span=item, borrowed=True)
         else:

@@ -1,8 +1,11 @@
 """A page's own running text: its sentences by section, and which of them hold given words."""
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from pohgraph.language.openings import plain
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Span
 
 _NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"})
@@ -15,6 +18,7 @@ class Prose:
         # None of these elements lies within another, so they are in order of their ends as well.
         self._others = [element.span for element in doc.elements if element.kind in _NOT_PROSE]
         self._ends = [span.end for span in self._others]
+        self._text = doc.text
         self._plain = plain(doc.text)
         self._present: dict[tuple[str, ...], list[str]] = {}  # those of some words that the page has at all
         self._placed: list[tuple[str, Span]] = []
@@ -40,6 +44,20 @@ class Prose:
         if found is None:
             found = self._by_sections[sections] = [span for name, span in self._placed if name in sections]
         return found
+
+    def search(self, patterns: Patterns, name: str, span: Span) -> re.Match[str] | None:
+        """The first match of a pattern in a stretch of text; it is not tried where the words that it needs are missing."""
+        needs = patterns.needs(name)
+        if needs and not self.holds(needs, span):
+            return None
+        return patterns[name].search(self._text, span.start, span.end)
+
+    def finditer(self, patterns: Patterns, name: str, span: Span) -> Iterator[re.Match[str]]:
+        """Every match of a pattern in a stretch of text, likewise."""
+        needs = patterns.needs(name)
+        if needs and not self.holds(needs, span):
+            return iter(())
+        return patterns[name].finditer(self._text, span.start, span.end)
 
     def holds(self, words: tuple[str, ...], span: Span) -> bool:
         """Whether a stretch of text has one of these words or beginnings of words, as `plain` writes them.

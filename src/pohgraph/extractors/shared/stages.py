@@ -1,50 +1,15 @@
 """Stages of life and ages as prose names them, as HPO's terms of onset."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from pohgraph.language.cues import Cues
+from pohgraph.language.numbers import number
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Reference, Span
 from pohgraph.tables import package_table
 
-# The years at which HPO's stages end (definitions of HP:0003593, HP:0011463, HP:0003621, HP:0011462, HP:0003596).
-_UPPER_YEARS = (
-    (1, "HP:0003593"),
-    (6, "HP:0011463"),
-    (16, "HP:0003621"),
-    (40, "HP:0011462"),
-    (60, "HP:0003596"),
-    (130, "HP:0003584"),
-)
-# In order of life; a range from one stage to another holds what lies between.
-_ORDER = tuple(
-    Reference("HP", number)
-    for number in (
-        "0030674",
-        "0003577",
-        "0003623",
-        "0003593",
-        "0011463",
-        "0003621",
-        "0011462",
-        "0003596",
-        "0003584",
-    )
-)
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
-    )
-}
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
-_AGE = re.compile(
-    rf"\b(?:(?:the )?ages? (?:of )?{_NUMBER}(?! (?:in|of)\b)|{_NUMBER}[ -]years?[ -](?:old|of age))\b", re.IGNORECASE
-)
-_BEFORE = re.compile(r"\b(?:before|under|younger than|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
-_RANGE_START = re.compile(r"\b(?:between|from)\s+(?:the\s+|late\s+|early\s+|mid-?)?$", re.IGNORECASE)
-_RANGE_JOIN = re.compile(r"\s+(?:and|to|through)\s+(?:the\s+|late\s+|early\s+|mid-?)?", re.IGNORECASE)
+_PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
 
 
 class Stage(NamedTuple):
@@ -73,17 +38,8 @@ def stages(text: str, start: int, end: int) -> list[Stage]:
 
 def rank(term: Reference) -> int:
     """The place of an onset term in the order of life; the last for those that name no stage of it."""
-    return _ORDER.index(term) if term in _ORDER else len(_ORDER)
-
-
-_PATIENTS = {
-    "newborn": "0003623",
-    "infant": "0003593",
-    "bab": "0003593",
-    "child": "0011463",
-    "adolescent": "0003621",
-    "adult": "0003581",
-}
+    order = _order()
+    return order.index(term) if term in order else len(order)
 
 
 def patients(word: str, start: int) -> list[Stage]:
@@ -92,17 +48,20 @@ def patients(word: str, start: int) -> list[Stage]:
     >>> patients("Newborns", 0)[0].term.curie
     'HP:0003623'
     """
-    found = (term for stem, term in _PATIENTS.items() if word.lower().startswith(stem))
-    return [Stage(Span(start, start + len(word)), Reference("HP", term)) for term in found]
+    return [
+        Stage(Span(start, start + len(word)), Reference.parse(row["term"]))
+        for row in _life()
+        if row["patients"] and word.lower().startswith(tuple(row["patients"].split("|")))
+    ]
 
 
 def _named(text: str, start: int, end: int) -> list[Stage]:
     found: list[Stage] = []
     terms, cues = _cues()
     found += [Stage(Span(*match.span()), terms[number]) for number, match in cues.find(text, start, end)]
-    for match in _AGE.finditer(text, start, end):
-        upper = _BEFORE.search(text[max(match.start() - 20, 0) : match.start()]) is not None
-        found.append(Stage(Span(*match.span()), _at_age((match[1] or match[2]).lower(), upper=upper)))
+    for match in _PATTERNS["age"].finditer(text, start, end):
+        upper = _PATTERNS["before"].search(text[max(match.start() - 20, 0) : match.start()]) is not None
+        found.append(Stage(Span(*match.span()), _at_age(match[1] or match[2], upper=upper)))
     kept: list[Stage] = []
     for stage in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start)):
         if not any(stage.span.overlaps(other.span) for other in kept):
@@ -110,26 +69,36 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
     return sorted(kept)
 
 
-def _at_age(number: str, *, upper: bool) -> Reference:
-    """The stage of an age in years; with `upper`, of the years up to it."""
-    years = (_NUMBERS.get(number) or int(number)) - upper
-    return Reference.parse(next(term for end, term in _UPPER_YEARS if years < end or end == _UPPER_YEARS[-1][0]))
+def _at_age(text: str, *, upper: bool) -> Reference:
+    """The stage of an age in years; with `upper`, of the years up to it; the last stage has no end."""
+    years = number(text) - upper
+    ends = [(int(row["ends"]), row["term"]) for row in _life() if row["ends"]]
+    return Reference.parse(next((term for end, term in ends if years < end), ends[-1][1]))
 
 
 def _is_range(text: str, start: int, first: Span, second: Span) -> bool:
-    if not _RANGE_JOIN.fullmatch(text, first.end, second.start):
+    if not _PATTERNS["range_join"].fullmatch(text, first.end, second.start):
         return False
-    return _RANGE_START.search(text[max(start - 20, 0) : first.start]) is not None
+    return _PATTERNS["range_start"].search(text[max(start - 20, 0) : first.start]) is not None
 
 
 def _between(first: Stage, second: Stage) -> list[Stage]:
-    if first.term not in _ORDER or second.term not in _ORDER:
-        return []
-    inner = _ORDER[_ORDER.index(first.term) + 1 : _ORDER.index(second.term)]
+    order = _order()
+    inner = order[rank(first.term) + 1 : rank(second.term)] if second.term in order else ()
     return [Stage(first.span.cover(second.span), term) for term in inner]
 
 
 @cache
+def _order() -> tuple[Reference, ...]:
+    return tuple(Reference.parse(row["term"]) for row in _life() if row["ranked"] == "yes")
+
+
+def _life() -> tuple[dict[str, str], ...]:
+    return package_table("extractors/shared", "life.tsv")
+
+
+@cache
 def _cues() -> tuple[list[Reference], Cues]:
-    rows = package_table("extractors/shared", "onset_stages.tsv")
-    return [Reference.parse(row["term"]) for row in rows], Cues(row["pattern"] for row in rows)
+    rows = pattern_rows("extractors/shared", "onset_stages.tsv")
+    with faults_named("extractors/shared", "onset_stages.tsv"):
+        return [Reference.parse(row.cells["term"]) for row in rows], Cues(row.pattern for row in rows)

@@ -6,14 +6,6 @@ from dataclasses import dataclass
 
 from pohgraph.model import Reference, Span
 
-# A verb, or what stands for one, that says something of the disease named before it.
-_PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|may|might|can|could|causes?|includ\w+|characteri[sz]ed|involv\w+|affects?|presents?|"
-    r"results?|leads?|occurs?|develops?|experiences?|features?|shows?|associated|such as)\b",
-    re.IGNORECASE,
-)
-_NEXT_ITEM = re.compile(r"\s*(?:[,;/()]|(?:and|or)\b|[A-Z])")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
@@ -50,13 +42,3 @@ def own_disease(name: str) -> Reference:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return Reference("pohdisease", re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed")
-
-
-def is_item(text: str, name: Span, sentence: Span, before: int) -> bool:
-    """Whether a name is one of several that a verb lists, and what stands at `before` another one.
-
-    "The features may include reflux disease, ataxia": not so "reflux disease causes ataxia".
-    """
-    if not _NEXT_ITEM.match(text, name.end) or _PREDICATE.search(text, name.end, before):
-        return False
-    return _PREDICATE.search(text, sentence.start, name.start) is not None

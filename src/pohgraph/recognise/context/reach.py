@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from pohgraph.language.patterns import word_class
 from pohgraph.model import Span
 
 _UNTIL = re.compile(r"\buntil\b", re.IGNORECASE)
@@ -13,11 +14,7 @@ _GOES_ON = re.compile(r"\s(?!and\b|or\b)\w")  # "no focal (localized) seizures"
 _THING = re.compile(r"\s*(?:(?!(?:of|for|to|in|that)\b)\w+\s+){0,3}")  # "no known cure", not "no cause of"
 _AT_ONCE = re.compile(r"\s*(?:\w+\s+(?:and|or)\s+)?")  # "do not grow and gain weight"
 _LIST_END = re.compile(r"\b(?:or|nor)\b")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|develops?|experiences?|causes?|tends?|"
-    r"occurs?|shows?|includes?)\b",
-    re.IGNORECASE,
-)
+_FINITE = re.compile(rf"\b{word_class('finite')}\b", re.IGNORECASE)
 _NOT_SAID_OF = re.compile(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\W*(?:although|though|while|because|since|when|if|as|unlike|despite|even)\b", re.IGNORECASE)
 

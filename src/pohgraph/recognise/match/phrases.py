@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import is_adverb
+from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import lemma, token_class
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, BREAK, COMMA, COPULA, DETERMINER, END, PREPOSITION, Words
 from pohgraph.tables import package_table
@@ -144,7 +145,7 @@ def _people() -> frozenset[str]:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {row["word"]: row["role"] for row in package_table("recognise/match", "roles.tsv")}
+    return {row["word"]: row["role"] for row in package_table("recognise/match", "roles.tsv")} | verb_roles()
 
 
 @cache

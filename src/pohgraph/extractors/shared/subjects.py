@@ -1,0 +1,110 @@
+"""Whose claim it is: the disease named last before it in its sentence, the one a question asks about, or the page's own."""
+
+import re
+from bisect import bisect_left
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Element, Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
+
+_JOINED = re.compile(r"-\w")
+_LONGEST_ASIDE = 80  # code points between a name and the parentheses around it
+
+
+def subject_at(page: Page, sentence: Span, before: int) -> Subject:
+    """Who a claim at an offset is about: the disease named last before it in its sentence, else the one the text is on."""
+    for mention in reversed(page.mentions_in("disease", sentence)):
+        if (
+            mention.span.end <= before
+            and _can_be_subject(page, mention)
+            and not _in_aside(page.doc.text, mention.span, before)
+            and (names_topic(page, mention) or not _is_listed(page, mention.span, sentence, before))
+        ):
+            return as_subject(page, mention)
+    return _asked_about(page, sentence) or _topic(page, None)
+
+
+def topic_subject(page: Page) -> Subject:
+    """The page's topic as the subject of a claim, at the place where the page names it."""
+    return _topic(page, page.topic.span)
+
+
+def as_subject(page: Page, mention: Mention) -> Subject:
+    """A disease mention as what a claim is about; borrowed unless it names the page's topic."""
+    if names_topic(page, mention):
+        return _topic(page, mention.span)
+    return Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=True)
+
+
+def names_topic(page: Page, mention: Mention) -> bool:
+    """Whether a disease mention may name what the page is about."""
+    return page.topic.reference in [candidate.reference for candidate in mention.candidates]
+
+
+def speaks_of_group(page: Page, sentence: Span) -> bool:
+    """Whether the sentence is about "these disorders": the ones the sentence before names."""
+    return bool(_PATTERNS["group"].match(page.doc.text, sentence.start))
+
+
+def _topic(page: Page, span: Span | None) -> Subject:
+    return Subject(reference=page.topic.reference, label=page.topic.label, span=span, borrowed=False)
+
+
+def _can_be_subject(page: Page, mention: Mention) -> bool:
+    """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists."""
+    if _JOINED.match(page.doc.text, mention.span.end):
+        return False
+    return names_topic(page, mention) or mention.span not in page.finding_spans
+
+
+def _in_aside(text: str, span: Span, offset: int) -> bool:
+    """Whether a span stands in parentheses that are closed before the offset."""
+    opened = text.rfind("(", max(0, span.start - _LONGEST_ASIDE), span.start)
+    if opened < 0 or ")" in text[opened : span.start]:
+        return False
+    closed = text.find(")", span.end, span.end + _LONGEST_ASIDE)
+    # An abbreviation right behind its own long form is no aside.
+    alone = text[opened + 1 : closed].strip() == text[span.start : span.end]
+    return 0 <= closed < offset and not alone
+
+
+def _is_listed(page: Page, disease: Span, sentence: Span, before: int) -> bool:
+    """Whether a named disorder is a finding in a list, with what comes after it."""
+    findings = page.mentions_in("phenotype", sentence)
+    return any(disease.overlaps(m.span) for m in findings) and _is_item(page.doc.text, disease, sentence, before)
+
+
+def _is_item(text: str, name: Span, sentence: Span, before: int) -> bool:
+    """Whether a name is one of several that a verb lists, and what stands at `before` another one.
+
+    "The features may include reflux disease, ataxia": not so "reflux disease causes ataxia".
+    """
+    predicate = _PATTERNS["predicate"]
+    if not _PATTERNS["next_item"].match(text, name.end) or predicate.search(text, name.end, before):
+        return False
+    return predicate.search(text, sentence.start, name.start) is not None
+
+
+def _asked_about(page: Page, sentence: Span) -> Subject | None:
+    """The other disease that the question over a sentence names: its answer was written for another page."""
+    questions = page.doc.elements_of("question")
+    place = bisect_left(questions, sentence.start, key=lambda question: question.span.start) - 1
+    section = page.doc.section_at(sentence.start)
+    if place < 0 or section is None or questions[place].span.start < section.span.start:
+        return None
+    return _other_disease(page, questions[place])
+
+
+def _other_disease(page: Page, question: Element) -> Subject | None:
+    """The first disease a question names, where none of them is the page's or its name cut short."""
+    named = [m for m in page.mentions_in("disease", question.span) if m.span not in page.finding_spans]
+    if not named or any(names_topic(page, m) for m in named):
+        return None
+    elements = [*page.doc.elements_of("title"), *page.doc.elements_of("synonym")]
+    own = [disease_words(page.doc.quote(element.span)) for element in elements]
+    cut_short = any(disease_words(m.text) <= words for m in named for words in own)
+    return None if cut_short else as_subject(page, named[0])
