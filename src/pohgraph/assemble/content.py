@@ -5,25 +5,10 @@ from collections.abc import Iterable, Iterator
 from pohgraph.assemble.literature import unify
 from pohgraph.assemble.merge import merge, with_publications
 from pohgraph.model import Assertion, Document, Entity, GraphContent, Mapping, Publication, Reference, Term
-from pohgraph.vocab.lexicon import (
-    CLINICAL_COURSE,
-    CLINICAL_MODIFIER,
-    INHERITANCE,
-    ONSET,
-    PHENOTYPIC_ABNORMALITY,
-    Lexicon,
-)
-
-# The Biolink category of a node by its prefix; HPO terms are told apart by their branch.
-_CATEGORIES = {"MONDO": "Disease", "OMIM": "Disease", "ORPHA": "Disease", "pohdisease": "Disease", "NCBIGene": "Gene"}
-_BRANCHES = (
-    (PHENOTYPIC_ABNORMALITY, "PhenotypicFeature"),
-    (INHERITANCE, "GeneticInheritance"),
-    (ONSET, "Onset"),
-    (CLINICAL_COURSE, "ClinicalCourse"),
-    (CLINICAL_MODIFIER, "ClinicalModifier"),
-)
-_IDENTIFIER_PREDICATES = frozenset({"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "hasDbXref"})
+from pohgraph.schema.branches import branch_of
+from pohgraph.schema.categories import PREFIX_CATEGORIES
+from pohgraph.schema.relations import MAPPING_PREDICATES
+from pohgraph.vocab.lexicon import Lexicon
 
 
 def assemble(
@@ -50,7 +35,7 @@ def assemble(
 
 def _entities(assertion: Assertion, lexicon: Lexicon) -> Iterator[Entity]:
     named = [(assertion.subject, assertion.subject_label)]
-    if assertion.object and assertion.predicate.identifier not in _IDENTIFIER_PREDICATES:
+    if assertion.object and assertion.predicate.curie not in MAPPING_PREDICATES:
         named.append((assertion.object, assertion.object_label))
     # What a synonym also names is a node too, so that it has a label.
     named += [(Reference.parse(d.value), "") for d in assertion.qualifiers.details if d.is_reference]
@@ -63,9 +48,9 @@ def _entities(assertion: Assertion, lexicon: Lexicon) -> Iterator[Entity]:
 
 def _category(reference: Reference, lexicon: Lexicon) -> str | None:
     if reference.prefix == "HP":
-        ancestors = lexicon.ancestors(reference)
-        return next((category for branch, category in _BRANCHES if branch in ancestors), None)
-    return _CATEGORIES.get(reference.prefix)
+        branch = branch_of(lexicon.ancestors(reference))
+        return branch.category if branch else None
+    return PREFIX_CATEGORIES.get(reference.prefix)
 
 
 def _terms(assertion: Assertion, lexicon: Lexicon) -> Iterator[Term]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
-from pohgraph.extractors.shared.page import HAS_CLINICAL_MODIFIER, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_CLINICAL_MODIFIER
 
 NAME = "course"
 _SECTIONS = ("description", "symptoms", "prognosis")

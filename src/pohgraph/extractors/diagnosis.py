@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Remark, Span
+from pohgraph.schema.relations import HAS_DIAGNOSTIC_CRITERION
 
 NAME = "diagnosis"
-_PREDICATE = Reference("pohgraph", "has_diagnostic_criterion")
 _TYPE = "pohgraph:criterion_type"
 _MAJOR = re.compile(
     r"\b(?:on the basis of|based on|by|following|these|meets?)\b[^.:]*\bcriteria\b|\bmajor (?:\w+ )?criteria\b",
@@ -51,7 +51,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
 def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
-    return page.claim(_PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
+    return page.claim(HAS_DIAGNOSTIC_CRITERION, evidence, value=value, qualifiers=Qualifiers(details=details))
 
 
 def _kind(page: Page, item: Element) -> tuple[str, Span | None]:

@@ -8,9 +8,10 @@ from functools import cache
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.listing import listed_disorders
-from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import ASSOCIATED_WITH, CAUSES
 from pohgraph.tables import package_table, prose_pattern
 
 NAME = "gene"

@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.categories import REGISTRIES
+from pohgraph.schema.relations import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, HAS_DB_XREF
 
 NAME = "identifier"
-_REGISTRIES = frozenset({"OMIM", "GARD", "UMLS", "ORPHA", "MONDO"})
 # Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
 _SECTIONS = frozenset({"resources", "coding", "synonyms", "description", "header", "diagnosis"})
-_EXACT = Reference("skos", "exactMatch")
-_BROAD = Reference("skos", "broadMatch")
-_CLOSE = Reference("skos", "closeMatch")
-_XREF = Reference("oboInOwl", "hasDbXref")
 _BROADER = re.compile(r"\bbroad(?:er)?\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\b(?:do(?:es)? not (?:fully|completely|specifically|adequately) \w+|not specific to)\b", re.IGNORECASE
@@ -36,7 +33,7 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
     printed = [m for m in page.mentions_of("identifier") if _in_sections(page, m)]
     counts = Counter(prefix for prefix, _ in {m.reference for m in printed})
     for mention in printed:
-        registered = mention.reference.prefix in _REGISTRIES or _is_listed(page, mention)
+        registered = mention.reference.prefix in REGISTRIES or _is_listed(page, mention)
         if registered and mention.reference not in seen:
             seen.add(mention.reference)
             yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
@@ -76,7 +73,7 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
         return
     quote = _line(page, mention.span)
     yield page.claim(
-        strength or _XREF,
+        strength or HAS_DB_XREF,
         page.evidence(NAME, quote, subject=page.topic.span, object_=mention.span),
         object_=mention.reference,
         object_label=mention.reference.curie,
@@ -90,7 +87,7 @@ def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
     for other, place in page.topic.same_named:
         if other not in seen:
             evidence = page.evidence(NAME, place, subject=page.topic.span, object_=place)
-            yield page.claim(_XREF, evidence, object_=other, about=True)
+            yield page.claim(HAS_DB_XREF, evidence, object_=other, about=True)
 
 
 def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
@@ -105,7 +102,7 @@ def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
     if cue is None and before:
         cue = _search(_BROADER, text, before)
     own_name = title is not None and phrase_key(title[1]) == phrase_key(page.topic.label)
-    predicate = _EXACT if own_name else _BROAD if cue else _CLOSE
+    predicate = EXACT_MATCH if own_name else BROAD_MATCH if cue else CLOSE_MATCH
     hedge = _search(_LOOSE, text, sentence)
     quote = before.cover(sentence) if before and cue and before.contains(cue) else sentence
     details = (Detail("sssom:object_label", title[1]),) if title else ()
@@ -133,7 +130,7 @@ def _no_code(page: Page, sentence: Span) -> Iterator[Assertion]:
         start = match.start("systems")
         place = Span(start + system.start(), start + system.end())
         yield page.claim(
-            _EXACT,
+            EXACT_MATCH,
             page.evidence(
                 NAME,
                 sentence,

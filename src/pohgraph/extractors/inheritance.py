@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.phenotype_table import route
 from pohgraph.extractors.shared.cued import claim_cue, read
-from pohgraph.extractors.shared.page import HAS_MODE_OF_INHERITANCE, Page, context_qualifiers
+from pohgraph.extractors.shared.page import Page, context_qualifiers
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGIN
 
 NAME = "inheritance"
 _SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis")
-_ORIGIN = Reference("pohgraph", "has_variant_origin")
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
 _SPORADIC = Reference("HP", "0003745")
@@ -136,7 +136,7 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
         cue = Span(*match.span())
         subject, qualifiers, evidence = read(page, NAME, sentence, cue)
         yield page.claim(
-            _ORIGIN,
+            HAS_VARIANT_ORIGIN,
             evidence,
             object_=origin,
             object_label=label,

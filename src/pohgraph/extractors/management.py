@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Reference, Remark
+from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark
+from pohgraph.schema.relations import HAS_MANAGEMENT
 
 NAME = "management"
-_PREDICATE = Reference("pohgraph", "has_management")
 _SECTIONS = ("treatment", "description")
 _GENERAL = "general_management"
 _DONE = re.compile(r"\s+(?:needed|used|required|recommended|given|performed|done|prescribed)\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
             yield page.claim(
-                _PREDICATE,
+                HAS_MANAGEMENT,
                 _without_effects(page, evidence),
                 value=" ".join(page.doc.quote(cue).split()),
                 subject=subject,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.frequency import frequency_term
-from pohgraph.extractors.shared.page import HAS_ONSET, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
 from pohgraph.model import Assertion, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_ONSET
 
 NAME = "onset"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inheritance", "prognosis")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_PARENT_OF_ORIGIN
 
 NAME = "parent_of_origin"
-_PREDICATE = Reference("pohgraph", "has_parent_of_origin")
 _SECTIONS = ("description", "causes", "inheritance", "diagnosis", "symptoms")
 _PARENTS = {"paternal": "maternal", "maternal": "paternal"}
 _CUE = re.compile(
@@ -41,7 +41,7 @@ def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
     place, cue = Span(*match.span(group)), Span(*match.span())
     subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
     return page.claim(
-        _PREDICATE,
+        HAS_PARENT_OF_ORIGIN,
         evidence,
         object_=Reference("pohgraph", parent),
         object_label=parent,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.frequency import frequency_term, percentage
-from pohgraph.extractors.shared.page import HAS_PHENOTYPE, Page, context_qualifiers
+from pohgraph.extractors.shared.page import Page, context_qualifiers
 from pohgraph.extractors.shared.stages import stages
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_PHENOTYPE
 
 NAME = "phenotype_text"
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.schema.relations import HAS_PREVALENCE
 
 NAME = "prevalence"
-_PREDICATE = Reference("pohgraph", "has_prevalence")
 _SECTIONS = ("frequency", "description", "diagnosis")
 _VERB = re.compile(r"is\s(?:an?\s)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d,]*")
@@ -33,7 +33,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue  # the rate of a finding, not of the disease
             words = " ".join(page.doc.quote(cue).split())
             yield page.claim(
-                _PREDICATE,
+                HAS_PREVALENCE,
                 evidence,
                 value=words,
                 subject=subject,

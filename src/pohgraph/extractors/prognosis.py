@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.schema.relations import HAS_PROGNOSIS
 
 NAME = "prognosis"
-_PREDICATE = Reference("pohgraph", "has_prognosis")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 
 
@@ -24,7 +24,7 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
         words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
         evidence = page.evidence(NAME, sentence, subject=subject.span, object_=words, cue=cue)
         yield page.claim(
-            _PREDICATE,
+            HAS_PROGNOSIS,
             evidence,
             value=" ".join(page.doc.quote(words).split()),
             subject=subject,

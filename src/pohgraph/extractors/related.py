@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.listing import items, listed_disorders
-from pohgraph.extractors.shared.page import ASSOCIATED_WITH, Page
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.extractors.shared.page import Page
+from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
 
 NAME = "related"
-_DIFFERENTIAL = Reference("pohgraph", "has_differential_diagnosis")
 _SECTIONS = ("description", "symptoms", "causes", "inheritance", "diagnosis", "frequency")
 _SPECTRUM = re.compile(
     r"\b(?:part of (?:a|the) (?:\w+ )?(?:spectrum|group|family) of|among (?:several|a group of|the)|one of (?:several|a group of))"
@@ -82,7 +82,7 @@ def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
             qualifiers=[("negation", context.negation)],
         )
         yield page.claim(
-            _DIFFERENTIAL,
+            HAS_DIFFERENTIAL_DIAGNOSIS,
             evidence,
             object_=named[0].reference if named else None,
             object_label=named[0].label if named else "",

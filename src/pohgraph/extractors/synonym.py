@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis")
@@ -58,7 +59,7 @@ def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Remark]
         yield Remark(document=page.doc.id, code="name_clash", message=message, start=place.start, end=place.end)
     subject = page.topic.span
     yield page.claim(
-        Reference("oboInOwl", f"has{scope}Synonym"),
+        synonym_predicate(scope),
         page.evidence(NAME, quote, subject=subject, object_=place),
         value=" ".join(name.split()),
         qualifiers=Qualifiers(details=details),

@@ -3,6 +3,7 @@
 import re
 
 from pohgraph.model import Assertion, Document, Remark, Span
+from pohgraph.schema.relations import HAS_MANAGEMENT, HAS_PHENOTYPE
 
 # Words of a denied statement before what it denies: "is not usually inherited in an …", "not caused by changes in the …".
 _OF_THE_CLAIM = re.compile(
@@ -28,7 +29,6 @@ _EXCEPTED = re.compile(
 )
 # "No cure or specific treatment", not "no further strokes after surgery".
 _OF_TREATMENT = re.compile(r"\s*(?:(?!(?:of|for|to|in|after|that|by|with)\b)[\w/-]+,?\s+){0,4}", re.IGNORECASE)
-_PHENOTYPE, _MANAGEMENT = "biolink:has_phenotype", "pohgraph:has_management"
 
 
 def checked(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
@@ -53,9 +53,9 @@ def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
         return "it is said of what the disease is compared with"
     if _of_some(text, evidence.qualifier_span("frequency")):
         return "it is denied of some patients only"
-    if item.predicate.curie == _PHENOTYPE:
+    if item.predicate == HAS_PHENOTYPE:
         return ""  # its denial is read with its mention
-    if item.predicate.curie == _MANAGEMENT:
+    if item.predicate == HAS_MANAGEMENT:
         direct = negation.end <= claim.start and bool(_OF_TREATMENT.fullmatch(text, negation.end, claim.start))
     else:
         direct = not _of_another(text, evidence.quote, evidence.subject_span, negation, claim)
