@@ -18,7 +18,8 @@ from typing import NamedTuple
 from peers import default_cache, fasthpocr, run_dictionary, run_fasthpocr, run_ours
 
 from pohgraph.model import Reference
-from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, Lexicon, open_lexicon
+from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
+from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
 Ids = Mapping[str, set[str]]  # document -> the HPO ids that count
 _LEFT_OUT = frozenset({"neg", "dropped"})  # flags of gold rows: denied, or not to be judged

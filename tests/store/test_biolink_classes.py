@@ -7,7 +7,7 @@ import pytest
 from pohgraph.assemble import merge
 from pohgraph.model import Assertion
 from pohgraph.pipeline.pages import read_pages
-from pohgraph.schema.relations import association_class
+from pohgraph.schema.relations import get_relation
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def test_biolink_accepts_every_association(assertions: tuple[Assertion, ...]) ->
     biolink = import_module("biolink_model.datamodel.pydanticmodel_v2")
     checked = 0
     for assertion in assertions:
-        kind = association_class(assertion)
+        kind = get_relation(assertion).association
         if kind.prefix != "biolink" or assertion.object is None:
             continue
         q = assertion.qualifiers

@@ -9,10 +9,11 @@ import pytest
 from pohgraph.errors import UnknownReferenceError, VocabularyError
 from pohgraph.language.words import lemma, phrase_key, token_class
 from pohgraph.model import Reference
+from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.tables import read_table
 from pohgraph.vocab import lexicon as module
-from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, open_lexicon
+from pohgraph.vocab.lexicon import open_lexicon
 from pohgraph.vocab.mappings import read_sssom
 
 POH = Reference("MONDO", "0008153")

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pohgraph.api.claims import Claim
@@ -18,7 +17,10 @@ from pohgraph.draw.picture import Picture
 from pohgraph.draw.profile import SystemRow, profile_picture
 from pohgraph.draw.words import counted
 from pohgraph.extractors.shared.frequency import share
-from pohgraph.tables import package_table
+from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
+from pohgraph.schema.frequencies import bands
+from pohgraph.schema.relation import Group
+from pohgraph.schema.relations import CLAIMS
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
@@ -26,21 +28,15 @@ if TYPE_CHECKING:
 _SYSTEMS = """
 SELECT DISTINCT ?phenotype ?label WHERE {{
   VALUES ?phenotype {{ {phenotypes} }}
-  ?phenotype rdfs:subClassOf* ?system . ?system rdfs:subClassOf HP:0000118 ; rdfs:label ?label .
+  ?phenotype rdfs:subClassOf* ?system . ?system rdfs:subClassOf {abnormality} ; rdfs:label ?label .
 }} ORDER BY ?phenotype ?label"""
 _NO_SYSTEM = "No body system"
 _ABNORMAL = re.compile(r"^Abnormality of (?:the )?|^Abnormal ", re.IGNORECASE)
 # Relations an agreement is drawn for, in the order of its parts, and what the picture calls them.
 _RELATIONS = {
-    "biolink:causes": "gene that causes it",
-    "biolink:contributes_to": "gene that contributes to it",
-    "biolink:associated_with": "associated with",
-    "biolink:has_mode_of_inheritance": "inheritance",
-    "pohgraph:has_parent_of_origin": "parent of origin",
-    "pohgraph:has_variant_origin": "origin of the variant",
-    "pohgraph:has_onset": "onset",
-    "pohgraph:has_clinical_modifier": "course",
-    "biolink:has_phenotype": "phenotype",
+    relation.predicate.curie: relation.label
+    for relation in sorted(CLAIMS, key=lambda relation: relation.group is Group.PHENOTYPES)  # they are the most: last
+    if relation.group is not Group.ABOUT and not relation.takes_text
 }
 
 
@@ -132,7 +128,7 @@ def _systems(graph: "Graph", terms: Iterable[Term]) -> dict[str, tuple[str, ...]
     """The body systems of each finding, by HPO's uppermost terms."""
     found: dict[str, tuple[str, ...]] = {}
     if values := " ".join(sorted(f"<{term.iri}>" for term in terms)):
-        for row in graph.query(_SYSTEMS.format(phenotypes=values)):
+        for row in graph.query(_SYSTEMS.format(phenotypes=values, abnormality=PHENOTYPIC_ABNORMALITY.curie)):
             name = _ABNORMAL.sub("", str(row["label"]))
             name = name[:1].upper() + name[1:]
             key = str(row["phenotype"])
@@ -152,13 +148,7 @@ def _shares(claim: Claim) -> list[tuple[float, float]]:
     printed = [share(text) for text in claim.frequency_text.split("; ")]
     if found := sorted({(given.lower, given.upper) for given in printed if given}):
         return found
-    return [_bands()[claim.frequency]] if claim.frequency in _bands() else []
-
-
-@cache
-def _bands() -> dict[str, tuple[float, float]]:
-    rows = package_table("schema", "frequencies.tsv")
-    return {row["term"]: (float(row["lower"]), float(row["upper"])) for row in rows}
+    return [bands()[claim.frequency]] if claim.frequency in bands() else []
 
 
 def _end(end: Term | str) -> str:

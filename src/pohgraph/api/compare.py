@@ -8,6 +8,7 @@ from pohgraph.errors import QueryError
 from pohgraph.model import Annotation, Claim, Reference
 from pohgraph.pipeline.comparing import compare_with_hpoa
 from pohgraph.schema.prefixes import expand
+from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
@@ -48,7 +49,7 @@ def annotated(curie: str) -> AnnotatedDisease:
 
 def annotated_identifiers(disease: "Disease") -> list[str]:
     """The identifiers of a disease under which HPO annotates it: exact matches alone."""
-    exact = [str(row["id"]) for row in disease.identifiers() if row["strength"] == "skos:exactMatch"]
+    exact = [str(row["id"]) for row in disease.identifiers() if row["strength"] == EXACT_MATCH.curie]
     return [curie for curie in (disease.curie, *exact) if curie in annotated_diseases()]
 
 

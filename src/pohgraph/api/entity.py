@@ -11,10 +11,12 @@ from pohgraph.api.claims import Claims, claims_of
 from pohgraph.api.quotes import Quotes, quotes_of
 from pohgraph.api.table import Table, Term
 from pohgraph.errors import QueryError
-from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Cell
+from pohgraph.schema.categories import GENE_PREFIXES
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relation import Group
+from pohgraph.schema.relations import MAPPING_PREDICATES, SYNONYM_PREDICATES, predicates
 from pohgraph.store.source import Queryable
 
 if TYPE_CHECKING:
@@ -24,15 +26,18 @@ if TYPE_CHECKING:
 
 _FACTS = """
 SELECT ?slot ?value WHERE {{
-  VALUES ?slot {{ rdfs:label biolink:category skos:exactMatch skos:closeMatch skos:broadMatch oboInOwl:hasDbXref
-                 oboInOwl:hasExactSynonym oboInOwl:hasRelatedSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym }}
+  VALUES ?slot {{ rdfs:label biolink:category {names} }}
   {node} ?slot ?value
 }} ORDER BY ?slot LCASE(STR(?value)) ?value"""
-_INHERITANCE = ("biolink:has_mode_of_inheritance", "pohgraph:has_parent_of_origin", "pohgraph:has_variant_origin")
-_COURSE = ("pohgraph:has_onset", "pohgraph:has_clinical_modifier")
-_GENES = ("biolink:causes", "biolink:contributes_to", "biolink:associated_with")
-_RELATED = ("biolink:associated_with", "pohgraph:has_differential_diagnosis")
-_GENE_PREFIXES = ("NCBIGene:", "HGNC:")
+_NAMES = " ".join(predicates(Group.IDENTIFIERS, Group.SYNONYMS))
+_PHENOTYPES = predicates(Group.PHENOTYPES)
+_INHERITANCE = predicates(Group.INHERITANCE)
+_COURSE = predicates(Group.COURSE)
+_PREVALENCE = predicates(Group.PREVALENCE)
+_MANAGEMENT = predicates(Group.MANAGEMENT)
+_GENES = predicates(Group.GENES)
+_RELATED = predicates(Group.RELATED)
+_OF_GENES = tuple(f"{prefix}:" for prefix in GENE_PREFIXES)
 _AT_ONCE = 1000  # labels asked for in one query
 
 
@@ -77,11 +82,8 @@ class Entity:
 
     def synonyms(self) -> Table:
         """Its other names, each with its scope."""
-        rows = [
-            (slot.partition(":has")[2].removesuffix("Synonym").lower(), cell)
-            for slot, cell in self._facts
-            if "Synonym" in slot
-        ]
+        scopes = {predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()}
+        rows = [(scopes[slot], cell) for slot, cell in self._facts if slot in scopes]
         return Table(("scope", "name"), rows)
 
     def claims(self, *predicates: str) -> Claims:
@@ -121,7 +123,7 @@ class Entity:
 
     @cached_property
     def _facts(self) -> list[tuple[str, Term | str]]:
-        rows = cast("Iterable[Iterable[Cell]]", self.graph.store.query(_FACTS.format(node=self._node)))
+        rows = cast("Iterable[Iterable[Cell]]", self.graph.store.query(_FACTS.format(node=self._node, names=_NAMES)))
         return [(compress(cast("NamedNode", slot).value), _value(value)) for slot, value in map(tuple, rows)]
 
     def _values(self, slot: str) -> list[str]:
@@ -143,12 +145,12 @@ class Disease(Entity):
 
     def phenotypes(self, *, withheld: bool = False) -> Claims:
         """What patients have: HPO's findings, with how often."""
-        return self._stated("Phenotypes", ("biolink:has_phenotype",), withheld=withheld)
+        return self._stated("Phenotypes", _PHENOTYPES, withheld=withheld)
 
     def genes(self, *, withheld: bool = False) -> Claims:
         """The genes that cause it, contribute to it or are associated with it."""
         claims = self._stated("Genes", _GENES, withheld=withheld, incoming=True)
-        return claims.where(lambda claim: claim.subject.startswith(_GENE_PREFIXES))
+        return claims.where(lambda claim: claim.subject.startswith(_OF_GENES))
 
     def inheritance(self, *, withheld: bool = False) -> Claims:
         """Mode of inheritance, the parent whose copy matters, and whether the variant is new or inherited."""
@@ -160,17 +162,17 @@ class Disease(Entity):
 
     def prevalence(self, *, withheld: bool = False) -> Claims:
         """How many have it, as pages say."""
-        return self._stated("Prevalence", ("pohgraph:has_prevalence",), withheld=withheld)
+        return self._stated("Prevalence", _PREVALENCE, withheld=withheld)
 
     def management(self, *, withheld: bool = False) -> Claims:
         """What is done about it."""
-        return self._stated("Management", ("pohgraph:has_management",), withheld=withheld)
+        return self._stated("Management", _MANAGEMENT, withheld=withheld)
 
     def related(self, *, withheld: bool = False) -> Claims:
         """Disorders pages relate it to, and those it is told apart from."""
         forward = self._stated("Related disorders", _RELATED, withheld=withheld)
         back = self._stated("Related disorders", _RELATED, withheld=withheld, incoming=True)
-        found = [*forward, *(claim for claim in back if not claim.subject.startswith(_GENE_PREFIXES))]
+        found = [*forward, *(claim for claim in back if not claim.subject.startswith(_OF_GENES))]
         return Claims(found, seen_from=self.curie, title=forward.title)
 
     def similar(self, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10) -> Table:
@@ -222,7 +224,7 @@ class Phenotype(Entity):
 
     def diseases(self, *, withheld: bool = False) -> Claims:
         """The diseases whose patients have it."""
-        return self._stated("Diseases", ("biolink:has_phenotype",), withheld=withheld, incoming=True)
+        return self._stated("Diseases", _PHENOTYPES, withheld=withheld, incoming=True)
 
 
 def labels_of(store: Queryable, nodes: Iterable[NamedNode]) -> dict[str, str]:

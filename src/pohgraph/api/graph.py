@@ -12,7 +12,7 @@ from pohgraph.api.entity import Disease, Entity, Gene, Phenotype, labels_of
 from pohgraph.api.table import Table, Term, Value
 from pohgraph.query import catalogue, run_query
 from pohgraph.query.result import Cell
-from pohgraph.schema.prefixes import compress
+from pohgraph.schema.prefixes import compress, iri_root
 from pohgraph.store.graph import GraphStore, open_store
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NUMBERS: dict[str, Callable[[str], Value]] = {
     "double": float,
     "boolean": lambda text: text in {"true", "1"},
 }
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = iri_root("xsd")
 
 
 def open_graph(path: str | Path | None = None) -> "Graph":

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pohgraph.draw.network import Link, Network, NetworkPicture, Node, Said
-from pohgraph.model import MAPPING_PREDICATES, Reference
+from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, prefix_map
+from pohgraph.schema.relation import Group
+from pohgraph.schema.relations import predicates
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 _PER_HUB = 6  # nodes of a picture of the whole graph for each disease it shows
 # What pages are about and other identifiers: true, and no part of what the graph says of diseases.
-_LEFT_OUT = frozenset(("schema:about", *MAPPING_PREDICATES))
+_LEFT_OUT = frozenset(predicates(Group.ABOUT, Group.IDENTIFIERS))
 
 
 def graph_network(graph: "Graph", *, limit: int) -> NetworkPicture:

@@ -11,6 +11,7 @@ from pohgraph.compare.similarity import InformationContent, Measure, best_match_
 from pohgraph.errors import QueryError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import compress, expand
+from pohgraph.schema.relations import HAS_PHENOTYPE
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import annotated_diseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
@@ -54,7 +55,7 @@ def similar_diseases(store: GraphStore, disease: "Disease", *, against: str, mea
 def graph_phenotypes(store: GraphStore) -> dict[str, set[str]]:
     """The findings that pages plainly state, by the CURIE of the disease."""
     found: dict[str, set[str]] = {}
-    for subject, target in store.triples("biolink:has_phenotype"):
+    for subject, target in store.triples(HAS_PHENOTYPE.curie):
         found.setdefault(compress(subject.value), set()).add(compress(target.value))
     return found
 

@@ -4,25 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pohgraph.model import Assertion, Entity, GraphContent, Mapping, Reference, Term
-from pohgraph.vocab.lexicon import (
-    CLINICAL_COURSE,
-    CLINICAL_MODIFIER,
-    INHERITANCE,
-    ONSET,
-    PHENOTYPIC_ABNORMALITY,
-    Lexicon,
-)
+from pohgraph.schema.branches import branch_of
+from pohgraph.schema.categories import PREFIX_CATEGORIES
+from pohgraph.schema.relations import MAPPING_PREDICATES
+from pohgraph.vocab.lexicon import Lexicon
 
-# The Biolink category of a node by its prefix; HPO terms are told apart by their branch.
-_CATEGORIES = {"MONDO": "Disease", "OMIM": "Disease", "ORPHA": "Disease", "pohdisease": "Disease", "NCBIGene": "Gene"}
-_BRANCHES = (
-    (PHENOTYPIC_ABNORMALITY, "PhenotypicFeature"),
-    (INHERITANCE, "GeneticInheritance"),
-    (ONSET, "Onset"),
-    (CLINICAL_COURSE, "ClinicalCourse"),
-    (CLINICAL_MODIFIER, "ClinicalModifier"),
-)
-_IDENTIFIER_PREDICATES = frozenset({"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "hasDbXref"})
 _Label = tuple[tuple[tuple[str, ...], int], str]
 
 
@@ -71,7 +57,7 @@ def described(named: Named, lexicon: Lexicon) -> GraphContent:
 
 def _nodes(assertion: Assertion) -> Iterator[tuple[Reference, str]]:
     yield assertion.subject, assertion.subject_label
-    if assertion.object and assertion.predicate.identifier not in _IDENTIFIER_PREDICATES:
+    if assertion.object and assertion.predicate.curie not in MAPPING_PREDICATES:
         yield assertion.object, assertion.object_label
     # What a synonym also names is a node too, so that it has a label.
     yield from ((Reference.parse(d.value), "") for d in assertion.qualifiers.details if d.is_reference)
@@ -92,9 +78,9 @@ def _entities(named: Named, lexicon: Lexicon) -> Iterator[Entity]:
 
 def _category(reference: Reference, lexicon: Lexicon) -> str | None:
     if reference.prefix == "HP":
-        ancestors = lexicon.ancestors(reference)
-        return next((category for branch, category in _BRANCHES if branch in ancestors), None)
-    return _CATEGORIES.get(reference.prefix)
+        branch = branch_of(lexicon.ancestors(reference))
+        return branch.category if branch else None
+    return PREFIX_CATEGORIES.get(reference.prefix)
 
 
 def _terms(reference: Reference, lexicon: Lexicon) -> Iterator[Term]:

@@ -6,25 +6,17 @@ whole graph where NOT EXISTS looks up each row anew: on a million quads, a secon
 
 from typing import NamedTuple
 
-from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.schema.relations import CLAIMS, FLAG_PATH, PREDICATES
 
 # Predicates that only claims of pages put between two nodes; mappings and synonyms may come from vocabularies too.
-_CLAIMS = (
-    "biolink:associated_with",
-    *(name for name in ASSOCIATION_CLASS if name.startswith(("biolink:", "pohgraph:", "schema:"))),
-)
-_SHARED = tuple(name for name in ASSOCIATION_CLASS if name not in _CLAIMS)
+_CLAIMS = tuple(dict.fromkeys(relation.predicate.curie for relation in CLAIMS))
+_SHARED = tuple(name for name in PREDICATES if name not in _CLAIMS)
 _SLOTS = (
     "rdf:subject rdf:predicate rdf:object biolink:supporting_text prov:wasDerivedFrom prov:hadPrimarySource "
     "biolink:primary_knowledge_source"
 )
-_LABELLED = (
-    "biolink:DiseaseToPhenotypicFeatureAssociation biolink:CausalGeneToDiseaseAssociation "
-    "biolink:GeneToDiseaseAssociation biolink:DiseaseToDiseaseAssociation "
-    "biolink:DiseaseOrPhenotypicFeatureToGeneticInheritanceAssociation pohgraph:OnsetAssociation "
-    "pohgraph:ClinicalModifierAssociation pohgraph:AboutAssociation"
-)
-_FLAGS = "biolink:negated|pohgraph:hedged|pohgraph:borrowed true"
+_LABELLED = " ".join(dict.fromkeys(relation.association.curie for relation in CLAIMS if relation.names_nodes))
+_FLAGS = f"{FLAG_PATH} true"
 _SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
 # Statements of other graphs keep what their files say, and have no words of a page.
 _READ_HERE = "MINUS { ?node prov:hadPrimarySource ?dataset . ?dataset a pohgraph:Dataset }"

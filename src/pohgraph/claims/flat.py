@@ -7,7 +7,8 @@ from typing import Protocol
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.model import Claim
-from pohgraph.schema.prefixes import compress
+from pohgraph.schema.prefixes import compress, iri_root
+from pohgraph.schema.relations import FLAGS
 
 _DETAILS = (
     "pohgraph:frequency_text",
@@ -22,7 +23,6 @@ _DETAILS = (
     "biolink:has_count",
     "biolink:has_total",
 )
-_FLAGS = (("biolink", "negated"), ("pohgraph", "hedged"), ("pohgraph", "borrowed"))
 _HUNDRED = 100
 
 
@@ -36,10 +36,11 @@ class Triples(Protocol):
 def claims(store: Triples) -> list[Claim]:
     """Every association of the default graph, sorted by subject, predicate, object and source."""
     labels = {node.value: label.value for node, label in store.triples("rdfs:label")}
-    files = {node.value for node, kind in store.triples("rdf:type") if kind.value.endswith("vocab#Dataset")}
+    dataset = f"{iri_root('pohgraph')}Dataset"
+    files = {node.value for node, kind in store.triples("rdf:type") if kind.value == dataset}
     parts = {name: _values(store, f"rdf:{name}") for name in ("subject", "predicate", "object")}
     sources = _values(store, "prov:hadPrimarySource")
-    flags = {name: _true(store, f"{prefix}:{name}") for prefix, name in _FLAGS}
+    flags = {name: _true(store, slot) for name, slot in FLAGS.items()}
     shares = _shares(store)
     single = {name: _values(store, f"biolink:{name}_qualifier") for name in ("frequency", "onset")}
     quotes = _several(store, "biolink:supporting_text")

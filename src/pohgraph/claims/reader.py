@@ -25,24 +25,18 @@ from pohgraph.claims.records import (
 from pohgraph.claims.sorting import sort_lines
 from pohgraph.claims.source import SOURCE_KINDS, Slots, iri_in, iri_of, named_node
 from pohgraph.claims.view import GraphView
-from pohgraph.model import MAPPING_PREDICATES, Detail
+from pohgraph.model import Detail
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import EXACT_MATCH, FLAGS, MAPPING_PREDICATES, SYNONYM_PREDICATES
 
-_SYNONYMS = {
-    "oboInOwl:hasExactSynonym": "exact",
-    "oboInOwl:hasBroadSynonym": "broad",
-    "oboInOwl:hasNarrowSynonym": "narrow",
-    "oboInOwl:hasRelatedSynonym": "related",
-}
+_SYNONYMS = {predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()}
 # Slots of an association that have a field of their own, or repeat one; all others are its `details`.
 _FIELDS = [
     "rdf:type",
     "rdf:subject",
     "rdf:predicate",
     "rdf:object",
-    "biolink:negated",
-    "pohgraph:hedged",
-    "pohgraph:borrowed",
+    *FLAGS.values(),
     "biolink:frequency_qualifier",
     "pohgraph:frequency_text",
     "biolink:onset_qualifier",
@@ -107,7 +101,7 @@ def read_publications(view: GraphView) -> Iterator[PublicationRecord]:
             label=view.first(slots, "rdfs:label"),
             citation=view.first(slots, "dcterms:bibliographicCitation"),
             year=view.first(slots, "dcterms:issued"),
-            same_as=view.values(slots, "skos:exactMatch"),
+            same_as=view.values(slots, EXACT_MATCH.curie),
         )
 
 

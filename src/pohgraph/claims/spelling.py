@@ -44,7 +44,7 @@ class Spelling:
         table = package_table("claims", "identifiers.tsv")
         self.consumer = consumer
         self._report = report
-        self._rows = {row["prefix"]: row for row in table if row["consumer"] == consumer}
+        self._rows = {row["prefix"]: {**row, "iri": _iri(row)} for row in table if row["consumer"] == consumer}
         self._identifiers = {row["prefix"] for row in table if row["consumer"] == OURS}
         self.spell = lru_cache(maxsize=_CACHED)(self._spell)
 
@@ -72,3 +72,8 @@ class Spelling:
         if row["resolves"] == "no":
             self._report.list_identifier("its IRI does not resolve", written.curie)
         return Spelled(written.curie, row["iri"] + written.identifier)
+
+
+def _iri(row: dict[str, str]) -> str:
+    """What a row's identifiers are written after: ours is the prefix map's, which the table does not repeat."""
+    return prefix_map()[row["prefix"]] if row["consumer"] == OURS else row["iri"]

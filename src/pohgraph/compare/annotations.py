@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pohgraph.compare.shares import Interval, differ, interval
 from pohgraph.model import Annotation, Claim
+from pohgraph.schema.frequencies import EXCLUDED
+from pohgraph.schema.relations import RELATIONS
 
 Ancestors = Callable[[str], frozenset[str]]
 STATUSES = (
@@ -19,18 +21,8 @@ STATUSES = (
     "only in HPOA",
 )
 # Relation -> the aspects of HPOA that hold the same kind of term.
-_ASPECTS = {
-    "biolink:has_phenotype": "P",
-    "biolink:has_mode_of_inheritance": "I",
-    "pohgraph:has_onset": "C",
-    "pohgraph:has_clinical_modifier": "CM",
-}
-_RELATIONS = {
-    "P": "biolink:has_phenotype",
-    "I": "biolink:has_mode_of_inheritance",
-    "C": "pohgraph:has_onset",
-    "M": "pohgraph:has_clinical_modifier",
-}
+_ASPECTS = {relation.predicate.curie: relation.aspects for relation in RELATIONS if relation.aspects}
+_RELATIONS = {aspects[0]: predicate for predicate, aspects in _ASPECTS.items()}  # by its main aspect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +118,7 @@ def _unspoken(
 
 
 def _denies(annotation: Annotation) -> bool:
-    none = annotation.frequency == "HP:0040285" or annotation.frequency.startswith("0/")
+    none = annotation.frequency == EXCLUDED or annotation.frequency.startswith("0/")
     return annotation.negated or none
 
 

@@ -7,10 +7,12 @@ from itertools import combinations
 
 from pohgraph.compare.shares import Interval, differ, interval
 from pohgraph.model import Claim
+from pohgraph.schema.branches import MENDELIAN_INHERITANCE
+from pohgraph.schema.relations import CAUSES, EXACT_MATCH, HAS_MODE_OF_INHERITANCE, HAS_ONSET
 
 Ancestors = Callable[[str], frozenset[str]]
 KINDS = ("polarity", "frequency", "inheritance", "onset", "cause", "identifier")
-_MENDELIAN = "HP:0034345"  # the modes that exclude each other; sporadic, say, goes with any of them
+_MENDELIAN = MENDELIAN_INHERITANCE.curie  # the modes that exclude each other; sporadic, say, goes with any of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +35,10 @@ def conflicts(claims: Iterable[Claim], ancestors: Ancestors) -> list[Conflict]:
     standing = [claim for claim in claims if claim.stands]
     found = [*_polarity(standing), *_frequency(standing)]
     asserted = [claim for claim in standing if not claim.negated]
-    modes = [
-        c for c in asserted if c.predicate == "biolink:has_mode_of_inheritance" and _MENDELIAN in ancestors(c.object)
-    ]
-    onsets = [c for c in asserted if c.predicate == "pohgraph:has_onset"]
-    causes = [c for c in asserted if c.predicate == "biolink:causes"]
-    identifiers = [c for c in asserted if c.predicate == "skos:exactMatch"]
+    modes = [c for c in asserted if c.predicate == HAS_MODE_OF_INHERITANCE.curie and _MENDELIAN in ancestors(c.object)]
+    onsets = [c for c in asserted if c.predicate == HAS_ONSET.curie]
+    causes = [c for c in asserted if c.predicate == CAUSES.curie]
+    identifiers = [c for c in asserted if c.predicate == EXACT_MATCH.curie]
     found += _disjoint("inheritance", modes, _subject, _object, ancestors)
     found += _disjoint("onset", onsets, _subject, _object, ancestors)
     found += _disjoint("cause", causes, _object, _subject, ancestors)

@@ -1,9 +1,8 @@
 """Shares of patients as intervals of percent, and whether two of them can both be so."""
 
 import re
-from functools import cache
 
-from pohgraph.tables import package_table
+from pohgraph.schema.frequencies import bands
 
 Interval = tuple[float, float]
 _COUNT = re.compile(r"(\d+)/(\d+)")
@@ -22,7 +21,7 @@ def interval(frequency: str) -> Interval | None:
         return (100 * count / total,) * 2 if total >= _FEWEST and count <= total else None
     if found := _PERCENT.fullmatch(frequency):
         return float(found[1]), float(found[1])
-    return _bands().get(frequency)
+    return bands().get(frequency)
 
 
 def differ(first: Interval | None, second: Interval | None) -> bool:
@@ -36,9 +35,3 @@ def differ(first: Interval | None, second: Interval | None) -> bool:
     lower, upper = max(first[0], second[0]), min(first[1], second[1])
     are_bands = first[0] < first[1] and second[0] < second[1]
     return lower > upper or (are_bands and lower == upper)
-
-
-@cache
-def _bands() -> dict[str, Interval]:
-    rows = package_table("schema", "frequencies.tsv")
-    return {row["term"]: (float(row["lower"]), float(row["upper"])) for row in rows}

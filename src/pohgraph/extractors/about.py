@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.evidence import evidence_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark
+from pohgraph.schema.relations import ABOUT
 
 NAME = "about"
-_ABOUT = Reference("schema", "about")
 
 
 def about(page: Page) -> Iterator[Assertion | Remark]:
@@ -16,7 +16,7 @@ def about(page: Page) -> Iterator[Assertion | Remark]:
     yield Assertion(
         subject=Reference.parse(page.doc.id),
         subject_label=page.doc.source.title or page.doc.source.file_name,
-        predicate=_ABOUT,
+        predicate=ABOUT,
         object=topic.reference,
         object_label=topic.label,
         qualifiers=Qualifiers(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
-from pohgraph.extractors.shared.page import HAS_CLINICAL_MODIFIER, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_CLINICAL_MODIFIER
 
 NAME = "course"
 _PATTERNS = Patterns("extractors", "course_patterns.tsv")

@@ -6,11 +6,11 @@ from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Remark, Span
+from pohgraph.schema.relations import HAS_DIAGNOSTIC_CRITERION
 
 NAME = "diagnosis"
 _PATTERNS = Patterns("extractors", "diagnosis_patterns.tsv")
-_PREDICATE = Reference("pohgraph", "has_diagnostic_criterion")
 _TYPE = "pohgraph:criterion_type"
 _BULLETS = " \t\r\n\u00a0\u2022*-\u2013"
 
@@ -39,7 +39,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
 def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
-    return claim_of(page, _PREDICATE, evidence, value=value, qualifiers=Qualifiers(details=details))
+    return claim_of(page, HAS_DIAGNOSTIC_CRITERION, evidence, value=value, qualifiers=Qualifiers(details=details))
 
 
 def _kind(page: Page, item: Element) -> tuple[str, Span | None]:

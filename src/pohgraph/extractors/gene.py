@@ -9,11 +9,12 @@ from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qual
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.listing import listed_disorders
-from pohgraph.extractors.shared.page import ASSOCIATED_WITH, CAUSES, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import ASSOCIATED_WITH, CAUSES
 from pohgraph.tables import prose_pattern
 
 NAME = "gene"

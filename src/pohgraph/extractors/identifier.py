@@ -10,20 +10,17 @@ from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.categories import REGISTRIES
+from pohgraph.schema.relations import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, HAS_DB_XREF
 
 NAME = "identifier"
 _PATTERNS = Patterns("extractors", "identifier_patterns.tsv")
 _SYSTEM = re.compile(r"(?:ICD-?)?(\d+)(-CM)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
-_REGISTRIES = frozenset({"OMIM", "GARD", "UMLS", "ORPHA", "MONDO"})
 # Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
 _SECTIONS = frozenset({"resources", "coding", "synonyms", "description", "header", "diagnosis"})
-_EXACT = Reference("skos", "exactMatch")
-_BROAD = Reference("skos", "broadMatch")
-_CLOSE = Reference("skos", "closeMatch")
-_XREF = Reference("oboInOwl", "hasDbXref")
 
 
 def identifier(page: Page) -> Iterator[Assertion | Remark]:
@@ -32,7 +29,7 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
     printed = [m for m in page.mentions_of("identifier") if _in_sections(page, m)]
     counts = Counter(prefix for prefix, _ in {m.reference for m in printed})
     for mention in printed:
-        registered = mention.reference.prefix in _REGISTRIES or _is_listed(page, mention)
+        registered = mention.reference.prefix in REGISTRIES or _is_listed(page, mention)
         if registered and mention.reference not in seen:
             seen.add(mention.reference)
             yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
@@ -72,7 +69,7 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
     quote = _line(page, mention.span)
     yield claim_of(
         page,
-        strength or _XREF,
+        strength or HAS_DB_XREF,
         evidence_of(page, NAME, quote, subject=page.topic.span, object_=mention.span),
         object_=mention.reference,
         object_label=mention.reference.curie,
@@ -86,7 +83,7 @@ def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
     for other, place in page.topic.same_named:
         if other not in seen:
             evidence = evidence_of(page, NAME, place, subject=page.topic.span, object_=place)
-            yield claim_of(page, _XREF, evidence, object_=other, about=True)
+            yield claim_of(page, HAS_DB_XREF, evidence, object_=other, about=True)
 
 
 def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
@@ -101,7 +98,7 @@ def _coded(page: Page, mention: Mention) -> Iterator[Assertion]:
     if cue is None and before:
         cue = _search(_PATTERNS["broader"], text, before)
     own_name = title is not None and phrase_key(title[1]) == phrase_key(page.topic.label)
-    predicate = _EXACT if own_name else _BROAD if cue else _CLOSE
+    predicate = EXACT_MATCH if own_name else BROAD_MATCH if cue else CLOSE_MATCH
     hedge = _search(_PATTERNS["loose"], text, sentence)
     quote = before.cover(sentence) if before and cue and before.contains(cue) else sentence
     details = (Detail("sssom:object_label", title[1]),) if title else ()
@@ -132,7 +129,7 @@ def _no_code(page: Page, sentence: Span) -> Iterator[Assertion]:
         place = Span(start + system.start(), start + system.end())
         yield claim_of(
             page,
-            _EXACT,
+            EXACT_MATCH,
             evidence_of(
                 page,
                 NAME,

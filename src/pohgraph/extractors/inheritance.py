@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from pohgraph.extractors.phenotype_table import route
 from pohgraph.extractors.shared.cued import claim_cue, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
-from pohgraph.extractors.shared.page import HAS_MODE_OF_INHERITANCE, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGIN
 
 NAME = "inheritance"
 _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
 _SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis")
-_ORIGIN = Reference("pohgraph", "has_variant_origin")
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
 _SPORADIC = Reference("HP", "0003745")
@@ -102,7 +102,7 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
         subject, qualifiers, evidence = read(page, NAME, sentence, cue)
         yield claim_of(
             page,
-            _ORIGIN,
+            HAS_VARIANT_ORIGIN,
             evidence,
             object_=origin,
             object_label=label,

@@ -7,11 +7,11 @@ from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Reference, Remark
+from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark
+from pohgraph.schema.relations import HAS_MANAGEMENT
 
 NAME = "management"
 _PATTERNS = Patterns("extractors", "management_patterns.tsv")
-_PREDICATE = Reference("pohgraph", "has_management")
 _SECTIONS = ("treatment", "description")
 _GENERAL = "general_management"
 
@@ -26,7 +26,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                 continue  # "treatment is …" names no intervention
             yield claim_of(
                 page,
-                _PREDICATE,
+                HAS_MANAGEMENT,
                 _without_effects(page, evidence),
                 value=" ".join(page.doc.quote(cue).split()),
                 subject=subject,

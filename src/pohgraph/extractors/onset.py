@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term
-from pohgraph.extractors.shared.page import HAS_ONSET, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_ONSET
 
 NAME = "onset"
 _PATTERNS = Patterns("extractors", "onset_patterns.tsv")

@@ -12,10 +12,10 @@ from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_PARENT_OF_ORIGIN
 
 NAME = "parent_of_origin"
 _PATTERNS = Patterns("extractors", "parent_of_origin_patterns.tsv")
-_PREDICATE = Reference("pohgraph", "has_parent_of_origin")
 _SECTIONS = ("description", "causes", "inheritance", "diagnosis", "symptoms")
 _PARENTS = {"paternal": "maternal", "maternal": "paternal"}
 _NOUNS = {"father": "paternal", "mother": "maternal"}
@@ -36,7 +36,7 @@ def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
     subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
     return claim_of(
         page,
-        _PREDICATE,
+        HAS_PARENT_OF_ORIGIN,
         evidence,
         object_=Reference("pohgraph", parent),
         object_label=parent,

@@ -8,6 +8,7 @@ from pohgraph.extractors.shared.frequency import frequency_term, percentage, sha
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Assertion, Document, Element, Qualifiers, Reference, Remark, Span, Term
+from pohgraph.schema.branches import branch_below
 from pohgraph.tables import package_table
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -73,7 +74,8 @@ def row_term(doc: Document, lexicon: Lexicon, row: Element) -> Term | None:
 def route(lexicon: Lexicon, reference: Reference) -> Reference | None:
     """The predicate a term is the object of by its branch of HPO; None for other branches and for a branch's own root."""
     above = lexicon.ancestors(reference)
-    return next((p for branch, p, root in _routes() if branch in above and (root or branch != reference)), None)
+    branch = branch_below(reference, above)
+    return branch.predicate if branch else None
 
 
 @lru_cache(maxsize=_LABELS)
@@ -98,12 +100,6 @@ def _only(entries: list[tuple[str, str, str]] | None, label: str) -> str | None:
     same = next((curie for curie, name, _ in entries if name.lower() == label.lower()), None)
     terms = {curie for curie, _, scope in entries if scope == entries[0][2]}
     return same or (terms.pop() if len(terms) == 1 else None)
-
-
-@cache
-def _routes() -> tuple[tuple[Reference, Reference, bool], ...]:
-    rows = package_table("extractors", "routes.tsv")
-    return tuple((Reference.parse(r["branch"]), Reference.parse(r["predicate"]), r["root"] == "yes") for r in rows)
 
 
 @cache

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term, percentage
-from pohgraph.extractors.shared.page import HAS_PHENOTYPE, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
 from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_PHENOTYPE
 
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")

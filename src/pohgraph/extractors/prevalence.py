@@ -7,11 +7,11 @@ from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.schema.relations import HAS_PREVALENCE
 
 NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
-_PREDICATE = Reference("pohgraph", "has_prevalence")
 _SECTIONS = ("frequency", "description", "diagnosis")
 _COUNT = re.compile(r"\d[\d,]*")
 
@@ -31,7 +31,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             words = " ".join(page.doc.quote(cue).split())
             yield claim_of(
                 page,
-                _PREDICATE,
+                HAS_PREVALENCE,
                 evidence,
                 value=words,
                 subject=subject,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.schema.relations import HAS_PROGNOSIS
 
 NAME = "prognosis"
-_PREDICATE = Reference("pohgraph", "has_prognosis")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 
 
@@ -26,7 +26,7 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
         evidence = evidence_of(page, NAME, sentence, subject=subject.span, object_=words, cue=cue)
         yield claim_of(
             page,
-            _PREDICATE,
+            HAS_PROGNOSIS,
             evidence,
             value=" ".join(page.doc.quote(words).split()),
             subject=subject,

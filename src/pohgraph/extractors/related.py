@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
-from pohgraph.extractors.shared.page import ASSOCIATED_WITH, Page
+from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import names_topic, subject_at
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
 
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
-_DIFFERENTIAL = Reference("pohgraph", "has_differential_diagnosis")
 _SECTIONS = ("description", "symptoms", "causes", "inheritance", "diagnosis", "frequency")
 
 
@@ -74,7 +74,7 @@ def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
         )
         yield claim_of(
             page,
-            _DIFFERENTIAL,
+            HAS_DIFFERENTIAL_DIAGNOSIS,
             evidence,
             object_=named[0].reference if named else None,
             object_label=named[0].label if named else "",

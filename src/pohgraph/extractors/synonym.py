@@ -14,6 +14,7 @@ from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
 _PATTERNS = Patterns("extractors", "synonym_patterns.tsv")
@@ -55,7 +56,7 @@ def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Remark]
     subject = page.topic.span
     yield claim_of(
         page,
-        Reference("oboInOwl", f"has{scope}Synonym"),
+        synonym_predicate(scope),
         evidence_of(page, NAME, quote, subject=subject, object_=place),
         value=" ".join(name.split()),
         qualifiers=Qualifiers(details=details),

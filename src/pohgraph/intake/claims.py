@@ -8,16 +8,18 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from pohgraph.intake.names import Names
 from pohgraph.intake.notes import Notes
 from pohgraph.model import Reference
+from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import HAS_PHENOTYPE
 from pohgraph.store.description import term_quads
 from pohgraph.store.imported import ImportedClaim, claim_quads, set_aside_quads
-from pohgraph.store.rdf import DEFAULT, term
-from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, Lexicon
+from pohgraph.store.rdf import DEFAULT, node, term
+from pohgraph.vocab.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_HAS_PHENOTYPE = term("biolink:has_phenotype")
+_HAS_PHENOTYPE = node(HAS_PHENOTYPE)
 _PUBLICATIONS = term("biolink:publications")
 LABEL = term("rdfs:label")
 

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.intake.claims import ClaimWriter
-from pohgraph.model import MAPPING_PREDICATES
-from pohgraph.schema.prefixes import prefix_map
-from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.schema.prefixes import iri_root, prefix_map
+from pohgraph.schema.relations import CLAIMS, FLAGS, MAPPING_PREDICATES, SYNONYM_PREDICATES
 from pohgraph.store.imported import ImportedClaim
-from pohgraph.store.rdf import DEFAULT, OWN, Node, digest, term
+from pohgraph.store.rdf import DEFAULT, OWN, Node, digest, node, term
 from pohgraph.tables import package_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _TYPE, _LABEL, _CATEGORY = term("rdf:type"), term("rdfs:label"), term("biolink:category")
-_FLAGS = frozenset({term("biolink:negated"), term("pohgraph:hedged"), term("pohgraph:borrowed")})
+_FLAGS = frozenset(map(term, FLAGS.values()))
 _BIOLINK, _POHGRAPH = prefix_map()["biolink"], prefix_map()["pohgraph"]
 _FLAG_VALUES = {"true": True, "1": True, "false": False, "0": False}
-_OBAN = "http://purl.org/oban/association_has_"
+_OBAN = f"{iri_root('oban')}association_has_"
 # The ways to name a statement's three parts; a node that has all three of one way is a claim.
 _WAYS = (
     (term("rdf:subject"), term("rdf:predicate"), term("rdf:object")),
@@ -33,29 +32,19 @@ _WAYS = (
     (NamedNode(f"{_OBAN}subject"), NamedNode(f"{_OBAN}predicate"), NamedNode(f"{_OBAN}object")),
 )
 _PARTS = frozenset(part for way in _WAYS for part in way)
-_DESCRIPTIVE = (
-    term("oboInOwl:hasExactSynonym"),
-    term("oboInOwl:hasRelatedSynonym"),
-    term("oboInOwl:hasBroadSynonym"),
-    term("oboInOwl:hasNarrowSynonym"),
-    *map(term, MAPPING_PREDICATES),
-)
-_CLAIMING = ("biolink:", "pohgraph:", "schema:")  # identifiers and synonyms are no claims about patients
+_DESCRIPTIVE = (*map(node, SYNONYM_PREDICATES.values()), *map(term, MAPPING_PREDICATES))
 _DATASETS = tuple(
     NamedNode(iri)
     for iri in (
-        "http://www.w3.org/2002/07/owl#Ontology",
-        "http://rdfs.org/ns/void#Dataset",
-        "http://www.w3.org/ns/dcat#Dataset",
-        "http://www.w3.org/ns/sparql-service-description#Dataset",
-        "http://schema.org/Dataset",
+        f"{iri_root('owl')}Ontology",
+        *(f"{iri_root(prefix)}Dataset" for prefix in ("void", "dcat", "sd", "schema")),
     )
 )
 _LICENCES = (
     term("dcterms:license"),
     term("dcterms:rights"),
-    NamedNode("http://schema.org/license"),
-    NamedNode("http://purl.org/dc/elements/1.1/rights"),
+    term("schema:license"),
+    NamedNode(f"{iri_root('dc')}rights"),
 )
 
 
@@ -204,7 +193,8 @@ class ForeignGraph:
 @cache
 def _relations() -> dict[NamedNode, NamedNode]:
     """The predicates that make a claim, with the relation of ours each is."""
-    ours = (name for name in (*ASSOCIATION_CLASS, "biolink:associated_with") if name.startswith(_CLAIMING))
-    found = {relation: relation for relation in map(term, ours)}
-    found |= {NamedNode(r["predicate"]): term(r["means"]) for r in package_table("intake", "predicates.tsv")}
+    found = {relation: relation for relation in (node(claim.predicate) for claim in CLAIMS)}
+    for row in package_table("intake", "predicates.tsv"):
+        prefix, _, local = row["predicate"].partition(":")
+        found[NamedNode(iri_root(prefix) + local)] = term(row["means"])
     return found

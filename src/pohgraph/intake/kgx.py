@@ -11,27 +11,24 @@ from pohgraph.errors import ReadError
 from pohgraph.intake.claims import ClaimWriter
 from pohgraph.intake.files import GraphFile
 from pohgraph.intake.names import Names
-from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.schema.categories import Category
+from pohgraph.schema.relations import EXACT_MATCH, FLAGS, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
 from pohgraph.store.imported import ImportedClaim
 from pohgraph.store.rdf import DEFAULT, Node, term
 from pohgraph.tables import package_table
 from pohgraph.vocab.mappings import iri_or_nothing
 
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
-_FLAG_SLOTS = {"negated": "biolink:negated", "hedged": "pohgraph:hedged", "borrowed": "pohgraph:borrowed"}
-_DEFAULT_CATEGORY = "biolink:NamedThing"
+_DEFAULT_CATEGORY = Category.NAMED_THING.curie
 _OWN_COLUMNS = {
     "nodes": frozenset({"id", "name", "category"}),
     "edges": frozenset({"id", "subject", "predicate", "object", "category"}),
 }
 _SYNONYMS = {
-    "synonym": "oboInOwl:hasRelatedSynonym",  # the scope is not given, and this one promises least
-    "related_synonym": "oboInOwl:hasRelatedSynonym",
-    "exact_synonym": "oboInOwl:hasExactSynonym",
-    "broad_synonym": "oboInOwl:hasBroadSynonym",
-    "narrow_synonym": "oboInOwl:hasNarrowSynonym",
-    "symbol": "oboInOwl:hasExactSynonym",
-    "full_name": "oboInOwl:hasExactSynonym",
+    "synonym": SYNONYM_PREDICATES["related"].curie,  # the scope is not given, and this one promises least
+    **{f"{scope}_synonym": predicate.curie for scope, predicate in SYNONYM_PREDICATES.items()},
+    "symbol": SYNONYM_PREDICATES["exact"].curie,
+    "full_name": SYNONYM_PREDICATES["exact"].curie,
 }
 _TEXTS = {
     "description": "dcterms:description",
@@ -42,9 +39,9 @@ _TEXTS = {
     "rights": "dcterms:rights",
 }
 _LINKS = {
-    "xref": "oboInOwl:hasDbXref",
-    "same_as": "skos:exactMatch",
-    "equivalent_identifiers": "skos:exactMatch",
+    "xref": HAS_DB_XREF.curie,
+    "same_as": EXACT_MATCH.curie,
+    "equivalent_identifiers": EXACT_MATCH.curie,
     "in_taxon": "biolink:in_taxon",
     "has_attribute_type": "biolink:has_attribute_type",
 }
@@ -118,7 +115,7 @@ def _claim(row: Row, file: GraphFile, writer: ClaimWriter) -> ImportedClaim:
 def _own_predicate(predicate: NamedNode, statements: list[_Statement]) -> tuple[NamedNode, list[_Statement]]:
     """Our export writes a wider predicate of Biolink where it has none for a relation of ours; that one is restored."""
     for slot, value in statements:
-        if slot == term("biolink:original_predicate") and value.value in ASSOCIATION_CLASS:
+        if slot == term("biolink:original_predicate") and value.value in PREDICATES:
             return term(value.value), [(s, v) for s, v in statements if s != slot]
     return predicate, statements
 
@@ -130,7 +127,7 @@ def _statements(row: Row, file: GraphFile, names: Names) -> Iterator[_Statement]
             continue
         if slot.kind == "flag":
             if _flag(column, cell):
-                yield term(_FLAG_SLOTS[column]), Literal(value=True)
+                yield term(FLAGS[column]), Literal(value=True)
             continue
         for text in _cells(cell, file, many=slot.many):
             yield term(f"biolink:{column}"), _value(column, slot, text, names)

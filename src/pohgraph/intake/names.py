@@ -1,6 +1,5 @@
 """Identifiers of other people's files as nodes of ours: canonical where a mapping says so, never dropped."""
 
-from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -8,8 +7,8 @@ from pyoxigraph import NamedNode
 from pohgraph.errors import UnknownReferenceError
 from pohgraph.intake.notes import Notes
 from pohgraph.model import Reference
+from pohgraph.schema.prefixes import intake_prefixes
 from pohgraph.store.rdf import node
-from pohgraph.tables import package_table
 from pohgraph.vocab.formats.foreign import ForeignIdentifiers
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -54,7 +53,7 @@ class Names:
             return None
 
     def _undeclared(self, prefix: str, identifier: str) -> NamedNode:
-        base = _further_prefixes().get(prefix)
+        base = intake_prefixes().get(prefix)
         if base is not None:
             return NamedNode(base + quote(identifier, safe="/:#?=&._~-+@%"))
         if prefix not in self._unknown:
@@ -63,8 +62,3 @@ class Names:
                 "unknown_prefix", "prefix that nobody declared; its identifiers are kept as pohcurie:", prefix
             )
         return node(Reference(_UNKNOWN, quote(f"{prefix}:{identifier}", safe=":/._~-+")))
-
-
-@cache
-def _further_prefixes() -> dict[str, str]:
-    return {row["prefix"]: row["iri"] for row in package_table("intake", "prefixes.tsv")}

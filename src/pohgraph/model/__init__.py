@@ -8,13 +8,12 @@ from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
 from pohgraph.model.claim import Annotation, Claim
 from pohgraph.model.document import Document, Element, Part, Section, Source, Span
 from pohgraph.model.graph import GraphContent
-from pohgraph.model.knowledge import MAPPING_PREDICATES, Entity, Mapping, Publication, Term, VocabularySource
+from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
 from pohgraph.model.mention import Candidate, Context, Mention
 from pohgraph.model.reference import Reference
 from pohgraph.model.report import DocumentReport, GraphReport, Remark, Report
 
 __all__ = [
-    "MAPPING_PREDICATES",
     "Annotation",
     "Assertion",
     "Candidate",

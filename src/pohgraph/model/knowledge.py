@@ -4,15 +4,6 @@ from dataclasses import dataclass
 
 from pohgraph.model.reference import Reference
 
-# How an identifier may be mapped to another one, the strongest first: SKOS's relations and OBO's mere reference.
-MAPPING_PREDICATES = (
-    "skos:exactMatch",
-    "skos:closeMatch",
-    "skos:broadMatch",
-    "skos:narrowMatch",
-    "skos:relatedMatch",
-    "oboInOwl:hasDbXref",
-)
 MANUAL_CURATION = Reference("semapv", "ManualMappingCuration")
 
 

@@ -9,6 +9,7 @@ from pohgraph.compare.difference import Difference, differences
 from pohgraph.model import Claim, Reference
 from pohgraph.pipeline.gather import graph_at
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.formats.hpoa import annotations
 from pohgraph.vocab.inputs import lexicon_inputs
@@ -59,7 +60,7 @@ def _annotated(store: GraphStore, said: list[Claim]) -> dict[str, str]:
     """The graph's diseases by each identifier that the graph holds for an exact match of theirs."""
     subjects = {claim.subject for claim in said}
     found = {subject: subject for subject in subjects}
-    for node, other in store.triples("skos:exactMatch"):
+    for node, other in store.triples(EXACT_MATCH.curie):
         subject = compress(node.value)
         if subject in subjects:
             found.setdefault(compress(other.value), subject)

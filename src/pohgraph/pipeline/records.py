@@ -12,9 +12,9 @@ from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark
 from pohgraph.pipeline.pages import Progress, each_page, read_source, recogniser
 from pohgraph.pipeline.sources import Found
+from pohgraph.schema.relations import ABOUT
 from pohgraph.vocab.lexicon import Lexicon
 
-ABOUT = Reference("schema", "about")
 Record = dict[str, object]
 _json = json.JSONEncoder(ensure_ascii=False).encode
 _REMEMBERED = 1 << 14  # labels, identifiers and other texts that many records repeat

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
 
 from pohgraph.model import Remark
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import FLAG_PATH
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.rdf import DEFAULT, term
 from pohgraph.store.rows import select
@@ -30,7 +31,7 @@ SELECT ?node WHERE { ?node rdfs:label ?label } GROUP BY ?node HAVING(COUNT(DISTI
 _STANDS = """
 SELECT ?by WHERE {{
   {{ ?by rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} .
-     FILTER NOT EXISTS {{ ?by biolink:negated|pohgraph:hedged|pohgraph:borrowed true }} }}
+     FILTER NOT EXISTS {{ ?by {flags} true }} }}
   UNION {{ ?by sssom:subject_id {s} ; sssom:predicate_id {p} ; sssom:object_id {o} .
      FILTER NOT EXISTS {{ ?by a biolink:Association }} }}
 }} LIMIT 1"""
@@ -101,7 +102,7 @@ def mend(graph: GraphWriter, graphs: Sequence[GraphStore], left: Sequence[LeftOu
     for store, out in zip(graphs, left, strict=True):
         for edge in _edges(store, out):
             pattern = {"s": str(edge.subject), "p": str(edge.predicate), "o": str(edge.object)}
-            if edge in graph.store and not any(select(graph, _STANDS.format(**pattern))):
+            if edge in graph.store and not any(select(graph, _STANDS.format(**pattern, flags=FLAG_PATH))):
                 gone[edge] = None
     for (node,) in select(graph, _NAMED_TWICE):
         labels = list(graph.store.quads_for_pattern(NamedNode(node), _LABEL, None, DEFAULT))

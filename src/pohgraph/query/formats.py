@@ -18,7 +18,7 @@ from pyoxigraph import (
 
 from pohgraph.errors import QueryError
 from pohgraph.query.result import Cell, Result
-from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, iri_root, prefix_map
 
 ROW_FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -28,7 +28,7 @@ ROW_FORMATS = {
 }
 GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
 FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
-_DIRECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_DIRECT = f"{iri_root('rdf')}type"
 
 
 def write_result(result: Result, format_: str, out: BinaryIO) -> None:
@@ -82,7 +82,7 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _is_boolean(literal: Literal) -> bool:
-    return literal.datatype.value == "http://www.w3.org/2001/XMLSchema#boolean"
+    return literal.datatype.value == f"{iri_root('xsd')}boolean"
 
 
 def _write_rows(result: Result, format_: QueryResultsFormat, out: BinaryIO) -> None:

@@ -5,7 +5,7 @@ from pyoxigraph import NamedNode
 from pohgraph.query.catalogue import catalogue
 from pohgraph.query.syntax import near
 from pohgraph.schema.prefixes import compress, prefix_map
-from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.schema.relations import PREDICATES
 from pohgraph.store.source import Queryable
 from pohgraph.store.sparql import Token, declared_prefixes, tokens
 
@@ -41,4 +41,4 @@ def _sentence(name: str) -> str:
 
 def _documented_names() -> tuple[str, ...]:
     used = (token.text for query in catalogue() for token in tokens(query.sparql) if token.kind == "name")
-    return tuple(sorted({*ASSOCIATION_CLASS, *used}))
+    return tuple(sorted({*PREDICATES, *used}))

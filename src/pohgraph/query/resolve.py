@@ -8,16 +8,16 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, pa
 
 from pohgraph.errors import QueryError, UnknownReferenceError
 from pohgraph.query.syntax import near
-from pohgraph.schema.prefixes import compress, expand, standardise
-from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.schema.prefixes import compress, expand, iri_root, standardise
+from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
 from pohgraph.store.source import Queryable
 
 Node = NamedNode | Literal
 _IRI = re.compile(r"<?((?:https?|urn|infores)[:/][^\s<>\"{}|^`\\]+)>?")
 _CURIE = re.compile(r"[A-Za-z][\w.]*:[^\s/:][^\s:]*")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_STRONG = "rdfs:label oboInOwl:hasExactSynonym"
-_WEAK = "oboInOwl:hasRelatedSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym"
+_STRONG = f"rdfs:label {SYNONYM_PREDICATES['exact'].curie}"
+_WEAK = " ".join(predicate.curie for scope, predicate in SYNONYM_PREDICATES.items() if scope != "exact")
 _FILE = "rdfs:label pohgraph:file_name"
 _CLAIMED = "{ ?claim rdf:subject ?node } UNION { ?claim rdf:object ?node }"
 _LISTED = 8  # how many of an ambiguous name's readings an error shows
@@ -59,7 +59,7 @@ def _number(text: str) -> Literal:
     if not _NUMBER.fullmatch(text):
         raise QueryError(f"{text!r} is not a number")
     kind = "decimal" if "." in text else "integer"
-    return Literal(text, datatype=NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
+    return Literal(text, datatype=NamedNode(f"{iri_root('xsd')}{kind}"))
 
 
 def _literal(text: str) -> Literal:
@@ -85,7 +85,7 @@ def _canonical(store: Queryable, given: NamedNode) -> NamedNode:
     """The node the graph makes claims of, where `given` is one of its other identifiers."""
     if _select(store, f"SELECT ?claim {{ ?claim rdf:subject {given} }} LIMIT 1"):
         return given
-    for mapping in ("skos:exactMatch", "oboInOwl:hasDbXref"):
+    for mapping in (EXACT_MATCH.curie, HAS_DB_XREF.curie):
         rows = _select(store, f"SELECT DISTINCT ?node {{ ?node {mapping} {given} . ?claim rdf:subject ?node }} LIMIT 2")
         if len(rows) == 1:
             return cast("NamedNode", rows[0][0])
@@ -93,7 +93,7 @@ def _canonical(store: Queryable, given: NamedNode) -> NamedNode:
 
 
 def _predicate(text: str) -> NamedNode:
-    known = {curie.partition(":")[2]: curie for curie in (*ASSOCIATION_CLASS, "biolink:associated_with")}
+    known = {curie.partition(":")[2]: curie for curie in PREDICATES}
     if text not in known:
         hint = near(text, tuple(known)) or f"one of {', '.join(sorted(known))}"
         raise QueryError(f"no predicate is called {text!r}", hint=hint)

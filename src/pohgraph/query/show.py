@@ -7,16 +7,16 @@ from typing import cast
 from pyoxigraph import NamedNode, QuerySolutions
 
 from pohgraph.errors import QueryError
-from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.formats import cell_text
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Cell
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import MAPPING_PREDICATES, PREDICATES
 from pohgraph.store.source import Queryable
 
 _FACTS = """
 SELECT ?slot ?value WHERE {{
-  VALUES ?slot {{ rdfs:label biolink:category rdf:type skos:exactMatch skos:closeMatch skos:broadMatch oboInOwl:hasDbXref }}
+  VALUES ?slot {{ rdfs:label biolink:category rdf:type {mappings} }}
   {node} ?slot ?value
 }} ORDER BY ?slot ?value"""
 _CLAIMS = """
@@ -34,7 +34,6 @@ SELECT ?claim ?subject ?predicate ?object ?subject_label ?object_label ?source ?
   OPTIONAL {{ ?subject rdfs:label ?subject_label }}
   OPTIONAL {{ ?object rdfs:label ?object_label }}
 }} ORDER BY ?predicate LCASE(STR(COALESCE(?object_label, ?object))) ?source ?quote ?text"""
-_FIRST = ("biolink:has_phenotype", "biolink:causes", "biolink:associated_with", "biolink:has_mode_of_inheritance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,10 @@ def view_entity(store: Queryable, name: str) -> View:
         QueryError: nothing, or several things, are called so; or the graph has nothing on it.
     """
     node = cast("NamedNode", find_term(store, name, "entity"))
-    facts = [(cell_text(slot), cell_text(value)) for slot, value in _rows(store, _FACTS.format(node=node))]
+    facts = [
+        (cell_text(slot), cell_text(value))
+        for slot, value in _rows(store, _FACTS.format(node=node, mappings=" ".join(MAPPING_PREDICATES)))
+    ]
     claims = _claims(store, node)
     if not facts and not claims:
         raise QueryError(
@@ -130,7 +132,7 @@ def _claims(store: Queryable, node: NamedNode) -> tuple[Claim, ...]:
 
 
 def _rank(claim: Claim) -> tuple[int, str, bool, bool]:
-    place = _FIRST.index(claim.predicate) if claim.predicate in _FIRST else len(_FIRST)
+    place = PREDICATES.index(claim.predicate) if claim.predicate in PREDICATES else len(PREDICATES)
     return place, claim.predicate, claim.incoming, bool(claim.flags)
 
 

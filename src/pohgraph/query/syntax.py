@@ -7,7 +7,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from pohgraph.errors import QueryError
 from pohgraph.schema.prefixes import prefix_map
-from pohgraph.schema.relations import ASSOCIATION_CLASS
+from pohgraph.schema.relations import PREDICATES
 from pohgraph.store.sparql import FORMS, Token, declared_prefixes, place, query_form, tokens
 from pohgraph.tables import package_table
 
@@ -187,7 +187,7 @@ def _opening(mark: str) -> str:
 def _unknown_word(stream: tuple[Token, ...]) -> _Fault | None:
     for token in stream:
         if token.kind == "word" and token.text.upper() not in _KEYWORDS:
-            relation = next((curie for curie in ASSOCIATION_CLASS if curie.endswith(f":{token.text}")), "")
+            relation = next((curie for curie in PREDICATES if curie.endswith(f":{token.text}")), "")
             hint = f"did you mean {relation}?" if relation else near(token.text, _KEYWORDS)
             hint = hint or "a name needs its prefix, as in biolink:causes, and a variable its ?"
             return f"unknown word {token.text!r}", hint, token.start

@@ -10,25 +10,12 @@ from functools import cache, lru_cache
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Candidate, Reference
 from pohgraph.recognise.match.phrases import form
-from pohgraph.vocab.lexicon import (
-    CLINICAL_COURSE,
-    CLINICAL_MODIFIER,
-    INHERITANCE,
-    ONSET,
-    PHENOTYPIC_ABNORMALITY,
-    Lexicon,
-)
+from pohgraph.schema.branches import branch_below
+from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.variants import SUBSTITUTED
 
 Entry = tuple[str, str, str]
 Meaning = tuple[str, tuple[Candidate, ...]]  # a category, and what is meant of it
-_BRANCHES = (
-    (PHENOTYPIC_ABNORMALITY, "phenotype"),
-    (INHERITANCE, "inheritance"),
-    (ONSET, "onset"),
-    (CLINICAL_COURSE, "course"),
-    (CLINICAL_MODIFIER, "course"),
-)
 _FIRM = frozenset(("LABEL", "EXACT"))
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _ABSENCE_KIND = re.compile(r"\babsence\b(?! of\b)", re.IGNORECASE)
@@ -116,8 +103,8 @@ class Meanings:
     def _category_of(self, curie: str) -> str | None:
         """What kind of HPO term a CURIE is: "phenotype", "inheritance", "onset", "course", or None."""
         reference = Reference.parse(curie)
-        ancestors = self._lexicon.ancestors(reference)
-        return next((kind for branch, kind in _BRANCHES if branch in ancestors and branch != reference), None)
+        branch = branch_below(reference, self._lexicon.ancestors(reference))
+        return branch.mention if branch else None
 
 
 def _phenotypes(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:

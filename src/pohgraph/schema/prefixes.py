@@ -1,6 +1,7 @@
 """The prefix map: which IRI each CURIE prefix stands for, and which spellings of a prefix mean the same.
 
-The table is `prefixes.tsv`: the IRIs of Biolink's context with the overrides of our contract.
+The table is `prefixes.tsv`, the one place with the roots of IRIs: those of Biolink's context with the overrides of our
+contract, those of identifiers in files of others, and those that no CURIE of the graph is made of.
 """
 
 from functools import cache
@@ -19,15 +20,37 @@ _ILLEGAL = {ord(c): f"%{ord(c):02X}" for c in '<>"{}|^`\\ '}
 
 @cache
 def prefix_map() -> dict[str, str]:
-    """Canonical prefix -> IRI, in the order of the table."""
-    return {row["prefix"]: row["iri"] for row in package_table("schema", "prefixes.tsv")}
+    """Canonical prefix -> IRI of the graph's CURIEs, in the order of the table."""
+    return _iris("graph")
+
+
+@cache
+def intake_prefixes() -> dict[str, str]:
+    """Prefix -> IRI of what files of others have and the graph has no prefix for."""
+    return _iris("intake")
+
+
+@cache
+def iri_root(prefix: str) -> str:
+    """The IRI of a prefix, of those too that no CURIE is made of.
+
+    >>> iri_root("HP").removeprefix(iri_root("obo"))
+    'HP_'
+
+    Raises:
+        UnknownReferenceError: no such prefix.
+    """
+    for row in package_table("schema", "prefixes.tsv"):
+        if row["prefix"] == prefix:
+            return row["iri"]
+    raise UnknownReferenceError(f"{prefix}:", f"no prefix {prefix!r} in the table")
 
 
 def expand(reference: Reference) -> str:
     """The IRI of a reference.
 
-    >>> expand(Reference("HP", "0010766"))
-    'http://purl.obolibrary.org/obo/HP_0010766'
+    >>> expand(Reference("HP", "0010766")).removeprefix(iri_root("obo"))
+    'HP_0010766'
 
     Raises:
         UnknownReferenceError: no such prefix.
@@ -42,7 +65,7 @@ def expand(reference: Reference) -> str:
 def compress(iri: str) -> str:
     """The CURIE of an IRI by its longest known prefix, or the IRI itself.
 
-    >>> compress("https://w3id.org/pohgraph/document/medquad/GARD_0000219")
+    >>> compress(f"{iri_root('pohdoc')}medquad/GARD_0000219")
     'medquad:GARD_0000219'
     """
     for base, prefix in _longest_first():
@@ -65,6 +88,10 @@ def standardise(curie: str) -> Reference:
     if reference.prefix == "GARD" and reference.identifier.isdigit():
         return Reference("GARD", str(int(reference.identifier)))
     return reference
+
+
+def _iris(use: str) -> dict[str, str]:
+    return {row["prefix"]: row["iri"] for row in package_table("schema", "prefixes.tsv") if row["use"] == use}
 
 
 def _canonical(curie: str) -> Reference | None:
@@ -94,4 +121,5 @@ def _converter() -> "Converter":
             prefix=row["prefix"], uri_prefix=row["iri"], prefix_synonyms=list(filter(None, row["synonyms"].split("|")))
         )
         for row in package_table("schema", "prefixes.tsv")
+        if row["use"] == "graph"
     )

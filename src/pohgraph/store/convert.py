@@ -11,18 +11,16 @@ from rdflib import BNode, Dataset, URIRef
 from rdflib import Literal as RdflibLiteral
 
 from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.schema.relations import FLAGS
 
 _LABEL, _CATEGORY, _TYPE = "rdfs:label", "biolink:category", "rdf:type"
 _SINGLE = {
     "predicate": "rdf:predicate",
-    "negated": "biolink:negated",
-    "hedged": "pohgraph:hedged",
-    "borrowed": "pohgraph:borrowed",
+    **FLAGS,
     "frequency": "biolink:frequency_qualifier",
     "source": "prov:hadPrimarySource",
 }
 _LITERAL = "Literal"
-_FLAGS = frozenset({"negated", "hedged", "borrowed"})
 _SEVERAL = {"publications": "biolink:publications", "quotes": "biolink:supporting_text"}
 
 
@@ -70,7 +68,7 @@ def networkx_graph(store: Triples, *, literals: bool = False) -> "MultiDiGraph[s
         graph.add_node(curie, **attributes)
     for iri, (subject, target) in sorted(ends.items()):
         edge: dict[str, object] = {name: values[name].get(iri, [""])[0] for name in _SINGLE}
-        edge |= {name: edge[name] == "true" for name in _FLAGS}
+        edge |= {name: edge[name] == "true" for name in FLAGS}
         edge |= {name: sorted(values[name].get(iri, [])) for name in _SEVERAL}
         graph.add_edge(subject, target, key=compress(iri), iri=iri, **edge)
     return graph
@@ -128,5 +126,5 @@ def _rdflib_term(value: NamedNode | BlankNode | Literal | Triple) -> URIRef | BN
         raise TypeError(message)
     if value.language:
         return RdflibLiteral(value.value, lang=value.language)
-    plain = value.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+    plain = value.datatype.value == f"{prefix_map()['xsd']}string"
     return RdflibLiteral(value.value, datatype=None if plain else URIRef(value.datatype.value), normalize=False)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Document, Entity, Mapping, Publication, Term, VocabularySource
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.rdf import (
     DEFAULT,
-    OWN,
     Graph,
     Node,
     digest,
@@ -24,7 +25,7 @@ def source_node(doc: Document) -> NamedNode:
     """The information resource a page belongs to: its infores, or an own IRI where none is registered."""
     if doc.source.infores:
         return term(doc.source.infores)
-    return NamedNode(f"{OWN}source/{doc.source.family}")
+    return NamedNode(f"{iri_root('pohsource')}{doc.source.family}")
 
 
 def document_quads(doc: Document, graph: Graph) -> Iterator[Quad]:
@@ -96,9 +97,8 @@ def term_quads(ontology_term: Term) -> Iterator[Quad]:
 def mapping_quads(mapping: Mapping) -> Iterator[Quad]:
     """A row of a mapping set: the plain link, and the row with its justification and source."""
     subject, predicate, target = node(mapping.subject), node(mapping.predicate), node(mapping.object)
-    this = NamedNode(
-        f"{OWN}mapping/{digest(mapping.mapping_set, mapping.subject.curie, mapping.predicate.curie, mapping.object.curie)}"
-    )
+    key = (mapping.mapping_set, mapping.subject.curie, mapping.predicate.curie, mapping.object.curie)
+    this = NamedNode(f"{iri_root('pohmapping')}{digest(*key)}")
     yield Quad(subject, predicate, target, DEFAULT)
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("sssom:Mapping")),
@@ -124,7 +124,7 @@ def publication_quads(work: Publication) -> Iterator[Quad]:
         ("rdfs:label", Literal(work.title or work.citation)),
         ("dcterms:bibliographicCitation", Literal(work.citation)),
     ]
-    statements += [("skos:exactMatch", node(other)) for other in work.same_as]
+    statements += [(EXACT_MATCH.curie, node(other)) for other in work.same_as]
     if work.year:
         statements.append(("dcterms:issued", Literal(work.year, datatype=term("xsd:gYear"))))
     yield from statements_of(node(work.reference), statements)
@@ -146,4 +146,4 @@ def vocabulary_quads(vocabulary: VocabularySource) -> Iterator[Quad]:
         statements.append(("dcterms:rights", Literal(vocabulary.license)))
     if vocabulary.iri:
         statements.append(("dcterms:source", NamedNode(vocabulary.iri)))
-    return statements_of(NamedNode(f"{OWN}vocabulary/{vocabulary.name}"), statements)
+    return statements_of(NamedNode(f"{iri_root('pohvocab')}{vocabulary.name}"), statements)

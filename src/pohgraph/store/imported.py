@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Reference
-from pohgraph.store.rdf import DEFAULT, OWN, Graph, Node, digest, node, statements_of, term
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import FLAGS
+from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, node, statements_of, term
 
 NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say
-_WITHHOLDING = frozenset({term("biolink:negated"), term("pohgraph:hedged"), term("pohgraph:borrowed")})
+_WITHHOLDING = frozenset(map(term, FLAGS.values()))
 _TRUE = Literal(value=True)
 
 
@@ -101,4 +103,4 @@ def association_node(claim: ImportedClaim, dataset: NamedNode) -> NamedNode:
     """A hash of everything the file says of it: never one of ours, and never shared by two different statements."""
     parts = (str(part) for part in (claim.subject, claim.predicate, claim.object))
     slots = sorted(f"{slot} {value}" for slot, value in claim.statements)
-    return NamedNode(f"{OWN}association/{digest('imported', dataset.value, claim.identifier, *parts, *slots)}")
+    return NamedNode(f"{iri_root('pohassoc')}{digest('imported', dataset.value, claim.identifier, *parts, *slots)}")

@@ -10,7 +10,9 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Assertion, Detail, Document, Evidence, GraphContent, Reference
-from pohgraph.schema.relations import association_class
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relation import Group
+from pohgraph.schema.relations import FLAGS, get_relation
 from pohgraph.store.description import (
     document_quads,
     entity_quads,
@@ -23,7 +25,6 @@ from pohgraph.store.description import (
 )
 from pohgraph.store.rdf import (
     DEFAULT,
-    OWN,
     Node,
     digest,
     node,
@@ -39,7 +40,7 @@ _CONTEXT = 32  # code points of prefix and suffix that a Web Annotation quote se
 _KNOWLEDGE_LEVEL = "knowledge_assertion"
 _AGENT_TYPE = "text_mining_agent"
 _EVIDENCE_CODE = "ECO:0000501"  # evidence used in automatic assertion
-_SYNONYM_PREFIX = "oboInOwl"
+_ASSOCIATIONS, _EVIDENCE, _EXTRACTIONS = map(iri_root, ("pohassoc", "pohevidence", "pohextraction"))
 
 
 def quads(content: GraphContent) -> Iterator[Quad]:
@@ -65,7 +66,7 @@ def quads(content: GraphContent) -> Iterator[Quad]:
 
 def association_iri(assertion: Assertion, document: str) -> NamedNode:
     """One claim of one document: a hash of its key, so that every build names it alike."""
-    return NamedNode(f"{OWN}association/{digest(*assertion.key, document)}")
+    return NamedNode(f"{_ASSOCIATIONS}{digest(*assertion.key, document)}")
 
 
 def evidence_iri(evidence: Evidence) -> NamedNode:
@@ -82,7 +83,7 @@ def evidence_iri(evidence: Evidence) -> NamedNode:
         *evidence.qualifier_spans,
     )
     spans = (f"{name}={span.start},{span.end}" for name, span in named if span)
-    return NamedNode(f"{OWN}evidence/{digest(evidence.document, evidence.extractor, *spans)}")
+    return NamedNode(f"{_EVIDENCE}{digest(evidence.document, evidence.extractor, *spans)}")
 
 
 def citation_quads(association: str, work: Reference) -> Iterator[Quad]:
@@ -108,7 +109,7 @@ def _association(
     this = association_iri(assertion, doc.id)
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("biolink:Association")),
-        ("rdf:type", node(association_class(assertion))),
+        ("rdf:type", node(get_relation(assertion).association)),
         *zip(("rdf:subject", "rdf:predicate", "rdf:object"), triple, strict=True),
         ("biolink:primary_knowledge_source", source_node(doc)),
         ("biolink:knowledge_level", Literal(_KNOWLEDGE_LEVEL)),
@@ -128,21 +129,18 @@ def _association(
 
 def _standard_axiom(assertion: Assertion, triple: tuple[NamedNode, NamedNode, Node]) -> Iterator[tuple[str, Node]]:
     """Synonyms are OWL axioms and identifiers SSSOM mappings, so these carry their own standard's slots as well."""
-    if assertion.predicate.prefix == _SYNONYM_PREFIX and assertion.value is not None:
+    group = get_relation(assertion).group
+    if group is Group.SYNONYMS and assertion.value is not None:
         yield from zip(("owl:annotatedSource", "owl:annotatedProperty", "owl:annotatedTarget"), triple, strict=True)
-    elif association_class(assertion).curie == "sssom:Mapping" and assertion.object:
+    elif group is Group.IDENTIFIERS and assertion.object:
         yield from zip(("sssom:subject_id", "sssom:predicate_id", "sssom:object_id"), triple, strict=True)
         yield "sssom:mapping_justification", term("semapv:LexicalMatching")
 
 
 def _qualifiers(assertion: Assertion) -> Iterator[tuple[str, Node]]:
     q = assertion.qualifiers
-    for flag, slot in (
-        (q.negated, "biolink:negated"),
-        (q.hedged, "pohgraph:hedged"),
-        (q.borrowed, "pohgraph:borrowed"),
-    ):
-        if flag:
+    for flag, slot in FLAGS.items():
+        if getattr(q, flag):
             yield slot, Literal(value=True)
     if q.frequency:
         yield "biolink:frequency_qualifier", node(q.frequency)
@@ -176,7 +174,7 @@ def _evidence(evidence: Evidence, doc: Document) -> Iterator[Quad]:
         ("oa:hasSource", graph),
         ("oa:hasSelector", position(doc, evidence.quote)),
         ("oa:hasSelector", quote),
-        ("prov:wasGeneratedBy", NamedNode(f"{OWN}extraction/{evidence.extractor}/{__version__}")),
+        ("prov:wasGeneratedBy", NamedNode(f"{_EXTRACTIONS}{evidence.extractor}/{__version__}")),
     ]
     section = doc.section_at(start)
     if section:
@@ -205,7 +203,7 @@ def _evidence(evidence: Evidence, doc: Document) -> Iterator[Quad]:
 def _extraction(extractor: str) -> tuple[Quad, ...]:
     return tuple(
         statements_of(
-            NamedNode(f"{OWN}extraction/{extractor}/{__version__}"),
+            NamedNode(f"{_EXTRACTIONS}{extractor}/{__version__}"),
             [
                 ("rdf:type", term("pohgraph:Extraction")),
                 ("rdfs:label", Literal(f"{extractor} {__version__}")),

@@ -7,12 +7,12 @@ from functools import cache
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.model import Document, Reference, Section, Span
-from pohgraph.schema.prefixes import expand
+from pohgraph.schema.prefixes import expand, iri_root
 
 Node = NamedNode | Literal
 Graph = NamedNode | DefaultGraph
 DEFAULT = DefaultGraph()
-OWN = "https://w3id.org/pohgraph/"
+OWN = iri_root("poh")
 _HASH_LENGTH = 24  # hex digits: 96 bits, no collision to expect below 10^14 claims
 
 

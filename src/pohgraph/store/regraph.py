@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, Quad
 
-from pohgraph.store.rdf import term
+from pohgraph.schema.relations import ABOUT
+from pohgraph.store.rdf import node, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _TYPE, _DOCUMENT = term("rdf:type"), term("pohgraph:Document")
 _SOURCE, _PUBLISHER = term("oa:hasSource"), term("dcterms:publisher")
 # What the default graph alone says of a page; everything else about it stands in its own graph as well.
-_ONLY_DEFAULT = frozenset({term("dcterms:references"), term("schema:about")})
+_ONLY_DEFAULT = frozenset({term("dcterms:references"), node(ABOUT)})
 
 
 def regraphed(store: "Store", quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pohgraph.schema.frequencies import EXCLUDED
 from pohgraph.vocab.formats.columns import read_columns
 from pohgraph.vocab.inputs import lexicon_inputs
 
@@ -36,7 +37,7 @@ def is_zero(frequency: str) -> bool:
     >>> is_zero("0/13"), is_zero("0%"), is_zero("HP:0040285"), is_zero("1/13")
     (True, True, True, False)
     """
-    return frequency.startswith("0/") or frequency in {"0%", "HP:0040285"}
+    return frequency.startswith("0/") or frequency in {"0%", EXCLUDED}
 
 
 @cache

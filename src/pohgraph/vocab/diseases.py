@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pohgraph.language.words import phrase_key
+from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
@@ -12,7 +13,7 @@ from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
 LABEL = "LABEL"
 SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}
 FIRM = frozenset((LABEL, "EXACT"))
-_DISEASES = ("MONDO:", "OMIM:", "ORPHA:")
+_DISEASES = tuple(f"{prefix}:" for prefix in DISEASE_PREFIXES)
 _NOT_RARE = "NON RARE IN EUROPE: "
 
 

@@ -30,13 +30,6 @@ _SECTIONS = {
     "mappings": ("mappings", "sources"),
 }
 
-PHENOTYPIC_ABNORMALITY = Reference("HP", "0000118")
-INHERITANCE = Reference("HP", "0000005")
-ONSET = Reference("HP", "0003674")
-CLINICAL_MODIFIER = Reference("HP", "0012823")
-CLINICAL_COURSE = Reference("HP", "0031797")
-FREQUENCY = Reference("HP", "0040279")
-
 
 class Lexicon:
     """Looks up names and terms. Each section is read from the cache when it is first asked for."""

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pohgraph.model import Mapping
+from pohgraph.schema.categories import DISEASE_PREFIXES, GENE_PREFIXES
+from pohgraph.schema.relations import EXACT_MATCH, MAPPING_PREDICATES
 from pohgraph.vocab.mappings import MappingSet, is_withdrawn
 
 # Of two identifiers that mean the same the one of lower rank is canonical; those not named here rank last.
-_RANKS = {"MONDO": 0, "OMIM": 1, "ORPHA": 2, "NCBIGene": 0, "HGNC": 1}
+_RANKS = {prefix: rank for prefixes in (DISEASE_PREFIXES, GENE_PREFIXES) for rank, prefix in enumerate(prefixes)}
 _LAST = 9
-_STRENGTHS = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch", "hasDbXref")
-_STRENGTH = {name: place for place, name in enumerate(_STRENGTHS)}
+_STRENGTH = {predicate: place for place, predicate in enumerate(MAPPING_PREDICATES)}
 Fact = tuple[str, str, str, str]  # predicate, justification, source, mapping set
 
 
@@ -26,7 +27,7 @@ def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact
         fact = (mapping.predicate.curie, mapping.justification.curie, mapping.source, mapping.mapping_set)
         number = facts.setdefault(fact, len(facts))
         row = "\t".join((str(number), mapping.object.curie, mapping.object_label, mapping.subject_label))
-        strength = _STRENGTH.get(mapping.predicate.identifier, len(_STRENGTHS))
+        strength = _STRENGTH.get(fact[0], len(_STRENGTH))
         found[mapping.subject.curie].setdefault((fact[0], mapping.object.curie), (strength, row))
     rows = {
         subject: "\n".join(row for _, row in sorted(of_subject.values(), key=lambda r: r[0]))
@@ -41,7 +42,7 @@ def canonical_table(sets: Sequence[MappingSet]) -> dict[str, str]:
     That is the one best-ranked exact match; where several rank best, nobody can tell, and it keeps its own.
     """
     better: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for mapping in (m for s in sets for m in s.mappings if m.predicate.identifier == "exactMatch"):
+    for mapping in (m for s in sets for m in s.mappings if m.predicate == EXACT_MATCH):
         for one, other in _pairs(mapping):
             better[one][other] = _rank(other)
     direct = {one: best for one, others in better.items() if (best := _only_best(others))}

@@ -15,23 +15,37 @@ from pohgraph.claims.reader import read_claims_on, read_nodes, read_vocabularies
 from pohgraph.claims.records import AssociationRecord, NodeRecord, SourceRecord
 from pohgraph.claims.source import iri_of, named_node
 from pohgraph.claims.view import GraphView
+from pohgraph.schema.categories import Category
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import (
+    ASSOCIATED_WITH,
+    CAUSES,
+    EXACT_MATCH,
+    FLAGS,
+    HAS_CLINICAL_MODIFIER,
+    HAS_DIFFERENTIAL_DIAGNOSIS,
+    HAS_MANAGEMENT,
+    HAS_PHENOTYPE,
+    HAS_PREVALENCE,
+    HAS_PROGNOSIS,
+)
 
-_CONTEXT = "https://schema.org/"
-_DATASET = "https://w3id.org/pohgraph/"
-_CODES = "https://w3id.org/pohgraph/code/"  # a code is another thing than what it stands for
-_EXACT = ("skos:exactMatch", "exact")  # the strengths of identifiers and names that mean the disease itself
+_CONTEXT = iri_root("schemas")
+_DATASET = iri_root("poh")
+_CODES = f"{iri_root('poh')}code/"  # a code is another thing than what it stands for
+_EXACT = (EXACT_MATCH.curie, "exact")  # the strengths of identifiers and names that mean the disease itself
 # Slot of a claim that schema.org has no word for -> what that claim is.
 _NOT_SAID = {
-    "biolink:negated": "a page denies",
-    "pohgraph:hedged": "a page leaves open",
-    "pohgraph:borrowed": "a page makes of someone else",
+    FLAGS["negated"]: "a page denies",
+    FLAGS["hedged"]: "a page leaves open",
+    FLAGS["borrowed"]: "a page makes of someone else",
 }
 Json = dict[str, object]
 
 
 def write_bioschemas(view: GraphView, out: BinaryIO) -> None:
     """Write all conditions as one JSON-LD graph, after the dataset they are from."""
-    conditions = (medical_condition(view, node) for node in read_nodes(view) if node.category == "biolink:Disease")
+    conditions = (medical_condition(view, node) for node in read_nodes(view) if node.category == Category.DISEASE.curie)
     out.write(f'{{"@context": "{_CONTEXT}", "@graph": ['.encode())
     out.writelines(
         f"{',' if number else ''}\n{json.dumps(node, ensure_ascii=False, indent=1)}".encode()
@@ -53,20 +67,20 @@ def medical_condition(view: GraphView, disease: NodeRecord) -> Json:
         "name": disease.label,
         "alternateName": [synonym.text for synonym in disease.synonyms if synonym.scope in _EXACT],
         "code": [code for curie in codes for code in _codes(view, curie)],
-        "signOrSymptom": _things(view, outgoing, "biolink:has_phenotype", "MedicalSignOrSymptom"),
-        "cause": _genes(view, incoming, "biolink:causes", ["Gene", "MedicalCause"]),
+        "signOrSymptom": _things(view, outgoing, HAS_PHENOTYPE.curie, "MedicalSignOrSymptom"),
+        "cause": _genes(view, incoming, CAUSES.curie, ["Gene", "MedicalCause"]),
         "differentialDiagnosis": [
             {"@type": "DDxElement", "@id": claim.iri, "diagnosis": _thing(view, claim, "MedicalCondition")}
-            for claim in _of(outgoing, "pohgraph:has_differential_diagnosis")
+            for claim in _of(outgoing, HAS_DIFFERENTIAL_DIAGNOSIS.curie)
         ],
         "possibleTreatment": [
             {"@type": "MedicalTherapy", "@id": claim.iri, "name": claim.value}
-            for claim in _of(outgoing, "pohgraph:has_management")
+            for claim in _of(outgoing, HAS_MANAGEMENT.curie)
         ],
-        "naturalProgression": _names(outgoing, "pohgraph:has_clinical_modifier"),
-        "epidemiology": _names(outgoing, "pohgraph:has_prevalence"),
-        "expectedPrognosis": _names(outgoing, "pohgraph:has_prognosis"),
-        "@reverse": {"associatedDisease": _genes(view, incoming, "biolink:associated_with", ["Gene"])},
+        "naturalProgression": _names(outgoing, HAS_CLINICAL_MODIFIER.curie),
+        "epidemiology": _names(outgoing, HAS_PREVALENCE.curie),
+        "expectedPrognosis": _names(outgoing, HAS_PROGNOSIS.curie),
+        "@reverse": {"associatedDisease": _genes(view, incoming, ASSOCIATED_WITH.curie, ["Gene"])},
         "subjectOf": [_page(view, source) for source in _sources(claims)],
     }
     return {"@type": "MedicalCondition", "@id": view.written_iri(disease.iri)} | {

@@ -7,14 +7,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from pohgraph.claims.sorting import sort_lines
 from pohgraph.export.rdf.turtle_writer import TurtleWriter, write_document
-from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.prefixes import iri_root, prefix_map
 
 # Prefixes of vocabularies that describe datasets, beside those of the graph.
-DESCRIPTION_PREFIXES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "void": "http://rdfs.org/ns/void#",
-}
+DESCRIPTION_PREFIXES = {prefix: iri_root(prefix) for prefix in ("dcat", "spdx", "void")}
 Value = NamedNode | Literal | str | int
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from pohgraph.claims.sorting import Statement, graphs, subjects
 from pohgraph.export.rdf.context import Context, Term
 from pohgraph.resources import bundled
-from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.prefixes import iri_root, prefix_map
 
 if TYPE_CHECKING:
     from pohgraph.claims.view import GraphView
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_XSD = iri_root("xsd")
+_TYPE = f"<{iri_root('rdf')}type>"
 # Datatype -> the lexical forms that bare JSON gives back. Of numbers only those that every JSON reader holds exactly.
 _NATIVE = {
     f"{_XSD}boolean": re.compile(r"true|false"),

@@ -17,12 +17,13 @@ from pohgraph.export.header import source_comments
 from pohgraph.export.rdf.described import DESCRIPTION_PREFIXES, Value, name, triples_of
 from pohgraph.export.rdf.trusty import PLACEHOLDER, artifact_code
 from pohgraph.export.rdf.turtle_writer import INDENT, TurtleWriter, write_document
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.store.graph import Node
 from pohgraph.version import __version__
 
-_BASE = "https://w3id.org/pohgraph/np/"
-_PREFIXES = {"np": "http://www.nanopub.org/nschema#", "npx": "http://purl.org/nanopub/x/"}
-_SOFTWARE = NamedNode("https://w3id.org/pohgraph/")
+_BASE = f"{iri_root('poh')}np/"
+_PREFIXES = {prefix: iri_root(prefix) for prefix in ("np", "npx")}
+_SOFTWARE = NamedNode(iri_root("poh"))
 _THIS = NamedNode(_BASE + PLACEHOLDER)
 _HEAD, _ASSERTION, _PROVENANCE, _INFO = (
     NamedNode(f"{_THIS.value}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo")

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from pohgraph.claims.sorting import Statement, subjects
 from pohgraph.export.rdf.names import Namespaces
+from pohgraph.schema.prefixes import iri_root
 
 INDENT = "    "
 # Three quotes in a row, or one at the end, would close the text before its end.
@@ -16,8 +17,8 @@ _ESCAPE = re.compile(r'(?P<quote>\\"(?!\\"\\"|\Z))|(?P<line>\\n)|\\.')
 _AS_IT_IS = {"quote": '"', "line": "\n"}
 _CACHE = 1 << 16  # names that are remembered; predicates, classes and terms come again and again
 _IN_MEMORY = 8_000_000  # bytes of a document that wait for its prefixes in memory, not in a file
-_XSD = "<http://www.w3.org/2001/XMLSchema#"
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_XSD = f"<{iri_root('xsd')}"
+_TYPE = f"<{iri_root('rdf')}type>"
 # Datatype -> the lexical forms that a Turtle reader gives back unchanged when they stand without quotes.
 # Decimals end after six places: rdflib turns a smaller one into an exponent.
 _SHORT = {

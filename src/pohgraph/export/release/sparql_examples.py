@@ -13,16 +13,16 @@ from pohgraph.export.rdf.described import Value, name, triples_of, write_triples
 from pohgraph.query import run_query
 from pohgraph.query.catalogue import CatalogueQuery, catalogue
 from pohgraph.query.result import Result
-from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.prefixes import iri_root, prefix_map
 from pohgraph.store.source import Answer
 from pohgraph.store.sparql import declared_prefixes, tokens
 
-ENDPOINT = "https://w3id.org/pohgraph/sparql"
+ENDPOINT = f"{iri_root('poh')}sparql"
 _PREFIXES = {
     "ex": f"{ENDPOINT}/.well-known/sparql-examples/",
-    "schema": "https://schema.org/",  # SIB's, not the http one of the graph
-    "sh": "http://www.w3.org/ns/shacl#",
-    "spex": "https://purl.expasy.org/sparql-examples/ontology#",
+    "schema": iri_root("schemas"),  # SIB's, not the http one of the graph
+    "sh": iri_root("sh"),
+    "spex": iri_root("spex"),
 }
 # Form of a query -> its class, and the property that holds its text.
 _FORMS = {

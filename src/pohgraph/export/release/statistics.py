@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from pohgraph.claims.sorting import sort_lines, sorted_triples, subjects
 from pohgraph.claims.view import GraphView
-from pohgraph.model import MAPPING_PREDICATES, Reference
-from pohgraph.schema.prefixes import expand
+from pohgraph.model import Reference
+from pohgraph.schema.prefixes import expand, iri_root
+from pohgraph.schema.relations import MAPPING_PREDICATES
 
 _CACHED = 1 << 16  # identifiers whose database is remembered
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_TYPE = f"<{iri_root('rdf')}type>"
 _LINKS = tuple(f"<{expand(Reference.parse(curie))}>" for curie in MAPPING_PREDICATES)
 
 

@@ -17,10 +17,9 @@ from pohgraph.export.header import source_comments
 from pohgraph.export.rdf.described import DESCRIPTION_PREFIXES, Value, name, triples_of, write_triples
 from pohgraph.export.release.released import DESCRIPTION, HOME, TITLE, ReleasedFile
 from pohgraph.export.release.statistics import Statistics, graph_statistics
-from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, iri_root, prefix_map
 from pohgraph.version import __version__
 
-_DATASETS = "https://w3id.org/pohgraph/dataset/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _RIGHTS = "Each statement keeps the licence of the page it was read from; prov:wasDerivedFrom lists them."
 _VOCABULARIES = ("biolink", "dcterms", "oa", "oboInOwl", "pohgraph", "prov", "rdfs", "skos", "sssom")
@@ -66,7 +65,7 @@ def write_description(
 
 def dataset_iri(statistics: Statistics) -> str:
     """What a graph is called as a dataset."""
-    return f"{_DATASETS}{statistics.sha256[:24]}"
+    return f"{iri_root('pohdataset')}{statistics.sha256[:24]}"
 
 
 def _triples(view: GraphView, statistics: Statistics, files: Iterable[ReleasedFile], issued: str) -> Iterator[Triple]:

@@ -17,7 +17,9 @@ from pohgraph.claims.records import AssociationRecord
 from pohgraph.claims.source import iri_of
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
+from pohgraph.schema.branches import ASPECTS
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import EXACT_MATCH, RELATIONS
 from pohgraph.store.graph import Node
 from pohgraph.version import __version__
 
@@ -35,22 +37,7 @@ COLUMNS = (
     "aspect",
     "biocuration",
 )
-# What the term is decides the aspect, whichever predicate leads to it.
-_ASPECTS = {
-    "biolink:PhenotypicFeature": "P",
-    "biolink:GeneticInheritance": "I",
-    "biolink:Onset": "C",
-    "biolink:ClinicalCourse": "C",
-    "biolink:ClinicalModifier": "M",
-}
-_PREDICATES = frozenset(
-    {
-        "biolink:has_phenotype",
-        "biolink:has_mode_of_inheritance",
-        "pohgraph:has_onset",
-        "pohgraph:has_clinical_modifier",
-    }
-)
+_PREDICATES = frozenset(relation.predicate.curie for relation in RELATIONS if relation.aspects)
 _REGISTRIES = ("OMIM:", "ORPHA:")  # those whose identifiers readers of the format know, best first
 # ECO's code of a claim as the format has it: a program read it, a study published it, an author traced it.
 _EVIDENCE = {"ECO:0000501": "IEA", "ECO:0006017": "PCS", "ECO:0000304": "TAS"}
@@ -84,7 +71,8 @@ def _head(view: GraphView) -> Iterator[str]:
 
 
 def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: str) -> tuple[str, ...] | None:
-    aspect = _ASPECTS.get(view.category(NamedNode(claim.object_iri)), "") if claim.object_iri else ""
+    # What the term is decides the aspect, whichever predicate leads to it.
+    aspect = ASPECTS.get(view.category(NamedNode(claim.object_iri)), "") if claim.object_iri else ""
     if claim.predicate not in _PREDICATES or not aspect:
         return None
     if reason := _why_no_row(claim):
@@ -118,7 +106,7 @@ def _why_no_row(claim: AssociationRecord) -> str:
 
 def _database_id(view: GraphView, subject: NamedNode) -> str:
     """The disease as readers of the format know it: the one exact match at OMIM or else at Orphanet, or as it is."""
-    matches: list[Node] = [subject, *view.slots(subject).get(iri_of("skos:exactMatch"), ())]
+    matches: list[Node] = [subject, *view.slots(subject).get(iri_of(EXACT_MATCH.curie), ())]
     for registry in _REGISTRIES:
         found = [node for node in matches if isinstance(node, NamedNode) and compress(node.value).startswith(registry)]
         if len(found) == 1:

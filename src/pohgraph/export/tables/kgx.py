@@ -6,7 +6,6 @@ else give no edge; how many were left out is told. Every row has every key, in t
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from pohgraph.claims.reader import (
     read_associations,
@@ -19,7 +18,8 @@ from pohgraph.claims.reader import (
 from pohgraph.claims.records import AssociationRecord, NodeRecord, PublicationRecord, SourceRecord, VocabularyRecord
 from pohgraph.claims.source import SOURCE_KINDS
 from pohgraph.claims.view import GraphView
-from pohgraph.tables import package_table
+from pohgraph.schema.categories import ATTRIBUTES, Category
+from pohgraph.schema.relations import CLAIMS, EXACT_MATCH, RELATIONS
 
 Value = str | float | bool | list[str] | None
 Row = dict[str, Value]
@@ -77,8 +77,12 @@ _QUALIFIERS = {
     "biolink:DiseaseToDiseaseAssociation": _FREQUENCY,
     "biolink:CausalGeneToDiseaseAssociation": frozenset({"subject_form_or_variant_qualifier"}),
 }
-_ATTRIBUTES = frozenset({"biolink:Onset", "biolink:ClinicalCourse", "biolink:ClinicalModifier"})
-_PAGE = "biolink:InformationContentEntity"
+_ATTRIBUTES = frozenset(category.curie for category in ATTRIBUTES)
+_PAGE = Category.INFORMATION_CONTENT_ENTITY.curie
+_WORK = Category.PUBLICATION.curie
+_WIDER = {relation.predicate.curie: relation.wider for relation in RELATIONS if relation.wider}
+# Names and identifiers are fields of nodes.
+_FIELDS = frozenset(relation.association.curie for relation in RELATIONS if relation not in CLAIMS)
 
 
 def node_rows(view: GraphView) -> Iterator[Row]:
@@ -110,7 +114,7 @@ def _node_row(view: GraphView, node: NodeRecord) -> Row | None:
     if not category.startswith("biolink:"):
         if all(_why_no_edge(claim) for claim in read_claims_on(view, node.iri)):
             return None  # an identifier of another node, which has it as xref
-        category = "biolink:NamedThing"
+        category = Category.NAMED_THING.curie
     names: dict[str, list[str]] = {}
     for synonym in node.synonyms:
         names.setdefault(f"{synonym.scope}_synonym", []).append(synonym.text)
@@ -119,8 +123,8 @@ def _node_row(view: GraphView, node: NodeRecord) -> Row | None:
     row |= names
     row["synonym"] = sorted({synonym.text for synonym in node.synonyms}) or None
     row["xref"] = sorted({xref.id for xref in node.xrefs}) or None
-    row["equivalent_identifiers"] = sorted(x.id for x in node.xrefs if x.strength == "skos:exactMatch") or None
-    if category == "biolink:Gene":
+    row["equivalent_identifiers"] = sorted(x.id for x in node.xrefs if x.strength == EXACT_MATCH.curie) or None
+    if category == Category.GENE.curie:
         row["symbol"] = node.label or None
     if category in _ATTRIBUTES:
         row["has_attribute_type"] = category
@@ -129,11 +133,11 @@ def _node_row(view: GraphView, node: NodeRecord) -> Row | None:
 
 def _publication_row(view: GraphView, work: PublicationRecord) -> Row:
     row = _empty(NODE_KEYS)
-    row |= {"id": work.id, "category": ["biolink:Publication"], "name": work.label or None}
+    row |= {"id": work.id, "category": [_WORK], "name": work.label or None}
     row |= {
         "iri": view.written_iri(work.iri),
         "description": work.citation or None,
-        "publication_type": ["biolink:Publication"],
+        "publication_type": [_WORK],
     }
     row["xref"] = list(work.same_as) or None
     return row
@@ -182,7 +186,7 @@ def _edge_row(claim: AssociationRecord) -> Row:
 
 def _why_no_edge(claim: AssociationRecord) -> str:
     """What keeps a claim from being an edge, as a report says it, or ""."""
-    if claim.category in {"owl:Axiom", "sssom:Mapping"}:
+    if claim.category in _FIELDS:
         return "synonyms and identifiers, which are fields of nodes (an identifier's quote is in sssom)"
     if not claim.object:
         return "claims whose object is text, not an identifier (criteria, management, prognosis, prevalence)"
@@ -190,17 +194,17 @@ def _why_no_edge(claim: AssociationRecord) -> str:
         return "claims their page leaves open (hedged)"
     if claim.borrowed:
         return "claims about another disease or a relative (borrowed)"
-    listed = _edges().get(claim.predicate)
-    if not claim.predicate.startswith("biolink:") and not listed:
+    wider = _WIDER.get(claim.predicate)
+    if not claim.predicate.startswith("biolink:") and not wider:
         return f"claims of {claim.predicate}, which has no counterpart in Biolink"
-    if claim.negated and listed and listed["wider"] == "yes":
+    if claim.negated and wider:
         return "denied claims whose predicate in Biolink is wider, so that denying it would deny more"
     return ""
 
 
 def _class_and_predicate(claim: AssociationRecord) -> tuple[str, str]:
-    listed = _edges().get(claim.predicate)
-    return (listed["category"], listed["written"]) if listed else (claim.category, claim.predicate)
+    wider = _WIDER.get(claim.predicate)
+    return (wider.association.curie, wider.predicate.curie) if wider else (claim.category, claim.predicate)
 
 
 def _figure(name: str, value: str) -> Value:
@@ -219,8 +223,3 @@ def _day(text: str) -> str | None:
 
 def _empty(keys: tuple[str, ...]) -> Row:
     return dict.fromkeys(keys)
-
-
-@cache
-def _edges() -> dict[str, dict[str, str]]:
-    return {row["predicate"]: row for row in package_table("export/tables", "kgx_edges.tsv")}

@@ -15,19 +15,22 @@ from pohgraph.claims.reader import read_claims_on, read_nodes, read_vocabularies
 from pohgraph.claims.records import AssociationRecord, NodeRecord, VocabularyRecord
 from pohgraph.claims.source import iri_of, named_node
 from pohgraph.claims.view import GraphView
+from pohgraph.schema.categories import Category
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import HAS_ONSET, HAS_PHENOTYPE
 from pohgraph.version import __version__
 
 _SCHEMA = "2.0"
-_PHENOTYPE, _ONSET = "biolink:has_phenotype", "pohgraph:has_onset"
+_PHENOTYPE, _ONSET = HAS_PHENOTYPE.curie, HAS_ONSET.curie
 _NO_DATE = "1970-01-01"  # where no page has a date: the format wants one, and the clock would change the bytes
 Json = dict[str, object]
 _UNKNOWN = "unknown"
 _EVIDENCE_LABELS = {"ECO:0000501": "evidence used in automatic assertion"}
 # Prefix -> what Phenopackets call the resource: id, name, where it is found.
 _RESOURCES = {
-    "HP": ("hp", "Human Phenotype Ontology", "http://purl.obolibrary.org/obo/hp.owl"),
-    "MONDO": ("mondo", "Mondo Disease Ontology", "http://purl.obolibrary.org/obo/mondo.owl"),
-    "ECO": ("eco", "Evidence and Conclusion Ontology", "http://purl.obolibrary.org/obo/eco.owl"),
+    "HP": ("hp", "Human Phenotype Ontology", f"{iri_root('obo')}hp.owl"),
+    "MONDO": ("mondo", "Mondo Disease Ontology", f"{iri_root('obo')}mondo.owl"),
+    "ECO": ("eco", "Evidence and Conclusion Ontology", f"{iri_root('obo')}eco.owl"),
 }
 
 
@@ -36,7 +39,7 @@ def write_phenopackets(view: GraphView, out: BinaryIO) -> None:
     vocabularies = tuple(read_vocabularies(view))
     left_out = sum(1 for _ in view.triples("rdf:subject"))
     for disease in read_nodes(view):
-        if disease.category != "biolink:Disease":
+        if disease.category != Category.DISEASE.curie:
             continue
         if told := [claim for claim in read_claims_on(view, disease.iri) if _is_told(claim, disease)]:
             left_out -= len(told)

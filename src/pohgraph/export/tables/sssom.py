@@ -13,6 +13,7 @@ from pohgraph.claims.reader import read_associations, read_mappings, read_vocabu
 from pohgraph.claims.records import AssociationRecord, MappingRecord, VocabularyRecord
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.version import __version__
 
 COLUMNS = (
@@ -30,8 +31,8 @@ COLUMNS = (
     "comment",
 )
 _IDENTIFIERS = ("subject_id", "predicate_id", "object_id", "mapping_justification", "mapping_source")
-_SET = "https://w3id.org/pohgraph/mappings/graph"
-_UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"  # SSSOM's own word where rows differ
+_SET = f"{iri_root('poh')}mappings/graph"
+_UNSPECIFIED = f"{iri_root('sssom')}license/unspecified"  # SSSOM's own word where rows differ
 _IN_MEMORY = 8_000_000  # bytes of rows that wait for their prefixes in memory, not in a file
 Row = dict[str, str]
 

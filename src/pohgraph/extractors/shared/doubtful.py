@@ -2,9 +2,9 @@
 
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Document, Remark, Span
+from pohgraph.schema.relations import HAS_MANAGEMENT, HAS_PHENOTYPE
 
 _PATTERNS = Patterns("extractors/shared", "doubtful_patterns.tsv")
-_PHENOTYPE, _MANAGEMENT = "biolink:has_phenotype", "pohgraph:has_management"
 
 
 def checked(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
@@ -29,9 +29,9 @@ def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
         return "it is said of what the disease is compared with"
     if _of_some(text, evidence.qualifier_span("frequency")):
         return "it is denied of some patients only"
-    if item.predicate.curie == _PHENOTYPE:
+    if item.predicate == HAS_PHENOTYPE:
         return ""  # its denial is read with its mention
-    if item.predicate.curie == _MANAGEMENT:
+    if item.predicate == HAS_MANAGEMENT:
         direct = negation.end <= claim.start and bool(
             _PATTERNS["of_treatment"].fullmatch(text, negation.end, claim.start)
         )

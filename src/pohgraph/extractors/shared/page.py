@@ -10,13 +10,6 @@ from pohgraph.model import Document, Element, Mention, Publication, Reference, S
 from pohgraph.recognise.context.cues import Sentence
 from pohgraph.vocab.lexicon import Lexicon
 
-HAS_PHENOTYPE = Reference("biolink", "has_phenotype")
-CAUSES = Reference("biolink", "causes")
-ASSOCIATED_WITH = Reference("biolink", "associated_with")
-HAS_MODE_OF_INHERITANCE = Reference("biolink", "has_mode_of_inheritance")
-HAS_ONSET = Reference("pohgraph", "has_onset")
-HAS_CLINICAL_MODIFIER = Reference("pohgraph", "has_clinical_modifier")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Page:

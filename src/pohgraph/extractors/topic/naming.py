@@ -10,9 +10,9 @@ from pohgraph.extractors.topic.disease_names import name_key, named_firmly, name
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.model import Document, Mention, Reference, Span
+from pohgraph.schema.categories import REGISTRIES
 from pohgraph.vocab.lexicon import Lexicon
 
-REGISTRIES = frozenset({"OMIM", "ORPHA", "GARD", "UMLS", "MONDO"})
 _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
 _UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer"})
 _SYNONYM_LIMIT = 3

@@ -15,13 +15,12 @@ from pohgraph.extractors.topic.numbered_types import by_series
 from pohgraph.extractors.topic.reasons import NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
+from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.vocab.lexicon import Lexicon
 
 # A page is grounded from that much weight on, with that much more than rivals of the same registry.
 _ENOUGH, _LEAD = 0.4, 0.1
 _SERIES = "OMIMPS"
-# The contract's order of canonical references.
-_PREFERENCE = {"MONDO": 0, "OMIM": 1, "ORPHA": 2}
 
 
 def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
@@ -35,7 +34,7 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
     registered = [reference for reference in best if reference.prefix != _SERIES]
     if not registered:
         return replace(_own(doc, titles[0].span), same_named=same_named, members=members) if titles else None
-    reference = min(registered, key=lambda r: (-score(reasons[r]), _PREFERENCE[r.prefix]))
+    reference = min(registered, key=lambda r: (-score(reasons[r]), DISEASE_PREFIXES.index(r.prefix)))
     span = titles[0].span if titles else reasons[reference][0].span
     return Topic(
         reference=reference,
@@ -123,7 +122,7 @@ def _reasons(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
 
 
 def _may_be_topic(reference: Reference, reasons: list[Reason], needed: frozenset[str]) -> bool:
-    return reference.prefix in (*_PREFERENCE, _SERIES) and any(reason.kind in needed for reason in reasons)
+    return reference.prefix in (*DISEASE_PREFIXES, _SERIES) and any(reason.kind in needed for reason in reasons)
 
 
 def _best_by_registry(reasons: Reasons) -> list[Reference]:

@@ -5,15 +5,13 @@ from pathlib import Path
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Mapping, Reference
+from pohgraph.schema.relations import EXACT_MATCH, synonym_predicate
 from pohgraph.vocab.formats.columns import read_columns
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet
 
 HGNC = "https://www.genenames.org/download/hgnc_complete_set.txt"
 _TITLE = "HGNC complete set"
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
-_EXACT = Reference("skos", "exactMatch")
-_EXACT_SYNONYM = Reference("oboInOwl", "hasExactSynonym")
-_RELATED_SYNONYM = Reference("oboInOwl", "hasRelatedSynonym")
 _REQUIRED = ("hgnc_id", "symbol", "entrez_id")
 _OPTIONAL = ("name", "prev_symbol", "alias_symbol", "status", "date_modified")
 _APPROVED = ("", "Approved")
@@ -45,7 +43,7 @@ def read_hgnc(path: Path) -> MappingSet:
         mappings.append(
             Mapping(
                 subject=gene,
-                predicate=_EXACT,
+                predicate=EXACT_MATCH,
                 object=Reference.parse(hgnc_id),
                 subject_label=symbol,
                 object_label=name or symbol,
@@ -67,6 +65,6 @@ def read_hgnc(path: Path) -> MappingSet:
 
 
 def _names(gene: Reference, symbol: str, previous: str, aliases: str) -> Iterator[LiteralMapping]:
-    for predicate, cell in ((_EXACT_SYNONYM, previous), (_RELATED_SYNONYM, aliases)):
+    for scope, cell in (("exact", previous), ("related", aliases)):
         for text in filter(None, cell.split("|")):
-            yield LiteralMapping(subject=gene, subject_label=symbol, predicate=predicate, text=text)
+            yield LiteralMapping(subject=gene, subject_label=symbol, predicate=synonym_predicate(scope), text=text)

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pohgraph.model import Mapping, Reference, Term
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import synonym_predicate
 from pohgraph.vocab.formats.foreign import ForeignIdentifiers
 from pohgraph.vocab.formats.obo import Ontology, read_obo
 from pohgraph.vocab.formats.obographs import read_obographs
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet
 
-MONDO = "http://purl.obolibrary.org/obo/mondo.obo"
+MONDO = f"{iri_root('obo')}mondo.obo"
 _TITLE = "Mondo Disease Ontology"
 _UNSPECIFIED = Reference("semapv", "UnspecifiedMatching")
 
@@ -32,15 +34,6 @@ def read_mondo(path: Path) -> MappingSet:
         unknown=dict(identifiers.unknown),
         replaced=ontology.replaced,
     )
-
-
-def synonym_predicate(scope: str) -> Reference:
-    """The predicate of a synonym's scope.
-
-    >>> synonym_predicate("NARROW").curie
-    'oboInOwl:hasNarrowSynonym'
-    """
-    return Reference("oboInOwl", f"has{scope.capitalize()}Synonym")
 
 
 def _mappings(ontology: Ontology, identifiers: ForeignIdentifiers) -> Iterator[Mapping]:

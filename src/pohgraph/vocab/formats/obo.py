@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference, Term
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF
 
 # The annotation by which Mondo says that a cross-reference is the same disease.
 EQUIVALENT = "MONDO:equivalentTo"
-_SKOS = re.compile(r"(?:skos:|http://www\.w3\.org/2004/02/skos/core#|)((?:exact|close|broad|narrow|related)Match)$")
+_SKOS = re.compile(rf"(?:skos:|{re.escape(iri_root('skos'))}|)((?:exact|close|broad|narrow|related)Match)$")
 _LICENSE = re.compile(r"(?:https?://purl\.org/dc/(?:terms|elements/1\.1)/|dcterms:|terms:|dct:|dc:)(?:license|rights)$")
 
 
@@ -122,7 +124,7 @@ def release_of(version: str) -> str:
 def skos_predicate(name: str) -> str | None:
     """The CURIE of a SKOS mapping predicate however a file writes it, else None.
 
-    >>> skos_predicate("http://www.w3.org/2004/02/skos/core#exactMatch")
+    >>> skos_predicate(f"{iri_root('skos')}exactMatch")
     'skos:exactMatch'
     """
     found = _SKOS.match(name)
@@ -178,7 +180,7 @@ def _term(frame: object) -> TermDraft:
 def _mapped(clause: object) -> Iterator[CrossReference]:
     if hasattr(clause, "xref"):
         same = any(str(qualifier.value) == EQUIVALENT for qualifier in clause.qualifiers or ())  # type: ignore[attr-defined] # as above
-        yield CrossReference("skos:exactMatch" if same else "oboInOwl:hasDbXref", str(clause.xref.id))
+        yield CrossReference((EXACT_MATCH if same else HAS_DB_XREF).curie, str(clause.xref.id))
     else:
         value = clause.property_value  # type: ignore[attr-defined] # as above
         predicate = skos_predicate(str(value.relation))

@@ -8,6 +8,8 @@ from typing import Any
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF
 from pohgraph.vocab.formats.obo import (
     EQUIVALENT,
     CrossReference,
@@ -19,16 +21,16 @@ from pohgraph.vocab.formats.obo import (
     skos_predicate,
 )
 
-_OBO = "http://purl.obolibrary.org/obo/"
+_OBO = iri_root("obo")
 _SCOPES = {
     "hasExactSynonym": "EXACT",
     "hasNarrowSynonym": "NARROW",
     "hasBroadSynonym": "BROAD",
     "hasRelatedSynonym": "RELATED",
 }
-_ALTERNATIVE = "http://www.geneontology.org/formats/oboInOwl#hasAlternativeId"
+_ALTERNATIVE = f"{iri_root('oboInOwl')}hasAlternativeId"
 _REPLACED_BY = f"{_OBO}IAO_0100001"
-_VERSION = "http://www.w3.org/2002/07/owl#versionInfo"
+_VERSION = f"{iri_root('owl')}versionInfo"
 Json = dict[str, Any]
 
 
@@ -95,7 +97,7 @@ def _mapped(meta: Json) -> Iterator[CrossReference]:
         # Where the writer keeps the annotations of a cross-reference, they hang below it.
         notes = [v["val"] for v in (xref.get("meta") or {}).get("basicPropertyValues", ())]
         notes += [x["val"] for x in (xref.get("meta") or {}).get("xrefs", ())]
-        yield CrossReference("skos:exactMatch" if EQUIVALENT in notes else "oboInOwl:hasDbXref", xref["val"])
+        yield CrossReference((EXACT_MATCH if EQUIVALENT in notes else HAS_DB_XREF).curie, xref["val"])
     for value in meta.get("basicPropertyValues", ()):
         predicate = skos_predicate(value["pred"])
         if predicate:

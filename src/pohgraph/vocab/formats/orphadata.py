@@ -10,8 +10,8 @@ from xml.parsers import expat
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Mapping, Reference
+from pohgraph.schema.relations import BROAD_MATCH, EXACT_MATCH, NARROW_MATCH, RELATED_MATCH, synonym_predicate
 from pohgraph.vocab.formats.foreign import ForeignIdentifiers
-from pohgraph.vocab.formats.mondo import synonym_predicate
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
 
 ORPHADATA = "https://www.orphadata.com/data/xml/en_product1.xml"
@@ -20,12 +20,12 @@ _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _CHUNK = 1 << 20
 # Orphanet's relation, the first word of its name, as the predicate from the Orphanet disorder to the other code.
 _PREDICATES = {
-    "E": "exactMatch",  # the two concepts are equivalent
-    "NTBT": "broadMatch",  # the Orphanet disorder is narrower than the other
-    "NTBT/E": "broadMatch",  # the same, the code being the only one for it
-    "BTNT": "narrowMatch",  # the Orphanet disorder is broader than the other
-    "BTNT/E": "narrowMatch",
-    "ND": "relatedMatch",  # not yet decided
+    "E": EXACT_MATCH,  # the two concepts are equivalent
+    "NTBT": BROAD_MATCH,  # the Orphanet disorder is narrower than the other
+    "NTBT/E": BROAD_MATCH,  # the same, the code being the only one for it
+    "BTNT": NARROW_MATCH,  # the Orphanet disorder is broader than the other
+    "BTNT/E": NARROW_MATCH,
+    "ND": RELATED_MATCH,  # not yet decided
 }
 _WRONG = "W"  # the two concepts are different
 _SOURCES = {"ICD-10": "ICD10", "ICD-10-CM": "ICD10CM", "MeSH": "MESH", "MedDRA": "MEDDRA", "SNOMED CT": "SNOMEDCT"}
@@ -164,7 +164,7 @@ class _Handler:
             self.mappings.append(
                 Mapping(
                     subject=subject,
-                    predicate=Reference("skos", _PREDICATES.get(relation, "relatedMatch")),
+                    predicate=_PREDICATES.get(relation, RELATED_MATCH),
                     object=target,
                     subject_label=label,
                     mapping_set=ORPHADATA,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.vocab.formats.hgnc import read_hgnc
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_version
 from pohgraph.vocab.formats.mondo import read_mondo
@@ -91,20 +92,18 @@ def _hpo(path: Path) -> Summary:
     ontology = read_ontology(path)
     counts = {"terms": len(ontology.terms), "names": sum(1 + len(t.synonyms) for t in ontology.terms.values())}
     license_ = ontology.license or HPO_LICENSE
-    return Summary(
-        "Human Phenotype Ontology", ontology.version, license_, "http://purl.obolibrary.org/obo/hp.obo", counts, {}
-    )
+    return Summary("Human Phenotype Ontology", ontology.version, license_, f"{iri_root('obo')}hp.obo", counts, {})
 
 
 def _hpoa(path: Path) -> Summary:
     counts = {"diseases": len(hpoa_names(path))}
-    iri = "http://purl.obolibrary.org/obo/hp/hpoa/phenotype.hpoa"
+    iri = f"{iri_root('obo')}hp/hpoa/phenotype.hpoa"
     return Summary("HPO annotations: disease names", hpoa_version(path), HPO_LICENSE, iri, counts, {})
 
 
 def _genes(path: Path) -> Summary:
     counts = {"genes": len(set(annotated_genes(path).symbols.values()))}
-    iri = "http://purl.obolibrary.org/obo/hp/hpoa/phenotype_to_genes.txt"
+    iri = f"{iri_root('obo')}hp/hpoa/phenotype_to_genes.txt"
     return Summary("HPO annotations: gene symbols", "", HPO_LICENSE, iri, counts, {})
 
 
