@@ -4,8 +4,9 @@ A page read twice counts once, and pages of one file name get names of their own
 where another page of its name follows, they are taken away again, and both are put into statements under new names.
 """
 
-from collections import defaultdict
+from dataclasses import replace
 from itertools import chain
+from sys import intern
 from types import TracebackType
 from typing import Self
 
@@ -26,6 +27,7 @@ from pohgraph.vocab.lexicon import Lexicon
 _BATCH = (
     16 * 2**20
 )  # bytes of N-Quads loaded at once, some 80,000 quads: the engine takes about ten times as much memory
+_ORIGIN = 1
 
 
 class Corpus:
@@ -36,8 +38,8 @@ class Corpus:
         self._literature = Literature(graph.scratch)
         self._batch: list[bytes] = []
         self._waiting = 0
-        # Document id -> SHA-256 of each page of that name -> where it came from, without its bytes.
-        self._pages: defaultdict[str, dict[str, PageSource]] = defaultdict(dict)
+        # Document id -> the hash of each page of that name -> where it came from, without its bytes.
+        self._pages: dict[str, dict[bytes, tuple[str, ...]]] = {}
         self._reports: dict[str, DocumentReport] = {}
         self._named = Named()
         self._remarks: list[Remark] = []
@@ -59,12 +61,13 @@ class Corpus:
             if result.failure:
                 self._failures.append(result.failure)
             return
-        pages = self._pages[result.id]
-        if same := pages.get(result.sha256):
-            message = f"{result.source.origin} holds the same bytes as {same.origin} and was read once"
+        pages = self._pages.setdefault(result.id, {})
+        sha256 = bytes.fromhex(result.sha256)
+        if same := pages.get(sha256):
+            message = f"{result.source.origin} holds the same bytes as {same[_ORIGIN]} and was read once"
             self._remarks.append(Remark(document=result.id, code="same_page", message=message))
             return
-        pages[result.sha256] = result.source._replace(data=b"")
+        pages[sha256] = (result.source.name, result.source.origin, result.source.place)
         self._graph.add_source(result.sha256, result.source.data)
         if len(pages) == 1:
             self._take(result)
@@ -89,8 +92,8 @@ class Corpus:
         )
 
     def _take(self, page: PageStatements) -> None:
-        self._reports[page.id] = page.report
-        self._remarks += page.remarks
+        self._reports[page.id] = _shared(page.report)
+        self._remarks += _remarks(page)
         self._associations += page.associations
         self._named.update(page.named)
         self._literature.add(page.id, page.publications, page.citations)
@@ -114,7 +117,7 @@ class Corpus:
             assert isinstance(loaded, PageStatements)
             self._leave(loaded)
         renamed = (
-            Renamed(self._source(sha256, source), f"{id_}-{sha256[:8]}")
+            Renamed(self._source(sha256, source), f"{id_}-{sha256.hex()[:8]}")
             for id_, pages in alike.items()
             for sha256, source in pages.items()
         )
@@ -124,11 +127,25 @@ class Corpus:
     def _leave(self, page: PageStatements) -> None:
         """Undo `_take`. Quads that do not depend on the page's name come back with the renamed page."""
         del self._reports[page.id]
-        dropped = set(page.remarks)
+        dropped = set(_remarks(page))
         self._remarks = [remark for remark in self._remarks if remark not in dropped]
         self._associations -= page.associations
         self._literature.forget(page.id)
         self._graph.remove(parse(page.nquads, format=RdfFormat.N_QUADS))
 
-    def _source(self, sha256: str, source: PageSource) -> PageSource:
-        return source._replace(data=self._graph.source(sha256))
+    def _source(self, sha256: bytes, source: tuple[str, ...]) -> PageSource:
+        name, origin, place = source
+        return PageSource(name, origin, self._graph.source(sha256.hex()), place)
+
+
+def _remarks(page: PageStatements) -> list[Remark]:
+    return [replace(remark, document=page.id, code=intern(remark.code)) for remark in page.remarks]
+
+
+def _shared(report: DocumentReport) -> DocumentReport:
+    """The same report with the words that many have in memory once."""
+    return replace(
+        report,
+        family=intern(report.family),
+        counts=tuple((intern(predicate), count) for predicate, count in report.counts),
+    )

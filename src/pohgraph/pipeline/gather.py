@@ -1,9 +1,8 @@
 """Stores and graph files to one store: ours as they are, other people's as associations of their files."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +16,7 @@ from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.model import GraphReport, Remark, Report
+from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
 from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
 from pohgraph.schema.prefixes import compress
@@ -83,7 +83,7 @@ def gather(
         for opened in found.ours:
             opened.close()
         report = _report(graph, found, base or Report())
-        graph.add_report(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        graph.add_report(as_json(report))
         return report
 
 

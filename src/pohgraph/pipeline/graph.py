@@ -1,8 +1,6 @@
 """Pages, and graph files beside them, to a stored graph. Pages stream through: none is kept in memory."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +10,7 @@ from pohgraph.model import Report
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.pages import each_page, recogniser
+from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.statements import NoPage, PageStatements, state
 from pohgraph.store.writer import new_graph
 
@@ -50,7 +49,7 @@ def build(
         for result in results:
             corpus.add(result)
         report = corpus.finish(recogniser().lexicon, jobs=jobs)
-        graph.add_report(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        graph.add_report(as_json(report))
         return report
 
 

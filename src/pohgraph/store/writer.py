@@ -62,9 +62,10 @@ class GraphWriter:
         """The bytes of a page that was added."""
         return (self._sources / sha256).read_bytes()
 
-    def add_report(self, text: str) -> None:
-        """Keep what was read, found and left out, as JSON."""
-        self._report.write_text(text, encoding="utf-8")
+    def add_report(self, pieces: Iterable[str]) -> None:
+        """Keep what was read, found and left out: pieces of one JSON text."""
+        with self._report.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
 
 
 def fill(store: Store, quads: Iterable[Quad]) -> None:
