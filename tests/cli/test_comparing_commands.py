@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pohgraph.claims.flat import claims
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_graph
 from pohgraph.store.graph import GraphStore, open_store
@@ -106,7 +107,7 @@ def test_further_files_after_from_are_graphs_too(sample_store: GraphStore, edges
     result = _run("build", "--from", tmp_path / "a.nq", edges, "--store", tmp_path / "b.db")
     assert result.exit_code == 0
     with open_store(tmp_path / "b.db") as store:
-        assert {claim.source for claim in claims(store)} >= {"pohdoc:first", "edges.tsv"}
+        assert {claim.source.key for claim in read_claims(GraphView(store))} >= {"pohdoc:first", "edges.tsv"}
 
 
 def test_pages_and_graphs_in_one_build(edges: Path, tmp_path: Path) -> None:
@@ -117,4 +118,7 @@ def test_pages_and_graphs_in_one_build(edges: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "edges.tsv: kgx-edges" in result.stderr
     with open_store(tmp_path / "b.db") as store:
-        assert {claim.source.partition(":")[0] for claim in claims(store)} == {"pohdoc", "edges.tsv"}
+        assert {claim.source.key.partition(":")[0] for claim in read_claims(GraphView(store))} == {
+            "pohdoc",
+            "edges.tsv",
+        }

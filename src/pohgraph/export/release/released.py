@@ -6,7 +6,7 @@ from datetime import datetime
 TITLE = "Rare-disease knowledge graph with verbatim evidence"
 DESCRIPTION = (
     "Statements on rare diseases read from reference pages, each with the exact words it was read from. "
-    "Statements that a page denies, leaves open or makes of someone else are kept and marked, never plain edges."
+    "Denied, open and borrowed claims are kept and marked; they are never plain edges."
 )
 HOME = "https://w3id.org/pohgraph/"
 BIOLINK = "4.4.6"  # the release of the Biolink Model whose classes and slots the graph uses
