@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,7 +14,9 @@ from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_graph
-from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.model import Detail, Qualifiers
+from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.quads import quads
 
 _EDGES = (
     "id\tsubject\tpredicate\tobject\tnegated\n"
@@ -65,6 +69,31 @@ def test_diff_lists_what_came(sample_path: Path, edges: Path, tmp_path: Path) ->
         ("added", "HP:0002653", "edges.tsv"),
         ("added", "HP:0010766", "edges.tsv"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("slot", "before", "after"),
+    [
+        (
+            "biolink:subject_form_or_variant_qualifier",
+            "biolink:loss_of_function_variant_form",
+            "biolink:genetic_variant_form",
+        ),
+        ("pohgraph:grounding_score", "0.91", "0.62"),
+    ],
+)
+def test_diff_sees_every_qualifier(sample: ModuleType, tmp_path: Path, slot: str, before: str, after: str) -> None:
+    """A variant's kind or a score that changed in one claim is a change of that claim, told with both values."""
+    content = sample.sample_content()
+    for name, value in (("old.db", before), ("new.db", after)):
+        qualifiers = Qualifiers(details=(Detail(slot, value, is_reference=":" in value),))
+        first = replace(content.assertions[3], qualifiers=qualifiers)
+        changed = replace(content, assertions=(*content.assertions[:3], first, *content.assertions[4:]))
+        write_store(tmp_path / name, quads(changed), {}, "{}")
+    result = _run("diff", tmp_path / "old.db", tmp_path / "new.db", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert (row["change"], row["object"]) == ("changed", "HP:0010766")
+    assert row["what"] == f"details: {slot}={before} -> {slot}={after}"
 
 
 def test_diff_of_a_broken_file_is_one_line(sample_path: Path, tmp_path: Path) -> None:

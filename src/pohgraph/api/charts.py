@@ -66,9 +66,9 @@ def profile(graph: "Graph", disease: Disease) -> Picture:
 
 def frequencies(_: "Graph", disease: Disease) -> Picture:
     """See `Graph.frequencies`."""
-    stated = disease.phenotypes(all_states=True).where(lambda claim: not (claim.borrowed or claim.hedged))
+    firm = disease.phenotypes(all_states=True).where(lambda claim: not (claim.borrowed or claim.hedged))
     rows, unmeasured = [], 0
-    for claim in stated:
+    for claim in firm:
         shares = _shares(claim)
         unmeasured += not shares and bool(claim.often)
         rows += [

@@ -27,7 +27,7 @@ Value = Term | str | int | float | bool | None
 
 
 class Table(Sequence[dict[str, Value]]):
-    """Rows under named columns. A row is a dict; a cell is text, a number, a truth value, a `Term`, or None.
+    """Rows under named columns. A row is a dict; a cell is text, a number, a truth value, a `Named`, or None.
 
     >>> table = Table(("finding", "id"), [("Bone pain", "HP:0002653"), ("Papule", "HP:0200034")])
     >>> table

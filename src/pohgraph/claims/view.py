@@ -90,7 +90,8 @@ class GraphView:
 
     def label(self, node: NamedNode) -> str:
         """What a node is called, or ""; the first of several labels."""
-        self.learn_labels([node])
+        if node.value not in self._labels:
+            self.learn_labels([node])
         return self._labels[node.value]
 
     def learn_labels(self, nodes: Iterable[NamedNode]) -> None:
