@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from pohgraph.version import __version__
 
 if TYPE_CHECKING:
-    from pohgraph.api.claims import Claim as Claim
     from pohgraph.api.claims import Claims as Claims
     from pohgraph.api.graph import Graph as Graph
     from pohgraph.api.graph import open_graph as open  # noqa: A004 - `pohgraph.open()` is the documented way in
@@ -23,12 +22,13 @@ if TYPE_CHECKING:
     from pohgraph.api.pages import extract as extract
     from pohgraph.api.table import Table as Table
     from pohgraph.errors import PohgraphError as PohgraphError
+    from pohgraph.model import Claim as Claim
     from pohgraph.notebook.magic import load_ipython_extension as load_ipython_extension
     from pohgraph.store.graph import GraphStore as GraphStore
 
 # Public name -> where it is: imported on first use, so that `import pohgraph` stays light.
 _PUBLIC = {
-    "Claim": "pohgraph.api.claims",
+    "Claim": "pohgraph.model.claim",
     "Claims": "pohgraph.api.claims",
     "Graph": "pohgraph.api.graph",
     "GraphStore": "pohgraph.store.graph",

@@ -72,13 +72,14 @@ def test_phenotypes_are_those_of_the_query(graph: Graph) -> None:
     assert method == query
 
 
-def test_withheld_claims_come_only_on_request(graph: Graph) -> None:
-    """Without asking, nothing that a page denies, leaves open or says of others is among the phenotypes."""
+def test_claims_that_are_not_stated_come_only_on_request(graph: Graph) -> None:
+    """Without asking, nothing that is denied, open or borrowed is among the phenotypes."""
     poh = graph.disease("POH")
-    everything = poh.phenotypes(withheld=True)
-    assert all(claim.stated for claim in poh.phenotypes())
-    assert {claim.object for claim in everything.negated} == {"HP:0000852", "HP:0000924"}
-    assert not everything.hedged[0].stated
+    everything = poh.phenotypes(all_states=True)
+    assert all(claim.state == "stated" for claim in poh.phenotypes())
+    assert {claim.object for claim in everything.denied} == {"HP:0000852", "HP:0000924"}
+    assert everything.open[0].state == "open"
+    assert len(everything.stated) == len(poh.phenotypes())
     assert len(everything) > len(poh.phenotypes())
 
 
@@ -159,7 +160,7 @@ def test_hpoa_is_held_against_the_pages(graph: Graph, seeds_path: Path) -> None:
     command = [(row["term"], row["status"], row["source"]) for row in csv.DictReader(StringIO(printed.stdout))]
     assert [(row["id"], row["status"], row["source"]) for row in compared] == command
     (undergrowth,) = [row for row in compared if row["finding"] == "Limb undergrowth"]
-    assert (undergrowth["status"], undergrowth["page_says"]) == ("left open", "hedged")
+    assert (undergrowth["status"], undergrowth["page_says"]) == ("open", "open")
 
 
 def test_unannotated_diseases_are_refused(graph: Graph) -> None:
@@ -181,7 +182,7 @@ def test_claims_of_another_graph_are_claims(seeds_path: Path, tmp_path: Path) ->
     pohgraph.build(graphs=[seeds_path, *files], store=tmp_path / "both.db")
     joined = open_graph(tmp_path / "both.db").disease("POH")
     (claim,) = [claim for claim in joined.phenotypes() if claim.object == "HP:0000518"]
-    assert (claim.quotes, claim.stated) == ((), True)
+    assert (claim.quotes, claim.state) == ((), "stated")
     assert "other_edges" in claim.source.label
     assert len(joined.quotes("Cataract")) == 0
     assert joined.view().svg

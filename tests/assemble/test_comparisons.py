@@ -8,7 +8,7 @@ import pytest
 from pohgraph.compare.annotations import compare
 from pohgraph.compare.conflict import conflicts
 from pohgraph.compare.difference import differences
-from pohgraph.model import Annotation, Claim
+from pohgraph.model import Annotation, Claim, Detail, Named, SourceRecord
 
 _PARENTS = {
     "HP:0000006": {"HP:0034345"},
@@ -26,7 +26,13 @@ def _ancestors(curie: str) -> frozenset[str]:
 
 
 def _claim(object_: str, source: str = "a", **fields: Any) -> Claim:  # noqa: ANN401 - any field of a claim
-    claim = Claim(subject="MONDO:1", predicate=_PHENOTYPE, object=object_, source=source, quotes=(f"{source} says so",))
+    claim = Claim(
+        subject=Named("MONDO:1"),
+        predicate=Named(_PHENOTYPE),
+        object=Named(object_),
+        source=SourceRecord(id=source),
+        quotes=(f"{source} says so",),
+    )
     return replace(claim, **fields)
 
 
@@ -47,7 +53,7 @@ def test_statement_and_denial_conflict() -> None:
 
 @pytest.mark.parametrize("reserve", ["hedged", "borrowed"])
 def test_what_a_page_does_not_commit_itself_to_conflicts_with_nothing(reserve: str) -> None:
-    """A claim that is left open, or made of someone else, denies and states nothing of the disease."""
+    """An open or a borrowed claim denies and states nothing of the disease."""
     assert _kinds(_claim("HP:1"), _claim("HP:1", "b", negated=True, **{reserve: True})) == []
 
 
@@ -61,8 +67,8 @@ def test_denial_of_a_more_general_term_is_no_conflict() -> None:
     [
         ({"frequency": "HP:0040281"}, {"frequency": "HP:0040283"}, ["frequency"]),
         ({"frequency": "HP:0040281"}, {"frequency": "HP:0040282"}, ["frequency"]),
-        ({"frequency": "HP:0040281"}, {"quotient": 0.85}, []),
-        ({"frequency": "HP:0040281"}, {"quotient": 0.2}, ["frequency"]),
+        ({"frequency": "HP:0040281"}, {"details": (Detail("biolink:has_quotient", "0.85"),)}, []),
+        ({"frequency": "HP:0040281"}, {"details": (Detail("biolink:has_percentage", "20.0"),)}, ["frequency"]),
         ({"frequency": "HP:0040281"}, {}, []),
     ],
 )
@@ -127,7 +133,7 @@ def _statuses(claims: list[Claim], *annotations: Annotation) -> list[tuple[str, 
         (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="1/3"), "agrees"),
         (_claim("HP:3"), _annotation("HP:2"), "more specific than HPOA"),
         (_claim("HP:1"), _annotation("HP:2"), "more general than HPOA"),
-        (_claim("HP:2", hedged=True), _annotation("HP:2"), "left open"),
+        (_claim("HP:2", hedged=True), _annotation("HP:2"), "open"),
     ],
 )
 def test_claim_against_annotation(claim: Claim, annotation: Annotation, status: str) -> None:
@@ -162,6 +168,38 @@ def test_difference_names_what_changed() -> None:
     """A claim of one source with another qualifier is changed, not removed and added."""
     (found,) = differences([_claim("HP:1")], [_claim("HP:1", negated=True)])
     assert (found.change, found.fields) == ("changed", ("negated",))
+
+
+@pytest.mark.parametrize(
+    ("slot", "before", "after"),
+    [
+        ("biolink:subject_form_or_variant_qualifier", "pohgraph:loss_of_function", "pohgraph:gain_of_function"),
+        ("pohgraph:grounding_score", "0.9", "0.7"),
+        ("pohgraph:a_slot_nobody_listed", "a", "b"),
+    ],
+)
+def test_difference_sees_every_detail(slot: str, before: str, after: str) -> None:
+    """A variant's kind, a grounding's score or any other qualifier that changed is a change, with what it was and is."""
+    old, new = (_claim("HP:1", details=(Detail(slot, value),)) for value in (before, after))
+    (found,) = differences([old], [new])
+    assert (found.change, found.fields) == ("changed", ("details",))
+    assert found.values("details") == ((f"{slot}={before}",), (f"{slot}={after}",))
+
+
+def test_what_an_association_says_of_itself_is_no_difference() -> None:
+    """A file names its statements anew each time it is written; what they claim stays the same."""
+    old, new = (_claim("HP:1", details=(Detail("dcterms:identifier", name),)) for name in ("uuid:1", "uuid:2"))
+    assert differences([old], [new]) == []
+
+
+def test_share_is_compared_once() -> None:
+    """A percentage and a quotient of the same share are equal, and a new share is one change."""
+    old, same, new = (
+        _claim("HP:1", details=(Detail(f"biolink:has_{slot}", value),))
+        for slot, value in (("percentage", "50.0"), ("quotient", "0.5"), ("quotient", "0.6"))
+    )
+    assert differences([old], [same]) == []
+    assert [found.fields for found in differences([old], [new])] == [("quotient",)]
 
 
 def test_difference_goes_source_by_source_unless_told_otherwise() -> None:

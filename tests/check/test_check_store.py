@@ -190,7 +190,7 @@ SPOILED += [
     ("unsupported edge", "INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }"),
     ("unsupported edge", "INSERT DATA { MONDO:0000001 pohgraph:has_onset HP:0003577 }"),
     ("unsupported edge", f"INSERT {{ ?claim pohgraph:borrowed true }} WHERE {{ {CLAIM} }}"),
-    ("withheld edge", "INSERT DATA { MONDO:0000001 skos:exactMatch OMIM:1 }"),
+    ("unstated edge", "INSERT DATA { MONDO:0000001 skos:exactMatch OMIM:1 }"),
     ("missing edge", "DELETE DATA { MONDO:0000001 biolink:has_phenotype HP:0012531 }"),
     ("not a phenotype", "DELETE DATA { HP:0012531 rdfs:subClassOf HP:0000118 }"),
     (
@@ -249,7 +249,7 @@ def test_finding_is_one_clear_line() -> None:
     (fault,) = integrity("INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }").faults
     assert str(fault) == (
         "integrity: unsupported edge: MONDO:0000001: the edge biolink:has_phenotype HP:0001945 has no association that "
-        "stands by it; what a page denies, doubts or says of another disease must not become a plain edge"
+        "states it; what is denied, open or borrowed must not become a plain edge"
     )
 
 

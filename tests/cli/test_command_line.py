@@ -204,11 +204,11 @@ def test_queries_lists_and_describes(pohgraph_command: Command) -> None:
 
 
 def test_show_prints_claims_with_quotes(pohgraph_command: Command, sample_path: Path) -> None:
-    """Show has each claim with its words, their page, and what takes it back."""
+    """Show has each claim with its words, their page, and its state where it is not stated."""
     outcome = pohgraph_command("show", "poh", "--store", sample_path)
     assert (outcome.status, outcome.err) == (0, "")
     assert "progressive osseous heteroplasia MONDO:0008153 [Disease]" in outcome.out
-    assert "  Short stature  HP:0004322  [negated]\n      “Short stature is absent”\n" in outcome.out
+    assert "  Short stature  HP:0004322  [denied]\n      “Short stature is absent”\n" in outcome.out
     view = json.loads(pohgraph_command("show", "GNAS", "--store", sample_path, "--format", "json").out)
     assert view["category"] == "Gene"
 

@@ -3,15 +3,20 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
 
-from pohgraph.claims.flat import claims
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_graph
-from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.model import Detail, Qualifiers
+from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.quads import quads
 
 _EDGES = (
     "id\tsubject\tpredicate\tobject\tnegated\n"
@@ -66,6 +71,31 @@ def test_diff_lists_what_came(sample_path: Path, edges: Path, tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("slot", "before", "after"),
+    [
+        (
+            "biolink:subject_form_or_variant_qualifier",
+            "biolink:loss_of_function_variant_form",
+            "biolink:genetic_variant_form",
+        ),
+        ("pohgraph:grounding_score", "0.91", "0.62"),
+    ],
+)
+def test_diff_sees_every_qualifier(sample: ModuleType, tmp_path: Path, slot: str, before: str, after: str) -> None:
+    """A variant's kind or a score that changed in one claim is a change of that claim, told with both values."""
+    content = sample.sample_content()
+    for name, value in (("old.db", before), ("new.db", after)):
+        qualifiers = Qualifiers(details=(Detail(slot, value, is_reference=":" in value),))
+        first = replace(content.assertions[3], qualifiers=qualifiers)
+        changed = replace(content, assertions=(*content.assertions[:3], first, *content.assertions[4:]))
+        write_store(tmp_path / name, quads(changed), {}, "{}")
+    result = _run("diff", tmp_path / "old.db", tmp_path / "new.db", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert (row["change"], row["object"]) == ("changed", "HP:0010766")
+    assert row["what"] == f"details: {slot}={before} -> {slot}={after}"
+
+
 def test_diff_of_a_broken_file_is_one_line(sample_path: Path, tmp_path: Path) -> None:
     """Half a graph is none to compare."""
     (tmp_path / "cut.ttl").write_text("<http://e/s> <http", encoding="utf-8")
@@ -106,7 +136,7 @@ def test_further_files_after_from_are_graphs_too(sample_store: GraphStore, edges
     result = _run("build", "--from", tmp_path / "a.nq", edges, "--store", tmp_path / "b.db")
     assert result.exit_code == 0
     with open_store(tmp_path / "b.db") as store:
-        assert {claim.source for claim in claims(store)} >= {"pohdoc:first", "edges.tsv"}
+        assert {claim.source.key for claim in read_claims(GraphView(store))} >= {"pohdoc:first", "edges.tsv"}
 
 
 def test_pages_and_graphs_in_one_build(edges: Path, tmp_path: Path) -> None:
@@ -117,4 +147,7 @@ def test_pages_and_graphs_in_one_build(edges: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "edges.tsv: kgx-edges" in result.stderr
     with open_store(tmp_path / "b.db") as store:
-        assert {claim.source.partition(":")[0] for claim in claims(store)} == {"pohdoc", "edges.tsv"}
+        assert {claim.source.key.partition(":")[0] for claim in read_claims(GraphView(store))} == {
+            "pohdoc",
+            "edges.tsv",
+        }

@@ -48,7 +48,7 @@ def test_each_disease_is_one_condition(document: dict[str, object]) -> None:
 
 
 def test_plain_findings_are_signs(graph: rdflib.Graph) -> None:
-    """What pages deny, leave open or say of a relative is no sign of the disease."""
+    """A denied, open or borrowed claim gives no sign of the disease."""
     assert names(graph, SCHEMA.signOrSymptom) == {"Ectopic calcification"}
 
 

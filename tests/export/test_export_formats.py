@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
-from pohgraph.claims.source import iri_of
+from pohgraph.claims.slots import iri_of
 from pohgraph.claims.spelling import consumers
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files, export_graph, view_for
@@ -35,6 +36,7 @@ from pohgraph.model import (
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore, open_store, write_store
 from pohgraph.store.quads import quads
+from pohgraph.store.source import Node, Readable
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXT = 'Made-up disorder\nPeople with "it" have pain.\nNo one has fever.'
@@ -66,28 +68,25 @@ class MemoryStore:
         """Every quad, in the order of the store."""
         return self._store.quads_for_pattern(None, None, None, None)
 
-    def triples(self, predicate: str) -> Iterator[tuple[object, object]]:
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
         """Subject and object of the triples of one predicate in the default graph."""
-        for quad in self._store.quads_for_pattern(None, NamedNode(iri_of(predicate)), None, DefaultGraph()):
-            yield quad.subject, quad.object
+        iri = NamedNode(iri_of(predicate))
+        for subject, value in product([None] if subjects is None else subjects, [None] if objects is None else objects):
+            for quad in self._store.quads_for_pattern(subject, iri, value, DefaultGraph()):
+                yield cast("NamedNode", quad.subject), cast("Node", quad.object)
 
-    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[object, object]]:
-        """Predicate and object of the triples of one subject in one graph."""
-        for quad in self._store.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
-            yield quad.predicate, quad.object
-
-    def subjects(self, predicate: str, value: NamedNode | Literal) -> Iterator[object]:
-        """The subjects of one predicate and object in the default graph."""
-        for quad in self._store.quads_for_pattern(None, NamedNode(iri_of(predicate)), value, DefaultGraph()):
-            yield quad.subject
-
-
-def memory_store(contents: Iterable[Quad]) -> GraphStore:
-    """A store for the time of one test."""
-    return cast("GraphStore", MemoryStore(contents))
+    def descriptions(
+        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """The triples of some subjects in one graph."""
+        for subject in subjects:
+            for quad in self._store.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
+                yield subject, quad.predicate, cast("Node", quad.object)
 
 
-def exported(store: GraphStore, format_: str) -> bytes:
+def exported(store: Readable, format_: str) -> bytes:
     """The bytes of one export; those of its files one after the other."""
     exporter = FORMATS[format_]
     if exporter.folder:
@@ -245,7 +244,7 @@ QUADS = st.builds(
 @given(contents=st.lists(QUADS, max_size=6))
 def test_any_graph_survives(format_: str, contents: list[Quad]) -> None:
     """An export is read back to the quads of the store by pyoxigraph and by rdflib."""
-    store = memory_store(contents)
+    store = MemoryStore(contents)
     expected = {plain(quad, with_graph=format_ not in WITHOUT_GRAPHS) for quad in store.quads()}
     data = exported(store, format_)
     assert as_read_by_pyoxigraph(data, format_) == expected
@@ -267,7 +266,7 @@ def test_real_shape_survives(format_: str, store: GraphStore) -> None:
 def test_same_graph_same_bytes(format_: str) -> None:
     """The order in which quads came into a store does not show in an export."""
     contents = list(quads(small_content()))
-    assert exported(memory_store(contents), format_) == exported(memory_store(reversed(contents)), format_)
+    assert exported(MemoryStore(contents), format_) == exported(MemoryStore(reversed(contents)), format_)
 
 
 @pytest.mark.parametrize("format_", [format_ for format_ in FORMATS if format_ not in WITHOUT_CLAIMS])
@@ -308,13 +307,13 @@ def test_jsonld_is_compact(store: GraphStore) -> None:
 def test_empty_store_gives_an_empty_file() -> None:
     """Every format can say nothing."""
     for format_ in READERS:
-        assert as_read_by_pyoxigraph(exported(memory_store([]), format_), format_) == set()
+        assert as_read_by_pyoxigraph(exported(MemoryStore([]), format_), format_) == set()
 
 
 def test_unknown_format_is_told() -> None:
     """A misspelt format is answered with the nearest and with all there are."""
     with pytest.raises(ExportError, match=r"^tll: no such format; did you mean 'ttl'\? there are ttl, jsonld, "):
-        export_graph(memory_store([]), "tll", io.BytesIO())
+        export_graph(MemoryStore([]), "tll", io.BytesIO())
 
 
 def test_table_is_consistent() -> None:
@@ -328,7 +327,7 @@ def test_iri_that_looks_like_a_curie_is_refused() -> None:
     """An IRI whose scheme is a prefix of the JSON-LD context is an error, not another IRI."""
     quad = Quad(NamedNode("schema:x"), NamedNode("http://example.org/p"), Literal("x"))
     with pytest.raises(ExportError, match="has a prefix 'schema'"):
-        exported(memory_store([quad]), "jsonld")
+        exported(MemoryStore([quad]), "jsonld")
 
 
 def test_triple_term_is_refused() -> None:
@@ -336,4 +335,4 @@ def test_triple_term_is_refused() -> None:
     inner = pyoxigraph.Triple(NamedNode("http://e.org/s"), NamedNode("http://e.org/p"), Literal("x"))
     quad = Quad(NamedNode("http://e.org/s"), NamedNode("http://e.org/says"), inner)
     with pytest.raises(ExportError, match=r"RDF 1\.2"):
-        exported(memory_store([quad]), "ttl")
+        exported(MemoryStore([quad]), "ttl")

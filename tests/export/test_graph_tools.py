@@ -8,6 +8,7 @@ import pytest
 from ndex2.cx2 import CX2Network, RawCX2NetworkFactory
 from pyoxigraph import NamedNode
 
+from pohgraph.claims.network import networkx_graph
 from pohgraph.claims.view import GraphView
 from pohgraph.export import export_graph
 from pohgraph.export.tables.graphml import write_graphml
@@ -39,7 +40,7 @@ def network(sample_store: GraphStore) -> CX2Network:
 
 def test_networkx_reads_what_the_store_gives_it(graphml: "nx.MultiDiGraph[str]", sample_store: GraphStore) -> None:
     """The edges are those of `to_networkx`, with the same ends, names and flags."""
-    direct = sample_store.to_networkx()
+    direct = networkx_graph(sample_store)
     assert {(*ends, key) for *ends, key in direct.edges(keys=True)} == {
         (*ends, key) for *ends, key in graphml.edges(keys=True)
     }
@@ -70,12 +71,12 @@ def test_licences_stand_with_the_graph(graphml: "nx.MultiDiGraph[str]", network:
 
 
 def test_ndex_reads_the_same_edges(network: CX2Network, graphml: "nx.MultiDiGraph[str]") -> None:
-    """CX2's nodes and edges are GraphML's, and withheld claims are told by one attribute."""
+    """CX2's nodes and edges are GraphML's, and what claims come to is told by one attribute."""
     names = {number: node["v"]["id"] for number, node in network.get_nodes().items()}
     edges = {(names[edge["s"]], names[edge["t"]], edge["v"]["id"]): edge["v"] for edge in network.get_edges().values()}
     assert set(edges) == set(graphml.edges(keys=True))
-    assert {key for key, edge in edges.items() if edge["withheld"]} == {
-        (*ends, key) for *ends, key, data in graphml.edges(keys=True, data=True) if data["withheld"]
+    assert {key for key, edge in edges.items() if edge["state"] != "stated"} == {
+        (*ends, key) for *ends, key, data in graphml.edges(keys=True, data=True) if data["state"] != "stated"
     }
 
 

@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from pohgraph.claims.licences import shareable_as
-from pohgraph.claims.reader import read_associations
-from pohgraph.claims.source import iri_of, named_node
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.slots import iri_of, named_node
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files
@@ -146,7 +146,7 @@ TERMS = {
 @pytest.mark.parametrize("terms", TERMS)
 def test_claims_go_with_the_licence_of_their_page(terms: str, store: GraphStore) -> None:
     """Terms are a name, an SPDX identifier or an IRI; a page without a licence is in no slice."""
-    claims = list(read_associations(GraphView(store, license_=terms)))
+    claims = list(read_claims(GraphView(store, license_=terms)))
     assert {claim.source.id.removeprefix("pohdoc:") for claim in claims} == TERMS[terms]
     assert len(claims) == 3 * len(TERMS[terms])
 

@@ -98,8 +98,8 @@ def test_order_of_literals_follows_the_specification() -> None:
     assert artifact_code(quads) == artifact_code(reversed(quads)) == code
 
 
-def test_withheld_claims_are_no_plain_edges(nanopubs: dict[str, rdflib.ConjunctiveGraph]) -> None:
-    """The plain triple stands in the assertion exactly where nothing takes it back, and what does stands there too."""
+def test_only_stated_claims_are_plain_edges(nanopubs: dict[str, rdflib.ConjunctiveGraph]) -> None:
+    """The plain triple stands in the assertion exactly where the claim is stated, and its flags are there too."""
     flags = set()
     for nanopub in nanopubs.values():
         assertion = part(nanopub, "hasAssertion")

@@ -91,7 +91,7 @@ def edges(rows: Iterable[Mapping[str, object]]) -> Claims:
     """Edges of graph tools and tables: one column tells what is a plain fact, another what is denied."""
     found = [row for row in rows if row["predicate"] == "biolink:has_phenotype"]
     return Claims(
-        held={(str(row["subject"]), str(row["object"])) for row in found if not row["withheld"]},
+        held={(str(row["subject"]), str(row["object"])) for row in found if row["state"] == "stated"},
         denied={(str(row["subject"]), str(row["object"])) for row in found if row["negated"]},
     )
 

@@ -49,11 +49,11 @@ def test_every_claim_is_an_edge(tables: Path, sample_store: GraphStore) -> None:
 
 
 def test_flags_are_booleans(tables: Path) -> None:
-    """Pandas reads the flags of both kinds as booleans, and a denied claim is withheld."""
+    """Pandas reads the flags of both kinds as booleans, and the state sums the flags up."""
     for edges in (pd.read_csv(tables / "pohgraph_edges.csv"), pd.read_parquet(tables / "pohgraph_edges.parquet")):
-        assert {str(edges[flag].dtype) for flag in ("negated", "hedged", "borrowed", "withheld")} == {"bool"}
+        assert {str(edges[flag].dtype) for flag in ("negated", "hedged", "borrowed")} == {"bool"}
         assert list(edges[edges.negated].object) == ["HP:0004322"]
-        assert (edges.withheld == (edges.negated | edges.hedged | edges.borrowed)).all()
+        assert ((edges.state != "stated") == (edges.negated | edges.hedged | edges.borrowed)).all()
 
 
 def test_edges_end_at_nodes(tables: Path) -> None:

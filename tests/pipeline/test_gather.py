@@ -8,7 +8,8 @@ from types import ModuleType
 import pytest
 
 from pohgraph.check import check_integrity, check_quotes
-from pohgraph.claims.flat import claims
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.view import GraphView
 from pohgraph.errors import ReadError
 from pohgraph.export import export_files, export_graph
 from pohgraph.model import Document, GraphContent
@@ -194,13 +195,13 @@ def test_a_pages_own_date_goes_before_the_order(sample: ModuleType, tmp_path: Pa
 
 
 def test_edges_of_left_out_claims_go_with_them(sample: ModuleType, sample_path: Path, tmp_path: Path) -> None:
-    """A plain edge stays only where a claim that counts still stands by it."""
+    """A plain edge stays only where a claim that counts still states it."""
     other = _another_version(sample, tmp_path / "other.db", claims=False)
     report = gather([sample_path, other], store=tmp_path / "a.db")
     assert {remark.code for remark in report.remarks} >= {"two_versions"}
     with open_store(tmp_path / "a.db") as merged:
         found = {f.kind for f in check_integrity(merged).faults}
-    assert not found & {"unsupported edge", "withheld edge", "missing edge", "unused evidence"}
+    assert not found & {"unsupported edge", "unstated edge", "missing edge", "unused evidence"}
 
 
 def test_broken_file_does_not_stop_the_others(
@@ -258,8 +259,12 @@ def test_own_kgx_comes_back_as_far_as_it_goes(format_: str, sample_store: GraphS
     assert report.remarks == ()
     with open_store(tmp_path / "back.db") as back:
         assert not check_integrity(back).faults
-        returned = {(c.subject, c.predicate, c.object, c.flags, c.frequency, c.quotes) for c in claims(back)}
-    known = {(c.subject, c.predicate, c.object, c.flags, c.frequency, c.quotes) for c in claims(sample_store)}
+        returned = {
+            (c.subject, c.predicate, c.object, c.state, c.frequency, c.quotes) for c in read_claims(GraphView(back))
+        }
+    known = {
+        (c.subject, c.predicate, c.object, c.state, c.frequency, c.quotes) for c in read_claims(GraphView(sample_store))
+    }
     assert returned <= known
-    assert {flags for *_, flags, _, _ in returned} == {"", "negated"}
+    assert {state for *_, state, _, _ in returned} == {"stated", "denied"}
     assert len(returned) == report.graphs[-1].associations

@@ -1,72 +1,22 @@
 """A remote endpoint, spoken to over HTTP: the tests run a server of the protocol on the sample graph."""
 
-import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+from tests.query.endpoint import serving
 
 from pohgraph.errors import QueryError
 from pohgraph.query import run_query
-from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.remote import RemoteStore
-
-
-class _Endpoint(BaseHTTPRequestHandler):
-    store: Store
-
-    def do_POST(self) -> None:
-        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        if self.path == "/slow":
-            time.sleep(2)
-        if self.path == "/page":
-            self._answer(200, "text/html", b"<html>")
-            return
-        try:
-            result = self.store.query(form["query"][0])
-        except SyntaxError as error:
-            self._answer(400, "text/plain", str(error).encode())
-            return
-        if isinstance(result, QueryTriples):
-            self._answer(200, "text/turtle", result.serialize(format=RdfFormat.TURTLE) or b"")
-        else:
-            body = result.serialize(format=QueryResultsFormat.JSON) or b""
-            self._answer(200, "application/sparql-results+json; charset=utf-8", body)
-
-    def _answer(self, status: int, media: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", media)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class _QuietServer(ThreadingHTTPServer):
-    """A server whose client may hang up, as one that has waited too long does."""
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: the test looks at the client."""
 
 
 @pytest.fixture(scope="module")
 def endpoint_url(sample_path: Path) -> Iterator[str]:
     """A server on a free port of this machine."""
-    _Endpoint.store = Store.read_only(str(live_generation(sample_path) / "graph"))
-    server = _QuietServer(("127.0.0.1", 0), _Endpoint)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(sample_path) as url:
+        yield url
 
 
 @pytest.mark.parametrize(

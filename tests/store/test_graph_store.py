@@ -250,21 +250,6 @@ def test_rdflib_holds_the_same_quads(sample_store: GraphStore) -> None:
     assert len(dataset.default_graph) == len(default)
 
 
-def test_networkx_has_entities_and_flagged_claims(sample: ModuleType, sample_store: GraphStore) -> None:
-    """Claims that are taken back are edges too, and say so; pages are nodes of their own kind."""
-    graph = sample_store.to_networkx()
-    assert graph.nodes[sample.POH] == {
-        "label": "progressive osseous heteroplasia",
-        "category": "Disease",
-        "curie": sample.POH,
-    }
-    assert graph.nodes["pohdoc:first"]["category"] == "Document"
-    (absent,) = graph.get_edge_data(sample.POH, "HP:0004322").values()
-    assert (absent["negated"], absent["hedged"], absent["borrowed"]) == (True, False, False)
-    cited = [edge for edge in graph.get_edge_data("NCBIGene:2778", sample.POH).values() if edge["publications"]]
-    assert [(edge["publications"], edge["source"]) for edge in cited] == [(["PMID:11092390"], "pohdoc:first")]
-
-
 def test_the_iri_of_evidence_is_the_hash_of_a_documented_form() -> None:
     """Renaming a field of ours renames no evidence: the form is document, extractor, then each span by its name."""
     evidence = Evidence(

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pohgraph.api.claims import Claim
 from pohgraph.api.compare import annotated
 from pohgraph.api.entity import Disease
 from pohgraph.api.similar import graph_phenotypes
@@ -17,6 +16,7 @@ from pohgraph.draw.picture import Picture
 from pohgraph.draw.profile import SystemRow, profile_picture
 from pohgraph.draw.words import counted
 from pohgraph.extractors.shared.frequency import share
+from pohgraph.model import Claim
 from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.frequencies import bands
 from pohgraph.schema.relation import Group
@@ -42,7 +42,7 @@ _RELATIONS = {
 
 def profile(graph: "Graph", disease: Disease) -> Picture:
     """See `Graph.profile`. A phenotype that belongs to several systems is counted in each."""
-    claims = disease.phenotypes(withheld=True).where(lambda claim: not claim.borrowed)
+    claims = disease.phenotypes(all_states=True).where(lambda claim: not claim.borrowed)
     by_term: defaultdict[Term, list[Claim]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim.object, Term):
@@ -62,15 +62,15 @@ def profile(graph: "Graph", disease: Disease) -> Picture:
 
 def frequencies(_: "Graph", disease: Disease) -> Picture:
     """See `Graph.frequencies`."""
-    stated = disease.phenotypes(withheld=True).where(lambda claim: not (claim.borrowed or claim.hedged))
+    firm = disease.phenotypes(all_states=True).where(lambda claim: not (claim.borrowed or claim.hedged))
     rows, unmeasured = [], 0
-    for claim in stated:
+    for claim in firm:
         shares = _shares(claim)
         unmeasured += not shares and bool(claim.often)
         rows += [
             FrequencyRow(
                 phenotype=_end(claim.object),
-                page=claim.source.label or claim.source,
+                page=claim.source.name,
                 low=low,
                 high=high,
                 words=claim.often,
@@ -86,11 +86,10 @@ def frequencies(_: "Graph", disease: Disease) -> Picture:
 
 def agreement(_: "Graph", disease: Disease, *, limit: int) -> Picture:
     """See `Graph.agreement`."""
-    claims = disease.claims(*_RELATIONS).where(lambda claim: not claim.borrowed)
+    claims = disease.claims(*_RELATIONS).where(lambda claim: claim.state != "borrowed")
     found: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
-        says = "denies it" if claim.negated else "leaves it open" if claim.hedged else "says so"
-        found[claim.predicate, _end(claims.end_of(claim))][claim.source.label or claim.source].add(says)
+        found[claim.predicate, _end(claims.end_of(claim))][claim.source.name].add(claim.state)
     order = list(_RELATIONS)
     ranked = sorted(found, key=lambda key: (-len(found[key]), order.index(key[0]), key[1].lower()))[:limit]
     rows = [
@@ -99,7 +98,7 @@ def agreement(_: "Graph", disease: Disease, *, limit: int) -> Picture:
         )
         for key in sorted(ranked, key=lambda key: (order.index(key[0]), -len(found[key]), key[1].lower()))
     ]
-    pages = sorted({claim.source.label or claim.source for claim in claims})
+    pages = sorted({claim.source.name for claim in claims})
     left = f"; {len(found) - len(rows)} more are left out" if len(found) > len(rows) else ""
     return agreement_picture(
         rows,
@@ -137,15 +136,15 @@ def _systems(graph: "Graph", terms: Iterable[Term]) -> dict[str, tuple[str, ...]
 
 
 def _support(claims: Sequence[Claim]) -> str:
-    stating = {claim.source for claim in claims if claim.stated}
+    stating = {claim.source.id for claim in claims if claim.state == "stated"}
     if stating:
         return "several pages" if len(stating) > 1 else "one page"
-    return "denied" if any(claim.negated for claim in claims) else "left open"
+    return "denied" if any(claim.state == "denied" for claim in claims) else "open"
 
 
 def _shares(claim: Claim) -> list[tuple[float, float]]:
     """The shares of patients a claim prints, else the bounds of its band; none where it says so in other words."""
-    printed = [share(text) for text in claim.frequency_text.split("; ")]
+    printed = [share(text) for text in claim.frequency_texts]
     if found := sorted({(given.lower, given.upper) for given in printed if given}):
         return found
     return [bands()[claim.frequency]] if claim.frequency in bands() else []

@@ -1,73 +1,16 @@
-"""Claims as Python values: what one page says of two things, or of one, with its words."""
+"""Claims as a researcher meets them: those of one entity, which show as a table, one row for each claim of each page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import cast, overload
+from typing import overload
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from pohgraph.api.table import Table, Term, Value
-from pohgraph.query.result import Cell
+from pohgraph.api.table import Table, Value
+from pohgraph.claims.reader import ENDS, read_claims_on
+from pohgraph.claims.view import GraphView
+from pohgraph.model import Claim, Named, State
 from pohgraph.schema.prefixes import compress
-from pohgraph.store.source import Queryable
-
-_CLAIMS = """
-SELECT ?claim ?subject ?predicate ?object ?subject_label ?object_label ?document ?source
-       ?negated ?hedged ?borrowed ?frequency ?frequency_label ?frequency_text ?quote WHERE {{
-  {pattern}
-  ?claim rdf:predicate ?predicate ; prov:hadPrimarySource ?document .
-  {filter}
-  OPTIONAL {{ ?document rdfs:label ?source }}
-  OPTIONAL {{ ?claim biolink:supporting_text ?quote }}
-  OPTIONAL {{ ?claim biolink:negated ?negated }}
-  OPTIONAL {{ ?claim pohgraph:hedged ?hedged }}
-  OPTIONAL {{ ?claim pohgraph:borrowed ?borrowed }}
-  OPTIONAL {{ ?claim biolink:frequency_qualifier ?frequency OPTIONAL {{ ?frequency rdfs:label ?frequency_label }} }}
-  OPTIONAL {{ ?claim pohgraph:frequency_text ?frequency_text }}
-  OPTIONAL {{ ?subject rdfs:label ?subject_label }}
-  OPTIONAL {{ ?object rdfs:label ?object_label }}
-}}"""
-_OF_SUBJECT = "?claim rdf:subject {node} ; rdf:object ?object . BIND({node} AS ?subject)"
-_OF_OBJECT = "?claim rdf:object {node} ; rdf:subject ?subject . BIND({node} AS ?object)"
-_FLAGS = ("negated", "hedged", "borrowed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What one page says. `object` is a `Term`, or text where the claim ends in text, such as a prevalence.
-
-    `negated`: the page denies it; `hedged`: it leaves it open; `borrowed`: it says it of another disease or a relative.
-    `frequency` is a term of HPO and `frequency_text` the page's words for it; both may be missing. A claim of another graph
-    may have no quotes, and its `source` is the file it was read from.
-    """
-
-    id: Term
-    subject: Term
-    predicate: Term
-    object: Term | str
-    source: Term
-    quotes: tuple[str, ...]
-    negated: bool = False
-    hedged: bool = False
-    borrowed: bool = False
-    frequency: Term | None = None
-    frequency_text: str = ""
-
-    @property
-    def stated(self) -> bool:
-        """Whether nothing takes the claim back."""
-        return not (self.negated or self.hedged or self.borrowed)
-
-    @property
-    def flags(self) -> str:
-        """What takes it back, in words: "negated", "hedged", "borrowed"."""
-        return " ".join(name for name in _FLAGS if getattr(self, name))
-
-    @property
-    def often(self) -> str:
-        """How often, in words: HPO's band and what the page prints."""
-        band = self.frequency.label or self.frequency if self.frequency else ""
-        return f"{band} ({self.frequency_text})" if band and self.frequency_text else band or self.frequency_text
+from pohgraph.store.source import Readable
 
 
 class Claims(Sequence[Claim]):
@@ -93,50 +36,58 @@ class Claims(Sequence[Claim]):
 
     @property
     def stated(self) -> "Claims":
-        """Those that nothing takes back."""
-        return self.where(lambda claim: claim.stated)
+        """Those that a page states."""
+        return self._in("stated")
 
     @property
-    def negated(self) -> "Claims":
+    def denied(self) -> "Claims":
         """Those that a page denies."""
-        return self.where(lambda claim: claim.negated)
+        return self._in("denied")
 
     @property
-    def hedged(self) -> "Claims":
+    def open(self) -> "Claims":
         """Those that a page leaves open."""
-        return self.where(lambda claim: claim.hedged)
+        return self._in("open")
 
     @property
-    def sources(self) -> tuple[Term, ...]:
+    def borrowed(self) -> "Claims":
+        """Those that a page makes of another disease or a relative."""
+        return self._in("borrowed")
+
+    @property
+    def sources(self) -> tuple[Named, ...]:
         """The pages that make them, by their CURIEs."""
-        return tuple(sorted({claim.source for claim in self}))
+        pages = {Named(claim.source.id, label=claim.source.label, iri=claim.source.iri) for claim in self}
+        return tuple(sorted(pages))
 
     def where(self, keep: Callable[[Claim], bool]) -> "Claims":
         """Those that `keep` says yes to."""
         return self._with([claim for claim in self if keep(claim)])
 
-    def ends(self) -> tuple[Term, ...]:
-        """What stands at the other end of the claims, each once, by label."""
-        found = {end for claim in self if isinstance(end := self.end_of(claim), Term)}
-        return tuple(sorted(found, key=lambda term: (term.label.lower(), term)))
+    def ends(self) -> tuple[Named, ...]:
+        """What is at the other end of the claims, each once, by label."""
+        found = {end for claim in self if isinstance(end := self.end_of(claim), Named)}
+        return tuple(sorted(found, key=lambda end: (end.label.lower(), end)))
 
-    def end_of(self, claim: Claim) -> Term | str:
+    def end_of(self, claim: Claim) -> Named | str:
         """The end of a claim that these claims are not seen from."""
         return claim.subject if claim.object == self._seen_from else claim.object
 
     def table(self) -> Table:
         """One row for each claim; pandas and polars take it from there."""
-        columns: tuple[str, ...] = ("claim", "id", "relation", "often", "flags", "source", "quote")
-        rows: list[tuple[Value, ...]] = []
+        columns = ["claim", "id", "relation", "often", "state", "source", "quote"]
+        rows: list[list[Value]] = []
         for claim in self:
             end = self.end_of(claim)
-            name, identifier = (end.label or str(end), end) if isinstance(end, Term) else (end, None)
+            name, identifier = (end.label or str(end), end) if isinstance(end, Named) else (end, None)
             relation = claim.predicate.partition(":")[2]
-            source = claim.source.label or str(claim.source)
-            rows.append((name, identifier, relation, claim.often, claim.flags, source, " | ".join(claim.quotes)))
-        if len({row[2] for row in rows}) == 1 and self.title:  # which the title says already
-            columns, rows = columns[:2] + columns[3:], [row[:2] + row[3:] for row in rows]
-        return Table(columns, rows, title=self.title).without_empty("claim", "source", "quote")
+            quotes = " | ".join(claim.quotes)
+            rows.append([name, identifier, relation, claim.often, claim.state, claim.source.name, quotes])
+        known = {"relation"} if self.title and len({row[2] for row in rows}) == 1 else set()  # the title says it
+        known |= {"state"} if all(claim.state == "stated" for claim in self) else set()
+        places = [place for place, column in enumerate(columns) if column not in known]
+        table = Table([columns[i] for i in places], [[row[i] for i in places] for row in rows], title=self.title)
+        return table.without_empty("claim", "source", "quote")
 
     def __repr__(self) -> str:
         return repr(self.table())
@@ -144,53 +95,25 @@ class Claims(Sequence[Claim]):
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
 
+    def _in(self, state: State) -> "Claims":
+        return self.where(lambda claim: claim.state == state)
+
     def _with(self, claims: Sequence[Claim]) -> "Claims":
         return Claims(claims, seen_from=self._seen_from, title=self.title)
 
 
-def claims_of(store: Queryable, node: NamedNode, *, incoming: bool, predicates: Sequence[str] = ()) -> Claims:
+def claims_of(
+    store: Readable, node: NamedNode, *, incoming: bool, predicates: Sequence[str] = (), passages: bool = False
+) -> Claims:
     """The claims that have `node` as their subject, or as their object where `incoming`, by label.
 
-    `predicates` are CURIEs; without any, all claims are given.
+    `predicates` are CURIEs; without any, all claims are given. `passages` are read where they are asked for.
     """
-    pattern = (_OF_OBJECT if incoming else _OF_SUBJECT).format(node=node)
-    wanted = f"FILTER(?predicate IN ({', '.join(predicates)}))" if predicates else ""
-    found: dict[str, list[tuple[Cell, ...]]] = {}
-    for row in store.query(_CLAIMS.format(pattern=pattern, filter=wanted)):  # type: ignore[union-attr] # a SELECT gives rows
-        cells = tuple(cast("Sequence[Cell]", row))
-        found.setdefault(str(cells[0]), []).append(cells)
-    claims = sorted((_claim(rows) for rows in found.values()), key=_order)
-    return Claims(claims, seen_from=compress(node.value))
-
-
-def _claim(rows: list[tuple[Cell, ...]]) -> Claim:
-    """One claim of its rows: it has one for each quote, and for each way a page words its frequency."""
-    claim, subject, predicate, target, subject_label, object_label, document, source, *flags = rows[0][:11]
-    frequency, frequency_label = rows[0][11:13]
-    return Claim(
-        id=_term(claim),
-        subject=_term(subject, subject_label),
-        predicate=_term(predicate),
-        object=_term(target, object_label) if isinstance(target, NamedNode) else _text(target),
-        source=_term(document, source),
-        quotes=tuple(sorted({text for row in rows if (text := _text(row[14]))})),
-        negated=_text(flags[0]) == "true",
-        hedged=_text(flags[1]) == "true",
-        borrowed=_text(flags[2]) == "true",
-        frequency=_term(frequency, frequency_label) if frequency else None,
-        frequency_text="; ".join(sorted({text for row in rows if (text := _text(row[13]))})),
-    )
+    found = read_claims_on(GraphView(store), [node.value], ends=ENDS[incoming : incoming + 1], passages=passages)
+    wanted = [claim for claim in found if not predicates or claim.predicate in predicates]
+    return Claims(sorted(wanted, key=_order), seen_from=compress(node.value))
 
 
 def _order(claim: Claim) -> tuple[str, bool, str, str, str]:
-    end = claim.object.label if isinstance(claim.object, Term) else claim.object
-    return claim.predicate, not claim.stated, end.lower(), claim.source, claim.id
-
-
-def _term(cell: Cell, label: Cell = None) -> Term:
-    iri = cast("NamedNode", cell).value
-    return Term(compress(iri), label=_text(label), iri=iri)
-
-
-def _text(cell: Cell) -> str:
-    return cell.value if isinstance(cell, Literal) else ""
+    end = claim.object.label if isinstance(claim.object, Named) else claim.object
+    return claim.predicate, claim.state != "stated", end.lower(), claim.source.id, claim.id

@@ -68,7 +68,7 @@ def compare(disease: "Disease") -> Table:
                 comparison.relation.partition(":")[2],
                 _says(lexicon, claim) if claim else "",
                 "; ".join(hpoa),
-                (claim.source_label or claim.source) if claim else "",
+                claim.source.name if claim else "",
                 " | ".join(claim.quotes) if claim else "",
             )
         )
@@ -77,12 +77,12 @@ def compare(disease: "Disease") -> Table:
 
 def _says(lexicon: Lexicon, claim: Claim) -> str:
     often = _often(lexicon, claim.frequency) if claim.quotient is None else f"{100 * claim.quotient:g}%"
-    return " ".join(filter(None, (claim.flags or "states", often)))
+    return " ".join(filter(None, (claim.state, often)))
 
 
 def _annotation(lexicon: Lexicon, annotation: Annotation, own: str) -> str:
     other = _term(lexicon, annotation.term).label if annotation.term != own else ""
-    verb = "denies" if annotation.negated else "states"
+    verb = "denied" if annotation.negated else "stated"
     return " ".join(filter(None, (verb, other, _often(lexicon, annotation.frequency))))
 
 

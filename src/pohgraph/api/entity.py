@@ -87,10 +87,8 @@ class Entity:
         return Table(("scope", "name"), rows)
 
     def claims(self, *predicates: str) -> Claims:
-        """Every claim that has it as subject or object, taken back or not; `predicates` are CURIEs."""
-        forward = claims_of(self.graph.store, self._node, incoming=False, predicates=predicates)
-        back = claims_of(self.graph.store, self._node, incoming=True, predicates=predicates)
-        return Claims([*forward, *back], seen_from=self.curie, title=f"Claims about {self.label}")
+        """Every claim that has it as subject or object, in any state; `predicates` are CURIEs."""
+        return self._claims(predicates)
 
     def quotes(self, about: str | None = None) -> Quotes:
         """Every place a claim about it was read; `about` is the CURIE or label of the other end, to narrow it.
@@ -98,14 +96,14 @@ class Entity:
         Raises:
             QueryError: no claim has that other end.
         """
-        claims = self.claims()
+        claims = self._claims(passages=True)
         if about is not None:
             wanted = about.casefold()
             chosen = claims.where(lambda claim: wanted in _names(claims.end_of(claim)))
             if not chosen:
                 raise QueryError(f"no claim of {self.label} has {about!r} at its other end")
             claims = chosen
-        return quotes_of(self.graph.store, claims)
+        return quotes_of(claims)
 
     def view(self) -> "NetworkPicture":
         """A picture of its claims and what they lead to."""
@@ -129,49 +127,56 @@ class Entity:
     def _values(self, slot: str) -> list[str]:
         return [str(value) for name, value in self._facts if name == slot]
 
-    def _stated(self, title: str, predicates: tuple[str, ...], *, withheld: bool, incoming: bool = False) -> Claims:
+    def _claims(self, predicates: tuple[str, ...] = (), *, passages: bool = False) -> Claims:
+        forward, back = (
+            claims_of(self.graph.store, self._node, incoming=incoming, predicates=predicates, passages=passages)
+            for incoming in (False, True)
+        )
+        return Claims([*forward, *back], seen_from=self.curie, title=f"Claims about {self.label}")
+
+    def _stated(self, title: str, predicates: tuple[str, ...], *, all_states: bool, incoming: bool = False) -> Claims:
         claims = claims_of(self.graph.store, self._node, incoming=incoming, predicates=predicates)
         return Claims(
-            [claim for claim in claims if withheld or claim.stated],
+            [claim for claim in claims if all_states or claim.state == "stated"],
             seen_from=self.curie,
             title=f"{title} of {self.label}",
         )
 
 
 class Disease(Entity):
-    """A disease. `withheld=True` includes what pages deny, leave open or say of someone else."""
+    """A disease. `all_states=True` includes what is denied, open or borrowed."""
 
     kind = "Disease"
 
-    def phenotypes(self, *, withheld: bool = False) -> Claims:
+    def phenotypes(self, *, all_states: bool = False) -> Claims:
         """What patients have: HPO's findings, with how often."""
-        return self._stated("Phenotypes", _PHENOTYPES, withheld=withheld)
+        return self._stated("Phenotypes", _PHENOTYPES, all_states=all_states)
 
-    def genes(self, *, withheld: bool = False) -> Claims:
+    def genes(self, *, all_states: bool = False) -> Claims:
         """The genes that cause it, contribute to it or are associated with it."""
-        claims = self._stated("Genes", _GENES, withheld=withheld, incoming=True)
+        claims = self._stated("Genes", _GENES, all_states=all_states, incoming=True)
         return claims.where(lambda claim: claim.subject.startswith(_OF_GENES))
 
-    def inheritance(self, *, withheld: bool = False) -> Claims:
+    def inheritance(self, *, all_states: bool = False) -> Claims:
         """Mode of inheritance, the parent whose copy matters, and whether the variant is new or inherited."""
-        return self._stated("Inheritance", _INHERITANCE, withheld=withheld)
+        return self._stated("Inheritance", _INHERITANCE, all_states=all_states)
 
-    def course(self, *, withheld: bool = False) -> Claims:
+    def course(self, *, all_states: bool = False) -> Claims:
         """Onset, course and other modifiers."""
-        return self._stated("Onset and course", _COURSE, withheld=withheld)
+        return self._stated("Onset and course", _COURSE, all_states=all_states)
 
-    def prevalence(self, *, withheld: bool = False) -> Claims:
+    def prevalence(self, *, all_states: bool = False) -> Claims:
         """How many have it, as pages say."""
-        return self._stated("Prevalence", _PREVALENCE, withheld=withheld)
+        return self._stated("Prevalence", _PREVALENCE, all_states=all_states)
 
-    def management(self, *, withheld: bool = False) -> Claims:
+    def management(self, *, all_states: bool = False) -> Claims:
         """What is done about it."""
-        return self._stated("Management", _MANAGEMENT, withheld=withheld)
+        return self._stated("Management", _MANAGEMENT, all_states=all_states)
 
-    def related(self, *, withheld: bool = False) -> Claims:
+    def related(self, *, all_states: bool = False) -> Claims:
         """Disorders pages relate it to, and those it is told apart from."""
-        forward = self._stated("Related disorders", _RELATED, withheld=withheld)
-        back = self._stated("Related disorders", _RELATED, withheld=withheld, incoming=True)
+        forward = self._stated("Related disorders", _RELATED, all_states=all_states)
+        back = self._stated("Related disorders", _RELATED, all_states=all_states, incoming=True)
         found = [*forward, *(claim for claim in back if not claim.subject.startswith(_OF_GENES))]
         return Claims(found, seen_from=self.curie, title=forward.title)
 
@@ -188,7 +193,7 @@ class Disease(Entity):
     def compare(self) -> Table:
         """What pages say of it beside HPO's annotations, as `pohgraph compare` has it: one row for each claim, with a status.
 
-        It agrees, contradicts, differs in frequency, is more specific or more general, is left open, or one side alone has it.
+        It agrees, contradicts, differs in frequency, is more specific or more general, is open, or one side alone has it.
         """
         from pohgraph.api.compare import compare  # noqa: PLC0415 - loads the annotations
 
@@ -212,9 +217,9 @@ class Gene(Entity):
 
     kind = "Gene"
 
-    def diseases(self, *, withheld: bool = False) -> Claims:
+    def diseases(self, *, all_states: bool = False) -> Claims:
         """The diseases it causes, contributes to or is associated with."""
-        return self._stated("Diseases", _GENES, withheld=withheld)
+        return self._stated("Diseases", _GENES, all_states=all_states)
 
 
 class Phenotype(Entity):
@@ -222,9 +227,9 @@ class Phenotype(Entity):
 
     kind = "PhenotypicFeature"
 
-    def diseases(self, *, withheld: bool = False) -> Claims:
+    def diseases(self, *, all_states: bool = False) -> Claims:
         """The diseases whose patients have it."""
-        return self._stated("Diseases", _PHENOTYPES, withheld=withheld, incoming=True)
+        return self._stated("Diseases", _PHENOTYPES, all_states=all_states, incoming=True)
 
 
 def labels_of(store: Queryable, nodes: Iterable[NamedNode]) -> dict[str, str]:

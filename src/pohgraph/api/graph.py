@@ -142,11 +142,13 @@ class Graph:
     def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
         """Entities as nodes and claims as edges, by CURIE.
 
-        A node has `label` and `category`; an edge `predicate`, `negated`, `hedged`, `borrowed`, `frequency`, `source`,
-        `publications`, `quotes` and `iri`. Claims that are taken back are edges too: filter on their flags. With
-        `literals`, texts that claims end in are nodes of category "Literal".
+        A node has `label` and `category`; an edge `predicate`, `state`, `negated`, `hedged`, `borrowed`, `frequency`,
+        `source`, `publications`, `quotes` and `iri`. Claims that are not stated are edges too: filter on their state.
+        With `literals`, texts that claims end in are nodes of category "Literal".
         """
-        return self.store.to_networkx(literals=literals)
+        from pohgraph.claims.network import networkx_graph  # noqa: PLC0415 - networkx only for those who ask
+
+        return networkx_graph(self.store, literals=literals)
 
     def to_rdflib(self) -> "Dataset":
         """An `rdflib.Dataset` in memory: the default graph, and one graph per page."""
@@ -194,7 +196,7 @@ class Graph:
         return frequencies(self, self.disease(disease))
 
     def agreement(self, disease: str, *, limit: int = 40) -> "Picture":
-        """Which page says, leaves open or denies which claim about a disease; at most `limit`, the most shared first."""
+        """Which page states, denies or leaves open which claim about a disease; at most `limit`, the most shared first."""
         from pohgraph.api.charts import agreement  # noqa: PLC0415 - pictures only for those who look
 
         return agreement(self, self.disease(disease), limit=limit)

@@ -12,7 +12,7 @@ from pohgraph.draw.highlight import Highlight, highlighted, legend
 from pohgraph.draw.web_page import save_bytes, web_page
 from pohgraph.errors import ReadError, UnknownReferenceError
 from pohgraph.extractors import Extraction
-from pohgraph.model import Document, Mention, Reference, Report
+from pohgraph.model import Document, Mention, Reference, Report, state_of
 from pohgraph.pipeline.graph import build as build_store
 from pohgraph.pipeline.pages import read_pages, recogniser
 from pohgraph.pipeline.records import Record, records
@@ -21,7 +21,7 @@ from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import default_path
 
 _ENOUGH = 20  # results that are looked at to tell one page from several
-_CLAIM_COLUMNS = ("relation", "object", "often", "flags", "quote", "section", "subject")
+_CLAIM_COLUMNS = ("relation", "object", "often", "state", "quote", "section", "subject")
 
 
 class AnnotatedText(Sequence[Mention]):
@@ -213,12 +213,12 @@ def _highlight(mention: Mention) -> Highlight:
 
 def _claim_row(record: Record) -> tuple[Value, ...]:
     target = record["object"]
-    flags = " ".join(name for name in ("negated", "hedged", "borrowed") if record[name])
+    flags = {name: bool(record[name]) for name in ("negated", "hedged", "borrowed")}
     return (
         str(record["predicate"]),
         _curie(target, record["object_label"]) if target else str(record["value"]),
         str(record["frequency_text"] or record["frequency_qualifier"] or ""),
-        flags,
+        state_of(**flags),
         str(record["supporting_text"]),
         str(record["section"]),
         _curie(record["subject"], record["subject_label"]),

@@ -4,25 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
-from typing import cast, overload
+from typing import overload
 
-from pyoxigraph import NamedNode
+from pohgraph.api.claims import Claims
+from pohgraph.api.table import Table
+from pohgraph.model import Claim, Named
 
-from pohgraph.api.claims import Claim, Claims
-from pohgraph.api.table import Table, Term
-from pohgraph.query.result import Cell
-from pohgraph.store.source import Queryable
-
-_EVIDENCE = """
-SELECT ?quote ?start ?end ?before ?after ?section WHERE {{
-  <{claim}> prov:wasDerivedFrom ?evidence .
-  GRAPH <{document}> {{
-    ?evidence oa:hasSelector ?words , ?place .
-    ?words oa:exact ?quote ; oa:prefix ?before ; oa:suffix ?after .
-    ?place oa:start ?start ; oa:end ?end .
-    OPTIONAL {{ ?evidence pohgraph:in_section/pohgraph:section_name ?section }}
-  }}
-}} ORDER BY ?start ?end"""
 _WIDTH = 100
 
 
@@ -35,7 +22,7 @@ class Quote:
 
     text: str
     claim: Claim
-    source: Term
+    source: Named
     start: int
     end: int
     section: str
@@ -61,9 +48,7 @@ class Quotes(Sequence[Quote]):
 
     def table(self) -> Table:
         """One row for each quote."""
-        rows = [
-            (_claim_text(q.claim), q.text, q.source.label or str(q.source), q.section, q.start, q.end) for q in self
-        ]
+        rows = [(_claim_text(q.claim), q.text, q.claim.source.name, q.section, q.start, q.end) for q in self]
         return Table(("claim", "quote", "source", "section", "start", "end"), rows)
 
     def __repr__(self) -> str:
@@ -85,42 +70,35 @@ _AROUND = 'style="opacity:.65"'
 _WORDS = 'style="background:#F0E44266;color:inherit"'
 
 
-def quotes_of(store: Queryable, claims: Claims) -> Quotes:
-    """Every place the claims were read, in the order of the claims and of the text."""
-    found = []
-    for claim in claims:
-        # An evidence node may serve several claims; its quotes are those of this claim's page.
-        for row in store.query(_EVIDENCE.format(claim=claim.id.iri, document=claim.source.iri)):  # type: ignore[union-attr] # a SELECT gives rows
-            words, start, end, before, after, section = (_text(cell) for cell in cast("Sequence[Cell]", row))
-            found.append(
-                Quote(
-                    text=words,
-                    claim=claim,
-                    source=claim.source,
-                    start=int(start),
-                    end=int(end),
-                    section=section,
-                    before=before,
-                    after=after,
-                )
+def quotes_of(claims: Claims) -> Quotes:
+    """Every place the claims were read, in the order of the claims and of the text; they must have their passages."""
+    return Quotes(
+        [
+            Quote(
+                text=passage.exact,
+                claim=claim,
+                source=Named(claim.source.id, label=claim.source.label, iri=claim.source.iri),
+                start=passage.start,
+                end=passage.end,
+                section=passage.section,
+                before=passage.before,
+                after=passage.after,
             )
-    return Quotes(found)
+            for claim in claims
+            for passage in claim.passages
+        ]
+    )
 
 
 def _claim_text(claim: Claim) -> str:
-    target = claim.object.label or claim.object if isinstance(claim.object, Term) else claim.object
-    flags = f" [{claim.flags}]" if claim.flags else ""
-    return f"{claim.subject.label or claim.subject} · {claim.predicate.partition(':')[2]} · {target}{flags}"
+    state = "" if claim.state == "stated" else f" [{claim.state}]"
+    return f"{claim.subject.label or claim.subject} · {claim.predicate.partition(':')[2]} · {claim.object_label or claim.object}{state}"
 
 
 def _place(quote: Quote) -> str:
     section = f", {quote.section}" if quote.section else ""
-    return f"{quote.source.label or quote.source}{section}, {quote.start}-{quote.end}"
+    return f"{quote.claim.source.name}{section}, {quote.start}-{quote.end}"
 
 
 def _indented(text: str) -> list[str]:
     return wrap(" ".join(text.split()), width=_WIDTH, initial_indent="    ", subsequent_indent="    ")
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None or isinstance(cell, NamedNode) else str(getattr(cell, "value", cell))

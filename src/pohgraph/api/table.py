@@ -6,10 +6,11 @@ from html import escape
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from pohgraph.draw.words import counted
 from pohgraph.errors import MissingLibraryError
+from pohgraph.model import Named
 from pohgraph.query.formats import plain_table
 
 if TYPE_CHECKING:
@@ -21,34 +22,12 @@ _SHOWN = 200
 _WIDEST = 60  # characters of a cell that print
 
 
-class Term(str):
-    """A CURIE that knows what it is called and which IRI it stands for.
-
-    >>> bone = Term("HP:0002653", label="Bone pain")
-    >>> bone, bone.label, bone == "HP:0002653"
-    ('HP:0002653', 'Bone pain', True)
-    """
-
-    __slots__ = ("iri", "label")
-    label: str
-    iri: str
-
-    def __new__(cls, curie: str, *, label: str = "", iri: str = "") -> Self:
-        """Make the string, and keep what it is called."""
-        term = super().__new__(cls, curie)
-        term.label = label
-        term.iri = iri
-        return term
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _term, (str(self), self.label, self.iri)
-
-
+Term = Named  # what a cell is called that holds an identifier
 Value = Term | str | int | float | bool | None
 
 
 class Table(Sequence[dict[str, Value]]):
-    """Rows under named columns. A row is a dict; a cell is text, a number, a truth value, a `Term`, or None.
+    """Rows under named columns. A row is a dict; a cell is text, a number, a truth value, a `Named`, or None.
 
     >>> table = Table(("finding", "id"), [("Bone pain", "HP:0002653"), ("Papule", "HP:0200034")])
     >>> table
@@ -173,10 +152,6 @@ def library(module: str, package: str) -> Any:  # noqa: ANN401 - a module, whose
 
 _CELL = 'style="text-align:left;vertical-align:top"'
 _CAPTION = 'style="text-align:left;font-weight:bold;white-space:nowrap"'
-
-
-def _term(curie: str, label: str, iri: str) -> Term:
-    return Term(curie, label=label, iri=iri)
 
 
 def _text(cell: Value) -> str:

@@ -20,7 +20,7 @@ _FLAGS = f"{FLAG_PATH} true"
 _SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
 # Statements of other graphs keep what their files say, and have no words of a page.
 _READ_HERE = "MINUS { ?node prov:hadPrimarySource ?dataset . ?dataset a pohgraph:Dataset }"
-_STANDING = f"?standing {_SLOTS_OF_EDGE} . MINUS {{ ?standing {_FLAGS} }}"
+_STATED = f"?stated {_SLOTS_OF_EDGE} . MINUS {{ ?stated {_FLAGS} }}"
 
 
 class Rule(NamedTuple):
@@ -85,27 +85,27 @@ RULES = (
     ),
     Rule(
         "unsupported edge",
-        "the edge {value} {object} has no association that stands by it",
-        "what a page denies, doubts or says of another disease must not become a plain edge",
+        "the edge {value} {object} has no association that states it",
+        "what is denied, open or borrowed must not become a plain edge",
         f"""SELECT ?node ?value ?object WHERE {{
           VALUES ?value {{ {" ".join(_CLAIMS)} }} ?node ?value ?object .
-          MINUS {{ {_STANDING} }} }}""",
+          MINUS {{ {_STATED} }} }}""",
     ),
     Rule(
-        "withheld edge",
-        "the edge {value} {object} stands although its association takes it back",
-        "what a page denies or doubts must not become a plain edge; vocabularies may still state it",
+        "unstated edge",
+        "the edge {value} {object} is there although its association does not state it",
+        "what is denied, open or borrowed must not become a plain edge; vocabularies may still state it",
         f"""SELECT DISTINCT ?node ?value ?object WHERE {{
           VALUES ?value {{ {" ".join(_SHARED)} }} ?claim {_FLAGS} ; {_SLOTS_OF_EDGE} .
           ?node ?value ?object .
-          MINUS {{ {_STANDING} }}
+          MINUS {{ {_STATED} }}
           MINUS {{ ?row sssom:subject_id ?node ; sssom:predicate_id ?value ; sssom:object_id ?object .
             MINUS {{ ?row a biolink:Association }} }} }}""",
     ),
     Rule(
         "missing edge",
         "its plain edge is not there",
-        "a claim that nothing takes back is an edge as well",
+        "a stated claim is an edge as well",
         f"""SELECT ?node WHERE {{
           ?node a biolink:Association ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
           MINUS {{ ?node {_FLAGS} }}

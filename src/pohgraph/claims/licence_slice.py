@@ -5,7 +5,7 @@ evidence, claims and literature, the plain edges that no claim left supports, an
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, Quad
 
 from pohgraph.claims.licences import is_among, shareable_as
 from pohgraph.claims.report import ExportReport
-from pohgraph.claims.source import SOURCE_KINDS, Triples, iri_of, named_node
-from pohgraph.store.graph import Node
+from pohgraph.claims.slots import SOURCE_KINDS, iri_of, named_node
+from pohgraph.store.source import Node, Readable
 
 _ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
 _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
@@ -56,12 +56,13 @@ class LicenceSlice:
         ExportError: nobody knows these terms.
     """
 
-    def __init__(self, store: Triples, terms: str, report: ExportReport) -> None:
+    def __init__(self, store: Readable, terms: str, report: ExportReport) -> None:
         self._store = store
         licences = {value.value for _, value in store.triples("dcterms:license")}
         self._licences = shareable_as(terms, frozenset(licences))
         self._sources = {
-            source for kind in SOURCE_KINDS for source in store.subjects("rdf:type", NamedNode(iri_of(kind)))
+            source
+            for source, _ in store.triples("rdf:type", objects=[NamedNode(iri_of(kind)) for kind in SOURCE_KINDS])
         }
         self._allows = lru_cache(maxsize=_REMEMBERED)(self._look_up_source)
         self._may_share = lru_cache(maxsize=_REMEMBERED)(self._look_up)
@@ -70,7 +71,7 @@ class LicenceSlice:
         self._count(terms, report)
 
     @property
-    def built(self) -> datetime:
+    def built(self) -> datetime | None:
         """When the whole graph was written."""
         return self._store.built
 
@@ -84,21 +85,21 @@ class LicenceSlice:
             elif self._keeps(subject, quad.predicate, named_node(quad.object)):
                 yield quad
 
-    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
         """Subject and object of every triple of one predicate that may be shared."""
         slot = NamedNode(iri_of(predicate))
-        return (pair for pair in self._store.triples(predicate) if self._keeps(pair[0], slot, pair[1]))
+        found = self._store.triples(predicate, subjects=subjects, objects=objects)
+        return ((subject, value) for subject, value in found if self._keeps(subject, slot, value))
 
-    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
-        """Predicate and object of every triple of one subject that may be shared."""
+    def descriptions(
+        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these subjects that may be shared."""
         if graph:
-            return self._store.statements(subject, graph) if self._may_share(graph) else iter(())
-        return (pair for pair in self._store.statements(subject) if self._keeps(subject, *pair))
-
-    def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
-        """The subject of every triple of one predicate and object that may be shared."""
-        slot = NamedNode(iri_of(predicate))
-        return (node for node in self._store.subjects(predicate, value) if self._keeps(node, slot, value))
+            return self._store.descriptions(subjects, graph) if self._may_share(graph) else iter(())
+        return (triple for triple in self._store.descriptions(subjects) if self._keeps(*triple))
 
     def _keeps(self, subject: NamedNode, predicate: NamedNode, value: Node) -> bool:
         if self._is_sourced(subject):
@@ -115,7 +116,7 @@ class LicenceSlice:
         """Whether anything is said of a thing at all: not where only pages that are left out name it."""
         named = False
         for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
-            for namer in self._store.subjects(slot, subject):
+            for namer in self._subjects(slot, subject):
                 if self._may_share(namer):
                     return True
                 named = True
@@ -128,7 +129,7 @@ class LicenceSlice:
     def _look_up_source(self, source: NamedNode) -> bool:
         licence = self._first(source, "dcterms:license")
         if licence is None:  # a mapping set: its release stands under another IRI
-            releases = self._store.subjects("dcterms:source", source)
+            releases = self._subjects("dcterms:source", source)
             found = (self._first(release, "dcterms:license") for release in releases)
             licence = next((licence for licence in found if licence), None)
         return licence is not None and is_among(licence.value, self._licences)
@@ -136,25 +137,27 @@ class LicenceSlice:
     def _look_up_supported(self, subject: NamedNode) -> set[tuple[str, str]]:
         """The plain edges of a subject that a claim or row left states: an edge without a source has no licence."""
         if self._cited(subject):  # a work's other identifiers stand beside it, in the page that cites it
-            return {(slot.value, str(value)) for slot, value in self._store.statements(subject)}
+            return {(slot.value, str(value)) for _, slot, value in self._store.descriptions([subject])}
         return {
             (predicate.value, str(value))
             for kind, slots in _STATED
-            for claim in self._store.subjects(kind, subject)
-            if self._may_share(claim) and not self._is_withheld(claim)
+            for claim in self._subjects(kind, subject)
+            if self._may_share(claim) and self._is_stated(claim)
             for predicate, value in [(self._first(claim, slot) for slot in slots)]
             if predicate and value
         }
 
     def _cited(self, subject: NamedNode) -> bool:
-        return any(map(self._may_share, self._store.subjects("dcterms:references", subject)))
+        return any(map(self._may_share, self._subjects("dcterms:references", subject)))
 
-    def _is_withheld(self, claim: NamedNode) -> bool:
-        return any(self._first(claim, flag) for flag in ("biolink:negated", "pohgraph:hedged", "pohgraph:borrowed"))
+    def _is_stated(self, claim: NamedNode) -> bool:
+        return not any(self._first(claim, flag) for flag in ("biolink:negated", "pohgraph:hedged", "pohgraph:borrowed"))
 
     def _first(self, subject: NamedNode, predicate: str) -> Node | None:
-        slot = iri_of(predicate)
-        return next((value for found, value in self._store.statements(subject) if found.value == slot), None)
+        return next((value for _, value in self._store.triples(predicate, subjects=[subject])), None)
+
+    def _subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
+        return (subject for subject, _ in self._store.triples(predicate, objects=[value]))
 
     def _count(self, terms: str, report: ExportReport) -> None:
         totals: Counter[str] = Counter()

@@ -1,29 +1,30 @@
-"""What an exporter reads: the graph of a store, narrowed to a licence and spelled for a consumer.
+"""What is read of a graph: its triples, narrowed to a licence and spelled for a consumer.
 
-Exporters take a `GraphView`, never a store, so that every option of `pohgraph export` reaches every format.
+The readers of claims and the exporters take a `GraphView`, never a store, so that every option of `pohgraph export`
+reaches every format.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad
 
 from pohgraph.claims.licence_slice import LicenceSlice
-from pohgraph.claims.records import SourceRecord
 from pohgraph.claims.report import ExportReport
-from pohgraph.claims.source import Slots, Triples, iri_in, iri_of, named_node
+from pohgraph.claims.slots import Slots, iri_in, iri_of, named_node
 from pohgraph.claims.spelling import OURS, Spelling
-from pohgraph.store.graph import Node
+from pohgraph.model import Named, SourceRecord
+from pohgraph.store.source import Node, Readable
 
 _CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, whatever the size of the graph
 
 
 class GraphView:
-    """One export's view of a graph. Its order is the store's own: sort what you write.
+    """One reader's view of a graph. Its order is the store's own: sort what you write.
 
     Args:
-        store: the graph.
+        store: the graph: a `GraphStore`, a `RemoteStore`, or anything else that gives triples.
         license_: leave out what may not be shared so; "" leaves nothing out. See `licences.tsv`.
         prefixes: the consumer identifiers are spelled for. See `identifiers.tsv`.
 
@@ -31,11 +32,11 @@ class GraphView:
         ExportError: no such licence or consumer.
     """
 
-    def __init__(self, store: Triples, *, license_: str = "", prefixes: str = OURS) -> None:
+    def __init__(self, store: Readable, *, license_: str = "", prefixes: str = OURS) -> None:
         self.report = ExportReport()
         self._spelling = Spelling(prefixes, self.report)
-        self._store: Triples = LicenceSlice(store, license_, self.report) if license_ else store
-        self._labels = lru_cache(maxsize=_CACHED)(self._read_label)
+        self._store: Readable = LicenceSlice(store, license_, self.report) if license_ else store
+        self._labels: dict[str, str] = {}
         self._categories = lru_cache(maxsize=_CACHED)(self._read_category)
         self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
 
@@ -45,8 +46,8 @@ class GraphView:
         return self._spelling.prefixes
 
     @property
-    def built(self) -> datetime:
-        """When the graph was written, in UTC."""
+    def built(self) -> datetime | None:
+        """When the graph was written, in UTC; None where nobody knows."""
         return self._store.built
 
     def spelled_for(self, consumer: str) -> "GraphView":
@@ -58,20 +59,22 @@ class GraphView:
         quads = self._store.quads()
         return quads if self._spelling.is_ours else map(self._respelled, quads)
 
-    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
         """Subject and object of every triple of one predicate, given as our CURIE, in the default graph.
 
         These and all nodes below are the store's: `curie` and `written_iri` spell them.
         """
-        return self._store.triples(predicate)
+        return self._store.triples(predicate, subjects=subjects, objects=objects)
 
     def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
         """Predicate and object of every triple of one subject, in the default graph or in a document's."""
-        return self._store.statements(subject, graph)
+        return ((predicate, value) for _, predicate, value in self._store.descriptions([subject], graph))
 
     def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
         """The subject of every triple of one predicate, given as our CURIE, and object in the default graph."""
-        return self._store.subjects(predicate, value)
+        return (subject for subject, _ in self._store.triples(predicate, objects=[value]))
 
     def curie(self, node: NamedNode) -> str:
         """The CURIE of a node as this export writes it; its IRI where no prefix fits."""
@@ -87,7 +90,25 @@ class GraphView:
 
     def label(self, node: NamedNode) -> str:
         """What a node is called, or ""; the first of several labels."""
-        return self._labels(node)
+        if node.value not in self._labels:
+            self.learn_labels([node])
+        return self._labels[node.value]
+
+    def learn_labels(self, nodes: Iterable[NamedNode]) -> None:
+        """Read the labels of these nodes together, so that `label` and `named` need not ask for each."""
+        unknown = {node for node in nodes if node.value not in self._labels}
+        if not unknown:
+            return
+        if len(self._labels) > _CACHED:
+            self._labels.clear()
+        found: dict[str, str] = {}
+        for node, label in self._store.triples("rdfs:label", subjects=unknown):
+            found[node.value] = min(found.get(node.value, label.value), label.value)
+        self._labels.update((node.value, found.get(node.value, "")) for node in unknown)
+
+    def named(self, node: NamedNode) -> Named:
+        """A node with its CURIE, label and IRI."""
+        return Named(self.curie(node), label=self.label(node), iri=node.value)
 
     def category(self, node: NamedNode) -> str:
         """The Biolink category of a node as CURIE, or ""."""
@@ -99,9 +120,13 @@ class GraphView:
 
     def slots(self, subject: NamedNode, graph: NamedNode | None = None) -> Slots:
         """The triples of one subject: values by the IRI of their predicate."""
-        found: Slots = {}
-        for predicate, value in self.statements(subject, graph):
-            found.setdefault(predicate.value, []).append(value)
+        return self.all_slots([subject], graph).get(subject.value, {})
+
+    def all_slots(self, subjects: Iterable[NamedNode], graph: NamedNode | None = None) -> dict[str, Slots]:
+        """The triples of several subjects, read together, by the IRI of each; one without triples is not among them."""
+        found: dict[str, Slots] = {}
+        for subject, predicate, value in self._store.descriptions(subjects, graph):
+            found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
         return found
 
     def first(self, slots: Slots, predicate: str) -> str:
@@ -115,9 +140,6 @@ class GraphView:
         """All values of a predicate, given as our CURIE, sorted."""
         return tuple(sorted(map(self.text, slots.get(iri_of(predicate), ()))))
 
-    def _read_label(self, node: NamedNode) -> str:
-        return self.first(self.slots(node), "rdfs:label")
-
     def _read_category(self, node: NamedNode) -> str:
         return self.first(self.slots(node), "biolink:category")
 
@@ -127,6 +149,7 @@ class GraphView:
         return SourceRecord(
             id=self.curie(document),
             iri=document.value,
+            is_file=NamedNode(iri_of("pohgraph:Dataset")) in slots.get(iri_of("rdf:type"), ()),
             title=self.first(slots, "dcterms:title"),
             label=self.first(slots, "rdfs:label"),
             family=self.first(slots, "pohgraph:family"),

@@ -69,7 +69,7 @@ def _format_option(command: _Decorated) -> _Decorated:
 def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: str) -> None:
     """List what sources disagree on: polarity, frequency, inheritance, onset, cause, identifier.
 
-    Claims that a page leaves open or makes of someone else are no part in it. Two sources that name different modes,
+    Open and borrowed claims are left out. Two sources that name different modes,
     onsets or genes may both be right; the words of both are shown. The exit status is 1 where there is any.
     """
     from pohgraph.compare.conflict import KINDS
@@ -102,7 +102,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     """Hold what pages say of diseases, or of one, against HPO's annotations (phenotype.hpoa).
 
     A status is agrees, contradicts (one denies what the other states), frequency differs, not in HPOA, more specific
-    or more general than HPOA, left open (the page does not commit itself), or only in HPOA. Counts of fewer than ten
+    or more general than HPOA, open (the page does not commit itself), or only in HPOA. Counts of fewer than ten
     patients are not held against a frequency. The exit status is 1 where a claim contradicts or a frequency differs.
     """
     from pohgraph.compare.annotations import STATUSES
@@ -162,10 +162,10 @@ def _conflict(conflict: "Conflict") -> tuple[str, ...]:
         conflict.about,
         conflict.about_label,
         _said(first, conflict.about),
-        first.source_label or first.source,
+        first.source.name,
         _quote(first),
         _said(second, conflict.about),
-        second.source_label or second.source,
+        second.source.name,
         _quote(second),
     )
 
@@ -173,10 +173,10 @@ def _conflict(conflict: "Conflict") -> tuple[str, ...]:
 def _said(claim: "Claim", about: str) -> str:
     """What a claim says of the thing a conflict is about."""
     other, label = (
-        (claim.object, claim.object_label) if about == claim.subject else (claim.subject, claim.subject_label)
+        (claim.object, claim.object_label) if about == claim.subject else (claim.subject, claim.subject.label)
     )
     frequency = claim.frequency if claim.quotient is None else f"{100 * claim.quotient:g}%"
-    return " ".join(filter(None, (claim.flags, claim.predicate, label, other, frequency)))
+    return " ".join(filter(None, (_unstated(claim), claim.predicate, label, other, frequency)))
 
 
 def _comparison(comparison: "Comparison", terms: "Terms") -> tuple[str, ...]:
@@ -191,38 +191,40 @@ def _comparison(comparison: "Comparison", terms: "Terms") -> tuple[str, ...]:
         _page_says(claim) if claim else "",
         "; ".join(hpoa),
         " ".join(dict.fromkeys(f"{a.disease}<{a.reference}>" for a in annotations)),
-        (claim.source_label or claim.source) if claim else "",
+        claim.source.name if claim else "",
         _quote(claim) if claim else "",
     )
 
 
 def _page_says(claim: "Claim") -> str:
     frequency = claim.frequency if claim.quotient is None else f"{100 * claim.quotient:g}%"
-    return " ".join(filter(None, (claim.flags or "states", frequency)))
+    return " ".join(filter(None, (claim.state, frequency)))
 
 
 def _annotated(term: str, frequency: str, negated: bool, own: str, terms: "Terms") -> str:
     other = f"{terms.label(term)} {term}" if term != own else ""
-    return " ".join(filter(None, ("denies" if negated else "states", other, frequency)))
+    return " ".join(filter(None, ("denied" if negated else "stated", other, frequency)))
 
 
 def _difference(difference: "Difference") -> tuple[str, ...]:
     claim = difference.claim
     what = "; ".join(
-        f"{name}: {_plain(getattr(difference.before, name))} -> {_plain(getattr(difference.after, name))}"
-        for name in difference.fields
-        if name != "quotes"
+        f"{name}: {' -> '.join(map(_plain, difference.values(name)))}" for name in difference.fields if name != "quotes"
     )
     return (
         difference.change,
         claim.subject,
         claim.predicate,
         claim.object,
-        claim.said,
+        " ".join(filter(None, (_unstated(claim), claim.object_label or claim.object))),
         what or ("other words" if difference.fields else ""),
-        claim.source_label or claim.source,
+        claim.source.name,
         _quote(claim),
     )
+
+
+def _unstated(claim: "Claim") -> str:
+    return "" if claim.state == "stated" else claim.state
 
 
 def _plain(value: object) -> str:

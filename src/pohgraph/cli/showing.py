@@ -16,7 +16,7 @@ from pohgraph.cli.group import examples, quiet_option, store_option
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pohgraph.query.show import Claim, View
+    from pohgraph.api.show import Entry, Shown
 
 _WIDEST = 110  # beyond this a line of prose is hard to read
 _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim", "": ""}
@@ -34,48 +34,52 @@ _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim
 @quiet_option
 def show(name: str, store: Path, format_: str) -> None:
     """Show one disease, gene, finding or page: its identifiers, and each claim with its quote and source."""
-    from pohgraph.query.show import view_entity
+    from pohgraph.api.show import entry_of
     from pohgraph.store.graph import open_store
 
-    view = view_entity(open_store(store), name)
+    entry = entry_of(open_store(store), name)
     with standard_output() as out:
         if format_ == "json":
-            write_line(out, json.dumps(view.as_json(), ensure_ascii=False, indent=1))
+            write_line(out, json.dumps(entry.as_json(), ensure_ascii=False, indent=1))
         elif sys.stdout.isatty():
-            _print_styled(view)
+            _print_styled(entry)
         else:
-            for _, line in _lines(view, _WIDEST):
+            for _, line in _lines(entry, _WIDEST):
                 write_line(out, line)
 
 
-def _print_styled(view: "View") -> None:
+def _print_styled(entry: "Entry") -> None:
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False)
-    for style, line in _lines(view, min(_WIDEST, shutil.get_terminal_size().columns)):
+    for style, line in _lines(entry, min(_WIDEST, shutil.get_terminal_size().columns)):
         console.print(Text(line, style=_STYLES[style]))
 
 
-def _lines(view: "View", width: int) -> "Iterator[tuple[str, str]]":
+def _lines(entry: "Entry", width: int) -> "Iterator[tuple[str, str]]":
     """The text as (style, line)."""
-    yield "title", " ".join(filter(None, (view.label, view.curie, f"[{view.category}]" if view.category else "")))
-    yield "source", view.iri
-    for strength, curie in view.identifiers:
+    yield (
+        "title",
+        " ".join(filter(None, (entry.entity.label, entry.entity, f"[{entry.category}]" if entry.category else ""))),
+    )
+    yield "source", entry.entity.iri
+    for strength, curie in entry.identifiers:
         yield "", f"  {strength.ljust(18)}  {curie}"
-    for (predicate, incoming), claims in groupby(view.claims, lambda c: (c.predicate, c.incoming)):
+    for (predicate, incoming), claims in groupby(entry.claims, lambda c: (c.claim.predicate, c.incoming)):
         yield "", ""
         yield "head", f"{predicate} of" if incoming else predicate
-        for claim in claims:
-            yield from _claim_lines(claim, width)
+        for shown in claims:
+            yield from _claim_lines(shown, width)
 
 
-def _claim_lines(claim: "Claim", width: int) -> "Iterator[tuple[str, str]]":
-    flags = f"[{', '.join(claim.flags)}]" if claim.flags else ""
-    other = claim.other if claim.other_label else ""
-    yield "claim", "  " + "  ".join(filter(None, (claim.other_label or claim.other, other, claim.frequency, flags)))
-    for quote in claim.quotes:
-        words = f"“{' '.join(quote.text.split())}”" if quote.text else "(no quote is given)"
+def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
+    claim, other = shown.claim, shown.other
+    state = "" if claim.state == "stated" else f"[{claim.state}]"
+    label = getattr(other, "label", "")  # the other end may be text
+    yield "claim", "  " + "  ".join(filter(None, (label or other, other if label else "", claim.often, state)))
+    for text, source in shown.quotes:
+        words = f"“{' '.join(text.split())}”" if text else "(no quote is given)"
         for line in wrap(words, width=max(20, width - 6)):
             yield "", f"      {line}"
-        yield "source", f"      — {quote.source}"
+        yield "source", f"      — {source}"

@@ -16,7 +16,7 @@ STATUSES = (
     "not in HPOA",
     "more specific than HPOA",
     "more general than HPOA",
-    "left open",
+    "open",
     "agrees",
     "only in HPOA",
 )
@@ -43,7 +43,7 @@ def compare(
     """Hold claims against annotations, disease by disease; those of other diseases are left aside.
 
     Args:
-        claims: of a graph; what is said of someone else is passed over.
+        claims: of a graph; borrowed ones are passed over.
         annotations: HPO's.
         diseases: the identifier of an annotated disease -> that of the graph.
         ancestors: a term and all above it.
@@ -81,7 +81,7 @@ def _status(
     claim: Claim, same: list[Annotation], kind: list[Annotation], ancestors: Ancestors
 ) -> tuple[str, list[Annotation]]:
     if claim.hedged:
-        return "left open", same
+        return "open", same
     alike = [a for a in same if _denies(a) == claim.negated]
     if same and not alike:
         return "contradicts", same
@@ -129,4 +129,4 @@ def _share(claim: Claim) -> Interval | None:
 
 
 def _source(comparison: Comparison) -> tuple[str, ...]:
-    return (comparison.claim.source, *comparison.claim.quotes) if comparison.claim else ()
+    return (comparison.claim.source.key, *comparison.claim.quotes) if comparison.claim else ()

@@ -1,4 +1,4 @@
-"""What sources disagree on. Only claims that stand are held against each other, each with its words."""
+"""What sources disagree on. Only claims that are neither open nor borrowed are compared, each with its words."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -32,13 +32,13 @@ def conflicts(claims: Iterable[Claim], ancestors: Ancestors) -> list[Conflict]:
     Modes, onsets and genes are held against each other per source: two sources agree where one of the first's is one
     of the second's, or more general or more specific than it.
     """
-    standing = [claim for claim in claims if claim.stands]
-    found = [*_polarity(standing), *_frequency(standing)]
-    asserted = [claim for claim in standing if not claim.negated]
-    modes = [c for c in asserted if c.predicate == HAS_MODE_OF_INHERITANCE.curie and _MENDELIAN in ancestors(c.object)]
-    onsets = [c for c in asserted if c.predicate == HAS_ONSET.curie]
-    causes = [c for c in asserted if c.predicate == CAUSES.curie]
-    identifiers = [c for c in asserted if c.predicate == EXACT_MATCH.curie]
+    firm = [claim for claim in claims if not (claim.hedged or claim.borrowed)]
+    found = [*_polarity(firm), *_frequency(firm)]
+    stated = [claim for claim in firm if claim.state == "stated"]
+    modes = [c for c in stated if c.predicate == HAS_MODE_OF_INHERITANCE.curie and _MENDELIAN in ancestors(c.object)]
+    onsets = [c for c in stated if c.predicate == HAS_ONSET.curie]
+    causes = [c for c in stated if c.predicate == CAUSES.curie]
+    identifiers = [c for c in stated if c.predicate == EXACT_MATCH.curie]
     found += _disjoint("inheritance", modes, _subject, _object, ancestors)
     found += _disjoint("onset", onsets, _subject, _object, ancestors)
     found += _disjoint("cause", causes, _object, _subject, ancestors)
@@ -57,10 +57,10 @@ def _polarity(claims: Iterable[Claim]) -> Iterator[Conflict]:
 
 
 def _frequency(claims: Iterable[Claim]) -> Iterator[Conflict]:
-    stated = (claim for claim in claims if not claim.negated and (claim.frequency or claim.quotient is not None))
-    for group in _grouped(stated, _triple).values():
+    measured = (claim for claim in claims if not claim.negated and (claim.frequency or claim.quotient is not None))
+    for group in _grouped(measured, _triple).values():
         for first, second in combinations(sorted(group, key=_place), 2):
-            if first.source != second.source and differ(_share(first), _share(second)):
+            if first.source.key != second.source.key and differ(_share(first), _share(second)):
                 yield _conflict("frequency", first, second, _subject(first))
 
 
@@ -72,7 +72,7 @@ def _disjoint(
     ancestors: Ancestors,
 ) -> Iterator[Conflict]:
     for thing, group in _grouped(claims, about).items():
-        by_source = _grouped(group, lambda claim: claim.source)
+        by_source = _grouped(group, lambda claim: claim.source.key)
         for one, other in combinations(sorted(by_source), 2):
             first, second = sorted(by_source[one], key=_place), sorted(by_source[other], key=_place)
             if not any(_related(value(a), value(b), ancestors) for a in first for b in second):
@@ -95,7 +95,7 @@ def _pairs(group: list[Claim], about: Callable[[Claim], str], value: Callable[[C
 
 
 def _conflict(kind: str, first: Claim, second: Claim, about: str) -> Conflict:
-    label = first.subject_label if about == first.subject else first.object_label
+    label = first.subject.label if about == first.subject else first.object_label
     return Conflict(kind=kind, about=about, about_label=label, first=first, second=second)
 
 
@@ -110,7 +110,7 @@ def _share(claim: Claim) -> Interval | None:
 
 
 def _one_per_source(claims: Iterable[Claim]) -> list[Claim]:
-    firsts = {claim.source: claim for claim in sorted(claims, key=_place, reverse=True)}
+    firsts = {claim.source.key: claim for claim in sorted(claims, key=_place, reverse=True)}
     return [firsts[source] for source in sorted(firsts)]
 
 
@@ -134,4 +134,4 @@ def _triple(claim: Claim) -> str:
 
 
 def _place(claim: Claim) -> tuple[str, ...]:
-    return (claim.source, claim.subject, claim.object, claim.flags, claim.frequency, *claim.quotes)
+    return (claim.source.key, claim.subject, claim.object, claim.state, claim.frequency, *claim.quotes)

@@ -27,7 +27,7 @@ from pohgraph.export.tables.phenopackets import write_phenopackets
 from pohgraph.export.tables.sssom import write_sssom
 
 if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.store.source import Readable
 
 __all__ = ["FORMATS", "Exporter", "GraphView", "export_files", "export_graph", "view_for"]
 
@@ -121,7 +121,7 @@ FORMATS: dict[str, Exporter] = {
         name="cx2",
         media_type="application/json",
         extension="cx2",
-        description="CX2 for Cytoscape and NDEx; claims between nodes as edges, withheld ones dashed",
+        description="CX2 for Cytoscape and NDEx; claims between nodes as edges, those not stated dashed",
         parts={"": write_cx2},
     ),
     "csv": Exporter(
@@ -149,7 +149,7 @@ FORMATS: dict[str, Exporter] = {
         name="bioschemas",
         media_type="application/ld+json",
         extension="jsonld",
-        description="schema.org JSON-LD for pages about diseases; plain claims only",
+        description="schema.org JSON-LD for pages about diseases; stated claims only",
         parts={"": write_bioschemas},
     ),
     "void": Exporter(
@@ -177,7 +177,7 @@ FORMATS: dict[str, Exporter] = {
 
 
 def export_graph(
-    store: "GraphStore", format_: str, out: BinaryIO, *, license_: str = "", prefixes: str = ""
+    store: "Readable", format_: str, out: BinaryIO, *, license_: str = "", prefixes: str = ""
 ) -> GraphView:
     """Write the graph in one of `FORMATS` that has one file; the same graph gives the same bytes.
 
@@ -195,7 +195,7 @@ def export_graph(
 
 
 def export_files(
-    store: "GraphStore", format_: str, path: Path, *, license_: str = "", prefixes: str = ""
+    store: "Readable", format_: str, path: Path, *, license_: str = "", prefixes: str = ""
 ) -> tuple[GraphView, tuple[Path, ...]]:
     """Write the graph in one of `FORMATS` as files, all or none; see `write_files` for what `path` means.
 
@@ -209,7 +209,7 @@ def export_files(
     return view, write_files(exporter, view, path)
 
 
-def view_for(store: "GraphStore", exporter: Exporter, *, license_: str = "", prefixes: str = "") -> GraphView:
+def view_for(store: "Readable", exporter: Exporter, *, license_: str = "", prefixes: str = "") -> GraphView:
     """What an exporter sees of a graph.
 
     Args:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pohgraph.claims.reader import read_sources, read_vocabularies
+from pohgraph.claims.nodes import read_sources, read_vocabularies
 
 if TYPE_CHECKING:
-    from pohgraph.claims.records import SourceRecord
     from pohgraph.claims.view import GraphView
+    from pohgraph.model import SourceRecord
 
 
 def source_comments(view: "GraphView") -> Iterator[str]:

@@ -61,7 +61,7 @@ class BadRowError(ValueError):
 
 
 def edge_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[Quad]:
-    """Each edge as an association, and as a plain edge where nothing takes it back.
+    """Each edge as an association, and as a plain edge where the file states it.
 
     Raises:
         ReadError: the file cannot be read to its end.

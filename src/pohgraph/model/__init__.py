@@ -5,15 +5,18 @@ Field names are the slots of Biolink, SSSOM and PROV-O in snake_case.
 """
 
 from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
-from pohgraph.model.claim import Annotation, Claim
+from pohgraph.model.claim import Annotation, Claim, Passage, SourceRecord
 from pohgraph.model.document import Document, Element, Part, Section, Source, Span
 from pohgraph.model.graph import GraphContent
 from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
 from pohgraph.model.mention import Candidate, Context, Mention
+from pohgraph.model.named import Named
 from pohgraph.model.reference import Reference
 from pohgraph.model.report import DocumentReport, GraphReport, Remark, Report
+from pohgraph.model.state import STATES, State, state_of
 
 __all__ = [
+    "STATES",
     "Annotation",
     "Assertion",
     "Candidate",
@@ -29,7 +32,9 @@ __all__ = [
     "GraphReport",
     "Mapping",
     "Mention",
+    "Named",
     "Part",
+    "Passage",
     "Publication",
     "Qualifiers",
     "Reference",
@@ -37,7 +42,10 @@ __all__ = [
     "Report",
     "Section",
     "Source",
+    "SourceRecord",
     "Span",
+    "State",
     "Term",
     "VocabularySource",
+    "state_of",
 ]

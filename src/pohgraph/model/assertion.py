@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pohgraph.model.document import Span
 from pohgraph.model.reference import Reference
+from pohgraph.model.state import State, state_of
 
 
 class Detail(NamedTuple):
@@ -20,7 +21,7 @@ class Detail(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualifiers:
-    """What narrows a claim or takes it back.
+    """What narrows a claim, and whether the page states it.
 
     `negated`: the page denies it. `hedged`: the page leaves it open. `borrowed`: the page says it of another disease
     than the one it is about, or of a relative. `frequency` and `onset` are HPO terms.
@@ -34,9 +35,9 @@ class Qualifiers:
     details: tuple[Detail, ...] = ()
 
     @property
-    def withheld(self) -> bool:
-        """Whether the claim must not become a plain edge."""
-        return self.negated or self.hedged or self.borrowed
+    def state(self) -> State:
+        """What the claim comes to; only what is stated becomes a plain edge."""
+        return state_of(negated=self.negated, hedged=self.hedged, borrowed=self.borrowed)
 
     def detail(self, slot: str) -> str | None:
         """The value of one detail, or None."""

@@ -1,46 +1,145 @@
-"""A claim as a stored graph has it, read back: what comparisons of graphs work on."""
+"""A claim as a stored graph has it, read back: what exports, comparisons, pictures and people's questions work on."""
 
 from dataclasses import dataclass
+
+from pohgraph.model.assertion import Detail
+from pohgraph.model.named import Named
+from pohgraph.model.state import State, state_of
+
+_QUOTIENT, _PERCENTAGE = "biolink:has_quotient", "biolink:has_percentage"
+_HUNDRED = 100
+_NONE = Named("")
+# What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
+_OF_THE_RECORD = frozenset(
+    (
+        "biolink:aggregator_knowledge_source",
+        "dcterms:identifier",
+        "sssom:mapping_justification",
+        "sssom:object_label",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A page, or with `is_file` a file of statements that was read back. Identifiers are CURIEs, "" for none.
+
+    `license` and `web_page` are IRIs, `publisher` is an infores or an own CURIE, `modified` an ISO date.
+    """
+
+    id: str
+    iri: str = ""
+    is_file: bool = False
+    title: str = ""
+    label: str = ""
+    family: str = ""
+    publisher: str = ""
+    publisher_label: str = ""
+    license: str = ""
+    rights: str = ""
+    web_page: str = ""
+    modified: str = ""
+    sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called; its CURIE where it has no label."""
+        return self.label or self.id
+
+    @property
+    def key(self) -> str:
+        """What two graphs both call it: a page by its CURIE; a file by its name, since its CURIE is a hash of its bytes."""
+        return self.label if self.is_file else self.id
+
+    @property
+    def attribution(self) -> str:
+        """Whom to name when a statement of this page is shared: publisher, title, address."""
+        return ". ".join(filter(None, (self.publisher_label, self.title, self.web_page)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where a claim was read: code points `start` to `end` (excluded) of the page's text, which are `exact`.
+
+    `before` and `after` are the words around it, `section` is the name of the part of the page.
+    """
+
+    iri: str
+    start: int
+    end: int
+    exact: str
+    before: str = ""
+    after: str = ""
+    section: str = ""
+    extraction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One association. Identifiers are CURIEs, "" where there is none; `object` is text where the claim's object is.
+    """What one page says: one association with its qualifiers, quotes and source.
 
-    `source` names the page or file in the way that lasts: a page by its CURIE, a file that was read back by its name.
-    `quotient` is the share of patients a page prints, 0 to 1.
+    `object` is text where the claim ends in text, such as a prevalence. `category` is the specific class.
+    `negated`: the page denies it; `hedged`: it leaves it open; `borrowed`: it says it of another disease or a relative.
+    `state` sums the three up. `frequency` and `onset` are terms of HPO, "" where there is none; `frequency_texts` are the
+    page's words for it. `details` are all other qualifiers. A claim of another graph may have no quotes.
+    `evidence` are the IRIs of the places it was read at; `passages` are these places, for readers who ask for them.
     """
 
-    subject: str
-    predicate: str
-    object: str
-    subject_label: str = ""
-    object_label: str = ""
+    id: Named = _NONE
+    category: str = ""
+    subject: Named
+    predicate: Named
+    object: Named | str
     negated: bool = False
     hedged: bool = False
     borrowed: bool = False
-    frequency: str = ""
-    quotient: float | None = None
-    onset: str = ""
-    details: tuple[str, ...] = ()
-    source: str
-    source_label: str = ""
+    frequency: Named = _NONE
+    frequency_texts: tuple[str, ...] = ()
+    onset: Named = _NONE
+    details: tuple[Detail, ...] = ()
     quotes: tuple[str, ...] = ()
+    publications: tuple[str, ...] = ()
+    knowledge_source: str = ""
+    knowledge_level: str = ""
+    agent_type: str = ""
+    evidence_codes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    source: SourceRecord
+    passages: tuple[Passage, ...] = ()
 
     @property
-    def stands(self) -> bool:
-        """Whether the source says it of this disease and without reserve; it may still deny it."""
-        return not (self.hedged or self.borrowed)
+    def state(self) -> State:
+        """What its flags come to: borrowed, else denied, else open, else stated."""
+        return state_of(negated=self.negated, hedged=self.hedged, borrowed=self.borrowed)
 
     @property
-    def flags(self) -> str:
-        """The words that take the claim back, such as "negated hedged"."""
-        return " ".join(name for name in ("negated", "hedged", "borrowed") if getattr(self, name))
+    def object_label(self) -> str:
+        """What the object is called; "" where it is text, or has no label."""
+        return self.object.label if isinstance(self.object, Named) else ""
 
     @property
-    def said(self) -> str:
-        """The claim's object with its flags, for people."""
-        return " ".join(filter(None, (self.flags, self.object_label or self.object)))
+    def quotient(self) -> float | None:
+        """The share of patients the page prints, 0 to 1; None where it prints none, or more than one."""
+        given = {float(value) for value in self.detail(_QUOTIENT)}
+        given = given or {float(value) / _HUNDRED for value in self.detail(_PERCENTAGE)}
+        return given.pop() if len(given) == 1 else None
+
+    @property
+    def often(self) -> str:
+        """How often, in words: HPO's band and what the page prints."""
+        band, printed = self.frequency.label or str(self.frequency), "; ".join(self.frequency_texts)
+        return f"{band} ({printed})" if band and printed else band or printed
+
+    @property
+    def narrowed(self) -> tuple[str, ...]:
+        """Every detail of what is claimed as `slot=value`, sorted; a share of patients has `quotient`."""
+        texts = (Detail("pohgraph:frequency_text", text) for text in self.frequency_texts)
+        left_out = _OF_THE_RECORD | {_QUOTIENT, _PERCENTAGE}
+        return tuple(sorted(f"{d.slot}={d.value}" for d in (*self.details, *texts) if d.slot not in left_out))
+
+    def detail(self, slot: str) -> tuple[str, ...]:
+        """The values of one other qualifier, given as our CURIE."""
+        return tuple(detail.value for detail in self.details if detail.slot == slot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from pohgraph.claims.flat import claims
+from pohgraph.claims.reader import read_claims, read_claims_on
+from pohgraph.claims.view import GraphView
 from pohgraph.compare.annotations import Comparison, compare
 from pohgraph.compare.conflict import Conflict, conflicts
 from pohgraph.compare.difference import Difference, differences
 from pohgraph.model import Claim, Reference
 from pohgraph.pipeline.gather import graph_at
-from pohgraph.schema.prefixes import compress
+from pohgraph.schema.prefixes import compress, expand
 from pohgraph.schema.relations import EXACT_MATCH
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import Readable
 from pohgraph.vocab.formats.hpoa import annotations
 from pohgraph.vocab.inputs import lexicon_inputs
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
@@ -35,14 +36,18 @@ class Terms:
         return self._lexicon.label(Reference.parse(curie))
 
 
-def conflicts_in(store: GraphStore) -> list[Conflict]:
+def conflicts_in(store: Readable) -> list[Conflict]:
     """What the sources of a graph disagree on."""
-    return conflicts(claims(store), Terms(open_lexicon()).ancestors)
+    return conflicts(read_claims(GraphView(store)), Terms(open_lexicon()).ancestors)
 
 
-def compare_with_hpoa(store: GraphStore, disease: str = "") -> list[Comparison]:
+def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
     """What a graph says of its diseases, or of one, against the loaded release of HPO's annotations."""
-    said = [claim for claim in claims(store) if disease in {"", claim.subject}]
+    view = GraphView(store)
+    if disease:
+        said = read_claims_on(view, [expand(Reference.parse(disease))], ends=("rdf:subject",))
+    else:
+        said = list(read_claims(view))
     diseases = _annotated(store, said)
     (path,) = (item.path for item in lexicon_inputs() if item.kind == "hpoa")
     return compare(said, annotations(path, diseases), diseases, Terms(open_lexicon()).ancestors)
@@ -51,14 +56,14 @@ def compare_with_hpoa(store: GraphStore, disease: str = "") -> list[Comparison]:
 def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:
     """What became of the claims of one store or graph file in another."""
     with graph_at(before) as old:
-        known = claims(old)
+        known = list(read_claims(GraphView(old)))
     with graph_at(after) as new:
-        return differences(known, claims(new), any_source=any_source)
+        return differences(known, read_claims(GraphView(new)), any_source=any_source)
 
 
-def _annotated(store: GraphStore, said: list[Claim]) -> dict[str, str]:
+def _annotated(store: Readable, said: list[Claim]) -> dict[str, str]:
     """The graph's diseases by each identifier that the graph holds for an exact match of theirs."""
-    subjects = {claim.subject for claim in said}
+    subjects = {str(claim.subject) for claim in said}
     found = {subject: subject for subject in subjects}
     for node, other in store.triples(EXACT_MATCH.curie):
         subject = compress(node.value)

@@ -25,7 +25,7 @@ _OURS = frozenset(
         "missing document",
         "stray graph",
         "unsupported edge",
-        "withheld edge",
+        "unstated edge",
         "missing edge",
         "blank node",
     }

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
@@ -15,9 +16,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
     Store,
     Triple,
     Variable,
@@ -27,14 +25,12 @@ from pohgraph.errors import StoreError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, prefix_map
 from pohgraph.store.directory import live_generation, new_generation
+from pohgraph.store.source import Answer, Node
 
 if TYPE_CHECKING:
-    from networkx import MultiDiGraph
     from rdflib import Dataset
 
-Node = NamedNode | Literal
 Substitutions = Mapping[str, Node]
-Answer = QuerySolutions | QueryTriples | QueryBoolean
 DEFAULT_PATH = "pohgraph.db"
 _ENVIRONMENT = "POHGRAPH_STORE"
 
@@ -155,25 +151,26 @@ class GraphStore:
         """Every quad, in the store's own order."""
         return iter(self._open)
 
-    def triples(self, predicate: str) -> Iterator[tuple[NamedNode, Node]]:
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
         """Subject and object of every triple of one predicate in the default graph: far faster than a query.
 
-        `predicate` is a CURIE.
+        `predicate` is a CURIE. `subjects` and `objects` narrow the triples to theirs.
         """
         iri = NamedNode(expand(Reference.parse(predicate)))
-        for quad in self._open.quads_for_pattern(None, iri, None, DefaultGraph()):
-            yield cast("NamedNode", quad.subject), cast("Node", quad.object)
+        wanted = product((None,) if subjects is None else subjects, (None,) if objects is None else objects)
+        for subject, value in wanted:
+            for quad in self._open.quads_for_pattern(subject, iri, value, DefaultGraph()):
+                yield cast("NamedNode", quad.subject), cast("Node", quad.object)
 
-    def statements(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[tuple[NamedNode, Node]]:
-        """Predicate and object of every triple of one subject, in the default graph or a named one."""
-        for quad in self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
-            yield quad.predicate, cast("Node", quad.object)
-
-    def subjects(self, predicate: str, value: Node) -> Iterator[NamedNode]:
-        """The subject of every triple of one predicate, a CURIE, and object in the default graph."""
-        iri = NamedNode(expand(Reference.parse(predicate)))
-        for quad in self._open.quads_for_pattern(None, iri, value, DefaultGraph()):
-            yield cast("NamedNode", quad.subject)
+    def descriptions(
+        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these subjects, in the default graph or a named one."""
+        for subject in subjects:
+            for quad in self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
+                yield subject, quad.predicate, cast("Node", quad.object)
 
     def source(self, sha256: str) -> bytes:
         """The bytes of a page as they were read.
@@ -191,9 +188,3 @@ class GraphStore:
         from pohgraph.store.convert import rdflib_dataset  # noqa: PLC0415 - rdflib only for those who ask
 
         return rdflib_dataset(self.quads())
-
-    def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
-        """Entities as nodes and associations as edges, by CURIE; see `pohgraph.store.convert.networkx_graph`."""
-        from pohgraph.store.convert import networkx_graph  # noqa: PLC0415 - networkx only for those who ask
-
-        return networkx_graph(self, literals=literals)

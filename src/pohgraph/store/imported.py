@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pohgraph.model import Reference
+from pohgraph.model import Reference, State, state_of
 from pohgraph.schema.prefixes import iri_root
-from pohgraph.schema.relations import FLAGS
 from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, node, statements_of, term
 
 NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say
-_WITHHOLDING = frozenset(map(term, FLAGS.values()))
 _TRUE = Literal(value=True)
 
 
@@ -35,9 +33,9 @@ class ImportedClaim:
     origin: NamedNode | None = None
 
     @property
-    def withheld(self) -> bool:
-        """Whether the statement must not become a plain edge."""
-        return any(slot in _WITHHOLDING and value == _TRUE for slot, value in self.statements)
+    def state(self) -> State:
+        """What the statement comes to; only what is stated becomes a plain edge."""
+        return state_of(**{name: (term(slot), _TRUE) in self.statements for name, slot in FLAGS.items()})
 
 
 def dataset_node(sha256: str) -> NamedNode:
@@ -64,12 +62,12 @@ def dataset_quads(
 
 
 def claim_quads(claim: ImportedClaim, dataset: NamedNode) -> Iterator[Quad]:
-    """The association, and the plain edge where nothing takes the statement back."""
+    """The association, and the plain edge where the file states it."""
     this = association_node(claim, dataset)
     yield from set_aside_quads(claim, dataset, DEFAULT)
     if claim.origin:
         yield Quad(this, term("prov:wasDerivedFrom"), claim.origin, DEFAULT)
-    if not claim.withheld:
+    if claim.state == "stated":
         yield Quad(claim.subject, claim.predicate, claim.object, DEFAULT)
 
 

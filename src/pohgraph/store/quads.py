@@ -97,7 +97,7 @@ def _assertion(assertion: Assertion, documents: dict[str, Document]) -> Iterator
         by_document[evidence.document].append(evidence)
     subject, predicate = node(assertion.subject), node(assertion.predicate)
     target = node(assertion.object) if assertion.object else Literal(assertion.value or "")
-    if not assertion.qualifiers.withheld:
+    if assertion.qualifiers.state == "stated":
         yield Quad(subject, predicate, target, DEFAULT)
     for document, group in by_document.items():
         yield from _association(assertion, (subject, predicate, target), documents[document], group)

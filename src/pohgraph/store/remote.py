@@ -1,17 +1,20 @@
-"""A SPARQL endpoint over HTTP, asked by the SPARQL 1.1 protocol. It answers `query` as a local graph does."""
+"""A SPARQL endpoint over HTTP, asked by the SPARQL 1.1 protocol. It answers and is read as a local graph is."""
 
 import urllib.error
 import urllib.request
+from collections.abc import Iterable, Iterator
 from http.client import HTTPException
+from itertools import islice, product
 from typing import cast
 from urllib.parse import urlencode, urlsplit
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 from pyoxigraph import parse_query_results as parse_results
 
 from pohgraph.errors import QueryError
-from pohgraph.schema.prefixes import prefix_map
-from pohgraph.store.source import Answer
+from pohgraph.model import Reference
+from pohgraph.schema.prefixes import expand, prefix_map
+from pohgraph.store.source import Answer, Node
 from pohgraph.store.sparql import declared_prefixes, query_form, tokens
 from pohgraph.version import __version__
 
@@ -25,6 +28,7 @@ _GRAPHS = {
     "text/turtle": RdfFormat.TURTLE,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
+_AT_ONCE = 500  # nodes named in one query: servers refuse very long ones
 _SHOWN = 300  # characters of a server's own words in an error
 
 
@@ -60,6 +64,51 @@ class RemoteStore:
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"its answer is damaged: {error}", name=self.path) from error
 
+    @property
+    def built(self) -> None:
+        """Nobody knows when the graph was written: the protocol has no way to ask."""
+        return
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad of every graph, by one query.
+
+        A server whose default graph is the union of all gives the triples of named graphs in the default graph as well.
+        """
+        for subject, predicate, value, graph in self._rows(
+            "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }", "?s ?p ?o ?g"
+        ):
+            yield Quad(
+                cast("NamedNode", subject),
+                cast("NamedNode", predicate),
+                value,
+                cast("NamedNode | None", graph) or DefaultGraph(),
+            )
+
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
+        """Subject and object of every triple of one predicate, by one query for each `_AT_ONCE` subjects and objects.
+
+        `predicate` is a CURIE.
+        """
+        iri = NamedNode(expand(Reference.parse(predicate)))
+        for some, values in product(_values("?s", subjects), _values("?o", objects)):
+            for subject, value in self._rows(f"{some} {values} ?s {iri} ?o", "?s ?o"):
+                yield cast("NamedNode", subject), value
+
+    def descriptions(
+        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these subjects, in the default graph or a named one, by one query for each `_AT_ONCE`."""
+        for some in _values("?s", subjects):
+            pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+            for subject, predicate, value in self._rows(f"{some} {pattern}", "?s ?p ?o"):
+                yield cast("NamedNode", subject), cast("NamedNode", predicate), value
+
+    def _rows(self, pattern: str, columns: str) -> Iterator[tuple[Node, ...]]:
+        answer = cast("QuerySolutions", self.query(f"SELECT {columns} WHERE {{ {pattern} }}"))
+        return (tuple(cast("Iterable[Node]", row)) for row in answer)
+
     def _post(self, sparql: str, accept: str) -> tuple[str, bytes]:
         request = urllib.request.Request(  # noqa: S310 - the scheme is checked above
             self.path,
@@ -84,6 +133,19 @@ class RemoteStore:
             if isinstance(reason, TimeoutError):
                 reason = f"no answer within {self._timeout:g} seconds"
             raise QueryError(f"cannot be reached: {reason}", name=self.path) from error
+
+
+def _values(variable: str, nodes: Iterable[Node] | None) -> list[str]:
+    """VALUES blocks of at most `_AT_ONCE` nodes; an empty one where any node will do."""
+    if nodes is None:
+        return [""]
+    return [f"VALUES {variable} {{ {' '.join(map(str, some))} }}" for some in _batches(nodes)]
+
+
+def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    rest = iter(nodes)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
 
 
 def _with_prefixes(sparql: str) -> str:

@@ -1,21 +1,14 @@
 """SPARQL answers as the strings that checks compare."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from pohgraph.store.source import Queryable
+
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
-
-    from pohgraph.store.graph import Answer
-
-
-class Queryable(Protocol):
-    """A graph that is stored, or one in the making."""
-
-    def query(self, sparql: str) -> "Answer":
-        """The answer to SPARQL with the usual prefixes."""
 
 
 def select(store: Queryable, sparql: str) -> Iterator[tuple[str, ...]]:

@@ -1,9 +1,12 @@
-"""What can be asked: an embedded store, a remote endpoint, anything else that answers SPARQL."""
+"""What a graph is asked through: an embedded store, a loaded file, a remote endpoint or anything else that offers the same."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Protocol
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
+Node = NamedNode | Literal
 Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 
@@ -12,3 +15,31 @@ class Queryable(Protocol):
 
     def query(self, sparql: str) -> Answer:
         """Evaluate SPARQL with the usual prefixes declared."""
+
+
+class Readable(Protocol):
+    """What gives triples: a `GraphStore`, a `RemoteStore` or a part of one. Each call reads only what it is asked for.
+
+    Predicates are given as our CURIEs. The order is the source's own.
+    """
+
+    @property
+    def built(self) -> datetime | None:
+        """When the graph was written, in UTC; None where nobody knows."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad of every graph."""
+
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
+        """Subject and object of every triple of one predicate in the default graph: of these subjects or objects alone."""
+
+    def descriptions(
+        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these subjects, in the default graph or a named one."""
+
+
+class OpenGraph(Queryable, Readable, Protocol):
+    """A graph that can be asked and read: a `GraphStore` or a `RemoteStore`."""

@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
-from pohgraph.store.graph import Answer
+from pohgraph.store.source import Answer
 
 _BATCH = 200_000  # quads added at once: the engine alone would hold a million, and three times the memory
 

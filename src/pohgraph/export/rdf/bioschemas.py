@@ -1,7 +1,6 @@
 """schema.org JSON-LD as Bioschemas and search engines read it: one MedicalCondition for each disease.
 
-Only what pages say plainly: schema.org has no word for a claim that is denied, left open or made of someone else, and
-these are left out. Each condition is complete, so it can be put into a page about the disease as it is.
+Only what pages state: schema.org has no word for a claim that is denied, open or borrowed, and these are left out. Each condition is complete, so it can be put into a page about the disease as it is.
 """
 
 import json
@@ -11,10 +10,12 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
-from pohgraph.claims.reader import read_claims_on, read_nodes, read_vocabularies
-from pohgraph.claims.records import AssociationRecord, NodeRecord, SourceRecord
-from pohgraph.claims.source import iri_of, named_node
+from pohgraph.claims.nodes import read_nodes, read_vocabularies
+from pohgraph.claims.reader import read_claims_on
+from pohgraph.claims.records import NodeRecord
+from pohgraph.claims.slots import iri_of, named_node
 from pohgraph.claims.view import GraphView
+from pohgraph.model import Claim, Named, SourceRecord, State
 from pohgraph.schema.categories import Category
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import (
@@ -34,11 +35,11 @@ _CONTEXT = iri_root("schemas")
 _DATASET = iri_root("poh")
 _CODES = f"{iri_root('poh')}code/"  # a code is another thing than what it stands for
 _EXACT = (EXACT_MATCH.curie, "exact")  # the strengths of identifiers and names that mean the disease itself
-# Slot of a claim that schema.org has no word for -> what that claim is.
-_NOT_SAID = {
-    FLAGS["negated"]: "a page denies",
-    FLAGS["hedged"]: "a page leaves open",
-    FLAGS["borrowed"]: "a page makes of someone else",
+# Flag of a claim that schema.org has no word for -> what that claim is.
+_NOT_SAID: dict[str, State] = {
+    FLAGS["negated"]: "denied",
+    FLAGS["hedged"]: "open",
+    FLAGS["borrowed"]: "borrowed",
 }
 Json = dict[str, object]
 
@@ -52,14 +53,14 @@ def write_bioschemas(view: GraphView, out: BinaryIO) -> None:
         for number, node in enumerate(chain([_dataset(view)], conditions))
     )
     out.write(b"\n]}\n")
-    for slot, what in _NOT_SAID.items():
+    for slot, state in _NOT_SAID.items():
         if count := sum(1 for _ in view.triples(slot)):
-            view.report.leave_out(f"claims that {what}", count)
+            view.report.leave_out(f"{state} claims", count)
 
 
 def medical_condition(view: GraphView, disease: NodeRecord) -> Json:
     """What pages say of one disease, as a schema.org MedicalCondition; properties without a value are left out."""
-    claims = [claim for claim in read_claims_on(view, disease.iri) if not claim.withheld]
+    claims = [claim for claim in read_claims_on(view, [disease.iri]) if claim.state == "stated"]
     outgoing = [claim for claim in claims if claim.subject == disease.id]
     incoming = [claim for claim in claims if claim.object == disease.id]
     codes = [disease.id, *(xref.id for xref in disease.xrefs if xref.strength in _EXACT)]
@@ -70,11 +71,11 @@ def medical_condition(view: GraphView, disease: NodeRecord) -> Json:
         "signOrSymptom": _things(view, outgoing, HAS_PHENOTYPE.curie, "MedicalSignOrSymptom"),
         "cause": _genes(view, incoming, CAUSES.curie, ["Gene", "MedicalCause"]),
         "differentialDiagnosis": [
-            {"@type": "DDxElement", "@id": claim.iri, "diagnosis": _thing(view, claim, "MedicalCondition")}
+            {"@type": "DDxElement", "@id": claim.id.iri, "diagnosis": _thing(view, claim, "MedicalCondition")}
             for claim in _of(outgoing, HAS_DIFFERENTIAL_DIAGNOSIS.curie)
         ],
         "possibleTreatment": [
-            {"@type": "MedicalTherapy", "@id": claim.iri, "name": claim.value}
+            {"@type": "MedicalTherapy", "@id": claim.id.iri, "name": str(claim.object)}
             for claim in _of(outgoing, HAS_MANAGEMENT.curie)
         ],
         "naturalProgression": _names(outgoing, HAS_CLINICAL_MODIFIER.curie),
@@ -104,36 +105,38 @@ def _dataset(view: GraphView) -> Json:
     }
 
 
-def _of(claims: Iterable[AssociationRecord], predicate: str) -> Iterator[AssociationRecord]:
+def _of(claims: Iterable[Claim], predicate: str) -> Iterator[Claim]:
     """The claims of one relation, one for each object whichever pages make it."""
-    found: dict[str, AssociationRecord] = {}
+    found: dict[str, Claim] = {}
     for claim in claims:
         if claim.predicate == predicate:
-            found.setdefault(claim.object or claim.value, claim)
+            found.setdefault(claim.object, claim)
     return iter(found.values())
 
 
-def _things(view: GraphView, claims: Iterable[AssociationRecord], predicate: str, kind: str) -> list[Json]:
+def _things(view: GraphView, claims: Iterable[Claim], predicate: str, kind: str) -> list[Json]:
     return [_thing(view, claim, kind) for claim in _of(claims, predicate)]
 
 
-def _thing(view: GraphView, claim: AssociationRecord, kind: str) -> Json:
+def _thing(view: GraphView, claim: Claim, kind: str) -> Json:
+    if not isinstance(claim.object, Named):
+        return {"@type": kind, "name": claim.object}
     codes = list(_codes(view, claim.object))
-    return {"@type": kind, "@id": _iri(view, claim.object), "name": claim.object_label or claim.object} | (
+    return {"@type": kind, "@id": _iri(view, claim.object), "name": claim.object.label or claim.object} | (
         {"code": codes} if codes else {}
     )
 
 
-def _genes(view: GraphView, claims: Iterable[AssociationRecord], predicate: str, kinds: list[str]) -> list[Json]:
-    genes = {claim.subject: claim.subject_label for claim in claims if claim.predicate == predicate}
+def _genes(view: GraphView, claims: Iterable[Claim], predicate: str, kinds: list[str]) -> list[Json]:
+    genes = {claim.subject: claim.subject.label for claim in claims if claim.predicate == predicate}
     return [
         {"@type": kinds, "@id": _iri(view, gene), "name": label or gene, "identifier": gene}
         for gene, label in sorted(genes.items())
     ]
 
 
-def _names(claims: Iterable[AssociationRecord], predicate: str) -> list[str]:
-    return [claim.object_label or claim.object or claim.value for claim in _of(claims, predicate)]
+def _names(claims: Iterable[Claim], predicate: str) -> list[str]:
+    return [claim.object_label or claim.object for claim in _of(claims, predicate)]
 
 
 def _codes(view: GraphView, curie: str) -> Iterator[Json]:
@@ -148,7 +151,7 @@ def _iri(view: GraphView, curie: str) -> str:
     return view.prefixes[prefix] + value if prefix in view.prefixes else curie
 
 
-def _sources(claims: Iterable[AssociationRecord]) -> list[SourceRecord]:
+def _sources(claims: Iterable[Claim]) -> list[SourceRecord]:
     return [source for _, source in sorted({claim.source.id: claim.source for claim in claims}.items())]
 
 

@@ -1,6 +1,6 @@
 """Nanopublications in TriG: each claim of each page with its provenance and its licence, named by the hash of its content.
 
-A claim that its page denies, leaves open or makes of someone else is asserted as such, never as a plain edge.
+A denied, open or borrowed claim is asserted as such, never as a plain edge.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,17 @@ from typing import BinaryIO, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pohgraph.claims.reader import read_associations
-from pohgraph.claims.records import AssociationRecord
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.slots import iri_of, named_node
 from pohgraph.claims.sorting import sort_lines
-from pohgraph.claims.source import iri_of, named_node
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
 from pohgraph.export.rdf.described import DESCRIPTION_PREFIXES, Value, name, triples_of
 from pohgraph.export.rdf.trusty import PLACEHOLDER, artifact_code
 from pohgraph.export.rdf.turtle_writer import INDENT, TurtleWriter, write_document
+from pohgraph.model import Claim
 from pohgraph.schema.prefixes import iri_root
-from pohgraph.store.graph import Node
+from pohgraph.store.source import Node
 from pohgraph.version import __version__
 
 _BASE = f"{iri_root('poh')}np/"
@@ -59,19 +59,18 @@ _OF_THE_PAGE = frozenset(
     )
 )
 _Triple = tuple[NamedNode, NamedNode, Node]
-_FLAGS = (("negated", "denied"), ("hedged", "left open"), ("borrowed", "said of someone else"))
 
 
 def write_nanopubs(view: GraphView, out: BinaryIO) -> None:
     """Write one nanopublication for each association."""
     writer = TurtleWriter({**_PREFIXES, **view.prefixes})
-    blocks = (block for claim in read_associations(view) for block in _blocks(_nanopub(view, claim), writer))
+    blocks = (block for claim in read_claims(view) for block in _blocks(_nanopub(view, claim), writer))
     write_document(out, source_comments(view), writer, blocks)
 
 
-def _nanopub(view: GraphView, claim: AssociationRecord) -> list[Quad]:
+def _nanopub(view: GraphView, claim: Claim) -> list[Quad]:
     """The four graphs with a placeholder instead of their hash."""
-    slots = list(view.statements(NamedNode(claim.iri)))
+    slots = list(view.statements(NamedNode(claim.id.iri)))
     graphs = (
         (_HEAD, _head()),
         (_ASSERTION, _assertion(claim, slots)),
@@ -111,17 +110,17 @@ def _head() -> Iterator[_Triple]:
     )
 
 
-def _assertion(claim: AssociationRecord, slots: list[tuple[NamedNode, Node]]) -> Iterator[_Triple]:
+def _assertion(claim: Claim, slots: list[tuple[NamedNode, Node]]) -> Iterator[_Triple]:
     ends = {predicate.value: value for predicate, value in slots}
     subject, predicate, target = (ends[iri_of(f"rdf:{part}")] for part in ("subject", "predicate", "object"))
-    if not claim.withheld:
+    if claim.state == "stated":
         yield named_node(subject), named_node(predicate), target
     for slot, value in slots:
         if slot.value not in _ORIGIN:
-            yield NamedNode(claim.iri), slot, value
+            yield NamedNode(claim.id.iri), slot, value
 
 
-def _provenance(view: GraphView, claim: AssociationRecord, slots: list[tuple[NamedNode, Node]]) -> Iterator[_Triple]:
+def _provenance(view: GraphView, claim: Claim, slots: list[tuple[NamedNode, Node]]) -> Iterator[_Triple]:
     page = NamedNode(claim.source.iri)
     for slot, value in slots:
         if slot.value in _ORIGIN:
@@ -146,7 +145,7 @@ def _copied(view: GraphView, subject: NamedNode, graph: NamedNode | None = None)
         yield subject, slot, value
 
 
-def _information(view: GraphView, claim: AssociationRecord) -> Iterator[_Triple]:
+def _information(view: GraphView, claim: Claim) -> Iterator[_Triple]:
     source = claim.source
     statements: list[tuple[str, Value]] = [
         ("rdfs:label", _title(claim)),
@@ -162,23 +161,25 @@ def _information(view: GraphView, claim: AssociationRecord) -> Iterator[_Triple]
     yield from _triples(
         _SOFTWARE, [("rdf:type", name("prov:SoftwareAgent")), ("rdfs:label", f"pohgraph {__version__}")]
     )
-    for slot, value in view.statements(NamedNode(claim.iri)):
+    for slot, value in view.statements(NamedNode(claim.id.iri)):
         if slot.value in {iri_of("rdf:subject"), iri_of("rdf:object")} and isinstance(value, NamedNode):
             label = view.label(value)
             if label:
                 yield value, name("rdfs:label"), Literal(label)
 
 
-def _specific_type(view: GraphView, claim: AssociationRecord) -> str:
-    types = {value.value for slot, value in view.statements(NamedNode(claim.iri)) if slot.value == iri_of("rdf:type")}
+def _specific_type(view: GraphView, claim: Claim) -> str:
+    types = {
+        value.value for slot, value in view.statements(NamedNode(claim.id.iri)) if slot.value == iri_of("rdf:type")
+    }
     return min(types - {iri_of("biolink:Association")}, default=iri_of("biolink:Association"))
 
 
-def _title(claim: AssociationRecord) -> str:
-    flags = ", ".join(words for flag, words in _FLAGS if getattr(claim, flag))
+def _title(claim: Claim) -> str:
+    state = "" if claim.state == "stated" else f" ({claim.state})"
     relation = claim.predicate.partition(":")[2].replace("_", " ")
-    target = claim.object_label or claim.object or claim.value
-    return f"{claim.subject_label or claim.subject} {relation} {target}{f' ({flags})' if flags else ''}"
+    target = claim.object_label or claim.object
+    return f"{claim.subject.label or claim.subject} {relation} {target}{state}"
 
 
 def _triples(subject: NamedNode, statements: Iterable[tuple[str, Value]]) -> Iterator[_Triple]:

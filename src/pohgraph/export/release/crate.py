@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pohgraph.claims.reader import read_sources, read_vocabularies
+from pohgraph.claims.nodes import read_sources, read_vocabularies
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
 from pohgraph.export.release.released import AUTHORS, DESCRIPTION, HOME, TITLE, Release, ReleasedFile

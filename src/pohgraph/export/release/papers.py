@@ -6,11 +6,11 @@ from pathlib import Path
 
 import yaml
 
-from pohgraph.claims.reader import read_sources, read_vocabularies
-from pohgraph.claims.records import SourceRecord
+from pohgraph.claims.nodes import read_sources, read_vocabularies
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
 from pohgraph.export.release.released import AUTHORS, BIOLINK, DESCRIPTION, TITLE, Release, ReleasedFile
+from pohgraph.model import SourceRecord
 
 _WIDTH = 120
 Json = dict[str, object]

@@ -63,8 +63,10 @@ def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter]
 
 def _moment(view: GraphView) -> datetime:
     seconds = os.environ.get(_EPOCH)
-    if not seconds:
+    if not seconds and view.built:
         return view.built
+    if not seconds:
+        raise ExportError(f"${_EPOCH}", "must say when this graph was made: its source does not")
     try:
         return datetime.fromtimestamp(int(seconds), tz=UTC)
     except (ValueError, OverflowError, OSError):

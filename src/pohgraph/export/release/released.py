@@ -8,7 +8,7 @@ from pohgraph.schema.prefixes import iri_root
 TITLE = "Rare-disease knowledge graph with verbatim evidence"
 DESCRIPTION = (
     "Statements on rare diseases read from reference pages, each with the exact words it was read from. "
-    "Statements that a page denies, leaves open or makes of someone else are kept and marked, never plain edges."
+    "Denied, open and borrowed claims are kept and marked; they are never plain edges."
 )
 HOME = iri_root("poh")
 BIOLINK = "4.4.6"  # the release of the Biolink Model whose classes and slots the graph uses

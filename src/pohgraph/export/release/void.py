@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from pohgraph.claims.reader import read_sources, read_vocabularies
-from pohgraph.claims.source import iri_of, named_node
+from pohgraph.claims.nodes import read_sources, read_vocabularies
+from pohgraph.claims.slots import iri_of, named_node
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
 from pohgraph.export.rdf.described import DESCRIPTION_PREFIXES, Value, name, triples_of, write_triples

@@ -22,6 +22,7 @@ from pohgraph.export.tables.flat import (
     edge_rows,
     node_rows,
 )
+from pohgraph.model import STATES
 
 _TYPES = {
     "text": "string",
@@ -40,9 +41,9 @@ _STYLE = {
         "EDGE_LINE_STYLE": {
             "type": "DISCRETE",
             "definition": {
-                "attribute": "withheld",
-                "type": "boolean",
-                "map": [{"v": True, "vp": "dashed"}, {"v": False, "vp": "solid"}],
+                "attribute": "state",
+                "type": "string",
+                "map": [{"v": state, "vp": "solid" if state == "stated" else "dashed"} for state in STATES],
             },
         }
     },
@@ -50,7 +51,7 @@ _STYLE = {
 
 
 def write_cx2(view: GraphView, out: BinaryIO) -> None:
-    """Write a network in which withheld claims are dashed; their flags say why."""
+    """Write a network in which the claims that are not stated are dashed."""
     out.writelines(text.encode() for text in _document(view))
 
 

@@ -1,15 +1,16 @@
 """Nodes and claims as rows of plain values: what CSV, Parquet, GraphML and CX2 have in common.
 
-An edge keeps its flags in columns of their own: `withheld` is true where any of them is, and such a
-claim is no plain fact.
+An edge keeps its flags in columns of their own. `state` sums them up: only a claim that is "stated" is a plain fact.
 """
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pohgraph.claims.reader import read_associations, read_nodes, read_sources, read_vocabularies
-from pohgraph.claims.records import AssociationRecord, NodeRecord, SourceRecord, VocabularyRecord
+from pohgraph.claims.nodes import read_nodes, read_sources, read_vocabularies
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.records import NodeRecord, VocabularyRecord
 from pohgraph.claims.view import GraphView
+from pohgraph.model import Claim, Named, SourceRecord
 
 Kind = Literal["text", "texts", "flag", "integer", "number"]
 Value = str | tuple[str, ...] | bool | int | float | None
@@ -46,7 +47,7 @@ EDGE_COLUMNS = (
     Column("negated", "flag"),
     Column("hedged", "flag"),
     Column("borrowed", "flag"),
-    Column("withheld", "flag"),  # any of the three: no plain fact
+    Column("state", "text"),  # what the three come to: stated, denied, open or borrowed
     Column("frequency_qualifier", "text"),
     Column("frequency_text", "texts"),
     Column("has_count", "integer"),
@@ -90,7 +91,7 @@ def node_rows(view: GraphView) -> Iterator[Row]:
 
 def edge_rows(view: GraphView) -> Iterator[Row]:
     """A row for each claim of each page, in the order of `EDGE_COLUMNS`."""
-    return map(_edge, read_associations(view))
+    return map(_edge, read_claims(view))
 
 
 def source_rows(view: GraphView) -> Iterator[Row]:
@@ -115,27 +116,28 @@ def _node(view: GraphView, node: NodeRecord) -> Row:
     )
 
 
-def _edge(claim: AssociationRecord) -> Row:
+def _edge(claim: Claim) -> Row:
+    is_node = isinstance(claim.object, Named)
     own_columns = {*_COUNTS.values(), *_NUMBERS.values()}
     return (
         claim.id,
         claim.subject,
-        claim.subject_label,
+        claim.subject.label,
         claim.predicate,
-        claim.object,
+        claim.object if is_node else "",
         claim.object_label,
-        claim.value,
+        "" if is_node else claim.object,
         claim.negated,
         claim.hedged,
         claim.borrowed,
-        claim.withheld,
+        claim.state,
         claim.frequency,
         claim.frequency_texts,
         *(int(_one(claim, slot)) if _one(claim, slot) else None for slot in _COUNTS.values()),
         *(float(_one(claim, slot)) if _one(claim, slot) else None for slot in _NUMBERS.values()),
         claim.onset,
         tuple(f"{detail.slot} {detail.value}" for detail in claim.details if detail.slot not in own_columns),
-        claim.supporting_text,
+        claim.quotes,
         claim.publications,
         claim.category,
         claim.knowledge_source,
@@ -180,5 +182,5 @@ def _vocabulary(vocabulary: VocabularyRecord) -> Row:
     )
 
 
-def _one(claim: AssociationRecord, slot: str) -> str:
+def _one(claim: Claim, slot: str) -> str:
     return next(iter(claim.detail(slot)), "")

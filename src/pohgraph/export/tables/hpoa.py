@@ -1,6 +1,6 @@
 """The claims on diseases in the twelve columns of HPO's phenotype.hpoa, for whatever reads that file.
 
-One row for each claim of each page. The format can deny a claim (NOT) but not leave it open, so hedged and borrowed
+One row for each claim of each page. The format can deny a claim (NOT) but not leave it open, so open and borrowed
 claims are left out and counted; so are denied claims of some age or some of the people, since readers take NOT for
 "never in anybody".
 """
@@ -12,15 +12,16 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
-from pohgraph.claims.reader import read_associations, read_vocabularies
-from pohgraph.claims.records import AssociationRecord
-from pohgraph.claims.source import iri_of
+from pohgraph.claims.nodes import read_vocabularies
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.slots import iri_of
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
+from pohgraph.model import Claim, Named
 from pohgraph.schema.branches import ASPECTS
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import EXACT_MATCH, RELATIONS
-from pohgraph.store.graph import Node
+from pohgraph.store.source import Node
 from pohgraph.version import __version__
 
 COLUMNS = (
@@ -49,7 +50,7 @@ def write_hpoa(view: GraphView, out: BinaryIO) -> None:
     out.writelines(f"{line}\n".encode() for line in _head(view))
     out.write("\t".join(COLUMNS).encode() + b"\n")
     release = _release_date(view)
-    for subject, claims in groupby(read_associations(view), key=lambda claim: claim.subject_iri):
+    for subject, claims in groupby(read_claims(view), key=lambda claim: claim.subject.iri):
         written: set[str] = set()
         database_id = _database_id(view, NamedNode(subject))
         for claim in claims:
@@ -70,9 +71,9 @@ def _head(view: GraphView) -> Iterator[str]:
         yield comment.rstrip("\n")
 
 
-def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: str) -> tuple[str, ...] | None:
+def _row(view: GraphView, claim: Claim, database_id: str, release: str) -> tuple[str, ...] | None:
     # What the term is decides the aspect, whichever predicate leads to it.
-    aspect = ASPECTS.get(view.category(NamedNode(claim.object_iri)), "") if claim.object_iri else ""
+    aspect = ASPECTS.get(view.category(NamedNode(claim.object.iri)), "") if isinstance(claim.object, Named) else ""
     if claim.predicate not in _PREDICATES or not aspect:
         return None
     if reason := _why_no_row(claim):
@@ -80,7 +81,7 @@ def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: s
         return None
     return (
         database_id,
-        claim.subject_label,
+        claim.subject.label,
         "NOT" if claim.negated else "",
         claim.object,
         ";".join((claim.source.web_page or claim.source.iri, *_cited(claim))),
@@ -94,11 +95,11 @@ def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: s
     )
 
 
-def _why_no_row(claim: AssociationRecord) -> str:
-    if claim.hedged:
-        return "claims their page leaves open (hedged)"
+def _why_no_row(claim: Claim) -> str:
     if claim.borrowed:
-        return "claims about another disease or a relative (borrowed)"
+        return "borrowed claims, which are about another disease or a relative"
+    if claim.hedged:
+        return "open claims, to which their page does not commit itself"
     if claim.negated and (claim.onset or _frequency(claim)):
         return "denied claims limited to an age or a frequency, which readers of NOT would not see"
     return ""
@@ -114,12 +115,12 @@ def _database_id(view: GraphView, subject: NamedNode) -> str:
     return view.curie(subject)
 
 
-def _cited(claim: AssociationRecord) -> list[str]:
+def _cited(claim: Claim) -> list[str]:
     """The works the page cites for the claim; a work without a printed identifier has none that HPO's readers know."""
     return [work for work in claim.publications if not work.startswith("pohpub:")]
 
 
-def _frequency(claim: AssociationRecord) -> str:
+def _frequency(claim: Claim) -> str:
     """n/m, else a percentage, else HPO's term; two figures in one claim say neither."""
     counts, totals, percentages = (
         claim.detail(f"biolink:{slot}") for slot in ("has_count", "has_total", "has_percentage")

@@ -1,23 +1,18 @@
 """KGX rows: nodes and edges as Biolink's classes have them, for koza, kgx, cat-merge and the Monarch graph.
 
-A reader of KGX knows `negated` and no other way to take a claim back, so claims their page hedges or says of somebody
-else give no edge; how many were left out is told. Every row has every key, in the order of `NODE_KEYS`, `EDGE_KEYS`.
+A reader of KGX knows `negated` and no other flag, so open and borrowed claims give no edge; how many were left out is
+told. Every row has every key, in the order of `NODE_KEYS`, `EDGE_KEYS`.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
-from pohgraph.claims.reader import (
-    read_associations,
-    read_claims_on,
-    read_nodes,
-    read_publications,
-    read_sources,
-    read_vocabularies,
-)
-from pohgraph.claims.records import AssociationRecord, NodeRecord, PublicationRecord, SourceRecord, VocabularyRecord
-from pohgraph.claims.source import SOURCE_KINDS
+from pohgraph.claims.nodes import read_nodes, read_publications, read_sources, read_vocabularies
+from pohgraph.claims.reader import read_claims, read_claims_on
+from pohgraph.claims.records import NodeRecord, PublicationRecord, VocabularyRecord
+from pohgraph.claims.slots import SOURCE_KINDS
 from pohgraph.claims.view import GraphView
+from pohgraph.model import Claim, Named, SourceRecord
 from pohgraph.schema.categories import ATTRIBUTES, Category
 from pohgraph.schema.relations import CLAIMS, EXACT_MATCH, RELATIONS
 
@@ -100,7 +95,7 @@ def node_rows(view: GraphView) -> Iterator[Row]:
 
 def edge_rows(view: GraphView) -> Iterator[Row]:
     """One edge for each claim of each page that KGX can carry; what it cannot is told to the view's report."""
-    for claim in read_associations(view):
+    for claim in read_claims(view):
         if reason := _why_no_edge(claim):
             view.report.leave_out(reason)
         else:
@@ -112,7 +107,7 @@ def _node_row(view: GraphView, node: NodeRecord) -> Row | None:
     if category in SOURCE_KINDS:
         return None  # a row of its own
     if not category.startswith("biolink:"):
-        if all(_why_no_edge(claim) for claim in read_claims_on(view, node.iri)):
+        if all(_why_no_edge(claim) for claim in read_claims_on(view, [node.iri])):
             return None  # an identifier of another node, which has it as xref
         category = Category.NAMED_THING.curie
     names: dict[str, list[str]] = {}
@@ -158,7 +153,7 @@ def _vocabulary_row(vocabulary: VocabularyRecord) -> Row:
     return row
 
 
-def _edge_row(claim: AssociationRecord) -> Row:
+def _edge_row(claim: Claim) -> Row:
     category, predicate = _class_and_predicate(claim)
     row = _empty(EDGE_KEYS)
     row |= {
@@ -174,7 +169,7 @@ def _edge_row(claim: AssociationRecord) -> Row:
         "primary_knowledge_source": claim.knowledge_source,
         "aggregator_knowledge_source": [*claim.detail("biolink:aggregator_knowledge_source"), AGGREGATOR],
         "publications": [*claim.publications, claim.source.id],
-        "supporting_text": list(claim.supporting_text),
+        "supporting_text": list(claim.quotes),
         "has_evidence": list(claim.evidence_codes),
     }
     qualifiers: Row = {"frequency_qualifier": claim.frequency or None, "onset_qualifier": claim.onset or None}
@@ -184,16 +179,16 @@ def _edge_row(claim: AssociationRecord) -> Row:
     return row | {name: qualifiers[name] for name in _QUALIFIERS.get(category, ())}
 
 
-def _why_no_edge(claim: AssociationRecord) -> str:
+def _why_no_edge(claim: Claim) -> str:
     """What keeps a claim from being an edge, as a report says it, or ""."""
     if claim.category in _FIELDS:
         return "synonyms and identifiers, which are fields of nodes (an identifier's quote is in sssom)"
-    if not claim.object:
+    if not isinstance(claim.object, Named):
         return "claims whose object is text, not an identifier (criteria, management, prognosis, prevalence)"
-    if claim.hedged:
-        return "claims their page leaves open (hedged)"
     if claim.borrowed:
-        return "claims about another disease or a relative (borrowed)"
+        return "borrowed claims, which are about another disease or a relative"
+    if claim.hedged:
+        return "open claims, to which their page does not commit itself"
     wider = _WIDER.get(claim.predicate)
     if not claim.predicate.startswith("biolink:") and not wider:
         return f"claims of {claim.predicate}, which has no counterpart in Biolink"
@@ -202,7 +197,7 @@ def _why_no_edge(claim: AssociationRecord) -> str:
     return ""
 
 
-def _class_and_predicate(claim: AssociationRecord) -> tuple[str, str]:
+def _class_and_predicate(claim: Claim) -> tuple[str, str]:
     wider = _WIDER.get(claim.predicate)
     return (wider.association.curie, wider.predicate.curie) if wider else (claim.category, claim.predicate)
 

@@ -1,7 +1,7 @@
 """What pages say of each disease as a Phenopacket (GA4GH, version 2) without a subject, one JSON object a line.
 
 Phenopackets describe a patient, so this is the part that fits a disease: findings, present or excluded, with their
-onset and evidence, and when the disease begins. Claims that are left open or made of someone else have no place in it,
+onset and evidence, and when the disease begins. Open and borrowed claims have no place in it,
 and neither have genes and inheritance, which the format ties to a patient's sample.
 """
 
@@ -9,12 +9,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from pyoxigraph import NamedNode
-
-from pohgraph.claims.reader import read_claims_on, read_nodes, read_vocabularies
-from pohgraph.claims.records import AssociationRecord, NodeRecord, VocabularyRecord
-from pohgraph.claims.source import iri_of, named_node
+from pohgraph.claims.nodes import read_nodes, read_vocabularies
+from pohgraph.claims.reader import read_claims_on
+from pohgraph.claims.records import NodeRecord, VocabularyRecord
 from pohgraph.claims.view import GraphView
+from pohgraph.model import Claim
 from pohgraph.schema.categories import Category
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import HAS_ONSET, HAS_PHENOTYPE
@@ -41,7 +40,7 @@ def write_phenopackets(view: GraphView, out: BinaryIO) -> None:
     for disease in read_nodes(view):
         if disease.category != Category.DISEASE.curie:
             continue
-        if told := [claim for claim in read_claims_on(view, disease.iri) if _is_told(claim, disease)]:
+        if told := [claim for claim in read_claims_on(view, [disease.iri]) if _is_told(claim, disease)]:
             left_out -= len(told)
             packet = _packet(view, disease, told, vocabularies)
             out.write(f"{json.dumps(packet, ensure_ascii=False)}\n".encode())
@@ -52,7 +51,7 @@ def write_phenopackets(view: GraphView, out: BinaryIO) -> None:
 def _packet(
     view: GraphView,
     disease: NodeRecord,
-    told: list[AssociationRecord],
+    told: list[Claim],
     vocabularies: tuple[VocabularyRecord, ...],
 ) -> Json:
     findings = [claim for claim in told if claim.predicate == _PHENOTYPE]
@@ -60,7 +59,7 @@ def _packet(
     used = {"HP", "ECO", disease.id.partition(":")[0]}
     return {
         "id": disease.id,
-        "phenotypicFeatures": list(_features(view, findings)),
+        "phenotypicFeatures": list(_features(findings)),
         "diseases": [_disease(disease, [claim for claim in told if claim.predicate == _ONSET])],
         "metaData": {
             "created": f"{max(claim.source.modified for claim in told) or _NO_DATE}T00:00:00Z",
@@ -72,32 +71,32 @@ def _packet(
     }
 
 
-def _is_told(claim: AssociationRecord, disease: NodeRecord) -> bool:
+def _is_told(claim: Claim, disease: NodeRecord) -> bool:
     if claim.subject != disease.id or claim.hedged or claim.borrowed:
         return False
     return claim.predicate == _PHENOTYPE or (claim.predicate == _ONSET and not claim.negated)
 
 
-def _features(view: GraphView, findings: list[AssociationRecord]) -> Iterator[Json]:
+def _features(findings: list[Claim]) -> Iterator[Json]:
     """One feature for each way pages speak of a finding; one that pages disagree on is there twice, with its evidence."""
-    groups: dict[tuple[str, bool, str, str, tuple[str, ...]], list[AssociationRecord]] = {}
+    groups: dict[tuple[str, bool, str, str, tuple[str, ...]], list[Claim]] = {}
     for claim in findings:
         key = (claim.object, claim.negated, claim.onset, claim.frequency, claim.frequency_texts)
         groups.setdefault(key, []).append(claim)
     for (term, negated, onset, _, said), claims in groups.items():
         feature: Json = {"type": _term(term, claims[0].object_label)}
         # The format has no slot for a frequency among patients, so it is told in words.
-        if often := "; ".join(filter(None, (_label(view, claims[0], "biolink:frequency_qualifier"), *said))):
+        if often := "; ".join(filter(None, (claims[0].frequency.label, *said))):
             feature["description"] = often
         if negated:
             feature["excluded"] = True
         if onset:
-            feature["onset"] = {"ontologyClass": _term(onset, _label(view, claims[0], "biolink:onset_qualifier"))}
+            feature["onset"] = {"ontologyClass": _term(onset, claims[0].onset.label)}
         feature["evidence"] = [evidence for claim in claims for evidence in _evidence(claim)]
         yield feature
 
 
-def _disease(disease: NodeRecord, onsets: list[AssociationRecord]) -> Json:
+def _disease(disease: NodeRecord, onsets: list[Claim]) -> Json:
     """The disease; with its onset only where pages agree on one."""
     found: Json = {"term": _term(disease.id, disease.label)}
     if len({claim.object for claim in onsets}) == 1:
@@ -105,16 +104,16 @@ def _disease(disease: NodeRecord, onsets: list[AssociationRecord]) -> Json:
     return found
 
 
-def _evidence(claim: AssociationRecord) -> Iterator[Json]:
+def _evidence(claim: Claim) -> Iterator[Json]:
     code = next(iter(claim.evidence_codes), "ECO:0000501")
-    for quote in claim.supporting_text:
+    for quote in claim.quotes:
         reference = {"id": claim.source.id, "reference": _address(claim), "description": quote}
         yield {"evidenceCode": _term(code, _EVIDENCE_LABELS.get(code, "")), "reference": reference}
     for work in claim.publications:
         yield {"evidenceCode": _term(code, _EVIDENCE_LABELS.get(code, "")), "reference": {"id": work}}
 
 
-def _pages(claims: Iterable[AssociationRecord]) -> Iterator[Json]:
+def _pages(claims: Iterable[Claim]) -> Iterator[Json]:
     """Each page once, with its publisher and licence."""
     pages = {claim.source.id: claim for claim in claims}
     for identifier, claim in sorted(pages.items()):
@@ -128,7 +127,7 @@ def _vocabulary(vocabulary: VocabularyRecord) -> Json:
     return {"id": vocabulary.id, "reference": vocabulary.web_page or vocabulary.iri, "description": description}
 
 
-def _address(claim: AssociationRecord) -> str:
+def _address(claim: Claim) -> str:
     return claim.source.web_page or claim.source.iri
 
 
@@ -143,11 +142,6 @@ def _resource(view: GraphView, prefix: str, versions: Mapping[str, str]) -> Json
         "namespacePrefix": prefix,
         "iriPrefix": iri,
     }
-
-
-def _label(view: GraphView, claim: AssociationRecord, slot: str) -> str:
-    values = view.slots(NamedNode(claim.iri)).get(iri_of(slot), ())
-    return next((view.label(named_node(value)) for value in values), "")
 
 
 def _term(identifier: str, label: str) -> Json:

@@ -9,10 +9,12 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from pohgraph.claims.reader import read_associations, read_mappings, read_vocabularies
-from pohgraph.claims.records import AssociationRecord, MappingRecord, VocabularyRecord
+from pohgraph.claims.nodes import read_mappings, read_vocabularies
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.records import MappingRecord, VocabularyRecord
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
+from pohgraph.model import Claim, Named
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.version import __version__
 
@@ -73,11 +75,11 @@ def _rows(view: GraphView) -> Iterator[Row]:
     releases = {vocabulary.web_page: vocabulary for vocabulary in read_vocabularies(view) if vocabulary.web_page}
     for mapping in read_mappings(view):
         yield _loaded(mapping, releases.get(mapping.mapping_set))
-    for claim in read_associations(view):
-        if claim.category != "sssom:Mapping" or not claim.object:
+    for claim in read_claims(view):
+        if claim.category != "sssom:Mapping" or not isinstance(claim.object, Named):
             continue
         if claim.hedged or claim.borrowed:
-            view.report.leave_out("identifiers their page leaves open or gives for something else")
+            view.report.leave_out("open and borrowed identifiers")
         else:
             yield _stated(claim)
 
@@ -96,11 +98,11 @@ def _loaded(mapping: MappingRecord, release: VocabularyRecord | None) -> Row:
     }
 
 
-def _stated(claim: AssociationRecord) -> Row:
+def _stated(claim: Claim) -> Row:
     labels = claim.detail("sssom:object_label")
     return {
         "subject_id": claim.subject,
-        "subject_label": claim.subject_label,
+        "subject_label": claim.subject.label,
         "predicate_id": claim.predicate,
         "predicate_modifier": "Not" if claim.negated else "",
         "object_id": claim.object,
@@ -110,5 +112,5 @@ def _stated(claim: AssociationRecord) -> Row:
         "mapping_tool": "pohgraph",
         "mapping_tool_version": __version__,
         "license": claim.source.license,
-        "comment": " / ".join(claim.supporting_text),
+        "comment": " / ".join(claim.quotes),
     }

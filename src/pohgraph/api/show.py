@@ -1,0 +1,125 @@
+"""One entity as a person wants to see it: what it is called, its identifiers, and every claim with its words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from pyoxigraph import NamedNode
+
+from pohgraph.claims.reader import read_claims_on
+from pohgraph.claims.slots import iri_of
+from pohgraph.claims.view import GraphView
+from pohgraph.errors import QueryError
+from pohgraph.model import Claim, Named
+from pohgraph.query.resolve import find_term
+from pohgraph.schema.relations import (
+    ASSOCIATED_WITH,
+    CAUSES,
+    HAS_MODE_OF_INHERITANCE,
+    HAS_PHENOTYPE,
+    MAPPING_PREDICATES,
+)
+from pohgraph.store.source import OpenGraph
+
+_FIRST = tuple(p.curie for p in (HAS_PHENOTYPE, CAUSES, ASSOCIATED_WITH, HAS_MODE_OF_INHERITANCE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Claims of any page that say the same in the same way, with the words of each.
+
+    `incoming`: the entity is their object, and `other` their subject. `quotes` are (words, page's name); the words are
+    empty where a page gives none.
+    """
+
+    claim: Claim
+    other: Named | str
+    incoming: bool
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a graph has on one entity. `identifiers` are (strength, CURIE); `claims` are in the order of their predicates."""
+
+    entity: Named
+    category: str
+    identifiers: tuple[tuple[str, str], ...]
+    claims: tuple[Shown, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values for JSON."""
+        return {
+            "curie": self.entity,
+            "iri": self.entity.iri,
+            "label": self.entity.label,
+            "category": self.category,
+            "identifiers": [{"strength": strength, "curie": curie} for strength, curie in self.identifiers],
+            "claims": list(map(_as_json, self.claims)),
+        }
+
+
+def entry_of(store: OpenGraph, name: str) -> Entry:
+    """What the graph has on an entity, given by CURIE, IRI or name.
+
+    Raises:
+        QueryError: nothing, or several things, are called so; or the graph has nothing on it.
+    """
+    node = cast("NamedNode", find_term(store, name, "entity"))
+    view = GraphView(store)
+    entity, slots = view.named(node), view.slots(node)
+    claims = tuple(_shown(read_claims_on(view, [node.value]), entity))
+    category = view.first(slots, "biolink:category") or view.first(slots, "rdf:type")
+    identifiers = tuple(
+        (predicate, view.text(value))
+        for predicate in sorted(MAPPING_PREDICATES, key=iri_of)
+        for value in sorted(slots.get(iri_of(predicate), ()), key=lambda value: value.value)
+    )
+    if not (claims or category or identifiers or entity.label):
+        raise QueryError(f"{entity} is not in this graph", hint="`pohgraph query documents` lists its pages")
+    return Entry(entity=entity, category=category.rpartition(":")[2], identifiers=identifiers, claims=claims)
+
+
+def _shown(claims: Iterable[Claim], entity: Named) -> list[Shown]:
+    groups: dict[tuple[object, ...], tuple[Claim, dict[tuple[str, str], None]]] = {}
+    for claim, quote in sorted(_quoted(claims), key=_place):
+        key = (claim.predicate, claim.subject, claim.object, claim.negated, claim.hedged, claim.borrowed, claim.often)
+        groups.setdefault(key, (claim, {}))[1][quote, claim.source.name] = None
+    shown = [
+        Shown(claim=claim, other=other, incoming=incoming, quotes=tuple(quotes))
+        for claim, quotes in groups.values()
+        for incoming, other in [(True, claim.subject) if claim.subject != entity else (False, claim.object)]
+    ]
+    return sorted(shown, key=_rank)
+
+
+def _quoted(claims: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
+    return ((claim, quote) for claim in claims for quote in claim.quotes or ("",))
+
+
+def _place(quoted: tuple[Claim, str]) -> tuple[str, ...]:
+    claim, quote = quoted
+    target = claim.object.label or claim.object.iri if isinstance(claim.object, Named) else claim.object
+    return claim.predicate.iri, target.lower(), claim.source.name, quote, *claim.frequency_texts
+
+
+def _rank(shown: Shown) -> tuple[int, str, bool, bool]:
+    predicate = shown.claim.predicate
+    place = _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
+    return place, predicate, shown.incoming, shown.claim.state != "stated"
+
+
+def _as_json(shown: Shown) -> dict[str, object]:
+    claim = shown.claim
+    return {
+        "predicate": claim.predicate,
+        "other": shown.other,
+        "other_label": shown.other.label if isinstance(shown.other, Named) else "",
+        "incoming": shown.incoming,
+        "state": claim.state,
+        "negated": claim.negated,
+        "hedged": claim.hedged,
+        "borrowed": claim.borrowed,
+        "frequency": claim.often,
+        "quotes": [{"text": text, "source": source} for text, source in shown.quotes],
+    }

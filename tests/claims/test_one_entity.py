@@ -1,0 +1,54 @@
+"""What is asked of one entity reads that entity: the rest of the graph may be as large as it likes."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from pohgraph.api.graph import Graph
+from pohgraph.api.show import entry_of
+from pohgraph.pipeline.comparing import compare_with_hpoa
+from pohgraph.store.directory import live_generation
+from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import Node
+
+
+class _Guarded(GraphStore):
+    """Refuses to be read as a whole."""
+
+    def quads(self) -> Iterator[Quad]:
+        pytest.fail("all quads were read")
+
+    def triples(
+        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
+    ) -> Iterator[tuple[NamedNode, Node]]:
+        if subjects is None and objects is None:
+            pytest.fail(f"all triples of {predicate} were read")
+        return super().triples(predicate, subjects=subjects, objects=objects)
+
+
+@pytest.fixture
+def guarded(seeds_path: Path) -> Graph:
+    """The graph of the bundled pages, which may only be read in part."""
+    return Graph(_Guarded(live_generation(seeds_path)))
+
+
+def test_picture_of_an_entity(guarded: Graph, graph: Graph) -> None:
+    """The picture of a disease is the same, and of several entities too, whatever else the graph holds."""
+    assert guarded.disease("POH").view().network == graph.disease("POH").view().network
+    assert guarded.view("POH", "GNAS").network == graph.view("POH", "GNAS").network
+
+
+def test_claims_and_quotes_of_an_entity(guarded: Graph, graph: Graph) -> None:
+    """So are its claims, their quotes, and what `show` prints."""
+    here, there = guarded.disease("POH"), graph.disease("POH")
+    assert list(here.claims()) == list(there.claims())
+    assert list(here.quotes()) == list(there.quotes())
+    assert entry_of(guarded.store, "POH") == entry_of(graph.store, "POH")
+
+
+def test_the_guard_holds(guarded: Graph) -> None:
+    """What compares a whole graph does read it whole, and is stopped."""
+    with pytest.raises(pytest.fail.Exception, match="all triples of rdf:subject"):
+        compare_with_hpoa(guarded.store)
