@@ -19,7 +19,7 @@ from pohgraph.store.source import Queryable
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
-    from pohgraph.draw.network import NetworkPicture
+    from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 
 _FACTS = """

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pohgraph.draw.network import Link, Network, NetworkPicture, Node, Said
+from pohgraph.draw.network import Link, Network, Node, Said
+from pohgraph.draw.network_picture import NetworkPicture
 from pohgraph.model import MAPPING_PREDICATES, Reference
 from pohgraph.schema.prefixes import expand, prefix_map
 
