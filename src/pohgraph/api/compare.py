@@ -1,18 +1,15 @@
 """What pages say of a disease beside what HPO's annotations say of it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pohgraph.api.table import Table, Term, Value
 from pohgraph.errors import QueryError
 from pohgraph.model import Annotation, Claim, Reference
 from pohgraph.pipeline.comparing import compare_with_hpoa
 from pohgraph.schema.prefixes import expand
+from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
-
-if TYPE_CHECKING:
-    from pohgraph.api.entity import Disease
 
 _COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote")
 
@@ -46,17 +43,16 @@ def annotated(curie: str) -> AnnotatedDisease:
     return found
 
 
-def annotated_identifiers(disease: "Disease") -> list[str]:
-    """The identifiers of a disease under which HPO annotates it: exact matches alone."""
-    exact = [str(row["id"]) for row in disease.identifiers() if row["strength"] == "skos:exactMatch"]
-    return [curie for curie in (disease.curie, *exact) if curie in annotated_diseases()]
+def annotated_among(curies: Iterable[str]) -> list[str]:
+    """Those identifiers under which HPO annotates a disease."""
+    return [curie for curie in curies if curie in annotated_diseases()]
 
 
-def compare(disease: "Disease") -> Table:
-    """See `Disease.compare`."""
+def compare(store: GraphStore, disease: Term) -> Table:
+    """What pages say of a disease beside HPO's annotations: one row for each claim, with a status."""
     lexicon = open_lexicon()
     rows: list[tuple[Value, ...]] = []
-    for comparison in compare_with_hpoa(disease.graph.store, disease.curie):
+    for comparison in compare_with_hpoa(store, disease):
         claim, found = comparison.claim, _term(lexicon, comparison.term)
         hpoa = dict.fromkeys(_annotation(lexicon, annotation, comparison.term) for annotation in comparison.annotations)
         rows.append(

@@ -15,10 +15,9 @@ from pohgraph.model import MAPPING_PREDICATES
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Cell
 from pohgraph.schema.prefixes import compress
-from pohgraph.store.source import Queryable
+from pohgraph.store.graph import GraphStore
 
 if TYPE_CHECKING:
-    from pohgraph.api.graph import Graph
     from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 
@@ -33,28 +32,27 @@ _COURSE = ("pohgraph:has_onset", "pohgraph:has_clinical_modifier")
 _GENES = ("biolink:causes", "biolink:contributes_to", "biolink:associated_with")
 _RELATED = ("biolink:associated_with", "pohgraph:has_differential_diagnosis")
 _GENE_PREFIXES = ("NCBIGene:", "HGNC:")
-_AT_ONCE = 1000  # labels asked for in one query
 
 
 class Entity:
-    """Something the graph makes claims of. `graph` is the graph it belongs to, `curie` its identifier there."""
+    """Something a graph makes claims of. `store` is where the graph is read from, `curie` its identifier there."""
 
     kind = ""  # the Biolink category that `find` asks for; any where it is empty
 
-    def __init__(self, graph: "Graph", node: NamedNode) -> None:
-        self.graph = graph
+    def __init__(self, store: GraphStore, node: NamedNode) -> None:
+        self.store = store
         self.iri = node.value
         self.curie = compress(node.value)
         self._node = node
 
     @classmethod
-    def find(cls, graph: "Graph", name: str) -> Self:
+    def find(cls, store: GraphStore, name: str) -> Self:
         """The entity of that kind that is called so, by CURIE, IRI, label or synonym.
 
         Raises:
             QueryError: nothing or several things are called so, it is of another kind, or the graph has nothing on it.
         """
-        found = cls(graph, cast("NamedNode", find_term(graph.store, name, "entity", category=cls.kind)))
+        found = cls(store, cast("NamedNode", find_term(store, name, "entity", category=cls.kind)))
         if not found._facts and not found.claims():
             raise QueryError(f"{found.curie} is not in this graph", hint="graph.diseases() lists its diseases")
         if cls.kind and found.category not in {cls.kind, ""}:
@@ -71,6 +69,11 @@ class Entity:
         """Its Biolink category without the prefix, such as "Disease"; empty where it has none."""
         return next(iter(self._values("biolink:category")), "").partition(":")[2]
 
+    @property
+    def term(self) -> Term:
+        """Its identifier with what it is called: the entity as it stands in tables."""
+        return Term(self.curie, label=self.label, iri=self.iri)
+
     def identifiers(self) -> Table:
         """Its other identifiers, with how strongly each is mapped."""
         return Table(("strength", "id"), [(slot, cell) for slot, cell in self._facts if slot in MAPPING_PREDICATES])
@@ -86,8 +89,8 @@ class Entity:
 
     def claims(self, *predicates: str) -> Claims:
         """Every claim that has it as subject or object, taken back or not; `predicates` are CURIEs."""
-        forward = claims_of(self.graph.store, self._node, incoming=False, predicates=predicates)
-        back = claims_of(self.graph.store, self._node, incoming=True, predicates=predicates)
+        forward = claims_of(self.store, self._node, incoming=False, predicates=predicates)
+        back = claims_of(self.store, self._node, incoming=True, predicates=predicates)
         return Claims([*forward, *back], seen_from=self.curie, title=f"Claims about {self.label}")
 
     def quotes(self, about: str | None = None) -> Quotes:
@@ -103,13 +106,13 @@ class Entity:
             if not chosen:
                 raise QueryError(f"no claim of {self.label} has {about!r} at its other end")
             claims = chosen
-        return quotes_of(self.graph.store, claims)
+        return quotes_of(self.store, claims)
 
     def view(self) -> "NetworkPicture":
         """A picture of its claims and what they lead to."""
         from pohgraph.api.pictures import entity_network  # noqa: PLC0415 - pictures only for those who look
 
-        return entity_network(self.graph, self.curie, title=self.label)
+        return entity_network(self.store, self.curie, title=self.label)
 
     def __repr__(self) -> str:
         return f"<{self.category or 'Entity'} {self.curie} {self.label}>"
@@ -121,14 +124,14 @@ class Entity:
 
     @cached_property
     def _facts(self) -> list[tuple[str, Term | str]]:
-        rows = cast("Iterable[Iterable[Cell]]", self.graph.store.query(_FACTS.format(node=self._node)))
+        rows = cast("Iterable[Iterable[Cell]]", self.store.query(_FACTS.format(node=self._node)))
         return [(compress(cast("NamedNode", slot).value), _value(value)) for slot, value in map(tuple, rows)]
 
     def _values(self, slot: str) -> list[str]:
         return [str(value) for name, value in self._facts if name == slot]
 
     def _stated(self, title: str, predicates: tuple[str, ...], *, withheld: bool, incoming: bool = False) -> Claims:
-        claims = claims_of(self.graph.store, self._node, incoming=incoming, predicates=predicates)
+        claims = claims_of(self.store, self._node, incoming=incoming, predicates=predicates)
         return Claims(
             [claim for claim in claims if withheld or claim.stated],
             seen_from=self.curie,
@@ -175,13 +178,16 @@ class Disease(Entity):
 
     def similar(self, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10) -> Table:
         """Diseases that are alike by their phenotypes; see `Graph.similar`."""
-        return self.graph.similar(self.curie, against=against, measure=measure, limit=limit)
+        from pohgraph.api.similar import similar_diseases  # noqa: PLC0415 - loads the ontology
+
+        return similar_diseases(self.store, self.term, against=against, measure=measure, limit=limit)
 
     def annotations(self) -> Table:
         """What HPO's annotations say of it, under the identifiers it is an exact match of."""
-        from pohgraph.api.compare import annotated_identifiers, annotations  # noqa: PLC0415 - loads the annotations
+        from pohgraph.api.compare import annotated_among, annotations  # noqa: PLC0415 - loads the annotations
 
-        return annotations(annotated_identifiers(self))
+        exact = [str(row["id"]) for row in self.identifiers() if row["strength"] == "skos:exactMatch"]
+        return annotations(annotated_among([self.curie, *exact]))
 
     def compare(self) -> Table:
         """What pages say of it beside HPO's annotations, as `pohgraph compare` has it: one row for each claim, with a status.
@@ -190,19 +196,25 @@ class Disease(Entity):
         """
         from pohgraph.api.compare import compare  # noqa: PLC0415 - loads the annotations
 
-        return compare(self)
+        return compare(self.store, self.term)
 
     def profile(self) -> "Picture":
-        """A picture of its phenotypes by body system."""
-        return self.graph.profile(self.curie)
+        """How many phenotypes each body system has, and how well supported they are."""
+        from pohgraph.api.charts import profile  # noqa: PLC0415 - pictures only for those who look
+
+        return profile(self.store, self.term, self.phenotypes(withheld=True))
 
     def frequencies(self) -> "Picture":
-        """A picture of how often its phenotypes occur, page by page."""
-        return self.graph.frequencies(self.curie)
+        """How often its phenotypes occur, by the page that says so."""
+        from pohgraph.api.charts import frequencies  # noqa: PLC0415 - pictures only for those who look
 
-    def agreement(self) -> "Picture":
-        """A picture of which page says what."""
-        return self.graph.agreement(self.curie)
+        return frequencies(self.term, self.phenotypes(withheld=True))
+
+    def agreement(self, *, limit: int = 40) -> "Picture":
+        """Which page says, leaves open or denies which claim; at most `limit` claims, the most shared first."""
+        from pohgraph.api.charts import RELATIONS, agreement  # noqa: PLC0415 - pictures only for those who look
+
+        return agreement(self.term, self.claims(*RELATIONS), limit=limit)
 
 
 class Gene(Entity):
@@ -223,18 +235,6 @@ class Phenotype(Entity):
     def diseases(self, *, withheld: bool = False) -> Claims:
         """The diseases whose patients have it."""
         return self._stated("Diseases", ("biolink:has_phenotype",), withheld=withheld, incoming=True)
-
-
-def labels_of(store: Queryable, nodes: Iterable[NamedNode]) -> dict[str, str]:
-    """The labels of IRIs, where the graph has any."""
-    wanted = sorted({str(node) for node in nodes})
-    found: dict[str, str] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        values = " ".join(wanted[start : start + _AT_ONCE])
-        rows = store.query(f"SELECT ?node ?label {{ VALUES ?node {{ {values} }} ?node rdfs:label ?label }}")
-        for node, label in cast("Iterable[tuple[NamedNode, NamedNode]]", rows):
-            found.setdefault(node.value, label.value)
-    return found
 
 
 def _names(end: Term | str) -> set[str]:
