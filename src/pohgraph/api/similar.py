@@ -11,6 +11,7 @@ from pohgraph.api.table import Table, Term, Value
 from pohgraph.compare.similarity import InformationContent, Measure, best_match_average, best_matches
 from pohgraph.errors import QueryError
 from pohgraph.model import Reference
+from pohgraph.pipeline.comparing import Terms
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import annotated_diseases
@@ -57,16 +58,8 @@ def similar_diseases(store: GraphStore, disease: Term, *, against: str, measure:
 @cache
 def information_content(lexicon: Lexicon) -> InformationContent:
     """How informative each term of HPO is, by the diseases HPO annotates."""
-
-    @cache
-    def ancestors(curie: str) -> frozenset[str]:
-        prefix, _, identifier = curie.partition(":")
-        term = lexicon.term(Reference(prefix, identifier)) if prefix == "HP" else None
-        if term is None:
-            return frozenset()
-        return frozenset({term.reference.curie}).union(*(ancestors(parent.curie) for parent in term.parents))
-
-    return InformationContent((disease.present for disease in annotated_diseases().values()), ancestors)
+    present = (disease.present for disease in annotated_diseases().values())
+    return InformationContent(present, Terms(lexicon).ancestors)
 
 
 def _reason(lexicon: Lexicon, one: str, other: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pohgraph.model import Claim
 from pohgraph.tables import package_table
 
 Interval = tuple[float, float]
@@ -23,6 +24,13 @@ def interval(frequency: str) -> Interval | None:
     if found := _PERCENT.fullmatch(frequency):
         return float(found[1]), float(found[1])
     return _bands().get(frequency)
+
+
+def claimed_share(claim: Claim) -> Interval | None:
+    """The share that a claim's page prints, else what its frequency term stands for; None where it says neither."""
+    if claim.quotient is not None:
+        return 100 * claim.quotient, 100 * claim.quotient
+    return interval(claim.frequency)
 
 
 def differ(first: Interval | None, second: Interval | None) -> bool:

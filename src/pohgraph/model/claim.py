@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pohgraph.model.state import State, state_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -28,6 +30,11 @@ class Claim:
     quotes: tuple[str, ...] = ()
 
     @property
+    def state(self) -> State:
+        """What the claim comes to, in one word."""
+        return state_of(negated=self.negated, hedged=self.hedged, borrowed=self.borrowed)
+
+    @property
     def stands(self) -> bool:
         """Whether the source says it of this disease and without reserve; it may still deny it."""
         return not (self.hedged or self.borrowed)
@@ -36,11 +43,6 @@ class Claim:
     def flags(self) -> str:
         """The words that take the claim back, such as "negated hedged"."""
         return " ".join(name for name in ("negated", "hedged", "borrowed") if getattr(self, name))
-
-    @property
-    def said(self) -> str:
-        """The claim's object with its flags, for people."""
-        return " ".join(filter(None, (self.flags, self.object_label or self.object)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
