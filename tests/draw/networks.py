@@ -1,13 +1,20 @@
 """Networks made by hand for the tests: every kind of link, and names that would break mark-up."""
 
 from pohgraph.draw.network import Link, Network, Node, Said
+from pohgraph.model import State
 
 NASTY = "</script><script>alert('x')</script> \"quoted\" \\ #1 [a] {b}"
 
 
 def every_kind() -> Network:
-    """A disease with a gene and findings that pages state, deny, leave open and disagree on."""
-    kinds = {"P1": ("",), "P2": ("negated",), "P3": ("hedged",), "P4": ("", "negated")}
+    """A disease with a gene and findings that are stated, denied, open, borrowed and disputed."""
+    kinds: dict[str, tuple[State, ...]] = {
+        "P1": ("stated",),
+        "P2": ("denied",),
+        "P3": ("open",),
+        "P4": ("stated", "denied"),
+        "P5": ("borrowed",),
+    }
     nodes = (
         Node(id="D:1", label="disease of <Smith> & Wesson", category="Disease", weight=6, iri="https://x.org/D1"),
         Node(id="G:1", label="GENE1", category="Gene", weight=1),
@@ -18,8 +25,8 @@ def every_kind() -> Network:
         Link(source="G:1", target="D:1", said=(_said("causes"),)),
         Link(source="D:1", target="X:1", said=(_said("has_onset"),)),
         *(
-            Link(source="D:1", target=id_, said=tuple(_said("has_phenotype", f) for f in flags))
-            for id_, flags in kinds.items()
+            Link(source="D:1", target=id_, said=tuple(_said("has_phenotype", state) for state in states))
+            for id_, states in kinds.items()
         ),
     )
     return Network(title="All kinds <of> link", nodes=nodes, links=links, omitted=3)
@@ -60,5 +67,5 @@ def large(diseases: int = 12, findings: int = 60) -> Network:
     return Network(title="A large network", nodes=tuple(nodes), links=tuple(links))
 
 
-def _said(relation: str, flags: str = "") -> Said:
-    return Said(relation=relation, flags=flags, page=f"Page {flags}", quotes=(f"words of {relation} {NASTY}",))
+def _said(relation: str, state: State = "stated") -> Said:
+    return Said(relation=relation, state=state, page=f"Page {state}", quotes=(f"words of {relation} {NASTY}",))

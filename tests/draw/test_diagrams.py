@@ -37,6 +37,6 @@ def test_mermaid_escapes_names() -> None:
 
 
 def test_mermaid_tells_links_apart() -> None:
-    """Stated, open, denied and disputed links have arrows of their own."""
+    """Stated, open, borrowed, denied and disputed links have arrows of their own."""
     arrows = re.findall(r"  n\d+ (\S+?)\|", mermaid(every_kind()))
-    assert sorted(arrows) == sorted(["-->", "-->", "-->", "-.-x", "-.->", "==>"])
+    assert sorted(arrows) == sorted(["-->", "-->", "-->", "-.-x", "-.-o", "-.->", "==>"])

@@ -58,7 +58,7 @@ def test_names_cannot_break_out_of_the_data(page: str) -> None:
     data = json.loads(found.scripts[0])
     assert [node["label"] for node in data["nodes"]] == [node.label for node in every_kind().nodes]
     assert data["links"][0]["said"][0]["quotes"] == [f"words of causes {NASTY}"]
-    assert {link["kind"] for link in data["links"]} == {"stated", "denied", "withheld", "disputed"}
+    assert {link["kind"] for link in data["links"]} == {"stated", "denied", "open", "borrowed", "disputed"}
 
 
 def test_the_page_is_the_same_each_time(page: str) -> None:
@@ -93,9 +93,9 @@ def test_the_page_runs_in_a_browser(page: str, tmp_path: Path) -> None:
     const field = document.getElementById("find");
     field.value = "finding P2";
     field.dispatchEvent(new Event("input"));
-    const flags = document.querySelector("#panel .flags");
+    const state = document.querySelector("#panel .state");
     document.body.append(Object.assign(document.createElement("p"), { id: "probe", textContent: JSON.stringify({
-      rows: document.querySelectorAll("#rows tr").length, flags: flags && flags.textContent.trim(),
+      rows: document.querySelectorAll("#rows tr").length, state: state && state.textContent.trim(),
       quote: document.querySelector("#panel blockquote").textContent, scripts: document.scripts.length,
       title: document.title }) }));
     </script>"""
@@ -107,7 +107,7 @@ def test_the_page_runs_in_a_browser(page: str, tmp_path: Path) -> None:
     assert found, done.stdout[-500:]
     assert json.loads(unescape(found[1])) == {
         "rows": len(every_kind().nodes),
-        "flags": "negated",
+        "state": "denied",
         "quote": f"“words of has_phenotype {NASTY}”",
         "scripts": 4,
         "title": "All kinds <of> link",

@@ -93,20 +93,19 @@ def frequencies(disease: Term, phenotypes: Claims) -> Picture:
 
 
 def agreement(disease: Term, claims: Claims, *, limit: int) -> Picture:
-    """Which page says, leaves open or denies which claim; `claims` are all of the disease that are of `RELATIONS`.
+    """Which page states, denies or leaves open which claim; `claims` are all of the disease that are of `RELATIONS`.
 
     At most `limit` are shown, the most shared first.
     """
-    claims = claims.where(lambda claim: not claim.borrowed)
+    claims = claims.where(lambda claim: claim.state != "borrowed")
     found: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
-        says = "denies it" if claim.negated else "leaves it open" if claim.hedged else "says so"
-        found[claim.predicate, _end(claims.end_of(claim))][claim.source.label or claim.source].add(says)
+        found[claim.predicate, _end(claims.end_of(claim))][claim.source.label or claim.source].add(claim.state)
     order = list(RELATIONS)
     ranked = sorted(found, key=lambda key: (-len(found[key]), order.index(key[0]), key[1].lower()))[:limit]
     rows = [
         ClaimRow(
-            relation=RELATIONS[key[0]], claim=key[1], pages={page: tuple(says) for page, says in found[key].items()}
+            relation=RELATIONS[key[0]], claim=key[1], pages={page: tuple(states) for page, states in found[key].items()}
         )
         for key in sorted(ranked, key=lambda key: (order.index(key[0]), -len(found[key]), key[1].lower()))
     ]
@@ -151,10 +150,10 @@ def _systems(store: Queryable, terms: Iterable[Term]) -> dict[str, tuple[str, ..
 
 
 def _support(claims: Sequence[Claim]) -> str:
-    stating = {claim.source for claim in claims if claim.stated}
+    stating = {claim.source for claim in claims if claim.state == "stated"}
     if stating:
         return "several pages" if len(stating) > 1 else "one page"
-    return "denied" if any(claim.negated for claim in claims) else "left open"
+    return "denied" if any(claim.state == "denied" for claim in claims) else "open"
 
 
 def _shares(claim: Claim) -> list[Interval]:

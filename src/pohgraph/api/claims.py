@@ -7,6 +7,7 @@ from typing import cast, overload
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.api.table import Table, Term, Value
+from pohgraph.model import State, state_of
 from pohgraph.query.result import Cell
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.source import Queryable
@@ -57,6 +58,11 @@ class Claim:
     def stated(self) -> bool:
         """Whether nothing takes the claim back."""
         return not (self.negated or self.hedged or self.borrowed)
+
+    @property
+    def state(self) -> State:
+        """What the claim comes to, in one word."""
+        return state_of(negated=self.negated, hedged=self.hedged, borrowed=self.borrowed)
 
     @property
     def flags(self) -> str:

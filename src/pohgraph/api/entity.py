@@ -211,7 +211,7 @@ class Disease(Entity):
         return frequencies(self.term, self.phenotypes(withheld=True))
 
     def agreement(self, *, limit: int = 40) -> "Picture":
-        """Which page says, leaves open or denies which claim; at most `limit` claims, the most shared first."""
+        """Which page states, denies or leaves open which claim; at most `limit` claims, the most shared first."""
         from pohgraph.api.charts import RELATIONS, agreement  # noqa: PLC0415 - pictures only for those who look
 
         return agreement(self.term, self.claims(*RELATIONS), limit=limit)

@@ -182,7 +182,7 @@ class Graph:
         return self.disease(disease).frequencies()
 
     def agreement(self, disease: str, *, limit: int = 40) -> "Picture":
-        """Which page says, leaves open or denies which claim about a disease; at most `limit`, the most shared first."""
+        """Which page states, denies or leaves open which claim about a disease; at most `limit`, the most shared first."""
         return self.disease(disease).agreement(limit=limit)
 
     def overlap(self, *diseases: str, hpoa: Sequence[str] = (), limit: int = 12) -> "Picture":

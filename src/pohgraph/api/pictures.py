@@ -12,7 +12,7 @@ from pohgraph.api.labels import categories_of, labels_of
 from pohgraph.api.table import Term
 from pohgraph.draw.network import Link, Network, Node, Said
 from pohgraph.draw.network_picture import NetworkPicture
-from pohgraph.model import MAPPING_PREDICATES, Reference
+from pohgraph.model import MAPPING_PREDICATES, STATES, Reference, state_of
 from pohgraph.schema.prefixes import compress, expand, prefix_map
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.source import Queryable
@@ -79,7 +79,7 @@ def _said_by(claims: Iterable[Claim]) -> _Pairs:
         found[claim.subject, claim.object].append(
             Said(
                 relation=claim.predicate.partition(":")[2],
-                flags=claim.flags,
+                state=claim.state,
                 page=claim.source.label or claim.source,
                 quotes=claim.quotes,
             )
@@ -96,7 +96,7 @@ def _said_in(network: "MultiDiGraph[str]") -> _Pairs:
             found[subject, target].append(
                 Said(
                     relation=claim["predicate"].partition(":")[2],
-                    flags=" ".join(name for name in ("negated", "hedged", "borrowed") if claim[name]),
+                    state=state_of(**{name: claim[name] for name in ("negated", "hedged", "borrowed")}),
                     page=network.nodes.get(page, {}).get("label") or page,
                     quotes=tuple(claim["quotes"]),
                 )
@@ -114,7 +114,7 @@ def _picture(store: Queryable, said: _Pairs, *, title: str, limit: int, keep: Co
         Link(
             source=pair[0],
             target=pair[1],
-            said=tuple(sorted(claims, key=lambda c: (c.relation, c.flags, c.page, c.quotes))),
+            said=tuple(sorted(claims, key=lambda c: (c.relation, STATES.index(c.state), c.page, c.quotes))),
         )
         for pair, claims in sorted(said.items())
         if set(pair) <= chosen

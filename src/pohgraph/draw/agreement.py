@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# What a page makes of a claim -> marker, colour, whether it is filled.
+# The state of a claim on a page -> marker, colour, whether it is filled.
 SIGNS = {
-    "says so": ("o", BLUE, True),
-    "leaves it open": ("o", ORANGE, False),
-    "denies it": ("X", VERMILION, True),
+    "stated": ("o", BLUE, True),
+    "open": ("o", ORANGE, False),
+    "denied": ("X", VERMILION, True),
 }
 _ROW, _COLUMN = 0.27, 1.5  # inches
 _LABELS = 4.6  # inches for the claims
@@ -26,7 +26,7 @@ _LONGEST = 52  # characters of a claim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """One claim: its relation, what it ends in, and what each page that speaks of it makes of it, of `SIGNS`."""
+    """One claim: its relation, what it ends in, and the states it has on each page that makes it, of `SIGNS`."""
 
     relation: str
     claim: str
@@ -84,7 +84,7 @@ def _draw(rows: Sequence[ClaimRow], pages: Sequence[str], title: str, note: str)
 
 
 def _draw_cell(axes: "Axes", x: int, y: int, says: Sequence[str]) -> None:
-    """Each thing a page says beside the others: a page may state a claim in one place and leave it open in another."""
+    """Each state beside the others: a page may state a claim in one place and leave it open in another."""
     for i, name in enumerate(name for name in SIGNS if name in says):
         shift = (i - (len(says) - 1) / 2) * 0.16
         axes.plot(x + shift, y, **_style(name))

@@ -41,9 +41,10 @@ _LARGEST = 150  # square points: a node that is no larger than its line
 # What pages make of a link -> colour, dashes, what the legend calls it. Dashes differ as well as colours.
 _STROKES: dict[str, tuple[str, Any, str]] = {
     "stated": ("#9A9A9A", "solid", "stated"),
-    "withheld": (GREY, (0, (1.2, 2)), "left open, or said of others"),
+    "open": (GREY, (0, (1.2, 2)), "open"),
+    "borrowed": (GREY, (0, (1.2, 5)), "borrowed: said of another disease or a relative"),
     "denied": (VERMILION, (0, (5, 2.5)), "denied"),
-    "disputed": (BLACK, (0, (6, 2, 1.2, 2)), "stated and denied"),
+    "disputed": (BLACK, (0, (6, 2, 1.2, 2)), "disputed: stated and denied"),
 }
 _Columns = tuple[list[Node], list[Node], list[Node]]
 

@@ -7,14 +7,14 @@ from pohgraph.draw.network import Link, Network, Node
 from pohgraph.draw.palette import VERMILION, category_colour, category_name
 
 _DOT_SHAPES = {"Disease": "box", "Gene": "diamond", "PhenotypicFeature": "ellipse", "GeneticInheritance": "triangle"}
-_DOT_STYLES = {"stated": "solid", "withheld": "dotted", "denied": "dashed", "disputed": "bold"}
-_ARROWS = {"stated": "-->", "withheld": "-.->", "denied": "-.-x", "disputed": "==>"}
+_DOT_STYLES = {"stated": "solid", "open": "dotted", "borrowed": "dotted", "denied": "dashed", "disputed": "bold"}
+_ARROWS = {"stated": "-->", "open": "-.->", "borrowed": "-.-o", "denied": "-.-x", "disputed": "==>"}
 
 
 def dot(network: Network) -> str:
     """Graphviz: `dot -Tsvg` draws it.
 
-    A link is dotted where it is left open, dashed where it is denied, bold where pages disagree.
+    A link is dotted where it is open or borrowed, dashed where it is denied, bold where it is disputed.
     """
     lines = [
         "digraph pohgraph {",
@@ -39,7 +39,7 @@ def dot(network: Network) -> str:
 
 
 def mermaid(network: Network) -> str:
-    """A Mermaid flow chart. Broken arrows are left open, those that end in a cross are denied, thick ones disputed."""
+    """A Mermaid flow chart. Broken arrows are open, those that end in a circle borrowed, in a cross denied; thick ones are disputed."""
     names = {node.id: f"n{i}" for i, node in enumerate(network.nodes)}
     lines = ["flowchart LR"]
     lines += [f"  {names[node.id]}{_mermaid_node(node)}" for node in network.nodes]

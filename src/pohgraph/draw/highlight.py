@@ -43,7 +43,7 @@ def legend(categories: Iterable[str]) -> str:
     named = set(categories)
     found = [category for category in MENTION_CATEGORIES if category in named]
     marks = (_mark(category, Highlight(0, len(category), category, category)) for category in found)
-    signs = "dashed with “not”: denied; dotted with “?”: left open"
+    signs = "dashed with “not”: denied; dotted with “?”: open"
     return f"<p><small>{' '.join(marks)} · {signs}</small></p>" if found else ""
 
 

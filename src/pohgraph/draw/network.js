@@ -13,8 +13,8 @@
     linksOf.get(link.target).push(link);
   }
   const hidden = new Set();
-  const dashes = { stated: [], withheld: [2, 4], denied: [7, 4], disputed: [9, 3, 2, 3] };
-  const colours = { stated: "#9a9a9a", withheld: "#7f7f7f", denied: "#D55E00", disputed: "#000000" };
+  const dashes = { stated: [], open: [2, 4], borrowed: [2, 8], denied: [7, 4], disputed: [9, 3, 2, 3] };
+  const colours = { stated: "#9a9a9a", open: "#7f7f7f", borrowed: "#7f7f7f", denied: "#D55E00", disputed: "#000000" };
   let view = { scale: 1, x: 0, y: 0 };
   let chosen = null;
   let hovered = null;
@@ -151,7 +151,7 @@
       panel.append(head);
       for (const claim of link.said) {
         const said = make("div", claim.relation.replaceAll("_", " ") + (link.target === node.id ? " (incoming)" : ""));
-        if (claim.flags) said.append(make("span", " " + claim.flags, "flags"));
+        if (claim.state !== "stated") said.append(make("span", " " + claim.state, "state"));
         for (const quote of claim.quotes) said.append(make("blockquote", "“" + quote + "”"));
         said.append(make("div", "— " + claim.page, "page"));
         panel.append(said);

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pohgraph.counting import counted
+from pohgraph.model import STATES, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +19,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One claim of a link: its relation without the prefix, what takes it back, the page, its words."""
+    """One claim of a link: its relation without the prefix, its state, the page, its words."""
 
     relation: str
-    flags: str
+    state: State
     page: str
     quotes: tuple[str, ...]
 
@@ -41,12 +42,11 @@ class Link:
 
     @property
     def kind(self) -> str:
-        """What the pages make of it together: "stated", "disputed", "denied" or "withheld"."""
-        stated = any(not claim.flags for claim in self.said)
-        denied = any("negated" in claim.flags for claim in self.said)
-        if stated:
-            return "disputed" if denied else "stated"
-        return "denied" if denied else "withheld"
+        """What the pages make of it together: "disputed" where it is stated and denied, else one of `STATES`."""
+        found = {claim.state for claim in self.said}
+        if found >= {"stated", "denied"}:
+            return "disputed"
+        return next(state for state in STATES if state in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUPPORT = {
     "several pages": (BLUE, ""),
     "one page": (SKY, ""),
-    "left open": (ORANGE, "////"),
+    "open": (ORANGE, "////"),
     "denied": (VERMILION, "xxxx"),
 }
 _ROW = 0.34  # inches

@@ -12,9 +12,11 @@ from pohgraph.model.knowledge import MAPPING_PREDICATES, Entity, Mapping, Public
 from pohgraph.model.mention import Candidate, Context, Mention
 from pohgraph.model.reference import Reference
 from pohgraph.model.report import DocumentReport, GraphReport, Remark, Report
+from pohgraph.model.state import STATES, State, state_of
 
 __all__ = [
     "MAPPING_PREDICATES",
+    "STATES",
     "Annotation",
     "Assertion",
     "Candidate",
@@ -39,6 +41,8 @@ __all__ = [
     "Section",
     "Source",
     "Span",
+    "State",
     "Term",
     "VocabularySource",
+    "state_of",
 ]
