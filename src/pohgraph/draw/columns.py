@@ -42,9 +42,9 @@ _LARGEST = 150  # square points: a node that is no larger than its line
 _STROKES: dict[str, tuple[str, Any, str]] = {
     "stated": ("#9A9A9A", "solid", "stated"),
     "open": (GREY, (0, (1.2, 2)), "open"),
-    "borrowed": (GREY, (0, (1.2, 5)), "borrowed: said of another disease or a relative"),
+    "borrowed": (GREY, (0, (1.2, 5)), "borrowed (said of others)"),
     "denied": (VERMILION, (0, (5, 2.5)), "denied"),
-    "disputed": (BLACK, (0, (6, 2, 1.2, 2)), "disputed: stated and denied"),
+    "disputed": (BLACK, (0, (6, 2, 1.2, 2)), "disputed (stated and denied)"),
 }
 _Columns = tuple[list[Node], list[Node], list[Node]]
 
