@@ -30,13 +30,16 @@ def python_names() -> tuple[str, ...]:
     """Full names of what is documented: the functions of `pohgraph`, its classes, then those of what they give."""
     public = sorted(_public(), key=lambda path: (_public()[path][0].isupper(), path.rpartition(".")[2]))
     modules = [import_module(f"{pohgraph.api.__name__}.{found.name}") for found in iter_modules(pohgraph.api.__path__)]
-    beside = map(
-        import_module,
-        ("pohgraph.model.claim", "pohgraph.model.named", "pohgraph.draw.picture", "pohgraph.draw.network"),
+    beside = (
+        "model.claim",
+        "model.named",
+        "draw.picture",
+        "draw.network",
+        "draw.network_picture",
     )
     classes = [
         f"{module.__name__}.{name}"
-        for module in (*modules, *beside)
+        for module in (*modules, *(import_module(f"pohgraph.{name}") for name in beside))
         for name, found in vars(module).items()
         if isclass(found) and found.__module__ == module.__name__ and not name.startswith("_")
     ]

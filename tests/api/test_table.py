@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pohgraph import Graph, Table
-from pohgraph.api.table import Term
 from pohgraph.errors import MissingLibraryError
+from pohgraph.model import Named
 
-_BONE = Term("HP:0002653", label="Bone pain", iri="http://purl.obolibrary.org/obo/HP_0002653")
+_BONE = Named("HP:0002653", label="Bone pain", iri="http://purl.obolibrary.org/obo/HP_0002653")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_html_escapes_what_pages_say(table: Table) -> None:
 @pytest.mark.parametrize(("iri", "linked"), [("https://x.org/1", True), ("javascript:alert(1)", False), ("", False)])
 def test_only_web_addresses_are_links(iri: str, linked: bool) -> None:
     """An IRI of another scheme is shown, and not linked."""
-    shown = Table(("id",), [(Term("x:1", iri=iri),)])._repr_html_()
+    shown = Table(("id",), [(Named("x:1", iri=iri),)])._repr_html_()
     assert ("<a " in shown) is linked
 
 

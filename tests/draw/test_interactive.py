@@ -12,7 +12,7 @@ import pytest
 from tests.draw.networks import NASTY, every_kind, large
 
 from pohgraph.draw.layout import free_layout
-from pohgraph.draw.network import NetworkPicture
+from pohgraph.draw.network_picture import NetworkPicture
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 

@@ -16,7 +16,7 @@ from PIL import Image
 from tests.draw.networks import every_kind, large
 
 from pohgraph import Graph
-from pohgraph.draw.network import NetworkPicture
+from pohgraph.draw.network_picture import NetworkPicture
 from pohgraph.draw.overlap import overlap_picture
 from pohgraph.draw.picture import _STYLE, Picture
 from pohgraph.errors import ExportError, MissingLibraryError

@@ -3,27 +3,29 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import cast
 
+from pyoxigraph import Literal, NamedNode
+
+from pohgraph.api.claims import Claims
 from pohgraph.api.compare import annotated
-from pohgraph.api.entity import Disease
-from pohgraph.api.similar import graph_phenotypes
-from pohgraph.api.table import Term
+from pohgraph.api.labels import labels_of
+from pohgraph.api.phenotypes import phenotypes_by_disease, phenotypes_of
+from pohgraph.compare.shares import Interval, interval
+from pohgraph.counting import counted
 from pohgraph.draw.agreement import ClaimRow, agreement_picture
 from pohgraph.draw.frequency import FrequencyRow, frequency_picture
 from pohgraph.draw.overlap import overlap_picture
 from pohgraph.draw.picture import Picture
 from pohgraph.draw.profile import SystemRow, profile_picture
-from pohgraph.draw.words import counted
 from pohgraph.extractors.shared.frequency import share
-from pohgraph.model import Claim
+from pohgraph.model import Claim, Named
 from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
-from pohgraph.schema.frequencies import bands
+from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import CLAIMS
-
-if TYPE_CHECKING:
-    from pohgraph.api.graph import Graph
+from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import Queryable
 
 _SYSTEMS = """
 SELECT DISTINCT ?phenotype ?label WHERE {{
@@ -33,21 +35,24 @@ SELECT DISTINCT ?phenotype ?label WHERE {{
 _NO_SYSTEM = "No body system"
 _ABNORMAL = re.compile(r"^Abnormality of (?:the )?|^Abnormal ", re.IGNORECASE)
 # Relations an agreement is drawn for, in the order of its parts, and what the picture calls them.
-_RELATIONS = {
+RELATIONS = {
     relation.predicate.curie: relation.label
     for relation in sorted(CLAIMS, key=lambda relation: relation.group is Group.PHENOTYPES)  # they are the most: last
     if relation.group is not Group.ABOUT and not relation.takes_text
 }
 
 
-def profile(graph: "Graph", disease: Disease) -> Picture:
-    """See `Graph.profile`. A phenotype that belongs to several systems is counted in each."""
-    claims = disease.phenotypes(all_states=True).where(lambda claim: not claim.borrowed)
-    by_term: defaultdict[Term, list[Claim]] = defaultdict(list)
+def profile(store: Queryable, disease: Named, phenotypes: Claims) -> Picture:
+    """How many phenotypes each body system has, and how well supported they are.
+
+    `phenotypes` are all claims of the disease's phenotypes. One that belongs to several systems is counted in each.
+    """
+    claims = phenotypes.where(lambda claim: not claim.borrowed)
+    by_term: defaultdict[Named, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if isinstance(claim.object, Term):
+        if isinstance(claim.object, Named):
             by_term[claim.object].append(claim)
-    systems = _systems(graph, by_term)
+    systems = _systems(store, by_term)
     rows: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for term, found in sorted(by_term.items(), key=lambda item: (item[0].label.lower(), item[0])):
         for system in systems.get(term, (_NO_SYSTEM,)):
@@ -60,9 +65,9 @@ def profile(graph: "Graph", disease: Disease) -> Picture:
     )
 
 
-def frequencies(_: "Graph", disease: Disease) -> Picture:
-    """See `Graph.frequencies`."""
-    firm = disease.phenotypes(all_states=True).where(lambda claim: not (claim.borrowed or claim.hedged))
+def frequencies(disease: Named, phenotypes: Claims) -> Picture:
+    """How often phenotypes occur, by the page that says so; `phenotypes` are all claims of them."""
+    firm = phenotypes.where(lambda claim: not (claim.borrowed or claim.hedged))
     rows, unmeasured = [], 0
     for claim in firm:
         shares = _shares(claim)
@@ -84,17 +89,20 @@ def frequencies(_: "Graph", disease: Disease) -> Picture:
     )
 
 
-def agreement(_: "Graph", disease: Disease, *, limit: int) -> Picture:
-    """See `Graph.agreement`."""
-    claims = disease.claims(*_RELATIONS).where(lambda claim: claim.state != "borrowed")
+def agreement(disease: Named, claims: Claims, *, limit: int) -> Picture:
+    """Which page states, denies or leaves open which claim; `claims` are all of the disease that are of `RELATIONS`.
+
+    At most `limit` are shown, the most shared first.
+    """
+    claims = claims.where(lambda claim: claim.state != "borrowed")
     found: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
         found[claim.predicate, _end(claims.end_of(claim))][claim.source.name].add(claim.state)
-    order = list(_RELATIONS)
+    order = list(RELATIONS)
     ranked = sorted(found, key=lambda key: (-len(found[key]), order.index(key[0]), key[1].lower()))[:limit]
     rows = [
         ClaimRow(
-            relation=_RELATIONS[key[0]], claim=key[1], pages={page: tuple(says) for page, says in found[key].items()}
+            relation=RELATIONS[key[0]], claim=key[1], pages={page: tuple(states) for page, states in found[key].items()}
         )
         for key in sorted(ranked, key=lambda key: (order.index(key[0]), -len(found[key]), key[1].lower()))
     ]
@@ -108,14 +116,17 @@ def agreement(_: "Graph", disease: Disease, *, limit: int) -> Picture:
     )
 
 
-def overlap(graph: "Graph", diseases: Sequence[Disease], *, hpoa: Sequence[str], limit: int) -> Picture:
-    """See `Graph.overlap`."""
-    stated = graph_phenotypes(graph.store)
-    if not diseases:
-        ranked = sorted(stated, key=lambda curie: (-len(stated[curie]), curie))[:limit]
-        diseases = [graph.disease(curie) for curie in ranked]
+def overlap(store: GraphStore, diseases: Sequence[Named], *, hpoa: Sequence[str], limit: int) -> Picture:
+    """How many phenotypes diseases share: those given, else the `limit` of the graph with the most phenotypes.
+
+    `hpoa` are CURIEs of OMIM or Orphanet, of diseases as HPO's annotations have them.
+
+    Raises:
+        QueryError: HPO annotates no such disease.
+    """
+    stated = [(disease, phenotypes_of(store, disease)) for disease in diseases] or _most_described(store, limit)
     where = " (pages)" if hpoa else ""
-    sets = {f"{disease.label}{where}": stated.get(disease.curie, set()) for disease in diseases}
+    sets = {f"{disease.label}{where}": phenotypes for disease, phenotypes in stated}
     for curie in hpoa:
         known = annotated(curie)
         sets[f"{known.name} (HPOA {curie})"] = set(known.present)
@@ -123,15 +134,18 @@ def overlap(graph: "Graph", diseases: Sequence[Disease], *, hpoa: Sequence[str],
     return overlap_picture(sets, title="Phenotypes that diseases share", note=note)
 
 
-def _systems(graph: "Graph", terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
-    """The body systems of each finding, by HPO's uppermost terms."""
+def _systems(store: Queryable, terms: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+    """The body systems of each phenotype, by HPO's uppermost terms."""
     found: dict[str, tuple[str, ...]] = {}
     if values := " ".join(sorted(f"<{term.iri}>" for term in terms)):
-        for row in graph.query(_SYSTEMS.format(phenotypes=values, abnormality=PHENOTYPIC_ABNORMALITY.curie)):
-            name = _ABNORMAL.sub("", str(row["label"]))
-            name = name[:1].upper() + name[1:]
-            key = str(row["phenotype"])
-            found[key] = (*found.get(key, ()), name)
+        rows = cast(
+            "Iterable[tuple[NamedNode, Literal]]",
+            store.query(_SYSTEMS.format(phenotypes=values, abnormality=PHENOTYPIC_ABNORMALITY.curie)),
+        )
+        for phenotype, label in rows:
+            name = _ABNORMAL.sub("", label.value)
+            key = compress(phenotype.value)
+            found[key] = (*found.get(key, ()), name[:1].upper() + name[1:])
     return found
 
 
@@ -142,13 +156,21 @@ def _support(claims: Sequence[Claim]) -> str:
     return "denied" if any(claim.state == "denied" for claim in claims) else "open"
 
 
-def _shares(claim: Claim) -> list[tuple[float, float]]:
+def _shares(claim: Claim) -> list[Interval]:
     """The shares of patients a claim prints, else the bounds of its band; none where it says so in other words."""
     printed = [share(text) for text in claim.frequency_texts]
     if found := sorted({(given.lower, given.upper) for given in printed if given}):
         return found
-    return [bands()[claim.frequency]] if claim.frequency in bands() else []
+    band = interval(claim.frequency)
+    return [band] if band else []
 
 
-def _end(end: Term | str) -> str:
-    return end.label or str(end) if isinstance(end, Term) else end
+def _most_described(store: GraphStore, limit: int) -> list[tuple[Named, set[str]]]:
+    stated = phenotypes_by_disease(store)
+    ranked = sorted(stated, key=lambda disease: (-len(stated[disease]), disease))[:limit]
+    labels = labels_of(store, (NamedNode(disease.iri) for disease in ranked))
+    return [(Named(d, label=labels.get(d.iri) or d, iri=d.iri), stated[d]) for d in ranked]
+
+
+def _end(end: Named | str) -> str:
+    return end.label or str(end) if isinstance(end, Named) else end

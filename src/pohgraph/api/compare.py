@@ -1,19 +1,16 @@
 """What pages say of a disease beside what HPO's annotations say of it."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
-from pohgraph.api.table import Table, Term, Value
+from pohgraph.api.table import Table, Value
+from pohgraph.compare.wording import hpoa_says, page_says
 from pohgraph.errors import QueryError
-from pohgraph.model import Annotation, Claim, Reference
-from pohgraph.pipeline.comparing import compare_with_hpoa
+from pohgraph.model import Named, Reference
+from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
 from pohgraph.schema.prefixes import expand
-from pohgraph.schema.relations import EXACT_MATCH
+from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
-from pohgraph.vocab.lexicon import Lexicon, open_lexicon
-
-if TYPE_CHECKING:
-    from pohgraph.api.entity import Disease
+from pohgraph.vocab.lexicon import open_lexicon
 
 _COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote")
 
@@ -24,14 +21,16 @@ def annotations(curies: Iterable[str]) -> Table:
     Raises:
         QueryError: HPO annotates no disease of that CURIE.
     """
-    lexicon = open_lexicon()
+    label = Terms(open_lexicon()).label
     rows: list[tuple[Value, ...]] = []
     for curie in curies:
         disease = annotated(curie)
         for flag, terms in (("", disease.present), ("excluded", disease.excluded)):
-            for found in sorted((_term(lexicon, term) for term in terms), key=lambda term: (term.label.lower(), term)):
-                often = _often(lexicon, terms[found])
-                rows.append((disease.name, _identifier(curie), found.label, found, often, flag))
+            for found in sorted(
+                (_term(term, label(term)) for term in terms), key=lambda term: (term.label.lower(), term)
+            ):
+                often = _often(terms[found], label)
+                rows.append((disease.name, _term(curie), found.label, found, often, flag))
     return Table(("disease", "disease_id", "finding", "id", "often", "flags"), rows, title="HPO's annotations")
 
 
@@ -47,27 +46,29 @@ def annotated(curie: str) -> AnnotatedDisease:
     return found
 
 
-def annotated_identifiers(disease: "Disease") -> list[str]:
-    """The identifiers of a disease under which HPO annotates it: exact matches alone."""
-    exact = [str(row["id"]) for row in disease.identifiers() if row["strength"] == EXACT_MATCH.curie]
-    return [curie for curie in (disease.curie, *exact) if curie in annotated_diseases()]
+def annotated_among(curies: Iterable[str]) -> list[str]:
+    """Those identifiers under which HPO annotates a disease."""
+    return [curie for curie in curies if curie in annotated_diseases()]
 
 
-def compare(disease: "Disease") -> Table:
-    """See `Disease.compare`."""
-    lexicon = open_lexicon()
+def compare(store: GraphStore, disease: Named) -> Table:
+    """What pages say of a disease beside HPO's annotations: one row for each claim, with a status."""
+    label = Terms(open_lexicon()).label
+
+    def often(frequency: str) -> str:
+        return _often(frequency, label)
+
     rows: list[tuple[Value, ...]] = []
-    for comparison in compare_with_hpoa(disease.graph.store, disease.curie):
-        claim, found = comparison.claim, _term(lexicon, comparison.term)
-        hpoa = dict.fromkeys(_annotation(lexicon, annotation, comparison.term) for annotation in comparison.annotations)
+    for comparison in compare_with_hpoa(store, disease):
+        claim, found = comparison.claim, _term(comparison.term, label(comparison.term))
         rows.append(
             (
                 found.label,
                 found,
                 comparison.status,
                 comparison.relation.partition(":")[2],
-                _says(lexicon, claim) if claim else "",
-                "; ".join(hpoa),
+                page_says(claim, often) if claim else "",
+                hpoa_says(comparison, label, often),
                 claim.source.name if claim else "",
                 " | ".join(claim.quotes) if claim else "",
             )
@@ -75,26 +76,10 @@ def compare(disease: "Disease") -> Table:
     return Table(_COLUMNS, rows, title=f"{disease.label}: pages beside HPO's annotations")
 
 
-def _says(lexicon: Lexicon, claim: Claim) -> str:
-    often = _often(lexicon, claim.frequency) if claim.quotient is None else f"{100 * claim.quotient:g}%"
-    return " ".join(filter(None, (claim.state, often)))
-
-
-def _annotation(lexicon: Lexicon, annotation: Annotation, own: str) -> str:
-    other = _term(lexicon, annotation.term).label if annotation.term != own else ""
-    verb = "denied" if annotation.negated else "stated"
-    return " ".join(filter(None, (verb, other, _often(lexicon, annotation.frequency))))
-
-
-def _often(lexicon: Lexicon, frequency: str) -> str:
+def _often(frequency: str, label: Callable[[str], str]) -> str:
     """A frequency as the file has it, its terms by their labels."""
-    return lexicon.label(Reference.parse(frequency)) if frequency.startswith("HP:") else frequency
+    return label(frequency) if frequency.startswith("HP:") else frequency
 
 
-def _term(lexicon: Lexicon, curie: str) -> Term:
-    reference = Reference.parse(curie)
-    return Term(curie, label=lexicon.label(reference), iri=expand(reference))
-
-
-def _identifier(curie: str) -> Term:
-    return Term(curie, iri=expand(Reference.parse(curie)))
+def _term(curie: str, label: str = "") -> Named:
+    return Named(curie, label=label, iri=expand(Reference.parse(curie)))

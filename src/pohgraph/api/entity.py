@@ -9,19 +9,19 @@ from pyoxigraph import NamedNode
 
 from pohgraph.api.claims import Claims, claims_of
 from pohgraph.api.quotes import Quotes, quotes_of
-from pohgraph.api.table import Table, Term
+from pohgraph.api.table import Table
 from pohgraph.errors import QueryError
+from pohgraph.model import Named
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Cell
 from pohgraph.schema.categories import GENE_PREFIXES
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import MAPPING_PREDICATES, SYNONYM_PREDICATES, predicates
-from pohgraph.store.source import Queryable
+from pohgraph.store.graph import GraphStore
 
 if TYPE_CHECKING:
-    from pohgraph.api.graph import Graph
-    from pohgraph.draw.network import NetworkPicture
+    from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 
 _FACTS = """
@@ -38,28 +38,27 @@ _MANAGEMENT = predicates(Group.MANAGEMENT)
 _GENES = predicates(Group.GENES)
 _RELATED = predicates(Group.RELATED)
 _OF_GENES = tuple(f"{prefix}:" for prefix in GENE_PREFIXES)
-_AT_ONCE = 1000  # labels asked for in one query
 
 
 class Entity:
-    """Something the graph makes claims of. `graph` is the graph it belongs to, `curie` its identifier there."""
+    """Something a graph makes claims of. `store` is where the graph is read from, `curie` its identifier there."""
 
     kind = ""  # the Biolink category that `find` asks for; any where it is empty
 
-    def __init__(self, graph: "Graph", node: NamedNode) -> None:
-        self.graph = graph
+    def __init__(self, store: GraphStore, node: NamedNode) -> None:
+        self.store = store
         self.iri = node.value
         self.curie = compress(node.value)
         self._node = node
 
     @classmethod
-    def find(cls, graph: "Graph", name: str) -> Self:
+    def find(cls, store: GraphStore, name: str) -> Self:
         """The entity of that kind that is called so, by CURIE, IRI, label or synonym.
 
         Raises:
             QueryError: nothing or several things are called so, it is of another kind, or the graph has nothing on it.
         """
-        found = cls(graph, cast("NamedNode", find_term(graph.store, name, "entity", category=cls.kind)))
+        found = cls(store, cast("NamedNode", find_term(store, name, "entity", category=cls.kind)))
         if not found._facts and not found.claims():
             raise QueryError(f"{found.curie} is not in this graph", hint="graph.diseases() lists its diseases")
         if cls.kind and found.category not in {cls.kind, ""}:
@@ -75,6 +74,11 @@ class Entity:
     def category(self) -> str:
         """Its Biolink category without the prefix, such as "Disease"; empty where it has none."""
         return next(iter(self._values("biolink:category")), "").partition(":")[2]
+
+    @property
+    def term(self) -> Named:
+        """Its identifier with what it is called: the entity as it stands in tables."""
+        return Named(self.curie, label=self.label, iri=self.iri)
 
     def identifiers(self) -> Table:
         """Its other identifiers, with how strongly each is mapped."""
@@ -109,7 +113,7 @@ class Entity:
         """A picture of its claims and what they lead to."""
         from pohgraph.api.pictures import entity_network  # noqa: PLC0415 - pictures only for those who look
 
-        return entity_network(self.graph, self.curie, title=self.label)
+        return entity_network(self.store, self.curie, title=self.label)
 
     def __repr__(self) -> str:
         return f"<{self.category or 'Entity'} {self.curie} {self.label}>"
@@ -120,8 +124,8 @@ class Entity:
         return head + "".join(table._repr_html_() for table in rows if table)
 
     @cached_property
-    def _facts(self) -> list[tuple[str, Term | str]]:
-        rows = cast("Iterable[Iterable[Cell]]", self.graph.store.query(_FACTS.format(node=self._node, names=_NAMES)))
+    def _facts(self) -> list[tuple[str, Named | str]]:
+        rows = cast("Iterable[Iterable[Cell]]", self.store.query(_FACTS.format(node=self._node, names=_NAMES)))
         return [(compress(cast("NamedNode", slot).value), _value(value)) for slot, value in map(tuple, rows)]
 
     def _values(self, slot: str) -> list[str]:
@@ -129,13 +133,13 @@ class Entity:
 
     def _claims(self, predicates: tuple[str, ...] = (), *, passages: bool = False) -> Claims:
         forward, back = (
-            claims_of(self.graph.store, self._node, incoming=incoming, predicates=predicates, passages=passages)
+            claims_of(self.store, self._node, incoming=incoming, predicates=predicates, passages=passages)
             for incoming in (False, True)
         )
         return Claims([*forward, *back], seen_from=self.curie, title=f"Claims about {self.label}")
 
     def _stated(self, title: str, predicates: tuple[str, ...], *, all_states: bool, incoming: bool = False) -> Claims:
-        claims = claims_of(self.graph.store, self._node, incoming=incoming, predicates=predicates)
+        claims = claims_of(self.store, self._node, incoming=incoming, predicates=predicates)
         return Claims(
             [claim for claim in claims if all_states or claim.state == "stated"],
             seen_from=self.curie,
@@ -182,13 +186,16 @@ class Disease(Entity):
 
     def similar(self, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10) -> Table:
         """Diseases that are alike by their phenotypes; see `Graph.similar`."""
-        return self.graph.similar(self.curie, against=against, measure=measure, limit=limit)
+        from pohgraph.api.similar import similar_diseases  # noqa: PLC0415 - loads the ontology
+
+        return similar_diseases(self.store, self.term, against=against, measure=measure, limit=limit)
 
     def annotations(self) -> Table:
         """What HPO's annotations say of it, under the identifiers it is an exact match of."""
-        from pohgraph.api.compare import annotated_identifiers, annotations  # noqa: PLC0415 - loads the annotations
+        from pohgraph.api.compare import annotated_among, annotations  # noqa: PLC0415 - loads the annotations
 
-        return annotations(annotated_identifiers(self))
+        exact = [str(row["id"]) for row in self.identifiers() if row["strength"] == "skos:exactMatch"]
+        return annotations(annotated_among([self.curie, *exact]))
 
     def compare(self) -> Table:
         """What pages say of it beside HPO's annotations, as `pohgraph compare` has it: one row for each claim, with a status.
@@ -197,19 +204,25 @@ class Disease(Entity):
         """
         from pohgraph.api.compare import compare  # noqa: PLC0415 - loads the annotations
 
-        return compare(self)
+        return compare(self.store, self.term)
 
     def profile(self) -> "Picture":
-        """A picture of its phenotypes by body system."""
-        return self.graph.profile(self.curie)
+        """How many phenotypes each body system has, and how well supported they are."""
+        from pohgraph.api.charts import profile  # noqa: PLC0415 - pictures only for those who look
+
+        return profile(self.store, self.term, self.phenotypes(all_states=True))
 
     def frequencies(self) -> "Picture":
-        """A picture of how often its phenotypes occur, page by page."""
-        return self.graph.frequencies(self.curie)
+        """How often its phenotypes occur, by the page that says so."""
+        from pohgraph.api.charts import frequencies  # noqa: PLC0415 - pictures only for those who look
 
-    def agreement(self) -> "Picture":
-        """A picture of which page says what."""
-        return self.graph.agreement(self.curie)
+        return frequencies(self.term, self.phenotypes(all_states=True))
+
+    def agreement(self, *, limit: int = 40) -> "Picture":
+        """Which page states, denies or leaves open which claim; at most `limit` claims, the most shared first."""
+        from pohgraph.api.charts import RELATIONS, agreement  # noqa: PLC0415 - pictures only for those who look
+
+        return agreement(self.term, self.claims(*RELATIONS), limit=limit)
 
 
 class Gene(Entity):
@@ -232,23 +245,11 @@ class Phenotype(Entity):
         return self._stated("Diseases", _PHENOTYPES, all_states=all_states, incoming=True)
 
 
-def labels_of(store: Queryable, nodes: Iterable[NamedNode]) -> dict[str, str]:
-    """The labels of IRIs, where the graph has any."""
-    wanted = sorted({str(node) for node in nodes})
-    found: dict[str, str] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        values = " ".join(wanted[start : start + _AT_ONCE])
-        rows = store.query(f"SELECT ?node ?label {{ VALUES ?node {{ {values} }} ?node rdfs:label ?label }}")
-        for node, label in cast("Iterable[tuple[NamedNode, NamedNode]]", rows):
-            found.setdefault(node.value, label.value)
-    return found
+def _names(end: Named | str) -> set[str]:
+    return {end.casefold(), end.label.casefold()} if isinstance(end, Named) else {end.casefold()}
 
 
-def _names(end: Term | str) -> set[str]:
-    return {end.casefold(), end.label.casefold()} if isinstance(end, Term) else {end.casefold()}
-
-
-def _value(cell: Cell) -> Term | str:
+def _value(cell: Cell) -> Named | str:
     if isinstance(cell, NamedNode):
-        return Term(compress(cell.value), iri=cell.value)
+        return Named(compress(cell.value), iri=cell.value)
     return str(getattr(cell, "value", ""))

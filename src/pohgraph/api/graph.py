@@ -1,25 +1,25 @@
 """The graph as a researcher meets it in Python: questions that answer in tables, entities, and pictures of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from pohgraph.api.entity import Disease, Entity, Gene, Phenotype, labels_of
-from pohgraph.api.table import Table, Term, Value
+from pohgraph.api.entity import Disease, Entity, Gene, Phenotype
+from pohgraph.api.labels import labels_of
+from pohgraph.api.table import Table
+from pohgraph.api.values import value_of
 from pohgraph.query import catalogue, run_query
-from pohgraph.query.result import Cell
-from pohgraph.schema.prefixes import compress, iri_root
 from pohgraph.store.graph import GraphStore, open_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from pohgraph.draw.network import NetworkPicture
+    from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 
 _DISEASES = """
@@ -29,13 +29,6 @@ SELECT ?disease ?id (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?page) A
   ?claim prov:hadPrimarySource ?page .
   OPTIONAL { ?id rdfs:label ?disease }
 } GROUP BY ?disease ?id ORDER BY DESC(?claims) ?id"""
-_NUMBERS: dict[str, Callable[[str], Value]] = {
-    "integer": int,
-    "decimal": float,
-    "double": float,
-    "boolean": lambda text: text in {"true", "1"},
-}
-_XSD = iri_root("xsd")
 
 
 def open_graph(path: str | Path | None = None) -> "Graph":
@@ -65,7 +58,7 @@ class Graph:
         result = run_query(self.store, query, params)
         rows = result.rows
         labels = labels_of(self.store, {cell for row in rows for cell in row if isinstance(cell, NamedNode)})
-        return Table(result.columns, [[_value(cell, labels) for cell in row] for row in rows])
+        return Table(result.columns, [[value_of(cell, labels) for cell in row] for row in rows])
 
     def queries(self) -> Table:
         """The ready-made queries: name, what they answer, and their parameters."""
@@ -78,7 +71,7 @@ class Graph:
         Raises:
             QueryError: nothing or several things are called so; the message names them.
         """
-        return Entity.find(self, name)
+        return Entity.find(self.store, name)
 
     def disease(self, name: str) -> Disease:
         """A disease, by CURIE, IRI, label or synonym, as in `graph.disease("POH")`.
@@ -86,7 +79,7 @@ class Graph:
         Raises:
             QueryError: nothing or several things are called so, or it is no disease.
         """
-        return Disease.find(self, name)
+        return Disease.find(self.store, name)
 
     def gene(self, name: str) -> Gene:
         """A gene, by symbol or CURIE.
@@ -94,7 +87,7 @@ class Graph:
         Raises:
             QueryError: nothing or several things are called so, or it is no gene.
         """
-        return Gene.find(self, name)
+        return Gene.find(self.store, name)
 
     def phenotype(self, name: str) -> Phenotype:
         """A finding, by label, synonym or CURIE.
@@ -102,7 +95,7 @@ class Graph:
         Raises:
             QueryError: nothing or several things are called so, or it is no finding.
         """
-        return Phenotype.find(self, name)
+        return Phenotype.find(self.store, name)
 
     def diseases(self) -> Table:
         """The diseases of the graph, with how many claims and pages there are about each."""
@@ -125,9 +118,7 @@ class Graph:
         Raises:
             QueryError: no such disease, no such measure, or nothing called `against`.
         """
-        from pohgraph.api.similar import similar_diseases  # noqa: PLC0415 - loads the ontology
-
-        return similar_diseases(self.store, self.disease(disease), against=against, measure=measure, limit=limit)
+        return self.disease(disease).similar(against=against, measure=measure, limit=limit)
 
     def annotations(self, *curies: str) -> Table:
         """The findings HPO annotates diseases with, by CURIEs of OMIM or Orphanet such as "OMIM:166350".
@@ -180,26 +171,21 @@ class Graph:
 
         if names:
             found = [self.entity(name) for name in names]
-            return entity_network(self, *(e.curie for e in found), title=", ".join(e.label for e in found), limit=limit)
-        return graph_network(self, limit=limit)
+            title = ", ".join(e.label for e in found)
+            return entity_network(self.store, *(e.curie for e in found), title=title, limit=limit)
+        return graph_network(self.store, limit=limit)
 
     def profile(self, disease: str) -> "Picture":
         """How many phenotypes of a disease each body system has, and how well supported they are."""
-        from pohgraph.api.charts import profile  # noqa: PLC0415 - pictures only for those who look
-
-        return profile(self, self.disease(disease))
+        return self.disease(disease).profile()
 
     def frequencies(self, disease: str) -> "Picture":
         """How often the phenotypes of a disease occur, by the page that says so."""
-        from pohgraph.api.charts import frequencies  # noqa: PLC0415 - pictures only for those who look
-
-        return frequencies(self, self.disease(disease))
+        return self.disease(disease).frequencies()
 
     def agreement(self, disease: str, *, limit: int = 40) -> "Picture":
         """Which page states, denies or leaves open which claim about a disease; at most `limit`, the most shared first."""
-        from pohgraph.api.charts import agreement  # noqa: PLC0415 - pictures only for those who look
-
-        return agreement(self, self.disease(disease), limit=limit)
+        return self.disease(disease).agreement(limit=limit)
 
     def overlap(self, *diseases: str, hpoa: Sequence[str] = (), limit: int = 12) -> "Picture":
         """How many phenotypes diseases share: the ones named, else the `limit` with the most phenotypes.
@@ -211,7 +197,7 @@ class Graph:
         """
         from pohgraph.api.charts import overlap  # noqa: PLC0415 - pictures only for those who look
 
-        return overlap(self, [self.disease(name) for name in diseases], hpoa=hpoa, limit=limit)
+        return overlap(self.store, [self.disease(name).term for name in diseases], hpoa=hpoa, limit=limit)
 
     def __len__(self) -> int:
         return len(self.store)
@@ -234,19 +220,3 @@ class Graph:
 
     def _repr_html_(self) -> str:
         return f"<b>{escape(repr(self).strip('<>'))}</b>{self.pages()._repr_html_()}"
-
-
-def _value(cell: Cell, labels: dict[str, str]) -> Value:
-    if isinstance(cell, NamedNode):
-        return Term(compress(cell.value), label=labels.get(cell.value, ""), iri=cell.value)
-    if isinstance(cell, Literal):
-        return _literal(cell)
-    return None if cell is None else str(cell)
-
-
-def _literal(literal: Literal) -> Value:
-    read = _NUMBERS.get(literal.datatype.value.removeprefix(_XSD))
-    try:
-        return read(literal.value) if read else literal.value
-    except ValueError:
-        return literal.value  # ill-typed, as RDF allows

@@ -7,12 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import overload
 
-from pohgraph.api.table import Table, Term, Value
+from pohgraph.api.table import Table, Value
 from pohgraph.draw.highlight import Highlight, highlighted, legend
 from pohgraph.draw.web_page import save_bytes, web_page
 from pohgraph.errors import ReadError, UnknownReferenceError
 from pohgraph.extractors import Extraction
-from pohgraph.model import Document, Mention, Reference, Report, state_of
+from pohgraph.model import Document, Mention, Named, Reference, Report, state_of
 from pohgraph.pipeline.graph import build as build_store
 from pohgraph.pipeline.pages import read_pages, recogniser
 from pohgraph.pipeline.records import Record, records
@@ -77,7 +77,7 @@ class ExtractedPage:
         return self._extraction.doc
 
     @property
-    def about(self) -> Term | None:
+    def about(self) -> Named | None:
         """The disease the page is about, or None where that could not be told."""
         topic = self._extraction.topic
         return _term(topic.reference, topic.label) if topic else None
@@ -194,11 +194,11 @@ def _paths(given: str | Path | Iterable[str | Path]) -> list[Path]:
     return [Path(path) for path in ([given] if isinstance(given, str | Path) else given)]
 
 
-def _term(reference: Reference, label: str) -> Term:
+def _term(reference: Reference, label: str) -> Named:
     try:
-        return Term(reference.curie, label=label, iri=expand(reference))
+        return Named(reference.curie, label=label, iri=expand(reference))
     except UnknownReferenceError:
-        return Term(reference.curie, label=label)
+        return Named(reference.curie, label=label)
 
 
 def _flags(mention: Mention) -> str:
@@ -225,5 +225,5 @@ def _claim_row(record: Record) -> tuple[Value, ...]:
     )
 
 
-def _curie(curie: object, label: object) -> Term:
+def _curie(curie: object, label: object) -> Named:
     return _term(Reference.parse(str(curie)), str(label or ""))

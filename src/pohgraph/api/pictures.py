@@ -1,48 +1,47 @@
-"""What a graph's pictures are drawn from: its claims, gathered as plain values for `draw/`."""
+"""What a network is drawn from: claims of the whole graph or around some entities, gathered as plain values for `draw/`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
 
 from pohgraph.claims.nodes import read_nodes_of
 from pohgraph.claims.reader import read_claims, read_claims_on
 from pohgraph.claims.records import NodeRecord
 from pohgraph.claims.view import GraphView
-from pohgraph.draw.network import Link, Network, NetworkPicture, Node, Said
-from pohgraph.model import Claim, Named, Reference
+from pohgraph.draw.network import Link, Network, Node, Said
+from pohgraph.draw.network_picture import NetworkPicture
+from pohgraph.model import STATES, Claim, Named, Reference
+from pohgraph.schema.categories import Category
 from pohgraph.schema.prefixes import expand, prefix_map
-from pohgraph.schema.relation import Group
-from pohgraph.schema.relations import predicates
-
-if TYPE_CHECKING:
-    from pohgraph.api.graph import Graph
+from pohgraph.schema.relations import ABOUT, MAPPING_PREDICATES
+from pohgraph.store.source import Readable
 
 _PER_HUB = 6  # nodes of a picture of the whole graph for each disease it shows
 # What pages are about and other identifiers: true, and no part of what the graph says of diseases.
-_LEFT_OUT = frozenset(predicates(Group.ABOUT, Group.IDENTIFIERS))
+_LEFT_OUT = frozenset((ABOUT.curie, *MAPPING_PREDICATES))
+_Pairs = Mapping[tuple[Named, Named], list[Said]]
 
 
-def graph_network(graph: "Graph", *, limit: int) -> NetworkPicture:
+def graph_network(store: Readable, *, limit: int) -> NetworkPicture:
     """The whole graph: at most `limit` nodes, those with the most claims about them, and what links these."""
-    view = GraphView(graph.store)
+    view = GraphView(store)
     said = _said(read_claims(view))
     claimed = Counter(end for pair, claims in said.items() for end in pair for _ in claims)
-    diseases = [node.id for node in _nodes(view, claimed) if node.category == "biolink:Disease"]
+    diseases = [node.id for node in _nodes(view, claimed) if node.category == Category.DISEASE.curie]
     hubs = sorted(diseases, key=lambda curie: (-claimed[Named(curie)], curie))[: max(1, limit // _PER_HUB)]
     return _picture(view, said, title="Diseases, genes and findings", limit=limit, keep=hubs)
 
 
-def entity_network(graph: "Graph", *curies: str, title: str, limit: int = 60) -> NetworkPicture:
-    """Some entities, what is claimed of them, and what links these things to each other."""
-    view = GraphView(graph.store)
-    claims = read_claims_on(view, [expand(Reference.parse(curie)) for curie in curies])
+def entity_network(store: Readable, *curies: str, title: str, limit: int = 60) -> NetworkPicture:
+    """Some entities, what is claimed of them, and what links these things to each other; nothing else is read."""
+    view = GraphView(store)
+    claims = read_claims_on(view, [_iri(curie) for curie in curies])
     near = {end for pair in _said(claims) for end in pair}
     among = read_claims_on(view, sorted(end.iri for end in near), ends=("rdf:subject",))
     said = _said(claim for claim in among if claim.object in near)
     return _picture(view, said, title=title, limit=limit, keep=curies)
 
 
-def _said(claims: Iterable[Claim]) -> dict[tuple[Named, Named], list[Said]]:
+def _said(claims: Iterable[Claim]) -> _Pairs:
     """What is said of each pair of nodes."""
     found: defaultdict[tuple[Named, Named], list[Said]] = defaultdict(list)
     for claim in claims:
@@ -58,14 +57,7 @@ def _said(claims: Iterable[Claim]) -> dict[tuple[Named, Named], list[Said]]:
     return found
 
 
-def _picture(
-    view: GraphView,
-    said: dict[tuple[Named, Named], list[Said]],
-    *,
-    title: str,
-    limit: int,
-    keep: Sequence[str],
-) -> NetworkPicture:
+def _picture(view: GraphView, said: _Pairs, *, title: str, limit: int, keep: Collection[str]) -> NetworkPicture:
     """The nodes to keep, and those that most is claimed of beside them, up to the limit."""
     weights = Counter(end for pair, claims in said.items() for end in pair for _ in claims)
     beside = Counter(end for pair, claims in said.items() if set(pair) & set(keep) for end in pair for _ in claims)
@@ -75,7 +67,7 @@ def _picture(
         Link(
             source=pair[0],
             target=pair[1],
-            said=tuple(sorted(claims, key=lambda c: (c.relation, c.state != "stated", c.state, c.page, c.quotes))),
+            said=tuple(sorted(claims, key=lambda c: (c.relation, STATES.index(c.state), c.page, c.quotes))),
         )
         for pair, claims in sorted(said.items())
         if set(pair) <= chosen
@@ -91,6 +83,12 @@ def _nodes(view: GraphView, ends: Iterable[Named]) -> list[NodeRecord]:
 
 
 def _node(known: NodeRecord, weight: int) -> Node:
+    """A node to draw; one without a prefix of ours is no link to click."""
     iri = known.iri if known.id.partition(":")[0] in prefix_map() else ""
     category = known.category.rpartition(":")[2]
     return Node(id=known.id, label=known.label or known.id, category=category, weight=weight, iri=iri)
+
+
+def _iri(curie: str) -> str:
+    """The IRI of a CURIE; what has no prefix of ours is an IRI already."""
+    return expand(Reference.parse(curie)) if curie.partition(":")[0] in prefix_map() else curie

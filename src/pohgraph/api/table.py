@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from pohgraph.draw.words import counted
+from pohgraph.counting import counted
 from pohgraph.errors import MissingLibraryError
 from pohgraph.model import Named
 from pohgraph.query.formats import plain_table
@@ -22,8 +22,7 @@ _SHOWN = 200
 _WIDEST = 60  # characters of a cell that print
 
 
-Term = Named  # what a cell is called that holds an identifier
-Value = Term | str | int | float | bool | None
+Value = Named | str | int | float | bool | None
 
 
 class Table(Sequence[dict[str, Value]]):
@@ -82,7 +81,7 @@ class Table(Sequence[dict[str, Value]]):
 
     def labelled(self) -> "Table":
         """The same table with every identifier that has a label replaced by it."""
-        rows = [[cell.label or cell if isinstance(cell, Term) else cell for cell in row] for row in self._rows]
+        rows = [[cell.label or cell if isinstance(cell, Named) else cell for cell in row] for row in self._rows]
         return Table(self.columns, rows, title=self.title)
 
     def to_dicts(self) -> list[dict[str, Value]]:
@@ -134,7 +133,8 @@ class Table(Sequence[dict[str, Value]]):
 
     def _plain(self) -> dict[str, list[Value]]:
         return {
-            name: [str(cell) if isinstance(cell, Term) else cell for cell in self.column(name)] for name in self.columns
+            name: [str(cell) if isinstance(cell, Named) else cell for cell in self.column(name)]
+            for name in self.columns
         }
 
 
@@ -162,14 +162,14 @@ def _text(cell: Value) -> str:
     return "" if cell is None else str(cell)
 
 
-def _label(cell: Term, row: Sequence[Value]) -> str:
+def _label(cell: Named, row: Sequence[Value]) -> str:
     """The label, where no other cell of the row says it already."""
     return "" if cell.label in row else cell.label
 
 
 def _printed(cell: Value, row: Sequence[Value]) -> str:
     text = _text(cell)
-    if isinstance(cell, Term) and (label := _label(cell, row)):
+    if isinstance(cell, Named) and (label := _label(cell, row)):
         text = f"{text} ({label})"
     text = " ".join(text.split())
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
@@ -177,7 +177,7 @@ def _printed(cell: Value, row: Sequence[Value]) -> str:
 
 def _html(cell: Value, row: Sequence[Value]) -> str:
     text = escape(_text(cell))
-    if not isinstance(cell, Term):
+    if not isinstance(cell, Named):
         return text
     label = escape(_label(cell, row))
     # Only what a browser opens as a page is a link: an IRI may have any scheme.

@@ -1,50 +1,17 @@
 """`pohgraph conflicts`, `compare` and `diff`: what sources, annotations and graphs say differently."""
 
-import csv
-import io
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from pohgraph.cli.console import announce_compilation, say, standard_output, write_line
+from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, quiet_option, store_option
-
-if TYPE_CHECKING:
-    from pohgraph.compare.annotations import Comparison
-    from pohgraph.compare.conflict import Conflict
-    from pohgraph.compare.difference import Difference
-    from pohgraph.model import Claim
-    from pohgraph.pipeline.comparing import Terms
+from pohgraph.cli.tables import write_rows
+from pohgraph.counting import counted
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
-_CONFLICT = (
-    "kind",
-    "about",
-    "label",
-    "first",
-    "first_source",
-    "first_quote",
-    "second",
-    "second_source",
-    "second_quote",
-)
-_COMPARISON = (
-    "status",
-    "disease",
-    "relation",
-    "term",
-    "label",
-    "page_says",
-    "hpoa_says",
-    "hpoa_reference",
-    "source",
-    "quote",
-)
-_DIFFERENCE = ("change", "subject", "predicate", "object", "label", "what", "source", "quote")
-_FOUND = ("contradicts", "frequency differs")
 
 
 def _format_option(command: _Decorated) -> _Decorated:
@@ -73,6 +40,7 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
     onsets or genes may both be right; the words of both are shown. The exit status is 1 where there is any.
     """
     from pohgraph.compare.conflict import KINDS
+    from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
     from pohgraph.pipeline.comparing import conflicts_in
     from pohgraph.store.graph import open_store
 
@@ -80,8 +48,8 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
         raise click.UsageError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
     announce_compilation()
     found = [c for c in conflicts_in(open_store(store)) if not kinds or c.kind in kinds]
-    _write(_CONFLICT, [_conflict(c) for c in found], format_)
-    say(f"{len(found)} conflicts")
+    write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], format_)
+    say(counted(len(found), "conflict"))
     if found:
         ctx.exit(1)
 
@@ -105,7 +73,8 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     or more general than HPOA, open (the page does not commit itself), or only in HPOA. Counts of fewer than ten
     patients are not held against a frequency. The exit status is 1 where a claim contradicts or a frequency differs.
     """
-    from pohgraph.compare.annotations import STATUSES
+    from pohgraph.compare.annotations import AT_ODDS, STATUSES
+    from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_row
     from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
     from pohgraph.query.resolve import find_term
     from pohgraph.schema.prefixes import compress
@@ -118,14 +87,14 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     graph = open_store(store)
     curie = compress(find_term(graph, disease, "entity").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
-    terms = Terms(open_lexicon())
-    _write(_COMPARISON, [_comparison(c, terms) for c in found], format_)
+    label = Terms(open_lexicon()).label
+    write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], format_)
     for status in STATUSES:
         if count := sum(c.status == status for c in found):
             say(f"{count:>5} {status}")
     if not found:
         say("nothing to compare: no disease of the graph is in HPO's annotations, or none has that status")
-    if any(c.status in _FOUND for c in found):
+    if any(c.status in AT_ODDS for c in found):
         ctx.exit(1)
 
 
@@ -144,115 +113,13 @@ def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, format
 
     Claims are matched by subject, relation, object and source. The exit status is 1 where there is any difference.
     """
+    from pohgraph.compare.wording import DIFFERENCE_COLUMNS, difference_row
     from pohgraph.pipeline.comparing import difference_of
 
     announce_compilation()
     found = difference_of(before, after, any_source=any_source)
-    _write(_DIFFERENCE, [_difference(d) for d in found], format_)
+    write_rows(DIFFERENCE_COLUMNS, [difference_row(d) for d in found], format_)
     counts = ", ".join(f"{sum(d.change == c for d in found)} {c}" for c in ("added", "removed", "changed"))
     say(counts if found else "no difference")
     if found:
         ctx.exit(1)
-
-
-def _conflict(conflict: "Conflict") -> tuple[str, ...]:
-    first, second = conflict.first, conflict.second
-    return (
-        conflict.kind,
-        conflict.about,
-        conflict.about_label,
-        _said(first, conflict.about),
-        first.source.name,
-        _quote(first),
-        _said(second, conflict.about),
-        second.source.name,
-        _quote(second),
-    )
-
-
-def _said(claim: "Claim", about: str) -> str:
-    """What a claim says of the thing a conflict is about."""
-    other, label = (
-        (claim.object, claim.object_label) if about == claim.subject else (claim.subject, claim.subject.label)
-    )
-    frequency = claim.frequency if claim.quotient is None else f"{100 * claim.quotient:g}%"
-    return " ".join(filter(None, (_unstated(claim), claim.predicate, label, other, frequency)))
-
-
-def _comparison(comparison: "Comparison", terms: "Terms") -> tuple[str, ...]:
-    claim, annotations = comparison.claim, comparison.annotations
-    hpoa = dict.fromkeys(_annotated(a.term, a.frequency, a.negated, comparison.term, terms) for a in annotations)
-    return (
-        comparison.status,
-        comparison.disease,
-        comparison.relation,
-        comparison.term,
-        terms.label(comparison.term),
-        _page_says(claim) if claim else "",
-        "; ".join(hpoa),
-        " ".join(dict.fromkeys(f"{a.disease}<{a.reference}>" for a in annotations)),
-        claim.source.name if claim else "",
-        _quote(claim) if claim else "",
-    )
-
-
-def _page_says(claim: "Claim") -> str:
-    frequency = claim.frequency if claim.quotient is None else f"{100 * claim.quotient:g}%"
-    return " ".join(filter(None, (claim.state, frequency)))
-
-
-def _annotated(term: str, frequency: str, negated: bool, own: str, terms: "Terms") -> str:
-    other = f"{terms.label(term)} {term}" if term != own else ""
-    return " ".join(filter(None, ("denied" if negated else "stated", other, frequency)))
-
-
-def _difference(difference: "Difference") -> tuple[str, ...]:
-    claim = difference.claim
-    what = "; ".join(
-        f"{name}: {' -> '.join(map(_plain, difference.values(name)))}" for name in difference.fields if name != "quotes"
-    )
-    return (
-        difference.change,
-        claim.subject,
-        claim.predicate,
-        claim.object,
-        " ".join(filter(None, (_unstated(claim), claim.object_label or claim.object))),
-        what or ("other words" if difference.fields else ""),
-        claim.source.name,
-        _quote(claim),
-    )
-
-
-def _unstated(claim: "Claim") -> str:
-    return "" if claim.state == "stated" else claim.state
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        value = " ".join(map(str, value))
-    return "none" if value is None else str(value) or "none"
-
-
-def _quote(claim: "Claim") -> str:
-    return " | ".join(" ".join(quote.split()) for quote in claim.quotes)
-
-
-def _write(columns: Sequence[str], rows: Sequence[tuple[str, ...]], format_: str) -> None:
-    from pohgraph.cli.tables import print_table
-
-    with standard_output() as out:
-        if format_ == "table":
-            print_table(columns, rows, out)
-        elif format_ == "json":
-            write_line(
-                out, json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
-            )
-        elif format_ == "tsv":
-            for row in (columns, *rows):
-                write_line(out, "\t".join(" ".join(cell.split()) for cell in row))
-        else:
-            text = io.StringIO()
-            csv.writer(text, lineterminator="\r\n").writerows((columns, *rows))
-            out.write(text.getvalue().encode())

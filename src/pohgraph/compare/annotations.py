@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pohgraph.compare.shares import Interval, differ, interval
+from pohgraph.compare.shares import claimed_share, differ, interval
 from pohgraph.model import Annotation, Claim
 from pohgraph.schema.frequencies import EXCLUDED
 from pohgraph.schema.relations import RELATIONS
@@ -20,6 +20,7 @@ STATUSES = (
     "agrees",
     "only in HPOA",
 )
+AT_ODDS = ("contradicts", "frequency differs")  # the statuses a curator must look at
 # Relation -> the aspects of HPOA that hold the same kind of term.
 _ASPECTS = {relation.predicate.curie: relation.aspects for relation in RELATIONS if relation.aspects}
 _RELATIONS = {aspects[0]: predicate for predicate, aspects in _ASPECTS.items()}  # by its main aspect
@@ -86,7 +87,7 @@ def _status(
     if same and not alike:
         return "contradicts", same
     if alike:
-        unlike = [a for a in alike if differ(_share(claim), interval(a.frequency))]
+        unlike = [a for a in alike if differ(claimed_share(claim), interval(a.frequency))]
         # One study may find what another does not: only where all that give a figure differ, is it a difference.
         figures = [a for a in alike if interval(a.frequency)]
         return ("frequency differs", unlike) if unlike and len(unlike) == len(figures) else ("agrees", alike)
@@ -120,12 +121,6 @@ def _unspoken(
 def _denies(annotation: Annotation) -> bool:
     none = annotation.frequency == EXCLUDED or annotation.frequency.startswith("0/")
     return annotation.negated or none
-
-
-def _share(claim: Claim) -> Interval | None:
-    if claim.quotient is not None:
-        return 100 * claim.quotient, 100 * claim.quotient
-    return interval(claim.frequency)
 
 
 def _source(comparison: Comparison) -> tuple[str, ...]:

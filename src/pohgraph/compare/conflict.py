@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pohgraph.compare.shares import Interval, differ, interval
+from pohgraph.compare.shares import claimed_share, differ
 from pohgraph.model import Claim
 from pohgraph.schema.branches import MENDELIAN_INHERITANCE
 from pohgraph.schema.relations import CAUSES, EXACT_MATCH, HAS_MODE_OF_INHERITANCE, HAS_ONSET
@@ -60,7 +60,7 @@ def _frequency(claims: Iterable[Claim]) -> Iterator[Conflict]:
     measured = (claim for claim in claims if not claim.negated and (claim.frequency or claim.quotient is not None))
     for group in _grouped(measured, _triple).values():
         for first, second in combinations(sorted(group, key=_place), 2):
-            if first.source.key != second.source.key and differ(_share(first), _share(second)):
+            if first.source.key != second.source.key and differ(claimed_share(first), claimed_share(second)):
                 yield _conflict("frequency", first, second, _subject(first))
 
 
@@ -101,12 +101,6 @@ def _conflict(kind: str, first: Claim, second: Claim, about: str) -> Conflict:
 
 def _related(one: str, other: str, ancestors: Ancestors) -> bool:
     return one == other or one in ancestors(other) or other in ancestors(one)
-
-
-def _share(claim: Claim) -> Interval | None:
-    if claim.quotient is not None:
-        return 100 * claim.quotient, 100 * claim.quotient
-    return interval(claim.frequency)
 
 
 def _one_per_source(claims: Iterable[Claim]) -> list[Claim]:

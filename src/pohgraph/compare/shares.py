@@ -2,6 +2,7 @@
 
 import re
 
+from pohgraph.model import Claim
 from pohgraph.schema.frequencies import bands
 
 Interval = tuple[float, float]
@@ -22,6 +23,13 @@ def interval(frequency: str) -> Interval | None:
     if found := _PERCENT.fullmatch(frequency):
         return float(found[1]), float(found[1])
     return bands().get(frequency)
+
+
+def claimed_share(claim: Claim) -> Interval | None:
+    """The share that a claim's page prints, else what its frequency term stands for; None where it says neither."""
+    if claim.quotient is not None:
+        return 100 * claim.quotient, 100 * claim.quotient
+    return interval(claim.frequency)
 
 
 def differ(first: Interval | None, second: Interval | None) -> bool:

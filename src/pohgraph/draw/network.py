@@ -1,18 +1,9 @@
-"""A network to draw: nodes with a category and a weight, links with what pages say; drawn in columns, or as text."""
+"""A network as plain values: nodes with a category and a weight, links with what pages say. Nothing here draws."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from pohgraph.draw.picture import Picture
-from pohgraph.draw.words import counted
+from pohgraph.counting import counted
 from pohgraph.model import STATES, State
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from pohgraph.draw.interactive import Interactive
-
-_SUFFIXES = {"gv": "dot", "mmd": "mermaid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,54 +63,3 @@ class Network:
         """What it shows, in words."""
         text = f"{counted(len(self.nodes), 'node')} and {counted(len(self.links), 'link')} between them"
         return f"{text}; {counted(self.omitted, 'node')} with fewer claims left out" if self.omitted else text
-
-
-class NetworkPicture(Picture):
-    """A network, shown in columns. `.interactive()` shows it so that it can be moved, searched and clicked."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-        super().__init__(self._figure, title=network.title, description=network.description)
-
-    def interactive(self) -> "Interactive":
-        """The network to work with: works offline, and in a notebook saved as HTML.
-
-        Raises:
-            MissingLibraryError: numpy is not installed.
-        """
-        from pohgraph.draw.interactive import Interactive  # noqa: PLC0415 - reads its page and script
-
-        return Interactive(self.network, fallback=self)
-
-    def dot(self) -> str:
-        """The network in Graphviz' language."""
-        from pohgraph.draw.diagrams import dot  # noqa: PLC0415
-
-        return dot(self.network)
-
-    def mermaid(self) -> str:
-        """The network as a Mermaid flow chart, which GitHub and JupyterLab draw."""
-        from pohgraph.draw.diagrams import mermaid  # noqa: PLC0415
-
-        return mermaid(self.network)
-
-    def encoded(self, format_: str, target: str = "picture") -> bytes:
-        """The picture in a format: svg, png, pdf, html (to work with), dot or mermaid.
-
-        Raises:
-            ExportError: no such format.
-            MissingLibraryError: matplotlib is not installed.
-        """
-        format_ = _SUFFIXES.get(format_, format_)
-        if format_ == "html":
-            return self.interactive().page().encode()
-        if format_ == "dot":
-            return self.dot().encode()
-        if format_ == "mermaid":
-            return self.mermaid().encode()
-        return super().encoded(format_, target)
-
-    def _figure(self) -> "Figure":
-        from pohgraph.draw.columns import draw_columns  # noqa: PLC0415 - imports matplotlib
-
-        return draw_columns(self.network)

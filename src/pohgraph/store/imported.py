@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Reference, State, state_of
 from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import FLAGS
 from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, node, statements_of, term
 
 NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say

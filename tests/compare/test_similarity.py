@@ -1,4 +1,4 @@
-"""Similarity by phenotype: the textbook definitions on an ontology small enough to work out by hand, then on HPO."""
+"""Similarity by phenotype: the textbook definitions on an ontology small enough to work out by hand."""
 
 from collections.abc import Sequence
 from math import log
@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pohgraph import Graph
 from pohgraph.compare.similarity import MEASURES, InformationContent, Measure, best_match_average, best_matches
-from pohgraph.errors import QueryError
 
 #        root
 #       /    \
@@ -89,18 +87,3 @@ def test_the_fast_way_is_the_plain_way(query: Sequence[str], other: Sequence[str
 def test_reasons_come_best_first(content: InformationContent) -> None:
     """What makes two diseases alike is named, without what has nothing in common."""
     assert [pair[1:] for pair in best_matches(content, ["c", "e"], ["d"])] == [("c", "d")]
-
-
-def test_a_disease_is_most_like_itself(graph: Graph) -> None:
-    """From prose alone, among all diseases HPO annotates, POH comes first under both of its numbers."""
-    table = graph.similar("POH", against="hpoa", limit=5)
-    assert set(table.column("id")[:2]) == {"OMIM:166350", "ORPHA:2762"}
-    scores = [float(str(score)) for score in table.column("score")]
-    assert scores == sorted(scores, reverse=True)
-
-
-@pytest.mark.parametrize("options", [{"measure": "cosine"}, {"against": "orphanet"}])
-def test_unknown_options_name_the_known(graph: Graph, options: dict[str, str]) -> None:
-    """A measure or collection that does not exist says which do."""
-    with pytest.raises(QueryError, match="one of "):
-        graph.similar("POH", **options)  # type: ignore[arg-type] # wrong on purpose

@@ -1,4 +1,4 @@
-"""Numbers in words of a sentence."""
+"""A count with its noun, for sentences that people read."""
 
 
 def counted(count: int, what: str) -> str:

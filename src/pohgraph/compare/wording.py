@@ -1,0 +1,124 @@
+"""What comparisons say, in words: the rows of the three tables, and the sentences that other tables share with them."""
+
+from collections.abc import Callable
+
+from pohgraph.compare.annotations import Comparison
+from pohgraph.compare.conflict import Conflict
+from pohgraph.compare.difference import Difference
+from pohgraph.model import Annotation, Claim
+
+Label = Callable[[str], str]  # what a term is called, by its CURIE
+CONFLICT_COLUMNS = (
+    "kind",
+    "about",
+    "label",
+    "first",
+    "first_source",
+    "first_quote",
+    "second",
+    "second_source",
+    "second_quote",
+)
+COMPARISON_COLUMNS = (
+    "status",
+    "disease",
+    "relation",
+    "term",
+    "label",
+    "page_says",
+    "hpoa_says",
+    "hpoa_reference",
+    "source",
+    "quote",
+)
+DIFFERENCE_COLUMNS = ("change", "subject", "predicate", "object", "label", "what", "source", "quote")
+
+
+def conflict_row(conflict: Conflict) -> tuple[str, ...]:
+    """A row of `CONFLICT_COLUMNS`."""
+    sides = (
+        (_said_of(conflict.about, side), side.source.name, _quote(side)) for side in (conflict.first, conflict.second)
+    )
+    return (conflict.kind, conflict.about, conflict.about_label, *(cell for side in sides for cell in side))
+
+
+def comparison_row(comparison: Comparison, label: Label) -> tuple[str, ...]:
+    """A row of `COMPARISON_COLUMNS`; frequencies stay the identifiers and figures that HPO's file has."""
+    claim = comparison.claim
+    return (
+        comparison.status,
+        comparison.disease,
+        comparison.relation,
+        comparison.term,
+        label(comparison.term),
+        page_says(claim, str) if claim else "",
+        hpoa_says(comparison, lambda term: f"{label(term)} {term}", str),
+        " ".join(dict.fromkeys(f"{a.disease}<{a.reference}>" for a in comparison.annotations)),
+        claim.source.name if claim else "",
+        _quote(claim) if claim else "",
+    )
+
+
+def difference_row(difference: Difference) -> tuple[str, ...]:
+    """A row of `DIFFERENCE_COLUMNS`."""
+    claim = difference.claim
+    changed = "; ".join(
+        f"{name}: {' -> '.join(map(_plain, difference.values(name)))}" for name in difference.fields if name != "quotes"
+    )
+    return (
+        difference.change,
+        claim.subject,
+        claim.predicate,
+        claim.object,
+        _joined(_unless_stated(claim), claim.object_label or claim.object),
+        changed or ("other words" if difference.fields else ""),
+        claim.source.name,
+        _quote(claim),
+    )
+
+
+def page_says(claim: Claim, often: Label) -> str:
+    """The state of a claim and how often it says the phenotype occurs; `often` words a frequency that is no figure."""
+    return _joined(claim.state, _share(claim) or often(claim.frequency))
+
+
+def hpoa_says(comparison: Comparison, label: Label, often: Label) -> str:
+    """What the annotations say that a claim is held against, each once; terms are named where they are not the claim's."""
+    said = (_annotation_says(found, comparison.term, label, often) for found in comparison.annotations)
+    return "; ".join(dict.fromkeys(said))
+
+
+def _said_of(about: str, claim: Claim) -> str:
+    """What a claim says of the thing a conflict is about."""
+    ends = ((claim.subject, claim.subject.label), (claim.object, claim.object_label))
+    other, label = ends[1] if about == claim.subject else ends[0]
+    return _joined(_unless_stated(claim), claim.predicate, label, other, _share(claim) or claim.frequency)
+
+
+def _annotation_says(annotation: Annotation, own: str, label: Label, often: Label) -> str:
+    other = label(annotation.term) if annotation.term != own else ""
+    return _joined("denied" if annotation.negated else "stated", other, often(annotation.frequency))
+
+
+def _unless_stated(claim: Claim) -> str:
+    return "" if claim.state == "stated" else claim.state
+
+
+def _share(claim: Claim) -> str:
+    return "" if claim.quotient is None else f"{100 * claim.quotient:g}%"
+
+
+def _quote(claim: Claim) -> str:
+    return " | ".join(" ".join(quote.split()) for quote in claim.quotes)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        value = " ".join(map(str, value))
+    return "none" if value is None else str(value) or "none"
+
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))
