@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.model import Candidate, Document, Reference, Span
-from pohgraph.recognise.found import Found
+from pohgraph.recognise.overlap import Found
 from pohgraph.vocab.lexicon import Lexicon
 
 # Capitals are sought first and what stands before them is looked at then: most words have none.

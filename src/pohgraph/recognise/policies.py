@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from pohgraph.recognise.found import Found
-from pohgraph.recognise.overlap import IsA, longest, nested, stripped
+from pohgraph.recognise.overlap import Found, IsA, longest, nested, stripped
 from pohgraph.tables import package_table, prose_pattern
 from pohgraph.vocab.variants import GROUP
 

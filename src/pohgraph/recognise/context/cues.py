@@ -168,5 +168,5 @@ def _terminators() -> Cues:
 
 @cache
 def _people() -> re.Pattern[str]:
-    words = "|".join(row["word"] for row in package_table("recognise", "people.tsv"))
+    words = "|".join(row["word"] for row in package_table("language", "people.tsv"))
     return prose_pattern(words)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
 from pohgraph.language.word_tables import WordTables
+from pohgraph.language.words import token_class
 from pohgraph.recognise.match.headings import Heading
-from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, form, is_clause_end
+from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, is_clause_end
 from pohgraph.recognise.match.words import END, Words
 
 # Marks among the characters: where a clause ends, what is no part of any phrase, and a word of no name.
@@ -102,7 +103,7 @@ class Candidates:
 
     def _above(self, words: Words, headings: list[Heading]) -> str:
         places = (place for heading in headings for place in heading.places)
-        return "".join(self._of_form(form(words.lemmas[place])) for place in places)
+        return "".join(self._of_form(token_class(words.lemmas[place])) for place in places)
 
     def _names_of(self, here: str) -> tuple[Name, ...]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
@@ -133,7 +134,7 @@ class Candidates:
     def _letter_of(self, base: str) -> str:
         if is_clause_end(base):
             return _END
-        return _BETWEEN if breaks_off(base) else self._of_form(form(base))
+        return _BETWEEN if breaks_off(base) else self._of_form(token_class(base))
 
     def _of_form(self, word: str) -> str:
         return self._letters.get(word, _OTHER)
