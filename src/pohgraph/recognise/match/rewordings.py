@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from pohgraph.language.derivation import is_adverb, stem
 from pohgraph.language.roles import is_filler, is_light, is_quality
+from pohgraph.language.substitutions import said_for
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.arrangements import Arrangement, arrangements
 from pohgraph.recognise.match.candidates import Clause, Name, is_learned
 from pohgraph.recognise.match.matches import COORDINATED, HEADING, PREDICATE, REWORDED
 from pohgraph.recognise.match.phrases import breaks_off
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
-from pohgraph.vocab.variants import said_for
 
 _FEWEST = 2
 _PARTED = frozenset((AND, COMMA, END))
