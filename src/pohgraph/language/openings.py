@@ -4,6 +4,7 @@ What is not known of a pattern counts as any word, so that no text that matches 
 """
 
 import re
+from functools import cache
 
 from pohgraph.language.patterns import BLANK, DIGIT, Chars, Choice, Node, Tree, UnreadPatternError, tree_of
 
@@ -63,7 +64,8 @@ def _extended(begun: set[Beginning], tree: Tree) -> set[Beginning]:
 
 def _with(texts: set[str], node: Node) -> set[Beginning]:
     if isinstance(node, Chars):
-        return {(text + char, state) for text in texts for char, state in _members(node.members)}
+        members = _members(node.members)
+        return {(text + char, state) for text in texts for char, state in members}
     opened = {(text, _OPEN) for text in texts}
     if isinstance(node, Choice):
         return {begun for branch in node.branches for begun in _extended(opened, branch)}
@@ -72,6 +74,7 @@ def _with(texts: set[str], node: Node) -> set[Beginning]:
     return once if node.least else once | opened
 
 
+@cache
 def _members(members: tuple[str, ...]) -> set[Beginning]:
     """What one character of a set adds; nothing where it may be of any sort, or has cases that `plain` does not know."""
     found = [_KINDS.get(member) or plain(member) for member in members if member.isascii() or not _has_cases(member)]
