@@ -26,7 +26,21 @@ CASES = {"i": "iI\u0131\u0130", "s": "sS\u017f", "k": "kK\u212a"}
 _atoms = st.one_of(
     st.sampled_from(WORDS),
     st.sampled_from(
-        [r"\w+", r"\d{1,2}", "[a-c]", "[^x]", ".", "['\u2019]", "é", r"\b", r"\.", "(?=[a-z])", "(?<!x)", "(?!no)", r"x{0}"]
+        [
+            r"\w+",
+            r"\d{1,2}",
+            "[a-c]",
+            "[^x]",
+            ".",
+            "['\u2019]",
+            "é",
+            r"\b",
+            r"\.",
+            "(?=[a-z])",
+            "(?<!x)",
+            "(?!no)",
+            r"x{0}",
+        ]
     ),
 )
 _patterns = st.recursive(

@@ -9,6 +9,7 @@ from pohgraph.tables import package_table
 
 FILLER, COPULA, STOP, LINK, QUALITY, THING = "filler", "copula", "stop", "link", "quality", "thing"
 AUXILIARY, PREPOSITION = "auxiliary", "preposition"
+_LEARNED = 8  # letters of an adjective that is no everyday word
 _SHORTEST = 5  # letters of an adjective that is told by its ending
 
 
@@ -35,6 +36,11 @@ def is_quality(base: str) -> bool:
     return role == QUALITY or (role != THING and len(base) >= _SHORTEST and _adjective().fullmatch(base) is not None)
 
 
+def is_learned(base: str) -> bool:
+    """Whether a lemma is an adjective that may stand for a finding on its own: "microcephalic"."""
+    return len(base) >= _LEARNED and base.endswith(_learned_endings())
+
+
 def words_of(role: str) -> frozenset[str]:
     """The lemmas of one role."""
     return frozenset(word for word, other in _roles().items() if other == role)
@@ -58,3 +64,9 @@ def _roles() -> dict[str, str]:
 def _adjective() -> re.Pattern[str]:
     endings = "|".join(row["ending"] for row in package_table("language", "adjective_endings.tsv"))
     return re.compile(rf"\w*(?:{endings})")
+
+
+@cache
+def _learned_endings() -> tuple[str, ...]:
+    rows = package_table("language", "adjective_endings.tsv")
+    return tuple(row["ending"] for row in rows if row["learned"] == "yes")

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
+from pohgraph.language.roles import is_learned
 from pohgraph.language.word_tables import WordTables
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.headings import Heading
@@ -19,7 +20,6 @@ from pohgraph.recognise.match.words import END, Words
 _END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
 _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on every page
 _WORDS = 2**16  # words whose letters are kept
-_LEARNED = 8  # letters of an adjective that is no everyday word
 
 
 class Name(NamedTuple):
@@ -146,8 +146,3 @@ class Candidates:
 
 def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:
     return first < last and heading.start < words.ends[last - 1] and words.starts[first] < heading.end
-
-
-def is_learned(base: str) -> bool:
-    """Whether a word is an adjective that may stand for a finding on its own: "microcephalic"."""
-    return len(base) >= _LEARNED and base.endswith(("ic", "ous"))

@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pohgraph.language.derivation import is_adverb, stem
-from pohgraph.language.roles import is_filler, is_light, is_quality
+from pohgraph.language.roles import is_filler, is_learned, is_light, is_quality
 from pohgraph.language.substitutions import said_for
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.arrangements import Arrangement, arrangements
-from pohgraph.recognise.match.candidates import Clause, Name, is_learned
+from pohgraph.recognise.match.candidates import Clause, Name
 from pohgraph.recognise.match.matches import COORDINATED, HEADING, PREDICATE, REWORDED
 from pohgraph.recognise.match.phrases import breaks_off
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
