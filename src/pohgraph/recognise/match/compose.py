@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Span
@@ -12,7 +13,6 @@ from pohgraph.recognise.match.words import BREAK, content_words
 from pohgraph.tables import package_table
 
 _STOP = re.compile(r"[;:]")
-_RELATIVE = re.compile(r",\s+(?:which|who|that)\b", re.IGNORECASE)
 
 
 class Composed(NamedTuple):
@@ -53,7 +53,7 @@ def _entities(text: str, sentence: Span, quality: Span, composition: _Compositio
         yield from _near(text, Span(stops[-1] if stops else sentence.start, quality.start), -composition.reach)
     if composition.side in {"after", "both"}:
         # A relative clause behind the quality speaks of something else again.
-        ends = [m.start() for p in (_RELATIVE, _STOP) if (m := p.search(text, quality.end, sentence.end))]
+        ends = [m.start() for p in (_relative(), _STOP) if (m := p.search(text, quality.end, sentence.end))]
         yield from _near(text, Span(quality.end, min(ends, default=sentence.end)), composition.reach)
 
 
@@ -76,6 +76,11 @@ def _phrases(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
     for row in package_table("recognise/match", "entity_phrases.tsv"):
         for match in re.finditer(rf"\b{re.escape(row['phrase'])}\b", text[stretch.start : stretch.end], re.IGNORECASE):
             yield Span(stretch.start + match.start(), stretch.start + match.end()), row["entity"]
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{alternation('language', 'relatives.tsv', column='word')})\b", re.IGNORECASE)
 
 
 @cache
