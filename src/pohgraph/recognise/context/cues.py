@@ -141,12 +141,12 @@ def _cues(text: str, span: Span) -> list[Cue]:
 
 
 @cache
-def _groups() -> tuple[list[tuple[str, str]], Cues]:
+def _groups() -> tuple[tuple[tuple[str, str], ...], Cues]:
     """The kinds and directions of cues, and their patterns: of two cues of one group at one place the first row counts."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in package_table("recognise/context", "cues.tsv"):
         groups.setdefault((row["kind"], row["direction"]), []).append(f"(?:{row['pattern'].strip()})")
-    return list(groups), Cues("|".join(patterns) for patterns in groups.values())
+    return tuple(groups), Cues("|".join(patterns) for patterns in groups.values())
 
 
 def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:

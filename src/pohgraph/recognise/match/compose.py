@@ -84,7 +84,7 @@ def _relative() -> re.Pattern[str]:
 
 
 @cache
-def _compositions() -> tuple[list[_Composition], Cues]:
+def _compositions() -> tuple[tuple[_Composition, ...], Cues]:
     rows = package_table("recognise/match", "compositions.tsv")
-    compositions = [_Composition(row["template"], row["side"], int(row["reach"])) for row in rows]
-    return compositions, Cues(row["quality"] for row in rows)
+    compositions = (_Composition(row["template"], row["side"], int(row["reach"])) for row in rows)
+    return tuple(compositions), Cues(row["quality"] for row in rows)
