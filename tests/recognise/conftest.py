@@ -11,11 +11,11 @@ from pohgraph.vocab.lexicon import open_lexicon
 
 
 @pytest.fixture(scope="session")
-def phenotypes() -> Callable[..., list[Mention]]:
-    """The findings of a text, by the bundled vocabularies; `policy` says which of overlapping ones."""
+def mentions() -> Callable[..., list[Mention]]:
+    """The mentions of one category in a text, by the bundled vocabularies; `policy` says which of overlapping findings."""
     recogniser = Recogniser(open_lexicon())
 
-    def find(text: str, policy: str = "longest") -> list[Mention]:
+    def find(text: str, category: str, policy: str = "longest") -> list[Mention]:
         whole = Span(0, len(text))
         doc = Document(
             id="pohdoc:case",
@@ -24,6 +24,16 @@ def phenotypes() -> Callable[..., list[Mention]]:
             sections=(Section(name="description", span=whole),),
             sentences=find_sentences(text, [whole]),
         )
-        return [m for m in recogniser.mentions(doc, policy=policy) if m.category == "phenotype"]
+        return [m for m in recogniser.mentions(doc, policy=policy) if m.category == category]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def phenotypes(mentions: Callable[..., list[Mention]]) -> Callable[..., list[Mention]]:
+    """The findings of a text."""
+
+    def find(text: str, policy: str = "longest") -> list[Mention]:
+        return mentions(text, "phenotype", policy)
 
     return find

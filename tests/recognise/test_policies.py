@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pohgraph.model import Mention
-from pohgraph.recognise.policies import POLICIES
+from pohgraph.recognise.policies import POLICIES, is_patient_report
 
 Find = Callable[..., list[Mention]]
 
@@ -33,6 +33,25 @@ PATIENT = "He has a bilateral vestibular schwannoma. His gait is normal."
 def test_a_policy_says_which_findings_count(phenotypes: Find, policy: str, text: str, expected: set[str]) -> None:
     """Nested takes broader findings too, stripped leaves out sides and severities, auto asks what kind of text it is."""
     assert {m.text for m in phenotypes(text, policy)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("He has ptosis. His gait is normal.", True),
+        ("She has ptosis.", False),
+        ("SHE HAS PTOSIS, HER GAIT IS NORMAL", True),
+        ("HEAD: normal", True),
+        ("Seen in clinic.\n  UPPER LIMBS: short", True),
+        ("Head: normal", False),
+        ("See HEAD: normal", False),
+        ("The disorder is rare. There is ptosis, and others have ataxia.", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_report_on_one_patient(text: str, report: bool) -> None:
+    """A text that twice speaks of one person, or has a heading in capitals."""
+    assert is_patient_report(text) is report
 
 
 @pytest.mark.parametrize("policy", POLICIES)

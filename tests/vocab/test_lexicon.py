@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +40,23 @@ def test_ancestors_reach_the_root() -> None:
     """A term's ancestors hold itself, its branch and the root."""
     ancestors = open_lexicon().ancestors(Reference("HP", "0011987"))
     assert {Reference("HP", "0011987"), PHENOTYPIC_ABNORMALITY, Reference("HP", "0000001")} <= ancestors
+
+
+def test_threads_read_a_section_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that ask for the same section at the same time wait for the one that reads it."""
+    read: list[str] = []
+
+    def slowly(path: Path) -> dict[str, Any]:
+        read.append(path.name)
+        time.sleep(0.02)
+        return {"genes": {"GNAS": "NCBIGene:2778"}}
+
+    monkeypatch.setattr(module, "_read", slowly)
+    lexicon = module.Lexicon(Path("nowhere"))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: lexicon.gene_symbols["GNAS"], range(8)))
+    assert found == ["NCBIGene:2778"] * 8
+    assert read == ["genes.bin"]
 
 
 def test_identifiers_lead_to_mondo() -> None:

@@ -8,44 +8,54 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from pohgraph.language.openings import openings, plain
 from pohgraph.tables import prose_pattern
 
+_TEXTS = 8  # texts whose places are kept: one for each of the threads that read at a time
+
+
+class _Places(NamedTuple):
+    """Where in one text a pattern may begin: offsets in order, and the number of the pattern at each."""
+
+    offsets: tuple[int, ...]
+    numbers: tuple[int, ...]
+
 
 class Cues:
-    """Patterns as `prose_pattern` reads them, each known by its number."""
+    """Patterns as `prose_pattern` reads them, each known by its number. It never changes: many threads may share one."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._patterns = tuple(map(prose_pattern, patterns))
-        self._anywhere: list[int] = []  # patterns that may begin with any word
-        self._owners: list[int] = []
+        anywhere: list[int] = []  # patterns that may begin with any word
+        owners: list[int] = []
         heads: list[str] = []
         for number, pattern in enumerate(self._patterns):
             found = openings(pattern.pattern)
             if found is None:
-                self._anywhere.append(number)
+                anywhere.append(number)
             else:
                 heads += [f" {head}" for head in found]
-                self._owners += [number] * len(found)
+                owners += [number] * len(found)
+        self._anywhere = tuple(anywhere)
+        self._owners = tuple(owners)
         self._automaton = AhoCorasick(heads, store_patterns=False)
-        self._text = ""
-        self._offsets: list[int] = []
-        self._numbers: list[int] = []
+        # A text is asked about sentence by sentence, by every thread about its own.
+        self._places = lru_cache(_TEXTS)(self._places_in)
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
         """Every match between two offsets, pattern by pattern, each with its pattern's number."""
-        if self._text is not text:
-            self._index(text)
-        first = bisect_left(self._offsets, start)
-        last = bisect_left(self._offsets, end, first)
+        offsets, numbers = self._places(text)
+        first = bisect_left(offsets, start)
+        last = bisect_left(offsets, end, first)
         if first == last and not self._anywhere:
             return []
         near: dict[int, list[int]] = {}
         for place in range(first, last):
-            near.setdefault(self._numbers[place], []).append(self._offsets[place])
+            near.setdefault(numbers[place], []).append(offsets[place])
         found: list[tuple[int, re.Match[str]]] = []
         for number in sorted({*near, *self._anywhere}):
             pattern = self._patterns[number]
@@ -55,14 +65,11 @@ class Cues:
                 found += [(number, match) for match in pattern.finditer(text, start, end)]
         return found
 
-    def _index(self, text: str) -> None:
-        """Where patterns may begin, kept for the document that is read, which is asked about sentence by sentence."""
+    def _places_in(self, text: str) -> _Places:
         hits = self._automaton.find_matches_as_indexes(_padded(text), overlapping=True)
         # The blank before the first word stands for the one before the text, so the offsets are those of the text.
         places = sorted({(start, self._owners[head]) for head, start, _ in hits})
-        self._text = text
-        self._offsets = [offset for offset, _ in places]
-        self._numbers = [number for _, number in places]
+        return _Places(tuple([offset for offset, _ in places]), tuple([number for _, number in places]))
 
 
 def _matches(pattern: re.Pattern[str], text: str, offsets: list[int], end: int) -> Iterator[re.Match[str]]:
@@ -74,6 +81,6 @@ def _matches(pattern: re.Pattern[str], text: str, offsets: list[int], end: int) 
             yield match
 
 
-@lru_cache(maxsize=2)
+@lru_cache(_TEXTS)
 def _padded(text: str) -> str:
     return " " + plain(text)

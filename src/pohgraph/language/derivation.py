@@ -4,80 +4,20 @@ A stem is no word; it only serves to compare. Rules are of English medical word 
 """
 
 from functools import cache
+from typing import NamedTuple
 
-# Endings, the longer before the shorter where one ends in the other, with what replaces them.
-_ENDINGS = (
-    ("plastic", "plas"),
-    ("plasia", "plas"),
-    ("plasic", "plas"),
-    ("otic", "o"),
-    ("osis", "o"),
-    ("ytic", "y"),
-    ("ysis", "y"),
-    ("icity", ""),
-    ("istic", ""),
-    ("atous", ""),
-    ("ness", ""),
-    ("ical", ""),
-    ("ism", ""),
-    ("ity", ""),
-    ("ing", ""),
-    ("ed", ""),
-    ("ion", ""),
-    ("ive", ""),
-    ("ial", ""),
-    ("ium", ""),
-    ("al", ""),
-    ("ic", ""),
-    ("ia", ""),
-    ("ous", ""),
-    ("y", ""),
-    ("e", ""),
-    ("a", ""),
-)
-_PARTICIPLES = ("ing", "ed")
-_NO_ADVERBS = ("dactyly", "cephaly", "omaly", "mely", "megaly", "phyly")
+from pohgraph.tables import package_table
+
+_PARTICIPLE, _QUALITY = "participle", "quality"
 _SHORTEST = 5  # letters of a word that is derived from another
 _SHORTEST_STEM = 4
 _DOUBLED = frozenset("bdgmnprt")
-# Words that only look derived from one another.
-_APART = frozenset(
-    (
-        "several",
-        "later",
-        "lateral",
-        "mental",
-        "global",
-        "positive",
-        "position",
-        "partial",
-        "extremity",
-        "limbal",
-        "limbic",
-        "static",
-        "portal",
-        "signal",
-        "organic",
-        "organism",
-        "colony",
-        "meatal",
-        "normal",
-        "personal",
-        "medial",
-        "media",
-        "testing",
-        "teste",
-        "testis",
-        "malaria",
-        "brachial",
-        "bulla",
-        "sandal",
-        "reaction",
-        "classic",
-        "acidic",
-        "traction",
-    )
-)
+
+
+class _Rule(NamedTuple):
+    ending: str
+    base: str
+    kind: str
 
 
 def is_adverb(word: str) -> bool:
@@ -86,7 +26,7 @@ def is_adverb(word: str) -> bool:
     >>> is_adverb("posteriorly"), is_adverb("polydactyly")
     (True, False)
     """
-    return word.endswith("ly") and len(word) > _SHORTEST and not word.endswith(_NO_ADVERBS)
+    return word.endswith("ly") and len(word) > _SHORTEST and not word.endswith(_noun_endings())
 
 
 @cache
@@ -96,18 +36,18 @@ def stem(word: str) -> str:
     >>> stem("microcephalic") == stem("microcephaly"), stem("tapering") == stem("tapered"), stem("later")
     (True, True, 'later')
     """
-    if word in _APART or len(word) < _SHORTEST or not word.isalpha():
+    if word in _unrelated() or len(word) < _SHORTEST or not word.isalpha():
         return word
     if is_adverb(word) and len(word) - 2 >= _SHORTEST_STEM:
         word = word[:-2]
-        if word in _APART:
+        if word in _unrelated():
             return word
-    for ending, base in _ENDINGS:
+    for ending, base, kind in _rules():
         if word.endswith(ending) and len(word) - len(ending) + len(base) >= _SHORTEST_STEM:
             short = word.removesuffix(ending) + base
-            return (
-                _without_verb_marks(short) if ending in _PARTICIPLES else short.removesuffix("e" * (ending == "ness"))
-            )
+            if kind == _PARTICIPLE:
+                return _without_verb_marks(short)
+            return short.removesuffix("e") if kind == _QUALITY else short
     return word
 
 
@@ -118,3 +58,19 @@ def _without_verb_marks(short: str) -> str:
     if len(short) >= _SHORTEST_STEM and short[-1] == short[-2] and short[-1] in _DOUBLED:
         short = short[:-1]
     return short
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    rows = package_table("language", "derivations.tsv")
+    return tuple(_Rule(row["ending"], row["base"], row["kind"]) for row in rows)
+
+
+@cache
+def _unrelated() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("language", "unrelated_words.tsv"))
+
+
+@cache
+def _noun_endings() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in package_table("language", "noun_endings.tsv"))

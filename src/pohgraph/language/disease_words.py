@@ -4,27 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pohgraph.language.words import STOP_WORDS, lemma, tokens
+from pohgraph.language.words import function_words, lemma, tokens
 from pohgraph.tables import package_table
 
-# Words that registries add and leave out at will; what is left must still name one disease.
-_EMPTY = frozenset(
-    {
-        "type",
-        "syndrome",
-        "disease",
-        "disorder",
-        "form",
-        "variant",
-        "due",
-        "susceptibility",
-        "autosomal",
-        "chromosome",
-        "syndromic",
-    }
-)
-_ARM = re.compile(r"(?P<arm>short|long) arm (?:of )?(?:the )?chromosome (?P<number>\w{1,2})(?= |$)")
-_ARMS = {"short": "p", "long": "q"}
 _REMEMBERED = 1 << 14  # names that come again on many pages
 _ROMAN = re.compile(r"(x{0,2}(?:ix|iv|v?i{0,3}))([a-h]?)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
@@ -59,7 +41,8 @@ def disease_words(name: str) -> frozenset[str]:
     >>> disease_words("Partial monosomy 14q") == disease_words("Deletion of the long arm of chromosome 14")
     True
     """
-    return frozenset(_said_alike(" ".join(lemma(token.word) for token in tokens(name))).split()) - _EMPTY - STOP_WORDS
+    words = frozenset(_said_alike(" ".join(lemma(token.word) for token in tokens(name))).split())
+    return words - _empty() - function_words().keys()
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -78,11 +61,23 @@ def numbered(name: str) -> NumberedName:
 
 
 def _said_alike(lemmas: str) -> str:
-    numbered_arms = _ARM.sub(lambda arm: arm["number"] + _ARMS[arm["arm"]], lemmas)
-    padded = f" {' '.join(map(_arabic, numbered_arms.split()))} "
+    for pattern, meant in _patterns():
+        lemmas = pattern.sub(meant, lemmas)
+    padded = f" {' '.join(map(_arabic, lemmas.split()))} "
     for phrase, meant in _phrases():
         padded = padded.replace(f" {phrase} ", f" {meant} ")
     return padded
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("language", "empty_disease_words.tsv"))
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = package_table("language", "disease_patterns.tsv")
+    return tuple((re.compile(row["pattern"]), row["meant"]) for row in rows)
 
 
 @cache

@@ -1,32 +1,36 @@
-"""The words a regular expression may begin with, read off its parsed form: text without them cannot match.
+"""The words a regular expression may begin with: text without them cannot match.
 
-Python's parser of regular expressions has no public name; `re` itself and Hypothesis use it by this one.
+What is not known of a pattern counts as any word, so that no text that matches is missed.
 """
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from functools import cache
 
-from re import _constants, _parser  # type: ignore[attr-defined]  # isort: skip
+from pohgraph.language.expressions import BLANK, DIGIT, Chars, Choice, Node, Tree, UnreadPatternError, tree_of
 
 _MOST = 1000  # beginnings of one pattern; from there on they are not told apart any further
 _LONGEST = 12  # code points of a beginning, likewise
 _DIGIT = "0"  # stands for all of them
 _CLOSED, _OPEN = False, True
+# What matches an "i" or an "s" in any case and is not lower-cased to one; the Kelvin sign is.
+_OTHER_CASES = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 
 Beginning = tuple[str, bool]  # the first code points, and whether what follows is still to be added
 
 
 def openings(pattern: str) -> list[str] | None:
-    r"""What a match may begin with, as `plain` writes it; None where a match may begin with anything.
+    r"""What a match in any case may begin with, as `plain` writes it; None where a match may begin with anything.
 
     >>> openings(r"(?:no|without) (?:\w+ )?signs?")
     ['no ', 'without ']
     >>> openings(r"\w+ly progressive") is None
     True
     """
-    begun = _extended({("", _OPEN)}, _parser.parse(pattern, re.IGNORECASE))
-    texts = {text for text, _ in begun}
+    try:
+        tree = tree_of(pattern)
+    except UnreadPatternError:
+        return None
+    texts = {text for text, _ in _extended({("", _OPEN)}, tree)}
     if "" in texts:
         return None
     return sorted(text for text in texts if not any(text[:length] in texts for length in range(1, len(text))))
@@ -38,59 +42,49 @@ def plain(text: str) -> str:
     >>> plain("Age 7: X-linked")
     'age 0  x linked'
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # a capital with a dot has a lower case of two code points
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_ASCII) if lower.isascii() else _DIGITS.sub(_DIGIT, _NOT_WORD.sub(" ", lower))
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    for other, letter in _OTHER_CASES:
+        text = text.replace(other, letter)
+    return _DIGITS.sub(_DIGIT, _NOT_WORD.sub(" ", text.lower()))
 
 
-def _extended(begun: set[Beginning], items: Iterable[tuple[Any, Any]]) -> set[Beginning]:
-    """Beginnings with what the next items of a pattern add to those still open; what only looks around adds nothing."""
-    for operation, argument in items:
+def _extended(begun: set[Beginning], tree: Tree) -> set[Beginning]:
+    """Beginnings with what the next items of a pattern add to those still open."""
+    for node in tree:
         if len(begun) > _MOST:
             return {(text, _CLOSED) for text, _ in begun}
         still = {text for text, state in begun if state is _OPEN and len(text) < _LONGEST}
         begun = {(text, _CLOSED) for text, state in begun if state is _CLOSED or text not in still}
         if not still:
             return begun
-        begun |= _with(still, (operation, argument))
+        begun |= _with(still, node)
     return begun
 
 
-def _with(texts: set[str], item: tuple[Any, Any]) -> set[Beginning]:
-    operation, argument = item
+def _with(texts: set[str], node: Node) -> set[Beginning]:
+    if isinstance(node, Chars):
+        members = _members(node.members)
+        return {(text + char, state) for text in texts for char, state in members}
     opened = {(text, _OPEN) for text in texts}
-    if operation in {_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT}:
-        return opened
-    if operation is _constants.LITERAL:
-        return {(text + plain(chr(argument)), _OPEN) for text in texts}
-    if operation is _constants.IN:
-        return {(text + char, state) for text in texts for char, state in _members(argument)}
-    if operation is _constants.BRANCH:
-        return {begun for branch in argument[1] for begun in _extended(opened, branch)}
-    if operation is _constants.SUBPATTERN:
-        return _extended(opened, argument[3])
-    if operation in {_constants.MAX_REPEAT, _constants.MIN_REPEAT}:
-        least, most, inner = argument
-        once = _extended(opened, inner)
-        once = once if most == 1 else {(text, _CLOSED) for text, _ in once}
-        return once if least else once | opened
-    return {(text, _CLOSED) for text in texts}
+    if isinstance(node, Choice):
+        return {begun for branch in node.branches for begun in _extended(opened, branch)}
+    once = _extended(opened, (node.item,))
+    once = once if node.most == 1 else {(text, _CLOSED) for text, _ in once}
+    return once if node.least else once | opened
 
 
-def _members(members: Iterable[tuple[Any, Any]]) -> set[Beginning]:
-    """What one character of a set adds; nothing where the set has others than single ones, digits and white space."""
-    found: set[Beginning] = set()
-    for operation, argument in members:
-        if operation is _constants.LITERAL:
-            found.add((plain(chr(argument)), _OPEN))
-        elif operation is _constants.CATEGORY and argument in _CATEGORIES:
-            found.add((_CATEGORIES[argument], _OPEN))
-        else:
-            return {("", _CLOSED)}
-    return found
+@cache
+def _members(members: tuple[str, ...]) -> set[Beginning]:
+    """What one character of a set adds; nothing where it may be of any sort, or has cases that `plain` does not know."""
+    found = [_KINDS.get(member) or plain(member) for member in members if member.isascii() or not _has_cases(member)]
+    return {(char, _OPEN) for char in found} if members and len(found) == len(members) else {("", _CLOSED)}
 
 
-_CATEGORIES = {_constants.CATEGORY_SPACE: " ", _constants.CATEGORY_DIGIT: _DIGIT}
+def _has_cases(char: str) -> bool:
+    return char.isalnum() or char.lower() != char.upper()
+
+
+_KINDS = {BLANK: " ", DIGIT: _DIGIT}
 _NOT_WORD, _DIGITS = re.compile(r"\W"), re.compile(r"\d")
 _ASCII = {code: _DIGITS.sub(_DIGIT, _NOT_WORD.sub(" ", chr(code))) for code in range(128)}

@@ -5,77 +5,16 @@ Used alike on the names of a vocabulary when it is compiled and on the text of a
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
 from pohgraph.tables import package_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "as",
-        "its",
-        "their",
-        "his",
-        "her",
-        "some",
-        "any",
-        "and",
-        "or",
-        "be",
-    ]
-)
-
-_UNSAID = frozenset(("morphology", "concentration", "level", "circulating"))
-
-# British to American, as endings and stems: the pairs that separate HPO's uk_spelling synonyms from their labels.
-_SPELLING = (
-    (re.compile("haem"), "hem"),
-    (re.compile("aem(?=i)"), "em"),
-    (re.compile("oed"), "ed"),
-    (re.compile("oes(?=o|tr)"), "es"),
-    (re.compile("paed"), "ped"),
-    (re.compile("faec"), "fec"),
-    (re.compile("caec"), "cec"),
-    (re.compile("gynaec"), "gynec"),
-    (re.compile("anaes"), "anes"),
-    (re.compile("diarrhoea"), "diarrhea"),
-    (re.compile("rrhoe"), "rrhe"),
-    (re.compile("pnoe"), "pne"),
-    (re.compile("foet"), "fet"),
-    (re.compile("leuk?aem"), "leukem"),
-    (re.compile("(?<=[lmb])our$"), "or"),
-    (re.compile("(?<=[lmb])our(?=ed|ing|s$|less)"), "or"),
-    (re.compile("tumour"), "tumor"),
-    (re.compile("colour"), "color"),
-    (re.compile("behaviour"), "behavior"),
-    (re.compile("odour"), "odor"),
-    (re.compile("fibre"), "fiber"),
-    (re.compile("centre"), "center"),
-    (re.compile("litre"), "liter"),
-    (re.compile("goitre"), "goiter"),
-    (re.compile("naev"), "nev"),
-    (re.compile("ageing"), "aging"),
-    (re.compile("grey"), "gray"),
-    (re.compile("(?<=[ae])ll(?=ed$|ing$)"), "l"),
-    (re.compile("is(?=ation|ed$|ing$)"), "iz"),
-)
-_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 _SHORTEST_SINGULAR = 3  # "gas", "pus", "os": no plural is that short
-_PLURAL_SIS = re.compile(r"(?:\w{4}os|stas|es|ys)es$")  # not "noses" and "creases"
 
 
 class Token(NamedTuple):
@@ -110,10 +49,18 @@ def lemma(word: str) -> str:
     plain = plain.removesuffix("'s").removesuffix("'").replace("'", "")
     if plain in _irregular():
         return _irregular()[plain]
-    if _BRITISH.search(plain):
-        for pattern, american in _SPELLING:
+    spelling, british = _british_spelling()
+    if british.search(plain):
+        for pattern, american in spelling:
             plain = pattern.sub(american, plain)
     return _irregular().get(plain) or _singular(plain)
+
+
+@cache
+def function_words() -> Mapping[str, str]:
+    """The lemmas that no key has, the stop words, each with how it joins the words beside it."""
+    rows = package_table("language", "function_words.tsv")
+    return MappingProxyType({row["word"]: row["kind"] for row in rows})
 
 
 @cache
@@ -133,7 +80,8 @@ def phrase_key(text: str) -> str:
     >>> phrase_key("Abnormality of the Bones")
     'abnormality bone'
     """
-    return " ".join(base for t in tokens(text) if (base := lemma(t.word)) not in STOP_WORDS)
+    stop_words = function_words()
+    return " ".join(base for t in tokens(text) if (base := lemma(t.word)) not in stop_words)
 
 
 def loose_key(text: str) -> str:
@@ -144,23 +92,40 @@ def loose_key(text: str) -> str:
     >>> loose_key("restricted movement of the joints") == loose_key("Limitation of joint mobility")
     True
     """
-    words = [t.word for t in tokens(text) if lemma(t.word) not in STOP_WORDS]
+    stop_words, unsaid = function_words(), _unsaid()
+    words = [t.word for t in tokens(text) if lemma(t.word) not in stop_words]
     forms = {token_class(word) for word in words}
-    said = {token_class(word) for word in words if lemma(word) not in _UNSAID}
+    said = {token_class(word) for word in words if lemma(word) not in unsaid}
     return " ".join(sorted(said if len(said) > 1 else forms))
 
 
 def _singular(word: str) -> str:
-    if len(word) <= _SHORTEST_SINGULAR or not word.endswith(("s", "ae", "omata")) or word.endswith(("ss", "us", "is")):
-        return word
-    for ending, base in (("omata", "oma"), ("ae", "a"), ("ies", "y")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word.removesuffix(ending) + base
-    if _PLURAL_SIS.search(word):
-        return word[:-2] + "is"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return word[:-2]
-    return word[:-1]
+    if len(word) > _SHORTEST_SINGULAR:
+        for ending, base, before in _plurals():
+            if word.endswith(ending) and (before is None or before.search(word, 0, len(word) - len(ending))):
+                return word.removesuffix(ending) + base
+    return word
+
+
+@cache
+def _plurals() -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
+    return tuple(
+        (row["ending"], row["base"], re.compile(rf"{row['before']}$") if row["before"] else None)
+        for row in package_table("language", "plurals.tsv")
+    )
+
+
+@cache
+def _british_spelling() -> tuple[tuple[tuple[re.Pattern[str], str], ...], re.Pattern[str]]:
+    """Each British spelling and the American one, and all British ones at once: most words have none."""
+    rows = package_table("language", "british_spelling.tsv")
+    every = re.compile("|".join(row["pattern"] for row in rows))
+    return tuple((re.compile(row["pattern"]), row["american"]) for row in rows), every
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("language", "unsaid_words.tsv"))
 
 
 @cache

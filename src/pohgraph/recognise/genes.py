@@ -2,28 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
+from pohgraph.language.alternations import alternation
 from pohgraph.model import Candidate, Document, Reference, Span
-from pohgraph.recognise.found import Found
+from pohgraph.recognise.overlap import Found
 from pohgraph.vocab.lexicon import Lexicon
 
 # Capitals are sought first and what stands before them is looked at then: most words have none.
 _SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
-_BEFORE = re.compile(
-    r"(?:\bgenes?(?: (?:called|named|known as|includ(?:e|ing)|are|such as))?[,:]?(?: the)?|\bmutations? (?:in|of|affecting)(?: the)?|"
-    r"\b(?:variants?|changes|alterations?|deletions?) (?:in|of)(?: the)?)[\s*_(\u201c\"]*$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^[*_)\u201d\"]*\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:genes?|mutations?|variants?|proteins?|"
-    r"locus|allele|inactivation|deletions?|testing)\b"
-)
 _LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?\s*(?:,|,? (?:and|or))\s+[*_]?$")
-_LIST_AFTER = re.compile(
-    r"^[*_]*(?:,\s+[*_]?[A-Z][A-Z0-9-]+[*_]?){1,8},?\s+(?:and|or)\s+[*_]?[A-Z][A-Z0-9-]+[*_]?\s+genes?\b"
-)
 _LIST_REACH = 120  # code points a list of genes may take before the noun
 _REACH = 48  # code points to either side that decide
+
+
+class _Beside(NamedTuple):
+    """What stands around a symbol that is used as a gene."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    list_after: re.Pattern[str]
 
 
 def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Found]:
@@ -52,10 +51,24 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
 
 def _is_gene(text: str, start: int, end: int, *, known: bool) -> bool:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _AFTER.search(after) or _LIST_AFTER.search(text[end : end + _LIST_REACH]):
+    beside = _beside()
+    if beside.after.match(after) or beside.list_after.match(text[end : end + _LIST_REACH]):
         return True
     if known:
         return False
-    return bool(_BEFORE.search(before) or _LIST_BEFORE.search(before)) or (
+    return bool(beside.before.search(before) or _LIST_BEFORE.search(before)) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
+    )
+
+
+@cache
+def _beside() -> _Beside:
+    before, after, listed = (
+        alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("before", "after", "list")
+    )
+    another = r"[*_]?[A-Z][A-Z0-9-]+[*_]?"
+    return _Beside(
+        before=re.compile(rf"(?:{before})[\s*_(\u201c\"]*$", re.IGNORECASE),
+        after=re.compile(rf"[*_)\u201d\"]*\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:{after})\b"),
+        list_after=re.compile(rf"[*_]*(?:,\s+{another}){{1,8}},?\s+(?:and|or)\s+{another}\s+(?:{listed})\b"),
     )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.model import Candidate, Document, Reference, Span
-from pohgraph.recognise.found import Found
+from pohgraph.recognise.overlap import Found
 from pohgraph.tables import package_table
 
 

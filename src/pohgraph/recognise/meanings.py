@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from pohgraph.language.words import phrase_key
+from pohgraph.language.words import phrase_key, token_class
 from pohgraph.model import Candidate, Reference
-from pohgraph.recognise.match.phrases import form
 from pohgraph.schema.branches import branch_below
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.variants import SUBSTITUTED
@@ -36,9 +35,9 @@ class Meanings:
         """What `text` means whose lemmas are `key`, as a phenotype and as a disease."""
         entries = [e for e in self._lexicon.phenotype_names.get(key, ()) if _fits(e, text)]
         if entries and entries[0][2] != "LABEL" and " " in key:
-            classes = " ".join(sorted(set(map(form, key.split(" ")))))
+            classes = " ".join(sorted(set(map(token_class, key.split(" ")))))
             entries = self._labelled(entries, self._lexicon.phenotype_rewordings.get(classes, ()))
-        meanings = self.of_terms(entries, steps)
+        meanings = self._of_terms(entries, steps)
         diseases = [e for e in self._lexicon.disease_names.get(key, ()) if _fits(e, text)]
         return (*meanings, ("disease", self._candidates(diseases, steps))) if diseases else meanings
 
@@ -53,16 +52,23 @@ class Meanings:
         # Of names that share their classes, the one in just these words says most.
         if len(entries) > 1:
             entries.sort(key=lambda entry: -len(said & set(phrase_key(entry[1]).split(" "))))
-        return _phenotypes(self.of_terms(self._labelled(entries, entries), steps))
+        return _phenotypes(self._of_terms(self._labelled(entries, entries), steps))
 
     def _derived(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What an adjective means that stands for a finding on its own; `key` is its stem."""
         if _ABBREVIATION.fullmatch(text):
             return ()
         entries = [e for e in self._lexicon.phenotype_rewordings.get(key, ()) if e[2] in _FIRM and " " not in e[1]]
-        return _phenotypes(self.of_terms(entries, steps))
+        return _phenotypes(self._of_terms(entries, steps))
 
-    def of_terms(self, entries: Sequence[Entry], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
+    def composed(self, key: str, said: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
+        """What a name composed of words apart means; `said` is its exact key."""
+        entries = [entry for entry in self._lexicon.phenotype_rewordings[key] if entry[2] in _FIRM]
+        # A name in just these words says more than one that only shares their classes.
+        entries.sort(key=lambda entry: phrase_key(entry[1]) != said)
+        return self._of_terms(entries, steps)
+
+    def _of_terms(self, entries: Sequence[Entry], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """The HPO terms of some entries, by category."""
         by_category: dict[str, list[Entry]] = {}
         for entry in entries:

@@ -3,15 +3,38 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
+from pohgraph.language.alternations import alternation
+from pohgraph.language.roles import is_filler
 from pohgraph.language.words import lemma, tokens
-from pohgraph.model import Reference
-from pohgraph.recognise.found import Found
-from pohgraph.recognise.match.phrases import is_filler
+from pohgraph.model import Candidate, Reference, Span
 
 IsA = Callable[[Reference, Reference], bool]  # whether a term lies under another, or is it
 
-_ACCOMPANIED = re.compile(r"\b(?:with|which|that|is|are|was|were)\b", re.IGNORECASE)
+
+class Found(NamedTuple):
+    """A mention in the making, as every finder of names yields it: which overlapping one stays is not known yet.
+
+    A tuple, because several times as many are found as are kept.
+    """
+
+    span: Span
+    text: str
+    category: str
+    candidates: tuple[Candidate, ...]
+    entity: Span | None = None
+
+    @property
+    def reference(self) -> Reference:
+        """What the preferred candidate names."""
+        return self.candidates[0].reference
+
+    @property
+    def extent(self) -> Span:
+        """From the first of its words to the last, the thing it is said of included."""
+        return self.span.cover(self.entity) if self.entity else self.span
 
 
 def longest(names: Sequence[Found]) -> list[Found]:
@@ -112,4 +135,10 @@ def _clash(name: Found, other: Found) -> bool:
     if not name.span.overlaps(other.span):
         return False
     nested = other.span.contains(name.span) or name.span.contains(other.span)
-    return nested or not any(_ACCOMPANIED.search(m.text) for m in (name, other))
+    return nested or not any(_linking().search(m.text) for m in (name, other))
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    words = alternation("recognise", "linking_words.tsv", column="word")
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

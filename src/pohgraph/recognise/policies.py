@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from pohgraph.recognise.found import Found
-from pohgraph.recognise.overlap import IsA, longest, nested, stripped
+from pohgraph.language.substitutions import GROUP
+from pohgraph.recognise.overlap import Found, IsA, longest, nested, stripped
 from pohgraph.tables import package_table, prose_pattern
-from pohgraph.vocab.variants import GROUP
 
 Policy = Callable[[Sequence[Found], IsA, str], list[Found]]
 _ENOUGH = 2  # words that speak of one person

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pohgraph.model import Document, Mention, Span
 from pohgraph.recognise.context.cues import NO_CONTEXT, Sentence
-from pohgraph.recognise.found import Found
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
 from pohgraph.recognise.names import NameFinder
-from pohgraph.recognise.overlap import longest
+from pohgraph.recognise.overlap import Found, longest
 from pohgraph.recognise.policies import POLICIES
 from pohgraph.vocab.lexicon import Lexicon
 

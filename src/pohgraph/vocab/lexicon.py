@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pohgraph.errors import VocabularyError
@@ -30,12 +31,16 @@ _SECTIONS = {
     "mappings": ("mappings", "sources"),
 }
 
+_LOADING = Lock()  # what two threads ask for at once is read once, and garbage collection is switched by one of them
+
 
 class Lexicon:
-    """Looks up names and terms. Each section is read from the cache when it is first asked for."""
+    """Looks up names and terms; many threads may share one. Each section is read when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._loaded: dict[str, dict[str, Any]] = {}
+        # Two threads that ask at once write the same.
         self._ancestors: dict[Reference, frozenset[Reference]] = {}
 
     def term(self, reference: Reference) -> Term | None:
@@ -171,12 +176,10 @@ class Lexicon:
 
     def _load(self, section: str) -> dict[str, Any]:
         if section not in self._loaded:
-            self._loaded[section] = _read(self._folder / f"{section}.bin")
+            with _LOADING:
+                if section not in self._loaded:
+                    self._loaded[section] = _read(self._folder / f"{section}.bin")
         return self._loaded[section]
-
-    @cached_property
-    def _loaded(self) -> dict[str, dict[str, Any]]:
-        return {}
 
 
 def open_lexicon(cache_folder: Path | None = None) -> Lexicon:

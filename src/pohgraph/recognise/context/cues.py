@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.reach import Denials, any_within
 from pohgraph.tables import package_table, prose_pattern
 
-_RELATIVE = re.compile(r"\b(?:that|which|who)\s+$")
 _OPEN = frozenset(("hedge", "chance"))
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
-_SAME_SUBJECT = re.compile(r"(?:and|or)\s+", re.IGNORECASE)
 
 
 class Cue(NamedTuple):
@@ -101,12 +100,12 @@ class Sentence:
         return "frequency" if kind in _OPEN and cue.span not in self._open else kind
 
     def _counts_patients(self, cue: Cue) -> bool:
-        if self._text[cue.span.start : cue.span.end].lower() not in {"may", "might", "could"}:
+        if self._text[cue.span.start : cue.span.end].lower() not in _modals():
             return False
         clause = self.span.start
         for stop in self._stops:
             # "Infants are small and may have seizures": the second verb has the same subject.
-            if stop < cue.span.start and not _SAME_SUBJECT.fullmatch(self._text, stop, cue.span.start):
+            if stop < cue.span.start and not _goes_on().fullmatch(self._text, stop, cue.span.start):
                 clause = stop
         return bool(_people().search(self._text, clause, cue.span.start))
 
@@ -135,19 +134,19 @@ def _cues(text: str, span: Span) -> list[Cue]:
     found: list[Cue] = []
     for number, match in cues.find(text, span.start, span.end):
         kind, direction = groups[number]
-        relative = kind == "negation" and direction == "forward" and _RELATIVE.search(text, span.start, match.start())
+        relative = kind == "negation" and direction == "forward" and _relative().search(text, span.start, match.start())
         # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
         found.append(Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end())))
     return found
 
 
 @cache
-def _groups() -> tuple[list[tuple[str, str]], Cues]:
+def _groups() -> tuple[tuple[tuple[str, str], ...], Cues]:
     """The kinds and directions of cues, and their patterns: of two cues of one group at one place the first row counts."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in package_table("recognise/context", "cues.tsv"):
         groups.setdefault((row["kind"], row["direction"]), []).append(f"(?:{row['pattern'].strip()})")
-    return list(groups), Cues("|".join(patterns) for patterns in groups.values())
+    return tuple(groups), Cues("|".join(patterns) for patterns in groups.values())
 
 
 def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
@@ -168,5 +167,21 @@ def _terminators() -> Cues:
 
 @cache
 def _people() -> re.Pattern[str]:
-    words = "|".join(row["word"] for row in package_table("recognise", "people.tsv"))
+    words = "|".join(row["word"] for row in package_table("language", "people.tsv"))
     return prose_pattern(words)
+
+
+@cache
+def _modals() -> frozenset[str]:
+    return frozenset(alternation("recognise/context", "words.tsv", kind="modal").split("|"))
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation('language', 'relatives.tsv', column='word')})\s+$")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    conjunctions = alternation("language", "function_words.tsv", kind="conjunction", column="word")
+    return re.compile(rf"(?:{conjunctions})\s+", re.IGNORECASE)

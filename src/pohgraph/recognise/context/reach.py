@@ -3,20 +3,27 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
+from pohgraph.language.alternations import alternation
 from pohgraph.language.patterns import word_class
 from pohgraph.model import Span
 
-_UNTIL = re.compile(r"\buntil\b", re.IGNORECASE)
-# A parenthesis that says in one word what the words before it describe; no abbreviation, and no example.
-_GLOSS = re.compile(r"\((?![A-Z][A-Za-z0-9-]{1,7}\)|(?:e\.g\.|such as\b|including\b|like\b))[^()]*\)?")
-_GOES_ON = re.compile(r"\s(?!and\b|or\b)\w")  # "no focal (localized) seizures"
-_THING = re.compile(r"\s*(?:(?!(?:of|for|to|in|that)\b)\w+\s+){0,3}")  # "no known cure", not "no cause of"
-_AT_ONCE = re.compile(r"\s*(?:\w+\s+(?:and|or)\s+)?")  # "do not grow and gain weight"
-_LIST_END = re.compile(r"\b(?:or|nor)\b")
 _FINITE = re.compile(rf"\b{word_class('finite')}\b", re.IGNORECASE)
 _NOT_SAID_OF = re.compile(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"\W*(?:although|though|while|because|since|when|if|as|unlike|despite|even)\b", re.IGNORECASE)
+
+
+class _Patterns(NamedTuple):
+    """What the words of `words.tsv` are sought with."""
+
+    until: re.Pattern[str]
+    gloss: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    thing: re.Pattern[str]
+    at_once: re.Pattern[str]
+    list_end: re.Pattern[str]
+    subordinate: re.Pattern[str]
 
 
 class Denials:
@@ -45,9 +52,9 @@ class Denials:
     def _reaches(self, direction: str, last: int, mention: Span) -> bool:
         between = self._text[last : mention.start]
         if direction == "verb":
-            return _AT_ONCE.fullmatch(between) is not None
+            return _patterns().at_once.fullmatch(between) is not None
         if direction == "noun":
-            return _THING.fullmatch(between) is not None
+            return _patterns().thing.fullmatch(between) is not None
         if any_within(self._ends, last, mention.start):
             return False
         comma = between.find(",")
@@ -61,14 +68,14 @@ class Denials:
         """Whether no clause of its own begins at a comma between a denial and a mention: "may have none, others have"."""
         if _FINITE.search(self._text, comma, mention.start):
             return False
-        if not _SUBORDINATE.match(self._text, self._sentence.start, last):
+        if not _patterns().subordinate.match(self._text, self._sentence.start, last):
             return True
         verb = _FINITE.search(self._text, mention.end, self._sentence.end)
-        return verb is None or _LIST_END.search(self._text, comma, verb.start()) is not None
+        return verb is None or _patterns().list_end.search(self._text, comma, verb.start()) is not None
 
     def _lists(self, comma: int, mention: Span) -> bool:
         """Whether a mention behind a comma belongs to the list a denial begins: "without fever, cough or rash"."""
-        end = _LIST_END.search(self._text, comma, self._stop_after(mention.end))
+        end = _patterns().list_end.search(self._text, comma, self._stop_after(mention.end))
         return end is not None and (mention.start < end.end() or "," not in self._text[end.end() : mention.start])
 
     def _describes(self, last: int, mention: Span) -> bool:
@@ -76,16 +83,16 @@ class Denials:
 
         Where the words before the parenthesis name a finding themselves, both names are denied.
         """
-        gloss = _GLOSS.search(self._text, last, self._stop_after(mention.end))
+        gloss = _patterns().gloss.search(self._text, last, self._stop_after(mention.end))
         if gloss is None or gloss.start() > mention.start:
             return False
-        if gloss.end() <= mention.start and _GOES_ON.match(self._text, gloss.end()):
+        if gloss.end() <= mention.start and _patterns().goes_on.match(self._text, gloss.end()):
             return False
         return not any(last <= name.start and name.end <= gloss.start() for name in self._names)
 
     def _until(self, last: int, end: int) -> bool:
         """Whether the denial ends some day: "do not have seizures until adulthood"."""
-        return _UNTIL.search(self._text, last, self._stop_after(end)) is not None
+        return _patterns().until.search(self._text, last, self._stop_after(end)) is not None
 
     def _stop_after(self, offset: int) -> int:
         """Where the clause at an offset ends."""
@@ -97,3 +104,22 @@ def any_within(places: list[int], start: int, end: int) -> bool:
     """Whether one of these offsets, in order, lies in a stretch; a table read as prose has hundreds."""
     first = bisect_left(places, start)
     return first < len(places) and places[first] < end
+
+
+@cache
+def _patterns() -> _Patterns:
+    until, example, complement, list_end, subordinate = (
+        alternation("recognise/context", "words.tsv", kind=kind)
+        for kind in ("until", "example", "complement", "list_end", "subordinate")
+    )
+    both = alternation("language", "function_words.tsv", kind="conjunction", column="word")
+    return _Patterns(
+        until=re.compile(rf"\b(?:{until})\b", re.IGNORECASE),
+        # A parenthesis that says in one word what the words before it describe; no abbreviation, and no example.
+        gloss=re.compile(rf"\((?![A-Z][A-Za-z0-9-]{{1,7}}\)|(?:{example}))[^()]*\)?"),
+        goes_on=re.compile(rf"\s(?!(?:{both})\b)\w"),  # "no focal (localized) seizures"
+        thing=re.compile(rf"\s*(?:(?!(?:{complement})\b)\w+\s+){{0,3}}"),  # "no known cure", not "no cause of"
+        at_once=re.compile(rf"\s*(?:\w+\s+(?:{both})\s+)?"),  # "do not grow and gain weight"
+        list_end=re.compile(rf"\b(?:{list_end})\b"),
+        subordinate=re.compile(rf"\W*(?:{subordinate})\b", re.IGNORECASE),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from pohgraph.recognise.match.matches import COORDINATED, HEADING, PREDICATE, REWORDED
 from pohgraph.recognise.match.phrases import Chunk
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, COPULA, DETERMINER, PREPOSITION
 
@@ -65,7 +66,7 @@ def _within(phrase: list[Chunk], known: Container[int], *, listed: bool) -> Iter
             if last > first and listed and last == len(phrase) - 1 and (chunk.quality or not chunk.needed):
                 continue  # "ears with overfolded and thick helix": the adjective belongs to what follows
             if heads:
-                yield Arrangement(places, frozenset(heads), frozenset(), "reworded", None)
+                yield Arrangement(places, frozenset(heads), frozenset(), REWORDED, None)
 
 
 def _lists(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrangement]:
@@ -86,7 +87,7 @@ def _shared_place(earlier: Chunk, where: Chunk) -> Iterator[Arrangement]:
     """What hangs on the last member of a list may hang on an earlier one: "underdevelopment and tearing of the iris"."""
     if earlier.needed and where.needed and not earlier.quality:
         needed = frozenset((earlier.needed[-1], where.needed[-1]))
-        yield Arrangement(earlier.places + where.places, needed, frozenset(), "coordinated", earlier.needed[-1])
+        yield Arrangement(earlier.places + where.places, needed, frozenset(), COORDINATED, earlier.needed[-1])
 
 
 def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arrangement]:
@@ -99,13 +100,13 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arran
     if not later.opened and not later.quality and (earlier.quality or len(earlier.needed) == 1):
         needed = frozenset((*earlier.needed, later.needed[-1]))
         own = earlier.needed[0]
-        yield Arrangement(earlier.places + later.places, needed, frozenset(), "coordinated", own)
+        yield Arrangement(earlier.places + later.places, needed, frozenset(), COORDINATED, own)
         if before:
-            yield Arrangement(around + earlier.places + later.places, heads | needed, frozenset(), "coordinated", own)
+            yield Arrangement(around + earlier.places + later.places, heads | needed, frozenset(), COORDINATED, own)
     # The earlier member's first words, or the phrase it hangs on, go for both.
     if before and whole:
         yield Arrangement(
-            around + later.places, heads | frozenset(later.needed), frozenset(), "coordinated", later.needed[-1]
+            around + later.places, heads | frozenset(later.needed), frozenset(), COORDINATED, later.needed[-1]
         )
     if len(earlier.needed) > 1 and whole and not later.opened and (earlier.quality or not later.pure):
         said = frozenset() if earlier.quality else frozenset(earlier.needed[:-1])
@@ -113,7 +114,7 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arran
             around + tuple(p for p in earlier.places if p != earlier.needed[-1]) + later.places,
             heads | said | frozenset(later.needed),
             frozenset(earlier.needed[:-1]),
-            "coordinated",
+            COORDINATED,
             later.needed[-1],
         )
 
@@ -149,8 +150,8 @@ def _said_of(
         if earlier and earlier.needed:
             places = subject + earlier.places + said.places
             needed = frozenset((head, *earlier.needed, *said.needed))
-            yield Arrangement(places, needed, frozenset(), "predicate", own)
-        yield Arrangement(subject + said.places, frozenset((head, *said.needed)), frozenset(), "predicate", own)
+            yield Arrangement(places, needed, frozenset(), PREDICATE, own)
+        yield Arrangement(subject + said.places, frozenset((head, *said.needed)), frozenset(), PREDICATE, own)
 
 
 def _list_before(phrases: list[list[Chunk]], number: int) -> list[list[Chunk]]:
@@ -194,7 +195,7 @@ def _accompanying(phrase: list[Chunk]) -> Iterator[list[Chunk]]:
 def _headed(run: list[Chunk], needed: frozenset[int], heading: tuple[int, ...]) -> Iterator[Arrangement]:
     for place in heading:
         places = (place, *(p for chunk in run for p in chunk.places))
-        yield Arrangement(places, needed, frozenset((place,)), "heading", max(needed))
+        yield Arrangement(places, needed, frozenset((place,)), HEADING, max(needed))
 
 
 def _bare(phrases: list[list[Chunk]], number: int) -> bool:

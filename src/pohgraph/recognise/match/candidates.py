@@ -4,21 +4,22 @@ Each word becomes one character for the class it is matched under; a clause can 
 name's characters, and nearly every name is ruled out by its two rarest.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
+from pohgraph.language.roles import is_learned
 from pohgraph.language.word_tables import WordTables
-from pohgraph.language.word_tables import letter as new_letter
+from pohgraph.language.words import token_class
 from pohgraph.recognise.match.headings import Heading
-from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, form, is_clause_end
+from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, is_clause_end
 from pohgraph.recognise.match.words import END, Words
 
 # Marks among the characters: where a clause ends, what is no part of any phrase, and a word of no name.
 _END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
 _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on every page
-_LEARNED = 8  # letters of an adjective that is no everyday word
+_WORDS = 2**16  # words whose letters are kept
 
 
 class Name(NamedTuple):
@@ -41,7 +42,7 @@ class Clause(NamedTuple):
 
     chunks: list[Chunk]
     heading: tuple[int, ...]
-    names: list[Name]
+    names: tuple[Name, ...]
 
 
 class Stretch(NamedTuple):
@@ -56,7 +57,10 @@ class Candidates:
     """The loose keys of a vocabulary and its tables, ready to say which of the keys a clause may hold."""
 
     def __init__(self, keys: Container[str], tables: WordTables) -> None:
-        self._letters = _Letters(tables.letters, keys)
+        self._keys = keys
+        self._letters = tables.letters
+        self._letter = lru_cache(_WORDS)(self._letter_of)
+        self._derives = lru_cache(_WORDS)(self._derives_name)
         self._seconds = {rarest: frozenset(found) for rarest, found in tables.seconds.items()}
         self._pairs = tables.pairs
         self._names = lru_cache(_REMEMBERED)(self._names_of)
@@ -64,20 +68,21 @@ class Candidates:
 
     def stretches(self, words: Words, headings: Sequence[Heading]) -> Iterator[Stretch]:
         """The stretches that may hold a name, in order."""
-        letters = self._letters
+        letter = self._letter
         text = "".join(
             [
-                letters[base] if base else _END if END in join else _BETWEEN
+                letter(base) if base else _END if END in join else _BETWEEN
                 for base, join in zip(words.lemmas, words.joins, strict=True)
             ]
         )
+        derived = frozenset(filter(self._derives, frozenset(words.lemmas)))
         last = -1
         for here in text.split(_END):
             first = last + 1
             last = first + len(here)
             over = [heading for heading in headings if _stands_over(heading, words, first, last)] if headings else []
             names = self._names(here + self._above(words, over) if over else here)
-            if names or not letters.learned.isdisjoint(here):
+            if names or not derived.isdisjoint(words.lemmas[first:last]):
                 # It begins with the word that ends the one before, which may say how it goes on.
                 yield Stretch(first - 1 if first and words.lemmas[first - 1] else first, last, over)
 
@@ -92,15 +97,15 @@ class Candidates:
             if stretch.over:
                 start = words.starts[chunks[0].places[0]]
                 heading = [heading for heading in stretch.over if heading.start <= start < heading.end][:1]
-            here = "".join([self._letters[words.lemmas[place]] for chunk in chunks for place in chunk.places])
+            here = "".join([self._letter(words.lemmas[place]) for chunk in chunks for place in chunk.places])
             names = self._names(here + self._above(words, heading))
             yield Clause(chunks, heading[0].places if heading else (), names)
 
     def _above(self, words: Words, headings: list[Heading]) -> str:
         places = (place for heading in headings for place in heading.places)
-        return "".join(self._letters.of_form(form(words.lemmas[place])) for place in places)
+        return "".join(self._of_form(token_class(words.lemmas[place])) for place in places)
 
-    def _names_of(self, here: str) -> list[Name]:
+    def _names_of(self, here: str) -> tuple[Name, ...]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
         found: list[Name] = []
         present = frozenset(here)
@@ -114,49 +119,30 @@ class Candidates:
                 near += [name for name in self._pair(letter + second) if name.others <= present]
             near.sort()
             found += near
-        return found
+        return tuple(found)
 
-    def _names_with(self, pair: str) -> list[Name]:
+    def _names_with(self, pair: str) -> tuple[Name, ...]:
         """The names with these two rarest words, made when they are first near: a run meets few of a vocabulary's."""
         found: list[Name] = []
         for line in self._pairs[pair].split("\n"):
             number, _, key = line.partition(" ")
             forms = frozenset(key.split(" "))
-            letters = frozenset(map(self._letters.of_form, forms))
+            letters = frozenset(map(self._of_form, forms))
             found.append(Name(int(number), letters.difference(pair), forms, key))
-        return found
+        return tuple(found)
+
+    def _letter_of(self, base: str) -> str:
+        if is_clause_end(base):
+            return _END
+        return _BETWEEN if breaks_off(base) else self._of_form(token_class(base))
+
+    def _of_form(self, word: str) -> str:
+        return self._letters.get(word, _OTHER)
+
+    def _derives_name(self, base: str) -> bool:
+        """Whether a word is one that `derived` may take, and some name is of its family."""
+        return is_learned(base) and stem(base) in self._keys
 
 
 def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:
     return first < last and heading.start < words.ends[last - 1] and words.starts[first] < heading.end
-
-
-class _Letters(dict[str, str]):
-    """The character of each lemma, worked out when it is first met; `learned` are those that `derived` may take."""
-
-    def __init__(self, forms: Mapping[str, str], keys: Container[str]) -> None:
-        self._forms = dict(forms)
-        self._keys = keys
-        self.learned: set[str] = set()
-
-    def __missing__(self, base: str) -> str:
-        if is_clause_end(base):
-            letter = _END
-        elif breaks_off(base):
-            letter = _BETWEEN
-        else:
-            letter = self.of_form(form(base))
-            if is_learned(base) and stem(base) in self._keys:
-                if letter == _OTHER:
-                    letter = self._forms[form(base)] = new_letter(len(self._forms))
-                self.learned.add(letter)
-        self[base] = letter
-        return letter
-
-    def of_form(self, word: str) -> str:
-        return self._forms.get(word, _OTHER)
-
-
-def is_learned(base: str) -> bool:
-    """Whether a word is an adjective that may stand for a finding on its own: "microcephalic"."""
-    return len(base) >= _LEARNED and base.endswith(("ic", "ous"))

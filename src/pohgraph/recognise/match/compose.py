@@ -1,28 +1,27 @@
 """Names whose parts stand apart: a quality and the thing it is said of, joined by a template HPO has a name for."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Span
 from pohgraph.recognise.match.words import BREAK, content_words
 from pohgraph.tables import package_table
 
-Entry = tuple[str, str, str]
 _STOP = re.compile(r"[;:]")
-_RELATIVE = re.compile(r",\s+(?:which|who|that)\b", re.IGNORECASE)
-_FIRM_SCOPES = frozenset({"LABEL", "EXACT"})
 
 
 class Composed(NamedTuple):
-    """A composed name: where the quality and the entity stand, and what the name means."""
+    """A composed name: where the quality and the entity stand, the name's loose key, and its exact one."""
 
     quality: Span
     entity: Span
-    entries: list[Entry]
+    key: str
+    said: str
 
 
 class _Composition(NamedTuple):
@@ -31,24 +30,21 @@ class _Composition(NamedTuple):
     reach: int
 
 
-def compose(text: str, sentences: Iterable[Span], names: Mapping[str, list[Entry]]) -> Iterator[Composed]:
-    """Every composed name of some sentences; `names` are the rewordings of the vocabulary by loose key."""
+def compose(text: str, sentences: Iterable[Span], keys: Container[str]) -> Iterator[Composed]:
+    """Every composed name of some sentences; `keys` are the loose keys of the vocabulary."""
     compositions, qualities = _compositions()
     for sentence in sentences:
         for number, match in qualities.find(text, sentence.start, sentence.end):
-            yield from _composed(text, sentence, Span(*match.span()), compositions[number], names)
+            yield from _composed(text, sentence, Span(*match.span()), compositions[number], keys)
 
 
 def _composed(
-    text: str, sentence: Span, quality: Span, composition: _Composition, names: Mapping[str, list[Entry]]
+    text: str, sentence: Span, quality: Span, composition: _Composition, keys: Container[str]
 ) -> Iterator[Composed]:
     for entity, word in _entities(text, sentence, quality, composition):
         name = composition.template.format(entity=word)
-        firm = [entry for entry in names.get(loose_key(name), ()) if entry[2] in _FIRM_SCOPES]
-        if firm:
-            # A name in just these words says more than one that only shares their classes.
-            firm.sort(key=lambda entry: phrase_key(entry[1]) != phrase_key(name))
-            yield Composed(quality, entity, firm)
+        if (key := loose_key(name)) in keys:
+            yield Composed(quality, entity, key, phrase_key(name))
 
 
 def _entities(text: str, sentence: Span, quality: Span, composition: _Composition) -> Iterator[tuple[Span, str]]:
@@ -57,7 +53,7 @@ def _entities(text: str, sentence: Span, quality: Span, composition: _Compositio
         yield from _near(text, Span(stops[-1] if stops else sentence.start, quality.start), -composition.reach)
     if composition.side in {"after", "both"}:
         # A relative clause behind the quality speaks of something else again.
-        ends = [m.start() for p in (_RELATIVE, _STOP) if (m := p.search(text, quality.end, sentence.end))]
+        ends = [m.start() for p in (_relative(), _STOP) if (m := p.search(text, quality.end, sentence.end))]
         yield from _near(text, Span(quality.end, min(ends, default=sentence.end)), composition.reach)
 
 
@@ -83,7 +79,12 @@ def _phrases(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
 
 
 @cache
-def _compositions() -> tuple[list[_Composition], Cues]:
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{alternation('language', 'relatives.tsv', column='word')})\b", re.IGNORECASE)
+
+
+@cache
+def _compositions() -> tuple[tuple[_Composition, ...], Cues]:
     rows = package_table("recognise/match", "compositions.tsv")
-    compositions = [_Composition(row["template"], row["side"], int(row["reach"])) for row in rows]
-    return compositions, Cues(row["quality"] for row in rows)
+    compositions = (_Composition(row["template"], row["side"], int(row["reach"])) for row in rows)
+    return tuple(compositions), Cues(row["quality"] for row in rows)

@@ -1,22 +1,24 @@
 """Finds every name of a vocabulary in a run of words, and knows the words that names have."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from functools import lru_cache
 
 from pohgraph.language.word_tables import LONGER, NAME, WordTables
 from pohgraph.recognise.match.words import Words
 
 Hit = tuple[int, int, str]  # the last and the first of the words that match a name, and its key
 _PART = 3  # letters of the second part of a compound
+_REMEMBERED = 2**16  # words that are known to end longer ones or not
 
 
 class Dictionary:
-    """The exact keys of a vocabulary."""
+    """The exact keys of a vocabulary. `is_ending` says whether a word is the end of a longer one that some name has."""
 
     def __init__(self, tables: WordTables) -> None:
         self._beginnings = tables.beginnings
+        self._backwards = tables.backwards
         self._words = frozenset([word[::-1] for word in tables.backwards])
-        self.endings = _Endings(tables.backwards)
+        self.is_ending = lru_cache(_REMEMBERED)(self._is_ending)
 
     def hits(self, words: Words) -> list[Hit]:
         """Every occurrence of every key, overlapping ones too, in order of their end."""
@@ -40,17 +42,9 @@ class Dictionary:
         """Whether some name has that lemma."""
         return word in self._words
 
-
-class _Endings(dict[str, bool]):
-    """Whether a word is the end of a longer one that some name has, worked out when it is first asked."""
-
-    def __init__(self, backwards: Sequence[str]) -> None:
-        self._backwards = backwards
-
-    def __missing__(self, word: str) -> bool:
+    def _is_ending(self, word: str) -> bool:
+        if len(word) < _PART:
+            return False
         backwards = word[::-1]
         place = bisect_right(self._backwards, backwards)
-        longer = self._backwards[place : place + 1]
-        found = len(word) >= _PART and any(other.startswith(backwards) for other in longer)
-        self[word] = found
-        return found
+        return any(other.startswith(backwards) for other in self._backwards[place : place + 1])

@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left
 
 from pohgraph.language.cues import Cues
+from pohgraph.recognise.match.matches import EVERYDAY
 from pohgraph.recognise.match.readings import Replacement, replaced
 from pohgraph.recognise.match.words import Words, content_words
 from pohgraph.tables import package_table
-
-EVERYDAY = "everyday words: "
 
 
 class EverydayPhrases:

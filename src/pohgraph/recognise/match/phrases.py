@@ -1,24 +1,21 @@
 """Runs of words as phrases: chunks of content words, what joins them, and which of their words a name may leave out."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
-from pohgraph.language.derivation import is_adverb
-from pohgraph.language.verbs import verb_roles
-from pohgraph.language.words import lemma, token_class
+from pohgraph.language import roles
+from pohgraph.language.roles import is_filler, is_quality
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, BREAK, COMMA, COPULA, DETERMINER, END, PREPOSITION, Words
-from pohgraph.tables import package_table
 
-_FILLER, _COPULA, _STOP, _LINK, _QUALITY, _THING = "filler", "copula", "stop", "link", "quality", "thing"
 _AUXILIARY = "a"
 # What a word of that role joins its neighbours by.
-_PENDING = {_COPULA: COPULA, _STOP: END, _LINK: DETERMINER, "auxiliary": _AUXILIARY, "preposition": PREPOSITION}
-
-
-_ADJECTIVE = re.compile(
-    r"^(?=.{5})\w*(?:al|ic|ous|ed|lar|nar|ive|ary|ing|(?<!m)ent|ant|ior|oid|less|ful|like|ish|[ai]ble)$|^(?:upper|lower|middle)$"
-)
+_PENDING = {
+    roles.COPULA: COPULA,
+    roles.STOP: END,
+    roles.LINK: DETERMINER,
+    roles.AUXILIARY: _AUXILIARY,
+    roles.PREPOSITION: PREPOSITION,
+}
 
 
 class Chunk(NamedTuple):
@@ -113,48 +110,6 @@ def _joined(join: str) -> str:
 
 
 @cache
-def is_filler(base: str) -> bool:
-    """Whether a word only says how much, on which side or how surely."""
-    if _role(base) == _FILLER or base in _people():
-        return True
-    return is_adverb(base) or base[:1].isdigit()
-
-
-@cache
-def is_light(base: str) -> bool:
-    """Whether a word is no part of any name: a filler, a copula, a pronoun that passes on."""
-    return is_filler(base) or _role(base) in {_COPULA, _LINK}
-
-
-@cache
-def is_quality(base: str) -> bool:
-    """Whether a word looks like an adjective: "hypoplastic anterior scalp hair" is no scalp, but it is hair."""
-    role = _role(base)
-    return role == _QUALITY or (role != _THING and bool(_ADJECTIVE.search(base)))
-
-
-@cache
-def _role(base: str) -> str:
-    return _roles().get(base, "")
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(lemma(row["word"]) for row in package_table("recognise", "people.tsv"))
-
-
-@cache
-def _roles() -> dict[str, str]:
-    return {row["word"]: row["role"] for row in package_table("recognise/match", "roles.tsv")} | verb_roles()
-
-
-@cache
 def _marks() -> dict[str, str]:
     """The words that are in no chunk, each with what it joins its neighbours by."""
-    return {word: _PENDING[role] for word, role in _roles().items() if role in _PENDING}
-
-
-@cache
-def form(base: str) -> str:
-    """The class a lemma is matched under in a reworded name."""
-    return token_class(base)
+    return {word: mark for role, mark in _PENDING.items() for word in roles.words_of(role)}

@@ -23,7 +23,7 @@ def spelt(words: Words, corrections: Corrections) -> Words:
     """The words, those no name has as the one they are a slip of the pen from, with a note of it."""
     found = {
         place: right
-        for place, right in enumerate(map(corrections.__getitem__, words.lemmas))
+        for place, right in enumerate(map(corrections.of, words.lemmas))
         if right and not _is_part(words.lemmas, place, corrections.knows)
     }
     if not found:
@@ -41,7 +41,7 @@ def compounded(words: Words, dictionary: Dictionary) -> Words | None:
     lemmas, joins = words.lemmas, words.joins
     places = [
         place
-        for place in compress(range(len(lemmas)), map(dictionary.endings.__getitem__, lemmas))
+        for place in compress(range(len(lemmas)), map(dictionary.is_ending, lemmas))
         if place and not joins[place] and dictionary.knows(_compound(lemmas[place - 1], lemmas[place]))
     ]
     if not places:

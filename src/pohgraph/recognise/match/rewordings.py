@@ -5,16 +5,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pohgraph.language.derivation import is_adverb, stem
+from pohgraph.language.roles import is_filler, is_learned, is_light, is_quality
+from pohgraph.language.substitutions import said_for
+from pohgraph.language.words import token_class
 from pohgraph.recognise.match.arrangements import Arrangement, arrangements
-from pohgraph.recognise.match.candidates import Clause, Name, is_learned
-from pohgraph.recognise.match.phrases import breaks_off, form, is_filler, is_light, is_quality
+from pohgraph.recognise.match.candidates import Clause, Name
+from pohgraph.recognise.match.matches import COORDINATED, HEADING, PREDICATE, REWORDED
+from pohgraph.recognise.match.phrases import breaks_off
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
-from pohgraph.vocab.variants import said_for
 
 _FEWEST = 2
 _PARTED = frozenset((AND, COMMA, END))
 _INTERRUPTED = frozenset((AND, COMMA, END, COPULA))
-_PARTS = frozenset(("coordinated", "predicate"))  # steps that put words together which the text keeps apart
+_PARTS = frozenset((COORDINATED, PREDICATE))  # steps that put words together which the text keeps apart
 
 
 class Reworded(NamedTuple):
@@ -60,8 +63,8 @@ def reworded(words: Words, clause: Clause) -> list[Reworded]:
     for name in clause.names:
         for word in name.forms:
             names.setdefault(word, []).append(name)
-    forms = {place: form(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
-    forms.update((place, form(words.lemmas[place])) for place in clause.heading)
+    forms = {place: token_class(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
+    forms.update((place, token_class(words.lemmas[place])) for place in clause.heading)
     known = {place for place, word in forms.items() if word in names}
     made: list[Reworded] = []
     for arrangement in arrangements(clause.chunks, clause.heading, known):
@@ -74,9 +77,7 @@ def reworded(words: Words, clause: Clause) -> list[Reworded]:
             made += _made(words, arrangement, fitting, forms, under_heading=bool(clause.heading))
     if len(made) > 1:
         # What stands under a heading and belongs to a longer name of its own is not said of the heading.
-        sets = [
-            frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == "heading" else set()) for hit in made
-        ]
+        sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == HEADING else set()) for hit in made]
         made = [hit for hit, places in zip(made, sets, strict=True) if not any(places < others for others in sets)]
     return made
 
@@ -105,7 +106,7 @@ def _made(
         if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
             continue
         places = tuple(sorted([_chosen(where[word], arrangement) for word in forms]))
-        if arrangement.step == "reworded" and not under_heading and _inverted(words, places):
+        if arrangement.step == REWORDED and not under_heading and _inverted(words, places):
             continue
         dropped = _dropped(words, places, arrangement)
         hit = Reworded(key, places, arrangement, dropped)
@@ -136,9 +137,9 @@ def _may_drop(words: Words, hit: Reworded, forms: frozenset[str]) -> bool:
 def _specified(words: Words, hit: Reworded) -> bool:
     """Whether a word the name leaves out says which abnormality is meant: "capillary malformation of the hand"."""
     for place in hit.places:
-        if hit.arrangement.step == "coordinated" and place == hit.places[-1]:
+        if hit.arrangement.step == COORDINATED and place == hit.places[-1]:
             continue  # "eye, ear and heart defects": what stands before is another member of the list
-        if form(words.lemmas[place]) in said_for("abnormality") and place and not words.joins[place]:
+        if token_class(words.lemmas[place]) in said_for("abnormality") and place and not words.joins[place]:
             before = place - 1
             base = words.lemmas[before]
             if before not in hit.places and base and not is_filler(base) and not breaks_off(base):

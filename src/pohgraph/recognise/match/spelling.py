@@ -1,11 +1,12 @@
 """Misspelt words: what a long word that no name has may be, where one letter makes it a word that names have."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pohgraph.language.word_tables import SHORTEST_LEARNT, near_keys
 from pohgraph.tables import package_table
 
+_REMEMBERED = 2**16  # words that are known to be right or wrong
 _VERBAL = "ing"  # everyday verbs are many, and findings named by a misspelt one few
 
 
@@ -29,17 +30,16 @@ class Spelling:
         return close.pop() if len(close) == 1 else None
 
 
-class Corrections(dict[str, str]):
-    """What each word is read as that is `known` to no name, empty where it stays as it is; worked out once a word."""
+class Corrections:
+    """What each word is read as that is `known` to no name (`of`), empty where it stays as it is."""
 
     def __init__(self, spelling: Spelling, known: Callable[[str], bool]) -> None:
         self._spelling = spelling
         self.knows = known
+        self.of = lru_cache(_REMEMBERED)(self._correction)
 
-    def __missing__(self, word: str) -> str:
-        right = "" if self.knows(word) else self._spelling.corrected(word) or ""
-        self[word] = right
-        return right
+    def _correction(self, word: str) -> str:
+        return "" if self.knows(word) else self._spelling.corrected(word) or ""
 
 
 def _is_one_step(word: str, other: str) -> bool:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from pohgraph.language.word_tables import WordTables
 from pohgraph.recognise.match.candidates import Candidates, Clause
 from pohgraph.recognise.match.headings import Heading
+from pohgraph.recognise.match.matches import DERIVED, HEADING
 from pohgraph.recognise.match.rewordings import Reworded, derived, reworded
 from pohgraph.recognise.match.words import Words
 
-DERIVED = "derived"
 _REMEMBERED = 2**14  # stretches
 
 
@@ -71,8 +71,8 @@ def _wording(words: Words, hit: Reworded, heading: int) -> Wording:
 
 def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
     """Whether another word of the same heading makes another name of the same words: "HANDS FEET: short"."""
-    if hit.arrangement.step != "heading":
+    if hit.arrangement.step != HEADING:
         return False
     under = set(hit.places) - hit.arrangement.shared
-    others = (other for other in hits if other.arrangement.step == "heading" and other.key != hit.key)
+    others = (other for other in hits if other.arrangement.step == HEADING and other.key != hit.key)
     return any(set(other.places) - other.arrangement.shared == under for other in others)

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pohgraph.language.words import lemma
+from pohgraph.language.words import function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
 _WORD = re.compile(r"(\([A-Z][A-Za-z0-9-]{1,7}\)|(?<![\w-])[A-Z]-\d{1,2}(?![\w-])|[^\W_]+(?:['\u2019][^\W_]+)*)")
@@ -14,12 +14,12 @@ BREAK = ""
 
 # What may stand between two content words of one phrase. A word's join is all of it, in order.
 PREPOSITION, ACCOMPANIED, DETERMINER, AND, COMMA, COPULA, END = "p", "w", "d", "c", ",", "k", "."
-_JOINS = {
-    **dict.fromkeys(("of", "in", "on", "at", "to", "for", "by", "from", "as"), PREPOSITION),
-    "with": ACCOMPANIED,
-    **dict.fromkeys(("a", "an", "the", "its", "their", "his", "her", "some", "any"), DETERMINER),
-    **dict.fromkeys(("and", "or"), AND),
-    "be": COPULA,
+_KINDS = {
+    "preposition": PREPOSITION,
+    "accompaniment": ACCOMPANIED,
+    "determiner": DETERMINER,
+    "conjunction": AND,
+    "copula": COPULA,
 }
 
 
@@ -47,6 +47,7 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     lemmas: list[str] = []
     joins: list[str] = []
     asides: list[tuple[int, int, str]] = []
+    joined_by = _joins()
     join = ""
     at = start
     # One split gives gap, word, gap, …, gap. Nearly every gap is one blank, so that a word costs little.
@@ -71,8 +72,8 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
             asides.append((begin + 1, at - 1, lemma(word[1:-1])))
             continue
         base = lemma(word.replace("-", ""))
-        if base in _JOINS:
-            join += _JOINS[base]
+        if base in joined_by:
+            join += joined_by[base]
             continue
         starts.append(begin)
         ends.append(at)
@@ -91,6 +92,11 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
 def _is_in_number(text: str, at: int, gap: str) -> bool:
     """Whether what stands between two words is within a figure: "1,000", "1/2"."""
     return gap in {",", "/"} and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+@cache
+def _joins() -> dict[str, str]:
+    return {word: _KINDS[kind] for word, kind in function_words().items()}
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,112 @@
+"""The one way into matching: a text in, the names of a vocabulary out, by place.
+
+Another engine may stand here. Whoever asks knows `Matcher.match` and `Match`, and nothing of how the words are sought.
+"""
+
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from pohgraph.language.word_tables import WordTables
+from pohgraph.model import Span
+from pohgraph.recognise.match.compose import compose
+from pohgraph.recognise.match.dictionary import Dictionary
+from pohgraph.recognise.match.everyday import EverydayPhrases
+from pohgraph.recognise.match.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.matches import COMPOSED, Match
+from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt
+from pohgraph.recognise.match.spelling import Corrections, Spelling
+from pohgraph.recognise.match.wordings import Wordings
+from pohgraph.recognise.match.words import AND, Words, content_words
+
+
+class Matcher:
+    """Finds the names of one vocabulary. It never changes: one serves all texts and threads."""
+
+    def __init__(self, loose_keys: Container[str], tables: WordTables) -> None:
+        self._loose_keys = loose_keys
+        self._dictionary = Dictionary(tables)
+        self._corrections = Corrections(Spelling(tables.near), self._dictionary.knows)
+        self._abbreviations = Abbreviations()
+        self._everyday = EverydayPhrases()
+        self._wordings = Wordings(loose_keys, tables)
+
+    def match(
+        self, text: str, sentences: Sequence[Span], *, rows: Sequence[Span] = (), in_rows: bool = True
+    ) -> Iterator[Match]:
+        """Every name, overlapping ones too: first those that stand as they are, then the reworded, then the composed.
+
+        No name runs out of one of the `rows` of a table into another; with `in_rows` false none is sought in them.
+        """
+        readings = self._readings(_readable(text, rows, in_rows=in_rows))
+        for words in readings:
+            yield from self._exact(text, words)
+        lines = heading_lines(text)
+        for words in readings:
+            yield from self._reworded(text, words, headings(lines, words))
+        searched = sentences if in_rows else _without_rows(sentences, rows)
+        for quality, entity, key, said in compose(text, searched, self._loose_keys):
+            yield Match(key, quality, said, step=COMPOSED, entity=entity)
+
+    def _readings(self, text: str) -> list[Words]:
+        words = spelt(content_words(text), self._corrections)
+        others = (
+            compounded(words, self._dictionary),
+            self._abbreviations.written_out(words, text),
+            self._everyday.in_one_word(words, text),
+        )
+        return [words, *filter(None, others), *around_asides(words, text)]
+
+    def _exact(self, text: str, words: Words) -> Iterator[Match]:
+        for last, first, key in self._dictionary.hits(words):
+            span = _balanced(text, Span(words.starts[first], words.ends[last]))
+            notes = _notes(words, range(first, last + 1)) if words.notes else ()
+            listed = last > first and any(AND in words.joins[place] for place in range(first + 1, last + 1))
+            yield Match(key, span, key, notes=notes, listed=listed)
+
+    def _reworded(self, text: str, words: Words, over: list[Heading]) -> Iterator[Match]:
+        for at, wording in self._wordings.find(words, over):
+            own, *apart = (
+                _balanced(text, Span(words.starts[at + first], words.ends[at + last]))
+                for first, last in wording.pieces[:2]
+            )
+            yield Match(
+                wording.key,
+                own,
+                " ".join(wording.lemmas),
+                step=wording.step,
+                entity=apart[0] if apart else None,
+                dropped=wording.dropped,
+                notes=_notes(words, [at + place for place in wording.places]) if words.notes else (),
+                heading=wording.heading,
+            )
+
+
+def _readable(text: str, rows: Iterable[Span], *, in_rows: bool) -> str:
+    """The text in which names are sought, at the same offsets: none runs from one row of a table into another."""
+    pieces: list[str] = []
+    at = 0
+    for row in rows:
+        before, inside = text[at : row.start], text[row.start : row.end]
+        pieces.append(f"{before[:-1]}|" if before and before[-1].isspace() else before)
+        pieces.append(inside if in_rows else "|".ljust(len(inside)))
+        at = row.end
+    return "".join((*pieces, text[at:])) if at else text
+
+
+def _without_rows(sentences: Iterable[Span], rows: Iterable[Span]) -> Iterator[Span]:
+    starts = [row.start for row in rows]
+    for sentence in sentences:
+        if bisect_left(starts, sentence.start) == bisect_left(starts, sentence.end):
+            yield sentence
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """The span with the parenthesis that its first words stand in: "(ulcers) in the mouth"."""
+    if not span.start or text[span.start - 1] != "(":
+        return span
+    opened = text.count(")", *span) > text.count("(", *span)
+    return Span(span.start - 1, span.end) if opened else span
+
+
+def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words.notes[place] for place in places if place in words.notes))

@@ -1,0 +1,58 @@
+"""Symbols that are used as genes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pohgraph.model import Mention
+
+Find = Callable[..., list[Mention]]
+
+
+@pytest.mark.parametrize(
+    ("text", "genes"),
+    [
+        ("the GNAS gene", ["GNAS"]),
+        ("the gene GNAS", ["GNAS"]),
+        ("a gene called GNAS", ["GNAS"]),
+        ("genes such as GNAS", ["GNAS"]),
+        ("mutations in GNAS", ["GNAS"]),
+        ("a deletion of the GNAS", ["GNAS"]),
+        ("GNAS mutations", ["GNAS"]),
+        ("the GNAS locus", ["GNAS"]),
+        ("*GNAS* is imprinted", ["GNAS"]),
+        ("[GNAS] is imprinted", ["GNAS"]),
+        ("the GNAS or STX16 gene", ["GNAS", "STX16"]),
+        ("the GNAS, STX16, and FGFR3 genes", ["GNAS", "STX16", "FGFR3"]),
+        ("genes: GNAS, STX16", ["GNAS", "STX16"]),
+        ("GNAS is imprinted", []),
+        ("gnas gene", []),
+        ("a CAT scan", []),
+        ("mutations of many kinds. GNAS is imprinted", []),
+        ("the GNAS1 gene", ["GNAS1"]),
+        ("preGNAS gene", []),
+    ],
+)
+def test_a_symbol_needs_words_beside_it(mentions: Find, text: str, genes: list[str]) -> None:
+    """A noun for genes or their changes stands before or after the symbol, or ends the list it is in; or it is set apart."""
+    assert [m.text for m in mentions(text, "gene")] == genes
+
+
+@pytest.mark.parametrize(
+    ("text", "genes"),
+    [
+        ("Achondroplasia (ACH) is rare. Mutations in ACH occur.", []),
+        ("the GNAS1 gene", ["NCBIGene:2778"]),
+        ("the GNAS gene", ["NCBIGene:2778"]),
+    ],
+)
+def test_which_gene_a_symbol_is(mentions: Find, text: str, genes: list[str]) -> None:
+    """A former symbol is the gene it stood for; a short name of a disease is none."""
+    assert [m.reference.curie for m in mentions(text, "gene")] == genes
+
+
+def test_a_former_symbol_is_told_as_an_alias(mentions: Find) -> None:
+    """The step says that the symbol is not the current one."""
+    (former,), (current,) = mentions("the GNAS1 gene", "gene"), mentions("the GNAS gene", "gene")
+    assert former.candidates[0].steps == ("alias",)
+    assert current.candidates[0].steps == ()

@@ -1,0 +1,50 @@
+"""Identifiers as pages print them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pohgraph.model import Mention
+
+Find = Callable[..., list[Mention]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[OMIM](https://www.omim.org/entry/166350)", ["OMIM:166350"]),
+        ("<a href='https://omim.org/166350'>", ["OMIM:166350"]),
+        ("MIM 166350", ["OMIM:166350"]),
+        ("MIM number #166350", ["OMIM:166350"]),
+        ("OMIM 16635", []),
+        ("omim.org/entry/1663501", []),
+        ("https://rarediseases.info.nih.gov/diseases/109/x", ["GARD:109"]),
+        ("https://rarediseases.info.nih.gov/diseases/0000109/x", ["GARD:109"]),
+        ("https://pubmed.ncbi.nlm.nih.gov/18553568/", ["PMID:18553568"]),
+        ("166350", []),
+        ("OMIM: 166350 and OMIM: 103580", ["OMIM:166350", "OMIM:103580"]),
+    ],
+)
+def test_identifiers_in_links_and_behind_their_registry(mentions: Find, text: str, expected: list[str]) -> None:
+    """The number counts where a link or a registry's name says whose it is, and where it has that registry's length."""
+    assert [m.reference.curie for m in mentions(text, "identifier")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ICD-10 code is M61.0.", True),
+        ("See figure M61.0.", False),
+        ("ICD-10 is a system. See figure M61.0.", False),
+    ],
+)
+def test_a_code_needs_its_system_in_the_same_sentence(mentions: Find, text: str, found: bool) -> None:
+    """What looks like a code is one where its sentence names the system."""
+    assert bool(mentions(text, "identifier")) is found
+
+
+def test_an_identifier_is_its_local_part(mentions: Find) -> None:
+    """The mention's words are the number alone."""
+    assert [m.text for m in mentions("GARD: https://rarediseases.info.nih.gov/diseases/0000109/x", "identifier")] == [
+        "0000109"
+    ]

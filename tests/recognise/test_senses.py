@@ -1,0 +1,29 @@
+"""Names that mean something else where they stand."""
+
+import pytest
+
+from pohgraph.language.words import phrase_key
+from pohgraph.model import Span
+from pohgraph.recognise.senses import has_another_sense
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "another"),
+    [
+        ("tearing of the iris", "tearing", True),
+        ("tearing and redness", "tearing", False),
+        ("a tear in the retina", "tear", True),
+        ("the short arm of chromosome 20", "short arm", True),
+        ("the short arms of the boy", "short arms", False),
+        ("to avoid confusion", "confusion", True),
+        ("He falls often.", "falls", True),
+        ("a progressive course", "progressive", True),
+        ("scoliosis of the spine", "scoliosis", False),
+        ("tearing  \n of the iris", "tearing", True),
+        ("tearing offspring", "tearing", False),
+    ],
+)
+def test_the_words_beside_a_name_turn_its_sense(text: str, name: str, another: bool) -> None:
+    """The words of the table must stand right beside the name, whole, whatever white space there is."""
+    start = text.index(name)
+    assert has_another_sense(text, Span(start, start + len(name)), phrase_key(name)) is another
