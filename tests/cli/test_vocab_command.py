@@ -25,7 +25,7 @@ def test_add_prints_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
     assert out == ""
     assert "mondo mondo.obo: Mondo Disease Ontology, 2099-04-01" in err
     assert "5 names, 3 mappings; licence http://creativecommons.org/licenses/by/4.0/" in err
-    assert "left out: 2 of VeNom" in err
+    assert "left out (undeclared prefix VeNom): 2" in err
 
 
 @pytest.mark.parametrize("words", [["auto", MONDO], [MONDO]])
@@ -74,7 +74,7 @@ def test_remove_takes_away_what_was_added(capfd: pytest.CaptureFixture[str]) -> 
     [
         (["add", "hgnc", MONDO], 1, "this is mondo, not hgnc"),
         (["add", "absent.obo"], 1, "absent.obo: no such file"),
-        (["add", "mondo"], 2, "which mondo file?"),
+        (["add", "mondo"], 2, "give the PATH of the mondo file"),
         (["add"], 2, "Missing argument"),
         (["ad", MONDO], 2, "did you mean add"),
         (["update", "mesh"], 1, "no kind of vocabulary"),

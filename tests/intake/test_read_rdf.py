@@ -51,7 +51,7 @@ def test_what_is_no_rdf_is_left_out_and_the_rest_goes_on(name: str, content: str
     notes = Notes()
     assert [str(quad.object) for quad in _read(graph_file(name, content), notes)] == ['"y"']
     (remark,) = notes.remarks(name)
-    assert remark.message.startswith("1 statements")
+    assert remark.message.startswith("1 statement ")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_broken_file_says_where(name: str, content: str, message: str, graph_fil
 def test_notes_stay_on_one_line(text: str) -> None:
     """Whatever an example holds, its remark is one line."""
     notes = Notes()
-    notes.add("code", "things left out", text)
+    notes.add("code", "thing(s) left out", text)
     (remark,) = notes.remarks("f")
     assert len(remark.message.splitlines()) == 1

@@ -66,9 +66,9 @@ class Spelling:
             return Spelled(curie, iri)
         row = self._rows.get(prefix)
         if row is None:
-            self._report.list_identifier(f"no prefix at {self.consumer}", curie)
+            self._report.list_identifier(f"no prefix in {self.consumer}", curie)
             return Spelled(curie, iri)
         written = Reference(row["written"], row["identifier"].format(identifier))
         if row["resolves"] == "no":
-            self._report.list_identifier("its IRI does not resolve", written.curie)
+            self._report.list_identifier("IRI does not resolve", written.curie)
         return Spelled(written.curie, row["iri"] + written.identifier)

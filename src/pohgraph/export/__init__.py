@@ -188,7 +188,7 @@ def export_graph(
     """
     exporter = _exporter(format_)
     if exporter.single is None:
-        raise ExportError(format_, "writes several files: name them with -o PATH")
+        raise ExportError(format_, "writes several files: say where with -o PATH")
     view = view_for(store, exporter, license_=license_, prefixes=prefixes)
     exporter.single(view, out)
     return view

@@ -13,6 +13,7 @@ from pohgraph.store.graph import GraphStore
 from pohgraph.store.rdf import DEFAULT, term
 from pohgraph.store.rows import select
 from pohgraph.store.writer import GraphWriter
+from pohgraph.wording import counted
 
 _SHORT = 12  # hexadecimal digits of a hash in a message
 _DOCUMENTS = """
@@ -128,7 +129,7 @@ def _remark(document: str, version: Version, best: Version, names: Sequence[str]
         what, code = "the same page read differently", "other_reading"
     else:
         what, code = f"two versions, {version.sha256[:_SHORT]} and {best.sha256[:_SHORT]}", "two_versions"
-    message = f"{what}: taken from {names[best.graph]} ({why}); {lost} statements of {names[version.graph]} left out"
+    message = f"{what}: taken from {names[best.graph]} ({why}); {counted(lost, 'statement')} of {names[version.graph]} left out"
     return Remark(document=compress(document), code=code, message=message)
 
 

@@ -40,7 +40,7 @@ def write_bioschemas(view: GraphView, out: BinaryIO) -> None:
     out.write(b"\n]}\n")
     for slot, what in _NOT_SAID.items():
         if count := sum(1 for _ in view.triples(slot)):
-            view.report.leave_out(f"claims that {what}", count)
+            view.report.leave_out(f"claim(s) that {what}", count)
 
 
 def medical_condition(view: GraphView, disease: NodeRecord) -> Json:

@@ -80,7 +80,7 @@ def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter])
             try:
                 written = write_files(exporter, spelled, folder / _name(exporter))
             except MissingLibraryError as error:
-                view.report.leave_out(f"format, {exporter.name}: {error}")
+                view.report.leave_out(f"format(s) ({exporter.name}: {error})")
                 continue
             table.writerows((exporter.name, *row) for row in spelled.report.rows())
             for path in sorted(_files_in(written)):

@@ -108,11 +108,11 @@ def _row(view: GraphView, claim: AssociationRecord, database_id: str, release: s
 
 def _why_no_row(claim: AssociationRecord) -> str:
     if claim.hedged:
-        return "claims their page leaves open (hedged)"
+        return "claim(s) that the page leaves open (hedged)"
     if claim.borrowed:
-        return "claims about another disease or a relative (borrowed)"
+        return "claim(s) about another disease or a relative (borrowed)"
     if claim.negated and (claim.onset or _frequency(claim)):
-        return "denied claims limited to an age or a frequency, which readers of NOT would not see"
+        return "denied claim(s) limited to an age or a frequency, which readers of NOT would not see"
     return ""
 
 

@@ -183,18 +183,20 @@ def _edge_row(claim: AssociationRecord) -> Row:
 def _why_no_edge(claim: AssociationRecord) -> str:
     """What keeps a claim from being an edge, as a report says it, or ""."""
     if claim.category in {"owl:Axiom", "sssom:Mapping"}:
-        return "synonyms and identifiers, which are fields of nodes (an identifier's quote is in sssom)"
+        return (
+            "synonym(s) or identifier(s), which KGX keeps in the nodes (the sssom format has the quotes of identifiers)"
+        )
     if not claim.object:
-        return "claims whose object is text, not an identifier (criteria, management, prognosis, prevalence)"
+        return "claim(s) with a text as object, not an identifier (criteria, management, prognosis, prevalence)"
     if claim.hedged:
-        return "claims their page leaves open (hedged)"
+        return "claim(s) that the page leaves open (hedged)"
     if claim.borrowed:
-        return "claims about another disease or a relative (borrowed)"
+        return "claim(s) about another disease or a relative (borrowed)"
     listed = _edges().get(claim.predicate)
     if not claim.predicate.startswith("biolink:") and not listed:
-        return f"claims of {claim.predicate}, which has no counterpart in Biolink"
+        return f"claim(s) with {claim.predicate}, which has no counterpart in Biolink"
     if claim.negated and listed and listed["wider"] == "yes":
-        return "denied claims whose predicate in Biolink is wider, so that denying it would deny more"
+        return "denied claim(s) whose predicate is wider in Biolink, so that denying it would deny more"
     return ""
 
 

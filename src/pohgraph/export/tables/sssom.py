@@ -76,7 +76,7 @@ def _rows(view: GraphView) -> Iterator[Row]:
         if claim.category != "sssom:Mapping" or not claim.object:
             continue
         if claim.hedged or claim.borrowed:
-            view.report.leave_out("identifiers their page leaves open or gives for something else")
+            view.report.leave_out("identifier(s) that the page leaves open or gives for something else")
         else:
             yield _stated(claim)
 
