@@ -11,12 +11,12 @@ from pohgraph.api.compare import annotated
 from pohgraph.api.entity import Disease
 from pohgraph.api.similar import graph_phenotypes
 from pohgraph.api.table import Term
+from pohgraph.counting import counted
 from pohgraph.draw.agreement import ClaimRow, agreement_picture
 from pohgraph.draw.frequency import FrequencyRow, frequency_picture
 from pohgraph.draw.overlap import overlap_picture
 from pohgraph.draw.picture import Picture
 from pohgraph.draw.profile import SystemRow, profile_picture
-from pohgraph.draw.words import counted
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.tables import package_table
 

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
-from pohgraph.draw.words import counted
+from pohgraph.counting import counted
 from pohgraph.errors import MissingLibraryError
 from pohgraph.query.formats import plain_table
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from pohgraph.check.result import CheckResult, Fault
 from pohgraph.check.rules import RULES, Rule
+from pohgraph.counting import counted
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.rows import select
-from pohgraph.wording import counted
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
 from pohgraph.check.result import CheckResult, Fault, excerpt
+from pohgraph.counting import counted
 from pohgraph.errors import ReadError, StoreError
 from pohgraph.model import Span
 from pohgraph.read import read_page
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.rows import select
-from pohgraph.wording import counted
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore

@@ -14,11 +14,11 @@ from pyshacl import validate
 from rdflib import RDF, SH, Graph
 
 from pohgraph.check.result import CheckResult, Fault, excerpt
+from pohgraph.counting import counted
 from pohgraph.resources import bundled
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.convert import rdflib_dataset
 from pohgraph.store.rows import select
-from pohgraph.wording import counted
 
 if TYPE_CHECKING:
     from rdflib.term import Node

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pohgraph.wording import counted, plural
+from pohgraph.counting import counted, plural
 
 _SHOWN = 3  # identifiers named on one line for people; the table names them all
 

@@ -7,7 +7,7 @@ import click
 
 from pohgraph.cli.console import announce_compilation, complain, progress, say
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
-from pohgraph.wording import counted
+from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.model import DocumentReport, Report

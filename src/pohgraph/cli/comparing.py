@@ -11,7 +11,7 @@ import click
 
 from pohgraph.cli.console import announce_compilation, say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option
-from pohgraph.wording import counted
+from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.compare.annotations import Comparison

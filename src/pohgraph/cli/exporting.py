@@ -7,8 +7,8 @@ import click
 
 from pohgraph.cli.console import say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
+from pohgraph.counting import counted
 from pohgraph.errors import ExportError
-from pohgraph.wording import counted
 
 if TYPE_CHECKING:
     from pohgraph.claims.report import ExportReport

@@ -7,8 +7,8 @@ import click
 
 from pohgraph.cli.console import announce_compilation, say, standard_output
 from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.counting import counted
 from pohgraph.errors import ExportError
-from pohgraph.wording import counted
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph

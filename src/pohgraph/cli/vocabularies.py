@@ -8,8 +8,8 @@ import click
 
 from pohgraph.cli.console import complain, say, standard_output, write_line
 from pohgraph.cli.group import SuggestingGroup, examples, quiet_option
+from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
-from pohgraph.wording import counted
 
 if TYPE_CHECKING:
     from pohgraph.vocab.user.added import Addition

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any
 
+from pohgraph.counting import counted
 from pohgraph.draw.palette import BLUE, FAINT, ORANGE, VERMILION
 from pohgraph.draw.picture import Picture
-from pohgraph.draw.words import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pohgraph.counting import counted
 from pohgraph.draw.picture import Picture
-from pohgraph.draw.words import counted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from pohgraph.counting import counted
 from pohgraph.model import Remark
-from pohgraph.wording import counted
 
 _LONGEST = 120  # characters of an example
 

@@ -7,13 +7,13 @@ from typing import NamedTuple, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
 
+from pohgraph.counting import counted
 from pohgraph.model import Remark
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.rdf import DEFAULT, term
 from pohgraph.store.rows import select
 from pohgraph.store.writer import GraphWriter
-from pohgraph.wording import counted
 
 _SHORT = 12  # hexadecimal digits of a hash in a message
 _DOCUMENTS = """

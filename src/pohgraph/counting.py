@@ -1,4 +1,4 @@
-"""How messages count things, so that one page is never "1 pages"."""
+"""A count with its noun, for sentences that people read."""
 
 import re
 
