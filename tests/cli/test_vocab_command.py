@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from pohgraph.cli import run
+from pohgraph.cli import app, run
+from pohgraph.vocab.user.kinds import KINDS
 
 SAMPLES = Path(__file__).parent.parent / "vocab" / "samples"
 MONDO = str(SAMPLES / "mondo.obo")
@@ -26,6 +28,12 @@ def test_add_prints_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
     assert "mondo mondo.obo: Mondo Disease Ontology, 2099-04-01" in err
     assert "5 names, 3 mappings; licence http://creativecommons.org/licenses/by/4.0/" in err
     assert "left out (undeclared prefix VeNom): 2" in err
+
+
+def test_help_names_every_kind() -> None:
+    """`vocab add` says which kinds there are."""
+    shown = CliRunner().invoke(app, ["vocab", "add", "--help"]).stdout
+    assert [kind for kind in KINDS if kind not in shown] == []
 
 
 @pytest.mark.parametrize("words", [["auto", MONDO], [MONDO]])

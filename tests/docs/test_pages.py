@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 from tests.docs.prose import PAGES, command_lines, commands_shown, python_blocks
@@ -46,6 +47,14 @@ def _place(tmp_path: Path, seeds_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_every_command_is_shown_in_use(command: str) -> None:
     """Each command has an example on a page that somebody wrote, not only its entry in the reference."""
     assert any(command in commands_shown(page) for page in PAGES.values())
+
+
+def test_every_picture_has_an_example() -> None:
+    """Each picture that `pohgraph viz` draws is drawn by a line on a page."""
+    (choices,) = (
+        p.type.choices for p in app.commands["viz"].params if isinstance(p.type, click.Choice) and p.name == "picture"
+    )
+    assert {line.split()[2] for line in _PICTURES} == set(choices)
 
 
 def test_every_format_is_compared() -> None:
