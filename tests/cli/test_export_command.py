@@ -62,4 +62,4 @@ def test_misspelt_option_is_one_line(option: str, word: str, sample_path: Path) 
     result = run(sample_path, "nq", option, word)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert str(result.exception).startswith(f"{word}: no ")
+    assert str(result.exception).startswith(f"{word}: unknown ")

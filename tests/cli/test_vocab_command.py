@@ -85,7 +85,7 @@ def test_remove_takes_away_what_was_added(capfd: pytest.CaptureFixture[str]) -> 
         (["add", "mondo"], 2, "give the PATH of the mondo file"),
         (["add"], 2, "Missing argument"),
         (["ad", MONDO], 2, "did you mean add"),
-        (["update", "mesh"], 1, "no kind of vocabulary"),
+        (["update", "mesh"], 1, "unknown kind of vocabulary"),
     ],
 )
 def test_a_failure_is_one_line(

@@ -116,7 +116,7 @@ def test_dead_iris_are_listed(seeds_store: GraphStore) -> None:
 
 def test_unknown_consumer_is_told(sample_store: GraphStore) -> None:
     """A misspelt consumer is answered with the nearest and all there are."""
-    with pytest.raises(ExportError, match=r"^monarc: no identifiers are known for it; did you mean 'monarch'\?"):
+    with pytest.raises(ExportError, match=r"^monarc: unknown consumer; did you mean 'monarch'\?"):
         export_graph(sample_store, "nq", io.BytesIO(), prefixes="monarc")
 
 

@@ -211,5 +211,5 @@ def test_slice_of_all_pages_is_all_but_rows_without_a_licence(sample_store: Grap
 
 def test_unknown_terms_are_told() -> None:
     """A misspelt licence is answered with the nearest, and with what the graph states."""
-    with pytest.raises(ExportError, match=rf"^cc-bye: no such licence; .*this graph states {CLOSED}$"):
+    with pytest.raises(ExportError, match=rf"^cc-bye: unknown licence; .*this graph has {CLOSED}$"):
         shareable_as("cc-bye", frozenset({CLOSED}))

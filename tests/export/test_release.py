@@ -171,7 +171,7 @@ def test_a_release_that_fails_leaves_nothing(
 ) -> None:
     """Nothing is left of a release whose date makes no sense."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(ExportError, match="'yesterday' is no number of seconds since 1970"):
+    with pytest.raises(ExportError, match="'yesterday' is not a number of seconds since 1970"):
         export_files(sample_store, "release", tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 

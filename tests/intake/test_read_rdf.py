@@ -58,8 +58,8 @@ def test_what_is_no_rdf_is_left_out_and_the_rest_goes_on(name: str, content: str
     ("name", "content", "message"),
     [
         ("a.nq", '<http://a> <http://e/p> "x" .\n<http://a> <http://e/p> "y"', "line 2: .*it may be cut off"),
-        ("a.ttl", "hello", "line 1: does not keep to its format"),
-        ("a.jsonld", '{"@id": "http://a"', "does not keep to its format"),
+        ("a.ttl", "hello", "line 1: syntax error"),
+        ("a.jsonld", '{"@id": "http://a"', "syntax error"),
         ("a.jsonld", '{"@context": "https://example.org/c", "@id": "http://a"}', "nothing is fetched"),
     ],
 )

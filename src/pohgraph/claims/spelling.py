@@ -40,7 +40,7 @@ class Spelling:
         if consumer not in consumers():
             near = get_close_matches(consumer, consumers(), n=1)
             guess = f"did you mean {near[0]!r}? " if near else ""
-            raise ExportError(consumer, f"no identifiers are known for it; {guess}there are {', '.join(consumers())}")
+            raise ExportError(consumer, f"unknown consumer; {guess}choose from {', '.join(consumers())}")
         table = package_table("claims", "identifiers.tsv")
         self.consumer = consumer
         self._report = report

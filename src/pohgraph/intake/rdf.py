@@ -119,7 +119,7 @@ def _reason(error: SyntaxError) -> str:
     if _REMOTE_CONTEXT in str(error.msg):
         return "its @context is an address, and nothing is fetched: put the context itself into the file"
     text = str(error.msg).rpartition("Parser error at ")[2]
-    return f"does not keep to its format: {text.partition(': ')[2] or text}"
+    return f"syntax error: {text.partition(': ')[2] or text}"
 
 
 def _cut_off(file: GraphFile, line: int) -> str:

@@ -38,7 +38,7 @@ def _renamed(result: PageResult, sha256: str) -> PageResult:
     extraction = result.extraction
     assert extraction is not None
     old, new = extraction.doc.id, f"{extraction.doc.id}-{sha256[:8]}"
-    message = f"another page of this build is called {old} too; this one is kept as {new}"
+    message = f"another page of this build also has the id {old}, so this one is kept as {new}"
     return replace(
         result,
         extraction=extraction.renamed(new),

@@ -68,7 +68,7 @@ def _moment(view: GraphView) -> datetime:
     try:
         return datetime.fromtimestamp(int(seconds), tz=UTC)
     except (ValueError, OverflowError, OSError):
-        raise ExportError(f"${_EPOCH}", f"{seconds!r} is no number of seconds since 1970") from None
+        raise ExportError(f"${_EPOCH}", f"{seconds!r} is not a number of seconds since 1970") from None
 
 
 def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter]) -> Iterator[ReleasedFile]:
