@@ -28,7 +28,7 @@ _READER_GONE = 141
 
 app = SuggestingGroup(
     "pohgraph",
-    help="""Rare-disease pages as a knowledge graph in which every statement carries the words it was read from.
+    help="""Rare-disease pages as a knowledge graph in which every claim carries the words it was read from.
 
 \b
 Start with

@@ -9,7 +9,7 @@ _VARIABLE = "_POHGRAPH_COMPLETE"
 
 
 @click.command(
-    short_help="Write a shell's completion script.",
+    short_help="Write the completion script of a shell.",
     epilog=examples("pohgraph completion bash > ~/.local/share/bash-completion/completions/pohgraph"),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))

@@ -125,9 +125,10 @@ def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeo
 
 vocab = SuggestingGroup(
     "vocab",
-    help="""List, add, remove and update the vocabularies in which names and identifiers are looked up.
+    help="""List, add, remove and update vocabularies.
 
-Added files are kept in $POHGRAPH_DATA, else in your data folder.""",
+Names and identifiers are looked up in vocabularies. Files that you add are kept in $POHGRAPH_DATA, else in your data
+folder.""",
     commands=(list_, add, remove, update),
     epilog=examples("pohgraph vocab list", "pohgraph vocab add mondo mondo-sssom/"),
 )
