@@ -96,7 +96,7 @@ def _queries() -> Iterator[str]:
     for query in catalogue():
         yield from (f"(query-{query.name})=", f"## {query.name}", "", f"**{query.title}.** {query.description}", "")
         if query.params:
-            rows = ((f"`{p.name}`", p.kind, p.description, code(p.default) or "must be given") for p in query.params)
+            rows = ((f"`{p.name}`", p.kind, p.description, code(p.default) or "required") for p in query.params)
             yield from table(("parameter", "kind", "meaning", "default"), rows)
         yield from fenced("text", _as_typed(query))
         yield from fenced("sparql", re.sub(r"\A(?:#.*\n|\n)+", "", query.sparql))
@@ -161,7 +161,7 @@ def _formats() -> Iterator[str]:
         description = exporter.description[0].upper() + exporter.description[1:]
         yield from (f"(format-{exporter.name})=", f"## {exporter.name}", "", f"{description}.", "")
         if exporter.folder:
-            yield "- writes a folder: `-o FOLDER`, which must be new or empty"
+            yield "- writes a folder with `-o FOLDER`, which must be new or empty"
         elif exporter.single:
             yield f"- writes one file (`.{exporter.extension}`), or standard output"
         else:
@@ -175,7 +175,7 @@ def _formats() -> Iterator[str]:
 def _licences() -> Iterator[str]:
     rows = package_table("claims", "licences.tsv")
     cells = ((code(r["name"]), codes(r["aliases"]), codes(r["includes"]), f"<{r['iri']}>") for r in rows)
-    yield from table(("`--license`", "or", "holds as well", "licence"), cells)
+    yield from table(("`--license`", "also written", "also includes", "licence"), cells)
 
 
 def _identifiers() -> Iterator[str]:
@@ -194,12 +194,12 @@ def _families() -> Iterator[str]:
         (
             code(row["family"]),
             row["publisher"] or row["site"],
-            f"<{row['license']}>" if row["license"] else row["rights"] or "not known",
+            f"<{row['license']}>" if row["license"] else row["rights"] or "unknown",
             code(row["id_prefix"]),
         )
         for row in rows
     )
-    yield from table(("family", "publisher", "licence", "identifiers begin with"), cells)
+    yield from table(("family", "publisher", "licence", "prefix of identifiers"), cells)
 
 
 def _rules() -> Iterator[str]:
@@ -215,11 +215,11 @@ def _tables() -> Iterator[str]:
         notes = [line.lstrip("# ") for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
         name = path.relative_to(_PACKAGE).as_posix()
         rows.append((code(name), str(sum(1 for _ in read_table(path))), notes[0] if notes else ""))
-    yield from table(("table", "rows", "what it says"), rows)
+    yield from table(("table", "rows", "what it contains"), rows)
 
 
 def _benchmarks() -> Iterator[str]:
-    """The figures, as the folder of measurements itself states them; else what can be run there."""
+    """The figures from the README of the benchmarks; without one, a list of what can be run there."""
     readme = _ROOT / "benchmarks" / "README.md"
     if readme.exists():
         _, _, text = readme.read_text("utf-8").partition("\n")

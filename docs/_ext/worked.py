@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from pohgraph.cli import app as command_line
+from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
 from pohgraph.pipeline.graph import build
 from pohgraph.resources import bundled
@@ -75,7 +76,7 @@ class _Worked(SphinxDirective):
         lines = [line.rstrip() for line in output.rstrip().splitlines()]
         most = self.options.get("lines", len(lines))
         if len(lines) > most:
-            lines = [*lines[:most], f"… {len(lines) - most} more lines"]
+            lines = [*lines[:most], f"… {counted(len(lines) - most, 'more line(s)')}"]
         return [self._block("\n".join(lines), "text", "printed")] if lines else []
 
     def _failed(self, message: str) -> list[nodes.Node]:

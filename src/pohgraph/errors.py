@@ -1,6 +1,6 @@
-"""Errors that name whose fault it is: each carries its data and makes its sentence in `__str__`.
+"""The errors of this package. Each carries its data and makes its message in `__str__`.
 
-The command line turns a `PohgraphError` into one line on standard error and exit status 1; anything else is a bug.
+The command line prints a `PohgraphError` as one line on standard error and exits with 1. Any other exception is a bug.
 """
 
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 class PohgraphError(Exception):
-    """Base of everything this package raises on purpose."""
+    """Base of all errors that this package raises on purpose."""
 
 
 @dataclass(eq=False)
 class ReadError(PohgraphError):
-    """A source that cannot be read as a page: `place` is a line, an element or a byte offset, where known."""
+    """A source cannot be read as a page. `place` is a line, an element or a byte offset, if known."""
 
     path: str
     reason: str
@@ -25,7 +25,7 @@ class ReadError(PohgraphError):
 
 @dataclass(eq=False)
 class VocabularyError(PohgraphError):
-    """A vocabulary or data file that is missing or malformed."""
+    """A vocabulary or data file is missing or malformed."""
 
     path: str
     reason: str
@@ -37,7 +37,7 @@ class VocabularyError(PohgraphError):
 
 @dataclass(eq=False)
 class UnknownReferenceError(PohgraphError):
-    """A string that should be a CURIE or a known name, and is not."""
+    """A string should be a CURIE or a known name, but is not."""
 
     text: str
     reason: str
@@ -48,7 +48,7 @@ class UnknownReferenceError(PohgraphError):
 
 @dataclass(eq=False)
 class StoreError(PohgraphError):
-    """A store that is missing, locked, damaged or not ours."""
+    """A store is missing, locked, damaged, or not a store of pohgraph."""
 
     path: Path
     reason: str
@@ -59,7 +59,7 @@ class StoreError(PohgraphError):
 
 @dataclass(eq=False)
 class QueryError(PohgraphError):
-    """A SPARQL query that is wrong: `line` and `column` count from 1, 0 where unknown; `hint` says what to do."""
+    """A SPARQL query is wrong. `line` and `column` count from 1 (0: unknown); `hint` says what to do."""
 
     reason: str
     name: str = ""
@@ -75,7 +75,7 @@ class QueryError(PohgraphError):
 
 @dataclass(eq=False)
 class ExportError(PohgraphError):
-    """A file that cannot be written, or a format nobody knows."""
+    """A file cannot be written, or a format is unknown."""
 
     target: str
     reason: str
@@ -86,7 +86,7 @@ class ExportError(PohgraphError):
 
 @dataclass(eq=False)
 class MissingLibraryError(PohgraphError, ImportError):
-    """A library that only some uses need, and that is not installed: `package` is what to install."""
+    """An optional library is not installed. `package` is what to install."""
 
     package: str
 

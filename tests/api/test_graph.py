@@ -35,7 +35,9 @@ def test_an_ambiguous_name_says_what_it_may_mean(tmp_path: Path, sample: ModuleT
     diseases = [entity for entity in content.entities if entity.category == "Disease"][:2]
     twins = tuple(replace(entity, label="Twin") for entity in diseases)
     write_store(tmp_path / "db", quads(replace(content, entities=twins, terms=())), {}, "{}")
-    with pytest.raises(QueryError, match=r"'twin' is the name of several: MONDO:\d+ \(Twin\), MONDO:\d+ \(Twin\)"):
+    with pytest.raises(
+        QueryError, match=r"'twin' is the name of several things: MONDO:\d+ \(Twin\), MONDO:\d+ \(Twin\)"
+    ):
         open_graph(tmp_path / "db").disease("twin")
 
 

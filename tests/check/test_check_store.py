@@ -154,7 +154,7 @@ def test_sound_graph_has_no_findings(build: Build) -> None:
         "pages: 2 of 2 unaltered",
         "quotes: 3 of 3 verbatim in 2 documents",
         "words of claims: 6 of 6 inside their quote or page",
-        "supporting texts: 3 of 3 are a quote of their association's evidence",
+        "supporting texts: 3 of 3 found among the quotes of their association",
         "integrity: 15 of 15 rules hold for 3 associations",
     )
     assert result.lines[5].startswith("shapes: ")
@@ -249,7 +249,7 @@ def test_finding_is_one_clear_line() -> None:
     (fault,) = integrity("INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }").faults
     assert str(fault) == (
         "integrity: unsupported edge: MONDO:0000001: the edge biolink:has_phenotype HP:0001945 has no association that "
-        "states it; what is denied, open or borrowed must not become a plain edge"
+        "states it; what a page denies, leaves open or says about another disease must not become a plain edge"
     )
 
 
@@ -258,7 +258,7 @@ def test_many_findings_are_counted() -> None:
     nodes = " ".join(f"NCBIGene:{number} a biolink:Gene ." for number in range(60))
     faults = integrity(f"INSERT DATA {{ {nodes} }}").faults
     assert len(faults) == 51
-    assert "and 10 more" in str(faults[-1])
+    assert "10 more; " in str(faults[-1])
 
 
 def test_shape_violation_is_found(build: Build) -> None:
@@ -310,20 +310,20 @@ def test_moved_quote_is_found_with_its_place(build: Build) -> None:
     store = build()
     source_file(store, PAGE).write_bytes(PAGE.replace(b"\n\nPain", b"\n\nNew words. Pain"))
     moved = [fault for fault in check_quotes(store).faults if fault.kind == "quote moved"]
-    assert f'"{PAIN}" stands at 29-61 of pohdoc:page, not at 18-50' in {fault.message for fault in moved}
+    assert f'"{PAIN}" is at 29-61 of pohdoc:page, not at 18-50' in {fault.message for fault in moved}
 
 
 def test_quote_of_another_page_is_found(build: Build) -> None:
     """A quote that only another page has is named with that page."""
     store = build(_exact("Nothing is known of it."))
     (fault,) = (f for f in check_quotes(store).faults if f.kind == "quote in another source")
-    assert fault.message == '"Nothing is known of it." is not in pohdoc:page but in pohdoc:other'
+    assert fault.message == '"Nothing is known of it." is not in pohdoc:page, but in pohdoc:other'
 
 
 def test_invented_quote_is_found(build: Build) -> None:
     """A quote that no page has is named."""
     (fault,) = (f for f in check_quotes(build(_exact("Invented."))).faults if f.kind == "quote absent")
-    assert fault.message == '"Invented." is not in pohdoc:page, nor in any other page'
+    assert fault.message == '"Invented." is not in pohdoc:page or in any other page'
 
 
 def test_empty_quote_is_found(build: Build) -> None:

@@ -111,7 +111,7 @@ def test_the_package_runs_as_a_module() -> None:
     ("arguments", "message"),
     [
         (["qeury"], "no command 'qeury': did you mean query"),
-        (["zzz"], "it is one of build, query"),
+        (["zzz"], "choose from build, query"),
         (["query"], "Missing argument"),
         (["query", "ASK {}", "--format", "xlsx"], "'xlsx' is not one of"),
         (["query", "ASK {}", "-p", "disease"], "is not NAME=VALUE"),

@@ -22,15 +22,15 @@ def test_several_files_and_their_sizes(sample_path: Path, tmp_path: Path) -> Non
     assert result.stdout == ""
     for part in ("nodes", "edges"):
         path = tmp_path / f"poh_{part}.tsv"
-        assert f"{path}: {path.stat().st_size} bytes of kgx-tsv" in result.stderr
-    assert "left out: 1 open claims, to which their page does not commit itself" in result.stderr
+        assert f"{path}: {path.stat().st_size:,} bytes of kgx-tsv" in result.stderr
+    assert "left out: 1 claim that the page leaves open" in result.stderr
 
 
 def test_several_files_without_a_name_are_wrong_usage(sample_path: Path) -> None:
     """Standard output takes one file: what to do is said before anything is read."""
     result = run(sample_path, "kgx-jsonl")
     assert result.exit_code == 2
-    assert "name them with -o PATH" in result.stderr
+    assert "say where with -o PATH" in result.stderr
 
 
 def test_quiet_says_nothing(sample_path: Path, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_report_is_a_table(sample_path: Path, tmp_path: Path) -> None:
     assert run(sample_path, "kgx-tsv", "-q", "-o", str(tmp_path / "poh"), "--report", str(report)).exit_code == 0
     rows = [line.split("\t") for line in report.read_text("utf-8").splitlines()]
     assert rows[0] == ["kind", "item", "count"]
-    assert ["left_out", "open claims, to which their page does not commit itself", "1"] in rows
+    assert ["left_out", "claims that the page leaves open", "1"] in rows
 
 
 @pytest.mark.parametrize("terms", ["public-domain", "cc-by", LICENCE])
@@ -62,4 +62,4 @@ def test_misspelt_option_is_one_line(option: str, word: str, sample_path: Path) 
     result = run(sample_path, "nq", option, word)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert str(result.exception).startswith(f"{word}: no ")
+    assert str(result.exception).startswith(f"{word}: unknown ")

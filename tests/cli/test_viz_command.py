@@ -59,7 +59,7 @@ def test_the_suffix_says_the_format(seeds_path: Path, tmp_path: Path, graph: Gra
         (["profile", "POH", "GNAS"], 2, "profile takes one NAME"),
         (["page"], 2, "page takes one PATH"),
         (["chart"], 2, "'chart' is not one of"),
-        (["graph", "-o", "x.docx"], 2, "no picture has the suffix .docx"),
+        (["graph", "-o", "x.docx"], 2, "unknown suffix .docx"),
         (["profile", "Pokh"], 1, "nothing in this graph is called 'Pokh'"),
         (["profile", "GNAS"], 1, "a Gene and not a Disease"),
         (["profile", "POH", "--format", "dot"], 1, "no picture of this kind is written as 'dot'"),

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from pohgraph.cli import run
+from pohgraph.cli import app, run
+from pohgraph.vocab.user.kinds import KINDS
 
 SAMPLES = Path(__file__).parent.parent / "vocab" / "samples"
 MONDO = str(SAMPLES / "mondo.obo")
@@ -25,7 +27,13 @@ def test_add_prints_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
     assert out == ""
     assert "mondo mondo.obo: Mondo Disease Ontology, 2099-04-01" in err
     assert "5 names, 3 mappings; licence http://creativecommons.org/licenses/by/4.0/" in err
-    assert "left out: 2 of VeNom" in err
+    assert "left out (undeclared prefix VeNom): 2" in err
+
+
+def test_help_names_every_kind() -> None:
+    """`vocab add` says which kinds there are."""
+    shown = CliRunner().invoke(app, ["vocab", "add", "--help"]).stdout
+    assert [kind for kind in KINDS if kind not in shown] == []
 
 
 @pytest.mark.parametrize("words", [["auto", MONDO], [MONDO]])
@@ -74,10 +82,10 @@ def test_remove_takes_away_what_was_added(capfd: pytest.CaptureFixture[str]) -> 
     [
         (["add", "hgnc", MONDO], 1, "this is mondo, not hgnc"),
         (["add", "absent.obo"], 1, "absent.obo: no such file"),
-        (["add", "mondo"], 2, "which mondo file?"),
+        (["add", "mondo"], 2, "give the PATH of the mondo file"),
         (["add"], 2, "Missing argument"),
         (["ad", MONDO], 2, "did you mean add"),
-        (["update", "mesh"], 1, "no kind of vocabulary"),
+        (["update", "mesh"], 1, "unknown kind of vocabulary"),
     ],
 )
 def test_a_failure_is_one_line(

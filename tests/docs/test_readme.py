@@ -1,92 +1,70 @@
-"""README says what the program does: every command is named, and what it shows is what is printed."""
+"""README is short and says what the program does: its examples run, and the output it shows is what is printed."""
 
 import hashlib
 import re
 import shlex
+import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.docs.prose import README, ROOT, command_lines, python_blocks
 
 from pohgraph.cli import app
-from pohgraph.export import FORMATS
-from pohgraph.pipeline.graph import build
 from pohgraph.resources import bundled
 
-_ROOT = Path(__file__).parents[2]
-_README = (_ROOT / "README.md").read_text(encoding="utf-8")
-# Lines of README that can be run on the graph of the seeds as they stand.
-_LINES = [
-    line.strip().partition("      #")[0]
-    for line in re.findall(r"^    pohgraph (?:query|show|queries|annotate|export|check)\b.*$", _README, re.MULTILINE)
-]
-# Lines that write files, and the Python that reads them.
-_TOOLS = _README.partition("\n## Into other tools\n")[2].partition("\n## ")[0]
-_EXPORTS = [line.partition("  #")[0] for line in re.findall(r"^    pohgraph export .*$", _TOOLS, re.MULTILINE)]
+_LONGEST = 110  # lines: what a reader gets through before trying it
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the seeds."""
-    path = tmp_path_factory.mktemp("readme") / "pohgraph.db"
-    build(store=path)
-    return path
+def test_the_readme_is_short() -> None:
+    """README is an entrance; tables and recipes are in docs/."""
+    assert len(README.splitlines()) <= _LONGEST
 
 
-@pytest.mark.parametrize("command", sorted(app.commands))
-def test_every_command_is_in_the_readme(command: str) -> None:
-    """A command nobody can find is no command."""
-    assert f"pohgraph {command}" in _README
-
-
-@pytest.mark.parametrize("line", _LINES)
-def test_the_lines_of_the_readme_run(line: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the README tells a reader to type works."""
+@pytest.mark.parametrize("line", command_lines(README, "query", "queries", "show", "annotate", "export", "check"))
+def test_the_lines_of_the_readme_run(
+    line: str, seeds_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the README tells a reader to type works on the graph of the bundled pages."""
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(
-        app, shlex.split(line.partition(" # ")[0])[1:], env={"POHGRAPH_STORE": str(store)}, catch_exceptions=False
+        app, shlex.split(line)[1:], env={"POHGRAPH_STORE": str(seeds_path)}, catch_exceptions=False
     )
     assert result.exit_code == 0, result.output
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib uses its own old names
-def test_the_files_of_the_readme_load(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines for other tools write files, and the Python below them reads these and finds what it should."""
-    monkeypatch.chdir(tmp_path)
-    for line in _EXPORTS:
-        arguments = [*shlex.split(line)[1:], "--store", str(store)]
-        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
-        assert result.exit_code == 0, result.output
-    (code,) = re.findall(r"```python\n(.*?)```", _TOOLS, re.DOTALL)
-    found: dict[str, Any] = {}
-    exec(code, found)
-    assert found["network"].number_of_edges() > 0
-    assert 0 < len(found["facts"]) < len(found["edges"])
-    assert "Pseudohypoparathyroidism" in found["excluded"]
-    assert {condition["@type"] for condition in found["conditions"]} == {"MedicalCondition"}
-
-
-def test_every_format_is_in_the_readme() -> None:
-    """A format nobody can find is none."""
-    for name in FORMATS:
-        assert f"`{name}`" in _README
-
-
-def test_the_example_prints_what_it_shows(store: Path) -> None:
-    """The query with its output in the README is a query and its output."""
-    example = re.search(r"\$ pohgraph query '(?P<query>[^']+)'\n(?P<output>(?:    .*\n)+)", _README)
+def test_the_example_prints_what_it_shows(seeds_path: Path) -> None:
+    """The query in the README prints the output below it."""
+    example = re.search(r"\$ pohgraph query '(?P<query>[^']+)'\n(?P<output>(?:    .*\n)+)", README)
     assert example
-    result = CliRunner().invoke(app, ["query", example["query"]], env={"POHGRAPH_STORE": str(store), "COLUMNS": "200"})
+    environment = {"POHGRAPH_STORE": str(seeds_path), "COLUMNS": "200"}
+    result = CliRunner().invoke(app, ["query", example["query"]], env=environment)
     printed = [line.rstrip() for line in result.stdout.splitlines()]
     assert printed == [line.strip() for line in example["output"].splitlines()]
 
 
+def test_python_in_the_readme_runs(seeds_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The block of Python runs from its first line to its last, where there is a graph and a page of the names it uses."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("POHGRAPH_STORE", raising=False)
+    shutil.copytree(seeds_path, "pohgraph.db")
+    shutil.copy(min(bundled("seeds").glob("*.txt")), "my-page.txt")
+    (block,) = python_blocks(README)
+    exec(compile(block, "README.md", "exec"), {})
+
+
 def test_the_number_of_queries_is_right() -> None:
     """The README counts the catalogue."""
-    counted = re.search(r"lists (\d+) ready-made", _README)
+    counted = re.search(r"lists (\d+) ready-made", README)
     assert counted
     assert int(counted[1]) == len(list(bundled("queries").glob("*.rq")))
+
+
+def test_the_links_of_the_readme_lead_somewhere() -> None:
+    """Every relative link names a file or folder of the repository."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert len(links) > 10
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 def test_the_seeds_are_untouched() -> None:

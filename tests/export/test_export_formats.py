@@ -312,7 +312,7 @@ def test_empty_store_gives_an_empty_file() -> None:
 
 def test_unknown_format_is_told() -> None:
     """A misspelt format is answered with the nearest and with all there are."""
-    with pytest.raises(ExportError, match=r"^tll: no such format; did you mean 'ttl'\? there are ttl, jsonld, "):
+    with pytest.raises(ExportError, match=r"^tll: unknown format; did you mean 'ttl'\? choose from ttl, jsonld, "):
         export_graph(MemoryStore([]), "tll", io.BytesIO())
 
 

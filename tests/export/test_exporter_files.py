@@ -85,5 +85,5 @@ def test_missing_folder_is_told(sample_store: GraphStore, tmp_path: Path) -> Non
 
 def test_several_files_need_a_name(sample_store: GraphStore) -> None:
     """Standard output takes one file."""
-    with pytest.raises(ExportError, match="several files: name them with -o PATH"):
+    with pytest.raises(ExportError, match="several files: say where with -o PATH"):
         export_graph(sample_store, "kgx-tsv", io.BytesIO())

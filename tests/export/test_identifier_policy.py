@@ -107,9 +107,9 @@ def test_unknown_identifiers_are_written_and_listed(seeds_store: GraphStore) -> 
     out = io.BytesIO()
     view = export_graph(seeds_store, "nq", out, prefixes="monarch")
     assert b"disease/primary-osteoma-cutis" in out.getvalue()
-    problem = "pohdisease:primary-osteoma-cutis: no prefix at monarch"
+    problem = "pohdisease:primary-osteoma-cutis: no prefix in monarch"
     assert ("identifier", problem, "1") in view.report.rows()
-    assert any("identifiers, no prefix at monarch" in line for line in view.report.lines())
+    assert any("identifiers (no prefix in monarch): " in line for line in view.report.lines())
 
 
 def test_dead_iris_are_listed(seeds_store: GraphStore) -> None:
@@ -120,7 +120,7 @@ def test_dead_iris_are_listed(seeds_store: GraphStore) -> None:
 
 def test_unknown_consumer_is_told(sample_store: GraphStore) -> None:
     """A misspelt consumer is answered with the nearest and all there are."""
-    with pytest.raises(ExportError, match=r"^monarc: no identifiers are known for it; did you mean 'monarch'\?"):
+    with pytest.raises(ExportError, match=r"^monarc: unknown consumer; did you mean 'monarch'\?"):
         export_graph(sample_store, "nq", io.BytesIO(), prefixes="monarc")
 
 

@@ -94,8 +94,8 @@ def test_claims_that_are_open_or_of_others_give_no_edge(sample_store: GraphStore
     view = view_of(sample_store)
     assert "HP:0002829" not in {row["object"] for row in edge_rows(view)}
     lines = list(view.report.lines())
-    assert "left out: 1 open claims, to which their page does not commit itself" in lines
-    assert "left out: 1 borrowed claims, which are about another disease or a relative" in lines
+    assert "left out: 1 claim that the page leaves open" in lines
+    assert "left out: 1 claim about another disease or a relative" in lines
 
 
 def test_denied_only_as_far_as_the_page_does(seeds_store: GraphStore) -> None:

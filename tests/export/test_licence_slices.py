@@ -182,11 +182,11 @@ def test_edge_stays_while_one_page_left_states_it(store: GraphStore) -> None:
 def test_how_much_was_left_out_is_told(store: GraphStore) -> None:
     """The report counts pages by what they state, claims, and rows of mapping sets."""
     assert list(GraphView(store, license_="public-domain").report.lines()) == [
-        "left out: 9 of 12 claims, of pages that may not be shared as public-domain",
-        "left out: 1 of 2 rows of mapping sets, of sets that may not be shared as public-domain",
-        f"left out: 1 of 4 pages, which may not be shared as public-domain ({BY})",
-        f"left out: 1 of 4 pages, which may not be shared as public-domain ({CLOSED})",
-        "left out: 1 of 4 pages, which may not be shared as public-domain (no licence stated)",
+        "left out: 9 claims of 12, from pages that may not be shared as public-domain",
+        "left out: 1 mapping of 2, from mapping sets that may not be shared as public-domain",
+        f"left out: 1 page of 4, which may not be shared as public-domain ({BY})",
+        f"left out: 1 page of 4, which may not be shared as public-domain ({CLOSED})",
+        "left out: 1 page of 4, which may not be shared as public-domain (no licence stated)",
     ]
 
 
@@ -211,5 +211,5 @@ def test_slice_of_all_pages_is_all_but_rows_without_a_licence(sample_store: Grap
 
 def test_unknown_terms_are_told() -> None:
     """A misspelt licence is answered with the nearest, and with what the graph states."""
-    with pytest.raises(ExportError, match=rf"^cc-bye: no such licence; .*this graph states {CLOSED}$"):
+    with pytest.raises(ExportError, match=rf"^cc-bye: unknown licence; .*this graph has {CLOSED}$"):
         shareable_as("cc-bye", frozenset({CLOSED}))

@@ -141,7 +141,7 @@ def test_what_formats_leave_out_is_listed(release: Path) -> None:
     rows = list(csv.DictReader(table, delimiter="\t"))
     told = {(row["format"], row["item"]): row["count"] for row in rows}
     assert told["bioschemas", "denied claims"] == "1"
-    assert told["graphml", "claims whose object is text, which are no edges"] == "6"
+    assert told["graphml", "claims with a text as object, which cannot be edges"] == "6"
 
 
 def test_a_slice_holds_nothing_else(sample: ModuleType, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_release_that_fails_leaves_nothing(
 ) -> None:
     """Nothing is left of a release whose date makes no sense."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(ExportError, match="'yesterday' is no number of seconds since 1970"):
+    with pytest.raises(ExportError, match="'yesterday' is not a number of seconds since 1970"):
         export_files(sample_store, "release", tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
@@ -182,7 +182,7 @@ def test_a_release_without_pyarrow_says_so(
     """A format whose library is missing is left out and named in the report."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     view, _ = export_files(sample_store, "release", tmp_path / "out")
-    assert any("format, parquet: this needs pohgraph[parquet]" in line for line in view.report.lines())
+    assert any("format (parquet: this needs pohgraph[parquet]" in line for line in view.report.lines())
     assert not list((tmp_path / "out").glob("*.parquet"))
 
 

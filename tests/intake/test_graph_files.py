@@ -22,11 +22,11 @@ _XML = '<?xml version="1.0"?>\n<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-
         ("a.ttl", b"<caf\xe9>", "byte 5: not UTF-8"),
         ("a.ttl", "é".encode()[:1], "cut off in the middle of a character"),
         ("a.nt", b"<a>\0", "NUL"),
-        ("a.rdf", _XML, "no whole XML document"),
+        ("a.rdf", _XML, "not a complete XML document"),
         ("a.ttl.gz", gzip.compress(b"<a:> <b:> <c:> ." * 50)[:-9], "cut off or damaged"),
         ("a.xlsx", "x", "its name does not say its format"),
-        ("a.tsv", "name\tvalue\n", "no KGX"),
-        ("a.jsonl", "[1]\n", "no KGX"),
+        ("a.tsv", "name\tvalue\n", "not KGX"),
+        ("a.jsonl", "[1]\n", "not KGX"),
     ],
 )
 def test_unsound_file_is_one_clear_line(name: str, content: str | bytes, message: str, graph_file: Writer) -> None:

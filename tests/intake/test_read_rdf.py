@@ -51,15 +51,15 @@ def test_what_is_no_rdf_is_left_out_and_the_rest_goes_on(name: str, content: str
     notes = Notes()
     assert [str(quad.object) for quad in _read(graph_file(name, content), notes)] == ['"y"']
     (remark,) = notes.remarks(name)
-    assert remark.message.startswith("1 statements")
+    assert remark.message.startswith("1 statement ")
 
 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("a.nq", '<http://a> <http://e/p> "x" .\n<http://a> <http://e/p> "y"', "line 2: .*it may be cut off"),
-        ("a.ttl", "hello", "line 1: does not keep to its format"),
-        ("a.jsonld", '{"@id": "http://a"', "does not keep to its format"),
+        ("a.ttl", "hello", "line 1: syntax error"),
+        ("a.jsonld", '{"@id": "http://a"', "syntax error"),
         ("a.jsonld", '{"@context": "https://example.org/c", "@id": "http://a"}', "nothing is fetched"),
     ],
 )
@@ -73,6 +73,6 @@ def test_broken_file_says_where(name: str, content: str, message: str, graph_fil
 def test_notes_stay_on_one_line(text: str) -> None:
     """Whatever an example holds, its remark is one line."""
     notes = Notes()
-    notes.add("code", "things left out", text)
+    notes.add("code", "thing(s) left out", text)
     (remark,) = notes.remarks("f")
     assert len(remark.message.splitlines()) == 1

@@ -74,7 +74,7 @@ def test_a_graph_of_ones_own(shell: Shell, graph: Graph, monkeypatch: pytest.Mon
         ("", "  ", "no query"),
         ("disease-genes", "SELECT ?x { ?x a ?y }", "stands beside the query"),
         ("disease-genes -p disease", None, "is not NAME=VALUE"),
-        ("-g nothing x", None, "'nothing' is no graph"),
+        ("-g nothing x", None, "'nothing' is not a graph"),
         ("-s nowhere.db disease-genes", None, "nowhere.db"),
         ("--unknown x", None, "unrecognized arguments"),
         ("'open", None, "No closing quotation"),

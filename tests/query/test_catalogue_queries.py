@@ -125,10 +125,10 @@ _HEADER = "# title: T\n# description: D.\n"
     ("header", "message"),
     [
         ("# title: T\n# descripton: D\n", "unknown header key 'descripton'"),
-        ("# title: T\n# title: T\n", "stands twice"),
+        ("# title: T\n# title: T\n", "is repeated"),
         ("# title: T\n#description: D\n", "is `# key: value`"),
         (f"{_HEADER}# param Disease (entity): d\n", "unknown header key"),
-        (f"{_HEADER}# param disease (thing): d\n", "no kind we know"),
+        (f"{_HEADER}# param disease (thing): d\n", "has an unknown kind"),
     ],
 )
 def test_wrong_header_is_an_error(header: str, message: str) -> None:

@@ -14,18 +14,18 @@ from pohgraph.query.syntax import check_syntax
         ("SELECT ?o { ?s biolik:causes ?o }", (1, 16), "did you mean biolink:"),
         ("SELECT ?o { ?s Orphanet:1 ?o }", (1, 16), "did you mean ORPHA:"),
         ("SELECT ?o { ?s ?p ?o", (1, 11), r"{ is never closed \(add }\)"),
-        ("SELECT ?o { ?s ?p ?o }}", (1, 23), "} closes nothing"),
-        ("SELECT ?o { FILTER(?x }", (1, 23), r"} where \) is due"),
+        ("SELECT ?o { ?s ?p ?o }}", (1, 23), "} has no opening {"),
+        ("SELECT ?o { FILTER(?x }", (1, 23), r"found }, expected \)"),
         ("SELEC ?o { ?s ?p ?o }", (1, 1), "unknown word 'SELEC' .did you mean SELECT"),
         ("SELECT ?o WERE { ?s ?p ?o }", (1, 11), "did you mean WHERE"),
         ("SELECT ?o {\n\n ?s ?p ?o FILTR(?o) }", (3, 11), "did you mean FILTER"),
         ("SELECT ?o { ?s causes ?o }", (1, 16), "did you mean biolink:causes"),
-        ("SELECT ?o { ?s ?p 'abc }", (1, 19), "a string opens with ' and does not close"),
+        ("SELECT ?o { ?s ?p 'abc }", (1, 19), "a string starts with ' and does not end"),
         ("SELECT ?o { ?s <name> ?o }", (1, 16), "<name> is not an absolute IRI"),
-        ("SELECT ?o { ?s qwertz ?o }", (1, 16), "a name needs its prefix"),
-        ("SELECT ?o { ?s <a b> ?o }", (1, 16), "an IRI opens with <a and does not close"),
+        ("SELECT ?o { ?s qwertz ?o }", (1, 16), "a name needs a prefix"),
+        ("SELECT ?o { ?s <a b> ?o }", (1, 16), "an IRI starts with <a and does not end"),
         ("SELECT ?o { ?s ?p ?o } LIMIT ten", (1, 30), "unknown word 'ten'"),
-        ("SELECT ?é { ?é ?p ?o . ?o }", (1, 28), "not understood near '}'"),
+        ("SELECT ?é { ?é ?p ?o . ?o }", (1, 28), "syntax error near '}'"),
         ("SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o }", (0, 0), "add it to GROUP BY"),
         ("SELECT ?x ?x { ?x ?p ?o }", (0, 0), "selected twice"),
         ("{ ?s ?p ?o }", (1, 1), "no SELECT, ASK, CONSTRUCT or DESCRIBE"),
@@ -53,7 +53,7 @@ def test_mistake_is_explained(sparql: str, place: tuple[int, int], message: str)
 )
 def test_update_is_refused(update: str) -> None:
     """An update is told that the graph is only read."""
-    with pytest.raises(QueryError, match="changes data, and this graph is only read"):
+    with pytest.raises(QueryError, match="changes data, but queries can only read"):
         check_syntax(update)
 
 
@@ -67,7 +67,7 @@ def test_update_is_refused(update: str) -> None:
 )
 def test_service_is_refused(query: str) -> None:
     """SERVICE never reaches the network, in whatever case or depth it stands."""
-    with pytest.raises(QueryError, match="stay off the network"):
+    with pytest.raises(QueryError, match="SERVICE would contact another server"):
         check_syntax(query)
 
 
@@ -99,5 +99,5 @@ def test_word_in_another_role_is_no_keyword(query: str) -> None:
 )
 def test_monster_is_refused_before_it_ends_the_process(query: str) -> None:
     """A query nested or chained beyond all measure is an error; the engine itself would crash on it."""
-    with pytest.raises(QueryError, match=r"levels deep|are the most"):
+    with pytest.raises(QueryError, match=r"levels deep|are allowed"):
         check_syntax(query)

@@ -91,7 +91,7 @@ def test_table_is_aligned_and_compact(sample_store: GraphStore) -> None:
 @pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml"])
 def test_graph_in_a_format_of_rows_is_refused(sample_store: GraphStore, format_: str) -> None:
     """CONSTRUCT as rows is an error that names what to take."""
-    with pytest.raises(QueryError, match="take --format ttl"):
+    with pytest.raises(QueryError, match="use --format ttl"):
         _write(sample_store, _GRAPH, format_)
 
 
@@ -99,7 +99,7 @@ def test_graph_in_a_format_of_rows_is_refused(sample_store: GraphStore, format_:
 @pytest.mark.parametrize("format_", ["ttl", "nt", "jsonld"])
 def test_rows_in_a_format_of_graphs_are_refused(sample_store: GraphStore, sparql: str, format_: str) -> None:
     """SELECT and ASK as a graph are errors that name what to take."""
-    with pytest.raises(QueryError, match="take --format table"):
+    with pytest.raises(QueryError, match="use --format table"):
         _write(sample_store, sparql, format_)
 
 

@@ -47,7 +47,7 @@ def test_name_of_several_is_refused(tmp_path: Path, sample: ModuleType) -> None:
     content = sample.sample_content()
     entities = tuple(replace(entity, label="Twin") for entity in content.entities[:2])
     write_store(tmp_path / "db", quads(replace(content, entities=entities, terms=())), {}, "{}")
-    with pytest.raises(QueryError, match=r"'twin' is the name of several: MONDO:0008153 \(.+\), MONDO:0012912"):
+    with pytest.raises(QueryError, match=r"'twin' is the name of several things: MONDO:0008153 \(.+\), MONDO:0012912"):
         run_query(open_store(tmp_path / "db"), _LABEL, {"x": "twin"})
 
 
@@ -114,7 +114,7 @@ def test_wrong_parameter_is_refused(sample_store: GraphStore, params: dict[str, 
 
 def test_parameter_that_is_bound_is_refused(sample_store: GraphStore) -> None:
     """A variable that the query itself gives a value cannot be set, and the error points at it."""
-    with pytest.raises(QueryError, match=r"line 1, column 22: .*no parameter") as caught:
+    with pytest.raises(QueryError, match=r"line 1, column 22: .*cannot be a parameter") as caught:
         run_query(sample_store, "SELECT * { BIND(1 AS ?x) }", {"x": "5"})
     assert (caught.value.line, caught.value.column) == (1, 22)
 

@@ -165,7 +165,7 @@ def test_a_file_of_no_known_kind_is_refused(tmp_path: Path) -> None:
     """What shows no sign of any kind is not guessed at."""
     path = tmp_path / "letter.txt"
     path.write_text("Dear reader\n", encoding="utf-8")
-    with pytest.raises(VocabularyError, match="of no known kind"):
+    with pytest.raises(VocabularyError, match="unknown kind of vocabulary"):
         add_files([path])
 
 

@@ -136,5 +136,5 @@ def test_a_named_kind_is_fetched_where_it_is_new() -> None:
     ]
     with pytest.raises(VocabularyError, match="no permanent URL"):
         releases(("sssom",))
-    with pytest.raises(VocabularyError, match="no kind of vocabulary"):
+    with pytest.raises(VocabularyError, match="unknown kind of vocabulary"):
         releases(("mesh",))

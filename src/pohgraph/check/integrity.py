@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pohgraph.check.result import CheckResult, Fault
 from pohgraph.check.rules import RULES, Rule
+from pohgraph.counting import counted
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.rows import select
 
@@ -26,7 +27,7 @@ def check_integrity(store: "GraphStore") -> CheckResult:
         found = _violations(store, rule)
         broken += bool(found)
         faults += found
-    line = f"{PART}: {len(RULES) - broken} of {len(RULES)} rules hold for {claims} associations"
+    line = f"{PART}: {len(RULES) - broken} of {len(RULES)} rules hold for {counted(int(claims), 'association')}"
     return CheckResult(lines=(line,), faults=tuple(faults))
 
 
@@ -34,7 +35,7 @@ def _violations(store: "GraphStore", rule: Rule) -> list[Fault]:
     rows = select(store, f"{rule.query} ORDER BY ?node")
     found = [_fault(rule, *row) for row in islice(rows, _SHOWN)]
     if rest := sum(1 for _ in rows):
-        found.append(Fault(part=PART, kind=rule.name, node="", message=f"and {rest} more; {rule.why}"))
+        found.append(Fault(part=PART, kind=rule.name, node="", message=f"{rest:,} more; {rule.why}"))
     return found
 
 

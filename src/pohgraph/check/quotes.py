@@ -1,4 +1,4 @@
-"""Holds every quote of a graph against the page it was read from.
+"""Compares every quote of a graph with the page it was read from.
 
 The page's bytes are kept with the graph. They are hashed and read again, and the words between the recorded
 offsets must be the quote; where they are not, the fault says whether the page changed, the quote moved, it stands
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
 from pohgraph.check.result import CheckResult, Fault, excerpt
+from pohgraph.counting import counted
 from pohgraph.errors import ReadError, StoreError
 from pohgraph.model import Span
 from pohgraph.read import read_page
@@ -70,12 +71,12 @@ def check_quotes(store: "GraphStore") -> CheckResult:
         _check_page(store, page, text, tally)
     _check_lost(store, pages, tally)
     if not tally.quotes:
-        tally.found("nothing was checked", "", "the graph has no evidence, or no page to hold it against")
+        tally.found("nothing was checked", "", "the graph has no evidence, or no page to compare it with")
     lines = (
         f"pages: {tally.unaltered} of {len(pages)} unaltered",
-        f"{PART}: {tally.verbatim} of {tally.quotes} verbatim in {len(pages)} documents",
+        f"{PART}: {tally.verbatim} of {tally.quotes} verbatim in {counted(len(pages), 'document')}",
         f"words of claims: {tally.parts_inside} of {tally.parts} inside their quote or page",
-        f"supporting texts: {tally.texts_supported} of {tally.texts} are a quote of their association's evidence",
+        f"supporting texts: {tally.texts_supported} of {tally.texts} found among the quotes of their association",
     )
     return CheckResult(lines=lines, faults=tuple(tally.faults))
 
@@ -103,7 +104,9 @@ def _check_page(store: "GraphStore", page: _Page, text: str | None, tally: _Tall
     for evidence in recorded_evidence(store, page.document):
         tally.quotes += 1
         if isinstance(evidence, str):
-            tally.found("incomplete evidence", evidence, "lacks one position and one quote, or a part has no position")
+            tally.found(
+                "incomplete evidence", evidence, "must have one position and one quote, and each part a position"
+            )
             continue
         exact[evidence.iri] = evidence.exact
         if text is not None:
@@ -115,17 +118,21 @@ def _check_page(store: "GraphStore", page: _Page, text: str | None, tally: _Tall
 def _check_quote(evidence: RecordedEvidence, page: _Page, text: str, tally: _Tally) -> None:
     start, end = evidence.quote
     if not evidence.exact:
-        tally.found("empty quote", evidence.iri, f"quotes no word of {compress(page.document)}")
+        tally.found("empty quote", evidence.iri, f"its quote from {compress(page.document)} is empty")
     elif text[start:end] != evidence.exact:
         places = list(_places(evidence.exact, text))
         if not places:
             tally.lost.append((evidence, page.document))
             return
-        message = f"{excerpt(evidence.exact)} stands at {', '.join(places)} of {compress(page.document)}, not at {start}-{end}"
+        message = (
+            f"{excerpt(evidence.exact)} is at {', '.join(places)} of {compress(page.document)}, not at {start}-{end}"
+        )
         tally.found("quote moved", evidence.iri, message)
     elif not (text[:start].endswith(evidence.prefix) and text[end:].startswith(evidence.suffix)):
         tally.found(
-            "context differs", evidence.iri, f"other words stand around {start}-{end} of {compress(page.document)}"
+            "context differs",
+            evidence.iri,
+            f"the words around {start}-{end} of {compress(page.document)} are different",
         )
     else:
         tally.verbatim += 1
@@ -159,7 +166,7 @@ def _check_supporting_texts(store: "GraphStore", page: _Page, exact: dict[str, s
     tally.texts_supported += sum(quoted.values())
     for (claim, text), supported in sorted(quoted.items()):
         if not supported:
-            tally.found("supporting text differs", claim, f"{excerpt(text)} is not the quote of any evidence of it")
+            tally.found("supporting text differs", claim, f"{excerpt(text)} is not among the quotes of its evidence")
 
 
 def _check_lost(store: "GraphStore", pages: list[_Page], tally: _Tally) -> None:
@@ -174,6 +181,6 @@ def _check_lost(store: "GraphStore", pages: list[_Page], tally: _Tally) -> None:
     for evidence, own in tally.lost:
         quote = f"{excerpt(evidence.exact)} is not in {compress(own)}"
         if others := elsewhere[evidence.iri]:
-            tally.found("quote in another source", evidence.iri, f"{quote} but in {', '.join(others)}")
+            tally.found("quote in another source", evidence.iri, f"{quote}, but in {', '.join(others)}")
         else:
-            tally.found("quote absent", evidence.iri, f"{quote}, nor in any other page")
+            tally.found("quote absent", evidence.iri, f"{quote} or in any other page")

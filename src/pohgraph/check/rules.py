@@ -36,14 +36,14 @@ RULES = (
     Rule(
         "incomplete association",
         "lacks {value}",
-        "a claim without its parts, its quote, its evidence or its source cannot be traced",
+        "a claim without its parts, quote, evidence or source cannot be traced",
         f"""SELECT ?node ?value WHERE {{
           ?node a biolink:Association . VALUES ?value {{ {_SLOTS} }}
           FILTER NOT EXISTS {{ ?node ?value ?any }} {_READ_HERE} }}""",
     ),
     Rule(
         "missing evidence",
-        "its evidence {value} does not stand in the graph of its document",
+        "its evidence {value} is not in the graph of its document",
         "the offsets of the quote are lost",
         f"""SELECT ?node ?value WHERE {{
           ?node a biolink:Association ; prov:hadPrimarySource ?document ; prov:wasDerivedFrom ?value .
@@ -52,7 +52,7 @@ RULES = (
     Rule(
         "incomplete import",
         "lacks {value}",
-        "a statement of another graph names its parts and what it comes from",
+        "a statement from another graph must name its parts and its source",
         """SELECT ?node ?value WHERE {
           ?dataset a pohgraph:Dataset . ?node prov:hadPrimarySource ?dataset .
           VALUES ?value { rdf:subject rdf:predicate rdf:object biolink:primary_knowledge_source }
@@ -61,7 +61,7 @@ RULES = (
     Rule(
         "unused evidence",
         "no association is derived from it",
-        "a claim was lost, and its evidence left behind",
+        "a claim was lost and its evidence was left behind",
         """SELECT ?node WHERE {
           GRAPH ?document { ?node a pohgraph:Evidence }
           FILTER NOT EXISTS { ?claim prov:wasDerivedFrom ?node } }""",
@@ -78,23 +78,23 @@ RULES = (
     ),
     Rule(
         "stray graph",
-        "names a graph and is neither a document nor a file that was read back",
-        "every named graph is the evidence of one page, or what another graph says",
+        "names a graph, but is neither a document nor an imported file",
+        "every named graph holds the evidence of one page or the content of an imported file",
         """SELECT ?node WHERE { GRAPH ?node {} FILTER NOT EXISTS {
           VALUES ?class { pohgraph:Document pohgraph:Dataset pohgraph:ImportedGraph } ?node a ?class } }""",
     ),
     Rule(
         "unsupported edge",
         "the edge {value} {object} has no association that states it",
-        "what is denied, open or borrowed must not become a plain edge",
+        "what a page denies, leaves open or says about another disease must not become a plain edge",
         f"""SELECT ?node ?value ?object WHERE {{
           VALUES ?value {{ {" ".join(_CLAIMS)} }} ?node ?value ?object .
           MINUS {{ {_STATED} }} }}""",
     ),
     Rule(
         "unstated edge",
-        "the edge {value} {object} is there although its association does not state it",
-        "what is denied, open or borrowed must not become a plain edge; vocabularies may still state it",
+        "the edge {value} {object} exists, but its association is denied, open or borrowed",
+        "what a page denies or leaves open must not become a plain edge, unless a vocabulary states it",
         f"""SELECT DISTINCT ?node ?value ?object WHERE {{
           VALUES ?value {{ {" ".join(_SHARED)} }} ?claim {_FLAGS} ; {_SLOTS_OF_EDGE} .
           ?node ?value ?object .
@@ -104,8 +104,8 @@ RULES = (
     ),
     Rule(
         "missing edge",
-        "its plain edge is not there",
-        "a stated claim is an edge as well",
+        "its plain edge is missing",
+        "a stated claim must also be a plain edge",
         f"""SELECT ?node WHERE {{
           ?node a biolink:Association ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
           MINUS {{ ?node {_FLAGS} }}
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         "not a phenotype",
         "its object {value} is not below HP:0000118, phenotypic abnormality",
-        "inheritance, onset, course and frequency are terms of HPO and no phenotypes",
+        "HPO also has terms for inheritance, onset, course and frequency, which are not phenotypes",
         """SELECT ?node ?value WHERE {
           { SELECT DISTINCT ?value WHERE {
               ?any a biolink:DiseaseToPhenotypicFeatureAssociation ; rdf:object ?value } }
@@ -125,7 +125,7 @@ RULES = (
     Rule(
         "impossible frequency",
         "has the frequency {value}",
-        "a quotient lies in 0 to 1, a percentage in 0 to 100, a count does not pass its total",
+        "a quotient must lie between 0 and 1, a percentage between 0 and 100, a count between 0 and its total",
         """SELECT ?node ?value WHERE {
           { ?node biolink:has_quotient ?value . FILTER(!(?value >= 0 && ?value <= 1)) }
           UNION { ?node biolink:has_percentage ?value . FILTER(!(?value >= 0 && ?value <= 100)) }
@@ -133,8 +133,8 @@ RULES = (
     ),
     Rule(
         "zero is a negation",
-        "says that none has it ({value}) and is not negated",
-        "0 of 30 is not present",
+        "says that nobody has it ({value}), but is not negated",
+        "0 of 30 means absent",
         """SELECT ?node ?value WHERE {
           { ?node biolink:has_quotient|biolink:has_percentage|biolink:has_count ?value . FILTER(?value = 0) }
           UNION { ?node biolink:frequency_qualifier ?value . FILTER(?value = HP:0040285) }
@@ -143,7 +143,7 @@ RULES = (
     Rule(
         "missing label",
         "has no rdfs:label",
-        "nobody can read what a bare identifier means",
+        "a bare identifier tells a reader nothing",
         f"""SELECT ?node WHERE {{
           {{ SELECT DISTINCT ?node WHERE {{
             {{ VALUES ?category {{ biolink:Disease biolink:Gene biolink:PhenotypicFeature }}
@@ -155,7 +155,7 @@ RULES = (
     Rule(
         "blank node",
         "is a blank node",
-        "what has no name cannot be linked to, and changes with every build",
+        "a node without an IRI cannot be linked to and changes with every build",
         """SELECT DISTINCT ?node WHERE {
           { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }
           FILTER(isBlank(?s) || isBlank(?o))
@@ -164,7 +164,7 @@ RULES = (
     Rule(
         "dangling publication",
         "cites {value}, which is not described",
-        "a cited work has a node with its citation",
+        "a cited work must have a node with its citation",
         f"""SELECT DISTINCT ?node ?value WHERE {{
           ?node biolink:publications|dcterms:references ?value .
           FILTER NOT EXISTS {{ ?value a biolink:Publication }} {_READ_HERE} }}""",

@@ -14,6 +14,7 @@ from pyshacl import validate
 from rdflib import RDF, SH, Graph
 
 from pohgraph.check.result import CheckResult, Fault, excerpt
+from pohgraph.counting import counted
 from pohgraph.resources import bundled
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.convert import rdflib_dataset
@@ -51,10 +52,11 @@ def check_shapes(store: "GraphStore", *, limit: int = LIMIT) -> CheckResult:
     for batch in _batches(store, chosen, shapes):
         focus.update(_focus_nodes(batch, shapes))
         faults.update(dict.fromkeys(_faults(batch, shapes)))
-    some = f"{len(chosen)} of {len(documents)}" if limit < len(documents) else f"{len(documents)}"
-    line = f"{PART}: {len(targets)} shapes over {len(focus)} nodes in {some} documents"
+    some = counted(len(documents), "document")
+    some = f"{len(chosen):,} of {some}" if limit < len(documents) else some
+    line = f"{PART}: {counted(len(targets), 'shape')} over {counted(len(focus), 'node')} in {some}"
     if not focus:
-        faults[Fault(part=PART, kind="nothing was checked", node="", message="no shape finds a node")] = None
+        faults[Fault(part=PART, kind="nothing was checked", node="", message="no shape applies to any node")] = None
     return CheckResult(lines=(line,), faults=tuple(sorted(faults)))
 
 

@@ -163,16 +163,16 @@ class LicenceSlice:
         totals: Counter[str] = Counter()
         left_out: Counter[tuple[str, str]] = Counter()
         for page in self._sources:
-            totals["pages"] += 1
+            totals["page(s)"] += 1
             if not self._allows(page):
                 licence = self._first(page, "dcterms:license")
                 stated = licence.value if licence else "no licence stated"
-                left_out["pages", f"which may not be shared as {terms} ({stated})"] += 1
+                left_out["page(s)", f"which may not be shared as {terms} ({stated})"] += 1
         for thing, source in self._store.triples("prov:hadPrimarySource"):
             is_row = thing.value.startswith(_MAPPINGS)
-            what, of = ("rows of mapping sets", "sets") if is_row else ("claims", "pages")
+            what, of = ("mapping(s)", "mapping sets") if is_row else ("claim(s)", "pages")
             totals[what] += 1
             if not self._allows(named_node(source)):
-                left_out[what, f"of {of} that may not be shared as {terms}"] += 1
+                left_out[what, f"from {of} that may not be shared as {terms}"] += 1
         for (what, why), count in left_out.items():
-            report.leave_out(f"of {totals[what]} {what}, {why}", count)
+            report.leave_out(f"{what} of {totals[what]:,}, {why}", count)

@@ -25,7 +25,9 @@ def shareable_as(terms: str, present: frozenset[str]) -> frozenset[str]:
         near = get_close_matches(terms, [*known, *sorted(present)], n=1)
         guess = f"did you mean {near[0]!r}? " if near else ""
         stated = ", ".join(sorted(present)) or "none"
-        raise ExportError(terms, f"no such licence; {guess}known are {', '.join(known)}; this graph states {stated}")
+        raise ExportError(
+            terms, f"unknown licence; {guess}known licences are {', '.join(known)}; this graph has {stated}"
+        )
     return found
 
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from pohgraph.counting import counted, plural
+
 _SHOWN = 3  # identifiers named on one line for people; the table names them all
 
 
@@ -16,24 +18,25 @@ class ExportReport:
         self._identifiers: dict[str, set[str]] = {}
 
     def leave_out(self, what: str, count: int = 1) -> None:
-        """Count what the files do not hold; `what` follows the number, such as "of 12 claims, which …"."""
+        """Count what the files do not hold; `what` is put as `counted` takes it, such as "claim(s) without an object"."""
         self._left_out[what] += count
 
     def list_identifier(self, problem: str, curie: str) -> None:
-        """Note an identifier that was written although `problem`, such as "has no prefix at bioregistry"."""
+        """Note an identifier that was written although `problem`, such as "no prefix in bioregistry"."""
         self._identifiers.setdefault(problem, set()).add(curie)
 
     def lines(self) -> Iterator[str]:
         """One line for each kind of thing, most first."""
         for what, count in sorted(self._left_out.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield f"left out: {count} {what}"
+            yield f"left out: {counted(count, what)}"
         for problem, curies in sorted(self._identifiers.items()):
             some = ", ".join(sorted(curies)[:_SHOWN])
-            yield f"kept as they are: {len(curies)} identifiers, {problem}: {some}{', …' if len(curies) > _SHOWN else ''}"
+            more = ", …" if len(curies) > _SHOWN else ""
+            yield f"written anyway: {counted(len(curies), 'identifier')} ({problem}): {some}{more}"
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Every count and every identifier, in order, for a table under `HEADER`."""
         for what, count in sorted(self._left_out.items()):
-            yield "left_out", what, str(count)
+            yield "left_out", plural(what), str(count)
         for problem, curies in sorted(self._identifiers.items()):
             yield from (("identifier", f"{curie}: {problem}", "1") for curie in sorted(curies))

@@ -106,7 +106,7 @@ def _split_graph(quad: str) -> tuple[str, str]:
     """
     start = quad.index(" ", quad.index(" ") + 1) + 1
     if quad.startswith("<<", start):
-        raise ExportError(quad, "a statement about a statement (RDF 1.2), which not every format can carry")
+        raise ExportError(quad, "a statement about a statement (RDF 1.2), which some formats cannot hold")
     # A closing quote is the last one of the line: no language, datatype or graph can hold another.
     after = quad.rindex('"') if quad[start] == '"' else start
     end = quad.find(" ", after)

@@ -40,7 +40,7 @@ class Spelling:
         if consumer not in consumers():
             near = get_close_matches(consumer, consumers(), n=1)
             guess = f"did you mean {near[0]!r}? " if near else ""
-            raise ExportError(consumer, f"no identifiers are known for it; {guess}there are {', '.join(consumers())}")
+            raise ExportError(consumer, f"unknown consumer; {guess}choose from {', '.join(consumers())}")
         table = package_table("claims", "identifiers.tsv")
         self.consumer = consumer
         self._report = report
@@ -66,11 +66,11 @@ class Spelling:
             return Spelled(curie, iri)
         row = self._rows.get(prefix)
         if row is None:
-            self._report.list_identifier(f"no prefix at {self.consumer}", curie)
+            self._report.list_identifier(f"no prefix in {self.consumer}", curie)
             return Spelled(curie, iri)
         written = Reference(row["written"], row["identifier"].format(identifier))
         if row["resolves"] == "no":
-            self._report.list_identifier("its IRI does not resolve", written.curie)
+            self._report.list_identifier("IRI does not resolve", written.curie)
         return Spelled(written.curie, row["iri"] + written.identifier)
 
 

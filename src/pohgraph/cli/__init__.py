@@ -1,4 +1,4 @@
-"""The command line: each command parses, calls one function, and shows what it gives. Data goes to standard output."""
+"""The command line. Each command parses its arguments, calls one function and shows the result."""
 
 import gc
 import os
@@ -21,23 +21,24 @@ from pohgraph.errors import PohgraphError
 from pohgraph.version import __version__
 
 _GARBAGE = (
-    200_000  # new objects before a search for cycles, of which reading leaves few: a tenth of its time goes there
+    200_000  # new objects before a search for cycles; reading makes few cycles and would spend a tenth of its time here
 )
 _INTERRUPTED = 130  # 128 and the signal's number, as shells have it
 _READER_GONE = 141
 
 app = SuggestingGroup(
     "pohgraph",
-    help="""Rare-disease pages as a knowledge graph in which every statement carries the words it was read from.
+    help="""Rare-disease pages as a knowledge graph in which every claim carries the words it was read from.
 
 \b
 Start with
   pohgraph build                       read the bundled pages into ./pohgraph.db
-  pohgraph query disease-phenotypes    ask a ready-made question
-  pohgraph queries                     see which there are
-  pohgraph show POH                    everything about one disease, gene or finding
+  pohgraph query disease-phenotypes    run a ready-made query
+  pohgraph queries                     list the ready-made queries
+  pohgraph show POH                    show all claims about one disease, gene or finding
 
-Data goes to standard output, all else to standard error. Exit status: 0 done, 1 found or failed, 2 wrong usage.""",
+Data goes to standard output, everything else to standard error. Exit status: 0 success, 1 failure, or a check or
+comparison that found something, 2 wrong usage.""",
     commands=(
         build,
         query,
@@ -80,7 +81,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read has enough; what is still buffered must not complain when Python closes the stream.
+        # The reader has closed the pipe; without this, Python would complain when it flushes the buffer at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _READER_GONE
     except PohgraphError as error:

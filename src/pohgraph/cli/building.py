@@ -1,4 +1,4 @@
-"""`pohgraph build`: pages to a graph on disk, and the report of it."""
+"""`pohgraph build` and `merge`: read pages and graph files into a graph on disk, and report what was read."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,18 +7,19 @@ import click
 
 from pohgraph.cli.console import announce_compilation, complain, progress, say
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
+from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.model import DocumentReport, Report
 
 
 _license_option = click.option(
-    "--license", "license_", default="", metavar="IRI|TEXT", help="The licence of graph files that state none."
+    "--license", "license_", default="", metavar="IRI|TEXT", help="Licence of graph files that do not state one."
 )
 
 
 @click.command(
-    short_help="Read pages, or graph files, into a graph.",
+    short_help="Read pages or graph files into a graph.",
     epilog=examples(
         "pohgraph build pages/ extra.xml --store rare.db --jobs 2",
         "pohgraph build --from poh.nq --from monarch_nodes.tsv monarch_edges.tsv",
@@ -31,7 +32,7 @@ _license_option = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A graph file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, KGX), a folder of them, or a store.",
+    help="Read a graph file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, KGX), a folder of them, or a store.",
 )
 @_license_option
 @store_option
@@ -41,19 +42,19 @@ _license_option = click.option(
 def build(
     ctx: click.Context, paths: tuple[Path, ...], graphs: tuple[Path, ...], license_: str, store: Path, jobs: int
 ) -> None:
-    """Read pages into a graph; without a PATH, the three that come with pohgraph.
+    """Read pages into a graph. Without a PATH, read the three pages that come with pohgraph.
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
-    A file may hold many pages, such as MedlinePlus' ghr-summaries.xml or a set of PubMed articles.
+    A file may hold many pages, such as ghr-summaries.xml from MedlinePlus or a set of PubMed articles.
 
-    With --from, graphs are read back: exports of pohgraph as they were, those of others as statements of their file.
-    Further FILEs may follow the first.
+    With --from, pohgraph reads graph files: its own exports come back as they were, and other graphs become claims whose
+    source is their file. More FILEs may follow the first.
 
-    The new graph is made beside the old one and takes its place when it is complete. A page that cannot be read
-    does not stop the others; the exit status is then 1.
+    The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
+    but the exit status is then 1.
     """
     if Path("-") in graphs:
-        raise click.UsageError("graphs are read from files and folders, not from standard input")
+        raise click.UsageError("--from takes files and folders, not standard input")
     from pohgraph.pipeline.graph import build as build_graph
 
     if graphs:
@@ -68,7 +69,7 @@ def build(
 
 
 @click.command(
-    short_help="Bring several graphs together.",
+    short_help="Merge several graphs into one.",
     epilog=examples(
         "pohgraph merge january.db february.db --store both.db",
         "pohgraph merge pohgraph.db monarch.nt --store pohgraph.db",
@@ -80,10 +81,10 @@ def build(
 @quiet_option
 @click.pass_context
 def merge(ctx: click.Context, graphs: tuple[Path, ...], license_: str, store: Path) -> None:
-    """Bring stores and graph files together in one graph; the store it goes to may be among them.
+    """Merge stores and graph files into one graph. The target store may be one of them.
 
-    A page that stands in two of them in different versions comes whole from one: the one whose own date is later,
-    else the one named last. Which it was, and how many statements were left out, is said for each.
+    If two of them have different versions of a page, the version with the later date is taken as a whole; without dates,
+    the one named last. The report says which version was taken and how many statements were left out.
     """
     from pohgraph.pipeline.gather import gather
 
@@ -107,24 +108,22 @@ def _tell(report: "Report", store: Path) -> None:
     for doc in report.documents:
         _tell_document(doc)
     for graph in report.graphs:
-        kind = "graph of pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
-        pages = f"{graph.documents} pages, " if graph.documents else ""
-        say(f"graph       {graph.path}: {kind}; {pages}{graph.associations} statements")
+        kind = "written by pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
+        pages = f"{counted(graph.documents, 'page')}, " if graph.documents else ""
+        say(f"graph       {graph.path}: {kind}; {pages}{counted(graph.associations, 'claim')}")
     if report.remarks:
-        say(f"remarks     {len(report.remarks)}, for a person to look at:")
+        say(f"remarks     {len(report.remarks)}, to be checked by a person:")
     for remark in report.remarks:
         place = f" {remark.start}-{remark.end}" if remark.end else ""
         say(f"  {remark.document}{place} {remark.code}: {remark.message}")
-    pages = f"{len(report.documents)} page{'' if len(report.documents) == 1 else 's'}"
-    if report.graphs:
-        pages = f"{len(report.graphs)} graph{'' if len(report.graphs) == 1 else 's'}"
+    pages = counted(len(report.graphs), "graph") if report.graphs else counted(len(report.documents), "page")
     failed = f", {len(report.failures)} failed" if report.failures else ""
-    say(f"{store}: {pages}, {report.associations} statements, {report.quads} quads{failed}")
+    say(f"{store}: {pages}, {counted(report.associations, 'claim')}, {counted(report.quads, 'quad')}{failed}")
 
 
 def _tell_document(doc: "DocumentReport") -> None:
     say(f"page        {doc.title or Path(doc.path).name}")
-    say(f"  {doc.id}, read as {doc.family}, about {doc.about_label or 'nothing known'} {doc.about}".rstrip())
+    say(f"  {doc.id}, read as {doc.family}, about {doc.about_label or 'no known disease'} {doc.about}".rstrip())
     width = max((len(predicate) for predicate, _ in doc.counts), default=0)
     for predicate, count in doc.counts:
         say(f"  {predicate.ljust(width)}  {count:>4}")

@@ -1,4 +1,4 @@
-"""`pohgraph conflicts`, `compare` and `diff`: what sources, annotations and graphs say differently."""
+"""`pohgraph conflicts`, `compare` and `diff`: where sources, annotations and graphs differ."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,23 +21,24 @@ def _format_option(command: _Decorated) -> _Decorated:
         type=click.Choice(["table", "csv", "tsv", "json"]),
         default="table",
         show_default=True,
-        help="How to write.",
+        help="Output format.",
     )(command)
 
 
 @click.command(
-    short_help="What the sources of a graph disagree on.", epilog=examples("pohgraph conflicts --format tsv")
+    short_help="List what the sources of a graph disagree on.", epilog=examples("pohgraph conflicts --format tsv")
 )
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; may be given several times.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="List only this kind. Can be repeated.")
 @store_option
 @_format_option
 @quiet_option
 @click.pass_context
 def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: str) -> None:
-    """List what sources disagree on: polarity, frequency, inheritance, onset, cause, identifier.
+    """List what sources disagree on: polarity, frequency, inheritance, onset, cause or identifier.
 
-    Open and borrowed claims are left out. Two sources that name different modes,
-    onsets or genes may both be right; the words of both are shown. The exit status is 1 where there is any.
+    Only stated and denied claims are compared; open and borrowed claims are not. Two sources that name
+    different modes, onsets or genes may both be right, so the words of both are shown. The exit status is 1 if there
+    is a conflict.
     """
     from pohgraph.compare.conflict import KINDS
     from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
@@ -45,7 +46,7 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
     from pohgraph.store.graph import open_store
 
     if unknown := [kind for kind in kinds if kind not in KINDS]:
-        raise click.UsageError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
+        raise click.UsageError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
     announce_compilation()
     found = [c for c in conflicts_in(open_store(store)) if not kinds or c.kind in kinds]
     write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], format_)
@@ -55,23 +56,22 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
 
 
 @click.command(
-    short_help="The graph against HPO's annotations.",
+    short_help="Compare the graph with HPO's annotations.",
     epilog=examples("pohgraph compare POH", "pohgraph compare --status contradicts --format csv"),
 )
 @click.argument("disease", required=False, metavar="[CURIE|NAME]")
-@click.option(
-    "--status", "statuses", multiple=True, metavar="STATUS", help="Only this status; may be given several times."
-)
+@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="List only this status. Can be repeated.")
 @store_option
 @_format_option
 @quiet_option
 @click.pass_context
 def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], store: Path, format_: str) -> None:
-    """Hold what pages say of diseases, or of one, against HPO's annotations (phenotype.hpoa).
+    """Compare what pages say about one disease, or about all, with HPO's annotations (phenotype.hpoa).
 
-    A status is agrees, contradicts (one denies what the other states), frequency differs, not in HPOA, more specific
-    or more general than HPOA, open (the page does not commit itself), or only in HPOA. Counts of fewer than ten
-    patients are not held against a frequency. The exit status is 1 where a claim contradicts or a frequency differs.
+    The status of a claim is one of: agrees, contradicts (one denies what the other states), frequency differs, not in
+    HPOA, more specific than HPOA, more general than HPOA, open (left open by the page), only in HPOA. A count of fewer than
+    ten patients is not compared with a frequency. The exit status is 1 if a claim contradicts HPOA or a frequency
+    differs.
     """
     from pohgraph.compare.annotations import AT_ODDS, STATUSES
     from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_row
@@ -82,7 +82,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     from pohgraph.vocab.lexicon import open_lexicon
 
     if unknown := [status for status in statuses if status not in STATUSES]:
-        raise click.UsageError(f"no status {unknown[0]!r}: it is one of {', '.join(STATUSES)}")
+        raise click.UsageError(f"no status {unknown[0]!r}: choose from {', '.join(STATUSES)}")
     announce_compilation()
     graph = open_store(store)
     curie = compress(find_term(graph, disease, "entity").value) if disease else ""
@@ -93,25 +93,25 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
         if count := sum(c.status == status for c in found):
             say(f"{count:>5} {status}")
     if not found:
-        say("nothing to compare: no disease of the graph is in HPO's annotations, or none has that status")
+        say("nothing to compare: HPO annotates no disease of this graph, or no claim has that status")
     if any(c.status in AT_ODDS for c in found):
         ctx.exit(1)
 
 
 @click.command(
-    short_help="One graph against another.",
+    short_help="List the differences between two graphs.",
     epilog=examples("pohgraph diff january.db february.db", "pohgraph diff old.nq pohgraph.db --format tsv"),
 )
 @click.argument("before", type=click.Path(path_type=Path), metavar="A")
 @click.argument("after", type=click.Path(path_type=Path), metavar="B")
-@click.option("--any-source", is_flag=True, help="Compare what is claimed, whoever says it and in whatever words.")
+@click.option("--any-source", is_flag=True, help="Compare only what is claimed, not its source or its words.")
 @_format_option
 @quiet_option
 @click.pass_context
 def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, format_: str) -> None:
-    """List the claims that B adds, removes or changes; A and B are stores, exported files or folders of them.
+    """List the claims that B adds, removes or changes. A and B are stores, exported files or folders of exported files.
 
-    Claims are matched by subject, relation, object and source. The exit status is 1 where there is any difference.
+    Claims are matched by subject, relation, object and source. The exit status is 1 if there is a difference.
     """
     from pohgraph.compare.wording import DIFFERENCE_COLUMNS, difference_row
     from pohgraph.pipeline.comparing import difference_of

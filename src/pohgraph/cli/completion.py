@@ -1,4 +1,4 @@
-"""`pohgraph completion`: the script that makes a shell complete commands, options and query names."""
+"""`pohgraph completion`: write the script with which a shell completes commands, options and query names."""
 
 import click
 
@@ -9,13 +9,13 @@ _VARIABLE = "_POHGRAPH_COMPLETE"
 
 
 @click.command(
-    short_help="Write a shell's completion script.",
+    short_help="Write the completion script of a shell.",
     epilog=examples("pohgraph completion bash > ~/.local/share/bash-completion/completions/pohgraph"),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Write the completion script of a shell; the same as _POHGRAPH_COMPLETE=bash_source pohgraph."""
+    """Write the completion script of a shell. `_POHGRAPH_COMPLETE=bash_source pohgraph` does the same for bash."""
     from click.shell_completion import get_completion_class
 
     found = get_completion_class(shell)

@@ -14,10 +14,10 @@ from pohgraph.errors import ExportError, PohgraphError
 
 @contextmanager
 def standard_output() -> Iterator[BinaryIO]:
-    """Standard output as bytes, so that every platform writes the same ones.
+    """Standard output as bytes, so that the output is the same on every platform.
 
     Raises:
-        ExportError: it cannot be written, such as when the disk is full.
+        ExportError: it cannot be written, for example because the disk is full.
     """
     out = sys.stdout.buffer
     try:
@@ -30,34 +30,34 @@ def standard_output() -> Iterator[BinaryIO]:
 
 
 def write_line(out: BinaryIO, text: str) -> None:
-    """One line of text in UTF-8."""
+    """Write one line of text in UTF-8."""
     out.write(text.encode() + b"\n")
 
 
 def say(message: str) -> None:
-    """A line on standard error, unless -q was given."""
+    """Write a line to standard error, unless -q was given."""
     if not is_quiet():
         click.echo(message, err=True)
 
 
 def complain(error: PohgraphError | str) -> None:
-    """A failure that does not end the run, on standard error even with -q."""
+    """Report a failure that does not end the run; -q does not silence it."""
     click.echo(f"pohgraph: {error}", err=True)
 
 
 def announce_compilation() -> None:
-    """Say on a terminal that the vocabularies are compiled now, which takes seconds and happens once."""
+    """Tell a user at a terminal that the vocabularies are being compiled, which takes seconds and happens once."""
     if is_quiet() or not sys.stderr.isatty():
         return
     from pohgraph.vocab.lexicon import is_compiled
 
     if not is_compiled():
-        say("compiling the vocabularies: some seconds, this once")
+        say("compiling the vocabularies; this takes some seconds and is done only once")
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on standard error, or None where that is no terminal or -q was given."""
+    """Show a progress bar on standard error; yield None if that is not a terminal or -q was given."""
     if is_quiet() or not sys.stderr.isatty():
         yield None
         return

@@ -1,4 +1,4 @@
-"""`pohgraph export` and `pohgraph check`: the graph as files, and whether it holds together."""
+"""`pohgraph export` and `pohgraph check`: write the graph to files, and check it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ import click
 
 from pohgraph.cli.console import say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
+from pohgraph.counting import counted
 from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Write this file instead; for a format of several files, their common stem or folder.",
+    help="Write to this file. For a format with several files, this is the start of their names, or a folder.",
 )
 @click.option(
     "--license",
     "license_",
     default="",
     metavar="TERMS",
-    help="Only what may be shared so: public-domain, cc0, cc-by, an SPDX identifier or a licence's IRI.",
+    help="Write only what may be shared under these terms: public-domain, cc0, cc-by, an SPDX identifier or an IRI.",
 )
 @click.option(
     "--prefixes",
@@ -47,14 +48,13 @@ if TYPE_CHECKING:
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="PATH",
-    help="A table of what was left out and of identifiers the consumer does not know.",
+    help="Write a table of what was left out and of identifiers the consumer does not know.",
 )
 @quiet_option
 def export(format_: str, store: Path, output: Path | None, license_: str, prefixes: str, report: Path | None) -> None:
-    """Write the graph in another format: ttl, jsonld, kgx-tsv, … `pohgraph export list` names them all.
+    """Write the graph in another format: ttl, jsonld, kgx-tsv and more. `pohgraph export list` lists them all.
 
-    What a format cannot carry, what a licence leaves out and which identifiers the consumer does not know is counted
-    on standard error.
+    Standard error says how much the format or the licence leaves out, and which identifiers the consumer does not know.
     """
     from pohgraph.export import FORMATS, export_files, export_graph
     from pohgraph.store.graph import open_store
@@ -68,12 +68,12 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
     if format_ not in FORMATS:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")
     if output is None and FORMATS[format_].single is None:
-        raise click.UsageError(f"{format_} writes several files: name them with -o PATH")
+        raise click.UsageError(f"{format_} writes several files: say where with -o PATH")
     graph = open_store(store)
     if output:
         view, paths = export_files(graph, format_, output, license_=license_, prefixes=prefixes)
         for path in paths:
-            say(f"{path}: {_size(path)} bytes of {format_}")
+            say(f"{path}: {counted(_size(path), 'byte')} of {format_}")
     else:
         with standard_output() as out:
             view = export_graph(graph, format_, out, license_=license_, prefixes=prefixes)
@@ -88,9 +88,9 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
 @quiet_option
 @click.pass_context
 def check(ctx: click.Context, store: Path) -> None:
-    """Check the graph: its integrity, its shapes, and every quote against the page it was read from.
+    """Check the integrity of the graph, its SHACL shapes, and every quote against the page it was read from.
 
-    What was checked goes to standard error, faults to standard output; with a fault the exit status is 1.
+    Standard error says what was checked. Faults go to standard output, and the exit status is then 1.
     """
     from pohgraph.check import check_store
     from pohgraph.store.graph import open_store
@@ -103,7 +103,7 @@ def check(ctx: click.Context, store: Path) -> None:
             write_line(out, str(fault))
     if result.faults:
         ctx.exit(1)
-    say("nothing found")
+    say("no faults found")
 
 
 def _write_report(path: Path, report: "ExportReport") -> None:

@@ -1,4 +1,4 @@
-"""What all commands share: suggestions for a misspelt command, and the options they have in common."""
+"""What commands share: suggestions for a misspelt command, and common options."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ _Decorated = TypeVar("_Decorated", bound="Callable[..., Any] | click.Command")
 
 
 class SuggestingGroup(click.Group):
-    """A group that says what a misspelt command may have meant, and keeps its commands in the order given."""
+    """A group that suggests a command for a misspelt one, and keeps its commands in the order given."""
 
     def __init__(self, name: str, *, help: str, commands: tuple[click.Command, ...], **settings: Any) -> None:  # noqa: A002, ANN401 - click's own names
         super().__init__(name, help=help, commands=list(commands), **settings)
@@ -23,34 +23,34 @@ class SuggestingGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or fail with what is near to it."""
+        """Find the command, or fail and suggest a similar one."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"no command {args[0]!r}{suggestion(args[0], self.commands)}")
         return super().resolve_command(ctx, args)
 
 
 def examples(*lines: str) -> str:
-    """The end of a command's help: lines that click leaves as they are."""
+    """The examples at the end of a help text, which click does not reflow."""
     return "\n".join(("\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)))
 
 
 def suggestion(word: str, known: Any) -> str:  # noqa: ANN401 - any iterable of names
-    """The end of a sentence about an unknown word: what is near to it, or all there is."""
+    """The end of a message about an unknown word: similar words, or all known words."""
     from difflib import get_close_matches
 
     names = list(known)
     near = get_close_matches(word, names, n=2)
-    return f": did you mean {' or '.join(near)}?" if near else f": it is one of {', '.join(names)}"
+    return f": did you mean {' or '.join(near)}?" if near else f": choose from {', '.join(names)}"
 
 
 def quiet_option(command: _Decorated) -> _Decorated:
-    """Add -q, which may stand before or after the command's name."""
+    """Add -q, which may come before or after the name of the command."""
 
     def keep(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.meta[_QUIET] = value or ctx.meta.get(_QUIET, False)
 
     option = click.option(
-        "-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help="No progress, no report."
+        "-q", "--quiet", is_flag=True, expose_value=False, callback=keep, help="Show no progress and no report."
     )
     return option(command)
 
@@ -70,7 +70,7 @@ def store_option(command: _Decorated) -> _Decorated:
         show_default=True,
         show_envvar=True,
         metavar="DIR",
-        help="The directory of the graph.",
+        help="Directory of the graph.",
     )
     return option(command)
 
@@ -84,6 +84,6 @@ def jobs_option(command: _Decorated) -> _Decorated:
         default=1,
         show_default=True,
         metavar="N",
-        help="How many pages to read at the same time.",
+        help="Number of pages to read at the same time.",
     )
     return option(command)

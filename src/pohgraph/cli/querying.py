@@ -1,4 +1,4 @@
-"""`pohgraph query` and `pohgraph queries`: SPARQL and the catalogue of ready-made questions."""
+"""`pohgraph query` and `pohgraph queries`: SPARQL, and the catalogue of ready-made queries."""
 
 import sys
 from pathlib import Path
@@ -35,7 +35,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 
 
 @click.command(
-    short_help="Ask the graph in SPARQL, or by a query's name.",
+    short_help="Run a SPARQL query or a ready-made one.",
     epilog=examples(
         "pohgraph query disease-genes -p disease=POH",
         "pohgraph query 'SELECT ?gene WHERE { ?gene biolink:causes MONDO:0008153 }' --format csv",
@@ -44,14 +44,14 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 @click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=_complete_name)
 @store_option
 @click.option(
-    "--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True, help="How to write."
+    "--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True, help="Output format."
 )
 @click.option("-p", "--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Set a parameter.")
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the graph on disk.")
+@click.option("--endpoint", metavar="URL", help="Query this SPARQL endpoint instead of the graph on disk.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds, for --endpoint."
+    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds to wait for --endpoint."
 )
-@click.option("--allow-service", is_flag=True, help="Let SERVICE in the query ask other servers.")
+@click.option("--allow-service", is_flag=True, help="Allow SERVICE in the query to contact other servers.")
 @quiet_option
 def query(
     text: str,
@@ -62,9 +62,9 @@ def query(
     timeout: float,
     allow_service: bool,
 ) -> None:
-    """Ask the graph: by the NAME of a ready-made query, with a FILE.rq, or in SPARQL (- reads standard input).
+    """Query the graph: give the NAME of a ready-made query, a FILE.rq, SPARQL as TEXT, or - for standard input.
 
-    The usual prefixes need no declaration. A parameter's value is a CURIE, an IRI, or a name the graph knows.
+    Common prefixes need no declaration. The value of a parameter is a CURIE, an IRI or a name that the graph knows.
     """
     from pohgraph.query import run_query
     from pohgraph.query.notes import absent_names
@@ -82,9 +82,9 @@ def query(
 
 @click.command(short_help="List the ready-made queries.", epilog=examples("pohgraph queries phenotype-overlap"))
 @click.argument("name", required=False, shell_complete=_complete_name)
-@click.option("--sparql", is_flag=True, help="With NAME: write the query itself.")
+@click.option("--sparql", is_flag=True, help="With NAME: show the SPARQL of the query.")
 def queries(name: str | None, sparql: bool) -> None:
-    """List the ready-made queries, or say more of the one called NAME."""
+    """List the ready-made queries, or describe the one called NAME."""
     from pohgraph.cli.tables import print_table
     from pohgraph.query import catalogue
     from pohgraph.query.run import load_query

@@ -1,4 +1,4 @@
-"""`pohgraph extract` and `pohgraph annotate`: what pages say, without a graph on disk."""
+"""`pohgraph extract` and `pohgraph annotate`: read pages without keeping a graph on disk."""
 
 import json
 from collections import Counter
@@ -20,7 +20,7 @@ _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "c
 
 
 class _Failures:
-    """Says each failure as it comes, and counts them for the exit status."""
+    """Reports each failure as it comes, and counts them for the exit status."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -31,7 +31,7 @@ class _Failures:
 
 
 class _Remarks:
-    """Says at once which page gave nothing, and at the end how much was set aside and why."""
+    """Reports at once which page has no known topic, and counts all remarks for a summary at the end."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -42,25 +42,30 @@ class _Remarks:
             say(f"{remark.document}: {remark.message}")
 
     def summary(self) -> None:
-        """One line of counts, where there are any."""
+        """Report the counts in one line, if there are any."""
         if self.counts:
             counts = ", ".join(f"{count} {code}" for code, count in sorted(self.counts.items()))
-            say(f"remarks     {counts}; `pohgraph build` lists each")
+            say(f"remarks     {counts} (`pohgraph build` lists them)")
 
 
 @click.command(
-    short_help="Statements of pages as JSON lines or TSV.",
+    short_help="Write the claims of pages as JSON Lines or TSV.",
     epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR|-...")
 @click.option(
-    "--format", "format_", type=click.Choice(["jsonl", "tsv"]), default="jsonl", show_default=True, help="How to write."
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "tsv"]),
+    default="jsonl",
+    show_default=True,
+    help="Output format.",
 )
 @jobs_option
 @quiet_option
 @click.pass_context
 def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int) -> None:
-    """Write every statement of pages, one line for each place it was read.
+    """Write every claim of the pages as a record, one line for each place where it was read.
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
     """
@@ -91,7 +96,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     type=click.Choice(["table", "tsv", "json"]),
     default="table",
     show_default=True,
-    help="How to write.",
+    help="Output format.",
 )
 @click.option(
     "--mentions",
@@ -99,19 +104,19 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     type=click.Choice(["auto", "longest", "nested", "stripped"]),
     default="auto",
     show_default=True,
-    help="Which of overlapping phenotypes count.",
+    help="Which of several overlapping phenotypes to keep.",
 )
 @quiet_option
 @click.pass_context
 def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: str) -> None:
-    """Find phenotypes, diseases, genes and identifiers in a text, in whatever holds pages, or in standard input (-).
+    """Find phenotypes, diseases, genes and identifiers in a text, in files and folders, or in standard input (-).
 
-    Offsets count Unicode code points of the text as it was read. JSON also says whether a
-    mention is of a relative, which name matched and how.
+    Offsets count Unicode code points of the text as it was read. JSON also says whether a mention is about a relative,
+    which name matched, and how.
 
-    --mentions longest takes the longest name; nested also the broader phenotypes named within it ("schwannoma" in
-    "vestibular schwannoma"); stripped leaves out words of severity and side ("ptosis" for "mild ptosis"); auto is longest
-    in reports on one patient and nested elsewhere.
+    --mentions longest keeps the longest name. nested also keeps broader phenotypes named within it ("schwannoma" in
+    "vestibular schwannoma"). stripped drops words of severity and side ("ptosis" for "mild ptosis"). auto means longest
+    in a report on one patient, and nested elsewhere.
     """
     from pohgraph.pipeline import annotate as annotate_inputs
 

@@ -1,4 +1,4 @@
-"""`pohgraph show`: one entity with its claims, each with the words it was read from."""
+"""`pohgraph show`: show one entity and its claims, each with its quotes."""
 
 import json
 import shutil
@@ -23,17 +23,17 @@ _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim
 
 
 @click.command(
-    short_help="One entity, its claims and their quotes.",
+    short_help="Show one entity, its claims and their quotes.",
     epilog=examples("pohgraph show POH", "pohgraph show NCBIGene:2778 --format json"),
 )
 @click.argument("name", metavar="CURIE|NAME")
 @store_option
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write."
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."
 )
 @quiet_option
 def show(name: str, store: Path, format_: str) -> None:
-    """Show one disease, gene, finding or page: its identifiers, and each claim with its quote and source."""
+    """Show one disease, gene, finding or page: its identifiers, and each claim with its quotes and sources."""
     from pohgraph.api.show import entry_of
     from pohgraph.store.graph import open_store
 
@@ -79,7 +79,7 @@ def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
     label = getattr(other, "label", "")  # the other end may be text
     yield "claim", "  " + "  ".join(filter(None, (label or other, other if label else "", claim.often, state)))
     for text, source in shown.quotes:
-        words = f"“{' '.join(text.split())}”" if text else "(no quote is given)"
+        words = f"“{' '.join(text.split())}”" if text else "(no quote)"
         for line in wrap(words, width=max(20, width - 6)):
             yield "", f"      {line}"
         yield "source", f"      — {source}"

@@ -1,4 +1,4 @@
-"""Tables: drawn and wrapped to the width of a terminal, plain columns everywhere else, or rows for other programs."""
+"""Tables: drawn and wrapped on a terminal, plain columns everywhere else, or rows for other programs."""
 
 import csv
 import io
@@ -48,7 +48,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], out: Bina
     widest = longest.index(max(longest))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, row_styles=("", "dim"))
     for i, column in enumerate(columns):
-        # Prose, such as a quote, gets its share of the line; rich alone would make all columns as narrow as the others.
+        # Prose, such as a quote, gets a share of the line; rich alone would make it as narrow as the other columns.
         share = min(longest[i], int(console.width * _PROSE)) if i == widest else None
         table.add_column(Text(column), overflow="fold", no_wrap=longest[i] <= _NARROW, width=share)
     for line in lines:

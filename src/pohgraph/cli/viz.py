@@ -1,4 +1,4 @@
-"""`pohgraph viz`: the pictures of a graph and of a page as files."""
+"""`pohgraph viz`: write pictures of a graph or of a page to files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ import click
 
 from pohgraph.cli.console import announce_compilation, say, standard_output
 from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.counting import counted
 from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _PICTURES: dict[str, tuple[int, int | None]] = {
     short_help="Draw the graph, a disease or a page.",
     epilog=examples(
         "pohgraph viz graph POH -o poh.svg",
-        "pohgraph viz graph POH -o poh.html       # to move, search and click; one file, works offline",
+        "pohgraph viz graph POH -o poh.html       # interactive, one file, works offline",
         "pohgraph viz profile POH -o profile.png",
         "pohgraph viz overlap --hpoa OMIM:103580 --hpoa OMIM:612463 -o shared.svg",
         "pohgraph viz page my-page.txt -o my-page.html",
@@ -40,14 +41,25 @@ _PICTURES: dict[str, tuple[int, int | None]] = {
 @click.argument("picture", type=click.Choice(tuple(_PICTURES)))
 @click.argument("names", nargs=-1, metavar="[NAME|PATH]...")
 @store_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write this file instead.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to this file.")
 @click.option(
-    "--format", "format_", type=click.Choice(_FORMATS), help="How to write; else as the suffix of PATH says, else svg."
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    help="Output format. The default is the suffix of PATH, else svg.",
 )
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="At most N nodes (60), claims (40) or diseases (12)."
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show at most N nodes (default 60), claims (40) or diseases (12).",
 )
-@click.option("--hpoa", multiple=True, metavar="CURIE", help="With overlap: a disease as HPO's annotations have it.")
+@click.option(
+    "--hpoa",
+    multiple=True,
+    metavar="CURIE",
+    help="With overlap: add a disease from HPO's annotations. Can be repeated.",
+)
 @quiet_option
 def viz(
     picture: str,
@@ -58,17 +70,17 @@ def viz(
     limit: int | None,
     hpoa: tuple[str, ...],
 ) -> None:
-    """Draw a picture, as SVG to standard output where nothing else is said.
+    """Draw a picture. The default is SVG on standard output.
 
     \b
-    graph        the graph, or what is said of the NAMEs
-    profile      a disease's phenotypes by body system
-    frequencies  how often they occur, by page
-    agreement    which page says what of a disease
-    overlap      how many phenotypes diseases share
-    page         a page's text with its findings highlighted, as html
+    graph        the whole graph, or the claims about the NAMEs
+    profile      phenotypes of a disease by body system
+    frequencies  how often each phenotype of a disease occurs, by page
+    agreement    which page says what about a disease
+    overlap      how many phenotypes several diseases share
+    page         the text of a page with its findings highlighted, as html
 
-    DOT and Mermaid are for graph alone; svg, png and pdf need matplotlib: pip install 'pohgraph[notebook]'.
+    Only graph can be written as dot or mermaid. For svg, png and pdf, install matplotlib: pip install 'pohgraph[notebook]'.
     """  # noqa: D301 - click reads the escape
     least, most = _PICTURES[picture]
     if len(names) < least or (most is not None and len(names) > most):
@@ -90,7 +102,7 @@ def _format(output: Path | None, default: str) -> str:
     suffix = output.suffix[1:].lower()
     found = _SUFFIXES.get(suffix, suffix)
     if found not in _FORMATS:
-        raise click.UsageError(f"{output}: no picture has the suffix .{suffix}; there are {', '.join(_FORMATS)}")
+        raise click.UsageError(f"{output}: unknown suffix .{suffix}; choose from {', '.join(_FORMATS)}")
     return found
 
 
@@ -108,7 +120,7 @@ def _page(path: str, format_: str) -> bytes:
     from pohgraph.api.pages import extract
 
     if format_ != "html":
-        raise ExportError(path, f"a page is drawn as html, not as {format_}")
+        raise ExportError(path, f"a page can be drawn only as html, not as {format_}")
     announce_compilation()
     return extract(path).page().encode()
 
@@ -121,4 +133,4 @@ def _write(content: bytes, output: Path | None, format_: str) -> None:
     from pohgraph.draw.web_page import save_bytes
 
     save_bytes(output, content)
-    say(f"{output}: {len(content)} bytes of {format_}")
+    say(f"{output}: {counted(len(content), 'byte')} of {format_}")

@@ -1,4 +1,4 @@
-"""`pohgraph vocab`: which vocabularies are in use, and adding, removing and renewing them."""
+"""`pohgraph vocab`: list, add, remove and update vocabularies."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ import click
 
 from pohgraph.cli.console import complain, say, standard_output, write_line
 from pohgraph.cli.group import SuggestingGroup, examples, quiet_option
+from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _SHORT = 12  # hexadecimal digits of a SHA-256 in the table
     type=click.Choice(["table", "tsv", "json"]),
     default="table",
     show_default=True,
-    help="How to write.",
+    help="Output format.",
 )
 def list_(format_: str) -> None:
     """List the vocabularies in use, with their release, licence and SHA-256."""
@@ -57,10 +58,10 @@ def list_(format_: str) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="[KIND] PATH...")
 @quiet_option
 def add(words: tuple[str, ...]) -> None:
-    """Add vocabulary files: they are checked, copied into your data folder, and used from then on.
+    """Add vocabulary files: check them, copy them into your data folder, and use them from now on.
 
-    KIND is hpo, hpoa, phenotype-to-genes, mondo, orphadata, hgnc or sssom; with auto, or without it, the content of
-    each file says its kind. A folder stands for the files in it. A newer release takes the place of the older one.
+    KIND is hpo, hpoa, phenotype-to-genes, mondo, orphadata, hgnc or sssom. With auto or without a KIND, pohgraph
+    recognises each file by its content. A folder stands for all files in it. A newer release replaces an older one.
     """
     from pohgraph.vocab.user.added import add_files
     from pohgraph.vocab.user.kinds import KINDS
@@ -68,7 +69,7 @@ def add(words: tuple[str, ...]) -> None:
     kind = words[0] if words[0] in {*KINDS, "auto"} else None
     paths = [Path(word) for word in (words[1:] if kind else words)]
     if not paths:
-        raise click.UsageError(f"which {kind} file? give its PATH")
+        raise click.UsageError(f"give the PATH of the {kind} file")
     for addition in add_files(paths, None if kind == "auto" else kind):
         _tell(addition)
 
@@ -77,11 +78,11 @@ def add(words: tuple[str, ...]) -> None:
 @click.argument("what", metavar="KIND|SHA256")
 @quiet_option
 def remove(what: str) -> None:
-    """Remove added vocabularies: all of a KIND, or the one whose SHA-256 begins so. Bundled ones stay."""
+    """Remove added vocabularies: all of a KIND, or the one whose SHA-256 starts with these digits. Bundled ones stay."""
     from pohgraph.vocab.user.added import remove as remove_vocabularies
 
     for vocabulary in remove_vocabularies(what):
-        say(f"removed     {vocabulary.kind} {vocabulary.name}, {vocabulary.version or 'without a version'}")
+        say(f"removed     {vocabulary.kind} {vocabulary.name}, {vocabulary.version or 'no version given'}")
 
 
 @click.command(epilog=examples("pohgraph vocab update", "pohgraph vocab update mondo hgnc"))
@@ -91,15 +92,15 @@ def remove(what: str) -> None:
     "table",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.tsv",
-    help="Other URLs than the permanent ones, such as a mirror's: kind, name, url.",
+    help="Use these URLs, for example of a mirror: a table with the columns kind, name and url.",
 )
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds to wait.")
 @quiet_option
 @click.pass_context
 def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeout: float) -> None:
-    """Fetch the newest releases from their permanent URLs; without a KIND, of those in use.
+    """Fetch the newest releases from their permanent URLs. Without a KIND, update all vocabularies in use.
 
-    This is the only command that asks other servers for data. What cannot be fetched stays as it was.
+    A vocabulary that cannot be fetched stays as it was.
     """
     from pohgraph.vocab.user.releases import UnreachableError, releases
     from pohgraph.vocab.user.releases import update as update_one
@@ -124,9 +125,10 @@ def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeo
 
 vocab = SuggestingGroup(
     "vocab",
-    help="""The vocabularies names and identifiers are looked up in: list, add, remove and update them.
+    help="""List, add, remove and update vocabularies.
 
-Added files are kept in $POHGRAPH_DATA, else in your data folder.""",
+Names and identifiers are looked up in vocabularies. Files that you add are kept in $POHGRAPH_DATA, else in your data
+folder.""",
     commands=(list_, add, remove, update),
     epilog=examples("pohgraph vocab list", "pohgraph vocab add mondo mondo-sssom/"),
 )
@@ -134,10 +136,11 @@ Added files are kept in $POHGRAPH_DATA, else in your data folder.""",
 
 def _tell(addition: "Addition") -> None:
     vocabulary, summary = addition.vocabulary, addition.summary
-    counts = ", ".join(f"{count} {what}" for what, count in summary.counts.items())
+    counts = ", ".join(counted(count, what.removesuffix("s")) for what, count in summary.counts.items())
     version = vocabulary.version or "no version given"
-    state = "added      " if addition.new else "as before  "
+    state = "added      " if addition.new else "unchanged  "
     say(f"{state} {vocabulary.kind} {vocabulary.name}: {vocabulary.title}, {version}")
     say(f"            {counts}; licence {vocabulary.license or 'not given'}; {vocabulary.sha256[:_SHORT]}")
     for reason, count in summary.left_out.items():
-        say(f"            left out: {count} of {reason}")
+        what = reason if " " in reason else f"undeclared prefix {reason}"
+        say(f"            left out ({what}): {count:,}")

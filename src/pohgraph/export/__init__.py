@@ -49,21 +49,21 @@ FORMATS: dict[str, Exporter] = {
         name="jsonld",
         media_type="application/ld+json",
         extension="jsonld",
-        description="compact JSON-LD with its context; one named graph a document",
+        description="compact JSON-LD with its context; one named graph per document",
         parts={"": write_jsonld},
     ),
     "trig": Exporter(
         name="trig",
         media_type="application/trig",
         extension="trig",
-        description="TriG with prefixes; one named graph a document",
+        description="TriG with prefixes; one named graph per document",
         parts={"": write_trig},
     ),
     "nq": Exporter(
         name="nq",
         media_type="application/n-quads",
         extension="nq",
-        description="N-Quads, sorted; one named graph a document",
+        description="N-Quads, sorted; one named graph per document",
         parts={"": write_nquads},
     ),
     "nt": Exporter(
@@ -142,7 +142,7 @@ FORMATS: dict[str, Exporter] = {
         name="phenopackets",
         media_type="application/x-ndjson",
         extension="phenopackets.jsonl",
-        description="a Phenopacket (v2) without a subject for each disease, one a line; what of it fits the format",
+        description="one Phenopacket (v2) per disease and line, without a subject; only what fits the format",
         parts={"": write_phenopackets},
     ),
     "bioschemas": Exporter(
@@ -156,21 +156,21 @@ FORMATS: dict[str, Exporter] = {
         name="void",
         media_type="text/turtle",
         extension="ttl",
-        description="the dataset's description: VoID and DCAT in Turtle, with counts, sources, licences and hashes",
+        description="a description of the dataset in VoID and DCAT, with counts, sources, licences and hashes",
         parts={"": write_void},
     ),
     "sparql-examples": Exporter(
         name="sparql-examples",
         media_type="text/turtle",
         extension="ttl",
-        description="a folder of the catalogue's queries in SIB's convention, one Turtle file each",
+        description="a folder with the ready-made queries in SIB's convention, one Turtle file each",
         folder=write_sparql_examples,
     ),
     "release": Exporter(
         name="release",
         media_type="application/ld+json",
         extension="",
-        description="a folder with all of these, described as an RO-Crate, with checksums and how to cite it",
+        description="a folder with all formats as an RO-Crate, with checksums and a citation",
         folder=_write_release,
     ),
 }
@@ -188,7 +188,7 @@ def export_graph(
     """
     exporter = _exporter(format_)
     if exporter.single is None:
-        raise ExportError(format_, "writes several files: name them with -o PATH")
+        raise ExportError(format_, "writes several files: say where with -o PATH")
     view = view_for(store, exporter, license_=license_, prefixes=prefixes)
     exporter.single(view, out)
     return view
@@ -230,5 +230,5 @@ def _exporter(format_: str) -> Exporter:
     if exporter is None:
         near = get_close_matches(format_, FORMATS, n=1, cutoff=0.5)
         guess = f"did you mean {near[0]!r}? " if near else ""
-        raise ExportError(format_, f"no such format; {guess}there are {', '.join(FORMATS)}")
+        raise ExportError(format_, f"unknown format; {guess}choose from {', '.join(FORMATS)}")
     return exporter

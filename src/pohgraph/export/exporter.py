@@ -102,7 +102,7 @@ def _files_aside(paths: list[Path]) -> Iterator[list[BinaryIO]]:
 def _folder_aside(path: Path) -> Iterator[Path]:
     try:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise ExportError(str(path), "is there already: name a new or empty folder")
+            raise ExportError(str(path), "already exists: name a new or empty folder")
         aside = Path(tempfile.mkdtemp(dir=path.resolve().parent, prefix=f".{path.name}."))
     except OSError as error:
         raise ExportError(str(path), error.strerror or str(error)) from error

@@ -41,7 +41,9 @@ class ClaimWriter:
         if claim.predicate == _HAS_PHENOTYPE and self._no_phenotype(claim.object):
             example = f"{compress(claim.subject.value)} {compress(claim.object.value)}"
             self.notes.add(
-                "not_a_phenotype", "has_phenotype of a term of HPO that is none; kept out of the claims", example
+                "not_a_phenotype",
+                "has_phenotype statement(s) about an HPO term that is not a phenotype, not taken as claims",
+                example,
             )
             yield from set_aside_quads(claim, self.dataset, self.dataset)
             return

@@ -124,7 +124,7 @@ def _check_text(path: Path) -> None:
                 place = f"byte {at + error.start + 1}"
                 raise ReadError(str(path), "not UTF-8: save the file in that encoding", place) from None
             if "\0" in text:
-                raise ReadError(str(path), "holds NUL bytes: no text")
+                raise ReadError(str(path), "contains NUL bytes, so it is not text")
             at += len(chunk)
             blank = blank and not text.strip("\ufeff \t\r\n")
     try:
@@ -142,7 +142,7 @@ def _check_xml(path: Path) -> None:
         try:
             parser.ParseFile(stream)
         except expat.ExpatError as error:
-            reason = f"no whole XML document: {expat.ErrorString(error.code)}"
+            reason = f"not a complete XML document: {expat.ErrorString(error.code)}"
             raise ReadError(str(path), reason, f"line {error.lineno}") from None
 
 
@@ -161,4 +161,4 @@ def _kgx_format(path: Path, suffix: str) -> str:
         return "kgx-edges"
     if keys >= _NODE_KEYS:
         return "kgx-nodes"
-    raise ReadError(str(path), "no KGX: its first line has neither id, category nor subject, predicate, object")
+    raise ReadError(str(path), "not KGX: its first line needs id and category, or subject, predicate and object")

@@ -124,7 +124,7 @@ class ForeignGraph:
                 parts = [self._values(this, part) for part in way]
                 if any(len(values) > 1 for values in parts):
                     self._writer.notes.add(
-                        "ambiguous", "statements with several subjects, predicates or objects", str(this)
+                        "ambiguous", "statement(s) with several subjects, predicates or objects, left out", str(this)
                     )
                 elif all(parts) and isinstance(parts[0][0], NamedNode) and isinstance(parts[1][0], NamedNode):
                     yield this, _Triple(parts[0][0], parts[1][0], parts[2][0])
@@ -139,7 +139,7 @@ class ForeignGraph:
                 flag = _FLAG_VALUES.get(value.value.strip().lower())
                 if flag is None:
                     self._writer.notes.add(
-                        "unclear_flag", "statements whose negation cannot be told; no claims", str(this)
+                        "unclear_flag", "statement(s) with an unclear negation, not taken as claims", str(this)
                     )
                     return None
                 if flag:

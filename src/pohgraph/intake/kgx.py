@@ -70,7 +70,7 @@ def edge_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[Quad]:
         try:
             claim = _claim(row, file, writer)
         except BadRowError as error:
-            writer.notes.add("row_left_out", "edges left out", f"line {number}: {error}")
+            writer.notes.add("row_left_out", "edge(s) left out", f"line {number}: {error}")
             continue
         yield from writer.quads(claim)
 
@@ -84,7 +84,7 @@ def node_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[list[Quad]]:
     for number, row in _sound_rows(file, writer, "nodes"):
         this = writer.names.entity(_text(row.get("id")))
         if this is None:
-            writer.notes.add("row_left_out", "nodes left out", f"line {number}: no CURIE in the column id")
+            writer.notes.add("row_left_out", "node(s) left out", f"line {number}: no CURIE in the column id")
             continue
         yield list(_node(this, row, file, writer.names))
 
@@ -144,7 +144,7 @@ def _number(column: str, text: str) -> Literal:
     try:
         value = float(text)
     except ValueError:
-        raise BadRowError(f"{text!r} in the column {column} is no number") from None
+        raise BadRowError(f"{text!r} in the column {column} is not a number") from None
     return Literal(int(value)) if value.is_integer() and "." not in text else Literal(value)
 
 
@@ -181,12 +181,12 @@ def _sound_rows(file: GraphFile, writer: ClaimWriter, table: str) -> Iterator[tu
     seen: set[str] = set()
     for number, row in _tsv_rows(file) if file.is_tsv else _json_rows(file):
         if isinstance(row, str):
-            writer.notes.add("row_left_out", f"{table} left out", f"line {number}: {row}")
+            writer.notes.add("row_left_out", f"{table[:-1]}(s) left out", f"line {number}: {row}")
             continue
         for column in row.keys() - seen:
             seen.add(column)
             if column not in _OWN_COLUMNS[table] and _slot(table, column) is None:
-                writer.notes.add("unknown_column", f"columns of {table} not kept", column)
+                writer.notes.add("unknown_column", f"column(s) of the {table} not kept", column)
         yield number, row
 
 
@@ -207,9 +207,9 @@ def _json_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            yield number, f"no JSON: {error}"
+            yield number, f"not JSON: {error}"
             continue
-        yield number, {k: v for k, v in row.items() if v is not None} if isinstance(row, dict) else "no JSON object"
+        yield number, {k: v for k, v in row.items() if v is not None} if isinstance(row, dict) else "not a JSON object"
 
 
 def _lines(file: GraphFile) -> Iterator[tuple[int, str]]:

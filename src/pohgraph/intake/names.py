@@ -58,7 +58,5 @@ class Names:
             return NamedNode(base + quote(identifier, safe="/:#?=&._~-+@%"))
         if prefix not in self._unknown:
             self._unknown.add(prefix)
-            self._notes.add(
-                "unknown_prefix", "prefix that nobody declared; its identifiers are kept as pohcurie:", prefix
-            )
+            self._notes.add("unknown_prefix", "undeclared prefix(es), kept as pohcurie:PREFIX:ID", prefix)
         return node(Reference(_UNKNOWN, quote(f"{prefix}:{identifier}", safe=":/._~-+")))

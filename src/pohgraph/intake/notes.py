@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from pohgraph.counting import counted
 from pohgraph.model import Remark
 
 _LONGEST = 120  # characters of an example
 
 
 class Notes:
-    """Counts by (code, message); a message ends where its example begins."""
+    """Counts by (code, message); a message is put as `counted` takes it, and ends where its example begins."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -25,5 +26,5 @@ class Notes:
         for (code, message), count in sorted(self._counts.items()):
             example = " ".join(self._first[code, message].split())
             shown = example if len(example) <= _LONGEST else f"{example[: _LONGEST - 1]}…"
-            first = f", {'the first: ' if count > 1 else ''}{shown}" if shown else ""
-            yield Remark(document=source, code=code, message=f"{count} {message}{first}")
+            first = f"{'; the first: ' if count > 1 else ': '}{shown}" if shown else ""
+            yield Remark(document=source, code=code, message=f"{counted(count, message)}{first}")

@@ -42,7 +42,9 @@ def read_quads(file: GraphFile, dataset: NamedNode, notes: Notes) -> Iterator[Qu
         raise ReadError(str(file.path), str(error)) from None
     if blanks.count:
         notes.add(
-            "blank_nodes", "file with blank nodes; they have got names", f"{dataset.value}#blank=1 to {blanks.count}"
+            "blank_nodes",
+            "file(s) with blank nodes, which were given IRIs",
+            f"{dataset.value}#blank=1 to {blanks.count}",
         )
 
 
@@ -67,7 +69,7 @@ class _BlankNodes:
 def _sound(quad: Quad, blanks: _BlankNodes, notes: Notes) -> Quad | None:
     subject, target, graph = quad.subject, quad.object, quad.graph_name
     if isinstance(subject, Triple) or isinstance(target, Triple):
-        notes.add("triple_term", "statements about statements (RDF 1.2) were left out", str(quad))
+        notes.add("triple_term", "statement(s) about statements (RDF 1.2) left out", str(quad))
         return None
     if not (
         _is_sound(quad.predicate)
@@ -75,7 +77,7 @@ def _sound(quad: Quad, blanks: _BlankNodes, notes: Notes) -> Quad | None:
         and _is_sound(target)
         and (isinstance(graph, DefaultGraph) or _is_sound(graph))
     ):
-        notes.add("not_an_iri", "statements with an IRI or language tag that is none were left out", str(quad))
+        notes.add("not_an_iri", "statement(s) with an invalid IRI or language tag left out", str(quad))
         return None
     if not (isinstance(subject, BlankNode) or isinstance(target, BlankNode) or isinstance(graph, BlankNode)):
         return quad
@@ -117,7 +119,7 @@ def _reason(error: SyntaxError) -> str:
     if _REMOTE_CONTEXT in str(error.msg):
         return "its @context is an address, and nothing is fetched: put the context itself into the file"
     text = str(error.msg).rpartition("Parser error at ")[2]
-    return f"does not keep to its format: {text.partition(': ')[2] or text}"
+    return f"syntax error: {text.partition(': ')[2] or text}"
 
 
 def _cut_off(file: GraphFile, line: int) -> str:

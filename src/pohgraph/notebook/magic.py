@@ -62,7 +62,8 @@ class SparqlMagic:
         found = self._shell.user_ns.get(options.graph)
         if not isinstance(found, Graph):
             raise QueryError(
-                f"{options.graph!r} is no graph", hint="-g takes the variable that pohgraph.open() was put in"
+                f"{options.graph!r} is not a graph",
+                hint="-g takes the name of a variable that has a graph from pohgraph.open()",
             )
         return found
 

@@ -167,7 +167,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
     writers: dict[str, ClaimWriter] = {}
     for file, staged, notes in found.others:
         if file.sha256 in writers:
-            notes.add("same_file", "file with the bytes of one before; read once")
+            notes.add("same_file", "file(s) identical to an earlier one, read once")
             found.remarks += notes.remarks(file.path.name)
             continue
         dataset = dataset_node(file.sha256)
@@ -213,7 +213,7 @@ def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
 
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:
     if file.format != "kgx-nodes" and not writer.count:
-        notes.add("no_claims", "file without a statement that makes a claim; the catalogue shows nothing of it")
+        notes.add("no_claims", "file(s) without a statement that is a claim; the ready-made queries will not show them")
     found.remarks += notes.remarks(file.path.name)
     dataset = compress(writer.dataset.value)
     found.reports.append(GraphReport(path=str(file.path), kind=file.format, dataset=dataset, associations=writer.count))

@@ -69,7 +69,11 @@ def stage(file: GraphFile, dataset: NamedNode, folder: Path, notes: Notes) -> St
         _fill(candidate, regraphed(flat, flat))
     broken = _broken_rule(GraphStore(candidate))
     if broken:
-        notes.add("not_as_we_write", "file with pages of ours that is not as we write it; read as another's", broken)
+        notes.add(
+            "not_as_we_write",
+            "file(s) with pages of pohgraph, but not in the form pohgraph writes; read as a foreign graph",
+            broken,
+        )
         return StagedFile(file=file, folder=plain, is_ours=False)
     return StagedFile(file=file, folder=candidate, is_ours=True)
 

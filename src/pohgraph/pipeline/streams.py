@@ -82,7 +82,7 @@ class Guard:
         """
         self._unpacked += size
         if self.exceeded():
-            reason = f"unpacks to more than {_MOST_RATIO} times its size, no text does; the rest was not read"
+            reason = f"expands to more than {_MOST_RATIO} times its size, which no text does; the rest was not read"
             raise ReadError(self._origin, reason)
 
     def exceeded(self) -> bool:

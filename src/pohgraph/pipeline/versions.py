@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
 
+from pohgraph.counting import counted
 from pohgraph.model import Remark
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import FLAG_PATH
@@ -129,7 +130,7 @@ def _remark(document: str, version: Version, best: Version, names: Sequence[str]
         what, code = "the same page read differently", "other_reading"
     else:
         what, code = f"two versions, {version.sha256[:_SHORT]} and {best.sha256[:_SHORT]}", "two_versions"
-    message = f"{what}: taken from {names[best.graph]} ({why}); {lost} statements of {names[version.graph]} left out"
+    message = f"{what}: taken from {names[best.graph]} ({why}); {counted(lost, 'statement')} of {names[version.graph]} left out"
     return Remark(document=compress(document), code=code, message=message)
 
 

@@ -87,7 +87,7 @@ def parse_query(name: str, text: str) -> CatalogueQuery:
             hint = "title, description, or param NAME (KIND)"
             raise QueryError(f"unknown header key {key!r}", name=name, line=number, column=3, hint=hint)
         if key in fields:
-            raise QueryError(f"header key {key!r} stands twice", name=name, line=number, column=3)
+            raise QueryError(f"header key {key!r} is repeated", name=name, line=number, column=3)
         fields[key] = match["value"]
     params = tuple(_param(name, key, value) for key, value in fields.items() if key not in {"title", "description"})
     return CatalogueQuery(
@@ -98,7 +98,7 @@ def parse_query(name: str, text: str) -> CatalogueQuery:
 def _param(query: str, key: str, value: str) -> Param:
     match = _PARAM.fullmatch(key)
     if not match or match["kind"] not in KINDS:
-        raise QueryError(f"header key {key!r} has no kind we know", name=query, hint=f"one of {', '.join(KINDS)}")
+        raise QueryError(f"header key {key!r} has an unknown kind", name=query, hint=f"one of {', '.join(KINDS)}")
     default = _DEFAULT.fullmatch(value)
     return Param(
         name=match["name"],

@@ -43,15 +43,15 @@ def write_result(result: Result, format_: str, out: BinaryIO) -> None:
         out.write((plain_table(result.columns, rows) + "\n").encode())
     elif format_ in ROW_FORMATS:
         if is_graph:
-            reason = f"{format_} holds rows, and {result.form} gives a graph"
-            raise QueryError(reason, hint="take --format ttl, nt or jsonld; or SELECT instead")
+            reason = f"{format_} is for rows, but {result.form} gives a graph"
+            raise QueryError(reason, hint="use --format ttl, nt or jsonld; or SELECT instead")
         _write_rows(result, ROW_FORMATS[format_], out)
     elif format_ in GRAPH_FORMATS:
         if not is_graph:
             reason = (
-                f"{format_} holds a graph, and {result.form} gives {'yes or no' if result.form == 'ASK' else 'rows'}"
+                f"{format_} is for graphs, but {result.form} gives {'yes or no' if result.form == 'ASK' else 'rows'}"
             )
-            raise QueryError(reason, hint="take --format table, csv, tsv, json or xml; or CONSTRUCT instead")
+            raise QueryError(reason, hint="use --format table, csv, tsv, json or xml, or a CONSTRUCT query")
         _write_graph(result, format_, out)
     else:
         raise QueryError(f"unknown format {format_!r}", hint=f"one of {', '.join(FORMATS)}")
@@ -90,7 +90,7 @@ def _write_rows(result: Result, format_: QueryResultsFormat, out: BinaryIO) -> N
     try:
         answer.serialize(out, format=format_)
     except (RuntimeError, ValueError) as error:
-        raise QueryError(f"the query failed while it ran: {error}") from error
+        raise QueryError(f"the query failed while running: {error}") from error
     if isinstance(answer, QueryBoolean) or format_ in (QueryResultsFormat.JSON, QueryResultsFormat.XML):
         out.write(b"\n")
 

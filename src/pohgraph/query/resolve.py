@@ -119,7 +119,7 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
     if found:
         listed = ", ".join(_described(store, node) for node in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        raise QueryError(f"{name!r} is the name of several: {listed}{more}", hint="give the identifier instead")
+        raise QueryError(f"{name!r} is the name of several things: {listed}{more}", hint="use an identifier instead")
     close = " or ".join(repr(other) for other in find_names(store, name))
     hint = f"did you mean {close}?" if close else "a CURIE such as MONDO:0008153, an IRI, or a name the graph has"
     raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)

@@ -41,7 +41,7 @@ class Result:
             else:
                 yield from map(tuple, answer)
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query failed while it ran: {error}") from error
+            raise QueryError(f"the query failed while running: {error}") from error
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -77,12 +77,12 @@ def _given(query: CatalogueQuery, params: Mapping[str, str]) -> Iterable[tuple[s
         if name not in (declared or variables):
             known = tuple(declared or sorted(variables))
             hint = near(name, known) or (f"it has {', '.join(known)}" if known else "it has none")
-            raise QueryError(f"no parameter {name!r} in this query", name=query.name, hint=hint)
+            raise QueryError(f"this query has no parameter {name!r}", name=query.name, hint=hint)
     for param in query.params:
         value = given.get(param.name) or param.default
         if not value:
             hint = f"-p {param.name}=…  {param.description}"
-            raise QueryError(f"parameter {param.name!r} is needed", name=query.name, hint=hint)
+            raise QueryError(f"the parameter {param.name!r} is missing", name=query.name, hint=hint)
         yield param.name, (value, param.kind)
     if not declared:
         yield from ((name, (value, "any")) for name, value in given.items())
@@ -107,7 +107,9 @@ def _fill(query: CatalogueQuery, stream: tuple[Token, ...], values: Mapping[str,
         before = stream[stream.index(token) - 1]
         if before.is_word("AS", "VALUES"):
             line, column = place(query.sparql, token.start)
-            raise QueryError(f"{token.text} gets its value here, so it is no parameter", query.name, line, column)
+            raise QueryError(
+                f"the query itself sets {token.text}, so it cannot be a parameter", query.name, line, column
+            )
         pieces += [query.sparql[at : token.start], str(values[name])]
         at = token.end
     text = "".join([*pieces, query.sparql[at:]])

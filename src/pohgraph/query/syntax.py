@@ -1,4 +1,4 @@
-"""What is wrong with a query, said for people: where it is, and what to do. The parser's own lists of grammar are not shown."""
+"""Explains what is wrong with a query: where the error is and what to do. The parser's own messages are not shown."""
 
 import re
 from difflib import SequenceMatcher, get_close_matches
@@ -26,7 +26,7 @@ _KEYWORDS = (
     ),
 )
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
-_DEEPEST = 200  # the engine's parser recurses: some thousand levels end the whole process
+_DEEPEST = 200  # the engine's parser recurses: some thousand levels crash the whole process
 _ALIKE, _AS_GOOD = 0.65, 0.05  # shares of common letters: for a suggestion, and for one more beside the best
 _LONGEST = 2000  # operators: a chain of them recurses as well
 _OPERATORS = ("||", "&&", "+", "-", "*", "/", "|")
@@ -34,10 +34,10 @@ _AT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 
 
 def check_syntax(sparql: str, *, name: str = "", allow_service: bool = False) -> tuple[str, ...]:
-    """Refuse what cannot be run; return the variables a SELECT gives, in the engine's order.
+    """Refuse a query that cannot be run; return the variables of a SELECT, in the engine's order.
 
     Raises:
-        QueryError: it is no SPARQL query, changes data, asks another server, or is nested beyond all measure.
+        QueryError: it is not a SPARQL query, changes data, contacts another server, or is nested too deeply.
     """
     stream = tuple(tokens(sparql))
     _refuse(sparql, stream, name=name, allow_service=allow_service)
@@ -51,7 +51,7 @@ def check_syntax(sparql: str, *, name: str = "", allow_service: bool = False) ->
 
 
 def explain(sparql: str, message: str, *, name: str = "") -> QueryError:
-    """Our error for a message of the parser, such as "error at 1:28: expected one of Prefix not found, …"."""
+    """Make our error from a message of the parser, such as "error at 1:28: expected one of Prefix not found, …"."""
     stream = tuple(tokens(sparql))
     found = _AT.match(message)
     line, column, expected = (int(found[1]), int(found[2]), found[3]) if found else (0, 0, message)
@@ -68,19 +68,19 @@ def explain(sparql: str, message: str, *, name: str = "") -> QueryError:
         return QueryError(reason, name=name, line=line, column=column, hint=hint)
     if "unbound" in expected:
         hint = "add it to GROUP BY, or put it in an aggregate such as SAMPLE(?x)"
-        return QueryError("a variable is selected that the groups do not have", name=name, hint=hint)
+        return QueryError("a selected variable is not grouped", name=name, hint=hint)
     if "Duplicated" in expected:
         return QueryError("a variable is selected twice", name=name)
     if not query_form(stream):
         line, column = place(sparql, stream[0].start)
-        return QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE", name=name, line=line, column=column)
+        return QueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", name=name, line=line, column=column)
     reached = sum(len(text) + 1 for text in sparql.split("\n")[: line - 1]) + column - 1
     token = next((t for t in stream if t.end > reached), stream[-1])
-    return QueryError(f"not understood near {token.text!r}", name=name, line=line, column=column)
+    return QueryError(f"syntax error near {token.text!r}", name=name, line=line, column=column)
 
 
 def near(word: str, known: tuple[str, ...]) -> str:
-    """The question "did you mean …?" where something known is alike, else nothing."""
+    """The question "did you mean …?" if a known word is similar, else nothing."""
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
     found = get_close_matches(word.casefold(), folded, n=3, cutoff=_ALIKE)
     alike = [SequenceMatcher(None, match, word.casefold()).ratio() for match in found]
@@ -94,14 +94,14 @@ def _refuse(sparql: str, stream: tuple[Token, ...], *, name: str, allow_service:
     first = next((t for t in stream if t.kind == "word" and not t.is_word("PREFIX", "BASE")), stream[0])
     line, column = place(sparql, first.start)
     if first.is_word(*_UPDATES):
-        reason = f"{first.text.upper()} changes data, and this graph is only read"
-        hint = "`pohgraph build` writes it, `pohgraph export` copies it to where you can change it"
+        reason = f"{first.text.upper()} changes data, but queries can only read"
+        hint = "`pohgraph build` writes the graph; `pohgraph export` writes a copy that you can change"
         raise QueryError(reason, name=name, line=line, column=column, hint=hint)
     service = next((token for token in stream if token.is_word("SERVICE")), None)
     if service and not allow_service:
         line, column = place(sparql, service.start)
-        reason = "SERVICE would ask another server, and queries stay off the network"
-        raise QueryError(reason, name=name, line=line, column=column, hint="--allow-service lets it")
+        reason = "SERVICE would contact another server"
+        raise QueryError(reason, name=name, line=line, column=column, hint="allow it with --allow-service")
     _refuse_monsters(sparql, stream, name=name)
 
 
@@ -109,7 +109,7 @@ def _refuse_monsters(sparql: str, stream: tuple[Token, ...], *, name: str) -> No
     chained = sum(token.is_mark(*_OPERATORS) for token in stream)
     if chained > _LONGEST:
         raise QueryError(
-            f"{chained} operators, where {_LONGEST} are the most", name=name, hint="VALUES takes long lists"
+            f"{chained:,} operators; at most {_LONGEST:,} are allowed", name=name, hint="use VALUES for long lists"
         )
     depth = 0
     for token in stream:
@@ -140,12 +140,12 @@ def _prefix_hint(prefix: str, known: set[str]) -> str:
             return f"did you mean {row['prefix']}:?"
     declare = f"declare it: PREFIX {prefix}: <…>"
     close = near(prefix, tuple(sorted(known)))
-    return f"{close.replace('?', ':?').replace(' or ', ': or ')} Else {declare}" if close else declare
+    return f"{close.replace('?', ':?').replace(' or ', ': or ')} If not, {declare}" if close else declare
 
 
 def _unclosed_string(stream: tuple[Token, ...]) -> _Fault | None:
     token = next((t for t in stream if t.is_mark('"', "'")), None)
-    return (f"a string opens with {token.text} and does not close", "", token.start) if token else None
+    return (f"a string starts with {token.text} and does not end", "", token.start) if token else None
 
 
 def _relative_iri(stream: tuple[Token, ...]) -> _Fault | None:
@@ -153,7 +153,11 @@ def _relative_iri(stream: tuple[Token, ...]) -> _Fault | None:
         if token.kind == "iri" and not re.match(r"<[A-Za-z][A-Za-z0-9+.\-]*:", token.text):
             return f"{token.text} is not an absolute IRI", "write <https://…> or a prefixed name", token.start
         if token.is_mark("<") and after.kind in {"word", "name"} and token.end == after.start:
-            return f"an IRI opens with <{after.text} and does not close", "no space, quote or brace in <…>", token.start
+            return (
+                f"an IRI starts with <{after.text} and does not end",
+                "<…> must not contain a space, quote or brace",
+                token.start,
+            )
     return None
 
 
@@ -165,15 +169,15 @@ def _unbalanced(stream: tuple[Token, ...], sparql: str) -> _Fault | None:
         elif token.is_mark(*_CLOSING.values()):
             if not opened:
                 return (
-                    f"{token.text} closes nothing",
-                    f"remove it, or add its {_opening(token.text)} before",
+                    f"{token.text} has no opening {_opening(token.text)}",
+                    f"remove it, or add {_opening(token.text)} before it",
                     token.start,
                 )
             start = opened.pop()
             if _CLOSING[start.text] != token.text:
                 line, column = place(sparql, start.start)
-                hint = f"{start.text} of line {line}, column {column} is still open: add {_CLOSING[start.text]}"
-                return f"{token.text} where {_CLOSING[start.text]} is due", hint, token.start
+                hint = f"{start.text} in line {line}, column {column} is still open: add {_CLOSING[start.text]}"
+                return f"found {token.text}, expected {_CLOSING[start.text]}", hint, token.start
     if not opened:
         return None
     start = opened[-1]
@@ -189,6 +193,6 @@ def _unknown_word(stream: tuple[Token, ...]) -> _Fault | None:
         if token.kind == "word" and token.text.upper() not in _KEYWORDS:
             relation = next((curie for curie in PREDICATES if curie.endswith(f":{token.text}")), "")
             hint = f"did you mean {relation}?" if relation else near(token.text, _KEYWORDS)
-            hint = hint or "a name needs its prefix, as in biolink:causes, and a variable its ?"
+            hint = hint or "a name needs a prefix, as in biolink:causes, and a variable needs a ?"
             return f"unknown word {token.text!r}", hint, token.start
     return None

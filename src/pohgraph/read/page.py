@@ -124,10 +124,10 @@ def _reader_of(text: str) -> Reader:
 def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]:
     """The page by its family's rules; without them where its lines were run together."""
     if reader.name == plain_text.FAMILY:
-        message = "the page is of no known family; it was read as plain text"
+        message = "the page is of an unknown family; it was read as plain text"
         return reader.read(text), (PageRemark("unknown_family", message),)
     if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
-        message = f"the page ({reader.name}) stands on one line; its parts could not be told from each other"
+        message = f"the page ({reader.name}) is all on one line, so its parts could not be told apart"
         return plain_text.read(text), (PageRemark("one_line", message),)
     return reader.read(text), ()
 

@@ -59,7 +59,7 @@ class RemoteStore:
                 return _triples(body, _GRAPHS[media])
             return parse_results(body, format=_ROWS[media])
         except KeyError:
-            reason = f"answered in {media or 'no stated format'}, which is no SPARQL result"
+            reason = f"answered in {media or 'no stated format'}, which is not a SPARQL result"
             raise QueryError(reason, name=self.path, hint="is this the address of the endpoint itself?") from None
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"its answer is damaged: {error}", name=self.path) from error

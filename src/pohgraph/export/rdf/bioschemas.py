@@ -55,7 +55,7 @@ def write_bioschemas(view: GraphView, out: BinaryIO) -> None:
     out.write(b"\n]}\n")
     for slot, state in _NOT_SAID.items():
         if count := sum(1 for _ in view.triples(slot)):
-            view.report.leave_out(f"{state} claims", count)
+            view.report.leave_out(f"{state} claim(s)", count)
 
 
 def medical_condition(view: GraphView, disease: NodeRecord) -> Json:

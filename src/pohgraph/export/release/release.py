@@ -70,7 +70,7 @@ def _moment(view: GraphView) -> datetime:
     try:
         return datetime.fromtimestamp(int(seconds), tz=UTC)
     except (ValueError, OverflowError, OSError):
-        raise ExportError(f"${_EPOCH}", f"{seconds!r} is no number of seconds since 1970") from None
+        raise ExportError(f"${_EPOCH}", f"{seconds!r} is not a number of seconds since 1970") from None
 
 
 def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter]) -> Iterator[ReleasedFile]:
@@ -82,7 +82,7 @@ def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter])
             try:
                 written = write_files(exporter, spelled, folder / _name(exporter))
             except MissingLibraryError as error:
-                view.report.leave_out(f"format, {exporter.name}: {error}")
+                view.report.leave_out(f"format(s) ({exporter.name}: {error})")
                 continue
             table.writerows((exporter.name, *row) for row in spelled.report.rows())
             for path in sorted(_files_in(written)):

@@ -16,7 +16,7 @@ Kind = Literal["text", "texts", "flag", "integer", "number"]
 Value = str | tuple[str, ...] | bool | int | float | None
 Row = tuple[Value, ...]
 TEXT_OBJECT = "value"
-LEFT_OUT = "claims whose object is text, which are no edges"
+LEFT_OUT = "claim(s) with a text as object, which cannot be edges"
 _COUNTS = {"has_count": "biolink:has_count", "has_total": "biolink:has_total"}
 _NUMBERS = {"has_percentage": "biolink:has_percentage", "has_quotient": "biolink:has_quotient"}
 

@@ -97,11 +97,11 @@ def _row(view: GraphView, claim: Claim, database_id: str, release: str) -> tuple
 
 def _why_no_row(claim: Claim) -> str:
     if claim.borrowed:
-        return "borrowed claims, which are about another disease or a relative"
+        return "claim(s) about another disease or a relative"
     if claim.hedged:
-        return "open claims, to which their page does not commit itself"
+        return "claim(s) that the page leaves open"
     if claim.negated and (claim.onset or _frequency(claim)):
-        return "denied claims limited to an age or a frequency, which readers of NOT would not see"
+        return "denied claim(s) limited to an age or a frequency, which readers of NOT would not see"
     return ""
 
 

@@ -182,18 +182,20 @@ def _edge_row(claim: Claim) -> Row:
 def _why_no_edge(claim: Claim) -> str:
     """What keeps a claim from being an edge, as a report says it, or ""."""
     if claim.category in _FIELDS:
-        return "synonyms and identifiers, which are fields of nodes (an identifier's quote is in sssom)"
+        return (
+            "synonym(s) or identifier(s), which KGX keeps in the nodes (the sssom format has the quotes of identifiers)"
+        )
     if not isinstance(claim.object, Named):
-        return "claims whose object is text, not an identifier (criteria, management, prognosis, prevalence)"
+        return "claim(s) with a text as object, not an identifier (criteria, management, prognosis, prevalence)"
     if claim.borrowed:
-        return "borrowed claims, which are about another disease or a relative"
+        return "claim(s) about another disease or a relative"
     if claim.hedged:
-        return "open claims, to which their page does not commit itself"
+        return "claim(s) that the page leaves open"
     wider = _WIDER.get(claim.predicate)
     if not claim.predicate.startswith("biolink:") and not wider:
-        return f"claims of {claim.predicate}, which has no counterpart in Biolink"
+        return f"claim(s) with {claim.predicate}, which has no counterpart in Biolink"
     if claim.negated and wider:
-        return "denied claims whose predicate in Biolink is wider, so that denying it would deny more"
+        return "denied claim(s) whose predicate is wider in Biolink, so that denying it would deny more"
     return ""
 
 

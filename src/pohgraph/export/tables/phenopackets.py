@@ -45,7 +45,7 @@ def write_phenopackets(view: GraphView, out: BinaryIO) -> None:
             packet = _packet(view, disease, told, vocabularies)
             out.write(f"{json.dumps(packet, ensure_ascii=False)}\n".encode())
     if left_out:
-        view.report.leave_out("claims a Phenopacket has no place for", left_out)
+        view.report.leave_out("claim(s) that a Phenopacket has no place for", left_out)
 
 
 def _packet(

@@ -79,7 +79,7 @@ def _rows(view: GraphView) -> Iterator[Row]:
         if claim.category != "sssom:Mapping" or not isinstance(claim.object, Named):
             continue
         if claim.hedged or claim.borrowed:
-            view.report.leave_out("open and borrowed identifiers")
+            view.report.leave_out("open or borrowed identifier(s)")
         else:
             yield _stated(claim)
 

@@ -74,7 +74,7 @@ def _remarks(
     remarks = []
     if announced and int(announced["count"]) != len(rows):
         span = rows[0].span.cover(rows[-1].span) if rows else Span(0, 0)
-        message = f"the HPO table announces {announced['count']} rows, {len(rows)} were read"
+        message = f"the HPO table announces {announced['count']} rows, but {len(rows):,} could be read"
         remarks.append(PageRemark("row_count", message, span))
     if pending:
         span = pending[0].cover(pending[-1])

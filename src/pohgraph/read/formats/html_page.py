@@ -36,6 +36,6 @@ def read(text: str) -> Layout:
         iri=address(tree),
         remarks=(
             *layout.remarks,
-            PageRemark("unknown_site", "an HTML page of no known site; it was read by its headings"),
+            PageRemark("unknown_site", "an HTML page of an unknown site; it was read by its headings"),
         ),
     )

@@ -71,7 +71,11 @@ def read(text: str) -> Layout:
         sentences=sentences,
         remarks=(
             *([] if title else [PageRemark("no_title", "<name> is missing or empty")]),
-            *([] if address else [PageRemark("no_identifier", "<ghr-page> is missing or is no page of a condition")]),
+            *(
+                []
+                if address
+                else [PageRemark("no_identifier", "<ghr-page> is missing or is not the page of a condition")]
+            ),
             *(_unknown_role(role, spans) for role, spans in texts if spans and not find_section_name(role)),
         ),
         id=address["slug"] if address else "",
@@ -109,5 +113,5 @@ def _section(name: str, spans: Sequence[Span]) -> Iterator[Section]:
 
 
 def _unknown_role(role: str, spans: Sequence[Span]) -> PageRemark:
-    message = f"{role!r} is no known role of a text; it was read as a description"
+    message = f"{role!r} is an unknown role of a text; it was read as a description"
     return PageRemark("unknown_heading", message, spans[0].cover(spans[-1]))

@@ -39,7 +39,7 @@ def parse(text: str) -> Content:
     if handler.root != "Document":
         known = "MedQuAD, MedlinePlus Genetics, PubMed and JATS"
         raise ReadError(
-            path="", reason=f"XML of no known kind: its root element is <{handler.root}>; known are {known}"
+            path="", reason=f"unknown kind of XML: its root element is <{handler.root}>; known kinds are {known}"
         )
     return handler.content
 

@@ -137,7 +137,7 @@ def _remarks(answer: _Answer) -> Iterator[PageRemark]:
     place = answer.question or answer.answer or Span(0, 0)
     where = f"line {answer.pair.line} of the file"
     if answer.pair.qtype not in _section_names():
-        message = f"{where}: {answer.pair.qtype!r} is no known type of question; it was read as a description"
+        message = f"{where}: {answer.pair.qtype!r} is an unknown type of question; it was read as a description"
         yield PageRemark("unknown_question_type", message, place)
     if not answer.answer:
         yield PageRemark("empty_answer", f"{where}: a question has no answer", place)

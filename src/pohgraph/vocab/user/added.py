@@ -123,9 +123,9 @@ def remove(what: str) -> tuple[AddedVocabulary, ...]:
     with _changing() as listed:
         gone = [v for v in listed if v.kind == what or (len(what) >= 4 and v.sha256.startswith(what.lower()))]  # noqa: PLR2004 - fewer digits are a slip
         if not gone:
-            raise VocabularyError(path=what, reason="no added vocabulary is of that kind or begins with that SHA-256")
+            raise VocabularyError(path=what, reason="no added vocabulary has this kind or a SHA-256 that starts so")
         if what not in KINDS and len(gone) > 1:
-            raise VocabularyError(path=what, reason=f"{len(gone)} added vocabularies begin with that SHA-256")
+            raise VocabularyError(path=what, reason=f"{len(gone)} added vocabularies have a SHA-256 that starts so")
         listed[:] = [v for v in listed if v not in gone]
     return tuple(gone)
 
@@ -157,7 +157,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _checked(path: Path, kind: str | None, tag: str) -> tuple[Addition, Path]:
     seen = detect_kind(path)
     if kind is None and seen is None:
-        reason = f"of no known kind: name it, one of {', '.join(KINDS)}, to see what is wrong with it"
+        reason = f"unknown kind of vocabulary: name its kind ({', '.join(KINDS)}) to see what is wrong with it"
         raise VocabularyError(path=str(path), reason=reason)
     if kind and seen and seen != kind and (kind, seen) not in {("sssom", "mondo"), ("mondo", "sssom")}:
         raise VocabularyError(path=str(path), reason=f"this is {seen}, not {kind}")

@@ -51,7 +51,7 @@ def get_kind(name: str) -> Kind:
     try:
         return KINDS[name]
     except KeyError:
-        raise VocabularyError(path=name, reason=f"no kind of vocabulary: it is one of {', '.join(KINDS)}") from None
+        raise VocabularyError(path=name, reason=f"unknown kind of vocabulary: choose from {', '.join(KINDS)}") from None
 
 
 def detect_kind(path: Path) -> str | None:
