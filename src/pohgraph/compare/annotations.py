@@ -90,7 +90,7 @@ def _status(
 ) -> tuple[str, list[Annotation]]:
     if claim.hedged:
         return "left open", same
-    alike = [a for a in same if _denies(a) == claim.negated]
+    alike = [a for a in same if a.denies == claim.negated]
     if same and not alike:
         return "contradicts", same
     if alike:
@@ -99,7 +99,7 @@ def _status(
         figures = [a for a in alike if interval(a.frequency)]
         return ("frequency differs", unlike) if unlike and len(unlike) == len(figures) else ("agrees", alike)
     if not claim.negated:
-        asserted = [a for a in kind if not _denies(a)]
+        asserted = [a for a in kind if not a.denies]
         if above := [a for a in asserted if a.term in ancestors(claim.object)]:
             return "more specific than HPOA", above
         if below := [a for a in asserted if claim.object in ancestors(a.term)]:
@@ -123,11 +123,6 @@ def _unspoken(
         yield Comparison(
             status="only in HPOA", disease=disease, relation=relation, term=term, claim=None, annotations=tuple(group)
         )
-
-
-def _denies(annotation: Annotation) -> bool:
-    none = annotation.frequency == "HP:0040285" or annotation.frequency.startswith("0/")
-    return annotation.negated or none
 
 
 def _share(claim: Claim) -> Interval | None:

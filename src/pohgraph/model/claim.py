@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_NOBODY = frozenset({"0%", "HP:0040285"})  # the share 0 and the term "excluded"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -53,3 +55,12 @@ class Annotation:
     negated: bool = False
     frequency: str = ""
     reference: str = ""
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that the disease lacks the term, be it by a share of none.
+
+        >>> [Annotation(disease="OMIM:1", term="HP:1", aspect="P", frequency=f).denies for f in ("0/13", "0%", "1/13")]
+        [True, True, False]
+        """
+        return self.negated or self.frequency.startswith("0/") or self.frequency in _NOBODY

@@ -10,8 +10,7 @@ from pohgraph.model import Claim, Reference
 from pohgraph.pipeline.gather import graph_at
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.formats.hpoa import annotations
-from pohgraph.vocab.inputs import lexicon_inputs
+from pohgraph.vocab.annotations import annotations_of
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
 
@@ -43,8 +42,7 @@ def compare_with_hpoa(store: GraphStore, disease: str = "") -> list[Comparison]:
     """What a graph says of its diseases, or of one, against the loaded release of HPO's annotations."""
     said = [claim for claim in claims(store) if disease in {"", claim.subject}]
     diseases = _annotated(store, said)
-    (path,) = (item.path for item in lexicon_inputs() if item.kind == "hpoa")
-    return compare(said, annotations(path, diseases), diseases, Terms(open_lexicon()).ancestors)
+    return compare(said, annotations_of(diseases), diseases, Terms(open_lexicon()).ancestors)
 
 
 def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:
