@@ -12,8 +12,8 @@ from pohgraph.model import Reference
 from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.tables import read_table
 from pohgraph.vocab import lexicon as module
+from pohgraph.vocab.formats.sssom import read_sssom
 from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, open_lexicon
-from pohgraph.vocab.mappings import read_sssom
 
 POH = Reference("MONDO", "0008153")
 

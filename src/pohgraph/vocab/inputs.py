@@ -17,7 +17,8 @@ from pohgraph.version import __version__
 from pohgraph.vocab.formats.columns import lines_of
 from pohgraph.vocab.formats.hpoa import hpoa_version
 from pohgraph.vocab.formats.obo import release_of
-from pohgraph.vocab.mappings import iri_or_nothing, read_sssom
+from pohgraph.vocab.formats.sssom import read_sssom
+from pohgraph.vocab.mappings import iri_or_nothing
 from pohgraph.vocab.user.added import AddedVocabulary, added_vocabularies, sha256_of
 from pohgraph.vocab.user.kinds import HPO_LICENSE
 
