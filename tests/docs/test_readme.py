@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from pohgraph.cli import app
 from pohgraph.export import FORMATS
-from pohgraph.pipeline.graph import build
 from pohgraph.resources import bundled
 
 _ROOT = Path(__file__).parents[2]
@@ -26,14 +25,6 @@ _TOOLS = _README.partition("\n## Into other tools\n")[2].partition("\n## ")[0]
 _EXPORTS = [line.partition("  #")[0] for line in re.findall(r"^    pohgraph export .*$", _TOOLS, re.MULTILINE)]
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the seeds."""
-    path = tmp_path_factory.mktemp("readme") / "pohgraph.db"
-    build(store=path)
-    return path
-
-
 @pytest.mark.parametrize("command", sorted(app.commands))
 def test_every_command_is_in_the_readme(command: str) -> None:
     """A command nobody can find is no command."""
@@ -41,21 +32,23 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 @pytest.mark.parametrize("line", _LINES)
-def test_the_lines_of_the_readme_run(line: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lines_of_the_readme_run(
+    line: str, seeds_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What the README tells a reader to type works."""
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(
-        app, shlex.split(line.partition(" # ")[0])[1:], env={"POHGRAPH_STORE": str(store)}, catch_exceptions=False
+        app, shlex.split(line.partition(" # ")[0])[1:], env={"POHGRAPH_STORE": str(seeds_path)}, catch_exceptions=False
     )
     assert result.exit_code == 0, result.output
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib uses its own old names
-def test_the_files_of_the_readme_load(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_of_the_readme_load(seeds_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lines for other tools write files, and the Python below them reads these and finds what it should."""
     monkeypatch.chdir(tmp_path)
     for line in _EXPORTS:
-        arguments = [*shlex.split(line)[1:], "--store", str(store)]
+        arguments = [*shlex.split(line)[1:], "--store", str(seeds_path)]
         result = CliRunner().invoke(app, arguments, catch_exceptions=False)
         assert result.exit_code == 0, result.output
     (code,) = re.findall(r"```python\n(.*?)```", _TOOLS, re.DOTALL)
@@ -73,11 +66,13 @@ def test_every_format_is_in_the_readme() -> None:
         assert f"`{name}`" in _README
 
 
-def test_the_example_prints_what_it_shows(store: Path) -> None:
+def test_the_example_prints_what_it_shows(seeds_path: Path) -> None:
     """The query with its output in the README is a query and its output."""
     example = re.search(r"\$ pohgraph query '(?P<query>[^']+)'\n(?P<output>(?:    .*\n)+)", _README)
     assert example
-    result = CliRunner().invoke(app, ["query", example["query"]], env={"POHGRAPH_STORE": str(store), "COLUMNS": "200"})
+    result = CliRunner().invoke(
+        app, ["query", example["query"]], env={"POHGRAPH_STORE": str(seeds_path), "COLUMNS": "200"}
+    )
     printed = [line.rstrip() for line in result.stdout.splitlines()]
     assert printed == [line.strip() for line in example["output"].splitlines()]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import VocabularyError
-from pohgraph.vocab.inputs import inputs_key, lexicon_inputs
+from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.user.added import add_files, added_vocabularies, remove
 from pohgraph.vocab.user.kinds import detect_kind
 
@@ -219,3 +219,13 @@ def test_a_lost_copy_is_named(samples: Path) -> None:
         inputs_key(lexicon_inputs())
     remove("mondo")
     assert inputs_key(lexicon_inputs())
+
+
+def test_a_small_file_is_told_by_its_content(tmp_path: Path) -> None:
+    """Copies of a mapping set are one input, wherever they lie, so that two installations share a lexicon; edits are not."""
+    keys = []
+    for number, content in enumerate((b"one", b"one", b"two")):
+        path = tmp_path / f"{number}.sssom.tsv"
+        path.write_bytes(content)
+        keys.append(inputs_key([Input("sssom", path)]))
+    assert keys[0] == keys[1] != keys[2]

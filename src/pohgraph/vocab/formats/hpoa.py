@@ -52,14 +52,17 @@ def read_annotations(path: Path) -> AnnotationFile:
     Raises:
         VocabularyError: the file is missing or malformed.
     """
+    curies: dict[str, str] = {}  # a disease has dozens of rows
     names: dict[str, str] = {}
     annotations: list[Annotation] = []
     for line, (identifier, name, qualifier, term, reference, frequency, aspect) in read_columns(path, _ANNOTATION):
-        disease = intern(_curie(identifier, path, line) if identifier.startswith(_REGISTRIES) else identifier)
-        names.setdefault(disease, name)
+        if identifier not in curies:
+            curie = _curie(identifier, path, line) if identifier.startswith(_REGISTRIES) else identifier
+            curies[identifier] = curie
+            names.setdefault(curie, name)
         annotations.append(
             Annotation(
-                disease=disease,
+                disease=curies[identifier],
                 term=intern(term),
                 aspect=intern(aspect),
                 negated=qualifier.upper() == _NOT,
