@@ -1,16 +1,13 @@
 """`pohgraph conflicts`, `compare` and `diff`: what sources, annotations and graphs say differently."""
 
-import csv
-import io
-import json
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import announce_compilation, say, standard_output, write_line
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.console import announce_compilation, say
+from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.cli.tables import write_rows
 
 if TYPE_CHECKING:
     from pohgraph.compare.annotations import Comparison
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from pohgraph.model import Claim
     from pohgraph.pipeline.comparing import Terms
 
-_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 _CONFLICT = (
     "kind",
     "about",
@@ -45,17 +41,7 @@ _COMPARISON = (
 )
 _DIFFERENCE = ("change", "subject", "predicate", "object", "label", "what", "source", "quote")
 _FOUND = ("contradicts", "frequency differs")
-
-
-def _format_option(command: _Decorated) -> _Decorated:
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["table", "csv", "tsv", "json"]),
-        default="table",
-        show_default=True,
-        help="How to write.",
-    )(command)
+_format_option = format_option("table", "csv", "tsv", "json")
 
 
 @click.command(
@@ -80,7 +66,7 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
         raise click.UsageError(f"no kind {unknown[0]!r}: it is one of {', '.join(KINDS)}")
     announce_compilation()
     found = [c for c in conflicts_in(open_store(store)) if not kinds or c.kind in kinds]
-    _write(_CONFLICT, [_conflict(c) for c in found], format_)
+    write_rows(_CONFLICT, [_conflict(c) for c in found], format_)
     say(f"{len(found)} conflicts")
     if found:
         ctx.exit(1)
@@ -119,7 +105,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     curie = compress(find_term(graph, disease, "entity").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
     terms = Terms(open_lexicon())
-    _write(_COMPARISON, [_comparison(c, terms) for c in found], format_)
+    write_rows(_COMPARISON, [_comparison(c, terms) for c in found], format_)
     for status in STATUSES:
         if count := sum(c.status == status for c in found):
             say(f"{count:>5} {status}")
@@ -148,7 +134,7 @@ def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, format
 
     announce_compilation()
     found = difference_of(before, after, any_source=any_source)
-    _write(_DIFFERENCE, [_difference(d) for d in found], format_)
+    write_rows(_DIFFERENCE, [_difference(d) for d in found], format_)
     counts = ", ".join(f"{sum(d.change == c for d in found)} {c}" for c in ("added", "removed", "changed"))
     say(counts if found else "no difference")
     if found:
@@ -235,22 +221,3 @@ def _plain(value: object) -> str:
 
 def _quote(claim: "Claim") -> str:
     return " | ".join(" ".join(quote.split()) for quote in claim.quotes)
-
-
-def _write(columns: Sequence[str], rows: Sequence[tuple[str, ...]], format_: str) -> None:
-    from pohgraph.cli.tables import print_table
-
-    with standard_output() as out:
-        if format_ == "table":
-            print_table(columns, rows, out)
-        elif format_ == "json":
-            write_line(
-                out, json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
-            )
-        elif format_ == "tsv":
-            for row in (columns, *rows):
-                write_line(out, "\t".join(" ".join(cell.split()) for cell in row))
-        else:
-            text = io.StringIO()
-            csv.writer(text, lineterminator="\r\n").writerows((columns, *rows))
-            out.write(text.getvalue().encode())

@@ -1,11 +1,33 @@
-"""Tables: drawn and wrapped to the width of a terminal, plain columns everywhere else."""
+"""Tables: drawn and wrapped to the width of a terminal, plain columns everywhere else; or as CSV, TSV and JSON."""
 
+import csv
+import io
+import json
 import sys
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from pohgraph.cli.console import standard_output, write_line
+
 _NARROW = 14  # columns whose cells all fit in this are not wrapped
 _PROSE = 0.4  # of the line's width, for the column with the longest cell
+
+
+def write_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format_: str) -> None:
+    """Write rows of text to standard output as table, csv, tsv or json."""
+    with standard_output() as out:
+        if format_ == "table":
+            print_table(columns, rows, out)
+        elif format_ == "json":
+            found = [dict(zip(columns, row, strict=True)) for row in rows]
+            write_line(out, json.dumps(found, ensure_ascii=False, indent=1))
+        elif format_ == "tsv":
+            for row in (columns, *rows):
+                write_line(out, "\t".join(" ".join(cell.split()) for cell in row))
+        else:
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\r\n").writerows((columns, *rows))
+            out.write(text.getvalue().encode())
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], out: BinaryIO) -> None:
