@@ -1,8 +1,9 @@
-"""Finds what is bundled with the package: `seeds/`, `ontology/`, `queries/` and the changelog.
+"""Finds what is bundled with the package, `seeds/`, `ontology/`, `queries/` and the changelog, and the user's folders.
 
-An installed wheel carries them under `pohgraph/_bundled`; a checkout has them beside `src/`.
+An installed wheel carries the bundled ones under `pohgraph/_bundled`; a checkout has them beside `src/`.
 """
 
+import os
 from pathlib import Path
 
 from pohgraph.errors import VocabularyError
@@ -30,3 +31,21 @@ def data_file(package: str, name: str) -> Path:
     if not path.exists():
         raise VocabularyError(path=f"{package}/{name}", reason="missing from this installation: reinstall pohgraph")
     return path
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept: $POHGRAPH_CACHE, else the user's cache folder as the system names it."""
+    if chosen := os.environ.get("POHGRAPH_CACHE"):
+        return Path(chosen)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - most runs of --help need no folder
+
+    return user_cache_path("pohgraph", appauthor=False)
+
+
+def data_folder() -> Path:
+    """Where what the user added is kept: $POHGRAPH_DATA, else the user's data folder as the system names it."""
+    if chosen := os.environ.get("POHGRAPH_DATA"):
+        return Path(chosen)
+    from platformdirs import user_data_path  # noqa: PLC0415 - as above
+
+    return user_data_path("pohgraph", appauthor=False)

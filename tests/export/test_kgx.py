@@ -10,7 +10,7 @@ import pytest
 
 from pohgraph.claims.view import GraphView
 from pohgraph.export import FORMATS, view_for
-from pohgraph.export.tables.kgx import EDGE_KEYS, NODE_KEYS, Row, edge_rows, node_rows
+from pohgraph.export.tables.kgx_rows import EDGE_KEYS, NODE_KEYS, Row, edge_rows, node_rows
 from pohgraph.store.graph import GraphStore
 
 # biolink-model warns at its own import.

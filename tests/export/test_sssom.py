@@ -8,7 +8,7 @@ from curies import Converter
 
 from pohgraph.export import export_files
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.mappings import read_sssom
+from pohgraph.vocab.formats.sssom import read_sssom
 
 Triple = tuple[str, str, str]
 

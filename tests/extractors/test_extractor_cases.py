@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.extractors.marked_cases import BadCaseError, Case, described, read_cases
+from tests.extractors.marked_cases import Case, described, read_cases
 
 from pohgraph.extractors import EXTRACTORS, extract
 from pohgraph.recognise import Recogniser
@@ -27,12 +27,11 @@ def test_extractors_are_all_listed() -> None:
 @pytest.mark.parametrize(("extractor", "case"), _CASES, ids=[case.name for _, case in _CASES])
 def test_case(extractor: str, case: Case, recogniser: Recogniser) -> None:
     """The extractor gives just the assertions the case expects, and the marked mentions are found."""
-    doc = case.document()
-    extraction = extract(doc, recogniser)
-    given = sorted({described(a) for a in extraction.assertions if a.evidence[0].extractor == extractor})
+    extraction = extract(case.document, recogniser)
+    given = sorted(described(a) for a in extraction.assertions if a.evidence[0].extractor == extractor)
     found = {(m.span, m.reference.curie) for m in extraction.mentions}
 
-    assert given == sorted(set(case.expected)), [f.message for f in extraction.remarks]
+    assert given == case.expected, [f.message for f in extraction.remarks]
     assert not [mark for mark in case.marks if mark not in found]
     assert set(case.reports) <= {f.code for f in extraction.remarks}
 
@@ -40,22 +39,10 @@ def test_case(extractor: str, case: Case, recogniser: Recogniser) -> None:
 @pytest.mark.parametrize(("_extractor", "case"), _CASES, ids=[case.name for _, case in _CASES])
 def test_evidence_lies_in_the_quote(_extractor: str, case: Case, recogniser: Recogniser) -> None:
     """Object and cue of every claim stand inside its quote."""
-    for assertion in extract(case.document(), recogniser).assertions:
+    for assertion in extract(case.document, recogniser).assertions:
         for evidence in assertion.evidence:
             for span in (evidence.object_span, evidence.cue):
                 assert span is None or evidence.quote.contains(span), described(assertion)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["text: POH [pain{HP:1}\nnone", "text: x", "none", "words: x\nnone", "text: x\nnone\nexpect: y", "text: {x}\nnone"],
-)
-def test_bad_mark_up_fails(text: str, tmp_path: Path) -> None:
-    """A case that tests nothing is an error, not a pass."""
-    path = tmp_path / "bad.txt"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(BadCaseError):
-        [case.document() for case in read_cases(path)]
 
 
 def test_a_finding_in_prose_has_its_cue(recogniser: Recogniser, tmp_path: Path) -> None:
@@ -63,7 +50,7 @@ def test_a_finding_in_prose_has_its_cue(recogniser: Recogniser, tmp_path: Path) 
     path = tmp_path / "cue.txt"
     text = "People with POH develop scoliosis. POH is inherited in an autosomal dominant pattern."
     path.write_text(f"about: Progressive osseous heteroplasia\ntext: {text}\nnone\n", encoding="utf-8")
-    doc = read_cases(path)[0].document()
+    doc = read_cases(path)[0].document
     evidence = [e for a in extract(doc, recogniser).assertions for e in a.evidence]
     cues = {
         e.extractor: doc.quote(e.cue) for e in evidence if e.cue and e.extractor in {"phenotype_text", "inheritance"}

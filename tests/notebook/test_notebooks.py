@@ -1,5 +1,6 @@
 """The notebooks run from end to end, show what they promise, and are stored without output."""
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from pohgraph.vocab.lexicon import open_lexicon
+
 _FOLDER = Path(__file__).parents[2] / "notebooks"
 _NOTEBOOKS = sorted(_FOLDER.glob("*.ipynb"))
 # Notebook -> what it says on standard error on purpose.
@@ -17,18 +20,19 @@ _COMPLAINTS = {"2-sparql-for-researchers": ["did you mean disease-genes?"]}
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder notebooks are run in, one after the other."""
-    return tmp_path_factory.mktemp("notebooks")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, NotebookNode | BaseException]:
+    """Each notebook after its run in a folder of its own, or what ended that; as many run at once as there are processors.
 
-
-@pytest.fixture(autouse=True)
-def _own_settings(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the user's settings counts, and `!pohgraph` is the program under test."""
-    monkeypatch.delenv("POHGRAPH_STORE", raising=False)
-    monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
-    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
-        monkeypatch.setenv(name, str(place / name))
+    Nothing of the user's settings counts, and `!pohgraph` is the program under test.
+    """
+    place = tmp_path_factory.mktemp("notebooks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("POHGRAPH_STORE", raising=False)
+        patch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+        for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+            patch.setenv(name, str(place / name))
+        open_lexicon()  # so that no two of them compile it
+        return asyncio.run(_run_all(place))
 
 
 def test_there_are_notebooks() -> None:
@@ -45,10 +49,11 @@ def test_notebooks_are_stored_without_output(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", _NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebooks_run(path: Path, place: Path) -> None:
+def test_notebooks_run(path: Path, runs: dict[Path, NotebookNode | BaseException]) -> None:
     """Every cell runs, nothing unexpected is said on standard error, and pictures survive the export to HTML."""
-    notebook = _read(path)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(place)}}).execute()
+    notebook = runs[path]
+    if isinstance(notebook, BaseException):
+        raise notebook
     complaints = [o.text for o in _outputs(notebook) if o.output_type == "stream" and o.name == "stderr"]
     wanted = _COMPLAINTS.get(path.stem, [])
     assert len(complaints) == len(wanted)
@@ -59,6 +64,21 @@ def test_notebooks_run(path: Path, place: Path) -> None:
     still = [o for o in pictures if "text/html" not in o.data]
     assert html.count('src="data:image/svg+xml') == len(still)
     assert html.count("srcdoc=") == len(pictures) - len(still)
+
+
+async def _run_all(place: Path) -> dict[Path, NotebookNode | BaseException]:
+    places = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def run(path: Path) -> NotebookNode:
+        folder = place / path.stem
+        folder.mkdir()
+        notebook = _read(path)
+        async with places:
+            await NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).async_execute()
+        return notebook
+
+    found = await asyncio.gather(*map(run, _NOTEBOOKS), return_exceptions=True)
+    return dict(zip(_NOTEBOOKS, found, strict=True))
 
 
 def _read(path: Path) -> NotebookNode:

@@ -1,8 +1,10 @@
 """The wheel alone, outside the checkout, does what the checkout does."""
 
 import os
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,24 @@ def test_the_wheel_is_what_runs(site: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-P", "-c", "import pohgraph; print(pohgraph.__file__)"]
     printed = subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True).stdout
     assert Path(printed.strip()).is_relative_to(site)
+
+
+def test_notices_travel_with_the_wheel(site: Path) -> None:
+    """The licence and the notices of what is bundled are in the wheel as they are in the checkout."""
+    (folder,) = site.glob("pohgraph-*.dist-info/licenses")
+    for name in ("LICENSE", "NOTICE.md"):
+        assert (folder / name).read_bytes() == (_ROOT / name).read_bytes()
+
+
+def test_the_extra_all_is_the_union_of_the_others(site: Path) -> None:
+    """`all` installs what any other extra does, but for those of developers."""
+    (metadata,) = site.glob("pohgraph-*.dist-info/METADATA")
+    required: defaultdict[str, set[str]] = defaultdict(set)
+    for line in metadata.read_text(encoding="utf-8").splitlines():
+        if found := re.fullmatch(r"Requires-Dist: (?P<what>.*); extra == '(?P<extra>\w+)'", line):
+            required[found["extra"]].add(found["what"])
+    others = required.keys() - {"all", "dev", "docs"}
+    assert required["all"] == set().union(*(required[extra] for extra in others)) != set()
 
 
 def test_the_wheel_builds_asks_and_checks(site: Path, tmp_path: Path) -> None:

@@ -92,12 +92,38 @@ def test_word_in_another_role_is_no_keyword(query: str) -> None:
         f"SELECT * {'{' * 20000}{'}' * 20000}",
         f"ASK {{ FILTER({'(' * 20000}1{')' * 20000}) }}",
         f"ASK {{ FILTER({'!' * 20000}?s) }}",
+        f"ASK {{ FILTER({'! ' * 20000}?s) }}",
+        f"ASK {{ FILTER({'!!!!(' * 150}?s{')' * 150}) }}",
+        f"ASK {{ FILTER({'!!!!BOUND(' * 150}?s{')' * 150}) }}",
         f"ASK {{ FILTER({'||'.join(['?s'] * 20000)}) }}",
         f"ASK {{ ?s {'/'.join(['<urn:p>'] * 20000)} ?o }}",
     ],
-    ids=["groups", "brackets", "negations", "alternatives", "path"],
+    ids=[
+        "groups",
+        "brackets",
+        "negations",
+        "negations apart",
+        "negated brackets",
+        "negated calls",
+        "alternatives",
+        "path",
+    ],
 )
 def test_monster_is_refused_before_it_ends_the_process(query: str) -> None:
     """A query nested or chained beyond all measure is an error; the engine itself would crash on it."""
     with pytest.raises(QueryError, match=r"levels deep|are allowed"):
         check_syntax(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"ASK {{ FILTER({' && '.join(['!?a', '!BOUND(?b)'] * 300)}) }}",
+        f"ASK {{ ?s {'|'.join(['!<urn:p>', '!(<urn:p>|^<urn:q>)'] * 150)} ?o }}",
+        f"ASK {{ {' '.join(['FILTER(!?a)'] * 300)} }}",
+    ],
+    ids=["in a chain", "in a path", "in filters"],
+)
+def test_negations_side_by_side_are_not_nested(query: str) -> None:
+    """Only a negation within another one goes deeper, however many a query has."""
+    check_syntax(query)

@@ -193,7 +193,6 @@ def test_file_in_place_of_a_directory_is_refused(tmp_path: Path) -> None:
         open_store(path)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there is no lock elsewhere")
 def test_second_build_at_once_is_refused(tmp_path: Path) -> None:
     """While one build writes, another says so and changes nothing; readers are not disturbed."""
     write_store(tmp_path, _one("old"), {}, "{}")
@@ -207,6 +206,28 @@ def test_second_build_at_once_is_refused(tmp_path: Path) -> None:
             write_store(tmp_path, _one("second"), {}, "{}")
         assert _value(tmp_path) == "old"
         process.kill()
+
+
+def test_builds_exclude_each_other_without_fcntl(tmp_path: Path) -> None:
+    """The lock holds on systems that have no `fcntl`, too, and goes with its holder."""
+    code = """
+import sys, warnings
+sys.modules["fcntl"] = None
+warnings.simplefilter("ignore")  # filelock says that it takes another kind of lock
+from pathlib import Path
+from pohgraph.errors import StoreError
+from pohgraph.store.directory import new_generation
+with new_generation(Path(sys.argv[1])):
+    try:
+        with new_generation(Path(sys.argv[1])):
+            print("both")
+    except StoreError as error:
+        print(error.reason)
+with new_generation(Path(sys.argv[1])):
+    print("next")
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["another build is writing there: wait for it to end", "next"]
 
 
 def test_damaged_pointer_is_named(tmp_path: Path) -> None:

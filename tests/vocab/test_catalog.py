@@ -2,14 +2,16 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pohgraph.errors import VocabularyError
-from pohgraph.vocab.inputs import inputs_key, lexicon_inputs
-from pohgraph.vocab.user.added import add_files, added_vocabularies, remove, vocabulary_folder
+from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
+from pohgraph.vocab.user.added import add_files, added_vocabularies, remove
 from pohgraph.vocab.user.kinds import detect_kind
 
 KINDS = {
@@ -44,14 +46,27 @@ def test_an_added_file_is_copied_and_listed(folders: Path, samples: Path) -> Non
     assert str(samples) not in (folders / "vocabularies" / "manifest.json").read_text(encoding="utf-8")
 
 
-def test_the_data_folder_follows_the_desktop_s_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """$POHGRAPH_DATA comes before $XDG_DATA_HOME, and that before ~/.local/share."""
-    monkeypatch.delenv("POHGRAPH_DATA", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
-    assert vocabulary_folder() == tmp_path / "xdg" / "pohgraph" / "vocabularies"
-    monkeypatch.delenv("XDG_DATA_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert vocabulary_folder() == tmp_path / "home" / ".local" / "share" / "pohgraph" / "vocabularies"
+def test_additions_wait_for_each_other_without_fcntl(folders: Path) -> None:
+    """While one process changes the list, others wait, on systems that have no `fcntl`, too."""
+    code = """
+import sys, warnings
+sys.modules["fcntl"] = None
+warnings.simplefilter("ignore")  # filelock says that it takes another kind of lock
+from filelock import FileLock, Timeout
+from pohgraph.vocab.user.added import _changing, vocabulary_folder
+def other():
+    try:
+        with FileLock(vocabulary_folder() / "lock", timeout=0):
+            return "goes"
+    except Timeout:
+        return "waits"
+with _changing():
+    print(other())
+print(other())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["waits", "goes"]
+    assert folders.is_dir()
 
 
 def test_a_newer_release_takes_the_place_of_the_older_one(folders: Path, samples: Path, tmp_path: Path) -> None:
@@ -204,3 +219,13 @@ def test_a_lost_copy_is_named(samples: Path) -> None:
         inputs_key(lexicon_inputs())
     remove("mondo")
     assert inputs_key(lexicon_inputs())
+
+
+def test_a_small_file_is_told_by_its_content(tmp_path: Path) -> None:
+    """Copies of a mapping set are one input, wherever they lie, so that two installations share a lexicon; edits are not."""
+    keys = []
+    for number, content in enumerate((b"one", b"one", b"two")):
+        path = tmp_path / f"{number}.sssom.tsv"
+        path.write_bytes(content)
+        keys.append(inputs_key([Input("sssom", path)]))
+    assert keys[0] == keys[1] != keys[2]

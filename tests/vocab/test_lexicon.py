@@ -16,8 +16,9 @@ from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.tables import read_table
 from pohgraph.vocab import lexicon as module
+from pohgraph.vocab.formats.sssom import read_sssom
 from pohgraph.vocab.lexicon import open_lexicon
-from pohgraph.vocab.mappings import read_sssom
+from pohgraph.vocab.sections import SECTIONS, read_section, write_sections
 
 POH = Reference("MONDO", "0008153")
 
@@ -46,17 +47,17 @@ def test_threads_read_a_section_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads that ask for the same section at the same time wait for the one that reads it."""
     read: list[str] = []
 
-    def slowly(path: Path) -> dict[str, Any]:
-        read.append(path.name)
+    def slowly(_: Path, section: str) -> dict[str, Any]:
+        read.append(section)
         time.sleep(0.02)
         return {"genes": {"GNAS": "NCBIGene:2778"}}
 
-    monkeypatch.setattr(module, "_read", slowly)
+    monkeypatch.setattr(module, "read_section", slowly)
     lexicon = module.Lexicon(Path("nowhere"))
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: lexicon.gene_symbols["GNAS"], range(8)))
     assert found == ["NCBIGene:2778"] * 8
-    assert read == ["genes.bin"]
+    assert read == ["genes"]
 
 
 def test_identifiers_lead_to_mondo() -> None:
@@ -85,28 +86,29 @@ def test_sources_carry_version_licence_and_hash() -> None:
     assert all(source.version and source.license and len(source.sha256) == 64 for source in sources)
 
 
+@pytest.mark.usefixtures("small_hpo")
 def test_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
     """A section that is not byte for byte what was written is an error for its reader, and rebuilt by the next process."""
+    folder = tmp_path / "lexicon"
     script = f"""
 from pathlib import Path
-from pohgraph.vocab.lexicon import open_lexicon
-from pohgraph.model import Reference
-print(open_lexicon(Path({str(tmp_path)!r})).term(Reference("HP", "0010766")).label)
+from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, open_lexicon
+print(open_lexicon(Path({str(folder)!r})).label(PHENOTYPIC_ABNORMALITY))
 """
     run = [sys.executable, "-c", script]
-    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "Ectopic calcification"
-    for section in tmp_path.rglob("*.bin"):
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "Phenotypic abnormality"
+    for section in folder.rglob("*.bin"):
         section.write_bytes(b"not a lexicon")
-    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "Ectopic calcification"
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "Phenotypic abnormality"
 
 
 def test_a_changed_byte_never_reaches_the_reader(tmp_path: Path) -> None:
     """The digest vouches for the payload."""
-    module._write({name: {} for names in module._SECTIONS.values() for name in names}, tmp_path)
+    write_sections({name: {} for names in SECTIONS.values() for name in names}, tmp_path)
     path = tmp_path / "hpo.bin"
     path.write_bytes(path.read_bytes()[:-1] + b"\x00")
     with pytest.raises(VocabularyError, match="damaged"):
-        module._read(path)
+        read_section(tmp_path, "hpo")
 
 
 def test_expanding_and_compressing_are_inverse() -> None:

@@ -1,28 +1,15 @@
 """`pohgraph conflicts`, `compare` and `diff`: where sources, annotations and graphs differ."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from pohgraph.cli.console import announce_compilation, say
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 from pohgraph.cli.tables import write_rows
 from pohgraph.counting import counted
 
-_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
-
-
-def _format_option(command: _Decorated) -> _Decorated:
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["table", "csv", "tsv", "json"]),
-        default="table",
-        show_default=True,
-        help="Output format.",
-    )(command)
+_format_option = format_option("table", "csv", "tsv", "json")
 
 
 @click.command(

@@ -87,3 +87,15 @@ def jobs_option(command: _Decorated) -> _Decorated:
         help="Number of pages to read at the same time.",
     )
     return option(command)
+
+
+def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:
+    """Add --format, whose default is the first of the formats."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to write.",
+    )

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from pohgraph.cli.console import say, standard_output, write_line
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
 if TYPE_CHECKING:
     from pohgraph.query import CatalogueQuery, Result
@@ -43,9 +43,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 )
 @click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=_complete_name)
 @store_option
-@click.option(
-    "--format", "format_", type=click.Choice(_FORMATS), default="table", show_default=True, help="Output format."
-)
+@format_option(*_FORMATS)
 @click.option("-p", "--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--endpoint", metavar="URL", help="Query this SPARQL endpoint instead of the graph on disk.")
 @click.option(

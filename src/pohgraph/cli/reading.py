@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pohgraph.cli.console import announce_compilation, complain, progress, say, standard_output, write_line
-from pohgraph.cli.group import examples, jobs_option, quiet_option
+from pohgraph.cli.group import examples, format_option, jobs_option, quiet_option
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
@@ -53,14 +53,7 @@ class _Remarks:
     epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR|-...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["jsonl", "tsv"]),
-    default="jsonl",
-    show_default=True,
-    help="Output format.",
-)
+@format_option("jsonl", "tsv")
 @jobs_option
 @quiet_option
 @click.pass_context
@@ -90,14 +83,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     epilog=examples('pohgraph annotate "no joint pain, but ectopic calcification"'),
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="TEXT|PATH|DIR|-...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "tsv", "json"]),
-    default="table",
-    show_default=True,
-    help="Output format.",
-)
+@format_option("table", "tsv", "json")
 @click.option(
     "--mentions",
     "policy",

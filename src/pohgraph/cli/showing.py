@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.console import standard_output, write_line
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,7 @@ _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim
 )
 @click.argument("name", metavar="CURIE|NAME")
 @store_option
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."
-)
+@format_option("text", "json")
 @quiet_option
 def show(name: str, store: Path, format_: str) -> None:
     """Show one disease, gene, finding or page: its identifiers, and each claim with its quotes and sources."""

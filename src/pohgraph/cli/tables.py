@@ -1,4 +1,4 @@
-"""Tables: drawn and wrapped on a terminal, plain columns everywhere else, or rows for other programs."""
+"""Tables: drawn and wrapped on a terminal, plain columns everywhere else; or as CSV, TSV and JSON."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ _PROSE = 0.4  # of the line's width, for the column with the longest cell
 
 
 def write_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format_: str) -> None:
-    """Write rows of text to standard output as table, json, tsv or csv."""
+    """Write rows of text to standard output as table, csv, tsv or json."""
     with standard_output() as out:
         if format_ == "table":
             print_table(columns, rows, out)

@@ -1,13 +1,13 @@
 """`pohgraph vocab`: list, add, remove and update vocabularies."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import complain, say, standard_output, write_line
-from pohgraph.cli.group import SuggestingGroup, examples, quiet_option
+from pohgraph.cli.console import complain, say
+from pohgraph.cli.group import SuggestingGroup, examples, format_option, quiet_option
+from pohgraph.cli.tables import write_rows
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
 
@@ -19,33 +19,18 @@ _SHORT = 12  # hexadecimal digits of a SHA-256 in the table
 
 
 @click.command("list", epilog=examples("pohgraph vocab list", "pohgraph vocab list --format json"))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "tsv", "json"]),
-    default="table",
-    show_default=True,
-    help="Output format.",
-)
+@format_option("table", "tsv", "json")
 def list_(format_: str) -> None:
     """List the vocabularies in use, with their release, licence and SHA-256."""
-    from pohgraph.cli.tables import print_table
     from pohgraph.vocab.inputs import describe, lexicon_inputs
 
     inputs = lexicon_inputs()
+    shown = _SHORT if format_ == "table" else None
     rows = [
-        (i.kind, s.title, s.version, s.license, s.sha256, "added" if i.added else "bundled")
+        (i.kind, s.title, s.version, s.license, s.sha256[:shown], "added" if i.added else "bundled")
         for i, s in zip(inputs, describe(inputs), strict=True)
     ]
-    with standard_output() as out:
-        if format_ == "json":
-            found = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-            write_line(out, json.dumps(found, ensure_ascii=False, indent=1))
-        elif format_ == "tsv":
-            for row in (_COLUMNS, *rows):
-                write_line(out, "\t".join(" ".join(cell.split()) for cell in row))
-        else:
-            print_table(_COLUMNS, [(*row[:4], row[4][:_SHORT], row[5]) for row in rows], out)
+    write_rows(_COLUMNS, rows, format_)
 
 
 @click.command(

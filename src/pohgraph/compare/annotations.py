@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pohgraph.compare.shares import claimed_share, differ, interval
 from pohgraph.model import Annotation, Claim
-from pohgraph.schema.frequencies import EXCLUDED
 from pohgraph.schema.relations import RELATIONS
 
 Ancestors = Callable[[str], frozenset[str]]
@@ -83,7 +82,7 @@ def _status(
 ) -> tuple[str, list[Annotation]]:
     if claim.hedged:
         return "open", same
-    alike = [a for a in same if _denies(a) == claim.negated]
+    alike = [a for a in same if a.denies == claim.negated]
     if same and not alike:
         return "contradicts", same
     if alike:
@@ -92,7 +91,7 @@ def _status(
         figures = [a for a in alike if interval(a.frequency)]
         return ("frequency differs", unlike) if unlike and len(unlike) == len(figures) else ("agrees", alike)
     if not claim.negated:
-        asserted = [a for a in kind if not _denies(a)]
+        asserted = [a for a in kind if not a.denies]
         if above := [a for a in asserted if a.term in ancestors(claim.object)]:
             return "more specific than HPOA", above
         if below := [a for a in asserted if claim.object in ancestors(a.term)]:
@@ -116,11 +115,6 @@ def _unspoken(
         yield Comparison(
             status="only in HPOA", disease=disease, relation=relation, term=term, claim=None, annotations=tuple(group)
         )
-
-
-def _denies(annotation: Annotation) -> bool:
-    none = annotation.frequency == EXCLUDED or annotation.frequency.startswith("0/")
-    return annotation.negated or none
 
 
 def _source(comparison: Comparison) -> tuple[str, ...]:

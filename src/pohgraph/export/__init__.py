@@ -10,10 +10,7 @@ from pohgraph.export.exporter import Exporter, write_files
 from pohgraph.export.rdf.bioschemas import write_bioschemas
 from pohgraph.export.rdf.jsonld import write_jsonld
 from pohgraph.export.rdf.nanopub import write_nanopubs
-from pohgraph.export.rdf.nquads import write_nquads
-from pohgraph.export.rdf.ntriples import write_ntriples
-from pohgraph.export.rdf.trig import write_trig
-from pohgraph.export.rdf.turtle import write_turtle
+from pohgraph.export.rdf.syntaxes import write_nquads, write_ntriples, write_trig, write_turtle
 from pohgraph.export.release.release import write_release
 from pohgraph.export.release.sparql_examples import write_sparql_examples
 from pohgraph.export.release.void import write_void
@@ -37,43 +34,43 @@ def _write_release(view: GraphView, folder: Path) -> None:
 
 
 _BESIDE = frozenset({"release", "void"})  # a release describes itself, with its files
-FORMATS: dict[str, Exporter] = {
-    "ttl": Exporter(
+_ALL = (
+    Exporter(
         name="ttl",
         media_type="text/turtle",
         extension="ttl",
         description="Turtle with prefixes; the triples of all graphs together",
         parts={"": write_turtle},
     ),
-    "jsonld": Exporter(
+    Exporter(
         name="jsonld",
         media_type="application/ld+json",
         extension="jsonld",
         description="compact JSON-LD with its context; one named graph per document",
         parts={"": write_jsonld},
     ),
-    "trig": Exporter(
+    Exporter(
         name="trig",
         media_type="application/trig",
         extension="trig",
         description="TriG with prefixes; one named graph per document",
         parts={"": write_trig},
     ),
-    "nq": Exporter(
+    Exporter(
         name="nq",
         media_type="application/n-quads",
         extension="nq",
         description="N-Quads, sorted; one named graph per document",
         parts={"": write_nquads},
     ),
-    "nt": Exporter(
+    Exporter(
         name="nt",
         media_type="application/n-triples",
         extension="nt",
         description="N-Triples, sorted; the triples of all graphs together",
         parts={"": write_ntriples},
     ),
-    "kgx-jsonl": Exporter(
+    Exporter(
         name="kgx-jsonl",
         media_type="application/jsonl",
         extension="jsonl",
@@ -81,7 +78,7 @@ FORMATS: dict[str, Exporter] = {
         parts=JSONL_PARTS,
         prefixes="monarch",
     ),
-    "kgx-tsv": Exporter(
+    Exporter(
         name="kgx-tsv",
         media_type="text/tab-separated-values",
         extension="tsv",
@@ -89,91 +86,92 @@ FORMATS: dict[str, Exporter] = {
         parts=TSV_PARTS,
         prefixes="monarch",
     ),
-    "hpoa": Exporter(
+    Exporter(
         name="hpoa",
         media_type="text/tab-separated-values; profile=hpoa",
         extension="hpoa",
         description="HPO's annotation format: the phenotypes, inheritance, onset and course of diseases",
         parts={"": write_hpoa},
     ),
-    "sssom": Exporter(
+    Exporter(
         name="sssom",
         media_type="text/tab-separated-values; profile=sssom",
         extension="sssom.tsv",
         description="SSSOM: every identifier as a mapping with its strength and source",
         parts={"": write_sssom},
     ),
-    "nanopub": Exporter(
+    Exporter(
         name="nanopub",
         media_type="application/trig",
         extension="trig",
         description="nanopublications in TriG: each claim with its provenance, named by a hash of both",
         parts={"": write_nanopubs},
     ),
-    "graphml": Exporter(
+    Exporter(
         name="graphml",
         media_type="application/graphml+xml",
         extension="graphml",
         description="GraphML for networkx, igraph, Gephi and yEd; claims between nodes as edges",
         parts={"": write_graphml},
     ),
-    "cx2": Exporter(
+    Exporter(
         name="cx2",
         media_type="application/json",
         extension="cx2",
         description="CX2 for Cytoscape and NDEx; claims between nodes as edges, those not stated dashed",
         parts={"": write_cx2},
     ),
-    "csv": Exporter(
+    Exporter(
         name="csv",
         media_type="text/csv",
         extension="csv",
         description="three CSV tables: nodes, edges and sources",
         parts={"nodes": write_csv_nodes, "edges": write_csv_edges, "sources": write_csv_sources},
     ),
-    "parquet": Exporter(
+    Exporter(
         name="parquet",
         media_type="application/vnd.apache.parquet",
         extension="parquet",
         description="the same three tables, typed, as Parquet; needs the extra pohgraph[parquet]",
         parts={"nodes": write_parquet_nodes, "edges": write_parquet_edges, "sources": write_parquet_sources},
     ),
-    "phenopackets": Exporter(
+    Exporter(
         name="phenopackets",
         media_type="application/x-ndjson",
         extension="phenopackets.jsonl",
         description="one Phenopacket (v2) per disease and line, without a subject; only what fits the format",
         parts={"": write_phenopackets},
     ),
-    "bioschemas": Exporter(
+    Exporter(
         name="bioschemas",
         media_type="application/ld+json",
         extension="jsonld",
         description="schema.org JSON-LD for pages about diseases; stated claims only",
         parts={"": write_bioschemas},
     ),
-    "void": Exporter(
+    Exporter(
         name="void",
         media_type="text/turtle",
         extension="ttl",
         description="a description of the dataset in VoID and DCAT, with counts, sources, licences and hashes",
         parts={"": write_void},
     ),
-    "sparql-examples": Exporter(
+    Exporter(
         name="sparql-examples",
         media_type="text/turtle",
         extension="ttl",
         description="a folder with the ready-made queries in SIB's convention, one Turtle file each",
         folder=write_sparql_examples,
     ),
-    "release": Exporter(
+    Exporter(
         name="release",
         media_type="application/ld+json",
         extension="",
         description="a folder with all formats as an RO-Crate, with checksums and a citation",
         folder=_write_release,
     ),
-}
+)
+FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in _ALL}
 
 
 def export_graph(

@@ -8,6 +8,7 @@ from pohgraph.model.state import State, state_of
 
 _QUOTIENT, _PERCENTAGE = "biolink:has_quotient", "biolink:has_percentage"
 _HUNDRED = 100
+_NOBODY = frozenset({"0%", "HP:0040285"})  # the share 0 and the term "excluded"
 _NONE = Named("")
 # What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
 _OF_THE_RECORD = frozenset(
@@ -152,3 +153,12 @@ class Annotation:
     negated: bool = False
     frequency: str = ""
     reference: str = ""
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that the disease lacks the term, be it by a share of none.
+
+        >>> [Annotation(disease="OMIM:1", term="HP:1", aspect="P", frequency=f).denies for f in ("0/13", "0%", "1/13")]
+        [True, True, False]
+        """
+        return self.negated or self.frequency.startswith("0/") or self.frequency in _NOBODY

@@ -12,8 +12,7 @@ from pohgraph.pipeline.gather import graph_at
 from pohgraph.schema.prefixes import compress, expand
 from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.source import Readable
-from pohgraph.vocab.formats.hpoa import annotations
-from pohgraph.vocab.inputs import lexicon_inputs
+from pohgraph.vocab.annotations import annotations_of
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
 
@@ -49,8 +48,7 @@ def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
     else:
         said = list(read_claims(view))
     diseases = _annotated(store, said)
-    (path,) = (item.path for item in lexicon_inputs() if item.kind == "hpoa")
-    return compare(said, annotations(path, diseases), diseases, Terms(open_lexicon()).ancestors)
+    return compare(said, annotations_of(diseases), diseases, Terms(open_lexicon()).ancestors)
 
 
 def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:

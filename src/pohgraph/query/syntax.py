@@ -42,7 +42,7 @@ def check_syntax(sparql: str, *, name: str = "", allow_service: bool = False) ->
     stream = tuple(tokens(sparql))
     _refuse(sparql, stream, name=name, allow_service=allow_service)
     try:
-        answer = Store().query(sparql, prefixes=prefix_map())
+        answer = Store().query(_without_requests(sparql, stream), prefixes=prefix_map())
     except SyntaxError as error:
         raise explain(sparql, str(error), name=name) from None
     except (ValueError, RuntimeError) as error:
@@ -111,12 +111,32 @@ def _refuse_monsters(sparql: str, stream: tuple[Token, ...], *, name: str) -> No
         raise QueryError(
             f"{chained:,} operators; at most {_LONGEST:,} are allowed", name=name, hint="use VALUES for long lists"
         )
-    depth = 0
+    opened: list[int] = []  # levels that each open bracket adds, with the negations before it
+    depth = negations = 0
     for token in stream:
-        depth += token.is_mark("{", "(", "[", "!") - token.is_mark("}", ")", "]")
-        if depth > _DEEPEST:
+        if token.is_mark("!"):
+            negations += 1
+        elif token.is_mark(*_CLOSING):
+            opened.append(negations + 1)
+            depth += negations + 1
+            negations = 0
+        elif token.is_mark(*_CLOSING.values()) and opened:
+            depth -= opened.pop()
+            negations = 0
+        elif token.kind not in {"word", "name", "iri"}:  # what is negated may be a call, with its bracket still to come
+            negations = 0
+        if depth + negations > _DEEPEST:
             line, column = place(sparql, token.start)
             raise QueryError(f"nested more than {_DEEPEST} levels deep", name=name, line=line, column=column)
+
+
+def _without_requests(sparql: str, stream: tuple[Token, ...]) -> str:
+    """The query with GRAPH for SERVICE, which has the same grammar: the engine only parses what it also runs."""
+    for token in stream:
+        if token.is_word("SERVICE", "SILENT"):
+            word = "GRAPH" if token.is_word("SERVICE") else ""
+            sparql = sparql[: token.start] + word.ljust(len(token.text)) + sparql[token.end :]
+    return sparql
 
 
 _Fault = tuple[str, str, int]

@@ -1,7 +1,7 @@
-"""Marks that any page may carry in its prose: citation markers, links, list items, questions."""
+"""Marks that any page may carry in its prose: citation markers, links, list items, questions, repeated sentences."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pohgraph.language.lines import Line, item_text
 from pohgraph.language.sentences import find_sentences
@@ -38,6 +38,14 @@ def questions(text: str, sentences: Iterable[Span]) -> Iterator[Element]:
     for sentence in sentences:
         if text[sentence.start : sentence.end].rstrip("*_\"'”’)").endswith("?"):  # noqa: RUF001
             yield Element(kind="question", span=sentence)
+
+
+def repeats(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
+    """Every sentence that stands again later on the page; its last place is the original and gets no element."""
+    last: dict[str, int] = {text[start:end]: start for start, end in sentences}
+    for sentence in sentences:
+        if last[text[sentence.start : sentence.end]] > sentence.start:
+            yield Element(kind="repeat", span=sentence)
 
 
 def links(text: str, lines: Iterable[Span]) -> Iterator[Element]:

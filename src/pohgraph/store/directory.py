@@ -1,6 +1,7 @@
 """The layout of a store on disk: generations built aside, one pointer that names the live one, one lock for writers.
 
-- `DIR/pohgraph.lock` marks the directory as ours, and is held by the build that writes
+- `DIR/pohgraph.lock` marks the directory as ours
+- `DIR/writer.lock` is held by the build that writes
 - `DIR/current` names the live generation, and is replaced in one step
 - `DIR/<generation>/graph/` is the RDF store
 - `DIR/<generation>/sources/` has the bytes of each page, named by their SHA-256
@@ -15,12 +16,8 @@ from pathlib import Path
 
 from pohgraph.errors import StoreError
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows: builds there are not guarded against each other
-    fcntl = None  # type: ignore[assignment]
-
-_LOCK = "pohgraph.lock"
+_MARK = "pohgraph.lock"
+_LOCK = "writer.lock"  # not the mark: on some systems a lock file goes with its lock
 _POINTER = "current"
 _STEM = "generation-"
 
@@ -44,7 +41,7 @@ def live_generation(directory: Path) -> Path:
 
 def is_store(path: Path) -> bool:
     """Whether a directory is marked as a store, however sound it is."""
-    return (path / _LOCK).is_file()
+    return (path / _MARK).is_file()
 
 
 @contextmanager
@@ -78,23 +75,27 @@ def _claim(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise StoreError(directory, "is a file: name a directory for the store")
     directory.mkdir(parents=True, exist_ok=True)
-    if not (directory / _LOCK).exists() and any(directory.iterdir()):
+    if not (directory / _MARK).exists() and any(directory.iterdir()):
         raise StoreError(
             directory, "is not empty and not a pohgraph store: name another directory with --store, or empty this one"
         )
-    (directory / _LOCK).touch()
+    (directory / _MARK).touch()
 
 
 @contextmanager
 def _locked(directory: Path) -> Iterator[None]:
-    # The kernel drops the lock when its holder dies, so a killed build never blocks the next.
-    with (directory / _LOCK).open("rb") as handle:
-        if fcntl:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise StoreError(directory, "another build is writing there: wait for it to end") from None
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - whoever only reads needs no lock
+
+    # The system drops the lock when its holder dies, so a killed build never blocks the next.
+    lock = FileLock(directory / _LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError(directory, "another build is writing there: wait for it to end") from None
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _live_name(directory: Path) -> str:

@@ -1,15 +1,15 @@
-"""What HPO's annotation file says diseases have. Only findings: modes of inheritance, onset and course are left out."""
+"""What HPO's annotation file in use says of diseases. The file is read once per run, when somebody first asks."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pohgraph.schema.frequencies import EXCLUDED
-from pohgraph.vocab.formats.columns import read_columns
+from pohgraph.model import Annotation
+from pohgraph.vocab.formats.hpoa import AnnotationFile, read_annotations
 from pohgraph.vocab.inputs import lexicon_inputs
 
-_COLUMNS = ("database_id", "disease_name", "qualifier", "hpo_id", "frequency", "aspect")
+_FINDING = "P"  # the aspect of findings; modes of inheritance, onset and course have others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,37 +22,44 @@ class AnnotatedDisease:
     excluded: dict[str, str]
 
 
-def annotated_diseases() -> dict[str, AnnotatedDisease]:
-    """Every disease of the annotation file in use, by its CURIE of OMIM, Orphanet or DECIPHER; read once.
+def annotations_of(diseases: Container[str]) -> Iterator[Annotation]:
+    """The rows about the given diseases, by CURIE, in the order of the file.
 
     Raises:
         VocabularyError: the file is missing or malformed.
     """
-    return _annotated(next(item.path for item in lexicon_inputs() if item.kind == "hpoa"))
+    return (annotation for annotation in _file(_path()).annotations if annotation.disease in diseases)
 
 
-def is_zero(frequency: str) -> bool:
-    """Whether a frequency says that nobody has it.
+def annotated_diseases() -> dict[str, AnnotatedDisease]:
+    """Every disease that has findings, by its CURIE of OMIM, Orphanet or DECIPHER. Only findings are listed.
 
-    >>> is_zero("0/13"), is_zero("0%"), is_zero("HP:0040285"), is_zero("1/13")
-    (True, True, True, False)
+    Raises:
+        VocabularyError: the file is missing or malformed.
     """
-    return frequency.startswith("0/") or frequency in {"0%", EXCLUDED}
+    return _diseases(_path())
 
 
 @cache
-def _annotated(path: Path) -> dict[str, AnnotatedDisease]:
+def _diseases(path: Path) -> dict[str, AnnotatedDisease]:
     found: dict[str, AnnotatedDisease] = {}
-    for curie, name, excluded, term, frequency in _findings(path):
+    names, annotations = _file(path)
+    for annotation in annotations:
+        if annotation.aspect != _FINDING:
+            continue
+        curie = annotation.disease
         disease = found.get(curie)
         if disease is None:
-            disease = found[curie] = AnnotatedDisease(curie=curie, name=name, present={}, excluded={})
-        terms = disease.excluded if excluded else disease.present
-        terms[term] = terms.get(term) or frequency
+            disease = found[curie] = AnnotatedDisease(curie=curie, name=names[curie], present={}, excluded={})
+        terms = disease.excluded if annotation.denies else disease.present
+        terms[annotation.term] = terms.get(annotation.term) or annotation.frequency
     return found
 
 
-def _findings(path: Path) -> Iterator[tuple[str, str, bool, str, str]]:
-    for _, (curie, name, qualifier, term, frequency, aspect) in read_columns(path, _COLUMNS):
-        if aspect == "P":
-            yield curie, name, qualifier == "NOT" or is_zero(frequency), term, frequency
+@cache
+def _file(path: Path) -> AnnotationFile:
+    return read_annotations(path)
+
+
+def _path() -> Path:
+    return next(item.path for item in lexicon_inputs() if item.kind == "hpoa")

@@ -17,10 +17,12 @@ from pohgraph.version import __version__
 from pohgraph.vocab.formats.columns import lines_of
 from pohgraph.vocab.formats.hpoa import hpoa_version
 from pohgraph.vocab.formats.obo import release_of
-from pohgraph.vocab.mappings import iri_or_nothing, read_sssom
+from pohgraph.vocab.formats.sssom import read_sssom
+from pohgraph.vocab.mappings import iri_or_nothing
 from pohgraph.vocab.user.added import AddedVocabulary, added_vocabularies, sha256_of
 from pohgraph.vocab.user.kinds import HPO_LICENSE
 
+_LARGE = 1 << 20  # bytes; smaller files are told by their content, so that installations of one version share a lexicon
 _ROOMS = ("language", "schema", "vocab")  # whose code and tables shape the compiled lexicon
 _HPO_FILES = {"hpo": "hp.obo", "hpoa": "phenotype.hpoa", "phenotype-to-genes": "phenotype_to_genes.txt"}
 # How a graph calls the sources of each kind; a mapping set is called by its own identifier.
@@ -78,7 +80,8 @@ def inputs_key(inputs: Sequence[Input]) -> str:
             reason = f"{(error.strerror or str(error)).lower()}{hint}"
             raise VocabularyError(path=str(item.path), reason=reason) from None
         if not item.added:
-            digest.update(f"{item.path} {status.st_size} {status.st_mtime_ns}".encode())
+            large = f"{item.path} {status.st_size} {status.st_mtime_ns}"
+            digest.update(item.path.read_bytes() if status.st_size < _LARGE else large.encode())
     package = Path(__file__).parent.parent
     for room in _ROOMS:
         for path in sorted((*(package / room).rglob("*.tsv"), *(package / room).rglob("*.py"))):

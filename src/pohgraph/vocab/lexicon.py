@@ -1,9 +1,5 @@
 """The compiled vocabulary: what a name may mean, what a term is, how identifiers relate. Opened from a cache."""
 
-import gc
-import hashlib
-import marshal
-import os
 import tempfile
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -11,25 +7,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from pohgraph.errors import VocabularyError
 from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Reference, Term, VocabularySource
+from pohgraph.resources import cache_folder as users_cache_folder
 from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
-
-_MAGIC = b"pohgraph lexicon 4\n"
-_DIGEST = 16  # bytes of a section's digest that are kept
-_SECTIONS = {
-    "hpo": ("terms", "replaced"),
-    "phenotypes": ("phenotypes",),
-    "diseases": ("diseases", "disease_labels"),
-    "words": ("words",),
-    "grounding": ("disease_words", "series", "profiles", "gene_diseases"),
-    "genes": ("genes", "gene_names"),
-    "mappings": ("mappings", "sources"),
-}
+from pohgraph.vocab.sections import has_sections, read_section, write_sections
 
 _LOADING = Lock()  # what two threads ask for at once is read once, and garbage collection is switched by one of them
 
@@ -178,7 +163,7 @@ class Lexicon:
         if section not in self._loaded:
             with _LOADING:
                 if section not in self._loaded:
-                    self._loaded[section] = _read(self._folder / f"{section}.bin")
+                    self._loaded[section] = read_section(self._folder, section)
         return self._loaded[section]
 
 
@@ -192,26 +177,17 @@ def open_lexicon(cache_folder: Path | None = None) -> Lexicon:
         VocabularyError: a vocabulary file is missing or malformed.
     """
     inputs = lexicon_inputs()
-    return _opened((cache_folder or _cache_folder()) / inputs_key(inputs), inputs)
+    return _opened((cache_folder or users_cache_folder()) / inputs_key(inputs), inputs)
 
 
 def is_compiled() -> bool:
     """Whether the lexicon of the vocabularies in use is in the cache, so that opening it takes no time."""
-    return _complete(_cache_folder() / inputs_key(lexicon_inputs()))
+    return has_sections(users_cache_folder() / inputs_key(lexicon_inputs()))
 
 
 @cache
 def _opened(folder: Path, inputs: tuple[Input, ...]) -> Lexicon:
-    return Lexicon(folder if _complete(folder) else _compile(inputs, folder))
-
-
-def _complete(folder: Path) -> bool:
-    try:
-        for section in _SECTIONS:
-            _read(folder / f"{section}.bin", verify_only=True)
-    except VocabularyError:
-        return False
-    return True
+    return Lexicon(folder if has_sections(folder) else _compile(inputs, folder))
 
 
 def _compile(inputs: Sequence[Input], folder: Path) -> Path:
@@ -220,58 +196,8 @@ def _compile(inputs: Sequence[Input], folder: Path) -> Path:
     tables = compile_tables(inputs)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(tables, folder)
+        write_sections(tables, folder)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="pohgraph-lexicon-"))
-        _write(tables, folder)
+        write_sections(tables, folder)
     return folder
-
-
-def _write(tables: dict[str, Any], folder: Path) -> None:
-    for section, names in _SECTIONS.items():
-        payload = marshal.dumps({name: tables[name] for name in names})
-        # Written aside and renamed, so that two processes compiling at once both end with a whole file.
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + _digest(payload) + payload)
-        Path(file.name).replace(folder / f"{section}.bin")
-
-
-def _read(path: Path, *, verify_only: bool = False) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC) + _DIGEST)
-            if not head.startswith(_MAGIC) or len(head) != len(_MAGIC) + _DIGEST:
-                raise VocabularyError(path=str(path), reason="not a lexicon of this version: delete the file")
-            if verify_only:
-                return {}
-            payload = file.read()
-    except OSError as error:
-        raise VocabularyError(path=str(path), reason=error.strerror or str(error)) from None
-    # marshal trusts its input, so nothing that is not byte for byte what was written reaches it.
-    if _digest(payload) != head[len(_MAGIC) :]:
-        raise VocabularyError(path=str(path), reason="damaged lexicon cache: delete the file, it is made again")
-    return _unmarshalled(payload)
-
-
-def _digest(payload: bytes) -> bytes:
-    # Processors have instructions for SHA-256, so it is the fastest that is always there.
-    return hashlib.sha256(payload).digest()[:_DIGEST]
-
-
-def _unmarshalled(payload: bytes) -> dict[str, Any]:
-    # Looking for garbage after every few hundred of these hundred thousands of tuples would take twice the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        tables: dict[str, Any] = marshal.loads(payload)  # noqa: S302 - the digest before has vouched for it
-    finally:
-        if collecting:
-            gc.enable()
-    return tables
-
-
-def _cache_folder() -> Path:
-    if chosen := os.environ.get("POHGRAPH_CACHE"):
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "pohgraph"

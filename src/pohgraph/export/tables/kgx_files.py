@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from pohgraph.claims.view import GraphView
 from pohgraph.export.exporter import Writer
-from pohgraph.export.tables.kgx import EDGE_KEYS, NODE_KEYS, Row, Value, edge_rows, node_rows
+from pohgraph.export.tables.kgx_rows import EDGE_KEYS, NODE_KEYS, Row, Value, edge_rows, node_rows
 
 
 def write_jsonl(out: BinaryIO, rows: Iterable[Row]) -> None:

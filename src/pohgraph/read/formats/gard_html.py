@@ -11,7 +11,7 @@ from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import last_updated
 from pohgraph.read.derived import DerivedText
 from pohgraph.read.formats import html_page
-from pohgraph.read.html_markdown import address, parse_html, words
+from pohgraph.read.html_tree import address, parse_html, words
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import boilerplate, merged, signature
 

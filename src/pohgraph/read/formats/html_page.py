@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pohgraph.errors import ReadError
 from pohgraph.read.formats import plain_text
-from pohgraph.read.html_markdown import address, markdown, parse_html, words
+from pohgraph.read.html_markdown import markdown
+from pohgraph.read.html_tree import address, parse_html, words
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pohgraph.errors import ReadError
 from pohgraph.read.formats import medlineplus_markdown
-from pohgraph.read.html_markdown import address, markdown, parse_html, words
+from pohgraph.read.html_markdown import markdown
+from pohgraph.read.html_tree import address, parse_html, words
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import signature
 

@@ -10,8 +10,7 @@ from pohgraph.model import Section, Span
 from pohgraph.read.dates import last_updated
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, cue_scores, find_section_name, is_boilerplate, merged, signature
-from pohgraph.read.marks import citations, links, list_items, questions
-from pohgraph.read.repeats import repeats
+from pohgraph.read.marks import citations, links, list_items, questions, repeats
 
 FAMILY = "question_answer"
 _CUES = "answer_cues.tsv"

@@ -15,7 +15,7 @@ class ForeignIdentifiers:
 
     def __init__(self, curie_map: Mapping[str, str] | None = None) -> None:
         self.unknown: Counter[str] = Counter()
-        self._curie_map = curie_map or {}
+        self._curie_map = {} if curie_map is None else curie_map
         self._known: dict[str, Reference | None] = {}
 
     def find(self, text: str) -> Reference | None:

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from pohgraph.errors import UnknownReferenceError, VocabularyError
@@ -12,7 +13,7 @@ from pohgraph.schema.prefixes import standardise
 from pohgraph.vocab.formats.columns import lines_of, read_columns
 
 _REGISTRIES = ("OMIM:", "ORPHA:")
-_ANNOTATION = ("database_id", "qualifier", "hpo_id", "reference", "frequency", "aspect")
+_ANNOTATION = ("database_id", "disease_name", "qualifier", "hpo_id", "reference", "frequency", "aspect")
 _NOT = "NOT"
 _COMMENT = re.compile(r"#\s*(version|date|license)\s*:\s*(.+)")
 
@@ -26,10 +27,7 @@ def hpoa_names(path: Path) -> dict[str, str]:
     names: dict[str, str] = {}
     for line, (identifier, name) in read_columns(path, ("database_id", "disease_name")):
         if identifier.startswith(_REGISTRIES):
-            try:
-                names[standardise(identifier).curie] = name
-            except (UnknownReferenceError, ValueError) as error:
-                raise VocabularyError(path=str(path), reason=str(error), line=line) from None
+            names[_curie(identifier, path, line)] = name
     if not names:
         raise VocabularyError(path=str(path), reason="no disease of OMIM or Orphanet in it")
     return names
@@ -41,26 +39,38 @@ def hpoa_version(path: Path) -> str:
     return found.get("version") or found.get("date", "")
 
 
-def annotations(path: Path, diseases: Container[str]) -> Iterator[Annotation]:
-    """The rows of phenotype.hpoa about the given diseases, by CURIE, in the order of the file.
+class AnnotationFile(NamedTuple):
+    """`names`: CURIE of a disease -> its name in its first row; `annotations` are in the order of the file."""
+
+    names: dict[str, str]
+    annotations: tuple[Annotation, ...]
+
+
+def read_annotations(path: Path) -> AnnotationFile:
+    """All rows of phenotype.hpoa.
 
     Raises:
         VocabularyError: the file is missing or malformed.
     """
-    for _, cells in read_columns(path, _ANNOTATION):
-        identifier, qualifier, hpo_id, reference, frequency, aspect = cells
-        if not identifier.startswith(_REGISTRIES):
-            continue
-        disease = standardise(identifier).curie
-        if disease in diseases:
-            yield Annotation(
-                disease=disease,
-                term=hpo_id,
-                aspect=aspect,
-                negated=qualifier == _NOT,
-                frequency=frequency,
-                reference=reference,
+    curies: dict[str, str] = {}  # a disease has dozens of rows
+    names: dict[str, str] = {}
+    annotations: list[Annotation] = []
+    for line, (identifier, name, qualifier, term, reference, frequency, aspect) in read_columns(path, _ANNOTATION):
+        if identifier not in curies:
+            curie = _curie(identifier, path, line) if identifier.startswith(_REGISTRIES) else identifier
+            curies[identifier] = curie
+            names.setdefault(curie, name)
+        annotations.append(
+            Annotation(
+                disease=curies[identifier],
+                term=intern(term),
+                aspect=intern(aspect),
+                negated=qualifier.upper() == _NOT,
+                frequency=intern(frequency),
+                reference=intern(reference),
             )
+        )
+    return AnnotationFile(names, tuple(annotations))
 
 
 def hpoa_profiles(path: Path) -> dict[str, set[str]]:
@@ -70,9 +80,9 @@ def hpoa_profiles(path: Path) -> dict[str, set[str]]:
         VocabularyError: the file is missing or malformed.
     """
     profiles: defaultdict[str, set[str]] = defaultdict(set)
-    for _, (identifier, finding, qualifier) in read_columns(path, ("database_id", "hpo_id"), ("qualifier",)):
+    for line, (identifier, finding, qualifier) in read_columns(path, ("database_id", "hpo_id"), ("qualifier",)):
         if identifier.startswith(_REGISTRIES) and qualifier.upper() != _NOT:
-            profiles[standardise(identifier).curie].add(finding)
+            profiles[_curie(identifier, path, line)].add(finding)
     return dict(profiles)
 
 
@@ -102,6 +112,13 @@ def annotated_genes(path: Path) -> AnnotatedGenes:
     if not symbols:
         raise VocabularyError(path=str(path), reason="no gene in it")
     return AnnotatedGenes(symbols, dict(diseases))
+
+
+def _curie(identifier: str, path: Path, line: int) -> str:
+    try:
+        return standardise(identifier).curie
+    except (UnknownReferenceError, ValueError) as error:
+        raise VocabularyError(path=str(path), reason=str(error), line=line) from None
 
 
 def _comments(path: Path) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,12 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pohgraph.errors import VocabularyError
+from pohgraph.resources import data_folder
 from pohgraph.vocab.user.kinds import KINDS, Summary, detect_kind, get_kind
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows: two additions at once are not guarded against each other
-    fcntl = None  # type: ignore[assignment]
 
 SHORT = 12  # hexadecimal digits of a SHA-256 that name a file
 _FORMAT = 1
@@ -64,11 +59,8 @@ class Addition:
 
 
 def vocabulary_folder() -> Path:
-    """$POHGRAPH_DATA/vocabularies, or its place in the user's data folder."""
-    if chosen := os.environ.get("POHGRAPH_DATA"):
-        return Path(chosen) / "vocabularies"
-    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "pohgraph" / "vocabularies"
+    """Where the added files are kept."""
+    return data_folder() / "vocabularies"
 
 
 def added_vocabularies() -> tuple[AddedVocabulary, ...]:
@@ -207,12 +199,12 @@ def _copy(source: Path, vocabulary: AddedVocabulary) -> None:
 @contextmanager
 def _changing() -> Iterator[list[AddedVocabulary]]:
     """The list of vocabularies, to be changed in place; what is no longer listed is deleted afterwards."""
+    from filelock import FileLock  # noqa: PLC0415 - whoever only reads the list needs no lock
+
     folder = vocabulary_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "lock").open("w") as lock:
-            if fcntl is not None:
-                fcntl.flock(lock, fcntl.LOCK_EX)
+        with FileLock(folder / "lock"):
             before = added_vocabularies()
             listed = list(before)
             yield listed

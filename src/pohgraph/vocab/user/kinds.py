@@ -13,7 +13,8 @@ from pohgraph.vocab.formats.mondo import read_mondo
 from pohgraph.vocab.formats.obo import Ontology, read_obo
 from pohgraph.vocab.formats.obographs import read_obographs
 from pohgraph.vocab.formats.orphadata import read_orphadata
-from pohgraph.vocab.mappings import MappingSet, read_sssom
+from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
+from pohgraph.vocab.mappings import MappingSet
 
 HPO_LICENSE = "https://hpo.jax.org/app/license"
 _HEAD = 1 << 18  # bytes; what the start of a file must show of its kind
@@ -113,10 +114,10 @@ def _set(kind: str) -> Callable[[Path], Summary]:
         subjects = {m.subject.prefix for m in found.mappings} | {n.subject.prefix for n in found.names}
         if kind == "mondo" and "MONDO" not in subjects:
             raise VocabularyError(path=str(path), reason="not Mondo's: no row about a MONDO term; add it as sssom")
-        if not found.mappings and not found.names:
+        if not found.mappings and not found.names and NO_TERM not in found.unknown:
             raise VocabularyError(path=str(path), reason="not one usable row in it")
         counts = {"names": len(found.names), "mappings": len(found.mappings)}
-        counts = {what: count for what, count in counts.items() if count}
+        counts = {what: count for what, count in counts.items() if count} or {"mappings": 0}
         return Summary(found.title, found.version, found.license, found.id, counts, dict(found.unknown))
 
     return read
