@@ -100,19 +100,22 @@ def loose_key(text: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) > _SHORTEST_SINGULAR:
-        for ending, base, before in _plurals():
+    endings, rules = _plurals()
+    if len(word) > _SHORTEST_SINGULAR and word.endswith(endings):
+        for ending, base, before in rules:
             if word.endswith(ending) and (before is None or before.search(word, 0, len(word) - len(ending))):
                 return word.removesuffix(ending) + base
     return word
 
 
 @cache
-def _plurals() -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
-    return tuple(
-        (row["ending"], row["base"], re.compile(rf"{row['before']}$") if row["before"] else None)
-        for row in package_table("language", "plurals.tsv")
+def _plurals() -> tuple[tuple[str, ...], tuple[tuple[str, str, re.Pattern[str] | None], ...]]:
+    """All endings, and each with what replaces it and what must stand before it."""
+    rows = package_table("language", "plurals.tsv")
+    rules = tuple(
+        (row["ending"], row["base"], re.compile(rf"{row['before']}$") if row["before"] else None) for row in rows
     )
+    return tuple(row["ending"] for row in rows), rules
 
 
 @cache

@@ -82,7 +82,7 @@ class Candidates:
             last = first + len(here)
             over = [heading for heading in headings if _stands_over(heading, words, first, last)] if headings else []
             names = self._names(here + self._above(words, over) if over else here)
-            if names or not derived.isdisjoint(words.lemmas[first:last]):
+            if names or (derived and not derived.isdisjoint(words.lemmas[first:last])):
                 # It begins with the word that ends the one before, which may say how it goes on.
                 yield Stretch(first - 1 if first and words.lemmas[first - 1] else first, last, over)
 
