@@ -3,8 +3,12 @@
 import random
 from dataclasses import replace
 
-from pohgraph.assemble import Named, merge
+import pytest
+
+from pohgraph.assemble import Named, described, merge
 from pohgraph.model import Assertion, Evidence, Reference, Span
+from pohgraph.schema.relations import MAPPING_PREDICATES
+from pohgraph.vocab.lexicon import open_lexicon
 
 
 def _assertion(identifier: str, document: str, start: int) -> Assertion:
@@ -43,3 +47,18 @@ def test_a_label_does_not_depend_on_the_order_of_pages() -> None:
             whole.update(page)
         found.add(whole.labels[Reference("MONDO", "1")][1])
     assert found == {"a"}
+
+
+@pytest.mark.parametrize("predicate", MAPPING_PREDICATES)
+def test_an_identifier_is_no_node(predicate: str) -> None:
+    """The disease is a node, its other identifier is none, however strong the mapping: no claim is made of it."""
+    stated = replace(
+        _assertion("1", "d:1", 0),
+        subject=Reference("MONDO", "0008153"),
+        predicate=Reference.parse(predicate),
+        object=Reference("OMIM", "166350"),
+    )
+    named = Named()
+    named.add([stated])
+    content = described(named, open_lexicon())
+    assert [entity.reference.curie for entity in content.entities] == ["MONDO:0008153"]

@@ -17,7 +17,7 @@ from pohgraph.query.result import Cell
 from pohgraph.schema.categories import GENE_PREFIXES
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relation import Group
-from pohgraph.schema.relations import MAPPING_PREDICATES, SYNONYM_PREDICATES, predicates
+from pohgraph.schema.relations import EXACT_MATCH, MAPPING_PREDICATES, SYNONYM_PREDICATES, predicates
 from pohgraph.store.graph import GraphStore
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class Disease(Entity):
         """What HPO's annotations say of it, under the identifiers it is an exact match of."""
         from pohgraph.api.compare import annotated_among, annotations  # noqa: PLC0415 - loads the annotations
 
-        exact = [str(row["id"]) for row in self.identifiers() if row["strength"] == "skos:exactMatch"]
+        exact = [str(row["id"]) for row in self.identifiers() if row["strength"] == EXACT_MATCH.curie]
         return annotations(annotated_among([self.curie, *exact]))
 
     def compare(self) -> Table:

@@ -8,10 +8,11 @@ from pyoxigraph import NamedNode
 
 from pohgraph.model import Named
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import HAS_PHENOTYPE
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.source import Queryable
 
-_PHENOTYPE = "biolink:has_phenotype"
+_PHENOTYPE = HAS_PHENOTYPE.curie
 
 
 def phenotypes_of(store: Queryable, disease: Named) -> set[str]:

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from pohgraph.api.table import Value
 from pohgraph.model import Named
 from pohgraph.query.result import Cell
-from pohgraph.schema.prefixes import compress
+from pohgraph.schema.prefixes import compress, iri_root
 
 _TYPED: dict[str, Callable[[str], Value]] = {
     "integer": int,
@@ -15,7 +15,7 @@ _TYPED: dict[str, Callable[[str], Value]] = {
     "double": float,
     "boolean": lambda text: text in {"true", "1"},
 }
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = iri_root("xsd")
 
 
 def value_of(cell: Cell, labels: Mapping[str, str]) -> Value:
