@@ -24,7 +24,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from pohgraph.export import export_graph
 from pohgraph.store.directory import live_generation
-from pohgraph.store.graph import open_store, write_store
+from pohgraph.store.graph import open_store
+from pohgraph.store.writer import write_store
 
 if TYPE_CHECKING:
     from rdflib import Graph

@@ -15,8 +15,8 @@ from pohgraph.api.graph import open_graph
 from pohgraph.cli import app
 from pohgraph.errors import QueryError
 from pohgraph.read import read_page
-from pohgraph.store.graph import write_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 _POH = "MONDO:0008153"
 

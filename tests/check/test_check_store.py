@@ -24,8 +24,9 @@ from pohgraph.model import (
 )
 from pohgraph.read import read_page
 from pohgraph.schema.prefixes import prefix_map
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 PAGE = b"Made-up disorder\n\nPain was seen in 3 of 10 people.\nNo one has fever.\nIt may be the same as X1.\n"
 OTHER = b"Other disorder\n\nNothing is known of it.\n"

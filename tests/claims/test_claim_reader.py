@@ -15,9 +15,10 @@ from pohgraph.claims.nodes import read_nodes
 from pohgraph.claims.reader import read_claims, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.model import Claim, Named
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.remote import RemoteStore
 from pohgraph.store.source import Answer
+from pohgraph.store.writer import write_store
 
 POH = "http://purl.obolibrary.org/obo/MONDO_0008153"
 

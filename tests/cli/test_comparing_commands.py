@@ -15,8 +15,9 @@ from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_graph
 from pohgraph.model import Detail, Qualifiers
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 _EDGES = (
     "id\tsubject\tpredicate\tobject\tnegated\n"

@@ -35,9 +35,10 @@ from pohgraph.model import (
     VocabularySource,
 )
 from pohgraph.schema.prefixes import prefix_map
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
 from pohgraph.store.source import Node, Readable
+from pohgraph.store.writer import write_store
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TEXT = 'Made-up disorder\nPeople with "it" have pain.\nNo one has fever.'

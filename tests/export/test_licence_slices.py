@@ -28,8 +28,9 @@ from pohgraph.model import (
     VocabularySource,
 )
 from pohgraph.schema.prefixes import compress, expand
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 PUBLIC = "https://creativecommons.org/publicdomain/mark/1.0/"
 BY = "https://creativecommons.org/licenses/by/4.0/"

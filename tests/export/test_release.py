@@ -18,8 +18,9 @@ from rocrate.rocrate import ROCrate
 from pohgraph.errors import ExportError
 from pohgraph.export import FORMATS, export_files
 from pohgraph.export.release.released import BIOLINK
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 PAPERS = {
     "CHANGELOG.md",

@@ -15,8 +15,9 @@ from pohgraph.export import export_files, export_graph
 from pohgraph.model import Document, GraphContent
 from pohgraph.pipeline.gather import gather
 from pohgraph.query import run_query
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 _PREFIXES = """@prefix biolink: <https://w3id.org/biolink/vocab/> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .

@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode
 from pohgraph.errors import QueryError
 from pohgraph.query import run_query
 from pohgraph.query.notes import absent_names
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 _POH = NamedNode("http://purl.obolibrary.org/obo/MONDO_0008153")
 _LABEL = "SELECT ?label { $x rdfs:label ?label }"

@@ -20,8 +20,8 @@ from pohgraph.model import (
     Term,
     VocabularySource,
 )
-from pohgraph.store.graph import write_store
 from pohgraph.store.quads import quads
+from pohgraph.store.writer import write_store
 
 POH = "MONDO:0008153"
 AHO = "MONDO:0012912"

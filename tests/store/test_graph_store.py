@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
+from typing import IO
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.errors import StoreError
 from pohgraph.model import Evidence, Span
-from pohgraph.store.graph import GraphStore, open_store, write_store
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import evidence_iri, quads
+from pohgraph.store.writer import write_store
 
 _NAME = NamedNode("https://example.org/name")
 
@@ -127,7 +129,7 @@ _KILLED = """
     from pathlib import Path
     from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
     import pohgraph.store.directory as directory
-    from pohgraph.store.graph import write_store
+    from pohgraph.store.writer import write_store
 
     def die(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -197,7 +199,7 @@ def test_second_build_at_once_is_refused(tmp_path: Path) -> None:
     """While one build writes, another says so and changes nothing; readers are not disturbed."""
     write_store(tmp_path, _one("old"), {}, "{}")
     code = (
-        "import sys; from pohgraph.store.graph import write_store; write_store(sys.argv[1], iter(input, ''), {}, '{}')"
+        "import sys; from pohgraph.store.writer import write_store; write_store(sys.argv[1], iter(input, ''), {}, '{}')"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE) as process:
         while not list(tmp_path.glob("generation-000002/graph")):
@@ -252,11 +254,11 @@ def test_full_disk_is_a_store_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """When the disk is full the old graph stays and the error says why."""
     write_store(tmp_path, _one("old"), {}, "{}")
 
-    def full(path: Path, *_: object, **__: object) -> int:
-        with Path("/dev/full").open("wb", buffering=0) as device:
-            return device.write(str(path).encode()) or 0
+    def full(path: Path, mode: str = "r", *, encoding: str | None = None) -> IO[str]:
+        return open_file(Path("/dev/full") if path.name == "report.json" else path, mode, encoding=encoding)
 
-    monkeypatch.setattr(Path, "write_text", full)
+    open_file = Path.open
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(StoreError, match="No space left"):
         write_store(tmp_path, _one("new"), {}, "{}")
     monkeypatch.undo()

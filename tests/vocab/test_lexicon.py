@@ -92,7 +92,8 @@ def test_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
     folder = tmp_path / "lexicon"
     script = f"""
 from pathlib import Path
-from pohgraph.vocab.lexicon import PHENOTYPIC_ABNORMALITY, open_lexicon
+from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
+from pohgraph.vocab.lexicon import open_lexicon
 print(open_lexicon(Path({str(folder)!r})).label(PHENOTYPIC_ABNORMALITY))
 """
     run = [sys.executable, "-c", script]

@@ -149,7 +149,7 @@ class GraphView:
         return SourceRecord(
             id=self.curie(document),
             iri=document.value,
-            is_file=NamedNode(iri_of("pohgraph:Dataset")) in slots.get(iri_of("rdf:type"), ()),
+            is_dataset=NamedNode(iri_of("pohgraph:Dataset")) in slots.get(iri_of("rdf:type"), ()),
             title=self.first(slots, "dcterms:title"),
             label=self.first(slots, "rdfs:label"),
             family=self.first(slots, "pohgraph:family"),

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.language.verbs import verb_classes
-from pohgraph.resources import data_file
-from pohgraph.tables import numbered_rows
+from pohgraph.tables import package_rows
 
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 _CLASSES = ("language", "word_classes.tsv")
@@ -65,7 +64,7 @@ def pattern_rows(package: str, table: str) -> tuple[Row, ...]:
     own: dict[str, str] = {}
     found: list[Row] = []
     shared = _shared() if (package, table) != _CLASSES else _of_verbs()
-    for line, cells in numbered_rows(data_file(package, table)):
+    for line, cells in package_rows(package, table):
         try:
             pattern = _CLASS.sub(lambda match: f"(?:{_one_of(match[1], own, shared)})", cells["pattern"])
         except LookupError as error:

@@ -23,14 +23,14 @@ _OF_THE_RECORD = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
-    """A page, or with `is_file` a file of statements that was read back. Identifiers are CURIEs, "" for none.
+    """A page, or with `is_dataset` a file of statements that was read back. Identifiers are CURIEs, "" for none.
 
     `license` and `web_page` are IRIs, `publisher` is an infores or an own CURIE, `modified` an ISO date.
     """
 
     id: str
     iri: str = ""
-    is_file: bool = False
+    is_dataset: bool = False
     title: str = ""
     label: str = ""
     family: str = ""
@@ -50,7 +50,7 @@ class SourceRecord:
     @property
     def key(self) -> str:
         """What two graphs both call it: a page by its CURIE; a file by its name, since its CURIE is a hash of its bytes."""
-        return self.label if self.is_file else self.id
+        return self.label if self.is_dataset else self.id
 
     @property
     def attribution(self) -> str:

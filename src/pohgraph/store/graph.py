@@ -1,6 +1,5 @@
 """The embedded graph: written aside and swapped in whole, then only read. No RDF shape is decided here."""
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -24,7 +23,7 @@ from pyoxigraph import (
 from pohgraph.errors import StoreError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, prefix_map
-from pohgraph.store.directory import live_generation, new_generation
+from pohgraph.store.directory import live_generation
 from pohgraph.store.source import Answer, Node
 
 if TYPE_CHECKING:
@@ -55,33 +54,6 @@ def open_store(path: str | Path | None = None) -> "GraphStore":
         if live_generation(directory) == folder:
             raise
         return GraphStore(live_generation(directory))
-
-
-def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:
-    """Build a new graph beside the live one and swap it in; return how many distinct quads it has.
-
-    Args:
-        path: the store's directory, made if missing.
-        quads: may repeat; whatever it raises leaves the old graph as it was.
-        sources: the bytes of each page by their SHA-256.
-        report: what the build found, as text.
-
-    Raises:
-        StoreError: the directory is not ours, another build writes there, or the disk refuses.
-        ValueError: the bytes of a source do not have the hash they are filed under.
-    """
-    with new_generation(Path(path)) as folder:
-        (folder / "sources").mkdir()
-        for sha256, content in sources.items():
-            if hashlib.sha256(content).hexdigest() != sha256:
-                message = f"source {sha256}: its bytes have another hash"
-                raise ValueError(message)
-            (folder / "sources" / sha256).write_bytes(content)
-        (folder / "report.json").write_text(report, encoding="utf-8")
-        store = Store(folder / "graph")
-        store.bulk_extend(quads)
-        store.flush()
-        return len(store)
 
 
 class GraphStore:

@@ -1,7 +1,7 @@
 """A new generation of a store, filled step by step: what is added can be read, mended and taken away before it goes live."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -87,3 +87,24 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
         yield writer
         writer.store.flush()
         rmtree(writer.scratch)
+
+
+def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:
+    """Write a whole graph as the live one of a store; return how many distinct quads it has.
+
+    Args:
+        path: the store's directory, made if missing.
+        quads: may repeat; whatever it raises leaves the old graph as it was.
+        sources: the bytes of each page by their SHA-256.
+        report: what the build found, as JSON.
+
+    Raises:
+        StoreError: the directory is not ours, another build writes there, or the disk refuses.
+        ValueError: the bytes of a source do not have the hash they are filed under.
+    """
+    with new_graph(path) as graph:
+        for sha256, content in sources.items():
+            graph.add_source(sha256, content)
+        graph.extend(quads)
+        graph.add_report([report])
+        return len(graph)
