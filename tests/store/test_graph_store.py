@@ -254,7 +254,7 @@ def test_full_disk_is_a_store_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """When the disk is full the old graph stays and the error says why."""
     write_store(tmp_path, _one("old"), {}, "{}")
 
-    def full(path: Path, mode: str = "r", *, encoding: str | None = None) -> IO[str]:
+    def full(path: Path, mode: str, *_: object, encoding: str | None = None, **__: object) -> IO[str]:
         return open_file(Path("/dev/full") if path.name == "report.json" else path, mode, encoding=encoding)
 
     open_file = Path.open

@@ -24,9 +24,8 @@ from pohgraph.store.quads import citation_quads, quads
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
-_BATCH = (
-    16 * 2**20
-)  # bytes of N-Quads loaded at once, some 80,000 quads: the engine takes about ten times as much memory
+# Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory.
+_BATCH = 8 * 2**20
 _ORIGIN = 1
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 _CHUNK = 16  # items sent to a worker at once
-_AHEAD = 4  # chunks for each worker that wait or are done before their turn: they bound the memory
+_AHEAD = 2  # chunks for each worker that wait or are done before their turn: they bound the memory
 _GARBAGE = 200_000  # new objects before a search for cycles
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
