@@ -20,7 +20,7 @@ OF_OTHERS = frozenset(
         "read/families.tsv",
         "read/formats/article.py",  # where a reader finds an article
         "vocab/formats/iri_forms.tsv",
-        "vocab/user/releases.tsv",
+        "vocab/releases.tsv",
     }
 )
 ONTOLOGY = sorted(bundled("ontology").glob("*.ttl"))

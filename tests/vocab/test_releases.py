@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import VocabularyError
+from pohgraph.vocab.releases import Release, UnreachableError, Update, releases, update
 from pohgraph.vocab.user.added import add_files, added_vocabularies
-from pohgraph.vocab.user.releases import Release, UnreachableError, Update, releases, update
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -87,8 +87,8 @@ def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeo
 
     A vocabulary that cannot be fetched stays as it was.
     """
-    from pohgraph.vocab.user.releases import UnreachableError, releases
-    from pohgraph.vocab.user.releases import update as update_one
+    from pohgraph.vocab.releases import UnreachableError, releases
+    from pohgraph.vocab.releases import update as update_one
 
     failed = False
     for release in releases(kinds, table):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from pohgraph.extractors.phenotype_table import route
 from pohgraph.extractors.shared.cued import claim_cue, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
+from pohgraph.extractors.topic.terms import route
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGIN

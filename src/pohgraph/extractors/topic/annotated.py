@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pohgraph.extractors.phenotype_table import row_term
 from pohgraph.extractors.topic.reasons import Reason
+from pohgraph.extractors.topic.terms import row_term
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon

@@ -53,7 +53,7 @@ def releases(kinds: Sequence[str], table: Path | None = None) -> tuple[Release, 
         get_kind(kind)
     inputs = lexicon_inputs()
     wanted = set(kinds) or {i.kind for i in inputs if i.added or i.kind != "sssom"}
-    rows = [row for row in read_table(table or data_file("vocab/user", "releases.tsv")) if row["kind"] in wanted]
+    rows = [row for row in read_table(table or data_file("vocab", "releases.tsv")) if row["kind"] in wanted]
     found = tuple(release for row in rows for release in _of_row(row, inputs, named=row["kind"] in kinds))
     for kind in kinds:
         if not any(release.kind == kind for release in found):
