@@ -187,4 +187,4 @@ def test_claims_of_another_graph_are_claims(seeds_path: Path, tmp_path: Path) ->
     assert (claim.quotes, claim.state) == ((), "stated")
     assert "other_edges" in claim.source.label
     assert len(joined.quotes("Cataract")) == 0
-    assert joined.view().svg
+    assert joined.picture().svg

@@ -11,7 +11,7 @@ def test_a_claim_between_two_entities_is_drawn_once(graph: Graph) -> None:
     claims = graph.gene("GNAS").claims().where(lambda claim: claim.object == "MONDO:0008153")
     (link,) = (
         link
-        for link in graph.view("GNAS", "POH").network.links
+        for link in graph.picture("GNAS", "POH").network.links
         if (link.source, link.target) == ("NCBIGene:2778", "MONDO:0008153")
     )
     assert len(link.said) == len(claims) > 1
@@ -19,9 +19,9 @@ def test_a_claim_between_two_entities_is_drawn_once(graph: Graph) -> None:
 
 def test_what_neighbours_say_of_each_other_is_drawn(graph: Graph) -> None:
     """Diseases that GNAS leads to are linked to each other, by the same claims as in a picture of the whole graph."""
-    near = graph.view("GNAS").network
+    near = graph.picture("GNAS").network
     ids = {node.id for node in near.nodes}
-    whole = {link for link in graph.view(limit=1000).network.links if {link.source, link.target} <= ids}
+    whole = {link for link in graph.picture(limit=1000).network.links if {link.source, link.target} <= ids}
     assert any(link.source == "MONDO:0008153" for link in near.links)
     assert set(near.links) == whole
 
@@ -36,5 +36,5 @@ def test_what_has_no_prefix_of_ours_is_drawn(tmp_path: Path) -> None:
     files = [tmp_path / "g_nodes.tsv", tmp_path / "g_edges.tsv"]
     pohgraph.build(graphs=files, store=tmp_path / "db")
     with pohgraph.open(tmp_path / "db") as graph:
-        network = graph.view("https://x.org/1").network
+        network = graph.picture("https://x.org/1").network
     assert [(node.label, bool(node.iri)) for node in network.nodes] == [("Bone pain", True), ("Odd disease", False)]

@@ -36,8 +36,8 @@ def guarded(seeds_path: Path) -> Graph:
 
 def test_picture_of_an_entity(guarded: Graph, graph: Graph) -> None:
     """The picture of a disease is the same, and of several entities too, whatever else the graph holds."""
-    assert guarded.disease("POH").view().network == graph.disease("POH").view().network
-    assert guarded.view("POH", "GNAS").network == graph.view("POH", "GNAS").network
+    assert guarded.disease("POH").picture().network == graph.disease("POH").picture().network
+    assert guarded.picture("POH", "GNAS").network == graph.picture("POH", "GNAS").network
 
 
 def test_claims_and_quotes_of_an_entity(guarded: Graph, graph: Graph) -> None:

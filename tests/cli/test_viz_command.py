@@ -49,7 +49,7 @@ def test_the_suffix_says_the_format(seeds_path: Path, tmp_path: Path, graph: Gra
     path = tmp_path / f"poh.{suffix}"
     result = _viz("graph", "POH", "-o", str(path), store=seeds_path)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert path.read_bytes() == graph.view("POH").save(tmp_path / f"python.{suffix}").read_bytes()
+    assert path.read_bytes() == graph.picture("POH").save(tmp_path / f"python.{suffix}").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ _SETS = {f"Disease number {i} with a rather long name": set(map(str, range(i, 3 
 _PICTURES: dict[str, Callable[[Graph], Picture]] = {
     "every kind of link": lambda _: NetworkPicture(every_kind()),
     "large network": lambda _: NetworkPicture(large()),
-    "POH": lambda graph: graph.disease("POH").view(),
-    "GNAS": lambda graph: graph.view("GNAS"),
-    "whole graph": lambda graph: graph.view(),
+    "POH": lambda graph: graph.disease("POH").picture(),
+    "GNAS": lambda graph: graph.picture("GNAS"),
+    "whole graph": lambda graph: graph.picture(),
     "profile": lambda graph: graph.profile("POH"),
     "profile of nothing": lambda graph: graph.profile("pseudohypoparathyroidism"),
     "frequencies": lambda graph: graph.frequencies("POH"),

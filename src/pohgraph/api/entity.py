@@ -109,7 +109,7 @@ class Entity:
             claims = chosen
         return quotes_of(claims)
 
-    def view(self) -> "NetworkPicture":
+    def picture(self) -> "NetworkPicture":
         """A picture of its claims and what they lead to."""
         from pohgraph.api.pictures import entity_network  # noqa: PLC0415 - pictures only for those who look
 

@@ -158,7 +158,7 @@ class Graph:
 
         return export_files(self.store, format_, Path(path), license_=license_, prefixes=prefixes)[1]
 
-    def view(self, *names: str, limit: int = 60) -> "NetworkPicture":
+    def picture(self, *names: str, limit: int = 60) -> "NetworkPicture":
         """A picture of the graph, or of the entities named and what is claimed of them; at most `limit` nodes.
 
         Colour says what a node is, size how many claims there are about it, a line's width how many pages say so.

@@ -108,7 +108,7 @@ def _format(output: Path | None, default: str) -> str:
 
 def _drawn(graph: "Graph", picture: str, names: tuple[str, ...], limit: int | None, hpoa: tuple[str, ...]) -> "Picture":
     if picture == "graph":
-        return graph.view(*names, limit=limit or _NODES)
+        return graph.picture(*names, limit=limit or _NODES)
     if picture == "overlap":
         return graph.overlap(*names, hpoa=hpoa, limit=limit or _DISEASES)
     if picture == "agreement":

@@ -21,7 +21,7 @@ class ForeignIdentifiers:
     def find(self, text: str) -> Reference | None:
         """The reference an identifier stands for, or None, which is counted.
 
-        >>> ForeignIdentifiers().find("mesh:D010009"), ForeignIdentifiers().find(f"{iri_root('ORPHA')}2762")
+        >>> ForeignIdentifiers().find("mesh:D010009"), ForeignIdentifiers().find("Orphanet:2762")
         (Reference(prefix='MESH', identifier='D010009'), Reference(prefix='ORPHA', identifier='2762'))
         """
         if text not in self._known:
