@@ -349,9 +349,14 @@ def test_reader_that_has_enough_is_no_error(sample_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_full_disk_is_one_line() -> None:
-    """Output that cannot be written is one line and exit status 1."""
-    with Path("/dev/full").open("wb") as full, _start("queries", stdout=full, stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_full_disk_is_one_line(unbuffered: str) -> None:
+    """Output that cannot be written is one line and exit status 1, whether or not Python keeps output in a buffer."""
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with (
+        Path("/dev/full").open("wb") as full,
+        _start("queries", stdout=full, stderr=subprocess.PIPE, env=env) as process,
+    ):
         _, err = process.communicate()
     assert (process.returncode, err) == (1, b"pohgraph: standard output: No space left on device\n")
 

@@ -1,6 +1,7 @@
 """Standard output for data, standard error for everything else."""
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,13 @@ def standard_output() -> Iterator[BinaryIO]:
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno == errno.EPIPE:
             raise BrokenPipeError from error
+        forget_output()
         raise ExportError("standard output", error.strerror or str(error)) from error
+
+
+def forget_output() -> None:
+    """Let what is still in the buffer go nowhere: Python writes it when it ends, and would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_line(out: BinaryIO, text: str) -> None:
