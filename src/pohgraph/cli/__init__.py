@@ -1,7 +1,6 @@
 """The command line. Each command parses its arguments, calls one function and shows the result."""
 
 import gc
-import os
 import sys
 from typing import NoReturn
 
@@ -10,6 +9,7 @@ import click
 from pohgraph.cli.building import build, merge
 from pohgraph.cli.comparing import compare, conflicts, diff
 from pohgraph.cli.completion import completion
+from pohgraph.cli.console import forget_output
 from pohgraph.cli.exporting import check, export
 from pohgraph.cli.group import SuggestingGroup, quiet_option
 from pohgraph.cli.querying import queries, query
@@ -20,9 +20,8 @@ from pohgraph.cli.vocabularies import vocab
 from pohgraph.errors import PohgraphError
 from pohgraph.version import __version__
 
-_GARBAGE = (
-    200_000  # new objects before a search for cycles; reading makes few cycles and would spend a tenth of its time here
-)
+# New objects before a search for cycles: reading makes few, and would spend a tenth of its time here.
+_GARBAGE = 200_000
 _INTERRUPTED = 130  # 128 and the signal's number, as shells have it
 _READER_GONE = 141
 
@@ -81,8 +80,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
-        # The reader has closed the pipe; without this, Python would complain when it flushes the buffer at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         return _READER_GONE
     except PohgraphError as error:
         click.echo(f"pohgraph: {error}", err=True)
