@@ -2,9 +2,14 @@
 
 import random
 
+import pytest
+
+from pohgraph.assemble import assemble
 from pohgraph.assemble.literature import unify
 from pohgraph.assemble.merge import merge
 from pohgraph.model import Assertion, Evidence, Publication, Reference, Span
+from pohgraph.schema.relations import MAPPING_PREDICATES
+from pohgraph.vocab.lexicon import open_lexicon
 
 
 def _assertion(identifier: str, document: str, start: int) -> Assertion:
@@ -41,6 +46,20 @@ def test_the_order_of_pages_does_not_matter() -> None:
     shuffled = assertions[:]
     random.Random(1).shuffle(shuffled)
     assert merge(shuffled) == merge(assertions)
+
+
+@pytest.mark.parametrize("predicate", MAPPING_PREDICATES)
+def test_an_identifier_is_no_node(predicate: str) -> None:
+    """The other identifier of a disease is named by the disease, whatever strength the mapping has; no claim is made of it."""
+    evidence = Evidence(document="d:1", quote=Span(0, 5), section="", extractor="test")
+    stated = Assertion(
+        subject=Reference("MONDO", "0008153"),
+        predicate=Reference.parse(predicate),
+        object=Reference("OMIM", "166350"),
+        evidence=(evidence,),
+    )
+    content = assemble([], [stated], [], open_lexicon())
+    assert [entity.reference.curie for entity in content.entities] == ["MONDO:0008153"]
 
 
 def test_a_work_is_known_by_title_journal_and_year() -> None:

@@ -20,6 +20,7 @@ from pohgraph.query.syntax import check_syntax
         ("SELECT ?o WERE { ?s ?p ?o }", (1, 11), "did you mean WHERE"),
         ("SELECT ?o {\n\n ?s ?p ?o FILTR(?o) }", (3, 11), "did you mean FILTER"),
         ("SELECT ?o { ?s causes ?o }", (1, 16), "did you mean biolink:causes"),
+        ("SELECT ?o { ?s associated_with ?o }", (1, 16), "did you mean biolink:associated_with"),
         ("SELECT ?o { ?s ?p 'abc }", (1, 19), "a string opens with ' and does not close"),
         ("SELECT ?o { ?s <name> ?o }", (1, 16), "<name> is not an absolute IRI"),
         ("SELECT ?o { ?s qwertz ?o }", (1, 16), "a name needs its prefix"),

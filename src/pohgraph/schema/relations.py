@@ -205,8 +205,8 @@ RELATIONS = (
         for predicate, label in (
             (EXACT_MATCH, "exact match"),
             (CLOSE_MATCH, "close match"),
-            (BROAD_MATCH, "broader match"),
             (NARROW_MATCH, "narrower match"),
+            (BROAD_MATCH, "broader match"),
             (RELATED_MATCH, "related match"),
             (HAS_DB_XREF, "cross-reference"),
         )

@@ -21,7 +21,8 @@ class ForeignIdentifiers:
     def find(self, text: str) -> Reference | None:
         """The reference an identifier stands for, or None, which is counted.
 
-        >>> ForeignIdentifiers().find("mesh:D010009"), ForeignIdentifiers().find("http://www.orpha.net/ORDO/Orphanet_2762")
+        >>> from pohgraph.schema.prefixes import expand
+        >>> ForeignIdentifiers().find("mesh:D010009"), ForeignIdentifiers().find(expand(Reference("ORPHA", "2762")))
         (Reference(prefix='MESH', identifier='D010009'), Reference(prefix='ORPHA', identifier='2762'))
         """
         if text not in self._known:
