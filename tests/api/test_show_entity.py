@@ -6,6 +6,7 @@ import pytest
 
 from pohgraph.api.show import entry_of
 from pohgraph.errors import QueryError
+from pohgraph.schema.relations import PREDICATES
 from pohgraph.store.graph import GraphStore
 
 
@@ -52,3 +53,11 @@ def test_unknown_entity_is_refused(sample_store: GraphStore) -> None:
         entry_of(sample_store, "GNAZ")
     with pytest.raises(QueryError, match="HP:9999999 is not in this graph"):
         entry_of(sample_store, "HP:9999999")
+
+
+def test_claims_come_in_the_order_of_the_relations(sample_store: GraphStore) -> None:
+    """What a disease looks like comes first, then its genes, inheritance and course, as the table of relations has them."""
+    shown = list(dict.fromkeys(str(claim.claim.predicate) for claim in entry_of(sample_store, "POH").claims))
+    assert shown[:2] == ["biolink:has_phenotype", "biolink:causes"]
+    assert shown == sorted(shown, key=PREDICATES.index)
+    assert len(shown) > 8

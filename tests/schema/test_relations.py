@@ -140,6 +140,17 @@ def test_classes_and_predicates_of_biolink_exist() -> None:
     assert {name for name in used if name.startswith("biolink:")} <= biolink_predicates()
 
 
+def test_each_class_of_ours_has_a_shape() -> None:
+    """The shapes hold the claims of each class of our own to the predicate of their relation."""
+    shapes = Graph().parse(bundled("ontology/shapes.ttl"))
+    shacl = Namespace(prefix_map()["sh"])
+    for relation in CLAIMS:
+        if relation.association.prefix == "pohgraph":
+            held = shapes.subjects(shacl.targetClass, URIRef(expand(relation.association)))
+            demanded = {value for shape in held for value in shapes.objects(shape, shacl.hasValue)}
+            assert demanded == {URIRef(expand(relation.predicate))}, relation.association.curie
+
+
 def test_kgx_has_an_edge_for_every_relation_between_things() -> None:
     """A relation that Biolink lacks and that never takes text has a wider one of Biolink; Biolink's own need none."""
     for relation in CLAIMS:

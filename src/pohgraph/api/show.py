@@ -12,16 +12,8 @@ from pohgraph.claims.view import GraphView
 from pohgraph.errors import QueryError
 from pohgraph.model import Claim, Named
 from pohgraph.query.resolve import find_term
-from pohgraph.schema.relations import (
-    ASSOCIATED_WITH,
-    CAUSES,
-    HAS_MODE_OF_INHERITANCE,
-    HAS_PHENOTYPE,
-    MAPPING_PREDICATES,
-)
+from pohgraph.schema.relations import MAPPING_PREDICATES, PREDICATES
 from pohgraph.store.source import OpenGraph
-
-_FIRST = tuple(p.curie for p in (HAS_PHENOTYPE, CAUSES, ASSOCIATED_WITH, HAS_MODE_OF_INHERITANCE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +97,7 @@ def _place(quoted: tuple[Claim, str]) -> tuple[str, ...]:
 
 def _rank(shown: Shown) -> tuple[int, str, bool, bool]:
     predicate = shown.claim.predicate
-    place = _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
+    place = PREDICATES.index(predicate) if predicate in PREDICATES else len(PREDICATES)
     return place, predicate, shown.incoming, shown.claim.state != "stated"
 
 
