@@ -62,7 +62,11 @@ def _is_wider(page: Page, named: Span, bracket: re.Match[str]) -> bool:
         return True
     short = bracket["name"].lower()
     words = _LETTER_WORD.findall(page.doc.quote(named))
-    if _PATTERNS["typed"].search(page.title) and not _PATTERNS["typed"].search(bracket["name"]) and not _PATTERNS["typed"].search(page.doc.quote(named)):
+    if (
+        _PATTERNS["typed"].search(page.title)
+        and not _PATTERNS["typed"].search(bracket["name"])
+        and not _PATTERNS["typed"].search(page.doc.quote(named))
+    ):
         return True
     initials = "".join(word[0].lower() for word in words)
     return initials[:1] != short[:1] and short in {initials[skipped:] for skipped in range(1, len(initials))}
@@ -79,7 +83,11 @@ def _head_is_disease(page: Page, sentence: Span, cue: int) -> bool:
         return _continues(page, sentence)
     of_type = not _PATTERNS["typed"].search(page.title) and not _PATTERNS["typed"].search(page.topic.label)
     for mention in page.mentions_in("disease", sentence):
-        if mention.span.end == end and names_topic(page, mention) and not (of_type and _PATTERNS["typed"].search(mention.text)):
+        if (
+            mention.span.end == end
+            and names_topic(page, mention)
+            and not (of_type and _PATTERNS["typed"].search(mention.text))
+        ):
             return bool(_PATTERNS["bare"].search(text[sentence.start : mention.span.start]))
     return name_key(head) == name_key(page.title)
 
