@@ -1,6 +1,6 @@
 """Identifiers the page prints for its disease; their strength is what a mapping set or the page's own words allow.
 
-Identifiers that other registries give to a disease of the page's name are inferred. A code system said to have no code is
+Identifiers that other registries give to what fits the page's names, gene or findings are inferred. A code system said to have no code is
 a denied match with "an ICD-10 code of its own".
 """
 
@@ -84,13 +84,13 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
 
 
 def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
-    """Another registry lists a disease under one of the page's names: a cross-reference, no identity.
+    """Another registry lists a disease of the page's names, gene or findings: a cross-reference, no identity.
 
-    The page prints the name and not the identifier, so this is inferred.
+    The page prints these and not the identifier, so this is inferred.
     """
     for other, place in page.topic.same_named:
         if other not in seen:
-            evidence = evidence_of(page, NAME, place, subject=place)
+            evidence = evidence_of(page, NAME, place, subject=page.topic.span)
             evidence = replace(evidence, inferred_by=page.lexicon.source_naming(other))
             yield claim_of(page, HAS_DB_XREF, evidence, object_=other, about=True)
 

@@ -1,7 +1,7 @@
 """SSSOM TSV: every identifier of the graph as a mapping, with its strength, its justification and where it comes from.
 
 Rows of loaded mapping sets come first, then the identifiers pages state, each with its quote and its page's licence, and those
-inferred from a page's name for its disease, with the vocabulary that has this name as their source.
+inferred from how a page names and describes its disease, with the vocabulary they were inferred by as their source.
 """
 
 import json
@@ -107,11 +107,11 @@ def _loaded(mapping: MappingRecord, release: VocabularyRecord | None) -> Row:
 
 
 def _inferred(claim: Claim, release: VocabularyRecord | None) -> Row:
-    """What differs where a vocabulary lists another identifier under the name a page gives."""
+    """What differs where a vocabulary has another identifier for what a page names and describes."""
     return {
         "mapping_source": claim.knowledge_source,
         "license": release.license if release else "",
-        "comment": f"inferred: {claim.source.id} calls its disease by the name that this identifier has there",
+        "comment": f"inferred from how {claim.source.id} names and describes its disease",
     }
 
 
