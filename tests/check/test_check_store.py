@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -156,7 +157,7 @@ def test_sound_graph_has_no_findings(build: Build) -> None:
         "quotes: 3 of 3 verbatim in 2 documents",
         "words of claims: 6 of 6 inside their quote or page",
         "supporting texts: 3 of 3 found among the quotes of their association",
-        "integrity: 15 of 15 rules hold for 3 associations",
+        "integrity: 17 of 17 rules hold for 3 associations",
     )
     assert result.lines[5].startswith("shapes: ")
 
@@ -181,6 +182,14 @@ SPOILED = [
     )
 ]
 SPOILED += [
+    (
+        "unprinted identifier",
+        "DELETE { ?claim rdf:object OMIM:1 } INSERT { ?claim rdf:object OMIM:2 } WHERE { ?claim rdf:object OMIM:1 }",
+    ),
+    (
+        "quoted inference",
+        f"INSERT {{ ?claim biolink:knowledge_level 'logical_entailment' }} WHERE {{ {CLAIM} }}",
+    ),
     (
         "missing evidence",
         "DELETE { GRAPH ?g { ?e a pohgraph:Evidence } } WHERE { GRAPH ?g { ?e a pohgraph:Evidence } }",
@@ -236,6 +245,19 @@ def test_denied_claim_beside_a_stated_one_is_no_finding() -> None:
         publications=content.publications,
     )
     assert integrity(content=both).faults == ()
+
+
+def test_inferred_claim_has_no_quote(build: Build) -> None:
+    """A claim inferred from words that do not say it keeps its place in the page, and no quote is shown for it."""
+    content = sound_content()
+    *others, mapping = content.assertions
+    inferred = [replace(e, inferred_by=Reference("pohvocab", "hpoa")) for e in mapping.evidence]
+    result = check_store(
+        build(content=replace(content, assertions=(*others, replace(mapping, evidence=tuple(inferred)))))
+    )
+    assert result.faults == ()
+    assert result.lines[1] == "quotes: 3 of 3 verbatim in 2 documents"
+    assert result.lines[3] == "supporting texts: 2 of 2 found among the quotes of their association"
 
 
 def test_mapping_of_a_vocabulary_may_stand() -> None:

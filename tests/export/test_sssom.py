@@ -8,7 +8,7 @@ from curies import Converter
 
 from pohgraph.export import export_files
 from pohgraph.store.graph import GraphStore
-from pohgraph.vocab.formats.sssom import read_sssom
+from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
 
 Triple = tuple[str, str, str]
 
@@ -59,10 +59,18 @@ def test_what_a_page_states_has_its_words(seeds_store: GraphStore, tmp_path: Pat
     assert "https://creativecommons.org/publicdomain/mark/1.0/" in row
 
 
+def test_a_code_system_without_a_code_is_told(seeds_store: GraphStore, tmp_path: Path) -> None:
+    """What a page denies is no row with a text as identifier, but SSSOM's own word for a term that is not there."""
+    path = tmp_path / "x.sssom.tsv"
+    export_files(seeds_store, "sssom", path)
+    (row,) = (line for line in path.read_text("utf-8").splitlines() if "an ICD-10 code of its own" in line)
+    assert row.split("\t")[2:6] == ["skos:exactMatch", "", "sssom:NoTermFound", "an ICD-10 code of its own"]
+
+
 def test_our_own_reader_reads_it_back(seeds_store: GraphStore, tmp_path: Path) -> None:
     """The export is a mapping set that `pohgraph vocab add` takes."""
     path = tmp_path / "x.sssom.tsv"
     export_files(seeds_store, "sssom", path)
     mappings = read_sssom(path)
-    assert not mappings.unknown
+    assert mappings.unknown == {NO_TERM: 2}
     assert ("MONDO:0008153", "OMIM:166350") in {(m.subject.curie, m.object.curie) for m in mappings.mappings}

@@ -40,7 +40,7 @@ def test_no_match_is_without_one_of_the_words(patterns: Patterns, name: str, dat
 
 def test_a_pattern_is_sought_between_two_offsets() -> None:
     """The first match and all matches are those within the stretch, and none where a needed word is missing."""
-    patterns = Patterns("extractors", "synonym_patterns.tsv")
+    patterns = Patterns("extractors/shared", "other_names_patterns.tsv")
     text = "It is also known as Abc. Def is also called Ghi."
     prose, start = _prose(text), text.index("Def")
     assert [match["name"] for match in prose.finditer(patterns, "also", Span(start, len(text)))] == ["Ghi"]

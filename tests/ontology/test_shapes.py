@@ -31,7 +31,8 @@ BASE <{PAGE}>
 BAD = [
     ("subject", "pohassoc:a1 rdf:subject MONDO:0008153", ""),
     ("object", "", "pohassoc:a1 rdf:object HP:0000001"),
-    ("supporting_text", 'pohassoc:a5 biolink:supporting_text "POH"', ""),
+    ("quoted", 'pohassoc:a5 biolink:supporting_text "POH"', ""),
+    ("supporting_text", "", "pohassoc:a5 biolink:supporting_text MONDO:0008153"),
     ("wasDerivedFrom", "pohassoc:a1 prov:wasDerivedFrom pohevidence:e1", ""),
     ("wasDerivedFrom", "", "pohassoc:a1 prov:wasDerivedFrom MONDO:0008153"),
     ("hadPrimarySource", "", "pohassoc:a1 prov:hadPrimarySource pohdoc:unknown"),
@@ -128,6 +129,15 @@ def test_a_broken_graph_is_rejected(good: tuple[Quad, ...], shapes: Graph, shape
     assert shape in violated(graph, shapes)
 
 
+def test_what_is_inferred_needs_no_quote(good: tuple[Quad, ...], shapes: Graph) -> None:
+    """An association without a quote conforms where its knowledge level says that it is inferred."""
+    graph = rdflib_graph(good)
+    level = "pohassoc:a5 biolink:knowledge_level"
+    taken = f'pohassoc:a5 biolink:supporting_text "POH" . {level} "knowledge_assertion"'
+    graph.update(f'{PREFIXES} DELETE DATA {{ {taken} }} ; INSERT DATA {{ {level} "logical_entailment" }}')
+    assert violated(graph, shapes) == set()
+
+
 def test_the_shapes_are_core_shacl_alone(shapes: Graph) -> None:
     """No SPARQL constraint and no JavaScript, so that any SHACL processor runs them, fast."""
     assert not {SH.sparql, SH.js, SH.SPARQLTarget, SH.select} & set(shapes.all_nodes())
@@ -136,8 +146,8 @@ def test_the_shapes_are_core_shacl_alone(shapes: Graph) -> None:
 
 def test_every_shape_has_a_target_and_explains_itself(shapes: Graph) -> None:
     """A shape says what it looks at, and carries a message for the reader of a report."""
-    named = {SHAPE.IsPosition, SHAPE.IsQuote}
-    assert named == set(shapes.objects(None, SH.qualifiedValueShape))
+    named = {*shapes.objects(None, SH.qualifiedValueShape), *shapes.objects(None, SH["not"])}
+    assert named == {SHAPE[f"{name}"] for name in ("IsPosition", "IsQuote", "IsUnquoted", "HasQuote", "IsInferred")}
     for shape in {*shapes.subjects(RDF.type, SH.PropertyShape), *shapes.subjects(RDF.type, SH.NodeShape)} - named:
         assert {SH.targetClass, SH.targetSubjectsOf} & set(shapes.predicates(shape)), shape
         assert (shape, SH.message, None) in shapes, shape

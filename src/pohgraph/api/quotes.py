@@ -9,6 +9,7 @@ from typing import overload
 from pohgraph.api.claims import Claims
 from pohgraph.api.table import Table
 from pohgraph.model import Claim, Named
+from pohgraph.schema.relations import INFERRED
 
 _WIDTH = 100
 
@@ -85,6 +86,7 @@ def quotes_of(claims: Claims) -> Quotes:
                 after=passage.after,
             )
             for claim in claims
+            if claim.knowledge_level != INFERRED  # the words it was inferred from do not say it
             for passage in claim.passages
         ]
     )

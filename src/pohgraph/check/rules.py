@@ -6,7 +6,7 @@ whole graph where NOT EXISTS looks up each row anew: on a million quads, a secon
 
 from typing import NamedTuple
 
-from pohgraph.schema.relations import CLAIMS, FLAG_PATH, PREDICATES
+from pohgraph.schema.relations import CLAIMS, FLAG_PATH, INFERRED, PREDICATES
 
 # Predicates that only claims of pages put between two nodes; mappings and synonyms may come from vocabularies too.
 _CLAIMS = tuple(dict.fromkeys(relation.predicate.curie for relation in CLAIMS))
@@ -20,6 +20,7 @@ _FLAGS = f"{FLAG_PATH} true"
 _SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
 # Statements of other graphs keep what their files say, and have no words of a page.
 _READ_HERE = "MINUS { ?node prov:hadPrimarySource ?dataset . ?dataset a pohgraph:Dataset }"
+_INFERRED = f'biolink:knowledge_level "{INFERRED}"'
 _STATED = f"?stated {_SLOTS_OF_EDGE} . MINUS {{ ?stated {_FLAGS} }}"
 
 
@@ -39,7 +40,23 @@ RULES = (
         "a claim without its parts, quote, evidence or source cannot be traced",
         f"""SELECT ?node ?value WHERE {{
           ?node a biolink:Association . VALUES ?value {{ {_SLOTS} }}
-          FILTER NOT EXISTS {{ ?node ?value ?any }} {_READ_HERE} }}""",
+          FILTER NOT EXISTS {{ ?node ?value ?any }} {_READ_HERE}
+          FILTER(?value != biolink:supporting_text || NOT EXISTS {{ ?node {_INFERRED} }}) }}""",
+    ),
+    Rule(
+        "quoted inference",
+        "is inferred, but has the quote {value}",
+        "words that do not say a claim must not be shown as its quote",
+        f"""SELECT ?node ?value WHERE {{
+          ?node a biolink:Association ; {_INFERRED} ; biolink:supporting_text ?value . {_READ_HERE} }}""",
+    ),
+    Rule(
+        "unprinted identifier",
+        "its quote {value} does not print {object}",
+        "an identifier that no words print was inferred, not read",
+        f"""SELECT ?node ?value ?object WHERE {{
+          ?node a sssom:Mapping, biolink:Association ; rdf:object ?object ; biolink:supporting_text ?value .
+          FILTER(isIRI(?object) && !CONTAINS(LCASE(?value), LCASE(REPLACE(STR(?object), "^.*[/#:=_]", "")))) {_READ_HERE} }}""",
     ),
     Rule(
         "missing evidence",

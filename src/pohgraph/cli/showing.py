@@ -72,12 +72,15 @@ def _lines(entry: "Entry", width: int) -> "Iterator[tuple[str, str]]":
 
 
 def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
+    from pohgraph.schema.relations import INFERRED
+
     claim, other = shown.claim, shown.other
     state = "" if claim.state == "stated" else f"[{claim.state}]"
     label = getattr(other, "label", "")  # the other end may be text
     yield "claim", "  " + "  ".join(filter(None, (label or other, other if label else "", claim.often, state)))
     for text, source in shown.quotes:
-        words = f"“{' '.join(text.split())}”" if text else "(no quote)"
+        inferred = f"(inferred by {claim.knowledge_source})" if claim.knowledge_level == INFERRED else "(no quote)"
+        words = f"“{' '.join(text.split())}”" if text else inferred
         for line in wrap(words, width=max(20, width - 6)):
             yield "", f"      {line}"
         yield "source", f"      — {source}"

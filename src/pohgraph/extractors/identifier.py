@@ -1,8 +1,13 @@
-"""Identifiers the page prints for its disease; their strength is what a mapping set or the page's own words allow."""
+"""Identifiers the page prints for its disease; their strength is what a mapping set or the page's own words allow.
+
+Identifiers that other registries give to what fits the page's names, gene or findings are inferred. A code system said to have no code is
+a denied match with "an ICD-10 code of its own".
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
@@ -79,10 +84,14 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
 
 
 def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
-    """Another registry lists a disease under one of the page's names: a cross-reference, no identity."""
+    """Another registry lists a disease of the page's names, gene or findings: a cross-reference, no identity.
+
+    The page prints these and not the identifier, so this is inferred.
+    """
     for other, place in page.topic.same_named:
         if other not in seen:
-            evidence = evidence_of(page, NAME, place, subject=page.topic.span, object_=place)
+            evidence = evidence_of(page, NAME, place, subject=page.topic.span)
+            evidence = replace(evidence, inferred_by=page.lexicon.source_naming(other))
             yield claim_of(page, HAS_DB_XREF, evidence, object_=other, about=True)
 
 
@@ -138,7 +147,7 @@ def _no_code(page: Page, sentence: Span) -> Iterator[Assertion]:
                 object_=place,
                 qualifiers=[("negation", Span(*match.span()))],
             ),
-            value=f"ICD-{system[1]}{(system[2] or '').upper()}",
+            value=f"an ICD-{system[1]}{(system[2] or '').upper()} code of its own",
             qualifiers=Qualifiers(negated=True),
         )
 

@@ -7,7 +7,7 @@ from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark
+from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_MANAGEMENT
 
 NAME = "management"
@@ -24,6 +24,15 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
+            if kind != _GENERAL and _is_no_help(page, sentence, cue):
+                yield Remark(
+                    document=page.doc.id,
+                    code="not_a_claim",
+                    message=f"{page.doc.quote(cue)!r}: the page says that it does not help, or is to be avoided",
+                    start=cue.start,
+                    end=cue.end,
+                )
+                continue
             yield claim_of(
                 page,
                 HAS_MANAGEMENT,
@@ -37,6 +46,13 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
                 ),
             )
+
+
+def _is_no_help(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether the sentence says of a treatment that it is unlikely to help, or is to be avoided."""
+    text = page.doc.text
+    after = _PATTERNS["no_help"].match(text, cue.end, sentence.end)
+    return after is not None or _PATTERNS["avoided"].search(text[sentence.start : cue.start]) is not None
 
 
 def _without_effects(page: Page, evidence: Evidence) -> Evidence:

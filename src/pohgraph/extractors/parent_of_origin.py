@@ -1,11 +1,13 @@
-"""Which parent's copy must carry the variant for the disease to show, and so which copy is the silent one.
+"""Which parent's copy must carry the variant for the disease to show.
 
 Paternal *imprinting* means the paternal copy is silent: a disease that shows when the paternal copy is mutated goes with
-maternal imprinting (HP:0012275). The claim is about the copy that carries the variant; `silent_copy` names the other.
+maternal imprinting (HP:0012275). The claim is about the copy that carries the variant; `silent_copy` names the other one where
+the same sentence says that it is silent.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.evidence import claim_of
@@ -30,10 +32,15 @@ def parent_of_origin(page: Page) -> Iterator[Assertion | Remark]:
 
 def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
     group = "adjective" if match["adjective"] else "noun"
-    word = match[group].lower()
-    parent = _NOUNS.get(word, word)
+    parent = _parent(match[group])
     place, cue = Span(*match.span(group)), Span(*match.span())
     subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=place)
+    silent = page.prose.search(_PATTERNS, "silent", sentence)
+    details: tuple[Detail, ...] = ()
+    if silent and _parent(silent["parent"]) == _PARENTS[parent]:
+        details = (Detail("pohgraph:silent_copy", f"pohgraph:{_PARENTS[parent]}", is_reference=True),)
+        placed = (*evidence.qualifier_spans, ("detail", Span(*silent.span())))
+        evidence = replace(evidence, qualifier_spans=placed)
     return claim_of(
         page,
         HAS_PARENT_OF_ORIGIN,
@@ -41,9 +48,10 @@ def _claim(page: Page, sentence: Span, match: re.Match[str]) -> Assertion:
         object_=Reference("pohgraph", parent),
         object_label=parent,
         subject=subject,
-        qualifiers=Qualifiers(
-            negated=qualifiers.negated,
-            hedged=qualifiers.hedged,
-            details=(Detail("pohgraph:silent_copy", f"pohgraph:{_PARENTS[parent]}", is_reference=True),),
-        ),
+        qualifiers=Qualifiers(negated=qualifiers.negated, hedged=qualifiers.hedged, details=details),
     )
+
+
+def _parent(word: str) -> str:
+    word = word.lower()
+    return _NOUNS.get(word, word)

@@ -1,63 +1,56 @@
 """Other names: listed by the page or given in its prose, each with the scope the loaded vocabularies allow.
 
 A page's list is loose: about a fifth of such names are those of a wider, narrower or other disease. A name is exact only where
-a vocabulary agrees or it abbreviates the title; one that names something else keeps that clash with it.
+a vocabulary agrees or it abbreviates the title; one that names something else keeps that clash with it. In prose, "also known
+as" gives a name only to what stands right before it: see `shared.other_names`.
 """
 
 import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.other_names import OtherName, other_names
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import names_topic, subject_at
 from pohgraph.extractors.topic.disease_names import name_key
-from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
-_PATTERNS = Patterns("extractors", "synonym_patterns.tsv")
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis")
 _FIRM = frozenset({"LABEL", "EXACT"})
-_BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
 
 
 def synonym(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per other name; a clash is reported as well."""
     for element in page.doc.elements_of("synonym"):
-        yield from _named(page, element.span, element.span)
+        scope, other = _scope(page, page.doc.quote(element.span))
+        yield from _named(page, OtherName(element.span), element.span, scope, other)
     for sentence in page.sentences(*_SECTIONS):
-        for place in _in_prose(page, sentence):
-            yield from _named(page, place, sentence)
+        for found in other_names(page, sentence):
+            scope, other = _scope(page, page.doc.quote(found.place))
+            # What a vocabulary calls the disease is its name, whatever part of it the sentence is on.
+            if scope == "Exact" or not found.of_other:
+                yield from _named(page, found, sentence, "Broad" if found.wider else scope, other)
 
 
-def _in_prose(page: Page, sentence: Span) -> Iterator[Span]:
-    text = page.doc.text
-    for mention in page.mentions_in("disease", sentence):
-        if names_topic(page, mention) and (match := _BRACKET.match(text, mention.span.end)):
-            yield Span(*match.span("name"))
-    for match in page.prose.finditer(_PATTERNS, "also", sentence):
-        if not subject_at(page, sentence, match.start()).borrowed:
-            yield Span(*match.span("name"))
-
-
-def _named(page: Page, place: Span, quote: Span) -> Iterator[Assertion | Remark]:
-    name = page.doc.quote(place)
+def _named(
+    page: Page, found: OtherName, quote: Span, scope: str, other: Reference | None
+) -> Iterator[Assertion | Remark]:
+    name = page.doc.quote(found.place)
     key = name_key(name)
     if not key or key == name_key(page.title):
         return
-    scope, other = _scope(page, name)
     details: tuple[Detail, ...] = ()
     if other:
         details = (Detail("pohgraph:names_also", other.curie, is_reference=True),)
         message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as a {scope.lower()} synonym"
-        yield Remark(document=page.doc.id, code="name_clash", message=message, start=place.start, end=place.end)
-    subject = page.topic.span
+        start, end = found.place
+        yield Remark(document=page.doc.id, code="name_clash", message=message, start=start, end=end)
     yield claim_of(
         page,
         synonym_predicate(scope),
-        evidence_of(page, NAME, quote, subject=subject, object_=place),
+        evidence_of(page, NAME, quote, subject=page.topic.span, object_=found.place, cue=found.cue),
         value=" ".join(name.split()),
         qualifiers=Qualifiers(details=details),
     )

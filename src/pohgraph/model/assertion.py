@@ -49,7 +49,8 @@ class Evidence:
     """Where a claim was read: `quote` holds subject, object, cue and qualifiers wherever these stand in the text.
 
     `subject_span` is None where the page's title or context names the subject outside the quote.
-    `publications` are the works the page cites for it.
+    `publications` are the works the page cites for it. `inferred_by` is the vocabulary a claim was inferred by from these words;
+    None where the words themselves say it.
     """
 
     document: str
@@ -61,6 +62,7 @@ class Evidence:
     cue: Span | None = None
     qualifier_spans: tuple[tuple[str, Span], ...] = ()
     publications: tuple[Reference, ...] = ()
+    inferred_by: Reference | None = None
 
     def qualifier_span(self, name: str) -> Span | None:
         """The words of one qualifier ("negation", "hedge", "frequency", …), or None."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
-from pohgraph.model import Assertion, Document, Evidence, Reference, Remark
+from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
 from pohgraph.pipeline.pages import Progress, each_page, read_source, recogniser
 from pohgraph.pipeline.sources import Found
-from pohgraph.schema.relations import ABOUT
+from pohgraph.schema.relations import ABOUT, INFERRED, READ
 from pohgraph.vocab.lexicon import Lexicon
 
 Record = dict[str, object]
@@ -28,16 +28,24 @@ _KEYS = (
     "value",
     "negated",
     "hedged",
-    "borrowed",
     "frequency_qualifier",
     "frequency_text",
     "onset_qualifier",
     "details",
     "section",
+    "borrowed",
+    "object_start",
+    "object_end",
+    "subject_start",
+    "subject_end",
+    "cue_start",
+    "cue_end",
     "supporting_text",
     "start",
     "end",
     "publications",
+    "knowledge_level",
+    "knowledge_source",
     "extractor",
     "about",
 )
@@ -104,13 +112,15 @@ def _lines(extraction: Extraction, lexicon: Lexicon) -> list[str]:
     doc = extraction.doc
     for assertion in extraction.assertions:
         for evidence in assertion.evidence:
-            lines.append(_line(doc, assertion, evidence, extractor=evidence.extractor))
+            source = evidence.inferred_by.curie if evidence.inferred_by else ""
+            lines.append(_line(doc, assertion, evidence, extractor=evidence.extractor, inferred_by=source))
             if assertion.predicate == ABOUT and assertion.object is not None:
                 lines += _mapped(doc, assertion, evidence, lexicon)
     return lines
 
 
-def _line(doc: Document, assertion: Assertion, evidence: Evidence, *, extractor: str) -> str:
+def _line(doc: Document, assertion: Assertion, evidence: Evidence, *, extractor: str, inferred_by: str) -> str:
+    """One record; what is inferred has its place in the page, and no words of it as its own."""
     q = assertion.qualifiers
     frequency = evidence.qualifier_span("frequency")
     start, end = evidence.quote
@@ -124,24 +134,30 @@ def _line(doc: Document, assertion: Assertion, evidence: Evidence, *, extractor:
         _json(assertion.value),
         _FLAG[q.negated],
         _FLAG[q.hedged],
-        _FLAG[q.borrowed],
         _curie(q.frequency),
         _name(doc.quote(frequency)) if frequency else _NULL,
         _curie(q.onset),
         _json(_details(assertion)) if q.details else _NULL,
         _name(evidence.section),
-        _json(doc.quote(evidence.quote)),
+        _FLAG[q.borrowed],
+        *_bounds(evidence.object_span),
+        *_bounds(evidence.subject_span),
+        *_bounds(evidence.cue),
+        '""' if inferred_by else _json(doc.quote(evidence.quote)),
         start,
         end,
         _json([work.curie for work in evidence.publications]) if evidence.publications else "[]",
+        _name(INFERRED if inferred_by else READ),
+        _name(inferred_by or None),
         _name(extractor),
         _FLAG[assertion.about],
     )
 
 
 def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexicon) -> Iterator[str]:
-    """The other identifiers of the page's disease by the loaded mapping sets; the words are those it was grounded by."""
+    """The other identifiers of the page's disease by the loaded mapping sets, inferred from what it was grounded by."""
     assert about.object is not None
+    named = replace(evidence, subject_span=evidence.object_span, object_span=None)
     for mapping in lexicon.mappings.of(about.object):
         row = replace(
             about,
@@ -152,7 +168,16 @@ def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexico
             object_label=mapping.object_label,
             qualifiers=replace(about.qualifiers, details=()),
         )
-        yield _line(doc, row, evidence, extractor="mapping_set")
+        yield _line(doc, row, named, extractor="mapping_set", inferred_by=mapping.mapping_set or "mapping_set")
+
+
+def _bounds(span: Span | None) -> tuple[str | int, str | int]:
+    """Where words start and end, as JSON; nulls where there are none.
+
+    >>> _bounds(Span(3, 8)), _bounds(None)
+    ((3, 8), ('null', 'null'))
+    """
+    return span or (_NULL, _NULL)
 
 
 def _details(assertion: Assertion) -> dict[str, list[str]]:

@@ -221,6 +221,8 @@ FLAGS: Mapping[str, str] = {
     "hedged": "pohgraph:hedged",
     "borrowed": "pohgraph:borrowed",
 }
+# Biolink's knowledge levels of a claim: in a page's words, or inferred from them by a vocabulary and so without a quote.
+READ, INFERRED = "knowledge_assertion", "logical_entailment"
 FLAG_PATH = "|".join(FLAGS.values())  # any of them, as a property path of SPARQL
 
 

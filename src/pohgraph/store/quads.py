@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from pohgraph.model import Assertion, Detail, Document, Evidence, GraphContent, Reference
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relation import Group
-from pohgraph.schema.relations import FLAGS, get_relation
+from pohgraph.schema.relations import FLAGS, INFERRED, READ, get_relation
 from pohgraph.store.description import (
     document_quads,
     entity_quads,
@@ -37,7 +37,6 @@ from pohgraph.store.rdf import (
 from pohgraph.version import __version__
 
 _CONTEXT = 32  # code points of prefix and suffix that a Web Annotation quote selector carries
-_KNOWLEDGE_LEVEL = "knowledge_assertion"
 _AGENT_TYPE = "text_mining_agent"
 _EVIDENCE_CODE = "ECO:0000501"  # evidence used in automatic assertion
 _ASSOCIATIONS, _EVIDENCE, _EXTRACTIONS = map(iri_root, ("pohassoc", "pohevidence", "pohextraction"))
@@ -107,12 +106,14 @@ def _association(
     assertion: Assertion, triple: tuple[NamedNode, NamedNode, Node], doc: Document, group: list[Evidence]
 ) -> Iterator[Quad]:
     this = association_iri(assertion, doc.id)
+    # What one place says in words is not inferred, whatever it was inferred from elsewhere.
+    inferred_by = group[0].inferred_by if all(evidence.inferred_by for evidence in group) else None
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("biolink:Association")),
         ("rdf:type", node(get_relation(assertion).association)),
         *zip(("rdf:subject", "rdf:predicate", "rdf:object"), triple, strict=True),
-        ("biolink:primary_knowledge_source", source_node(doc)),
-        ("biolink:knowledge_level", Literal(_KNOWLEDGE_LEVEL)),
+        ("biolink:primary_knowledge_source", node(inferred_by) if inferred_by else source_node(doc)),
+        ("biolink:knowledge_level", Literal(INFERRED if inferred_by else READ)),
         ("biolink:agent_type", Literal(_AGENT_TYPE)),
         ("biolink:has_evidence", term(_EVIDENCE_CODE)),
         ("prov:hadPrimarySource", term(doc.id)),
@@ -120,7 +121,8 @@ def _association(
         *_qualifiers(assertion),
     ]
     for evidence in group:
-        statements.append(("biolink:supporting_text", Literal(doc.quote(evidence.quote))))
+        if evidence.inferred_by is None:
+            statements.append(("biolink:supporting_text", Literal(doc.quote(evidence.quote))))
         statements.append(("prov:wasDerivedFrom", evidence_iri(evidence)))
         statements += [("biolink:publications", node(work)) for work in evidence.publications]
         yield from _evidence(evidence, doc)

@@ -16,6 +16,7 @@ from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
 from pohgraph.vocab.sections import has_sections, read_section, write_sections
 
+_ANNOTATIONS = "hpoa"  # the vocabulary of HPO's annotations, which name the diseases of OMIM and Orphanet
 _LOADING = Lock()  # what two threads ask for at once is read once, and garbage collection is switched by one of them
 
 
@@ -137,6 +138,11 @@ class Lexicon:
             VocabularySource(name=name, title=title, version=version, license=license_, sha256=sha256, iri=iri)
             for name, title, version, license_, sha256, iri in self._load("mappings")["sources"]
         )
+
+    def source_naming(self, disease: Reference) -> Reference:
+        """The vocabulary that names a disease: its registry's own where it was added, else HPO's annotations."""
+        registry = disease.prefix.lower()
+        return Reference("pohvocab", next((s.name for s in self.sources if s.name.startswith(registry)), _ANNOTATIONS))
 
     def canonical(self, reference: Reference) -> Reference:
         """The MONDO reference the mapping sets give, else the reference itself."""

@@ -1,6 +1,7 @@
 """SSSOM TSV: every identifier of the graph as a mapping, with its strength, its justification and where it comes from.
 
-Rows of loaded mapping sets come first, then the identifiers pages state, each with its quote and its page's licence.
+Rows of loaded mapping sets come first, then the identifiers pages state, each with its quote and its page's licence, and those
+inferred from how a page names and describes its disease, with the vocabulary they were inferred by as their source.
 """
 
 import json
@@ -16,6 +17,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
 from pohgraph.model import Claim, Named
 from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import INFERRED
 from pohgraph.version import __version__
 
 COLUMNS = (
@@ -34,6 +36,8 @@ COLUMNS = (
 )
 _IDENTIFIERS = ("subject_id", "predicate_id", "object_id", "mapping_justification", "mapping_source")
 _SET = f"{iri_root('poh')}mappings/graph"
+_NO_TERM = "sssom:NoTermFound"  # a page says that a classification has no code for its disease
+_JUSTIFICATION = "semapv:LexicalMatching"
 _UNSPECIFIED = f"{iri_root('sssom')}license/unspecified"  # SSSOM's own word where rows differ
 _IN_MEMORY = 8_000_000  # bytes of rows that wait for their prefixes in memory, not in a file
 Row = dict[str, str]
@@ -72,14 +76,18 @@ def _metadata(view: GraphView, prefixes: set[str], licences: set[str]) -> Iterat
 
 
 def _rows(view: GraphView) -> Iterator[Row]:
-    releases = {vocabulary.web_page: vocabulary for vocabulary in read_vocabularies(view) if vocabulary.web_page}
+    vocabularies = list(read_vocabularies(view))
+    releases = {vocabulary.web_page: vocabulary for vocabulary in vocabularies if vocabulary.web_page}
+    by_id = {vocabulary.id: vocabulary for vocabulary in vocabularies}
     for mapping in read_mappings(view):
         yield _loaded(mapping, releases.get(mapping.mapping_set))
     for claim in read_claims(view):
-        if claim.category != "sssom:Mapping" or not isinstance(claim.object, Named):
+        if claim.category != "sssom:Mapping":
             continue
         if claim.hedged or claim.borrowed:
             view.report.leave_out("open or borrowed identifier(s)")
+        elif claim.knowledge_level == INFERRED:
+            yield _stated(claim) | _inferred(claim, by_id.get(claim.knowledge_source))
         else:
             yield _stated(claim)
 
@@ -98,16 +106,25 @@ def _loaded(mapping: MappingRecord, release: VocabularyRecord | None) -> Row:
     }
 
 
+def _inferred(claim: Claim, release: VocabularyRecord | None) -> Row:
+    """What differs where a vocabulary has another identifier for what a page names and describes."""
+    return {
+        "mapping_source": claim.knowledge_source,
+        "license": release.license if release else "",
+        "comment": f"inferred from how {claim.source.id} names and describes its disease",
+    }
+
+
 def _stated(claim: Claim) -> Row:
-    labels = claim.detail("sssom:object_label")
+    labels, is_node = claim.detail("sssom:object_label"), isinstance(claim.object, Named)
     return {
         "subject_id": claim.subject,
         "subject_label": claim.subject.label,
         "predicate_id": claim.predicate,
-        "predicate_modifier": "Not" if claim.negated else "",
-        "object_id": claim.object,
-        "object_label": labels[0] if labels else claim.object_label,
-        "mapping_justification": next(iter(claim.detail("sssom:mapping_justification")), ""),
+        "predicate_modifier": "Not" if claim.negated and is_node else "",
+        "object_id": claim.object if is_node else _NO_TERM,
+        "object_label": labels[0] if labels else claim.object_label or claim.object,
+        "mapping_justification": next(iter(claim.detail("sssom:mapping_justification")), _JUSTIFICATION),
         "mapping_source": claim.source.id,
         "mapping_tool": "pohgraph",
         "mapping_tool_version": __version__,

@@ -1,0 +1,105 @@
+"""The other names that a sentence gives the page's disease: abbreviations in brackets, and "also known as".
+
+Such words name whatever stands right before them, most often a finding, a gene or a subtype. So the head must be the disease.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import names_topic, subject_at
+from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
+_BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
+_LETTER_WORD = re.compile(r"[^\W_]+")
+
+
+class OtherName(NamedTuple):
+    """A name's place and the words that introduce it.
+
+    `of_other`: what stands before these is not the page's disease. `wider`: the name leaves out a part of the disease's.
+    """
+
+    place: Span
+    cue: Span | None = None
+    of_other: bool = False
+    wider: bool = False
+
+
+def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """The other names that one sentence gives to the page's disease and, marked so, to other things."""
+    yield from _abbreviations(page, sentence)
+    for match in page.prose.finditer(_PATTERNS, "also", sentence):
+        cue = Span(*match.span("cue"))
+        of_other = not _head_is_disease(page, sentence, match.start())
+        names = [Span(*match.span(group)) for group in ("name", "second") if match[group]]
+        yield from (OtherName(name, cue, of_other) for name in names if _is_name(page.doc.quote(name)))
+
+
+def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
+    text = page.doc.text
+    for mention in page.mentions_in("disease", sentence):
+        match = _BRACKET.match(text, mention.span.end) if names_topic(page, mention) else None
+        if match and not _is_part(text, sentence, mention.span, match["name"]):
+            yield OtherName(Span(*match.span("name")), wider=_is_wider(page, mention.span, match))
+
+
+def _is_part(text: str, sentence: Span, named: Span, short: str) -> bool:
+    """Whether an abbreviation is of a longer name, of which the mention is the end: "late-onset X (LOX)"."""
+    before = _PATTERNS["word_before"].search(text[sentence.start : named.start])
+    words = _LETTER_WORD.findall(before[0]) if before else ()
+    return any(word[0].lower() == short[0].lower() != text[named.start].lower() for word in words)
+
+
+def _is_wider(page: Page, named: Span, bracket: re.Match[str]) -> bool:
+    """Whether the name goes on behind the bracket, or the abbreviation leaves out what its first words or number say."""
+    text = page.doc.text
+    if _PATTERNS["goes_on"].match(text, bracket.end()):
+        return True
+    short = bracket["name"].lower()
+    words = _LETTER_WORD.findall(page.doc.quote(named))
+    if (
+        _PATTERNS["typed"].search(page.title)
+        and not _PATTERNS["typed"].search(bracket["name"])
+        and not _PATTERNS["typed"].search(page.doc.quote(named))
+    ):
+        return True
+    initials = "".join(word[0].lower() for word in words)
+    return initials[:1] != short[:1] and short in {initials[skipped:] for skipped in range(1, len(initials))}
+
+
+def _head_is_disease(page: Page, sentence: Span, cue: int) -> bool:
+    """Whether what stands right before a cue is the page's disease, and not a type of it."""
+    text = page.doc.text
+    head = text[sentence.start : cue]
+    while (cut := _PATTERNS["link"].sub("", head)) != head:
+        head = cut
+    end = sentence.start + len(head)
+    if _PATTERNS["this_disease"].fullmatch(head):
+        return _continues(page, sentence)
+    of_type = not _PATTERNS["typed"].search(page.title) and not _PATTERNS["typed"].search(page.topic.label)
+    for mention in page.mentions_in("disease", sentence):
+        if (
+            mention.span.end == end
+            and names_topic(page, mention)
+            and not (of_type and _PATTERNS["typed"].search(mention.text))
+        ):
+            return bool(_PATTERNS["bare"].search(text[sentence.start : mention.span.start]))
+    return name_key(head) == name_key(page.title)
+
+
+def _continues(page: Page, sentence: Span) -> bool:
+    """Whether "it" and "this condition" are the page's disease: the sentence before speaks of it, or of no other."""
+    before = page.before(sentence)
+    if before is None or subject_at(page, sentence, sentence.start).borrowed:
+        return before is None
+    named = page.mentions_in("disease", before)
+    return not named or names_topic(page, named[0])
+
+
+def _is_name(name: str) -> bool:
+    return not _PATTERNS["no_name"].search(name)
