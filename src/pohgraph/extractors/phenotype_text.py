@@ -90,8 +90,8 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
 
 def _said_of_others(page: Page, sentence: Span) -> str:
     """Why none of a sentence's findings are those of the page's patients, or ""."""
-    if page.prose.search(_PATTERNS, "definition", sentence):
-        return "the sentence defines a word"
+    if page.prose.search(_PATTERNS, "naming", sentence):
+        return "the sentence names a form of the disorder or another disorder"
     if page.prose.search(_PATTERNS, "differential", sentence):
         return "the sentence is about what the disease is told apart from"
     return "the sentence is about several disorders" if speaks_of_group(page, sentence) else ""
