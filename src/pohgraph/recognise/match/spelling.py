@@ -57,9 +57,7 @@ def _is_opposite(word: str, other: str) -> bool:
     (True, False)
     """
     return any(
-        word.startswith(one)
-        and other.startswith(two)
-        and ((two and not other.startswith(one)) or word == one + other)
+        word.startswith(one) and other.startswith(two) and ((two and not other.startswith(one)) or word == one + other)
         for one, two in _opposites()
     )
 
