@@ -50,6 +50,17 @@ def test_names_are_found_with_their_normalisations(recogniser: Recogniser, text:
     assert mention.candidates[0].steps == ((step,) if step else ())
 
 
+def test_bone_spreads_to_each_tissue_of_a_list(recogniser: Recogniser) -> None:
+    """Coordinated tissues behind a verb of spreading are found one by one."""
+    found = _found(recogniser, "Later the bone spreads to the tendons and ligaments.", "phenotype")
+    assert {m.reference.curie for m in found} == {"HP:0011988", "HP:0011989"}
+
+
+def test_no_correction_turns_a_prefix_round(recogniser: Recogniser) -> None:
+    """A word with the opposite prefix is another word, not a slip of the pen."""
+    assert not _found(recogniser, "Macropenis was seen.", "phenotype")
+
+
 def test_the_longest_name_wins(recogniser: Recogniser) -> None:
     """A name within a longer one is no mention of its own."""
     (mention,) = _found(recogniser, "Bone pain is common.", "phenotype")

@@ -88,7 +88,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     "--mentions",
     "policy",
     type=click.Choice(["auto", "longest", "nested", "stripped"]),
-    default="auto",
+    default="longest",
     show_default=True,
     help="Which of several overlapping phenotypes to keep.",
 )
@@ -100,9 +100,9 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: 
     Offsets count Unicode code points of the text as it was read. JSON also says whether a mention is about a relative,
     which name matched, and how.
 
-    --mentions longest keeps the longest name. nested also keeps broader phenotypes named within it ("schwannoma" in
-    "vestibular schwannoma"). stripped drops words of severity and side ("ptosis" for "mild ptosis"). auto means longest
-    in a report on one patient, and nested elsewhere.
+    --mentions longest keeps the longest name, and is the default. nested also keeps broader phenotypes named within it
+    ("schwannoma" in "vestibular schwannoma"). stripped drops words of severity and side ("ptosis" for "mild ptosis").
+    auto means longest in a report on one patient, and nested elsewhere.
     """
     from pohgraph.pipeline import annotate as annotate_inputs
 

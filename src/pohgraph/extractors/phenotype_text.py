@@ -74,11 +74,11 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
-    if any(names_topic(page, m) for m in diseases):
+    if any(names_topic(page, m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
         return "it is part of the disease's own name"
-    if any(m.span != mention.span and not _only_lists(page, m.span) for m in diseases):
+    if any(m.span != mention.span and not names_topic(page, m) and not _only_lists(page, m.span) for m in diseases):
         return "it is part of another disease's name"
-    if _next_names(page, sentence, mention):
+    if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
     before = Span(sentence.start, mention.span.start)
     if page.prose.search(_PATTERNS, "listed", before):
@@ -90,8 +90,8 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
 
 def _said_of_others(page: Page, sentence: Span) -> str:
     """Why none of a sentence's findings are those of the page's patients, or ""."""
-    if page.prose.search(_PATTERNS, "definition", sentence):
-        return "the sentence defines a word"
+    if page.prose.search(_PATTERNS, "naming", sentence):
+        return "the sentence names a form of the disorder or another disorder"
     if page.prose.search(_PATTERNS, "differential", sentence):
         return "the sentence is about what the disease is told apart from"
     return "the sentence is about several disorders" if speaks_of_group(page, sentence) else ""
@@ -112,6 +112,26 @@ def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
     naming = _PATTERNS["named"].match(page.doc.text, mention.span.end)
     return naming is not None and any(
         other.span.start == naming.end() for other in page.mentions_in("phenotype", sentence)
+    )
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether a finding is said to be there and no more: what is said of a disorder's name is said of the disorder."""
+    context = mention.context
+    return not (context.negated or context.hedged or context.relative or context.frequency)
+
+
+def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether the words that name a finding only explain the term in parentheses behind: "weak muscle tone (hypotonia)".
+
+    A gloss that is the name of another finding is one of its own: "an enlarged heart (cardiomyopathy)".
+    """
+    term = _PATTERNS["term"].match(page.doc.text, mention.span.end)
+    return term is not None and any(
+        other.span == Span(*term.span(1))
+        and not other.candidates[0].steps
+        and (mention.candidates[0].steps or page.lexicon.is_a(other.reference, mention.reference))
+        for other in page.mentions_in("phenotype", sentence)
     )
 
 

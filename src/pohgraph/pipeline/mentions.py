@@ -24,7 +24,7 @@ class AnnotatedDocument:
 
 
 def annotate(
-    inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], None], policy: str = "auto"
+    inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], None], policy: str = "longest"
 ) -> Iterator[AnnotatedDocument]:
     """The mentions of each page of each input, in order; what cannot be read goes to `on_failure`.
 

@@ -27,7 +27,7 @@ class Spelling:
             return None
         keys = [key for length in (-1, 0, 1) for key in near_keys(word, len(word) + length)]
         close = {found for key in keys for found in self._near.get(key, "").split() if _is_one_step(word, found)}
-        return close.pop() if len(close) == 1 else None
+        return next(iter(close)) if len(close) == 1 and not any(_is_opposite(word, right) for right in close) else None
 
 
 class Corrections:
@@ -48,6 +48,25 @@ def _is_one_step(word: str, other: str) -> bool:
     rest, others = word[first:], other[first:]
     swapped = rest[2:] == others[2:] and rest[:2] == others[1::-1]
     return rest[1:] == others or rest == others[1:] or rest[1:] == others[1:] or swapped
+
+
+def _is_opposite(word: str, other: str) -> bool:
+    """Whether the two words differ in a prefix that turns the meaning round: "hypertonia" is no slip for "hypotonia".
+
+    >>> _is_opposite("hypotelorism", "hypertelorism"), _is_opposite("hypertelorisn", "hypertelorism")
+    (True, False)
+    """
+    return any(
+        word.startswith(one) and other.startswith(two) and ((two and not other.startswith(one)) or word == one + other)
+        for one, two in _opposites()
+    )
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    rows = package_table("recognise/match", "opposite_prefixes.tsv")
+    pairs = [(row["prefix"], row["opposite"].strip("-")) for row in rows]
+    return (*pairs, *((two, one) for one, two in pairs if two))
 
 
 @cache
