@@ -26,7 +26,7 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         # what is denied is no finding
         "There is no cure for ?[seizures], but they have +[ptosis].",
         "For reasons not well understood, it comes with +[seizures].",
-        "If the eyes are not treated, ?[ptosis] may come.",
+        "If the eyes are not treated, +[ptosis] may come.",
         "It is not uncommon to have +[seizures].",
         "They have +[seizures] that do not improve with treatment and +[ptosis].",
         "The +[tumors] do not grow back.",

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import claim_cue
-from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.denial import Denial, denial_of
+from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term, percentage
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
@@ -25,23 +26,35 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
         mentions = page.mentions_in("phenotype", sentence)
         said = _said_of_others(page, sentence) if mentions else ""
         for mention in mentions:
+            denial = denial_of(page, sentence, mention)
             reason = _set_aside(page, sentence, mention) or said or _treated(page, mention)
+            if not reason and denial.state == "out":
+                reason = denial.reason
             if reason:
-                yield Remark(
-                    document=page.doc.id,
-                    code="not_a_claim",
-                    message=f"{mention.text!r} ({mention.reference.curie} {mention.label}): {reason}",
-                    start=mention.span.start,
-                    end=mention.span.end,
-                )
-            else:
-                yield _claim(page, sentence, mention)
+                yield _remark(page, mention, "not_a_claim", reason)
+                continue
+            if denial.state == "open":
+                yield _remark(page, mention, "denial_left_open", denial.reason)
+            yield _claim(page, sentence, mention, denial)
 
 
-def _claim(page: Page, sentence: Span, mention: Mention) -> Assertion:
+def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
+    return Remark(
+        document=page.doc.id,
+        code=code,
+        message=f"{mention.text!r} ({mention.reference.curie} {mention.label}): {reason}",
+        start=mention.span.start,
+        end=mention.span.end,
+    )
+
+
+def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Assertion:
     context = mention.context
+    left_open = denial.state == "open"
     subject = _subject(page, sentence, mention)
-    frequency_text = page.doc.quote(context.frequency) if context.frequency else ""
+    # "Most do not have X": the words count those who lack it.
+    counted = None if left_open else context.frequency
+    frequency_text = page.doc.quote(counted) if counted else ""
     stage = _onset(page, sentence, mention)
     evidence = evidence_of(
         page,
@@ -50,7 +63,7 @@ def _claim(page: Page, sentence: Span, mention: Mention) -> Assertion:
         subject=subject.span,
         object_=mention.span,
         cue=claim_cue(page, sentence, mention.span.start),
-        qualifiers=[*context_qualifiers(mention), ("onset", stage[0] if stage else None)],
+        qualifiers=[*_placed(mention, denial), ("onset", stage[0] if stage else None)],
     )
     return claim_of(
         page,
@@ -60,14 +73,26 @@ def _claim(page: Page, sentence: Span, mention: Mention) -> Assertion:
         object_label=mention.label,
         subject=subject,
         qualifiers=Qualifiers(
-            negated=context.negated,
-            hedged=context.hedged,
+            negated=denial.state == "denied",
+            hedged=context.hedged or left_open,
             borrowed=context.relative is not None,
             frequency=frequency_term(frequency_text),
             onset=stage[1] if stage else None,
             details=percentage(frequency_text),
         ),
     )
+
+
+def _placed(mention: Mention, denial: Denial) -> list[Placed]:
+    """The words that say how a claim is meant; a denial that is left open makes a hedge of its own."""
+    placed = context_qualifiers(mention)
+    if denial.state == "denied":
+        return placed
+    left_open = denial.state == "open"
+    kept = [(name, span) for name, span in placed if name != "negation" and not (left_open and name == "frequency")]
+    if left_open and mention.context.hedge is None:
+        kept.append(("hedge", mention.context.negation))
+    return kept
 
 
 def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:

@@ -9,7 +9,8 @@ _PATTERNS = Patterns("extractors/shared", "doubtful_patterns.tsv")
 
 def checked(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
     """The item itself; or, for a denied claim, why it is none: not this is plainly denied, or not of the disease."""
-    if isinstance(item, Remark) or not item.qualifiers.negated:
+    # The denials of findings are read with their mentions: see `denial.py`.
+    if isinstance(item, Remark) or not item.qualifiers.negated or item.predicate == HAS_PHENOTYPE:
         return item
     evidence = item.evidence[0]
     negation, claim = evidence.qualifier_span("negation"), evidence.object_span
@@ -29,8 +30,6 @@ def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
         return "it is said of what the disease is compared with"
     if _of_some(text, evidence.qualifier_span("frequency")):
         return "it is denied of some patients only"
-    if item.predicate == HAS_PHENOTYPE:
-        return ""  # its denial is read with its mention
     if item.predicate == HAS_MANAGEMENT:
         direct = negation.end <= claim.start and bool(
             _PATTERNS["of_treatment"].fullmatch(text, negation.end, claim.start)

@@ -9,6 +9,7 @@ from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.reach import Denials, any_within
+from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import package_table, prose_pattern
 
 _OPEN = frozenset(("hedge", "chance"))
@@ -65,6 +66,10 @@ class Sentence:
                 found[kind] = cue.span
             if kind == "frequency" != cue.kind:
                 modals.add(cue.span)
+        if finding and (value := denying_value(self._text, self.span, mention)):
+            found.setdefault("negation", value)
+        elif finding and (value := unknown_value(self._text, self.span, mention)):
+            found.setdefault("hedge", value)
         if not found:
             return NO_CONTEXT
         return Context(

@@ -57,6 +57,9 @@ class Denials:
             return _patterns().thing.fullmatch(between) is not None
         if any_within(self._ends, last, mention.start):
             return False
+        if direction in {"phrase", "list"} and _FINITE.search(between):
+            # "A lack of the enzyme can cause seizures": the verb is not denied.
+            return False
         comma = between.find(",")
         if comma < 0:
             return True

@@ -1,0 +1,195 @@
+"""What a denial near a finding says of the page's patients: no claim is denied but in a frame that is known to deny.
+
+A frame is a way to say that the patients lack something; `denial_frames.tsv` counts how often it was right in claims that were drawn
+and read. What a frame says of some patients, at some time or under a condition is left open.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import names_topic
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+from pohgraph.recognise.context.values import denying_value
+from pohgraph.tables import package_table
+
+_PATTERNS = Patterns("extractors/shared", "denial_patterns.tsv")
+_TABLES = "extractors/shared"
+_ENOUGH_DRAWN, _ENOUGH_RIGHT = 20, 0.95
+_BLANK = re.compile(r"\s")
+_TOPIC = "\u00a7"  # stands for the page's own disease where its subject is looked for
+
+
+class Denial(NamedTuple):
+    """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided."""
+
+    state: str
+    by: str
+    reason: str = ""
+
+
+class _Frame(NamedTuple):
+    name: str
+    place: str  # where it stands: "before" or "behind" the finding, or it is the "cue" itself
+    subject: str  # who has to be its subject, as a name of `denial_patterns.tsv`, or ""
+    denies: bool
+
+
+class _Limit(NamedTuple):
+    name: str
+    where: str
+    state: str
+    named: bool
+    counted: bool
+    reason: str
+
+
+class _Place(NamedTuple):
+    """A finding in its sentence, whose white space is blanks; offsets count from the sentence's start."""
+
+    text: str
+    name: Span
+    cue: Span
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.name.start]
+
+    @property
+    def behind(self) -> str:
+        return self.text[self.name.end :]
+
+
+def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
+    """How a finding is to be taken that a denial reaches."""
+    cue = mention.context.negation
+    if cue is None:
+        return Denial("stated", "")
+    name = mention.span.cover(mention.entity) if mention.entity else mention.span
+    place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), _within(sentence, name), _within(sentence, cue))
+    if cue == denying_value(page.doc.text, sentence, mention.span):
+        frame, start = _value(place), place.name.start
+    else:
+        frame, start = _frame(place)
+    limit = _limit(place, frame, start, page.title.lower(), _said_before(page, sentence))
+    if limit:
+        return Denial(limit.state, limit.name, limit.reason)
+    if frame is None:
+        return Denial("out", "no_frame", "the denial near it may be of something else")
+    if frame.subject and not _PATTERNS[frame.subject].search(_head(page, sentence, place.text[:start])):
+        return Denial("out", "of_others", "it is not plainly said of the page's patients")
+    if frame.denies:
+        return Denial("denied", frame.name)
+    return Denial("open", frame.name, f"what says so ({frame.name}) is not known to deny")
+
+
+def trusted(drawn: int, right: int) -> bool:
+    """Whether the frames of a kind were right often enough, in the claims drawn of them, to deny.
+
+    >>> trusted(19, 19), trusted(20, 18), trusted(20, 19)
+    (False, False, True)
+    """
+    return drawn >= _ENOUGH_DRAWN and right >= _ENOUGH_RIGHT * drawn
+
+
+def _value(place: _Place) -> _Frame:
+    bare = _PATTERNS["dash"].fullmatch(place.text, *place.cue) is not None
+    return _frames()["dash" if bare else "label"]
+
+
+def _frame(place: _Place) -> tuple[_Frame | None, int]:
+    """The frame that governs the finding by the denial at hand, and where it begins."""
+    for frame in _frames().values():
+        if frame.place == "cue":
+            if _PATTERNS[frame.name].match(place.text, place.cue.start):
+                return frame, min(place.cue.start, place.name.start)
+        elif frame.place == "behind":
+            if place.cue.start >= place.name.end and _PATTERNS[frame.name].match(place.behind):
+                return frame, place.name.start
+        elif frame.place == "before":
+            found = _PATTERNS[frame.name].search(place.before)
+            if found and found.start() < place.cue.end <= place.name.start:
+                return frame, found.start()
+    return None, min(place.cue.start, place.name.start)
+
+
+def _said_before(page: Page, sentence: Span) -> str:
+    """The sentence before one whose subject is a pronoun, which stands for somebody named there."""
+    earlier = page.before(sentence)
+    if earlier is None or not _PATTERNS["anaphor"].match(page.doc.text, sentence.start, sentence.end):
+        return ""
+    return _BLANK.sub(" ", page.doc.quote(earlier)) + " "
+
+
+def _limit(place: _Place, frame: _Frame | None, start: int, title: str, earlier: str) -> _Limit | None:
+    """What keeps a denial from being a general one: the first limit that stands at its place."""
+    head = _PATTERNS["contrasted"].sub(lambda found: " " * len(found[0]), place.text[:start])
+    places = {
+        "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
+        "sentence": earlier + head,
+        "before": earlier + _own_clause(head),
+        "predicate": _own_predicate(head + place.text[start:], start),
+        "between": place.text[start : place.name.start],
+        "behind": _PATTERNS["clause_end"].split(place.behind, 1)[0],
+    }
+    is_counted = frame is not None and frame.place in {"cue", "value"}
+    for limit in _limits():
+        if is_counted and not limit.counted:
+            continue
+        found = _PATTERNS[limit.name].search(places[limit.where])
+        if found and not (limit.named and found[0].strip().lower() in title):
+            return limit
+    return None
+
+
+def _own_clause(head: str) -> str:
+    """The clause that a denial's subject stands in: the last one that has a subject."""
+    clauses = _PATTERNS["clause_end"].split(head)
+    for clause in reversed(clauses):
+        if _PATTERNS["patient_word"].search(clause):
+            return clause
+    return head
+
+
+def _own_predicate(text: str, start: int) -> str:
+    """What stands in a denial's clause before it, without earlier predicates: "are often tall and do not have X"."""
+    clause = _own_clause(text[:start])
+    first = start - len(clause)
+    cuts = [found.end() for found in _PATTERNS["predicate"].finditer(text, first) if found.end() <= start]
+    return text[cuts[-1] if cuts else first : start]
+
+
+def _head(page: Page, sentence: Span, head: str) -> str:
+    """What stands before a frame, with a sign for each name of the page's own disease."""
+    for disease in reversed(page.mentions_in("disease", Span(sentence.start, sentence.start + len(head)))):
+        if names_topic(page, disease):
+            first, last = _within(sentence, disease.span)
+            head = head[:first] + _TOPIC + head[last:]
+    return head
+
+
+def _within(sentence: Span, span: Span) -> Span:
+    return Span(span.start - sentence.start, span.end - sentence.start)
+
+
+@cache
+def _frames() -> dict[str, _Frame]:
+    rows = package_table(_TABLES, "denial_frames.tsv")
+    drawn: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in rows:
+        drawn[row["kind"]] += int(row["drawn"])
+        right[row["kind"]] += int(row["right"])
+    kinds = {kind: trusted(drawn[kind], right[kind]) for kind in drawn}
+    return {row["name"]: _Frame(row["name"], row["place"], row["subject"], kinds[row["kind"]]) for row in rows}
+
+
+@cache
+def _limits() -> tuple[_Limit, ...]:
+    return tuple(
+        _Limit(row["name"], row["where"], row["state"], bool(row["named"]), bool(row["counted"]), row["reason"])
+        for row in package_table(_TABLES, "denial_limits.tsv")
+    )
