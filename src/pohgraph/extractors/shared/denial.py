@@ -19,6 +19,7 @@ from pohgraph.tables import package_table
 _PATTERNS = Patterns("extractors/shared", "denial_patterns.tsv")
 _TABLES = "extractors/shared"
 _ENOUGH_DRAWN, _ENOUGH_RIGHT = 20, 0.95
+_GIVEN = "-"  # in place of a number: such frames deny by what they are
 _BLANK = re.compile(r"\s")
 _TOPIC = "\u00a7"  # stands for the page's own disease where its subject is looked for
 
@@ -70,10 +71,8 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial("stated", "")
     name = mention.span.cover(mention.entity) if mention.entity else mention.span
     place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), _within(sentence, name), _within(sentence, cue))
-    if cue == denying_value(page.doc.text, sentence, mention.span):
-        frame, start = _value(place), place.name.start
-    else:
-        frame, start = _frame(place)
+    of_value = cue == denying_value(page.doc.text, sentence, mention.span)
+    frame, start = (_value(place), place.name.start) if of_value else _frame(place)
     limit = _limit(place, frame, start, page.title.lower(), _said_before(page, sentence))
     if limit:
         return Denial(limit.state, limit.name, limit.reason)
@@ -180,10 +179,12 @@ def _frames() -> dict[str, _Frame]:
     rows = package_table(_TABLES, "denial_frames.tsv")
     drawn: Counter[str] = Counter()
     right: Counter[str] = Counter()
+    given = {row["kind"] for row in rows if row["drawn"] == _GIVEN}
     for row in rows:
-        drawn[row["kind"]] += int(row["drawn"])
-        right[row["kind"]] += int(row["right"])
-    kinds = {kind: trusted(drawn[kind], right[kind]) for kind in drawn}
+        if row["kind"] not in given:
+            drawn[row["kind"]] += int(row["drawn"])
+            right[row["kind"]] += int(row["right"])
+    kinds = dict.fromkeys(given, True) | {kind: trusted(drawn[kind], right[kind]) for kind in drawn}
     return {row["name"]: _Frame(row["name"], row["place"], row["subject"], kinds[row["kind"]]) for row in rows}
 
 
