@@ -16,7 +16,7 @@ from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.values import denying_value
 from pohgraph.tables import package_table
 
-_PATTERNS = Patterns("extractors/shared", "denial_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _TABLES = "extractors/shared"
 _ENOUGH_DRAWN, _ENOUGH_RIGHT = 20, 0.95
 _GIVEN = "-"  # in place of a number: such frames deny by what they are
@@ -35,7 +35,7 @@ class Denial(NamedTuple):
 class _Frame(NamedTuple):
     name: str
     place: str  # where it stands: "before" or "behind" the finding, or it is the "cue" itself
-    subject: str  # who has to be its subject, as a name of `denial_patterns.tsv`, or ""
+    subject: str  # who has to be its subject, as a name of `denial_wordings.tsv`, or ""
     denies: bool
 
 
@@ -71,8 +71,8 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial("stated", "")
     name = mention.span.cover(mention.entity) if mention.entity else mention.span
     place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), _within(sentence, name), _within(sentence, cue))
-    of_value = cue == denying_value(page.doc.text, sentence, mention.span)
-    frame, start = (_value(place), place.name.start) if of_value else _frame(place)
+    is_value = cue == denying_value(page.doc.text, sentence, mention.span)
+    frame, start = _value(place) if is_value else _frame(place)
     limit = _limit(place, frame, start, page.title.lower(), _said_before(page, sentence))
     if limit:
         return Denial(limit.state, limit.name, limit.reason)
@@ -94,9 +94,9 @@ def trusted(drawn: int, right: int) -> bool:
     return drawn >= _ENOUGH_DRAWN and right >= _ENOUGH_RIGHT * drawn
 
 
-def _value(place: _Place) -> _Frame:
+def _value(place: _Place) -> tuple[_Frame | None, int]:
     bare = _PATTERNS["dash"].fullmatch(place.text, *place.cue) is not None
-    return _frames()["dash" if bare else "label"]
+    return _frames()["dash" if bare else "label"], place.name.start
 
 
 def _frame(place: _Place) -> tuple[_Frame | None, int]:

@@ -57,8 +57,8 @@ class Denials:
             return _patterns().thing.fullmatch(between) is not None
         if any_within(self._ends, last, mention.start):
             return False
-        if direction in {"phrase", "list"} and _FINITE.search(between):
-            # "A lack of the enzyme can cause seizures": the verb is not denied.
+        if direction in {"phrase", "list"} and _FINITE.search(between.lstrip().partition(" ")[2]):
+            # "A lack of the enzyme can cause seizures": the verb is not denied, as it is in "who have not had seizures".
             return False
         comma = between.find(",")
         if comma < 0:
