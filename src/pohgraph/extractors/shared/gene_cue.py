@@ -38,7 +38,7 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
             after = _PATTERNS["rest_of_list"].match(text, mention.span.end, sentence.end)
             start = after.end() if after else mention.span.end
             match = pattern.match(text, start, sentence.end)
-            if match and _names_disease(page, sentence, match):
+            if match and not _PATTERNS["function"].search(match[0]) and _names_disease(page, sentence, match):
                 return GeneCue(predicate, _claimed(match))
     return None
 
