@@ -58,7 +58,7 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
 def _by_default(page: Page, found: list[Assertion], unsaid: list[tuple[Span, Mention]]) -> list[Assertion]:
     """One claim for each gene of which no sentence says outright that it causes the disease, but one speaks for it."""
     topic = page.topic.reference
-    said = {a.subject for a in found if a.object == topic and (a.predicate != ASSOCIATED_WITH or a.qualifiers.negated)}
+    said = {a.subject for a in found if a.predicate != ASSOCIATED_WITH or (a.qualifiers.negated and a.object == topic)}
     best: dict[Reference, tuple[int, Span, Mention, Span]] = {}
     for sentence, mention in unsaid:
         section = page.doc.section_at(sentence.start)

@@ -5,7 +5,7 @@ import re
 from pohgraph.extractors.shared.gene_cue import GeneCue
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import as_subject, names_topic, speaks_of_group, subject_at, topic_subject
+from pohgraph.extractors.shared.subjects import as_subject, names_topic, speaks_of_group, subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
@@ -29,16 +29,16 @@ def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> l
     if cue.span.start >= mention.span.end:
         named = _named_behind(page, sentence, cue.span.end)
         if named:
-            return [topic_subject(page) if _several_types(page, sentence, named[0]) else as_subject(page, named[0])]
+            return _coordinated(page, sentence, named[0])
         if _foreign(page, _object(page, sentence, cue.span.end)):
             return []
     first = min(cue.span.start, mention.span.start)
     phrase = _phrase(page, sentence, first)
     subject = subject_at(page, sentence, first)
-    known = subject.span is not None and phrase.contains(subject.span)
-    if (not known or not subject.borrowed) and _foreign(page, phrase):
+    known = next((m for m in page.mentions_in("disease", phrase) if m.span == subject.span), None)
+    if (known is None or not subject.borrowed) and _foreign(page, phrase):
         return []
-    return [subject]
+    return _coordinated(page, sentence, known) if known else [subject]
 
 
 def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -59,6 +59,27 @@ def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
 def _named_behind(page: Page, sentence: Span, start: int) -> list[Mention]:
     named = page.mentions_in("disease", Span(start, sentence.end))
     return [m for m in named if m.span.start - start < _OBJECT_REACH]
+
+
+def _coordinated(page: Page, sentence: Span, named: Mention) -> list[Subject]:
+    """A named disease with those joined to it: "D and E result from …"; its types, told apart no further, as the page's own."""
+    if _several_types(page, sentence, named):
+        topic = page.topic
+        return [Subject(reference=topic.reference, label=topic.label, span=named.span, borrowed=False)]
+    mentions = page.mentions_in("disease", sentence)
+    place = mentions.index(named)
+    first = last = place
+    while first and _joined(page, mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and _joined(page, mentions[last], mentions[last + 1]):
+        last += 1
+    subjects = [as_subject(page, m) for m in mentions[first : last + 1]]
+    return list({subject.reference: subject for subject in subjects}.values())
+
+
+def _joined(page: Page, left: Mention, right: Mention) -> bool:
+    between = page.doc.text[left.span.end : right.span.start]
+    return _PATTERNS["joined"].fullmatch(between) is not None
 
 
 def _several_types(page: Page, sentence: Span, named: Mention) -> bool:

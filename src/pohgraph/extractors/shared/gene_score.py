@@ -36,7 +36,7 @@ class Score(NamedTuple):
 
 
 def gene_score(page: Page, sentence: Span, mention: Mention) -> Score:
-    """What a sentence says for and against a gene; each feature counts once."""
+    """What a sentence says for and against a gene; each feature counts once, and none where no variant is spoken of."""
     text = page.doc.text
     listed = gene_list(text, sentence, mention.span)
     clause = _clause(text, sentence, listed)
@@ -56,7 +56,8 @@ def gene_score(page: Page, sentence: Span, mention: Mention) -> Score:
         found[name] = weight
         if weight > heaviest and side != "sentence":
             cue, heaviest = Span(*match.span()), weight
-    return Score(sum(found.values()), tuple(found), _trimmed(text, cue))
+    points = sum(found.values()) if heaviest >= CAUSAL else 0
+    return Score(points, tuple(found), _trimmed(text, cue))
 
 
 def gene_list(text: str, sentence: Span, gene: Span) -> Span:
