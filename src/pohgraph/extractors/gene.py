@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
@@ -58,7 +59,8 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
 def _by_default(page: Page, found: list[Assertion], unsaid: list[tuple[Span, Mention]]) -> list[Assertion]:
     """One claim for each gene of which no sentence says outright that it causes the disease, but one speaks for it."""
     topic = page.topic.reference
-    said = {a.subject for a in found if a.predicate != ASSOCIATED_WITH or (a.qualifiers.negated and a.object == topic)}
+    sure = [a for a in found if isinstance(checked(page.doc, a), Assertion)]
+    said = {a.subject for a in sure if a.predicate != ASSOCIATED_WITH or (a.qualifiers.negated and a.object == topic)}
     best: dict[Reference, tuple[int, Span, Mention, Span]] = {}
     for sentence, mention in unsaid:
         section = page.doc.section_at(sentence.start)

@@ -42,7 +42,12 @@ def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> l
 
 
 def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether a sentence that says no more of a gene speaks of the page's own disease: it names no other."""
+    """Whether a sentence that says no more of a gene speaks of the page's own disease: it names no other.
+
+    A disease of a stretch of a chromosome has no gene of its own, but for one in its name: each explains a part.
+    """
+    if _PATTERNS["whole_region"].search(page.title) and mention.text not in page.title:
+        return False
     named = [m for m in page.mentions_in("disease", sentence) if m.span not in page.finding_spans]
     if any(names_topic(page, m) for m in named):
         return subject_at(page, sentence, mention.span.start).borrowed is False and not _foreign(
