@@ -32,7 +32,7 @@ _SECTIONS = (
     "treatment",
     "coding",
 )
-_DEFAULT_SECTIONS = frozenset({"description", "causes", "inheritance", "diagnosis", "genes"})
+_DEFAULT_SECTIONS = frozenset({"description", "causes", "inheritance", "diagnosis", "genes", "symptoms", "frequency"})
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
@@ -51,8 +51,11 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
             found.extend(said)
         if not mentions:
             found.extend(_these_genes(page, sentence))
-    found.extend(_by_default(page, found, unsaid))
-    yield from sorted(found, key=lambda assertion: assertion.evidence[0].quote.start)
+    default = _by_default(page, found, unsaid)
+    # Where a sentence says "associated" alone and no other says more, it is the cause that it means.
+    more = {(a.subject, a.object, a.evidence[0].quote) for a in default}
+    found = [a for a in found if (a.subject, a.object, a.evidence[0].quote) not in more]
+    yield from sorted([*found, *default], key=lambda assertion: assertion.evidence[0].quote.start)
     yield from _listed(page)
 
 
