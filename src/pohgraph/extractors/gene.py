@@ -45,10 +45,10 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
         mentions = page.mentions_in("gene", sentence)
         for mention in mentions:
             cue = find_cue(page, sentence, mention)
-            if cue is None or cue.predicate == ASSOCIATED_WITH:
+            shares = [] if cue else list(_share_of_patients(page, sentence, mention))
+            if (cue is None and not shares) or (cue and cue.predicate == ASSOCIATED_WITH):
                 unsaid.append((sentence, mention))
-            said = _cued(page, sentence, mention, cue) if cue else _share_of_patients(page, sentence, mention)
-            found.extend(said)
+            found.extend(_cued(page, sentence, mention, cue) if cue else shares)
         if not mentions:
             found.extend(_these_genes(page, sentence))
     default = _by_default(page, found, unsaid)

@@ -1,7 +1,5 @@
 """Whose gene it is: the diseases that a sentence ties a gene to, and those it means without a name that is known."""
 
-import re
-
 from pohgraph.extractors.shared.gene_cue import GeneCue
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import Page
@@ -13,7 +11,6 @@ from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "gene_owner_patterns.tsv")
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
-_CAPITALS = re.compile(r"[A-Z]{2,}s?")
 
 
 def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
@@ -131,10 +128,9 @@ def _foreign(page: Page, phrase: Span) -> bool:
     """Whether a phrase names a disease that is not the page's: by the look of its name, or as another type of it."""
     text = page.doc.quote(phrase)
     own = _own_words(page)
-    for name in _PATTERNS["disease_name"].finditer(text):
-        words = disease_words(name[0])
-        if words and not words & own:
-            return True
+    names = [disease_words(name[0]) for name in _PATTERNS["disease_name"].finditer(text)]
+    if any(names) and not disease_words(text) & own:
+        return True
     number = numbered(page.title).number
     if not number:
         return False

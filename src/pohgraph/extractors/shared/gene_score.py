@@ -5,17 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
-from pohgraph.language.patterns import faults_named, pattern_rows
+from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Mention, Span
 
 CAUSAL = 2  # a gene with this sum is a cause: its variants are spoken of, and nothing speaks against it
 _TABLE = ("extractors/shared", "gene_features.tsv")
 _REACH = 160  # code points before a gene, or the list it stands in, that may hold a feature
-_ITEM = r"[*_\u201c\"]*[A-Z][A-Za-z0-9]*[A-Z0-9](?:-[A-Z0-9]+)?[*_\u201d\"]*(?:\s\([^()]{1,40}\))?(?:\sgenes?)?"
-_JOIN = r"\s*(?:,\s*(?:and/or|and|or)?|and/or|and|or|/)\s*(?:in\s)?(?:the\s|either\s)?"
-_LIST_BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:{_ITEM}{_JOIN})+$")
-_LIST_AFTER = re.compile(rf"[*_\u201d\"]*(?:\s\([^()]{{1,40}}\))?(?:(?:\sgenes?)?{_JOIN}{_ITEM}(?<!\sgene)(?<!\sgenes))*[*_)\u201d\"]*")
-_CLAUSE_END = re.compile(r";|:\s|, (?:but|while|whereas)\b")
+_PATTERNS = Patterns("extractors/shared", "gene_score_patterns.tsv")
 
 
 class Feature(NamedTuple):
@@ -62,15 +58,15 @@ def gene_score(page: Page, sentence: Span, mention: Mention) -> Score:
 
 def gene_list(text: str, sentence: Span, gene: Span) -> Span:
     """The list of genes that one stands in; the gene itself where it stands alone."""
-    before = _LIST_BEFORE.search(text, max(sentence.start, gene.start - _REACH), gene.start)
-    after = _LIST_AFTER.match(text, gene.end, sentence.end)
+    before = _PATTERNS["list_before"].search(text, max(sentence.start, gene.start - _REACH), gene.start)
+    after = _PATTERNS["list_after"].match(text, gene.end, sentence.end)
     return Span(before.start() if before else gene.start, after.end() if after else gene.end)
 
 
 def _clause(text: str, sentence: Span, listed: Span) -> Span:
     """The part of a sentence, between semicolons and the like, that holds a list of genes."""
     start, end = sentence
-    for match in _CLAUSE_END.finditer(text, *sentence):
+    for match in _PATTERNS["clause_end"].finditer(text, *sentence):
         if match.end() <= listed.start and match[0][0] != ":":
             start = match.end()
         elif match.start() >= listed.end:
