@@ -116,7 +116,8 @@ def _meant(page: Page, sentence: Span, cue: Span) -> Context:
     text = page.doc.text
     if _PATTERNS["counts_causes"].match(text, hedge.start, cue.end):
         return replace(context, hedge=None, frequency=context.frequency or hedge)
-    if _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
+    presumed = _PATTERNS["how_not_whether"].fullmatch(text, hedge.start, cue.start)
+    if presumed or _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
         return replace(context, hedge=None)
     return context
 
