@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
 from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
-from pohgraph.extractors.shared.listing import listed_disorders
+from pohgraph.extractors.shared.gene_owner import gene_owners, own_gene
+from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
+from pohgraph.extractors.shared.subjects import as_subject, topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
@@ -30,28 +32,62 @@ _SECTIONS = (
     "treatment",
     "coding",
 )
+_DEFAULT_SECTIONS = frozenset({"description", "causes", "inheritance", "diagnosis", "genes", "symptoms", "frequency"})
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
 def gene(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per gene and disease that a sentence ties, and one per gene the page lists."""
+    found: list[Assertion] = []
+    unsaid: list[tuple[Span, Mention]] = []
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("gene", sentence)
-        if mentions and not _PATTERNS["function"].search(page.doc.quote(sentence)):
-            for mention in mentions:
-                yield from _in_sentence(page, sentence, mention)
-        elif not mentions:
-            yield from _these_genes(page, sentence)
+        for mention in mentions:
+            cue = find_cue(page, sentence, mention)
+            shares = [] if cue else list(_share_of_patients(page, sentence, mention))
+            if (cue is None and not shares) or (cue and cue.predicate == ASSOCIATED_WITH):
+                unsaid.append((sentence, mention))
+            found.extend(_cued(page, sentence, mention, cue) if cue else shares)
+        if not mentions:
+            found.extend(_these_genes(page, sentence))
+    default = _by_default(page, found, unsaid)
+    # Where a sentence says "associated" alone and no other says more, it is the cause that it means.
+    more = {(a.subject, a.object, a.evidence[0].quote) for a in default}
+    found = [a for a in found if (a.subject, a.object, a.evidence[0].quote) not in more]
+    yield from sorted([*found, *default], key=lambda assertion: assertion.evidence[0].quote.start)
     yield from _listed(page)
 
 
-def _in_sentence(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
-    cue = find_cue(page, sentence, mention)
-    if cue is None:
-        yield from _share_of_patients(page, sentence, mention)
-        return
-    for subject in _diseases(page, sentence, mention, cue):
+def _by_default(page: Page, found: list[Assertion], unsaid: list[tuple[Span, Mention]]) -> list[Assertion]:
+    """One claim for each gene of which no sentence says outright that it causes the disease, but one speaks for it."""
+    topic = page.topic.reference
+    sure = [a for a in found if isinstance(checked(page.doc, a), Assertion)]
+    said = {a.subject for a in sure if a.predicate != ASSOCIATED_WITH or (a.qualifiers.negated and a.object == topic)}
+    best: dict[Reference, tuple[int, Span, Mention, Span]] = {}
+    for sentence, mention in unsaid:
+        section = page.doc.section_at(sentence.start)
+        if mention.reference in said or section is None or section.name not in _DEFAULT_SECTIONS:
+            continue
+        score = gene_score(page, sentence, mention)
+        if score.points < max(CAUSAL, 1 + best.get(mention.reference, (0,))[0]):
+            continue
+        context = page.sentence(sentence).context(mention.span)
+        if not (context.negated or context.hedged or context.condition) and own_gene(page, sentence, mention):
+            best[mention.reference] = (score.points, sentence, mention, score.cue)
+    return [_default_claim(page, sentence, mention, cue) for _, sentence, mention, cue in best.values()]
+
+
+def _default_claim(page: Page, sentence: Span, mention: Mention, cue: Span) -> Assertion:
+    effect, effect_span = _variant_effect(page, sentence, mention)
+    places = [("variant", effect_span)]
+    evidence = evidence_of(page, NAME, sentence, subject=mention.span, cue=cue, qualifiers=places)
+    qualifiers = Qualifiers(details=(Detail(_VARIANT_SLOT, effect),) if effect else ())
+    return _claim(page, mention, CAUSES, topic_subject(page), evidence, qualifiers)
+
+
+def _cued(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> Iterator[Assertion]:
+    for subject in gene_owners(page, sentence, mention, cue):
         context = _meant(page, sentence, cue.span)
         effect, effect_span = _variant_effect(page, sentence, mention)
         evidence = evidence_of(
@@ -80,7 +116,8 @@ def _meant(page: Page, sentence: Span, cue: Span) -> Context:
     text = page.doc.text
     if _PATTERNS["counts_causes"].match(text, hedge.start, cue.end):
         return replace(context, hedge=None, frequency=context.frequency or hedge)
-    if _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
+    presumed = _PATTERNS["how_not_whether"].fullmatch(text, hedge.start, cue.start)
+    if presumed or _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
         return replace(context, hedge=None)
     return context
 
@@ -124,44 +161,6 @@ def _claim(
         qualifiers=qualified(page, qualifiers, disease, evidence),
         evidence=(evidence,),
     )
-
-
-def _diseases(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
-    """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject."""
-    if speaks_of_group(page, sentence):
-        return _group(page, sentence)
-    listed = _listed_before(page, sentence, cue)
-    if listed:
-        return listed
-    after = cue.span.start >= mention.span.end
-    if after:
-        named = [
-            m
-            for m in page.mentions_in("disease", Span(cue.span.end, sentence.end))
-            if m.span.start - cue.span.end < _OBJECT_REACH
-        ]
-        if named:
-            return [as_subject(page, named[0])]
-    return [subject_at(page, sentence, min(cue.span.start, mention.span.start))]
-
-
-def _group(page: Page, sentence: Span) -> list[Subject]:
-    """What "these disorders" are: the page's own where the sentence before names it, and those it lists."""
-    before = page.before(sentence)
-    return _named_and_listed(page, before) if before else []
-
-
-def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
-    """All of "POH is among several disorders, including A and B, which share …"."""
-    text = page.doc.text
-    share = _PATTERNS["share"].search(text, sentence.start, cue.span.start)
-    return _named_and_listed(page, Span(sentence.start, share.start())) if share else []
-
-
-def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
-    named = [as_subject(page, m) for m in page.mentions_in("disease", stretch)]
-    everything = [*named, *listed_disorders(page, stretch)]
-    return list({subject.reference: subject for subject in reversed(everything)}.values())[::-1]
 
 
 def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span | None]:

@@ -12,8 +12,9 @@ from pohgraph.vocab.lexicon import Lexicon
 
 # Capitals are sought first and what stands before them is looked at then: most words have none.
 _SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
-_LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?\s*(?:,|,? (?:and|or))\s+[*_]?$")
+_LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?(?:\s+\([^()]{1,30}\))?\s*(?:,|,? (?:and|or|and/or))\s+[*_]?$")
 _LIST_REACH = 120  # code points a list of genes may take before the noun
+_OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
 
 
@@ -54,7 +55,7 @@ def _is_gene(text: str, start: int, end: int, *, known: bool) -> bool:
     beside = _beside()
     if beside.after.match(after) or beside.list_after.match(text[end : end + _LIST_REACH]):
         return True
-    if known:
+    if known or _OF_ANOTHER.match(after):
         return False
     return bool(beside.before.search(before) or _LIST_BEFORE.search(before)) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
@@ -69,6 +70,8 @@ def _beside() -> _Beside:
     another = r"[*_]?[A-Z][A-Z0-9-]+[*_]?"
     return _Beside(
         before=re.compile(rf"(?:{before})[\s*_(\u201c\"]*$", re.IGNORECASE),
-        after=re.compile(rf"[*_)\u201d\"]*\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:{after})\b"),
+        after=re.compile(
+            rf"[*_)\u201d\"]*(?:\s+\([^()]{{1,30}}\))?\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:{after})\b"
+        ),
         list_after=re.compile(rf"[*_]*(?:,\s+{another}){{1,8}},?\s+(?:and|or)\s+{another}\s+(?:{listed})\b"),
     )

@@ -31,6 +31,7 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
                 for m in matches
                 if not _PATTERNS["another_clause"].search(text[m.end() : mention.span.start])
                 and not excepted(text, m.end(), mention.span.start)
+                and not _PATTERNS["another_gene"].search(text, m.end(), mention.span.start)
             ]
             if near and _said_of_these_genes(page, sentence, near[-1][0]):
                 return GeneCue(predicate, _claimed(near[-1]))
@@ -38,7 +39,7 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
             after = _PATTERNS["rest_of_list"].match(text, mention.span.end, sentence.end)
             start = after.end() if after else mention.span.end
             match = pattern.match(text, start, sentence.end)
-            if match and _names_disease(page, sentence, match):
+            if match and _is_claim(page, sentence, match):
                 return GeneCue(predicate, _claimed(match))
     return None
 
@@ -46,6 +47,13 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
 def _claimed(cue: re.Match[str]) -> Span:
     """The words of a cue that make the claim; a denial may stand before them."""
     return Span(*cue.span("cue" if "cue" in cue.re.groupindex else 0))
+
+
+def _is_claim(page: Page, sentence: Span, cue: re.Match[str]) -> bool:
+    """Whether a cue behind the gene is said of it, and of a disease: not of what it makes, nor of some findings alone."""
+    if _PATTERNS["function"].search(cue[0]) or _PATTERNS["some_findings"].match(page.doc.text, cue.end(), sentence.end):
+        return False
+    return _names_disease(page, sentence, cue)
 
 
 def _names_disease(page: Page, sentence: Span, cue: re.Match[str]) -> bool:

@@ -1,0 +1,145 @@
+"""Whose gene it is: the diseases that a sentence ties a gene to, and those it means without a name that is known."""
+
+from pohgraph.extractors.shared.gene_cue import GeneCue
+from pohgraph.extractors.shared.listing import listed_disorders
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import as_subject, names_topic, speaks_of_group, subject_at
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words, numbered
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "gene_owner_patterns.tsv")
+_OBJECT_REACH = 60  # code points from the verb to the disease that is its object
+
+
+def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
+    """The diseases a cue ties the gene to: those of a group, the one named behind the cue, or the sentence's subject.
+
+    None where it is a disease that no vocabulary knows, or a sibling of the page's own type.
+    """
+    if speaks_of_group(page, sentence):
+        return _group(page, sentence)
+    listed = _listed_before(page, sentence, cue)
+    if listed:
+        return listed
+    if cue.span.start >= mention.span.end:
+        named = _named_behind(page, sentence, cue.span.end)
+        if named:
+            return _coordinated(page, sentence, named[0])
+        if _foreign(page, _object(page, sentence, cue.span.end)):
+            return []
+    first = min(cue.span.start, mention.span.start)
+    phrase = _phrase(page, sentence, first)
+    subject = subject_at(page, sentence, first)
+    known = next((m for m in page.mentions_in("disease", phrase) if m.span == subject.span), None)
+    if (known is None or not subject.borrowed) and _foreign(page, phrase):
+        return []
+    return _coordinated(page, sentence, known) if known else [subject]
+
+
+def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence that says no more of a gene speaks of the page's own disease: it names no other.
+
+    A disease of a stretch of a chromosome has no gene of its own, but for one in its name: each explains a part.
+    """
+    if _PATTERNS["whole_region"].search(page.title) and mention.text not in page.title:
+        return False
+    named = [m for m in page.mentions_in("disease", sentence) if m.span not in page.finding_spans]
+    if any(names_topic(page, m) for m in named):
+        return subject_at(page, sentence, mention.span.start).borrowed is False and not _foreign(
+            page, _phrase(page, sentence, mention.span.start)
+        )
+    return (
+        not named
+        and not subject_at(page, sentence, sentence.start).borrowed
+        and not _foreign(page, sentence)
+        and not _PATTERNS["other_disease"].search(page.doc.text, *sentence)
+    )
+
+
+def _named_behind(page: Page, sentence: Span, start: int) -> list[Mention]:
+    named = page.mentions_in("disease", Span(start, sentence.end))
+    return [m for m in named if m.span.start - start < _OBJECT_REACH]
+
+
+def _coordinated(page: Page, sentence: Span, named: Mention) -> list[Subject]:
+    """A named disease with those joined to it: "D and E result from …"; its types, told apart no further, as the page's own."""
+    if _several_types(page, sentence, named):
+        topic = page.topic
+        return [Subject(reference=topic.reference, label=topic.label, span=named.span, borrowed=False)]
+    mentions = page.mentions_in("disease", sentence)
+    place = mentions.index(named)
+    first = last = place
+    while first and _joined(page, mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and _joined(page, mentions[last], mentions[last + 1]):
+        last += 1
+    subjects = [as_subject(page, m) for m in mentions[first : last + 1]]
+    return list({subject.reference: subject for subject in subjects}.values())
+
+
+def _joined(page: Page, left: Mention, right: Mention) -> bool:
+    between = page.doc.text[left.span.end : right.span.start]
+    return _PATTERNS["joined"].fullmatch(between) is not None
+
+
+def _several_types(page: Page, sentence: Span, named: Mention) -> bool:
+    """Whether "D types 1 and 2, respectively" names types of the page's disease: which gene has which is not told apart."""
+    if not _PATTERNS["several_types"].search(page.doc.text, named.span.start, sentence.end):
+        return False
+    return disease_words(page.title) <= disease_words(named.text)
+
+
+def _group(page: Page, sentence: Span) -> list[Subject]:
+    """What "these disorders" are: the page's own where the sentence before names it, and those it lists."""
+    before = page.before(sentence)
+    return _named_and_listed(page, before) if before else []
+
+
+def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
+    """All of "POH is among several disorders, including A and B, which share …"."""
+    text = page.doc.text
+    share = _PATTERNS["share"].search(text, sentence.start, cue.span.start)
+    return _named_and_listed(page, Span(sentence.start, share.start())) if share else []
+
+
+def _named_and_listed(page: Page, stretch: Span) -> list[Subject]:
+    named = [as_subject(page, m) for m in page.mentions_in("disease", stretch)]
+    everything = [*named, *listed_disorders(page, stretch)]
+    return list({subject.reference: subject for subject in reversed(everything)}.values())[::-1]
+
+
+def _phrase(page: Page, sentence: Span, end: int) -> Span:
+    """The words right before a cue, back to where their clause begins: its subject."""
+    start = sentence.start
+    for match in _PATTERNS["clause_start"].finditer(page.doc.text, sentence.start, end):
+        start = match.end()
+    return Span(start, end)
+
+
+def _object(page: Page, sentence: Span, start: int) -> Span:
+    """The words right behind a cue, up to where their clause ends: its object."""
+    end = _PATTERNS["object_end"].search(page.doc.text, start, min(sentence.end, start + _OBJECT_REACH))
+    return Span(start, end.start() if end else min(sentence.end, start + _OBJECT_REACH))
+
+
+def _foreign(page: Page, phrase: Span) -> bool:
+    """Whether a phrase names a disease that is not the page's: by the look of its name, or as another type of it."""
+    text = page.doc.quote(phrase)
+    own = _own_words(page)
+    names = [disease_words(name[0]) for name in _PATTERNS["disease_name"].finditer(text)]
+    if any(names) and not disease_words(text) & own:
+        return True
+    number = numbered(page.title).number
+    if not number:
+        return False
+    other = _PATTERNS["type_number"].findall(text)
+    return bool(other) and number not in {numbered(f"type {n}").number for n in other}
+
+
+def _own_words(page: Page) -> frozenset[str]:
+    elements = [*page.doc.elements_of("title"), *page.doc.elements_of("synonym")]
+    names = [page.topic.label, *(page.doc.quote(element.span) for element in elements)]
+    named = [m.text for m in page.mentions_of("disease") if names_topic(page, m)]
+    return frozenset().union(*(disease_words(name) for name in [*names, *named]))
