@@ -55,3 +55,64 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
     contexts = {m.text: m.context for m in phenotypes(_MARKED.sub(r"\g<name>", marked))}
     signs = {name: "-" if c.negated else "?" if c.hedged else "+" for name, c in contexts.items() if name in expected}
     assert signs == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "frequency"),
+    [
+        # people who are counted are the subject, or stand behind "in"
+        ("Some 40 % have anemia, deafness is common.", "anemia", "Some 40 %"),
+        ("Some 40 % have anemia, deafness is common.", "deafness", None),
+        ("Some people with ataxia have seizures.", "ataxia", None),
+        ("Some people with ataxia have seizures.", "seizures", "Some people"),
+        ("Most patients have ataxia, seizures and scoliosis.", "scoliosis", "Most patients"),
+        ("Scoliosis has been reported in some patients.", "Scoliosis", "in some patients"),
+        ("They have seizures, scoliosis and, in some cases, ataxia.", "scoliosis", None),
+        ("They have seizures, scoliosis and, in some cases, ataxia.", "ataxia", "in some cases"),
+        ("They have seizures and ataxia (in 12 of 14 patients).", "ataxia", "12 of 14 patients"),
+        ("They have seizures and ataxia (in 12 of 14 patients).", "seizures", None),
+        ("Not all patients have seizures.", "seizures", None),
+        ("In the most severe cases, seizures occur.", "seizures", None),
+        # an adverb belongs to its verb
+        ("Women with scoliosis typically have seizures.", "scoliosis", None),
+        ("Women with scoliosis typically have seizures.", "seizures", "typically"),
+        ("They have fever, vomiting and occasionally seizures.", "vomiting", None),
+        ("They have fever, vomiting and occasionally seizures.", "seizures", "occasionally"),
+        ("Seizures, sometimes called fits, and ataxia occur.", "ataxia", None),
+        ("Less commonly, patients have seizures.", "seizures", "Less commonly"),
+        ("Seizures and ataxia are often seen.", "Seizures", "often"),
+        ("Seizures usually begin in infancy.", "Seizures", None),
+        ("Rarely, seizures cause bone fracture.", "seizures", None),
+        ("Surgery is sometimes needed for scoliosis.", "scoliosis", None),
+        ("They have seizures that often lead to ataxia.", "seizures", None),
+    ],
+)
+def test_scope_of_frequencies(
+    text: str, finding: str, frequency: str | None, phenotypes: Callable[..., list[Mention]]
+) -> None:
+    """A frequency is that of the findings it governs; what nothing shows to be governed has none."""
+    contexts = {m.text: m.context for m in phenotypes(text)}
+    span = contexts[finding].frequency
+    assert (text[span.start : span.end] if span else None) == frequency
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "hedged"),
+    [
+        ("A potentially serious complication is ataxia.", "ataxia", False),
+        ("Other possible features include ataxia.", "ataxia", False),
+        ("The skin may be thick and unusually prone to pain (scoliosis).", "scoliosis", True),
+        ("There may be fever, vomiting and seizures.", "seizures", False),
+        ("As its name suggests, it comes with seizures.", "seizures", False),
+        ("They have ataxia, an increased risk of cancer, and seizures.", "seizures", False),
+        ("They have an increased risk of ataxia, vomiting and seizures.", "seizures", True),
+        ("The signs, which may come late, include seizures.", "seizures", False),
+        ("Small stature which may be due to vomiting, and seizures.", "seizures", False),
+        ("It may lead to seizures.", "seizures", True),
+        ("Seizures occur in fever, which can be high if vomiting is strong.", "Seizures", False),
+    ],
+)
+def test_scope_of_hedges(text: str, finding: str, hedged: bool, phenotypes: Callable[..., list[Mention]]) -> None:
+    """A hedge leaves open what it governs, and no more."""
+    contexts = {m.text: m.context for m in phenotypes(text)}
+    assert contexts[finding].hedged is hedged

@@ -7,7 +7,7 @@ from functools import cache
 
 from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
-from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
+from pohgraph.extractors.shared.frequency import figures, frequency_term, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.gene_owner import gene_owners, own_gene
 from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
@@ -186,7 +186,7 @@ def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator
     evidence = evidence_of(
         page, NAME, sentence, subject=mention.span, cue=Span(*match.span()), qualifiers=[("frequency", place)]
     )
-    qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=percentage(match[1]))
+    qualifiers = Qualifiers(frequency=frequency_term(match[1]), details=figures(match[1]))
     yield _claim(page, mention, ASSOCIATED_WITH, topic_subject(page), evidence, qualifiers)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
-from pohgraph.extractors.shared.frequency import frequency_term
+from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
 from pohgraph.extractors.shared.subjects import subject_at
@@ -17,16 +17,30 @@ _PATTERNS = Patterns("extractors", "onset_patterns.tsv")
 _SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inheritance", "prognosis")
 _FOUND_REACH = 40  # code points from the verb to the stage
 _REACH = 90  # code points from the verb to the stage
+_HALF = 50.0  # percent
 _FINDING_SECTIONS = ("description", "symptoms")
 _CONGENITAL = Reference("HP", "0003577")
 
 
 def onset(page: Page) -> Iterator[Assertion | Remark]:
-    """The onset of the page's disease; where the page does not tell it, that of its first finding."""
-    told = list(_of_disease(page))
-    yield from told
-    if not any(claim.subject == page.topic.reference for claim in told):
-        yield from _of_first_finding(page)
+    """The onset of the page's disease; where the page does not tell it, that of its first finding or of its youngest patients."""
+    for way in (_of_disease, _of_first_finding, _of_youngest):
+        told = list(way(page))
+        yield from told
+        if any(claim.subject == page.topic.reference for claim in told):
+            return
+
+
+def _of_youngest(page: Page) -> Iterator[Assertion]:
+    """What newborns or infants with the disease have is there at that age."""
+    text = page.doc.text
+    for sentence in page.sentences(*_FINDING_SECTIONS):
+        for match in _PATTERNS["patients_have"].finditer(text, sentence.start, sentence.end):
+            of_few = any(_PATTERNS[name].search(text, sentence.start, match.end()) for name in ("few", "of_a_part"))
+            if not of_few and page.mentions_in("phenotype", Span(match.end(), sentence.end)):
+                for stage in patients(match["stage"], match.start("stage")):
+                    yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
+                return
 
 
 def _of_first_finding(page: Page) -> Iterator[Assertion]:
@@ -74,9 +88,11 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     text = page.doc.text
     noun = _subject(page, sentence, verb)
-    if noun is None:
+    if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
     for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
+        if _PATTERNS["any_time"].search(text, verb.start, stage.span.start) and _is_open_range(text, verb, stage.span):
+            continue
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
         yield from _claim(page, sentence, verb, stage, noun)
@@ -131,7 +147,12 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         cue=verb,
         qualifiers=context_spans(context),
     )
-    frequency = frequency_term(page.doc.quote(context.frequency)) if context.frequency else None
+    words = page.doc.quote(context.frequency) if context.frequency else ""
+    part, frequency = share(words), frequency_term(words)
+    if (part and part.upper < _HALF) or (
+        context.frequency and _PATTERNS["of_a_form"].search(text, sentence.start, verb.end)
+    ):
+        return  # the onset of a minority
     yield claim_of(
         page,
         HAS_ONSET,
@@ -147,9 +168,29 @@ def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
     if not all(_is_plain(page, sentence, match) for match in matches):
         return None
+    if _of_one_finding(page, sentence, verb):
+        return None
     if matches:
         return Span(*matches[0].span())
+    if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
+        return verb  # "May start to appear during infancy"
     return _disease(page, sentence, verb)
+
+
+def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether the verb's own subject is a finding: "in people with D, cancer develops in adulthood"."""
+    names = [m.span for m in page.mentions_in("disease", sentence)]
+    return any(
+        _PATTERNS["of_finding"].fullmatch(page.doc.text, m.span.end, verb.start)
+        and not any(name.contains(m.span) for name in names)
+        and _PATTERNS["after_people"].search(page.doc.text, sentence.start, m.span.start)
+        for m in page.mentions_in("phenotype", Span(sentence.start, verb.start))
+    )
+
+
+def _is_open_range(text: str, verb: Span, stage: Span) -> bool:
+    """Whether a stage only bounds "any time": "at any age, from infancy to adulthood", not "at any age, but mostly in infancy"."""
+    return _PATTERNS["contrast"].search(text, verb.start, stage.start) is None
 
 
 def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:

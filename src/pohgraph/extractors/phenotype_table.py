@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
-from pohgraph.extractors.shared.frequency import frequency_term, percentage, share
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.terms import route, row_term
 from pohgraph.language.words import phrase_key
@@ -31,11 +31,21 @@ def phenotype_table(page: Page) -> Iterator[Assertion | Remark]:
             message = f"{term.reference.curie} {term.label!r} says nothing of a disease; the row was left out"
             yield _remark(page, "no_claim", row.span, message)
             continue
-        yield _claim(page, row, label, term, predicate)
+        place = _frequency(page, row)
+        if place and misprinted(page.doc.quote(place)):
+            message = f"{page.doc.quote(place)!r} of {printed!r} counts more patients than there are; it was left out"
+            yield _remark(page, "misprinted_frequency", place, message)
+            place = None
+        yield _claim(page, row, label, term, predicate, place)
 
 
-def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Reference) -> Assertion:
+def _frequency(page: Page, row: Element) -> Span | None:
+    """Where a row prints how many patients have it; "-" prints nothing."""
     place = row.part("frequency")
+    return place if place and any(map(str.isalnum, page.doc.quote(place))) else None
+
+
+def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Reference, place: Span | None) -> Assertion:
     text = page.doc.quote(place) if place else ""
     found = share(text)
     absent = found is not None and found.upper == 0
@@ -54,7 +64,7 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
         evidence,
         object_=term.reference,
         object_label=term.label,
-        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=percentage(text)),
+        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=figures(text)),
     )
 
 

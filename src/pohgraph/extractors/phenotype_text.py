@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
-from pohgraph.extractors.shared.frequency import frequency_term, percentage
+from pohgraph.extractors.shared.frequency import figures, frequency_term
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
 from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
@@ -16,7 +16,7 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
-# Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.
+# Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
 _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment")
 
 
@@ -78,7 +78,7 @@ def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Asse
             borrowed=context.relative is not None,
             frequency=frequency_term(frequency_text),
             onset=stage[1] if stage else None,
-            details=percentage(frequency_text),
+            details=figures(frequency_text),
         ),
     )
 
@@ -162,8 +162,14 @@ def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
 
 def _treated(page: Page, mention: Mention) -> str:
     """Why a finding in a section on treatment is no claim, or ""."""
-    section = page.doc.section_at(mention.span.start)
-    if section is None or section.name != "treatment" or mention.context.hedged:
+    section, hedge = page.doc.section_at(mention.span.start), mention.context.hedge
+    text = page.doc.text
+    # "Brought on by heat (febrile seizures)": a name in parentheses is of more than the trigger.
+    if hedge and _PATTERNS["aim"].match(text, *hedge) and not text.startswith("(", mention.span.start - 1):
+        return "it is an aim, a trigger or a comparison"
+    if section is None or section.name != "treatment":
+        return ""
+    if mention.context.hedged and not (hedge and _PATTERNS["of_treatment"].match(text, hedge.end)):
         return ""
     return "the sentence says what is treated, not who has it"
 

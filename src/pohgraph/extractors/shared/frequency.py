@@ -1,6 +1,5 @@
 """Frequencies as pages print them, as HPO frequency terms and as shares of patients."""
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,44 +10,79 @@ from pohgraph.tables import package_table
 
 _PATTERNS = Patterns("extractors/shared", "frequency_patterns.tsv")
 
-_RATIO = re.compile(r"^\s*(\d+)\s*/\s*(\d+)\s*$")
 _REMEMBERED = 1 << 12  # printed frequencies: the same ones stand in most rows of most tables
 
 
 class Share(NamedTuple):
-    """A share of patients: percent from `lower` to `upper`, equal where the text gives one figure."""
+    """A share of patients: percent from `lower` to `upper`, equal where the text gives one figure.
+
+    `open_below` and `open_above` say that the bound itself is not reached: "<1 %" is less than 1.
+    """
 
     lower: float
     upper: float
+    open_below: bool = False
+    open_above: bool = False
+
+
+class Tally(NamedTuple):
+    """How many patients of how many: "3 of 4"."""
+
+    affected: int
+    total: int
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def share(text: str) -> Share | None:
-    """The share a text prints, or None.
+    """The share a text prints, or None; a bound gives all shares on its side.
 
-    >>> share("80%-99%"), share("almost two-thirds"), share("3/4")
-    (Share(lower=80.0, upper=99.0), Share(lower=66.67, upper=66.67), Share(lower=75.0, upper=75.0))
+    >>> share("80%-99%")[:2], share("almost two-thirds")[:2], share("3/4")[:2]
+    ((80.0, 99.0), (66.67, 66.67), (75.0, 75.0))
+    >>> share("<1%")[:2], share("at least 80 percent")[:2], share("5/4")
+    ((0.0, 1.0), (80.0, 100.0), None)
     """
-    if match := _PATTERNS["range"].search(text):
+    if counted := tally(text):
+        percent = 100 * counted.affected / counted.total if counted.total else -1.0
+        return _sound(percent, percent)
+    if match := _PATTERNS["range"].search(text) or _PATTERNS["between"].search(text):
         return _sound(float(match[1]), float(match[2]))
     if match := _PATTERNS["figure"].search(text):
-        return _sound(float(match[1]), float(match[1]))
-    if match := _RATIO.match(text):
-        count, total = int(match[1]), int(match[2])
-        return _sound(100 * count / total, 100 * count / total) if total else None
-    if match := _PATTERNS["fraction"].search(text):
+        percent = float(match[1])
+    elif match := _PATTERNS["fraction"].search(text):
         quotient = 0.5 if match[1] is None else number(match[1]) / number(match[2], "part")
         percent = round(100 * quotient, 2)
-        return _sound(percent, percent)
-    return None
+    else:
+        return None
+    return _bounded(text[: match.start()], _sound(percent, percent))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def tally(text: str) -> Tally | None:
+    """How many patients of how many a text counts, or None; the count may be above the total, which is a misprint.
+
+    >>> tally("3/4"), tally("12 of 14 patients"), tally("3 to 4")
+    (Tally(affected=3, total=4), Tally(affected=12, total=14), None)
+    """
+    match = _PATTERNS["tally"].fullmatch(text.strip())
+    return Tally(int(match[1]), int(match[2])) if match else None
+
+
+def misprinted(text: str) -> bool:
+    """Whether a text counts more patients than there are."""
+    counted = tally(text)
+    return counted is not None and counted.affected > counted.total
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def frequency_term(text: str) -> Reference | None:
     """The HPO frequency term a text prints as a share or in HPO's own words; None for words of another kind.
 
+    A range or a bound that reaches into a second term has none.
+
     >>> frequency_term("30%-79%").curie, frequency_term("Very rare").curie, frequency_term("in some cases")
     ('HP:0040282', 'HP:0040284', None)
+    >>> frequency_term("<1%").curie, frequency_term("20%-60%"), frequency_term("at least 80%")
+    ('HP:0040284', None, None)
     """
     found = share(text)
     words = text.strip().lower()
@@ -56,20 +90,46 @@ def frequency_term(text: str) -> Reference | None:
         if found is None:
             if words in row["words"].split("|"):
                 return Reference.parse(row["term"])
-        elif _within(found.lower, float(row["lower"]), float(row["upper"])):
+        elif _within(found, float(row["lower"]), float(row["upper"])):
             return Reference.parse(row["term"])
     return None
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def percentage(text: str) -> tuple[Detail, ...]:
-    """Biolink's percentage where a text prints one figure; nothing for a range or for words."""
-    found = share(text)
-    return (Detail("biolink:has_percentage", str(found.lower)),) if found and found.lower == found.upper else ()
+def figures(text: str) -> tuple[Detail, ...]:
+    """Biolink's percentage where a text prints one figure, and its count and total; nothing for a range, a bound or words."""
+    found, counted = share(text), tally(text)
+    if found is None or found.lower != found.upper:
+        return ()
+    percent = Detail("biolink:has_percentage", str(round(found.lower, 2)))
+    if counted is None:
+        return (percent,)
+    return (
+        Detail("biolink:has_count", str(counted.affected)),
+        Detail("biolink:has_total", str(counted.total)),
+        percent,
+    )
 
 
-def _within(percent: float, lower: float, upper: float) -> bool:
-    return percent == lower == upper or (lower <= percent < upper and percent > 0)
+def _bounded(before: str, exact: Share | None) -> Share | None:
+    """A figure with the words before it: what lies above or below it where they make it a bound."""
+    for name, below, is_open in (
+        ("less_than", True, True),
+        ("at_most", True, False),
+        ("more_than", False, True),
+        ("at_least", False, False),
+    ):
+        if exact and _PATTERNS[name].search(before):
+            return Share(0.0, exact.upper, True, is_open) if below else Share(exact.lower, 100.0, is_open)
+    return exact
+
+
+def _within(found: Share, lower: float, upper: float) -> bool:
+    """Whether a share lies in a band, which has its lower bound and not its upper one."""
+    if found.lower == found.upper:
+        return found.lower == lower == upper or (lower <= found.lower < upper and found.lower > 0)
+    ends = found.upper < upper or (found.upper == upper and found.open_above)
+    return lower <= found.lower and ends and (found.lower > 0 or found.open_below)
 
 
 def _sound(lower: float, upper: float) -> Share | None:

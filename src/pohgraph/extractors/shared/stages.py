@@ -12,6 +12,9 @@ from pohgraph.tables import package_table
 _PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
 
 
+_MONTHS = 12
+
+
 class Stage(NamedTuple):
     """A stage of life as it stands, and HPO's term for an onset in it."""
 
@@ -62,6 +65,16 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
     for match in _PATTERNS["age"].finditer(text, start, end):
         upper = _PATTERNS["before"].search(text[max(match.start() - 20, 0) : match.start()]) is not None
         found.append(Stage(Span(*match.span()), _at_age(match[1] or match[2], upper=upper)))
+    for match in _PATTERNS["months"].finditer(text, start, end):
+        if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(
+            text, match.end()
+        ):
+            # What ends with the first year is still infancy.
+            found += [
+                Stage(Span(start, end), _at_years((number(text[slice(*match.span(group))]) - 0.5) / _MONTHS))
+                for group, start, end in ((1, match.start(1), match.end(1)), (2, match.start(2), match.end()))
+                if match[group]
+            ]
     kept: list[Stage] = []
     for stage in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start)):
         if not any(stage.span.overlaps(other.span) for other in kept):
@@ -71,7 +84,10 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
 
 def _at_age(text: str, *, upper: bool) -> Reference:
     """The stage of an age in years; with `upper`, of the years up to it; the last stage has no end."""
-    years = number(text) - upper
+    return _at_years(number(text) - upper)
+
+
+def _at_years(years: float) -> Reference:
     ends = [(int(row["ends"]), row["term"]) for row in _life() if row["ends"]]
     return Reference.parse(next((term for end, term in ends if years < end), ends[-1][1]))
 

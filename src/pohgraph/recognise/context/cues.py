@@ -9,6 +9,7 @@ from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.reach import Denials, any_within
+from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, leaves_open, qualifies
 from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import package_table, prose_pattern
 
@@ -58,7 +59,7 @@ class Sentence:
         found: dict[str, Span] = {}
         modals: set[Span] = set()
         for cue in self.cues:
-            kind = self._governs(cue, mention, entity)
+            kind = self._governs(cue, mention, entity, finding=finding)
             if kind == "chance":
                 kind = "frequency" if finding else "hedge"
             # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
@@ -72,27 +73,30 @@ class Sentence:
             found.setdefault("hedge", value)
         if not found:
             return NO_CONTEXT
+        if "negation" in found and "frequency" not in found:
+            # Whatever counts patients near a denial keeps it from being one of all of them.
+            near = (cue.span for cue in self.cues if cue.kind == "frequency" and self._is_near(cue.span, mention))
+            if first := next(near, None):
+                found["frequency"] = first
         return Context(
             negation=found.get("negation"),
-            hedge=found.get("hedge") or found.get("aim"),
+            hedge=found.get("aim") or found.get("hedge"),
             frequency=found.get("frequency"),
             condition=found.get("condition"),
             relative=found.get("relative"),
         )
 
-    def _governs(self, cue: Cue, mention: Span, entity: Span | None) -> str:
+    def _governs(self, cue: Cue, mention: Span, entity: Span | None, *, finding: bool) -> str:
         kind, direction, (first, last) = cue
         start, end = mention
         if (first < end and start < last) or (entity and cue.span.overlaps(entity)):
             return ""
         before = last <= start
-        if direction == "any":
-            between = (last, start) if before else (end, first)
-            # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
-            return "" if self._stopped(*between) or self._reopened(*between) else kind
+        if kind == "frequency":
+            return kind if self._counts(cue, mention, finding=finding) else ""
         if kind == "condition":
-            # "If bone grows around the spine, scoliosis may develop": both clauses are open.
-            return kind
+            # "If bone grows around the spine, scoliosis may develop": both clauses are open. But "scoliosis, which, if severe, …".
+            return kind if before or not self._stopped(end, first) else ""
         if direction == "backward":
             reached = not before and not self._stopped(end, first)
             return kind if reached and (kind != "negation" or self._denials.said_of(end, cue.span)) else ""
@@ -102,7 +106,38 @@ class Sentence:
             return self._denials.meaning(direction, last, mention)
         if direction == "phrase" and "," in self._text[last:start]:
             return ""
+        if finding and kind == "hedge" and (other := self._no_hedge(cue.span, mention)) is not None:
+            return other
         return "frequency" if kind in _OPEN and cue.span not in self._open else kind
+
+    def _no_hedge(self, cue: Span, mention: Span) -> str | None:
+        """What a hedge before a finding is to it where it does not leave it open: "chance", "" for nothing; else None."""
+        if qualifies(self._text, cue, mention):
+            return "chance"
+        return None if leaves_open(self._text, self._clause_start(cue.start), cue, mention) else ""
+
+    def _counts(self, cue: Cue, mention: Span, *, finding: bool) -> bool:
+        """Whether a frequency is that of a mention."""
+        before = cue.span.end <= mention.start
+        between = (cue.span.end, mention.start) if before else (mention.end, cue.span.start)
+        # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
+        if self._stopped(*between) or self._reopened(*between):
+            return False
+        clause = self._clause_start(min(cue.span.start, mention.start))
+        if before:
+            if _closes(self._text, *between):
+                return False
+            return counts_ahead(self._text, clause, cue.span, cue.direction, mention, finding=finding)
+        if finding:
+            return counts_back(self._text, clause, cue.span, cue.direction, mention)
+        return is_of(self._text, mention, cue.span, cue.direction)
+
+    def _is_near(self, cue: Span, mention: Span) -> bool:
+        between = (cue.end, mention.start) if cue.end <= mention.start else (mention.end, cue.start)
+        return not self._stopped(*between) and not cue.overlaps(mention)
+
+    def _clause_start(self, offset: int) -> int:
+        return max((stop for stop in self._stops if stop < offset), default=self.span.start)
 
     def _counts_patients(self, cue: Cue) -> bool:
         if self._text[cue.span.start : cue.span.end].lower() not in _modals():

@@ -1,0 +1,132 @@
+"""What a frequency governs: what its clause says of the patients it counts, and no more.
+
+"Some patients have A, B and C" counts all three; "A and, in some patients, B" only B; "A, seen in some patients" only A. A frequency
+that nothing shows to govern a finding governs it not.
+"""
+
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("recognise/context", "frequency_scope.tsv")
+_PASSIVE = 12  # code points behind a hedge where its "be" stands
+
+
+def counts_ahead(text: str, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
+    """Whether a frequency governs a finding that follows it in a clause that begins at an offset."""
+    start = cue.end + (1 if text.startswith(",", cue.end) else 0)
+    between = text[start : mention.start]
+    verb = _PATTERNS["clause_verb"].search(between)
+    before = text[clause : cue.start]
+    if finding and (_PATTERNS["denied"].search(before) or _PATTERNS["none_of"].match(text, cue.end)):
+        return False
+    subject = direction == "people" and not _is_adjunct(text, clause, cue)
+    if finding and not subject and verb is None and _has_other_verb(text, mention.end):
+        # "Rarely, seizures cause a fracture": the fracture is rare.
+        return False
+    comma = between.find(",")
+    if subject:
+        # "Some people with seizures have ataxia": the seizures are not counted.
+        if finding and verb is None and _PATTERNS["restricted"].search(between):
+            return False
+    elif direction == "adverb" and finding and _PATTERNS["second"].search(between):
+        return False
+    elif not _heads_clause(before) and comma >= 0:
+        listed = _PATTERNS["in_list"].search(before) and not _PATTERNS["verb_next"].match(text, cue.end)
+        if listed or (verb is not None and comma < verb.start()):
+            return False
+    # "Some 40 % have anemia, deafness is common": the second clause has its own subject.
+    return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
+
+
+def counts_back(text: str, clause: int, cue: Span, direction: str, mention: Span) -> bool:
+    """Whether a frequency governs a finding that precedes it in a clause that begins at an offset."""
+    between = text[mention.end : cue.start]
+    if direction == "people":
+        return _is_adjunct(text, mention.end, cue) and _adjunct_counts(text, clause, cue, mention, between)
+    if not _PATTERNS["is_so"].match(text, cue.end):
+        return False
+    return _is_subject(text, clause, mention) and _leads_to(between, "auxiliary")
+
+
+def is_of(text: str, mention: Span, cue: Span, direction: str) -> bool:
+    """Whether a frequency behind a stage, a mode or a treatment is its own: "in infancy, usually before age one"."""
+    between = text[mention.end : cue.start]
+    if direction == "people":
+        # "It is sporadic, but some people …": those counted begin a statement of their own.
+        return "," not in between or _is_adjunct(text, mention.end, cue)
+    return _PATTERNS["clause_verb"].search(between.rstrip().rpartition(" ")[0]) is None
+
+
+def qualifies(text: str, modal: Span, mention: Span) -> bool:
+    """Whether a modal only joins a finding to what has it: "the ears may be low-set", which some patients' are."""
+    if text[modal.start : modal.end].lower() != "may":
+        return False
+    if _PATTERNS["there_is"].match(text, modal.end) and _PATTERNS["there"].search(
+        text, max(0, modal.start - 10), modal.start
+    ):
+        return True
+    return _PATTERNS["is_like"].fullmatch(text, modal.end, mention.start) is not None
+
+
+def leaves_open(text: str, clause: int, cue: Span, mention: Span) -> bool:
+    """Whether a hedge before a finding is still in force at it."""
+    between = text[cue.end : mention.start]
+    if "," not in between:
+        return True
+    if _PATTERNS["of_relative"].search(text, clause, cue.start):
+        # "Small, which may be due to A, and deaf": a passive has no list of objects.
+        return not (
+            _PATTERNS["is_passive"].search(text, cue.start, cue.end + _PASSIVE) or _PATTERNS["resumes"].search(between)
+        )
+    return _PATTERNS["item"].search(text, clause, cue.start) is None
+
+
+def _adjunct_counts(text: str, clause: int, cue: Span, mention: Span, between: str) -> bool:
+    phrase = between.rstrip()
+    for word in ("the", "in", "of", "among", "for", "by"):
+        phrase = phrase.removesuffix(f" {word}").removesuffix(f"({word}")
+    right_behind = _PATTERNS["right_behind"]
+    if right_behind.fullmatch(phrase):
+        return True
+    if phrase.endswith(",") and right_behind.fullmatch(phrase[:-1]):
+        # "A, in some cases, B" leaves open which of the two; "A, in some cases." does not.
+        return not text.startswith(",", cue.end)
+    return _is_subject(text, clause, mention) and _leads_to(between, "occurs")
+
+
+def _is_subject(text: str, clause: int, mention: Span) -> bool:
+    return _PATTERNS["not_a_subject"].search(text, clause, mention.start) is None
+
+
+def _leads_to(between: str, name: str) -> bool:
+    """Whether one verb stands between a finding, with what is listed with it, and its frequency."""
+    last = _PATTERNS[name].search(between)
+    if last is None:
+        return False
+    verbs = list(_PATTERNS["clause_verb"].finditer(between, 0, last.start()))
+    # "have been reported in": the auxiliary of the same verb.
+    return not verbs or (len(verbs) == 1 and len(between[verbs[0].end() : last.start()].split()) <= 2)  # noqa: PLR2004
+
+
+def _is_adjunct(text: str, start: int, cue: Span) -> bool:
+    """Whether the counted are no subject: "in some patients"."""
+    pattern = _PATTERNS["adjunct"]
+    return (
+        pattern.match(text, cue.start) is not None
+        or _PATTERNS["preposition"].search(text, start, cue.start) is not None
+        or (text[start : cue.start].rstrip().endswith("("))
+    )
+
+
+def _heads_clause(before: str) -> bool:
+    return _PATTERNS["head"].search(before) is not None and not before.rstrip().endswith((",", "("))
+
+
+def _has_other_verb(text: str, end: int) -> bool:
+    """Whether what ends at an offset is the subject of a verb that does not say that it is there."""
+    return _PATTERNS["own_verb"].match(text, end) is not None and _PATTERNS["comes"].match(text, end) is None
+
+
+def _has_own_verb(text: str, end: int) -> bool:
+    match = _PATTERNS["verb_next"].match(text, end)
+    return match is not None and _PATTERNS["clause_verb"].search(match[0]) is not None
