@@ -29,6 +29,7 @@ _SECTIONS = (
     "genes",
     "treatment",
     "coding",
+    "related_disorders",
 )
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
 _OBJECT_REACH = 60  # code points from the verb to the disease that is its object

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.frequency import frequency_term, percentage
+from pohgraph.extractors.shared.forms import form_of
+from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
 from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
@@ -16,7 +18,7 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is left open.
-_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment")
+_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
@@ -25,7 +27,12 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
         mentions = page.mentions_in("phenotype", sentence)
         said = _said_of_others(page, sentence) if mentions else ""
         for mention in mentions:
-            reason = _set_aside(page, sentence, mention) or said or _treated(page, mention)
+            reason = (
+                _set_aside(page, sentence, mention)
+                or said
+                or not_of_patients(page, sentence, mention)
+                or _treated(page, mention)
+            )
             if reason:
                 yield Remark(
                     document=page.doc.id,
@@ -130,7 +137,11 @@ def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
         if joined and not names_topic(page, disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
-    return subject_at(page, sentence, mention.span.start)
+    named = subject_at(page, sentence, mention.span.start)
+    if named.borrowed:
+        return named
+    behind = None if named.span else disease_behind(page, sentence, mention)
+    return behind or form_of(page, sentence, mention.span.start) or named
 
 
 def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:
