@@ -35,6 +35,8 @@ SECTIONS = frozenset(
         "causes",
         "inheritance",
         "diagnosis",
+        "related_disorders",
+        "animal_models",
         "treatment",
         "prognosis",
         "frequency",

@@ -31,6 +31,7 @@ _SECTIONS = (
     "genes",
     "treatment",
     "coding",
+    "related_disorders",
 )
 _DEFAULT_SECTIONS = frozenset({"description", "causes", "inheritance", "diagnosis", "genes", "symptoms", "frequency"})
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"

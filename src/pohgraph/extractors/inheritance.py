@@ -13,7 +13,7 @@ from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGI
 
 NAME = "inheritance"
 _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
-_SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis")
+_SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis", "related_disorders")
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
 _SPORADIC = Reference("HP", "0003745")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term
+from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
 from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
@@ -17,7 +19,7 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
-_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment")
+_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
@@ -27,7 +29,12 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
         said = _said_of_others(page, sentence) if mentions else ""
         for mention in mentions:
             denial = denial_of(page, sentence, mention)
-            reason = _set_aside(page, sentence, mention) or said or _treated(page, mention)
+            reason = (
+                _set_aside(page, sentence, mention)
+                or said
+                or not_of_patients(page, sentence, mention)
+                or _treated(page, mention)
+            )
             if not reason and denial.state == "out":
                 reason = denial.reason
             if reason:
@@ -181,7 +188,11 @@ def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
         if joined and not names_topic(page, disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
-    return subject_at(page, sentence, mention.span.start)
+    named = subject_at(page, sentence, mention.span.start)
+    if named.borrowed:
+        return named
+    behind = None if named.span else disease_behind(page, sentence, mention)
+    return behind or form_of(page, sentence, mention.span.start) or named
 
 
 def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:

@@ -31,6 +31,10 @@ class Page:
         """The mentions of one category, in order."""
         return self._by_category.get(category, ())
 
+    def names_topic(self, mention: Mention) -> bool:
+        """Whether a disease mention may name what the page is about."""
+        return self.topic.reference in [candidate.reference for candidate in mention.candidates]
+
     def mentions_in(self, category: str, span: Span) -> list[Mention]:
         """The mentions of one category that lie within a span."""
         mentions = self.mentions_of(category)

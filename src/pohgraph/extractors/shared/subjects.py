@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from pohgraph.extractors.shared.others import OF_OTHERS, subject_of_others
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
@@ -17,6 +18,9 @@ _LONGEST_ASIDE = 80  # code points between a name and the parentheses around it
 
 def subject_at(page: Page, sentence: Span, before: int) -> Subject:
     """Who a claim at an offset is about: the disease named last before it in its sentence, else the one the text is on."""
+    section = page.doc.section_at(sentence.start)
+    if section is not None and section.name in OF_OTHERS:
+        return subject_of_others(page, section, sentence)
     for mention in reversed(page.mentions_in("disease", sentence)):
         if (
             mention.span.end <= before
@@ -42,7 +46,7 @@ def as_subject(page: Page, mention: Mention) -> Subject:
 
 def names_topic(page: Page, mention: Mention) -> bool:
     """Whether a disease mention may name what the page is about."""
-    return page.topic.reference in [candidate.reference for candidate in mention.candidates]
+    return page.names_topic(mention)
 
 
 def speaks_of_group(page: Page, sentence: Span) -> bool:

@@ -14,7 +14,7 @@ from pohgraph.schema.categories import REGISTRIES
 from pohgraph.vocab.lexicon import Lexicon
 
 _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
-_UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer"})
+_UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"})
 _SYNONYM_LIMIT = 3
 Found = Iterator[tuple[Reference, Reason]]
 

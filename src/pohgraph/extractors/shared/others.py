@@ -1,0 +1,72 @@
+"""Sections and sentences about others than the page's patients: other diseases, animals, relatives, and nobody at all."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Section, Span
+
+_PATTERNS = Patterns("extractors/shared", "others_patterns.tsv")
+
+RELATED, ANIMALS = "related_disorders", "animal_models"
+OF_OTHERS = frozenset({RELATED, ANIMALS})
+
+
+def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
+    """Who a sentence in a section on other disorders is about: the one that such a sentence last began with.
+
+    Where the section has named none, it is still no claim of the page's disease: the topic, but borrowed.
+    """
+    if section.name == RELATED:
+        start = section.heading.end if section.heading else section.span.start
+        sentences = [span for span in page.doc.sentences if start <= span.start <= sentence.start]
+        for earlier in reversed(sentences):
+            if mention := _opening(page, earlier):
+                own = page.names_topic(mention)
+                reference, label = (
+                    (page.topic.reference, page.topic.label) if own else (mention.reference, mention.label)
+                )
+                return Subject(reference=reference, label=label, span=mention.span, borrowed=not own)
+    return Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
+
+
+def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
+    """Why what a sentence says of a finding is not said of the page's patients, or ""."""
+    section = page.doc.section_at(sentence.start)
+    if section is not None and section.name == ANIMALS:
+        return "the section is about animals"
+    if page.prose.search(_PATTERNS, "animal", sentence):
+        return "the sentence is about animals or cells"
+    before = Span(sentence.start, mention.span.start)
+    if page.prose.search(_PATTERNS, "unaffected", before):
+        return "it is said of people without the disease"
+    if page.prose.search(_PATTERNS, "named_after", before):
+        return "it is said of whom the disease is named after"
+    if page.prose.search(_PATTERNS, "drug_for", before):
+        return "it says what a drug is for"
+    if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
+        return "it is looked for, asked about or ruled out"
+    after = Span(mention.span.end, sentence.end)
+    if _PATTERNS["organisation"].match(page.doc.text, *after):
+        return "it is part of the name of an organisation"
+    if _PATTERNS["confused"].fullmatch(mention.text) and (
+        _PATTERNS["confused_with"].match(page.doc.text, *after) or page.prose.search(_PATTERNS, "names_are", before)
+    ):
+        return "it says that two things are taken for each other"
+    return ""
+
+
+def disease_behind(page: Page, sentence: Span, mention: Mention) -> Subject | None:
+    """Another disease that a finding is said of behind it: "optic atrophy in Canavan disease"."""
+    for disease in page.mentions_in("disease", Span(mention.span.end, sentence.end)):
+        if page.names_topic(disease) or disease.span in page.finding_spans:
+            continue
+        if _PATTERNS["of_disease"].fullmatch(page.doc.text, mention.span.end, disease.span.start):
+            return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
+    return None
+
+
+def _opening(page: Page, sentence: Span) -> Mention | None:
+    """The disease that a sentence or an item begins with, after an article or marks."""
+    for mention in page.mentions_in("disease", sentence):
+        return mention if _PATTERNS["opening"].fullmatch(page.doc.text, sentence.start, mention.span.start) else None
+    return None
