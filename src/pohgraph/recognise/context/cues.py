@@ -71,7 +71,8 @@ class Sentence:
         if "negation" in found and "frequency" not in found:
             # Whatever counts patients near a denial keeps it from being one of all of them.
             near = [cue.span for cue in self.cues if cue.kind == "frequency" and self._is_near(cue.span, mention)]
-            found.update({"frequency": span for span in near[:1]})
+            if near:
+                found["frequency"] = near[0]
         return Context(
             negation=found.get("negation"),
             hedge=found.get("aim") or found.get("hedge"),
@@ -101,11 +102,16 @@ class Sentence:
         if direction == "phrase" and "," in self._text[last:start]:
             return ""
         if finding and kind == "hedge":
-            if qualifies(self._text, cue.span, mention):
-                return "chance"
-            if not leaves_open(self._text, self._clause_start(first), cue.span, mention):
-                return ""
+            return self._hedges(cue, mention)
         return "frequency" if kind in _OPEN and cue.span not in self._open else kind
+
+    def _hedges(self, cue: Cue, mention: Span) -> str:
+        """What a hedge before a finding makes of it: a chance where it only says that some have it."""
+        if qualifies(self._text, cue.span, mention):
+            return "chance"
+        if not leaves_open(self._text, self._clause_start(cue.span.start), cue.span, mention):
+            return ""
+        return "hedge" if cue.span in self._open else "frequency"
 
     def _counts(self, cue: Cue, mention: Span, *, finding: bool) -> bool:
         """Whether a frequency is that of a mention."""
