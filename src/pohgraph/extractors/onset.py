@@ -90,7 +90,11 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     noun = _subject(page, sentence, verb)
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
+    if _PATTERNS["of_some"].match(text, sentence.start, verb.start):
+        return
     for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
+        if _PATTERNS["normal"].search(text, verb.end, stage.span.start):
+            return
         if _PATTERNS["any_time"].search(text, verb.start, stage.span.start) and _is_open_range(text, verb, stage.span):
             continue
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:

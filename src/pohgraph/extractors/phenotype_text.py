@@ -176,7 +176,7 @@ def _treated(page: Page, mention: Mention) -> str:
         return "it is an aim, a trigger or a comparison"
     if section is None or section.name != "treatment":
         return ""
-    if mention.context.hedged and not (hedge and _PATTERNS["of_treatment"].match(text, hedge.end)):
+    if mention.context.condition and not hedge:
         return ""
     return "the sentence says what is treated, not who has it"
 

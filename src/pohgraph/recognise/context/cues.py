@@ -75,9 +75,9 @@ class Sentence:
             return NO_CONTEXT
         if "negation" in found and "frequency" not in found:
             # Whatever counts patients near a denial keeps it from being one of all of them.
-            near = (cue.span for cue in self.cues if cue.kind == "frequency" and self._is_near(cue.span, mention))
-            if first := next(near, None):
-                found["frequency"] = first
+            near = [cue.span for cue in self.cues if cue.kind == "frequency" and self._is_near(cue.span, mention)]
+            if near:
+                found["frequency"] = near[0]
         return Context(
             negation=found.get("negation"),
             hedge=found.get("aim") or found.get("hedge"),
@@ -106,15 +106,17 @@ class Sentence:
             return self._denials.meaning(direction, last, mention)
         if direction == "phrase" and "," in self._text[last:start]:
             return ""
-        if finding and kind == "hedge" and (other := self._no_hedge(cue.span, mention)) is not None:
-            return other
+        if finding and kind == "hedge":
+            return self._hedges(cue, mention)
         return "frequency" if kind in _OPEN and cue.span not in self._open else kind
 
-    def _no_hedge(self, cue: Span, mention: Span) -> str | None:
-        """What a hedge before a finding is to it where it does not leave it open: "chance", "" for nothing; else None."""
-        if qualifies(self._text, cue, mention):
+    def _hedges(self, cue: Cue, mention: Span) -> str:
+        """What a hedge before a finding makes of it: a chance where it only says that some have it."""
+        if qualifies(self._text, cue.span, mention):
             return "chance"
-        return None if leaves_open(self._text, self._clause_start(cue.start), cue, mention) else ""
+        if not leaves_open(self._text, self._clause_start(cue.span.start), cue.span, mention):
+            return ""
+        return "hedge" if cue.span in self._open else "frequency"
 
     def _counts(self, cue: Cue, mention: Span, *, finding: bool) -> bool:
         """Whether a frequency is that of a mention."""
