@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from pohgraph.model import Mention
+from pohgraph.tables import package_table
 
 _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
 
@@ -116,3 +117,12 @@ def test_scope_of_hedges(text: str, finding: str, hedged: bool, phenotypes: Call
     """A hedge leaves open what it governs, and no more."""
     contexts = {m.text: m.context for m in phenotypes(text)}
     assert contexts[finding].hedged is hedged
+
+
+def test_every_cue_is_of_a_known_kind() -> None:
+    """A misspelt kind or direction would make a cue that does nothing; each row says why it is there."""
+    kinds = {"negation", "hedge", "chance", "aim", "condition", "frequency", "relative"}
+    for row in package_table("recognise/context", "cues.tsv"):
+        assert row["kind"] in kinds, row
+        assert row["direction"] in {"forward", "backward", "phrase", "list", "adverb", "people", "noun", "verb"}, row
+        assert row["reason"].strip(), row

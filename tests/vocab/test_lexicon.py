@@ -14,7 +14,7 @@ from pohgraph.language.words import lemma, phrase_key, token_class
 from pohgraph.model import Reference
 from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
-from pohgraph.tables import read_table
+from pohgraph.tables import package_table, read_table
 from pohgraph.vocab import lexicon as module
 from pohgraph.vocab.formats.sssom import read_sssom
 from pohgraph.vocab.lexicon import open_lexicon
@@ -161,3 +161,10 @@ def test_a_mapping_file_without_header_is_refused(tmp_path: Path) -> None:
     path.write_text("#mapping_set_id: x\na\tb\n", encoding="utf-8")
     with pytest.raises(VocabularyError, match="line 2: no SSSOM header"):
         read_sssom(path)
+
+
+def test_every_lay_synonym_has_its_scope_and_reason() -> None:
+    """A misspelt scope would make a name that no rule knows."""
+    for row in package_table("vocab", "lay_synonyms.tsv"):
+        assert row["scope"] in {"EXACT", "BROAD", "NARROW", "RELATED"}, row
+        assert row["reason"].strip(), row

@@ -113,7 +113,7 @@ def _drawn(graph: "Graph", picture: str, names: tuple[str, ...], limit: int | No
         return graph.overlap(*names, hpoa=hpoa, limit=limit or _DISEASES)
     if picture == "agreement":
         return graph.agreement(names[0], limit=limit or _CLAIMS)
-    return graph.profile(names[0]) if picture == "profile" else graph.frequencies(names[0])
+    return {"profile": graph.profile, "frequencies": graph.frequencies}[picture](names[0])
 
 
 def _page(path: str, format_: str) -> bytes:
