@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
-from pohgraph.extractors.shared.frequency import frequency_term, percentage
 from pohgraph.extractors.shared.forms import form_of
+from pohgraph.extractors.shared.frequency import frequency_term, percentage
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
