@@ -20,7 +20,7 @@ VALUES = {
         "general_management",
     },
     "PrognosisAspect": {"life_span", "disability", "progression", "recurrence", "general_outlook"},
-    "RelationKind": {"same_gene", "same_spectrum", "shared_feature", "related_disorder"},
+    "RelationKind": {"same_gene", "same_spectrum", "shared_feature", "related_disorder", "formerly_same"},
 }
 
 

@@ -192,7 +192,7 @@ def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
     if named.borrowed:
         return named
     behind = None if named.span else disease_behind(page, sentence, mention)
-    return behind or form_of(page, sentence, mention.span.start) or named
+    return behind or form_of(page, sentence, mention.span) or named
 
 
 def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
+from pohgraph.extractors.shared.others import RELATED, opening_disease
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import names_topic, subject_at
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
 
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
+_KINDS = ("shared_feature", "same_gene", "related_disorder", "formerly_same")
 _SECTIONS = ("description", "symptoms", "causes", "inheritance", "diagnosis", "frequency")
 
 
@@ -22,6 +24,9 @@ def related(page: Page) -> Iterator[Assertion | Remark]:
             yield from _spectrum(page, sentence, Span(*match.span()))
         if match := page.prose.search(_PATTERNS, "differentiate", sentence):
             yield from _differential(page, sentence, Span(*match.span()))
+        else:
+            yield from _compared(page, sentence)
+    yield from _sections_on_others(page)
 
 
 def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
@@ -57,11 +62,131 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
         )
 
 
+def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """The diseases right behind a cue: what the page's own is like, related to, or taken for."""
+    for name in (*_KINDS, "taken_for"):
+        match = page.prose.search(_PATTERNS, name, sentence)
+        if match is None:
+            continue
+        cue = Span(*match.span())
+        if not _speaks_of_topic(page, Span(sentence.start, cue.start)):
+            continue
+        named = _named_behind(page, Span(cue.end, sentence.end))
+        for other in named:
+            yield _relation(page, sentence, cue, other, name)
+        if name == "taken_for" and not named:
+            yield from _by_name(page, sentence, cue)
+
+
+def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
+    """What the disease is taken for, in the page's words, where no vocabulary knows it."""
+    match = _PATTERNS["proper_name"].match(page.doc.text, cue.end, sentence.end)
+    if match is None or page.mentions_in("disease", Span(*match.span("name"))):
+        return
+    context = page.sentence(sentence).context(cue)
+    evidence = evidence_of(
+        page,
+        NAME,
+        sentence,
+        object_=Span(*match.span("name")),
+        cue=cue,
+        qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
+    )
+    yield claim_of(
+        page,
+        HAS_DIFFERENTIAL_DIAGNOSIS,
+        evidence,
+        value=" ".join(match["name"].split()),
+        qualifiers=Qualifiers(negated=context.negated, hedged=context.hedged),
+    )
+
+
+def _speaks_of_topic(page: Page, before: Span) -> bool:
+    """Whether what stands before a cue names the page's disease last, or speaks of it without a name."""
+    named = page.mentions_in("disease", before)
+    if named:
+        return names_topic(page, named[-1])
+    return _PATTERNS["subject"].search(page.doc.quote(before)) is not None
+
+
+def _named_behind(page: Page, behind: Span) -> list[Mention]:
+    """The diseases of the list that begins right behind a cue."""
+    found: list[Mention] = []
+    place = behind.start
+    for mention in page.mentions_in("disease", behind):
+        if mention.span.start < place:
+            continue
+        between = _PATTERNS["goes_on_list" if found else "other_words"]
+        if not between.fullmatch(page.doc.text, place, mention.span.start):
+            break
+        if names_topic(page, mention):
+            break
+        found.append(mention)
+        place = mention.span.end
+    return found
+
+
+def _sections_on_others(page: Page) -> Iterator[Assertion]:
+    """The disorder that each sentence or item of a section on other disorders begins with."""
+    seen: set[Reference] = set()
+    for sentence in page.sentences(RELATED):
+        opening, section = opening_disease(page, sentence), page.doc.section_at(sentence.start)
+        if opening is None or section is None or section.heading is None or names_topic(page, opening):
+            continue
+        heading = page.doc.quote(section.heading)
+        kind = "same_gene" if _PATTERNS["allelic_heading"].search(heading) else "related_disorder"
+        if _PATTERNS["differential_heading"].search(heading):
+            kind = "taken_for"
+        for other in (opening, *_listed_behind(page, Span(opening.span.end, sentence.end))):
+            if other.reference not in seen:
+                seen.add(other.reference)
+                yield _relation(page, sentence, None, other, kind)
+
+
+def _listed_behind(page: Page, behind: Span) -> list[Mention]:
+    """The further items of a list, where nothing else follows: "A, B and C"."""
+    named = page.mentions_in("disease", behind)
+    rest = named[0] if named else None
+    if rest is None or not _PATTERNS["goes_on_list"].fullmatch(page.doc.text, behind.start, rest.span.start):
+        return []
+    return [rest, *_listed_behind(page, Span(rest.span.end, behind.end))]
+
+
+def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind: str) -> Assertion:
+    """One association with another disease; what the disease is taken for is a differential diagnosis."""
+    place = cue or other.span
+    context = page.sentence(sentence).context(place)
+    evidence = evidence_of(
+        page,
+        NAME,
+        sentence,
+        object_=other.span,
+        cue=place,
+        qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
+    )
+    return claim_of(
+        page,
+        ASSOCIATED_WITH if kind in _KINDS else HAS_DIFFERENTIAL_DIAGNOSIS,
+        evidence,
+        object_=other.reference,
+        object_label=other.label,
+        qualifiers=Qualifiers(
+            negated=context.negated,
+            hedged=context.hedged,
+            details=(Detail("pohgraph:relation_kind", f"pohgraph:{kind}", is_reference=True),)
+            if kind in _KINDS
+            else (),
+        ),
+    )
+
+
 def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
     subject = subject_at(page, sentence, cue.start)
     context = page.sentence(sentence).context(cue)
     for item in items(page, Span(cue.end, sentence.end)):
+        if _PATTERNS["clause"].match(page.doc.quote(item)):
+            return
         named = [m for m in page.mentions_in("disease", item) if not names_topic(page, m)]
         evidence = evidence_of(
             page,

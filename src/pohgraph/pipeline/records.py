@@ -175,7 +175,7 @@ def _bounds(span: Span | None) -> tuple[str | int, str | int]:
     """Where words start and end, as JSON; nulls where there are none.
 
     >>> _bounds(Span(3, 8)), _bounds(None)
-    ((3, 8), ('null', 'null'))
+    (Span(start=3, end=8), ('null', 'null'))
     """
     return span or (_NULL, _NULL)
 

@@ -20,7 +20,7 @@ def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
         start = section.heading.end if section.heading else section.span.start
         sentences = [span for span in page.doc.sentences if start <= span.start <= sentence.start]
         for earlier in reversed(sentences):
-            if mention := _opening(page, earlier):
+            if mention := opening_disease(page, earlier):
                 own = page.names_topic(mention)
                 reference, label = (
                     (page.topic.reference, page.topic.label) if own else (mention.reference, mention.label)
@@ -41,8 +41,6 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is said of people without the disease"
     if page.prose.search(_PATTERNS, "named_after", before):
         return "it is said of whom the disease is named after"
-    if page.prose.search(_PATTERNS, "drug_for", before):
-        return "it says what a drug is for"
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
     after = Span(mention.span.end, sentence.end)
@@ -65,7 +63,7 @@ def disease_behind(page: Page, sentence: Span, mention: Mention) -> Subject | No
     return None
 
 
-def _opening(page: Page, sentence: Span) -> Mention | None:
+def opening_disease(page: Page, sentence: Span) -> Mention | None:
     """The disease that a sentence or an item begins with, after an article or marks."""
     for mention in page.mentions_in("disease", sentence):
         return mention if _PATTERNS["opening"].fullmatch(page.doc.text, sentence.start, mention.span.start) else None
