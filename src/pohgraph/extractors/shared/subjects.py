@@ -88,7 +88,7 @@ def _is_item(text: str, name: Span, sentence: Span, before: int) -> bool:
     "The features may include reflux disease, ataxia": not so "reflux disease causes ataxia".
     """
     predicate = _PATTERNS["predicate"]
-    if not _PATTERNS["next_item"].match(text, name.end) or predicate.search(text, name.end, before):
+    if not _PATTERNS["next_item"].match(text, name.end) or _PATTERNS["said_of_name"].match(text, name.end, before):
         return False
     return predicate.search(text, sentence.start, name.start) is not None
 
