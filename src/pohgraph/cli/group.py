@@ -97,5 +97,5 @@ def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help="How to write.",
+        help="Output format.",
     )
