@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
+from pohgraph.language.patterns import pattern_rows
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.reach import Denials, any_within
 from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, leaves_open, qualifies
@@ -186,8 +187,9 @@ def _cues(text: str, span: Span) -> list[Cue]:
 def _groups() -> tuple[tuple[tuple[str, str], ...], Cues]:
     """The kinds and directions of cues, and their patterns: of two cues of one group at one place the first row counts."""
     groups: dict[tuple[str, str], list[str]] = {}
-    for row in package_table("recognise/context", "cues.tsv"):
-        groups.setdefault((row["kind"], row["direction"]), []).append(f"(?:{row['pattern'].strip()})")
+    for row in pattern_rows("recognise/context", "cues.tsv"):
+        kind = (row.cells["kind"], row.cells["direction"])
+        groups.setdefault(kind, []).append(f"(?:{row.pattern.strip()})")
     return tuple(groups), Cues("|".join(patterns) for patterns in groups.values())
 
 
@@ -203,8 +205,8 @@ def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
 @cache
 def _terminators() -> Cues:
     """Two patterns: what ends the reach of any cue, and what ends that of a denial."""
-    rows = package_table("recognise/context", "terminators.tsv")
-    return Cues("|".join(row["pattern"] for row in rows if row["of"] == of) for of in ("any", "denial"))
+    rows = pattern_rows("recognise/context", "terminators.tsv")
+    return Cues("|".join(row.pattern for row in rows if row.cells["of"] == of) for of in ("any", "denial"))
 
 
 @cache
