@@ -6,6 +6,7 @@ and read. What a frame says of some patients, at some time or under a condition 
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -72,13 +73,24 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     name = mention.span.cover(mention.entity) if mention.entity else mention.span
     place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), _within(sentence, name), _within(sentence, cue))
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
-    frame, start = _value(place) if is_value else _frame(place)
-    limit = _limit(place, frame, start, page.title.lower(), _said_before(page, sentence))
+    frame, at, is_theirs = (
+        _value(place) if is_value else _frame(place, lambda end: _head(page, sentence, place.text[:end]))
+    )
+    limit = _limit(place, frame, at, page.title.lower(), _said_before(page, sentence))
     if limit:
         return Denial(limit.state, limit.name, limit.reason)
+    if frame and frame.place == "before" and _is_next_item(place, at):
+        return Denial("open", "next_item", "it may be the next item of a list, and not denied")
     if frame is None:
         return Denial("out", "no_frame", "the denial near it may be of something else")
-    if frame.subject and not _PATTERNS[frame.subject].search(_head(page, sentence, place.text[:start])):
+    if (
+        "coordinated" in mention.candidates[0].steps
+        and not is_value
+        and not _PATTERNS["trouble"].search(place.text, at.start)
+    ):
+        # "Fingernails and toenails are absent": what is absent is an organ, and that is a finding.
+        return Denial("open", "organ", "an organ may be what is absent")
+    if not is_theirs:
         return Denial("out", "of_others", "it is not plainly said of the page's patients")
     if frame.denies:
         return Denial("denied", frame.name)
@@ -94,25 +106,42 @@ def trusted(drawn: int, right: int) -> bool:
     return drawn >= _ENOUGH_DRAWN and right >= _ENOUGH_RIGHT * drawn
 
 
-def _value(place: _Place) -> tuple[_Frame | None, int]:
+def _value(place: _Place) -> tuple[_Frame | None, Span, bool]:
     bare = _PATTERNS["dash"].fullmatch(place.text, *place.cue) is not None
-    return _frames()["dash" if bare else "label"], place.name.start
+    return _frames()["dash" if bare else "label"], place.name, True
 
 
-def _frame(place: _Place) -> tuple[_Frame | None, int]:
-    """The frame that governs the finding by the denial at hand, and where it begins."""
+def _frame(place: _Place, head: Callable[[int], str]) -> tuple[_Frame | None, Span, bool]:
+    """The frame that governs the finding by the denial at hand, where it stands, and whether its subject is the page's patients.
+
+    `head` gives what stands before an offset. A frame of others counts only where no other frame has the patients.
+    """
+    of_others: tuple[_Frame, Span] | None = None
     for frame in _frames().values():
-        if frame.place == "cue":
-            if _PATTERNS[frame.name].match(place.text, place.cue.start):
-                return frame, min(place.cue.start, place.name.start)
-        elif frame.place == "behind":
-            if place.cue.start >= place.name.end and _PATTERNS[frame.name].match(place.behind):
-                return frame, place.name.start
-        elif frame.place == "before":
-            found = _PATTERNS[frame.name].search(place.before)
-            if found and found.start() < place.cue.end <= place.name.start:
-                return frame, found.start()
-    return None, min(place.cue.start, place.name.start)
+        at = _stands(place, frame)
+        if at is None:
+            continue
+        if not frame.subject or _PATTERNS[frame.subject].search(head(at.start)):
+            return frame, at, True
+        of_others = of_others or (frame, at)
+    if of_others:
+        return *of_others, False
+    return None, Span(min(place.cue.start, place.name.start), place.name.start), True
+
+
+def _stands(place: _Place, frame: _Frame) -> Span | None:
+    """Where a frame governs the finding, with the finding itself unless the frame is before it."""
+    found: re.Match[str] | None = None
+    if frame.place == "cue":
+        found = _PATTERNS[frame.name].match(place.text, place.cue.start)
+        return place.cue.cover(place.name) if found else None
+    if frame.place == "behind" and place.cue.start >= place.name.end:
+        found = _PATTERNS[frame.name].match(place.behind)
+        return Span(place.name.start, place.name.end + found.end()) if found else None
+    if frame.place == "before" and place.cue.end <= place.name.start:
+        found = _PATTERNS[frame.name].search(place.before)
+        return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
+    return None
 
 
 def _said_before(page: Page, sentence: Span) -> str:
@@ -123,15 +152,17 @@ def _said_before(page: Page, sentence: Span) -> str:
     return _BLANK.sub(" ", page.doc.quote(earlier)) + " "
 
 
-def _limit(place: _Place, frame: _Frame | None, start: int, title: str, earlier: str) -> _Limit | None:
+def _limit(place: _Place, frame: _Frame | None, at: Span, title: str, earlier: str) -> _Limit | None:
     """What keeps a denial from being a general one: the first limit that stands at its place."""
-    head = _PATTERNS["contrasted"].sub(lambda found: " " * len(found[0]), place.text[:start])
+    head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
     places = {
         "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
         "sentence": earlier + head,
         "before": earlier + _own_clause(head),
-        "predicate": _own_predicate(head + place.text[start:], start),
-        "between": place.text[start : place.name.start],
+        "predicate": _own_predicate(head + place.text[at.start :], at.start),
+        "between": _between(place, frame, at),
+        "object": _denied(place, at),
+        "name": place.text[place.name.start : place.name.end],
         "behind": _PATTERNS["clause_end"].split(place.behind, 1)[0],
     }
     is_counted = frame is not None and frame.place in {"cue", "value"}
@@ -144,12 +175,35 @@ def _limit(place: _Place, frame: _Frame | None, start: int, title: str, earlier:
     return None
 
 
+def _is_next_item(place: _Place, at: Span) -> bool:
+    """Whether a finding stands behind a comma in a list that need not be the denied one: "no fever, short stature and deafness"."""
+    before = _PATTERNS["aside"].sub("", place.text[at.start : place.name.start])
+    first, comma, items = before.lstrip(" ,;:.").partition(",")
+    if not comma:
+        return False
+    return not (_PATTERNS["or"].search(items) or _PATTERNS["or_follows"].match(place.behind))
+
+
+def _between(place: _Place, frame: _Frame | None, at: Span) -> str:
+    """From the start of a frame to the finding; of a frame behind it, the words around the finding up to the frame's end."""
+    if frame is None or frame.place != "behind":
+        return place.text[at.start : place.name.start]
+    words = _PATTERNS["noun_phrase"].search(place.before)
+    return (words[0] if words else "") + place.text[place.name.end : at.end]
+
+
+def _denied(place: _Place, at: Span) -> str:
+    """What stands between a denied verb and the finding."""
+    verb = _PATTERNS["denied_verb"].match(place.text, at.start, place.name.start)
+    return place.text[verb.end() if verb else at.start : place.name.start]
+
+
 def _own_clause(head: str) -> str:
     """The clause that a denial's subject stands in: the last one that has a subject."""
     clauses = _PATTERNS["clause_end"].split(head)
     for clause in reversed(clauses):
         if _PATTERNS["patient_word"].search(clause):
-            return clause
+            return head if _PATTERNS["pronoun"].match(clause) else clause
     return head
 
 
