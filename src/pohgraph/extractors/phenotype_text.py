@@ -6,7 +6,7 @@ from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.forms import form_of
-from pohgraph.extractors.shared.frequency import figures, frequency_term
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
@@ -42,6 +42,9 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if denial.state == "open":
                 yield _remark(page, mention, "denial_left_open", denial.reason)
+            if (counted := mention.context.frequency) and misprinted(page.doc.quote(counted)):
+                reason = f"{page.doc.quote(counted)!r} counts more patients than there are; it was left out"
+                yield _remark(page, mention, "misprinted_frequency", reason)
             yield _claim(page, sentence, mention, denial)
 
 
@@ -62,6 +65,10 @@ def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Asse
     # "Most do not have X": the words count those who lack it.
     counted = None if left_open else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""
+    placed = _placed(mention, denial)
+    if misprinted(frequency_text):
+        frequency_text = ""
+        placed = [(name, span) for name, span in placed if name != "frequency"]
     stage = _onset(page, sentence, mention)
     evidence = evidence_of(
         page,
@@ -70,7 +77,7 @@ def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Asse
         subject=subject.span,
         object_=mention.span,
         cue=claim_cue(page, sentence, mention.span.start),
-        qualifiers=[*_placed(mention, denial), ("onset", stage[0] if stage else None)],
+        qualifiers=[*placed, ("onset", stage[0] if stage else None)],
     )
     return claim_of(
         page,

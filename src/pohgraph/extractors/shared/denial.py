@@ -178,7 +178,7 @@ def _limit(place: _Place, frame: _Frame | None, at: Span, title: str, earlier: s
 def _is_next_item(place: _Place, at: Span) -> bool:
     """Whether a finding stands behind a comma in a list that need not be the denied one: "no fever, short stature and deafness"."""
     before = _PATTERNS["aside"].sub("", place.text[at.start : place.name.start])
-    first, comma, items = before.lstrip(" ,;:.").partition(",")
+    _, comma, items = before.lstrip(" ,;:.").partition(",")
     if not comma:
         return False
     return not (_PATTERNS["or"].search(items) or _PATTERNS["or_follows"].match(place.behind))
