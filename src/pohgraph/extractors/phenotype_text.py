@@ -42,7 +42,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if denial.state == "open":
                 yield _remark(page, mention, "denial_left_open", denial.reason)
-            for stage in _onsets(page, sentence, mention) or [None]:
+            for stage in _onsets(page, sentence, mention) or (None,):
                 yield _claim(page, sentence, mention, denial, stage)
 
 
