@@ -33,3 +33,28 @@ def test_a_thing_may_be_too_far_away() -> None:
     """Beyond the reach that the table gives, nothing is said of a thing."""
     text = f"The hips {'carry great weight daily ' * 5} with reduced mobility."
     assert list(compose(text, [Span(0, len(text))], KEYS)) == []
+
+
+LISTED = frozenset(
+    map(loose_key, ("Renal cyst", "Liver cyst", "Joint pain", "Ectopic ossification in muscle tissue", "Myocarditis", "Muscle inflammation"))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cysts may also form in the kidneys, spleen and liver.", ["kidneys", "liver"]),
+        ("There are cysts in the kidneys.", ["kidneys"]),
+        ("Cysts form in the spleen, causing kidney failure.", []),
+        ("Cysts of unknown origin harm the liver.", []),
+        ("The joints are often painful.", ["joints"]),
+        ("The joints are painful to touch.", []),
+        ("Formation of bone in soft tissues such as fat and muscle is seen.", ["muscle"]),
+        ("Bone formation begins in fat and slowly moves into muscle.", ["muscle"]),
+        ("Inflammation in the heart muscle is seen.", []),
+    ],
+)
+def test_a_list_of_tissues_belongs_to_what_forms_in_them(text: str, expected: list[str]) -> None:
+    """Each tissue of the list right behind a verb of forming makes a name of its own; the list ends where a clause does."""
+    composed = compose(text, find_sentences(text, [Span(0, len(text))]), LISTED)
+    assert sorted({text[slice(*c.entity)] for c in composed}) == expected

@@ -13,12 +13,14 @@ from pohgraph.extractors import (
     inheritance,
     management,
     onset,
+    onset_table,
     parent_of_origin,
     phenotype_table,
     phenotype_text,
     prevalence,
     prognosis,
     related,
+    resource,
     synonym,
 )
 from pohgraph.extractors.shared.doubtful import checked
@@ -49,12 +51,14 @@ EXTRACTORS = (
     Extractor(inheritance.NAME, inheritance.inheritance),
     Extractor(parent_of_origin.NAME, parent_of_origin.parent_of_origin),
     Extractor(onset.NAME, onset.onset),
+    Extractor(onset_table.NAME, onset_table.onset_table),
     Extractor(course.NAME, course.course),
     Extractor(prevalence.NAME, prevalence.prevalence),
     Extractor(related.NAME, related.related),
     Extractor(diagnosis.NAME, diagnosis.diagnosis),
     Extractor(management.NAME, management.management),
     Extractor(prognosis.NAME, prognosis.prognosis),
+    Extractor(resource.NAME, resource.resource),
 )
 
 

@@ -1,6 +1,7 @@
 """Modes of inheritance that the text states of the disease, and where its variants come from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import claim_cue, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
@@ -31,6 +32,7 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         yield from _sporadic(page, sentence)
         yield from _multifactorial(page, sentence)
         yield from _origins(page, sentence)
+        yield from _not_inherited(page, sentence)
 
 
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -109,3 +111,26 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
             subject=subject,
             qualifiers=qualifiers,
         )
+
+
+def _not_inherited(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """That the disease is not inherited; "most cases are not" or "it usually is not" leaves it open."""
+    match = page.prose.search(_PATTERNS, "not_inherited", sentence)
+    if match is None or _PATTERNS["of_variant"].match(page.doc.text, sentence.start, match.start("cue")):
+        return
+    cue = Span(*match.span("cue"))
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+    left_open = qualifiers.hedged or _PATTERNS["some"].search(page.doc.text, sentence.start, cue.end) is not None
+    # "Most cases are not": the words count those that are not inherited.
+    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
+    if left_open:
+        kept = tuple(("hedge" if name == "negation" else name, span) for name, span in kept)
+    yield claim_of(
+        page,
+        HAS_VARIANT_ORIGIN,
+        replace(evidence, qualifier_spans=kept),
+        object_=_INHERITED,
+        object_label="inherited",
+        subject=subject,
+        qualifiers=replace(qualifiers, negated=not left_open, hedged=left_open),
+    )

@@ -13,14 +13,20 @@ from pohgraph.schema.relations import HAS_MANAGEMENT
 NAME = "management"
 _PATTERNS = Patterns("extractors", "management_patterns.tsv")
 _SECTIONS = ("treatment", "description")
+_ADVISING = ("inheritance", "diagnosis", "causes")  # where nothing but counselling is a management
 _GENERAL = "general_management"
+_COUNSELLING = "genetic_counselling"
 
 
 def management(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
     table = cue_table("management_cues.tsv", "type")
-    for sentence in page.sentences(*_SECTIONS):
+    for sentence in page.sentences(*_SECTIONS, *_ADVISING):
+        section = page.doc.section_at(sentence.start)
+        advising = section is not None and section.name in _ADVISING
         for kind, cue in cued(page, sentence, table):
+            if advising and (kind != _COUNSELLING or not _PATTERNS["advised"].search(page.doc.text, *sentence)):
+                continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention

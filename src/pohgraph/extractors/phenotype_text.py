@@ -9,11 +9,11 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.stages import stages
+from pohgraph.extractors.shared.stages import Stage, stages
 from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Mention, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PHENOTYPE
 
 NAME = "phenotype_text"
@@ -45,7 +45,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
             if (counted := mention.context.frequency) and misprinted(page.doc.quote(counted)):
                 reason = f"{page.doc.quote(counted)!r} counts more patients than there are; it was left out"
                 yield _remark(page, mention, "misprinted_frequency", reason)
-            yield _claim(page, sentence, mention, denial)
+            for stage in _onsets(page, sentence, mention) or (None,):
+                yield _claim(page, sentence, mention, denial, stage)
 
 
 def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
@@ -58,7 +59,7 @@ def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
     )
 
 
-def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Assertion:
+def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial, stage: Stage | None) -> Assertion:
     context = mention.context
     left_open = denial.state == "open"
     subject = _subject(page, sentence, mention)
@@ -69,7 +70,6 @@ def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Asse
     if misprinted(frequency_text):
         frequency_text = ""
         placed = [(name, span) for name, span in placed if name != "frequency"]
-    stage = _onset(page, sentence, mention)
     evidence = evidence_of(
         page,
         NAME,
@@ -77,7 +77,7 @@ def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Asse
         subject=subject.span,
         object_=mention.span,
         cue=claim_cue(page, sentence, mention.span.start),
-        qualifiers=[*placed, ("onset", stage[0] if stage else None)],
+        qualifiers=[*placed, ("onset", stage.span if stage else None)],
     )
     return claim_of(
         page,
@@ -91,7 +91,7 @@ def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Asse
             hedged=context.hedged or left_open,
             borrowed=context.relative is not None,
             frequency=frequency_term(frequency_text),
-            onset=stage[1] if stage else None,
+            onset=stage.term if stage else None,
             details=figures(frequency_text),
         ),
     )
@@ -202,11 +202,8 @@ def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
     return behind or form_of(page, sentence, mention.span) or named
 
 
-def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:
-    """The stage of life that stands right behind a finding: "dermal ossification during infancy"."""
+def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
+    """The stages of life right behind a finding: "dermal ossification during infancy or early childhood"."""
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
     after = _PATTERNS["during"].match(page.doc.text[end : sentence.end])
-    if not after:
-        return None
-    found = stages(page.doc.text, end, end + after.end())
-    return found[0] if found else None
+    return stages(page.doc.text, end, end + after.end()) if after else []

@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.other_names import OtherName, other_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.words import loose_key
-from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
@@ -26,12 +26,30 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
     for element in page.doc.elements_of("synonym"):
         scope, other = _scope(page, page.doc.quote(element.span))
         yield from _named(page, OtherName(element.span), element.span, scope, other)
+    yield from _titles(page)
     for sentence in page.sentences(*_SECTIONS):
         for found in other_names(page, sentence):
             scope, other = _scope(page, page.doc.quote(found.place))
             # What a vocabulary calls the disease is its name, whatever part of it the sentence is on.
             if scope == "Exact" or not found.of_other:
                 yield from _named(page, found, sentence, "Broad" if found.wider else scope, other)
+
+
+def _titles(page: Page) -> Iterator[Assertion | Remark]:
+    """The titles of OMIM's entries on the disease, where the page links to them by title: "NAME; ABBREVIATION"."""
+    own = {m.span for m in page.mentions_of("identifier") if m.reference.prefix == "OMIM" and _is_topic(page, m)}
+    for link in page.doc.elements_of("link"):
+        label = link.part("label")
+        if label is None or not any(link.span.contains(span) for span in own):
+            continue
+        for piece in re.finditer(r"[^;\s][^;]*", page.doc.quote(label)):
+            place = Span(label.start + piece.start(), label.start + len(page.doc.quote(label)[: piece.end()].rstrip()))
+            scope, other = _scope(page, page.doc.quote(place))
+            yield from _named(page, OtherName(place), link.span, scope, other)
+
+
+def _is_topic(page: Page, mention: Mention) -> bool:
+    return page.topic.reference in (mention.reference, page.lexicon.canonical(mention.reference))
 
 
 def _named(

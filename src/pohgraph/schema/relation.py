@@ -23,6 +23,7 @@ class Group(StrEnum):
     PROGNOSIS = "Prognosis"
     RELATED = "Related disorders"
     ABOUT = "What pages are about"
+    RESOURCES = "Resources"
     SYNONYMS = "Synonyms"
     IDENTIFIERS = "Identifiers"
 

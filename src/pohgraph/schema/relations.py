@@ -25,6 +25,7 @@ HAS_MANAGEMENT = Reference("pohgraph", "has_management")
 HAS_PROGNOSIS = Reference("pohgraph", "has_prognosis")
 HAS_DIFFERENTIAL_DIAGNOSIS = Reference("pohgraph", "has_differential_diagnosis")
 ABOUT = Reference("schema", "about")
+SEE_ALSO = Reference("rdfs", "seeAlso")
 # The scope of a synonym -> its predicate.
 SYNONYM_PREDICATES = {
     "exact": Reference("oboInOwl", "hasExactSynonym"),
@@ -182,6 +183,13 @@ RELATIONS = (
         objects=(Category.DISEASE.curie,),
         # The one predicate this class takes.
         wider=Wider(_biolink("InformationContentEntityToNamedThingAssociation"), _biolink("mentions")),
+    ),
+    Relation(
+        predicate=SEE_ALSO,
+        association=_biolink("Association"),
+        label="resource",
+        group=Group.RESOURCES,
+        objects=(TEXT,),
     ),
     *(
         Relation(

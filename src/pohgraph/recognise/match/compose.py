@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
+from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Span
 from pohgraph.recognise.match.words import BREAK, content_words
 from pohgraph.tables import package_table
 
 _STOP = re.compile(r"[;:]")
+_IN_LISTS = frozenset({"including", "include", "includes"})  # they lead to more of a list
 
 
 class Composed(NamedTuple):
@@ -35,14 +37,16 @@ def compose(text: str, sentences: Iterable[Span], keys: Container[str]) -> Itera
     compositions, qualities = _compositions()
     for sentence in sentences:
         for number, match in qualities.find(text, sentence.start, sentence.end):
-            yield from _composed(text, sentence, Span(*match.span()), compositions[number], keys)
+            yield from _composed(text, sentence, match, compositions[number], keys)
 
 
 def _composed(
-    text: str, sentence: Span, quality: Span, composition: _Composition, keys: Container[str]
+    text: str, sentence: Span, match: re.Match[str], composition: _Composition, keys: Container[str]
 ) -> Iterator[Composed]:
+    groups = match.groupdict()
+    quality = Span(*match.span("said" if groups.get("said") else 0))
     for entity, word in _entities(text, sentence, quality, composition):
-        name = composition.template.format(entity=word)
+        name = composition.template.format(entity=word, thing=groups.get("thing"))
         if (key := loose_key(name)) in keys:
             yield Composed(quality, entity, key, phrase_key(name))
 
@@ -55,6 +59,15 @@ def _entities(text: str, sentence: Span, quality: Span, composition: _Compositio
         # A relative clause behind the quality speaks of something else again.
         ends = [m.start() for p in (_relative(), _STOP) if (m := p.search(text, quality.end, sentence.end))]
         yield from _near(text, Span(quality.end, min(ends, default=sentence.end)), composition.reach)
+
+    if composition.side == "list":
+        yield from _near(text, _list(text, Span(quality.end, sentence.end)), composition.reach)
+
+
+def _list(text: str, stretch: Span) -> Span:
+    """The list of things that begins right behind a quality: it ends before a verb, or at a word that begins another phrase."""
+    end = _list_end().search(text, *stretch)
+    return Span(stretch.start, end.start()) if end else stretch
 
 
 def _near(text: str, stretch: Span, reach: int) -> Iterator[tuple[Span, str]]:
@@ -81,6 +94,14 @@ def _phrases(text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(rf",\s+(?:{alternation('language', 'relatives.tsv', column='word')})\b", re.IGNORECASE)
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    verbs = "|".join(word for word in verb_roles() if word not in _IN_LISTS)
+    return re.compile(
+        rf"[;:.]|\b(?:{alternation('recognise/match', 'list_ends.tsv', column='word')}|{verbs})\b", re.IGNORECASE
+    )
 
 
 @cache
