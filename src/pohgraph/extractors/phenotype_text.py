@@ -1,6 +1,7 @@
 """Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
@@ -18,6 +19,7 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
+_CLAUSE = 80  # code points before a hedge where its subject stands
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
 _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
 
@@ -27,7 +29,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("phenotype", sentence)
         said = _said_of_others(page, sentence) if mentions else ""
-        for mention in mentions:
+        for mention in (_of_topic(page, sentence, found) for found in mentions):
             denial = denial_of(page, sentence, mention)
             reason = (
                 _set_aside(page, sentence, mention)
@@ -47,6 +49,19 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 yield _remark(page, mention, "misprinted_frequency", reason)
             for stage in _onsets(page, sentence, mention) or (None,):
                 yield _claim(page, sentence, mention, denial, stage)
+
+
+def _of_topic(page: Page, sentence: Span, mention: Mention) -> Mention:
+    """A finding whose "may" has the page's disease as its subject is one that some patients have: "POH may cause pain"."""
+    context, text = mention.context, page.doc.text
+    hedge = context.hedge
+    if hedge is None or page.doc.quote(hedge).lower() != "may":
+        return mention
+    for disease in page.mentions_in("disease", Span(sentence.start, hedge.start)):
+        own = names_topic(page, disease) and _PATTERNS["subject_of"].fullmatch(text, disease.span.end, hedge.start)
+        if own and _PATTERNS["opening"].fullmatch(text, sentence.start, disease.span.start):
+            return replace(mention, context=replace(context, hedge=None, frequency=context.frequency or hedge))
+    return mention
 
 
 def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
@@ -181,11 +196,17 @@ def _treated(page: Page, mention: Mention) -> str:
     # "Brought on by heat (febrile seizures)": a name in parentheses is of more than the trigger.
     if hedge and _PATTERNS["aim"].match(text, *hedge) and not text.startswith("(", mention.span.start - 1):
         return "it is an aim, a trigger or a comparison"
+    if hedge and _PATTERNS["guess"].match(text, hedge.start) and _PATTERNS["cause_of"].search(text, *_ahead(hedge)):
+        return "it is a guess at the cause"
     if section is None or section.name != "treatment":
         return ""
     if mention.context.condition and not hedge:
         return ""
     return "the sentence says what is treated, not who has it"
+
+
+def _ahead(span: Span) -> tuple[int, int]:
+    return max(0, span.start - _CLAUSE), span.start
 
 
 def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:

@@ -9,6 +9,7 @@ from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows
 from pohgraph.model import Context, Span
+from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within
 from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, leaves_open, qualifies
 from pohgraph.recognise.context.values import denying_value, unknown_value
@@ -97,7 +98,8 @@ class Sentence:
             return kind if self._counts(cue, mention, finding=finding) else ""
         if kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open. But "scoliosis, which, if severe, …".
-            return kind if before or not self._stopped(end, first) else ""
+            governs = before or not self._stopped(end, first)
+            return kind if governs and (not finding or is_conditional(self._text, cue.span, mention)) else ""
         if direction == "backward":
             reached = not before and not self._stopped(end, first)
             return kind if reached and (kind != "negation" or self._denials.said_of(end, cue.span)) else ""
@@ -115,9 +117,10 @@ class Sentence:
         """What a hedge before a finding makes of it: a chance where it only says that some have it."""
         if qualifies(self._text, cue.span, mention):
             return "chance"
-        if not leaves_open(self._text, self._clause_start(cue.span.start), cue.span, mention):
+        clause = self._clause_start(cue.span.start)
+        if not leaves_open(self._text, clause, cue.span, mention):
             return ""
-        return "hedge" if cue.span in self._open else "frequency"
+        return hedge_reading(self._text, clause, cue.span, mention) if cue.span in self._open else "frequency"
 
     def _counts(self, cue: Cue, mention: Span, *, finding: bool) -> bool:
         """Whether a frequency is that of a mention."""
