@@ -11,6 +11,7 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "gene_form_patterns.tsv")
 _SEVERAL = 2
+_WORDS = ("type", "form", "variant")  # a sentence without them names no type in words
 _REACH = 40  # code points before an abbreviation in brackets that hold its long form
 
 
@@ -21,6 +22,8 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
     """
     text = page.doc.text
     phrase = _object(text, sentence, cue) if behind else _subject(text, sentence, cue)
+    if not page.prose.holds(_WORDS, sentence) and not _PATTERNS["short"].search(text, *phrase):
+        return None
     if _PATTERNS["several"].search(text, *phrase) or _PATTERNS["named_so"].search(text, *phrase):
         return None
     forms = list(_forms(page, phrase, behind=behind))
