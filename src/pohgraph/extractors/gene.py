@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.frequency import figures, frequency_term, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.gene_owner import gene_owners, own_gene
 from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
+from pohgraph.extractors.shared.gene_share import gene_share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import as_subject, topic_subject
 from pohgraph.extractors.topic.subject import Subject
@@ -88,8 +89,10 @@ def _default_claim(page: Page, sentence: Span, mention: Mention, cue: Span) -> A
 
 
 def _cued(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> Iterator[Assertion]:
+    context = _meant(page, sentence, mention, cue.span)
     for subject in gene_owners(page, sentence, mention, cue):
-        context = _meant(page, sentence, cue.span)
+        if subject.borrowed:  # the share is one of the page's patients
+            context = replace(context, frequency=None)
         effect, effect_span = _variant_effect(page, sentence, mention)
         evidence = evidence_of(
             page,
@@ -108,9 +111,10 @@ def _cued(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> Iterato
         yield _claim(page, mention, cue.predicate, subject, evidence, qualifiers)
 
 
-def _meant(page: Page, sentence: Span, cue: Span) -> Context:
+def _meant(page: Page, sentence: Span, mention: Mention, cue: Span) -> Context:
     """How a causal cue is meant: one that counts causes, or an appeal to a name, leaves nothing open."""
     context = page.sentence(sentence).context(cue)
+    context = replace(context, frequency=gene_share(page, sentence, mention, cue))
     hedge = context.hedge
     if hedge is None:
         return context
@@ -144,7 +148,7 @@ def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
             subject=mention.span,
             object_=subject.span if named else None,
             cue=cue,
-            qualifiers=[("negation", context.negation), ("hedge", context.hedge), ("frequency", context.frequency)],
+            qualifiers=context_spans(replace(context, frequency=None)),
         )
         qualifiers = Qualifiers(negated=context.negated, hedged=context.hedged)
         yield _claim(page, mention, CAUSES, subject, evidence, qualifiers)

@@ -31,8 +31,15 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
         for found in other_names(page, sentence):
             scope, other = _scope(page, page.doc.quote(found.place))
             # What a vocabulary calls the disease is its name, whatever part of it the sentence is on.
-            if scope == "Exact" or not found.of_other:
-                yield from _named(page, found, sentence, "Broad" if found.wider else scope, other)
+            if found.wider and (scope != "Exact" or found.cue is None):
+                yield _wider(page, found.place)
+            elif scope == "Exact" or not found.of_other:
+                yield from _named(page, found, sentence, scope, other)
+
+
+def _wider(page: Page, place: Span) -> Remark:
+    message = f"{page.doc.quote(place)!r} names a wider group of diseases than the page's; left out"
+    return Remark(document=page.doc.id, code="wider_name", message=message, start=place.start, end=place.end)
 
 
 def _titles(page: Page) -> Iterator[Assertion | Remark]:

@@ -119,3 +119,8 @@ def _subject(page: Page, words: Span) -> Subject:
             )
     label = f"{page.title}, {told}"
     return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
+
+
+def named_form(page: Page, words: Span) -> Subject | None:
+    """The type or form of the page's disease that words name; None where they are the page's own."""
+    return None if _is_own(page, words) else _subject(page, words)

@@ -21,27 +21,38 @@ class GeneCue(NamedTuple):
 
 def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
     """The first cue of `gene_cues.tsv` that ties a gene to a disease in its sentence, or None."""
-    text = page.doc.text
+    found: GeneCue | None = None
     for predicate, side, pattern in _cues():
-        if side == "before":
-            matches = list(pattern.finditer(text, sentence.start, mention.span.start))
-            # Between cue and symbol no other clause may begin.
-            near = [
-                m
-                for m in matches
-                if not _PATTERNS["another_clause"].search(text[m.end() : mention.span.start])
-                and not excepted(text, m.end(), mention.span.start)
-                and not _PATTERNS["another_gene"].search(text, m.end(), mention.span.start)
-            ]
-            if near and _said_of_these_genes(page, sentence, near[-1][0]):
-                return GeneCue(predicate, _claimed(near[-1]))
-        else:
-            after = _PATTERNS["rest_of_list"].match(text, mention.span.end, sentence.end)
-            start = after.end() if after else mention.span.end
-            match = pattern.match(text, start, sentence.end)
-            if match and _is_claim(page, sentence, match):
-                return GeneCue(predicate, _claimed(match))
-    return None
+        if found and (side, predicate) != ("before", found.predicate):
+            continue  # a cue before the gene gives way only to one of its kind that stands nearer
+        cue = (_cue_before if side == "before" else _cue_behind)(page, sentence, mention, pattern)
+        if cue is None:
+            continue
+        if side != "before":
+            return GeneCue(predicate, cue)
+        if found is None or cue.start > found.span.end:
+            found = GeneCue(predicate, cue)
+    return found
+
+
+def _cue_before(page: Page, sentence: Span, mention: Mention, pattern: re.Pattern[str]) -> Span | None:
+    """The last match before a gene, where no other clause begins between."""
+    text = page.doc.text
+    near = [
+        m
+        for m in pattern.finditer(text, sentence.start, mention.span.start)
+        if not _PATTERNS["another_clause"].search(text[m.end() : mention.span.start])
+        and not excepted(text, m.end(), mention.span.start)
+        and not _PATTERNS["another_gene"].search(text, m.end(), mention.span.start)
+    ]
+    return _claimed(near[-1]) if near and _said_of_these_genes(page, sentence, near[-1][0]) else None
+
+
+def _cue_behind(page: Page, sentence: Span, mention: Mention, pattern: re.Pattern[str]) -> Span | None:
+    """The match behind a gene, or behind the list that it stands in."""
+    after = _PATTERNS["rest_of_list"].match(page.doc.text, mention.span.end, sentence.end)
+    match = pattern.match(page.doc.text, after.end() if after else mention.span.end, sentence.end)
+    return _claimed(match) if match and _is_claim(page, sentence, match) else None
 
 
 def _claimed(cue: re.Match[str]) -> Span:

@@ -1,9 +1,10 @@
 """Whose gene it is: the diseases that a sentence ties a gene to, and those it means without a name that is known."""
 
 from pohgraph.extractors.shared.gene_cue import GeneCue
+from pohgraph.extractors.shared.gene_form import gene_form, tells_types_apart
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import as_subject, names_topic, speaks_of_group, subject_at
+from pohgraph.extractors.shared.subjects import as_subject, names_topic, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
@@ -23,10 +24,13 @@ def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> l
     listed = _listed_before(page, sentence, cue)
     if listed:
         return listed
+    form = gene_form(page, sentence, cue.span, behind=cue.span.start >= mention.span.end)
+    if form and form.borrowed:
+        return [topic_subject(page), form] if tells_types_apart(page, sentence) else [form]
     if cue.span.start >= mention.span.end:
         named = _named_behind(page, sentence, cue.span.end)
         if named:
-            return _coordinated(page, sentence, named[0])
+            return [] if _is_finding(page, sentence, named[0]) else _coordinated(page, sentence, named[0])
         if _foreign(page, _object(page, sentence, cue.span.end)):
             return []
     first = min(cue.span.start, mention.span.start)
@@ -56,6 +60,13 @@ def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
         and not _foreign(page, sentence)
         and not _PATTERNS["other_disease"].search(page.doc.text, *sentence)
     )
+
+
+def _is_finding(page: Page, sentence: Span, named: Mention) -> bool:
+    """Whether another disease behind a cue is only a finding of the patients: "the exostoses seen in people with D"."""
+    if names_topic(page, named):
+        return False
+    return _PATTERNS["in_patients"].match(page.doc.text, named.span.end, sentence.end) is not None
 
 
 def _named_behind(page: Page, sentence: Span, start: int) -> list[Mention]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import names_topic, subject_at
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -37,7 +38,10 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
         cue = Span(*match.span("cue"))
         of_other = not _head_is_disease(page, sentence, match.start())
         names = [Span(*match.span(group)) for group in ("name", "second") if match[group]]
-        yield from (OtherName(name, cue, of_other) for name in names if _is_name(page.doc.quote(name)))
+        for name in names:
+            if _is_name(page.doc.quote(name)):
+                words = disease_words(page.doc.quote(name))
+                yield OtherName(name, cue, of_other, wider=bool(words) and words < disease_words(page.title))
 
 
 def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
@@ -45,7 +49,8 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
     for mention in page.mentions_in("disease", sentence):
         match = _BRACKET.match(text, mention.span.end) if names_topic(page, mention) else None
         if match and not _is_part(text, sentence, mention.span, match["name"]):
-            yield OtherName(Span(*match.span("name")), wider=_is_wider(page, mention.span, match))
+            of_other = _PATTERNS["form_of"].search(text, sentence.start, mention.span.start) is not None
+            yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
 
 
 def _is_part(text: str, sentence: Span, named: Span, short: str) -> bool:

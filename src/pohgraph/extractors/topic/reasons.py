@@ -42,6 +42,7 @@ NAMING = frozenset(
         "gene",
     }
 )
+BY_GENE = frozenset({"gene"})  # such a reason grounds a page only together with another
 PROSE = frozenset({"opening", "most_named"})
 _EACH = "synonym"  # every listed name counts; of other kinds one reason
 

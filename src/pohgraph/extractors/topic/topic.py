@@ -12,7 +12,7 @@ from pohgraph.extractors.topic.annotated import Annotations
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
-from pohgraph.extractors.topic.reasons import NAMING, PROSE, Reason, Reasons, rank, score, weight
+from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
 from pohgraph.schema.categories import DISEASE_PREFIXES
@@ -30,8 +30,9 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
     # Where the page has a title, prose may confirm what the page's names say but not replace it.
     needed = NAMING if titles else NAMING | PROSE
     best = _best_by_registry({r: why for r, why in reasons.items() if _may_be_topic(r, why, needed)})
-    same_named = tuple((other, reasons[other][0].span) for other in sorted(best))
-    registered = [reference for reference in best if reference.prefix != _SERIES]
+    named = [reference for reference in best if not _by_gene_alone(reasons[reference])]
+    registered = [reference for reference in named if reference.prefix != _SERIES]
+    same_named = tuple((other, reasons[other][0].span) for other in sorted(best if registered else named))
     if not registered:
         return replace(_own(doc, titles[0].span), same_named=same_named, members=members) if titles else None
     reference = min(registered, key=lambda r: (-score(reasons[r]), DISEASE_PREFIXES.index(r.prefix)))
@@ -123,6 +124,12 @@ def _reasons(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
 
 def _may_be_topic(reference: Reference, reasons: list[Reason], needed: frozenset[str]) -> bool:
     return reference.prefix in (*DISEASE_PREFIXES, _SERIES) and any(reason.kind in needed for reason in reasons)
+
+
+def _by_gene_alone(reasons: list[Reason]) -> bool:
+    """Whether nothing but a gene that the page names grounds it: its disease may be another one of that gene."""
+    kinds = {reason.kind for reason in reasons}
+    return bool(kinds & BY_GENE) and not kinds & (NAMING - BY_GENE | {"name", "synonym_wider"})
 
 
 def _best_by_registry(reasons: Reasons) -> list[Reference]:

@@ -1,0 +1,118 @@
+"""Whether a sentence ties a gene to one type or form of the page's disease alone."""
+
+import re
+
+from pohgraph.extractors.shared.forms import form_of, named_form
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words, numbered
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "gene_form_patterns.tsv")
+_SEVERAL = 2
+_WORDS = ("type", "form", "variant")  # a sentence without them names no type in words
+_REACH = 40  # code points before an abbreviation in brackets that hold its long form
+
+
+def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject | None:
+    """The one type or form that the words around a cue name: its object, where the cue stands behind the gene, or its subject.
+
+    None for the disease as a whole, for several of its types, and for a type that the page's own name has.
+    """
+    text = page.doc.text
+    phrase = _object(text, sentence, cue) if behind else _subject(text, sentence, cue)
+    if not page.prose.holds(_WORDS, sentence) and not _PATTERNS["short"].search(text, *phrase):
+        return None
+    if _PATTERNS["several"].search(text, *phrase) or _PATTERNS["named_so"].search(text, *phrase):
+        return None
+    forms = list(_forms(page, phrase, behind=behind))
+    if len(forms) > 1:
+        return None
+    if forms:
+        return named_form(page, forms[0])
+    if behind or _PATTERNS["numbered"].search(text, *phrase):
+        return None
+    return form_of(page, phrase, Span(cue.start, cue.start))
+
+
+def tells_types_apart(page: Page, sentence: Span) -> bool:
+    """Whether a sentence goes through the types of a disease, each with its genes: together they are the disease."""
+    text = page.doc.text
+    types = [m["form"].casefold() for m in _PATTERNS["numbered"].finditer(text, *sentence)]
+    types += [m[0] for m in _PATTERNS["short"].finditer(text, *sentence) if _abbreviates(page, m["short"])]
+    genes = {m.reference for m in page.mentions_in("gene", sentence)}
+    return len(set(types)) >= _SEVERAL and len(genes) >= _SEVERAL
+
+
+def _forms(page: Page, phrase: Span, *, behind: bool) -> list[Span]:
+    text = page.doc.text
+    found = [
+        Span(*match.span("form"))
+        for match in _PATTERNS["numbered"].finditer(text, *phrase)
+        if _is_type(page, phrase, match)
+    ]
+    if behind:
+        found += [
+            Span(*match.span("form"))
+            for match in _PATTERNS["described"].finditer(text, *phrase)
+            if _names_own(page, Span(match.end(), phrase.end))
+        ]
+    if not numbered(page.title).number:
+        genes = {m.span for m in page.mentions_in("gene", phrase)}
+        found += [
+            Span(*match.span())
+            for match in _PATTERNS["short"].finditer(text, *phrase)
+            if Span(*match.span()) not in genes and _abbreviates(page, match["short"])
+        ]
+    return found
+
+
+def _is_type(page: Page, phrase: Span, match: re.Match[str]) -> bool:
+    """Whether "type 2" is one of the page's disease, and not of another, of a protein or of what a vocabulary knows."""
+    text = page.doc.text
+    place = Span(*match.span("form"))
+    if any(m.span.overlaps(place) and not page.names_topic(m) for m in page.mentions_in("disease", phrase)):
+        return False
+    rest = _PATTERNS["noun_behind"].match(text, place.end, phrase.end)
+    if rest and not disease_words(rest["noun"]) & _own_words(page):
+        return False
+    before = _PATTERNS["noun_before"].search(text[phrase.start : place.start])
+    return before is None or bool(disease_words(before["noun"]) & _own_words(page))
+
+
+def _names_own(page: Page, behind: Span) -> bool:
+    """Whether a phrase begins with the page's disease, by name or as "the disorder"."""
+    if _PATTERNS["this_disease"].match(page.doc.text, *behind):
+        return True
+    return bool(disease_words(page.doc.quote(behind)) & _own_words(page))
+
+
+def _own_words(page: Page) -> frozenset[str]:
+    names = [page.title, page.topic.label]
+    names += [m.text for m in page.mentions_of("disease") if page.names_topic(m)]
+    return frozenset().union(*(disease_words(name) for name in names))
+
+
+def _abbreviates(page: Page, short: str) -> bool:
+    """Whether letters are those of one of the page's own names, or one of these."""
+    names = [page.title, page.topic.label, *(page.doc.quote(e.span) for e in page.doc.elements_of("synonym"))]
+    if short in names or any(m.text == short and page.names_topic(m) for m in page.mentions_of("disease")):
+        return True
+    if any("".join([word[0] for word in name.replace("-", " ").split()]).upper() == short for name in names):
+        return True
+    text = page.doc.text
+    place = text.find(f"({short})")
+    return place > 0 and bool(disease_words(text[max(0, place - _REACH) : place]) & _own_words(page))
+
+
+def _object(text: str, sentence: Span, cue: Span) -> Span:
+    end = _PATTERNS["object_end"].search(text, cue.end, sentence.end)
+    return Span(cue.end, end.start() if end else sentence.end)
+
+
+def _subject(text: str, sentence: Span, cue: Span) -> Span:
+    start = sentence.start
+    for match in _PATTERNS["clause_start"].finditer(text, sentence.start, cue.start):
+        start = match.end()
+    return Span(start, cue.start)
