@@ -126,7 +126,7 @@ def test_a_code_needs_its_system(recogniser: Recogniser) -> None:
         ("It is thought to cause scoliosis.", False, True),
         ("Not only the hip hurts. Scoliosis is common.", False, False),
         ("Without treatment, scoliosis progresses.", False, False),
-        ("If untreated, it leads to scoliosis.", False, True),
+        ("If untreated, it leads to scoliosis.", False, False),
         ("If bone grows there, it leads to scoliosis.", False, True),
         ("Lack of movement, scoliosis and pain are seen.", False, False),
     ],
