@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import stages
-from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
+from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
@@ -24,6 +25,7 @@ _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
+    names = form_names(page, *_SECTIONS)
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("phenotype", sentence)
         said = _said_of_others(page, sentence) if mentions else ""
@@ -42,7 +44,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if denial.state == "open":
                 yield _remark(page, mention, "denial_left_open", denial.reason)
-            yield _claim(page, sentence, mention, denial)
+            yield _claim(page, sentence, mention, denial, names)
 
 
 def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
@@ -55,10 +57,10 @@ def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
     )
 
 
-def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial) -> Assertion:
+def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial, names: FormNames) -> Assertion:
     context = mention.context
     left_open = denial.state == "open"
-    subject = _subject(page, sentence, mention)
+    subject = _subject(page, sentence, mention, names)
     # "Most do not have X": the words count those who lack it.
     counted = None if left_open else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""
@@ -181,18 +183,18 @@ def _treated(page: Page, mention: Mention) -> str:
     return "the sentence says what is treated, not who has it"
 
 
-def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
+def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> Subject:
     """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
     text = page.doc.text
     for disease in page.mentions_in("disease", sentence):
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
         if joined and not names_topic(page, disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
-    named = subject_at(page, sentence, mention.span.start)
+    named = subject_of_finding(page, sentence, mention.span.start)
     if named.borrowed:
         return named
     behind = None if named.span else disease_behind(page, sentence, mention)
-    return behind or form_of(page, sentence, mention.span) or named
+    return behind or form_of(page, sentence, mention.span, names) or named
 
 
 def _onset(page: Page, sentence: Span, mention: Mention) -> tuple[Span, Reference] | None:

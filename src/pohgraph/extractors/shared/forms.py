@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.form_names import FormNames, subject_named
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import names_own, subject_of_finding
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
 from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.language.disease_words import disease_words, numbered
@@ -12,58 +14,99 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
 
+_FARTHEST = 6  # sentences between "this form" and the form that it means
+_CLOSE = 2  # code points between a type's number and the name that it belongs to: "type II ataxia"
+
 
 class _Form(NamedTuple):
-    """Where a sentence turns to a form, and the form's words; "" for the disease as a whole."""
+    """Where a sentence turns to a form, and who is meant: None for the disease as a whole."""
 
     end: int
-    words: Span | None
+    subject: Subject | None
 
 
-def form_of(page: Page, sentence: Span, finding: Span) -> Subject | None:
+def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
     behind = _PATTERNS["behind"].match(page.doc.text, finding.end, sentence.end)
     if behind and not _is_own(page, words := Span(*behind.span("form"))):
         return _subject(page, words)
-    form = _last_form(page, sentence, finding.start)
-    while form is None and (earlier := _goes_on_from(page, sentence)):
+    form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
+    return form.subject if form else None
+
+
+def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+    """What was spoken of before a sentence that goes on about the same patients: "They also have …", "This form …"."""
+    this = _this_form(page, sentence)
+    goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
+    for _ in range(_FARTHEST):
+        earlier = page.before(sentence) if goes_on else None
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+            break
         sentence = earlier
-        form = _last_form(page, sentence, sentence.end)
-    return _subject(page, form.words) if form and form.words else None
-
-
-def _goes_on_from(page: Page, sentence: Span) -> Span | None:
-    """The sentence before, where this one goes on about the same patients: "They also have …"."""
-    if not _PATTERNS["goes_on"].match(page.doc.text, *sentence):
+        if form := _told_of(page, sentence, names):
+            return form
+        goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
+        this = this or _this_form(page, sentence)
+    if not this or _is_form(page):
         return None
-    earlier = page.before(sentence)
-    if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
-        return None
-    return earlier
+    topic = page.topic
+    return _Form(sentence.start, Subject(reference=topic.reference, label=topic.label, span=None, borrowed=True))
 
 
-def _last_form(page: Page, sentence: Span, before: int) -> _Form | None:
+def _told_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+    """What a whole sentence is about, where it says so: a form, the disease, or another disease."""
+    if form := _last_form(page, sentence, sentence.end, names):
+        return form
+    other = subject_of_finding(page, sentence, sentence.end)
+    return _Form(sentence.end, other) if other.borrowed and other.span and sentence.contains(other.span) else None
+
+
+def _this_form(page: Page, sentence: Span) -> bool:
+    """Whether a sentence speaks of "this form" of the page's disease, and not of "this form of cancer"."""
+    match = page.prose.search(_PATTERNS, "this_form", sentence)
+    return match is not None and _of_topic(page, match.end(), sentence.end)
+
+
+def _is_form(page: Page) -> bool:
+    """Whether the page's own name is that of a type or form, which "this form" then is."""
+    return any(numbered(name).number or _PATTERNS["any_kind"].search(name) for name in (page.title, page.topic.label))
+
+
+def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> _Form | None:
     """What the sentence is about at an offset: of its forms and names of the disease the last one that is a subject."""
-    found = [form for form in _forms(page, sentence) if form.end <= before]
+    text = page.doc.text
+    found = [form for form in _forms(page, sentence, names) if form.end <= before]
     last = max(found, default=None, key=lambda form: form.end)
     for mention in page.mentions_in("disease", sentence):
-        behind = mention.span.end <= before and (last is None or last.end < mention.span.start)
-        if (
-            behind
-            and page.names_topic(mention)
-            and not _PATTERNS["of_form"].search(page.doc.text, sentence.start, mention.span.start)
+        if mention.span.end > before or not page.names_topic(mention):
+            continue
+        if last is not None and (
+            mention.span.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, mention.span.start)
         ):
+            continue
+        if not _PATTERNS["of_form"].search(text, sentence.start, mention.span.start):
             last = _Form(mention.span.end, None)
     return last
 
 
-def _forms(page: Page, sentence: Span) -> Iterator[_Form]:
-    for name in ("numbered", "described"):
+def _forms(page: Page, sentence: Span, names: FormNames) -> Iterator[_Form]:
+    for name in ("numbered", "described", "several", "one_of"):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
-            if name == "described" and not _of_topic(page, words.end, sentence.end):
+            if name != "numbered" and not _of_topic(page, words.end, sentence.end):
                 continue
-            yield _Form(words.end, None if _is_own(page, words) else words)
+            yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
+    for match in page.prose.finditer(_PATTERNS, "adjective", sentence):
+        words = Span(*match.span("form"))
+        if any(m.span.start == match.end() and page.names_topic(m) for m in page.mentions_in("disease", sentence)):
+            yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
+    for match in page.prose.finditer(_PATTERNS, "series", sentence):
+        words = Span(*match.span("form"))
+        own, number = numbered(page.title).number, numbered(f"x type {match['number']}").number
+        if match["letters"] in names.initials and not (own and number and own.startswith(number)):
+            yield _Form(words.end, subject_named(page, words))
+    for words in names.opening(page, sentence):
+        yield _Form(words.end, subject_named(page, words))
 
 
 def _of_topic(page: Page, start: int, end: int) -> bool:
@@ -72,7 +115,7 @@ def _of_topic(page: Page, start: int, end: int) -> bool:
     if leads is None or leads["disease"]:
         return True
     return any(
-        m.span.start == leads.end() and page.names_topic(m) for m in page.mentions_in("disease", Span(start, end))
+        m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
     )
 
 
