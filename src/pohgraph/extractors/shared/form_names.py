@@ -9,7 +9,7 @@ from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
-_PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "form_names_patterns.tsv")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,24 +19,23 @@ class FormNames:
     names: tuple[str, ...]
     initials: frozenset[str]
 
-    def opening(self, page: Page, sentence: Span) -> Iterator[Span]:
-        """Where a clause of a sentence begins with such a name, or with patients who have it."""
+    def places(self, page: Page, sentence: Span) -> Iterator[Span]:
+        """Where a sentence has such a name."""
         if not self.names:
             return
         words = page.doc.quote(sentence).lower()
         for name in self.names:
             at = words.find(name)
             while at >= 0:
-                span = Span(sentence.start + at, sentence.start + at + len(name))
-                if _PATTERNS["opens"].search(page.doc.text, sentence.start, span.start):
-                    yield span
+                yield Span(sentence.start + at, sentence.start + at + len(name))
                 at = words.find(name, at + len(name))
 
 
 def form_names(page: Page, *sections: str) -> FormNames:
     """The names of forms that the sentences of some sections give."""
     own = [page.title, *(page.doc.quote(element.span) for element in page.doc.elements_of("synonym"))]
-    keys = [disease_words(name) for name in (*own, page.topic.label)]
+    own += [mention.text for mention in page.mentions_of("disease") if page.names_topic(mention)]
+    keys = [disease_words(name) for name in dict.fromkeys((*own, page.topic.label))]
     found: dict[str, None] = {}
     for sentence in page.sentences(*sections):
         for match in page.prose.finditer(_PATTERNS, "form_called", sentence):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.form_names import FormNames, subject_named
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import names_own, subject_of_finding
+from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
 from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.language.disease_words import disease_words, numbered
@@ -38,19 +39,39 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
     """What was spoken of before a sentence that goes on about the same patients: "They also have …", "This form …"."""
     this = _this_form(page, sentence)
     goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
+    at = sentence
     for _ in range(_FARTHEST):
-        earlier = page.before(sentence) if goes_on else None
-        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+        earlier = page.before(at) if goes_on else None
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
             break
-        sentence = earlier
-        if form := _told_of(page, sentence, names):
+        at = earlier
+        if form := _told_of(page, at, names):
             return form
-        goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
-        this = this or _this_form(page, sentence)
-    if not this or _is_form(page):
+        goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *at) is not None
+        this = this or _this_form(page, at)
+    if this and not _is_form(page):
+        return _Form(sentence.start, Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True))
+    return _of_paragraph(page, sentence, names)
+
+
+def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+    """The form that a later paragraph of a section is on, from its first sentence until one is on the disease as a whole."""
+    if any(names_own(page, m) for m in page.mentions_in("disease", sentence)):
         return None
-    topic = page.topic
-    return _Form(sentence.start, Subject(reference=topic.reference, label=topic.label, span=None, borrowed=True))
+    if page.prose.search(_PATTERNS, "kinds", sentence):
+        return None
+    form: _Form | None = None
+    while earlier := page.before(sentence):
+        gap = page.doc.text[earlier.end : sentence.start]
+        if page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+            return None
+        if len(gap) > 1:
+            return form if _told_of(page, sentence, names) else None
+        sentence = earlier
+        form = form or _told_of(page, sentence, names)
+        if form and not form.subject:
+            return None
+    return None
 
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
@@ -103,10 +124,13 @@ def _forms(page: Page, sentence: Span, names: FormNames) -> Iterator[_Form]:
     for match in page.prose.finditer(_PATTERNS, "series", sentence):
         words = Span(*match.span("form"))
         own, number = numbered(page.title).number, numbered(f"x type {match['number']}").number
+        if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_in("disease", sentence)):
+            continue
         if match["letters"] in names.initials and not (own and number and own.startswith(number)):
             yield _Form(words.end, subject_named(page, words))
-    for words in names.opening(page, sentence):
-        yield _Form(words.end, subject_named(page, words))
+    for words in names.places(page, sentence):
+        if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
+            yield _Form(words.end, subject_named(page, words))
 
 
 def _of_topic(page: Page, start: int, end: int) -> bool:

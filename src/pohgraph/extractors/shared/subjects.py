@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.others import OF_OTHERS, subject_of_others
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
@@ -109,27 +110,6 @@ def _is_manifestation(page: Page, sentence: Span, mention: Mention) -> bool:
         ):
             return not _PATTERNS["had_by_few"].search(page.doc.text, said.start, earlier.span.start)
     return False
-
-
-def names_own(page: Page, mention: Mention) -> bool:
-    """Whether a disease mention names what the page is about, perhaps with the title's number or some words left out.
-
-    Of the page's other names only that counts which its text opens with: it may list the names of forms among its own.
-    """
-    if page.names_topic(mention):
-        return True
-    name = disease_words(mention.text)
-    if not name or name <= disease_words(page.title):
-        return bool(name)
-    if name not in [disease_words(page.doc.quote(element.span)) for element in page.doc.elements_of("synonym")]:
-        return False
-    opening = page.sentences("description")[:1]
-    return any(
-        disease_words(other.text) == name
-        for sentence in opening
-        for other in page.mentions_in("disease", sentence)
-        if _PATTERNS["leads"].fullmatch(page.doc.text, sentence.start, other.span.start)
-    )
 
 
 def _in_aside(text: str, span: Span, offset: int) -> bool:
