@@ -20,6 +20,7 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
+_ARTICLE = 4  # code points that an article and its blank take
 _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
 
 
@@ -119,7 +120,25 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if _is_of_risk(page, sentence, mention):
+        return "it is said of a complication that patients are only at risk of"
     return ""
+
+
+def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence tells the signs of another finding, which the page first named as a risk: "Signs of stroke are …"."""
+    lead = _PATTERNS["signs_of"].match(page.doc.text, sentence.start, mention.span.start)
+    if lead is None:
+        return False
+    told = next((m for m in page.mentions_in("phenotype", sentence) if m.span.start >= lead.end()), mention)
+    first = next((m for m in page.mentions_of("phenotype") if m.reference == told.reference), told)
+    said = page.doc.sentence_at(first.span.start)
+    return (
+        told.span.start <= lead.end() + _ARTICLE
+        and said is not None
+        and said.end <= sentence.start
+        and page.prose.search(_PATTERNS, "risk", Span(said.start, first.span.start)) is not None
+    )
 
 
 def _said_of_others(page: Page, sentence: Span) -> str:

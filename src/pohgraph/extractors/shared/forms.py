@@ -38,6 +38,8 @@ def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subj
 def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
     """What was spoken of before a sentence that goes on about the same patients: "They also have …", "This form …"."""
     this = _this_form(page, sentence)
+    if this is False:
+        return None
     goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
     at = sentence
     for _ in range(_FARTHEST):
@@ -50,7 +52,9 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
         goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *at) is not None
         this = this or _this_form(page, at)
     if this and not _is_form(page):
-        return _Form(sentence.start, Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True))
+        return _Form(
+            sentence.start, Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
+        )
     return _of_paragraph(page, sentence, names)
 
 
@@ -82,10 +86,10 @@ def _told_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
     return _Form(sentence.end, other) if other.borrowed and other.span and sentence.contains(other.span) else None
 
 
-def _this_form(page: Page, sentence: Span) -> bool:
-    """Whether a sentence speaks of "this form" of the page's disease, and not of "this form of cancer"."""
+def _this_form(page: Page, sentence: Span) -> bool | None:
+    """Whether a sentence speaks of "this form" of the page's disease; false for "this form of cancer", None for neither."""
     match = page.prose.search(_PATTERNS, "this_form", sentence)
-    return match is not None and _of_topic(page, match.end(), sentence.end)
+    return _of_topic(page, match.end(), sentence.end) if match else None
 
 
 def _is_form(page: Page) -> bool:

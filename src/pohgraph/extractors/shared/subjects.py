@@ -105,8 +105,10 @@ def _is_manifestation(page: Page, sentence: Span, mention: Mention) -> bool:
         return False
     for earlier in page.mentions_in("disease", Span(section.span.start, sentence.start)):
         said = page.doc.sentence_at(earlier.span.start)
-        if said and earlier.reference == mention.reference and _PATTERNS["had"].search(
-            page.doc.text, said.start, earlier.span.start
+        if (
+            said
+            and earlier.reference == mention.reference
+            and _PATTERNS["had"].search(page.doc.text, said.start, earlier.span.start)
         ):
             return not _PATTERNS["had_by_few"].search(page.doc.text, said.start, earlier.span.start)
     return False
