@@ -115,26 +115,35 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> _Fo
 
 
 def _forms(page: Page, sentence: Span, names: FormNames) -> Iterator[_Form]:
-    for name in ("numbered", "described", "several", "one_of"):
-        for match in page.prose.finditer(_PATTERNS, name, sentence):
-            words = Span(*match.span("form"))
-            if name != "numbered" and not _of_topic(page, words.end, sentence.end):
-                continue
-            yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
-    for match in page.prose.finditer(_PATTERNS, "adjective", sentence):
-        words = Span(*match.span("form"))
-        if any(m.span.start == match.end() and page.names_topic(m) for m in page.mentions_in("disease", sentence)):
-            yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
-    for match in page.prose.finditer(_PATTERNS, "series", sentence):
-        words = Span(*match.span("form"))
-        own, number = numbered(page.title).number, numbered(f"x type {match['number']}").number
-        if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_in("disease", sentence)):
-            continue
-        if match["letters"] in names.initials and not (own and number and own.startswith(number)):
-            yield _Form(words.end, subject_named(page, words))
+    """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
+    for words in _worded(page, sentence):
+        yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield _Form(words.end, subject_named(page, words))
+    for match in page.prose.finditer(_PATTERNS, "series", sentence):
+        words = Span(*match.span("form"))
+        if match["letters"] in names.initials and _is_of_series(page, words, match["number"]):
+            yield _Form(words.end, subject_named(page, words))
+
+
+def _worded(page: Page, sentence: Span) -> Iterator[Span]:
+    for name in ("numbered", "described", "several", "one_of"):
+        for match in page.prose.finditer(_PATTERNS, name, sentence):
+            words = Span(*match.span("form"))
+            if name == "numbered" or _of_topic(page, words.end, sentence.end):
+                yield words
+    for match in page.prose.finditer(_PATTERNS, "adjective", sentence):
+        if any(m.span.start == match.end() and page.names_topic(m) for m in page.mentions_in("disease", sentence)):
+            yield Span(*match.span("form"))
+
+
+def _is_of_series(page: Page, words: Span, number: str) -> bool:
+    """Whether letters with a number name another type than the page's own, or one of several."""
+    if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_of("disease")):
+        return False
+    own, other = numbered(page.title).number, numbered(f"x type {number}").number
+    return not (own and other and own.startswith(other))
 
 
 def _of_topic(page: Page, start: int, end: int) -> bool:
