@@ -133,9 +133,6 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
             words = Span(*match.span("form"))
             if name == "numbered" or _of_topic(page, words.end, sentence.end):
                 yield words
-    for match in page.prose.finditer(_PATTERNS, "adjective", sentence):
-        if any(m.span.start == match.end() and page.names_topic(m) for m in page.mentions_in("disease", sentence)):
-            yield Span(*match.span("form"))
 
 
 def _is_of_series(page: Page, words: Span, number: str) -> bool:
