@@ -6,12 +6,13 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, stages
-from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_at
+from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Remark, Span
@@ -21,11 +22,13 @@ NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 _CLAUSE = 80  # code points before a hedge where its subject stands
 # Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
+_ARTICLE = 4  # code points that an article and its blank take
 _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
+    names = form_names(page, *_SECTIONS)
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("phenotype", sentence)
         said = _said_of_others(page, sentence) if mentions else ""
@@ -48,7 +51,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 reason = f"{page.doc.quote(counted)!r} counts more patients than there are; it was left out"
                 yield _remark(page, mention, "misprinted_frequency", reason)
             for stage in _onsets(page, sentence, mention) or (None,):
-                yield _claim(page, sentence, mention, denial, stage)
+                yield _claim(page, sentence, mention, denial, stage, names)
 
 
 def _of_topic(page: Page, sentence: Span, mention: Mention) -> Mention:
@@ -74,10 +77,12 @@ def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
     )
 
 
-def _claim(page: Page, sentence: Span, mention: Mention, denial: Denial, stage: Stage | None) -> Assertion:
+def _claim(
+    page: Page, sentence: Span, mention: Mention, denial: Denial, stage: Stage | None, names: FormNames
+) -> Assertion:
     context = mention.context
     left_open = denial.state == "open"
-    subject = _subject(page, sentence, mention)
+    subject = _subject(page, sentence, mention, names)
     # "Most do not have X": the words count those who lack it.
     counted = None if left_open else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""
@@ -139,7 +144,25 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if _is_of_risk(page, sentence, mention):
+        return "it is said of a complication that patients are only at risk of"
     return ""
+
+
+def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence tells the signs of another finding, which the page first named as a risk: "Signs of stroke are …"."""
+    lead = _PATTERNS["signs_of"].match(page.doc.text, sentence.start, mention.span.start)
+    if lead is None:
+        return False
+    told = next((m for m in page.mentions_in("phenotype", sentence) if m.span.start >= lead.end()), mention)
+    first = next((m for m in page.mentions_of("phenotype") if m.reference == told.reference), told)
+    said = page.doc.sentence_at(first.span.start)
+    return (
+        told.span.start <= lead.end() + _ARTICLE
+        and said is not None
+        and said.end <= sentence.start
+        and page.prose.search(_PATTERNS, "risk", Span(said.start, first.span.start)) is not None
+    )
 
 
 def _said_of_others(page: Page, sentence: Span) -> str:
@@ -209,18 +232,18 @@ def _ahead(span: Span) -> tuple[int, int]:
     return max(0, span.start - _CLAUSE), span.start
 
 
-def _subject(page: Page, sentence: Span, mention: Mention) -> Subject:
+def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> Subject:
     """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
     text = page.doc.text
     for disease in page.mentions_in("disease", sentence):
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
         if joined and not names_topic(page, disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
-    named = subject_at(page, sentence, mention.span.start)
+    named = subject_of_finding(page, sentence, mention.span.start)
     if named.borrowed:
         return named
     behind = None if named.span else disease_behind(page, sentence, mention)
-    return behind or form_of(page, sentence, mention.span) or named
+    return behind or form_of(page, sentence, mention.span, names) or named
 
 
 def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.form_names import FormNames, subject_named
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
 from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.language.disease_words import disease_words, numbered
@@ -12,58 +15,132 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
 
+_FARTHEST = 6  # sentences between "this form" and the form that it means
+_CLOSE = 2  # code points between a type's number and the name that it belongs to: "type II ataxia"
+
 
 class _Form(NamedTuple):
-    """Where a sentence turns to a form, and the form's words; "" for the disease as a whole."""
+    """Where a sentence turns to a form, and who is meant: None for the disease as a whole."""
 
     end: int
-    words: Span | None
+    subject: Subject | None
 
 
-def form_of(page: Page, sentence: Span, finding: Span) -> Subject | None:
+def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
     behind = _PATTERNS["behind"].match(page.doc.text, finding.end, sentence.end)
     if behind and not _is_own(page, words := Span(*behind.span("form"))):
         return _subject(page, words)
-    form = _last_form(page, sentence, finding.start)
-    while form is None and (earlier := _goes_on_from(page, sentence)):
+    form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
+    return form.subject if form else None
+
+
+def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+    """What was spoken of before a sentence that goes on about the same patients: "They also have …", "This form …"."""
+    this = _this_form(page, sentence)
+    if this is False:
+        return None
+    goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
+    at = sentence
+    for _ in range(_FARTHEST):
+        earlier = page.before(at) if goes_on else None
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
+            break
+        at = earlier
+        if form := _told_of(page, at, names):
+            return form
+        goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *at) is not None
+        this = this or _this_form(page, at)
+    if this and not _is_form(page):
+        return _Form(
+            sentence.start, Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
+        )
+    return _of_paragraph(page, sentence, names)
+
+
+def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+    """The form that a later paragraph of a section is on, from its first sentence until one is on the disease as a whole."""
+    if any(names_own(page, m) for m in page.mentions_in("disease", sentence)):
+        return None
+    if page.prose.search(_PATTERNS, "kinds", sentence):
+        return None
+    form: _Form | None = None
+    while earlier := page.before(sentence):
+        gap = page.doc.text[earlier.end : sentence.start]
+        if page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+            return None
+        if len(gap) > 1:
+            return form if _told_of(page, sentence, names) else None
         sentence = earlier
-        form = _last_form(page, sentence, sentence.end)
-    return _subject(page, form.words) if form and form.words else None
+        form = form or _told_of(page, sentence, names)
+        if form and not form.subject:
+            return None
+    return None
 
 
-def _goes_on_from(page: Page, sentence: Span) -> Span | None:
-    """The sentence before, where this one goes on about the same patients: "They also have …"."""
-    if not _PATTERNS["goes_on"].match(page.doc.text, *sentence):
-        return None
-    earlier = page.before(sentence)
-    if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
-        return None
-    return earlier
+def _told_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+    """What a whole sentence is about, where it says so: a form, the disease, or another disease."""
+    if form := _last_form(page, sentence, sentence.end, names):
+        return form
+    other = subject_of_finding(page, sentence, sentence.end)
+    return _Form(sentence.end, other) if other.borrowed and other.span and sentence.contains(other.span) else None
 
 
-def _last_form(page: Page, sentence: Span, before: int) -> _Form | None:
+def _this_form(page: Page, sentence: Span) -> bool | None:
+    """Whether a sentence speaks of "this form" of the page's disease; false for "this form of cancer", None for neither."""
+    match = page.prose.search(_PATTERNS, "this_form", sentence)
+    return _of_topic(page, match.end(), sentence.end) if match else None
+
+
+def _is_form(page: Page) -> bool:
+    """Whether the page's own name is that of a type or form, which "this form" then is."""
+    return any(numbered(name).number or _PATTERNS["any_kind"].search(name) for name in (page.title, page.topic.label))
+
+
+def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> _Form | None:
     """What the sentence is about at an offset: of its forms and names of the disease the last one that is a subject."""
-    found = [form for form in _forms(page, sentence) if form.end <= before]
+    text = page.doc.text
+    found = [form for form in _forms(page, sentence, names) if form.end <= before]
     last = max(found, default=None, key=lambda form: form.end)
     for mention in page.mentions_in("disease", sentence):
-        behind = mention.span.end <= before and (last is None or last.end < mention.span.start)
-        if (
-            behind
-            and page.names_topic(mention)
-            and not _PATTERNS["of_form"].search(page.doc.text, sentence.start, mention.span.start)
+        if mention.span.end > before or not page.names_topic(mention):
+            continue
+        if last is not None and (
+            mention.span.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, mention.span.start)
         ):
+            continue
+        if not _PATTERNS["of_form"].search(text, sentence.start, mention.span.start):
             last = _Form(mention.span.end, None)
     return last
 
 
-def _forms(page: Page, sentence: Span) -> Iterator[_Form]:
-    for name in ("numbered", "described"):
+def _forms(page: Page, sentence: Span, names: FormNames) -> Iterator[_Form]:
+    """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
+    for words in _worded(page, sentence):
+        yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
+    for words in names.places(page, sentence):
+        if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
+            yield _Form(words.end, subject_named(page, words))
+    for match in page.prose.finditer(_PATTERNS, "series", sentence):
+        words = Span(*match.span("form"))
+        if match["letters"] in names.initials and _is_of_series(page, words, match["number"]):
+            yield _Form(words.end, subject_named(page, words))
+
+
+def _worded(page: Page, sentence: Span) -> Iterator[Span]:
+    for name in ("numbered", "described", "several", "one_of"):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
-            if name == "described" and not _of_topic(page, words.end, sentence.end):
-                continue
-            yield _Form(words.end, None if _is_own(page, words) else words)
+            if name == "numbered" or _of_topic(page, words.end, sentence.end):
+                yield words
+
+
+def _is_of_series(page: Page, words: Span, number: str) -> bool:
+    """Whether letters with a number name another type than the page's own, or one of several."""
+    if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_of("disease")):
+        return False
+    own, other = numbered(page.title).number, numbered(f"x type {number}").number
+    return not (own and other and own.startswith(other))
 
 
 def _of_topic(page: Page, start: int, end: int) -> bool:
@@ -72,7 +149,7 @@ def _of_topic(page: Page, start: int, end: int) -> bool:
     if leads is None or leads["disease"]:
         return True
     return any(
-        m.span.start == leads.end() and page.names_topic(m) for m in page.mentions_in("disease", Span(start, end))
+        m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
     )
 
 

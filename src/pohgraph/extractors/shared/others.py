@@ -1,5 +1,6 @@
 """Sections and sentences about others than the page's patients: other diseases, animals, relatives, and nobody at all."""
 
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
@@ -56,7 +57,7 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
 def disease_behind(page: Page, sentence: Span, mention: Mention) -> Subject | None:
     """Another disease that a finding is said of behind it: "optic atrophy in Canavan disease"."""
     for disease in page.mentions_in("disease", Span(mention.span.end, sentence.end)):
-        if page.names_topic(disease) or disease.span in page.finding_spans:
+        if names_own(page, disease) or disease.span in page.finding_spans:
             continue
         if _PATTERNS["of_disease"].fullmatch(page.doc.text, mention.span.end, disease.span.start):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)

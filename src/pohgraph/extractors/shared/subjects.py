@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from pohgraph.extractors.shared.others import OF_OTHERS, subject_of_others
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
@@ -21,13 +23,23 @@ def subject_at(page: Page, sentence: Span, before: int) -> Subject:
     section = page.doc.section_at(sentence.start)
     if section is not None and section.name in OF_OTHERS:
         return subject_of_others(page, section, sentence)
-    for mention in reversed(page.mentions_in("disease", sentence)):
-        if (
-            mention.span.end <= before
-            and _can_be_subject(page, mention)
-            and not _in_aside(page.doc.text, mention.span, before)
-            and (names_topic(page, mention) or not _is_listed(page, mention.span, sentence, before))
-        ):
+    for mention in _possible_subjects(page, sentence, before):
+        return as_subject(page, mention)
+    return _asked_about(page, sentence) or _topic(page, None)
+
+
+def subject_of_finding(page: Page, sentence: Span, before: int) -> Subject:
+    """Who a finding at an offset is said of: the page's patients, unless another disease is clearly what its clause is about.
+
+    Another disease that is only named before ("a form of D", "resembles D", "they have D, which causes …") takes no finding.
+    """
+    section = page.doc.section_at(sentence.start)
+    if section is not None and section.name in OF_OTHERS:
+        return subject_of_others(page, section, sentence)
+    for mention in _possible_subjects(page, sentence, before):
+        if names_own(page, mention):
+            return _topic(page, mention.span)
+        if _leads_clause(page, sentence, mention.span) and not _is_manifestation(page, sentence, mention):
             return as_subject(page, mention)
     return _asked_about(page, sentence) or _topic(page, None)
 
@@ -54,6 +66,18 @@ def speaks_of_group(page: Page, sentence: Span) -> bool:
     return bool(_PATTERNS["group"].match(page.doc.text, sentence.start))
 
 
+def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Mention]:
+    """The diseases that a sentence names before an offset, the last one first, without those said in passing or in a list."""
+    for mention in reversed(page.mentions_in("disease", sentence)):
+        if (
+            mention.span.end <= before
+            and _can_be_subject(page, mention)
+            and not _in_aside(page.doc.text, mention.span, before)
+            and (names_topic(page, mention) or not _is_listed(page, mention.span, sentence, before))
+        ):
+            yield mention
+
+
 def _topic(page: Page, span: Span | None) -> Subject:
     return Subject(reference=page.topic.reference, label=page.topic.label, span=span, borrowed=False)
 
@@ -63,6 +87,31 @@ def _can_be_subject(page: Page, mention: Mention) -> bool:
     if _JOINED.match(page.doc.text, mention.span.end):
         return False
     return names_topic(page, mention) or mention.span not in page.finding_spans
+
+
+def _leads_clause(page: Page, sentence: Span, disease: Span) -> bool:
+    """Whether a disease is what a clause is about: it begins it, alone or with its patients, or is set against the page's own."""
+    text = page.doc.text
+    if _PATTERNS["set_against"].search(text, sentence.start, disease.start):
+        return _PATTERNS["told_of"].match(text, disease.end, sentence.end) is not None
+    starts = [sentence.start, *(m.end() for m in _PATTERNS["clause"].finditer(text, sentence.start, disease.start))]
+    return any(_PATTERNS["leads"].fullmatch(text, start, disease.start) for start in (starts[0], starts[-1]))
+
+
+def _is_manifestation(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether an earlier sentence of the section says of the page's patients in general that they have another disease."""
+    section = page.doc.section_at(sentence.start)
+    if section is None:
+        return False
+    for earlier in page.mentions_in("disease", Span(section.span.start, sentence.start)):
+        said = page.doc.sentence_at(earlier.span.start)
+        if (
+            said
+            and earlier.reference == mention.reference
+            and _PATTERNS["had"].search(page.doc.text, said.start, earlier.span.start)
+        ):
+            return not _PATTERNS["had_by_few"].search(page.doc.text, said.start, earlier.span.start)
+    return False
 
 
 def _in_aside(text: str, span: Span, offset: int) -> bool:

@@ -1,0 +1,74 @@
+"""Names that a page gives to forms of its disease: "the milder form is called X", and the letters of its own name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject, own_disease
+from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "form_names_patterns.tsv")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormNames:
+    """What a page calls forms of its disease, each in lower case; and the letters that stand for the disease itself."""
+
+    names: tuple[str, ...]
+    initials: frozenset[str]
+
+    def places(self, page: Page, sentence: Span) -> Iterator[Span]:
+        """Where a sentence has such a name."""
+        if not self.names:
+            return
+        words = page.doc.quote(sentence).lower()
+        for name in self.names:
+            at = words.find(name)
+            while at >= 0:
+                yield Span(sentence.start + at, sentence.start + at + len(name))
+                at = words.find(name, at + len(name))
+
+
+NO_NAMES = FormNames((), frozenset())
+
+
+def form_names(page: Page, *sections: str) -> FormNames:
+    """The names of forms that the sentences of some sections give."""
+    own = [page.title, *(page.doc.quote(element.span) for element in page.doc.elements_of("synonym"))]
+    own += [mention.text for mention in page.mentions_of("disease") if page.names_topic(mention)]
+    keys = [disease_words(name) for name in dict.fromkeys((*own, page.topic.label))]
+    found: dict[str, None] = {}
+    for sentence in page.sentences(*sections):
+        for match in page.prose.finditer(_PATTERNS, "form_called", sentence):
+            leads = match["of"]
+            if leads and not _speaks_of_topic(page, Span(*match.span("of"))):
+                continue
+            for group in ("name", "second"):
+                name = match[group]
+                if name and disease_words(name) not in keys and not _names_finding(page, Span(*match.span(group))):
+                    found[name.lower()] = None
+    letters = {word for name in own for word in name.split() if word.isupper() and len(word) > 1}
+    letters |= {"".join(word[0] for word in name.split() if word[0].isalpha()).upper() for name in own}
+    return FormNames(names=tuple(found), initials=frozenset(letters))
+
+
+def subject_named(page: Page, words: Span) -> Subject:
+    """A form by its own name, as what a claim is about."""
+    for mention in page.mentions_in("disease", words):
+        if mention.span == words and not page.names_topic(mention):
+            return Subject(reference=mention.reference, label=mention.label, span=words, borrowed=True)
+    label = " ".join(page.doc.quote(words).split())
+    return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
+
+
+def _speaks_of_topic(page: Page, span: Span) -> bool:
+    """Whether what a form is said to be of is the page's disease."""
+    if _PATTERNS["the_disease"].match(page.doc.text, *span):
+        return True
+    return any(page.names_topic(mention) for mention in page.mentions_in("disease", span))
+
+
+def _names_finding(page: Page, span: Span) -> bool:
+    return any(found.contains(span) for found in page.finding_spans)

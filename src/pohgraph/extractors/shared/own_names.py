@@ -1,0 +1,29 @@
+"""Which names of diseases in a page's text are the page's own, where its title says more than they do."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention
+
+_PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
+
+
+def names_own(page: Page, mention: Mention) -> bool:
+    """Whether a disease mention names what the page is about, perhaps with the title's number or some words left out.
+
+    Of the page's other names only that counts which its text opens with: it may list the names of forms among its own.
+    """
+    if page.names_topic(mention):
+        return True
+    name = disease_words(mention.text)
+    if not name or name <= disease_words(page.title):
+        return bool(name)
+    if name not in [disease_words(page.doc.quote(element.span)) for element in page.doc.elements_of("synonym")]:
+        return False
+    opening = page.sentences("description")[:1]
+    return any(
+        disease_words(other.text) == name
+        for sentence in opening
+        for other in page.mentions_in("disease", sentence)
+        if _PATTERNS["leads"].fullmatch(page.doc.text, sentence.start, other.span.start)
+    )
