@@ -31,7 +31,7 @@ class FormNames:
                 at = words.find(name, at + len(name))
 
 
-NO_NAMES = FormNames((), frozenset())
+NO_NAMES = FormNames(names=(), initials=frozenset())
 
 
 def form_names(page: Page, *sections: str) -> FormNames:
