@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from pohgraph.language.words import phrase_key, token_class
 from pohgraph.model import Candidate, Reference
+from pohgraph.recognise.match import HEADING, PREDICATE
 from pohgraph.schema.branches import branch_below
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.variants import SUBSTITUTED
@@ -47,7 +48,8 @@ class Meanings:
             entry
             for entry in self._lexicon.phenotype_rewordings[key]
             # "Seizures are absent" are no absence seizures, though "absence of speech" and "absent speech" are one.
-            if entry[2] != "BROAD" and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
+            if (entry[2] != "BROAD" or steps[0] in {PREDICATE,HEADING} and said == frozenset(phrase_key(entry[1]).split(" ")))
+            and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
         ]
         # Of names that share their classes, the one in just these words says most.
         if len(entries) > 1:
