@@ -13,7 +13,7 @@ from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
 from pohgraph.recognise.match.matches import COMPOSED, Match
-from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt
+from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
 from pohgraph.recognise.match.spelling import Corrections, Spelling
 from pohgraph.recognise.match.wordings import Wordings
 from pohgraph.recognise.match.words import AND, Words, content_words
@@ -53,6 +53,7 @@ class Matcher:
             compounded(words, self._dictionary),
             self._abbreviations.written_out(words, text),
             self._everyday.in_one_word(words, text),
+            suspended(words, text, self._dictionary.knows),
         )
         return [words, *filter(None, others), *around_asides(words, text)]
 
