@@ -12,6 +12,7 @@ from pohgraph.recognise.match.compose import compose
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.located import LocationVerbs
 from pohgraph.recognise.match.matches import COMPOSED, Match
 from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
 from pohgraph.recognise.match.spelling import Corrections, Spelling
@@ -28,6 +29,7 @@ class Matcher:
         self._corrections = Corrections(Spelling(tables.near), self._dictionary.knows)
         self._abbreviations = Abbreviations()
         self._everyday = EverydayPhrases()
+        self._location = LocationVerbs()
         self._wordings = Wordings(loose_keys, tables)
 
     def match(
@@ -53,6 +55,7 @@ class Matcher:
             compounded(words, self._dictionary),
             self._abbreviations.written_out(words, text),
             self._everyday.in_one_word(words, text),
+            self._location.as_prepositions(words, text),
             suspended(words, text, self._dictionary.knows),
         )
         return [words, *filter(None, others), *around_asides(words, text)]
