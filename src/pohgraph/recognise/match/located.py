@@ -7,6 +7,10 @@ from pohgraph.recognise.match.readings import Replacement, replaced
 from pohgraph.recognise.match.words import PREPOSITION, Words
 from pohgraph.tables import package_table
 
+_BEFORE = 3  # words of the verb before it
+_WITH_VERB = frozenset(
+    ("that", "which", "can", "may", "might", "could", "also", "often", "usually", "sometimes", "typically", "commonly")
+)
 _NOTHING = Words([], [], [], [])
 
 
@@ -22,6 +26,9 @@ class LocationVerbs:
         for _, match in self._verbs.find(text, 0, len(text)):
             first = bisect_left(words.starts, match.start(), 0, words.body)
             end = bisect_left(words.starts, match.end(), first, words.body)
+            # The words of the verb before it: "that may also form in".
+            for _ in range(_BEFORE):
+                first -= first > 0 and words.lemmas[first - 1] in _WITH_VERB
             if 0 < first < end < words.body and words.lemmas[first - 1] and words.lemmas[end]:
                 full[first] = Replacement(end, "", _NOTHING, PREPOSITION)
         return replaced(words, full) if full else None
