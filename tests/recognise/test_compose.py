@@ -15,6 +15,7 @@ KEYS = frozenset(map(loose_key, ("Limited joint mobility", "Limited hip movement
     [
         ("Joints become involved, causing impaired mobility.", [("impaired mobility", "Joints")]),
         ("There is reduced range of motion at the hips and knees.", [("reduced range of motion", "hips"), ("reduced range of motion", "knees")]),
+        ("The knees hurt, and there is reduced mobility of the hips.", [("reduced mobility", "hips")]),
         ("The spine is stiff; its reduced mobility is painful.", []),
         ("The hips hurt; reduced mobility follows.", []),
         ("The hips hurt. Reduced mobility follows.", []),

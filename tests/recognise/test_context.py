@@ -44,7 +44,7 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "It is important to rule out ?[scoliosis].",
         "A scan ruled out -[scoliosis].",
         # the finding is the verb
-        "infants do not grow and -[gain weight] as they should",
+        "infants do not learn and -[lose weight] as they should",
         # backward
         "-[Seizures], -[ataxia] and -[hypotonia] are not seen.",
         "+[Ptosis] has been described, and -[seizures] are not seen.",

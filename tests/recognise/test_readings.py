@@ -6,7 +6,8 @@ from pohgraph.language.word_tables import near_words, word_tables
 from pohgraph.language.words import phrase_key
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
-from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt
+from pohgraph.recognise.match.located import LocationVerbs
+from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
 from pohgraph.recognise.match.spelling import Corrections, Spelling
 from pohgraph.recognise.match.words import BREAK, Words, content_words
 
@@ -92,6 +93,38 @@ def test_clinical_abbreviations_are_read_in_full(text: str, read: str) -> None:
 def test_everyday_phrases_are_read_in_one_word(text: str, read: str) -> None:
     """Whole words, in any case, with any white space between them."""
     assert _lemmas(EverydayPhrases().in_one_word(content_words(text), text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("scolio- and kyphoscoliosis", ""),
+        ("pre- and postauricular pits", "preauricular postauricular pit"),
+        ("pre- or postauricular pits", "preauricular postauricular pit"),
+        ("pre-/postauricular pits", "preauricular postauricular pit"),
+        ("pre- and postnatal pits", ""),
+        ("pre and postauricular pits", ""),
+    ],
+)
+def test_a_suspended_hyphen_is_read_in_full(dictionary: Dictionary, text: str, read: str) -> None:
+    """The word gets the end of the other one where some name has the whole of it."""
+    assert _lemmas(suspended(content_words(text), text, dictionary.knows)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("cysts that form in the kidneys", "cyst kidney"),
+        ("Cysts may also occur in one or both kidneys", "cyst kidney"),
+        ("nodules are found on the skin", "nodule skin"),
+        ("Cysts form slowly.", ""),
+        ("organs abnormally located in the abdomen", ""),
+        ("These form in the kidneys", "these kidney"),
+    ],
+)
+def test_a_verb_of_place_is_read_as_a_preposition(text: str, read: str) -> None:
+    """What is said to be somewhere is of that place."""
+    assert _lemmas(LocationVerbs().as_prepositions(content_words(text), text)) == read
 
 
 def test_an_everyday_phrase_is_noted() -> None:

@@ -20,6 +20,9 @@ from pohgraph.recognise.senses import has_another_sense
         ("a progressive course", "progressive", True),
         ("scoliosis of the spine", "scoliosis", False),
         ("tearing  \n of the iris", "tearing", True),
+        ("They are unable to grow and gain weight.", "gain weight", True),
+        ("They gain weight at the expected rate.", "gain weight", True),
+        ("They quickly gain weight.", "gain weight", False),
         ("tearing offspring", "tearing", False),
     ],
 )

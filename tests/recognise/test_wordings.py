@@ -93,6 +93,17 @@ FOUND = [
     ("EARS: slightly low-set with thin helices", "low-set", "HP:0000369", "heading"),
     ("EARS: low set, thin helices", "low set", "HP:0000369", "heading"),
     ("EYES: slight upslant", "upslant", "HP:0000582", "heading"),
+    # Frames of quantity
+    ("They have too few platelets.", "too few platelets", "HP:0001873", "everyday words: too few"),
+    ("a shortage of white blood cells", "shortage of white blood cells", "HP:0001882", "everyday words: shortage of"),
+    ("The body makes too many platelets.", "too many platelets", "HP:0001894", "everyday words: too many"),
+    # What does not come about
+    ("Infants fail to gain weight.", "fail to gain weight", "HP:0001508", "everyday words: fail to gain weight"),
+    # A broader synonym as a predicate
+    ("The head appears small.", "head appears small", "HP:0000252", "predicate"),
+    # Suspended hyphens and verbs of place
+    ("hypo- or hypertonia", "hypo", "HP:0001252", "suspended hyphen: hypo-"),
+    ("Cysts may form in the kidneys.", "Cysts may form in the kidneys", "HP:0000107", "reworded"),
 ]
 
 
@@ -127,6 +138,12 @@ NOT_FOUND = [
     ("Her BMI was 39.", "HP:0031418"),
     ("a normal renal pelvis", "HP:0000125"),
     ("The hair is brittle, and the nails may be thick.", "HP:0001808"),
+    ("a disorder that affects the skin, joints and bones", "HP:0025027"),
+    ("levels in the blood and urine", "HP:0000790"),
+    ("underdevelopment of the middle ear", "HP:0008551"),
+    ("polyps of the small intestine", "HP:0005245"),
+    ("Children fail to grow and gain weight.", "HP:0004324"),
+    ("a disorder that affects the development of the face", "HP:0000271"),
     ("poor maternal weight gain", "HP:0001508"),
     ("a reduced ability to control body temperature", "HP:0031987"),
     ("a limited range of motion at the elbows; pain in the knees", "HP:0010501"),

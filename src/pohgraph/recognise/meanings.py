@@ -9,12 +9,14 @@ from functools import cache, lru_cache
 
 from pohgraph.language.words import phrase_key, token_class
 from pohgraph.model import Candidate, Reference
+from pohgraph.recognise.match import HEADING, PREDICATE
 from pohgraph.schema.branches import branch_below
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.variants import SUBSTITUTED
 
 Entry = tuple[str, str, str]
 Meaning = tuple[str, tuple[Candidate, ...]]  # a category, and what is meant of it
+_PLAINLY = frozenset((PREDICATE, HEADING))
 _FIRM = frozenset(("LABEL", "EXACT"))
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _ABSENCE_KIND = re.compile(r"\babsence\b(?! of\b)", re.IGNORECASE)
@@ -43,11 +45,14 @@ class Meanings:
 
     def _reworded(self, key: str, said: frozenset[str], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What the name `key` of a few classes means where the lemmas `said` stand for them."""
+        # "The head is small": a broader synonym counts where a predicate or a heading says just its words.
+        plain = steps[0] in _PLAINLY
         entries = [
             entry
             for entry in self._lexicon.phenotype_rewordings[key]
+            if (entry[2] != "BROAD" or (plain and said == frozenset(phrase_key(entry[1]).split(" "))))
             # "Seizures are absent" are no absence seizures, though "absence of speech" and "absent speech" are one.
-            if entry[2] != "BROAD" and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
+            and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
         ]
         # Of names that share their classes, the one in just these words says most.
         if len(entries) > 1:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from pohgraph.model import Candidate, Document, Span
+from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.overlap import Found
@@ -40,9 +40,10 @@ class NameFinder:
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> list[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
-        apart = [name for name in found if name.entity]
-        if not apart:
+        if not any(name.entity for name in found):
             return found
+        found = list(_unbroken(found))
+        apart = [name for name in found if name.entity]
         return [n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart)]
 
     def _unlisted(self, found: list[Found]) -> Iterator[Found]:
@@ -88,6 +89,20 @@ class NameFinder:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
+
+
+def _unbroken(found: list[Found]) -> Iterator[Found]:
+    """Leaves out a name composed of words apart where the same finding is named by one stretch over all of them."""
+    whole: dict[Reference, list[Span]] = {}
+    for name in found:
+        if not name.entity:
+            whole.setdefault(name.reference, []).append(name.span)
+    for name in found:
+        entity = name.entity
+        if entity is None or not any(
+            span.contains(name.span) and span.contains(entity) for span in whole.get(name.reference, ())
+        ):
+            yield name
 
 
 def _gives_way(match: Match) -> bool:

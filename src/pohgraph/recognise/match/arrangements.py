@@ -97,7 +97,9 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arran
     heads = frozenset(before.needed[-1:]) if before else frozenset()
     around = before.places if before else ()
     # The later member's last word is the head of both.
-    if not later.opened and not later.quality and (earlier.quality or len(earlier.needed) == 1):
+    # "Skin and bones" are no bone in the skin: without a quality, the later member has a word of its own.
+    alike = len(earlier.needed) == 1 and len(later.needed) > 1
+    if not later.opened and not later.quality and (earlier.quality or alike):
         needed = frozenset((*earlier.needed, later.needed[-1]))
         own = earlier.needed[0]
         yield Arrangement(earlier.places + later.places, needed, frozenset(), COORDINATED, own)

@@ -45,23 +45,34 @@ def _composed(
 ) -> Iterator[Composed]:
     groups = match.groupdict()
     quality = Span(*match.span("said" if groups.get("said") else 0))
-    for entity, word in _entities(text, sentence, quality, composition):
-        name = composition.template.format(entity=word, thing=groups.get("thing"))
-        if (key := loose_key(name)) in keys:
-            yield Composed(quality, entity, key, phrase_key(name))
+    template = composition.template.replace("{thing}", groups.get("thing") or "")
+    for entity, key, said in _entities(text, sentence, quality, composition, template, keys):
+        yield Composed(quality, entity, key, said)
 
 
-def _entities(text: str, sentence: Span, quality: Span, composition: _Composition) -> Iterator[tuple[Span, str]]:
-    if composition.side in {"before", "both"}:
-        stops = [match.end() for match in _STOP.finditer(text, sentence.start, quality.start)]
-        yield from _near(text, Span(stops[-1] if stops else sentence.start, quality.start), -composition.reach)
+def _entities(
+    text: str, sentence: Span, quality: Span, composition: _Composition, template: str, keys: Container[str]
+) -> list[tuple[Span, str, str]]:
+    """Each entity that makes a name with the quality, with its loose and exact key: those behind it, else those before."""
+    found: list[tuple[Span, str, str]] = []
     if composition.side in {"after", "both"}:
         # A relative clause behind the quality speaks of something else again.
         ends = [m.start() for p in (_relative(), _STOP) if (m := p.search(text, quality.end, sentence.end))]
-        yield from _near(text, Span(quality.end, min(ends, default=sentence.end)), composition.reach)
+        behind = Span(quality.end, min(ends, default=sentence.end))
+        found = _named(_near(text, behind, composition.reach), template, keys)
+    elif composition.side == "list":
+        things = _list(text, Span(quality.end, sentence.end))
+        found = _named(_near(text, things, composition.reach), template, keys)
+    if not found and composition.side in {"before", "both"}:
+        stops = [match.end() for match in _STOP.finditer(text, sentence.start, quality.start)]
+        before = Span(stops[-1] if stops else sentence.start, quality.start)
+        found = _named(_near(text, before, -composition.reach), template, keys)
+    return found
 
-    if composition.side == "list":
-        yield from _near(text, _list(text, Span(quality.end, sentence.end)), composition.reach)
+
+def _named(entities: Iterable[tuple[Span, str]], template: str, keys: Container[str]) -> list[tuple[Span, str, str]]:
+    names = ((entity, template.format(entity=word)) for entity, word in entities)
+    return [(entity, key, phrase_key(name)) for entity, name in names if (key := loose_key(name)) in keys]
 
 
 def _list(text: str, stretch: Span) -> Span:

@@ -38,6 +38,10 @@ class Dictionary:
         found.sort()
         return found
 
+    def begins(self, words: str) -> bool:
+        """Whether some name begins with those lemmas, and none is just these: a thing that findings are said of."""
+        return self._beginnings.get(words) == LONGER
+
     def knows(self, word: str) -> bool:
         """Whether some name has that lemma."""
         return word in self._words

@@ -12,10 +12,11 @@ from pohgraph.recognise.match.compose import compose
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.located import LocationVerbs
 from pohgraph.recognise.match.matches import COMPOSED, Match
-from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt
+from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
 from pohgraph.recognise.match.spelling import Corrections, Spelling
-from pohgraph.recognise.match.wordings import Wordings
+from pohgraph.recognise.match.wordings import Wording, Wordings
 from pohgraph.recognise.match.words import AND, Words, content_words
 
 
@@ -28,6 +29,7 @@ class Matcher:
         self._corrections = Corrections(Spelling(tables.near), self._dictionary.knows)
         self._abbreviations = Abbreviations()
         self._everyday = EverydayPhrases()
+        self._location = LocationVerbs()
         self._wordings = Wordings(loose_keys, tables)
 
     def match(
@@ -53,6 +55,8 @@ class Matcher:
             compounded(words, self._dictionary),
             self._abbreviations.written_out(words, text),
             self._everyday.in_one_word(words, text),
+            self._location.as_prepositions(words, text),
+            suspended(words, text, self._dictionary.knows),
         )
         return [words, *filter(None, others), *around_asides(words, text)]
 
@@ -65,6 +69,8 @@ class Matcher:
 
     def _reworded(self, text: str, words: Words, over: list[Heading]) -> Iterator[Match]:
         for at, wording in self._wordings.find(words, over):
+            if wording.dropped and self._is_other_part(words, at, wording):
+                continue
             own, *apart = (
                 _balanced(text, Span(words.starts[at + first], words.ends[at + last]))
                 for first, last in wording.pieces[:2]
@@ -79,6 +85,16 @@ class Matcher:
                 notes=_notes(words, [at + place for place in wording.places]) if words.notes else (),
                 heading=wording.heading,
             )
+
+    def _is_other_part(self, words: Words, at: int, wording: Wording) -> bool:
+        """Whether a word left out makes another thing of the next: "underdevelopment of the middle ear" is no small ear."""
+        places = frozenset(wording.places)
+        pairs = (
+            f"{words.lemmas[at + place - 1]} {words.lemmas[at + place]}"
+            for place in wording.places
+            if place and place - 1 not in places and words.lemmas[at + place - 1] in wording.dropped
+        )
+        return any(map(self._dictionary.begins, pairs))
 
 
 def _readable(text: str, rows: Iterable[Span], *, in_rows: bool) -> str:

@@ -16,6 +16,9 @@ from pohgraph.recognise.match.words import BREAK, DETERMINER, END, PREPOSITION, 
 from pohgraph.tables import package_table
 
 _ASIDE = re.compile(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
+_SUSPENDED = re.compile(r"\b([A-Za-z]{3,})-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
+_SHORTEST_PART = 3  # letters of the start and of the end of a word with a suspended hyphen
+SUSPENDED = "suspended hyphen: "  # how the note of such a word begins
 _JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
 
 
@@ -112,6 +115,23 @@ def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
                 found.joins.append(expansion.joins[number] if number else words.joins[place] + expansion.joins[0])
             place = end
     return found
+
+
+def suspended(words: Words, text: str, known: Callable[[str], bool]) -> Words | None:
+    """The stretches with a suspended hyphen, "hypo- and hyperpigmentation", the first word in full; None without one."""
+    full: dict[int, Replacement] = {}
+    for match in _SUSPENDED.finditer(text) if "- " in text or "-/" in text else ():
+        place = _place(words, match.start())
+        whole = _completed(match[1].lower(), lemma(match[2]), known)
+        if place is not None and whole:
+            full[place] = Replacement(place + 1, f"{SUSPENDED}{match[1]}-", content_words(whole))
+    return replaced(words, full) if full else None
+
+
+def _completed(start: str, other: str, known: Callable[[str], bool]) -> str:
+    """The start of a word with the end of the other that makes a known word with it; empty where none does."""
+    ends = (start + other[place:] for place in range(_SHORTEST_PART, len(other) - _SHORTEST_PART))
+    return next((whole for whole in ends if whole != other and known(whole)), "")
 
 
 def _is_part(lemmas: list[str], place: int, known: Callable[[str], bool]) -> bool:
