@@ -1,7 +1,8 @@
 """Names that a page gives to forms of its disease: "the milder form is called X", and the letters of its own name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject, own_disease
@@ -12,12 +13,21 @@ from pohgraph.model import Span
 _PATTERNS = Patterns("extractors/shared", "form_names_patterns.tsv")
 
 
+class Turn(NamedTuple):
+    """Where a sentence turns to a form, and who is meant: None for the disease as a whole."""
+
+    end: int
+    subject: Subject | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormNames:
     """What a page calls forms of its disease, each in lower case; and the letters that stand for the disease itself."""
 
-    names: tuple[str, ...]
-    initials: frozenset[str]
+    names: tuple[str, ...] = ()
+    initials: frozenset[str] = frozenset()
+    # Where a sentence turns to a form, and to which; kept since each finding of a sentence asks.
+    turns: dict[Span, tuple[Turn, ...]] = field(default_factory=dict, compare=False)
 
     def places(self, page: Page, sentence: Span) -> Iterator[Span]:
         """Where a sentence has such a name."""
@@ -29,9 +39,6 @@ class FormNames:
             while at >= 0:
                 yield Span(sentence.start + at, sentence.start + at + len(name))
                 at = words.find(name, at + len(name))
-
-
-NO_NAMES = FormNames(names=(), initials=frozenset())
 
 
 def form_names(page: Page, *sections: str) -> FormNames:

@@ -1,9 +1,8 @@
 """Types and forms of the page's disease: what is said of one of them alone is not said of the disease."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from pohgraph.extractors.shared.form_names import FormNames, subject_named
+from pohgraph.extractors.shared.form_names import FormNames, Turn, subject_named
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -19,13 +18,6 @@ _FARTHEST = 6  # sentences between "this form" and the form that it means
 _CLOSE = 2  # code points between a type's number and the name that it belongs to: "type II ataxia"
 
 
-class _Form(NamedTuple):
-    """Where a sentence turns to a form, and who is meant: None for the disease as a whole."""
-
-    end: int
-    subject: Subject | None
-
-
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
     behind = _PATTERNS["behind"].match(page.doc.text, finding.end, sentence.end)
@@ -35,7 +27,7 @@ def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subj
     return form.subject if form else None
 
 
-def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """What was spoken of before a sentence that goes on about the same patients: "They also have …", "This form …"."""
     this = _this_form(page, sentence)
     if this is False:
@@ -52,19 +44,19 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
         goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *at) is not None
         this = this or _this_form(page, at)
     if this and not _is_form(page):
-        return _Form(
+        return Turn(
             sentence.start, Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
         )
     return _of_paragraph(page, sentence, names)
 
 
-def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """The form that a later paragraph of a section is on, from its first sentence until one is on the disease as a whole."""
     if any(names_own(page, m) for m in page.mentions_in("disease", sentence)):
         return None
     if page.prose.search(_PATTERNS, "kinds", sentence):
         return None
-    form: _Form | None = None
+    form: Turn | None = None
     while earlier := page.before(sentence):
         gap = page.doc.text[earlier.end : sentence.start]
         if page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
@@ -78,12 +70,12 @@ def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> _Form | None:
     return None
 
 
-def _told_of(page: Page, sentence: Span, names: FormNames) -> _Form | None:
+def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """What a whole sentence is about, where it says so: a form, the disease, or another disease."""
     if form := _last_form(page, sentence, sentence.end, names):
         return form
     other = subject_of_finding(page, sentence, sentence.end)
-    return _Form(sentence.end, other) if other.borrowed and other.span and sentence.contains(other.span) else None
+    return Turn(sentence.end, other) if other.borrowed and other.span and sentence.contains(other.span) else None
 
 
 def _this_form(page: Page, sentence: Span) -> bool | None:
@@ -97,7 +89,7 @@ def _is_form(page: Page) -> bool:
     return any(numbered(name).number or _PATTERNS["any_kind"].search(name) for name in (page.title, page.topic.label))
 
 
-def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> _Form | None:
+def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Turn | None:
     """What the sentence is about at an offset: of its forms and names of the disease the last one that is a subject."""
     text = page.doc.text
     found = [form for form in _forms(page, sentence, names) if form.end <= before]
@@ -110,21 +102,28 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> _Fo
         ):
             continue
         if not _PATTERNS["of_form"].search(text, sentence.start, mention.span.start):
-            last = _Form(mention.span.end, None)
+            last = Turn(mention.span.end, None)
     return last
 
 
-def _forms(page: Page, sentence: Span, names: FormNames) -> Iterator[_Form]:
+def _forms(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
+    found = names.turns.get(sentence)
+    if found is None:
+        found = names.turns[sentence] = tuple(_turns(page, sentence, names))
+    return found
+
+
+def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
     for words in _worded(page, sentence):
-        yield _Form(words.end, None if _is_own(page, words) else _subject(page, words))
+        yield Turn(words.end, None if _is_own(page, words) else _subject(page, words))
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
-            yield _Form(words.end, subject_named(page, words))
+            yield Turn(words.end, subject_named(page, words))
     for match in page.prose.finditer(_PATTERNS, "series", sentence):
         words = Span(*match.span("form"))
         if match["letters"] in names.initials and _is_of_series(page, words, match["number"]):
-            yield _Form(words.end, subject_named(page, words))
+            yield Turn(words.end, subject_named(page, words))
 
 
 def _worded(page: Page, sentence: Span) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 import re
 
-from pohgraph.extractors.shared.form_names import NO_NAMES
+from pohgraph.extractors.shared.form_names import FormNames
 from pohgraph.extractors.shared.forms import form_of, named_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
@@ -34,7 +34,7 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
         return named_form(page, forms[0])
     if behind or _PATTERNS["numbered"].search(text, *phrase):
         return None
-    return form_of(page, phrase, Span(cue.start, cue.start), NO_NAMES)
+    return form_of(page, phrase, Span(cue.start, cue.start), FormNames())
 
 
 def tells_types_apart(page: Page, sentence: Span) -> bool:
