@@ -30,7 +30,7 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
     # Where the page has a title, prose may confirm what the page's names say but not replace it.
     needed = NAMING if titles else NAMING | PROSE
     best = _best_by_registry({r: why for r, why in reasons.items() if _may_be_topic(r, why, needed)})
-    named = [reference for reference in best if not _by_gene_alone(reasons[reference])]
+    named = [reference for reference in best if not _by_gene_alone(reasons[reference], needed)]
     registered = [reference for reference in named if reference.prefix != _SERIES]
     same_named = tuple((other, reasons[other][0].span) for other in sorted(best if registered else named))
     if not registered:
@@ -126,10 +126,10 @@ def _may_be_topic(reference: Reference, reasons: list[Reason], needed: frozenset
     return reference.prefix in (*DISEASE_PREFIXES, _SERIES) and any(reason.kind in needed for reason in reasons)
 
 
-def _by_gene_alone(reasons: list[Reason]) -> bool:
+def _by_gene_alone(reasons: list[Reason], needed: frozenset[str]) -> bool:
     """Whether nothing but a gene that the page names grounds it: its disease may be another one of that gene."""
     kinds = {reason.kind for reason in reasons}
-    return bool(kinds & BY_GENE) and not kinds & (NAMING - BY_GENE | {"name", "synonym_wider"})
+    return bool(kinds & BY_GENE) and not kinds & (needed - BY_GENE | {"name", "synonym_wider"})
 
 
 def _best_by_registry(reasons: Reasons) -> list[Reference]:
