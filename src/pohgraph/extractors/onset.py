@@ -1,9 +1,14 @@
-"""When a disease, or one finding of it, first shows: stages of life beside a verb of beginning."""
+"""When a disease first shows: stages of life beside a verb of beginning.
+
+What a page says of the signs, the condition or its patients is the onset of the disease. What it says of one finding is so only where
+no such statement is found, and where nothing shows that the finding comes later than the first signs.
+"""
 
 import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
+from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
@@ -18,8 +23,10 @@ _SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inh
 _FOUND_REACH = 40  # code points from the verb to the stage
 _REACH = 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
+_HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
 _FINDING_SECTIONS = ("description", "symptoms")
 _CONGENITAL = Reference("HP", "0003577")
+_EARLY_ADULTHOOD = Reference("HP", "0011462")
 
 
 def onset(page: Page) -> Iterator[Assertion | Remark]:
@@ -46,32 +53,70 @@ def _of_youngest(page: Page) -> Iterator[Assertion]:
 def _of_first_finding(page: Page) -> Iterator[Assertion]:
     """A disease begins no later than its first finding: the earliest stage at which the text lets a finding begin."""
     found: list[tuple[int, list[Assertion]]] = []
-    for sentence in page.sentences(*_FINDING_SECTIONS):
-        if not page.mentions_in("phenotype", sentence):
-            continue
-        for verb in _PATTERNS["finding_begins"].finditer(page.doc.text, sentence.start, sentence.end):
-            claims = list(_of_finding(page, sentence, Span(*verb.span())))
+    for section in _FINDING_SECTIONS:
+        for place, sentence in enumerate(page.sentences(section)):
+            claims = [
+                claim
+                for verb in _PATTERNS["finding_begins"].finditer(page.doc.text, sentence.start, sentence.end)
+                for claim in _of_finding(page, sentence, Span(*verb.span()))
+                if claim.object and _may_be_first(page, claim, place)
+            ]
             if claims:
                 found.append((min(rank(claim.object) for claim in claims if claim.object), claims))
     if found:
         yield from min(found, key=lambda pair: pair[0])[1]
 
 
+def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
+    """A hallmark of the first sentences, or what is there by early adulthood and is no complication."""
+    if place < _HALLMARK_SENTENCES:
+        return True
+    evidence = claim.evidence[0]
+    verb, stage = evidence.cue, evidence.object_span
+    if claim.object is None or verb is None or stage is None:
+        return False
+    finding = _finding_before(page, evidence.quote, verb)
+    told = (finding.start, verb.start) if finding else (verb.end, stage.start)
+    return _PATTERNS["complication"].search(page.doc.text, *told) is None and rank(claim.object) <= rank(
+        _EARLY_ADULTHOOD
+    )
+
+
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
-    """The stages behind a verb whose subject is a finding of the disease's patients, not of some of them."""
+    """The stages behind a verb whose subject or object is a finding of the disease's patients, not of some of them."""
     text, span = page.doc.text, sentence
-    findings = [m for m in page.mentions_in("phenotype", Span(span.start, verb.start)) if not m.context.negated]
-    if not findings or _PATTERNS["few"].search(text, span.start, verb.end):
+    if _PATTERNS["few"].search(text, span.start, verb.end) or _PATTERNS["graded"].search(text, span.start, verb.end):
         return
-    finding = findings[-1].span
-    if not _PATTERNS["of_finding"].fullmatch(text, finding.end, verb.start):
+    noun = _finding_before(page, span, verb) or (verb if _of_patients(page, span, verb) else None)
+    if noun is None:
         return
-    for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
-        for claim in _claim(page, sentence, verb, stage, finding):
+    reach = _FOUND_REACH if noun != verb else _REACH
+    for stage in stages(text, verb.end, min(span.end, verb.end + reach)):
+        if _PATTERNS["resumes"].search(text, verb.end, stage.span.start):
+            return
+        for claim in _claim(page, sentence, verb, stage, noun):
             q, frequency = claim.qualifiers, claim.evidence[0].qualifier_span("frequency")
             of_few = frequency is not None and _PATTERNS["few"].search(text, frequency.start, frequency.end)
             if not (q.negated or q.hedged or q.borrowed or of_few):
                 yield claim
+
+
+def _finding_before(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The finding right before a verb, which is its subject."""
+    findings = [m for m in page.mentions_in("phenotype", Span(sentence.start, verb.start)) if not m.context.negated]
+    if findings and _PATTERNS["of_finding"].fullmatch(page.doc.text, findings[-1].span.end, verb.start):
+        return findings[-1].span
+    return None
+
+
+def _of_patients(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether patients develop something at the stage behind: "people with D develop weakness in adulthood"."""
+    text = page.doc.text
+    return (
+        _PATTERNS["to_develop"].match(text, verb.start) is not None
+        and _PATTERNS["patients_before"].search(text, sentence.start, verb.start) is not None
+        and _PATTERNS["of_signs"].search(text, sentence.start, sentence.end) is None
+    )
 
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
@@ -90,10 +135,15 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     noun = _subject(page, sentence, verb)
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
-    if _PATTERNS["of_some"].match(text, sentence.start, verb.start):
+    if _PATTERNS["of_some"].match(text, sentence.start, verb.start) or _of_patients(page, sentence, verb):
+        return
+    until = _PATTERNS["until"].search(text, verb.end, sentence.end)
+    if _PATTERNS["not"].search(text, sentence.start, verb.start) and not until:
         return
     for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
         if _PATTERNS["normal"].search(text, verb.end, stage.span.start):
+            return
+        if _PATTERNS["diagnosed"].search(text, verb.end, stage.span.start):
             return
         if _PATTERNS["any_time"].search(text, verb.start, stage.span.start) and _is_open_range(text, verb, stage.span):
             continue
@@ -113,7 +163,8 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
     for match in page.prose.finditer(_PATTERNS, "found", sentence):
         verb = Span(*match.span())
-        if noun := _disease(page, span, verb):
+        noun = _disease(page, span, verb)
+        if noun and not _PATTERNS["of_genes"].search(text, span.start, verb.start):
             for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
                 yield from _claim(page, sentence, verb, stage, noun)
 
@@ -121,9 +172,8 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
 def _born(page: Page, sentence: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
     for match in page.prose.finditer(_PATTERNS, "born", sentence):
-        if not _PATTERNS["few"].search(text, span.start, match.end()) and not _PATTERNS["not_born_with"].match(
-            text, match.end(), span.end
-        ):
+        of_some = any(_PATTERNS[name].search(text, span.start, match.end()) for name in ("few", "graded"))
+        if not of_some and not _PATTERNS["not_born_with"].match(text, match.end(), span.end):
             stage = Stage(Span(*match.span("stage")), _CONGENITAL)
             yield from _claim(page, sentence, Span(*match.span()), stage, Span(*match.span()))
 
@@ -138,9 +188,13 @@ def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
     text = page.doc.text
-    if _PATTERNS["end_of_life"].search(text, sentence.start, stage.span.start):
+    if _PATTERNS["end_of_life"].search(text, sentence.start, stage.span.start) or _in_a_name(page, sentence, stage):
         return
     subject = subject_at(page, sentence, verb.start)
+    if not subject.borrowed:
+        subject = form_of(page, sentence, stage.span) or subject
+        if not subject.borrowed and _of_a_form(page, sentence, verb):
+            return
     context = page.sentence(sentence).context(stage.span)
     evidence = evidence_of(
         page,
@@ -151,6 +205,8 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         cue=verb,
         qualifiers=context_spans(context),
     )
+    if context.condition:
+        return  # "if it appears in pregnancy" does not say that it does
     words = page.doc.quote(context.frequency) if context.frequency else ""
     part, frequency = share(words), frequency_term(words)
     if (part and part.upper < _HALF) or (
@@ -172,6 +228,8 @@ def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
     if not all(_is_plain(page, sentence, match) for match in matches):
         return None
+    if _PATTERNS["of_others"].search(page.doc.text, sentence.start, verb.end) or _names_another(page, sentence, verb):
+        return None
     if _of_one_finding(page, sentence, verb):
         return None
     if matches:
@@ -182,13 +240,42 @@ def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
 
 
 def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether the verb's own subject is a finding: "in people with D, cancer develops in adulthood"."""
-    names = [m.span for m in page.mentions_in("disease", sentence)]
-    return any(
-        _PATTERNS["of_finding"].fullmatch(page.doc.text, m.span.end, verb.start)
-        and not any(name.contains(m.span) for name in names)
-        and _PATTERNS["after_people"].search(page.doc.text, sentence.start, m.span.start)
-        for m in page.mentions_in("phenotype", Span(sentence.start, verb.start))
+    """Whether the verb's own subject is a finding: "in people with D, cancer develops in adulthood".
+
+    A finding that defines the disease is not meant: "D is a kidney disease that begins in infancy".
+    """
+    text = page.doc.text
+    finding = _finding_before(page, sentence, verb)
+    if finding is None or any(m.span.contains(finding) for m in page.mentions_in("disease", sentence)):
+        return False
+    return _PATTERNS["defines"].match(text, sentence.start, finding.start) is None
+
+
+def _of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether forms that nothing names are the subject ("the later types"), or a form named by a word before the disease's name."""
+    text = page.doc.text
+    if _PATTERNS["of_graded"].match(text, sentence.start, verb.start):
+        return True
+    for mention in page.mentions_in("disease", Span(sentence.start, verb.start)):
+        kind = _PATTERNS["kind_before"].search(text, sentence.start, mention.span.start)
+        if kind and page.names_topic(mention) and kind["kind"].lower() not in page.title.lower():
+            return True
+    return False
+
+
+def _in_a_name(page: Page, sentence: Span, stage: Stage) -> bool:
+    """Whether a stage is a part of a name: "congenital hydrocephalus" is one finding, however it begins."""
+    return _PATTERNS["adjective"].fullmatch(page.doc.text, *stage.span) is not None and any(
+        mention.span.contains(stage.span)
+        for category in ("disease", "phenotype")
+        for mention in page.mentions_in(category, sentence)
+    )
+
+
+def _names_another(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether patients develop another disease that the sentence names: "although E is rare, people with D develop this condition"."""
+    return _PATTERNS["to_develop_it"].match(page.doc.text, verb.start) is not None and any(
+        not page.names_topic(mention) for mention in page.mentions_in("disease", Span(sentence.start, verb.start))
     )
 
 

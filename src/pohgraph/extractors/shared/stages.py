@@ -12,6 +12,8 @@ from pohgraph.tables import package_table
 _PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
 
 
+_BEFORE = 20  # code points before a stage or an age that may say that another time is meant
+_EARLY_ADULTHOOD = range(17, 31)  # years
 _MONTHS = 12
 
 
@@ -61,9 +63,15 @@ def patients(word: str, start: int) -> list[Stage]:
 def _named(text: str, start: int, end: int) -> list[Stage]:
     found: list[Stage] = []
     terms, cues = _cues()
-    found += [Stage(Span(*match.span()), terms[number]) for number, match in cues.find(text, start, end)]
+    found += [
+        Stage(Span(*match.span()), terms[number])
+        for number, match in cues.find(text, start, end)
+        if not _PATTERNS["outside"].search(text[max(match.start() - _BEFORE, 0) : match.start()])
+    ]
     for match in _PATTERNS["age"].finditer(text, start, end):
-        upper = _PATTERNS["before"].search(text[max(match.start() - 20, 0) : match.start()]) is not None
+        upper = _PATTERNS["before"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
+        if upper and number(match[1] or match[2]) in _EARLY_ADULTHOOD:
+            continue  # "by age 20" is mostly youth, "by age 40" mostly not
         found.append(Stage(Span(*match.span()), _at_age(match[1] or match[2], upper=upper)))
     for match in _PATTERNS["months"].finditer(text, start, end):
         if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(

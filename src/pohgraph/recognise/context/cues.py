@@ -11,7 +11,7 @@ from pohgraph.language.patterns import pattern_rows
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within
-from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, leaves_open, qualifies
+from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, is_remote, leaves_open, qualifies
 from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import package_table, prose_pattern
 
@@ -110,8 +110,12 @@ class Sentence:
         if direction == "phrase" and "," in self._text[last:start]:
             return ""
         if finding and kind == "hedge":
-            return self._hedges(cue, mention)
-        return "frequency" if kind in _OPEN and cue.span not in self._open else kind
+            kind = self._hedges(cue, mention)
+        elif kind in _OPEN and cue.span not in self._open:
+            kind = "frequency"
+        # "May have a risk of cancer": the chance is that of the risk.
+        counts_other = finding and kind in {"frequency", "chance"} and is_remote(self._text, cue.span, mention)
+        return "" if counts_other else kind
 
     def _hedges(self, cue: Cue, mention: Span) -> str:
         """What a hedge before a finding makes of it: a chance where it only says that some have it."""

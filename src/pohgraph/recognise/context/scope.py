@@ -8,6 +8,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("recognise/context", "frequency_scope.tsv")
+_NEAR = 40  # code points before a finding where the words of its own phrase stand
 _PASSIVE = 12  # code points behind a hedge where its "be" stands
 
 
@@ -19,7 +20,11 @@ def counts_ahead(text: str, clause: int, cue: Span, direction: str, mention: Spa
     before = text[clause : cue.start]
     if finding and (_PATTERNS["denied"].search(before) or _PATTERNS["none_of"].match(text, cue.end)):
         return False
+    if finding and (is_remote(text, cue, mention) or (direction == "adverb" and _PATTERNS["ranked"].search(before))):
+        return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
+    if finding and direction == "people" and _is_narrowed(text, mention):
+        return False
     if finding and not subject and verb is None and _has_other_verb(text, mention.end):
         # "Rarely, seizures cause a fracture": the fracture is rare.
         return False
@@ -48,12 +53,19 @@ def counts_back(text: str, clause: int, cue: Span, direction: str, mention: Span
     return _is_subject(text, clause, mention) and _leads_to(between, "auxiliary")
 
 
+def is_remote(text: str, cue: Span, mention: Span) -> bool:
+    """Whether a finding is only the cause or the outcome of what a frequency or a modal governs, or a risk."""
+    return _PATTERNS["remote"].search(text, cue.end, mention.start) is not None
+
+
 def is_of(text: str, mention: Span, cue: Span, direction: str) -> bool:
     """Whether a frequency behind a stage, a mode or a treatment is its own: "in infancy, usually before age one"."""
     between = text[mention.end : cue.start]
     if direction == "people":
         # "It is sporadic, but some people …": those counted begin a statement of their own.
         return "," not in between or _is_adjunct(text, mention.end, cue)
+    if between.rpartition(",")[2].split() and "," in between:
+        return False  # "born with white hair, which often darkens": the second clause has the adverb
     return _PATTERNS["clause_verb"].search(between.rstrip().rpartition(" ")[0]) is None
 
 
@@ -106,6 +118,14 @@ def _leads_to(between: str, name: str) -> bool:
     verbs = list(_PATTERNS["clause_verb"].finditer(between, 0, last.start()))
     # "have been reported in": the auxiliary of the same verb.
     return not verbs or (len(verbs) == 1 and len(between[verbs[0].end() : last.start()].split()) <= 2)  # noqa: PLR2004
+
+
+def _is_narrowed(text: str, mention: Span) -> bool:
+    """Whether the words at a finding make it a narrower one: some have weakness of the hands, where all have weakness."""
+    return (
+        _PATTERNS["narrowed_before"].search(text, max(0, mention.start - _NEAR), mention.start) is not None
+        or _PATTERNS["narrowed_behind"].match(text, mention.end) is not None
+    )
 
 
 def _is_adjunct(text: str, start: int, cue: Span) -> bool:
