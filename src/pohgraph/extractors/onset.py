@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
-from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
@@ -83,15 +82,12 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
-    """The stages behind a verb whose subject or object is a finding of the disease's patients, not of some of them."""
+    """The stages behind a verb whose subject is a finding of the disease's patients, not of some of them."""
     text, span = page.doc.text, sentence
-    if _PATTERNS["few"].search(text, span.start, verb.end) or _PATTERNS["graded"].search(text, span.start, verb.end):
+    noun = _finding_before(page, span, verb)
+    if noun is None or _PATTERNS["few"].search(text, span.start, verb.end):
         return
-    noun = _finding_before(page, span, verb) or (verb if _of_patients(page, span, verb) else None)
-    if noun is None:
-        return
-    reach = _FOUND_REACH if noun != verb else _REACH
-    for stage in stages(text, verb.end, min(span.end, verb.end + reach)):
+    for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
         if _PATTERNS["resumes"].search(text, verb.end, stage.span.start):
             return
         for claim in _claim(page, sentence, verb, stage, noun):
@@ -107,16 +103,6 @@ def _finding_before(page: Page, sentence: Span, verb: Span) -> Span | None:
     if findings and _PATTERNS["of_finding"].fullmatch(page.doc.text, findings[-1].span.end, verb.start):
         return findings[-1].span
     return None
-
-
-def _of_patients(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether patients develop something at the stage behind: "people with D develop weakness in adulthood"."""
-    text = page.doc.text
-    return (
-        _PATTERNS["to_develop"].match(text, verb.start) is not None
-        and _PATTERNS["patients_before"].search(text, sentence.start, verb.start) is not None
-        and _PATTERNS["of_signs"].search(text, sentence.start, sentence.end) is None
-    )
 
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
@@ -135,7 +121,7 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     noun = _subject(page, sentence, verb)
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
-    if _PATTERNS["of_some"].match(text, sentence.start, verb.start) or _of_patients(page, sentence, verb):
+    if _PATTERNS["of_some"].match(text, sentence.start, verb.start):
         return
     until = _PATTERNS["until"].search(text, verb.end, sentence.end)
     if _PATTERNS["not"].search(text, sentence.start, verb.start) and not until:
@@ -172,8 +158,9 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
 def _born(page: Page, sentence: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
     for match in page.prose.finditer(_PATTERNS, "born", sentence):
-        of_some = any(_PATTERNS[name].search(text, span.start, match.end()) for name in ("few", "graded"))
-        if not of_some and not _PATTERNS["not_born_with"].match(text, match.end(), span.end):
+        if not _PATTERNS["few"].search(text, span.start, match.end()) and not _PATTERNS["not_born_with"].match(
+            text, match.end(), span.end
+        ):
             stage = Stage(Span(*match.span("stage")), _CONGENITAL)
             yield from _claim(page, sentence, Span(*match.span()), stage, Span(*match.span()))
 
@@ -191,10 +178,8 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     if _PATTERNS["end_of_life"].search(text, sentence.start, stage.span.start) or _in_a_name(page, sentence, stage):
         return
     subject = subject_at(page, sentence, verb.start)
-    if not subject.borrowed:
-        subject = form_of(page, sentence, stage.span) or subject
-        if not subject.borrowed and _of_a_form(page, sentence, verb):
-            return
+    if not subject.borrowed and _of_a_form(page, sentence, verb):
+        return
     context = page.sentence(sentence).context(stage.span)
     evidence = evidence_of(
         page,
