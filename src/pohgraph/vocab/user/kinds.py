@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.schema.prefixes import iri_root
+from pohgraph.tables import package_table
 from pohgraph.vocab.formats.hgnc import read_hgnc
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_version
 from pohgraph.vocab.formats.mondo import read_mondo
@@ -59,14 +60,25 @@ def detect_kind(path: Path) -> str | None:
     """The kind of a file by its content, or None.
 
     Raises:
-        VocabularyError: the file cannot be read.
+        VocabularyError: the file cannot be read, or is one that another takes the place of.
     """
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError as error:
         raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None
-    return next((name for name, pattern in _SIGNS if pattern.search(head)), None)
+    for row in package_table("vocab/user", "refused.tsv"):
+        if re.search(row["sign"], head):
+            raise VocabularyError(path=str(path), reason=f"this is {row['what']}: {row['instead']}")
+    found = next((name for name, pattern in _SIGNS if pattern.search(head)), None)
+    return "mondo" if found == "sssom" and _is_about_mondo(head) else found
+
+
+def _is_about_mondo(head: str) -> bool:
+    """Whether the first row of an SSSOM file has a MONDO term as its subject."""
+    rows = (line.split("\t") for line in head.splitlines() if line.strip() and not line.startswith("#"))
+    columns = next(rows)
+    return dict(zip(columns, next(rows, []), strict=False)).get("subject_id", "").startswith("MONDO:")
 
 
 def read_ontology(path: Path) -> Ontology:
@@ -112,7 +124,7 @@ def _set(kind: str) -> Callable[[Path], Summary]:
     def read(path: Path) -> Summary:
         found = read_set(kind, path)
         subjects = {m.subject.prefix for m in found.mappings} | {n.subject.prefix for n in found.names}
-        if kind == "mondo" and "MONDO" not in subjects:
+        if kind == "mondo" and "MONDO" not in subjects and (subjects or NO_TERM not in found.unknown):
             raise VocabularyError(path=str(path), reason="not Mondo's: no row about a MONDO term; add it as sssom")
         if not found.mappings and not found.names and NO_TERM not in found.unknown:
             raise VocabularyError(path=str(path), reason="not one usable row in it")
@@ -148,7 +160,6 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hpoa", r"^database_id\tdisease_name\t(?:.*\t)?hpo_id\b"),
         ("phenotype-to-genes", r"^(?:.*\t)?ncbi_gene_id\tgene_symbol\b"),
         ("hgnc", r"\A(?=.*\bhgnc_id\b)(?=.*\bentrez_id\b).*\bsymbol\b"),
-        ("mondo", r"^(?!#)(?:.*\t)?subject_id\b(?:.*\n)(?:.*\t)?MONDO:\d+\t"),
         ("sssom", r"^(?!#)(?:.*\t)?subject_id\b.*\bpredicate_id\b"),
     )
 )
