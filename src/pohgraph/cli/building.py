@@ -1,5 +1,7 @@
 """`pohgraph build` and `merge`: read pages and graph files into a graph on disk, and report what was read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,7 @@ import click
 from pohgraph.cli.console import announce_compilation, complain, progress, say
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
 from pohgraph.counting import counted
+from pohgraph.errors import NothingReadError
 
 if TYPE_CHECKING:
     from pohgraph.model import DocumentReport, Report
@@ -51,7 +54,7 @@ def build(
     source is their file. More FILEs may follow the first.
 
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
-    but the exit status is then 1.
+    but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
     """
     if Path("-") in graphs:
         raise click.UsageError("--from takes files and folders, not standard input")
@@ -63,7 +66,7 @@ def build(
         graphs = (*graphs, *(path for path in paths if is_graph_path(path)))
         paths = tuple(path for path in paths if not is_graph_path(path))
     announce_compilation()
-    with progress("reading pages") as tick:
+    with _nothing_read(ctx), progress("reading pages") as tick:
         report = build_graph(paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick)
     _finish(ctx, report, store)
 
@@ -89,9 +92,20 @@ def merge(ctx: click.Context, graphs: tuple[Path, ...], license_: str, store: Pa
     from pohgraph.pipeline.gather import gather
 
     announce_compilation()
-    with progress("reading graphs") as tick:
+    with _nothing_read(ctx), progress("reading graphs") as tick:
         report = gather(graphs, store=store, license_=license_, progress=tick)
     _finish(ctx, report, store)
+
+
+@contextmanager
+def _nothing_read(ctx: click.Context) -> Iterator[None]:
+    """Tell why not one input could be read; it is wrong usage where each is for another command."""
+    try:
+        yield
+    except NothingReadError as error:
+        for failure in error.failures:
+            complain(failure)
+        ctx.exit(2 if error.is_misuse else 1)
 
 
 def _finish(ctx: click.Context, report: "Report", store: Path) -> None:
