@@ -12,7 +12,7 @@ import pytest
 from pohgraph.errors import VocabularyError
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.user.added import add_files, added_vocabularies, remove
-from pohgraph.vocab.user.kinds import detect_kind
+from pohgraph.vocab.user.kinds import detect_kind, get_kind
 
 KINDS = {
     "hp.obo": "hpo",
@@ -30,10 +30,20 @@ KINDS = {
 
 @pytest.mark.parametrize(("name", "kind"), KINDS.items())
 def test_the_content_says_the_kind(samples: Path, tmp_path: Path, name: str, kind: str) -> None:
-    """A file's kind does not depend on what it is called."""
+    """A file's kind does not depend on what it is called, nor does how it is read."""
     path = tmp_path / "download"
     shutil.copyfile(samples / name, path)
     assert detect_kind(path) == kind
+    assert get_kind(kind).read(path).counts == get_kind(kind).read(samples / name).counts
+
+
+def test_a_minified_ontology_is_read(samples: Path, tmp_path: Path) -> None:
+    """One line of any length, with a mark of byte order before it, is JSON as any other."""
+    content = json.loads((samples / "mondo.json").read_text(encoding="utf-8"))
+    content["graphs"][0]["meta"]["comments"] = ["é" * 3_000_000]
+    path = tmp_path / "mondo.json"
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8-sig")
+    assert get_kind("mondo").read(path).counts == get_kind("mondo").read(samples / "mondo.json").counts
 
 
 def test_an_added_file_is_copied_and_listed(folders: Path, samples: Path) -> None:

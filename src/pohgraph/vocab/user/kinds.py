@@ -8,16 +8,18 @@ from typing import NamedTuple
 from pohgraph.errors import VocabularyError
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.tables import package_table
+from pohgraph.vocab.formats.columns import lines_of
 from pohgraph.vocab.formats.hgnc import read_hgnc
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_version
 from pohgraph.vocab.formats.mondo import read_mondo
 from pohgraph.vocab.formats.obo import Ontology, read_obo
-from pohgraph.vocab.formats.obographs import read_obographs
+from pohgraph.vocab.formats.obographs import is_json, read_obographs
 from pohgraph.vocab.formats.orphadata import read_orphadata
 from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
 from pohgraph.vocab.mappings import MappingSet
 
 HPO_LICENSE = "https://hpo.jax.org/app/license"
+_OBO_TAG = re.compile(r"[a-z-]+:\s|\[\w+\]")
 _HEAD = 1 << 18  # bytes; what the start of a file must show of its kind
 
 
@@ -87,7 +89,7 @@ def read_ontology(path: Path) -> Ontology:
     Raises:
         VocabularyError: the file is missing or malformed.
     """
-    return read_obographs(path, "HP") if path.suffix == ".json" else read_obo(path, "HP")
+    return read_obographs(path, "HP") if is_json(path) else read_obo(path, "HP")
 
 
 def read_set(kind: str, path: Path) -> MappingSet:
@@ -97,8 +99,16 @@ def read_set(kind: str, path: Path) -> MappingSet:
         VocabularyError: the file is missing or malformed.
     """
     if kind in {"mondo", "sssom"}:
-        return read_mondo(path) if path.suffix in {".obo", ".json"} else read_sssom(path)
+        return read_sssom(path) if _has_columns(path) else read_mondo(path)
     return {"hgnc": read_hgnc, "orphadata": read_orphadata}[kind](path)
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether a file is a table and no ontology, by its first line that is no comment; an empty one is taken for a table."""
+    if is_json(path):
+        return False
+    first = next((line for _, line in lines_of(path) if line.strip() and not line.startswith(("#", "!"))), "")
+    return not _OBO_TAG.match(first)
 
 
 def _hpo(path: Path) -> Summary:
