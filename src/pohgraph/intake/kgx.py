@@ -193,13 +193,16 @@ def _sound_rows(file: GraphFile, writer: ClaimWriter, table: str) -> Iterator[tu
 def _tsv_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
     columns: list[str] = []
     for number, line in _lines(file):
-        cells = line.split("\t")
+        cells = line.rstrip("\r\n").split("\t")
+        short = len(cells) < len(columns)
         if not columns:
             columns = cells
-        elif len(cells) != len(columns):
-            yield number, f"{len(cells)} cells where the header has {len(columns)}"
-        else:
-            yield number, {column: cell for column, cell in zip(columns, cells, strict=True) if cell}
+        elif any(cells[len(columns) :]) or (short and not line.endswith("\n")):
+            # A last line without its end may lack a cell that denies it.
+            cut_off = ", and the file ends within it" if short else ""
+            yield number, f"{len(cells)} cells where the header has {len(columns)}{cut_off}"
+        else:  # an editor may have taken the tabs at the end of the line away
+            yield number, {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
 
 
 def _json_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
@@ -213,10 +216,11 @@ def _json_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
 
 
 def _lines(file: GraphFile) -> Iterator[tuple[int, str]]:
+    """The lines that hold anything, with their numbers and their ends."""
     try:
         with file.open() as stream:
             for number, line in enumerate(stream, start=1):
-                if text := line.decode().rstrip("\r\n"):
+                if (text := line.decode()).strip("\r\n"):
                     yield number, text
     except (OSError, EOFError) as error:
         raise ReadError(str(file.path), str(error)) from None

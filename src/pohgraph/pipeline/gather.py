@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pohgraph.errors import PohgraphError, ReadError, StoreError
+from pohgraph.errors import PohgraphError, ReadError, StoreError, nothing_read
 from pohgraph.intake.claims import LABEL, ClaimWriter, unlabelled
 from pohgraph.intake.files import GraphFile, graph_files
 from pohgraph.intake.foreign import ForeignGraph
@@ -67,7 +67,7 @@ def gather(
         base: the report of pages that were read in the same build.
 
     Raises:
-        ReadError: not one input could be read; the old graph stays.
+        NothingReadError: not one input could be read; the old graph stays.
         StoreError: the graph could not be written; the old graph stays.
     """
     with new_graph(store) as graph:
@@ -77,7 +77,7 @@ def gather(
             if progress:
                 progress(done + 1, len(paths))
         if not (found.ours or found.others):
-            raise found.failures[0] if found.failures else ReadError(", ".join(map(str, paths)), "no graph there")
+            raise nothing_read(found.failures or [ReadError(", ".join(map(str, paths)), "no graph there")])
         _take_ours(graph, found)
         _take_others(graph, found, license_)
         for opened in found.ours:
@@ -131,6 +131,9 @@ def _look(path: Path, scratch: Path, found: _Gathering) -> None:
             found.ours.append(staged.open())
             found.names.append(str(path))
             found.remarks += notes.remarks(file.path.name)
+        elif staged and not len(staged.store()):
+            why = "; ".join(remark.message for remark in notes.remarks(file.path.name))
+            found.failures.append(ReadError(str(file.path), f"no statement in it{f': {why}' if why else ''}"))
         else:
             found.others.append((file, staged, notes))
 
