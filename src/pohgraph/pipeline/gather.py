@@ -171,7 +171,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             found.remarks += notes.remarks(file.path.name)
             continue
         dataset = dataset_node(file.sha256)
-        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes)
+        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes, graph.store)
         licences: tuple[Node, ...] = ()
         if staged:
             foreign = ForeignGraph(staged.store(), writer)
@@ -212,7 +212,7 @@ def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
 
 
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:
-    if file.format != "kgx-nodes" and not writer.count:
+    if file.format != "kgx-nodes" and not (writer.count or writer.taken_before):
         notes.add("no_claims", "file(s) without a statement that is a claim; the ready-made queries will not show them")
     found.remarks += notes.remarks(file.path.name)
     dataset = compress(writer.dataset.value)
