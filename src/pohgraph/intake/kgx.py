@@ -225,7 +225,7 @@ def _lines(file: GraphFile) -> Iterator[tuple[int, str]]:
 
 def _cells(cell: object, file: GraphFile, *, many: bool) -> list[str]:
     if isinstance(cell, list | tuple):
-        return [text for item in cell if (text := _text(item).strip())]
+        return [text for item in cell if (text := _text(item).strip()) not in _EMPTY]
     text = _text(cell).strip()
     parts = text.split("|") if many and file.is_tsv else [text]
     return [part.strip() for part in parts if part.strip() not in _EMPTY]
