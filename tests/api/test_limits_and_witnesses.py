@@ -83,3 +83,11 @@ def test_compare_says_what_is_not_independent(graph: Graph) -> None:
     }
     assert "not independent" in notes.values()
     assert {note for (_, source), note in notes.items() if str(source).startswith("MedlinePlus")} == {""}
+
+
+def test_page_says_when_it_is_denied(tmp_path: Path) -> None:
+    """The claims of one page, read without a graph, have the qualifier too."""
+    page = tmp_path / "page.txt"
+    page.write_text("Progressive osseous heteroplasia\n\nPatients do not have seizures at birth.\n", encoding="utf-8")
+    (row,) = [row for row in pg.extract(page).claims() if row["object"] == "HP:0001250"]
+    assert row["qualifier"] == "Congenital onset"
