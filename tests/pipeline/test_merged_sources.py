@@ -128,7 +128,7 @@ def test_one_source_within_one_file_is_one(merged: Callable[..., Path]) -> None:
     assert _rows(merged(omim, omim | {"has_count": 3}), "multi-source-statements") == []
     (row,) = _rows(merged(omim, orphanet), "multi-source-statements")
     assert (row["pages"], row["note"]) == ("2", "")
-    assert "omim in edges.jsonl" in row["sources"]
+    assert "infores:omim in edges.jsonl" in row["sources"]
 
 
 @pytest.mark.parametrize(
