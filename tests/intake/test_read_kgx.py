@@ -91,7 +91,7 @@ def test_provenance_is_kept(graph_file: Writer) -> None:
     assert _values(quads, "biolink:publications") == [term("PMID:1"), term("PMID:2")]
     assert _values(quads, "biolink:frequency_qualifier") == [term("HP:0040281")]
     assert _values(quads, "biolink:supporting_text") == [Literal("bones hurt")]
-    assert _values(quads, "biolink:has_quotient") == [Literal(0.5)]
+    assert _values(quads, "biolink:has_quotient") == [Literal("0.5", datatype=term("xsd:decimal"))]
     assert _values(quads, "biolink:agent_type") == [Literal("not_provided")]
     assert term(_EDGE["category"]) in _values(quads, "rdf:type")
 

@@ -9,12 +9,14 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError, ReadError, StoreError, nothing_read
 from pohgraph.intake.claims import LABEL, ClaimWriter, unlabelled
 from pohgraph.intake.files import GraphFile, graph_files
 from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
+from pohgraph.intake.own import repeats
 from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
@@ -154,6 +156,11 @@ def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
             )
         )
     mend(graph, found.ours, left)
+    again = list(repeats(graph.store))  # a file that was merged into one of the graphs before
+    graph.remove(quad for _, quads in again for quad in quads)
+    if again:
+        message = f"{counted(len(again), 'claim')} of pohgraph that came with a file as well, taken once; the first: {again[0][0]}"
+        found.remarks.append(Remark(document="", code="taken_before", message=message))
 
 
 def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:
@@ -174,7 +181,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             found.remarks += notes.remarks(file.path.name)
             continue
         dataset = dataset_node(file.sha256)
-        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes)
+        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes, graph.store)
         licences: tuple[Node, ...] = ()
         if staged:
             foreign = ForeignGraph(staged.store(), writer)
@@ -215,7 +222,7 @@ def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
 
 
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:
-    if file.format != "kgx-nodes" and not writer.count:
+    if file.format != "kgx-nodes" and not (writer.count or writer.taken_before):
         notes.add("no_claims", "file(s) without a statement that is a claim; the ready-made queries will not show them")
     found.remarks += notes.remarks(file.path.name)
     dataset = compress(writer.dataset.value)
