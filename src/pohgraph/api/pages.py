@@ -19,9 +19,10 @@ from pohgraph.pipeline.records import Record, records
 from pohgraph.read import read_page
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import default_path
+from pohgraph.vocab.lexicon import open_lexicon
 
 _ENOUGH = 20  # results that are looked at to tell one page from several
-_CLAIM_COLUMNS = ("relation", "object", "often", "state", "quote", "section", "subject")
+_CLAIM_COLUMNS = ("relation", "object", "often", "qualifier", "state", "quote", "section", "subject")
 
 
 class AnnotatedText(Sequence[Mention]):
@@ -218,11 +219,17 @@ def _claim_row(record: Record) -> tuple[Value, ...]:
         str(record["predicate"]),
         _curie(target, record["object_label"]) if target else str(record["value"]),
         str(record["frequency_text"] or record["frequency_qualifier"] or ""),
+        _age(record["onset_qualifier"]),
         state_of(**flags),
         str(record["supporting_text"]),
         str(record["section"]),
         _curie(record["subject"], record["subject_label"]),
     )
+
+
+def _age(curie: object) -> str:
+    """What HPO calls an age of onset; "" for none."""
+    return open_lexicon().label(Reference.parse(str(curie))) if curie else ""
 
 
 def _curie(curie: object, label: object) -> Named:

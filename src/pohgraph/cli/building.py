@@ -1,5 +1,7 @@
 """`pohgraph build` and `merge`: read pages and graph files into a graph on disk, and report what was read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +9,23 @@ import click
 
 from pohgraph.cli.console import announce_compilation, complain, progress, say
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
-from pohgraph.counting import counted
+from pohgraph.errors import ExportError, NothingReadError
 
 if TYPE_CHECKING:
-    from pohgraph.model import DocumentReport, Report
+    from pohgraph.model import Report
 
 
 _license_option = click.option(
     "--license", "license_", default="", metavar="IRI|TEXT", help="Licence of graph files that do not state one."
+)
+_verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Report each remark, and the claims of each page by relation."
+)
+_report_option = click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the whole report to a file.",
 )
 
 
@@ -35,12 +46,22 @@ _license_option = click.option(
     help="Read a graph file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, KGX), a folder of them, or a store.",
 )
 @_license_option
+@_verbose_option
+@_report_option
 @store_option
 @jobs_option
 @quiet_option
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[Path, ...], graphs: tuple[Path, ...], license_: str, store: Path, jobs: int
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    *,
+    graphs: tuple[Path, ...],
+    license_: str,
+    store: Path,
+    jobs: int,
+    verbose: bool,
+    report: Path | None,
 ) -> None:
     """Read pages into a graph. Without a PATH, read the three pages that come with pohgraph.
 
@@ -51,7 +72,7 @@ def build(
     source is their file. More FILEs may follow the first.
 
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
-    but the exit status is then 1.
+    but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
     """
     if Path("-") in graphs:
         raise click.UsageError("--from takes files and folders, not standard input")
@@ -63,9 +84,9 @@ def build(
         graphs = (*graphs, *(path for path in paths if is_graph_path(path)))
         paths = tuple(path for path in paths if not is_graph_path(path))
     announce_compilation()
-    with progress("reading pages") as tick:
-        report = build_graph(paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick)
-    _finish(ctx, report, store)
+    with _nothing_read(ctx), progress("reading pages") as tick:
+        done = build_graph(paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick)
+    _finish(ctx, done, store, verbose=verbose, path=report)
 
 
 @click.command(
@@ -77,10 +98,14 @@ def build(
 )
 @click.argument("graphs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="STORE|FILE...")
 @_license_option
+@_verbose_option
+@_report_option
 @store_option
 @quiet_option
 @click.pass_context
-def merge(ctx: click.Context, graphs: tuple[Path, ...], license_: str, store: Path) -> None:
+def merge(
+    ctx: click.Context, graphs: tuple[Path, ...], *, license_: str, store: Path, verbose: bool, report: Path | None
+) -> None:
     """Merge stores and graph files into one graph. The target store may be one of them.
 
     If two of them have different versions of a page, the version with the later date is taken as a whole; without dates,
@@ -89,41 +114,39 @@ def merge(ctx: click.Context, graphs: tuple[Path, ...], license_: str, store: Pa
     from pohgraph.pipeline.gather import gather
 
     announce_compilation()
-    with progress("reading graphs") as tick:
-        report = gather(graphs, store=store, license_=license_, progress=tick)
-    _finish(ctx, report, store)
+    with _nothing_read(ctx), progress("reading graphs") as tick:
+        done = gather(graphs, store=store, license_=license_, progress=tick)
+    _finish(ctx, done, store, verbose=verbose, path=report)
 
 
-def _finish(ctx: click.Context, report: "Report", store: Path) -> None:
-    _tell(report, store)
+@contextmanager
+def _nothing_read(ctx: click.Context) -> Iterator[None]:
+    """Tell why not one input could be read; it is wrong usage where each is for another command."""
+    try:
+        yield
+    except NothingReadError as error:
+        for failure in error.failures:
+            complain(failure)
+        ctx.exit(2 if error.is_misuse else 1)
+
+
+def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool, path: Path | None) -> None:
+    if path:
+        _write_report(path, report)
+    for line in report.lines(whole=verbose):
+        say(line)
+    if report.remarks and not verbose and not path:
+        say("            --verbose lists them, --report FILE writes them to a file")
+    say(f"{store}: {report.total()}")
     for failure in report.failures:
         complain(failure)
     if report.failures:
         ctx.exit(1)
 
 
-def _tell(report: "Report", store: Path) -> None:
-    for vocabulary in report.vocabularies:
-        say(f"vocabulary  {vocabulary}")
-    for doc in report.documents:
-        _tell_document(doc)
-    for graph in report.graphs:
-        kind = "written by pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
-        pages = f"{counted(graph.documents, 'page')}, " if graph.documents else ""
-        say(f"graph       {graph.path}: {kind}; {pages}{counted(graph.associations, 'claim')}")
-    if report.remarks:
-        say(f"remarks     {len(report.remarks)}, to be checked by a person:")
-    for remark in report.remarks:
-        place = f" {remark.start}-{remark.end}" if remark.end else ""
-        say(f"  {remark.document}{place} {remark.code}: {remark.message}")
-    pages = counted(len(report.graphs), "graph") if report.graphs else counted(len(report.documents), "page")
-    failed = f", {len(report.failures)} failed" if report.failures else ""
-    say(f"{store}: {pages}, {counted(report.associations, 'claim')}, {counted(report.quads, 'quad')}{failed}")
-
-
-def _tell_document(doc: "DocumentReport") -> None:
-    say(f"page        {doc.title or Path(doc.path).name}")
-    say(f"  {doc.id}, read as {doc.family}, about {doc.about_label or 'no known disease'} {doc.about}".rstrip())
-    width = max((len(predicate) for predicate, _ in doc.counts), default=0)
-    for predicate, count in doc.counts:
-        say(f"  {predicate.ljust(width)}  {count:>4}")
+def _write_report(path: Path, report: "Report") -> None:
+    text = "\n".join((*report.lines(whole=True), report.total(), *report.failures))
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise ExportError(str(path), error.strerror or str(error)) from error

@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 
 from pohgraph.cli.console import announce_compilation, say
-from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.output import Output, output_options
 from pohgraph.cli.tables import write_rows
 from pohgraph.counting import counted
-
-_format_option = format_option("table", "csv", "tsv", "json")
 
 
 @click.command(
@@ -17,10 +16,10 @@ _format_option = format_option("table", "csv", "tsv", "json")
 )
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="List only this kind. Can be repeated.")
 @store_option
-@_format_option
+@output_options()
 @quiet_option
 @click.pass_context
-def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: str) -> None:
+def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, output: Output) -> None:
     """List what sources disagree on: polarity, frequency, inheritance, onset, cause or identifier.
 
     Only stated and denied claims are compared; open and borrowed claims are not. Two sources that name
@@ -36,7 +35,7 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
         raise click.UsageError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
     announce_compilation()
     found = [c for c in conflicts_in(open_store(store)) if not kinds or c.kind in kinds]
-    write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], format_)
+    write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], output)
     say(counted(len(found), "conflict"))
     if found:
         ctx.exit(1)
@@ -49,19 +48,21 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, format_: 
 @click.argument("disease", required=False, metavar="[CURIE|NAME]")
 @click.option("--status", "statuses", multiple=True, metavar="STATUS", help="List only this status. Can be repeated.")
 @store_option
-@_format_option
+@output_options()
 @quiet_option
 @click.pass_context
-def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], store: Path, format_: str) -> None:
+def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], store: Path, output: Output) -> None:
     """Compare what pages say about one disease, or about all, with HPO's annotations (phenotype.hpoa).
 
     The status of a claim is one of: agrees, contradicts (one denies what the other states), frequency differs, not in
     HPOA, more specific than HPOA, more general than HPOA, open (left open by the page), only in HPOA. A count of fewer than
-    ten patients is not compared with a frequency. The exit status is 1 if a claim contradicts HPOA or a frequency
+    ten patients is not compared with a frequency. A claim that its page has from HPO's annotations is marked "not
+    independent". The exit status is 1 if a claim contradicts HPOA or a frequency
     differs.
     """
     from pohgraph.compare.annotations import AT_ODDS, STATUSES
-    from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_row
+    from pohgraph.compare.independence import NOT_INDEPENDENT
+    from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_note, comparison_row
     from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
     from pohgraph.query.resolve import find_term
     from pohgraph.schema.prefixes import compress
@@ -75,10 +76,11 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     curie = compress(find_term(graph, disease, "entity").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
     label = Terms(open_lexicon()).label
-    write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], format_)
+    write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], output)
     for status in STATUSES:
         if count := sum(c.status == status for c in found):
-            say(f"{count:>5} {status}")
+            derived = sum(c.status == status and bool(comparison_note(c)) for c in found)
+            say(f"{count:>5} {status}" + (f", {derived} of them {NOT_INDEPENDENT}" if derived else ""))
     if not found:
         say("nothing to compare: HPO annotates no disease of this graph, or no claim has that status")
     if any(c.status in AT_ODDS for c in found):
@@ -92,10 +94,10 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
 @click.argument("before", type=click.Path(path_type=Path), metavar="A")
 @click.argument("after", type=click.Path(path_type=Path), metavar="B")
 @click.option("--any-source", is_flag=True, help="Compare only what is claimed, not its source or its words.")
-@_format_option
+@output_options()
 @quiet_option
 @click.pass_context
-def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, format_: str) -> None:
+def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, output: Output) -> None:
     """List the claims that B adds, removes or changes. A and B are stores, exported files or folders of exported files.
 
     Claims are matched by subject, relation, object and source. The exit status is 1 if there is a difference.
@@ -105,7 +107,7 @@ def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, format
 
     announce_compilation()
     found = difference_of(before, after, any_source=any_source)
-    write_rows(DIFFERENCE_COLUMNS, [difference_row(d) for d in found], format_)
+    write_rows(DIFFERENCE_COLUMNS, [difference_row(d) for d in found], output)
     counts = ", ".join(f"{sum(d.change == c for d in found)} {c}" for c in ("added", "removed", "changed"))
     say(counts if found else "no difference")
     if found:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 from click.shell_completion import CompletionItem
 
-from pohgraph.cli.console import say, standard_output, write_line
-from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.cli.console import say, write_line
+from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.output import Output, output_options
 
 if TYPE_CHECKING:
     from pohgraph.query import CatalogueQuery, Result
     from pohgraph.store.graph import GraphStore
     from pohgraph.store.remote import RemoteStore
 
-_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
+_FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl", "xml", "ttl", "nt", "jsonld")
+_AS_TEXT = ("table", "plain", "md", "jsonl")  # the others write terms as the W3C has it
 
 
 def _complete_name(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -43,7 +45,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 )
 @click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=_complete_name)
 @store_option
-@format_option(*_FORMATS)
+@output_options(*_FORMATS)
 @click.option("-p", "--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--endpoint", metavar="URL", help="Query this SPARQL endpoint instead of the graph on disk.")
 @click.option(
@@ -54,7 +56,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 def query(
     text: str,
     store: Path,
-    format_: str,
+    output: Output,
     params: dict[str, str],
     endpoint: str | None,
     timeout: float,
@@ -71,9 +73,8 @@ def query(
         text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"
     graph = _graph(store, endpoint, timeout)
     result = run_query(graph, text, params, allow_service=allow_service)
-    with standard_output() as out:
-        _write(result, format_, out)
-    if format_ == "table" and not endpoint and not result.rows:
+    _write(result, output)
+    if output.format == "table" and not endpoint and not result.rows:
         for note in ("no rows", *absent_names(graph, result.sparql)):
             say(f"pohgraph: {note}")
 
@@ -81,17 +82,20 @@ def query(
 @click.command(short_help="List the ready-made queries.", epilog=examples("pohgraph queries phenotype-overlap"))
 @click.argument("name", required=False, shell_complete=_complete_name)
 @click.option("--sparql", is_flag=True, help="With NAME: show the SPARQL of the query.")
-def queries(name: str | None, sparql: bool) -> None:
+@output_options()
+@quiet_option
+def queries(name: str | None, sparql: bool, output: Output) -> None:
     """List the ready-made queries, or describe the one called NAME."""
-    from pohgraph.cli.tables import print_table
+    from pohgraph.cli.tables import write_rows
     from pohgraph.query import catalogue
     from pohgraph.query.run import load_query
 
-    with standard_output() as out:
-        if name is None:
-            rows = [(q.name, q.title, _params(q)) for q in catalogue()]
-            print_table(("name", "title", "parameters"), rows, out)
-        elif sparql:
+    if name is None:
+        rows = [(q.name, q.title, _params(q)) for q in catalogue()]
+        write_rows(("name", "title", "parameters"), rows, output)
+        return
+    with output.open() as out:
+        if sparql:
             out.write(load_query(name).sparql.encode())
         else:
             _describe(load_query(name), out)
@@ -107,14 +111,16 @@ def _graph(store: Path, endpoint: str | None, timeout: float) -> "GraphStore | R
     return open_store(store)
 
 
-def _write(result: "Result", format_: str, out: BinaryIO) -> None:
-    from pohgraph.cli.tables import print_table
+def _write(result: "Result", output: Output) -> None:
+    from pohgraph.cli.tables import tell_left_out, write_rows
     from pohgraph.query.formats import cell_text, write_result
 
-    if format_ == "table" and sys.stdout.isatty():
-        print_table(result.columns, [tuple(map(cell_text, row)) for row in result.rows], out)
-    else:
-        write_result(result, format_, out)
+    if output.format in _AS_TEXT:
+        write_rows(result.columns, [tuple(map(cell_text, row)) for row in result.rows], output)
+        return
+    with output.open() as out:
+        left_out = write_result(result, output.format, out, limit=output.limit, header=output.header)
+    tell_left_out(left_out)
 
 
 def _params(query: "CatalogueQuery") -> str:

@@ -3,13 +3,15 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, progress, say, standard_output, write_line
-from pohgraph.cli.group import examples, format_option, jobs_option, quiet_option
+from pohgraph.cli.console import announce_compilation, complain, progress, say, write_line
+from pohgraph.cli.group import examples, jobs_option, quiet_option
+from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.errors import PohgraphError
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class _Remarks:
         """Report the counts in one line, if there are any."""
         if self.counts:
             counts = ", ".join(f"{count} {code}" for code, count in sorted(self.counts.items()))
-            say(f"remarks     {counts} (`pohgraph build` lists them)")
+            say(f"remarks     {counts} (`pohgraph build --verbose` lists them)")
 
 
 @click.command(
@@ -53,11 +55,11 @@ class _Remarks:
     epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR|-...")
-@format_option("jsonl", "tsv")
+@output_options("jsonl", "tsv", limit=False)
 @jobs_option
 @quiet_option
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int) -> None:
+def extract(ctx: click.Context, paths: tuple[Path, ...], output: Output, jobs: int) -> None:
     """Write every claim of the pages as a record, one line for each place where it was read.
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
@@ -66,13 +68,13 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
 
     announce_compilation()
     failures, remarks = _Failures(), _Remarks()
-    with progress("reading pages") as tick, standard_output() as out:
-        if format_ == "jsonl":
+    with progress("reading pages") as tick, output.open() as out:
+        if output.format == "jsonl":
             for line in extract_lines(paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick):
                 write_line(out, line)
         else:
             records = extract_records(paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick)
-            _write_tsv(records, out)
+            _write_tsv(records, out, header=output.header)
     remarks.summary()
     if failures.count:
         ctx.exit(1)
@@ -83,7 +85,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
     epilog=examples('pohgraph annotate "no joint pain, but ectopic calcification"'),
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="TEXT|PATH|DIR|-...")
-@format_option("table", "tsv", "json")
+@output_options(*TABLE_FORMATS)
 @click.option(
     "--mentions",
     "policy",
@@ -94,7 +96,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], format_: str, jobs: int
 )
 @quiet_option
 @click.pass_context
-def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: str) -> None:
+def annotate(ctx: click.Context, inputs: tuple[str, ...], output: Output, policy: str) -> None:
     """Find phenotypes, diseases, genes and identifiers in a text, in files and folders, or in standard input (-).
 
     Offsets count Unicode code points of the text as it was read. JSON also says whether a mention is about a relative,
@@ -104,18 +106,26 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], format_: str, policy: 
     ("schwannoma" in "vestibular schwannoma"). stripped drops words of severity and side ("ptosis" for "mild ptosis").
     auto means longest in a report on one patient, and nested elsewhere.
     """
+    from pohgraph.cli.tables import write_rows
     from pohgraph.pipeline import annotate as annotate_inputs
 
     announce_compilation()
     failures = _Failures()
     rows = (row for doc in annotate_inputs(inputs, on_failure=failures, policy=policy) for row in _mention_rows(doc))
-    with standard_output() as out:
-        if format_ == "json":
-            write_line(out, json.dumps(list(rows), ensure_ascii=False, indent=1))
-        elif format_ == "tsv":
-            _write_tsv(rows, out, _MENTION_COLUMNS)
-        else:
-            _write_table(rows, out)
+    if output.format == "json":
+        with output.open() as out:
+            write_line(out, json.dumps(list(islice(rows, output.limit)), ensure_ascii=False, indent=1))
+    elif output.format == "jsonl":
+        with output.open() as out:
+            for row in islice(rows, output.limit):
+                write_line(out, json.dumps(row, ensure_ascii=False))
+    elif output.format in {"tsv", "csv"}:
+        cells = ([_tsv_cell(row[column]) for column in _MENTION_COLUMNS] for row in rows)
+        write_rows(_MENTION_COLUMNS, cells, output)
+    else:
+        # What is not said of a mention is left out of what people read.
+        cells = ([_tsv_cell(row[c]) if row[c] is not False else "" for c in _MENTION_COLUMNS] for row in rows)
+        write_rows(_MENTION_COLUMNS, cells, output)
     if failures.count:
         ctx.exit(1)
 
@@ -141,13 +151,13 @@ def _mention_rows(doc: "AnnotatedDocument") -> Iterable[dict[str, object]]:
         }
 
 
-def _write_tsv(rows: Iterable[Mapping[str, object]], out: BinaryIO, columns: tuple[str, ...] = ()) -> None:
-    if columns:
-        write_line(out, "\t".join(columns))
+def _write_tsv(rows: Iterable[Mapping[str, object]], out: BinaryIO, *, header: bool) -> None:
+    columns: tuple[str, ...] = ()
     for row in rows:
         if not columns:
             columns = tuple(row)
-            write_line(out, "\t".join(columns))
+            if header:
+                write_line(out, "\t".join(columns))
         write_line(out, "\t".join(_tsv_cell(row[column]) for column in columns))
 
 
@@ -161,10 +171,3 @@ def _tsv_cell(value: object) -> str:
     if isinstance(value, list | tuple):
         return "|".join(map(_tsv_cell, value))
     return " ".join(str(value).splitlines()).replace("\t", " ")
-
-
-def _write_table(rows: Iterable[Mapping[str, object]], out: BinaryIO) -> None:
-    from pohgraph.cli.tables import print_table
-
-    lines = [tuple(_tsv_cell(row[c]) if row[c] is not False else "" for c in _MENTION_COLUMNS) for row in rows]
-    print_table(_MENTION_COLUMNS, lines, out)

@@ -1,7 +1,6 @@
 """`pohgraph show`: show one entity and its claims, each with its quotes."""
 
 import json
-import shutil
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pohgraph.api.show import Entry, Shown
 
 _WIDEST = 110  # beyond this a line of prose is hard to read
+_NARROWEST = 26
 _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim", "": ""}
 
 
@@ -29,38 +29,44 @@ _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim
 @click.argument("name", metavar="CURIE|NAME")
 @store_option
 @format_option("text", "json")
+@click.option("--pager/--no-pager", default=True, help="On a terminal, show long text in a pager ($PAGER).")
 @quiet_option
-def show(name: str, store: Path, format_: str) -> None:
+def show(name: str, store: Path, format_: str, pager: bool) -> None:
     """Show one disease, gene, finding or page: its identifiers, and each claim with its quotes and sources."""
     from pohgraph.api.show import entry_of
     from pohgraph.store.graph import open_store
 
     entry = entry_of(open_store(store), name)
+    if format_ == "text" and sys.stdout.isatty():
+        _show_styled(entry, pager=pager)
+        return
     with standard_output() as out:
         if format_ == "json":
             write_line(out, json.dumps(entry.as_json(), ensure_ascii=False, indent=1))
-        elif sys.stdout.isatty():
-            _print_styled(entry)
         else:
             for _, line in _lines(entry, _WIDEST):
                 write_line(out, line)
 
 
-def _print_styled(entry: "Entry") -> None:
+def _show_styled(entry: "Entry", *, pager: bool) -> None:
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False)
-    for style, line in _lines(entry, min(_WIDEST, shutil.get_terminal_size().columns)):
-        console.print(Text(line, style=_STYLES[style]))
+    lines = list(_lines(entry, min(_WIDEST, console.width)))
+    with console.capture() as captured:
+        for style, line in lines:
+            console.print(Text(line, style=_STYLES[style]), soft_wrap=True)
+    if pager and len(lines) >= console.height:
+        click.echo_via_pager(captured.get(), color=not console.no_color)
+    else:
+        click.echo(captured.get(), nl=False, color=not console.no_color)
 
 
 def _lines(entry: "Entry", width: int) -> "Iterator[tuple[str, str]]":
     """The text as (style, line)."""
-    yield (
-        "title",
-        " ".join(filter(None, (entry.entity.label, entry.entity, f"[{entry.category}]" if entry.category else ""))),
-    )
+    title = " ".join(filter(None, (entry.entity.label, entry.entity, f"[{entry.category}]" if entry.category else "")))
+    yield from _wrapped("title", title, 0, width)
     yield "source", entry.entity.iri
     for strength, curie in entry.identifiers:
         yield "", f"  {strength.ljust(18)}  {curie}"
@@ -77,10 +83,25 @@ def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
     claim, other = shown.claim, shown.other
     state = "" if claim.state == "stated" else f"[{claim.state}]"
     label = getattr(other, "label", "")  # the other end may be text
-    yield "claim", "  " + "  ".join(filter(None, (label or other, other if label else "", claim.often, state)))
+    heading = "  ".join(filter(None, (label or other, other if label else "", claim.often, claim.qualifier, state)))
+    yield from _wrapped("claim", heading, 2, width)
     for text, source in shown.quotes:
         inferred = f"(inferred by {claim.knowledge_source})" if claim.knowledge_level == INFERRED else "(no quote)"
         words = f"“{' '.join(text.split())}”" if text else inferred
-        for line in wrap(words, width=max(20, width - 6)):
-            yield "", f"      {line}"
-        yield "source", f"      — {source}"
+        yield from _wrapped("", words, 6, width)
+        yield from _wrapped("source", f"\u2014 {source}", 6, width)
+
+
+def _wrapped(style: str, text: str, indent: int, width: int) -> "Iterator[tuple[str, str]]":
+    """Text in lines of a width, broken at blanks alone: identifiers stay whole. What goes on is indented once more."""
+    blanks = " " * indent
+    later = blanks if style == "" else f"{blanks}  "
+    for line in wrap(
+        text,
+        max(width, _NARROWEST),
+        initial_indent=blanks,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ):
+        yield style, line

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.console import complain, say
-from pohgraph.cli.group import SuggestingGroup, examples, format_option, quiet_option
+from pohgraph.cli.group import SuggestingGroup, examples, quiet_option
+from pohgraph.cli.output import Output, output_options
 from pohgraph.cli.tables import write_rows
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
@@ -19,18 +20,18 @@ _SHORT = 12  # hexadecimal digits of a SHA-256 in the table
 
 
 @click.command("list", epilog=examples("pohgraph vocab list", "pohgraph vocab list --format json"))
-@format_option("table", "tsv", "json")
-def list_(format_: str) -> None:
+@output_options()
+def list_(output: Output) -> None:
     """List the vocabularies in use, with their release, licence and SHA-256."""
     from pohgraph.vocab.inputs import describe, lexicon_inputs
 
     inputs = lexicon_inputs()
-    shown = _SHORT if format_ == "table" else None
+    shown = _SHORT if output.format == "table" else None
     rows = [
         (i.kind, s.title, s.version, s.license, s.sha256[:shown], "added" if i.added else "bundled")
         for i, s in zip(inputs, describe(inputs), strict=True)
     ]
-    write_rows(_COLUMNS, rows, format_)
+    write_rows(_COLUMNS, rows, output)
 
 
 @click.command(

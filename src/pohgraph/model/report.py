@@ -1,6 +1,10 @@
 """What a run read, found, and dropped with its reason. Nothing is dropped without a line here."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from pohgraph.counting import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -41,9 +45,12 @@ class GraphReport:
     associations: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Report:
-    """A whole run. `failures` are sources that could not be read; the others went on."""
+    """A whole run. `failures` are sources that could not be read; the others went on.
+
+    It prints as a line for each page and graph, and the number of remarks of each code.
+    """
 
     documents: tuple[DocumentReport, ...] = ()
     graphs: tuple[GraphReport, ...] = ()
@@ -52,3 +59,40 @@ class Report:
     associations: int = 0
     quads: int = 0
     vocabularies: tuple[str, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        return "\n".join((*self.lines(), self.total()))
+
+    def lines(self, *, whole: bool = False) -> Iterator[str]:
+        """A line for each page and graph; a `whole` report also has the vocabularies, counts by relation, and each remark."""
+        if whole:
+            yield from (f"vocabulary  {vocabulary}" for vocabulary in self.vocabularies)
+        for doc in self.documents:
+            yield from _page_lines(doc, whole=whole)
+        for graph in self.graphs:
+            kind = "written by pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
+            pages = f"{counted(graph.documents, 'page')}, " if graph.documents else ""
+            yield f"graph       {graph.path}: {kind}; {pages}{counted(graph.associations, 'claim')}"
+        if self.remarks:
+            codes = Counter(remark.code for remark in self.remarks)
+            counts = ", ".join(f"{count:,} {code}" for code, count in sorted(codes.items()))
+            yield f"remarks     {counts}"
+        if whole:
+            for remark in self.remarks:
+                place = f" {remark.start}-{remark.end}" if remark.end else ""
+                yield f"  {remark.document}{place} {remark.code}: {remark.message}"
+
+    def total(self) -> str:
+        """What came of the run, in one line."""
+        read = counted(len(self.graphs), "graph") if self.graphs else counted(len(self.documents), "page")
+        failed = f", {len(self.failures):,} failed" if self.failures else ""
+        return f"{read}, {counted(self.associations, 'claim')}, {counted(self.quads, 'quad')}{failed}"
+
+
+def _page_lines(doc: DocumentReport, *, whole: bool) -> Iterator[str]:
+    about = f"{doc.about_label or doc.about} {doc.about}" if doc.about else "no known disease"
+    claims = counted(sum(count for _, count in doc.counts), "claim")
+    yield f"page        {doc.id}  {doc.title or doc.path.rpartition('/')[2]}: {claims}, about {about}, read as {doc.family}"
+    if whole:
+        width = max((len(predicate) for predicate, _ in doc.counts), default=0)
+        yield from (f"  {predicate.ljust(width)}  {count:>4}" for predicate, count in doc.counts)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from typing import BinaryIO, cast
 
 from pyoxigraph import (
@@ -13,12 +14,14 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    parse_query_results,
     serialize,
 )
 
 from pohgraph.errors import QueryError
 from pohgraph.query.result import Cell, Result
 from pohgraph.schema.prefixes import compress, iri_root, prefix_map
+from pohgraph.store.source import Answer
 
 ROW_FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -31,30 +34,38 @@ FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
 _DIRECT = f"{iri_root('rdf')}type"
 
 
-def write_result(result: Result, format_: str, out: BinaryIO) -> None:
-    """Write a result to a binary stream.
+def write_result(result: Result, format_: str, out: BinaryIO, *, limit: int | None = None, header: bool = True) -> int:
+    """Write a result to a binary stream, at most `limit` rows or triples of it; return how many were left out.
+
+    Without `header`, CSV and TSV leave out the line with the names of the columns.
 
     Raises:
         QueryError: the format is unknown, or does not hold this form of result.
     """
     is_graph = result.form in {"CONSTRUCT", "DESCRIBE"}
     if format_ == "table":
-        rows = [tuple(map(cell_text, row)) for row in result.rows]
+        rows = [tuple(map(cell_text, row)) for row in result.rows[:limit]]
         out.write((plain_table(result.columns, rows) + "\n").encode())
     elif format_ in ROW_FORMATS:
         if is_graph:
             reason = f"{format_} is for rows, but {result.form} gives a graph"
             raise QueryError(reason, hint="use --format ttl, nt or jsonld; or SELECT instead")
-        _write_rows(result, ROW_FORMATS[format_], out)
+        if limit is None and header:
+            _write_rows(result.answer(), ROW_FORMATS[format_], out)
+            return 0
+        _write_part(result, format_, out, limit=limit, header=header)
     elif format_ in GRAPH_FORMATS:
         if not is_graph:
             reason = (
                 f"{format_} is for graphs, but {result.form} gives {'yes or no' if result.form == 'ASK' else 'rows'}"
             )
             raise QueryError(reason, hint="use --format table, csv, tsv, json or xml, or a CONSTRUCT query")
-        _write_graph(result, format_, out)
+        triples = sorted(set(cast("QueryTriples", result.answer())), key=str)
+        _write_graph(triples[:limit], format_, out)
+        return 0 if limit is None else max(0, len(triples) - limit)
     else:
         raise QueryError(f"unknown format {format_!r}", hint=f"one of {', '.join(FORMATS)}")
+    return 0 if limit is None else max(0, len(result.rows) - limit)
 
 
 def cell_text(cell: Cell) -> str:
@@ -85,8 +96,8 @@ def _is_boolean(literal: Literal) -> bool:
     return literal.datatype.value == f"{iri_root('xsd')}boolean"
 
 
-def _write_rows(result: Result, format_: QueryResultsFormat, out: BinaryIO) -> None:
-    answer = cast("QuerySolutions | QueryBoolean", result.answer())
+def _write_rows(found: Answer, format_: QueryResultsFormat, out: BinaryIO) -> None:
+    answer = cast("QuerySolutions | QueryBoolean", found)
     try:
         answer.serialize(out, format=format_)
     except (RuntimeError, ValueError) as error:
@@ -95,8 +106,21 @@ def _write_rows(result: Result, format_: QueryResultsFormat, out: BinaryIO) -> N
         out.write(b"\n")
 
 
-def _write_graph(result: Result, format_: str, out: BinaryIO) -> None:
-    triples = sorted(set(cast("QueryTriples", result.answer())), key=str)
+def _write_part(result: Result, format_: str, out: BinaryIO, *, limit: int | None, header: bool) -> None:
+    """Write some of the rows: the engine writes whole answers only, so a shorter one is made of its JSON."""
+    answer = cast("QuerySolutions | QueryBoolean", result.answer())
+    whole = json.loads(answer.serialize(format=QueryResultsFormat.JSON) or b"")
+    if limit is not None and "results" in whole:
+        del whole["results"]["bindings"][limit:]
+    text = BytesIO()
+    part = parse_query_results(json.dumps(whole), format=QueryResultsFormat.JSON)
+    _write_rows(part, ROW_FORMATS[format_], text)
+    lines = text.getvalue()
+    is_columns = "results" in whole and format_ in {"csv", "tsv"}
+    out.write(lines if header or not is_columns else lines.partition(b"\n")[2])
+
+
+def _write_graph(triples: list[Triple], format_: str, out: BinaryIO) -> None:
     if format_ == "jsonld":
         out.write((json.dumps(_json_ld(triples), ensure_ascii=False, indent=2) + "\n").encode())
     else:

@@ -1,0 +1,88 @@
+"""Where rows go, and in which form: the options that every command with rows has."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+import click
+
+from pohgraph.cli.console import standard_output
+from pohgraph.cli.group import format_option
+from pohgraph.errors import ExportError
+
+TABLE_FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl")
+
+
+class Output(NamedTuple):
+    """How rows are written: `limit` is the greatest number of them, `path` a file instead of standard output."""
+
+    format: str
+    header: bool = True
+    limit: int | None = None
+    path: Path | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """What to write to; a file is replaced only when all of it is written.
+
+        Raises:
+            ExportError: it cannot be written.
+        """
+        if self.path is None:
+            with standard_output() as out:
+                yield out
+            return
+        if self.path.exists() and not self.path.is_file():
+            aside = self.path  # a pipe or a device
+        else:
+            aside = self.path.with_name(f".{self.path.name}.part")
+        try:
+            with aside.open("wb") as file:
+                yield file
+            if aside is not self.path:
+                aside.replace(self.path)
+        except OSError as error:
+            raise ExportError(str(self.path), error.strerror or str(error)) from error
+        finally:
+            if aside is not self.path:
+                aside.unlink(missing_ok=True)
+
+
+def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add --format, whose default is the first of the formats, --no-header, --limit and -o; the command gets one `Output`."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def run(
+            *args: Any,  # noqa: ANN401 - whatever else the command takes
+            format_: str,
+            no_header: bool,
+            path: Path | None,
+            limit: int | None = None,
+            **others: Any,  # noqa: ANN401 - as above
+        ) -> Any:  # noqa: ANN401 - as above
+            return command(*args, output=Output(format_, not no_header, limit, path), **others)
+
+        options = [
+            format_option(*(formats or TABLE_FORMATS)),
+            click.option("--no-header", is_flag=True, help="Leave out the names of the columns."),
+            click.option(
+                "-o",
+                "--output",
+                "path",
+                type=click.Path(path_type=Path, dir_okay=False),
+                metavar="FILE",
+                help="Write to this file instead of standard output.",
+            ),
+        ]
+        if limit:
+            options.insert(
+                2, click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Write at most N rows.")
+            )
+        for option in reversed(options):
+            run = option(run)
+        return run
+
+    return decorate
