@@ -220,7 +220,7 @@ def test_show_suggests_for_an_unknown_name(pohgraph_command: Command, sample_pat
     """An unknown name is corrected, with exit status 1."""
     outcome = pohgraph_command("show", "GNASS", "--store", sample_path)
     assert (outcome.status, outcome.out) == (1, "")
-    assert "did you mean 'GNAS'?" in outcome.err
+    assert "did you mean 'GNAS' (NCBIGene:2778)?" in outcome.err
 
 
 def test_build_makes_a_graph_and_reports(pohgraph_command: Command) -> None:

@@ -12,7 +12,9 @@ from pohgraph.api.entity import Disease, Entity, Gene, Phenotype
 from pohgraph.api.labels import labels_of
 from pohgraph.api.table import Table
 from pohgraph.api.values import value_of
+from pohgraph.model import Named
 from pohgraph.query import catalogue, run_query
+from pohgraph.search import search
 from pohgraph.store.graph import GraphStore, open_store
 
 if TYPE_CHECKING:
@@ -96,6 +98,18 @@ class Graph:
             QueryError: nothing or several things are called so, or it is no finding.
         """
         return Phenotype.find(self.store, name)
+
+    def search(self, words: str, *, kind: str = "", limit: int | None = 20, everywhere: bool = True) -> Table:
+        """What the words may mean, the best first: names, parts of names, misspelt names, identifiers in any spelling.
+
+        `kind` is disease, gene, phenotype, page or another of `pohgraph.search.KINDS`. With `everywhere`, names that only the
+        vocabularies have are found too; their `claims` are None.
+        """
+        hits = search(words, graph=self.store, kind=kind, limit=limit, everywhere=everywhere)
+        rows = [
+            (Named(h.curie, label=h.label), h.kind, h.name, h.match, h.claims if h.in_graph else None) for h in hits
+        ]
+        return Table(("id", "kind", "name", "match", "claims"), rows, title=words)
 
     def diseases(self) -> Table:
         """The diseases of the graph, with how many claims and pages there are about each."""

@@ -14,6 +14,7 @@ from pohgraph.cli.exporting import check, export
 from pohgraph.cli.group import SuggestingGroup, quiet_option
 from pohgraph.cli.querying import queries, query
 from pohgraph.cli.reading import annotate, extract
+from pohgraph.cli.searching import search
 from pohgraph.cli.showing import show
 from pohgraph.cli.viz import viz
 from pohgraph.cli.vocabularies import vocab
@@ -34,6 +35,7 @@ Start with
   pohgraph build                       read the bundled pages into ./pohgraph.db
   pohgraph query disease-phenotypes    run a ready-made query
   pohgraph queries                     list the ready-made queries
+  pohgraph search calcific             find names and identifiers
   pohgraph show POH                    show all claims about one disease, gene or finding
 
 Data goes to standard output, everything else to standard error. Exit status: 0 success, 1 failure, or a check or
@@ -42,6 +44,7 @@ comparison that found something, 2 wrong usage.""",
         build,
         query,
         queries,
+        search,
         show,
         extract,
         annotate,

@@ -73,7 +73,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
         raise click.UsageError(f"no status {unknown[0]!r}: choose from {', '.join(STATUSES)}")
     announce_compilation()
     graph = open_store(store)
-    curie = compress(find_term(graph, disease, "entity").value) if disease else ""
+    curie = compress(find_term(graph, disease, "disease").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
     label = Terms(open_lexicon()).label
     write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], output)

@@ -13,7 +13,7 @@ from functools import cache
 from pohgraph.errors import QueryError
 from pohgraph.resources import bundled
 
-KINDS = ("entity", "document", "predicate", "number", "text")
+KINDS = ("entity", "disease", "gene", "phenotype", "document", "predicate", "number", "text")
 _FIELD = re.compile(r"# (?P<key>[^:]+): (?P<value>\S.*)")
 _PARAM = re.compile(r"param (?P<name>[a-z_]+) \((?P<kind>[a-z]+)\)")
 _DEFAULT = re.compile(r"(?P<text>.*\S) \(default (?P<default>[^()]+)\)")

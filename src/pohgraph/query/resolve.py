@@ -8,8 +8,11 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, pa
 
 from pohgraph.errors import QueryError, UnknownReferenceError
 from pohgraph.query.syntax import near
-from pohgraph.schema.prefixes import compress, expand, iri_root, standardise
+from pohgraph.schema.prefixes import compress, expand, iri_root, prefix_map, standardise
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
+from pohgraph.search import suggestions
+from pohgraph.search.identifiers import references_in
+from pohgraph.search.kinds import KINDS, category_of
 from pohgraph.store.source import Queryable
 
 Node = NamedNode | Literal
@@ -27,12 +30,14 @@ def find_term(store: Queryable, text: str, kind: str = "any", *, category: str =
     """The term that `text` means as a value of that kind: entity, document, predicate, number, text, or any.
 
     An identifier that only maps to a node of the graph becomes that node, as OMIM:166350 becomes MONDO:0008153. Of several
-    things of one name, those of the Biolink `category` are meant where it is given, and those that claims are made of.
+    things of one name, those of the kind (such as disease) or the Biolink `category` are meant, and those that claims are made of.
 
     Raises:
         QueryError: nothing or more than one thing in the graph is called so.
     """
     text = text.strip()
+    if category_of(kind):
+        kind, category = "entity", category_of(kind)
     if kind == "number" or (kind == "any" and _NUMBER.fullmatch(text)):
         return _number(text)
     if kind == "text":
@@ -40,19 +45,12 @@ def find_term(store: Queryable, text: str, kind: str = "any", *, category: str =
     if kind == "any" and text[:1] == text[-1:] == '"' and len(text) > 1:
         return _literal(text)
     if found := _identifier(text):
-        return found if kind in {"predicate", "document"} else _canonical(store, found)
+        return found if kind in {"predicate", "document"} else _canonical(store, _known(store, text, found))
     if kind == "predicate":
         return _predicate(text)
+    if kind != "document" and (found := _written_otherwise(store, text)):
+        return found
     return _named(store, text, kind, category)
-
-
-def find_names(store: Queryable, words: str) -> list[str]:
-    """Names in the graph that are much like `words`, best first, for a suggestion."""
-    rows = _select(
-        store, f"SELECT DISTINCT ?name {{ VALUES ?slot {{ {_STRONG} }} ?node ?slot ?name ; biolink:category ?is }}"
-    )
-    hint = near(words, tuple(sorted({cast("Literal", row[0]).value for row in rows})))
-    return hint.removeprefix("did you mean ").removesuffix("?").split(" or ") if hint else []
 
 
 def _number(text: str) -> Literal:
@@ -79,6 +77,29 @@ def _identifier(text: str) -> NamedNode | None:
         return NamedNode(expand(standardise(text)))
     except UnknownReferenceError:
         return None
+
+
+def _known(store: Queryable, text: str, found: NamedNode) -> NamedNode:
+    """The identifier as its registry writes it, where the graph has that one alone: HP:1250 is HP:0001250."""
+    for reference in references_in(text):
+        written = NamedNode(expand(reference))
+        if written != found and not _occurs(store, found) and _occurs(store, written):
+            return written
+    return found
+
+
+def _written_otherwise(store: Queryable, text: str) -> NamedNode | None:
+    """What an identifier without its colon means, where the graph has it: OMIM166350."""
+    if text.isdecimal():
+        return None  # of whichever registry
+    for reference in references_in(text):
+        if reference.prefix in prefix_map() and _occurs(store, node := NamedNode(expand(reference))):
+            return _canonical(store, node)
+    return None
+
+
+def _occurs(store: Queryable, node: NamedNode) -> bool:
+    return bool(_select(store, f"SELECT ?p {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }} LIMIT 1"))
 
 
 def _canonical(store: Queryable, given: NamedNode) -> NamedNode:
@@ -120,9 +141,15 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
         listed = ", ".join(_described(store, node) for node in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise QueryError(f"{name!r} is the name of several things: {listed}{more}", hint="use an identifier instead")
-    close = " or ".join(repr(other) for other in find_names(store, name))
-    hint = f"did you mean {close}?" if close else "a CURIE such as MONDO:0008153, an IRI, or a name the graph has"
+    close = " or ".join(
+        dict.fromkeys(f"{hit.name!r} ({hit.curie})" for hit in suggestions(store, name, _kind(category)))
+    )
+    hint = f"did you mean {close}?" if close else "search for it with `pohgraph search`, or give a CURIE or an IRI"
     raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
+
+
+def _kind(category: str) -> str:
+    return next((kind for kind in KINDS if category and category_of(kind) == category), "")
 
 
 def _those(store: Queryable, nodes: list[NamedNode], pattern: str) -> list[NamedNode]:

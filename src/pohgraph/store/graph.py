@@ -105,6 +105,11 @@ class GraphStore:
         return (self._folder / "report.json").read_text(encoding="utf-8")
 
     @property
+    def version(self) -> str:
+        """What tells this graph from the one that a later build writes in its place."""
+        return f"{self._folder.name} {(self._folder / 'report.json').stat().st_mtime_ns}"
+
+    @property
     def built(self) -> datetime:
         """When this graph was written, in UTC."""
         return datetime.fromtimestamp((self._folder / "report.json").stat().st_mtime, tz=UTC)

@@ -29,6 +29,11 @@ class Lexicon:
         # Two threads that ask at once write the same.
         self._ancestors: dict[Reference, frozenset[Reference]] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Where its files are: another folder for other vocabularies."""
+        return self._folder
+
     def term(self, reference: Reference) -> Term | None:
         """The current term of that reference, following alternative and replaced ones."""
         current = self._current(reference)

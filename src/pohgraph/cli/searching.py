@@ -1,0 +1,60 @@
+"""`pohgraph search`: find what a name, a part of one or an identifier means, in the graph and in the vocabularies."""
+
+from pathlib import Path
+
+import click
+
+from pohgraph.cli.console import announce_compilation, say
+from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.output import Output, output_options
+
+_COLUMNS = ("id", "label", "kind", "name", "match", "claims")
+_SHOWN = 20  # hits, unless --limit or another format is given
+
+
+@click.command(
+    short_help="Find names and identifiers in the graph and the vocabularies.",
+    epilog=examples(
+        "pohgraph search calcific", "pohgraph search OMIM166350", "pohgraph search --kind disease osseus heteroplasia"
+    ),
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", metavar="KIND", default="", help="Only this kind: disease, gene, phenotype, page and others.")
+@click.option("--graph-only", is_flag=True, help="Search the graph, but not the vocabularies.")
+@store_option
+@output_options()
+@quiet_option
+@click.pass_context
+def search(
+    ctx: click.Context, words: tuple[str, ...], *, kind: str, graph_only: bool, store: Path, output: Output
+) -> None:
+    """Find what WORDS may mean: names and synonyms, parts of them, misspelt words, and identifiers in any spelling.
+
+    Whole names come first, then beginnings, parts and close spellings; of equals, what the graph has claims about. The column
+    `claims` is empty for what only the vocabularies have. The exit status is 1 if nothing is found.
+    """
+    from pohgraph.cli.tables import write_rows
+    from pohgraph.errors import StoreError
+    from pohgraph.search import KINDS
+    from pohgraph.search import search as find
+    from pohgraph.store.graph import open_store
+
+    if kind and kind not in KINDS:
+        raise click.UsageError(f"no kind {kind!r}: choose from {', '.join(KINDS)}")
+    announce_compilation()
+    try:
+        graph = open_store(store)
+    except StoreError:
+        if graph_only or store.exists():
+            raise
+        say(f"there is no graph at {store}: only the vocabularies are searched")
+        graph = None
+    hits = find(" ".join(words), graph=graph, kind=kind, everywhere=not graph_only)
+    shown = output
+    if output.limit is None and output.format == "table":
+        shown = output._replace(limit=_SHOWN)
+    rows = [(h.curie, h.label, h.kind, h.name, h.match, str(h.claims) if h.in_graph else "") for h in hits]
+    write_rows(_COLUMNS, rows, shown)
+    if not hits:
+        say(f"nothing is called {' '.join(words)!r}{f' (kind {kind})' if kind else ''}")
+        ctx.exit(1)

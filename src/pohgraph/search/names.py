@@ -1,0 +1,56 @@
+"""The index of the names that a graph has: in the user's cache, made again when the graph is another."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from pohgraph.model import Reference
+from pohgraph.resources import cache_folder
+from pohgraph.schema.prefixes import compress, expand
+from pohgraph.schema.relations import SYNONYM_PREDICATES
+from pohgraph.search.index import Entity, Name, index_version, version_of, write_index
+from pohgraph.search.kinds import PAGE, kind_of
+from pohgraph.search.match import LABEL
+from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import Readable
+
+_DOCUMENT = NamedNode(expand(Reference("pohgraph", "Document")))
+_SLOTS = {"rdfs:label": LABEL, "pohgraph:file_name": "exact"} | {
+    predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()
+}
+_ENDS = ("rdf:subject", "rdf:object", "prov:hadPrimarySource")
+
+
+def graph_index(store: GraphStore) -> Path | None:
+    """The index of a graph's names; None where it cannot be written."""
+    place = str(store.path.resolve())
+    path = cache_folder() / "graphs" / f"{hashlib.sha256(place.encode()).hexdigest()[:16]}.db"
+    version = version_of(place, store.version)
+    if index_version(path) != version:
+        try:
+            write_index(path, version, _entities(store), _names(store))
+        except OSError:
+            return None
+    return path
+
+
+def _names(store: Readable) -> Iterator[Name]:
+    for slot, scope in _SLOTS.items():
+        for node, value in store.triples(slot):
+            yield Name(value.value, scope, compress(node.value))
+
+
+def _entities(store: Readable) -> Iterator[Entity]:
+    kinds = {node.value: kind_of(compress(value.value)) for node, value in store.triples("biolink:category")}
+    kinds |= {node.value: PAGE for node, _ in store.triples("rdf:type", objects=[_DOCUMENT])}
+    claims = Counter(value.value for end in _ENDS for _, value in store.triples(end))
+    labels: dict[str, str] = {}
+    for node, label in store.triples("rdfs:label"):
+        known = labels.get(node.value, label.value)
+        labels[node.value] = min(known, label.value, key=lambda text: (text.lower(), text))
+    for iri in sorted(kinds):
+        curie = compress(iri)
+        yield Entity(curie, labels.get(iri, curie), kinds[iri], claims[iri])

@@ -1,0 +1,97 @@
+"""`pohgraph search`: names, parts, misspelt words and identifiers in any spelling, in the graph and the vocabularies."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.test_command_line import Command, pohgraph_command
+
+from pohgraph.api.graph import open_graph
+from pohgraph.search import search, suggestions
+
+__all__ = ["pohgraph_command"]
+
+
+def _found(command: Command, store: Path, *words: str) -> list[dict[str, str]]:
+    outcome = command("search", *words, "--store", store, "--format", "jsonl")
+    assert outcome.status == 0, outcome.err
+    return [json.loads(line) for line in outcome.out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "curie", "match"),
+    [
+        ("progressive osseous heteroplasia", "MONDO:0008153", "name"),
+        ("POH", "MONDO:0008153", "exact synonym"),
+        ("progressive osseous", "MONDO:0008153", "start of name"),
+        ("heteropl", "MONDO:0008153", "words of name"),
+        ("osseus heteroplasai", "MONDO:0008153", "close to exact synonym"),
+        ("OMIM166350", "MONDO:0008153", "identifier"),
+        ("Orphanet:2762", "MONDO:0008153", "identifier"),
+        ("hp 10766", "HP:0010766", "identifier"),
+        ("HP:1250", "HP:0001250", "identifier"),
+        ("gnas", "NCBIGene:2778", "name"),
+    ],
+)
+def test_the_first_hit(words: str, curie: str, match: str, seeds_path: Path, pohgraph_command: Command) -> None:
+    """What is meant comes first, with how the words fit."""
+    first = _found(pohgraph_command, seeds_path, *words.split())[0]
+    assert (first["id"], first["match"]) == (curie, match)
+
+
+def test_where_a_hit_is(seeds_path: Path, pohgraph_command: Command) -> None:
+    """What the graph has says how many claims it has of it; what only a vocabulary has says nothing."""
+    hits = {hit["id"]: hit["claims"] for hit in _found(pohgraph_command, seeds_path, "gnas")}
+    assert int(hits["NCBIGene:2778"]) > 0
+    assert "" in hits.values()
+    only = pohgraph_command("search", "gnas", "--graph-only", "--store", seeds_path, "--format", "jsonl")
+    assert all(json.loads(line)["claims"] for line in only.out.splitlines())
+
+
+def test_kind_keeps_one_kind(seeds_path: Path, pohgraph_command: Command) -> None:
+    """--kind leaves everything else out; an unknown one is a usage error that lists them."""
+    assert {hit["kind"] for hit in _found(pohgraph_command, seeds_path, "--kind", "gene", "gnas")} == {"gene"}
+    outcome = pohgraph_command("search", "--kind", "planet", "x", "--store", seeds_path)
+    assert outcome.status == 2
+    assert "choose from disease, gene" in outcome.err
+
+
+def test_nothing_found_exits_with_one(seeds_path: Path, pohgraph_command: Command) -> None:
+    """The words are repeated on standard error."""
+    outcome = pohgraph_command("search", "qqqxzw", "--store", seeds_path)
+    assert (outcome.status, outcome.err) == (1, "nothing is called 'qqqxzw'\n")
+
+
+def test_vocabularies_are_searched_without_a_graph(pohgraph_command: Command) -> None:
+    """A newcomer may look a name up before there is any graph."""
+    outcome = pohgraph_command("search", "ectopic", "calcification", "--limit", "1", "--format", "csv", "--no-header")
+    assert outcome.out.startswith("HP:0010766,Ectopic calcification,phenotype,")
+    assert "there is no graph at pohgraph.db" in outcome.err
+
+
+def test_the_index_follows_the_graph(pohgraph_command: Command, tmp_path: Path) -> None:
+    """After another build at the same place, search knows the new names."""
+    page = tmp_path / "page.md"
+    for title in ("Alkaptonuria", "Cystinosis"):
+        page.write_text(f"# {title}\n\n## Symptoms\n\nPatients have seizures.\n", encoding="utf-8")
+        assert pohgraph_command("build", page, "--store", "x.db").status == 0
+        outcome = pohgraph_command("search", title, "--graph-only", "--store", "x.db", "--format", "jsonl")
+        assert title.lower() in outcome.out.lower()
+
+
+def test_names_are_resolved_by_kind_and_in_any_spelling(seeds_path: Path, pohgraph_command: Command) -> None:
+    """`show` and parameters take identifiers as people write them."""
+    shown = pohgraph_command("show", "OMIM166350", "--store", seeds_path)
+    assert shown.out.startswith("progressive osseous heteroplasia MONDO:0008153 [Disease]")
+    rows = pohgraph_command("query", "disease-genes", "-p", "disease=ORPHA 2762", "--store", seeds_path)
+    assert "GNAS" in rows.out
+
+
+def test_python_has_the_same(seeds_path: Path) -> None:
+    """`graph.search` gives a table whose identifiers know their labels."""
+    with open_graph(seeds_path) as graph:
+        table = graph.search("osseous hetero", limit=3)
+        assert table.columns == ("id", "kind", "name", "match", "claims")
+        assert table[0]["id"] == "MONDO:0008153"
+        assert [hit.curie for hit in suggestions(graph.store, "GNASS")] == ["NCBIGene:2778"]
+        assert search("POH", graph=graph.store) == search("POH", graph=graph.store)
