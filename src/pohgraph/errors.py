@@ -3,6 +3,7 @@
 The command line prints a `PohgraphError` as one line on standard error and exits with 1. Any other exception is a bug.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,34 @@ class ReadError(PohgraphError):
 
     def __str__(self) -> str:
         return f"{self.path}{', ' + self.place if self.place else ''}: {self.reason}"
+
+
+@dataclass(eq=False)
+class OtherFileError(ReadError):
+    """The file is of another kind than was asked for; the reason says of which, and which command takes it."""
+
+
+@dataclass(eq=False)
+class NothingReadError(ReadError):
+    """Of all inputs not one could be read. `failures` are the reasons, of which the first is the error's own."""
+
+    failures: tuple[PohgraphError, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.failures))
+
+    @property
+    def is_misuse(self) -> bool:
+        """Whether every input is for another command."""
+        return all(isinstance(failure, OtherFileError) for failure in self.failures)
+
+
+def nothing_read(failures: Sequence[PohgraphError]) -> PohgraphError:
+    """The error that stands for all failures, of which there is at least one."""
+    first = failures[0]
+    if not isinstance(first, ReadError):
+        return first
+    return NothingReadError(first.path, first.reason, first.place, failures=tuple(failures))
 
 
 @dataclass(eq=False)

@@ -244,6 +244,20 @@ def test_build_goes_on_past_a_broken_page(pohgraph_command: Command, tmp_path: P
     assert "good" in pohgraph_command("query", "documents", "--store", "graph").out
 
 
+def test_build_of_a_graph_file_is_wrong_usage(pohgraph_command: Command, tmp_path: Path) -> None:
+    """A file for another command is one line that names the command; what stands beside it is built."""
+    (tmp_path / "graph.ttl").write_text("@prefix a: <http://example.org/> .\na:b a:c a:d .\n", encoding="utf-8")
+    (tmp_path / "page.txt").write_text(_PAGE, encoding="utf-8")
+    alone = pohgraph_command("build", "graph.ttl")
+    line = "pohgraph: graph.ttl: not a page but a graph in Turtle or TriG: give it to `pohgraph build --from`\n"
+    assert (alone.status, alone.out, alone.err) == (2, "", line)
+    assert not (tmp_path / "pohgraph.db").exists()
+    beside = pohgraph_command("build", "graph.ttl", "page.txt")
+    assert beside.status == 1
+    assert line in beside.err
+    assert "1 page" in beside.err
+
+
 def test_extract_writes_one_object_a_line(pohgraph_command: Command, tmp_path: Path) -> None:
     """Each line of JSONL is a record with the words at its offsets; TSV has the same columns."""
     (tmp_path / "page.txt").write_text(_PAGE, encoding="utf-8")

@@ -240,6 +240,20 @@ QUADS = st.builds(
 
 
 @PARSED_BY_RDFLIB
+def test_rdflib_writes_the_quads_of_the_jsonld_as_we_do(seeds_store: GraphStore) -> None:
+    """Read by rdflib with its own rules for numbers and written as N-Quads, JSON-LD gives our own N-Quads: 66.67 stays that."""
+    jsonld, ours = io.BytesIO(), io.BytesIO()
+    export_graph(seeds_store, "jsonld", jsonld)
+    export_graph(seeds_store, "nq", ours)
+    theirs = rdflib.Dataset().parse(data=jsonld.getvalue(), format="json-ld").serialize(format="nquads")
+    default = f"<{rdflib.graph.DATASET_DEFAULT_GRAPH_ID}> "
+    read = {plain(quad) for quad in pyoxigraph.parse(theirs.replace(default, "").encode(), RdfFormat.N_QUADS)}
+    expected = as_read_by_pyoxigraph(ours.getvalue(), "nq")
+    assert read == expected
+    assert ("66.67", f"{XSD}decimal", "") in {value for _, _, value, _ in expected}
+
+
+@PARSED_BY_RDFLIB
 @pytest.mark.usefixtures("_exact_rdflib")
 @pytest.mark.parametrize("format_", READERS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

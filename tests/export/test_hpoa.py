@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -90,30 +89,6 @@ def test_narrow_denials_stay_out(sample: ModuleType, sample_store: GraphStore, t
     write_store(tmp_path / "db", quads(replace(content, assertions=at_birth)), sample.SOURCES, "{}")
     with open_store(tmp_path / "db") as store:
         assert not [row for row in rows_of(store) if row["qualifier"] == "NOT"]
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of pyhpo's own classes
-@pytest.mark.parametrize("graph", ["seeds_store", "pages_store"])
-def test_pyhpo_reads_it(graph: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """Pyhpo's own parser finds the same findings, held and denied, for each disease of OMIM and Orphanet."""
-    store = request.getfixturevalue(graph)
-    export_files(store, "hpoa", tmp_path / "phenotype.hpoa")
-    parser = import_module("pyhpo.parser.diseases")
-    parser._parse_phenotype_hpoa_file(str(tmp_path))
-    read = {
-        (f"{registry}:{disease.id}", "NOT" if denied else "", int(term))
-        for registry, diseases in (("OMIM", parser.Omim), ("ORPHA", parser.Orpha))
-        for disease in diseases.keys()  # noqa: SIM118 - a metaclass, not a dict
-        for denied, terms in ((False, disease.hpo), (True, disease.negative_hpo))
-        for term in terms
-    }
-    expected = {
-        (row["database_id"], row["qualifier"], int(row["hpo_id"][3:]))
-        for row in rows_of(store)
-        if row["database_id"].startswith(("OMIM:", "ORPHA:"))
-    }
-    assert read == expected
-    assert read
 
 
 def test_our_own_reader_reads_it(seeds_store: GraphStore, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ _XML = '<?xml version="1.0"?>\n<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-
         ("a.xlsx", "x", "its name does not say its format"),
         ("a.tsv", "name\tvalue\n", "not KGX"),
         ("a.jsonl", "[1]\n", "not KGX"),
+        ("a.json", "{}", "not a graph but JSON without @context, which is no JSON-LD"),
+        ("a.tsv", "id\tcategory\n\n", "no row in it"),
     ],
 )
 def test_unsound_file_is_one_clear_line(name: str, content: str | bytes, message: str, graph_file: Writer) -> None:
@@ -42,7 +44,7 @@ def test_unsound_file_is_one_clear_line(name: str, content: str | bytes, message
     [
         ("nodes.tsv", "id\tcategory\tname\nX:1\tbiolink:Gene\tx\n", "kgx-nodes"),
         ("anything.jsonl", '{"id": "e", "subject": "X:1", "predicate": "p:p", "object": "X:2"}\n', "kgx-edges"),
-        ("page.json", "{}", "jsonld"),
+        ("page.json", '{"@context": {}}', "jsonld"),
         ("owl.owl", _XML + "</r:RDF>", "rdf"),
     ],
 )

@@ -91,7 +91,7 @@ def test_provenance_is_kept(graph_file: Writer) -> None:
     assert _values(quads, "biolink:publications") == [term("PMID:1"), term("PMID:2")]
     assert _values(quads, "biolink:frequency_qualifier") == [term("HP:0040281")]
     assert _values(quads, "biolink:supporting_text") == [Literal("bones hurt")]
-    assert _values(quads, "biolink:has_quotient") == [Literal(0.5)]
+    assert _values(quads, "biolink:has_quotient") == [Literal("0.5", datatype=term("xsd:decimal"))]
     assert _values(quads, "biolink:agent_type") == [Literal("not_provided")]
     assert term(_EDGE["category"]) in _values(quads, "rdf:type")
 
@@ -139,7 +139,12 @@ def test_gene_takes_the_canonical_identifier(graph_file: Writer) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("id\tsubject\tpredicate\tobject\n1\tMONDO:1\tbiolink:x\n", "line 2: 3 cells where the header has 4"),
+        ("id\tsubject\tpredicate\tobject\n1\tMONDO:1\tbiolink:x\n", "line 2: no CURIE in the column object"),
+        (
+            "id\tsubject\tpredicate\tobject\tnegated\n1\tMONDO:1\tbiolink:x\tHP:1",
+            "line 2: 4 cells where the header has 5, and the file ends within it",
+        ),
+        ("id\tsubject\tpredicate\tobject\n1\tMONDO:1\tbiolink:x\tHP:1\tx\n", "line 2: 5 cells where the header has 4"),
         ("id\tsubject\tpredicate\tobject\n1\tMONDO:1\tbiolink:x\tno curie\n", "line 2: no CURIE in the column object"),
         ("id\tsubject\tpredicate\tobject\n1\t\tbiolink:x\tHP:1\n", "line 2: no CURIE in the column subject"),
     ],
@@ -149,6 +154,16 @@ def test_row_that_is_no_statement_is_named(rows: str, message: str, graph_file: 
     quads, remarks = _read(graph_file("edges.tsv", rows))
     assert quads == []
     assert remarks == [f"1 edge left out: {message}"]
+
+
+def test_rows_that_lost_their_tabs_at_the_end_are_read(graph_file: Writer) -> None:
+    """Cells that are missing at the end of a line are empty, of edges and of nodes."""
+    edge, node = _tsv(negated="", publications=""), "id\tcategory\tname\tdescription\nX:1\tbiolink:Gene\tx\n"
+    stripped = "".join(f"{line.rstrip()}\n" for line in edge.splitlines())
+    assert stripped != edge
+    quads, remarks = _read(graph_file("edges.tsv", stripped))
+    assert (_PLAIN in _triples(quads), remarks) == (True, [])
+    assert Literal("x") in [quad.object for quad in _read(graph_file("nodes.tsv", node))[0]]
 
 
 def test_bad_json_line_does_not_stop_the_others(graph_file: Writer) -> None:

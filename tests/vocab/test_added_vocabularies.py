@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from pohgraph.extractors import extract
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
+from pohgraph.read import read_page
+from pohgraph.recognise import Recogniser
+from pohgraph.schema.relations import ABOUT
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 from pohgraph.vocab.user.added import add_files, remove
 
@@ -137,6 +141,36 @@ def test_an_ambiguous_alias_is_none(samples: Path) -> None:
     add_files([samples / "hgnc_complete_set.txt"])
     lexicon = open_lexicon()
     assert not {"CLRK", "SHARED", "GEF1"} & set(lexicon.gene_aliases)
+
+
+@pytest.mark.usefixtures("folders")
+@pytest.mark.parametrize("name", ["hgnc_complete_set.txt", "phenotype.hpoa", "laboratory.sssom.tsv"])
+def test_rows_that_lost_their_tabs_at_the_end_are_read(samples: Path, tmp_path: Path, name: str) -> None:
+    """An editor took the blanks at the ends of the lines away: the file gives what it gave."""
+    path = tmp_path / name
+    text = (samples / name).read_text(encoding="utf-8")
+    path.write_text("".join(f"{line.rstrip()}\n" for line in text.splitlines()), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != text or name != "hgnc_complete_set.txt"
+    assert add_files([path])[0].summary == add_files([samples / name])[0].summary
+
+
+@pytest.mark.parametrize(
+    ("name", "disease"), [("Familial glass elbow disease", "OMIM:990100"), ("Clear knee disease", "ORPHA:990200")]
+)
+@pytest.mark.usefixtures("small_hpo")
+def test_annotations_of_one_registry_alone_will_do(samples: Path, tmp_path: Path, name: str, disease: str) -> None:
+    """A page that names the gene of a disease of the other registry is read as with the whole file."""
+    rows = (samples / "phenotype.hpoa").read_text(encoding="utf-8").splitlines()
+    hpoa = tmp_path / "phenotype.hpoa"
+    hpoa.write_text("\n".join(row for row in rows if row.startswith(("#", "database", disease))), encoding="utf-8")
+    genes = tmp_path / "phenotype_to_genes.txt"
+    header = "hpo_id\thpo_name\tncbi_gene_id\tgene_symbol\tdisease_id\n"
+    row = "HP:0990001\tx\t990002\tCLRK\t"
+    genes.write_text(f"{header}{row}OMIM:990100\n{row}ORPHA:990200\n", encoding="utf-8")
+    add_files([hpoa, genes])
+    page = f"{name}\n\nCauses\n\n{name} is caused by mutations in the CLRK gene.\n".encode()
+    extraction = extract(read_page(page, name="page.txt").document, Recogniser(open_lexicon()))
+    assert {a.object.curie for a in extraction.assertions if a.object and a.predicate == ABOUT} == {disease}
 
 
 @pytest.mark.usefixtures("small_hpo")

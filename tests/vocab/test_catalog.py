@@ -12,7 +12,7 @@ import pytest
 from pohgraph.errors import VocabularyError
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.user.added import add_files, added_vocabularies, remove
-from pohgraph.vocab.user.kinds import detect_kind
+from pohgraph.vocab.user.kinds import detect_kind, get_kind
 
 KINDS = {
     "hp.obo": "hpo",
@@ -30,10 +30,20 @@ KINDS = {
 
 @pytest.mark.parametrize(("name", "kind"), KINDS.items())
 def test_the_content_says_the_kind(samples: Path, tmp_path: Path, name: str, kind: str) -> None:
-    """A file's kind does not depend on what it is called."""
+    """A file's kind does not depend on what it is called, nor does how it is read."""
     path = tmp_path / "download"
     shutil.copyfile(samples / name, path)
     assert detect_kind(path) == kind
+    assert get_kind(kind).read(path).counts == get_kind(kind).read(samples / name).counts
+
+
+def test_a_minified_ontology_is_read(samples: Path, tmp_path: Path) -> None:
+    """One line of any length, with a mark of byte order before it, is JSON as any other."""
+    content = json.loads((samples / "mondo.json").read_text(encoding="utf-8"))
+    content["graphs"][0]["meta"]["comments"] = ["é" * 3_000_000]
+    path = tmp_path / "mondo.json"
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8-sig")
+    assert get_kind("mondo").read(path).counts == get_kind("mondo").read(samples / "mondo.json").counts
 
 
 def test_an_added_file_is_copied_and_listed(folders: Path, samples: Path) -> None:
@@ -125,7 +135,12 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
         _edited("phenotype.hpoa", "disease_name", "name"),
         "line 3: no column disease_name",
     ),
-    "a row too short": ("hgnc", _edited("hgnc_complete_set.txt", "\t2099-07-01\t990002", ""), "line 3: 6 cells where"),
+    "a row too long": ("hgnc", _edited("hgnc_complete_set.txt", "\t990002", "\t990002\tx"), "line 3: 9 cells where"),
+    "annotations that break off": (
+        "hpoa",
+        _edited("phenotype.hpoa", "familial\t\tHP:0000118", "familial"),
+        "line 5: no term of HPO",
+    ),
     "no number of a gene": ("hgnc", _edited("hgnc_complete_set.txt", "\t990001", "\tx"), "line 2: not a gene of HGNC"),
     "genes without a number": (
         "phenotype-to-genes",
@@ -144,6 +159,32 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], str]] = {
         _edited("en_product1.xml", "<JDBOR", '<!DOCTYPE JDBOR [<!ENTITY a "b">]>\n<JDBOR'),
         "line 2: a document type",
     ),
+    **{
+        f"Orphadata's {product}": (
+            "orphadata",
+            _edited("en_product1.xml", "<ExternalReferenceList", f"<{element}/>\n<ExternalReferenceList"),
+            f"this is Orphadata's {product}: add product 1, en_product1.xml",
+        )
+        for element, product in (
+            ("HPODisorderAssociationList", "product 4, phenotypes"),
+            ("DisorderGeneAssociationList", "product 6, genes"),
+            ("PrevalenceList", "product 9, epidemiology"),
+        )
+    },
+    "Orphadata in JSON": ("orphadata", lambda _: b'{"JDBOR": []}', "this is Orphadata in JSON: add the XML"),
+    "Mondo in OWL": (
+        "mondo",
+        lambda _: b'<rdf:RDF>\n<owl:Ontology rdf:about="http://purl.obolibrary.org/obo/mondo.owl"/>\n</rdf:RDF>\n',
+        "this is Mondo in OWL: add mondo.obo or mondo.json",
+    ),
+    "Mondo in OWL's functional syntax": (
+        "mondo",
+        lambda _: b"Prefix(x:=<a:>)\nOntology(<http://purl.obolibrary.org/obo/mondo.owl>)\n",
+        "this is Mondo in OWL: add mondo.obo or mondo.json",
+    ),
+    "a graph in Turtle": ("sssom", lambda _: b"# x\n@prefix a: <a:> .\n", "this is a graph in Turtle"),
+    "a packed file": ("mondo", lambda _: b"\x1f\x8b\x08\0", "this is a packed file: unpack it"),
+    "SSSOM in CSV": ("sssom", lambda _: b"subject_id,predicate_id,object_id\n", "this is SSSOM in CSV"),
     "a code that is no number": ("orphadata", _edited("en_product1.xml", ">990200<", ">x<"), "line 8: a disorder"),
     "SSSOM without a header": ("sssom", lambda _: b"# license: x\na\tb\n", "line 2: no SSSOM header"),
     "SSSOM with a row too long": ("sssom", _edited("laboratory.sssom.tsv", "Wooden", "\t\tWooden"), "line 5: 9 cells"),
@@ -166,6 +207,22 @@ def test_a_bad_file_says_what_is_wrong_and_where(
     assert str(caught.value).startswith(str(path))
     assert message in str(caught.value)
     assert added_vocabularies() == ()
+
+
+@pytest.mark.usefixtures("folders")
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("MONDO:0990100\tskos:exactMatch\tOMIM:990100", "mondo"),
+        ("OMIM:990100\tskos:exactMatch\tMONDO:0990100", "sssom"),
+        ("MONDO:0990100\tskos:exactMatch\tsssom:NoTermFound", "mondo"),
+    ],
+)
+def test_a_mapping_set_is_mondo_s_by_its_subjects(tmp_path: Path, row: str, kind: str) -> None:
+    """A set that only leads to Mondo is added as any other; one that maps nothing is added as well."""
+    path = tmp_path / "set.sssom.tsv"
+    path.write_text(f"subject_id\tpredicate_id\tobject_id\n{row}\n", encoding="utf-8")
+    assert [a.vocabulary.kind for a in add_files([path])] == [kind]
 
 
 @pytest.mark.usefixtures("folders")

@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal
 
 from pohgraph.errors import VocabularyError
+from pohgraph.store.description import mapping_quads
+from pohgraph.store.rdf import node, term
+from pohgraph.vocab.diseases import disease_entries
 from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
+from pohgraph.vocab.packing import canonical_table
 from pohgraph.vocab.user.kinds import get_kind
 
 POH = "MONDO:0008153"
@@ -19,10 +24,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "set.sssom.tsv"
 
 
-def write(path: Path, metadata: str, *rows: str) -> Path:
+def write(path: Path, metadata: str, *rows: str, header: str = HEADER) -> Path:
     """Write a file with `#` before each line of metadata."""
     block = [f"#{line}" for line in metadata.splitlines()]
-    path.write_text("\n".join([*block, HEADER, *rows]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([*block, header, *rows]) + "\n", encoding="utf-8")
     return path
 
 
@@ -98,3 +103,115 @@ def test_no_term_found_is_no_term(path: Path, row: str) -> None:
     """A row that says that there is no such term is no mapping; the report counts it, and the file may hold nothing else."""
     summary = get_kind("sssom").read(write(path, "license: x", row))
     assert (summary.counts, summary.left_out) == ({"mappings": 0}, {NO_TERM: 1})
+
+
+def test_what_a_file_says_of_its_own_prefix_counts(path: Path) -> None:
+    """A known prefix that a file declares otherwise stands for the file's IRI; of an unknown IRI nothing is known."""
+    row = ROW.replace("OMIM:166350", "GARD:2762")
+    declared = "curie_map:\n  GARD: http://www.orpha.net/ORDO/Orphanet_"
+    assert [m.object.curie for m in read_sssom(write(path, declared, row)).mappings] == ["ORPHA:2762"]
+    unknown = "curie_map:\n  GARD: https://example.org/"
+    assert [m.object.curie for m in read_sssom(write(path, unknown, row)).mappings] == ["GARD:2762"]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "means"),
+    [
+        ("owl:equivalentClass", "skos:exactMatch"),
+        ("rdfs:subClassOf", "skos:broadMatch"),
+        ("semapv:crossSpeciesExactMatch", "skos:relatedMatch"),
+        ("oboInOwl:hasDbXref", "oboInOwl:hasDbXref"),
+    ],
+)
+def test_predicates_beyond_skos_promise_no_more_than_they_do(path: Path, predicate: str, means: str) -> None:
+    """Each becomes the predicate of ours that says the same or less."""
+    found = read_sssom(write(path, "license: x", ROW.replace("skos:exactMatch", predicate)))
+    assert [mapping.predicate.curie for mapping in found.mappings] == [means]
+
+
+COLUMNS = (
+    "subject_id\tsubject_label\tsubject_type\tpredicate_id\tpredicate_modifier\tobject_id\tobject_label\tconfidence"
+)
+LEFT_OUT = {
+    "another predicate": (f"{POH}\t\t\tskos:member\t\tOMIM:166350", "predicate skos:member"),
+    "a denial": (f"{POH}\t\t\tskos:exactMatch\tNot\tOMIM:166350", "not the same"),
+    "several objects": (f"{POH}\t\t\tskos:exactMatch\t\tOMIM:166350|OMIM:1", "several identifiers in one cell"),
+    "several subjects": (f"{POH}|MONDO:1\t\t\tskos:exactMatch\t\tOMIM:166350", "several identifiers in one cell"),
+    "a composed entity": (f"{POH}\t\tcomposed entity expression\tskos:exactMatch\t\tOMIM:1", "composed entities"),
+    "no confidence": (f"{POH}\t\t\tskos:exactMatch\t\tOMIM:166350\t\thigh", "confidence that is no number"),
+    "too much confidence": (f"{POH}\t\t\tskos:exactMatch\t\tOMIM:166350\t\t1.5", "confidence that is no number"),
+    "a literal without a text": (f"{POH}\t\trdfs literal\tskos:exactMatch\t\tOMIM:1", "no subject_id"),
+    "a literal that is a part": (f"\tPOH\trdfs literal\towl:sameAs\t\t{POH}", "without a text or"),
+}
+
+
+@pytest.mark.parametrize(("row", "reason"), LEFT_OUT.values(), ids=LEFT_OUT)
+def test_a_row_that_is_no_mapping_is_left_out_with_its_reason(path: Path, row: str, reason: str) -> None:
+    """It makes nothing the same, and the report counts it; a row that maps nothing at all is a fault with its line."""
+    write(path, "license: x", row, header=COLUMNS)
+    if reason == "no subject_id":
+        with pytest.raises(VocabularyError, match=f"line 3: {reason}"):
+            read_sssom(path)
+        return
+    found = read_sssom(path)
+    assert (found.mappings, found.names) == ((), ())
+    assert [(reason in told, count) for told, count in found.unknown.items()] == [(True, 1)]
+
+
+@pytest.mark.parametrize(
+    ("row", "scope"),
+    [
+        (f"\tbone in the skin\trdfs literal\tskos:exactMatch\t\t{POH}", "hasExactSynonym"),
+        (f"\tbone in the skin\trdfs literal\tskos:broadMatch\t\t{POH}", "hasNarrowSynonym"),
+        (f"\tbone in the skin\trdfs literal\tskos:closeMatch\t\t{POH}", "hasRelatedSynonym"),
+        (f"\tbone in the skin\trdfs literal\tskos:exactMatch\t\t{POH}\t\t0.5", "hasRelatedSynonym"),
+    ],
+)
+def test_a_literal_may_be_the_subject(path: Path, row: str, scope: str) -> None:
+    """It has no identifier, and is a name of the object with the scope that the predicate gives, turned round."""
+    (name,) = read_sssom(write(path, "license: x", row, header=COLUMNS)).names
+    assert (name.subject.curie, name.predicate.identifier, name.text) == (POH, scope, "bone in the skin")
+
+
+def test_the_metadata_may_say_what_all_rows_are(path: Path) -> None:
+    """A type that no column gives holds for every row."""
+    header = "subject_label\tsubject_id\tpredicate_id\tobject_id"
+    found = read_sssom(write(path, "subject_type: rdfs literal", f"POH\t\tskos:exactMatch\t{POH}", header=header))
+    assert [name.text for name in found.names] == ["POH"]
+
+
+def test_a_weak_match_is_no_identity(path: Path) -> None:
+    """Its row is kept with its confidence; it gives no plain link, no canonical identifier and no name."""
+    header = f"{HEADER}\tobject_label\tconfidence"
+    rows = (f"{ROW}\tsure\t0.9", f"{ROW.replace('166350', '1')}\tweak\t0.4")
+    found = read_sssom(write(path, "license: x", *rows, header=header))
+    assert [mapping.confidence for mapping in found.mappings] == [0.9, 0.4]
+    assert canonical_table([found]) == {"OMIM:166350": POH}
+    assert {name for _, name, _ in disease_entries({}, [found], {})} == {"sure"}
+    sure, weak = (list(mapping_quads(mapping)) for mapping in found.mappings)
+    assert Literal("0.4", datatype=term("xsd:decimal")) in [quad.object for quad in weak]
+    assert any(quad.subject == node(found.mappings[0].subject) for quad in sure)
+    assert not any(quad.subject == node(found.mappings[1].subject) for quad in weak)
+
+
+def test_cells_may_be_quoted(path: Path) -> None:
+    """Quotes around a cell go, doubled ones become one, and tabs and line ends within are kept from being read as cells."""
+    header = "subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label"
+    row = f'"{POH}"\t"bone ""in""\tthe\nskin"\tskos:exactMatch\tOMIM:166350\tsaid "so"'
+    (mapping,) = read_sssom(write(path, "license: x", row, header=header)).mappings
+    assert mapping.subject_label == 'bone "in"\tthe\nskin'
+    assert (mapping.subject.curie, mapping.object_label) == (POH, 'said "so"')
+
+
+def test_a_quote_without_end_is_a_fault(path: Path) -> None:
+    """It is said with the line that it begins in."""
+    with pytest.raises(VocabularyError, match="line 4: a cell begins with a quotation mark"):
+        read_sssom(write(path, "license: x", ROW, f'"{ROW}', *[ROW] * 300))
+
+
+def test_a_match_type_of_old_is_a_justification(path: Path) -> None:
+    """Files from before SSSOM 1.0 have it in its place."""
+    header = HEADER.replace("mapping_justification", "match_type")
+    row = ROW.replace("semapv:ManualMappingCuration", "Lexical")
+    (mapping,) = read_sssom(write(path, "license: x", row, header=header)).mappings
+    assert mapping.justification.curie == "semapv:LexicalMatching"

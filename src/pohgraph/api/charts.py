@@ -11,6 +11,7 @@ from pohgraph.api.claims import Claims
 from pohgraph.api.compare import annotated
 from pohgraph.api.labels import labels_of
 from pohgraph.api.phenotypes import phenotypes_by_disease, phenotypes_of
+from pohgraph.compare.independence import NOT_INDEPENDENT, corroborated
 from pohgraph.compare.shares import Interval, interval
 from pohgraph.counting import counted
 from pohgraph.draw.agreement import ClaimRow, agreement_picture
@@ -55,8 +56,10 @@ def profile(store: Queryable, disease: Named, phenotypes: Claims) -> Picture:
     systems = _systems(store, by_term)
     rows: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for term, found in sorted(by_term.items(), key=lambda item: (item[0].label.lower(), item[0])):
+        support = _support(found)
+        name = _limited(_end(term), *found) if support == "denied" else _end(term)
         for system in systems.get(term, (_NO_SYSTEM,)):
-            rows[system][_support(found)].append(term.label or term)
+            rows[system][support].append(name)
     note = f"{counted(len(by_term), 'phenotype')} of {counted(len(claims.sources), 'page')}; one of several systems is counted in each"
     return profile_picture(
         [SystemRow(system=system, phenotypes=found) for system, found in rows.items()],
@@ -96,13 +99,20 @@ def agreement(disease: Named, claims: Claims, *, limit: int) -> Picture:
     """
     claims = claims.where(lambda claim: claim.state != "borrowed")
     found: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    stating: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        found[claim.predicate, _end(claims.end_of(claim))][claim.source.name].add(claim.state)
+        key = claim.predicate, _limited(_end(claims.end_of(claim)), claim)
+        found[key][claim.source.name].add(claim.state)
+        if claim.state == "stated":
+            stating[key].append(claim)
     order = list(RELATIONS)
     ranked = sorted(found, key=lambda key: (-len(found[key]), order.index(key[0]), key[1].lower()))[:limit]
     rows = [
         ClaimRow(
-            relation=RELATIONS[key[0]], claim=key[1], pages={page: tuple(states) for page, states in found[key].items()}
+            relation=RELATIONS[key[0]],
+            claim=key[1],
+            pages={page: tuple(states) for page, states in found[key].items()},
+            note=_note(stating[key]),
         )
         for key in sorted(ranked, key=lambda key: (order.index(key[0]), -len(found[key]), key[1].lower()))
     ]
@@ -150,10 +160,24 @@ def _systems(store: Queryable, terms: Iterable[Named]) -> dict[str, tuple[str, .
 
 
 def _support(claims: Sequence[Claim]) -> str:
-    stating = {claim.source.id for claim in claims if claim.state == "stated"}
+    stating = [claim for claim in claims if claim.state == "stated"]
+    if len({claim.source.key for claim in stating}) > 1:
+        return "several pages" if corroborated(stating) else f"several pages, {NOT_INDEPENDENT}"
     if stating:
-        return "several pages" if len(stating) > 1 else "one page"
+        return "one page"
     return "denied" if any(claim.state == "denied" for claim in claims) else "open"
+
+
+def _note(stating: Sequence[Claim]) -> str:
+    """Says so where the pages that agree repeat the same data."""
+    several = len({claim.source.key for claim in stating}) > 1
+    return NOT_INDEPENDENT if several and not corroborated(stating) else ""
+
+
+def _limited(end: str, *claims: Claim) -> str:
+    """What claims end in, with what limits them where all of them are limited denials."""
+    limits = [claim.qualifier for claim in claims if claim.state == "denied"]
+    return f"{end} ({' / '.join(dict.fromkeys(limits))})" if limits and all(limits) else end
 
 
 def _shares(claim: Claim) -> list[Interval]:

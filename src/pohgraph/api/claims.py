@@ -57,7 +57,7 @@ class Claims(Sequence[Claim]):
     @property
     def sources(self) -> tuple[Named, ...]:
         """The pages that make them, by their CURIEs."""
-        pages = {Named(claim.source.id, label=claim.source.label, iri=claim.source.iri) for claim in self}
+        pages = {Named(claim.source.id, label=claim.source.name, iri=claim.source.iri) for claim in self}
         return tuple(sorted(pages))
 
     def where(self, keep: Callable[[Claim], bool]) -> "Claims":
@@ -75,14 +75,16 @@ class Claims(Sequence[Claim]):
 
     def table(self) -> Table:
         """One row for each claim; pandas and polars take it from there."""
-        columns = ["claim", "id", "relation", "often", "state", "source", "quote"]
+        columns = ["claim", "id", "relation", "often", "qualifier", "state", "source", "quote"]
         rows: list[list[Value]] = []
         for claim in self:
             end = self.end_of(claim)
             name, identifier = (end.label or str(end), end) if isinstance(end, Named) else (end, None)
             relation = claim.predicate.partition(":")[2]
             quotes = " | ".join(claim.quotes)
-            rows.append([name, identifier, relation, claim.often, claim.state, claim.source.name, quotes])
+            rows.append(
+                [name, identifier, relation, claim.often, claim.qualifier, claim.state, claim.source.name, quotes]
+            )
         known = {"relation"} if self.title and len({row[2] for row in rows}) == 1 else set()  # the title says it
         known |= {"state"} if all(claim.state == "stated" for claim in self) else set()
         places = [place for place, column in enumerate(columns) if column not in known]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from pohgraph.api.table import Table, Value
-from pohgraph.compare.wording import hpoa_says, page_says
+from pohgraph.compare.wording import comparison_note, hpoa_says, page_says
 from pohgraph.errors import QueryError
 from pohgraph.model import Named, Reference
 from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
@@ -12,7 +12,7 @@ from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.lexicon import open_lexicon
 
-_COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote")
+_COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote", "note")
 
 
 def annotations(curies: Iterable[str]) -> Table:
@@ -71,6 +71,7 @@ def compare(store: GraphStore, disease: Named) -> Table:
                 hpoa_says(comparison, label, often),
                 claim.source.name if claim else "",
                 " | ".join(claim.quotes) if claim else "",
+                comparison_note(comparison),
             )
         )
     return Table(_COLUMNS, rows, title=f"{disease.label}: pages beside HPO's annotations")

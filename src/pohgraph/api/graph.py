@@ -148,7 +148,7 @@ class Graph:
         """Entities as nodes and claims as edges, by CURIE.
 
         A node has `label` and `category`; an edge `predicate`, `state`, `negated`, `hedged`, `borrowed`, `frequency`,
-        `source`, `publications`, `quotes` and `iri`. Claims that are not stated are edges too: filter on their state.
+        `qualifier`, `source`, `publications`, `quotes` and `iri`. Claims that are not stated are edges too: filter on their state.
         With `literals`, texts that claims end in are nodes of category "Literal".
         """
         from pohgraph.claims.network import networkx_graph  # noqa: PLC0415 - networkx only for those who ask

@@ -25,6 +25,7 @@ from pohgraph.read import read_page
 from pohgraph.schema.prefixes import expand
 from pohgraph.schema.relations import ABOUT, RELATIONS
 from pohgraph.store.graph import GraphStore, default_path
+from pohgraph.vocab.lexicon import open_lexicon
 
 _ENOUGH = 20  # results that are looked at to tell one page from several
 # Text and claims each have the height of the window; on a narrow one and on paper they follow each other.
@@ -37,10 +38,10 @@ _SIDE_BY_SIDE = """
 }
 section > div { max-height: none !important; overflow: visible !important }
 table { font-size: 85%; overflow-wrap: break-word; table-layout: fixed; width: 100% } th, td { padding: .2rem .4rem }
-th { width: 10% } th:nth-child(1) { width: 14% } th:nth-child(2) { width: 21% } th:nth-child(5) { width: 35% }
+th { width: 10% } th:nth-child(1) { width: 14% } th:nth-child(2) { width: 21% } th:nth-child(3) { width: 34% }
 """
 _LABELS = {relation.predicate.curie: relation.label for relation in RELATIONS}
-_CLAIM_COLUMNS = ("relation", "object", "often", "state", "quote", "section", "subject")
+_CLAIM_COLUMNS = ("relation", "object", "often", "qualifier", "state", "quote", "section", "subject")
 
 
 class AnnotatedText(Sequence[Mention]):
@@ -161,7 +162,7 @@ class ExtractedPage:
 
     def _beside_the_text(self) -> Table:
         """The claims in short: the text beside them shows the sections, and the heading what the page is about."""
-        columns = ("relation", "object", "often", "state", "quote", "said of")
+        columns = ("relation", "object", "quote", "often", "qualifier", "state", "said of")
         rows: list[tuple[Value, ...]] = []
         for claim in self.claims():
             relation, subject, value = str(claim["relation"]), claim.get("subject"), claim["object"]
@@ -170,7 +171,7 @@ class ExtractedPage:
             if value == self.about:
                 subject, value = value, subject
             whose = None if subject == self.about else subject
-            shown = (claim.get("often"), claim.get("state"), claim["quote"])
+            shown = (claim["quote"], claim.get("often"), claim.get("qualifier"), claim.get("state"))
             rows.append((_LABELS.get(relation, relation), value, *shown, whose))
         return Table(columns, rows).without_empty("relation", "object", "quote")
 
@@ -279,11 +280,17 @@ def _claim_row(record: Record) -> tuple[Value, ...]:
         str(record["predicate"]),
         _curie(target, record["object_label"]) if target else str(record["value"]),
         str(record["frequency_text"] or record["frequency_qualifier"] or ""),
+        _age(record["onset_qualifier"]),
         state_of(**flags),
         str(record["supporting_text"]),
         str(record["section"]),
         _curie(record["subject"], record["subject_label"]),
     )
+
+
+def _age(curie: object) -> str:
+    """What HPO calls an age of onset; "" for none."""
+    return open_lexicon().label(Reference.parse(str(curie))) if curie else ""
 
 
 def _curie(curie: object, label: object) -> Named:

@@ -52,6 +52,7 @@ def _said(claims: Iterable[Claim]) -> _Pairs:
                     state=claim.state,
                     page=claim.source.name,
                     quotes=claim.quotes,
+                    qualifier=claim.qualifier if claim.state == "denied" else "",
                 )
             )
     return found

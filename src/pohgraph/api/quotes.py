@@ -93,7 +93,7 @@ def quotes_of(claims: Claims) -> Quotes:
 
 
 def _claim_text(claim: Claim) -> str:
-    state = "" if claim.state == "stated" else f" [{claim.state}]"
+    state = "" if claim.state == "stated" else f" [{claim.standing}]"
     return f"{claim.subject.label or claim.subject} · {claim.predicate.partition(':')[2]} · {claim.object_label or claim.object}{state}"
 
 

@@ -75,7 +75,8 @@ def entry_of(store: OpenGraph, name: str) -> Entry:
 def _shown(claims: Iterable[Claim], entity: Named) -> list[Shown]:
     groups: dict[tuple[object, ...], tuple[Claim, dict[tuple[str, str], None]]] = {}
     for claim, quote in sorted(_quoted(claims), key=_place):
-        key = (claim.predicate, claim.subject, claim.object, claim.negated, claim.hedged, claim.borrowed, claim.often)
+        flags = (claim.negated, claim.hedged, claim.borrowed)
+        key = (claim.predicate, claim.subject, claim.object, *flags, claim.often, claim.qualifier)
         groups.setdefault(key, (claim, {}))[1][quote, claim.source.name] = None
     shown = [
         Shown(claim=claim, other=other, incoming=incoming, quotes=tuple(quotes))
@@ -113,5 +114,6 @@ def _as_json(shown: Shown) -> dict[str, object]:
         "hedged": claim.hedged,
         "borrowed": claim.borrowed,
         "frequency": claim.often,
+        "qualifier": claim.qualifier,
         "quotes": [{"text": text, "source": source} for text, source in shown.quotes],
     }

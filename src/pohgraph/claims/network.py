@@ -16,7 +16,7 @@ def networkx_graph(store: Readable, *, literals: bool = False) -> "MultiDiGraph[
     """Entities as nodes and claims as edges, all named by CURIE.
 
     A node has `label`, `category` and `curie`. An edge's key is its association's CURIE, and it has `predicate`, `state`,
-    `negated`, `hedged`, `borrowed`, `frequency`, `source`, `publications`, `quotes` and `iri`. Claims that are not stated
+    `negated`, `hedged`, `borrowed`, `frequency`, `qualifier`, `source`, `publications`, `quotes` and `iri`. Claims that are not stated
     are edges too: filter on their state. Claims whose object is text, such as a prevalence, are edges only with
     `literals`: the text is a node then, named by itself, of category "Literal".
     """
@@ -55,6 +55,7 @@ def _attributes(claim: Claim) -> dict[str, object]:
         "hedged": claim.hedged,
         "borrowed": claim.borrowed,
         "frequency": str(claim.frequency),
+        "qualifier": claim.qualifier,
         "source": claim.source.id,
         "publications": list(claim.publications),
         "quotes": list(claim.quotes),

@@ -121,4 +121,5 @@ def _mapping(view: GraphView, row: str) -> MappingRecord | None:
         justification=view.first(slots, "sssom:mapping_justification"),
         source=view.first(slots, "sssom:mapping_source"),
         mapping_set=iri_in(slots, "prov:hadPrimarySource"),
+        confidence=view.first(slots, "sssom:confidence"),
     )

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.sorting import sort_lines
 from pohgraph.claims.view import GraphView
-from pohgraph.model import Claim, Detail, Named, Passage
+from pohgraph.model import Claim, Detail, Named, Passage, SourceRecord
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import FLAGS
 
@@ -117,8 +117,17 @@ def _claim(view: GraphView, association: NamedNode, slots: Slots) -> Claim:
         agent_type=view.first(slots, "biolink:agent_type"),
         evidence_codes=view.values(slots, "biolink:has_evidence"),
         evidence=tuple(sorted(value.value for value in slots.get(iri_of("prov:wasDerivedFrom"), ()))),
-        source=view.source(named_node(slots[iri_of("prov:hadPrimarySource")][0])),
+        source=_source(view, slots),
     )
+
+
+def _source(view: GraphView, slots: Slots) -> SourceRecord:
+    """The page; of a file, with whom it names as the source of this one statement."""
+    source = view.source(named_node(slots[iri_of("prov:hadPrimarySource")][0]))
+    if not source.is_dataset:
+        return source
+    stated_by = _term(view, slots, "biolink:primary_knowledge_source")
+    return source if stated_by == source.id else replace(source, stated_by=stated_by)
 
 
 def _specific(types: tuple[str, ...]) -> str:

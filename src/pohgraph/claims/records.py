@@ -47,6 +47,7 @@ class MappingRecord:
     justification: str
     source: str
     mapping_set: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """`pohgraph build` and `merge`: read pages and graph files into a graph on disk, and report what was read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +9,7 @@ import click
 
 from pohgraph.cli.console import announce_compilation, complain, progress, say
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
-from pohgraph.errors import ExportError
+from pohgraph.errors import ExportError, NothingReadError
 
 if TYPE_CHECKING:
     from pohgraph.model import Report
@@ -70,7 +72,7 @@ def build(
     source is their file. More FILEs may follow the first.
 
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
-    but the exit status is then 1.
+    but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
     """
     if Path("-") in graphs:
         raise click.UsageError("--from takes files and folders, not standard input")
@@ -82,7 +84,7 @@ def build(
         graphs = (*graphs, *(path for path in paths if is_graph_path(path)))
         paths = tuple(path for path in paths if not is_graph_path(path))
     announce_compilation()
-    with progress("reading pages") as tick:
+    with _nothing_read(ctx), progress("reading pages") as tick:
         done = build_graph(paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick)
     _finish(ctx, done, store, verbose=verbose, path=report)
 
@@ -112,9 +114,20 @@ def merge(
     from pohgraph.pipeline.gather import gather
 
     announce_compilation()
-    with progress("reading graphs") as tick:
+    with _nothing_read(ctx), progress("reading graphs") as tick:
         done = gather(graphs, store=store, license_=license_, progress=tick)
     _finish(ctx, done, store, verbose=verbose, path=report)
+
+
+@contextmanager
+def _nothing_read(ctx: click.Context) -> Iterator[None]:
+    """Tell why not one input could be read; it is wrong usage where each is for another command."""
+    try:
+        yield
+    except NothingReadError as error:
+        for failure in error.failures:
+            complain(failure)
+        ctx.exit(2 if error.is_misuse else 1)
 
 
 def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool, path: Path | None) -> None:

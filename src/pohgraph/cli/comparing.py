@@ -56,11 +56,13 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
 
     The status of a claim is one of: agrees, contradicts (one denies what the other states), frequency differs, not in
     HPOA, more specific than HPOA, more general than HPOA, open (left open by the page), only in HPOA. A count of fewer than
-    ten patients is not compared with a frequency. The exit status is 1 if a claim contradicts HPOA or a frequency
+    ten patients is not compared with a frequency. A claim that its page has from HPO's annotations is marked "not
+    independent". The exit status is 1 if a claim contradicts HPOA or a frequency
     differs.
     """
     from pohgraph.compare.annotations import AT_ODDS, STATUSES
-    from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_row
+    from pohgraph.compare.independence import NOT_INDEPENDENT
+    from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_note, comparison_row
     from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
     from pohgraph.query.resolve import find_term
     from pohgraph.schema.prefixes import compress
@@ -77,7 +79,8 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], output)
     for status in STATUSES:
         if count := sum(c.status == status for c in found):
-            say(f"{count:>5} {status}")
+            derived = sum(c.status == status and bool(comparison_note(c)) for c in found)
+            say(f"{count:>5} {status}" + (f", {derived} of them {NOT_INDEPENDENT}" if derived else ""))
     if not found:
         say("nothing to compare: HPO annotates no disease of this graph, or no claim has that status")
     if any(c.status in AT_ODDS for c in found):

@@ -83,7 +83,7 @@ def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
     claim, other = shown.claim, shown.other
     state = "" if claim.state == "stated" else f"[{claim.state}]"
     label = getattr(other, "label", "")  # the other end may be text
-    heading = "  ".join(filter(None, (label or other, other if label else "", claim.often, state)))
+    heading = "  ".join(filter(None, (label or other, other if label else "", claim.often, claim.qualifier, state)))
     yield from _wrapped("claim", heading, 2, width)
     for text, source in shown.quotes:
         inferred = f"(inferred by {claim.knowledge_source})" if claim.knowledge_level == INFERRED else "(no quote)"

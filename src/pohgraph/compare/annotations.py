@@ -83,6 +83,8 @@ def _status(
     if claim.hedged:
         return "open", same
     alike = [a for a in same if a.denies == claim.negated]
+    if same and not alike and claim.negated and not claim.denies:
+        return "open", same  # denied at some age or of some patients, which HPOA may state of others
     if same and not alike:
         return "contradicts", same
     if alike:

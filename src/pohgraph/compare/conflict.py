@@ -17,7 +17,10 @@ _MENDELIAN = MENDELIAN_INHERITANCE.curie  # the modes that exclude each other; s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two claims that cannot both be the whole truth; `about` is what both speak of."""
+    """Two claims that cannot both be the whole truth; `about` is what both speak of.
+
+    Where the two are not independent, one of them got it wrong from the other's data or the data has changed since.
+    """
 
     kind: str
     about: str
@@ -50,7 +53,7 @@ def conflicts(claims: Iterable[Claim], ancestors: Ancestors) -> list[Conflict]:
 
 def _polarity(claims: Iterable[Claim]) -> Iterator[Conflict]:
     for group in _grouped(claims, _triple).values():
-        denied = _one_per_source(claim for claim in group if claim.negated)
+        denied = _one_per_source(claim for claim in group if claim.denies)
         for first in _one_per_source(claim for claim in group if not claim.negated):
             for second in denied:
                 yield _conflict("polarity", first, second, _subject(first))

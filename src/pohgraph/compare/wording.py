@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pohgraph.compare.annotations import Comparison
 from pohgraph.compare.conflict import Conflict
 from pohgraph.compare.difference import Difference
+from pohgraph.compare.independence import NOT_INDEPENDENT, dependence
 from pohgraph.model import Annotation, Claim
+from pohgraph.schema.lineage import HPO_ANNOTATIONS
 
 Label = Callable[[str], str]  # what a term is called, by its CURIE
 CONFLICT_COLUMNS = (
@@ -18,6 +20,7 @@ CONFLICT_COLUMNS = (
     "second",
     "second_source",
     "second_quote",
+    "note",
 )
 COMPARISON_COLUMNS = (
     "status",
@@ -30,6 +33,7 @@ COMPARISON_COLUMNS = (
     "hpoa_reference",
     "source",
     "quote",
+    "note",
 )
 DIFFERENCE_COLUMNS = ("change", "subject", "predicate", "object", "label", "what", "source", "quote")
 
@@ -39,7 +43,9 @@ def conflict_row(conflict: Conflict) -> tuple[str, ...]:
     sides = (
         (_said_of(conflict.about, side), side.source.name, _quote(side)) for side in (conflict.first, conflict.second)
     )
-    return (conflict.kind, conflict.about, conflict.about_label, *(cell for side in sides for cell in side))
+    cells = (cell for side in sides for cell in side)
+    note = dependence(conflict.first, conflict.second)
+    return (conflict.kind, conflict.about, conflict.about_label, *cells, note)
 
 
 def comparison_row(comparison: Comparison, label: Label) -> tuple[str, ...]:
@@ -56,7 +62,14 @@ def comparison_row(comparison: Comparison, label: Label) -> tuple[str, ...]:
         " ".join(dict.fromkeys(f"{a.disease}<{a.reference}>" for a in comparison.annotations)),
         claim.source.name if claim else "",
         _quote(claim) if claim else "",
+        comparison_note(comparison),
     )
+
+
+def comparison_note(comparison: Comparison) -> str:
+    """Says so where a page that HPO's annotations confirm has the claim from these annotations."""
+    is_derived = comparison.claim and HPO_ANNOTATIONS in comparison.claim.derived_from
+    return NOT_INDEPENDENT if is_derived and comparison.annotations else ""
 
 
 def difference_row(difference: Difference) -> tuple[str, ...]:
@@ -79,7 +92,7 @@ def difference_row(difference: Difference) -> tuple[str, ...]:
 
 def page_says(claim: Claim, often: Label) -> str:
     """The state of a claim and how often it says the phenotype occurs; `often` words a frequency that is no figure."""
-    return _joined(claim.state, _share(claim) or often(claim.frequency))
+    return _joined(claim.standing, _share(claim) or often(claim.frequency))
 
 
 def hpoa_says(comparison: Comparison, label: Label, often: Label) -> str:
@@ -101,7 +114,7 @@ def _annotation_says(annotation: Annotation, own: str, label: Label, often: Labe
 
 
 def _unless_stated(claim: Claim) -> str:
-    return "" if claim.state == "stated" else claim.state
+    return "" if claim.state == "stated" else claim.standing
 
 
 def _share(claim: Claim) -> str:

@@ -1,5 +1,6 @@
 """Which page says what: a matrix of claims and pages. A sign says it, a colour repeats it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,11 +27,15 @@ _LONGEST = 52  # characters of a claim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """One claim: its relation, what it ends in, and the states it has on each page that makes it, of `SIGNS`."""
+    """One claim: its relation, what it ends in, and the states it has on each page that makes it, of `SIGNS`.
+
+    `note` stands behind the claim, such as that the pages that agree are not independent.
+    """
 
     relation: str
     claim: str
     pages: Mapping[str, Sequence[str]]
+    note: str = ""
 
 
 def agreement_picture(rows: Sequence[ClaimRow], pages: Sequence[str], *, title: str, note: str = "") -> Picture:
@@ -39,6 +44,8 @@ def agreement_picture(rows: Sequence[ClaimRow], pages: Sequence[str], *, title: 
     description = (
         f"{counted(len(rows), 'claim')} of {counted(len(pages), 'page')}; {shared} are made or denied by more than one"
     )
+    if noted := Counter(row.note for row in rows if row.note):
+        description += "".join(f"; {count} {text}" for text, count in sorted(noted.items()))
     return Picture(lambda: _draw(rows, pages, title, note), title=title, description=description)
 
 
@@ -63,7 +70,8 @@ def _draw(rows: Sequence[ClaimRow], pages: Sequence[str], title: str, note: str)
         )
         at += 1
         for row in (row for row in rows if row.relation == relation):
-            ticks.append((at, cut(row.claim, _LONGEST)))
+            note = f", {row.note}" if row.note else ""
+            ticks.append((at, cut(row.claim, _LONGEST - len(note)) + note))
             axes.axhline(at, color=FAINT, linewidth=0.7, zorder=0)
             for x, page in enumerate(pages):
                 _draw_cell(axes, x, at, row.pages.get(page, ()))

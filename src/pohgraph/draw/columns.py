@@ -133,6 +133,10 @@ def _draw_link(axes: Axes, link: Link, start: _Place, end: _Place, *, dense: boo
         half = (begin + stop) / 2
         points = [(begin, left.y), (half, left.y), (half, right.y), (stop, right.y)]
     curve = Curve(points, [Curve.MOVETO, Curve.CURVE4, Curve.CURVE4, Curve.CURVE4])
+    if link.qualifier:
+        text = cut(link.qualifier, _WRAPPED)
+        middle = (points[0][0] + points[-1][0]) / 2, (points[0][1] + points[-1][1]) / 2 + 0.03
+        axes.text(*middle, text, ha="center", va="bottom", fontsize=7, color=colour, zorder=2)
     width, alpha = 0.6 + 0.7 * min(link.pages, 4), 0.85
     if dense and link.kind == "stated":  # where lines lie close, those that say something else must be seen
         width, alpha = 0.6 * width, 0.6

@@ -52,7 +52,8 @@ def mermaid(network: Network) -> str:
 
 
 def _relations(link: Link) -> str:
-    return ", ".join(dict.fromkeys(claim.relation for claim in link.said))
+    said = (f"{c.relation} ({c.qualifier})" if c.qualifier else c.relation for c in link.said)
+    return ", ".join(dict.fromkeys(said))
 
 
 def _quoted(text: str) -> str:

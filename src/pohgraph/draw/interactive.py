@@ -79,7 +79,13 @@ class Interactive:
 
 def _link(link: Link) -> dict[str, object]:
     said = [
-        {"relation": claim.relation, "state": claim.state, "page": claim.page, "quotes": claim.quotes}
+        {
+            "relation": claim.relation,
+            "state": claim.state,
+            "qualifier": claim.qualifier,
+            "page": claim.page,
+            "quotes": claim.quotes,
+        }
         for claim in link.said
     ]
     return {"source": link.source, "target": link.target, "kind": link.kind, "pages": link.pages, "said": said}

@@ -151,7 +151,7 @@
       panel.append(head);
       for (const claim of link.said) {
         const said = make("div", claim.relation.replaceAll("_", " ") + (link.target === node.id ? " (incoming)" : ""));
-        if (claim.state !== "stated") said.append(make("span", " " + claim.state, "state"));
+        if (claim.state !== "stated") said.append(make("span", " " + claim.state + (claim.qualifier ? " (" + claim.qualifier + ")" : ""), "state"));
         for (const quote of claim.quotes) said.append(make("blockquote", "“" + quote + "”"));
         said.append(make("div", "— " + claim.page, "page"));
         panel.append(said);

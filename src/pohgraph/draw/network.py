@@ -19,12 +19,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One claim of a link: its relation without the prefix, its state, the page, its words."""
+    """One claim of a link: its relation without the prefix, its state, the page, its words.
+
+    `qualifier` is what limits a denial, such as an age: so limited, it denies nothing that others state.
+    """
 
     relation: str
     state: State
     page: str
     quotes: tuple[str, ...]
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +45,16 @@ class Link:
         return len({claim.page for claim in self.said})
 
     @property
+    def qualifier(self) -> str:
+        """What limits the denials of a link that is only denied; "" for any other link, and where one is general."""
+        limits = [claim.qualifier for claim in self.said if claim.state == "denied"]
+        return " / ".join(dict.fromkeys(limits)) if self.kind == "denied" and all(limits) else ""
+
+    @property
     def kind(self) -> str:
         """What the pages make of it together: "disputed" where it is stated and denied, else one of `STATES`."""
         found = {claim.state for claim in self.said}
-        if found >= {"stated", "denied"}:
+        if "stated" in found and any(claim.state == "denied" and not claim.qualifier for claim in self.said):
             return "disputed"
         return next(state for state in STATES if state in found)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Support -> colour and hatch: each can be told from the others without colour.
 SUPPORT = {
     "several pages": (BLUE, ""),
+    "several pages, not independent": (SKY, ".."),
     "one page": (SKY, ""),
     "open": (ORANGE, "////"),
     "denied": (VERMILION, "xxxx"),

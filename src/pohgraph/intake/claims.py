@@ -7,8 +7,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.intake.names import Names
 from pohgraph.intake.notes import Notes
+from pohgraph.intake.own import is_taken
 from pohgraph.model import Reference
-from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
+from pohgraph.schema.branches import FREQUENCY, ONSET, PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import HAS_PHENOTYPE
 from pohgraph.store.description import term_quads
@@ -22,22 +23,33 @@ if TYPE_CHECKING:
 _HAS_PHENOTYPE = node(HAS_PHENOTYPE)
 _PUBLICATIONS = term("biolink:publications")
 LABEL = term("rdfs:label")
+_QUALIFYING = frozenset((term("biolink:frequency_qualifier"), term("biolink:onset_qualifier")))
+_QUALIFIERS = ((FREQUENCY, term("biolink:frequency_qualifier")), (ONSET, term("biolink:onset_qualifier")))
 
 
 class ClaimWriter:
     """Turns the claims of one file into quads and remembers what they speak of."""
 
-    def __init__(self, dataset: NamedNode, lexicon: Lexicon, notes: Notes) -> None:
+    def __init__(self, dataset: NamedNode, lexicon: Lexicon, notes: Notes, merged: "Store | None" = None) -> None:
+        """`merged` holds what was taken before: a claim of ours that is in it is not taken again."""
+        self._merged = merged
         self.dataset = dataset
         self.notes = notes
         self.names = Names(lexicon, notes)
         self.count = 0
+        self.taken_before = 0
         self._lexicon = lexicon
         self._ends: set[NamedNode] = set()
         self._works: set[NamedNode] = set()
 
     def quads(self, claim: ImportedClaim) -> Iterator[Quad]:
         """The claim's quads; one that may not stand is kept in the graph of its file, and noted."""
+        if self._merged and is_taken(claim, self._merged):
+            self.taken_before += 1
+            self.notes.add(
+                "taken_before", "claim(s) of pohgraph that the graph has already, not taken again", claim.identifier
+            )
+            return
         if claim.predicate == _HAS_PHENOTYPE and self._no_phenotype(claim.object):
             example = f"{compress(claim.subject.value)} {compress(claim.object.value)}"
             self.notes.add(
@@ -49,6 +61,7 @@ class ClaimWriter:
             return
         self.count += 1
         self._ends.update(end for end in (claim.subject, claim.object) if isinstance(end, NamedNode))
+        self._ends.update(v for slot, v in claim.statements if slot in _QUALIFYING and isinstance(v, NamedNode))
         self._works.update(v for slot, v in claim.statements if slot == _PUBLICATIONS and isinstance(v, NamedNode))
         yield from claim_quads(claim, self.dataset)
 
@@ -69,6 +82,13 @@ class ClaimWriter:
             yield Quad(work, term("rdf:type"), term("biolink:Publication"), DEFAULT)
             yield Quad(work, term("biolink:category"), term("biolink:Publication"), DEFAULT)
             yield from unlabelled(store, [Quad(work, LABEL, Literal(compress(work.value)), DEFAULT)])
+
+    def qualifier_of(self, value: NamedNode) -> NamedNode | None:
+        """The slot that a value alone decides: HPO's frequencies and ages of onset qualify a claim, whatever leads to them."""
+        reference = _reference(value)
+        if reference is None or reference.prefix != "HP" or not self._lexicon.term(reference):
+            return None
+        return next((slot for branch, slot in _QUALIFIERS if self._lexicon.is_a(reference, branch)), None)
 
     def _no_phenotype(self, target: NamedNode | Literal) -> bool:
         reference = _reference(target) if isinstance(target, NamedNode) else None

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from xml.parsers import expat
 
-from pohgraph.errors import PohgraphError, ReadError
+from pohgraph.errors import OtherFileError, PohgraphError, ReadError
+from pohgraph.read import HEAD, find_other
 
 RDF_SUFFIXES = {
     ".ttl": "ttl",
@@ -84,6 +85,10 @@ def _looked_through(path: Path) -> GraphFile | PohgraphError:
 
 def _graph_file(path: Path) -> GraphFile:
     suffix = _suffix(path)
+    with _unpacked(path) as unpacked:
+        other = find_other(unpacked.read(HEAD))
+    if other and not other.is_graph:
+        raise OtherFileError(str(path), f"not a graph but {other.what}: {other.instead}")
     if suffix not in RDF_SUFFIXES and suffix not in _KGX_SUFFIXES:
         known = " ".join(sorted({*RDF_SUFFIXES, *_KGX_SUFFIXES}))
         raise ReadError(str(path), f"its name does not say its format: end it in one of {known}, or these and .gz")
@@ -149,6 +154,7 @@ def _check_xml(path: Path) -> None:
 def _kgx_format(path: Path, suffix: str) -> str:
     with _unpacked(path) as stream:
         first = stream.readline(_LONGEST_LINE).decode("utf-8-sig", "replace").rstrip("\r\n")
+        is_bare = not any(line.strip() for line in stream)
     if suffix == ".tsv":
         keys = set(first.split("\t"))
     else:
@@ -157,6 +163,8 @@ def _kgx_format(path: Path, suffix: str) -> str:
         except ValueError:
             row = None
         keys = set(row) if isinstance(row, dict) else set()
+    if suffix == ".tsv" and is_bare and (keys >= _EDGE_KEYS or keys >= _NODE_KEYS):
+        raise ReadError(str(path), "no row in it")
     if keys >= _EDGE_KEYS:
         return "kgx-edges"
     if keys >= _NODE_KEYS:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _TYPE, _LABEL, _CATEGORY = term("rdf:type"), term("rdfs:label"), term("biolink:category")
+_FREQUENCY = term("biolink:frequency_qualifier")
 _FLAGS = frozenset(map(term, FLAGS.values()))
 _BIOLINK, _POHGRAPH = prefix_map()["biolink"], prefix_map()["pohgraph"]
 _FLAG_VALUES = {"true": True, "1": True, "false": False, "0": False}
@@ -132,7 +133,7 @@ class ForeignGraph:
     def _claim(self, this: NamedNode, triple: _Triple) -> ImportedClaim | None:
         statements: list[tuple[NamedNode, Node]] = []
         for quad in self._staged.quads_for_pattern(this, None, None):
-            slot, value = quad.predicate, cast("Node", quad.object)
+            slot, value = self._slot(quad.predicate, cast("Node", quad.object))
             if slot in _PARTS or not slot.value.startswith((_BIOLINK, _POHGRAPH)):
                 continue
             if slot in _FLAGS:
@@ -149,6 +150,20 @@ class ForeignGraph:
         kinds = dict.fromkeys((*self._values(this, _TYPE), *self._values(this, _CATEGORY)))
         classes = tuple(k for k in kinds if isinstance(k, NamedNode) and k.value.startswith((_BIOLINK, _POHGRAPH)))
         return self._claimed(triple, this, classes, tuple(sorted(set(statements), key=str)))
+
+    def _slot(self, slot: NamedNode, value: Node) -> tuple[NamedNode, Node]:
+        """A slot of an association as ours, where a table or its value says what it means; else as it is."""
+        if slot.value.startswith((_BIOLINK, _POHGRAPH)) or slot in _PARTS or slot == _TYPE:
+            return slot, value
+        found = _slots().get(slot)
+        if isinstance(value, NamedNode):
+            named = self._writer.names.entity(value.value) or value
+            found = self._writer.qualifier_of(named) or found  # HPO's frequencies and ages say themselves what they are
+            return (found, named) if found else (slot, value)
+        if found == _FREQUENCY:
+            curie = self._writer.names.node(value.value) if ":" in value.value else None
+            return (found, curie) if curie else (term("pohgraph:frequency_text"), Literal(value.value))
+        return (found, value) if found else (slot, value)
 
     def _claimed(
         self,
@@ -188,6 +203,16 @@ class ForeignGraph:
         if not name.value.startswith(OWN) or name.value.startswith(f"{self._writer.dataset.value}#"):
             return name
         return NamedNode(f"{self._writer.dataset.value}#graph={digest(name.value)}")
+
+
+@cache
+def _slots() -> dict[NamedNode, NamedNode]:
+    """Other people's slots of associations, with the slot of ours each is."""
+    found: dict[NamedNode, NamedNode] = {}
+    for row in package_table("intake", "association_slots.tsv"):
+        prefix, _, local = row["slot"].partition(":")
+        found[NamedNode(iri_root(prefix) + local)] = term(row["means"])
+    return found
 
 
 @cache

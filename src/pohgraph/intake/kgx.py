@@ -14,7 +14,7 @@ from pohgraph.intake.names import Names
 from pohgraph.schema.categories import Category
 from pohgraph.schema.relations import EXACT_MATCH, FLAGS, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
 from pohgraph.store.imported import ImportedClaim
-from pohgraph.store.rdf import DEFAULT, Node, term
+from pohgraph.store.rdf import DEFAULT, Node, decimal, term
 from pohgraph.tables import package_table
 from pohgraph.vocab.mappings import iri_or_nothing
 
@@ -45,6 +45,7 @@ _LINKS = {
     "in_taxon": "biolink:in_taxon",
     "has_attribute_type": "biolink:has_attribute_type",
 }
+_EMPTY = frozenset(("", "-", "\N{EN DASH}"))  # a dash in a cell says that there is nothing
 Row = dict[str, object]
 _Statement = tuple[NamedNode, Node]
 
@@ -142,10 +143,10 @@ def _value(column: str, slot: Slot, text: str, names: Names) -> Node:
 
 def _number(column: str, text: str) -> Literal:
     try:
-        value = float(text)
+        value = decimal(text)
     except ValueError:
         raise BadRowError(f"{text!r} in the column {column} is not a number") from None
-    return Literal(int(value)) if value.is_integer() and "." not in text else Literal(value)
+    return Literal(int(text)) if text.removeprefix("-").isdecimal() else value
 
 
 def _flag(column: str, cell: object) -> bool:
@@ -193,13 +194,16 @@ def _sound_rows(file: GraphFile, writer: ClaimWriter, table: str) -> Iterator[tu
 def _tsv_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
     columns: list[str] = []
     for number, line in _lines(file):
-        cells = line.split("\t")
+        cells = line.rstrip("\r\n").split("\t")
+        short = len(cells) < len(columns)
         if not columns:
             columns = cells
-        elif len(cells) != len(columns):
-            yield number, f"{len(cells)} cells where the header has {len(columns)}"
-        else:
-            yield number, {column: cell for column, cell in zip(columns, cells, strict=True) if cell}
+        elif any(cells[len(columns) :]) or (short and not line.endswith("\n")):
+            # A last line without its end may lack a cell that denies it.
+            cut_off = ", and the file ends within it" if short else ""
+            yield number, f"{len(cells)} cells where the header has {len(columns)}{cut_off}"
+        else:  # an editor may have taken the tabs at the end of the line away
+            yield number, {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
 
 
 def _json_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
@@ -213,10 +217,11 @@ def _json_rows(file: GraphFile) -> Iterator[tuple[int, Row | str]]:
 
 
 def _lines(file: GraphFile) -> Iterator[tuple[int, str]]:
+    """The lines that hold anything, with their numbers and their ends."""
     try:
         with file.open() as stream:
             for number, line in enumerate(stream, start=1):
-                if text := line.decode().rstrip("\r\n"):
+                if (text := line.decode()).strip("\r\n"):
                     yield number, text
     except (OSError, EOFError) as error:
         raise ReadError(str(file.path), str(error)) from None
@@ -224,10 +229,10 @@ def _lines(file: GraphFile) -> Iterator[tuple[int, str]]:
 
 def _cells(cell: object, file: GraphFile, *, many: bool) -> list[str]:
     if isinstance(cell, list | tuple):
-        return [text for item in cell if (text := _text(item).strip())]
+        return [text for item in cell if (text := _text(item).strip()) not in _EMPTY]
     text = _text(cell).strip()
     parts = text.split("|") if many and file.is_tsv else [text]
-    return [part.strip() for part in parts if part.strip()]
+    return [part.strip() for part in parts if part.strip() not in _EMPTY]
 
 
 def _text(cell: object) -> str:

@@ -10,10 +10,15 @@ _QUOTIENT, _PERCENTAGE = "biolink:has_quotient", "biolink:has_percentage"
 _HUNDRED = 100
 _NOBODY = frozenset({"0%", "HP:0040285"})  # the share 0 and the term "excluded"
 _NONE = Named("")
+_UNREGISTERED = "pohsource:"
+# Own details that say for whom or when a claim holds; every slot of Biolink that ends in _qualifier says so as well.
+_NARROWING = frozenset(("pohgraph:as_of", "pohgraph:region"))
 # What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
 _OF_THE_RECORD = frozenset(
     (
         "biolink:aggregator_knowledge_source",
+        "biolink:knowledge_source",
+        "biolink:supporting_data_source",
         "dcterms:identifier",
         "sssom:mapping_justification",
         "sssom:object_label",
@@ -25,12 +30,14 @@ _OF_THE_RECORD = frozenset(
 class SourceRecord:
     """A page, or with `is_dataset` a file of statements that was read back. Identifiers are CURIEs, "" for none.
 
+    `stated_by` is whom a file names as the source of a statement, "" where it names nobody; of a page it is always "".
     `license` and `web_page` are IRIs, `publisher` is an infores or an own CURIE, `modified` an ISO date.
     """
 
     id: str
     iri: str = ""
     is_dataset: bool = False
+    stated_by: Named = _NONE
     title: str = ""
     label: str = ""
     family: str = ""
@@ -44,13 +51,17 @@ class SourceRecord:
 
     @property
     def name(self) -> str:
-        """What it is called; its CURIE where it has no label."""
-        return self.label or self.id
+        """What it is called; its CURIE where it has no label. A file is named with whom it quotes."""
+        own = self.label or self.id
+        return f"{self.stated_by.label or self.stated_by} in {own}" if self.stated_by else own
 
     @property
     def key(self) -> str:
-        """What two graphs both call it: a page by its CURIE; a file by its name, since its CURIE is a hash of its bytes."""
-        return self.label if self.is_dataset else self.id
+        """What two graphs both call it: a page by its CURIE; a file by its name, since its CURIE is a hash of its bytes.
+
+        Of a file that names the sources of its statements, each is a source of its own.
+        """
+        return " in ".join(filter(None, (self.stated_by, self.label))) if self.is_dataset else self.id
 
     @property
     def attribution(self) -> str:
@@ -130,6 +141,49 @@ class Claim:
         """How often, in words: HPO's band and what the page prints."""
         band, printed = self.frequency.label or str(self.frequency), "; ".join(self.frequency_texts)
         return f"{band} ({printed})" if band and printed else band or printed
+
+    @property
+    def qualifier(self) -> str:
+        """At what age, in whom and where it holds, in words; "" where nothing limits the claim so."""
+        age = getattr(self.onset, "label", "") or str(self.onset)
+        others = (
+            f"{detail.slot.partition(':')[2].removesuffix('_qualifier').replace('_', ' ')}: {detail.value}"
+            for detail in self.details
+            if detail.slot in _NARROWING or detail.slot.endswith("_qualifier")
+        )
+        return "; ".join(filter(None, (age, *others)))
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies its object altogether, and not only at some age, in some patients, or so often.
+
+        >>> spot = Claim(subject=Named("MONDO:1"), predicate=Named("biolink:has_phenotype"), object=Named("HP:1"),
+        ...              negated=True, onset=Named("HP:0003577", label="Congenital onset"), source=SourceRecord(id="a"))
+        >>> spot.denies, spot.standing
+        (False, 'denied (Congenital onset)')
+        """
+        in_nobody = self.frequency in _NOBODY or self.quotient == 0
+        how_often = self.frequency or self.frequency_texts or self.quotient is not None
+        return self.state == "denied" and not self.qualifier and (in_nobody or not how_often)
+
+    @property
+    def standing(self) -> str:
+        """Its state; of a denial with what limits it, for without that it would be read as a general one."""
+        return f"{self.state} ({self.qualifier})" if self.state == "denied" and self.qualifier else str(self.state)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Whom its content comes from, by CURIE: its source, and the data that source made it from.
+
+        A source without a registered identifier, such as pages of unnamed publishers, is nobody that two claims could share.
+        """
+        source = () if self.knowledge_source.startswith(_UNREGISTERED) else (self.knowledge_source,)
+        return frozenset(filter(None, (*source, *self.derived_from)))
+
+    @property
+    def derived_from(self) -> tuple[str, ...]:
+        """The data that its source made it from, by CURIE."""
+        return self.detail("biolink:supporting_data_source")
 
     @property
     def narrowed(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is known beside the pages: terms of vocabularies, mappings between them, the works pages cite."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pohgraph.model.reference import Reference
 
@@ -19,7 +20,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """One row of an SSSOM mapping set; the slots are SSSOM's."""
+    """One row of an SSSOM mapping set; the slots are SSSOM's. `confidence` is from 0 to 1, and 1 where none is given."""
+
+    FIRM: ClassVar[float] = 0.8  # what matchers of names alone stay below; a row of less may well be wrong
 
     subject: Reference
     predicate: Reference
@@ -29,6 +32,12 @@ class Mapping:
     justification: Reference = MANUAL_CURATION
     source: str = ""
     mapping_set: str = ""
+    confidence: float = 1.0
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether its set is sure enough of it that it may stand as a plain link."""
+        return self.confidence >= self.FIRM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

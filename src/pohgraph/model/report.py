@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pohgraph.counting import counted
 
@@ -93,7 +92,7 @@ class Report:
 def _page_lines(doc: DocumentReport, *, whole: bool) -> Iterator[str]:
     about = f"{doc.about_label or doc.about} {doc.about}" if doc.about else "no known disease"
     claims = counted(sum(count for _, count in doc.counts), "claim")
-    yield f"page        {doc.id}  {doc.title or Path(doc.path).name}: {claims}, about {about}, read as {doc.family}"
+    yield f"page        {doc.id}  {doc.title or doc.path.rpartition('/')[2]}: {claims}, about {about}, read as {doc.family}"
     if whole:
         width = max((len(predicate) for predicate, _ in doc.counts), default=0)
         yield from (f"  {predicate.ljust(width)}  {count:>4}" for predicate, count in doc.counts)

@@ -7,6 +7,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.compare.annotations import Comparison, compare
 from pohgraph.compare.conflict import Conflict, conflicts
 from pohgraph.compare.difference import Difference, differences
+from pohgraph.compare.independence import of_hpo_annotations
 from pohgraph.model import Claim, Reference
 from pohgraph.pipeline.gather import graph_at
 from pohgraph.schema.prefixes import compress, expand
@@ -41,12 +42,16 @@ def conflicts_in(store: Readable) -> list[Conflict]:
 
 
 def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
-    """What a graph says of its diseases, or of one, against the loaded release of HPO's annotations."""
+    """What a graph says of its diseases, or of one, against the loaded release of HPO's annotations.
+
+    Statements of these annotations that were merged into the graph are left aside: they are the other side.
+    """
     view = GraphView(store)
     if disease:
         said = read_claims_on(view, [expand(Reference.parse(disease))], ends=("rdf:subject",))
     else:
         said = list(read_claims(view))
+    said = [claim for claim in said if not of_hpo_annotations(claim)]
     diseases = _annotated(store, said)
     return compare(said, annotations_of(diseases), diseases, Terms(open_lexicon()).ancestors)
 

@@ -9,12 +9,14 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pohgraph.errors import PohgraphError, ReadError, StoreError
+from pohgraph.counting import counted
+from pohgraph.errors import PohgraphError, ReadError, StoreError, nothing_read
 from pohgraph.intake.claims import LABEL, ClaimWriter, unlabelled
 from pohgraph.intake.files import GraphFile, graph_files
 from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
+from pohgraph.intake.own import repeats
 from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
@@ -67,7 +69,7 @@ def gather(
         base: the report of pages that were read in the same build.
 
     Raises:
-        ReadError: not one input could be read; the old graph stays.
+        NothingReadError: not one input could be read; the old graph stays.
         StoreError: the graph could not be written; the old graph stays.
     """
     with new_graph(store) as graph:
@@ -77,7 +79,7 @@ def gather(
             if progress:
                 progress(done + 1, len(paths))
         if not (found.ours or found.others):
-            raise found.failures[0] if found.failures else ReadError(", ".join(map(str, paths)), "no graph there")
+            raise nothing_read(found.failures or [ReadError(", ".join(map(str, paths)), "no graph there")])
         _take_ours(graph, found)
         _take_others(graph, found, license_)
         for opened in found.ours:
@@ -131,6 +133,9 @@ def _look(path: Path, scratch: Path, found: _Gathering) -> None:
             found.ours.append(staged.open())
             found.names.append(str(path))
             found.remarks += notes.remarks(file.path.name)
+        elif staged and not len(staged.store()):
+            why = "; ".join(remark.message for remark in notes.remarks(file.path.name))
+            found.failures.append(ReadError(str(file.path), f"no statement in it{f': {why}' if why else ''}"))
         else:
             found.others.append((file, staged, notes))
 
@@ -151,6 +156,11 @@ def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
             )
         )
     mend(graph, found.ours, left)
+    again = list(repeats(graph.store))  # a file that was merged into one of the graphs before
+    graph.remove(quad for _, quads in again for quad in quads)
+    if again:
+        message = f"{counted(len(again), 'claim')} of pohgraph that came with a file as well, taken once; the first: {again[0][0]}"
+        found.remarks.append(Remark(document="", code="taken_before", message=message))
 
 
 def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:
@@ -171,7 +181,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             found.remarks += notes.remarks(file.path.name)
             continue
         dataset = dataset_node(file.sha256)
-        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes)
+        writer = writers[file.sha256] = ClaimWriter(dataset, lexicon, notes, graph.store)
         licences: tuple[Node, ...] = ()
         if staged:
             foreign = ForeignGraph(staged.store(), writer)
@@ -212,7 +222,7 @@ def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
 
 
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:
-    if file.format != "kgx-nodes" and not writer.count:
+    if file.format != "kgx-nodes" and not (writer.count or writer.taken_before):
         notes.add("no_claims", "file(s) without a statement that is a claim; the ready-made queries will not show them")
     found.remarks += notes.remarks(file.path.name)
     dataset = compress(writer.dataset.value)

@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pohgraph.errors import PohgraphError, ReadError
+from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_read
 from pohgraph.model import Report
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
@@ -35,15 +35,14 @@ def build(
         progress: called with how many of how many pages are done.
 
     Raises:
-        ReadError: not one page or graph could be read; the old graph stays.
+        NothingReadError: not one page or graph could be read; the old graph stays.
         StoreError: the graph could not be written; the old graph stays.
     """
     if graphs and not paths:
         return gather(graphs, store=store, license_=license_)
     if graphs:
         with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
-            pages = build(paths, store=Path(folder) / "pages", jobs=jobs, progress=progress)
-            return gather([Path(folder) / "pages", *graphs], store=store, license_=license_, base=pages)
+            return _beside_graphs(paths, graphs, Path(folder) / "pages", store, license_, jobs, progress)
     results = _from_first_page(each_page(paths, state, jobs=jobs, progress=progress), paths)
     with new_graph(store) as graph, Corpus(graph) as corpus:
         for result in results:
@@ -53,15 +52,38 @@ def build(
         return report
 
 
+def _beside_graphs(
+    paths: Sequence[Path],
+    graphs: Sequence[Path],
+    aside: Path,
+    store: Path,
+    license_: str,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> Report:
+    """The graph of the pages, which is made in `aside`, gathered with the others; either may turn out to be none."""
+    try:
+        pages = build(paths, store=aside, jobs=jobs, progress=progress)
+    except NothingReadError as error:
+        unread = error
+    else:
+        return gather([aside, *graphs], store=store, license_=license_, base=pages)
+    try:
+        return gather(graphs, store=store, license_=license_, base=Report(failures=tuple(map(str, unread.failures))))
+    except NothingReadError as error:
+        raise nothing_read((*unread.failures, *error.failures)) from None
+
+
 def _from_first_page(
     results: Iterator[PageStatements | NoPage], paths: Sequence[Path]
 ) -> Iterator[PageStatements | NoPage]:
     """The same results, once a page is among them: without one, no store is touched."""
     before: list[PageStatements | NoPage] = []
-    failure: PohgraphError | None = None
+    failures: list[PohgraphError] = []
     for result in results:
         before.append(result)
         if isinstance(result, PageStatements):
             return chain(before, results)
-        failure = failure or result.failure
-    raise failure or ReadError(", ".join(map(str, paths)), "holds no page")
+        if result.failure:
+            failures.append(result.failure)
+    raise nothing_read(failures or [ReadError(", ".join(map(str, paths)), "holds no page")])

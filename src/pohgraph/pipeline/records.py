@@ -158,7 +158,7 @@ def _mapped(doc: Document, about: Assertion, evidence: Evidence, lexicon: Lexico
     """The other identifiers of the page's disease by the loaded mapping sets, inferred from what it was grounded by."""
     assert about.object is not None
     named = replace(evidence, subject_span=evidence.object_span, object_span=None)
-    for mapping in lexicon.mappings.of(about.object):
+    for mapping in (row for row in lexicon.mappings.of(about.object) if row.is_firm):
         row = replace(
             about,
             subject=about.object,

@@ -6,15 +6,17 @@ What cannot be read is an error value in its place, not a stop. Only a file of a
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from pohgraph.errors import PohgraphError, ReadError
+from pohgraph.errors import OtherFileError, PohgraphError, ReadError
 from pohgraph.model import Remark
 from pohgraph.pipeline.archives import Member, is_page_name, members, page_suffixes, shown_path
 from pohgraph.pipeline.streams import limited
-from pohgraph.read import Piece, SetAside, split_pages
+from pohgraph.read import HEAD, Piece, SetAside, find_other, split_pages
 from pohgraph.resources import bundled
+from pohgraph.store.directory import is_store
 
 STANDARD_INPUT = Path("-")
 _WILDCARDS = frozenset("*?[")
@@ -38,7 +40,10 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
     A folder gives its pages, sorted; a path that is none and has wildcards gives what it matches, sorted.
     """
     for path in paths or (bundled("seeds"),):
-        if path.is_dir():
+        if is_store(path):
+            reason = "not a page but a graph of pohgraph: give it to `pohgraph build --from` or `pohgraph merge`"
+            yield OtherFileError(str(path), reason)
+        elif path.is_dir():
             yield from _in_folder(path)
         elif path == STANDARD_INPUT or path.exists():
             yield path
@@ -76,9 +81,9 @@ def _pages_of(stream: BinaryIO, origin: str, name: str) -> Iterator[Found]:
 
 
 def _split(member: Member) -> Iterator[Found]:
-    """The pages of one file; what its bytes do wrong while they come in ends it."""
+    """The pages of one file; what its bytes do wrong while they come in ends it, and so does what is no page at all."""
     try:
-        for piece in split_pages(limited(member.chunks, member.origin), name=member.origin):
+        for piece in split_pages(_page_bytes(member), name=member.origin):
             match piece:
                 case Piece(data, place):
                     yield PageSource(member.name, member.origin, data, place)
@@ -89,6 +94,23 @@ def _split(member: Member) -> Iterator[Found]:
                     yield piece
     except ReadError as error:
         yield error
+
+
+def _page_bytes(member: Member) -> Iterator[bytes]:
+    """The bytes of a file as they come in.
+
+    Raises:
+        OtherFileError: they begin as those of a graph, a vocabulary or the like.
+    """
+    chunks = limited(member.chunks, member.origin)
+    head = b""
+    for chunk in chunks:
+        head += chunk
+        if len(head) >= HEAD:
+            break
+    if other := find_other(head):
+        raise OtherFileError(member.origin, f"not a page but {other.what}: {other.instead}")
+    return chain((head,), chunks)
 
 
 def _is_page(path: Path) -> bool:

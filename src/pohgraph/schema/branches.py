@@ -13,6 +13,7 @@ INHERITANCE_QUALIFIER = Reference.parse("HP:0034335")
 MENDELIAN_INHERITANCE = Reference.parse("HP:0034345")
 SOMATIC_MOSAICISM = Reference.parse("HP:0001442")
 ONSET = Reference.parse("HP:0003674")
+FREQUENCY = Reference.parse("HP:0040279")
 CLINICAL_COURSE = Reference.parse("HP:0031797")
 CLINICAL_MODIFIER = Reference.parse("HP:0012823")
 

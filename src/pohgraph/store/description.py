@@ -95,11 +95,12 @@ def term_quads(ontology_term: Term) -> Iterator[Quad]:
 
 
 def mapping_quads(mapping: Mapping) -> Iterator[Quad]:
-    """A row of a mapping set: the plain link, and the row with its justification and source."""
+    """A row of a mapping set with its justification and source, and the plain link where its set is sure of it."""
     subject, predicate, target = node(mapping.subject), node(mapping.predicate), node(mapping.object)
     key = (mapping.mapping_set, mapping.subject.curie, mapping.predicate.curie, mapping.object.curie)
     this = NamedNode(f"{iri_root('pohmapping')}{digest(*key)}")
-    yield Quad(subject, predicate, target, DEFAULT)
+    if mapping.is_firm:
+        yield Quad(subject, predicate, target, DEFAULT)
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("sssom:Mapping")),
         ("sssom:subject_id", subject),
@@ -107,6 +108,8 @@ def mapping_quads(mapping: Mapping) -> Iterator[Quad]:
         ("sssom:object_id", target),
         ("sssom:mapping_justification", node(mapping.justification)),
     ]
+    if mapping.confidence < 1:
+        statements.append(("sssom:confidence", Literal(str(mapping.confidence), datatype=term("xsd:decimal"))))
     if mapping.mapping_set:
         statements.append(("prov:hadPrimarySource", NamedNode(mapping.mapping_set)))
     if mapping.source:

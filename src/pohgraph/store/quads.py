@@ -10,6 +10,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Assertion, Detail, Document, Evidence, GraphContent, Reference
+from pohgraph.schema.lineage import data_behind
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import FLAGS, INFERRED, READ, get_relation
@@ -26,6 +27,7 @@ from pohgraph.store.description import (
 from pohgraph.store.rdf import (
     DEFAULT,
     Node,
+    decimal,
     digest,
     node,
     position,
@@ -117,6 +119,7 @@ def _association(
         ("biolink:agent_type", Literal(_AGENT_TYPE)),
         ("biolink:has_evidence", term(_EVIDENCE_CODE)),
         ("prov:hadPrimarySource", term(doc.id)),
+        *(("biolink:supporting_data_source", term(data)) for data in _data_behind(doc, group)),
         *_standard_axiom(assertion, triple),
         *_qualifiers(assertion),
     ]
@@ -127,6 +130,13 @@ def _association(
         statements += [("biolink:publications", node(work)) for work in evidence.publications]
         yield from _evidence(evidence, doc)
     yield from statements_of(this, statements)
+
+
+def _data_behind(doc: Document, group: list[Evidence]) -> list[str]:
+    """The data that every place repeats: what the page says once in its own words, it says itself."""
+    sections = (doc.section_at(evidence.quote.start) for evidence in group)
+    behind = [data_behind(section.name) if section else () for section in sections]
+    return sorted(set(behind[0]).intersection(*behind[1:]))
 
 
 def _standard_axiom(assertion: Assertion, triple: tuple[NamedNode, NamedNode, Node]) -> Iterator[tuple[str, Node]]:
@@ -158,7 +168,7 @@ def _detail_value(detail: Detail) -> Node:
     if detail.slot in {"biolink:has_count", "biolink:has_total"}:
         return Literal(int(detail.value))
     if detail.slot in {"biolink:has_quotient", "biolink:has_percentage"}:
-        return Literal(float(detail.value))
+        return decimal(detail.value)
     if detail.slot == "pohgraph:as_of":
         return Literal(detail.value, datatype=term("xsd:gYear"))
     if detail.slot == "pohgraph:grounding_score":

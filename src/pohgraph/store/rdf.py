@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -31,6 +32,25 @@ def term(curie: str) -> NamedNode:
 def digest(*parts: str) -> str:
     """A short hash of texts: what our own IRIs are made of."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def decimal(text: str) -> Literal:
+    """A figure as it is printed: a decimal number, which no reader rounds or writes in another form.
+
+    >>> decimal("66.67").value, decimal("1e-05").value
+    ('66.67', '0.00001')
+
+    Raises:
+        ValueError: the text is no finite number.
+    """
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        message = f"{text!r} is no number"
+        raise ValueError(message)
+    return Literal(f"{value.normalize():f}", datatype=term("xsd:decimal"))
 
 
 def position(doc: Document, span: Span) -> NamedNode:

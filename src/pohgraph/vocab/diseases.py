@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pohgraph.language.words import phrase_key
 from pohgraph.schema.categories import DISEASE_PREFIXES
+from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
@@ -99,7 +100,7 @@ def _named(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> Iterator
                 continue
             subject = mapping.subject.curie
             yield from _with_usual_order(subject, mapping.subject_label, LABEL)
-            if mapping.object_label and mapping.predicate.identifier == "exactMatch":
+            if mapping.object_label and mapping.predicate == EXACT_MATCH and mapping.is_firm:
                 yield from _with_usual_order(subject, mapping.object_label, "EXACT")
         for literal in mapping_set.names:
             yield from _with_usual_order(literal.subject.curie, literal.subject_label, LABEL)

@@ -65,7 +65,7 @@ class MappingIndex:
     """
 
     def __init__(
-        self, *, rows: dict[str, str], facts: list[tuple[str, str, str, str]], canonical: dict[str, str]
+        self, *, rows: dict[str, str], facts: list[tuple[str, str, str, str, float]], canonical: dict[str, str]
     ) -> None:
         self._rows = rows
         self._facts = facts
@@ -84,7 +84,7 @@ class MappingIndex:
         packed = self._rows.get(subject.curie)
         for row in packed.split("\n") if packed else ():
             fact, object_, object_label, subject_label = row.split("\t")
-            predicate, justification, source, mapping_set = self._facts[int(fact)]
+            predicate, justification, source, mapping_set, confidence = self._facts[int(fact)]
             yield Mapping(
                 subject=subject,
                 predicate=Reference.parse(predicate),
@@ -94,4 +94,5 @@ class MappingIndex:
                 justification=Reference.parse(justification),
                 source=source,
                 mapping_set=mapping_set,
+                confidence=confidence,
             )

@@ -12,22 +12,29 @@ from pohgraph.vocab.mappings import MappingSet, is_withdrawn
 _RANKS = {prefix: rank for prefixes in (DISEASE_PREFIXES, GENE_PREFIXES) for rank, prefix in enumerate(prefixes)}
 _LAST = 9
 _STRENGTH = {predicate: place for place, predicate in enumerate(MAPPING_PREDICATES)}
-Fact = tuple[str, str, str, str]  # predicate, justification, source, mapping set
+Fact = tuple[str, str, str, str, float]  # predicate, justification, source, mapping set, confidence
 
 
 def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact]]:
     """Rows by subject, as text, and what the rows share.
 
     A row's text is `fact, object, object label, subject label`, separated by tabs; rows are lines, the strongest first,
-    and of rows that say the same the first set's.
+    and of rows that say the same the first set's that is sure of it.
     """
     facts: dict[Fact, int] = {}
     found: defaultdict[str, dict[tuple[str, str], tuple[int, str]]] = defaultdict(dict)
-    for mapping in (m for s in sets for m in s.mappings):
-        fact = (mapping.predicate.curie, mapping.justification.curie, mapping.source, mapping.mapping_set)
+    every = [m for s in sets for m in s.mappings]
+    for mapping in sorted(every, key=lambda m: not m.is_firm):
+        fact = (
+            mapping.predicate.curie,
+            mapping.justification.curie,
+            mapping.source,
+            mapping.mapping_set,
+            mapping.confidence,
+        )
         number = facts.setdefault(fact, len(facts))
         row = "\t".join((str(number), mapping.object.curie, mapping.object_label, mapping.subject_label))
-        strength = _STRENGTH.get(fact[0], len(_STRENGTH))
+        strength = _STRENGTH.get(fact[0], len(_STRENGTH)) + (0 if mapping.is_firm else len(_STRENGTH))
         found[mapping.subject.curie].setdefault((fact[0], mapping.object.curie), (strength, row))
     rows = {
         subject: "\n".join(row for _, row in sorted(of_subject.values(), key=lambda r: r[0]))
@@ -39,10 +46,10 @@ def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact
 def canonical_table(sets: Sequence[MappingSet]) -> dict[str, str]:
     """Identifier -> the one it is canonically called by, for all that have another than themselves.
 
-    That is the one best-ranked exact match; where several rank best, nobody can tell, and it keeps its own.
+    That is the one best-ranked exact match that its set is sure of; where several rank best, nobody can tell, and it keeps its own.
     """
     better: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for mapping in (m for s in sets for m in s.mappings if m.predicate == EXACT_MATCH):
+    for mapping in (m for s in sets for m in s.mappings if m.predicate == EXACT_MATCH and m.is_firm):
         for one, other in _pairs(mapping):
             better[one][other] = _rank(other)
     direct = {one: best for one, others in better.items() if (best := _only_best(others))}

@@ -162,10 +162,20 @@ def _page(view: GraphView, source: SourceRecord) -> Json:
         "dateModified": source.modified,
         "license": source.license or source.rights,
         "usageInfo": source.rights if source.license else "",
-        "publisher": {"@type": "Organization", "@id": _iri(view, source.publisher), "name": source.publisher_label},
+        "publisher": _publisher(view, source),
         "citation": list(_works(view, source)),
     }
-    return {"@type": "WebPage", "@id": source.iri} | {slot: value for slot, value in found.items() if value}
+    return {"@type": "Dataset" if source.is_dataset else "WebPage", "@id": source.iri} | {
+        slot: value for slot, value in found.items() if value
+    }
+
+
+def _publisher(view: GraphView, source: SourceRecord) -> Json:
+    """Who publishes a page; nothing for a file of statements, which names nobody."""
+    if not source.publisher:
+        return {}
+    name = source.publisher_label or source.publisher
+    return {"@type": "Organization", "@id": _iri(view, source.publisher), "name": name}
 
 
 def _works(view: GraphView, source: SourceRecord) -> Iterator[Json]:
@@ -173,4 +183,9 @@ def _works(view: GraphView, source: SourceRecord) -> Iterator[Json]:
     listed = view.slots(NamedNode(source.iri)).get(iri_of("dcterms:references"), ())
     for work in sorted(map(named_node, listed), key=lambda node: node.value):
         iri = view.written_iri(work.value)
-        yield {"@type": "ScholarlyArticle", "@id": iri, "name": view.label(work), "identifier": view.curie(work)}
+        yield {
+            "@type": "ScholarlyArticle",
+            "@id": iri,
+            "name": view.label(work) or view.curie(work),
+            "identifier": view.curie(work),
+        }

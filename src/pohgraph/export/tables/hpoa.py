@@ -100,7 +100,7 @@ def _why_no_row(claim: Claim) -> str:
         return "claim(s) about another disease or a relative"
     if claim.hedged:
         return "claim(s) that the page leaves open"
-    if claim.negated and (claim.onset or _frequency(claim)):
+    if claim.negated and not claim.denies:
         return "denied claim(s) limited to an age or a frequency, which readers of NOT would not see"
     return ""
 

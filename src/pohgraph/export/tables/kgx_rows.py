@@ -196,7 +196,17 @@ def _why_no_edge(claim: Claim) -> str:
         return f"claim(s) with {claim.predicate}, which has no counterpart in Biolink"
     if claim.negated and wider:
         return "denied claim(s) whose predicate is wider in Biolink, so that denying it would deny more"
+    if claim.negated and _limits_lost(claim):
+        return "denied claim(s) limited in a way that their class of Biolink cannot say"
     return ""
+
+
+def _limits_lost(claim: Claim) -> bool:
+    """Whether something limits a claim for which its class has no slot: without it a denial would deny more."""
+    slots = _QUALIFIERS.get(claim.category, frozenset())
+    given = {slot for slot, value in (("onset_qualifier", claim.onset), ("frequency_qualifier", claim.often)) if value}
+    given |= {d.slot.partition(":")[2] for d in claim.details if d.slot.endswith("_qualifier")}
+    return not given <= slots or (bool(claim.frequency_texts) and not claim.frequency and claim.quotient is None)
 
 
 def _class_and_predicate(claim: Claim) -> tuple[str, str]:

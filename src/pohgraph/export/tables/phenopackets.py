@@ -1,8 +1,8 @@
 """What pages say of each disease as a Phenopacket (GA4GH, version 2) without a subject, one JSON object a line.
 
 Phenopackets describe a patient, so this is the part that fits a disease: findings, present or excluded, with their
-onset and evidence, and when the disease begins. Open and borrowed claims have no place in it,
-and neither have genes and inheritance, which the format ties to a patient's sample.
+onset and evidence, and when the disease begins. Open and borrowed claims, and what is denied only at some age or of
+some patients, have no place in it, and neither have genes and inheritance, which the format ties to a patient's sample.
 """
 
 import json
@@ -74,6 +74,8 @@ def _packet(
 def _is_told(claim: Claim, disease: NodeRecord) -> bool:
     if claim.subject != disease.id or claim.hedged or claim.borrowed:
         return False
+    if claim.negated and not claim.denies:
+        return False  # readers of `excluded` would take it for never in anybody
     return claim.predicate == _PHENOTYPE or (claim.predicate == _ONSET and not claim.negated)
 
 

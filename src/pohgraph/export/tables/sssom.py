@@ -31,6 +31,7 @@ COLUMNS = (
     "mapping_source",
     "mapping_tool",
     "mapping_tool_version",
+    "confidence",
     "license",
     "comment",
 )
@@ -101,6 +102,7 @@ def _loaded(mapping: MappingRecord, release: VocabularyRecord | None) -> Row:
         "object_label": mapping.object_label,
         "mapping_justification": mapping.justification,
         "mapping_source": release.id if release else "",
+        "confidence": mapping.confidence,
         "license": release.license if release else "",
         "comment": f"taken over there from {mapping.source}" if mapping.source else "",
     }

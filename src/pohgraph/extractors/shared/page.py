@@ -77,9 +77,9 @@ class Page:
 
     @cached_property
     def mapped(self) -> dict[Reference, Reference]:
-        """What the mapping sets hold beside the page's topic, each with the predicate of its strongest row."""
+        """What the mapping sets surely hold beside the page's topic, each with the predicate of its strongest row."""
         rows = self.lexicon.mappings.of(self.topic.reference)
-        return {row.object: row.predicate for row in reversed(rows)}
+        return {row.object: row.predicate for row in reversed(rows) if row.is_firm}
 
     @cached_property
     def finding_spans(self) -> frozenset[Span]:

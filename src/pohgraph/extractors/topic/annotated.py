@@ -81,7 +81,10 @@ class Annotations:
         for registry in ("OMIM", "ORPHA"):
             of_registry = [d for d in diseases if d.prefix == registry and not self._other_type(d)]
             alone = len([d for d in diseases if d.prefix == registry]) == 1
-            weights = {d: self.lexicon.profiles[registry].weight(self._stated, d) for d in of_registry}
+            profiles = self.lexicon.profiles.get(
+                registry
+            )  # none where the annotations in use are of the other registry
+            weights = {d: profiles.weight(self._stated, d) if profiles else 0.0 for d in of_registry}
             for disease in of_registry:
                 kind = "only_gene" if alone else "gene"
                 text = f"the page names one gene, {gene.label}, which HPO annotates to {disease.curie}"

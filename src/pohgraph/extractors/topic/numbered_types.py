@@ -69,6 +69,6 @@ def _entry(reference: Reference, lexicon: Lexicon) -> Reference:
     """The one OMIM entry that a MONDO reference is mapped to exactly, else the reference itself."""
     if reference.prefix != "MONDO":
         return reference
-    exact = [m.object for m in lexicon.mappings.of(reference) if m.predicate.identifier == "exactMatch"]
+    exact = [m.object for m in lexicon.mappings.of(reference) if m.predicate.identifier == "exactMatch" and m.is_firm]
     entries = [entry for entry in exact if entry.prefix == "OMIM"]
     return entries[0] if len(entries) == 1 else reference

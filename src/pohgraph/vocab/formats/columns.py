@@ -29,10 +29,11 @@ def read_columns(
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield (line, cells of the named columns) of a tab-separated file; lines that start with `#` are comments.
 
-    A run of equal rows is given once; a missing `optional` column gives empty cells.
+    A run of equal rows is given once; a missing `optional` column gives empty cells, and so do the last cells of a row that
+    lost its tabs at the end.
 
     Raises:
-        VocabularyError: a column is missing, or a row is shorter than its header.
+        VocabularyError: a column is missing, or a row has more cells than its header.
     """
     places: list[int] = []
     width = 0
@@ -45,15 +46,25 @@ def read_columns(
             width = len(cells)
             places = _places(cells, columns, optional, path, number)
             continue
-        if len(cells) < width:
-            reason = f"{len(cells)} cells where the header has {width}"
-            raise VocabularyError(path=str(path), reason=reason, line=number)
+        if len(cells) != width:
+            cells = whole_row(cells, width, path, number)
         found = tuple([cells[place] if place >= 0 else "" for place in places])
         if found != last:
             last = found
             yield number, found
     if not places:
         raise VocabularyError(path=str(path), reason=f"empty: no header with {', '.join(columns)}")
+
+
+def whole_row(cells: list[str], width: int, path: Path, line: int) -> list[str]:
+    """The cells, as many as the header has: editors take the tabs at the end of a line away, or add some.
+
+    Raises:
+        VocabularyError: more cells are filled than the header has.
+    """
+    if any(cells[width:]):
+        raise VocabularyError(path=str(path), reason=f"{len(cells)} cells where the header has {width}", line=line)
+    return [*cells[:width], *[""] * (width - len(cells))]
 
 
 def _decoded(line: bytes, path: Path, number: int) -> str:

@@ -34,12 +34,15 @@ class ForeignIdentifiers:
     def _read(self, text: str) -> Reference | None:
         if text.startswith(("http://", "https://")):
             return _by_iri(text)
+        prefix, _, identifier = text.partition(":")
+        iri = self._curie_map.get(prefix)
+        # What a file says of its own prefix counts, unless it is an IRI that nobody knows.
+        if iri and identifier and (found := _by_iri(iri + identifier)):
+            return found
         try:
             return standardise(text)
         except (UnknownReferenceError, ValueError):
-            prefix, _, identifier = text.partition(":")
-            iri = self._curie_map.get(prefix)
-            return _by_iri(iri + identifier) if iri and identifier else None
+            return None
 
 
 def _by_iri(iri: str) -> Reference | None:

@@ -25,7 +25,9 @@ def hpoa_names(path: Path) -> dict[str, str]:
         VocabularyError: the file is missing or malformed, or names no disease of OMIM or Orphanet.
     """
     names: dict[str, str] = {}
-    for line, (identifier, name) in read_columns(path, ("database_id", "disease_name")):
+    for line, (identifier, name, finding) in read_columns(path, ("database_id", "disease_name", "hpo_id")):
+        if not finding.startswith("HP:"):
+            raise VocabularyError(path=str(path), reason=f"no term of HPO in the column hpo_id: {finding!r}", line=line)
         if identifier.startswith(_REGISTRIES):
             names[_curie(identifier, path, line)] = name
     if not names:

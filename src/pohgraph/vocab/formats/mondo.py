@@ -8,7 +8,7 @@ from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import synonym_predicate
 from pohgraph.vocab.formats.foreign import ForeignIdentifiers
 from pohgraph.vocab.formats.obo import Ontology, read_obo
-from pohgraph.vocab.formats.obographs import read_obographs
+from pohgraph.vocab.formats.obographs import is_json, read_obographs
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet
 
 MONDO = f"{iri_root('obo')}mondo.obo"
@@ -22,7 +22,7 @@ def read_mondo(path: Path) -> MappingSet:
     Raises:
         VocabularyError: the file is missing or malformed, or holds no MONDO term.
     """
-    ontology = read_obographs(path, "MONDO") if path.suffix == ".json" else read_obo(path, "MONDO")
+    ontology = read_obographs(path, "MONDO") if is_json(path) else read_obo(path, "MONDO")
     identifiers = ForeignIdentifiers()
     return MappingSet(
         id=MONDO,

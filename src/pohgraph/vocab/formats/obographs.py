@@ -1,6 +1,7 @@
 """Reads an ontology in OBO Graphs JSON, the form of hp.json and mondo.json, into what `read_obo` gives."""
 
 import json
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ _SCOPES = {
 _ALTERNATIVE = f"{iri_root('oboInOwl')}hasAlternativeId"
 _REPLACED_BY = f"{_OBO}IAO_0100001"
 _VERSION = f"{iri_root('owl')}versionInfo"
+_HEAD = 1 << 10  # bytes
 Json = dict[str, Any]
 
 
@@ -57,9 +59,22 @@ def read_obographs(path: Path, prefix: str) -> Ontology:
     return draft.finished(path, version=release_of(version), license_=license_)
 
 
+def is_json(path: Path) -> bool:
+    """Whether a file begins as JSON does, whatever it is called.
+
+    Raises:
+        VocabularyError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:  # a minified file is one line, too long to be read as such
+            return file.read(_HEAD).removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+    except OSError as error:
+        raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None
+
+
 def _graph(path: Path) -> Json:
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             content = json.load(file)
     except OSError as error:
         raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None

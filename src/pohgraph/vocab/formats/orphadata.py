@@ -30,6 +30,18 @@ _PREDICATES = {
 _WRONG = "W"  # the two concepts are different
 _SOURCES = {"ICD-10": "ICD10", "ICD-10-CM": "ICD10CM", "MeSH": "MESH", "MedDRA": "MEDDRA", "SNOMED CT": "SNOMEDCT"}
 _NOT_RARE = "NON RARE IN EUROPE: "
+# Elements that product 1 has not, and what the product that has them is about.
+_OTHER_PRODUCTS = {
+    "ClassificationList": "product 3, classifications",
+    "HPODisorderSetStatusList": "product 4, phenotypes",
+    "HPODisorderAssociationList": "product 4, phenotypes",
+    "DisorderGeneAssociationList": "product 6, genes",
+    "PrevalenceList": "product 9, epidemiology",
+    "AverageAgeOfOnsetList": "product 9, ages of onset",
+    "TypeOfInheritanceList": "product 9, inheritance",
+    "DisorderDisabilityRelevanceList": "the product on disabilities",
+    "DisabilityDisorderRelevanceList": "the product on disabilities",
+}
 
 
 @dataclass(slots=True)
@@ -102,6 +114,8 @@ class _Handler:
             if name != "JDBOR":
                 raise self._error(f"not Orphadata: the root element is <{name}>, not <JDBOR>")
             self.version = attributes.get("date", "").partition(" ")[0]
+        if name in _OTHER_PRODUCTS:
+            raise self._error(f"this is Orphadata's {_OTHER_PRODUCTS[name]}: add product 1, en_product1.xml")
         if name == "Disorder" and self._open[-1] == "DisorderList":
             self._disorder = _Disorder(self.parser.CurrentLineNumber)
         elif name == "ExternalReference":
@@ -114,27 +128,26 @@ class _Handler:
 
     def _end(self, name: str) -> None:
         self._open.pop()
-        parent = self._open[-1] if self._open else ""
         text = " ".join("".join(self._text).split())
         self._text = []
         if name == "LegalCode":
             self.license = text.removesuffix("legalcode")
         if self._disorder is None:
             return
-        match parent, name:
-            case "Disorder", "OrphaCode":
+        match (*self._open[-2:], name):
+            case "DisorderList", "Disorder", "OrphaCode":
                 self._disorder.code = text
-            case "Disorder", "Name":
+            case "DisorderList", "Disorder", "Name":
                 self._disorder.name = text
-            case "SynonymList", "Synonym":
+            case "Disorder", "SynonymList", "Synonym":
                 self._disorder.synonyms.append(text)
-            case "ExternalReference", ("Source" | "Reference"):
+            case "ExternalReferenceList", "ExternalReference", ("Source" | "Reference"):
                 self._reference[name] = text
-            case "DisorderMappingRelation", "Name":
+            case "ExternalReference", "DisorderMappingRelation", "Name":
                 self._reference["Relation"] = text.partition(" ")[0]
-            case "ExternalReferenceList", "ExternalReference":
+            case "Disorder", "ExternalReferenceList", "ExternalReference":
                 self._disorder.references.append(self._reference)
-            case "DisorderList", "Disorder":
+            case "JDBOR", "DisorderList", "Disorder":
                 self._finish(self._disorder)
                 self._disorder = None
 

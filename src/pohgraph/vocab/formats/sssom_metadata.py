@@ -12,7 +12,17 @@ from pohgraph.errors import VocabularyError
 if TYPE_CHECKING:
     from yaml import Node
 
-_SLOTS = frozenset({"mapping_set_id", "mapping_set_title", "mapping_set_version", "license", "mapping_source"})
+_SLOTS = frozenset(
+    {
+        "mapping_set_id",
+        "mapping_set_title",
+        "mapping_set_version",
+        "license",
+        "mapping_source",
+        "subject_type",
+        "object_type",
+    }
+)
 _CURIE_MAP = "curie_map"
 _NULL = "tag:yaml.org,2002:null"
 

@@ -7,16 +7,19 @@ from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.schema.prefixes import iri_root
+from pohgraph.tables import package_table
+from pohgraph.vocab.formats.columns import lines_of
 from pohgraph.vocab.formats.hgnc import read_hgnc
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_version
 from pohgraph.vocab.formats.mondo import read_mondo
 from pohgraph.vocab.formats.obo import Ontology, read_obo
-from pohgraph.vocab.formats.obographs import read_obographs
+from pohgraph.vocab.formats.obographs import is_json, read_obographs
 from pohgraph.vocab.formats.orphadata import read_orphadata
 from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
 from pohgraph.vocab.mappings import MappingSet
 
 HPO_LICENSE = "https://hpo.jax.org/app/license"
+_OBO_TAG = re.compile(r"[a-z-]+:\s|\[\w+\]")
 _HEAD = 1 << 18  # bytes; what the start of a file must show of its kind
 
 
@@ -59,14 +62,25 @@ def detect_kind(path: Path) -> str | None:
     """The kind of a file by its content, or None.
 
     Raises:
-        VocabularyError: the file cannot be read.
+        VocabularyError: the file cannot be read, or is one that another takes the place of.
     """
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError as error:
         raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None
-    return next((name for name, pattern in _SIGNS if pattern.search(head)), None)
+    for row in package_table("vocab/user", "refused.tsv"):
+        if re.search(row["sign"], head):
+            raise VocabularyError(path=str(path), reason=f"this is {row['what']}: {row['instead']}")
+    found = next((name for name, pattern in _SIGNS if pattern.search(head)), None)
+    return "mondo" if found == "sssom" and _is_about_mondo(head) else found
+
+
+def _is_about_mondo(head: str) -> bool:
+    """Whether the first row of an SSSOM file has a MONDO term as its subject."""
+    rows = (line.split("\t") for line in head.splitlines() if line.strip() and not line.startswith("#"))
+    columns = next(rows)
+    return dict(zip(columns, next(rows, []), strict=False)).get("subject_id", "").startswith("MONDO:")
 
 
 def read_ontology(path: Path) -> Ontology:
@@ -75,7 +89,7 @@ def read_ontology(path: Path) -> Ontology:
     Raises:
         VocabularyError: the file is missing or malformed.
     """
-    return read_obographs(path, "HP") if path.suffix == ".json" else read_obo(path, "HP")
+    return read_obographs(path, "HP") if is_json(path) else read_obo(path, "HP")
 
 
 def read_set(kind: str, path: Path) -> MappingSet:
@@ -85,8 +99,16 @@ def read_set(kind: str, path: Path) -> MappingSet:
         VocabularyError: the file is missing or malformed.
     """
     if kind in {"mondo", "sssom"}:
-        return read_mondo(path) if path.suffix in {".obo", ".json"} else read_sssom(path)
+        return read_sssom(path) if _has_columns(path) else read_mondo(path)
     return {"hgnc": read_hgnc, "orphadata": read_orphadata}[kind](path)
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether a file is a table and no ontology, by its first line that is no comment; an empty one is taken for a table."""
+    if is_json(path):
+        return False
+    first = next((line for _, line in lines_of(path) if line.strip() and not line.startswith(("#", "!"))), "")
+    return not _OBO_TAG.match(first)
 
 
 def _hpo(path: Path) -> Summary:
@@ -112,7 +134,7 @@ def _set(kind: str) -> Callable[[Path], Summary]:
     def read(path: Path) -> Summary:
         found = read_set(kind, path)
         subjects = {m.subject.prefix for m in found.mappings} | {n.subject.prefix for n in found.names}
-        if kind == "mondo" and "MONDO" not in subjects:
+        if kind == "mondo" and "MONDO" not in subjects and (subjects or NO_TERM not in found.unknown):
             raise VocabularyError(path=str(path), reason="not Mondo's: no row about a MONDO term; add it as sssom")
         if not found.mappings and not found.names and NO_TERM not in found.unknown:
             raise VocabularyError(path=str(path), reason="not one usable row in it")
@@ -148,7 +170,6 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hpoa", r"^database_id\tdisease_name\t(?:.*\t)?hpo_id\b"),
         ("phenotype-to-genes", r"^(?:.*\t)?ncbi_gene_id\tgene_symbol\b"),
         ("hgnc", r"\A(?=.*\bhgnc_id\b)(?=.*\bentrez_id\b).*\bsymbol\b"),
-        ("mondo", r"^(?!#)(?:.*\t)?subject_id\b(?:.*\n)(?:.*\t)?MONDO:\d+\t"),
         ("sssom", r"^(?!#)(?:.*\t)?subject_id\b.*\bpredicate_id\b"),
     )
 )
