@@ -38,7 +38,7 @@ _SIDE_BY_SIDE = """
 }
 section > div { max-height: none !important; overflow: visible !important }
 table { font-size: 85%; overflow-wrap: break-word; table-layout: fixed; width: 100% } th, td { padding: .2rem .4rem }
-th { width: 10% } th:nth-child(1) { width: 14% } th:nth-child(2) { width: 21% } th:nth-child(3) { width: 34% }
+th { width: 11% } th:nth-child(1) { width: 14% } th:nth-child(2) { width: 18% } th:nth-child(3) { width: 26% }
 """
 _LABELS = {relation.predicate.curie: relation.label for relation in RELATIONS}
 _CLAIM_COLUMNS = ("relation", "object", "often", "qualifier", "state", "quote", "section", "subject")
