@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import pohgraph
-from pohgraph.errors import ReadError
+from pohgraph.errors import QueryError, ReadError
 from pohgraph.pipeline import extract_records
 from pohgraph.resources import bundled
 
@@ -49,7 +49,7 @@ def test_a_page_shows_its_claims(tmp_path: Path) -> None:
     saved = pohgraph.extract(_SEEDS[0]).save(tmp_path / "page.html").read_text(encoding="utf-8")
     assert saved.startswith("<!DOCTYPE html>")
     assert "<mark " in saved
-    assert "biolink:causes" in saved
+    assert "gene that causes it" in saved
     assert "<script" not in saved
 
 
@@ -68,3 +68,34 @@ def test_a_file_of_several_pages_is_refused(tmp_path: Path) -> None:
             out.write(path, path.name)
     with pytest.raises(ReadError, match="holds several pages"):
         pohgraph.extract(archive)
+
+
+def test_rows_of_a_table_are_highlighted(graph: pohgraph.Graph) -> None:
+    """Every row of a page's table that became a claim is highlighted as a whole, with how often it holds."""
+    page = graph.page("pohdoc:001_e4cb718ecab0250e")
+    rows = [r for r in page.records if r["section"] == "hpo_table" and r["predicate"] == "biolink:has_phenotype"]
+    assert rows
+    for row in rows:
+        words = page.document.text[int(str(row["start"])) : int(str(row["end"]))]
+        assert f">{words}</mark>" in page.html()
+    assert 'title="HP:0002653 Bone pain: 80%-99%"' in page.html()
+
+
+@pytest.mark.parametrize("name", ["pohdoc:000_c74ab92bd6314247", "000_c74ab92bd6314247.txt"])
+def test_a_page_of_a_graph_is_read_again_from_its_copy(graph: pohgraph.Graph, name: str) -> None:
+    """By its identifier or its file's name, without the file itself."""
+    path = next(path for path in _SEEDS if path.name == "000_c74ab92bd6314247.txt")
+    assert graph.page(name).page() == pohgraph.extract(path).page()
+
+
+def test_what_is_no_page_of_a_graph_is_refused(graph: pohgraph.Graph) -> None:
+    """The error says where the pages are listed."""
+    with pytest.raises(QueryError, match="`pohgraph query documents` lists the pages"):
+        graph.page("HP:0002653")
+
+
+def test_a_page_uses_the_window(tmp_path: Path) -> None:
+    """The saved page gives text and claims the window's height, and no part of it a height of its own."""
+    saved = pohgraph.extract(_SEEDS[0]).save(tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "height: 100vh" in saved
+    assert "max-height:32em" not in saved

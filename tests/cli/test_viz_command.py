@@ -33,6 +33,7 @@ def _viz(*arguments: str, store: Path) -> Result:
         (["agreement", "POH", "--limit", "5"], b"<svg "),
         (["overlap", "POH", "--hpoa", "OMIM:103580"], b"<svg "),
         (["page", _PAGE], b"<!DOCTYPE html>"),
+        (["page", "pohdoc:001_e4cb718ecab0250e"], b"<!DOCTYPE html>"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -65,7 +66,9 @@ def test_the_suffix_says_the_format(seeds_path: Path, tmp_path: Path, graph: Gra
         (["profile", "POH", "--format", "dot"], 1, "no picture of this kind is written as 'dot'"),
         (["overlap", "--hpoa", "OMIM:1"], 1, "HPO annotates no disease 'OMIM:1'"),
         (["graph", "-o", "missing/x.svg"], 1, "missing/x.svg: No such file"),
-        (["page", "missing.txt"], 1, "missing.txt"),
+        (["page", "missing.txt"], 1, "missing.txt: no such file; in "),
+        (["page", "pohdoc:1"], 1, "pohdoc:1 is no page of this graph (`pohgraph query documents` lists the pages)"),
+        (["page", "missing.txt", "--store", "nowhere.db"], 1, "missing.txt: no such file"),
         (["graph", "--store", "nowhere.db"], 1, "nowhere.db"),
     ],
 )

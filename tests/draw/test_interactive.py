@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -66,8 +67,14 @@ def test_the_page_is_the_same_each_time(page: str) -> None:
     assert NetworkPicture(every_kind()).interactive().page() == page
 
 
-def test_every_node_has_a_place() -> None:
-    """Nodes lie within the square, and no two on one another."""
+@pytest.mark.parametrize("has_numpy", [True, False])
+def test_every_node_has_a_place(monkeypatch: pytest.MonkeyPatch, *, has_numpy: bool) -> None:
+    """Nodes lie within the square, and no two on one another, with and without the libraries that draw pictures."""
+    if not has_numpy:
+        for name in ("numpy", "matplotlib"):
+            monkeypatch.setitem(sys.modules, name, None)
+        monkeypatch.setattr("pohgraph.draw.layout.find_spec", lambda _: None)
+        assert NetworkPicture(every_kind()).encoded("html").startswith(b"<!DOCTYPE html>")
     places = free_layout(large())
     assert set(places) == {node.id for node in large().nodes}
     assert all(abs(x) <= 1 and abs(y) <= 1 for x, y in places.values())

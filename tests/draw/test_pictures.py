@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import combinations
+from math import sqrt
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,13 +17,19 @@ from PIL import Image
 from tests.draw.networks import every_kind, large
 
 from pohgraph import Graph
+from pohgraph.draw.agreement import ClaimRow, agreement_picture
+from pohgraph.draw.frequency import FrequencyRow, frequency_picture
+from pohgraph.draw.labels import lines
 from pohgraph.draw.network_picture import NetworkPicture
 from pohgraph.draw.overlap import overlap_picture
 from pohgraph.draw.picture import _STYLE, Picture
+from pohgraph.draw.profile import SystemRow, profile_picture
 from pohgraph.errors import ExportError, MissingLibraryError
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SETS = {f"Disease number {i} with a rather long name": set(map(str, range(i, 3 * i + 4))) for i in range(9)}
+_LONG = "Dichlorodiphenyltrichloroethane-polychlorinated-biphenyl syndrome due to " * 3
+_TWENTY = {f"{_LONG[: 12 * i + 5]} type {i} (HPOA OMIM:{i})": set(map(str, range(i, 3 * i + 4))) for i in range(20)}
 _PICTURES: dict[str, Callable[[Graph], Picture]] = {
     "every kind of link": lambda _: NetworkPicture(every_kind()),
     "large network": lambda _: NetworkPicture(large()),
@@ -37,6 +44,16 @@ _PICTURES: dict[str, Callable[[Graph], Picture]] = {
     "agreement, short": lambda graph: graph.agreement("POH", limit=3),
     "overlap": lambda graph: graph.overlap("POH", hpoa=["OMIM:166350", "OMIM:103580", "OMIM:135100"]),
     "overlap of nine": lambda _: overlap_picture(_SETS, title="Nine"),
+    "overlap of twenty": lambda _: overlap_picture(_TWENTY, title=_LONG),
+    "agreement of long names": lambda _: agreement_picture(
+        [ClaimRow(relation="phenotype", claim=_LONG, pages={_LONG: ("stated",)})], [_LONG], title=_LONG, note="N"
+    ),
+    "frequencies of long names": lambda _: frequency_picture(
+        [FrequencyRow(phenotype=_LONG, page=_LONG, low=1, high=9, words="")], title=_LONG, note="N"
+    ),
+    "profile of long names": lambda _: profile_picture(
+        [SystemRow(system="Skin", phenotypes={"one page": (_LONG,)})], title=_LONG, note="N"
+    ),
     "overlap of none": lambda _: overlap_picture({}, title="None"),
 }
 
@@ -81,6 +98,34 @@ def test_no_text_lies_on_another(picture: Picture) -> None:
     assert not outside
     clashes = [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if _touch(a, b)]
     assert not clashes
+
+
+@pytest.mark.parametrize("sets", [_SETS, _TWENTY], ids=["nine", "twenty"])
+def test_slanted_names_do_not_touch(sets: dict[str, set[str]]) -> None:
+    """Names below an overlap stand clear of each other along their slant, and end inside the picture."""
+    figure = _drawn(overlap_picture(sets, title="T"))
+    labels = figure.axes[0].get_xticklabels()
+    boxes = []
+    for label in labels:
+        slanted = label.get_window_extent()
+        assert slanted.x0 > 0
+        assert slanted.y0 > 0
+        x, y = label.get_transform().transform(label.get_position())
+        label.set_rotation(0)
+        flat = label.get_window_extent()
+        # Turned back by its angle, the end of each name lies where its column is, further along and across.
+        along, across = (x + y) / sqrt(2), (y - x) / sqrt(2)
+        boxes.append(Bbox.from_bounds(along - flat.width, across - flat.height, flat.width, flat.height))
+    assert len(boxes) == len(sets)
+    assert not [pair for pair in combinations(boxes, 2) if _touch(*pair)]
+
+
+def test_no_name_is_cut_without_a_sign() -> None:
+    """The lines of a name have all its words, or end in an ellipsis; what tells it from others is kept."""
+    for name in _TWENTY:
+        shown = " ".join(lines(name, 34, 2))
+        assert "…" in shown or shown.replace(" ", "") == name.replace(" ", "")
+        assert shown.endswith(name.rpartition(" ")[2])
 
 
 def test_charts_label_their_axes(graph: Graph) -> None:

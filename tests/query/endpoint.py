@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,13 +11,22 @@ from urllib.parse import parse_qs
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from pohgraph.store.directory import live_generation
+from pohgraph.store.source import Answer
 
 
 @contextmanager
 def serving(path: Path) -> Iterator[str]:
     """The address of a server on a free port of this machine, with the graph of the store at `path`."""
-    _Endpoint.store = Store.read_only(str(live_generation(path) / "graph"))
-    server = _QuietServer(("127.0.0.1", 0), _Endpoint)
+    store = Store.read_only(str(live_generation(path) / "graph"))
+    with answering(lambda sparql: _serialized(store.query(sparql))) as url:
+        yield url
+
+
+@contextmanager
+def answering(answer: Callable[[str], tuple[str, bytes]]) -> Iterator[str]:
+    """The address of a server that answers queries by this function, with a media type and the bytes."""
+    handler = type("_Answering", (_Endpoint,), {"answer": staticmethod(answer)})
+    server = _QuietServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -26,8 +35,14 @@ def serving(path: Path) -> Iterator[str]:
     server.server_close()
 
 
+def _serialized(result: Answer) -> tuple[str, bytes]:
+    if isinstance(result, QueryTriples):
+        return "text/turtle", result.serialize(format=RdfFormat.TURTLE) or b""
+    return "application/sparql-results+json; charset=utf-8", result.serialize(format=QueryResultsFormat.JSON) or b""
+
+
 class _Endpoint(BaseHTTPRequestHandler):
-    store: Store
+    answer: Callable[[str], tuple[str, bytes]]
 
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
@@ -37,15 +52,11 @@ class _Endpoint(BaseHTTPRequestHandler):
             self._answer(200, "text/html", b"<html>")
             return
         try:
-            result = self.store.query(form["query"][0])
+            media, body = self.answer(form["query"][0])
         except SyntaxError as error:
             self._answer(400, "text/plain", str(error).encode())
             return
-        if isinstance(result, QueryTriples):
-            self._answer(200, "text/turtle", result.serialize(format=RdfFormat.TURTLE) or b"")
-        else:
-            body = result.serialize(format=QueryResultsFormat.JSON) or b""
-            self._answer(200, "application/sparql-results+json; charset=utf-8", body)
+        self._answer(200, media, body)
 
     def _answer(self, status: int, media: str, body: bytes) -> None:
         self.send_response(status)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
+    from pohgraph.api.pages import ExtractedPage
     from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 
@@ -31,6 +32,8 @@ SELECT ?disease ?id (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?page) A
   ?claim prov:hadPrimarySource ?page .
   OPTIONAL { ?id rdfs:label ?disease }
 } GROUP BY ?disease ?id ORDER BY DESC(?claims) ?id"""
+
+_SHOWN = ("title", "id", "publisher", "about")  # of each page, where the graph is shown
 
 
 def open_graph(path: str | Path | None = None) -> "Graph":
@@ -118,6 +121,17 @@ class Graph:
     def pages(self) -> Table:
         """The pages the graph was read from."""
         return self.query("documents")
+
+    def page(self, name: str) -> "ExtractedPage":
+        """One of its pages, with what it says highlighted; `name` is the page's CURIE, title or file name.
+
+        Raises:
+            QueryError: no page or more than one is called so.
+            StoreError: the graph has lost its copy of the page.
+        """
+        from pohgraph.api.pages import stored_page  # noqa: PLC0415 - loads what reads pages
+
+        return stored_page(self.store, name)
 
     def similar(
         self, disease: str, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10
@@ -233,4 +247,6 @@ class Graph:
         return f"<Graph of {pages} pages: {len(self):,} quads, {diseases} diseases>"
 
     def _repr_html_(self) -> str:
-        return f"<b>{escape(repr(self).strip('<>'))}</b>{self.pages()._repr_html_()}"
+        # Hashes and addresses would push the rest out of a notebook's width; `pages()` has them.
+        shown = Table(_SHOWN, [[page[column] for column in _SHOWN] for page in self.pages()])
+        return f"<b>{escape(repr(self).strip('<>'))}</b>{shown._repr_html_()}"

@@ -5,23 +5,42 @@ from functools import cached_property
 from html import escape
 from itertools import islice
 from pathlib import Path
-from typing import overload
+from typing import cast, overload
 
+from pyoxigraph import QuerySolutions
+
+from pohgraph.api.highlights import flags_of, of_mention, of_records
 from pohgraph.api.table import Table, Value
 from pohgraph.draw.highlight import Highlight, highlighted, legend
 from pohgraph.draw.web_page import save_bytes, web_page
-from pohgraph.errors import ReadError, UnknownReferenceError
+from pohgraph.errors import QueryError, ReadError, UnknownReferenceError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Document, Mention, Named, Reference, Report, state_of
 from pohgraph.pipeline.graph import build as build_store
-from pohgraph.pipeline.pages import read_pages, recogniser
+from pohgraph.pipeline.pages import read_pages, read_source, recogniser
 from pohgraph.pipeline.records import Record, records
+from pohgraph.pipeline.sources import PageSource
+from pohgraph.query.resolve import find_term
 from pohgraph.read import read_page
 from pohgraph.schema.prefixes import expand
-from pohgraph.store.graph import default_path
+from pohgraph.schema.relations import ABOUT, RELATIONS
+from pohgraph.store.graph import GraphStore, default_path
 from pohgraph.vocab.lexicon import open_lexicon
 
 _ENOUGH = 20  # results that are looked at to tell one page from several
+# Text and claims each have the height of the window; on a narrow one and on paper they follow each other.
+_SIDE_BY_SIDE = """
+@media screen and (min-width: 60rem) {
+  body { box-sizing: border-box; display: grid; gap: 0 1rem; grid-template: auto minmax(0, 1fr) / 2fr 3fr; height: 100vh }
+  body { margin: 0; max-width: none; padding: .5rem 1rem 1rem }
+  header { grid-column: 1 / 3 } section { border: 1px solid #ddd; overflow: auto; padding: 0 1rem }
+  h3, header p { margin: .3rem 0 }
+}
+section > div { max-height: none !important; overflow: visible !important }
+table { font-size: 85%; overflow-wrap: break-word; table-layout: fixed; width: 100% } th, td { padding: .2rem .4rem }
+th { width: 11% } th:nth-child(1) { width: 14% } th:nth-child(2) { width: 18% } th:nth-child(3) { width: 26% }
+"""
+_LABELS = {relation.predicate.curie: relation.label for relation in RELATIONS}
 _CLAIM_COLUMNS = ("relation", "object", "often", "qualifier", "state", "quote", "section", "subject")
 
 
@@ -50,14 +69,14 @@ class AnnotatedText(Sequence[Mention]):
     def table(self) -> Table:
         """One row for each mention: its words, what they name, whether they are denied or left open, and where."""
         rows = [
-            (m.text, _term(m.reference, m.label), m.label, m.category, _flags(m), m.span.start, m.span.end)
+            (m.text, _term(m.reference, m.label), m.label, m.category, flags_of(m), m.span.start, m.span.end)
             for m in self.mentions
         ]
         return Table(("text", "id", "label", "category", "flags", "start", "end"), rows)
 
     def html(self) -> str:
         """The text as HTML, its mentions highlighted."""
-        return highlighted(self.text, map(_highlight, self.mentions))
+        return highlighted(self.text, map(of_mention, self.mentions))
 
     def __repr__(self) -> str:
         return f"{self.text}\n\n{self.table()}"
@@ -113,9 +132,17 @@ class ExtractedPage:
         """What the page calls itself, else its file's name."""
         return self.document.source.title or self.document.source.file_name
 
+    def html(self) -> str:
+        """The text as HTML, with what it names and what its claims are about highlighted."""
+        return highlighted(self.document.text, self._highlights)
+
     def page(self) -> str:
-        """The highlighted page and its claims as one HTML page that needs nothing else."""
-        return web_page(self.title, self._repr_html_())
+        """The highlighted page and, beside it, its claims as one HTML page that needs nothing else."""
+        body = (
+            f'<header>{self._heading}</header>\n<section tabindex="0" aria-label="text">{self.html()}</section>\n'
+            f'<section tabindex="0" aria-label="claims">{self._beside_the_text()._repr_html_()}</section>'
+        )
+        return web_page(self.title, body, head=f"<style>{_SIDE_BY_SIDE}</style>\n")
 
     def save(self, path: str | Path) -> Path:
         """Write that page.
@@ -130,11 +157,55 @@ class ExtractedPage:
         return f"<ExtractedPage {self.title!r}{about}: {len(self.records)} claims, {len(self.mentions)} mentions>"
 
     def _repr_html_(self) -> str:
+        text = f'<div style="overflow:auto;max-height:32em;border:1px solid #8884;padding:0 1em">{self.html()}</div>'
+        return f"{self._heading}{text}{self.claims()._repr_html_()}"
+
+    def _beside_the_text(self) -> Table:
+        """The claims in short: the text beside them shows the sections, and the heading what the page is about."""
+        columns = ("relation", "object", "quote", "often", "qualifier", "state", "said of")
+        rows: list[tuple[Value, ...]] = []
+        for claim in self.claims():
+            relation, subject, value = str(claim["relation"]), claim.get("subject"), claim["object"]
+            if relation == ABOUT.curie:
+                continue
+            if value == self.about:
+                subject, value = value, subject
+            whose = None if subject == self.about else subject
+            shown = (claim["quote"], claim.get("often"), claim.get("qualifier"), claim.get("state"))
+            rows.append((_LABELS.get(relation, relation), value, *shown, whose))
+        return Table(columns, rows).without_empty("relation", "object", "quote")
+
+    @property
+    def _heading(self) -> str:
         about = f" <small>about {escape(self.about.label)} · {escape(self.about)}</small>" if self.about else ""
-        key = legend(mention.category for mention in self.mentions)
-        text = f'<div style="overflow:auto;max-height:32em;border:1px solid #8884;padding:0 1em">{self.mentions.html()}</div>'
-        claims = self.claims()._repr_html_()
-        return f"<h3>{escape(self.title)}{about}</h3>{key}{text}{claims}"
+        return f"<h3>{escape(self.title)}{about}</h3>{legend(mark.category for mark in self._highlights)}"
+
+    @cached_property
+    def _highlights(self) -> list[Highlight]:
+        """Claims come first: where they and a mention are the same words, they say more."""
+        return [*of_records(self.records), *map(of_mention, self.mentions)]
+
+
+def stored_page(store: GraphStore, name: str) -> ExtractedPage:
+    """What one page of a graph says, read from the copy that the graph keeps. `name` is its CURIE, title or file's name.
+
+    Raises:
+        QueryError: no page or more than one is called so.
+        StoreError: the graph has lost its copy.
+    """
+    node = find_term(store, name, "document")
+    pages = cast(
+        "QuerySolutions",
+        store.query(f"SELECT ?hash ?file {{ {node} pohgraph:sha256 ?hash ; pohgraph:file_name ?file }}"),
+    )
+    row = next(pages, None)
+    if row is None:
+        raise QueryError(f"{name} is no page of this graph", hint="`pohgraph query documents` lists the pages")
+    sha256, file_name = row
+    result = read_source(PageSource(file_name.value, name, store.source(sha256.value)))
+    if result.extraction is None:
+        raise result.failure or ReadError(name, "cannot be read as a page")
+    return ExtractedPage(result.extraction)
 
 
 def annotate(text: str) -> AnnotatedText:
@@ -200,16 +271,6 @@ def _term(reference: Reference, label: str) -> Named:
         return Named(reference.curie, label=label, iri=expand(reference))
     except UnknownReferenceError:
         return Named(reference.curie, label=label)
-
-
-def _flags(mention: Mention) -> str:
-    flags = (("negated", mention.context.negated), ("hedged", mention.context.hedged))
-    return " ".join(name for name, is_set in flags if is_set)
-
-
-def _highlight(mention: Mention) -> Highlight:
-    title = f"{mention.reference.curie} {mention.label}"
-    return Highlight(mention.span.start, mention.span.end, mention.category, title, _flags(mention))
 
 
 def _claim_row(record: Record) -> tuple[Value, ...]:

@@ -8,7 +8,7 @@ import click
 from pohgraph.cli.console import announce_compilation, say, standard_output
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.counting import counted
-from pohgraph.errors import ExportError
+from pohgraph.errors import ExportError, QueryError, ReadError
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
@@ -36,6 +36,7 @@ _PICTURES: dict[str, tuple[int, int | None]] = {
         "pohgraph viz profile POH -o profile.png",
         "pohgraph viz overlap --hpoa OMIM:103580 --hpoa OMIM:612463 -o shared.svg",
         "pohgraph viz page my-page.txt -o my-page.html",
+        "pohgraph viz page pohdoc:001_e4cb718ecab0250e -o page.html",
     ),
 )
 @click.argument("picture", type=click.Choice(tuple(_PICTURES)))
@@ -78,17 +79,18 @@ def viz(
     frequencies  how often each phenotype of a disease occurs, by page
     agreement    which page says what about a disease
     overlap      how many phenotypes several diseases share
-    page         the text of a page with its findings highlighted, as html
+    page         the text of a page, a file or one of the graph, with its findings highlighted, as html
 
-    Only graph can be written as dot or mermaid. For svg, png and pdf, install matplotlib: pip install 'pohgraph[notebook]'.
+    Only graph can be written as dot or mermaid. page, and graph as html, dot or mermaid, need nothing else; for the rest install
+    matplotlib: pip install 'pohgraph[notebook]'.
     """  # noqa: D301 - click reads the escape
     least, most = _PICTURES[picture]
     if len(names) < least or (most is not None and len(names) > most):
-        what = "PATH" if picture == "page" else "NAME"
+        what = "PATH or NAME" if picture == "page" else "NAME"
         raise click.UsageError(f"{picture} takes one {what}")
     chosen = format_ or _format(output, "html" if picture == "page" else "svg")
     if picture == "page":
-        content = _page(names[0], chosen)
+        content = _page(names[0], store, chosen)
     else:
         from pohgraph.api.graph import open_graph
 
@@ -116,13 +118,19 @@ def _drawn(graph: "Graph", picture: str, names: tuple[str, ...], limit: int | No
     return {"profile": graph.profile, "frequencies": graph.frequencies}[picture](names[0])
 
 
-def _page(path: str, format_: str) -> bytes:
+def _page(name: str, store: Path, format_: str) -> bytes:
+    from pohgraph.api.graph import open_graph
     from pohgraph.api.pages import extract
 
     if format_ != "html":
-        raise ExportError(path, f"a page can be drawn only as html, not as {format_}")
+        raise ExportError(name, f"a page can be drawn only as html, not as {format_}")
     announce_compilation()
-    return extract(path).page().encode()
+    if Path(name).exists() or not store.exists():
+        return extract(name).page().encode()
+    try:
+        return open_graph(store).page(name).page().encode()
+    except QueryError as error:
+        raise ReadError(name, f"no such file; in {store}: {error}") from error
 
 
 def _write(content: bytes, output: Path | None, format_: str) -> None:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any
 
 from pohgraph.counting import counted
+from pohgraph.draw.labels import cut, lines, title_within
 from pohgraph.draw.palette import BLUE, FAINT, ORANGE, VERMILION
 from pohgraph.draw.picture import Picture
 
@@ -53,8 +53,8 @@ def _draw(rows: Sequence[ClaimRow], pages: Sequence[str], title: str, note: str)
     from matplotlib.figure import Figure  # noqa: PLC0415 - only for those who look
     from matplotlib.lines import Line2D  # noqa: PLC0415
 
-    lines = [wrap(shorten(page, 75, placeholder=" …"), 21) for page in pages]
-    head = 0.85 + 0.16 * max(map(len, lines), default=1)
+    names = [lines(page, 21, 4) for page in pages]
+    head = 0.85 + 0.16 * max(map(len, names), default=1)
     relations = list(dict.fromkeys(row.relation for row in rows))
     slots = len(rows) + len(relations)
     height = _ROW * max(slots, 2) + head + 0.75
@@ -71,7 +71,7 @@ def _draw(rows: Sequence[ClaimRow], pages: Sequence[str], title: str, note: str)
         at += 1
         for row in (row for row in rows if row.relation == relation):
             note = f", {row.note}" if row.note else ""
-            ticks.append((at, shorten(row.claim, _LONGEST - len(note), placeholder=" …") + note))
+            ticks.append((at, cut(row.claim, _LONGEST - len(note)) + note))
             axes.axhline(at, color=FAINT, linewidth=0.7, zorder=0)
             for x, page in enumerate(pages):
                 _draw_cell(axes, x, at, row.pages.get(page, ()))
@@ -79,12 +79,12 @@ def _draw(rows: Sequence[ClaimRow], pages: Sequence[str], title: str, note: str)
     axes.set_xlim(-0.5, max(len(pages), 1) - 0.5)
     axes.set_ylim(at - 0.4, -0.6)
     axes.set_yticks([y for y, _ in ticks], [name for _, name in ticks])
-    axes.set_xticks(range(len(pages)), ["\n".join(line) for line in lines], fontsize=8)
+    axes.set_xticks(range(len(pages)), ["\n".join(name) for name in names], fontsize=8)
     axes.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel("page")
     axes.xaxis.set_label_position("top")
-    figure.text(0.2 / width, 1 - 0.12 / height, title, fontsize=13, fontweight="bold", va="top")
+    figure.text(0.2 / width, 1 - 0.12 / height, title_within(title, width), fontsize=13, fontweight="bold", va="top")
     figure.text(0.2 / width, 1 - 0.38 / height, note, fontsize=8.5, color="#555555", va="top")
     marks = {name: Line2D([], [], linestyle="none", **_style(name)) for name in SIGNS}
     figure.legend(marks.values(), marks.keys(), loc="lower left", bbox_to_anchor=(0.01, 0.01), ncol=3)

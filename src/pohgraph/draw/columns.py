@@ -5,7 +5,6 @@ Every label has its own line, so that none lies on another however many there ar
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from textwrap import shorten, wrap
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -14,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import BoxStyle, FancyBboxPatch, PathPatch
 from matplotlib.path import Path as Curve
 
+from pohgraph.draw.labels import cut, lines
 from pohgraph.draw.network import Link, Network, Node
 from pohgraph.draw.palette import BLACK, GREY, INK, VERMILION, category_colour, category_name
 
@@ -71,9 +71,7 @@ def draw_columns(network: Network) -> Figure:
     for column, side in zip(columns, ("right", "center", "left"), strict=True):
         for node in column:
             _draw_node(axes, node, places[node.id], side)
-    axes.text(
-        0.2, height - 0.15, shorten(network.title, _TITLE, placeholder=" …"), fontsize=13, fontweight="bold", va="top"
-    )
+    axes.text(0.2, height - 0.15, cut(network.title, _TITLE), fontsize=13, fontweight="bold", va="top")
     axes.text(0.2, height - 0.42, network.description, fontsize=8.5, color="#555555", va="top")
     _draw_legend(figure, network)
     return figure
@@ -136,7 +134,7 @@ def _draw_link(axes: Axes, link: Link, start: _Place, end: _Place, *, dense: boo
         points = [(begin, left.y), (half, left.y), (half, right.y), (stop, right.y)]
     curve = Curve(points, [Curve.MOVETO, Curve.CURVE4, Curve.CURVE4, Curve.CURVE4])
     if link.qualifier:
-        text = shorten(link.qualifier, _WRAPPED, placeholder=" …")
+        text = cut(link.qualifier, _WRAPPED)
         middle = (points[0][0] + points[-1][0]) / 2, (points[0][1] + points[-1][1]) / 2 + 0.03
         axes.text(*middle, text, ha="center", va="bottom", fontsize=7, color=colour, zorder=2)
     width, alpha = 0.6 + 0.7 * min(link.pages, 4), 0.85
@@ -156,20 +154,20 @@ def _draw_node(axes: Axes, node: Node, place: _Place, side: str) -> None:
     shape = _SHAPES.get(node.category, "p")
     axes.scatter(*place, s=size, marker=shape, color=colour, edgecolors="white", linewidths=0.8, zorder=3)
     longest = _LONGEST[side]
-    label = node.label if len(node.label) <= longest else f"{node.label[: longest - 1]}…"
+    label = cut(node.label, longest)
     shift = 0.16 if side == "left" else -0.16
     axes.text(place.x + shift, place.y, label, ha=side, va="center_baseline", zorder=4)
 
 
 def _draw_box(axes: Axes, node: Node, place: _Place, colour: str) -> None:
-    lines = wrap(shorten(node.label, 3 * _WRAPPED, placeholder=" …"), _WRAPPED)[:3]
-    height = 0.2 + 0.155 * len(lines)
+    wrapped = lines(node.label, _WRAPPED, 3)
+    height = 0.2 + 0.155 * len(wrapped)
     corner = (place.x - _BOX / 2, place.y - height / 2)
     style = BoxStyle.Round(pad=0, rounding_size=0.06)
     axes.add_patch(
         FancyBboxPatch(corner, _BOX, height, boxstyle=style, facecolor="white", edgecolor=colour, linewidth=2, zorder=3)
     )
-    axes.text(*place, "\n".join(lines), ha="center", va="center", fontsize=8.5, fontweight="bold", zorder=4)
+    axes.text(*place, "\n".join(wrapped), ha="center", va="center", fontsize=8.5, fontweight="bold", zorder=4)
 
 
 def _draw_legend(figure: Figure, network: Network) -> None:

@@ -25,11 +25,7 @@ class Interactive:
         self._fallback = fallback
 
     def page(self) -> str:
-        """The whole page as HTML.
-
-        Raises:
-            MissingLibraryError: numpy is not installed.
-        """
+        """The whole page as HTML."""
         body = data_file("draw", "network.html").read_text(encoding="utf-8")
         style = data_file("draw", "network.css").read_text(encoding="utf-8")
         script = data_file("draw", "network.js").read_text(encoding="utf-8")

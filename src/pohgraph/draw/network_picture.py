@@ -21,11 +21,7 @@ class NetworkPicture(Picture):
         super().__init__(self._figure, title=network.title, description=network.description)
 
     def interactive(self) -> "Interactive":
-        """The network to work with: works offline, and in a notebook saved as HTML.
-
-        Raises:
-            MissingLibraryError: numpy is not installed.
-        """
+        """The network to work with: works offline, and in a notebook saved as HTML."""
         from pohgraph.draw.interactive import Interactive  # noqa: PLC0415 - reads its page and script
 
         return Interactive(self.network, fallback=self)

@@ -1,9 +1,9 @@
 """How many phenotypes diseases share: a heat map whose cells carry their number."""
 
 from collections.abc import Collection, Mapping
-from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
+from pohgraph.draw.labels import lines, title_within
 from pohgraph.draw.palette import INK
 from pohgraph.draw.picture import Picture
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _CELL = 0.54  # inches
 _LABELS = 2.8  # inches
+_LONGEST = 34  # characters in a line of a name; a third line of a slanted name would touch the next
 _DARK = 0.55  # of the scale: from here on numbers are white
 
 
@@ -42,7 +43,7 @@ def _draw(sets: Mapping[str, frozenset[str]], title: str, note: str) -> "Figure"
     from numpy import array  # noqa: PLC0415 - comes with matplotlib
 
     size = max(len(sets), 1)
-    names = ["\n".join(wrap(shorten(name, 64, placeholder=" …"), 34)) for name in sets]
+    names = ["\n".join(lines(name, _LONGEST, 2)) for name in sets]
     below = 0.55 + 0.058 * max((len(line) for name in names for line in name.split("\n")), default=0)
     width, height = _LABELS + _CELL * size + 1.4, _CELL * size + below + 0.85
     figure = Figure(figsize=(max(width, 7.5), height))
@@ -71,6 +72,6 @@ def _draw(sets: Mapping[str, frozenset[str]], title: str, note: str) -> "Figure"
         ((_LABELS + _CELL * size + 0.35) / width, below / height, 0.18 / width, _CELL * min(size, 5) / height)
     )
     figure.colorbar(image, cax=bar, label="share of what either has")
-    figure.text(0.2 / width, 1 - 0.12 / height, title, fontsize=13, fontweight="bold", va="top")
+    figure.text(0.2 / width, 1 - 0.12 / height, title_within(title, width), fontsize=13, fontweight="bold", va="top")
     figure.text(0.2 / width, 1 - 0.38 / height, note, fontsize=8.5, color="#555555", va="top")
     return figure

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from pohgraph.draw.labels import cut, title_within
 from pohgraph.draw.palette import BLUE, ORANGE, SKY, VERMILION
 from pohgraph.draw.picture import Picture
 
@@ -67,7 +67,7 @@ def _draw(rows: Sequence[SystemRow], title: str, note: str) -> "Figure":
             )
     for i, row in enumerate(rows):
         names = ", ".join(name for support in SUPPORT for name in row.phenotypes.get(support, ()))
-        text = shorten(names, 74, placeholder=" …")
+        text = cut(names, 74)
         axes.annotate(
             text, (_NAMES_AT - 0.01, i), xycoords=("figure fraction", "data"), fontsize=8, va="center", color="#444444"
         )
@@ -77,7 +77,7 @@ def _draw(rows: Sequence[SystemRow], title: str, note: str) -> "Figure":
     axes.set_xlabel("number of phenotypes")
     axes.set_ylabel("body system")
     axes.tick_params(axis="y", length=0)
-    figure.text(0.015, 1 - 0.12 / height, title, fontsize=13, fontweight="bold", va="top")
+    figure.text(0.015, 1 - 0.12 / height, title_within(title, _WIDTH), fontsize=13, fontweight="bold", va="top")
     figure.text(0.015, 1 - 0.38 / height, note, fontsize=8.5, color="#555555", va="top")
     if rows:
         figure.legend(loc="lower right", bbox_to_anchor=(0.99, 0.02), ncol=4, title="supported by")

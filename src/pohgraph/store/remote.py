@@ -1,12 +1,8 @@
 """A SPARQL endpoint over HTTP, asked by the SPARQL 1.1 protocol. It answers and is read as a local graph is."""
 
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator
-from http.client import HTTPException
 from itertools import islice, product
 from typing import cast
-from urllib.parse import urlencode, urlsplit
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
 from pyoxigraph import parse_query_results as parse_results
@@ -14,34 +10,39 @@ from pyoxigraph import parse_query_results as parse_results
 from pohgraph.errors import QueryError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, prefix_map
+from pohgraph.store.http_client import check_address, post
 from pohgraph.store.source import Answer, Node
 from pohgraph.store.sparql import declared_prefixes, query_form, tokens
-from pohgraph.version import __version__
 
 _ROWS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
     "application/sparql-results+xml": QueryResultsFormat.XML,
+}
+_ALSO_ROWS = {  # what servers call them that do not know better
     "application/json": QueryResultsFormat.JSON,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
 }
 _GRAPHS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "text/turtle": RdfFormat.TURTLE,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
+_YES, _NO = (
+    parse_results(f'{{"head":{{}},"boolean":{answer}}}', format=QueryResultsFormat.JSON) for answer in ("true", "false")
+)
 _AT_ONCE = 500  # nodes named in one query: servers refuse very long ones
-_SHOWN = 300  # characters of a server's own words in an error
 
 
 class RemoteStore:
     """The graph behind a SPARQL endpoint.
 
     Raises:
-        QueryError: the address is not one of http or https.
+        QueryError: the address is none that can be asked.
     """
 
     def __init__(self, endpoint: str, *, timeout: float = 60.0) -> None:
-        if urlsplit(endpoint).scheme not in {"http", "https"} or not urlsplit(endpoint).hostname:
-            raise QueryError(f"{endpoint!r} is not the address of an endpoint", hint="https://…/sparql")
+        check_address(endpoint)
         self.path = endpoint
         self._timeout = timeout
 
@@ -53,16 +54,20 @@ class RemoteStore:
         """
         stream = tuple(tokens(sparql))
         is_graph = query_form(stream) in {"CONSTRUCT", "DESCRIBE"}
-        media, body = self._post(_with_prefixes(sparql), ", ".join(_GRAPHS if is_graph else _ROWS))
+        accept = ", ".join(_GRAPHS if is_graph else _ROWS)
+        media, body = post(self.path, {"query": _with_prefixes(sparql)}, accept=accept, timeout=self._timeout)
         try:
             if is_graph:
                 return _triples(body, _GRAPHS[media])
-            return parse_results(body, format=_ROWS[media])
+            found = _results(body, (_ROWS | _ALSO_ROWS)[media])
         except KeyError:
             reason = f"answered in {media or 'no stated format'}, which is not a SPARQL result"
             raise QueryError(reason, name=self.path, hint="is this the address of the endpoint itself?") from None
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"its answer is damaged: {error}", name=self.path) from error
+        if query_form(stream) == "ASK" and isinstance(found, QuerySolutions):  # Virtuoso's yes is a row, its no none
+            return _YES if next(found, None) else _NO
+        return found
 
     @property
     def built(self) -> None:
@@ -109,31 +114,6 @@ class RemoteStore:
         answer = cast("QuerySolutions", self.query(f"SELECT {columns} WHERE {{ {pattern} }}"))
         return (tuple(cast("Iterable[Node]", row)) for row in answer)
 
-    def _post(self, sparql: str, accept: str) -> tuple[str, bytes]:
-        request = urllib.request.Request(  # noqa: S310 - the scheme is checked above
-            self.path,
-            data=urlencode({"query": sparql}).encode(),
-            headers={
-                "Accept": accept,
-                "Content-Type": "application/x-www-form-urlencoded",
-                "User-Agent": f"pohgraph/{__version__}",
-            },
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as response:  # noqa: S310 - as above
-                return response.headers.get_content_type(), response.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                said = " ".join(error.read().decode("utf-8", "replace").split())[:_SHOWN]
-            raise QueryError(
-                f"HTTP {error.code} {error.reason}{f': {said}' if said else ''}", name=self.path
-            ) from error
-        except (urllib.error.URLError, HTTPException, OSError) as error:
-            reason: object = error.reason if isinstance(error, urllib.error.URLError) else error
-            if isinstance(reason, TimeoutError):
-                reason = f"no answer within {self._timeout:g} seconds"
-            raise QueryError(f"cannot be reached: {reason}", name=self.path) from error
-
 
 def _values(variable: str, nodes: Iterable[Node] | None) -> list[str]:
     """VALUES blocks of at most `_AT_ONCE` nodes; an empty one where any node will do."""
@@ -154,6 +134,16 @@ def _with_prefixes(sparql: str) -> str:
     used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
     missing = sorted((used - declared_prefixes(stream)) & prefix_map().keys())
     return "".join(f"PREFIX {prefix}: <{prefix_map()[prefix]}> " for prefix in missing) + sparql
+
+
+def _results(body: bytes, format_: QueryResultsFormat) -> Answer:
+    """The rows; they are read once beforehand, so that a damaged answer is found here and not by who reads them."""
+    found = parse_results(body, format=format_)
+    if not isinstance(found, QuerySolutions):
+        return found
+    for _ in found:
+        pass
+    return parse_results(body, format=format_)
 
 
 def _triples(body: bytes, format_: RdfFormat) -> QueryTriples:

@@ -1,0 +1,221 @@
+"""Servers that redirect, compress, refuse, stall or talk nonsense: each gives the answer or one clear line."""
+
+import gzip
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from pohgraph.cli import run
+from pohgraph.errors import QueryError
+from pohgraph.store.remote import RemoteStore
+
+_JSON = "Content-Type: application/sparql-results+json"
+_ROW = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"far"}}]}}'
+_BOMB = b"\x1b[2J<html><head><style>p {}</style><title>Proxy</title></head><body><p>No&nbsp;way</p></body></html>"
+_TIMEOUT = 0.3
+
+
+def _http(status: str, *headers: str, body: bytes = b"") -> bytes:
+    lines = [f"HTTP/1.1 {status}", *headers, "Connection: close"]
+    if not any(header.startswith("Content-Length") for header in headers):
+        lines.append(f"Content-Length: {len(body)}")
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def _redirect(status: str, where: str) -> bytes:
+    return _http(status, f"Location: {where}")
+
+
+_ANSWERS = {
+    "/good": _http("200 OK", _JSON, body=_ROW),
+    "/moved": _redirect("301 Moved", "/good"),
+    "/found": _redirect("302 Found", "/moved"),
+    "/other": _redirect("303 See Other", "/fetched"),
+    "/temporary": _redirect("307 Temporary Redirect", "/good"),
+    "/permanent": _redirect("308 Permanent Redirect", "/good"),
+    "/gzip": _http("200 OK", _JSON, "Content-Encoding: gzip", body=gzip.compress(_ROW)),
+    "/deflate": _http("200 OK", _JSON, "Content-Encoding: deflate", body=zlib.compress(_ROW)),
+    "/xml-name": _http(
+        "200 OK",
+        "Content-Type: text/xml",
+        body=b'<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>'
+        b'<variable name="x"/></head><results><result><binding name="x"><literal>far</literal></binding></result>'
+        b"</results></sparql>",
+    ),
+    "/circle": _redirect("302 Found", "/circle"),
+    "/nowhere": _http("301 Moved"),
+    "/file": _redirect("302 Found", "file:///etc/passwd"),
+    "/ftp": _redirect("302 Found", "ftp://127.0.0.1/"),
+    "/login-page": _redirect("302 Found", "/page"),
+    "/page": _http("200 OK", "Content-Type: text/html; charset=utf-8", body=b"<html>"),
+    "/csv": _http("200 OK", "Content-Type: text/csv", body=b"x\r\nfar\r\n"),
+    "/typeless": _http("200 OK", body=_ROW),
+    "/no-json": _http("200 OK", _JSON, body=b"<html>"),
+    "/empty": _http("200 OK", _JSON),
+    "/half-a-row": _http("200 OK", _JSON, body=_ROW[:60]),
+    "/cut": _http("200 OK", _JSON, f"Content-Length: {len(_ROW)}", body=_ROW[:60]),
+    "/cut-chunk": _http("200 OK", _JSON, "Transfer-Encoding: chunked", "Content-Length: 0", body=b"57\r\n{"),
+    "/bad-gzip": _http("200 OK", _JSON, "Content-Encoding: gzip", body=_ROW),
+    "/cut-gzip": _http("200 OK", _JSON, "Content-Encoding: gzip", body=gzip.compress(_ROW)[:20]),
+    "/bad-deflate": _http("200 OK", _JSON, "Content-Encoding: deflate", body=_ROW),
+    "/brotli": _http("200 OK", _JSON, "Content-Encoding: br", body=_ROW),
+    "/bad-query": _http("400 Bad Request", "Content-Type: text/plain", body=b"line 1:\n  expected {\n"),
+    "/login": _http("401 Unauthorized", body=b"who are you?"),
+    "/forbidden": _http("403 Forbidden", "Content-Type: text/html", body=_BOMB),
+    "/missing": _http("404 Not Found", "Content-Type: text/html", body=_BOMB),
+    "/no-post": _http("405 Method Not Allowed"),
+    "/too-many": _http("429 Too Many Requests"),
+    "/broken": _http("500 Internal Server Error", "Content-Encoding: gzip", body=gzip.compress(b"word " * 200)),
+    "/busy": _http("503 Service Unavailable", "Content-Length: 99", body=b"closed"),
+    "/hang-up": b"",
+    "/not-http": b"SSH-2.0-OpenSSH_9.2\r\n",
+    "/silent": b"silent",
+    "/stalls": _http("200 OK", _JSON, f"Content-Length: {len(_ROW)}", body=_ROW[:20]),
+    "/drips": _http("200 OK", _JSON, "Content-Length: 900"),
+}
+
+
+def _serve(client: socket.socket) -> None:
+    with client:
+        asked = b""
+        while b"\r\n\r\n" not in asked:
+            asked += client.recv(65536)
+        method, path = asked.decode().split()[:2]
+        length = int(
+            next((line[15:] for line in asked.decode().split("\r\n") if line.startswith("Content-Length:")), 0)
+        )
+        asked = asked.partition(b"\r\n\r\n")[2]
+        while len(asked) < length:
+            asked += client.recv(65536)
+        if method == "POST" and b"query=" not in asked:
+            client.sendall(_http("400 Bad Request", body=b"no query"))
+        elif path == "/fetched":
+            client.sendall(_http("200 OK", _JSON, body=_ROW) if method == "GET" else _http("405 Method Not Allowed"))
+        elif path == "/silent":
+            time.sleep(4 * _TIMEOUT)
+        else:
+            client.sendall(_ANSWERS[path])
+            for _ in range(40 if path in {"/drips", "/stalls"} else 0):
+                time.sleep(_TIMEOUT / 10)
+                if path == "/drips":
+                    client.sendall(b" ")
+
+
+@contextmanager
+def _faulty() -> Iterator[str]:
+    def _accept() -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=_until_hung_up, args=(client,), daemon=True).start()
+
+    def _until_hung_up(client: socket.socket) -> None:
+        try:
+            _serve(client)
+        except OSError:
+            client.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=_accept, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture(scope="module")
+def faulty_url() -> Iterator[str]:
+    """A server each path of which answers in its own way."""
+    with _faulty() as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/good", "/moved", "/found", "/other", "/temporary", "/permanent", "/gzip", "/deflate", "/xml-name"],
+)
+def test_redirected_and_compressed_answers_are_read(faulty_url: str, path: str) -> None:
+    """The question goes along with a redirect, and a compressed answer is opened."""
+    answer = RemoteStore(faulty_url + path, timeout=5).query("SELECT ?x {}")
+    assert [row[0].value for row in answer] == ["far"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/circle", "HTTP 302: redirects in a circle"),
+        ("/nowhere", "HTTP 301 Moved"),
+        ("/file", "HTTP 302 Found - Redirection to url 'file:///etc/passwd' is not allowed"),
+        ("/ftp", "HTTP 302 Found: redirects to ftp://127.0.0.1/, which is not asked"),
+        (
+            "/login-page",
+            "answered in text/html, which is not a SPARQL result (is this the address of the endpoint itself?)",
+        ),
+        ("/csv", "answered in text/csv, which is not a SPARQL result (is this the address of the endpoint itself?)"),
+        (
+            "/typeless",
+            "answered in no stated format, which is not a SPARQL result (is this the address of the endpoint itself?)",
+        ),
+        ("/no-json", "its answer is damaged: Parser error at line 1 column 1: Unexpected char: '<' (line 1)"),
+        (
+            "/empty",
+            "its answer is damaged: Parser error at line 1 column 1: Unexpected end of file, a value was expected (line 1)",
+        ),
+        ("/half-a-row", "its answer is damaged: Parser error at line 1 column 60: Unexpected end of file (line 1)"),
+        ("/cut", "the server hung up in the middle of its answer"),
+        ("/cut-chunk", "the server hung up in the middle of its answer"),
+        ("/bad-gzip", "its compressed answer is damaged: Not a gzipped file (b'{\"')"),
+        (
+            "/cut-gzip",
+            "its compressed answer is damaged: Compressed file ended before the end-of-stream marker was reached",
+        ),
+        ("/bad-deflate", "its compressed answer is damaged: Error -3 while decompressing data: incorrect header check"),
+        ("/brotli", "answered in the compression 'br', which cannot be read"),
+        ("/bad-query", "HTTP 400 Bad Request: line 1: expected {"),
+        ("/login", "HTTP 401 Unauthorized: who are you? (the server wants a login, which pohgraph cannot give)"),
+        ("/forbidden", "HTTP 403 Forbidden: [2J Proxy No way (the server does not let you ask)"),
+        ("/missing", "HTTP 404 Not Found: [2J Proxy No way (is this the address of the endpoint itself?)"),
+        ("/no-post", "HTTP 405 Method Not Allowed (is this the address of the endpoint itself?)"),
+        ("/too-many", "HTTP 429 Too Many Requests (the server wants fewer questions: wait, then try again)"),
+        ("/broken", f"HTTP 500 Internal Server Error: {('word ' * 60).strip()}…"),
+        ("/busy", "HTTP 503 Service Unavailable: closed (the server is not at work: try again later)"),
+        ("/hang-up", "the server hung up without an answer"),
+        ("/not-http", "its answer is not HTTP"),
+        ("/silent", "no answer within 0.3 seconds"),
+        ("/stalls", "no answer within 0.3 seconds"),
+        ("/drips", "no answer within 0.3 seconds"),
+    ],
+)
+def test_fault_of_a_server_is_one_line(
+    faulty_url: str, path: str, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """On the command line each fault is one line with the address, exit status 1, and no traceback."""
+    command = ["query", "SELECT ?x {}", "--endpoint", faulty_url + path, "--timeout", str(_TIMEOUT), "--format", "csv"]
+    assert run(command) == 1
+    out, err = capfd.readouterr()
+    assert err.rstrip("\n") == f"pohgraph: {faulty_url}{path}, {message}"
+    assert not out
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("http://[::1", "'http://[::1' is not the address of an endpoint (Invalid IPv6 URL)"),
+        ("http://localhost:seven/", "is not the address of an endpoint"),
+        ("http://localhost:70000/", "is not the address of an endpoint"),
+        ("http://local host/", "is not the address of an endpoint"),
+        ("http://example.org/für", "write letters beyond ASCII with %"),
+        ("http://me:secret@example.org/", "example.org: an address with a name and a password is not asked"),
+    ],
+)
+def test_address_that_cannot_be_asked_is_refused(address: str, message: str) -> None:
+    """An address that no library could ask is refused before it tries, and a password is never repeated."""
+    with pytest.raises(QueryError) as caught:
+        RemoteStore(address)
+    assert message in str(caught.value)
+    assert "secret" not in str(caught.value)
