@@ -77,7 +77,9 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         _value(place) if is_value else _frame(place, lambda end: _head(page, sentence, place.text[:end]))
     )
     limit = _limit(place, frame, at, page.title.lower(), _said_before(page, sentence))
-    if limit:
+    # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
+    at_once = not place.text[place.cue.end : place.name.start].strip()
+    if limit and (frame or at_once or limit.state != "open"):
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
