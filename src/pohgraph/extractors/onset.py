@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
+from pohgraph.extractors.shared.form_names import FormNames
+from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
@@ -178,8 +180,10 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     if _PATTERNS["end_of_life"].search(text, sentence.start, stage.span.start) or _in_a_name(page, sentence, stage):
         return
     subject = subject_at(page, sentence, verb.start)
-    if not subject.borrowed and _of_a_form(page, sentence, verb):
-        return
+    if not subject.borrowed:
+        subject = form_of(page, sentence, stage.span, FormNames()) or subject
+        if not subject.borrowed and _of_a_form(page, sentence, verb):
+            return
     context = page.sentence(sentence).context(stage.span)
     evidence = evidence_of(
         page,
