@@ -2,10 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from pohgraph.model import Reference
 from pohgraph.resources import cache_folder
@@ -15,7 +16,6 @@ from pohgraph.search.index import Entity, Name, index_version, version_of, write
 from pohgraph.search.kinds import PAGE, kind_of
 from pohgraph.search.match import LABEL
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.source import Readable
 
 _DOCUMENT = NamedNode(expand(Reference("pohgraph", "Document")))
 _SLOTS = {"rdfs:label": LABEL, "pohgraph:file_name": "exact"} | {
@@ -37,16 +37,20 @@ def graph_index(store: GraphStore) -> Path | None:
     return path
 
 
-def _names(store: Readable) -> Iterator[Name]:
+def _names(store: GraphStore) -> Iterator[Name]:
     for slot, scope in _SLOTS.items():
         for node, value in store.triples(slot):
             yield Name(value.value, scope, compress(node.value))
 
 
-def _entities(store: Readable) -> Iterator[Entity]:
+def _entities(store: GraphStore) -> Iterator[Entity]:
     kinds = {node.value: kind_of(compress(value.value)) for node, value in store.triples("biolink:category")}
     kinds |= {node.value: PAGE for node, _ in store.triples("rdf:type", objects=[_DOCUMENT])}
-    claims = Counter(value.value for end in _ENDS for _, value in store.triples(end))
+    claims: Counter[str] = Counter()
+    for end in _ENDS:  # a query counts far faster than reading the triples
+        rows = store.query(f"SELECT ?node (COUNT(*) AS ?claims) {{ ?claim {end} ?node }} GROUP BY ?node")
+        for node, count in cast("Iterable[tuple[NamedNode | Literal, Literal]]", rows):
+            claims[node.value] += int(count.value)
     labels: dict[str, str] = {}
     for node, label in store.triples("rdfs:label"):
         known = labels.get(node.value, label.value)
