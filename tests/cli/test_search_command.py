@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_command_line import Command, pohgraph_command
+from tests.query.endpoint import serving
 
 from pohgraph.api.graph import open_graph
 from pohgraph.search import search, suggestions
@@ -25,7 +26,8 @@ def _found(command: Command, store: Path, *words: str) -> list[dict[str, str]]:
         ("POH", "MONDO:0008153", "exact synonym"),
         ("progressive osseous", "MONDO:0008153", "start of name"),
         ("heteropl", "MONDO:0008153", "words of name"),
-        ("osseus heteroplasai", "MONDO:0008153", "close to exact synonym"),
+        ("osseus heteroplasai", "MONDO:0008153", "close to name"),
+        ("progresive oseous", "MONDO:0008153", "close to name"),
         ("OMIM166350", "MONDO:0008153", "identifier"),
         ("Orphanet:2762", "MONDO:0008153", "identifier"),
         ("hp 10766", "HP:0010766", "identifier"),
@@ -54,6 +56,42 @@ def test_kind_keeps_one_kind(seeds_path: Path, pohgraph_command: Command) -> Non
     outcome = pohgraph_command("search", "--kind", "planet", "x", "--store", seeds_path)
     assert outcome.status == 2
     assert "choose from disease, gene" in outcome.err
+
+
+def test_kind_without_words_lists_the_graph(seeds_path: Path, pohgraph_command: Command) -> None:
+    """What the graph has of a kind is listed, the most said of first; without a kind there is nothing to list."""
+    hits = _found(pohgraph_command, seeds_path, "--kind", "disease")
+    assert hits[0]["id"] == "MONDO:0008153"
+    assert [int(hit["claims"]) for hit in hits] == sorted((int(hit["claims"]) for hit in hits), reverse=True)
+    assert pohgraph_command("search", "--store", seeds_path).status == 2
+    outcome = pohgraph_command("search", "--kind", "gene", "--store", "nowhere.db")
+    assert (outcome.status, outcome.err) == (1, "pohgraph: nowhere.db: no store there: run `pohgraph build`\n")
+
+
+@pytest.mark.parametrize("words", ["POH", "osseus heteroplasai", "OMIM166350", "hp 10766", "gnas"])
+def test_endpoint_gives_the_same_first_hit(words: str, seeds_path: Path, pohgraph_command: Command) -> None:
+    """A graph behind an endpoint is searched by SPARQL, with the same hit, fit and count of claims."""
+    here = _found(pohgraph_command, seeds_path, words)
+    with serving(seeds_path) as url:
+        there = _found(pohgraph_command, seeds_path, words, "--endpoint", url)
+    assert there[0] == here[0]
+
+
+def test_endpoint_lists_kinds_as_the_graph_does(seeds_path: Path, pohgraph_command: Command) -> None:
+    """Diseases and pages are the same, with as many claims."""
+    kinds = ("disease", "page")
+    with serving(seeds_path) as url:
+        there = [_found(pohgraph_command, seeds_path, "--kind", kind, "--endpoint", url) for kind in kinds]
+    assert there == [_found(pohgraph_command, seeds_path, "--kind", kind) for kind in kinds]
+
+
+def test_a_name_of_the_vocabularies_means_the_node_of_the_graph(sample_path: Path, pohgraph_command: Command) -> None:
+    """A synonym that only HPO has leads to its term in the graph; what the graph lacks is named all the same."""
+    shown = pohgraph_command("show", "Decreased body height", "--store", sample_path)
+    assert shown.out.startswith("Short stature HP:0004322 [PhenotypicFeature]")
+    outcome = pohgraph_command("show", "seizures", "--store", sample_path)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "the vocabularies know it as HP:0001250 (Seizure), but this graph does not" in outcome.err
 
 
 def test_nothing_found_exits_with_one(seeds_path: Path, pohgraph_command: Command) -> None:

@@ -1,12 +1,17 @@
 """`pohgraph search`: find what a name, a part of one or an identifier means, in the graph and in the vocabularies."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
+
+if TYPE_CHECKING:
+    from pohgraph.store.graph import GraphStore
+    from pohgraph.store.remote import RemoteStore
 
 _COLUMNS = ("id", "label", "kind", "name", "match", "claims")
 _SHOWN = 20  # hits, unless --limit or another format is given
@@ -15,46 +20,74 @@ _SHOWN = 20  # hits, unless --limit or another format is given
 @click.command(
     short_help="Find names and identifiers in the graph and the vocabularies.",
     epilog=examples(
-        "pohgraph search calcific", "pohgraph search OMIM166350", "pohgraph search --kind disease osseus heteroplasia"
+        "pohgraph search calcific",
+        "pohgraph search OMIM166350",
+        "pohgraph search --kind disease osseus heteroplasia",
+        "pohgraph search --kind gene                        # all genes of the graph",
     ),
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option("--kind", metavar="KIND", default="", help="Only this kind: disease, gene, phenotype, page and others.")
 @click.option("--graph-only", is_flag=True, help="Search the graph, but not the vocabularies.")
 @store_option
+@click.option("--endpoint", metavar="URL", help="Search the graph behind this SPARQL endpoint instead of one on disk.")
 @output_options()
 @quiet_option
 @click.pass_context
 def search(
-    ctx: click.Context, words: tuple[str, ...], *, kind: str, graph_only: bool, store: Path, output: Output
+    ctx: click.Context,
+    words: tuple[str, ...],
+    *,
+    kind: str,
+    graph_only: bool,
+    store: Path,
+    endpoint: str | None,
+    output: Output,
 ) -> None:
     """Find what WORDS may mean: names and synonyms, parts of them, misspelt words, and identifiers in any spelling.
 
     Whole names come first, then beginnings, parts and close spellings; of equals, what the graph has claims about. The column
-    `claims` is empty for what only the vocabularies have. The exit status is 1 if nothing is found.
+    `claims` is empty for what only the vocabularies have. With --kind and no WORDS, list what the graph has of that kind. The
+    exit status is 1 if nothing is found.
     """
     from pohgraph.cli.tables import write_rows
-    from pohgraph.errors import StoreError
     from pohgraph.search import KINDS
     from pohgraph.search import search as find
-    from pohgraph.store.graph import open_store
 
     if kind and kind not in KINDS:
         raise click.UsageError(f"no kind {kind!r}: choose from {', '.join(KINDS)}")
+    text = " ".join(words)
+    if not text.strip() and not kind:
+        raise click.UsageError("give WORDS to search for, or --kind to list what the graph has of one kind")
     announce_compilation()
-    try:
-        graph = open_store(store)
-    except StoreError:
-        if graph_only or store.exists():
-            raise
-        say(f"there is no graph at {store}: only the vocabularies are searched")
-        graph = None
-    hits = find(" ".join(words), graph=graph, kind=kind, everywhere=not graph_only)
+    graph = _graph(store, endpoint, needed=graph_only or not text.strip())
+    hits = find(text, graph=graph, kind=kind, everywhere=not graph_only)
     shown = output
     if output.limit is None and output.format == "table":
         shown = output._replace(limit=_SHOWN)
     rows = [(h.curie, h.label, h.kind, h.name, h.match, str(h.claims) if h.in_graph else "") for h in hits]
     write_rows(_COLUMNS, rows, shown)
     if not hits:
-        say(f"nothing is called {' '.join(words)!r}{f' (kind {kind})' if kind else ''}")
+        say(
+            f"nothing is called {text!r}{f' (kind {kind})' if kind else ''}"
+            if text.strip()
+            else f"no {kind} in this graph"
+        )
         ctx.exit(1)
+
+
+def _graph(store: Path, endpoint: str | None, *, needed: bool) -> "GraphStore | RemoteStore | None":
+    """The graph to search; None where there is none yet and the vocabularies will do."""
+    from pohgraph.errors import StoreError
+    from pohgraph.store.graph import open_store
+    from pohgraph.store.remote import RemoteStore
+
+    if endpoint:
+        return RemoteStore(endpoint)
+    try:
+        return open_store(store)
+    except StoreError:
+        if needed or store.exists():
+            raise
+        say(f"there is no graph at {store}: only the vocabularies are searched")
+        return None

@@ -10,9 +10,9 @@ from pohgraph.errors import QueryError, UnknownReferenceError
 from pohgraph.query.syntax import near
 from pohgraph.schema.prefixes import compress, expand, iri_root, prefix_map, standardise
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
-from pohgraph.search import suggestions
-from pohgraph.search.identifiers import references_in
-from pohgraph.search.kinds import KINDS, category_of
+from pohgraph.search import Hit, search, suggestions
+from pohgraph.search.identifiers import iri_of, references_in
+from pohgraph.search.kinds import KINDS, PAGE, category_of
 from pohgraph.store.source import Queryable
 
 Node = NamedNode | Literal
@@ -130,6 +130,10 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
             or _exactly(store, name, _WEAK, "entity")
             or _in_any_case(store, name, f"{_STRONG} {_WEAK}", "entity")
         )
+    known: tuple[Hit, ...] = ()
+    if not found and kind != "document":
+        known = tuple(hit for hit in search(name, graph=store, kind=_kind(category)) if hit.is_exact)
+        found = [NamedNode(iri_of(hit.curie)) for hit in known if hit.in_graph and hit.kind != PAGE]
     # A finding and a disease may share a name, and a publication's title may be a disease's.
     preferences = (f"?node biolink:category biolink:{category}" if category else "", _CLAIMED)
     for pattern in filter(None, preferences):
@@ -141,6 +145,10 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
         listed = ", ".join(_described(store, node) for node in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise QueryError(f"{name!r} is the name of several things: {listed}{more}", hint="use an identifier instead")
+    if known:
+        called = " or ".join(f"{hit.curie} ({hit.label})" for hit in known[:_LISTED])
+        hint = f"the vocabularies know it as {called}, but this graph does not"
+        raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
     close = " or ".join(
         dict.fromkeys(f"{hit.name!r} ({hit.curie})" for hit in suggestions(store, name, _kind(category)))
     )

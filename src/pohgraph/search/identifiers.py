@@ -5,7 +5,7 @@ from functools import cache
 
 from pohgraph.model import Reference
 from pohgraph.schema.categories import DISEASE_PREFIXES
-from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, expand, prefix_map
 from pohgraph.tables import package_table
 
 _IRI = re.compile(r"<?(https?://[^\s<>\"{}|^`\\]+)>?")
@@ -51,6 +51,12 @@ def padded(reference: Reference) -> Reference:
     if prefix == "GARD":
         return Reference(prefix, str(int(local)))
     return Reference(prefix, local.zfill(_PADDED.get(prefix, 0)))
+
+
+def iri_of(curie: str) -> str:
+    """The IRI of a CURIE; what has no prefix of ours is one already."""
+    reference = Reference.parse(curie)
+    return expand(reference) if reference.prefix in prefix_map() else curie
 
 
 @cache

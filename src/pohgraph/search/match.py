@@ -3,13 +3,14 @@
 import unicodedata
 from difflib import SequenceMatcher
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pohgraph.schema.relations import SYNONYM_PREDICATES
 
 LABEL = "label"
 SCOPES = (LABEL, *SYNONYM_PREDICATES)
+_BY_WORDS = 0.9  # a misspelt part of a name is less sure than a whole one
 _SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"))
 _APOSTROPHES = dict.fromkeys((0x27, 0x60, 0x2019, 0x2BC))  # straight, grave, typographic, and the letter
 
@@ -74,7 +75,12 @@ class Words:
             return Match(Fit.WORDS, likeness, scope)
         if all(word in name for word in self.words):
             return Match(Fit.PART, likeness, scope)
-        return Match(Fit.CLOSE, likeness, scope)
+        return Match(Fit.CLOSE, max(likeness, _BY_WORDS * self._words_alike(name)), scope)
+
+    def _words_alike(self, name: str) -> float:
+        """How alike the words are to those of a name, on average, whatever else the name has."""
+        there = name.split()
+        return sum(max(_words_alike(word, other) for other in there) for word in self.words) / len(self.words)
 
 
 def folded(text: str) -> str:
@@ -85,6 +91,11 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     return " ".join("".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain).split())
+
+
+@lru_cache(maxsize=10_000)
+def _words_alike(one: str, other: str) -> float:
+    return alike(one, other) if abs(len(one) - len(other)) <= min(len(one), len(other)) else 0
 
 
 def alike(one: str, other: str) -> float:

@@ -1,11 +1,11 @@
 """The index of the names that a graph has: in the user's cache, made again when the graph is another."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from pohgraph.model import Reference
 from pohgraph.resources import cache_folder
@@ -15,13 +15,15 @@ from pohgraph.search.index import Entity, Name, index_version, version_of, write
 from pohgraph.search.kinds import PAGE, kind_of
 from pohgraph.search.match import LABEL
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.source import Readable
 
 _DOCUMENT = NamedNode(expand(Reference("pohgraph", "Document")))
 _SLOTS = {"rdfs:label": LABEL, "pohgraph:file_name": "exact"} | {
     predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()
 }
-_ENDS = ("rdf:subject", "rdf:object", "prov:hadPrimarySource")
+_CLAIMS = """
+SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) {
+  { ?claim rdf:subject ?node } UNION { ?claim rdf:object ?node } UNION { ?claim prov:hadPrimarySource ?node }
+} GROUP BY ?node"""
 
 
 def graph_index(store: GraphStore) -> Path | None:
@@ -37,20 +39,21 @@ def graph_index(store: GraphStore) -> Path | None:
     return path
 
 
-def _names(store: Readable) -> Iterator[Name]:
+def _names(store: GraphStore) -> Iterator[Name]:
     for slot, scope in _SLOTS.items():
         for node, value in store.triples(slot):
             yield Name(value.value, scope, compress(node.value))
 
 
-def _entities(store: Readable) -> Iterator[Entity]:
+def _entities(store: GraphStore) -> Iterator[Entity]:
     kinds = {node.value: kind_of(compress(value.value)) for node, value in store.triples("biolink:category")}
     kinds |= {node.value: PAGE for node, _ in store.triples("rdf:type", objects=[_DOCUMENT])}
-    claims = Counter(value.value for end in _ENDS for _, value in store.triples(end))
+    rows = store.query(_CLAIMS)  # a query counts far faster than reading the triples
+    claims = {node.value: int(n.value) for node, n in cast("Iterable[tuple[NamedNode | Literal, Literal]]", rows)}
     labels: dict[str, str] = {}
     for node, label in store.triples("rdfs:label"):
         known = labels.get(node.value, label.value)
         labels[node.value] = min(known, label.value, key=lambda text: (text.lower(), text))
     for iri in sorted(kinds):
         curie = compress(iri)
-        yield Entity(curie, labels.get(iri, curie), kinds[iri], claims[iri])
+        yield Entity(curie, labels.get(iri, curie), kinds[iri], claims.get(iri, 0))

@@ -5,17 +5,19 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
-from pohgraph.model import Reference
-from pohgraph.schema.prefixes import compress, expand
+from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import SYNONYM_PREDICATES
+from pohgraph.search.identifiers import iri_of
 from pohgraph.search.index import Candidate, Entity
 from pohgraph.search.kinds import PAGE, category_of, kind_of
 from pohgraph.search.match import LABEL, folded
 from pohgraph.store.source import Queryable
 
-_SCOPES = {"rdfs:label": LABEL} | {predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()}
+_SCOPES = {"rdfs:label": LABEL, "pohgraph:file_name": "exact"} | {
+    predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()
+}
 _START = 4  # letters of a misspelt word that are taken to be right
-_CLAIMS = "{ ?claim rdf:subject ?node } UNION { ?claim rdf:object ?node }"
+_CLAIMS = "{ ?claim rdf:subject ?node } UNION { ?claim rdf:object ?node } UNION { ?claim prov:hadPrimarySource ?node }"
 
 
 class RemoteNames:
@@ -39,14 +41,15 @@ class RemoteNames:
 
     def entities(self, curies: Iterable[str]) -> dict[str, Entity]:
         """Those that the graph has a category for, by CURIE."""
-        nodes = " ".join(f"<{expand(Reference.parse(curie))}>" for curie in curies)
+        nodes = " ".join(f"<{iri_of(curie)}>" for curie in curies)
         if not nodes:
             return {}
         return {entity.curie: entity for entity in self._entities(f"VALUES ?node {{ {nodes} }}", "")}
 
     def of_kind(self, kind: str, limit: int) -> list[Entity]:
         """The entities of a kind, those with the most claims first."""
-        return list(self._entities(_is(kind), f"LIMIT {limit}"))
+        found = self._entities(_is(kind), f"LIMIT {limit}" if _is(kind) else "")
+        return [entity for entity in found if entity.kind == kind][:limit]
 
     def _names(self, condition: str, kind: str, limit: int) -> list[Candidate]:
         rows = self._select(
@@ -58,7 +61,7 @@ class RemoteNames:
         return [
             Candidate(folded(name), name, _SCOPES[compress(slot)], known[curie])
             for curie, (_, slot, name) in zip(curies, rows, strict=True)
-            if curie in known
+            if curie in known and (not kind or known[curie].kind == kind)
         ]
 
     def _entities(self, pattern: str, end: str) -> Iterable[Entity]:
