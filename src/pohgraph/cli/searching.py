@@ -18,7 +18,7 @@ _SHOWN = 20  # hits, unless --limit or another format is given
         "pohgraph search calcific", "pohgraph search OMIM166350", "pohgraph search --kind disease osseus heteroplasia"
     ),
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option("--kind", metavar="KIND", default="", help="Only this kind: disease, gene, phenotype, page and others.")
 @click.option("--graph-only", is_flag=True, help="Search the graph, but not the vocabularies.")
 @store_option
@@ -32,6 +32,8 @@ def search(
 
     Whole names come first, then beginnings, parts and close spellings; of equals, what the graph has claims about. The column
     `claims` is empty for what only the vocabularies have. The exit status is 1 if nothing is found.
+
+    Without WORDS, --kind lists what the graph has of that kind, what has the most claims first.
     """
     from pohgraph.cli.tables import write_rows
     from pohgraph.errors import StoreError
@@ -41,11 +43,13 @@ def search(
 
     if kind and kind not in KINDS:
         raise click.UsageError(f"no kind {kind!r}: choose from {', '.join(KINDS)}")
+    if not words and not kind:
+        raise click.UsageError("give WORDS, or --kind alone to list what the graph has of that kind")
     announce_compilation()
     try:
         graph = open_store(store)
     except StoreError:
-        if graph_only or store.exists():
+        if graph_only or not words or store.exists():
             raise
         say(f"there is no graph at {store}: only the vocabularies are searched")
         graph = None
@@ -56,5 +60,6 @@ def search(
     rows = [(h.curie, h.label, h.kind, h.name, h.match, str(h.claims) if h.in_graph else "") for h in hits]
     write_rows(_COLUMNS, rows, shown)
     if not hits:
-        say(f"nothing is called {' '.join(words)!r}{f' (kind {kind})' if kind else ''}")
+        what = f"nothing is called {' '.join(words)!r}" if words else "the graph has nothing"
+        say(f"{what}{f' (kind {kind})' if kind else ''}")
         ctx.exit(1)
