@@ -3,6 +3,7 @@
 The command line prints a `PohgraphError` as one line on standard error and exits with 1. Any other exception is a bug.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,18 @@ class ReadError(PohgraphError):
 @dataclass(eq=False)
 class OtherFileError(ReadError):
     """The file is of another kind than was asked for; the reason says of which, and which command takes it."""
+
+
+def address_error(path: Path) -> OtherFileError | None:
+    """The error for an address of the web where a file should be; None for anything else.
+
+    >>> str(address_error(Path("https://example.org/page.html")))
+    'https://example.org/page.html: nothing is fetched: save it to a file first, and give the file'
+    """
+    match = re.fullmatch(r"(https?|ftp):/+(.*)", path.as_posix())
+    if not match:
+        return None
+    return OtherFileError(f"{match[1]}://{match[2]}", "nothing is fetched: save it to a file first, and give the file")
 
 
 @dataclass(eq=False)

@@ -92,6 +92,16 @@ def test_help_has_an_example(pohgraph_command: Command, command: str) -> None:
     assert f"  pohgraph {command}" in outcome.out.partition("Example")[2]
 
 
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [((), ()), (("query",), ("query",)), (("vocab", "add"), ("vocab", "add"))],
+)
+def test_help_is_a_command_too(pohgraph_command: Command, asked: tuple[str, ...], same: tuple[str, ...]) -> None:
+    """`help COMMAND` gives what `COMMAND --help` gives."""
+    outcome = pohgraph_command("help", *asked)
+    assert (outcome.status, outcome.out) == (0, pohgraph_command(*same, "--help").out)
+
+
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_options_are_described(command: str) -> None:
     """Every option says what it does."""
@@ -118,6 +128,21 @@ def test_the_package_runs_as_a_module() -> None:
         (["query"], "Missing argument"),
         (["query", "ASK {}", "--format", "xlsx"], "'xlsx' is not one of"),
         (["query", "ASK {}", "-p", "disease"], "is not NAME=VALUE"),
+        (["query", "disease-genes", "POH"], "unexpected 'POH': say -p disease=POH"),
+        (["query", "disease-genes", "bone", "pain"], "say -p disease='bone pain'"),
+        (["query", "disease-genes", "disease=POH"], "say -p disease=POH"),
+        (["query", "phenotype-overlap", "POH", "FOP"], "say -p first=POH -p second=FOP"),
+        (["query", "documents", "POH"], "documents has no parameters"),
+        (["query", "SELECT", "?x", "{", "}"], "put SPARQL in quotes, as one argument"),
+        (["query", "disease-genes", "--disease", "POH"], "no option '--disease': say -p disease=POH"),
+        (["query", "disease-genes", "--disease=POH"], "no option '--disease': say -p disease=POH"),
+        (["query", "disease-genes", "--desease=POH"], "No such option"),
+        (["build", "https://example.org/a?b=1"], "https://example.org/a?b=1: nothing is fetched: save it to a file"),
+        (["build", "--from", "https://example.org/a.ttl"], "nothing is fetched: save it to a file"),
+        (["merge", "https://example.org/a.ttl"], "nothing is fetched: save it to a file"),
+        (["vocab", "add", "https://example.org/a.obo"], "`pohgraph vocab update` fetches the releases it knows"),
+        (["search"], "give WORDS to search for, or --kind"),
+        (["help", "qeury"], "no command 'qeury': did you mean query"),
         (["export", "turtel"], "no format 'turtel'"),
         (["export", "jsonl"], "did you mean"),
         (["build", "--jobs", "0"], "0 is not in the range"),

@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import QueryError
 from pohgraph.query import run_query
-from pohgraph.query.notes import absent_names
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
 from pohgraph.store.writer import write_store
@@ -178,13 +177,6 @@ def test_missing_file_and_name_are_told_apart(sample_store: GraphStore, tmp_path
         run_query(sample_store, tmp_path / "none.rq")
     with pytest.raises(QueryError, match="did you mean disease-genes"):
         run_query(sample_store, "disese-genes")
-
-
-def test_absent_name_is_noted(sample_store: GraphStore) -> None:
-    """A misspelt predicate, which SPARQL takes silently, is named with the one it may be."""
-    assert absent_names(sample_store, "SELECT * { ?s biolink:has_phenotyp ?o ; rdfs:label ?l }") == (
-        "biolink:has_phenotyp does not occur in this graph (did you mean biolink:has_phenotype?)",
-    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="one engine for all")

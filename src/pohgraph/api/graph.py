@@ -14,6 +14,7 @@ from pohgraph.api.table import Table
 from pohgraph.api.values import value_of
 from pohgraph.model import Named
 from pohgraph.query import catalogue, run_query
+from pohgraph.query.notes import hints
 from pohgraph.search import search
 from pohgraph.store.graph import GraphStore, open_store
 
@@ -55,7 +56,7 @@ class Graph:
         """Ask in SPARQL, by the name of a ready-made query, or with the path of an .rq file.
 
         The usual prefixes need no declaration; a parameter is a CURIE, an IRI, a number, or a name the graph has, as
-        in `graph.query("disease-genes", disease="POH")`.
+        in `graph.query("disease-genes", disease="POH")`. The `notes` of an empty table say what may explain it.
 
         Raises:
             QueryError: the query or a parameter is wrong.
@@ -63,7 +64,8 @@ class Graph:
         result = run_query(self.store, query, params)
         rows = result.rows
         labels = labels_of(self.store, {cell for row in rows for cell in row if isinstance(cell, NamedNode)})
-        return Table(result.columns, [[value_of(cell, labels) for cell in row] for row in rows])
+        values = [[value_of(cell, labels) for cell in row] for row in rows]
+        return Table(result.columns, values, notes=hints(self.store, result))
 
     def queries(self) -> Table:
         """The ready-made queries: name, what they answer, and their parameters."""

@@ -28,6 +28,8 @@ Value = Named | str | int | float | bool | None
 class Table(Sequence[dict[str, Value]]):
     """Rows under named columns. A row is a dict; a cell is text, a number, a truth value, a `Named`, or None.
 
+    `notes` are sentences that show below the rows, such as what may explain that there are none.
+
     >>> table = Table(("finding", "id"), [("Bone pain", "HP:0002653"), ("Papule", "HP:0200034")])
     >>> table
     finding    id
@@ -37,9 +39,12 @@ class Table(Sequence[dict[str, Value]]):
     ('HP:0002653', ['Bone pain', 'Papule'], 1)
     """
 
-    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[Value]], *, title: str = "") -> None:
+    def __init__(
+        self, columns: Sequence[str], rows: Sequence[Sequence[Value]], *, title: str = "", notes: Sequence[str] = ()
+    ) -> None:
         self.columns = tuple(columns)
         self.title = title
+        self.notes = tuple(notes)
         self._rows = [tuple(row) for row in rows]
 
     @overload
@@ -48,7 +53,7 @@ class Table(Sequence[dict[str, Value]]):
     def __getitem__(self, index: slice) -> "Table": ...
     def __getitem__(self, index: int | slice) -> "dict[str, Value] | Table":
         if isinstance(index, slice):
-            return Table(self.columns, self._rows[index], title=self.title)
+            return Table(self.columns, self._rows[index], title=self.title, notes=self.notes)
         return dict(zip(self.columns, self._rows[index], strict=True))
 
     def __len__(self) -> int:
@@ -77,12 +82,12 @@ class Table(Sequence[dict[str, Value]]):
         """The same table without the columns that have nothing in any row, save those to be kept."""
         places = [i for i, name in enumerate(self.columns) if name in kept or any(row[i] for row in self._rows)]
         rows = [[row[i] for i in places] for row in self._rows]
-        return Table([self.columns[i] for i in places], rows, title=self.title)
+        return Table([self.columns[i] for i in places], rows, title=self.title, notes=self.notes)
 
     def labelled(self) -> "Table":
         """The same table with every identifier that has a label replaced by it."""
         rows = [[cell.label or cell if isinstance(cell, Named) else cell for cell in row] for row in self._rows]
-        return Table(self.columns, rows, title=self.title)
+        return Table(self.columns, rows, title=self.title, notes=self.notes)
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """The rows as a list of dicts."""
@@ -119,7 +124,8 @@ class Table(Sequence[dict[str, Value]]):
     def __repr__(self) -> str:
         lines = [[_printed(cell, row) for cell in row] for row in self._rows[:_PRINTED]]
         rest = len(self) - _PRINTED
-        return plain_table(self.columns, lines) + (f"\n… {rest} more rows" if rest > 0 else "")
+        more = [f"… {rest} more rows"] if rest > 0 else ["no rows"] if self.notes and not self._rows else []
+        return "\n".join((plain_table(self.columns, lines), *more, *self.notes))
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in self.columns)
@@ -127,6 +133,7 @@ class Table(Sequence[dict[str, Value]]):
             f"<tr>{''.join(f'<td {_CELL}>{_html(cell, row)}</td>' for cell in row)}</tr>" for row in self._rows[:_SHOWN]
         )
         shown = f"the first {_SHOWN} of {len(self):,} rows" if len(self) > _SHOWN else counted(len(self), "row")
+        shown = "<br>".join((shown, *map(escape, self.notes)))
         title = f"<caption {_CAPTION}>{escape(self.title)}</caption>" if self.title else ""
         table = f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return f'<div style="overflow:auto;max-height:30em;padding-right:1em">{table}</div><small>{shown}</small>'

@@ -11,10 +11,19 @@ _Decorated = TypeVar("_Decorated", bound="Callable[..., Any] | click.Command")
 
 
 class SuggestingGroup(click.Group):
-    """A group that suggests a command for a misspelt one, and keeps its commands in the order given."""
+    """A group that suggests a command for a misspelt one, and keeps its commands in the order given.
+
+    `help COMMAND` is `COMMAND --help`.
+    """
 
     def __init__(self, name: str, *, help: str, commands: tuple[click.Command, ...], **settings: Any) -> None:  # noqa: A002, ANN401 - click's own names
         super().__init__(name, help=help, commands=list(commands), **settings)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options, and `help` as --help."""
+        if args[:1] == ["help"] and "help" not in self.commands:
+            args = [*args[1:], "--help"]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """The commands in the order they were given."""

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pohgraph.store.remote import RemoteStore
 
 _FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl", "xml", "ttl", "nt", "jsonld")
+_TO_READ = ("table", "plain", "md")  # by people, who get hints
+_UNSAID = "…"  # a value that the hint cannot know
 _AS_TEXT = ("table", "plain", "md", "jsonl")  # the others write terms as the W3C has it
 
 
@@ -36,7 +39,62 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
     return pairs
 
 
+class _QueryCommand(click.Command):
+    """The command, which says how parameters are given where they are given otherwise."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = list(args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if hint := _as_option(error.option_name, given):
+                ctx.fail(f"no option {error.option_name!r}: {hint}")
+            raise
+        if rest and not ctx.resilient_parsing:
+            ctx.fail(f"unexpected {' '.join(rest)!r}: {_as_argument(ctx.params['text'], rest)}")
+        return rest
+
+
+def _as_option(option: str, arguments: list[str]) -> str:
+    """What to say for `--disease POH`; nothing if no ready-made query has such a parameter."""
+    from pohgraph.query import catalogue
+
+    name = option.lstrip("-").replace("-", "_")
+    if all(param.name != name for query in catalogue() for param in query.params):
+        return ""
+    for place, argument in enumerate(arguments):
+        if argument.startswith(f"{option}="):
+            return _say_p((name, argument.partition("=")[2]))
+        if argument == option and place + 1 < len(arguments):
+            return _say_p((name, arguments[place + 1]))
+    return _say_p((name, _UNSAID))
+
+
+def _as_argument(text: str, rest: list[str]) -> str:
+    """What to say for `disease-genes POH`."""
+    from pohgraph.query.catalogue import find_query
+
+    query = find_query(text)
+    if query is None:
+        return "put SPARQL in quotes, as one argument"
+    names = [param.name for param in query.params]
+    if not names:
+        return f"{query.name} has no parameters"
+    if all("=" in word for word in rest):
+        return f"say {' '.join(f'-p {quote(word)}' for word in rest)}"
+    if len(rest) == len(names):
+        return _say_p(*zip(names, rest, strict=True))
+    return _say_p((names[0], " ".join(rest)))
+
+
+def _say_p(*values: tuple[str, str]) -> str:
+    pairs = (f"-p {name}={value if value == _UNSAID else quote(value)}" for name, value in values)
+    return f"say {' '.join(pairs)}"
+
+
 @click.command(
+    cls=_QueryCommand,
+    context_settings={"allow_extra_args": True},
     short_help="Run a SPARQL query or a ready-made one.",
     epilog=examples(
         "pohgraph query disease-genes -p disease=POH",
@@ -67,15 +125,15 @@ def query(
     Common prefixes need no declaration. The value of a parameter is a CURIE, an IRI or a name that the graph knows.
     """
     from pohgraph.query import run_query
-    from pohgraph.query.notes import absent_names
+    from pohgraph.query.notes import hints
 
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"
     graph = _graph(store, endpoint, timeout)
     result = run_query(graph, text, params, allow_service=allow_service)
     _write(result, output)
-    if output.format == "table" and not endpoint and not result.rows:
-        for note in ("no rows", *absent_names(graph, result.sparql)):
+    if output.format in _TO_READ and not endpoint:
+        for note in (*(() if result.rows else ("no rows",)), *hints(graph, result)):
             say(f"pohgraph: {note}")
 
 

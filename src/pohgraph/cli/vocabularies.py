@@ -49,6 +49,7 @@ def add(words: tuple[str, ...]) -> None:
     KIND is hpo, hpoa, phenotype-to-genes, mondo, orphadata, hgnc or sssom. With auto or without a KIND, pohgraph
     recognises each file by its content. A folder stands for all files in it. A newer release replaces an older one.
     """
+    from pohgraph.errors import address_error
     from pohgraph.vocab.user.added import add_files
     from pohgraph.vocab.user.kinds import KINDS
 
@@ -56,6 +57,8 @@ def add(words: tuple[str, ...]) -> None:
     paths = [Path(word) for word in (words[1:] if kind else words)]
     if not paths:
         raise click.UsageError(f"give the PATH of the {kind} file")
+    for refused in filter(None, map(address_error, paths)):
+        raise click.UsageError(f"{refused}; `pohgraph vocab update` fetches the releases it knows")
     for addition in add_files(paths, None if kind == "auto" else kind):
         _tell(addition)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from xml.parsers import expat
 
-from pohgraph.errors import OtherFileError, PohgraphError, ReadError
+from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
 from pohgraph.read import HEAD, find_other
 
 RDF_SUFFIXES = {
@@ -80,7 +80,7 @@ def _looked_through(path: Path) -> GraphFile | PohgraphError:
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         return ReadError(str(path), f"cut off or damaged: {error}")
     except OSError as error:
-        return ReadError(str(path), (error.strerror or str(error)).lower())
+        return address_error(path) or ReadError(str(path), (error.strerror or str(error)).lower())
 
 
 def _graph_file(path: Path) -> GraphFile:

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from pohgraph.errors import OtherFileError, PohgraphError, ReadError
+from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
 from pohgraph.model import Remark
 from pohgraph.pipeline.archives import Member, is_page_name, members, page_suffixes, shown_path
 from pohgraph.pipeline.streams import limited
@@ -47,10 +47,10 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
             yield from _in_folder(path)
         elif path == STANDARD_INPUT or path.exists():
             yield path
-        elif _WILDCARDS.intersection(str(path)):
+        elif _WILDCARDS.intersection(str(path)) and not address_error(path):
             yield from _matching(str(path))
         else:
-            yield ReadError(str(path), "no such file or folder")
+            yield address_error(path) or ReadError(str(path), "no such file or folder")
 
 
 def open_pages(files: Iterable[Path | ReadError]) -> Iterator[Found]:

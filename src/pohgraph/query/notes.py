@@ -1,44 +1,165 @@
-"""What may explain an empty result: names in the query that the graph does not have."""
+"""What may explain an empty answer: names that the graph lacks, that stand elsewhere, or that are other names."""
 
-from pyoxigraph import NamedNode
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
 
 from pohgraph.query.catalogue import catalogue
+from pohgraph.query.literals import literal_hints
+from pohgraph.query.resolve import canonical_node, category_in, described, registered_spelling
+from pohgraph.query.result import Given, Result
 from pohgraph.query.syntax import near
-from pohgraph.schema.prefixes import compress, prefix_map
+from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.schema.relations import PREDICATES
+from pohgraph.search.kinds import category_of, kind_of
 from pohgraph.store.source import Queryable
-from pohgraph.store.sparql import Token, declared_prefixes, tokens
+from pohgraph.store.sparql import Token, tokens
+
+_NOTHING = ("", "0")  # what an aggregate of no rows gives
+_LISTS = {"document": "`pohgraph query documents` lists its pages"}
+_PLURALS = {"disease": "diseases", "gene": "genes", "phenotype": "phenotypes"}
 
 
-def absent_names(store: Queryable, sparql: str) -> tuple[str, ...]:
-    """One sentence for each IRI or prefixed name of a query that stands nowhere in the default graph's triples."""
-    stream = tuple(tokens(sparql))
-    own = declared_prefixes(stream)
-    body = [t for before, t in zip((None, *stream), stream, strict=False) if not (before and _declares(before))]
-    names = dict.fromkeys(t.text for t in body if t.kind == "iri" or (t.kind == "name" and _prefix(t) not in own))
-    return tuple(_sentence(name) for name in names if not _occurs(store, name))
+class _Name(NamedTuple):
+    """An IRI or a prefixed name in the patterns of a query; `in_pages` where it stands within GRAPH."""
+
+    text: str
+    in_pages: bool
+
+    @property
+    def curie(self) -> str:
+        return compress(NamedNode(self.text[1:-1]).value) if self.text.startswith("<") else self.text
+
+
+def hints(store: Queryable, result: Result) -> tuple[str, ...]:
+    """Sentences that may explain why an answer is empty; none for an answer that is not."""
+    if not _is_empty(result):
+        return ()
+    found = [hint for one in result.given for hint in _on_parameter(store, one)]
+    if not result.ready_made:
+        stream = tuple(tokens(result.sparql))
+        given = {str(one.value) for one in result.given}
+        found += _on_places(store, [name for name in _names(stream) if name.text not in given])
+        found += literal_hints(store, stream, ignored=given)
+    return tuple(found) or tuple(
+        _on_known(one) for one in result.given if isinstance(one.value, NamedNode) and one.kind != "predicate"
+    )
+
+
+def _is_empty(result: Result) -> bool:
+    rows = result.rows
+    if result.form == "ASK":
+        return rows == ((Literal(value=False),),)
+    return not rows or (
+        result.form == "SELECT"
+        and len(rows) == 1
+        and all(cell is None or (isinstance(cell, Literal) and cell.value in _NOTHING) for cell in rows[0])
+    )
+
+
+def _names(stream: tuple[Token, ...]) -> tuple[_Name, ...]:
+    own = {name.text: iri.text[1:-1] for name, iri in _declarations(stream)}
+    inside = [False]
+    found: dict[_Name, None] = {}
+    for place, token in enumerate(stream):
+        before = stream[place - 1] if place else None
+        if token.is_mark("{"):
+            inside.append(inside[-1] or (place > 1 and stream[place - 2].is_word("GRAPH")))
+        elif token.is_mark("}") and len(inside) > 1:
+            inside.pop()
+        elif token.kind in {"iri", "name"} and not (before and _declares(before)):
+            prefix, colon, local = token.text.partition(":")
+            text = f"<{own[prefix + colon]}{local}>" if token.kind == "name" and prefix + colon in own else token.text
+            if not text.startswith("xsd:") and not (before and before.is_word("PREFIX", "BASE", "FROM", "NAMED")):
+                found[_Name(text, inside[-1])] = None
+    return tuple(found)
+
+
+def _declarations(stream: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:
+    for word, name, iri in zip(stream, stream[1:], stream[2:], strict=False):
+        if word.is_word("PREFIX") and name.kind == "name" and iri.kind == "iri":
+            yield name, iri
 
 
 def _declares(token: Token) -> bool:
     return token.is_word("PREFIX", "BASE") or (token.kind == "name" and token.text.endswith(":"))
 
 
-def _prefix(token: Token) -> str:
-    return token.text.partition(":")[0]
+def _on_places(store: Queryable, names: Iterable[_Name]) -> Iterator[str]:
+    """Names that the graph lacks, and names that stand elsewhere than the query looks."""
+    only_pages: list[str] = []
+    only_claims: list[str] = []
+    for name in names:
+        if _occurs(store, name.text, in_pages=name.in_pages):
+            yield from () if name.in_pages else _on_mapped(store, name)
+        elif _occurs(store, name.text, in_pages=not name.in_pages):
+            (only_claims if name.in_pages else only_pages).append(name.curie)
+        else:
+            hint = _instead(store, name.curie)
+            yield f"{name.curie} does not occur in this graph{f' ({hint})' if hint else ''}"
+    if only_pages:
+        form = f"GRAPH ?page {{ … {' … '.join(only_pages)} … }}"
+        yield f"evidence is in a graph of its page: write {form}"
+    if only_claims:
+        yield f"{', '.join(only_claims)}: not in the graphs of pages, so write it outside GRAPH ?page {{ … }}"
 
 
-def _occurs(store: Queryable, name: str) -> bool:
-    if name.startswith("xsd:"):
-        return True
-    return bool(store.query(f"ASK {{ {{ ?s {name} ?o }} UNION {{ ?s ?p {name} }} UNION {{ {name} ?p ?o }} }}"))
+def _occurs(store: Queryable, name: str, *, in_pages: bool = False) -> bool:
+    anywhere = f"{{ ?s {name} ?o }} UNION {{ ?s ?p {name} }} UNION {{ {name} ?p ?o }}"
+    return bool(store.query(f"ASK {{ GRAPH ?g {{ {anywhere} }} }}" if in_pages else f"ASK {{ {anywhere} }}"))
 
 
-def _sentence(name: str) -> str:
-    curie = compress(NamedNode(name[1:-1]).value) if name.startswith("<") else name
-    hint = near(curie, _documented_names()) if curie.partition(":")[0] in prefix_map() else ""
-    return f"{curie} does not occur in this graph{f' ({hint})' if hint else ''}"
+def _on_mapped(store: Queryable, name: _Name) -> Iterator[str]:
+    """An identifier that no claim has, where the claims are about what it is mapped to."""
+    if not _is_identifier(name.curie) or name.curie.partition(":")[0] not in prefix_map():
+        return
+    node = NamedNode(expand(standardise(name.curie)))
+    if (used := canonical_node(store, node)) != node:
+        yield f"{name.curie} is another identifier of {described(store, used)}, which the claims are about"
+
+
+def _instead(store: Queryable, curie: str) -> str:
+    """What to type instead of a name that the graph lacks."""
+    if curie.partition(":")[0] not in prefix_map():
+        return ""
+    if _is_identifier(curie):
+        written = registered_spelling(store, curie)
+        return f"did you mean {written}?" if written else "`pohgraph search` finds what does"
+    return near(curie, tuple(name for name in _documented_names() if name != curie and not _is_identifier(name)))
+
+
+def _is_identifier(curie: str) -> bool:
+    return any(letter.isdigit() for letter in curie.partition(":")[2])
 
 
 def _documented_names() -> tuple[str, ...]:
     used = (token.text for query in catalogue() for token in tokens(query.sparql) if token.kind == "name")
     return tuple(sorted({*PREDICATES, *used}))
+
+
+def _on_parameter(store: Queryable, given: Given) -> Iterator[str]:
+    """A parameter's value that the graph lacks, or that is of another kind."""
+    if not isinstance(given.value, NamedNode):
+        return
+    curie = compress(given.value.value)
+    if not _occurs(store, str(given.value)) and not _occurs(store, str(given.value), in_pages=True):
+        what = "default" if given.is_default else "value"
+        yield f"{curie}, the {what} of the parameter {given.name}, does not occur in this graph ({_listed(given.kind)})"
+        return
+    category = category_in(store, given.value)
+    if category_of(given.kind) and category and kind_of(category) != given.kind:
+        other = kind_of(category)
+        kinds = f"a {other} and not a {given.kind}" if other in _PLURALS else f"not a {given.kind}"
+        yield f"the parameter {given.name} is {described(store, given.value)}, {kinds}"
+
+
+def _listed(kind: str) -> str:
+    if kind in _PLURALS:
+        return f"`pohgraph search --kind {kind}` lists its {_PLURALS[kind]}"
+    return _LISTS.get(kind, "`pohgraph search` finds what does")
+
+
+def _on_known(given: Given) -> str:
+    curie = compress(NamedNode(str(given.value)[1:-1]).value)
+    return f"`pohgraph show {curie}` shows what this graph has about it"

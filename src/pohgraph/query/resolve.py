@@ -45,7 +45,7 @@ def find_term(store: Queryable, text: str, kind: str = "any", *, category: str =
     if kind == "any" and text[:1] == text[-1:] == '"' and len(text) > 1:
         return _literal(text)
     if found := _identifier(text):
-        return found if kind in {"predicate", "document"} else _canonical(store, _known(store, text, found))
+        return found if kind in {"predicate", "document"} else canonical_node(store, _known(store, text, found))
     if kind == "predicate":
         return _predicate(text)
     if kind != "document" and (found := _written_otherwise(store, text)):
@@ -88,13 +88,20 @@ def _known(store: Queryable, text: str, found: NamedNode) -> NamedNode:
     return found
 
 
+def registered_spelling(store: Queryable, curie: str) -> str:
+    """The identifier as its registry writes it, where the graph has that one: HP:0001250 for HP:1250; else empty."""
+    found = _identifier(curie)
+    written = compress(_known(store, curie, found).value) if found else ""
+    return "" if written == curie else written
+
+
 def _written_otherwise(store: Queryable, text: str) -> NamedNode | None:
     """What an identifier without its colon means, where the graph has it: OMIM166350."""
     if text.isdecimal():
         return None  # of whichever registry
     for reference in references_in(text):
         if reference.prefix in prefix_map() and _occurs(store, node := NamedNode(expand(reference))):
-            return _canonical(store, node)
+            return canonical_node(store, node)
     return None
 
 
@@ -102,7 +109,7 @@ def _occurs(store: Queryable, node: NamedNode) -> bool:
     return bool(_select(store, f"SELECT ?p {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }} LIMIT 1"))
 
 
-def _canonical(store: Queryable, given: NamedNode) -> NamedNode:
+def canonical_node(store: Queryable, given: NamedNode) -> NamedNode:
     """The node the graph makes claims of, where `given` is one of its other identifiers."""
     if _select(store, f"SELECT ?claim {{ ?claim rdf:subject {given} }} LIMIT 1"):
         return given
@@ -142,7 +149,7 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(_described(store, node) for node in found[:_LISTED])
+        listed = ", ".join(described(store, node) for node in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise QueryError(f"{name!r} is the name of several things: {listed}{more}", hint="use an identifier instead")
     if known:
@@ -165,10 +172,17 @@ def _those(store: Queryable, nodes: list[NamedNode], pattern: str) -> list[Named
     return _nodes(store, f"VALUES ?node {{ {values} }} {pattern}", "entity")
 
 
-def _described(store: Queryable, node: NamedNode) -> str:
+def described(store: Queryable, node: NamedNode) -> str:
+    """Its CURIE, and its label where the graph has one."""
     labels = _select(store, f"SELECT ?label {{ {node} rdfs:label ?label }} ORDER BY ?label LIMIT 1")
     curie = compress(node.value)
     return f"{curie} ({cast('Literal', labels[0][0]).value})" if labels else curie
+
+
+def category_in(store: Queryable, node: NamedNode) -> str:
+    """The Biolink category that the graph gives a node, as a CURIE; empty where it gives none."""
+    rows = _select(store, f"SELECT ?category {{ {node} biolink:category ?category }} ORDER BY ?category LIMIT 1")
+    return compress(cast("NamedNode", rows[0][0]).value) if rows else ""
 
 
 def _exactly(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, Triple
 
@@ -12,18 +13,30 @@ from pohgraph.store.source import Answer
 Cell = NamedNode | BlankNode | Literal | Triple | None
 
 
+class Given(NamedTuple):
+    """The value of a parameter; `kind` is the parameter's."""
+
+    name: str
+    kind: str
+    value: NamedNode | Literal
+    is_default: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """An answer that can be read any number of times: each reading of `answer()` evaluates the query anew.
 
     `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `columns` are a SELECT's, in the order its author wrote them;
-    `sparql` is the query as it was evaluated.
+    `sparql` is the query as it was evaluated, with the values of `given` in it;
+    `ready_made` says whether it is one of the catalogue.
     """
 
     form: str
     columns: tuple[str, ...]
     sparql: str
     answer: Callable[[], Answer]
+    given: tuple[Given, ...] = ()
+    ready_made: bool = False
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import QueryError, StoreError
-from pohgraph.query.catalogue import CatalogueQuery, find_query, parse_query, query_names
+from pohgraph.query.catalogue import CatalogueQuery, catalogue, find_query, parse_query, query_names
 from pohgraph.query.resolve import find_term
-from pohgraph.query.result import Result
+from pohgraph.query.result import Given, Result
 from pohgraph.query.syntax import check_syntax, near
 from pohgraph.store.source import Answer, Queryable
 from pohgraph.store.sparql import Token, place, query_form, tokens
@@ -33,7 +33,8 @@ def run_query(
     found = load_query(query)
     columns = check_syntax(found.sparql, name=found.name, allow_service=allow_service)
     stream = tuple(tokens(found.sparql))
-    sparql = _fill(found, stream, {name: find_term(store, *value) for name, value in _given(found, params or {})})
+    given = tuple(_given(store, found, params or {}))
+    sparql = _fill(found, stream, {one.name: one.value for one in given})
     if _star(stream):
         columns = _in_order(columns, stream)
         sparql = _without_star(sparql, columns)
@@ -43,6 +44,8 @@ def run_query(
         columns=columns or {"ASK": ("answer",)}.get(query_form(stream), ("subject", "predicate", "object")),
         sparql=sparql,
         answer=lambda: first.pop() if first else _evaluate(store, sparql, found.name),
+        given=given,
+        ready_made=found in catalogue(),
     )
 
 
@@ -68,8 +71,8 @@ def load_query(query: str | Path) -> CatalogueQuery:
     raise QueryError(f"no query is called {text!r}", hint=hint)
 
 
-def _given(query: CatalogueQuery, params: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, str]]]:
-    """Each parameter with its value and kind, its default where none is given."""
+def _given(store: Queryable, query: CatalogueQuery, params: Mapping[str, str]) -> Iterable[Given]:
+    """Each parameter with what its value means, its default where none is given."""
     given = {name.lstrip("?$"): value for name, value in params.items()}
     declared = {param.name: param for param in query.params}
     variables = {token.text[1:] for token in tokens(query.sparql) if token.kind == "variable"}
@@ -83,9 +86,17 @@ def _given(query: CatalogueQuery, params: Mapping[str, str]) -> Iterable[tuple[s
         if not value:
             hint = f"-p {param.name}=…  {param.description}"
             raise QueryError(f"the parameter {param.name!r} is missing", name=query.name, hint=hint)
-        yield param.name, (value, param.kind)
+        yield Given(param.name, param.kind, _meant(store, param.name, value, param.kind), not given.get(param.name))
     if not declared:
-        yield from ((name, (value, "any")) for name, value in given.items())
+        for name, value in given.items():
+            yield Given(name, "any", _meant(store, name, value, "any"), is_default=False)
+
+
+def _meant(store: Queryable, parameter: str, value: str, kind: str) -> NamedNode | Literal:
+    try:
+        return find_term(store, value, kind)
+    except QueryError as error:
+        raise QueryError(f"parameter {parameter!r}: {error.reason}", hint=error.hint) from None
 
 
 def _fill(query: CatalogueQuery, stream: tuple[Token, ...], values: Mapping[str, NamedNode | Literal]) -> str:
