@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pohgraph.cli.completing import complete_entity, complete_kind
 from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
@@ -18,8 +19,14 @@ _SHOWN = 20  # hits, unless --limit or another format is given
         "pohgraph search calcific", "pohgraph search OMIM166350", "pohgraph search --kind disease osseus heteroplasia"
     ),
 )
-@click.argument("words", nargs=-1)
-@click.option("--kind", metavar="KIND", default="", help="Only this kind: disease, gene, phenotype, page and others.")
+@click.argument("words", nargs=-1, shell_complete=complete_entity())
+@click.option(
+    "--kind",
+    metavar="KIND",
+    default="",
+    shell_complete=complete_kind,
+    help="Only this kind: disease, gene, phenotype, page and others.",
+)
 @click.option("--graph-only", is_flag=True, help="Search the graph, but not the vocabularies.")
 @store_option
 @output_options()
