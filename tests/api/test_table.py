@@ -101,3 +101,11 @@ def test_a_term_survives_pickling() -> None:
     """A term that crosses processes keeps what it knows."""
     copy = pickle.loads(pickle.dumps(_BONE))
     assert (copy, copy.label, copy.iri) == (_BONE, _BONE.label, _BONE.iri)
+
+
+def test_claims_become_frames_as_their_table_does(graph: Graph) -> None:
+    """`poh.genes().to_pandas()` is the table of the claims, and so are the other forms."""
+    genes = graph.disease("POH").genes()
+    assert set(genes.to_pandas()["id"]) == {"NCBIGene:2778"}
+    assert genes.to_polars().columns == list(genes.table().columns)
+    assert genes.to_csv() == genes.table().to_csv()

@@ -18,7 +18,7 @@ _PARAMS = {
 }
 _ROWS = {
     "cited-statements": 1,
-    "disease-genes": 2,
+    "disease-genes": 1,
     "disease-phenotypes": 2,
     "document-statements": 16,
     "documents": 3,
@@ -149,3 +149,9 @@ def test_description_goes_on_when_indented() -> None:
 def test_comments_of_other_files_are_their_own() -> None:
     """A query that does not begin with a title has no header, whatever its comments say."""
     assert parse_query("q", "# note: mine\nASK {}").params == ()
+
+
+def test_a_gene_has_one_row_for_each_relation(sample_store: GraphStore) -> None:
+    """Whatever many pages say, a gene stands once with each relation; the places where it was read are counted."""
+    (row,) = _rows(sample_store, "disease-genes")
+    assert (row["gene"], row["evidence"], len(row["sources"].split(" | "))) == ("GNAS", "2", 2)

@@ -1,7 +1,8 @@
 """Claims as a researcher meets them: those of one entity, which show as a table, one row for each claim of each page."""
 
 from collections.abc import Callable, Sequence
-from typing import overload
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from pyoxigraph import NamedNode
 
@@ -11,6 +12,10 @@ from pohgraph.claims.view import GraphView
 from pohgraph.model import Claim, Named, State
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.source import Readable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 
 class Claims(Sequence[Claim]):
@@ -90,6 +95,26 @@ class Claims(Sequence[Claim]):
         places = [place for place, column in enumerate(columns) if column not in known]
         table = Table([columns[i] for i in places], [[row[i] for i in places] for row in rows], title=self.title)
         return table.without_empty("claim", "source", "quote")
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """The table as a pandas data frame; identifiers are CURIEs.
+
+        Raises:
+            MissingLibraryError: pandas is not installed.
+        """
+        return self.table().to_pandas()
+
+    def to_polars(self) -> "pl.DataFrame":
+        """The table as a polars data frame; identifiers are CURIEs.
+
+        Raises:
+            MissingLibraryError: polars is not installed.
+        """
+        return self.table().to_polars()
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """The table as CSV: returned, and written to `path` where one is given."""
+        return self.table().to_csv(path)
 
     def __repr__(self) -> str:
         return repr(self.table())

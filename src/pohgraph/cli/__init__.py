@@ -1,6 +1,7 @@
 """The command line. Each command parses its arguments, calls one function and shows the result."""
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -8,6 +9,7 @@ import click
 
 from pohgraph.cli.building import build, merge
 from pohgraph.cli.comparing import compare, conflicts, diff
+from pohgraph.cli.completing import VARIABLE, use_in_bash
 from pohgraph.cli.completion import completion
 from pohgraph.cli.console import forget_output
 from pohgraph.cli.exporting import check, export
@@ -72,6 +74,8 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; return its exit status."""
+    if VARIABLE in os.environ:
+        use_in_bash()
     try:
         status = app.main(arguments, prog_name="pohgraph", standalone_mode=False)
         sys.stdout.flush()

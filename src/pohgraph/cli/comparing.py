@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
@@ -45,7 +46,7 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, output: O
     short_help="Compare the graph with HPO's annotations.",
     epilog=examples("pohgraph compare POH", "pohgraph compare --status contradicts --format csv"),
 )
-@click.argument("disease", required=False, metavar="[CURIE|NAME]")
+@click.argument("disease", required=False, metavar="[CURIE|NAME]", shell_complete=complete_entity("disease"))
 @click.option("--status", "statuses", multiple=True, metavar="STATUS", help="List only this status. Can be repeated.")
 @store_option
 @output_options()

@@ -2,10 +2,9 @@
 
 import click
 
+from pohgraph.cli.completing import VARIABLE
 from pohgraph.cli.console import standard_output
 from pohgraph.cli.group import examples
-
-_VARIABLE = "_POHGRAPH_COMPLETE"
 
 
 @click.command(
@@ -21,6 +20,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise click.UsageError(f"no completion for {shell}")
-    script = found(ctx.find_root().command, {}, "pohgraph", _VARIABLE).source()
+    script = found(ctx.find_root().command, {}, "pohgraph", VARIABLE).source()
     with standard_output() as out:
         out.write(script.encode())

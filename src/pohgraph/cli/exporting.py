@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pohgraph.cli.completing import complete_format
 from pohgraph.cli.console import say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
 from pohgraph.counting import counted
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         "pohgraph export ttl --license public-domain --prefixes bioregistry",
     ),
 )
-@click.argument("format_", metavar="FORMAT")
+@click.argument("format_", metavar="FORMAT", shell_complete=complete_format)
 @store_option
 @click.option(
     "-o",

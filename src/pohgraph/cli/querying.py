@@ -6,8 +6,8 @@ from shlex import quote
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
-from click.shell_completion import CompletionItem
 
+from pohgraph.cli.completing import complete_parameter, complete_query
 from pohgraph.cli.console import say, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
@@ -21,12 +21,6 @@ _FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl", "xml", "ttl",
 _TO_READ = ("table", "plain", "md")  # by people, who get hints
 _UNSAID = "…"  # a value that the hint cannot know
 _AS_TEXT = ("table", "plain", "md", "jsonl")  # the others write terms as the W3C has it
-
-
-def _complete_name(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from pohgraph.query import catalogue
-
-    return [CompletionItem(q.name, help=q.title) for q in catalogue() if q.name.startswith(incomplete)]
 
 
 def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -44,6 +38,8 @@ class _QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         given = list(args)
+        if ctx.resilient_parsing and args[-1:] in (["-p"], ["--param"]):
+            args = args[:-1]  # its value is being completed; click would forget the query with it
         try:
             rest = super().parse_args(ctx, args)
         except click.NoSuchOption as error:
@@ -101,10 +97,19 @@ def _say_p(*values: tuple[str, str]) -> str:
         "pohgraph query 'SELECT ?gene WHERE { ?gene biolink:causes MONDO:0008153 }' --format csv",
     ),
 )
-@click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=_complete_name)
+@click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=complete_query)
 @store_option
 @output_options(*_FORMATS)
-@click.option("-p", "--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    callback=_pairs,
+    metavar="NAME=VALUE",
+    shell_complete=complete_parameter,
+    help="Set a parameter.",
+)
 @click.option("--endpoint", metavar="URL", help="Query this SPARQL endpoint instead of the graph on disk.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds to wait for --endpoint."
@@ -138,7 +143,7 @@ def query(
 
 
 @click.command(short_help="List the ready-made queries.", epilog=examples("pohgraph queries phenotype-overlap"))
-@click.argument("name", required=False, shell_complete=_complete_name)
+@click.argument("name", required=False, shell_complete=complete_query)
 @click.option("--sparql", is_flag=True, help="With NAME: show the SPARQL of the query.")
 @output_options()
 @quiet_option

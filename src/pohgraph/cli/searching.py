@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pohgraph.cli.completing import complete_entity, complete_kind
 from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
@@ -26,8 +27,14 @@ _SHOWN = 20  # hits, unless --limit or another format is given
         "pohgraph search --kind gene                        # all genes of the graph",
     ),
 )
-@click.argument("words", nargs=-1)
-@click.option("--kind", metavar="KIND", default="", help="Only this kind: disease, gene, phenotype, page and others.")
+@click.argument("words", nargs=-1, shell_complete=complete_entity())
+@click.option(
+    "--kind",
+    metavar="KIND",
+    default="",
+    shell_complete=complete_kind,
+    help="Only this kind: disease, gene, phenotype, page and others.",
+)
 @click.option("--graph-only", is_flag=True, help="Search the graph, but not the vocabularies.")
 @store_option
 @click.option("--endpoint", metavar="URL", help="Search the graph behind this SPARQL endpoint instead of one on disk.")

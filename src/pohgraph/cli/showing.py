@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import standard_output, write_line
 from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
@@ -26,7 +27,7 @@ _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim
     short_help="Show one entity, its claims and their quotes.",
     epilog=examples("pohgraph show POH", "pohgraph show NCBIGene:2778 --format json"),
 )
-@click.argument("name", metavar="CURIE|NAME")
+@click.argument("name", metavar="CURIE|NAME", shell_complete=complete_entity())
 @store_option
 @format_option("text", "json")
 @click.option("--pager/--no-pager", default=True, help="On a terminal, show long text in a pager ($PAGER).")

@@ -16,7 +16,6 @@ from pohgraph.search.kinds import PAGE
 from pohgraph.search.match import Fit, Match, Words
 from pohgraph.search.names import graph_index
 from pohgraph.search.remote import RemoteNames
-from pohgraph.search.vocabulary import vocabulary_entity, vocabulary_index
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.source import Queryable
 
@@ -25,6 +24,7 @@ _CHOSEN = 200  # entities of which the graph is asked whether it has them
 _EVERYTHING = 1_000_000
 _ALIKE, _AS_GOOD = 0.65, 0.05  # likeness of a suggestion, and how much less than the best one more may have
 _SUGGESTED = 3
+_COMPLETED = 60
 _LESS_CLOSE = 0.2  # likeness that a close spelling may lack to the closest
 _SELDOM_MEANT = frozenset((PAGE, "publication"))  # their titles hold the names of everything else
 _Found = dict[str, tuple[Match, str, Entity]]  # CURIE -> the best match, the name it is of, and what has that name
@@ -57,6 +57,8 @@ def search(
         found: _Found = {}
         sources = [names] if names else []
         if everywhere:
+            from pohgraph.search.vocabulary import vocabulary_index  # noqa: PLC0415 - completion has no time for it
+
             sources.append(opened.enter_context(closing(NameIndex(vocabulary_index()))))
         for source in sources:
             _add_names(found, typed, source.candidates(typed.folded, typed.words, kind, _COMPARED))
@@ -67,6 +69,33 @@ def search(
         present = names.entities(chosen) if names else {}
     hits = [(found[curie][0], _hit(*found[curie], present.get(curie))) for curie in chosen]
     return tuple(hit for _, hit in sorted(hits, key=lambda pair: _rank(*pair))[:limit])
+
+
+def completions(graph: GraphStore, beginning: str, kind: str = "") -> tuple[tuple[str, str], ...]:
+    """Names and CURIEs of a graph that begin so, in any case, each with what it is: at most some, the most claimed first.
+
+    Without a beginning, the labels of what the graph has claims about. A graph whose names cannot be indexed has none.
+    """
+    index = graph_index(graph)
+    if index is None:
+        return ()
+    with closing(NameIndex(index)) as names:
+        found = names.beginning(beginning, kind, _EVERYTHING)
+    unlikely = () if kind else _SELDOM_MEANT
+    rows = sorted(
+        (
+            -entity.claims,
+            entity.label != name,
+            name,
+            f"{entity.label}, {entity.curie}" if name != entity.label else entity.curie,
+        )
+        for name, entity in found
+        if entity.kind not in unlikely and (beginning or (entity.claims and name == entity.label))
+    )
+    shown: dict[str, str] = {}
+    for _, _, name, text in rows[:_COMPLETED]:
+        shown.setdefault(name, text)
+    return tuple(shown.items())
 
 
 def suggestions(graph: Queryable, words: str, kind: str = "") -> tuple[Hit, ...]:
@@ -97,6 +126,8 @@ def _add_names(found: _Found, typed: Words, candidates: Iterable[Candidate]) -> 
 def _identified(words: str, graph: Queryable | None, names: _Names | None, *, everywhere: bool) -> Iterator[Entity]:
     """What has the words as its identifier, or as one that is mapped to it."""
     for reference in references_in(words):
+        if everywhere:
+            from pohgraph.search.vocabulary import vocabulary_entity  # noqa: PLC0415 - completion has no time for it
         if names and (here := names.entities([reference.curie])):
             yield from here.values()
         elif graph and names and (mapped := names.entities(_mapped(graph, reference))):

@@ -140,6 +140,19 @@ class NameIndex:
         rows = self._index.execute(f"{select} ORDER BY claims DESC, label, curie LIMIT ?", (kind, limit))
         return [Entity(*row) for row in rows]
 
+    def beginning(self, text: str, kind: str, limit: int) -> list[tuple[str, Entity]]:
+        """The names and CURIEs that begin with a text, in any case."""
+        start, end = folded(text), f"{folded(text)}\U0010ffff"
+        found = [(row.text, row.entity) for row in self._names("folded >= ? AND folded < ?", [start, end], kind, limit)]
+        if ":" in text:
+            select = (
+                "SELECT curie, label, kind, claims FROM entity WHERE curie LIKE ? ESCAPE '|' AND kind LIKE ? LIMIT ?"
+            )
+            pattern = text.replace("|", "||").replace("_", "|_").replace("%", "|%")
+            rows = self._index.execute(select, (f"{pattern}%", kind or "%", limit))
+            found += [(row[0], Entity(*row)) for row in rows]
+        return [(name, entity) for name, entity in found if name.casefold().startswith(text.casefold())]
+
     def _names(self, where: str, values: Sequence[str], kind: str, limit: int) -> list[Candidate]:
         """The names that a condition holds for, the shortest first."""
         where, values = (f"{where} AND kind = ?", [*values, kind]) if kind else (where, values)
