@@ -16,6 +16,7 @@ from pohgraph.cli.exporting import check, export
 from pohgraph.cli.group import SuggestingGroup, quiet_option
 from pohgraph.cli.querying import queries, query
 from pohgraph.cli.reading import annotate, extract
+from pohgraph.cli.resembling import similar
 from pohgraph.cli.searching import search
 from pohgraph.cli.showing import show
 from pohgraph.cli.viz import viz
@@ -48,6 +49,7 @@ comparison that found something, 2 wrong usage.""",
         queries,
         search,
         show,
+        similar,
         extract,
         annotate,
         viz,
