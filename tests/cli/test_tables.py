@@ -5,20 +5,13 @@ import io
 import json
 import os
 import re
+import struct
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from tests.cli.test_command_line import Command, pohgraph_command
-
-if sys.platform == "win32":
-    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
-
-import fcntl
-import pty
-import struct
-import termios
 
 __all__ = ["pohgraph_command"]
 
@@ -30,11 +23,13 @@ _COMMANDS = (
     ("vocab", "list"),
     ("compare", "POH", "--limit", "3"),
 )
+_TERMINAL = ("pty", "fcntl", "termios")  # modules that Windows lacks
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _on_terminal(width: int, arguments: Sequence[str], height: int = 500) -> str:
     """What a command writes to a terminal of a width; standard error goes elsewhere."""
+    pty, fcntl, termios = (pytest.importorskip(name, reason="no terminal to be had") for name in _TERMINAL)
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     pid = os.fork()

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import click
 
+from pohgraph.aside import files_aside
 from pohgraph.cli.console import standard_output
 from pohgraph.cli.group import format_option
 from pohgraph.errors import ExportError
@@ -34,20 +35,12 @@ class Output(NamedTuple):
             with standard_output() as out:
                 yield out
             return
-        if self.path.exists() and not self.path.is_file():
-            aside = self.path  # a pipe or a device
-        else:
-            aside = self.path.with_name(f".{self.path.name}.part")
-        try:
-            with aside.open("wb") as file:
-                yield file
-            if aside is not self.path:
-                aside.replace(self.path)
-        except OSError as error:
-            raise ExportError(str(self.path), error.strerror or str(error)) from error
-        finally:
-            if aside is not self.path:
-                aside.unlink(missing_ok=True)
+        with files_aside([self.path]) as (out,):
+            try:
+                yield out
+                out.flush()
+            except OSError as error:
+                raise ExportError(str(self.path), error.strerror or str(error)) from error
 
 
 def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

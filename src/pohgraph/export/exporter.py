@@ -4,16 +4,12 @@ An exporter is a table of writers, one per file. A format of one file has the si
 several has named parts, written to `STEM_part.extension`, as KGX and Monarch name theirs.
 """
 
-import os
-import shutil
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
+from pohgraph.aside import files_aside, folder_aside
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
 
@@ -54,11 +50,11 @@ def write_files(exporter: Exporter, view: GraphView, path: Path) -> tuple[Path, 
         ExportError: the disk refuses, or the folder is not empty.
     """
     if exporter.folder:
-        with _folder_aside(path) as aside:
+        with folder_aside(path) as aside:
             exporter.folder(view, aside)
         return (path,)
     paths = {part: _part_path(exporter, path, part) for part in exporter.parts}
-    with _files_aside(list(paths.values())) as files:
+    with files_aside(list(paths.values())) as files:
         for (part, target), out in zip(paths.items(), files, strict=True):
             try:
                 exporter.parts[part](view, out)
@@ -74,53 +70,3 @@ def _part_path(exporter: Exporter, path: Path, part: str) -> Path:
     if path.is_dir():
         return path / f"{_DEFAULT_STEM}_{part}.{exporter.extension}"
     return path.with_name(f"{path.name.removesuffix(f'.{exporter.extension}')}_{part}.{exporter.extension}")
-
-
-@contextmanager
-def _files_aside(paths: list[Path]) -> Iterator[list[BinaryIO]]:
-    """Files that appear under their names only when all of them are complete."""
-    with ExitStack() as stack:
-        made: list[tuple[BinaryIO, Path]] = []
-        for path in paths:
-            try:
-                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            except OSError as error:
-                raise ExportError(str(path), error.strerror or str(error)) from error
-            stack.callback(Path(name).unlink, missing_ok=True)
-            made.append((cast("BinaryIO", stack.enter_context(os.fdopen(handle, "wb"))), Path(name)))
-        yield [out for out, _ in made]
-        for (out, aside), path in zip(made, paths, strict=True):
-            try:
-                out.close()
-                _take_usual_mode(aside)
-                aside.replace(path)
-            except OSError as error:
-                raise ExportError(str(path), error.strerror or str(error)) from error
-
-
-@contextmanager
-def _folder_aside(path: Path) -> Iterator[Path]:
-    try:
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise ExportError(str(path), "already exists: name a new or empty folder")
-        aside = Path(tempfile.mkdtemp(dir=path.resolve().parent, prefix=f".{path.name}."))
-    except OSError as error:
-        raise ExportError(str(path), error.strerror or str(error)) from error
-    try:
-        yield aside
-        _take_usual_mode(aside)
-        if path.exists():
-            path.rmdir()
-        aside.replace(path)
-    except OSError as error:
-        raise ExportError(str(path), error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _take_usual_mode(path: Path) -> None:
-    # tempfile makes what only its owner reads; an exported file or folder gets what any new one gets.
-    if sys.platform != "win32":
-        mask = os.umask(0)
-        os.umask(mask)
-        path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)

@@ -12,7 +12,7 @@ from pohgraph.extractors.shared.frequency import figures, frequency_term, mispri
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import Stage, stages
-from pohgraph.extractors.shared.subjects import names_topic, speaks_of_group, subject_of_finding
+from pohgraph.extractors.shared.subjects import speaks_of_group, subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Remark, Span
@@ -21,8 +21,8 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 _CLAUSE = 80  # code points before a hedge where its subject stands
-# Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
 _ARTICLE = 4  # code points that an article and its blank take
+# Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
 _SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
 
 
@@ -61,7 +61,7 @@ def _of_topic(page: Page, sentence: Span, mention: Mention) -> Mention:
     if hedge is None or page.doc.quote(hedge).lower() != "may":
         return mention
     for disease in page.mentions_in("disease", Span(sentence.start, hedge.start)):
-        own = names_topic(page, disease) and _PATTERNS["subject_of"].fullmatch(text, disease.span.end, hedge.start)
+        own = page.names_topic(disease) and _PATTERNS["subject_of"].fullmatch(text, disease.span.end, hedge.start)
         if own and _PATTERNS["opening"].fullmatch(text, sentence.start, disease.span.start):
             return replace(mention, context=replace(context, hedge=None, frequency=context.frequency or hedge))
     return mention
@@ -133,9 +133,9 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
-    if any(names_topic(page, m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
+    if any(page.names_topic(m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
         return "it is part of the disease's own name"
-    if any(m.span != mention.span and not names_topic(page, m) and not _only_lists(page, m.span) for m in diseases):
+    if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
         return "it is part of another disease's name"
     if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
@@ -237,7 +237,7 @@ def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> 
     text = page.doc.text
     for disease in page.mentions_in("disease", sentence):
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
-        if joined and not names_topic(page, disease):
+        if joined and not page.names_topic(disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
     named = subject_of_finding(page, sentence, mention.span.start)
     if named.borrowed:

@@ -6,9 +6,9 @@ from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
 from pohgraph.extractors.shared.others import RELATED, opening_disease
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import names_topic, subject_at
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
 
 NAME = "related"
@@ -37,16 +37,7 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     if page.mentions_in("gene", sentence):
         kinds.append("same_gene")
     for other in listed_disorders(page, Span(cue.end, sentence.end)):
-        context = page.sentence(sentence).context(cue)
-        evidence = evidence_of(
-            page,
-            NAME,
-            sentence,
-            subject=subject.span,
-            object_=other.span,
-            cue=cue,
-            qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
-        )
+        evidence, context = _read(page, sentence, cue, other.span, subject.span)
         yield claim_of(
             page,
             ASSOCIATED_WITH,
@@ -83,15 +74,7 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     match = _PATTERNS["proper_name"].match(page.doc.text, cue.end, sentence.end)
     if match is None or page.mentions_in("disease", Span(*match.span("name"))):
         return
-    context = page.sentence(sentence).context(cue)
-    evidence = evidence_of(
-        page,
-        NAME,
-        sentence,
-        object_=Span(*match.span("name")),
-        cue=cue,
-        qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
-    )
+    evidence, context = _read(page, sentence, cue, Span(*match.span("name")))
     yield claim_of(
         page,
         HAS_DIFFERENTIAL_DIAGNOSIS,
@@ -105,7 +88,7 @@ def _speaks_of_topic(page: Page, before: Span) -> bool:
     """Whether what stands before a cue names the page's disease last, or speaks of it without a name."""
     named = page.mentions_in("disease", before)
     if named:
-        return names_topic(page, named[-1])
+        return page.names_topic(named[-1])
     return _PATTERNS["subject"].search(page.doc.quote(before)) is not None
 
 
@@ -119,7 +102,7 @@ def _named_behind(page: Page, behind: Span) -> list[Mention]:
         between = _PATTERNS["goes_on_list" if found else "other_words"]
         if not between.fullmatch(page.doc.text, place, mention.span.start):
             break
-        if names_topic(page, mention):
+        if page.names_topic(mention):
             break
         found.append(mention)
         place = mention.span.end
@@ -131,7 +114,7 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
     seen: set[Reference] = set()
     for sentence in page.sentences(RELATED):
         opening, section = opening_disease(page, sentence), page.doc.section_at(sentence.start)
-        if opening is None or section is None or section.heading is None or names_topic(page, opening):
+        if opening is None or section is None or section.heading is None or page.names_topic(opening):
             continue
         heading = page.doc.quote(section.heading)
         kind = "same_gene" if _PATTERNS["allelic_heading"].search(heading) else "related_disorder"
@@ -152,18 +135,18 @@ def _listed_behind(page: Page, behind: Span) -> list[Mention]:
     return [rest, *_listed_behind(page, Span(rest.span.end, behind.end))]
 
 
+def _read(
+    page: Page, sentence: Span, cue: Span, object_: Span | None, subject: Span | None = None
+) -> tuple[Evidence, Context]:
+    """The evidence of a relation that a cue tells, and how the cue is meant."""
+    context = page.sentence(sentence).context(cue)
+    placed = [("negation", context.negation), ("hedge", context.hedge)]
+    return evidence_of(page, NAME, sentence, subject=subject, object_=object_, cue=cue, qualifiers=placed), context
+
+
 def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind: str) -> Assertion:
     """One association with another disease; what the disease is taken for is a differential diagnosis."""
-    place = cue or other.span
-    context = page.sentence(sentence).context(place)
-    evidence = evidence_of(
-        page,
-        NAME,
-        sentence,
-        object_=other.span,
-        cue=place,
-        qualifiers=[("negation", context.negation), ("hedge", context.hedge)],
-    )
+    evidence, context = _read(page, sentence, cue or other.span, other.span)
     return claim_of(
         page,
         ASSOCIATED_WITH if kind in _KINDS else HAS_DIFFERENTIAL_DIAGNOSIS,
@@ -187,7 +170,7 @@ def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     for item in items(page, Span(cue.end, sentence.end)):
         if _PATTERNS["clause"].match(page.doc.quote(item)):
             return
-        named = [m for m in page.mentions_in("disease", item) if not names_topic(page, m)]
+        named = [m for m in page.mentions_in("disease", item) if not page.names_topic(m)]
         evidence = evidence_of(
             page,
             NAME,

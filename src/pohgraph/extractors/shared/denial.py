@@ -11,7 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import names_topic
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.values import denying_value
@@ -220,7 +219,7 @@ def _own_predicate(text: str, start: int) -> str:
 def _head(page: Page, sentence: Span, head: str) -> str:
     """What stands before a frame, with a sign for each name of the page's own disease."""
     for disease in reversed(page.mentions_in("disease", Span(sentence.start, sentence.start + len(head)))):
-        if names_topic(page, disease):
+        if page.names_topic(disease):
             first, last = _within(sentence, disease.span)
             head = head[:first] + _TOPIC + head[last:]
     return head

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject, own_disease
-from pohgraph.language.disease_words import disease_words
+from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -43,9 +43,8 @@ class FormNames:
 
 def form_names(page: Page, *sections: str) -> FormNames:
     """The names of forms that the sentences of some sections give."""
-    own = [page.title, *(page.doc.quote(element.span) for element in page.doc.elements_of("synonym"))]
-    own += [mention.text for mention in page.mentions_of("disease") if page.names_topic(mention)]
-    keys = [disease_words(name) for name in dict.fromkeys((*own, page.topic.label))]
+    own = (*page.own_names, *page.synonyms)
+    keys = [disease_words(name) for name in own]
     found: dict[str, None] = {}
     for sentence in page.sentences(*sections):
         for match in page.prose.finditer(_PATTERNS, "form_called", sentence):
@@ -57,7 +56,8 @@ def form_names(page: Page, *sections: str) -> FormNames:
                 if name and disease_words(name) not in keys and not _names_finding(page, Span(*match.span(group))):
                     found[name.lower()] = None
     letters = {word for name in own for word in name.split() if word.isupper() and len(word) > 1}
-    letters |= {"".join(word[0] for word in name.split() if word[0].isalpha()).upper() for name in own}
+    bases = [numbered(name).base.split() for name in own]  # the number of a type is none of its letters
+    letters |= {"".join(word[0] for word in base if word[0].isalpha()).upper() for base in bases}
     return FormNames(names=tuple(found), initials=frozenset(letters))
 
 

@@ -158,15 +158,14 @@ def _is_own(page: Page, words: Span) -> bool:
     key = disease_words(told)
     if any(_has(name, told, key) for name in (page.title, page.topic.label)):
         return True
-    names = [page.doc.quote(element.span) for element in page.doc.elements_of("synonym")]
     number = numbered(f"x {told}").number
     if not number:
-        return any(_has(name, told, key) for name in names)
+        return any(_has(name, told, key) for name in page.synonyms)
     own = numbered(page.title).number
     if own:
         return own.startswith(number)  # type 2, where the page is about type 2F
     # The page's names may list the numbers of all its types.
-    return {numbered(name).number for name in names} - {""} == {number}
+    return {numbered(name).number for name in page.synonyms} - {""} == {number}
 
 
 def _has(name: str, told: str, key: frozenset[str]) -> bool:

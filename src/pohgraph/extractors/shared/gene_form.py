@@ -76,35 +76,29 @@ def _is_type(page: Page, phrase: Span, match: re.Match[str]) -> bool:
     if any(m.span.overlaps(place) and not page.names_topic(m) for m in page.mentions_in("disease", phrase)):
         return False
     rest = _PATTERNS["noun_behind"].match(text, place.end, phrase.end)
-    if rest and not disease_words(rest["noun"]) & _own_words(page):
+    if rest and not disease_words(rest["noun"]) & page.own_words:
         return False
     before = _PATTERNS["noun_before"].search(text[phrase.start : place.start])
-    return before is None or bool(disease_words(before["noun"]) & _own_words(page))
+    return before is None or bool(disease_words(before["noun"]) & page.own_words)
 
 
 def _names_own(page: Page, behind: Span) -> bool:
     """Whether a phrase begins with the page's disease, by name or as "the disorder"."""
     if _PATTERNS["this_disease"].match(page.doc.text, *behind):
         return True
-    return bool(disease_words(page.doc.quote(behind)) & _own_words(page))
-
-
-def _own_words(page: Page) -> frozenset[str]:
-    names = [page.title, page.topic.label]
-    names += [m.text for m in page.mentions_of("disease") if page.names_topic(m)]
-    return frozenset().union(*(disease_words(name) for name in names))
+    return bool(disease_words(page.doc.quote(behind)) & page.own_words)
 
 
 def _abbreviates(page: Page, short: str) -> bool:
     """Whether letters are those of one of the page's own names, or one of these."""
-    names = [page.title, page.topic.label, *(page.doc.quote(e.span) for e in page.doc.elements_of("synonym"))]
-    if short in names or any(m.text == short and page.names_topic(m) for m in page.mentions_of("disease")):
+    if short in page.own_names or short in page.synonyms:
         return True
+    names = (page.title, page.topic.label, *page.synonyms)
     if any("".join([word[0] for word in name.replace("-", " ").split()]).upper() == short for name in names):
         return True
     text = page.doc.text
     place = text.find(f"({short})")
-    return place > 0 and bool(disease_words(text[max(0, place - _REACH) : place]) & _own_words(page))
+    return place > 0 and bool(disease_words(text[max(0, place - _REACH) : place]) & page.own_words)
 
 
 def _object(text: str, sentence: Span, cue: Span) -> Span:

@@ -4,7 +4,7 @@ from pohgraph.extractors.shared.gene_cue import GeneCue
 from pohgraph.extractors.shared.gene_form import gene_form, tells_types_apart
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import as_subject, names_topic, speaks_of_group, subject_at, topic_subject
+from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
@@ -50,7 +50,7 @@ def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
     if _PATTERNS["whole_region"].search(page.title) and mention.text not in page.title:
         return False
     named = [m for m in page.mentions_in("disease", sentence) if m.span not in page.finding_spans]
-    if any(names_topic(page, m) for m in named):
+    if any(page.names_topic(m) for m in named):
         return subject_at(page, sentence, mention.span.start).borrowed is False and not _foreign(
             page, _phrase(page, sentence, mention.span.start)
         )
@@ -64,7 +64,7 @@ def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
 
 def _is_finding(page: Page, sentence: Span, named: Mention) -> bool:
     """Whether another disease behind a cue is only a finding of the patients: "the exostoses seen in people with D"."""
-    if names_topic(page, named):
+    if page.names_topic(named):
         return False
     return _PATTERNS["in_patients"].match(page.doc.text, named.span.end, sentence.end) is not None
 
@@ -138,7 +138,7 @@ def _object(page: Page, sentence: Span, start: int) -> Span:
 def _foreign(page: Page, phrase: Span) -> bool:
     """Whether a phrase names a disease that is not the page's: by the look of its name, or as another type of it."""
     text = page.doc.quote(phrase)
-    own = _own_words(page)
+    own = page.own_words.union(*map(disease_words, page.synonyms))
     names = [disease_words(name[0]) for name in _PATTERNS["disease_name"].finditer(text)]
     if any(names) and not disease_words(text) & own:
         return True
@@ -147,10 +147,3 @@ def _foreign(page: Page, phrase: Span) -> bool:
         return False
     other = _PATTERNS["type_number"].findall(text)
     return bool(other) and number not in {numbered(f"type {n}").number for n in other}
-
-
-def _own_words(page: Page) -> frozenset[str]:
-    elements = [*page.doc.elements_of("title"), *page.doc.elements_of("synonym")]
-    names = [page.topic.label, *(page.doc.quote(element.span) for element in elements)]
-    named = [m.text for m in page.mentions_of("disease") if names_topic(page, m)]
-    return frozenset().union(*(disease_words(name) for name in [*names, *named]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import names_topic, subject_at
+from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
@@ -47,7 +47,7 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
 def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
     text = page.doc.text
     for mention in page.mentions_in("disease", sentence):
-        match = _BRACKET.match(text, mention.span.end) if names_topic(page, mention) else None
+        match = _BRACKET.match(text, mention.span.end) if page.names_topic(mention) else None
         if match and not _is_part(text, sentence, mention.span, match["name"]):
             of_other = _PATTERNS["form_of"].search(text, sentence.start, mention.span.start) is not None
             yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
@@ -90,7 +90,7 @@ def _head_is_disease(page: Page, sentence: Span, cue: int) -> bool:
     for mention in page.mentions_in("disease", sentence):
         if (
             mention.span.end == end
-            and names_topic(page, mention)
+            and page.names_topic(mention)
             and not (of_type and _PATTERNS["typed"].search(mention.text))
         ):
             return bool(_PATTERNS["bare"].search(text[sentence.start : mention.span.start]))
@@ -103,7 +103,7 @@ def _continues(page: Page, sentence: Span) -> bool:
     if before is None or subject_at(page, sentence, sentence.start).borrowed:
         return before is None
     named = page.mentions_in("disease", before)
-    return not named or names_topic(page, named[0])
+    return not named or page.names_topic(named[0])
 
 
 def _is_name(name: str) -> bool:

@@ -18,7 +18,7 @@ def names_own(page: Page, mention: Mention) -> bool:
     name = disease_words(mention.text)
     if not name or name <= disease_words(page.title):
         return bool(name)
-    if name not in [disease_words(page.doc.quote(element.span)) for element in page.doc.elements_of("synonym")]:
+    if name not in map(disease_words, page.synonyms):
         return False
     opening = page.sentences("description")[:1]
     return any(

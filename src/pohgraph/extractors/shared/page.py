@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pohgraph.extractors.shared.prose import Prose
 from pohgraph.extractors.topic.subject import Topic
+from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Document, Element, Mention, Publication, Reference, Span
 from pohgraph.recognise.context.cues import Sentence
 from pohgraph.vocab.lexicon import Lexicon
@@ -26,6 +27,22 @@ class Page:
         """What the page calls its disease: its title, else the topic's label."""
         titles = self.doc.elements_of("title")
         return self.doc.quote(titles[0].span) if titles else self.topic.label
+
+    @cached_property
+    def synonyms(self) -> tuple[str, ...]:
+        """The other names that the page lists; it may list those of forms among them."""
+        return tuple(self.doc.quote(element.span) for element in self.doc.elements_of("synonym"))
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """What the page calls its disease, each name once: its title, the topic's label, and the names in its text."""
+        named = (mention.text for mention in self.mentions_of("disease") if self.names_topic(mention))
+        return tuple(dict.fromkeys((self.title, self.topic.label, *named)))
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words of these names, without those that any disease may have."""
+        return frozenset().union(*map(disease_words, self.own_names))
 
     def mentions_of(self, category: str) -> tuple[Mention, ...]:
         """The mentions of one category, in order."""

@@ -51,14 +51,9 @@ def topic_subject(page: Page) -> Subject:
 
 def as_subject(page: Page, mention: Mention) -> Subject:
     """A disease mention as what a claim is about; borrowed unless it names the page's topic."""
-    if names_topic(page, mention):
+    if page.names_topic(mention):
         return _topic(page, mention.span)
     return Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=True)
-
-
-def names_topic(page: Page, mention: Mention) -> bool:
-    """Whether a disease mention may name what the page is about."""
-    return page.names_topic(mention)
 
 
 def speaks_of_group(page: Page, sentence: Span) -> bool:
@@ -73,7 +68,7 @@ def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Ment
             mention.span.end <= before
             and _can_be_subject(page, mention)
             and not _in_aside(page.doc.text, mention.span, before)
-            and (names_topic(page, mention) or not _is_listed(page, mention.span, sentence, before))
+            and (page.names_topic(mention) or not _is_listed(page, mention.span, sentence, before))
         ):
             yield mention
 
@@ -86,7 +81,7 @@ def _can_be_subject(page: Page, mention: Mention) -> bool:
     """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists."""
     if _JOINED.match(page.doc.text, mention.span.end):
         return False
-    return names_topic(page, mention) or mention.span not in page.finding_spans
+    return page.names_topic(mention) or mention.span not in page.finding_spans
 
 
 def _leads_clause(page: Page, sentence: Span, disease: Span) -> bool:
@@ -155,7 +150,7 @@ def _asked_about(page: Page, sentence: Span) -> Subject | None:
 def _other_disease(page: Page, question: Element) -> Subject | None:
     """The first disease a question names, where none of them is the page's or its name cut short."""
     named = [m for m in page.mentions_in("disease", question.span) if m.span not in page.finding_spans]
-    if not named or any(names_topic(page, m) for m in named):
+    if not named or any(page.names_topic(m) for m in named):
         return None
     elements = [*page.doc.elements_of("title"), *page.doc.elements_of("synonym")]
     own = [disease_words(page.doc.quote(element.span)) for element in elements]
