@@ -102,7 +102,7 @@ def test_scope_of_frequencies(
     [
         ("A potentially serious complication is ataxia.", "ataxia", False),
         ("Other possible features include ataxia.", "ataxia", False),
-        ("The skin may be thick and unusually prone to pain (scoliosis).", "scoliosis", True),
+        ("The skin may be thick and unusually prone to pain (scoliosis).", "scoliosis", False),
         ("There may be fever, vomiting and seizures.", "seizures", False),
         ("As its name suggests, it comes with seizures.", "seizures", False),
         ("They have ataxia, an increased risk of cancer, and seizures.", "seizures", False),

@@ -44,7 +44,7 @@ def _is_at_risk(text: str, clause: int, cue: Span, mention: Span) -> bool:
     between = text[cue.end : mention.start]
     if _PATTERNS["known"].search(between):
         return False
-    if _PATTERNS["proneness"].match(text, cue.start) and _PATTERNS["infection"].search(text, cue.end, mention.end):
+    if _PATTERNS["tendency"].match(text, cue.start) and _PATTERNS["infection"].search(text, cue.end, mention.end):
         return False
     return not (_PATTERNS["next_item"].search(between) and _PATTERNS["in_relative"].search(text, clause, cue.start))
 
