@@ -60,9 +60,9 @@ class NothingReadError(ReadError):
 def nothing_read(failures: Sequence[PohgraphError]) -> PohgraphError:
     """The error that stands for all failures, of which there is at least one."""
     first = failures[0]
-    if not isinstance(first, ReadError):
-        return first
-    return NothingReadError(first.path, first.reason, first.place, failures=tuple(failures))
+    if isinstance(first, ReadError):
+        return NothingReadError(first.path, first.reason, first.place, failures=tuple(failures))
+    return NothingReadError("", str(first), failures=tuple(failures))
 
 
 @dataclass(eq=False)

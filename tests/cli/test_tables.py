@@ -156,3 +156,12 @@ def test_build_reports_a_line_for_each_page(pohgraph_command: Command, tmp_path:
     remarks = [line for line in whole.err.splitlines() if " not_a_claim: " in line]
     assert f"{len(remarks)} not_a_claim" in short.err
     assert set(remarks) <= set((tmp_path / "report.txt").read_text(encoding="utf-8").splitlines())
+
+
+def test_a_report_that_cannot_be_written_hides_nothing(pohgraph_command: Command) -> None:
+    """The graph was built: the pages are reported before the failure."""
+    outcome = pohgraph_command("build", "--report", "no-such-folder/report.txt")
+    lines = outcome.err.splitlines()
+    assert outcome.status == 1
+    assert [line.split()[0] for line in lines[:3]] == ["page", "page", "page"]
+    assert "no-such-folder/report.txt" in lines[-1]

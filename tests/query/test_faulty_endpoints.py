@@ -7,11 +7,15 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPMessage
+from io import BytesIO
+from urllib.request import Request
 
 import pytest
 
 from pohgraph.cli import run
 from pohgraph.errors import QueryError
+from pohgraph.store.http_client import _Redirects
 from pohgraph.store.remote import RemoteStore
 
 _JSON = "Content-Type: application/sparql-results+json"
@@ -219,3 +223,14 @@ def test_address_that_cannot_be_asked_is_refused(address: str, message: str) -> 
         RemoteStore(address)
     assert message in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_a_redirect_names_its_own_host() -> None:
+    """The name of the first host is not sent to the second."""
+    request = Request("http://first.example/sparql", data=b"query=ASK", headers={"Accept": "text/csv"})
+    request.add_unredirected_header("Host", "first.example")
+    again = _Redirects().redirect_request(
+        request, BytesIO(), 307, "moved", HTTPMessage(), "http://second.example/sparql"
+    )
+    assert again is not None
+    assert (again.data, again.header_items()) == (b"query=ASK", [("Accept", "text/csv")])

@@ -132,3 +132,24 @@ def test_hints_show_wherever_the_table_does(graph: Graph, seeds_path: Path, pohg
     assert repr(table).splitlines() == ["d", "no rows", hint]
     assert hint.replace('"', "&quot;") in table._repr_html_()
     assert pohgraph_command("query", query, "--store", seeds_path).err.splitlines()[1] == f"pohgraph: {hint}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'PREFIX e: <http://e/> SELECT ?s { ?s e:p "abc" }',
+        r"PREFIX e: <http://e/> SELECT ?s { ?s e:x\,y 1 }",
+        "BASE <http://e/> SELECT ?s { ?s <rel> 1 }",
+        "PREFIX hp: <http://purl.obolibrary.org/obo/HP_> SELECT ?s { ?s ?p hp:9999999 }",
+    ],
+)
+def test_a_query_with_declarations_of_its_own_gets_hints(graph: Graph, query: str) -> None:
+    """Names are looked for as the query means them, whatever its prefixes and base."""
+    assert any("does not occur in this graph" in hint for hint in hints(graph.store, run_query(graph.store, query)))
+
+
+def test_an_answer_without_columns_is_shown(pohgraph_command: Command, seeds_path: Path) -> None:
+    """`SELECT *` of a pattern without variables has a row and nothing in it."""
+    for format_ in ("table", "plain", "md", "csv", "tsv", "json", "jsonl"):
+        outcome = pohgraph_command("query", "SELECT * {}", "--store", seeds_path, "--format", format_)
+        assert (outcome.status, outcome.err) == (0, ""), format_

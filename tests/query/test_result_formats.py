@@ -4,16 +4,29 @@ import csv
 import io
 import json
 import warnings
+from io import BytesIO
+from typing import cast
 from xml.etree import ElementTree as ET
 
 import pytest
 import rdflib
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
 from pyoxigraph import QueryResultsFormat as RowFormat
-from pyoxigraph import RdfFormat, parse, parse_query_results
 
 from pohgraph.errors import QueryError
 from pohgraph.query import run_query
 from pohgraph.query.formats import write_result
+from pohgraph.query.result import Result
 from pohgraph.store.graph import GraphStore
 
 _ROWS = "SELECT ?label ?s { ?s a biolink:Disease ; rdfs:label ?label } ORDER BY ?label"
@@ -107,3 +120,22 @@ def test_unknown_format_is_refused(sample_store: GraphStore) -> None:
     """A format nobody knows lists those there are."""
     with pytest.raises(QueryError, match="one of table, csv"):
         _write(sample_store, _ROWS, "xlsx")
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "ttl"])
+def test_a_part_is_asked_for_once(format_: str) -> None:
+    """A limit costs no second evaluation, which may be a request to a server."""
+    graph = Store()
+    graph.extend(Quad(NamedNode(f"http://e/{i}"), NamedNode("http://e/p"), Literal(str(i))) for i in range(3))
+    asked = 0
+    is_graph = format_ == "ttl"
+
+    def answer() -> QuerySolutions | QueryTriples:
+        nonlocal asked
+        asked += 1
+        sparql = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }" if is_graph else "SELECT ?s { ?s ?p ?o }"
+        return cast("QuerySolutions | QueryTriples", graph.query(sparql))
+
+    result = Result(form="CONSTRUCT" if is_graph else "SELECT", columns=("s",), sparql="", answer=answer)
+    assert write_result(result, format_, BytesIO(), limit=2) == 1
+    assert asked == 1

@@ -131,8 +131,6 @@ def _nothing_read(ctx: click.Context) -> Iterator[None]:
 
 
 def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool, path: Path | None) -> None:
-    if path:
-        _write_report(path, report)
     for line in report.lines(whole=verbose):
         say(line)
     if report.remarks and not verbose and not path:
@@ -140,6 +138,8 @@ def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool,
     say(f"{store}: {report.total()}")
     for failure in report.failures:
         complain(failure)
+    if path:
+        _write_report(path, report)
     if report.failures:
         ctx.exit(1)
 

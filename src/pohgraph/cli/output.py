@@ -60,7 +60,9 @@ def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[...,
 
         options = [
             format_option(*(formats or TABLE_FORMATS)),
-            click.option("--no-header", is_flag=True, help="Leave out the names of the columns."),
+            click.option(
+                "--no-header", is_flag=True, help="Leave out the names of the columns of tables, CSV and TSV."
+            ),
             click.option(
                 "-o",
                 "--output",

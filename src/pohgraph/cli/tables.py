@@ -70,6 +70,8 @@ def _markdown(columns: Sequence[str], rows: list[Sequence[str]], *, header: bool
 
 def _draw(columns: Sequence[str], rows: list[Sequence[str]], out: BinaryIO, *, header: bool) -> None:
     """A table that fits the terminal, without cutting a word; where it would not, one record below the other."""
+    if not columns:
+        return
     from rich.console import Console
 
     console = Console(highlight=False)

@@ -19,7 +19,7 @@ _MENDELIAN = MENDELIAN_INHERITANCE.curie  # the modes that exclude each other; s
 class Conflict:
     """Two claims that cannot both be the whole truth; `about` is what both speak of.
 
-    Where the two are not independent, one of them got it wrong from the other's data or the data has changed since.
+    Where the two are not independent, one miscopied the other's data, or the data has changed since.
     """
 
     kind: str

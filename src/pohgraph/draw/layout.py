@@ -39,7 +39,7 @@ def _springs(names: list[str], links: list[tuple[str, str]]) -> dict[str, tuple[
     count = max(len(names), 1)
     places = {name: _on_spiral(i, count) for i, name in enumerate(names)}
     apart = 1.5 / count**0.5
-    steps = max(5, min(_STEPS, _PAIRS // count**2))
+    steps = min(_STEPS, _PAIRS // count**2)  # of many nodes none: they stay on the spiral
     for step in range(steps):
         pull = dict.fromkeys(names, 0j)
         for i, one in enumerate(names):

@@ -9,7 +9,7 @@ from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
 from pohgraph.extractors.shared.frequency import figures, frequency_term, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
-from pohgraph.extractors.shared.gene_owner import gene_owners, own_gene
+from pohgraph.extractors.shared.gene_owner import OBJECT_REACH, gene_owners, own_gene
 from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
 from pohgraph.extractors.shared.gene_share import gene_share
 from pohgraph.extractors.shared.page import Page
@@ -36,7 +36,6 @@ _SECTIONS = (
 )
 _DEFAULT_SECTIONS = frozenset({"description", "causes", "inheritance", "diagnosis", "genes", "symptoms", "frequency"})
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
-_OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
 def gene(page: Page) -> Iterator[Assertion | Remark]:
@@ -135,7 +134,7 @@ def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
     if match is None or before is None:
         return
     cue = Span(*match.span())
-    named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + _OBJECT_REACH)))
+    named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + OBJECT_REACH)))
     if not named and not _PATTERNS["this_disease"].match(text, cue.end, sentence.end):
         return
     subject = as_subject(page, named[0]) if named else topic_subject(page)

@@ -185,6 +185,14 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         if not subject.borrowed and _of_a_form(page, sentence, verb):
             return
     context = page.sentence(sentence).context(stage.span)
+    if context.condition:
+        return  # "if it appears in pregnancy" does not say that it does
+    words = page.doc.quote(context.frequency) if context.frequency else ""
+    part, frequency = share(words), frequency_term(words)
+    if (part and part.upper < _HALF) or (
+        context.frequency and _PATTERNS["of_a_form"].search(text, sentence.start, verb.end)
+    ):
+        return  # the onset of a minority
     evidence = evidence_of(
         page,
         NAME,
@@ -194,14 +202,6 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         cue=verb,
         qualifiers=context_spans(context),
     )
-    if context.condition:
-        return  # "if it appears in pregnancy" does not say that it does
-    words = page.doc.quote(context.frequency) if context.frequency else ""
-    part, frequency = share(words), frequency_term(words)
-    if (part and part.upper < _HALF) or (
-        context.frequency and _PATTERNS["of_a_form"].search(text, sentence.start, verb.end)
-    ):
-        return  # the onset of a minority
     yield claim_of(
         page,
         HAS_ONSET,

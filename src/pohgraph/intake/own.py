@@ -30,10 +30,8 @@ def is_taken(claim: ImportedClaim, store: "Store") -> bool:
     curie = compress(claim.identifier)
     forms = dict.fromkeys((claim.identifier, curie, term(curie).value))
     earlier = (node for form in forms for node in _called(store, Literal(form)))
-    parts, narrowing = (
-        (claim.subject, claim.predicate, claim.object),
-        [s for s in claim.statements if s[0] in _NARROWING],
-    )
+    parts = (claim.subject, claim.predicate, claim.object)
+    narrowing = [s for s in claim.statements if s[0] in _NARROWING]
     flags = {slot for slot, _ in claim.statements if slot in _FLAGS}
     return any(_says(store, node, parts, flags, narrowing) for node in (term(curie), *earlier))
 

@@ -53,7 +53,7 @@ def write_result(result: Result, format_: str, out: BinaryIO, *, limit: int | No
         if limit is None and header:
             _write_rows(result.answer(), ROW_FORMATS[format_], out)
             return 0
-        _write_part(result, format_, out, limit=limit, header=header)
+        return _write_part(result, format_, out, limit=limit, header=header)
     elif format_ in GRAPH_FORMATS:
         if not is_graph:
             reason = (
@@ -85,6 +85,8 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     x y  1
     z
     """
+    if not columns:
+        return ""
     lines = [list(columns), *([" ".join(cell.split()) for cell in row] for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
     return "\n".join(
@@ -106,18 +108,20 @@ def _write_rows(found: Answer, format_: QueryResultsFormat, out: BinaryIO) -> No
         out.write(b"\n")
 
 
-def _write_part(result: Result, format_: str, out: BinaryIO, *, limit: int | None, header: bool) -> None:
-    """Write some of the rows: the engine writes whole answers only, so a shorter one is made of its JSON."""
+def _write_part(result: Result, format_: str, out: BinaryIO, *, limit: int | None, header: bool) -> int:
+    """Write some of the rows and return how many are left out. The engine writes whole answers: a part is made of its JSON."""
     answer = cast("QuerySolutions | QueryBoolean", result.answer())
     whole = json.loads(answer.serialize(format=QueryResultsFormat.JSON) or b"")
-    if limit is not None and "results" in whole:
-        del whole["results"]["bindings"][limit:]
+    rows = whole.get("results", {}).get("bindings", [])
+    left_out = 0 if limit is None else max(0, len(rows) - limit)
+    del rows[len(rows) - left_out :]
     text = BytesIO()
     part = parse_query_results(json.dumps(whole), format=QueryResultsFormat.JSON)
     _write_rows(part, ROW_FORMATS[format_], text)
     lines = text.getvalue()
     is_columns = "results" in whole and format_ in {"csv", "tsv"}
     out.write(lines if header or not is_columns else lines.partition(b"\n")[2])
+    return left_out
 
 
 def _write_graph(triples: list[Triple], format_: str, out: BinaryIO) -> None:

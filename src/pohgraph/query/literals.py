@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 
 from pohgraph.search import search
 from pohgraph.store.source import Queryable
-from pohgraph.store.sparql import Token
+from pohgraph.store.sparql import Token, prologue
 
 _QUOTED = re.compile(r'(?P<marks>"""|\'\'\'|"|\')(?P<text>.*)(?P=marks)', re.DOTALL)
 _SHORTEST = 3  # letters; anything shorter is a separator, or a flag of REGEX
@@ -37,7 +37,7 @@ def _is_value(store: Queryable, place: int, stream: tuple[Token, ...]) -> bool:
     slot = before.text if before and before.kind in {"name", "iri"} else "?slot"
     if before and before.kind == "name" and before.text.endswith(":"):
         slot = "?slot"
-    return bool(store.query(f"ASK {{ ?s {slot} {stream[place].text} }}"))
+    return bool(store.query(f"{prologue(stream)} ASK {{ ?s {slot} {stream[place].text} }}"))
 
 
 def _hint(store: Queryable, text: str, *, spelling: bool) -> str:

@@ -1,10 +1,11 @@
 """What may explain an empty answer: names that the graph lacks, that stand elsewhere, or that are other names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from pohgraph.errors import PohgraphError
 from pohgraph.query.catalogue import catalogue
 from pohgraph.query.literals import literal_hints
 from pohgraph.query.resolve import canonical_node, category_in, described, registered_spelling
@@ -14,7 +15,7 @@ from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.schema.relations import PREDICATES
 from pohgraph.search.kinds import category_of, kind_of
 from pohgraph.store.source import Queryable
-from pohgraph.store.sparql import Token, tokens
+from pohgraph.store.sparql import Token, prologue, tokens
 
 _NOTHING = ("", "0")  # what an aggregate of no rows gives
 _LISTS = {"document": "`pohgraph query documents` lists its pages"}
@@ -29,22 +30,30 @@ class _Name(NamedTuple):
 
     @property
     def curie(self) -> str:
-        return compress(NamedNode(self.text[1:-1]).value) if self.text.startswith("<") else self.text
+        is_iri = self.text.startswith("<") and ":" in self.text
+        return compress(NamedNode(self.text[1:-1]).value) if is_iri else self.text
 
 
 def hints(store: Queryable, result: Result) -> tuple[str, ...]:
     """Sentences that may explain why an answer is empty; none for an answer that is not."""
     if not _is_empty(result):
         return ()
+    try:
+        return tuple(_hints(store, result))
+    except (PohgraphError, SyntaxError, ValueError):
+        return ()  # what helps must not turn an answer into a failure
+
+
+def _hints(store: Queryable, result: Result) -> Sequence[str]:
     found = [hint for one in result.given for hint in _on_parameter(store, one)]
     if not result.ready_made:
         stream = tuple(tokens(result.sparql))
         given = {str(one.value) for one in result.given}
-        found += _on_places(store, [name for name in _names(stream) if name.text not in given])
+        found += _on_places(store, [name for name in _names(stream) if name.text not in given], prologue(stream))
         found += literal_hints(store, stream, ignored=given)
-    return tuple(found) or tuple(
-        _on_known(one) for one in result.given if isinstance(one.value, NamedNode) and one.kind != "predicate"
-    )
+    return found or [
+        _on_known(one.value) for one in result.given if isinstance(one.value, NamedNode) and one.kind != "predicate"
+    ]
 
 
 def _is_empty(result: Result) -> bool:
@@ -70,7 +79,8 @@ def _names(stream: tuple[Token, ...]) -> tuple[_Name, ...]:
             inside.pop()
         elif token.kind in {"iri", "name"} and not (before and _declares(before)):
             prefix, colon, local = token.text.partition(":")
-            text = f"<{own[prefix + colon]}{local}>" if token.kind == "name" and prefix + colon in own else token.text
+            is_own = token.kind == "name" and prefix + colon in own and "\\" not in local
+            text = f"<{own[prefix + colon]}{local}>" if is_own else token.text
             if not text.startswith("xsd:") and not (before and before.is_word("PREFIX", "BASE", "FROM", "NAMED")):
                 found[_Name(text, inside[-1])] = None
     return tuple(found)
@@ -86,14 +96,14 @@ def _declares(token: Token) -> bool:
     return token.is_word("PREFIX", "BASE") or (token.kind == "name" and token.text.endswith(":"))
 
 
-def _on_places(store: Queryable, names: Iterable[_Name]) -> Iterator[str]:
+def _on_places(store: Queryable, names: Iterable[_Name], declared: str) -> Iterator[str]:
     """Names that the graph lacks, and names that stand elsewhere than the query looks."""
     only_pages: list[str] = []
     only_claims: list[str] = []
     for name in names:
-        if _occurs(store, name.text, in_pages=name.in_pages):
+        if _occurs(store, name.text, declared, in_pages=name.in_pages):
             yield from () if name.in_pages else _on_mapped(store, name)
-        elif _occurs(store, name.text, in_pages=not name.in_pages):
+        elif _occurs(store, name.text, declared, in_pages=not name.in_pages):
             (only_claims if name.in_pages else only_pages).append(name.curie)
         else:
             hint = _instead(store, name.curie)
@@ -105,9 +115,10 @@ def _on_places(store: Queryable, names: Iterable[_Name]) -> Iterator[str]:
         yield f"{', '.join(only_claims)}: not in the graphs of pages, so write it outside GRAPH ?page {{ … }}"
 
 
-def _occurs(store: Queryable, name: str, *, in_pages: bool = False) -> bool:
+def _occurs(store: Queryable, name: str, declared: str = "", *, in_pages: bool = False) -> bool:
     anywhere = f"{{ ?s {name} ?o }} UNION {{ ?s ?p {name} }} UNION {{ {name} ?p ?o }}"
-    return bool(store.query(f"ASK {{ GRAPH ?g {{ {anywhere} }} }}" if in_pages else f"ASK {{ {anywhere} }}"))
+    pattern = f"GRAPH ?g {{ {anywhere} }}" if in_pages else anywhere
+    return bool(store.query(f"{declared} ASK {{ {pattern} }}"))
 
 
 def _on_mapped(store: Queryable, name: _Name) -> Iterator[str]:
@@ -160,6 +171,5 @@ def _listed(kind: str) -> str:
     return _LISTS.get(kind, "`pohgraph search` finds what does")
 
 
-def _on_known(given: Given) -> str:
-    curie = compress(NamedNode(str(given.value)[1:-1]).value)
-    return f"`pohgraph show {curie}` shows what this graph has about it"
+def _on_known(node: NamedNode) -> str:
+    return f"`pohgraph show {compress(node.value)}` shows what this graph has about it"

@@ -13,6 +13,8 @@ from pohgraph.query.syntax import check_syntax, near
 from pohgraph.store.source import Answer, Queryable
 from pohgraph.store.sparql import Token, place, query_form, tokens
 
+_COLUMNS = {"ASK": ("answer",)}  # of other forms than SELECT; the rest gives triples
+
 
 def run_query(
     store: Queryable,
@@ -39,9 +41,10 @@ def run_query(
         columns = _in_order(columns, stream)
         sparql = _without_star(sparql, columns)
     first = [_evaluate(store, sparql, found.name)]
+    form = query_form(stream)
     return Result(
-        form=query_form(stream),
-        columns=columns or {"ASK": ("answer",)}.get(query_form(stream), ("subject", "predicate", "object")),
+        form=form,
+        columns=columns if form == "SELECT" else _COLUMNS.get(form, ("subject", "predicate", "object")),
         sparql=sparql,
         answer=lambda: first.pop() if first else _evaluate(store, sparql, found.name),
         given=given,

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from pohgraph.tables import package_table
 
+# What may stand before the root element of XML.
+_PROLOG = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL
+)
 HEAD = 1 << 16  # bytes at the start of a file that show what it is
 
 
@@ -25,6 +29,8 @@ def find_other(head: bytes) -> OtherFile | None:
     >>> find_other(b"Alexander disease")
     """
     text = head[:HEAD].decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
+    prolog = _PROLOG.match(text)
+    text = text[prolog.end() :] if prolog else text
     return next((other for sign, other in _signs() if sign.match(text)), None)
 
 

@@ -99,7 +99,7 @@ class _Redirects(HTTPRedirectHandler):
             raise HTTPError(req.full_url, code, f"{msg}: redirects to {newurl}, which is not asked", headers, None)
         if code == _SEE_OTHER:
             return super().redirect_request(req, fp, code, msg, headers, newurl)
-        return Request(newurl, data=req.data, headers=dict(req.header_items()))  # noqa: S310 - checked above
+        return Request(newurl, data=req.data, headers=req.headers)  # noqa: S310 - checked above
 
 
 def _read(response: HTTPResponse, timeout: float) -> bytes:

@@ -1,7 +1,7 @@
 """Cuts SPARQL into tokens, so that strings, comments and IRIs are never mistaken for keywords. It judges no grammar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,6 +63,23 @@ def tokens(sparql: str) -> Iterator[Token]:
 def query_form(stream: tuple[Token, ...]) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where the query has none."""
     return next((token.text.upper() for token in stream if token.is_word(*FORMS)), "")
+
+
+def prologue(stream: Sequence[Token]) -> str:
+    """The declarations of a query, BASE and PREFIX, as they can stand before another query.
+
+    >>> prologue(tuple(tokens("PREFIX e: <http://e/> SELECT ?s { ?s e:p 1 }")))
+    'PREFIX e: <http://e/>'
+    """
+    declared: list[str] = []
+    for place, token in enumerate(stream):
+        if token.is_word("BASE"):
+            declared += [token.text, stream[place + 1].text]
+        elif token.is_word("PREFIX"):
+            declared += [token.text, stream[place + 1].text, stream[place + 2].text]
+        elif token.is_word(*FORMS):
+            break
+    return " ".join(declared)
 
 
 def declared_prefixes(stream: tuple[Token, ...]) -> set[str]:

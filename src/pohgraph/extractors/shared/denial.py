@@ -91,6 +91,8 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     ):
         # "Fingernails and toenails are absent": what is absent is an organ, and that is a finding.
         return Denial("open", "organ", "an organ may be what is absent")
+    if _is_the_disease(page, mention):
+        return Denial("out", "itself", "the disease itself is that finding")
     if not is_theirs:
         return Denial("out", "of_others", "it is not plainly said of the page's patients")
     if frame.denies:
@@ -174,6 +176,16 @@ def _limit(place: _Place, frame: _Frame | None, at: Span, title: str, earlier: s
         if found and not (limit.named and found[0].strip().lower() in title):
             return limit
     return None
+
+
+def _is_the_disease(page: Page, mention: Mention) -> bool:
+    """Whether the page's own disease is that finding by its name: "no tumor is found" tells a stage of a cancer."""
+    own = [m.span for m in page.mentions_of("disease") if page.names_topic(m)]
+    return any(
+        page.lexicon.is_a(finding.reference, mention.reference)
+        for span in dict.fromkeys(own)
+        for finding in page.mentions_in("phenotype", span)
+    )
 
 
 def _is_next_item(place: _Place, at: Span) -> bool:

@@ -21,10 +21,15 @@ _CLOSE = 2  # code points between a type's number and the name that it belongs t
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
     behind = _PATTERNS["behind"].match(page.doc.text, finding.end, sentence.end)
-    if behind and not _is_own(page, words := Span(*behind.span("form"))):
-        return _subject(page, words)
+    if behind and (named := named_form(page, Span(*behind.span("form")))):
+        return named
     form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
     return form.subject if form else None
+
+
+def named_form(page: Page, words: Span) -> Subject | None:
+    """The type or form of the page's disease that words name; None where they are the page's own."""
+    return None if _is_own(page, words) else _subject(page, words)
 
 
 def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
@@ -194,8 +199,3 @@ def _subject(page: Page, words: Span) -> Subject:
             )
     label = f"{page.title}, {told}"
     return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
-
-
-def named_form(page: Page, words: Span) -> Subject | None:
-    """The type or form of the page's disease that words name; None where they are the page's own."""
-    return None if _is_own(page, words) else _subject(page, words)

@@ -11,7 +11,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "gene_owner_patterns.tsv")
-_OBJECT_REACH = 60  # code points from the verb to the disease that is its object
+OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
 def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> list[Subject]:
@@ -71,7 +71,7 @@ def _is_finding(page: Page, sentence: Span, named: Mention) -> bool:
 
 def _named_behind(page: Page, sentence: Span, start: int) -> list[Mention]:
     named = page.mentions_in("disease", Span(start, sentence.end))
-    return [m for m in named if m.span.start - start < _OBJECT_REACH]
+    return [m for m in named if m.span.start - start < OBJECT_REACH]
 
 
 def _coordinated(page: Page, sentence: Span, named: Mention) -> list[Subject]:
@@ -131,8 +131,8 @@ def _phrase(page: Page, sentence: Span, end: int) -> Span:
 
 def _object(page: Page, sentence: Span, start: int) -> Span:
     """The words right behind a cue, up to where their clause ends: its object."""
-    end = _PATTERNS["object_end"].search(page.doc.text, start, min(sentence.end, start + _OBJECT_REACH))
-    return Span(start, end.start() if end else min(sentence.end, start + _OBJECT_REACH))
+    end = _PATTERNS["object_end"].search(page.doc.text, start, min(sentence.end, start + OBJECT_REACH))
+    return Span(start, end.start() if end else min(sentence.end, start + OBJECT_REACH))
 
 
 def _foreign(page: Page, phrase: Span) -> bool:

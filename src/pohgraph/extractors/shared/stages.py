@@ -10,8 +10,6 @@ from pohgraph.model import Reference, Span
 from pohgraph.tables import package_table
 
 _PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
-
-
 _BEFORE = 20  # code points before a stage or an age that may say that another time is meant
 _EARLY_ADULTHOOD = range(17, 31)  # years
 _MONTHS = 12
