@@ -199,7 +199,7 @@ def test_query_reads_a_file_and_standard_input(pohgraph_command: Command, sample
         text=True,
         check=True,
     )
-    assert from_file.out == piped.stdout == "s\nNCBIGene:2778\n"
+    assert from_file.out == piped.stdout == "s\nNCBIGene:2778 (GNAS)\n"
 
 
 def test_wrong_query_points_at_its_place(pohgraph_command: Command, sample_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_add_prints_what_was_read(capfd: pytest.CaptureFixture[str]) -> None:
     assert out == ""
     assert "mondo mondo.obo: Mondo Disease Ontology, 2099-04-01" in err
     assert "5 names, 3 mappings; licence http://creativecommons.org/licenses/by/4.0/" in err
-    assert "left out (undeclared prefix VeNom): 2" in err
+    assert "left out (unknown prefix VeNom): 2" in err
 
 
 def test_help_names_every_kind() -> None:

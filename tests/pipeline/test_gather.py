@@ -10,7 +10,7 @@ import pytest
 from pohgraph.check import check_integrity, check_quotes
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
-from pohgraph.errors import ReadError
+from pohgraph.errors import NothingReadError, ReadError
 from pohgraph.export import export_files, export_graph
 from pohgraph.model import Document, GraphContent
 from pohgraph.pipeline.gather import gather
@@ -269,3 +269,15 @@ def test_own_kgx_comes_back_as_far_as_it_goes(format_: str, sample_store: GraphS
     assert returned <= known
     assert {state for *_, state, _, _ in returned} == {"stated", "denied"}
     assert len(returned) == report.graphs[-1].associations
+
+
+def test_a_graph_without_claims_replaces_none(seeds_path: Path, tmp_path: Path) -> None:
+    """Where nothing is claimed the graph that was there stays."""
+    store = tmp_path / "graph.db"
+    gather([seeds_path], store=store)
+    empty = tmp_path / "empty.jsonld"
+    empty.write_text('{"@context": {"n": "http://example.org/n"}, "@id": "http://example.org/a", "n": "b"}', "utf-8")
+    with pytest.raises(NothingReadError, match="no claim in it"):
+        gather([empty], store=store)
+    with open_store(store) as graph:
+        assert graph.query("ASK { ?claim rdf:subject ?node }")

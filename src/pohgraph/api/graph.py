@@ -6,12 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode
-
 from pohgraph.api.entity import Disease, Entity, Gene, Phenotype
-from pohgraph.api.labels import labels_of
 from pohgraph.api.table import Table
-from pohgraph.api.values import value_of
+from pohgraph.api.values import values_of
 from pohgraph.model import Named
 from pohgraph.query import catalogue, run_query
 from pohgraph.query.notes import hints
@@ -62,10 +59,7 @@ class Graph:
             QueryError: the query or a parameter is wrong.
         """
         result = run_query(self.store, query, params)
-        rows = result.rows
-        labels = labels_of(self.store, {cell for row in rows for cell in row if isinstance(cell, NamedNode)})
-        values = [[value_of(cell, labels) for cell in row] for row in rows]
-        return Table(result.columns, values, notes=hints(self.store, result))
+        return Table(result.columns, values_of(self.store, result), notes=hints(self.store, result))
 
     def queries(self) -> Table:
         """The ready-made queries: name, what they answer, and their parameters."""

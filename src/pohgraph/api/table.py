@@ -122,7 +122,7 @@ class Table(Sequence[dict[str, Value]]):
         return frame
 
     def __repr__(self) -> str:
-        lines = [[_printed(cell, row) for cell in row] for row in self._rows[:_PRINTED]]
+        lines = [[_shortened(printed(cell, row)) for cell in row] for row in self._rows[:_PRINTED]]
         rest = len(self) - _PRINTED
         more = [f"… {rest} more rows"] if rest > 0 else ["no rows"] if self.notes and not self._rows else []
         return "\n".join((plain_table(self.columns, lines), *more, *self.notes))
@@ -174,12 +174,17 @@ def _label(cell: Named, row: Sequence[Value]) -> str:
     return "" if cell.label in row else cell.label
 
 
-def _printed(cell: Value, row: Sequence[Value]) -> str:
+def printed(cell: Value, row: Sequence[Value]) -> str:
+    """A cell as people read it: an identifier with its label, where no other cell of the row has it."""
     text = _text(cell)
     if isinstance(cell, Named) and (label := _label(cell, row)):
         text = f"{text} ({label})"
-    text = " ".join(text.split())
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+    return " ".join(text.split())
+
+
+def _shortened(text: str) -> str:
+    """Prose to a length; identifiers stay whole."""
+    return text if len(text) <= _WIDEST or " " not in text else f"{text[: _WIDEST - 1]}…"
 
 
 def _html(cell: Value, row: Sequence[Value]) -> str:

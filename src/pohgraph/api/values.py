@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from pohgraph.api.table import Value
+from pohgraph.api.labels import labels_of
+from pohgraph.api.table import Value, printed
 from pohgraph.model import Named
-from pohgraph.query.result import Cell
+from pohgraph.query.result import Cell, Result
 from pohgraph.schema.prefixes import compress, iri_root
+from pohgraph.store.source import Queryable
 
 _TYPED: dict[str, Callable[[str], Value]] = {
     "integer": int,
@@ -16,6 +18,18 @@ _TYPED: dict[str, Callable[[str], Value]] = {
     "boolean": lambda text: text in {"true", "1"},
 }
 _XSD = iri_root("xsd")
+
+
+def values_of(store: Queryable, result: Result) -> list[list[Value]]:
+    """The rows of a result, with the labels that the graph has for their identifiers."""
+    rows = result.rows
+    labels = labels_of(store, {cell for row in rows for cell in row if isinstance(cell, NamedNode)})
+    return [[value_of(cell, labels) for cell in row] for row in rows]
+
+
+def labelled(store: Queryable, result: Result) -> list[list[str]]:
+    """The rows of a result as people read them: an identifier has its label behind it, where its row lacks it."""
+    return [[printed(cell, row) for cell in row] for row in values_of(store, result)]
 
 
 def value_of(cell: Cell, labels: Mapping[str, str]) -> Value:

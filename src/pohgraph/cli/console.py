@@ -2,10 +2,12 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from textwrap import wrap
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -44,12 +46,31 @@ def write_line(out: BinaryIO, text: str) -> None:
 def say(message: str) -> None:
     """Write a line to standard error, unless -q was given."""
     if not is_quiet():
-        click.echo(message, err=True)
+        click.echo(wrapped(message, sys.stderr), err=True)
 
 
 def complain(error: PohgraphError | str) -> None:
     """Report a failure that does not end the run; -q does not silence it."""
-    click.echo(f"pohgraph: {error}", err=True)
+    click.echo(wrapped(f"pohgraph: {error}", sys.stderr), err=True)
+
+
+def wrapped(message: str, stream: TextIO) -> str:
+    """A message in lines that fit the terminal, broken at blanks alone; as it is where the stream leads to no terminal."""
+    if not stream.isatty():
+        return message
+    width = shutil.get_terminal_size().columns
+    return "\n".join(
+        line
+        for text in message.split("\n")
+        for line in wrap(
+            text,
+            width,
+            subsequent_indent=" " * (len(text) - len(text.lstrip()) + 2),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        or [text]
+    )
 
 
 def announce_compilation() -> None:

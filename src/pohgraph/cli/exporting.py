@@ -8,6 +8,7 @@ import click
 from pohgraph.cli.completing import complete_format
 from pohgraph.cli.console import say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
+from pohgraph.cli.output import Output
 from pohgraph.counting import counted
 from pohgraph.errors import ExportError
 
@@ -57,14 +58,13 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
 
     Standard error says how much the format or the licence leaves out, and which identifiers the consumer does not know.
     """
+    from pohgraph.cli.tables import write_rows
     from pohgraph.export import FORMATS, export_files, export_graph
     from pohgraph.store.graph import open_store
 
     if format_ == "list":
-        with standard_output() as out:
-            width = max(map(len, FORMATS)) + 2
-            for name, exporter in FORMATS.items():
-                write_line(out, f"{name.ljust(width)}{exporter.description}")
+        rows = [(name, exporter.description) for name, exporter in FORMATS.items()]
+        write_rows(("format", "description"), rows, Output("table", header=False))
         return
     if format_ not in FORMATS:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pohgraph.cli.completing import complete_parameter, complete_query
-from pohgraph.cli.console import say, write_line
+from pohgraph.cli.console import say, wrapped, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
 
@@ -136,7 +136,7 @@ def query(
         text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"
     graph = _graph(store, endpoint, timeout)
     result = run_query(graph, text, params, allow_service=allow_service)
-    _write(result, output)
+    _write(graph, result, output)
     if output.format in _TO_READ and not endpoint:
         for note in (*(() if result.rows else ("no rows",)), *hints(graph, result)):
             say(f"pohgraph: {note}")
@@ -174,10 +174,14 @@ def _graph(store: Path, endpoint: str | None, timeout: float) -> "GraphStore | R
     return open_store(store)
 
 
-def _write(result: "Result", output: Output) -> None:
+def _write(graph: "GraphStore | RemoteStore", result: "Result", output: Output) -> None:
+    from pohgraph.api.values import labelled
     from pohgraph.cli.tables import tell_left_out, write_rows
     from pohgraph.query.formats import cell_text, write_result
 
+    if output.format == "table":
+        write_rows(result.columns, labelled(graph, result), output)
+        return
     if output.format in _AS_TEXT:
         write_rows(result.columns, [tuple(map(cell_text, row)) for row in result.rows], output)
         return
@@ -192,7 +196,7 @@ def _params(query: "CatalogueQuery") -> str:
 
 def _describe(query: "CatalogueQuery", out: BinaryIO) -> None:
     for line in (query.name, query.title, *filter(None, [query.description])):
-        write_line(out, line)
+        write_line(out, wrapped(line, sys.stdout))
     for param in query.params:
         default = f", default {param.default}" if param.default else ""
-        write_line(out, f"  -p {param.name}=…  {param.description} ({param.kind}{default})")
+        write_line(out, wrapped(f"  -p {param.name}=…  {param.description} ({param.kind}{default})", sys.stdout))

@@ -59,7 +59,7 @@ def _show_styled(entry: "Entry", *, pager: bool) -> None:
         for style, line in lines:
             console.print(Text(line, style=_STYLES[style]), soft_wrap=True)
     if pager and len(lines) >= console.height:
-        click.echo_via_pager(captured.get(), color=not console.no_color)
+        click.echo_via_pager(captured.get())  # click asks `less` to show styles, or leaves them out
     else:
         click.echo(captured.get(), nl=False, color=not console.no_color)
 

@@ -81,6 +81,8 @@ def _draw(columns: Sequence[str], rows: list[Sequence[str]], out: BinaryIO, *, h
     if widths is None:
         for text in _records(columns, lines, console.width):
             write_line(out, text)
+        if empty := [name for i, name in enumerate(columns) if lines and not any(line[i] for line in lines)]:
+            say(f"nothing in {', '.join(empty)}")
         return
     from rich import box
     from rich.table import Table

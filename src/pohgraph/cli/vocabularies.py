@@ -131,5 +131,5 @@ def _tell(addition: "Addition") -> None:
     say(f"{state} {vocabulary.kind} {vocabulary.name}: {vocabulary.title}, {version}")
     say(f"            {counts}; licence {vocabulary.license or 'not given'}; {vocabulary.sha256[:_SHORT]}")
     for reason, count in summary.left_out.items():
-        what = reason if " " in reason else f"undeclared prefix {reason}"
+        what = reason if " " in reason else f"unknown prefix {reason}"
         say(f"            left out ({what}): {count:,}")

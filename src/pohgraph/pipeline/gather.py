@@ -72,6 +72,7 @@ def gather(
         NothingReadError: not one input could be read; the old graph stays.
         StoreError: the graph could not be written; the old graph stays.
     """
+    is_replaced = is_store(store)
     with new_graph(store) as graph:
         found = _Gathering()
         for done, path in enumerate(paths):
@@ -85,6 +86,8 @@ def gather(
         for opened in found.ours:
             opened.close()
         report = _report(graph, found, base or Report())
+        if is_replaced and not report.associations:
+            raise nothing_read([ReadError(", ".join(map(str, paths)), "no claim in it: the old graph stays")])
         graph.add_report(as_json(report))
         return report
 
