@@ -54,7 +54,10 @@ def test_a_name_means_what_is_asked_for(graph: Graph) -> None:
     [
         ("GNAS", r"'GNAS' is GNAS \(NCBIGene:2778\), a Gene and not a Disease"),
         ("PHO", "did you mean"),
-        ("MONDO:9999999", "MONDO:9999999 is not in this graph"),
+        (
+            "MONDO:9999999",
+            r"MONDO:9999999 is not in this graph \(`pohgraph search --kind disease` lists its diseases\)",
+        ),
     ],
 )
 def test_what_is_no_disease_is_refused(graph: Graph, name: str, message: str) -> None:

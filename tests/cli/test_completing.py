@@ -13,7 +13,10 @@ _NOWHERE = Path("nowhere.db")
 
 def _completed(store: Path, *words: str) -> list[str]:
     """What follows the last of the words, broken as bash breaks them."""
-    asked = {"COMP_WORDS": "\n".join(("pohgraph", *words)), "COMP_CWORD": str(len(words))}
+    return _answered(store, {"COMP_WORDS": "\n".join(("pohgraph", *words)), "COMP_CWORD": str(len(words))})
+
+
+def _answered(store: Path, asked: dict[str, str]) -> list[str]:
     environment = os.environ | asked | {"_POHGRAPH_COMPLETE": "bash_complete", "POHGRAPH_STORE": str(store)}
     code = "import sys; sys.argv = ['pohgraph']; from pohgraph.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
@@ -53,6 +56,21 @@ def test_only_what_a_command_takes_is_completed(seeds_path: Path) -> None:
 def test_without_a_graph_nothing_is_completed(words: tuple[str, ...]) -> None:
     """Where there is no graph the shell stays silent."""
     assert _completed(_NOWHERE, *words) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"COMP_CWORD": "1"},
+        {"COMP_WORDS": "pohgraph"},
+        {"COMP_WORDS": "pohgraph\nshow", "COMP_CWORD": ""},
+        {"COMP_WORDS": "pohgraph show", "COMP_CWORD": "-1"},
+    ],
+)
+def test_without_a_word_to_complete_there_is_nothing(seeds_path: Path, asked: dict[str, str]) -> None:
+    """Where the shell does not say which word is meant, nothing is completed and nothing is said."""
+    assert _answered(seeds_path, asked) == []
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")

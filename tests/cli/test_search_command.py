@@ -8,7 +8,11 @@ from tests.cli.test_command_line import Command, pohgraph_command
 from tests.query.endpoint import serving
 
 from pohgraph.api.graph import open_graph
+from pohgraph.errors import QueryError
+from pohgraph.query.resolve import find_term
 from pohgraph.search import search, suggestions
+from pohgraph.search.index import Candidate, NameIndex
+from pohgraph.search.match import Words
 
 __all__ = ["pohgraph_command"]
 
@@ -94,6 +98,55 @@ def test_a_name_of_the_vocabularies_means_the_node_of_the_graph(sample_path: Pat
     assert "the vocabularies know it as HP:0001250 (Seizure), but this graph does not" in outcome.err
 
 
+def test_a_title_in_another_case_means_its_page(seeds_path: Path, pohgraph_command: Command) -> None:
+    """What the graph has is not said to be in the vocabularies alone."""
+    shown = pohgraph_command("show", "gard progressive osseous heteroplasia", "--store", seeds_path)
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out.startswith("GARD: Progressive osseous heteroplasia pohdoc:001_")
+    outcome = pohgraph_command(
+        "query", "disease-genes", "-p", "disease=gard progressive osseous heteroplasia", "--store", seeds_path
+    )
+    assert "nothing in this graph is called" in outcome.err
+    assert "vocabularies" not in outcome.err
+
+
+def test_a_missing_name_is_looked_up_once(seeds_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph and the vocabularies are searched once each for what a misspelt name may be."""
+    asked: list[str] = []
+    candidates = NameIndex.candidates
+
+    def counted(index: NameIndex, typed: Words, kind: str, limit: int) -> list[Candidate]:
+        asked.append(typed.folded)
+        return candidates(index, typed, kind, limit)
+
+    monkeypatch.setattr(NameIndex, "candidates", counted)
+    with open_graph(seeds_path) as graph, pytest.raises(QueryError, match=r"did you mean 'GNAS' \(NCBIGene:2778\)"):
+        find_term(graph.store, "GNASS", "gene")
+    assert asked == ["gnass", "gnass"]
+
+
+@pytest.mark.parametrize("text", ["http://[x", "https://omim.org/entry/[1", "OMIM:[1", "OMIM:%zz"])
+def test_what_no_graph_can_have_is_no_identifier(text: str, seeds_path: Path, pohgraph_command: Command) -> None:
+    """It is looked for as a name, and the error is one line."""
+    for outcome in (
+        pohgraph_command("show", text, "--store", seeds_path),
+        pohgraph_command("query", "disease-genes", "-p", f"disease={text}", "--store", seeds_path),
+    ):
+        assert f"nothing in this graph is called {text!r}" in outcome.err
+        assert outcome.status == 1
+    assert pohgraph_command("search", text, "--store", seeds_path).status in {0, 1}
+
+
+@pytest.mark.parametrize(("form", "is_short"), [("table", True), ("plain", True), ("md", True), ("csv", False)])
+def test_people_get_the_first_hits(*, form: str, is_short: bool, seeds_path: Path, pohgraph_command: Command) -> None:
+    """The formats that people read show 20 hits without --limit; the others have all."""
+    words = ("search", "--kind", "phenotype", "--store", seeds_path, "--format", form)
+    short, whole = pohgraph_command(*words), pohgraph_command(*words, "--limit", "1000")
+    assert len(whole.out.splitlines()) > 25
+    assert (len(short.out.splitlines()) < 25) == is_short
+    assert (short.out == whole.out) != is_short
+
+
 def test_nothing_found_exits_with_one(seeds_path: Path, pohgraph_command: Command) -> None:
     """The words are repeated on standard error."""
     outcome = pohgraph_command("search", "qqqxzw", "--store", seeds_path)
@@ -131,5 +184,6 @@ def test_python_has_the_same(seeds_path: Path) -> None:
         table = graph.search("osseous hetero", limit=3)
         assert table.columns == ("id", "kind", "name", "match", "claims")
         assert table[0]["id"] == "MONDO:0008153"
-        assert [hit.curie for hit in suggestions(graph.store, "GNASS")] == ["NCBIGene:2778"]
+        close = search("GNASS", graph=graph.store, everywhere=False)
+        assert [hit.curie for hit in suggestions(close)] == ["NCBIGene:2778"]
         assert search("POH", graph=graph.store) == search("POH", graph=graph.store)

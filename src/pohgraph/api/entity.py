@@ -60,7 +60,9 @@ class Entity:
         """
         found = cls(store, cast("NamedNode", find_term(store, name, "entity", category=cls.kind)))
         if not found._facts and not found.claims():
-            raise QueryError(f"{found.curie} is not in this graph", hint="graph.diseases() lists its diseases")
+            raise QueryError(
+                f"{found.curie} is not in this graph", hint="`pohgraph search --kind disease` lists its diseases"
+            )
         if cls.kind and found.category not in {cls.kind, ""}:
             raise QueryError(f"{name!r} is {found.label} ({found.curie}), a {found.category} and not a {cls.kind}")
         return found

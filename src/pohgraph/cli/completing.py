@@ -72,6 +72,11 @@ class BashCompletion(BashComplete):
     _given = ""  # what of the word bash keeps
     _is_quoted = False
 
+    def complete(self) -> str:
+        """The lines for bash; none where it does not say which word is to be completed."""
+        told = "COMP_WORDS" in os.environ and os.environ.get("COMP_CWORD", "").isdecimal()
+        return super().complete() if told else ""
+
     def get_completion_args(self) -> tuple[list[str], str]:
         """The words before the one to complete, and that one."""
         typed = os.environ["COMP_WORDS"].split("\n")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pohgraph.store.remote import RemoteStore
 
 _COLUMNS = ("id", "label", "kind", "name", "match", "claims")
-_SHOWN = 20  # hits, unless --limit or another format is given
+_SHOWN = 20  # hits in the formats that people read, unless --limit is given
+_READ = ("table", "plain", "md")
 
 
 @click.command(
@@ -54,8 +55,9 @@ def search(
     """Find what WORDS may mean: names and synonyms, parts of them, misspelt words, and identifiers in any spelling.
 
     Whole names come first, then beginnings, parts and close spellings; of equals, what the graph has claims about. The column
-    `claims` is empty for what only the vocabularies have. With --kind and no WORDS, list what the graph has of that kind. The
-    exit status is 1 if nothing is found.
+    `claims` is empty for what only the vocabularies have. With --kind and no WORDS, list what the graph has of that kind. Without
+    --limit, the formats table, plain and md show the first 20 rows, and the others have all. The exit status is 1 if nothing is
+    found.
     """
     from pohgraph.cli.tables import write_rows
     from pohgraph.search import KINDS
@@ -70,7 +72,7 @@ def search(
     graph = _graph(store, endpoint, needed=graph_only or not text.strip())
     hits = find(text, graph=graph, kind=kind, everywhere=not graph_only)
     shown = output
-    if output.limit is None and output.format == "table":
+    if output.limit is None and output.format in _READ:
         shown = output._replace(limit=_SHOWN)
     rows = [(h.curie, h.label, h.kind, h.name, h.match, str(h.claims) if h.in_graph else "") for h in hits]
     write_rows(_COLUMNS, rows, shown)

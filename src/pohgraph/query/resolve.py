@@ -11,7 +11,7 @@ from pohgraph.query.syntax import near
 from pohgraph.schema.prefixes import compress, expand, iri_root, prefix_map, standardise
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
 from pohgraph.search import Hit, search, suggestions
-from pohgraph.search.identifiers import iri_of, references_in
+from pohgraph.search.identifiers import iri_of, is_iri, references_in
 from pohgraph.search.kinds import KINDS, PAGE, category_of
 from pohgraph.store.source import Queryable
 
@@ -70,13 +70,14 @@ def _literal(text: str) -> Literal:
 
 def _identifier(text: str) -> NamedNode | None:
     if match := _IRI.fullmatch(text):
-        return NamedNode(match[1])
+        return NamedNode(match[1]) if is_iri(match[1]) else None
     if not _CURIE.fullmatch(text):
         return None
     try:
-        return NamedNode(expand(standardise(text)))
+        iri = expand(standardise(text))
     except UnknownReferenceError:
         return None
+    return NamedNode(iri) if is_iri(iri) else None
 
 
 def _known(store: Queryable, text: str, found: NamedNode) -> NamedNode:
@@ -137,10 +138,14 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
             or _exactly(store, name, _WEAK, "entity")
             or _in_any_case(store, name, f"{_STRONG} {_WEAK}", "entity")
         )
-    known: tuple[Hit, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    known: list[Hit] = []
+    if not found:
+        hits = search(name, graph=store, kind=PAGE if kind == "document" else _kind(category), everywhere=False)
+        found = _meant([hit for hit in hits if hit.is_exact], pages=not category)
     if not found and kind != "document":
-        known = tuple(hit for hit in search(name, graph=store, kind=_kind(category)) if hit.is_exact)
-        found = [NamedNode(iri_of(hit.curie)) for hit in known if hit.in_graph and hit.kind != PAGE]
+        known = [hit for hit in search(name, kind=_kind(category)) if hit.is_exact]
+        found = _in_graph(store, known)
     # A finding and a disease may share a name, and a publication's title may be a disease's.
     preferences = (f"?node biolink:category biolink:{category}" if category else "", _CLAIMED)
     for pattern in filter(None, preferences):
@@ -156,11 +161,21 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
         called = " or ".join(f"{hit.curie} ({hit.label})" for hit in known[:_LISTED])
         hint = f"the vocabularies know it as {called}, but this graph does not"
         raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
-    close = " or ".join(
-        dict.fromkeys(f"{hit.name!r} ({hit.curie})" for hit in suggestions(store, name, _kind(category)))
-    )
+    close = " or ".join(dict.fromkeys(f"{hit.name!r} ({hit.curie})" for hit in suggestions(hits)))
     hint = f"did you mean {close}?" if close else "search for it with `pohgraph search`, or give a CURIE or an IRI"
     raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
+
+
+def _meant(hits: list[Hit], *, pages: bool) -> list[NamedNode]:
+    """What the hits are; pages only if they may be meant and nothing else is called so."""
+    others = [hit for hit in hits if hit.kind != PAGE]
+    return [NamedNode(iri_of(hit.curie)) for hit in others or (hits if pages else [])]
+
+
+def _in_graph(store: Queryable, hits: list[Hit]) -> list[NamedNode]:
+    """Those that the graph has a category for."""
+    nodes = [NamedNode(iri_of(hit.curie)) for hit in hits]
+    return _those(store, nodes, "?node biolink:category ?category") if nodes else []
 
 
 def _kind(category: str) -> str:

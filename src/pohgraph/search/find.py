@@ -1,8 +1,9 @@
 """Searches the names of a graph and of the vocabularies, and ranks what it finds. The order is always the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
-from typing import Protocol, cast
+from pathlib import Path
+from typing import Protocol, TypeVar, cast
 
 from pyoxigraph import NamedNode
 
@@ -11,7 +12,7 @@ from pohgraph.schema.prefixes import compress, expand, prefix_map
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF
 from pohgraph.search.hit import Hit
 from pohgraph.search.identifiers import references_in
-from pohgraph.search.index import Candidate, Entity, NameIndex
+from pohgraph.search.index import Candidate, DamagedIndexError, Entity, NameIndex
 from pohgraph.search.kinds import PAGE
 from pohgraph.search.match import Fit, Match, Words
 from pohgraph.search.names import graph_index
@@ -27,13 +28,14 @@ _SUGGESTED = 3
 _COMPLETED = 60
 _LESS_CLOSE = 0.2  # likeness that a close spelling may lack to the closest
 _SELDOM_MEANT = frozenset((PAGE, "publication"))  # their titles hold the names of everything else
+_T = TypeVar("_T")
 _Found = dict[str, tuple[Match, str, Entity]]  # CURIE -> the best match, the name it is of, and what has that name
 
 
 class _Names(Protocol):
     """Where names are looked for: a `NameIndex` or `RemoteNames`."""
 
-    def candidates(self, folded_words: str, words: Sequence[str], kind: str, limit: int) -> list[Candidate]: ...
+    def candidates(self, typed: Words, kind: str, limit: int) -> list[Candidate]: ...
     def entities(self, curies: Iterable[str]) -> dict[str, Entity]: ...
     def of_kind(self, kind: str, limit: int) -> list[Entity]: ...
     def close(self) -> None: ...
@@ -47,7 +49,14 @@ def search(
     Identifiers come first, then whole names, whole synonyms, beginnings of names, names whose words begin so, names that hold
     the words, and close spellings if nothing else fits. Of hits that fit as well, those with claims in the graph come first.
     Without words, what the graph has of the `kind`.
+
+    Raises:
+        StoreError: an index of names is damaged and cannot be made again.
     """
+    return _mending(lambda: _search(words, graph, kind, limit, everywhere=everywhere))
+
+
+def _search(words: str, graph: Queryable | None, kind: str, limit: int | None, *, everywhere: bool) -> tuple[Hit, ...]:
     typed = Words(words)
     with ExitStack() as opened:
         names = opened.enter_context(closing(_names_of(graph))) if graph else None
@@ -61,7 +70,7 @@ def search(
 
             sources.append(opened.enter_context(closing(NameIndex(vocabulary_index()))))
         for source in sources:
-            _add_names(found, typed, source.candidates(typed.folded, typed.words, kind, _COMPARED))
+            _add_names(found, typed, source.candidates(typed, kind, _COMPARED))
         for entity in _identified(words, graph, names, everywhere=everywhere):
             if not kind or entity.kind == kind:
                 found[entity.curie] = Match(Fit.IDENTIFIER, 1), words.strip(), entity
@@ -72,15 +81,11 @@ def search(
 
 
 def completions(graph: GraphStore, beginning: str, kind: str = "") -> tuple[tuple[str, str], ...]:
-    """Names and CURIEs of a graph that begin so, in any case, each with what it is: at most some, the most claimed first.
+    """Names and CURIEs of a graph that begin so, in any case, each with what it is: at most 60, the most claimed first.
 
     Without a beginning, the labels of what the graph has claims about. A graph whose names cannot be indexed has none.
     """
-    index = graph_index(graph)
-    if index is None:
-        return ()
-    with closing(NameIndex(index)) as names:
-        found = names.beginning(beginning, kind, _EVERYTHING)
+    found = _mending(lambda: _beginning(graph, beginning, kind))
     unlikely = () if kind else _SELDOM_MEANT
     rows = sorted(
         (
@@ -98,15 +103,38 @@ def completions(graph: GraphStore, beginning: str, kind: str = "") -> tuple[tupl
     return tuple(shown.items())
 
 
-def suggestions(graph: Queryable, words: str, kind: str = "") -> tuple[Hit, ...]:
-    """What in the graph may be meant by a name that it lacks: at most a few, and none that is too unlike."""
-    hits = search(words, graph=graph, kind=kind, everywhere=False)
+def suggestions(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Which hits may be meant by a name that the graph lacks: at most three, and none that is too unlike."""
     hits = tuple(hit for hit in hits if hit.kind not in _SELDOM_MEANT) or hits
     fitting = [hit for hit in hits if not hit.is_close][:_SUGGESTED]
     if fitting or not hits:
         return tuple(fitting)
     least = max(_ALIKE, hits[0].likeness - _AS_GOOD)
     return tuple(hit for hit in hits if hit.likeness >= least)[:_SUGGESTED]
+
+
+def _mending(ask: Callable[[], _T]) -> _T:
+    """The answer; an index that turns out to be damaged is dropped, once, and so made again."""
+    dropped: set[Path] = set()
+    while True:
+        try:
+            return ask()
+        except DamagedIndexError as error:
+            if error.path in dropped:
+                raise
+            dropped.add(error.path)
+            try:
+                error.path.unlink(missing_ok=True)
+            except OSError:
+                raise error from None
+
+
+def _beginning(graph: GraphStore, beginning: str, kind: str) -> list[tuple[str, Entity]]:
+    index = graph_index(graph)
+    if index is None:
+        return []
+    with closing(NameIndex(index)) as names:
+        return names.beginning(beginning, kind, _EVERYTHING)
 
 
 def _names_of(graph: Queryable) -> _Names:

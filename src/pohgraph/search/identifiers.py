@@ -3,9 +3,11 @@
 import re
 from functools import cache
 
+from pyoxigraph import NamedNode
+
 from pohgraph.model import Reference
 from pohgraph.schema.categories import DISEASE_PREFIXES
-from pohgraph.schema.prefixes import compress, expand, prefix_map
+from pohgraph.schema.prefixes import compress, expand, prefix_map, standardise
 from pohgraph.tables import package_table
 
 _IRI = re.compile(r"<?(https?://[^\s<>\"{}|^`\\]+)>?")
@@ -29,7 +31,7 @@ def references_in(text: str) -> tuple[Reference, ...]:
     text = text.strip()
     if match := _IRI.fullmatch(text):
         curie = compress(match[1])
-        return (Reference.parse(curie),) if curie != match[1] else ()
+        return (Reference.parse(curie),) if curie != match[1] and is_iri(match[1]) else ()
     if _NUMBER.fullmatch(text):
         return tuple(padded(Reference(prefix, text)) for prefix in _BARE)
     for pattern in _WRITTEN:
@@ -45,11 +47,9 @@ def padded(reference: Reference) -> Reference:
     >>> padded(Reference("HP", "1250")).curie, padded(Reference("GARD", "0000109")).curie
     ('HP:0001250', 'GARD:109')
     """
-    prefix, local = reference
+    prefix, local = standardise(reference.curie)
     if not local.isdecimal():
         return Reference(prefix, local.upper()) if prefix in {"UMLS", "MESH"} else reference
-    if prefix == "GARD":
-        return Reference(prefix, str(int(local)))
     return Reference(prefix, local.zfill(_PADDED.get(prefix, 0)))
 
 
@@ -57,6 +57,19 @@ def iri_of(curie: str) -> str:
     """The IRI of a CURIE; what has no prefix of ours is one already."""
     reference = Reference.parse(curie)
     return expand(reference) if reference.prefix in prefix_map() else curie
+
+
+def is_iri(text: str) -> bool:
+    """Whether a graph could have it as an IRI.
+
+    >>> is_iri("https://example.org/x"), is_iri("http://[x")
+    (True, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

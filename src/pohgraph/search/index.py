@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pohgraph.search.match import alike, folded
+from pohgraph.errors import StoreError
+from pohgraph.search.match import Words, alike, folded
 
-FORMAT = 1  # of the file
+FORMAT = 2  # of the file
 _TABLES = """
 CREATE TABLE about (version TEXT);
 CREATE TABLE entity (curie TEXT PRIMARY KEY, label TEXT, kind TEXT, claims INTEGER) WITHOUT ROWID;
@@ -29,6 +30,7 @@ INSERT INTO name_words (name_words) VALUES ('optimize');
 INSERT INTO word_letters (word_letters) VALUES ('optimize');
 """
 _NAMES = "SELECT name.folded, name.text, name.scope, curie, label, kind, claims FROM name JOIN entity USING (curie)"
+_ENTITIES = "SELECT curie, label, kind, claims FROM entity"
 _CLOSE = 0.65  # share of common letters from which two words may be one, misspelt
 _NEAREST = 6  # words that a misspelt word is taken for
 _ALIKE = 60  # words whose letters are compared with it
@@ -92,9 +94,10 @@ def index_version(path: Path) -> str:
     """Of what an index was made; empty where there is none that can be read."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as index:
-            return str(index.execute("SELECT version FROM about").fetchone()[0])
+            row = index.execute("SELECT version FROM about").fetchone()
     except sqlite3.Error:
         return ""
+    return str(row[0]) if row else ""
 
 
 def version_of(*parts: str) -> str:
@@ -102,20 +105,32 @@ def version_of(*parts: str) -> str:
     return hashlib.sha256("\0".join((str(FORMAT), *parts)).encode()).hexdigest()[:16]
 
 
+class DamagedIndexError(StoreError):
+    """An index of names cannot be read. It can be made again."""
+
+
 class NameIndex:
-    """An index, open for reading. A connection serves one search, so that threads need not share one."""
+    """An index, open for reading. A connection serves one search, so that threads need not share one.
+
+    Every method that reads raises DamagedIndexError where the file is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        self._path = path
+        try:
+            self._index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""
         self._index.close()
 
-    def candidates(self, folded_words: str, words: Sequence[str], kind: str, limit: int) -> list[Candidate]:
-        """Names that may fit, at most some times `limit` of them: whole and beginnings, then by words, parts and spelling."""
-        found = self._names("folded = ?", [folded_words], kind, limit)
-        found += self._names("folded > ? AND folded < ?", [folded_words, f"{folded_words}\U0010ffff"], kind, limit)
+    def candidates(self, typed: Words, kind: str, limit: int) -> list[Candidate]:
+        """Names that may fit, at most twice `limit` of them: whole and beginnings, then by words, parts and spelling."""
+        words = typed.words
+        found = self._names("folded = ?", [typed.folded], kind, limit)
+        found += self._names("folded > ? AND folded < ?", [typed.folded, f"{typed.folded}\U0010ffff"], kind, limit)
         if len(found) < limit:
             found += self._with_words([[f'"{word}"*'] for word in words], kind, limit)
         if len(found) < limit:
@@ -130,34 +145,30 @@ class NameIndex:
 
     def entities(self, curies: Iterable[str]) -> dict[str, Entity]:
         """Those that the index has, by CURIE."""
-        select = "SELECT curie, label, kind, claims FROM entity WHERE curie = ?"
-        rows = (self._index.execute(select, (curie,)).fetchone() for curie in curies)
-        return {row[0]: Entity(*row) for row in rows if row}
+        return {curie: entity for curie in curies for entity in self._entities("curie = ?", curie)}
 
     def of_kind(self, kind: str, limit: int) -> list[Entity]:
         """The entities of a kind, those with the most claims first."""
-        select = "SELECT curie, label, kind, claims FROM entity WHERE kind = ?"
-        rows = self._index.execute(f"{select} ORDER BY claims DESC, label, curie LIMIT ?", (kind, limit))
-        return [Entity(*row) for row in rows]
+        return self._entities("kind = ? ORDER BY claims DESC, label, curie LIMIT ?", kind, limit)
 
     def beginning(self, text: str, kind: str, limit: int) -> list[tuple[str, Entity]]:
         """The names and CURIEs that begin with a text, in any case."""
         start, end = folded(text), f"{folded(text)}\U0010ffff"
         found = [(row.text, row.entity) for row in self._names("folded >= ? AND folded < ?", [start, end], kind, limit)]
         if ":" in text:
-            select = (
-                "SELECT curie, label, kind, claims FROM entity WHERE curie LIKE ? ESCAPE '|' AND kind LIKE ? LIMIT ?"
-            )
             pattern = text.replace("|", "||").replace("_", "|_").replace("%", "|%")
-            rows = self._index.execute(select, (f"{pattern}%", kind or "%", limit))
-            found += [(row[0], Entity(*row)) for row in rows]
+            where, values = _of_kind("curie LIKE ? ESCAPE '|'", [f"{pattern}%"], kind)
+            found += [(entity.curie, entity) for entity in self._entities(f"{where} LIMIT ?", *values, limit)]
         return [(name, entity) for name, entity in found if name.casefold().startswith(text.casefold())]
 
     def _names(self, where: str, values: Sequence[str], kind: str, limit: int) -> list[Candidate]:
         """The names that a condition holds for, the shortest first."""
-        where, values = (f"{where} AND kind = ?", [*values, kind]) if kind else (where, values)
-        rows = self._index.execute(f"{_NAMES} WHERE {where} ORDER BY name.id LIMIT ?", (*values, limit))
+        where, values = _of_kind(where, values, kind)
+        rows = self._rows(f"{_NAMES} WHERE {where} ORDER BY name.id LIMIT ?", *values, limit)
         return [Candidate(row[0], row[1], row[2], Entity(*row[3:])) for row in rows]
+
+    def _entities(self, where: str, *values: str | int) -> list[Entity]:
+        return [Entity(*row) for row in self._rows(f"{_ENTITIES} WHERE {where}", *values)]
 
     def _with_words(self, groups: Sequence[Sequence[str]], kind: str, limit: int) -> list[Candidate]:
         """The names that have one word at least of each group."""
@@ -170,21 +181,36 @@ class NameIndex:
     def _holding(self, part: str) -> list[str]:
         """Words with this part, the shortest first; a part of one or two letters says too little."""
         select = "SELECT word FROM word_letters WHERE word_letters MATCH ? ORDER BY length(word), word LIMIT ?"
-        return [row[0] for row in self._index.execute(select, (f'"{part}"', _HOLDING))] if len(part) > 2 else []  # noqa: PLR2004
+        return [row[0] for row in self._rows(select, f'"{part}"', _HOLDING)] if len(part) > 2 else []  # noqa: PLR2004
 
     def _near(self, word: str) -> list[str]:
         """Words of nearly this spelling, the nearest first."""
         pieces = dict.fromkeys(word[i : i + 3] for i in range(len(word) - 2))
         wanted = " OR ".join(f'"{piece}"' for piece in pieces)
         select = "SELECT word FROM word_letters WHERE word_letters MATCH ? ORDER BY rank, word LIMIT ?"
-        found = {row[0] for row in self._index.execute(select, (wanted, _ALIKE))} if pieces else set()
+        found = {row[0] for row in self._rows(select, wanted, _ALIKE)} if pieces else set()
         # Two letters that changed places leave a short word no three letters in common.
         span = (word[0], f"{word[0]}\U0010ffff", len(word) - 1, len(word) + 1)
         select = "SELECT word FROM word WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-        found |= {row[0] for row in self._index.execute(select, span)} if len(word) < 7 else set()  # noqa: PLR2004
+        found |= {row[0] for row in self._rows(select, *span)} if len(word) < 7 else set()  # noqa: PLR2004
         likeness = {other: alike(word, other) for other in found}
         near = sorted((other for other in found if likeness[other] >= _CLOSE), key=lambda o: (-likeness[o], o))
         return near[:_NEAREST]
+
+    def _rows(self, select: str, *values: str | int) -> list[tuple[Any, ...]]:
+        try:
+            return self._index.execute(select, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self._path, error) from error
+
+
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> DamagedIndexError:
+    return DamagedIndexError(path, f"this index of names is damaged ({error}): remove the file")
+
+
+def _of_kind(where: str, values: Sequence[str], kind: str) -> tuple[str, Sequence[str]]:
+    """The condition, for a kind alone if there is one."""
+    return (f"{where} AND kind = ?", [*values, kind]) if kind else (where, values)
 
 
 def _any(word: str, more: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from pohgraph.schema.categories import Category
 
 PAGE = "page"
+DOCUMENT = "pohgraph:Document"  # the class of a page, which has no category
 OTHER = "term"
 _CATEGORIES = {
     "disease": Category.DISEASE,
@@ -15,14 +16,14 @@ _CATEGORIES = {
     "publication": Category.PUBLICATION,
 }
 KINDS = (*_CATEGORIES, PAGE, OTHER)
-_KINDS = {category.curie: kind for kind, category in _CATEGORIES.items()}
+_KINDS = {category.curie: kind for kind, category in _CATEGORIES.items()} | {DOCUMENT: PAGE}
 
 
 def kind_of(category: str) -> str:
-    """The kind of a Biolink category.
+    """The kind of a Biolink category, or of the class of a page. Of a node with several, the least one counts.
 
-    >>> kind_of("biolink:PhenotypicFeature"), kind_of("biolink:Pathway")
-    ('phenotype', 'term')
+    >>> kind_of("biolink:PhenotypicFeature"), kind_of("biolink:Pathway"), kind_of("pohgraph:Document")
+    ('phenotype', 'term', 'page')
     """
     return _KINDS.get(category, OTHER)
 

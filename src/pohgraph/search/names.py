@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -10,20 +11,13 @@ from pyoxigraph import Literal, NamedNode
 from pohgraph.model import Reference
 from pohgraph.resources import cache_folder
 from pohgraph.schema.prefixes import compress, expand
-from pohgraph.schema.relations import SYNONYM_PREDICATES
 from pohgraph.search.index import Entity, Name, index_version, version_of, write_index
-from pohgraph.search.kinds import PAGE, kind_of
-from pohgraph.search.match import LABEL
+from pohgraph.search.kinds import DOCUMENT, kind_of
+from pohgraph.search.slots import CLAIMS, SCOPES
 from pohgraph.store.graph import GraphStore
 
-_DOCUMENT = NamedNode(expand(Reference("pohgraph", "Document")))
-_SLOTS = {"rdfs:label": LABEL, "pohgraph:file_name": "exact"} | {
-    predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()
-}
-_CLAIMS = """
-SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) {
-  { ?claim rdf:subject ?node } UNION { ?claim rdf:object ?node } UNION { ?claim prov:hadPrimarySource ?node }
-} GROUP BY ?node"""
+_DOCUMENT = NamedNode(expand(Reference.parse(DOCUMENT)))
+_CLAIMED = f"SELECT ?node (COUNT(DISTINCT ?claim) AS ?claims) {{ {CLAIMS} }} GROUP BY ?node"
 
 
 def graph_index(store: GraphStore) -> Path | None:
@@ -40,20 +34,21 @@ def graph_index(store: GraphStore) -> Path | None:
 
 
 def _names(store: GraphStore) -> Iterator[Name]:
-    for slot, scope in _SLOTS.items():
+    for slot, scope in SCOPES.items():
         for node, value in store.triples(slot):
             yield Name(value.value, scope, compress(node.value))
 
 
 def _entities(store: GraphStore) -> Iterator[Entity]:
-    kinds = {node.value: kind_of(compress(value.value)) for node, value in store.triples("biolink:category")}
-    kinds |= {node.value: PAGE for node, _ in store.triples("rdf:type", objects=[_DOCUMENT])}
-    rows = store.query(_CLAIMS)  # a query counts far faster than reading the triples
+    categories: dict[str, str] = {}
+    for node, value in chain(store.triples("biolink:category"), store.triples("rdf:type", objects=[_DOCUMENT])):
+        categories[node.value] = min(value.value, categories.get(node.value, value.value))
+    rows = store.query(_CLAIMED)  # a query counts far faster than reading the triples
     claims = {node.value: int(n.value) for node, n in cast("Iterable[tuple[NamedNode | Literal, Literal]]", rows)}
     labels: dict[str, str] = {}
     for node, label in store.triples("rdfs:label"):
         known = labels.get(node.value, label.value)
         labels[node.value] = min(known, label.value, key=lambda text: (text.lower(), text))
-    for iri in sorted(kinds):
+    for iri, category in sorted(categories.items()):
         curie = compress(iri)
-        yield Entity(curie, labels.get(iri, curie), kinds[iri], claims.get(iri, 0))
+        yield Entity(curie, labels.get(iri, curie), kind_of(compress(category)), claims.get(iri, 0))

@@ -1,10 +1,10 @@
 """The index of the names that the vocabularies have: beside the compiled lexicon, made when somebody first searches."""
 
 import tempfile
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference
 from pohgraph.schema.branches import branch_of
 from pohgraph.schema.categories import PREFIX_CATEGORIES
@@ -20,9 +20,14 @@ def vocabulary_index() -> Path:
     """The index of the vocabularies in use.
 
     Raises:
-        VocabularyError: a vocabulary file is missing or malformed.
+        VocabularyError: a vocabulary file is missing or malformed, or the index can be written nowhere.
     """
-    return _made(open_lexicon())
+    lexicon = open_lexicon()
+    version = version_of(lexicon.folder.name)
+    # A folder that belongs to somebody else may not be written to.
+    aside = Path(tempfile.gettempdir()) / f"pohgraph-names-{version}"
+    places = (lexicon.folder / _FILE, aside / _FILE)
+    return next((path for path in places if index_version(path) == version), None) or _written(lexicon, version, places)
 
 
 def vocabulary_entity(reference: Reference) -> Entity | None:
@@ -33,20 +38,20 @@ def vocabulary_entity(reference: Reference) -> Entity | None:
     return _entity(lexicon, current.curie) if lexicon.label(current) != current.curie else None
 
 
-@cache
-def _made(lexicon: Lexicon) -> Path:
-    path, version = lexicon.folder / _FILE, version_of(lexicon.folder.name)
-    if index_version(path) == version:
-        return path
+def _written(lexicon: Lexicon, version: str, places: Sequence[Path]) -> Path:
+    """The index, written to the first place that can be written to."""
     names = set(_names(lexicon))
     entities = [_entity(lexicon, curie) for curie in sorted({name.curie for name in names})]
     names |= {Name(entity.label, LABEL, entity.curie) for entity in entities}
-    try:
-        write_index(path, version, entities, names)
-    except OSError:
-        path = Path(tempfile.mkdtemp(prefix="pohgraph-names-")) / _FILE
-        write_index(path, version, entities, names)
-    return path
+    reason = ""
+    for path in places:
+        try:
+            write_index(path, version, entities, names)
+        except OSError as error:
+            reason = error.strerror or str(error)
+        else:
+            return path
+    raise VocabularyError(str(places[-1]), f"the index of names cannot be written: {reason}")
 
 
 def _names(lexicon: Lexicon) -> Iterator[Name]:
