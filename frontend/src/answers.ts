@@ -1,0 +1,254 @@
+// What the server answers, and what `pohgraph export site` writes as files: the same JSON in both.
+// The Python side is src/pohgraph/answers/. Every start and end counts Unicode code points of a page's text, half-open.
+
+export type State = "stated" | "denied" | "open" | "borrowed";
+
+/** Something with an identifier. `id` is a CURIE; `label` is never empty; `category` is Biolink's without prefix, or "". */
+export interface Term {
+  id: string;
+  iri: string;
+  label: string;
+  category: string;
+}
+
+export interface Source {
+  id: string;
+  title: string;
+  label: string;
+  publisher: string;
+  license: string;
+  /** Where the page stands on the web, or "". */
+  address: string;
+  modified: string;
+  sha256: string;
+}
+
+export interface Mark {
+  role: "subject" | "object" | "cue" | "qualifier";
+  /** What kind of qualifier, such as "frequency"; "" for other roles. */
+  kind: string;
+  start: number;
+  end: number;
+}
+
+export interface Passage {
+  id: string;
+  document: string;
+  start: number;
+  end: number;
+  quote: string;
+  before: string;
+  after: string;
+  section: string;
+  /** The extractor that read it, with its version. */
+  extractor: string;
+  marks: Mark[];
+}
+
+/** One association: what one page says. `object` is null where the claim ends in text, which `value` then is. */
+export interface Claim {
+  id: string;
+  predicate: string;
+  subject: Term;
+  object: Term | null;
+  value: string;
+  state: State;
+  negated: boolean;
+  hedged: boolean;
+  borrowed: boolean;
+  frequency: Term | null;
+  frequency_texts: string[];
+  onset: Term | null;
+  /** How often, in words. */
+  often: string;
+  /** At what age, in whom and where it holds, in words; "" where nothing limits it. */
+  qualifier: string;
+  publications: string[];
+  document: string;
+  quotes: string[];
+  passages: Passage[];
+}
+
+/** Claims of several pages that say the same in the same way, with the other end of each. */
+export interface Row {
+  relation: string;
+  incoming: boolean;
+  other: Term | null;
+  value: string;
+  state: State;
+  often: string;
+  qualifier: string;
+  claims: Claim[];
+  /** Whether another page disagrees: the number of the conflict in `conflicts`. */
+  conflicts: number[];
+}
+
+export interface Section {
+  /** A body system within phenotypes, else "". */
+  title: string;
+  rows: Row[];
+}
+
+export interface Group {
+  /** "phenotypes", "genes", "inheritance", "course", "prevalence", "diagnosis", "management", "prognosis", "related", … */
+  name: string;
+  title: string;
+  sections: Section[];
+}
+
+export interface Conflict {
+  /** "polarity", "frequency", "inheritance", "onset", "cause" or "identifier". */
+  kind: string;
+  about: Term;
+  first: Claim;
+  second: Claim;
+}
+
+export interface Entity extends Term {
+  /** Whether the graph says anything of it. */
+  identifiers: { strength: string; id: string; iri: string; label: string }[];
+  synonyms: { scope: string; name: string }[];
+  groups: Group[];
+  conflicts: Conflict[];
+  sources: Source[];
+  /** The terms directly above it. */
+  parents: Term[];
+}
+
+export interface PageSection {
+  name: string;
+  heading: string;
+  start: number;
+  end: number;
+}
+
+/** A page's own text with what was read from it. */
+export interface Page extends Source {
+  text: string;
+  sections: PageSection[];
+  claims: Claim[];
+}
+
+export interface Hit extends Term {
+  kind: string;
+  /** The name that fits the words. */
+  matched: string;
+  /** How it fits: "identifier", "name", "synonym", "beginning", "word", "part", "spelling". */
+  fit: string;
+  claims: number;
+}
+
+export interface Summary {
+  title: string;
+  version: string;
+  /** Changes whenever the graph is rebuilt. */
+  graph: string;
+  built: string;
+  quads: number;
+  counts: { category: string; title: string; count: number }[];
+  states: Record<State, number>;
+  pages: Source[];
+  prefixes: Record<string, string>;
+  licenses: { name: string; iri: string; pages: number }[];
+  /** Diseases with the most claims. */
+  examples: Term[];
+  features: { read: boolean; review: boolean; writable: boolean };
+}
+
+export interface CatalogueQuery {
+  name: string;
+  title: string;
+  description: string;
+  sparql: string;
+  params: { name: string; kind: string; description: string; default: string }[];
+}
+
+/** What the editor completes. Entities come from search. */
+export interface Vocabulary {
+  prefixes: Record<string, string>;
+  classes: { id: string; label: string; count: number }[];
+  properties: { id: string; label: string; count: number }[];
+}
+
+export interface NetworkNode extends Term {
+  /** How many claims there are about it in the whole graph. */
+  weight: number;
+}
+
+export interface NetworkLink {
+  source: string;
+  target: string;
+  relation: string;
+  state: State;
+  often: string;
+  qualifier: string;
+  /** Documents that say so. */
+  documents: string[];
+  quotes: string[];
+}
+
+export interface Network {
+  title: string;
+  nodes: NetworkNode[];
+  links: NetworkLink[];
+  /** How many nodes the limit left out. */
+  omitted: number;
+  sources: Source[];
+}
+
+export interface ReadMention {
+  start: number;
+  end: number;
+  text: string;
+  term: Term | null;
+  category: string;
+  negated: boolean;
+  hedged: boolean;
+}
+
+export interface ReadText {
+  text: string;
+  about: Term | null;
+  mentions: ReadMention[];
+  claims: Claim[];
+  turtle: string;
+  remarks: { code: string; message: string }[];
+}
+
+export interface Decision {
+  claim: string;
+  /** "accept", "reject" or "edit". */
+  decision: string;
+  /** JSON of the changed fields of an edit: predicate, object, state, frequency; else {}. */
+  changes: Record<string, string>;
+  comment: string;
+  curator: string;
+  date: string;
+}
+
+export interface ClaimTable {
+  total: number;
+  offset: number;
+  claims: (Claim & { decision: Decision | null })[];
+  sources: Source[];
+}
+
+/** SPARQL results, and what went wrong. */
+export interface SparqlTerm {
+  type: "uri" | "literal" | "bnode";
+  value: string;
+  datatype?: string;
+  "xml:lang"?: string;
+}
+export interface SparqlResults {
+  head: { vars?: string[]; link?: string[] };
+  boolean?: boolean;
+  results?: { bindings: Record<string, SparqlTerm>[] };
+}
+export interface Problem {
+  error: string;
+  /** From 1; 0 where the place is not known. */
+  line: number;
+  column: number;
+  hint: string;
+}

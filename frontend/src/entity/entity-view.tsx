@@ -1,0 +1,3 @@
+export function EntityView() {
+  return <h1>EntityView</h1>;
+}

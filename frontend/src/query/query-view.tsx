@@ -1,0 +1,3 @@
+export function QueryView() {
+  return <h1>QueryView</h1>;
+}

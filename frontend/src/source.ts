@@ -1,0 +1,41 @@
+// Where the page gets its answers: a running server, or the files of an exported site. Views know this interface only.
+
+import type {
+  CatalogueQuery, ClaimTable, Decision, Entity, Hit, Network, Page, Problem, ReadText, SparqlResults, Summary, Vocabulary,
+} from "./answers";
+
+export class AnswerError extends Error {
+  constructor(readonly status: number, readonly problem: Problem) {
+    super(problem.error);
+  }
+}
+
+export type SparqlAnswer =
+  | { kind: "table"; results: SparqlResults; seconds: number; cut: boolean }
+  | { kind: "graph"; turtle: string; seconds: number; cut: boolean };
+
+export interface ClaimFilter {
+  words?: string;
+  predicate?: string;
+  state?: string;
+  document?: string;
+  decision?: string;
+  offset?: number;
+  limit?: number;
+}
+
+export interface Source {
+  summary(): Promise<Summary>;
+  search(words: string, options?: { kind?: string; limit?: number; signal?: AbortSignal }): Promise<Hit[]>;
+  entity(id: string): Promise<Entity>;
+  page(document: string): Promise<Page>;
+  queries(): Promise<CatalogueQuery[]>;
+  vocabulary(): Promise<Vocabulary>;
+  network(options: { focus: string[]; limit?: number }): Promise<Network>;
+  sparql(query: string, signal?: AbortSignal): Promise<SparqlAnswer>;
+  read(text: string, signal?: AbortSignal): Promise<ReadText>;
+  claims(filter: ClaimFilter): Promise<ClaimTable>;
+  decide(decision: Decision): Promise<void>;
+  /** Where an entity can be downloaded, or null where the source has no such file. */
+  download(id: string, format: "ttl" | "jsonld"): string | null;
+}
