@@ -180,12 +180,7 @@ def _limit(place: _Place, frame: _Frame | None, at: Span, title: str, earlier: s
 
 def _is_the_disease(page: Page, mention: Mention) -> bool:
     """Whether the page's own disease is that finding by its name: "no tumor is found" tells a stage of a cancer."""
-    own = [m.span for m in page.mentions_of("disease") if page.names_topic(m)]
-    return any(
-        page.lexicon.is_a(finding.reference, mention.reference)
-        for span in dict.fromkeys(own)
-        for finding in page.mentions_in("phenotype", span)
-    )
+    return any(page.lexicon.is_a(finding, mention.reference) for finding in page.own_findings)
 
 
 def _is_next_item(place: _Place, at: Span) -> bool:

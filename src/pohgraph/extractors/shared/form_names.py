@@ -20,6 +20,13 @@ class Turn(NamedTuple):
     subject: Subject | None
 
 
+class Told(NamedTuple):
+    """What a paragraph tells before one of its sentences: the form that it is on, and whether its first sentence opens one."""
+
+    form: Turn | None
+    opens: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class FormNames:
     """What a page calls forms of its disease, each in lower case; and the letters that stand for the disease itself."""
@@ -28,6 +35,7 @@ class FormNames:
     initials: frozenset[str] = frozenset()
     # Where a sentence turns to a form, and to which; kept since each finding of a sentence asks.
     turns: dict[Span, tuple[Turn, ...]] = field(default_factory=dict, compare=False)
+    told: dict[Span, Told] = field(default_factory=dict, compare=False)
 
     def places(self, page: Page, sentence: Span) -> Iterator[Span]:
         """Where a sentence has such a name."""

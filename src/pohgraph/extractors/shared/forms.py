@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pohgraph.extractors.shared.form_names import FormNames, Turn, subject_named
+from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -61,18 +61,30 @@ def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         return None
     if page.prose.search(_PATTERNS, "kinds", sentence):
         return None
-    form: Turn | None = None
-    while earlier := page.before(sentence):
-        gap = page.doc.text[earlier.end : sentence.start]
-        if page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
-            return None
-        if len(gap) > 1:
-            return form if _told_of(page, sentence, names) else None
-        sentence = earlier
-        form = form or _told_of(page, sentence, names)
-        if form and not form.subject:
-            return None
-    return None
+    return _told_before(page, sentence, names).form
+
+
+def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
+    """What the sentences of a paragraph before one of them tell; worked out once for each, or long paragraphs take ages."""
+    known = names.told
+    waiting: list[Span] = []
+    while sentence not in known:
+        earlier = page.before(sentence)
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+            known[sentence] = Told(None, opens=False)
+        elif sentence.start - earlier.end > 1:
+            known[sentence] = Told(None, opens=_told_of(page, sentence, names) is not None)
+        else:
+            waiting.append(sentence)
+            sentence = earlier
+    told = known[sentence]
+    for later in reversed(waiting):
+        form, opens = told
+        if last := _told_of(page, sentence, names):
+            form = last if last.subject and opens else None
+        told = known[later] = Told(form, opens)
+        sentence = later
+    return told
 
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:

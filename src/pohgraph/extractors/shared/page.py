@@ -99,6 +99,12 @@ class Page:
         return {row.object: row.predicate for row in reversed(rows) if row.is_firm}
 
     @cached_property
+    def own_findings(self) -> tuple[Reference, ...]:
+        """The findings that lie in the names of the page's disease, each once."""
+        own = dict.fromkeys(m.span for m in self.mentions_of("disease") if self.names_topic(m))
+        return tuple(dict.fromkeys(m.reference for span in own for m in self.mentions_in("phenotype", span)))
+
+    @cached_property
     def finding_spans(self) -> frozenset[Span]:
         """Where the page names findings."""
         return frozenset(m.span for m in self.mentions_of("phenotype"))
