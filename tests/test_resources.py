@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pohgraph.resources import cache_folder, data_folder
+from pohgraph.errors import PageMissingError
+from pohgraph.resources import cache_folder, data_folder, page_file
 from pohgraph.vocab.user.added import vocabulary_folder
 
 FOLDERS = {
@@ -35,3 +36,13 @@ def test_vocabularies_are_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The files a user adds lie in the data folder."""
     monkeypatch.setenv("POHGRAPH_DATA", str(tmp_path))
     assert vocabulary_folder() == tmp_path / "vocabularies"
+
+
+def test_the_page_is_where_it_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the page is found in the first folder that has it; one that nobody built is an error that says what to do."""
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "app.js").write_text("1", encoding="utf-8")
+    monkeypatch.setattr("pohgraph.resources._PAGES", (tmp_path / "wheel", tmp_path / "dist"))
+    assert page_file("app.js") == tmp_path / "dist" / "app.js"
+    with pytest.raises(PageMissingError, match=r"no network-standalone\.js.*make serve"):
+        page_file("network-standalone.js")

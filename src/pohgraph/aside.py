@@ -26,7 +26,7 @@ def files_aside(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
             try:
                 out.close()
                 if aside != path:
-                    _take_usual_mode(aside)
+                    _take_mode(aside, path)
                     aside.replace(path)
             except OSError as error:
                 raise ExportError(str(path), error.strerror or str(error)) from error
@@ -47,7 +47,7 @@ def folder_aside(path: Path) -> Iterator[Path]:
         raise ExportError(str(path), error.strerror or str(error)) from error
     try:
         yield aside
-        _take_usual_mode(aside)
+        _take_mode(aside, path)
         if path.exists():
             path.rmdir()
         aside.replace(path)
@@ -68,9 +68,16 @@ def _opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, Path]:
     return cast("BinaryIO", stack.enter_context(os.fdopen(handle, "wb"))), Path(name)
 
 
-def _take_usual_mode(path: Path) -> None:
-    # tempfile makes what only its owner reads; an exported file or folder gets what any new one gets.
-    if sys.platform != "win32":
-        mask = os.umask(0)
-        os.umask(mask)
-        path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)
+def _take_mode(aside: Path, path: Path) -> None:
+    """Let what was written aside be read by whom its path says: tempfile makes what only its owner reads.
+
+    A file that is written anew stays as closed or as open as somebody made it; a new one gets what any new one gets.
+    """
+    if sys.platform == "win32":
+        return
+    if path.is_file():
+        aside.chmod(path.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    aside.chmod((0o777 if aside.is_dir() else 0o666) & ~mask)

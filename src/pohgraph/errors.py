@@ -116,6 +116,23 @@ class QueryError(PohgraphError):
 
 
 @dataclass(eq=False)
+class NotInGraphError(QueryError):
+    """What was asked for is no thing of this graph."""
+
+
+@dataclass(eq=False)
+class ServiceError(PohgraphError):
+    """The service cannot be started, for example because its port is taken. `hint` says what to do."""
+
+    address: str
+    reason: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.reason}{f' ({self.hint})' if self.hint else ''}"
+
+
+@dataclass(eq=False)
 class ExportError(PohgraphError):
     """A file cannot be written, or a format is unknown."""
 
@@ -124,6 +141,19 @@ class ExportError(PohgraphError):
 
     def __str__(self) -> str:
         return f"{self.target}: {self.reason}"
+
+
+@dataclass(eq=False)
+class PageMissingError(PohgraphError):
+    """The bundle of the page is not there: this wheel was built without npm, or a checkout has not built it. `name` is the file."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return (
+            f"this installation has no {self.name}, a part of the web page: in a checkout `make serve` builds it, which needs npm; "
+            "else install a wheel that has it"
+        )
 
 
 @dataclass(eq=False)

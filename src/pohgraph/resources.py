@@ -1,15 +1,17 @@
-"""Finds what is bundled with the package, `seeds/`, `ontology/`, `queries/` and the changelog, and the user's folders.
+"""Finds what is bundled with the package, `seeds/`, `ontology/`, `queries/`, the changelog and the page, and the user's folders.
 
-An installed wheel carries the bundled ones under `pohgraph/_bundled`; a checkout has them beside `src/`.
+An installed wheel carries the bundled ones under `pohgraph/_bundled`; a checkout has them beside `src/`, and the page where
+it is built, in `frontend/dist`.
 """
 
 import os
 from pathlib import Path
 
-from pohgraph.errors import VocabularyError
+from pohgraph.errors import PageMissingError, VocabularyError
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "_bundled", _PACKAGE.parent.parent)
+_PAGES = (_PACKAGE / "_bundled" / "page", _PACKAGE.parent.parent / "frontend" / "dist")
 
 
 def bundled(name: str) -> Path:
@@ -31,6 +33,28 @@ def data_file(package: str, name: str) -> Path:
     if not path.exists():
         raise VocabularyError(path=f"{package}/{name}", reason="missing from this installation: reinstall pohgraph")
     return path
+
+
+def page_file(name: str) -> Path:
+    """A file of the page as it was bundled, such as "index.html" or "app.js".
+
+    Raises:
+        PageMissingError: the page was not built where this was installed, or it has no such file.
+    """
+    for folder in _PAGES:
+        path = folder / name
+        if path.is_file():
+            return path
+    raise PageMissingError(name)
+
+
+def page_files() -> list[Path]:
+    """Every file of the page as it was bundled, by name.
+
+    Raises:
+        PageMissingError: the page was not built where this was installed.
+    """
+    return sorted(path for path in page_file("index.html").parent.iterdir() if path.is_file())
 
 
 def cache_folder() -> Path:

@@ -31,6 +31,16 @@ def shareable_as(terms: str, present: frozenset[str]) -> frozenset[str]:
     return found
 
 
+def licence_name(stated: str) -> str:
+    """The short name of a licence that is stated by its IRI; a sentence stays as it is.
+
+    >>> licence_name("http://www.creativecommons.org/publicdomain/zero/1.0/legalcode"), licence_name("Ask us")
+    ('CC0-1.0', 'Ask us')
+    """
+    row = _rows().get(_plain(stated))
+    return row["name"] if row else stated or "no licence stated"
+
+
 def is_among(licence: str, licences: frozenset[str]) -> bool:
     """Whether a stated licence is one of these, however its IRI is written."""
     return bool(licence) and _plain(licence) in {_plain(iri) for iri in licences}

@@ -5,7 +5,7 @@ about a thousand claims at a time, or those of one subject where these are more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -16,11 +16,12 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.sorting import sort_lines
 from pohgraph.claims.view import GraphView
-from pohgraph.model import Claim, Detail, Named, Passage, SourceRecord
+from pohgraph.model import Claim, Detail, Mark, Named, Passage, SourceRecord
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import FLAGS
 
 ENDS = ("rdf:subject", "rdf:object")
+_SELECTOR = "_selector"  # how the slots end that lead to the words for a part of a claim
 _AT_ONCE = 1000  # claims whose triples are asked for together: an endpoint answers one question for all of them
 _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object", "prov:hadPrimarySource")  # what makes an association a claim
 _TERMS = (
@@ -79,6 +80,11 @@ def read_claims_on(
     wanted = [NamedNode(node) for node in nodes]
     found = {association.value for slot in ends for association, _ in view.triples(slot, objects=wanted)}
     return _claims(view, sorted(found), passages=passages)
+
+
+def read_claims_named(view: GraphView, associations: Iterable[str], *, passages: bool = False) -> list[Claim]:
+    """The claims of these associations, given by IRI, in the order of `read_claims`; what is no claim is left out."""
+    return _claims(view, sorted(set(associations)), passages=passages)
 
 
 def _claims(view: GraphView, associations: Sequence[str], *, passages: bool) -> list[Claim]:
@@ -178,14 +184,16 @@ def _of(places: dict[str, Passage], claim: Claim) -> Iterator[Passage]:
 
 def _passages(view: GraphView, evidence: Iterable[str], graph: NamedNode) -> dict[str, Passage]:
     found = view.all_slots(map(NamedNode, evidence), graph)
-    parts = view.all_slots(_nodes(found.values(), ("oa:hasSelector", "pohgraph:in_section")), graph)
+    marking = sorted({slot for slots in found.values() for slot in slots if _part_of(slot)})
+    leads = [iri_of("oa:hasSelector"), iri_of("pohgraph:in_section"), *marking]
+    parts = view.all_slots(_nodes(found.values(), leads), graph)
     passages: dict[str, Passage] = {}
     for iri, slots in found.items():
-        selectors = [parts.get(node.value, {}) for node in _nodes([slots], ("oa:hasSelector",))]
+        selectors = [parts.get(node.value, {}) for node in _nodes([slots], [iri_of("oa:hasSelector")])]
         position = next((part for part in selectors if iri_of("oa:start") in part), None)
         quote = next((part for part in selectors if iri_of("oa:exact") in part), None)
         if position and quote:
-            sections = [parts.get(node.value, {}) for node in _nodes([slots], ("pohgraph:in_section",))]
+            sections = [parts.get(node.value, {}) for node in _nodes([slots], [iri_of("pohgraph:in_section")])]
             passages[iri] = Passage(
                 iri=iri,
                 start=int(view.first(position, "oa:start")),
@@ -195,16 +203,32 @@ def _passages(view: GraphView, evidence: Iterable[str], graph: NamedNode) -> dic
                 after=view.first(quote, "oa:suffix"),
                 section=next((view.first(part, "pohgraph:section_name") for part in sections), ""),
                 extraction=view.first(slots, "prov:wasGeneratedBy"),
+                marks=tuple(sorted(_marks(view, slots, parts))),
             )
     return passages
 
 
+def _marks(view: GraphView, slots: Slots, parts: Mapping[str, Slots]) -> Iterator[Mark]:
+    """The words for each part of a claim, as one place has them."""
+    for slot in slots:
+        if part := _part_of(slot):
+            for node in _nodes([slots], [slot]):
+                position = parts.get(node.value, {})
+                if iri_of("oa:start") in position and iri_of("oa:end") in position:
+                    yield Mark(int(view.first(position, "oa:start")), int(view.first(position, "oa:end")), part)
+
+
+@cache
+def _part_of(slot: str) -> str:
+    """Which part of a claim the words are for that a slot, given by IRI, leads to; "" for any other slot."""
+    curie = compress(slot)
+    is_mark = curie.startswith("pohgraph:") and curie.endswith(_SELECTOR)
+    return curie.partition(":")[2].removesuffix(_SELECTOR) if is_mark else ""
+
+
 def _nodes(found: Iterable[Slots], predicates: Sequence[str]) -> list[NamedNode]:
-    """What these predicates lead to, each once, in an order that depends on the graph alone."""
+    """What these predicates, given by IRI, lead to, each once, in an order that depends on the graph alone."""
     nodes = {
-        named_node(value).value
-        for slots in found
-        for predicate in predicates
-        for value in slots.get(iri_of(predicate), ())
+        named_node(value).value for slots in found for predicate in predicates for value in slots.get(predicate, ())
     }
     return [NamedNode(node) for node in sorted(nodes)]

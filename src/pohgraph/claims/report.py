@@ -1,7 +1,7 @@
 """What an export could not carry, or spelled as best it could: nothing is dropped without a line here."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pohgraph.counting import counted, plural
 
@@ -9,13 +9,27 @@ _SHOWN = 3  # identifiers named on one line for people; the table names them all
 
 
 class ExportReport:
-    """Counts while a format is written; `lines` are for people, `rows` are all of it as a table."""
+    """Counts while a format is written; `lines` are for people, `rows` are all of it as a table.
+
+    `progress` is told how many things of how many are done, by formats that take long.
+    """
 
     HEADER = ("kind", "item", "count")
 
     def __init__(self) -> None:
         self._left_out: Counter[str] = Counter()
         self._identifiers: dict[str, set[str]] = {}
+        self._remarks: list[str] = []
+        self.progress: Callable[[int, int], None] | None = None
+
+    def advance(self, done: int, total: int) -> None:
+        """Tell how far it is."""
+        if self.progress:
+            self.progress(done, total)
+
+    def remark(self, line: str) -> None:
+        """Note something else that whoever uses the files should know."""
+        self._remarks.append(line)
 
     def leave_out(self, what: str, count: int = 1) -> None:
         """Count what the files do not hold; `what` is put as `counted` takes it, such as "claim(s) without an object"."""
@@ -26,7 +40,8 @@ class ExportReport:
         self._identifiers.setdefault(problem, set()).add(curie)
 
     def lines(self) -> Iterator[str]:
-        """One line for each kind of thing, most first."""
+        """One line for each kind of thing, most first, after the remarks."""
+        yield from self._remarks
         for what, count in sorted(self._left_out.items(), key=lambda pair: (-pair[1], pair[0])):
             yield f"left out: {counted(count, what)}"
         for problem, curies in sorted(self._identifiers.items()):
@@ -36,6 +51,7 @@ class ExportReport:
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Every count and every identifier, in order, for a table under `HEADER`."""
+        yield from (("remark", line, "1") for line in self._remarks)
         for what, count in sorted(self._left_out.items()):
             yield "left_out", plural(what), str(count)
         for problem, curies in sorted(self._identifiers.items()):

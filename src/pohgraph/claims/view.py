@@ -21,7 +21,7 @@ _CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, wh
 
 
 class GraphView:
-    """One reader's view of a graph. Its order is the store's own: sort what you write.
+    """One reader's view of a graph. Its order is the store's own: sort what you write. `whole` is the graph without the view.
 
     Args:
         store: the graph: a `GraphStore`, a `RemoteStore`, or anything else that gives triples.
@@ -35,15 +35,26 @@ class GraphView:
     def __init__(self, store: Readable, *, license_: str = "", prefixes: str = OURS) -> None:
         self.report = ExportReport()
         self._spelling = Spelling(prefixes, self.report)
+        self.whole = store
         self._store: Readable = LicenceSlice(store, license_, self.report) if license_ else store
         self._labels: dict[str, str] = {}
         self._categories = lru_cache(maxsize=_CACHED)(self._read_category)
         self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
 
     @property
+    def narrowed(self) -> Readable:
+        """The graph narrowed to the licence, spelled as the store has it."""
+        return self._store
+
+    @property
     def prefixes(self) -> dict[str, str]:
         """Prefix -> IRI, as this export writes them."""
         return self._spelling.prefixes
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether identifiers are spelled as in the graph itself."""
+        return self._spelling.is_ours
 
     @property
     def built(self) -> datetime | None:

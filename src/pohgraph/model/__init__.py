@@ -5,7 +5,7 @@ Field names are the slots of Biolink, SSSOM and PROV-O in snake_case.
 """
 
 from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
-from pohgraph.model.claim import Annotation, Claim, Passage, SourceRecord
+from pohgraph.model.claim import Annotation, Claim, Mark, Passage, SourceRecord
 from pohgraph.model.document import Document, Element, Part, Section, Source, Span
 from pohgraph.model.graph import GraphContent
 from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
@@ -31,6 +31,7 @@ __all__ = [
     "GraphContent",
     "GraphReport",
     "Mapping",
+    "Mark",
     "Mention",
     "Named",
     "Part",

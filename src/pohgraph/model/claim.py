@@ -1,6 +1,8 @@
 """A claim as a stored graph has it, read back: what exports, comparisons, pictures and people's questions work on."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pohgraph.model.assertion import Detail
 from pohgraph.model.named import Named
@@ -11,6 +13,7 @@ _HUNDRED = 100
 _NOBODY = frozenset({"0%", "HP:0040285"})  # the share 0 and the term "excluded"
 _NONE = Named("")
 _UNREGISTERED = "pohsource:"
+_ENUMERATED = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Own details that say for whom or when a claim holds; every slot of Biolink that ends in _qualifier says so as well.
 _NARROWING = frozenset(("pohgraph:as_of", "pohgraph:region"))
 # What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
@@ -69,11 +72,23 @@ class SourceRecord:
         return ". ".join(filter(None, (self.publisher_label, self.title, self.web_page)))
 
 
+class Mark(NamedTuple):
+    """The words for one part of a claim: code points `start` to `end` (excluded) of the page's text.
+
+    `part` is "subject", "object", "cue", or what the words qualify, such as "frequency".
+    """
+
+    start: int
+    end: int
+    part: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Where a claim was read: code points `start` to `end` (excluded) of the page's text, which are `exact`.
 
-    `before` and `after` are the words around it, `section` is the name of the part of the page.
+    `before` and `after` are the words around it, `section` is the name of the part of the page. `marks` are the words for the
+    parts of the claim, in the order of the text; some, such as a heading that gives a frequency, stand outside the passage.
     """
 
     iri: str
@@ -84,6 +99,7 @@ class Passage:
     after: str = ""
     section: str = ""
     extraction: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +162,7 @@ class Claim:
     def qualifier(self) -> str:
         """At what age, in whom and where it holds, in words; "" where nothing limits the claim so."""
         age = getattr(self.onset, "label", "") or str(self.onset)
-        others = (
-            f"{detail.slot.partition(':')[2].removesuffix('_qualifier').replace('_', ' ')}: {detail.value}"
-            for detail in self.details
-            if detail.slot in _NARROWING or detail.slot.endswith("_qualifier")
-        )
+        others = (_in_words(d) for d in self.details if d.slot in _NARROWING or d.slot.endswith("_qualifier"))
         return "; ".join(filter(None, (age, *others)))
 
     @property
@@ -195,6 +207,23 @@ class Claim:
     def detail(self, slot: str) -> tuple[str, ...]:
         """The values of one other qualifier, given as our CURIE."""
         return tuple(detail.value for detail in self.details if detail.slot == slot)
+
+
+def _in_words(detail: Detail) -> str:
+    """A qualifier as people say it. The values of Biolink's enumerations are words joined by underscores.
+
+    >>> _in_words(Detail("biolink:subject_form_or_variant_qualifier", "loss_of_function_variant_form"))
+    'loss-of-function variant'
+    >>> _in_words(Detail("pohgraph:region", "Western Europe"))
+    'region: Western Europe'
+    """
+    name = detail.slot.partition(":")[2].removesuffix("_qualifier")
+    value = detail.value
+    if _ENUMERATED.fullmatch(value):
+        value = value.replace("_of_function", "-of-function").replace("_", " ")
+    if name.endswith("_form_or_variant"):
+        return value.removesuffix(" form")
+    return f"{name.replace('_', ' ')}: {value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,20 +126,21 @@ def _write_part(result: Result, format_: str, out: BinaryIO, *, limit: int | Non
 
 def _write_graph(triples: list[Triple], format_: str, out: BinaryIO) -> None:
     if format_ == "jsonld":
-        out.write((json.dumps(_json_ld(triples), ensure_ascii=False, indent=2) + "\n").encode())
+        out.write((json.dumps(json_ld(triples), ensure_ascii=False, indent=2) + "\n").encode())
     else:
-        prefixes = _used_prefixes(triples) if format_ == "ttl" else None
+        prefixes = used_prefixes(triples) if format_ == "ttl" else None
         out.write(serialize(triples, format=GRAPH_FORMATS[format_], prefixes=prefixes) or b"")
 
 
-def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """Prefix -> IRI of the prefixes that some IRI of these triples begins with."""
     terms = [term for triple in triples for term in (triple.subject, triple.predicate, triple.object)]
     iris = {term.value for term in terms if isinstance(term, NamedNode)}
     iris |= {term.datatype.value for term in terms if isinstance(term, Literal)}
     return {prefix: base for prefix, base in prefix_map().items() if any(iri.startswith(base) for iri in iris)}
 
 
-def _json_ld(triples: list[Triple]) -> dict[str, object]:
+def json_ld(triples: list[Triple]) -> dict[str, object]:
     """JSON-LD with compact IRIs; the engine's own writer knows no prefixes."""
     nodes: dict[str, dict[str, list[object]]] = {}
     for triple in triples:
@@ -148,7 +149,7 @@ def _json_ld(triples: list[Triple]) -> dict[str, object]:
             slots.setdefault("@type", []).append(_id(triple.object))
         else:
             slots.setdefault(_id(triple.predicate), []).append(_value(triple.object))
-    context = {prefix: {"@id": iri, "@prefix": True} for prefix, iri in _used_prefixes(triples).items()}
+    context = {prefix: {"@id": iri, "@prefix": True} for prefix, iri in used_prefixes(triples).items()}
     return {"@context": context, "@graph": [{"@id": name, **slots} for name, slots in nodes.items()]}
 
 

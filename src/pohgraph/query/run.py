@@ -1,6 +1,7 @@
 """Runs a query against a graph: finds its text, fills in its parameters, keeps its columns in order."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +14,7 @@ from pohgraph.query.syntax import check_syntax, near
 from pohgraph.store.source import Answer, Queryable
 from pohgraph.store.sparql import Token, place, query_form, tokens
 
+_REMEMBERED = 4096  # characters: longer queries are checked anew each time
 _COLUMNS = {"ASK": ("answer",)}  # of other forms than SELECT; the rest gives triples
 
 
@@ -32,23 +34,59 @@ def run_query(
         QueryError: the query or a parameter is wrong.
         StoreError: the graph cannot be read.
     """
-    found = load_query(query)
+    return _run(store, load_query(query), params or {}, allow_service=allow_service)
+
+
+def run_text(store: Queryable, sparql: str, *, allow_service: bool = False) -> Result:
+    """Run SPARQL that somebody else sends: it is never taken for a file or a name, and its comments are only comments.
+
+    Raises:
+        QueryError: the query is wrong.
+        StoreError: the graph cannot be read.
+    """
+    prepare = _prepared if len(sparql) <= _REMEMBERED else _prepared.__wrapped__
+    form, columns, text = prepare(sparql, allow_service)
+    return _result(store, form, columns, text)
+
+
+def _run(store: Queryable, found: CatalogueQuery, params: Mapping[str, str], *, allow_service: bool) -> Result:
     columns = check_syntax(found.sparql, name=found.name, allow_service=allow_service)
     stream = tuple(tokens(found.sparql))
-    given = tuple(_given(store, found, params or {}))
+    given = tuple(_given(store, found, params))
     sparql = _fill(found, stream, {one.name: one.value for one in given})
-    if _star(stream):
-        columns = _in_order(columns, stream)
-        sparql = _without_star(sparql, columns)
-    first = [_evaluate(store, sparql, found.name)]
-    form = query_form(stream)
+    columns, sparql = _without_star(sparql, columns, stream)
+    return _result(
+        store, query_form(stream), columns, sparql, name=found.name, given=given, ready_made=found in catalogue()
+    )
+
+
+@lru_cache(maxsize=256)
+def _prepared(sparql: str, allow_service: bool) -> tuple[str, tuple[str, ...], str]:
+    """Form, columns and text of a query that can be run. The same ones come again and again."""
+    columns = check_syntax(sparql, allow_service=allow_service)
+    stream = tuple(tokens(sparql))
+    return query_form(stream), *_without_star(sparql, columns, stream)
+
+
+def _result(
+    store: Queryable,
+    form: str,
+    columns: tuple[str, ...],
+    sparql: str,
+    *,
+    name: str = "",
+    given: tuple[Given, ...] = (),
+    ready_made: bool = False,
+) -> Result:
+    """The result of a query that has been checked, evaluated for the first time."""
+    first = [_evaluate(store, sparql, name)]
     return Result(
         form=form,
         columns=columns if form == "SELECT" else _COLUMNS.get(form, ("subject", "predicate", "object")),
         sparql=sparql,
-        answer=lambda: first.pop() if first else _evaluate(store, sparql, found.name),
+        answer=lambda: first.pop() if first else _evaluate(store, sparql, name),
         given=given,
-        ready_made=found in catalogue(),
+        ready_made=ready_made,
     )
 
 
@@ -165,11 +203,15 @@ def _in_order(columns: tuple[str, ...], stream: tuple[Token, ...]) -> tuple[str,
     return tuple(name for name in written if name in columns)
 
 
-def _without_star(sparql: str, columns: tuple[str, ...]) -> str:
+def _without_star(sparql: str, columns: tuple[str, ...], stream: tuple[Token, ...]) -> tuple[tuple[str, ...], str]:
+    """Columns and query with the names in place of `SELECT *`; `stream` is of the query as its author wrote it."""
+    if not _star(stream):
+        return columns, sparql
+    columns = _in_order(columns, stream)
     star = _star(tuple(tokens(sparql)))
     if star is None or not columns:
-        return sparql
-    return sparql[: star.start] + " ".join(f"?{name}" for name in columns) + sparql[star.end :]
+        return columns, sparql
+    return columns, sparql[: star.start] + " ".join(f"?{name}" for name in columns) + sparql[star.end :]
 
 
 def _evaluate(store: Queryable, sparql: str, name: str) -> Answer:

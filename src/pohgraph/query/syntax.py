@@ -8,7 +8,7 @@ from pyoxigraph import QuerySolutions, Store
 from pohgraph.errors import QueryError
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.schema.relations import PREDICATES
-from pohgraph.store.sparql import FORMS, Token, declared_prefixes, place, query_form, tokens
+from pohgraph.store.sparql import FORMS, Token, declared_prefixes, place, query_form, services, tokens
 from pohgraph.tables import package_table
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -97,7 +97,7 @@ def _refuse(sparql: str, stream: tuple[Token, ...], *, name: str, allow_service:
         reason = f"{first.text.upper()} changes data, but queries can only read"
         hint = "`pohgraph build` writes the graph; `pohgraph export` writes a copy that you can change"
         raise QueryError(reason, name=name, line=line, column=column, hint=hint)
-    service = next((token for token in stream if token.is_word("SERVICE")), None)
+    service = next(services(stream), None)
     if service and not allow_service:
         line, column = place(sparql, service.start)
         reason = "SERVICE would contact another server"

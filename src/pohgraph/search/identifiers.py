@@ -17,8 +17,8 @@ _WRITTEN = (
     re.compile(r"(?P<prefix>[A-Za-z][\w.-]*?)[\s:_#]+(?P<local>[A-Za-z]*\d[\w.]*)"),
 )
 _NUMBER = re.compile(r"\d{1,7}")
-_PADDED = {"HP": 7, "MONDO": 7, "ECO": 7}  # digits of their identifiers
-_BARE = (*DISEASE_PREFIXES, "HP", "GARD", "NCBIGene")  # registries whose numbers people type alone
+PADDED = {"HP": 7, "MONDO": 7, "ECO": 7}  # digits of their identifiers
+BARE = (*DISEASE_PREFIXES, "HP", "GARD", "NCBIGene")  # registries whose numbers people type alone
 _SPOKEN = {"entrez": "NCBIGene", "gene": "NCBIGene", "ncbi": "NCBIGene", "medgen": "UMLS", "pubmed id": "PMID"}
 
 
@@ -33,10 +33,10 @@ def references_in(text: str) -> tuple[Reference, ...]:
         curie = compress(match[1])
         return (Reference.parse(curie),) if curie != match[1] and is_iri(match[1]) else ()
     if _NUMBER.fullmatch(text):
-        return tuple(padded(Reference(prefix, text)) for prefix in _BARE)
+        return tuple(padded(Reference(prefix, text)) for prefix in BARE)
     for pattern in _WRITTEN:
         match = pattern.fullmatch(text)
-        if match and (prefix := _prefixes().get(_spelt(match["prefix"]))):
+        if match and (prefix := spellings().get(_spelt(match["prefix"]))):
             return (padded(Reference(prefix, match["local"])),)
     return ()
 
@@ -50,7 +50,7 @@ def padded(reference: Reference) -> Reference:
     prefix, local = standardise(reference.curie)
     if not local.isdecimal():
         return Reference(prefix, local.upper()) if prefix in {"UMLS", "MESH"} else reference
-    return Reference(prefix, local.zfill(_PADDED.get(prefix, 0)))
+    return Reference(prefix, local.zfill(PADDED.get(prefix, 0)))
 
 
 def iri_of(curie: str) -> str:
@@ -73,7 +73,8 @@ def is_iri(text: str) -> bool:
 
 
 @cache
-def _prefixes() -> dict[str, str]:
+def spellings() -> dict[str, str]:
+    """Prefixes as people write them, in lower case without spaces, dots and hyphens -> the prefix."""
     rows = [row for row in package_table("schema", "prefixes.tsv") if row["use"] == "graph"]
     written = {_spelt(name): row["prefix"] for row in rows for name in (row["prefix"], *row["synonyms"].split("|"))}
     return _SPOKEN | {name: prefix for name, prefix in written.items() if name and prefix in prefix_map()}

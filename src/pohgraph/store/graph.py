@@ -1,29 +1,19 @@
 """The embedded graph: written aside and swapped in whole, then only read. No RDF shape is decided here."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    Store,
-    Triple,
-    Variable,
-)
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from pohgraph.errors import StoreError
-from pohgraph.model import Reference
-from pohgraph.schema.prefixes import expand, prefix_map
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import live_generation
+from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.source import Answer, Node
 
 if TYPE_CHECKING:
@@ -56,7 +46,16 @@ def open_store(path: str | Path | None = None) -> "GraphStore":
         return GraphStore(live_generation(directory))
 
 
-class GraphStore:
+def live_version(path: Path) -> str:
+    """The `version` of the graph that is live, without opening it.
+
+    Raises:
+        StoreError: there is none.
+    """
+    return _version(live_generation(path))
+
+
+class GraphStore(QuadReader):
     """One generation of a store, read-only. `folder` is as `live_generation` gives it; use `open_store`."""
 
     def __init__(self, folder: Path) -> None:
@@ -107,47 +106,40 @@ class GraphStore:
     @property
     def version(self) -> str:
         """What tells this graph from the one that a later build writes in its place."""
-        return f"{self._folder.name} {(self._folder / 'report.json').stat().st_mtime_ns}"
+        return _version(self._folder)
 
     @property
     def built(self) -> datetime:
         """When this graph was written, in UTC."""
         return datetime.fromtimestamp((self._folder / "report.json").stat().st_mtime, tz=UTC)
 
-    def query(self, sparql: str, substitutions: Substitutions | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        substitutions: Substitutions | None = None,
+        *,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+    ) -> Answer:
         """Evaluate SPARQL as it stands, with the usual prefixes declared; errors are pyoxigraph's own.
 
+        `default_graphs` and `named_graphs`, where given, are what the query sees, whatever its FROM says.
         `pohgraph.query.run_query` is the way in for people: it resolves names, and says what is wrong with a query.
         """
         named: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): value for name, value in (substitutions or {}).items()
         }
-        return self._open.query(sparql, prefixes=prefix_map(), substitutions=named or None)
+        return self._open.query(
+            sparql,
+            prefixes=prefix_map(),
+            default_graph=None if default_graphs is None else list(default_graphs),
+            named_graphs=None if named_graphs is None else list(named_graphs),
+            substitutions=named or None,
+        )
 
-    def quads(self) -> Iterator[Quad]:
-        """Every quad, in the store's own order."""
-        return iter(self._open)
-
-    def triples(
-        self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
-    ) -> Iterator[tuple[NamedNode, Node]]:
-        """Subject and object of every triple of one predicate in the default graph: far faster than a query.
-
-        `predicate` is a CURIE. `subjects` and `objects` narrow the triples to theirs.
-        """
-        iri = NamedNode(expand(Reference.parse(predicate)))
-        wanted = product((None,) if subjects is None else subjects, (None,) if objects is None else objects)
-        for subject, value in wanted:
-            for quad in self._open.quads_for_pattern(subject, iri, value, DefaultGraph()):
-                yield cast("NamedNode", quad.subject), cast("Node", quad.object)
-
-    def descriptions(
-        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
-    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
-        """Every triple of these subjects, in the default graph or a named one."""
-        for subject in subjects:
-            for quad in self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
-                yield subject, quad.predicate, cast("Node", quad.object)
+    def has_graph(self, name: NamedNode) -> bool:
+        """Whether it is one of the named graphs, of which each page has its own."""
+        return self._open.contains_named_graph(name)
 
     def source(self, sha256: str) -> bytes:
         """The bytes of a page as they were read.
@@ -165,3 +157,10 @@ class GraphStore:
         from pohgraph.store.convert import rdflib_dataset  # noqa: PLC0415 - rdflib only for those who ask
 
         return rdflib_dataset(self.quads())
+
+
+def _version(folder: Path) -> str:
+    try:
+        return f"{folder.name} {(folder / 'report.json').stat().st_mtime_ns}"
+    except OSError as error:
+        raise StoreError(folder.parent, f"cannot be read: {error}") from error

@@ -1,6 +1,7 @@
 """One question over HTTP and its answer: redirects, compression, refusals and silence. It knows no SPARQL."""
 
 import gzip
+import json
 import re
 import zlib
 from email.message import Message
@@ -138,6 +139,8 @@ def _refusal(error: HTTPError) -> str:
         body = _expanded(error.read(_CHUNK), error.headers["Content-Encoding"] or "").decode("utf-8", "replace")
     except (HTTPException, OSError, EOFError, ValueError, zlib.error):
         body = ""
+    if "json" in _media(error.headers):
+        body = _told(body)
     if "html" in _media(error.headers) or "xml" in _media(error.headers):
         body = unescape(_MARKUP.sub(" ", body))
     reason, said = _one_line(str(error.reason)), _one_line(body)
@@ -146,6 +149,16 @@ def _refusal(error: HTTPError) -> str:
     if len(said) > _SHOWN:
         said = f"{said[:_SHOWN].rstrip()}…"
     return f"HTTP {error.code} {reason}{f': {said}' if said else ''}".replace("  ", " ")
+
+
+def _told(body: str) -> str:
+    """The reason, place and advice in the JSON of a server of ours; the text itself where it is another's."""
+    try:
+        told = json.loads(body)
+        error = QueryError(told["error"], line=told["line"], column=told["column"], hint=told["hint"])
+    except (ValueError, KeyError, TypeError):
+        return body
+    return str(error)
 
 
 def _failure(error: BaseException, timeout: float) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _KINDS = {
     "space": r"\s+",
-    "comment": r"#[^\n]*",
+    "comment": r"#[^\r\n]*",
     "iri": r'<[^\s<>"{}|^`\\]*>',
     "string": r'"""(?:[^\\]|\\.)*?"""' + r"|'''(?:[^\\]|\\.)*?'''" + r'|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'",
     "variable": r"[?$]\w+",
@@ -18,7 +18,8 @@ _KINDS = {
     "language": r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*",
     "number": r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?",
     "word": r"[^\W\d]\w*",
-    "mark": r"\^\^|&&|\|\||!=|<=|>=|.",
+    # A backslash goes with what it escapes: else each quote after an open one would be tried as the start of a string.
+    "mark": r"\^\^|&&|\|\||!=|<=|>=|\\.|.",
 }
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 
@@ -63,6 +64,20 @@ def tokens(sparql: str) -> Iterator[Token]:
 def query_form(stream: tuple[Token, ...]) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; empty where the query has none."""
     return next((token.text.upper() for token in stream if token.is_word(*FORMS)), "")
+
+
+def services(stream: Sequence[Token]) -> Iterator[Token]:
+    """Each token with the keyword SERVICE in it. The engine wants no space around its keywords: trueSERVICE, SERVICEex:a {.
+
+    >>> [token.text for token in services(tuple(tokens("ASK { ?SERVICE ex:SERVICE trueSERVICE<urn:x> {} }")))]
+    ['trueSERVICE']
+    """
+    for token, after in zip(stream, (*stream[1:], Token("mark", "", 0)), strict=True):
+        word = token.text.upper() if token.kind == "word" else ""
+        if token.kind == "name" and after.is_mark("{"):
+            word = token.text.partition(":")[0].upper()
+        if "SERVICE" in word:
+            yield token
 
 
 def prologue(stream: Sequence[Token]) -> str:
