@@ -1,16 +1,16 @@
 """What a graph's charts are drawn from: phenotypes by system, how often, by page; phenotypes diseases share."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Sequence
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from pohgraph.answers.lineage import Lineage
 from pohgraph.api.claims import Claims
 from pohgraph.api.compare import annotated
 from pohgraph.api.labels import labels_of
 from pohgraph.api.phenotypes import phenotypes_by_disease, phenotypes_of
+from pohgraph.claims.view import GraphView
 from pohgraph.compare.independence import NOT_INDEPENDENT, corroborated
 from pohgraph.compare.shares import Interval, interval
 from pohgraph.counting import counted
@@ -21,20 +21,11 @@ from pohgraph.draw.picture import Picture
 from pohgraph.draw.profile import SystemRow, profile_picture
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.model import Claim, Named
-from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
-from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import CLAIMS
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.source import Queryable
+from pohgraph.store.source import Readable
 
-_SYSTEMS = """
-SELECT DISTINCT ?phenotype ?label WHERE {{
-  VALUES ?phenotype {{ {phenotypes} }}
-  ?phenotype rdfs:subClassOf* ?system . ?system rdfs:subClassOf {abnormality} ; rdfs:label ?label .
-}} ORDER BY ?phenotype ?label"""
-_NO_SYSTEM = "No body system"
-_ABNORMAL = re.compile(r"^Abnormality of (?:the )?|^Abnormal ", re.IGNORECASE)
 # Relations an agreement is drawn for, in the order of its parts, and what the picture calls them.
 RELATIONS = {
     relation.predicate.curie: relation.label
@@ -43,7 +34,7 @@ RELATIONS = {
 }
 
 
-def profile(store: Queryable, disease: Named, phenotypes: Claims) -> Picture:
+def profile(store: Readable, disease: Named, phenotypes: Claims) -> Picture:
     """How many phenotypes each body system has, and how well supported they are.
 
     `phenotypes` are all claims of the disease's phenotypes. One that belongs to several systems is counted in each.
@@ -53,12 +44,12 @@ def profile(store: Queryable, disease: Named, phenotypes: Claims) -> Picture:
     for claim in claims:
         if isinstance(claim.object, Named):
             by_term[claim.object].append(claim)
-    systems = _systems(store, by_term)
+    lineage = Lineage(GraphView(store))
     rows: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for term, found in sorted(by_term.items(), key=lambda item: (item[0].label.lower(), item[0])):
         support = _support(found)
         name = _limited(_end(term), *found) if support == "denied" else _end(term)
-        for system in systems.get(term, (_NO_SYSTEM,)):
+        for system in lineage.systems(term.iri):
             rows[system][support].append(name)
     note = f"{counted(len(by_term), 'phenotype')} of {counted(len(claims.sources), 'page')}; one of several systems is counted in each"
     return profile_picture(
@@ -142,21 +133,6 @@ def overlap(store: GraphStore, diseases: Sequence[Named], *, hpoa: Sequence[str]
         sets[f"{known.name} (HPOA {curie})"] = set(known.present)
     note = "number: phenotypes both have, in the same term; on the diagonal: all it has"
     return overlap_picture(sets, title="Phenotypes that diseases share", note=note)
-
-
-def _systems(store: Queryable, terms: Iterable[Named]) -> dict[str, tuple[str, ...]]:
-    """The body systems of each phenotype, by HPO's uppermost terms."""
-    found: dict[str, tuple[str, ...]] = {}
-    if values := " ".join(sorted(f"<{term.iri}>" for term in terms)):
-        rows = cast(
-            "Iterable[tuple[NamedNode, Literal]]",
-            store.query(_SYSTEMS.format(phenotypes=values, abnormality=PHENOTYPIC_ABNORMALITY.curie)),
-        )
-        for phenotype, label in rows:
-            name = _ABNORMAL.sub("", label.value)
-            key = compress(phenotype.value)
-            found[key] = (*found.get(key, ()), name[:1].upper() + name[1:])
-    return found
 
 
 def _support(claims: Sequence[Claim]) -> str:

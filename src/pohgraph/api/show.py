@@ -1,11 +1,12 @@
 """One entity as a person wants to see it: what it is called, its identifiers, and every claim with its words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
 from pyoxigraph import NamedNode
 
+from pohgraph.answers.alike import said_alike
 from pohgraph.claims.reader import read_claims_on
 from pohgraph.claims.slots import iri_of
 from pohgraph.claims.view import GraphView
@@ -73,27 +74,31 @@ def entry_of(store: OpenGraph, name: str) -> Entry:
 
 
 def _shown(claims: Iterable[Claim], entity: Named) -> list[Shown]:
-    groups: dict[tuple[object, ...], tuple[Claim, dict[tuple[str, str], None]]] = {}
-    for claim, quote in sorted(_quoted(claims), key=_place):
-        flags = (claim.negated, claim.hedged, claim.borrowed)
-        key = (claim.predicate, claim.subject, claim.object, *flags, claim.often, claim.qualifier)
-        groups.setdefault(key, (claim, {}))[1][quote, claim.source.name] = None
     shown = [
-        Shown(claim=claim, other=other, incoming=incoming, quotes=tuple(quotes))
-        for claim, quotes in groups.values()
-        for incoming, other in [(True, claim.subject) if claim.subject != entity else (False, claim.object)]
+        Shown(claim=same[0], other=other, incoming=incoming, quotes=_quotes(same))
+        for same in said_alike(sorted(claims, key=_place))
+        for incoming, other in [
+            (True, same[0].subject) if same[0].subject != entity else (False, same[0].object),
+        ]
     ]
     return sorted(shown, key=_rank)
 
 
-def _quoted(claims: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
-    return ((claim, quote) for claim in claims for quote in claim.quotes or ("",))
+def _quotes(same: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
+    """The words of each page, each once, by the page's name."""
+    return tuple(
+        sorted({(quote, claim.source.name) for claim in same for quote in claim.quotes or ("",)}, key=_by_page)
+    )
 
 
-def _place(quoted: tuple[Claim, str]) -> tuple[str, ...]:
-    claim, quote = quoted
+def _by_page(quote: tuple[str, str]) -> tuple[str, str]:
+    words, page = quote
+    return page, words
+
+
+def _place(claim: Claim) -> tuple[str, ...]:
     target = claim.object.label or claim.object.iri if isinstance(claim.object, Named) else claim.object
-    return claim.predicate.iri, target.lower(), claim.source.name, quote, *claim.frequency_texts
+    return claim.predicate.iri, target.lower(), claim.source.name, *claim.quotes[:1], *claim.frequency_texts
 
 
 def _rank(shown: Shown) -> tuple[int, str, bool, bool]:
