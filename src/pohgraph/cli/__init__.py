@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from pohgraph.cli.assisting import mcp
 from pohgraph.cli.building import build, merge
 from pohgraph.cli.comparing import compare, conflicts, diff
 from pohgraph.cli.completing import VARIABLE, use_in_bash
@@ -18,6 +19,7 @@ from pohgraph.cli.querying import queries, query
 from pohgraph.cli.reading import annotate, extract
 from pohgraph.cli.resembling import similar
 from pohgraph.cli.searching import search
+from pohgraph.cli.serving import serve
 from pohgraph.cli.showing import show
 from pohgraph.cli.viz import viz
 from pohgraph.cli.vocabularies import vocab
@@ -59,6 +61,8 @@ comparison that found something, 2 wrong usage.""",
         compare,
         diff,
         check,
+        serve,
+        mcp,
         vocab,
         completion,
     ),

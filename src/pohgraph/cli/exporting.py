@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.completing import complete_format
-from pohgraph.cli.console import say, standard_output, write_line
+from pohgraph.cli.console import progress, say, standard_output, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option, suggestion
 from pohgraph.cli.output import Output
 from pohgraph.counting import counted
@@ -72,7 +72,8 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
         raise click.UsageError(f"{format_} writes several files: say where with -o PATH")
     graph = open_store(store)
     if output:
-        view, paths = export_files(graph, format_, output, license_=license_, prefixes=prefixes)
+        with progress(f"writing {format_}") as tick:
+            view, paths = export_files(graph, format_, output, license_=license_, prefixes=prefixes, progress=tick)
         for path in paths:
             say(f"{path}: {counted(_size(path), 'byte')} of {format_}")
     else:

@@ -1,8 +1,26 @@
-"""How the server asks its workers: what it sends, what comes back, and what can go wrong. No process is started here."""
+"""How the server asks its workers: what it sends, what comes back, and what can go wrong. No process is started here.
+
+The call `sparql` takes
+- `query`: the text;
+- `format`: one of json, xml, csv, tsv, ttl, nt, jsonld, rdfxml, trig, nq, n3, or a list of them: the first that holds what
+  the query gives is taken, so a client that would have rows as JSON and graphs as Turtle sends ["json", "ttl"];
+- `default_graphs`, `named_graphs`: lists of IRIs, where the client sends them;
+- `notes`: true for the command line's advice about an empty answer.
+
+Its head has `media_type`, `format`, `form` (SELECT, ASK, CONSTRUCT, DESCRIBE), `version` (of the graph that answers), `notes`
+where asked for, and, where the whole answer is known before its first byte, what is else only in the tail: `rows` and `cut`.
+That is so for every small answer, and for all of JSON, CSV, TSV and JSON-LD, which cannot say at their end that they were cut.
+JSON says it at its top, as "pohgraph": {"cut": "…"}; XML, Turtle and the like in a comment at the end.
+"""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
+
+LARGEST_TEXT = (
+    512 << 10
+)  # bytes of a text to read: about ten seconds' work, so that it ends in time on slow machines, too
+TEXT_HINT = "Read a part of the text here, or the whole with `pohgraph extract`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +38,22 @@ class Limits:
 
 @dataclass(slots=True, kw_only=True)
 class Reply:
-    """An answer as it comes. `head` has "media_type"; `tail` is filled when the last chunk has come: "rows" and "cut"."""
+    """An answer as it comes. `head` has "media_type"; `tail` is filled when the last chunk has come: "rows" and "cut".
+
+    Whoever does not read it to the end closes it, so that its worker is free: `async with contextlib.aclosing(reply)`.
+    `whole` is all of an answer whose worker is free already, as small ones are; its chunks say the same, and may be left.
+    """
 
     head: Mapping[str, object]
     chunks: AsyncIterator[bytes]
     tail: dict[str, object] = field(default_factory=dict)
+    whole: bytes | None = None
+
+    async def aclose(self) -> None:
+        """Stop the answer where it is not at its end; often, and after its end, this does nothing."""
+        close = getattr(self.chunks, "aclose", None)
+        if close is not None:
+            await close()
 
 
 @dataclass(eq=False)
@@ -48,8 +77,8 @@ class Asks(Protocol):
     def version(self) -> str:
         """What tells the live graph from the one a later build writes."""
 
-    async def ask(self, call: str, arguments: Mapping[str, object]) -> Reply:
-        """Have a worker do it. Arguments are plain JSON values.
+    async def ask(self, call: str, arguments: Mapping[str, object], *, client: str = "") -> Reply:
+        """Have a worker do it. Arguments are plain JSON values. Where many wait, clients come in turn.
 
         Raises:
             AskError: before the first chunk. While chunks come, the same error ends them.

@@ -1,0 +1,36 @@
+"""`pohgraph mcp`: look-ups for assistants over the Model Context Protocol."""
+
+from pathlib import Path
+
+import click
+
+from pohgraph.cli.group import examples, store_option
+
+
+@click.command(
+    short_help="Offer look-ups to an assistant (MCP).",
+    epilog=examples(
+        "pohgraph mcp --store pohgraph.db                      # started by the assistant's program, not by hand",
+        'claude mcp add pohgraph -- pohgraph mcp --store "$PWD/pohgraph.db"',
+    ),
+)
+@store_option
+def mcp(*, store: Path) -> None:
+    """Offer an assistant look-ups in the graph over the Model Context Protocol, on standard input and output.
+
+    The tools are search, entity, quotes, query and queries. They only read, and they reach nothing outside this machine. Each
+    answer has the exact words of the pages and the licences of their sources. This needs the extra `mcp`.
+    """
+    from asyncio import run
+
+    from pohgraph.errors import MissingLibraryError
+    from pohgraph.store.graph import open_store
+
+    try:
+        from pohgraph.assistants.server import serve
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] == "pohgraph":
+            raise
+        raise MissingLibraryError("pohgraph[mcp]") from error
+    open_store(store).close()
+    run(serve(store))

@@ -1,0 +1,178 @@
+"""`pohgraph serve`: the SPARQL endpoint and the page, over HTTP."""
+
+import importlib.util
+import signal
+import webbrowser
+from pathlib import Path
+
+import click
+
+from pohgraph.cli.console import announce_compilation, complain, say
+from pohgraph.cli.group import examples, quiet_option, store_option
+
+_TOKEN = "POHGRAPH_TOKEN"  # noqa: S105 - the name of a variable
+_SHORTEST = 16  # characters of a token that nobody guesses
+_INTERRUPTED = 130
+
+
+@click.command(
+    short_help="Serve the graph over HTTP: a page to read it, and a SPARQL endpoint.",
+    epilog=examples(
+        "pohgraph serve --open",
+        "pohgraph serve --store lab.db --port 8080 --workers 4 --timeout 60",
+        "curl http://127.0.0.1:8765/sparql --data-urlencode 'query=ASK { ?s ?p ?o }'",
+    ),
+)
+@store_option
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    metavar="N",
+    help="Port to listen on; 0 for any that is free.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Queries that are answered at the same time.  [default: as many as there are processors, at least 2]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time a query may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=256),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="Memory a query may take.",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    metavar="N",
+    help="Rows or triples that an answer may have; more are cut off, and the answer says so.",
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Another name this server is called by, for example behind a proxy.",
+)
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    help="A site whose pages may ask this endpoint from a browser, such as https://lab.example.org; none for no site.  "
+    "[default: every site]",
+)
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="URL",
+    help="An endpoint that queries may ask with SERVICE.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where decisions about claims are written.  [default: decisions.tsv beside the store, if only this machine can "
+    "reach the server]",
+)
+@click.option("--writable", is_flag=True, help="Take SPARQL updates and whole graphs from whoever has the token.")
+@click.option("--token", envvar=_TOKEN, show_envvar=True, metavar="TEXT", help="What writers must know.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+@click.option("--access-log", is_flag=True, help="Write a line to standard error for each request.")
+@quiet_option
+def serve(
+    store: Path,
+    host: str,
+    port: int,
+    workers: int | None,
+    timeout: float,
+    memory: int,
+    max_rows: int,
+    hosts: tuple[str, ...],
+    origins: tuple[str, ...],
+    services: tuple[str, ...],
+    decisions: Path | None,
+    writable: bool,
+    token: str | None,
+    opens: bool,
+    access_log: bool,
+) -> int:
+    """Serve the graph until you stop it with Ctrl-C: a page for people, and a SPARQL endpoint at /sparql for programs.
+
+    A graph that is built anew is picked up without a restart. Nothing is sent to other machines, and only this machine can
+    reach the server unless you say --host.
+    """
+    from pohgraph.errors import MissingLibraryError
+
+    if not all(map(importlib.util.find_spec, ("starlette", "granian", "prometheus_client"))):
+        raise MissingLibraryError("pohgraph[web]")
+    _check_token(token, is_writable=writable)
+
+    from pohgraph.web.asking import Limits
+    from pohgraph.web.serving import Serving, is_loopback, serve
+
+    is_private = is_loopback(host)
+    if not is_private:
+        may = "read the graph and write decisions" if decisions else "read the graph"
+        complain(f"{host} can be reached from other machines: everybody there can {may}")
+    serving = Serving(
+        store=store,
+        host=host,
+        port=port,
+        workers=workers or _processors(),
+        limits=Limits(seconds=timeout, memory=memory, rows=max_rows),
+        hosts=hosts,
+        origins=() if origins == ("none",) else origins or ("*",),
+        services=services,
+        decisions=decisions or (store.parent / "decisions.tsv" if is_private else None),
+        token=token or "" if writable else "",
+        access_log=access_log,
+    )
+
+    def ready(address: str) -> None:
+        say(f"serving {store} at {address}  (Ctrl-C stops it)")
+        if opens:
+            webbrowser.open(address)
+
+    _compile_vocabularies()
+    stopped = serve(serving, ready=ready)
+    return _INTERRUPTED if stopped == signal.SIGINT else 0
+
+
+def _compile_vocabularies() -> None:
+    """Searching and reading need them, and no request would wait so long."""
+    from pohgraph.vocab.lexicon import is_compiled, open_lexicon
+
+    if not is_compiled():
+        announce_compilation()
+        open_lexicon()
+
+
+def _processors() -> int:
+    import os
+
+    return max(2, os.cpu_count() or 1)
+
+
+def _check_token(token: str | None, *, is_writable: bool) -> None:
+    if is_writable and not token:
+        raise click.UsageError(f"--writable needs --token, or ${_TOKEN}")
+    if is_writable and len(token or "") < _SHORTEST:
+        raise click.UsageError(f"the token must have at least {_SHORTEST} characters")

@@ -1,0 +1,183 @@
+"""What a worker answers with JSON: each function takes plain arguments and gives what `pohgraph.answers` makes of them.
+
+Arguments come from addresses and bodies that anybody may have written, so each is checked here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+
+from pohgraph.answers.claim_index import ClaimFilter
+from pohgraph.answers.claims_table import LIMIT as CLAIMS
+from pohgraph.answers.claims_table import claims_table
+from pohgraph.answers.context import Context
+from pohgraph.answers.decisions import add_decision, decision_from, read_decisions
+from pohgraph.answers.entity import entity
+from pohgraph.answers.network import LIMIT as NODES
+from pohgraph.answers.network import network
+from pohgraph.answers.page import page
+from pohgraph.answers.queries import queries
+from pohgraph.answers.search import LIMIT as HITS
+from pohgraph.answers.search import hits
+from pohgraph.answers.shapes import Decision
+from pohgraph.answers.summary import summary
+from pohgraph.answers.vocabulary import vocabulary
+from pohgraph.claims.reader import read_claims_named
+from pohgraph.errors import NotInGraphError, QueryError
+from pohgraph.query.resolve import canonical_node
+
+Arguments = Mapping[str, object]
+_MOST = {"hits": 200, "nodes": 5000}
+_LONGEST = 1000  # characters of an argument that is looked up
+
+
+def _summary(context: Context, given: Arguments) -> object:
+    features = given.get("features")
+    asked = features if isinstance(features, Mapping) else {}
+    return summary(
+        context,
+        features={
+            "read": bool(asked.get("read")),
+            "review": bool(asked.get("review")),
+            "writable": bool(asked.get("writable")),
+        },
+    )
+
+
+def _search(context: Context, given: Arguments) -> object:
+    limit = _number(given, "limit", HITS, most=_MOST["hits"])
+    return {"hits": hits(context, _text(given, "words"), kind=_text(given, "kind"), limit=limit)}
+
+
+def _entity(context: Context, given: Arguments) -> object:
+    return entity(context, _text(given, "id"))
+
+
+def _entity_page(context: Context, given: Arguments) -> object:
+    from pohgraph.export.entity_page import entity_pieces  # noqa: PLC0415 - loads what writes files
+
+    return entity_pieces(context, _text(given, "id"))
+
+
+def _page(context: Context, given: Arguments) -> object:
+    return page(context, _text(given, "id"))
+
+
+def _queries(_: Context, __: Arguments) -> object:
+    return queries()
+
+
+def _vocabulary(context: Context, _: Arguments) -> object:
+    return vocabulary(context)
+
+
+def _network(context: Context, given: Arguments) -> object:
+    focus = given.get("focus") or ()
+    if not isinstance(focus, Sequence) or isinstance(focus, str):
+        raise QueryError("focus must be a list of identifiers")
+    limit = _number(given, "limit", NODES, most=_MOST["nodes"])
+    return network(context, [str(curie)[:_LONGEST] for curie in focus], limit=limit)
+
+
+def _read(_: Context, given: Arguments) -> object:
+    from pohgraph.web.reading import read_text  # noqa: PLC0415 - loads the vocabularies
+
+    return read_text(str(given.get("text") or ""))
+
+
+def _claims(context: Context, given: Arguments) -> object:
+    """`decisions` is the path of the file that has them; where a browser keeps them, `decided` has one word for each claim."""
+    wanted = ClaimFilter(**{one.name: _text(given, one.name) for one in fields(ClaimFilter)})
+    offset, limit = _number(given, "offset", 0), _number(given, "limit", CLAIMS)
+    return claims_table(context, wanted, _decided(given), offset=offset, limit=limit)
+
+
+def _prepare(context: Context, _: Arguments) -> object:
+    """Learn what the first search, the first table of claims and the first text would have to wait for."""
+    from pohgraph.web.reading import read_text  # noqa: PLC0415 - as above
+
+    hits(context, "a", limit=1)
+    read_text("a")
+    return len(context.claim_index)
+
+
+def _decisions(_: Context, given: Arguments) -> object:
+    return {"decisions": list(_decided(given).values())}
+
+
+def _decide(context: Context, given: Arguments) -> object:
+    """Write `decision` into the file `decisions`, if its claim is one of the graph."""
+    decision = decision_from(given.get("decision"))
+    if not read_claims_named(context.view, [context.node(decision["claim"]).value]):
+        raise NotInGraphError(f"{decision['claim']} is no claim of this graph")
+    add_decision(Path(str(given["decisions"])), decision)
+    return decision
+
+
+ANSWERS: Mapping[str, Callable[[Context, Arguments], object]] = {
+    "summary": _summary,
+    "search": _search,
+    "entity": _entity,
+    "entity_page": _entity_page,
+    "page": _page,
+    "queries": _queries,
+    "vocabulary": _vocabulary,
+    "network": _network,
+    "read": _read,
+    "claims": _claims,
+    "decisions": _decisions,
+    "decide": _decide,
+    "prepare": _prepare,
+}
+
+
+def entity_rdf(context: Context, given: Arguments) -> tuple[str, bytes]:
+    """The entity `id` in the `format` ttl, jsonld or nt: media type and bytes.
+
+    Raises:
+        NotInGraphError: the graph has nothing on it.
+        QueryError: no such format.
+    """
+    from pohgraph.export.rdf.entity import MEDIA_TYPES, write_entity  # noqa: PLC0415 - loads what writes files
+
+    curie, format_ = _text(given, "id"), _text(given, "format")
+    if format_ not in MEDIA_TYPES:
+        raise QueryError(f"no format {format_!r}", hint=f"one of {', '.join(MEDIA_TYPES)}")
+    out = BytesIO()
+    if not write_entity(context.store, canonical_node(context.store, context.node(curie)).value, format_, out):
+        raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by its name")
+    return MEDIA_TYPES[format_], out.getvalue()
+
+
+def _decided(given: Arguments) -> Mapping[str, Decision]:
+    kept = given.get("decided")
+    if isinstance(kept, Mapping):
+        return {str(claim): _kept_decision(str(claim), str(word)) for claim, word in kept.items()}
+    path = given.get("decisions")
+    return read_decisions(Path(str(path))) if path else {}
+
+
+def _kept_decision(claim: str, word: str) -> Decision:
+    return {"claim": claim, "decision": word, "changes": {}, "comment": "", "curator": "", "date": ""}
+
+
+def _text(given: Arguments, name: str) -> str:
+    value = given.get(name)
+    text = "" if value is None else str(value)
+    if len(text) > _LONGEST:
+        raise QueryError(f"{name} is longer than {_LONGEST} characters")
+    return text
+
+
+def _number(given: Arguments, name: str, default: int, *, most: int = 1 << 31) -> int:
+    value = given.get(name)
+    if value is None or value == "":
+        return default
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise QueryError(f"{name} must be a whole number from 0, not {str(value)[:40]!r}")
+    return min(number, most)

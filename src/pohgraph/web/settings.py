@@ -1,0 +1,45 @@
+"""How one server is set up. What it does beside answering queries is handed in as functions."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from pohgraph.web.asking import LARGEST_TEXT
+from pohgraph.web.bodies import Bodies
+from pohgraph.web.protocol import Operation
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All sizes are bytes.
+
+    `hosts` are the names by which the server may be called; None allows every name.
+    `page` is the folder of the bundled page, None where it is not installed.
+    `describe` gives the description of the service in a format; `update` applies an update, None on a server that only reads.
+    `decisions` is the file that curators' decisions are written to, None where none are taken.
+    `largest_change` is how long an update may be that this client sends: 0 unless it has the token.
+    `routes` are further addresses: the graph's VoID, and on a writable server its graphs.
+    `counters` gives the figures of the pool for `/metrics`; `is_able` whether anything can be answered.
+    `origins` are the sites whose pages may ask the endpoint, `*` for all.
+    """
+
+    describe: Callable[[Request, str], Awaitable[Response]]
+    update: Callable[[Request, Operation], Awaitable[Response]] | None = None
+    hosts: frozenset[str] | None = None
+    page: Path | None = None
+    decisions: Path | None = None
+    routes: Sequence[BaseRoute] = ()
+    counters: Callable[[], Mapping[str, float]] = dict
+    is_able: Callable[[], bool] = lambda: True
+    origins: Sequence[str] = ("*",)
+    largest_change: Callable[[Request], int] = lambda _: 0
+    bodies: Bodies = field(default_factory=Bodies)
+    largest_query: int = _MIB
+    largest_text: int = LARGEST_TEXT
+    access_log: bool = False
