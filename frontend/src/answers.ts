@@ -25,7 +25,7 @@ export interface Source {
 
 export interface Mark {
   role: "subject" | "object" | "cue" | "qualifier";
-  /** What kind of qualifier, such as "frequency"; "" for other roles. */
+  /** What kind of qualifier: "negation", "hedge", "frequency", "onset", "condition", "relative" or "detail"; "" for other roles. */
   kind: string;
   start: number;
   end: number;
@@ -48,6 +48,7 @@ export interface Passage {
 /** One association: what one page says. `object` is null where the claim ends in text, which `value` then is. */
 export interface Claim {
   id: string;
+  /** A CURIE, such as "biolink:has_phenotype". */
   predicate: string;
   subject: Term;
   object: Term | null;
@@ -71,6 +72,7 @@ export interface Claim {
 
 /** Claims of several pages that say the same in the same way, with the other end of each. */
 export interface Row {
+  /** In words, read from the entity's end: "has phenotype", "caused by". The claims have the predicate. */
   relation: string;
   incoming: boolean;
   other: Term | null;
@@ -81,17 +83,23 @@ export interface Row {
   claims: Claim[];
   /** Whether another page disagrees: the number of the conflict in `conflicts`. */
   conflicts: number[];
+  /** "not independent" where several sources say it, be it of other frequencies, and all repeat the same data or source, else "". */
+  note: string;
 }
 
 export interface Section {
-  /** A body system within phenotypes, else "". */
+  /** A body system within phenotypes, else "". A phenotype of several systems has its row in each. */
   title: string;
   rows: Row[];
 }
 
 export interface Group {
-  /** "phenotypes", "genes", "inheritance", "course", "prevalence", "diagnosis", "management", "prognosis", "related", … */
+  /**
+   * "phenotypes", "genes", "inheritance", "course", "prevalence", "diagnosis", "management", "prognosis", "related", "about",
+   * "resources", "synonyms", "identifiers"; "other" for relations of other graphs.
+   */
   name: string;
+  /** As the entity sees it: of a finding, "phenotypes" are "Diseases with this finding". */
   title: string;
   sections: Section[];
 }
@@ -102,10 +110,12 @@ export interface Conflict {
   about: Term;
   first: Claim;
   second: Claim;
+  /** "not independent" where both repeat the same data or source, else "". */
+  note: string;
 }
 
 export interface Entity extends Term {
-  /** Whether the graph says anything of it. */
+  /** `strength` in words, such as "exact match"; `label` may be "". */
   identifiers: { strength: string; id: string; iri: string; label: string }[];
   synonyms: { scope: string; name: string }[];
   groups: Group[];
@@ -125,7 +135,10 @@ export interface PageSection {
 /** A page's own text with what was read from it. */
 export interface Page extends Source {
   text: string;
+  /** Why there is no text, else "". */
+  missing: string;
   sections: PageSection[];
+  /** In the order of the text. */
   claims: Claim[];
 }
 
@@ -145,6 +158,7 @@ export interface Summary {
   graph: string;
   built: string;
   quads: number;
+  claims: number;
   counts: { category: string; title: string; count: number }[];
   states: Record<State, number>;
   pages: Source[];
@@ -175,9 +189,11 @@ export interface NetworkNode extends Term {
   weight: number;
 }
 
+/** What is said of two nodes in one way: two nodes have a link for each way. */
 export interface NetworkLink {
   source: string;
   target: string;
+  /** In words, read from the source: "has phenotype". */
   relation: string;
   state: State;
   often: string;
@@ -215,20 +231,32 @@ export interface ReadText {
   remarks: { code: string; message: string }[];
 }
 
+/** What a curator thinks of a claim. The last one about a claim counts. */
 export interface Decision {
+  /** The claim's `id`. */
   claim: string;
-  /** "accept", "reject" or "edit". */
+  /** "accept", "reject" or "edit"; in what is sent also "undo", after which the claim is not decided. */
   decision: string;
-  /** JSON of the changed fields of an edit: predicate, object, state, frequency; else {}. */
+  /**
+   * The changed fields of an edit, else {}: `predicate` and `object` (CURIEs), `state`, `frequency` (a CURIE, or "" where there is none).
+   * What is not named stays as it is.
+   */
   changes: Record<string, string>;
   comment: string;
+  /** A name or an ORCID. */
   curator: string;
+  /** ISO 8601 in UTC, to the second. */
   date: string;
 }
 
 export interface ClaimTable {
+  /** Of the claims that fit the filter. */
   total: number;
+  /** How many are decided of the claims that fit the filter, its `decision` left aside. */
+  progress: { decided: number; of: number };
   offset: number;
+  /** The predicates that a filter can name, as the graph uses them. */
+  predicates: { id: string; label: string; count: number }[];
   claims: (Claim & { decision: Decision | null })[];
   sources: Source[];
 }

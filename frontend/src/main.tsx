@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { App } from "./app";
 import { server } from "./server";
-import "./style.css";
 
-render(<App source={server()} mode="path" />, document.getElementById("app")!);
+const place = document.getElementById("app")!;
+place.replaceChildren(); // the server's own words, for those who run no scripts
+render(<App source={server()} mode="path" />, place);

@@ -22,10 +22,14 @@ export function server(base = ""): Source {
     network: ({ focus, limit }) => json(`/api/network?${parameters({ focus, limit })}`),
     sparql: (query, signal) => sparql(base, query, signal),
     read: (text, signal) => json("/api/read", { method: "POST", body: text, headers: { "Content-Type": "text/plain; charset=utf-8" }, ...(signal && { signal }) }),
-    claims: (filter) => json(`/api/claims?${parameters(filter)}`),
+    claims: ({ kept, ...filter }) => json(
+      `/api/claims?${parameters(filter)}`,
+      kept && { method: "POST", body: JSON.stringify(kept), headers: { "Content-Type": "application/json" } },
+    ),
     decide: async (decision) => {
       await json("/api/decisions", { method: "POST", body: JSON.stringify(decision), headers: { "Content-Type": "application/json" } });
     },
+    decisions: async () => (await json<{ decisions: never[] }>("/api/decisions")).decisions,
     download: (id, format) => `${base}/entity/${encodeURIComponent(id)}.${format}`,
   };
 }
@@ -56,7 +60,7 @@ async function failure(answer: Response): Promise<AnswerError> {
   }
 }
 
-function parameters(values: ClaimFilter | Record<string, string | number | string[] | undefined>): string {
+function parameters(values: Omit<ClaimFilter, "kept"> | Record<string, string | number | string[] | undefined>): string {
   const found = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== "") found.append(name, String(one));

@@ -1,7 +1,7 @@
 // Where the page gets its answers: a running server, or the files of an exported site. Views know this interface only.
 
 import type {
-  CatalogueQuery, ClaimTable, Decision, Entity, Hit, Network, Page, Problem, ReadText, SparqlResults, Summary, Vocabulary,
+  CatalogueQuery, Claim, ClaimTable, Decision, Entity, Hit, Network, Page, Problem, ReadText, SparqlResults, Summary, Vocabulary,
 } from "./answers";
 
 export class AnswerError extends Error {
@@ -19,7 +19,10 @@ export interface ClaimFilter {
   predicate?: string;
   state?: string;
   document?: string;
+  /** "none" for what nobody decided, else "accept", "reject" or "edit". */
   decision?: string;
+  /** What is decided of claims where the browser keeps it; else the source knows. */
+  kept?: Record<string, string>;
   offset?: number;
   limit?: number;
 }
@@ -35,7 +38,11 @@ export interface Source {
   sparql(query: string, signal?: AbortSignal): Promise<SparqlAnswer>;
   read(text: string, signal?: AbortSignal): Promise<ReadText>;
   claims(filter: ClaimFilter): Promise<ClaimTable>;
+  /** The claims with their passages, where `claims` gives them without. */
+  complete?<C extends Claim>(claims: C[]): Promise<C[]>;
   decide(decision: Decision): Promise<void>;
+  /** What is decided, the last decision of each claim. */
+  decisions(): Promise<Decision[]>;
   /** Where an entity can be downloaded, or null where the source has no such file. */
   download(id: string, format: "ttl" | "jsonld"): string | null;
 }

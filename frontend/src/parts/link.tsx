@@ -7,6 +7,8 @@ export function Link(props: {
   query?: Record<string, string | number | undefined>;
   class?: string;
   title?: string;
+  /** Whether this is where the reader is, for links that differ in more than their view. */
+  current?: boolean;
   children: ComponentChildren;
 }) {
   const router = useRouter();
@@ -15,9 +17,9 @@ export function Link(props: {
     event.preventDefault();
     router.go(props.to, props.query);
   };
-  const here = props.to[0] !== undefined && props.to.length === 1 && router.place.path[0] === props.to[0];
+  const here = props.current ?? (props.to[0] !== undefined && props.to.length === 1 && router.place.path[0] === props.to[0]);
   return (
-    <a href={router.href(props.to, props.query)} class={props.class} title={props.title} aria-current={here ? "page" : undefined} onClick={open}>
+    <a href={router.href(props.to, props.query)} class={props.class} title={props.title} aria-current={here ? (props.current ? "true" : "page") : undefined} onClick={open}>
       {props.children}
     </a>
   );

@@ -1,0 +1,60 @@
+import type { Claim, Entity } from "../answers";
+import { Warning } from "../parts/icons";
+import { ClaimDetail } from "./evidence";
+
+const KINDS: Record<string, string> = {
+  polarity: "on whether it is so",
+  frequency: "on how often",
+  inheritance: "on the inheritance",
+  onset: "on when it begins",
+  cause: "on the cause",
+  identifier: "on an identifier",
+};
+
+const TITLES: Record<string, string> = {
+  polarity: "Whether it is so",
+  frequency: "How often",
+  inheritance: "Inheritance",
+  onset: "When it begins",
+  cause: "Cause",
+  identifier: "Identifier",
+};
+
+export function conflictWords(kind: string): string {
+  return KINDS[kind] ?? `on ${kind}`;
+}
+
+/** Where two pages do not say the same, side by side. */
+export function Conflicts({ entity }: { entity: Entity }) {
+  if (!entity.conflicts.length) return null;
+  const sources = new Map(entity.sources.map((source) => [source.id, source]));
+  return (
+    <section class="group" aria-labelledby="conflicts">
+      <h2 id="conflicts" tabIndex={-1}>Where pages differ <span class="note numbers">{entity.conflicts.length}</span></h2>
+      <ul class="plain conflicts">
+        {entity.conflicts.map((conflict, at) => (
+          <li key={at} class="conflict">
+            <h3><Warning /> {TITLES[conflict.kind] ?? conflict.kind}{conflict.about.id !== entity.id && <>: {conflict.about.label}</>}{conflict.note && <> <span class="badge warn">{conflict.note}</span></>}</h3>
+            {conflict.note && <p class="note small">Both repeat the same data or source: one may have copied it wrongly, or the data has changed since.</p>}
+            <div class="versus">
+              {[conflict.first, conflict.second].map((claim) => (
+                <div key={claim.id}>
+                  <p class="versus-says">{says(claim)}</p>
+                  <ClaimDetail claim={claim} source={sources.get(claim.document)} />
+                </div>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a claim says, short. */
+function says(claim: Claim): string {
+  const what = claim.object?.label ?? claim.value;
+  const limits = [claim.often, claim.qualifier].filter(Boolean).join("; ");
+  const state = claim.state === "stated" ? "" : `${claim.state}: `;
+  return `${state}${what}${limits ? `, ${limits}` : ""}`;
+}
