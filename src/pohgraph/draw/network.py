@@ -19,7 +19,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One claim of a link: its relation without the prefix, its state, the page, its words.
+    """One claim of a link: its relation without the prefix, its state, the page, its words; `often` says how often, in words.
 
     `qualifier` is what limits a denial, such as an age: so limited, it denies nothing that others state.
     """
@@ -29,6 +29,7 @@ class Said:
     page: str
     quotes: tuple[str, ...]
     qualifier: str = ""
+    often: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

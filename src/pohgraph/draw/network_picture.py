@@ -21,8 +21,11 @@ class NetworkPicture(Picture):
         super().__init__(self._figure, title=network.title, description=network.description)
 
     def interactive(self) -> "Interactive":
-        """The network to work with: works offline, and in a notebook saved as HTML."""
-        from pohgraph.draw.interactive import Interactive  # noqa: PLC0415 - reads its page and script
+        """The network to work with: works offline, and in a notebook saved as HTML.
+
+        It is the network view of the web page; an installation without that shows the still picture, and says why.
+        """
+        from pohgraph.draw.interactive import Interactive  # noqa: PLC0415 - only for those who look
 
         return Interactive(self.network, fallback=self)
 
@@ -44,6 +47,7 @@ class NetworkPicture(Picture):
         Raises:
             ExportError: no such format.
             MissingLibraryError: matplotlib is not installed.
+            PageMissingError: html, where the web page was not built.
         """
         format_ = _SUFFIXES.get(format_, format_)
         if format_ == "html":
