@@ -3,12 +3,26 @@
 from pathlib import Path
 
 import pytest
+from tests.needs import need_page
 
 from pohgraph.pipeline.graph import build
 from pohgraph.store.graph import GraphStore, open_store
 
 _PAGES = Path(__file__).parents[3] / "shared" / "eval" / "medquad" / "xml"
 _EVERY = 40  # of the development pages, so that the check takes seconds and still meets every kind of page
+
+
+@pytest.fixture(autouse=True)
+def _built_for_sites(request: pytest.FixtureRequest) -> None:
+    """The formats that hold the page need its bundle."""
+    if getattr(request.node, "callspec", None) and request.node.callspec.params.get("format_") in {"html", "site"}:
+        need_page()
+
+
+@pytest.fixture(scope="session")
+def built_page() -> Path:
+    """The folder of the page as it is bundled."""
+    return need_page()
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def test_rdf_has_the_consumers_iris(format_: str, consumer: str, sample_store: G
     assert found == expected
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", sorted(FORMATS.keys() - {"html", "site"}))  # whose links need our own
 def test_every_format_takes_prefixes(format_: str, sample_store: GraphStore, tmp_path: Path) -> None:
     """Spelled for Bioregistry, no format writes the IRI of ORDO's class."""
     target = tmp_path / f"x.{FORMATS[format_].extension}"

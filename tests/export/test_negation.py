@@ -134,6 +134,21 @@ def bioschemas(paths: list[Path]) -> Claims:
     return Claims(held={(compress(condition), compress(sign)) for condition, sign in signs}, denied=set())
 
 
+def site(paths: list[Path]) -> Claims:
+    """The claims of an exported folder, by what the page shows of them."""
+    found = json.loads((paths[0] / "data" / "claims.json").read_bytes())["claims"]
+    return edges(
+        {
+            "subject": claim["subject"]["id"],
+            "object": (claim["object"] or {}).get("id"),
+            "predicate": claim["predicate"],
+            "state": claim["state"],
+            "negated": claim["negated"],
+        }
+        for claim in found
+    )
+
+
 no_claims = None
 READERS: "dict[str, Callable[[list[Path]], Claims] | None]" = {
     "ttl": rdf(RdfFormat.TURTLE),
@@ -154,6 +169,8 @@ READERS: "dict[str, Callable[[list[Path]], Claims] | None]" = {
     "bioschemas": bioschemas,
     "void": no_claims,
     "sparql-examples": no_claims,
+    "site": site,
+    "html": no_claims,  # but for those of the site, packed
     "release": no_claims,  # but for those of the formats above
 }
 WITHOUT_DENIALS = {"bioschemas"}  # formats that cannot say that something is not so

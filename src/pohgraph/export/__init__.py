@@ -1,5 +1,6 @@
 """The graph as files, one format per module. Every file repeats the licences of its sources."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,6 +15,7 @@ from pohgraph.export.rdf.syntaxes import write_nquads, write_ntriples, write_tri
 from pohgraph.export.release.release import write_release
 from pohgraph.export.release.sparql_examples import write_sparql_examples
 from pohgraph.export.release.void import write_void
+from pohgraph.export.site.site import write_single, write_site
 from pohgraph.export.tables.csv_tables import write_csv_edges, write_csv_nodes, write_csv_sources
 from pohgraph.export.tables.cx2 import write_cx2
 from pohgraph.export.tables.graphml import write_graphml
@@ -33,7 +35,8 @@ def _write_release(view: GraphView, folder: Path) -> None:
     write_release(view, folder, {name: exporter for name, exporter in FORMATS.items() if name not in _BESIDE})
 
 
-_BESIDE = frozenset({"release", "void"})  # a release describes itself, with its files
+# A release describes itself, with its files; a site holds most of what a release has, for people to look at.
+_BESIDE = frozenset({"html", "release", "site", "void"})
 _ALL = (
     Exporter(
         name="ttl",
@@ -164,6 +167,20 @@ _ALL = (
         folder=write_sparql_examples,
     ),
     Exporter(
+        name="site",
+        media_type="text/html",
+        extension="",
+        description="a folder with the web page for any static host: search, entities, quotes, and SPARQL in the browser",
+        folder=write_site,
+    ),
+    Exporter(
+        name="html",
+        media_type="text/html",
+        extension="html",
+        description="the same web page as one file, which also works when it is opened from a disk",
+        parts={"": write_single},
+    ),
+    Exporter(
         name="release",
         media_type="application/ld+json",
         extension="",
@@ -193,17 +210,24 @@ def export_graph(
 
 
 def export_files(
-    store: "Readable", format_: str, path: Path, *, license_: str = "", prefixes: str = ""
+    store: "Readable",
+    format_: str,
+    path: Path,
+    *,
+    license_: str = "",
+    prefixes: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[GraphView, tuple[Path, ...]]:
     """Write the graph in one of `FORMATS` as files, all or none; see `write_files` for what `path` means.
 
-    Returns the view, which knows what was left out, and the paths of the files.
+    `progress` is called with how many things of how many are done, by formats that take long. Returns the view, which knows what was left out, and the paths of the files.
 
     Raises:
         ExportError: there is no such format, the disk refuses, or the format cannot carry this graph.
     """
     exporter = _exporter(format_)
     view = view_for(store, exporter, license_=license_, prefixes=prefixes)
+    view.report.progress = progress
     return view, write_files(exporter, view, path)
 
 

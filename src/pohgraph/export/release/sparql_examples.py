@@ -38,7 +38,13 @@ def write_sparql_examples(_: GraphView, folder: Path) -> None:
     """Write a file for each query into a folder; the queries are the same for every graph."""
     for query in catalogue():
         with (folder / f"{query.name}.ttl").open("wb") as out:
-            write_triples(out, _triples(query, run_query(_Nothing(), query.name)), prefixes=_PREFIXES)
+            write_triples(out, _triples(query, run_query(_Nothing(), query.name), ENDPOINT), prefixes=_PREFIXES)
+
+
+def example_triples(endpoint: str) -> Iterator[Triple]:
+    """The same of all queries at once, as queries to the endpoint at this address."""
+    for query in catalogue():
+        yield from _triples(query, run_query(_Nothing(), query.name), endpoint)
 
 
 class _Nothing:
@@ -49,7 +55,7 @@ class _Nothing:
         return Store().query(sparql, prefixes=prefix_map())
 
 
-def _triples(query: CatalogueQuery, result: Result) -> Iterator[Triple]:
+def _triples(query: CatalogueQuery, result: Result, endpoint: str) -> Iterator[Triple]:
     this = NamedNode(_PREFIXES["ex"] + query.name)
     kind, text = _FORMS[result.form]
     statements: list[tuple[str, Value]] = [
@@ -58,7 +64,7 @@ def _triples(query: CatalogueQuery, result: Result) -> Iterator[Triple]:
         ("rdfs:label", Literal(query.title, language="en")),
         ("rdfs:comment", Literal(_comment(query), language="en")),
         (text, _complete(result.sparql)),
-        ("schema:target", NamedNode(ENDPOINT)),
+        ("schema:target", NamedNode(endpoint)),
         *(("schema:keywords", word) for word in query.name.split("-") if word not in _UNTELLING),
     ]
     return triples_of(this, statements, _PREFIXES)
