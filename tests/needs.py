@@ -1,0 +1,32 @@
+"""What tests of the page need and a machine may lack: they skip with the reason, or fail where it has been promised."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from frontend.build import is_built
+
+ROOT = Path(__file__).parents[1]
+DIST = ROOT / "frontend" / "dist"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def need_page() -> Path:
+    """The folder of the built page, as its sources are now."""
+    if not is_built():
+        missing("PAGE", "the page is not built from its sources of today: `make page` builds it")
+    return DIST
+
+
+def need_browser() -> str:
+    """The program of Chromium."""
+    found = next((path for path in map(shutil.which, _BROWSERS) if path), None)
+    return found or missing("BROWSER", "there is no Chromium: on Debian, `apt install chromium`")
+
+
+def missing(what: str, reason: str) -> str:
+    """Skip the test, or fail it where POHGRAPH_NEED_PAGE or POHGRAPH_NEED_BROWSER is set, as in continuous integration."""
+    if os.environ.get(f"POHGRAPH_NEED_{what}"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
