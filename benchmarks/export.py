@@ -14,25 +14,21 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
+from repeated_graph import make_graph
 
 from pohgraph.export import export_graph
 from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import open_store
-from pohgraph.store.writer import write_store
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-_OWN = re.compile(r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping)/[^#]*)(.*)")
-_DISEASE = re.compile(r"(http://purl\.obolibrary\.org/obo/MONDO_)([0-9]{7})")
-_FIRST_MADE_UP = 9_000_000  # MONDO has no such numbers
 _MIB = 1 << 20
 
 
@@ -72,7 +68,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="pohgraph-benchmark-") as folder:
         sizes = {"graph": options.quads, "small": min(options.quads, options.rdflib_quads)}
         for name, size in sizes.items():
-            _make(Path(folder) / name, Path(folder) / "seeds.db", size)
+            make_graph(Path(folder) / name, Path(folder) / "seeds.db", size)
         names = [name for name in MEASURED if sizes["small"] or not name.startswith("rdflib")]
         found = {}
         for name in names:
@@ -147,48 +143,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--measure", choices=MEASURED, help=argparse.SUPPRESS)
     parser.add_argument("--store", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
-
-
-def _make(path: Path, seeds: Path, wanted: int) -> int:
-    from pohgraph.pipeline.graph import build  # noqa: PLC0415 - only the process that makes the graph pays for it
-
-    if not seeds.exists():
-        build(store=seeds)
-    with open_store(seeds) as store:
-        quads = sorted(store.quads(), key=str)
-    _say(f"making a graph of {wanted} quads")
-    return write_store(path, _repeated(quads, wanted), {}, "{}")
-
-
-def _repeated(quads: list[Quad], wanted: int) -> Iterator[Quad]:
-    """Copies of the graph under other names until `wanted` distinct quads are there, the last copy cut off."""
-    count = 0
-    for copy in range(wanted):
-        renamed = lru_cache(maxsize=None)(lambda iri, copy=copy: _renamed(iri, copy))
-        for quad in quads:
-            subject, target, graph = quad.subject, quad.object, quad.graph_name
-            made = Quad(
-                renamed(subject) if isinstance(subject, NamedNode) else subject,
-                quad.predicate,
-                renamed(target) if isinstance(target, NamedNode) else target,
-                renamed(graph) if isinstance(graph, NamedNode) else graph,
-            )
-            if copy and made == quad:
-                continue  # what all copies share, such as the terms of HPO
-            yield made
-            count += 1
-            if count == wanted:
-                return
-
-
-def _renamed(node: NamedNode, copy: int) -> NamedNode:
-    if not copy:
-        return node
-    if own := _OWN.fullmatch(node.value):
-        return NamedNode(f"{own[1]}{copy:06x}{own[2]}")
-    if disease := _DISEASE.fullmatch(node.value):
-        return NamedNode(f"{disease[1]}{_FIRST_MADE_UP + (int(disease[2]) + 7919 * copy) % 1_000_000}")
-    return node
 
 
 def _best(name: str, path: Path, repeat: int) -> Measure:
