@@ -83,7 +83,7 @@ function Footer() {
       <div class="foot-inner">
         <span>pohgraph {version}</span>
         <span>{quads.toLocaleString("en")} quads{built && `, built ${built.slice(0, 10)}`}</span>
-        <span>Claims are what pages say. Each page keeps its own licence.</span>
+        <span>Claims are what pages say. Each page has its own licence.</span>
       </div>
     </footer>
   );

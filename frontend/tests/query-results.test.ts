@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SparqlTerm } from "../src/answers";
 import { chartOf } from "../src/query/chart";
+import { jsonld, xml } from "../src/query/formats";
 import { QueryHistory } from "../src/query/history";
 import { compact, kindOfLiteral, target, written } from "../src/query/iris";
 import { networkOf } from "../src/query/pairs";
@@ -152,4 +153,31 @@ test("history lives without a store, with a refused one, and with a damaged one"
     history.add(past("q"));
     assert.deepEqual(history.past.map(({ sparql }) => sparql), ["q"]);
   }
+});
+
+test("rows are written as XML, with what XML cannot hold replaced", () => {
+  const table: Table = {
+    columns: ["s", "o"],
+    rows: [[iri("HP:1"), { type: "literal", value: 'a < b & "c"\n\u0001', "xml:lang": "en" }], [{ type: "bnode", value: "b0" }, undefined], [undefined, number(7)]],
+  };
+  assert.equal(xml(table), `<?xml version="1.0" encoding="UTF-8"?>
+<sparql xmlns="http://www.w3.org/2005/sparql-results#">
+<head><variable name="s"/><variable name="o"/></head>
+<results>
+<result><binding name="s"><uri>http://purl.obolibrary.org/obo/HP_1</uri></binding><binding name="o"><literal xml:lang="en">a &lt; b &amp; &quot;c&quot;&#10;\ufffd</literal></binding></result>
+<result><binding name="s"><bnode>b0</bnode></binding></result>
+<result><binding name="o"><literal datatype="${INTEGER}">7</literal></binding></result>
+</results>
+</sparql>
+`);
+});
+
+test("triples are written as JSON-LD, each subject once", () => {
+  const type = { type: "uri", value: "http://www.w3.org/1999/02/22-rdf-syntax-ns#type" } as const;
+  const p = { type: "uri", value: "urn:x:p" } as const;
+  const written = jsonld([[iri("HP:1"), type, p], [iri("HP:1"), p, number(7)], [{ type: "bnode", value: "b" }, p, iri("HP:1")], [iri("HP:1"), p, { ...text("ja"), "xml:lang": "de" }]]);
+  assert.deepEqual(JSON.parse(written), [
+    { "@id": iri("HP:1").value, "@type": ["urn:x:p"], "urn:x:p": [{ "@value": "7", "@type": INTEGER }, { "@value": "ja", "@language": "de" }] },
+    { "@id": "_:b", "urn:x:p": [{ "@id": iri("HP:1").value }] },
+  ]);
 });

@@ -57,8 +57,8 @@ test("a damaged file is refused with the line and what is wrong", () => {
   assert.throws(() => fromTsv("\n# nothing\n"), /it is empty/);
   assert.throws(file("\taccept\t"), /Line 2 names no claim/);
   assert.throws(file("x\tmaybe\t"), /Line 2 says “maybe”/);
-  assert.throws(file("x\tedit\t{"), /Line 2: its changes are no JSON/);
-  assert.throws(file('x\tedit\t{"state": 1}'), /not a JSON object of texts/);
+  assert.throws(file("x\tedit\t{"), /Line 2: its changes are not JSON/);
+  assert.throws(file('x\tedit\t{"state": 1}'), /not a JSON object with texts as values/);
   assert.throws(file('x\tedit\t{"page": "y"}'), /changes “page”/);
   assert.throws(file("x\tedit\t"), /an edit needs changes/);
 });

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
-from tests.browser.serving import served
 from tests.browser.visiting import CHROMIUM, PATIENCE, Visitor
 from tests.needs import need_browser, need_page
+from tests.web.running import serve
 
 
 @pytest.fixture(scope="session")
 def server(seeds_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its address."""
     need_page()
-    folder = tmp_path_factory.mktemp("serve")
-    with served(seeds_path, folder, "--decisions", str(folder / "decisions.tsv")) as address:
-        yield address
+    with serve(seeds_path, "--decisions", str(tmp_path_factory.mktemp("serve") / "decisions.tsv")) as started:
+        yield started.address
 
 
 @pytest.fixture(scope="module")

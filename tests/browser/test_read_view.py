@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, Route, expect
-from tests.browser.visiting import DESKTOP, Visitor
+from tests.browser.visiting import DESKTOP, Visitor, complaints
 
 from pohgraph.web.asking import LARGEST_TEXT
 
@@ -49,6 +49,22 @@ def test_a_statement_shows_its_words_in_the_text(visit: Visitor) -> None:
     expect(page.locator(".read-detail q, .read-detail blockquote").first).to_contain_text("60% of patients")
     _row(page, "Scoliosis").click()
     expect(box.locator(".mark.object")).to_have_count(0)
+
+
+def test_a_text_is_passed_on_by_a_link(visit: Visitor) -> None:
+    """It stands behind the #, so the server that is asked for the page never sees it; a damaged one is said to be."""
+    page = visit("/read")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _type(page, _TEXT)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    path, _, fragment = page.evaluate("navigator.clipboard.readText()").partition("/read#")
+    assert path == visit.server
+    there = visit(f"/read#{fragment}")
+    expect(_box(there).locator(".mention.denied")).to_have_text(["seizures"])
+    expect(_row(there, "Scoliosis")).to_be_visible()
+    assert not complaints(there)
+    expect(visit(f"/read#{fragment[:-9]}").get_by_text("is damaged")).to_be_visible()
 
 
 def test_a_dropped_page_is_read_as_its_own_text(visit: Visitor) -> None:

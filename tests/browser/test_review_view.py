@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.serving import served
 from tests.browser.test_read_view import without
 from tests.browser.visiting import Visitor, complaints
+from tests.web.running import serve
 
 from pohgraph.answers.decisions import read_decisions
 
@@ -22,8 +22,8 @@ def decisions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def reviewed(seeds_path: Path, decisions: Path) -> Iterator[str]:
     """A server of our own: other tests decide, too."""
-    with served(seeds_path, decisions.parent, "--decisions", str(decisions)) as address:
-        yield address
+    with serve(seeds_path, "--decisions", str(decisions)) as started:
+        yield started.address
 
 
 @pytest.fixture

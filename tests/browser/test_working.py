@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, expect
-from tests.browser.serving import served
 from tests.browser.visiting import SCREENS, Screen, Visitor
+from tests.web.running import serve
 
 _POH = "MONDO:0008153"
 
@@ -67,8 +67,8 @@ def test_a_network_has_tables_beside_it(visit: Visitor, tmp_path: Path) -> None:
 def test_a_curator_decides_and_it_is_kept(visit: Visitor, seeds_path: Path, tmp_path: Path) -> None:
     """Accepted with a click, the claim stays accepted when the page is opened again, and the file of the server has it."""
     decisions = tmp_path / "decisions.tsv"
-    with served(seeds_path, tmp_path, "--decisions", str(decisions)) as address:
-        visit.server = address
+    with serve(seeds_path, "--decisions", str(decisions)) as started:
+        visit.server = started.address
         page = visit("/review")
         name = page.get_by_role("textbox", name="Curator")
         name.fill("A. Curator")

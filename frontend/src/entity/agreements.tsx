@@ -17,7 +17,7 @@ export function Agreements({ entity, found }: { entity: Entity; found: Agreement
     <section class="group" aria-labelledby="agreements">
       <h2 id="agreements" tabIndex={-1}>Where pages agree <span class="note numbers">{found.length}</span></h2>
       {found.length === 0 ? (
-        <p class="note">{entity.sources.length > 1 ? "No two pages state the same of it." : "There is one page only, so nothing can be compared."}</p>
+        <p class="note">{entity.sources.length > 1 ? "No two pages state the same thing about it." : "There is one page only, so nothing can be compared."}</p>
       ) : (
         <table class="cards">
           <caption class="hidden">What two or more pages state</caption>

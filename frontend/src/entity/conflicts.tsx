@@ -35,7 +35,7 @@ export function Conflicts({ entity }: { entity: Entity }) {
         {entity.conflicts.map((conflict, at) => (
           <li key={at} class="conflict">
             <h3><Warning /> {TITLES[conflict.kind] ?? conflict.kind}{conflict.about.id !== entity.id && <>: {conflict.about.label}</>}{conflict.note && <> <span class="badge warn">{conflict.note}</span></>}</h3>
-            {conflict.note && <p class="note small">Both repeat the same data or source: one may have copied it wrongly, or the data has changed since.</p>}
+            {conflict.note && <p class="note small">Both repeat the same data or source. One may have copied it wrongly, or the data may have changed since.</p>}
             <div class="versus">
               {[conflict.first, conflict.second].map((claim) => (
                 <div key={claim.id}>

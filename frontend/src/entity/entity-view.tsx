@@ -40,7 +40,7 @@ function Known({ entity }: { entity: Entity }) {
     <article class="entity">
       <EntityHeader entity={entity} shown={groups} />
       {silent ? (
-        <p class="panel raised">No page in this graph makes a claim about it.</p>
+        <p class="panel raised">No page in this graph makes a claim about this.</p>
       ) : (
         <div class="entity-body">
           <Contents groups={groups} conflicts={entity.conflicts.length} agreements={isNarrow(filter) ? null : agreed.length} />

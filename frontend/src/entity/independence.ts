@@ -1,2 +1,2 @@
 /** What "not independent" means, of pages that agree. */
-export const NOT_INDEPENDENT = "The pages repeat the same data or source, so that they count as one.";
+export const NOT_INDEPENDENT = "The pages repeat the same data or source, so they count as one.";

@@ -5,7 +5,7 @@ import { categoryWord } from "../parts/words";
 
 export function everyOne({ category, title }: Summary["counts"][number]): string {
   const name = `?${categoryWord(category).replace(/[^a-z0-9]+/g, "_") || "thing"}`;
-  return `# ${title}, those with the most claims first
+  return `# ${title}, with the most claims first
 SELECT ${name} (COUNT(?claim) AS ?claims) WHERE {
   ${name} biolink:category biolink:${category} .
   OPTIONAL { ?claim rdf:subject|rdf:object ${name} }

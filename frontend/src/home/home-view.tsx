@@ -24,7 +24,7 @@ export function HomeView() {
     <div class="home">
       <section class="hero">
         <Heading title={title === "pohgraph" ? "Rare diseases, in the words of their pages" : title} />
-        <p class="lead">Search a disease, a gene or a finding. Every claim opens the sentence it was read from.</p>
+        <p class="lead">Search a disease, a gene or a finding. Every claim opens the sentence behind it.</p>
         <div role="search">
           <Finder big slash label="Search" placeholder="Disease, gene, phenotype or identifier" choose={(hit) => router.go(placeOf(hit))} />
         </div>
@@ -56,7 +56,7 @@ function About({ summary }: { summary: Summary }) {
         <h2 id="what">What this graph holds</h2>
         <ul class="plain tiles">
           <Tile number={summary.pages.length} name={summary.pages.length === 1 ? "Page" : "Pages"} to="query" query={{ example: "documents", run: 1 }} />
-          <Tile number={claims} name="Claims" to="review" />
+          <Tile number={claims} name={claims === 1 ? "Claim" : "Claims"} to="review" />
           {summary.counts.map((count) => <Tile key={count.category} number={count.count} name={count.title} to="query" query={{ query: everyOne(count), run: 1 }} />)}
         </ul>
         <div class="columns">
@@ -76,8 +76,8 @@ function About({ summary }: { summary: Summary }) {
             <ul class="plain ways">
               <Way to="query" name="Query" text="Ask in SPARQL, with ready-made questions to start from." />
               <Way to="network" name="Network" text="See diseases, genes and findings as a map." />
-              {summary.features.read && <Way to="read" name="Read a text" text="Paste a page and see what is found in it." />}
-              {summary.features.review && <Way to="review" name="Review" text="Go through claims, accept or reject them." />}
+              {summary.features.read && <Way to="read" name="Read a text" text="Paste a text and see what it says." />}
+              {summary.features.review && <Way to="review" name="Review" text="Accept or reject claims, one by one." />}
             </ul>
           </div>
         </div>
@@ -87,7 +87,7 @@ function About({ summary }: { summary: Summary }) {
       {summary.licenses.length > 0 && (
         <section aria-labelledby="licenses">
           <h2 id="licenses">Licences</h2>
-          <p>Each page keeps its own licence. What you take from a page goes with it.</p>
+          <p>Each page has its own licence. It also applies to what you take from the page.</p>
           <ul>{summary.licenses.map((one) => <li key={one.name}><License license={one.iri || one.name} /> <span class="note numbers">{one.pages.toLocaleString("en")} {one.pages === 1 ? "page" : "pages"}</span></li>)}</ul>
         </section>
       )}

@@ -49,7 +49,7 @@ export function Legend({ network, looks, theme, view, change }: {
           </fieldset>
         </details>
       )}
-      <p class="note small">A bigger node has more claims, a wider line more pages that say so. The end of a line points to what is said.</p>
+      <p class="note small">Bigger nodes have more claims. Wider lines have more pages that say so. A line points from the subject to the object.</p>
     </div>
   );
 }

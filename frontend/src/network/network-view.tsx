@@ -47,7 +47,7 @@ export function NetworkView() {
       {asked.state === "failed" && <Failure error={asked.error} />}
       {asked.state === "waiting" && <Waiting what="Reading the graph…" />}
       {network && (network.nodes.length === 0
-        ? <p class="note">The graph says nothing of these.</p>
+        ? <p class="note">The graph has no claims about these.</p>
         : <NetworkPanel
             network={network} state={address}
             onState={(state) => go(state, structure(address) === structure(state))}

@@ -100,7 +100,7 @@ export function Picture(props: {
       {moving && <p class="net-moving" role="status">Arranging…</p>}
       <p id={`${id}-keys`} class="note small net-keys">
         {picture
-          ? "This browser has no WebGL, so the picture is still; the tables can be sorted and searched."
+          ? "This browser has no WebGL, so the picture does not move. You can still sort and search the tables."
           : <>Arrow keys go to neighbours, <kbd>Enter</kbd> expands, <kbd>Delete</kbd> hides, <kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>0</kbd> fits, <kbd>Shift</kbd> with arrows moves.</>}
       </p>
     </div>

@@ -24,6 +24,8 @@ export interface LinkData extends EdgeDisplayData {
   ending: number;
 }
 
+const floats = (name: string, size: number) => ({ name, size, type: FLOAT });
+const COLOURS = ["a_color", "a_id"].map((name) => ({ name, size: 4, type: UNSIGNED_BYTE, normalized: true }));
 const float = (value: number) => value.toFixed(5);
 const COLOUR = `
 #ifdef PICKING_MODE
@@ -32,7 +34,7 @@ const COLOUR = `
   v_color = a_color;
 #endif
   v_color.a *= 255.0 / 254.0;`;
-const LANE = 6; // pixels between links side by side
+export const LANE = 6; // pixels between links side by side
 
 export function nodeProgram(shape: Shape, ground: string): NodeProgramType {
   const distance =
@@ -47,12 +49,11 @@ export function nodeProgram(shape: Shape, ground: string): NodeProgramType {
         METHOD: TRIANGLES,
         UNIFORMS,
         ATTRIBUTES: [
-          { name: "a_position", size: 2, type: FLOAT },
-          { name: "a_size", size: 1, type: FLOAT },
-          { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          floats("a_position", 2),
+          floats("a_size", 1),
+          ...COLOURS,
         ],
-        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+        CONSTANT_ATTRIBUTES: [floats("a_corner", 2)],
         CONSTANT_DATA: [0, 1, 2].map((i) => [2 * Math.cos((2 * Math.PI * i) / 3), 2 * Math.sin((2 * Math.PI * i) / 3)]),
         VERTEX_SHADER_SOURCE: `
 attribute vec4 a_id; attribute vec4 a_color; attribute vec2 a_position; attribute float a_size; attribute vec2 a_corner;
@@ -96,23 +97,29 @@ function half([x, y]: readonly [number, number], [nextX, nextY]: readonly [numbe
   return `(p.x * ${float(nx)} + p.y * ${float(ny)} - ${float(x * nx + y * ny)})`;
 }
 
+/** Two triangles; their corners lie at -1 and 1 across, and from so far back to 1 along a link. */
+function rectangle(back: number) {
+  return {
+    VERTICES: 6,
+    METHOD: TRIANGLES,
+    UNIFORMS,
+    CONSTANT_ATTRIBUTES: [floats("a_corner", 2)],
+    CONSTANT_DATA: [[back, 1], [back, -1], [1, 1], [1, 1], [back, -1], [1, -1]],
+  };
+}
+
 class LineProgram extends EdgeProgram<Uniform> {
   getDefinition() {
     return {
-      VERTICES: 6,
-      METHOD: TRIANGLES,
-      UNIFORMS,
       ATTRIBUTES: [
-        { name: "a_start", size: 2, type: FLOAT },
-        { name: "a_end", size: 2, type: FLOAT },
-        { name: "a_width", size: 1, type: FLOAT },
-        { name: "a_lane", size: 1, type: FLOAT },
-        { name: "a_dash", size: 4, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        floats("a_start", 2),
+        floats("a_end", 2),
+        floats("a_width", 1),
+        floats("a_lane", 1),
+        floats("a_dash", 4),
+        ...COLOURS,
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
+      ...rectangle(0),
       VERTEX_SHADER_SOURCE: `
 attribute vec2 a_start; attribute vec2 a_end; attribute float a_width; attribute float a_lane; attribute vec4 a_dash; attribute vec4 a_color;
 attribute vec4 a_id; attribute vec2 a_corner;
@@ -162,22 +169,17 @@ const FEW = 1500; // links up to which ends are drawn at any zoom
 class EndProgram extends EdgeProgram<Uniform> {
   getDefinition() {
     return {
-      VERTICES: 6,
-      METHOD: TRIANGLES,
-      UNIFORMS,
       ATTRIBUTES: [
-        { name: "a_start", size: 2, type: FLOAT },
-        { name: "a_end", size: 2, type: FLOAT },
-        { name: "a_radius", size: 1, type: FLOAT },
-        { name: "a_width", size: 1, type: FLOAT },
-        { name: "a_lane", size: 1, type: FLOAT },
-        { name: "a_kind", size: 1, type: FLOAT },
-        { name: "a_ending", size: 1, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        floats("a_start", 2),
+        floats("a_end", 2),
+        floats("a_radius", 1),
+        floats("a_width", 1),
+        floats("a_lane", 1),
+        floats("a_kind", 1),
+        floats("a_ending", 1),
+        ...COLOURS,
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[-1, 1], [-1, -1], [1, 1], [1, 1], [-1, -1], [1, -1]],
+      ...rectangle(-1),
       VERTEX_SHADER_SOURCE: `
 attribute vec2 a_start; attribute vec2 a_end; attribute float a_radius; attribute float a_width; attribute float a_lane; attribute float a_kind;
 attribute float a_ending; attribute vec4 a_color; attribute vec4 a_id; attribute vec2 a_corner;
@@ -222,7 +224,6 @@ void main() {
 }
 
 export const linkProgram = createEdgeCompoundProgram([LineProgram as unknown as EdgeProgramType, EndProgram as unknown as EdgeProgramType]);
-export { LANE };
 
 function set(params: RenderParams, { gl, uniformLocations }: Info, marks: number) {
   gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { announce } from "./announce";
 
 /** Copies a text, and says so. */
-export function CopyButton({ text, label = "Copy" }: { text: string | (() => string); label?: string }) {
+export function CopyButton({ text, label = "Copy" }: { text: string | (() => string | Promise<string>); label?: string }) {
   const [done, setDone] = useState(false);
   const copy = async () => {
-    const copied = typeof text === "string" ? text : text();
+    const copied = typeof text === "string" ? text : await text();
     try {
       await navigator.clipboard.writeText(copied);
     } catch {

@@ -31,6 +31,13 @@ export type Asked =
   | { state: "failed"; error: Error }
   | { state: "stopped" };
 
+/** What is asked: a text, and the example whose form made it with these values; null where it was written or changed by hand. */
+interface Chosen {
+  query: CatalogueQuery | null;
+  values: Record<string, string>;
+  text: string;
+}
+
 export function Desk({ vocabulary, standIns, queries, labels }: {
   vocabulary: Vocabulary;
   standIns: StandIns;
@@ -88,8 +95,8 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
     return filled;
   };
 
-  const address = async (run: boolean, replace: boolean, chosen = { query: example, values, text, attached }, shown = view) => {
-    const state = await toAddress({ sparql: chosen.text, example: chosen.attached ? (chosen.query?.name ?? "") : "", values: chosen.values, view: shown, run });
+  const address = async (run: boolean, replace: boolean, chosen: Chosen = { query: attached ? example : null, values, text }, shown = view) => {
+    const state = await toAddress({ sparql: chosen.text, example: chosen.query?.name ?? "", values: chosen.values, view: shown, run });
     const search = new URLSearchParams(Object.entries(state).filter(([, value]) => value !== "")).toString();
     if (search === written.current) return;
     written.current = search;
@@ -97,8 +104,7 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
   };
 
   const choose = async (query: CatalogueQuery, replace = false) => {
-    const usual = Object.fromEntries(query.params.map(({ name, default: value }) => [name, value]));
-    let filled = form(query, usual);
+    let filled = form(query, usualValues(query));
     stop.current?.abort();
     setAsked({ state: "idle" });
     setView("");
@@ -107,7 +113,7 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
     // Meanwhile the reader may have chosen another example, changed a field, or run this one.
     if (editor.current?.text() !== filled || made.current !== filled || stop.current?.signal.aborted === false) return;
     filled = form(query, next);
-    void address(false, replace, { query, values: next, text: filled, attached: true }, "");
+    void address(false, replace, { query, values: next, text: filled }, "");
   };
 
   const cancel = () => {
@@ -115,8 +121,8 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
     setAsked({ state: "stopped" });
   };
 
-  const run = async (given?: { query: CatalogueQuery | null; values: Record<string, string>; text: string; attached: boolean }) => {
-    let chosen = given ?? { query: example, values, text: editor.current?.text() ?? text, attached };
+  const run = async (given?: Chosen) => {
+    let chosen = given ?? { query: attached ? example : null, values, text: editor.current?.text() ?? text };
     if (!chosen.text.trim()) return;
     stop.current?.abort();
     const control = new AbortController();
@@ -124,7 +130,7 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
     setAsked({ state: "running", since: Date.now() });
     editor.current?.setProblem(null);
     try {
-      if (chosen.attached && chosen.query) {
+      if (chosen.query) {
         const resolved = await resolve(source, chosen.query, chosen.values, prefixes);
         if (control.signal.aborted) return;
         setFaults(resolved.faults);
@@ -144,7 +150,7 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
       announce(`${outcome(answer)}${answer.cut ? ", cut: there is more" : ""}`);
       if (!isWide()) requestAnimationFrame(() => document.querySelector(".query-result")?.scrollIntoView({ block: "start" }));
       past.add({
-        sparql: chosen.text, example: chosen.attached ? (chosen.query?.name ?? "") : "", values: chosen.attached ? chosen.values : {}, at: Date.now(),
+        sparql: chosen.text, example: chosen.query?.name ?? "", values: chosen.query ? chosen.values : {}, at: Date.now(),
         outcome: outcome(answer),
       });
       setPastVersion((version) => version + 1);
@@ -169,19 +175,19 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
       setAsked({ state: "idle" });
       setView(from?.view ?? "");
       const query = from?.example ? queries.find(({ name }) => name === from.example) : undefined;
-      if (from?.example && !query) setAsked({ state: "failed", error: new Error(`No example is called ${from.example}. The list of examples has all of them.`) });
+      if (from?.example && !query) setAsked({ state: "failed", error: new Error(`No example is called ${from.example}. Choose one from the list of examples.`) });
       if (from && query) {
-        const usual = Object.fromEntries(query.params.map((param) => [param.name, param.default]));
+        const usual = usualValues(query);
         const next = { ...usual, ...Object.fromEntries(Object.entries(from.values).filter(([name]) => name in usual)) };
         const filled = form(query, next);
-        if (from.run) void run({ query, values: next, text: filled, attached: true });
+        if (from.run) void run({ query, values: next, text: filled });
         else if (!Object.keys(from.values).length) void choose(query, true); // named without values, as in a link that was written by hand
         return;
       }
       setExample(null);
       const next = from?.sparql || (first || !text ? STARTER : text);
       write(next);
-      if (from?.sparql && from.run) void run({ query: null, values: {}, text: next, attached: false });
+      if (from?.sparql && from.run) void run({ query: null, values: {}, text: next });
     })();
   }, [search]);
 
@@ -247,4 +253,9 @@ export function Desk({ vocabulary, standIns, queries, labels }: {
       </div>
     </div>
   );
+}
+
+/** What the catalogue has in the fields of an example. */
+function usualValues(query: CatalogueQuery): Record<string, string> {
+  return Object.fromEntries(query.params.map((param) => [param.name, param.default]));
 }

@@ -31,7 +31,7 @@ export function Keys() {
     <p id="query-keys" class="note query-keys">
       <span><kbd>Ctrl</kbd> <kbd>Enter</kbd> runs</span> <span><kbd>Ctrl</kbd> <kbd>Space</kbd> completes</span>
       <span><kbd>Ctrl</kbd> <kbd>/</kbd> comments</span> <span><kbd>Tab</kbd> leaves the field</span>
-      <span>A name after a quote, <code>"fibro</code>, finds its identifier.</span>
+      <span>Type <code>"fibro</code> to find an identifier by its name.</span>
     </p>
   );
 }

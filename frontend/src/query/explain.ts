@@ -58,7 +58,7 @@ function unbalanced(stream: Token[]): Fault | null {
     if (isMark(token, ...Object.keys(CLOSING))) opened.push(token);
     else if (isMark(token, ...Object.values(CLOSING))) {
       const start = opened.pop();
-      if (!start) return fault(token, `${token.text} closes nothing.`, "Remove it, or open it before.");
+      if (!start) return fault(token, `${token.text} closes nothing.`, "Remove it, or add the opening one.");
       if (CLOSING[start.text] !== token.text) {
         return fault(token, `Found ${token.text} where ${CLOSING[start.text]} is expected.`, `${start.text} is still open.`);
       }
@@ -72,7 +72,7 @@ function unknownWord(stream: Token[]): Fault | null {
   const token = stream.find((one) => one.kind === "word" && !KNOWN.has(one.text.toUpperCase()));
   if (!token) return null;
   const close = [...CLAUSES, ...FUNCTIONS].find((word) => isNear(token.text.toUpperCase(), word));
-  return fault(token, `Unknown word ${token.text}`, close ? `Did you mean ${close}?` : "A name needs a prefix, as in biolink:causes, and a variable a ?");
+  return fault(token, `Unknown word ${token.text}`, close ? `Did you mean ${close}?` : "A name needs a prefix, as in biolink:causes. A variable needs a question mark, as in ?gene.");
 }
 
 /** One letter more, less, other, or two swapped. */

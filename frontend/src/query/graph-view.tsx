@@ -17,8 +17,8 @@ export function GraphView({ network, told }: { network: Network; /** Whether the
     <>
       {!told && (
         <p class="note small">
-          Lines are what the query returned. Whether a page states, denies or leaves open what they say is only shown where the query asks
-          for it, in a column ?flags or ?negated, ?hedged, ?borrowed.
+          Each line is a row of the result. To see which claims are denied, open or borrowed, return a column ?flags, or the columns
+          ?negated, ?hedged and ?borrowed.
         </p>
       )}
       {failed ? <Failure error={failed} /> : panel ? <panel.Panel network={network} name="result" /> : <Waiting />}

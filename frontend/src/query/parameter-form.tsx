@@ -35,7 +35,7 @@ export function ParameterForm(props: FormProps) {
       <p class="note">{query.description}</p>
       {!attached && (
         <p class="small">
-          The query was changed by hand. A change in a field starts from the example again.{" "}
+          You have edited the query. If you change a field, it starts again from the example.{" "}
           <button type="button" class="button small" onClick={props.restore}>Back to the example</button>
         </p>
       )}

@@ -9,6 +9,7 @@ import { AnswerError, type SparqlAnswer } from "../source";
 import { chartOf } from "./chart";
 import { ChartView } from "./chart-view";
 import type { Asked } from "./desk";
+import { jsonld, xml } from "./formats";
 import { GraphView } from "./graph-view";
 import type { Prefixes } from "./iris";
 import type { Labels } from "./labels";
@@ -101,7 +102,7 @@ function Answer({ answer, prefixes, labels, view, show, hasParameters }: ResultP
         )}
         {!empty && <Downloads answer={answer} table={table} />}
       </div>
-      {answer.cut && <p class="panel warn" role="alert"><strong>Cut at {outcome(answer)}.</strong> There is more: add a FILTER or a LIMIT, or page with ORDER BY, LIMIT and OFFSET.</p>}
+      {answer.cut && <p class="panel warn" role="alert"><strong>Cut at {outcome(answer)}.</strong> There are more. Add a FILTER, or get them in parts with ORDER BY, LIMIT and OFFSET.</p>}
       {empty ? <Empty hasParameters={hasParameters} /> : (
         <>
           {shown === "chart" && chart && <ChartView table={table!} read={name} />}
@@ -120,8 +121,8 @@ function Empty({ hasParameters }: { hasParameters: boolean }) {
       <p><strong>Nothing in this graph matches.</strong></p>
       <p>
         {hasParameters
-          ? "Choose another value in the fields above: this graph may say nothing about the one that is set."
-          : "Take out one pattern after the other to see which of them has no match, put optional ones into OPTIONAL { … }, and check identifiers: known ones show their name in the query."}
+          ? "Choose another value in the fields above. This graph may have no claims about the current one."
+          : "Remove one pattern at a time to find the one that matches nothing. Put optional patterns into OPTIONAL { … }. Check the identifiers: the editor shows the names of those it knows."}
       </p>
     </div>
   );
@@ -131,10 +132,10 @@ function Downloads({ answer, table }: { answer: SparqlAnswer; table: Table | nul
   const files: [string, string, string, () => string][] = [];
   if (answer.kind === "graph") {
     files.push(["Turtle", "ttl", "text/turtle", () => answer.turtle]);
-    if (table) files.push(["N-Triples", "nt", "application/n-triples", () => ntriples(table.rows)]);
+    if (table) files.push(["N-Triples", "nt", "application/n-triples", () => ntriples(table.rows)], ["JSON-LD", "jsonld", "application/ld+json", () => jsonld(table.rows)]);
   }
   if (table) files.push(["CSV", "csv", "text/csv", () => csv(table)], ["TSV", "tsv", "text/tab-separated-values", () => tsv(table)]);
-  if (table && answer.kind === "table") files.push(["JSON", "json", "application/sparql-results+json", () => json(table)]);
+  if (table && answer.kind === "table") files.push(["JSON", "json", "application/sparql-results+json", () => json(table)], ["XML", "srx", "application/sparql-results+xml", () => xml(table)]);
   return (
     <div class="row query-files" role="group" aria-label="Download">
       <span class="note small" aria-hidden="true">Download</span>

@@ -1,7 +1,7 @@
 // A dropped file as text, or one line that says why it is none and what to do.
 
 /** What to do with a text that is too long, or takes too long. */
-export const INSTEAD = "Read a part of the text here, or the whole with “pohgraph extract”.";
+export const INSTEAD = "Read part of the text here, or all of it with “pohgraph extract”.";
 /** Bytes; the program has the same limit, `LARGEST_TEXT` in src/pohgraph/web/asking.py. */
 export const LARGEST = 512 * 1024;
 const KINDS = [".txt", ".md", ".markdown", ".html", ".htm", ".xml"];

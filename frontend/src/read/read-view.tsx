@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Claim, ReadMention, ReadText } from "../answers";
 import { announce } from "../parts/announce";
+import { CopyButton } from "../parts/copy-button";
 import { Failure } from "../parts/failure";
 import { Heading } from "../parts/heading";
 import { useSummary } from "../parts/summary";
@@ -14,6 +15,7 @@ import { claimLit, mentionsLit } from "./lit";
 import "./read.css";
 import { useReading, wellFormed } from "./reading";
 import { Results } from "./results";
+import { fromFragment, toFragment } from "./sharing";
 import { apart, byState } from "./statements";
 
 const ROLES = ["subject", "object", "cue", "qualifier"] as const;
@@ -35,11 +37,11 @@ function NotHere() {
   return (
     <div class="panel raised">
       <p>
-        These are exported pages, and reading a text needs the program itself. Install it where you have Python, and the same view reads
-        your texts on your own machine:
+        This is an exported site, and reading a text needs the program. Install it with Python; this view then reads texts on your own
+        machine:
       </p>
       <pre class="read-commands"><code>pip install "pohgraph[web]"{"\n"}pohgraph build{"\n"}pohgraph serve</code></pre>
-      <p>Or without a browser: <code>pohgraph extract page.txt</code> lists the statements of a page, and <code>pohgraph annotate "…"</code> what a sentence names.</p>
+      <p>Without a browser, <code>pohgraph extract page.txt</code> lists the statements of a page, and <code>pohgraph annotate "…"</code> lists the names in a sentence.</p>
     </div>
   );
 }
@@ -93,6 +95,17 @@ function Reader() {
     setNote(said);
     read(given, "now");
   };
+  useEffect(() => {
+    const take = async () => {
+      const given = await fromFragment(location.hash);
+      if (given === null || !editor.current) return;
+      if (given) show(given, "");
+      else setRefusal(new Error("The text in this address is damaged. Ask for the link once more."));
+    };
+    void take();
+    addEventListener("hashchange", take);
+    return () => removeEventListener("hashchange", take);
+  }, []);
   const take = async (file: File | undefined) => {
     if (!file) return;
     const why = refused(file.name, file.size);
@@ -115,8 +128,8 @@ function Reader() {
   return (
     <>
       <p id={`${id}-about`} class="read-about">
-        What is named lights up as you type, and what the text says stands beside it, each statement with its words.
-        Nothing is stored: the text goes to this server only, is read, and is forgotten.
+        Names are highlighted as you type. The statements appear beside the text, each with its quote.
+        The text goes only to this server, and it is not stored.
       </p>
       <div class="read">
         <section
@@ -136,6 +149,7 @@ function Reader() {
             <button type="button" class="button" onClick={() => picker.current?.click()}>Open a file…</button>
             <input ref={picker} type="file" accept={ACCEPTED} hidden aria-label="A file to read" onChange={(event) => { void take(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
             <button type="button" class="button quiet" disabled={empty} onClick={() => { show("", ""); editor.current?.focus(); }}>Clear</button>
+            {!empty && <CopyButton label="Copy link" text={async () => location.origin + location.pathname + await toFragment(editor.current?.text ?? "")} />}
             <span class="read-wait note small" aria-hidden="true">{reading.waiting ? "Reading…" : ""}</span>
           </div>
           <div class={`read-editor${placed ? "" : " unplaced"}${reading.waiting ? " waiting" : ""}`} ref={place} />
@@ -144,8 +158,8 @@ function Reader() {
           {note && <p class="note small" role="status">{note}</p>}
           {answer && !placed && (
             <p class="panel warn small">
-              The text has markup, so its places differ from those of the page's own text.{" "}
-              <button type="button" class="button small" onClick={() => { editor.current?.set(answer.text); read(answer.text, "now"); }}>Show the page's own text</button>
+              The text has markup, so positions differ from those in the plain text.{" "}
+              <button type="button" class="button small" onClick={() => { editor.current?.set(answer.text); read(answer.text, "now"); }}>Show the plain text</button>
             </p>
           )}
           <Legend claim={shown} />

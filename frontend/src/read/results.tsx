@@ -38,7 +38,7 @@ export function Results({ answer, opened, open, point, go }: {
   return (
     <>
       <p class="read-subject">
-        {answer.about ? <>About <TermLink term={answer.about} /></> : <span class="note">The text as a whole is not about one disease that could be told.</span>}
+        {answer.about ? <>About <TermLink term={answer.about} /></> : <span class="note">No single disease was found that the whole text is about.</span>}
       </p>
       <div class="read-tabs" role="tablist" aria-label="What was read">
         {TABS.map((name, at) => (
@@ -52,7 +52,7 @@ export function Results({ answer, opened, open, point, go }: {
       </div>
       <div id={`${id}-panel`} class="read-panel" role="tabpanel" aria-labelledby={`${id}-tab-${tab}`} tabIndex={0}>
         {tab === 0 && (claims.length ? <StatementTable claims={claims} about={answer.about} opened={opened} open={open} point={point} /> : <NoStatements answer={answer} />)}
-        {tab === 1 && (answer.mentions.length ? <MentionTable mentions={answer.mentions} about={answer.about} go={go} /> : <p class="note">Nothing in the text is a name that the vocabularies have.</p>)}
+        {tab === 1 && (answer.mentions.length ? <MentionTable mentions={answer.mentions} about={answer.about} go={go} /> : <p class="note">The text has no name that the vocabularies know.</p>)}
         {tab === 2 && <Turtle turtle={answer.turtle} />}
         {tab === 3 && <Remarks remarks={remarks} />}
       </div>
@@ -63,8 +63,8 @@ export function Results({ answer, opened, open, point, go }: {
 function NoStatements({ answer }: { answer: ReadText }) {
   return (
     <p class="note">
-      No statement was read.{" "}
-      {answer.mentions.length ? "Things are named, but no disease or gene is told that they belong to: name it, as in “Marfan syndrome causes …”." : "The text names nothing that is known."}
+      No statement was found.{" "}
+      {answer.mentions.length ? "The text does not say which disease or gene these findings belong to. Name it, as in “Marfan syndrome causes …”." : "The text has no name that the vocabularies know."}
     </p>
   );
 }
@@ -87,7 +87,7 @@ function Remarks({ remarks }: { remarks: ReadText["remarks"] }) {
   if (!remarks.length) return <p class="note">Nothing was set aside.</p>;
   return (
     <>
-      <p class="note small">Seen in the text and not taken as a statement, or taken with care:</p>
+      <p class="note small">Seen in the text, but not taken as a statement or only with caution:</p>
       <ul class="plain read-remarks">
         {remarks.map(({ code, message }) => <li><span class="badge">{code.replaceAll("_", " ")}</span> {message}</li>)}
       </ul>

@@ -23,7 +23,7 @@ export function Curator({ field, name, error, change, check }: {
         ref={field} id="review-curator" type="text" autocomplete="name" maxLength={200} value={name} placeholder="Your name or ORCID" aria-invalid={error !== ""}
         aria-describedby="review-curator-help" onInput={(event) => change(event.currentTarget.value)} onBlur={check}
       />
-      <span id="review-curator-help" class={error ? "failure small" : name ? "hidden" : "help"}>{error || "Stands beside each decision; this browser remembers it."}</span>
+      <span id="review-curator-help" class={error ? "failure small" : name ? "hidden" : "help"}>{error || "Stored with each decision. This browser remembers it."}</span>
     </div>
   );
 }
@@ -53,12 +53,12 @@ export function Files({ ledger, stored, loaded, help, undo, canUndo }: {
   const load = async (given: File | undefined) => {
     if (!given || !ledger) return;
     try {
-      const words = `${count(ledger.load(await given.text()), "decision")} taken over from ${given.name}.`;
+      const words = `${count(ledger.load(await given.text()), "decision")} loaded from ${given.name}.`;
       setSaid("");
       announce(words);
       loaded();
     } catch (error) {
-      setSaid(`${given.name} was not taken over. ${(error as Error).message}`);
+      setSaid(`${given.name} was not loaded. ${(error as Error).message}`);
     }
   };
   const give = (tsv: string) => save("decisions.tsv", "text/tab-separated-values;charset=utf-8", tsv);
@@ -77,7 +77,7 @@ export function Files({ ledger, stored, loaded, help, undo, canUndo }: {
         {ledger
           ? <>
               <button type="button" class="button small" disabled={!ledger.size} onClick={() => give(ledger.tsv())}>Download decisions</button>
-              <button type="button" class="button small" onClick={() => picker.current?.click()}>Take over a file…</button>
+              <button type="button" class="button small" onClick={() => picker.current?.click()}>Load a file…</button>
               <input ref={picker} type="file" accept=".tsv,.txt" hidden aria-label="A file of decisions" onChange={(event) => { void load(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
             </>
           : <button type="button" class="button small" onClick={() => void fetchAll()}>Download decisions</button>}

@@ -1,7 +1,7 @@
 // The bench a curator works at: who decides, how far it got, the filters, the table, and the keys.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Claim, Decision, Source as Page } from "../answers";
+import type { ClaimTable, Decision, Source as Page } from "../answers";
 import { useSource } from "../context";
 import { announce } from "../parts/announce";
 import { Failure, Waiting } from "../parts/failure";
@@ -20,6 +20,8 @@ import type { Ledger } from "./ledger";
 import { Nothing } from "./nothing";
 import { cell } from "./tsv";
 import { useTable } from "./use-table";
+
+type Row = ClaimTable["claims"][number];
 
 const DONE: Record<string, string> = { accept: "Accepted", reject: "Rejected", edit: "Edited" };
 
@@ -95,23 +97,23 @@ export function Bench({ filters, pages, ledger, go }: {
     announce(given.error);
     return null;
   };
-  const decide = (claim: Claim & { decision: Decision | null }, decision: string, changes: Record<string, string> = {}, comment = "") => {
+  const decide = (claim: Row, decision: string, changes: Record<string, string> = {}, comment = "") => {
     const name = signed();
     if (name === null) return false;
     const date = now();
     if (desk.of(claim.id, claim.decision)?.decision === decision && decision !== "edit") void desk.withdraw(claim.id, claim.decision, name, date);
     else void desk.decide({ claim: claim.id, decision, changes, comment: cell(comment), curator: name, date }, claim.decision);
-    announce(`${desk.of(claim.id, claim.decision) ? DONE[decision] : "Not decided any more"}: ${said(claim)}.`);
+    announce(`${desk.of(claim.id, claim.decision) ? DONE[decision] : "Decision removed"}: ${said(claim)}.`);
     return true;
   };
   /** The same decision, with a comment. */
-  const say = (claim: Claim & { decision: Decision | null }, comment: string) => {
+  const say = (claim: Row, comment: string) => {
     const name = signed();
     const decision = desk.of(claim.id, claim.decision);
     if (name === null || !decision) return false;
     const words = cell(comment);
     if (words !== decision.comment) void desk.decide({ ...decision, comment: words, curator: name, date: now() }, claim.decision);
-    announce(words ? "The comment is kept." : "No comment.");
+    announce(words ? "The comment is saved." : "The comment is removed.");
     return true;
   };
   const undo = () => {
@@ -123,9 +125,9 @@ export function Bench({ filters, pages, ledger, go }: {
     announce(`Undone${at >= 0 ? `: ${said(rows[at]!)}` : ""}.`);
   };
 
-  const comment = (claim: Claim & { decision: Decision | null }) => {
+  const comment = (claim: Row) => {
     const decision = desk.of(claim.id, claim.decision);
-    if (!decision) return announce("Decide first: a comment belongs to a decision.");
+    if (!decision) return announce("Decide first: a comment needs a decision.");
     setForm({ claim: claim.id, kind: decision.decision === "edit" ? "edit" : "comment" });
   };
   const act = (action: Action) => {
@@ -174,10 +176,10 @@ export function Bench({ filters, pages, ledger, go }: {
       {desk.failed && (
         <div class="panel warn review-failed" role="alert">
           <p><strong>A decision was not stored: {desk.failed.error instanceof TypeError ? "the server does not answer" : desk.failed.error.message}</strong></p>
-          <p>The row shows again what is stored. Decide it once more when the cause is gone.</p>
+          <p>The row shows the stored decision again. Fix the cause, then decide again.</p>
         </div>
       )}
-      {ledger && !ledger.lasting && <p class="panel warn" role="alert">This browser keeps nothing: download the decisions before you close the page.</p>}
+      {ledger && !ledger.lasting && <p class="panel warn" role="alert">This browser cannot store decisions: download them before you close the page.</p>}
       <FilterBar filters={filters} predicates={table?.predicates ?? []} pages={pages} go={go} />
       {error && <Failure error={error} />}
       {!table && waiting && <Waiting />}

@@ -68,7 +68,7 @@ export function ClaimRow({ claim, at, current, page, predicates, decision, waiti
 
 function Quotes({ claim }: { claim: Claim }) {
   const [first, ...others] = claim.passages;
-  if (!first) return <p class="note small">{claim.quotes[0] ? `“${claim.quotes[0]}”` : "No quote: the vocabularies say it of what the page names."}</p>;
+  if (!first) return <p class="note small">{claim.quotes[0] ? `“${claim.quotes[0]}”` : "No quote: a vocabulary says this about what the page names."}</p>;
   return (
     <>
       <QuoteMarks passage={first} />

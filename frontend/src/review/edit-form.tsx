@@ -27,7 +27,7 @@ export function EditForm({ claim, predicates, decision, save, cancel }: {
     event.preventDefault();
     const changes = changesOf(claim, wanted);
     if (Object.keys(changes).length) save(changes, comment);
-    else setError("Nothing is changed yet: choose another relation, finding, state or frequency, or cancel and accept the claim.");
+    else setError("You have changed nothing yet. Choose another relation, finding, state or frequency, or cancel and accept the claim.");
   };
   const what = { Gene: "Gene", Disease: "Disorder", PhenotypicFeature: "Finding" }[claim.object?.category ?? ""] ?? "Term";
   const other = wanted.object?.id !== claim.object?.id;
@@ -49,9 +49,9 @@ export function EditForm({ claim, predicates, decision, save, cancel }: {
         <span class="label">{what}</span>
         <p class="review-wanted">
           {wanted.object ? <><b>{wanted.object.label}</b> <span class="curie">{wanted.object.id}</span></> : <>“{claim.value}”</>}
-          {other && <> <button type="button" class="button small quiet" onClick={() => setWanted({ ...wanted, object: claim.object })}>As it was read</button></>}
+          {other && <> <button type="button" class="button small quiet" onClick={() => setWanted({ ...wanted, object: claim.object })}>Reset</button></>}
         </p>
-        <Finder label={`Another ${what.toLowerCase()}`} placeholder={`Search another ${what.toLowerCase()}`} {...(kindOf(claim) && { kind: kindOf(claim)! })} choose={(hit) => { setWanted({ ...wanted, object: hit }); setError(""); }} />
+        <Finder label={`Another ${what.toLowerCase()}`} placeholder={`Search for another ${what.toLowerCase()}`} {...(kindOf(claim) && { kind: kindOf(claim)! })} choose={(hit) => { setWanted({ ...wanted, object: hit }); setError(""); }} />
       </div>
       <div class="field">
         <label for={`${id}-relation`}>Relation</label>

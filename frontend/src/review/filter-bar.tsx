@@ -85,7 +85,7 @@ function PageField({ pages, value, set }: { pages: Page[]; value: string; set: (
         id="review-source" type="search" list="review-sources" value={typed} placeholder="Any" autocomplete="off" aria-invalid={unknown} aria-describedby="review-source-help"
         onInput={(event) => choose(event.currentTarget.value, false)} onChange={(event) => choose(event.currentTarget.value, true)}
       />
-      <span id="review-source-help" class={unknown ? "failure small" : "hidden"}>{unknown ? "No page is called so." : "The name or the identifier of a page of the graph."}</span>
+      <span id="review-source-help" class={unknown ? "failure small" : "hidden"}>{unknown ? "No page has this name." : "The name or identifier of a page in the graph."}</span>
       <datalist id="review-sources">{pages.map((page) => <option key={page.id} value={pageName(page)}>{page.id}</option>)}</datalist>
     </div>
   );

@@ -4,10 +4,10 @@ export type Action = "next" | "previous" | "accept" | "reject" | "edit" | "comme
 
 export const KEYS: { keys: string[]; action: Action; says: string }[] = [
   { keys: ["j", "ArrowDown"], action: "next", says: "Go to the next claim" },
-  { keys: ["k", "ArrowUp"], action: "previous", says: "Go to the claim before" },
+  { keys: ["k", "ArrowUp"], action: "previous", says: "Go to the previous claim" },
   { keys: ["a"], action: "accept", says: "Accept: the page says so" },
   { keys: ["r"], action: "reject", says: "Reject: the page does not say so" },
-  { keys: ["e"], action: "edit", says: "Edit the relation, the finding, the state or how often" },
+  { keys: ["e"], action: "edit", says: "Edit the relation, finding, state or frequency" },
   { keys: ["c"], action: "comment", says: "Comment on the decision" },
   { keys: ["u"], action: "undo", says: "Undo the last decision" },
   { keys: ["o"], action: "quote", says: "Open the quote in its page" },

@@ -8,9 +8,9 @@ export function Nothing({ filters, table, go }: { filters: Filters; table: Claim
   return (
     <div class="panel raised">
       <p>
-        <strong>{beyond ? "The table ends before this page." : done ? "All of these claims are decided." : filtered(filters) ? "No claim fits these filters." : "This graph has no claims."}</strong>
+        <strong>{beyond ? "The table has no such page." : done ? "All of these claims have a decision." : filtered(filters) ? "No claim fits these filters." : "This graph has no claims."}</strong>
       </p>
-      {beyond && <button type="button" class="button" onClick={() => go({ ...filters, page: 1 })}>Go to its start</button>}
+      {beyond && <button type="button" class="button" onClick={() => go({ ...filters, page: 1 })}>Go to the first page</button>}
       {!beyond && filtered(filters) && <button type="button" class="button" onClick={() => go(NO_FILTERS)}>Show all</button>}
     </div>
   );

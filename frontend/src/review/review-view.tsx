@@ -32,10 +32,10 @@ function Review({ summary }: { summary: Summary }) {
   return (
     <>
       <p class="review-about">
-        Each row is what one page says, with the words that it was read from. Decide whether the page says so.{" "}
+        Each row is one claim of one page, with its quote. Decide whether the page says so.{" "}
         {stored
-          ? <>Decisions are stored by this server and can be downloaded as a table.</>
-          : <>This graph cannot be written to, so decisions stay in this browser until you download them.</>}
+          ? <>This server stores your decisions, and you can download them as a table.</>
+          : <>No server stores your decisions: they stay in this browser until you download them.</>}
       </p>
       <Bench
         filters={filters} pages={summary.pages} ledger={ledger}

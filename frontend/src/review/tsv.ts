@@ -31,14 +31,14 @@ export function fromTsv(text: string): Decision[] {
     if (!header) {
       header = cells.map((name) => name.trim());
       const missing = ["claim", "decision"].find((column) => !header!.includes(column));
-      if (missing) throw new Error(`This is no file of decisions: its first row has no column “${missing}”.`);
+      if (missing) throw new Error(`This is not a file of decisions: its first row has no column “${missing}”.`);
       return;
     }
     const decision = read((column) => cells[header!.indexOf(column)]?.trim() ?? "", index + 1);
     found.delete(decision.claim);
     if (decision.decision !== "undo") found.set(decision.claim, decision);
   });
-  if (!header) throw new Error("This is no file of decisions: it is empty.");
+  if (!header) throw new Error("This is not a file of decisions: it is empty.");
   return [...found.values()];
 }
 
@@ -52,7 +52,7 @@ function read(get: (column: string) => string, number: number): Decision {
   if (!get("claim")) throw new Error(`Line ${number} names no claim.`);
   if (!WORDS.includes(decision)) throw new Error(`Line ${number} says “${decision}”; a decision is accept, reject, edit or undo.`);
   const changed = parsed(get("changes"), number);
-  if ((decision === "edit") !== Object.keys(changed).length > 0) throw new Error(`Line ${number}: an edit needs changes, and nothing else has any.`);
+  if ((decision === "edit") !== Object.keys(changed).length > 0) throw new Error(`Line ${number}: an edit needs changes, and other decisions have none.`);
   return { claim: get("claim"), decision, changes: changed, comment: get("comment"), curator: get("curator"), date: get("date") };
 }
 
@@ -69,10 +69,10 @@ function parsed(text: string, number: number): Record<string, string> {
   try {
     value = JSON.parse(plain || "{}");
   } catch {
-    throw new Error(`Line ${number}: its changes are no JSON.`);
+    throw new Error(`Line ${number}: its changes are not JSON.`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.values(value).every((one) => typeof one === "string")) {
-    throw new Error(`Line ${number}: its changes are not a JSON object of texts.`);
+    throw new Error(`Line ${number}: its changes are not a JSON object with texts as values.`);
   }
   const unknown = Object.keys(value).find((name) => !EDITABLE.includes(name));
   if (unknown) throw new Error(`Line ${number} changes “${unknown}”; an edit changes ${EDITABLE.join(", ")}.`);

@@ -40,5 +40,5 @@ export function ask(store: Answers, query: string, prefixes: Record<string, stri
 }
 
 export function tooMuch(reason: string): Problem {
-  return { error: `The query was too much for the store in this browser: ${reason || "out of memory"}.`, line: 0, column: 0, hint: "Add a LIMIT or make it simpler." };
+  return { error: `The query was too much for the store in this browser: ${reason || "out of memory"}.`, line: 0, column: 0, hint: "Add a LIMIT, or make the query simpler." };
 }

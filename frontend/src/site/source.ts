@@ -53,10 +53,10 @@ export function site(files: Files): Source {
       return networkOf(await Promise.all(focus.map(entity)), (id) => claimed.get(id) ?? 0, limit);
     },
     sparql: (query, signal) => client.ask(query, signal),
-    read: () => Promise.reject(unavailable("Texts are read by `pohgraph serve`; these are exported pages.")),
+    read: () => Promise.reject(unavailable("An exported site cannot read texts: use `pohgraph serve`.")),
     claims: async (filter) => claimsOf(await get<ClaimTable>("claims.json"), filter),
     complete,
-    decide: () => Promise.reject(unavailable("Decisions are kept by `pohgraph serve`; these are exported pages.")),
+    decide: () => Promise.reject(unavailable("An exported site cannot store decisions: use `pohgraph serve`.")),
     decisions: () => Promise.resolve([]),
     download: (id, format) => files.address(`entity/${fileName(id)}.${format}`),
   };

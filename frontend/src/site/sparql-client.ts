@@ -47,7 +47,7 @@ export class SparqlClient {
       };
       const late = () => {
         const error = `The query was stopped after ${this.seconds} seconds.`;
-        end(() => reject(new AnswerError(504, { error, line: 0, column: 0, hint: "Add a LIMIT, or name more of what you look for." })), true);
+        end(() => reject(new AnswerError(504, { error, line: 0, column: 0, hint: "Add a LIMIT, or make the query more specific." })), true);
       };
       const broke = (event: ErrorEvent) => {
         event.preventDefault();

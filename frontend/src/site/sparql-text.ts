@@ -45,17 +45,17 @@ export function refusal(query: string): Problem | null {
   if (!stream.length) return { error: "The query is empty.", line: 0, column: 0, hint: "Try SELECT * WHERE { ?s ?p ?o } LIMIT 10" };
   const form = stream.findIndex((token) => isWord(token, ...FORMS, ...UPDATES));
   if (form >= 0 && isWord(stream[form], ...UPDATES)) {
-    return at(query, stream[form]!.start, `${stream[form]!.text.toUpperCase()} changes data, but queries can only read.`, "Exported pages never change.");
+    return at(query, stream[form]!.start, `${stream[form]!.text.toUpperCase()} changes data, but queries can only read.`, "An exported site never changes.");
   }
   const service = stream.find((token, index) => asks(token, stream[index + 1]));
   if (service) {
-    return at(query, service.start, "SERVICE would contact another server, and nothing here leaves your machine.", "Query that server by itself.");
+    return at(query, service.start, "SERVICE would contact another server, but this page sends nothing to other servers.", "Query that server directly.");
   }
   let depth = 0;
   for (const token of stream) {
     if (isMark(token, "{", "(", "[")) depth += 1;
     else if (isMark(token, "}", ")", "]")) depth -= 1;
-    if (depth > DEEPEST) return at(query, token.start, `More than ${DEEPEST} brackets in each other.`, "Make the query simpler.");
+    if (depth > DEEPEST) return at(query, token.start, `More than ${DEEPEST} levels of brackets.`, "Make the query simpler.");
   }
   return null;
 }
@@ -81,7 +81,7 @@ export function problemOf(message: string, query: string, added: number, prefixe
   if (fault) return at(query, fault.from, fault.message, fault.hint);
   const bare = tokens(query);
   if (!queryForm(bare)) return at(query, bare[0]?.start ?? 0, "The query has no SELECT, ASK, CONSTRUCT or DESCRIBE.", "");
-  return { error: found ? "The query cannot be read here." : message, line, column, hint: "" };
+  return { error: found ? "Syntax error here." : message, line, column, hint: "" };
 }
 
 /** Results with no more rows than are shown, and whether there were more. */
