@@ -67,7 +67,7 @@ def test_the_suffix_says_the_format(seeds_path: Path, tmp_path: Path, graph: Gra
         (["overlap", "--hpoa", "OMIM:1"], 1, "HPO annotates no disease 'OMIM:1'"),
         (["graph", "-o", "missing/x.svg"], 1, "missing/x.svg: No such file"),
         (["page", "missing.txt"], 1, "missing.txt: no such file; in "),
-        (["page", "pohdoc:1"], 1, "pohdoc:1 is no page of this graph (`pohgraph query documents` lists the pages)"),
+        (["page", "pohdoc:1"], 1, "pohdoc:1 is not a page of this graph (`pohgraph query documents` lists the pages)"),
         (["page", "missing.txt", "--store", "nowhere.db"], 1, "missing.txt: no such file"),
         (["graph", "--store", "nowhere.db"], 1, "nowhere.db"),
     ],

@@ -1,9 +1,7 @@
 """The page to work with: one file, safe against what pages say, and it runs."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from html import unescape
@@ -12,13 +10,12 @@ from pathlib import Path
 
 import pytest
 from tests.draw.networks import NASTY, every_kind, large
+from tests.needs import need_browser, need_page
 
 from pohgraph.draw.layout import free_layout
 from pohgraph.draw.network_picture import NetworkPicture
 from pohgraph.errors import PageMissingError
 from pohgraph.resources import page_file
-
-_CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 class _Page(HTMLParser):
@@ -43,19 +40,9 @@ class _Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def bundle() -> None:
-    """The page is built, or the test is left out; $POHGRAPH_NEED_PAGE forbids that."""
-    try:
-        page_file("network-standalone.js")
-    except PageMissingError as error:
-        if os.environ.get("POHGRAPH_NEED_PAGE"):
-            raise
-        pytest.skip(str(error))
-
-
-@pytest.fixture(scope="module")
-def page(bundle: None) -> str:  # noqa: ARG001 - must be there
+def page() -> str:
     """The page of a network with every kind of link and a name that would break out of a script."""
+    need_page()
     return NetworkPicture(every_kind()).interactive().page()
 
 
@@ -134,7 +121,6 @@ def test_a_notebook_frame_is_shut_off(page: str) -> None:
     assert bundle["image/svg+xml"].startswith("<svg ")
 
 
-@pytest.mark.skipif(_CHROMIUM is None, reason="no Chromium on this machine")
 def test_the_page_runs_in_a_browser(page: str, tmp_path: Path) -> None:
     """In Chromium, offline: the table has every node, a search finds one and shows its quotes as text, nothing fails."""
     check = """<script>
@@ -160,7 +146,7 @@ def test_the_page_runs_in_a_browser(page: str, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(page.replace("<body>", f"<body>{check}").replace("</body>", f"{probe}</body>"), encoding="utf-8")
     command = [
-        str(_CHROMIUM),
+        need_browser(),
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -181,9 +167,7 @@ def test_the_page_runs_in_a_browser(page: str, tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.usefixtures("bundle")
-def test_licences_of_its_packages_go_along() -> None:
+def test_licences_of_its_packages_go_along(page: str) -> None:
     """Their authors ask for it, with every copy."""
     licences = page_file("LICENSES.txt").read_text(encoding="utf-8")
-    page = _Page(NetworkPicture(every_kind()).interactive().page())
-    assert any("sigma" in text and len(text) >= len(licences) for text in page.scripts)
+    assert any("sigma" in text and len(text) >= len(licences) for text in _Page(page).scripts)

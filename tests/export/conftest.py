@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.needs import need_page
 
+from pohgraph.export import export_files
 from pohgraph.pipeline.graph import build
 from pohgraph.store.graph import GraphStore, open_store
 
@@ -23,6 +24,14 @@ def _built_for_sites(request: pytest.FixtureRequest) -> None:
 def built_page() -> Path:
     """The folder of the page as it is bundled."""
     return need_page()
+
+
+@pytest.fixture(scope="session")
+def site(built_page: Path, seeds_store: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - must be there
+    """The folder of an exported page, which tests only read."""
+    folder = tmp_path_factory.mktemp("exported") / "site"
+    export_files(seeds_store, "site", folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

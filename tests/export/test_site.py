@@ -31,16 +31,6 @@ _OTHER_HOST = re.compile(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""")
 pytestmark = pytest.mark.usefixtures("built_page")
 
 
-@pytest.fixture(scope="module")
-def site(built_page: Path, tmp_path_factory: pytest.TempPathFactory, seeds_path: Path) -> Path:
-    """An exported folder."""
-    assert built_page.is_dir()
-    folder = tmp_path_factory.mktemp("exported") / "site"
-    with GraphStore(next(seeds_path.glob("generation-*"))) as store:
-        export_files(store, "site", folder)
-    return folder
-
-
 def test_an_entity_is_answered_as_by_the_server(site: Path, seeds_store: GraphStore) -> None:
     """One function makes both."""
     written = json.loads((site / f"data/entity/{file_name(_POH)}.json").read_text(encoding="utf-8"))

@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
-import pytest
 from pyoxigraph import QuerySolutions
 from tests.needs import ROOT, missing
 
 from pohgraph.answers.context import Context
 from pohgraph.answers.queries import queries
 from pohgraph.answers.search import hits
-from pohgraph.export import export_files
 from pohgraph.store.graph import GraphStore
-
-pytestmark = pytest.mark.usefixtures("built_page")
 
 _ANSWERING = ROOT / "frontend" / "tests" / "answering.mjs"
 # Names, synonyms and identifiers in many spellings; words of names, parts, misspelt and swapped words; nothing at all.
@@ -60,38 +56,28 @@ xylophone
 """.strip().splitlines()
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory, seeds_path: Path, built_page: Path) -> Path:
-    """An exported folder."""
-    assert built_page.is_dir()
-    folder = tmp_path_factory.mktemp("answering") / "site"
-    with GraphStore(next(seeds_path.glob("generation-*"))) as store:
-        export_files(store, "site", folder)
-    return folder
-
-
-def test_a_search_finds_what_the_command_line_finds(exported: Path, seeds_store: GraphStore) -> None:
+def test_a_search_finds_what_the_command_line_finds(site: Path, seeds_store: GraphStore) -> None:
     """The first hit is the same, by the same name and fit, for whatever is typed."""
     context = Context(seeds_store)
-    answered = _answers(exported, [{"search": typed} for typed in _TYPED])
+    answered = _answers(site, [{"search": typed} for typed in _TYPED])
     found = {typed: _first(answer) for typed, answer in zip(_TYPED, answered, strict=True)}
     assert found == {typed: _first(hits(context, typed)) for typed in _TYPED}
     assert sum(first is not None for first in found.values()) > 30
 
 
-def test_a_search_keeps_to_a_kind(exported: Path) -> None:
+def test_a_search_keeps_to_a_kind(site: Path) -> None:
     """As the fields of the ready-made queries ask for it."""
-    genes, everything = _answers(exported, [{"search": "o", "kind": "gene"}, {"search": "", "kind": "gene"}])
+    genes, everything = _answers(site, [{"search": "o", "kind": "gene"}, {"search": "", "kind": "gene"}])
     assert {hit["kind"] for hit in [*genes, *everything]} == {"gene"}
 
 
-def test_every_ready_made_query_gives_the_rows_of_the_store(exported: Path, seeds_store: GraphStore) -> None:
+def test_every_ready_made_query_gives_the_rows_of_the_store(site: Path, seeds_store: GraphStore) -> None:
     """With the same columns in the same order."""
     every = [query["sparql"] for query in queries()]
     every.append(
         "SELECT * { ?claim rdf:subject ?what ; rdf:object ?end . ?what rdfs:label ?name } ORDER BY ?claim ?end"
     )
-    for sparql, told in zip(every, _answers(exported, [{"sparql": sparql} for sparql in every]), strict=True):
+    for sparql, told in zip(every, _answers(site, [{"sparql": sparql} for sparql in every]), strict=True):
         solutions = cast("QuerySolutions", seeds_store.query(sparql))
         columns = [variable.value for variable in solutions.variables]
         rows = Counter(tuple(cell.value if cell else None for cell in row) for row in solutions)
@@ -104,21 +90,19 @@ def test_every_ready_made_query_gives_the_rows_of_the_store(exported: Path, seed
         assert rows
 
 
-def test_triples_come_as_turtle(exported: Path) -> None:
+def test_triples_come_as_turtle(site: Path) -> None:
     """CONSTRUCT and DESCRIBE."""
     (told,) = _answers(
-        exported, [{"sparql": "# SELECT\nCONSTRUCT { ?s rdfs:label ?o } WHERE { ?s rdfs:label ?o } LIMIT 3"}]
+        site, [{"sparql": "# SELECT\nCONSTRUCT { ?s rdfs:label ?o } WHERE { ?s rdfs:label ?o } LIMIT 3"}]
     )
     assert told["answer"]["kind"] == "graph"
     assert len(told["answer"]["turtle"].strip().splitlines()) == 3
 
 
-def _answers(exported: Path, asked: Sequence[dict[str, str]]) -> list[Any]:
+def _answers(site: Path, asked: Sequence[dict[str, str]]) -> list[Any]:
     node = shutil.which("node") or missing("PAGE", "there is no Node.js, which the page is built with")
     lines = "".join(f"{json.dumps(one)}\n" for one in asked)
-    done = subprocess.run(
-        [node, str(_ANSWERING), str(exported)], input=lines, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([node, str(_ANSWERING), str(site)], input=lines, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -20,7 +20,7 @@ _ROWS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
@@ -95,7 +95,7 @@ class InProcess:
             del answer  # the traceback would take it to another thread, where it may not be dropped
             raise AskError(406, "the result cannot be given so")
         out = BytesIO()
-        answer.serialize(out, format=_ROWS[format_] if is_rows else _GRAPHS[format_])  # type: ignore[arg-type]
+        answer.serialize(out, format=_ROWS[format_] if is_rows else RDF_FORMATS[format_])  # type: ignore[arg-type]
         return format_, out.getvalue()
 
     def _reply(self, head: Mapping[str, object], body: bytes, *, breaks: bool = False) -> Reply:

@@ -7,6 +7,7 @@ from time import sleep
 import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
+from tests.web.inprocess import RDF_FORMATS
 from tests.web.running import Started, serve
 
 from pohgraph.query.catalogue import catalogue
@@ -71,14 +72,6 @@ _COMUNICA = (
     "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,application/n-triples;q=0.8,"
     "text/turtle;q=0.6,application/rdf+xml;q=0.5,text/html;q=0.2,*/*;q=0.1"
 )
-_RDF = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-    "trig": RdfFormat.TRIG,
-    "nq": RdfFormat.N_QUADS,
-}
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +101,7 @@ def test_returns_rdf(client: httpx.Client, format_: str) -> None:
     answer = client.get("/sparql", headers={"Accept": GRAPHS[format_][0]})
     assert answer.status_code == 200
     store = Store()
-    store.load(answer.content, format=_RDF[format_])
+    store.load(answer.content, format=RDF_FORMATS[format_])
     assert len(store) > 100
 
 
@@ -181,7 +174,7 @@ def test_the_graph_is_described(server: Started, format_: str) -> None:
     address = f"{server.address}/.well-known/void"
     answer = httpx.get(address, headers={"Accept": GRAPHS[format_][0]})
     store = Store()
-    store.load(answer.content, format=_RDF[format_])
+    store.load(answer.content, format=RDF_FORMATS[format_])
     assert store.query(f"ASK {{ ?d a <{iri_root('void')}Dataset> }}")
     again = httpx.get(address, headers={"Accept": GRAPHS[format_][0], "If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304

@@ -73,7 +73,7 @@ def test_a_request_whose_workers_are_killed_is_told_so(sample_path: Path) -> Non
         return error
 
     error = served(sample_path, use)
-    assert (error.status, "ended from outside (SIGKILL)" in error.reason) == (503, True)
+    assert (error.status, "something outside ended the worker (SIGKILL)" in error.reason) == (503, True)
 
 
 def _is_busy_again(pool: Pool, killed: set[int]) -> bool:
@@ -221,7 +221,7 @@ def test_a_store_that_becomes_unreadable_leaves_what_was_before(
         assert (await sparql(pool, LOOK_UP)).tail["rows"] == 1
 
     served(store, use)
-    assert "cannot be read any longer" in caplog.text
+    assert "the store cannot be read" in caplog.text
 
 
 def test_workers_are_replaced_once_a_damaged_store_is_whole_again(sample: ModuleType, tmp_path: Path) -> None:

@@ -67,6 +67,30 @@ def test_head_has_the_headers_of_get(client: httpx.Client) -> None:
     assert {head.headers[name] == get.headers[name] for name in ("etag", "content-type")} == {True}
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/sparql?query=ASK%20%7B%7D", "/.well-known/void", "/"])
+def test_head_tells_no_wrong_length(client: httpx.Client, path: str) -> None:
+    """That of the body, or none: a client that asks for the size before it loads would think that there is nothing."""
+    plain = {"Accept-Encoding": "identity"}
+    length = client.head(path, headers=plain).headers.get("content-length")
+    assert length in {None, str(len(client.get(path, headers=plain).content))}
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/sparql", {"GET", "HEAD", "POST", "OPTIONS"}),
+        ("/api/claims", {"GET", "HEAD", "POST", "OPTIONS"}),
+        ("/entity/HP:1", {"GET", "HEAD", "OPTIONS"}),
+        ("/healthz", {"GET", "HEAD", "OPTIONS"}),
+    ],
+)
+def test_options_says_which_methods_there_are(client: httpx.Client, path: str, methods: set[str]) -> None:
+    """Outside of CORS, too, and the same as whoever uses another method is told."""
+    answer, refused = client.options(path), client.delete(path)
+    assert (answer.status_code, refused.status_code) == (204, 405)
+    assert {frozenset(one.headers["allow"].split(", ")) for one in (answer, refused)} == {frozenset(methods)}
+
+
 def test_other_sites_may_ask(client: httpx.Client) -> None:
     """A page elsewhere can query, and read our headers."""
     answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://elsewhere.example"})
@@ -186,6 +210,7 @@ def test_an_api_call_is_passed_on(client: httpx.Client) -> None:
         "search?limit=1e3",
         "search?limit=999999999999999999999",
         "search?q=a&q=b",
+        "search?q=a&kind=illness",
         f"search?q={'a' * 501}",
         "search?q=%ff",
         "network?limit=x",

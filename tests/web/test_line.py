@@ -49,20 +49,38 @@ def test_who_waits_most_makes_room() -> None:
         line, served = Line(Limits(waiting=4), lambda _: None), list[str]()
         tasks = [_wait(line, served, "many") for _ in range(4)]
         await asyncio.sleep(0)
-        with pytest.raises(AskError, match="too many"):
+        with pytest.raises(AskError, match="too many") as alone:  # nobody else is there to ask less than it
             await line.take(str, "many")
         others = [_wait(line, served, "few"), _wait(line, served, "few")]
         await asyncio.sleep(0.01)
-        with pytest.raises(AskError, match="too many"):  # both have half of the room
+        with pytest.raises(AskError, match="too many") as even:  # both have half of the room
             await line.take(str, "few")
+        assert (alone.value.status, even.value.status) == (503, 503)
         ended = await asyncio.gather(*tasks[2:], return_exceptions=True)
-        assert [type(one) for one in ended] == [AskError, AskError]
+        assert [one.status for one in ended if isinstance(one, AskError)] == [429, 429]
         for _ in range(4):
             line.give(_WORKER)
         await asyncio.gather(*tasks[:2], *others)
         assert sorted(served) == ["few", "few", "many", "many"]
 
     asyncio.run(use())
+
+
+def test_who_waits_most_is_told_that_it_asks_too_much() -> None:
+    """And not that the server is busy: it is for others, since that client is there."""
+
+    async def use() -> int:
+        line = Line(Limits(waiting=4), lambda _: None)
+        tasks = [_wait(line, [], client) for client in ("many", "many", "many", "few")]
+        await asyncio.sleep(0)
+        with pytest.raises(AskError) as refused:
+            await line.take(str, "many")
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return refused.value.status
+
+    assert asyncio.run(use()) == 429
 
 
 def test_who_goes_leaves_its_place_and_its_worker() -> None:

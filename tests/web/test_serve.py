@@ -95,6 +95,8 @@ def test_entities(server: Started) -> None:
             assert by_ending.content == by_accept.content
             known = client.get(f"/entity/MONDO:0008153.{ending}", headers={"If-None-Match": by_ending.headers["etag"]})
             assert known.status_code == 304
+        for spelling in ("mondo:0008153", "MONDO_0008153", "MONDO:8153"):
+            assert client.get(f"/entity/{spelling}.ttl").content == client.get("/entity/MONDO:0008153.ttl").content
         assert client.get("/entity/MONDO:9999999.ttl").status_code == 404
         assert client.get("/entity/MONDO:9999999", headers={"Accept": "text/html"}).status_code == 404
         assert client.get("/entity/MONDO:0008153", headers={"Accept": "image/png"}).status_code == 406

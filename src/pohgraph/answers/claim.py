@@ -1,12 +1,19 @@
-"""Claims and their places as answers have them."""
+"""Claims and their passages, in the shape of the answers."""
 
 from pohgraph.answers import shapes
 from pohgraph.answers.terms import Terms
 from pohgraph.model import Claim, Mark, Named, Passage
 from pohgraph.schema.prefixes import compress
 
+_LATE = 1 << 40  # beyond every text
 _ROLES = ("subject", "object", "cue")
 _EXTRACTION = "pohextraction:"
+
+
+def first_place(claim: Claim) -> tuple[int, int]:
+    """Where a claim was first read; what was read nowhere comes last."""
+    first = claim.passages[0] if claim.passages else None
+    return (first.start, first.end) if first else (_LATE, 0)
 
 
 def claim_answer(terms: Terms, claim: Claim) -> shapes.Claim:

@@ -1,4 +1,4 @@
-"""The claims of a graph in the order of a table, with what filters ask of them: made in one pass, kept in memory."""
+"""The claims of a graph in the order of the table, with the values that filters need: built in one pass, held in memory."""
 
 import unicodedata
 from collections import Counter, defaultdict
@@ -93,7 +93,7 @@ def _fits(entry: _Entry, wanted: ClaimFilter, words: Collection[str]) -> bool:
 
 
 def _iri(claim: str) -> str:
-    """The IRI of a claim that somebody named; what is no identifier stands for no claim."""
+    """The IRI of a claim that a user named; an invalid identifier matches no claim."""
     try:
         return iri_of(claim)
     except ValueError:
@@ -101,7 +101,7 @@ def _iri(claim: str) -> str:
 
 
 def _is_decided(decision: str, wanted: str) -> bool:
-    """Whether a decision, "" where nobody decided, is what a filter wants."""
+    """Whether a decision fits a filter; "" means no decision."""
     return wanted in {"", decision or UNDECIDED} or (wanted == DECIDED and decision != "")
 
 
@@ -114,10 +114,7 @@ def _entries(view: GraphView) -> Iterator[_Entry]:
     quotes: defaultdict[str, list[str]] = defaultdict(list)
     for claim, quote in view.triples("biolink:supporting_text"):
         quotes[claim.value].append(quote.value)
-    flags = {
-        flag: {claim.value for claim, value in view.triples(slot) if value.value == "true"}
-        for flag, slot in FLAGS.items()
-    }
+    flags = flagged(view)
     view.learn_labels(end for ends in (subjects, objects) for end in ends.values() if isinstance(end, NamedNode))
     text, names = cache(view.text), cache(lambda end: _names(view, end))
     for iri, subject in subjects.items():
@@ -133,6 +130,14 @@ def _entries(view: GraphView) -> Iterator[_Entry]:
                 state=state_of(**{flag: iri in claims for flag, claims in flags.items()}),
                 text=_plain(" ".join((*named, *target, *quotes.get(iri, ())))),
             )
+
+
+def flagged(view: GraphView) -> dict[str, set[str]]:
+    """The IRIs of the claims that have each flag."""
+    return {
+        flag: {claim.value for claim, value in view.triples(slot) if value.value == "true"}
+        for flag, slot in FLAGS.items()
+    }
 
 
 def _values(view: GraphView, slot: str) -> dict[str, Node]:

@@ -1,14 +1,13 @@
-"""Every claim of a graph, filtered, some at a time: what a curator goes through."""
+"""The claims of a graph as a table for curators, with filters and pages."""
 
 from collections.abc import Mapping
 
 from pohgraph.answers import shapes
-from pohgraph.answers.claim import claim_answer
 from pohgraph.answers.claim_index import ClaimFilter
 from pohgraph.answers.context import Context
 from pohgraph.claims.reader import read_claims_named
 
-LIMIT, MOST = 50, 500  # claims at a time
+LIMIT, MOST = 50, 500  # claims of one page
 
 
 def claims_table(
@@ -31,6 +30,6 @@ def claims_table(
         "progress": chosen.progress,
         "offset": offset,
         "predicates": context.claim_index.predicates,
-        "claims": [{**claim_answer(context, claim), "decision": decisions.get(claim.id)} for claim in claims],
+        "claims": [{**context.claim(claim), "decision": decisions.get(claim.id)} for claim in claims],
         "sources": context.sources_of(claims),
     }

@@ -11,12 +11,12 @@ from pohgraph.answers.claim import claim_answer
 from pohgraph.answers.claim_index import ClaimIndex
 from pohgraph.answers.lineage import Lineage
 from pohgraph.answers.terms import Terms
-from pohgraph.claims.reader import read_claims_on
+from pohgraph.claims.reader import ENDS, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import NotInGraphError, UnknownReferenceError
 from pohgraph.model import Claim
 from pohgraph.query.resolve import canonical_node
-from pohgraph.search.identifiers import iri_of, is_iri
+from pohgraph.search.identifiers import iri_of, is_iri, references_in
 from pohgraph.store.graph import GraphStore
 
 _T = TypeVar("_T")
@@ -51,17 +51,18 @@ class Context(Terms):
         return ClaimIndex(self.view)
 
     def node(self, curie: str) -> NamedNode:
-        """The node of a CURIE, or of an IRI where no prefix of ours fits.
+        """The node of a CURIE in any spelling, or of an IRI where no prefix of ours fits.
 
         Raises:
             NotInGraphError: it is neither.
         """
+        meant = references_in(curie)
         try:
-            iri = iri_of(curie)
+            iri = iri_of(meant[0].curie if len(meant) == 1 else curie)
         except (UnknownReferenceError, ValueError):
             iri = ""
         if not is_iri(iri):
-            raise NotInGraphError(f"{curie!r} is no identifier", hint="give a CURIE such as MONDO:0008153")
+            raise NotInGraphError(f"{curie!r} is not an identifier", hint="give a CURIE such as MONDO:0008153")
         return NamedNode(iri)
 
     def canonical(self, node: NamedNode) -> NamedNode:
@@ -82,6 +83,4 @@ class Context(Terms):
 
     def claims_about(self, node: NamedNode) -> int:
         """How many claims there are about a node."""
-        return len(
-            {claim for slot in ("rdf:subject", "rdf:object") for claim, _ in self.view.triples(slot, objects=[node])}
-        )
+        return len({claim for slot in ENDS for claim, _ in self.view.triples(slot, objects=[node])})

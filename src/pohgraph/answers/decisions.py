@@ -5,7 +5,7 @@ replaces the file whole, so that nobody ever reads half a line.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def decision_from(given: object) -> shapes.Decision:
     if changes.get("state", "stated") not in STATES:
         raise _wrong(f"state must be one of {', '.join(STATES)}")
     if bool(changes) != (values["decision"] == "edit"):
-        raise _wrong("an edit needs changes, and nothing else has any")
+        raise _wrong("an edit needs changes, and other decisions have none")
     return {
         "claim": str(values["claim"]),
         "decision": str(values["decision"]),
@@ -64,7 +64,7 @@ def decision_from(given: object) -> shapes.Decision:
 
 
 def read_decisions(path: Path) -> dict[str, shapes.Decision]:
-    """The last decision about each claim, by its identifier, in the order of these; none where there is no file.
+    """The last decision about each claim, by its identifier and in that order; none if there is no file.
 
     A claim whose last decision was taken back is not among them.
 
@@ -99,7 +99,7 @@ def _read(path: Path) -> list[shapes.Decision]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(str(path), getattr(error, "strerror", None) or "is no UTF-8 text") from error
+        raise ReadError(str(path), getattr(error, "strerror", None) or "is not UTF-8 text") from error
     found: list[shapes.Decision] = []
     columns: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -122,22 +122,15 @@ def _row(path: Path, number: int, cells: dict[str, str]) -> shapes.Decision:
         given["changes"] = json.loads(cells.get("changes") or "{}")
         return decision_from(given)
     except json.JSONDecodeError:
-        raise ReadError(str(path), "changes is no JSON", f"line {number}") from None
+        raise ReadError(str(path), "changes is not JSON", f"line {number}") from None
     except ReadError as error:
         raise ReadError(str(path), error.reason, f"line {number}") from None
 
 
 def _line(decision: shapes.Decision) -> str:
     changes = json.dumps(decision["changes"], ensure_ascii=False) if decision["changes"] else ""
-    cells: Iterable[str] = (
-        decision["claim"],
-        decision["decision"],
-        changes,
-        decision["comment"],
-        decision["curator"],
-        decision["date"],
-    )
-    return "\t".join(cells) + "\n"
+    cells = {**decision, "changes": changes}
+    return "\t".join(str(cells[name]) for name in COLUMNS) + "\n"
 
 
 def _check_text(name: str, value: object) -> None:

@@ -33,7 +33,7 @@ def entity(context: Context, curie: str) -> shapes.Entity:
     (record,) = read_nodes_of(context.view, [node.value])
     claims = context.claims_on(node)
     if not (claims or record.label or record.category):
-        raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by its name")
+        raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by name")
     context.learn_of(claims)
     named = Named(record.id, label=record.label, iri=record.iri)
     found = conflicts(claims, context.lineage.ancestors)

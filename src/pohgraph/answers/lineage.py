@@ -15,7 +15,7 @@ _ABNORMAL = re.compile(r"^Abnormality of (?:the )?|^Abnormal ", re.IGNORECASE)
 
 
 class Lineage:
-    """The terms of one graph. What is read is kept."""
+    """The terms of one graph. What is read stays in memory."""
 
     def __init__(self, view: GraphView) -> None:
         self._view = view
@@ -42,7 +42,7 @@ class Lineage:
         return self._above[iri]
 
     def ancestors(self, curie: str) -> frozenset[str]:
-        """A term and all above it, by CURIE; a thing that is no term has nothing above it."""
+        """A term and all its ancestors, by CURIE; an entity that is not a term has none."""
         return frozenset(map(compress, self.above(iri_of(curie))))
 
     def systems(self, iri: str) -> tuple[str, ...]:

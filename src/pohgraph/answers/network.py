@@ -11,9 +11,8 @@ from pohgraph.answers.gathering import Gathered, gather_all, gather_around
 from pohgraph.answers.relations import relation_words
 from pohgraph.errors import NotInGraphError
 from pohgraph.model import STATES, Claim, Named, State
-from pohgraph.query.resolve import canonical_node
 
-LIMIT = 60
+LIMIT, MOST = 60, 5000  # nodes
 _Way = tuple[str, State, str, str]
 
 
@@ -23,10 +22,10 @@ def network(context: Context, focus: Sequence[str] = (), *, limit: int = LIMIT) 
     Raises:
         NotInGraphError: the graph has nothing on one of them.
     """
-    named = [context.view.named(canonical_node(context.store, context.node(curie))) for curie in dict.fromkeys(focus)]
+    named = [context.view.named(context.canonical(context.node(curie))) for curie in dict.fromkeys(focus)]
     for name, curie in zip(named, dict.fromkeys(focus), strict=True):
         if not (name.label or context.view.slots(NamedNode(name.iri))):
-            raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by its name")
+            raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by name")
     if named:
         gathered = gather_around(context.view, named, limit=limit)
         title = ", ".join(name.label or name for name in named)
@@ -46,14 +45,14 @@ def network(context: Context, focus: Sequence[str] = (), *, limit: int = LIMIT) 
 
 def _nodes(context: Context, gathered: Gathered, named: Sequence[Named]) -> Iterator[shapes.NetworkNode]:
     ends = {node.id: Named(node.id, label=node.label, iri=node.iri) for node, _ in gathered.nodes}
-    ends |= {str(name): name for name in named}  # one that nothing is said of is a network of itself
+    ends |= {str(name): name for name in named}  # an entity without claims is a network of one node
     context.learn(ends.values())
     for _, end in sorted(ends.items()):
         yield {**context.term(end), "weight": context.claims_about(NamedNode(end.iri))}
 
 
 def _links(source: Named, target: Named, claims: Sequence[Claim]) -> Iterator[shapes.NetworkLink]:
-    """What is said of two nodes, each way of saying it once."""
+    """The links between two nodes, each kind once."""
     ways: defaultdict[_Way, list[Claim]] = defaultdict(list)
     for claim in claims:
         ways[relation_words(claim.predicate), claim.state, claim.often, claim.qualifier].append(claim)

@@ -1,12 +1,13 @@
-"""A page's own text with everything that was read from it."""
+"""The text of a page with the claims that were found in it."""
 
 import hashlib
 
 from pohgraph.answers import shapes
+from pohgraph.answers.claim import first_place
 from pohgraph.answers.context import Context
 from pohgraph.claims.slots import SOURCE_KINDS, Slots, iri_of
 from pohgraph.errors import NotInGraphError, ReadError, StoreError
-from pohgraph.model import Claim, Document
+from pohgraph.model import Document
 from pohgraph.read import read_page
 
 
@@ -14,13 +15,13 @@ def page(context: Context, curie: str) -> shapes.Page:
     """One page of the graph, given by CURIE. The text is read again from the copy that the graph keeps.
 
     Raises:
-        NotInGraphError: it is no page of this graph.
+        NotInGraphError: it is not a page of this graph.
     """
     node = context.node(curie)
     slots = context.view.slots(node)
     kinds = {value.value for value in slots.get(iri_of("rdf:type"), ())}
     if not kinds & set(map(iri_of, SOURCE_KINDS)):
-        raise NotInGraphError(f"{curie} is no page of this graph", hint="`pohgraph query documents` lists its pages")
+        raise NotInGraphError(f"{curie} is not a page of this graph", hint="`pohgraph query documents` lists its pages")
     claims = context.claims_of_page(node)
     context.learn_of(claims)
     record = context.view.source(node)
@@ -31,7 +32,7 @@ def page(context: Context, curie: str) -> shapes.Page:
         "text": doc.text if doc else "",
         "missing": missing,
         "sections": _sections(doc) if doc else [],
-        "claims": [context.claim(claim) for claim in sorted(claims, key=_place)],
+        "claims": [context.claim(claim) for claim in sorted(claims, key=first_place)],
     }
 
 
@@ -60,9 +61,3 @@ def _sections(doc: Document) -> list[shapes.PageSection]:
         }
         for section in doc.sections
     ]
-
-
-def _place(claim: Claim) -> tuple[int, int]:
-    """Where it was first read; what was read nowhere comes last."""
-    first = claim.passages[0] if claim.passages else None
-    return (first.start, first.end) if first else (1 << 40, 0)

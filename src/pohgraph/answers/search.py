@@ -6,7 +6,7 @@ from pohgraph.model import Named
 from pohgraph.search import Hit, search
 from pohgraph.search.identifiers import iri_of
 
-LIMIT = 20
+LIMIT, MOST = 20, 200  # hits
 # The first word of how a name fits, as the search says it -> as answers say it.
 _FITS = {"identifier": "identifier", "start": "beginning", "words": "word", "part": "part", "close": "spelling"}
 

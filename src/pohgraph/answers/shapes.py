@@ -76,7 +76,7 @@ class Synonym(TypedDict):
 
 
 class Entity(Term):
-    """One entity with everything that is said of it."""
+    """One entity with all claims about it."""
 
     identifiers: list[Identifier]
     synonyms: list[Synonym]
@@ -96,7 +96,7 @@ class PageSection(TypedDict):
 
 
 class Page(Source):
-    """A page's own text with what was read from it."""
+    """The text of a page with its claims."""
 
     text: str
     missing: str
@@ -197,7 +197,7 @@ class NetworkNode(Term):
 
 
 class NetworkLink(TypedDict):
-    """What is said of two nodes in one way."""
+    """A link between two nodes."""
 
     source: str
     target: str
@@ -220,7 +220,7 @@ class Network(TypedDict):
 
 
 class ReadMention(TypedDict):
-    """What a text names at one place."""
+    """A name at one position of a text."""
 
     start: int
     end: int
@@ -232,7 +232,7 @@ class ReadMention(TypedDict):
 
 
 class ReadRemark(TypedDict):
-    """What was seen and set aside, and why."""
+    """Something seen but not taken as a claim, and why."""
 
     code: str
     message: str
@@ -267,7 +267,7 @@ class ReviewedClaim(Claim):
 
 
 class Progress(TypedDict):
-    """How many claims are decided of those that fit a filter, its decision left aside."""
+    """How many of the claims that fit a filter have a decision; the filter's own decision is ignored."""
 
     decided: int
     of: int

@@ -1,9 +1,10 @@
-"""The whole graph in figures: what the first page shows."""
+"""The whole graph in numbers: what the start page shows."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from pohgraph.answers import shapes
+from pohgraph.answers.claim_index import flagged
 from pohgraph.answers.context import Context
 from pohgraph.answers.search import hits
 from pohgraph.claims.licences import licence_name
@@ -11,24 +12,23 @@ from pohgraph.claims.nodes import read_sources
 from pohgraph.model import STATES, SourceRecord, State, state_of
 from pohgraph.schema.categories import Category
 from pohgraph.schema.prefixes import prefix_map
-from pohgraph.schema.relations import FLAGS
 from pohgraph.version import __version__
 
 _EXAMPLES = 12
-_TITLES = {
-    Category.DISEASE: "Diseases",
-    Category.GENE: "Genes",
-    Category.PHENOTYPIC_FEATURE: "Phenotypes",
-    Category.GENETIC_INHERITANCE: "Modes of inheritance",
-    Category.ONSET: "Ages of onset",
-    Category.CLINICAL_COURSE: "Courses",
-    Category.CLINICAL_MODIFIER: "Clinical modifiers",
-    Category.PUBLICATION: "Publications",
+_TITLES = {  # of one, of several
+    Category.DISEASE: ("Disease", "Diseases"),
+    Category.GENE: ("Gene", "Genes"),
+    Category.PHENOTYPIC_FEATURE: ("Phenotype", "Phenotypes"),
+    Category.GENETIC_INHERITANCE: ("Mode of inheritance", "Modes of inheritance"),
+    Category.ONSET: ("Age of onset", "Ages of onset"),
+    Category.CLINICAL_COURSE: ("Course", "Courses"),
+    Category.CLINICAL_MODIFIER: ("Clinical modifier", "Clinical modifiers"),
+    Category.PUBLICATION: ("Publication", "Publications"),
 }
 
 
 def summary(context: Context, *, title: str = "pohgraph", features: shapes.Features | None = None) -> shapes.Summary:
-    """What is in the graph, and whose pages it was read from."""
+    """What is in the graph, and which pages it comes from."""
     figures = context.once("summary", lambda: _summary(context))
     return {**figures, "title": title, "features": features or figures["features"]}
 
@@ -56,9 +56,9 @@ def _summary(context: Context) -> shapes.Summary:
 def _counts(context: Context) -> list[shapes.Count]:
     counts = Counter(context.view.text(kind) for _, kind in context.view.triples("biolink:category"))
     known: list[shapes.Count] = [
-        {"category": str(category), "title": title, "count": counts.pop(category.curie)}
-        for category, title in _TITLES.items()
-        if category.curie in counts
+        {"category": str(category), "title": titles[count != 1], "count": count}
+        for category, titles in _TITLES.items()
+        if (count := counts.pop(category.curie, 0))
     ]
     others: list[shapes.Count] = [
         {"category": name.rpartition(":")[2], "title": name.rpartition(":")[2], "count": count}
@@ -69,12 +69,9 @@ def _counts(context: Context) -> list[shapes.Count]:
 
 def _states(context: Context) -> dict[State, int]:
     """How many claims there are in each state."""
-    flagged = {
-        flag: {claim.value for claim, value in context.view.triples(slot) if value.value == "true"}
-        for flag, slot in FLAGS.items()
-    }
-    taken_back = set().union(*flagged.values())
-    counts = Counter(state_of(**{flag: claim in claims for flag, claims in flagged.items()}) for claim in taken_back)
+    flags = flagged(context.view)
+    taken_back = set().union(*flags.values())
+    counts = Counter(state_of(**{flag: claim in claims for flag, claims in flags.items()}) for claim in taken_back)
     claims = {claim.value for claim, _ in context.view.triples("rdf:subject")}
     counts["stated"] = len(claims - taken_back)
     return {state: counts[state] for state in STATES}

@@ -11,7 +11,7 @@ from pohgraph.model import Claim, Named, SourceRecord
 
 
 class Terms:
-    """The things of one graph. What is read is kept."""
+    """The entities of one graph. What is read stays in memory."""
 
     def __init__(self, view: GraphView) -> None:
         self.view = view

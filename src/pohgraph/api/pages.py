@@ -200,7 +200,7 @@ def stored_page(store: GraphStore, name: str) -> ExtractedPage:
     )
     row = next(pages, None)
     if row is None:
-        raise QueryError(f"{name} is no page of this graph", hint="`pohgraph query documents` lists the pages")
+        raise QueryError(f"{name} is not a page of this graph", hint="`pohgraph query documents` lists the pages")
     sha256, file_name = row
     result = read_source(PageSource(file_name.value, name, store.source(sha256.value)))
     if result.extraction is None:

@@ -16,11 +16,11 @@ from pohgraph.version import __version__
 from pohgraph.web.asking import AskError, Limits
 from pohgraph.web.pool import Pool
 
-_INSTRUCTIONS = """Rare-disease reference pages as a knowledge graph in which every claim carries the exact words it was read from.
-Start with `search`, then `entity`. Cite the quote, its page and its licence with every claim you repeat. Only claims whose state is
-"stated" are what a page says; "denied", "open" and "borrowed" ones are not."""
+_INSTRUCTIONS = """Rare-disease reference pages as a knowledge graph in which every claim carries the exact words behind it.
+Start with `search`, then `entity`. Cite the quote, its page and its licence with every claim you repeat. Only claims with the
+state "stated" are facts according to the page; "denied", "open" and "borrowed" ones are not."""
 _LOOKS_UP = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-_LIMITS = Limits(rows=500)  # more is no answer for an assistant
+_LIMITS = Limits(rows=500)  # more is of no use to an assistant
 _P = ParamSpec("_P")
 
 
@@ -43,7 +43,7 @@ def mcp_server(tools: Tools) -> MCPServer[Any]:
 
 
 def _telling(tool: Callable[_P, Awaitable[dict[str, object]]]) -> Callable[_P, Coroutine[Any, Any, dict[str, object]]]:
-    """A tool whose errors are for the assistant to read and act on."""
+    """A tool that returns its errors to the assistant as text."""
 
     @wraps(tool)
     async def told(*args: _P.args, **kwargs: _P.kwargs) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
 from pohgraph.web.asking import Asks
 
-_MOST = 500  # of anything: more is no answer for an assistant
+_MOST = 500  # of anything: more is of no use to an assistant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,24 @@ class Tools:
     async def search(self, words: str, kind: str = "", limit: int = 10) -> dict[str, object]:
         """Find diseases, genes, phenotypes and pages by name, synonym, misspelt word or identifier.
 
-        `kind` narrows to disease, gene, phenotype, page or another kind. `claims` says how many claims the graph has of a hit;
+        `kind` narrows to disease, gene, phenotype, page or another kind. `claims` is the number of claims about a hit;
         0 means that only a vocabulary knows it.
         """
         found = await self._json("search", {"words": words, "kind": kind, "limit": _within(limit)})
         return {"hits": found["hits"], "licenses": (await self._summary())["licenses"]}
 
     async def entity(self, name: str, groups: list[str] | None = None, limit: int = 25) -> dict[str, object]:
-        """What pages say of one disease, gene or phenotype, with the words they say it in.
+        """What pages say about one disease, gene or phenotype, with their exact words.
 
-        `state` is "stated", or "denied", "open" (the page leaves it open) or "borrowed" (said of another disease or a relative):
-        only a stated claim may be repeated as what the page says of it. `groups` narrows to some of phenotypes, genes,
+        `state` is "stated", "denied", "open" (the page leaves it open) or "borrowed" (said of another disease or a relative).
+        Present only a stated claim as what the page says. `groups` narrows to some of phenotypes, genes,
         inheritance, course, prevalence, diagnosis, management, prognosis, related.
         """
         answer = await self._json("entity", {"id": await self._identifier(name)})
         return shorten_entity(answer, groups=groups or [], limit=_within(limit))
 
     async def quotes(self, name: str, other: str = "", limit: int = 20) -> dict[str, object]:
-        """Every place where claims about one thing were read: the exact words, those around them, page and offsets.
+        """Every passage behind the claims about one entity: the exact words, the words around them, the page and the offsets.
 
         `other` is the other end of the claims, by identifier or label. Offsets count code points of the page's text.
         """
@@ -60,7 +60,7 @@ class Tools:
         """Answer a SPARQL query (SELECT or ASK) over the graph; common prefixes need no declaration.
 
         Claims are `biolink:Association` nodes with rdf:subject, rdf:predicate, rdf:object, biolink:supporting_text (the quote)
-        and prov:hadPrimarySource (the page). biolink:negated, pohgraph:hedged and pohgraph:borrowed mark what is no fact.
+        and prov:hadPrimarySource (the page). biolink:negated, pohgraph:hedged and pohgraph:borrowed mark claims that are not facts.
         The tool `queries` has examples.
         """
         answer = await self._json("sparql", {"query": sparql, "format": "json"})
@@ -70,15 +70,15 @@ class Tools:
         return {**answer, "sources": list(map(shorten_source, pages)), "licenses": summary["licenses"]}
 
     async def queries(self) -> dict[str, object]:
-        """List the ready-made SPARQL queries, to run as they are or to start from."""
+        """List the ready-made SPARQL queries. Run them as they are, or adapt them."""
         return {"queries": await self._json("queries", {})}
 
     async def _identifier(self, name: str) -> str:
-        """The identifier of what is called so: of several that fit as well, the user has to choose."""
+        """The identifier for a name. If several fit equally well, the user has to choose."""
         hits = (await self._json("search", {"words": name, "kind": "", "limit": 5}))["hits"]
         known = [hit for hit in hits if hit["claims"]] or hits
         if not known:
-            raise QueryError(f"nothing is called {name!r}", hint="the tool `search` finds names that are similar")
+            raise QueryError(f"nothing is called {name!r}", hint="the tool `search` finds similar names")
         if known[0]["fit"] == "spelling":
             near = "; ".join(f"{hit['label']} ({hit['id']})" for hit in known)
             raise QueryError(f"nothing is called {name!r}", hint=f"similar: {near}")

@@ -8,17 +8,17 @@ from pohgraph.cli.group import examples, store_option
 
 
 @click.command(
-    short_help="Offer look-ups to an assistant (MCP).",
+    short_help="Give an AI assistant tools for the graph (MCP).",
     epilog=examples(
-        "pohgraph mcp --store pohgraph.db                      # started by the assistant's program, not by hand",
+        "pohgraph mcp --store pohgraph.db                      # the assistant's program starts this",
         'claude mcp add pohgraph -- pohgraph mcp --store "$PWD/pohgraph.db"',
     ),
 )
 @store_option
 def mcp(*, store: Path) -> None:
-    """Offer an assistant look-ups in the graph over the Model Context Protocol, on standard input and output.
+    """Give an AI assistant tools for the graph, over the Model Context Protocol on standard input and output.
 
-    The tools are search, entity, quotes, query and queries. They only read, and they reach nothing outside this machine. Each
+    The tools are search, entity, quotes, query and queries. They only read, and they contact no other machine. Each
     answer has the exact words of the pages and the licences of their sources. This needs the extra `mcp`.
     """
     from asyncio import run

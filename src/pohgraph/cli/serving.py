@@ -37,7 +37,7 @@ _INTERRUPTED = 130
     "--workers",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="Queries that are answered at the same time.  [default: as many as there are processors, at least 2]",
+    help="Requests that are answered at the same time.  [default: as many as there are processors, at least 2]",
 )
 @click.option(
     "--timeout",
@@ -45,7 +45,7 @@ _INTERRUPTED = 130
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="Time a query may take.",
+    help="Time a request may take.",
 )
 @click.option(
     "--memory",
@@ -53,7 +53,7 @@ _INTERRUPTED = 130
     default=2048,
     show_default=True,
     metavar="MIB",
-    help="Memory a query may take.",
+    help="Memory a request may take.",
 )
 @click.option(
     "--max-rows",
@@ -61,21 +61,21 @@ _INTERRUPTED = 130
     default=100_000,
     show_default=True,
     metavar="N",
-    help="Rows or triples that an answer may have; more are cut off, and the answer says so.",
+    help="Most rows or triples of a result. A longer one is cut, and says so.",
 )
 @click.option(
     "--allow-host",
     "hosts",
     multiple=True,
     metavar="NAME",
-    help="Another name this server is called by, for example behind a proxy.",
+    help="Another host name of this server, for example behind a proxy.",
 )
 @click.option(
     "--allow-origin",
     "origins",
     multiple=True,
     metavar="URL",
-    help="A site whose pages may ask this endpoint from a browser, such as https://lab.example.org; none for no site.  "
+    help="A site whose pages may query this endpoint from a browser, such as https://lab.example.org; none for no site.  "
     "[default: every site]",
 )
 @click.option(
@@ -83,17 +83,23 @@ _INTERRUPTED = 130
     "services",
     multiple=True,
     metavar="URL",
-    help="An endpoint that queries may ask with SERVICE.",
+    help="An endpoint that queries may contact with SERVICE.",
 )
 @click.option(
     "--decisions",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where decisions about claims are written.  [default: decisions.tsv beside the store, if only this machine can "
+    help="File for decisions about claims.  [default: decisions.tsv beside the store, if only this machine can "
     "reach the server]",
 )
-@click.option("--writable", is_flag=True, help="Take SPARQL updates and whole graphs from whoever has the token.")
-@click.option("--token", envvar=_TOKEN, show_envvar=True, metavar="TEXT", help="What writers must know.")
+@click.option(
+    "--writable",
+    is_flag=True,
+    help="Accept changes (SPARQL Update, Graph Store Protocol) from clients that send the token.",
+)
+@click.option(
+    "--token", envvar=_TOKEN, show_envvar=True, metavar="TEXT", help="Secret that clients must send with each change."
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @click.option("--access-log", is_flag=True, help="Write a line to standard error for each request.")
 @quiet_option
@@ -116,8 +122,8 @@ def serve(
 ) -> int:
     """Serve the graph until you stop it with Ctrl-C: a page for people, and a SPARQL endpoint at /sparql for programs.
 
-    A graph that is built anew is picked up without a restart. Nothing is sent to other machines, and only this machine can
-    reach the server unless you say --host.
+    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to other machines, and only
+    this machine can reach the server unless you use --host.
     """
     from pohgraph.errors import MissingLibraryError
 

@@ -146,11 +146,12 @@ def _link(address: str, text: str) -> str:
     return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 
-def _path(curie: str) -> str:
+def in_address(curie: str) -> str:
     """An identifier as part of an address."""
     return quoted(curie, safe=":")
 
 
 _SERVED = Addresses(
-    page=lambda term: f"/entity/{_path(term['id'])}", data=lambda curie, format_: f"/entity/{_path(curie)}.{format_}"
+    page=lambda term: f"/entity/{in_address(term['id'])}",
+    data=lambda curie, format_: f"/entity/{in_address(curie)}.{format_}",
 )

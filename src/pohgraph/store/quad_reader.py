@@ -1,5 +1,6 @@
 """Triples of a store of quads, on disk or in memory, as readers ask for them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import cast
@@ -11,12 +12,13 @@ from pohgraph.schema.prefixes import expand
 from pohgraph.store.source import Node
 
 
-class QuadReader:
+class QuadReader(ABC):
     """What gives the quads of `_open`."""
 
     @property
+    @abstractmethod
     def _open(self) -> Store:
-        raise NotImplementedError
+        """The store that is read."""
 
     def quads(self) -> Iterator[Quad]:
         """Every quad, in the store's own order."""

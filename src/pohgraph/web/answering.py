@@ -8,27 +8,20 @@ from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 
+from pohgraph.answers import claims_table, network, search
 from pohgraph.answers.claim_index import ClaimFilter
-from pohgraph.answers.claims_table import LIMIT as CLAIMS
-from pohgraph.answers.claims_table import claims_table
 from pohgraph.answers.context import Context
 from pohgraph.answers.decisions import add_decision, decision_from, read_decisions
 from pohgraph.answers.entity import entity
-from pohgraph.answers.network import LIMIT as NODES
-from pohgraph.answers.network import network
 from pohgraph.answers.page import page
 from pohgraph.answers.queries import queries
-from pohgraph.answers.search import LIMIT as HITS
-from pohgraph.answers.search import hits
 from pohgraph.answers.shapes import Decision
 from pohgraph.answers.summary import summary
 from pohgraph.answers.vocabulary import vocabulary
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.errors import NotInGraphError, QueryError
-from pohgraph.query.resolve import canonical_node
 
 Arguments = Mapping[str, object]
-_MOST = {"hits": 200, "nodes": 5000}
 _LONGEST = 1000  # characters of an argument that is looked up
 
 
@@ -46,8 +39,8 @@ def _summary(context: Context, given: Arguments) -> object:
 
 
 def _search(context: Context, given: Arguments) -> object:
-    limit = _number(given, "limit", HITS, most=_MOST["hits"])
-    return {"hits": hits(context, _text(given, "words"), kind=_text(given, "kind"), limit=limit)}
+    limit = _number(given, "limit", search.LIMIT, most=search.MOST)
+    return {"hits": search.hits(context, _text(given, "words"), kind=_text(given, "kind"), limit=limit)}
 
 
 def _entity(context: Context, given: Arguments) -> object:
@@ -76,8 +69,8 @@ def _network(context: Context, given: Arguments) -> object:
     focus = given.get("focus") or ()
     if not isinstance(focus, Sequence) or isinstance(focus, str):
         raise QueryError("focus must be a list of identifiers")
-    limit = _number(given, "limit", NODES, most=_MOST["nodes"])
-    return network(context, [str(curie)[:_LONGEST] for curie in focus], limit=limit)
+    limit = _number(given, "limit", network.LIMIT, most=network.MOST)
+    return network.network(context, [str(curie)[:_LONGEST] for curie in focus], limit=limit)
 
 
 def _read(_: Context, given: Arguments) -> object:
@@ -89,15 +82,15 @@ def _read(_: Context, given: Arguments) -> object:
 def _claims(context: Context, given: Arguments) -> object:
     """`decisions` is the path of the file that has them; where a browser keeps them, `decided` has one word for each claim."""
     wanted = ClaimFilter(**{one.name: _text(given, one.name) for one in fields(ClaimFilter)})
-    offset, limit = _number(given, "offset", 0), _number(given, "limit", CLAIMS)
-    return claims_table(context, wanted, _decided(given), offset=offset, limit=limit)
+    offset, limit = _number(given, "offset", 0), _number(given, "limit", claims_table.LIMIT)
+    return claims_table.claims_table(context, wanted, _decided(given), offset=offset, limit=limit)
 
 
 def _prepare(context: Context, _: Arguments) -> object:
     """Learn what the first search, the first table of claims and the first text would have to wait for."""
     from pohgraph.web.reading import read_text  # noqa: PLC0415 - as above
 
-    hits(context, "a", limit=1)
+    search.hits(context, "a", limit=1)
     read_text("a")
     return len(context.claim_index)
 
@@ -110,7 +103,7 @@ def _decide(context: Context, given: Arguments) -> object:
     """Write `decision` into the file `decisions`, if its claim is one of the graph."""
     decision = decision_from(given.get("decision"))
     if not read_claims_named(context.view, [context.node(decision["claim"]).value]):
-        raise NotInGraphError(f"{decision['claim']} is no claim of this graph")
+        raise NotInGraphError(f"{decision['claim']} is not a claim of this graph")
     add_decision(Path(str(given["decisions"])), decision)
     return decision
 
@@ -145,7 +138,7 @@ def entity_rdf(context: Context, given: Arguments) -> tuple[str, bytes]:
     if format_ not in MEDIA_TYPES:
         raise QueryError(f"no format {format_!r}", hint=f"one of {', '.join(MEDIA_TYPES)}")
     out = BytesIO()
-    if not write_entity(context.store, canonical_node(context.store, context.node(curie)).value, format_, out):
+    if not write_entity(context.store, context.canonical(context.node(curie)).value, format_, out):
         raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by its name")
     return MEDIA_TYPES[format_], out.getvalue()
 

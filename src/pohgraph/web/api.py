@@ -1,7 +1,7 @@
 """`/api/*`: checks what a request says, asks a worker, and passes its JSON on. What is answered: `answering.py`."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -9,18 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pohgraph.answers import claims_table, network, search
+from pohgraph.search.kinds import KINDS
 from pohgraph.web.asking import TEXT_HINT, AskError, Asks
 from pohgraph.web.protocol import parameters
-from pohgraph.web.responding import begin, caching, etag, is_known, problem
+from pohgraph.web.responding import begin, caching, etag, unchanged
 from pohgraph.web.settings import Settings
 
 _JSON = "application/json"
 _LONGEST = 500  # characters of a parameter
-_MOST = 1000  # rows, hits, nodes or focuses of one answer
+_MOST = 1000  # values of one parameter
 _FAR = 10_000_000
-NETWORK: Mapping[str, object] = {"focus": [], "limit": 60}  # what is drawn where nobody says of what
+NETWORK: Mapping[str, object] = {"focus": [], "limit": network.LIMIT}  # what is drawn where nobody says of what
 _FILTERS = ("words", "predicate", "state", "document", "decision")
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 class _Number(NamedTuple):
@@ -28,15 +29,15 @@ class _Number(NamedTuple):
 
     name: str
     default: int
+    most: int
     least: int = 1
-    most: int = _MOST
 
 
 def api_routes(asks: Asks, settings: Settings) -> list[Route]:
     """All routes under /api."""
     api = _Api(asks, settings)
     return [
-        Route(f"/api/{path}", _guarded(handler), methods=methods)
+        Route(f"/api/{path}", handler, methods=methods)
         for path, handler, methods in (
             ("summary", api.summary, ["GET"]),
             ("search", api.search, ["GET"]),
@@ -54,7 +55,7 @@ def api_routes(asks: Asks, settings: Settings) -> list[Route]:
 
 
 def summary_arguments(settings: Settings) -> Mapping[str, object]:
-    """What a worker is told to sum up the graph: what this server can do beside."""
+    """What a worker needs to summarise the graph: the features of this server."""
     features = {"read": True, "review": settings.decisions is not None, "writable": settings.update is not None}
     return {"features": features}
 
@@ -71,8 +72,8 @@ class _Api:
         given = _Given(request)
         arguments = {
             "words": given.text("q"),
-            "kind": given.text("kind"),
-            "limit": given.number(_Number("limit", 20, most=200)),
+            "kind": given.choice("kind", KINDS),
+            "limit": given.number(_Number("limit", search.LIMIT, search.MOST)),
         }
         return await self._kept(request, "search", arguments)
 
@@ -91,18 +92,18 @@ class _Api:
     async def network(self, request: Request) -> Response:
         given = _Given(request)
         focus = given.texts("focus")  # without any, the most described part of the graph
-        limit = given.number(_Number("limit", 60, most=5000))
+        limit = given.number(_Number("limit", network.LIMIT, network.MOST))
         return await self._kept(request, "network", {**NETWORK, "focus": focus, "limit": limit})
 
     async def claims(self, request: Request) -> Response:
         given = _Given(request)
         arguments: dict[str, object] = {
             **{name: given.text(name) for name in _FILTERS},
-            "offset": given.number(_Number("offset", 0, 0, _FAR)),
-            "limit": given.number(_Number("limit", 50, 0, 500)),
+            "offset": given.number(_Number("offset", 0, _FAR, least=0)),
+            "limit": given.number(_Number("limit", claims_table.LIMIT, claims_table.MOST, least=0)),
             "decisions": self._decisions_file(),
         }
-        if request.method == "POST":  # by decisions that a browser keeps, and this server does not
+        if request.method == "POST":  # decisions that are stored in a browser, not on this server
             arguments["decided"] = await self._decided(request)
         return await self._fresh(request, "claims", arguments)
 
@@ -116,7 +117,7 @@ class _Api:
 
     async def decisions(self, request: Request) -> Response:
         if self._settings.decisions is None:
-            raise AskError(403, "this server keeps no decisions", hint="start it with --decisions FILE.tsv")
+            raise AskError(403, "this server does not store decisions", hint="start it with --decisions FILE.tsv")
         file = self._decisions_file()
         if request.method != "POST":
             return await self._fresh(request, "decisions", {"decisions": file})
@@ -135,7 +136,9 @@ class _Api:
         except (ValueError, RecursionError):
             given = None
         if not isinstance(given, dict) or not all(isinstance(decision, str) for decision in given.values()):
-            raise AskError(400, "what is decided is no JSON object of texts", hint='{"pohassoc:…": "accept"}')
+            raise AskError(
+                400, "the decisions are not a JSON object with texts as values", hint='{"pohassoc:…": "accept"}'
+            )
         return given
 
     def _decisions_file(self) -> str:
@@ -144,8 +147,8 @@ class _Api:
     async def _kept(self, request: Request, call: str, arguments: Mapping[str, object]) -> Response:
         """An answer that is the same as long as the graph is."""
         tag = etag(self._asks.version, call, json.dumps(arguments))
-        if is_known(request, tag):
-            return Response(status_code=304, headers=caching(tag))
+        if known := unchanged(request, tag):
+            return known
         begun = await begin(self._asks, request, call, arguments)
         version = str(begun.reply.head.get("version", self._asks.version))
         body = await begun.whole()
@@ -172,8 +175,14 @@ class _Given:
     def text(self, name: str) -> str:
         values = self.texts(name)
         if len(values) > 1:
-            raise AskError(400, f"{len(values)} times the parameter `{name}`", hint="give it once")
+            raise AskError(400, f"the parameter `{name}` occurs {len(values)} times", hint="send it once")
         return values[0] if values else ""
+
+    def choice(self, name: str, words: Sequence[str]) -> str:
+        text = self.text(name)
+        if text and text.lower() not in words:
+            raise AskError(400, f"the parameter `{name}` is {text!r}", hint=f"give one of {', '.join(words)}")
+        return text.lower()
 
     def number(self, number: _Number) -> int:
         text = self.text(number.name)
@@ -190,22 +199,12 @@ class _Given:
         return int(text)
 
 
-def _guarded(handler: Handler) -> Handler:
-    async def guarded(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except AskError as error:
-            return problem(error, request.headers.get("accept", ""))
-
-    return guarded
-
-
 async def _unknown(request: Request) -> Response:
-    raise AskError(404, f"there is no {request.url.path}", hint="docs/reference/service.md lists what there is")
+    raise AskError(404, f"there is no {request.url.path}", hint="docs/reference/service.md lists all addresses")
 
 
 def _refuse_other_pages(request: Request) -> None:
-    """Let no page of another site write through the browser of somebody who has this one open.
+    """Refuse writes that a page of another site sends through a user's browser.
 
     Raises:
         AskError: the request comes from elsewhere, or is one that any page can send without being asked.
@@ -214,4 +213,4 @@ def _refuse_other_pages(request: Request) -> None:
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
         raise AskError(403, f"{origin} may not write here")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
-        raise AskError(415, "a decision is sent as application/json")
+        raise AskError(415, "send a decision as application/json")

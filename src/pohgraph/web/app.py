@@ -17,11 +17,11 @@ from pohgraph.web.endpoint import Endpoint
 from pohgraph.web.guard import Guard
 from pohgraph.web.metrics import Metrics
 from pohgraph.web.pages import lost_page, page_routes
-from pohgraph.web.responding import CUT, problem
+from pohgraph.web.responding import CUT, allow, problem
 from pohgraph.web.settings import Settings
 from pohgraph.web.shared import Shared
 
-_METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
+_METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 _ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /api/\n"
 _COMPRESSED_FROM = 1000  # bytes
 _DAY = 86_400
@@ -88,6 +88,11 @@ async def _nothing_to_start(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG
 
 
 def _refusal(request: Request, error: HTTPException) -> Response:
+    methods = allow(sorted({"OPTIONS", *((error.headers or {}).get("Allow") or "GET, HEAD").split(", ")}))
+    if error.status_code == 405:  # noqa: PLR2004
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=methods)
+        error.headers = {**(error.headers or {}), **methods}
     reasons = {404: f"there is no {request.url.path}", 405: f"{request.method} is not a method of this address"}
     told = AskError(error.status_code, reasons.get(error.status_code, error.detail))
     return problem(told, request.headers.get("accept", ""), headers=error.headers)
@@ -95,5 +100,4 @@ def _refusal(request: Request, error: HTTPException) -> Response:
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, AskError)
-    more = {"WWW-Authenticate": 'Bearer realm="pohgraph"'} if error.status == 401 else None  # noqa: PLR2004
-    return problem(error, request.headers.get("accept", ""), headers=more)
+    return problem(error, request.headers.get("accept", ""))

@@ -17,9 +17,8 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-LARGEST_TEXT = (
-    512 << 10
-)  # bytes of a text to read: about ten seconds' work, so that it ends in time on slow machines, too
+# Bytes of a text to read: about ten seconds' work, so that it ends in time on slow machines, too.
+LARGEST_TEXT = 512 << 10
 TEXT_HINT = "Read a part of the text here, or the whole with `pohgraph extract`."
 
 
@@ -50,10 +49,16 @@ class Reply:
     whole: bytes | None = None
 
     async def aclose(self) -> None:
-        """Stop the answer where it is not at its end; often, and after its end, this does nothing."""
+        """Stop the answer unless it is complete. It is safe to call this twice, or after the end."""
         close = getattr(self.chunks, "aclose", None)
         if close is not None:
             await close()
+
+
+async def chunks_of(whole: bytes) -> AsyncIterator[bytes]:
+    """All of an answer as its chunks, of which an empty one has none."""
+    if whole:
+        yield whole
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""Reads the bodies of requests: counted, in time, and never more of them at once than the server has memory for."""
+"""Reads request bodies, with limits on their size, their time and the memory that they take together."""
 
 import asyncio
 
@@ -7,13 +7,13 @@ from starlette.requests import Request
 from pohgraph.web.asking import AskError
 from pohgraph.web.responding import GoneError
 
-_ALL = 256 << 20  # bytes of all bodies on their way: clients that send half of one and wait must not fill the memory
-_PIECE_WITHIN = 15.0  # seconds; who sends nothing for so long keeps a connection from others
+_ALL = 256 << 20  # bytes of all bodies being received, so that slow clients cannot fill the memory
+_PIECE_WITHIN = 15.0  # seconds; a client that sends nothing for longer blocks a connection
 _WHOLE_WITHIN = 120.0
 
 
 class Bodies:
-    """Reads bodies, of which at most `most` bytes are on their way at a time.
+    """Reads request bodies. At most `most` bytes of them are being received at a time.
 
     `piece_within` are the seconds in which the next piece must come, and `whole_within` those in which the last one must.
     """
@@ -31,7 +31,7 @@ class Bodies:
 
         Raises:
             AskError: 413: it has more bytes; 408: it does not come in time; 503: too many others send as well.
-            GoneError: the client hung up in the middle of it.
+            GoneError: the client disconnected before the end.
         """
         too_long = AskError(413, f"the request has more than {most:,} bytes", hint=hint)
         declared = request.headers.get("content-length", "")
@@ -51,10 +51,10 @@ class Bodies:
                     if count > most:
                         raise too_long
                     if self._held > self._most:
-                        raise AskError(503, "too many requests send their bodies", hint="come back in a moment")
+                        raise AskError(503, "the server is receiving too many requests", hint="try again in a moment")
                     if not message.get("more_body"):
                         return b"".join(pieces)
         except TimeoutError:
-            raise AskError(408, "the request did not come to its end in time", hint="send it again") from None
+            raise AskError(408, "the body of the request did not arrive in time", hint="send it again") from None
         finally:
             self._held -= count

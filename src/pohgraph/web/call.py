@@ -3,28 +3,33 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pohgraph.web.asking import Limits
 
 if TYPE_CHECKING:
+    from pohgraph.answers.context import Context as Answers
     from pohgraph.store.graph import GraphStore
 
 JSON = "application/json"
 Arguments = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
-    """What every call works with. `allowed` are the addresses that SERVICE and FROM may name.
-
-    `kept` is for what calls want to keep from one request to the next, under names of their own.
-    """
+    """What every call works with. `allowed` are the addresses that SERVICE and FROM may name."""
 
     store: "GraphStore"
     limits: Limits = field(default_factory=Limits)
     allowed: frozenset[str] = frozenset()
-    kept: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def answers(self) -> "Answers":
+        """What answers are made from. It learns of the graph as it goes, and is loaded when it is first asked for."""
+        from pohgraph.answers.context import Context as Answers  # noqa: PLC0415
+
+        return Answers(self.store)
 
 
 class Out(Protocol):

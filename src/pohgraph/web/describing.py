@@ -1,9 +1,9 @@
-"""Serves what the service says of itself. Counting a large graph takes a minute, so it is done once for each graph, aside."""
+"""Serves the service description. Counting a large graph takes a minute, so it runs once per graph, in the background."""
 
 import asyncio
 import csv
 import os
-import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,10 +16,11 @@ from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import live_version
 from pohgraph.version import __version__
 from pohgraph.web.asking import AskError, Asks
+from pohgraph.web.child import child
 from pohgraph.web.description import Described, write_description, write_quads
 from pohgraph.web.negotiation import GRAPHS, choose, media_type
-from pohgraph.web.responding import begin, caching, etag, is_known, problem
-from pohgraph.web.sandbox import clean_environment
+from pohgraph.web.protocol import Operation, arguments
+from pohgraph.web.responding import begin, caching, etag, problem, unchanged
 
 _PATIENCE = 3.0  # seconds that a request waits for the counts; SIB's editor waits five for the whole answer
 _SIZES = "SELECT ?g (COUNT(*) AS ?n) WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } GROUP BY ?g"
@@ -28,7 +29,7 @@ _KEPT = f"void-{__version__}.ttl"  # beside the graph, and gone with it
 
 
 class Counts:
-    """The graph's VoID in Turtle, made by a process of its own and kept until the graph is another.
+    """The graph's VoID in Turtle, computed in a separate process and cached until the graph changes.
 
     It is also written beside the graph where that can be, so that a server which starts anew has it at once.
     """
@@ -49,7 +50,7 @@ class Counts:
         return self._task
 
     async def get(self) -> bytes:
-        """The VoID; nothing where it is not ready within our patience, or cannot be made."""
+        """The VoID; nothing if it is not ready in time or cannot be computed."""
         done, _ = await asyncio.wait({self.start()}, timeout=_PATIENCE)
         return done.pop().result() if done else b""
 
@@ -82,8 +83,8 @@ class Describer:
         endpoint = f"{request.url.scheme}://{request.headers.get('host', request.url.netloc)}/sparql"
         void = await self._counts.get()
         tag = etag(version, endpoint, format_, len(void))
-        if is_known(request, tag):
-            return Response(status_code=304, headers=caching(tag))
+        if known := unchanged(request, tag):
+            return known
         if tag not in self._written:
             sizes = await self._graph_sizes(request, version)
             default = sizes.get("", 0)
@@ -98,7 +99,7 @@ class Describer:
             if len(self._written) >= len(GRAPHS):
                 self._written.clear()
             self._written[tag] = await asyncio.to_thread(write_description, described, format_)
-        return _answer(request, self._written[tag], tag, format_, is_complete=bool(void))
+        return _answer(self._written[tag], tag, format_, is_complete=bool(void))
 
     async def void(self, request: Request) -> Response:
         """The description of the graph as a dataset, as soon as it is counted."""
@@ -109,16 +110,15 @@ class Describer:
             error = AskError(503, "the graph is still being counted", hint="try again in a moment")
             return problem(error, accept, headers={"Retry-After": "10"})
         tag = etag(self._asks.version, "void", format_)
-        if is_known(request, tag):
-            return Response(status_code=304, headers=caching(tag))
+        if known := unchanged(request, tag):
+            return known
         body = turtle if format_ == "ttl" else await asyncio.to_thread(_converted, turtle, format_)
-        return _answer(request, body, tag, format_, is_complete=True)
+        return _answer(body, tag, format_, is_complete=True)
 
     async def _graph_sizes(self, request: Request, version: str) -> dict[str, int]:
         """Number of triples of each named graph, and of the default graph under ""."""
         if self._sizes[0] != version:
-            arguments = {"query": _SIZES, "default_graphs": [], "named_graphs": [], "format": "csv"}
-            begun = await begin(self._asks, request, "sparql", arguments)
+            begun = await begin(self._asks, request, "sparql", arguments(Operation("query", _SIZES), ["csv"]))
             lines = (await begun.whole()).decode().splitlines()
             self._sizes = version, {graph: int(size) for graph, size in csv.reader(lines[1:])}
         return self._sizes[1]
@@ -141,25 +141,11 @@ async def _count(store: Path) -> bytes:
 
 
 async def _counted(store: Path) -> bytes:
-    # -P: whatever lies in the folder that the server was started in is none of our modules.
-    command = (sys.executable, "-P", "-m", "pohgraph", "-q", "export", "void", "--store", str(store))
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=clean_environment(os.environ, has_network=False),
-        start_new_session=True,
-    )
-    with suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)  # requests go first
-    try:
+    command = ("pohgraph", "-q", "export", "void", "--store", str(store))
+    async with child(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL) as process:
+        with suppress(AttributeError, OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)  # requests go first
         output, _ = await process.communicate()
-    except asyncio.CancelledError:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        raise
     return output if process.returncode == 0 else b""
 
 
@@ -169,6 +155,6 @@ def _converted(turtle: bytes, format_: str) -> bytes:
     return write_quads(list(parse(turtle, format=RdfFormat.TURTLE)), format_)
 
 
-def _answer(request: Request, body: bytes, tag: str, format_: str, *, is_complete: bool) -> Response:
+def _answer(body: bytes, tag: str, format_: str, *, is_complete: bool) -> Response:
     headers = caching(tag) if is_complete else {"Cache-Control": "no-store", "Vary": "Accept"}
-    return Response(b"" if request.method == "HEAD" else body, headers=headers, media_type=media_type(format_))
+    return Response(body, headers=headers, media_type=media_type(format_))

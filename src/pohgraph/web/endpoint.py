@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pohgraph.web.asking import AskError, Asks
 from pohgraph.web.negotiation import GRAPHS, ROWS, choose, media_type
-from pohgraph.web.protocol import READING, Operation, arguments, read_request
+from pohgraph.web.protocol import READING, Operation, arguments, is_repeatable, read_request
 from pohgraph.web.responding import (
     CUT,
     allow,
@@ -15,11 +15,12 @@ from pohgraph.web.responding import (
     begin,
     caching,
     etag,
-    is_known,
     problem,
+    unchanged,
 )
 from pohgraph.web.settings import Settings
 
+_NO_METHOD = 405
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -36,9 +37,11 @@ class Endpoint:
         try:
             return await self._answer(request, accept)
         except AskError as error:
-            return problem(error, accept, headers=_more(error.status))
+            return problem(error, accept, headers=allow(READING) if error.status == _NO_METHOD else None)
 
     async def _answer(self, request: Request, accept: str) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=allow(READING))
         body = b""
         if request.method == "POST":
             most = max(self._settings.largest_query, self._settings.largest_change(request))
@@ -74,9 +77,9 @@ async def answer_query(asks: Asks, request: Request, operation: Operation) -> Re
     formats = [name for name in (choose(accept, ROWS), choose(accept, GRAPHS)) if name]
     if not formats:
         raise _nothing_fits(accept)
-    tag = etag(asks.version, *operation, *formats) if operation.is_repeatable else ""
-    if tag and is_known(request, tag):
-        return Response(status_code=304, headers=caching(tag))
+    tag = etag(asks.version, *operation, *formats) if is_repeatable(operation.text) else ""
+    if tag and (known := unchanged(request, tag)):
+        return known
     begun = await begin(asks, request, "sparql", arguments(operation, formats))
     head = begun.reply.head
     if tag and "version" in head:  # a rebuilt graph may have been swapped in between
@@ -87,20 +90,16 @@ async def answer_query(asks: Asks, request: Request, operation: Operation) -> Re
         headers[CUT] = str(head.get("rows", "true"))
     if request.method == "HEAD":
         await begun.read_through()  # breaking it off would cost the worker
-        return Response(headers=headers)
+        answer = Response(headers=headers)
+        del answer.headers["content-length"]  # it would be that of no body
+        return answer
     return answered(begun, headers)
 
 
 def read_only() -> AskError:
-    """What whoever wants to change something on a server that only reads is told."""
-    hint = "`pohgraph serve --writable --token TOKEN` takes updates; `pohgraph build` writes the graph"
-    return AskError(403, "this server only reads", hint=hint)
-
-
-def _more(status: int) -> dict[str, str]:
-    """The headers that a status must have."""
-    more = {401: {"WWW-Authenticate": 'Bearer realm="pohgraph"'}, 405: allow(READING)}
-    return more.get(status, {})
+    """The error for a change that is sent to a read-only server."""
+    hint = "`pohgraph serve --writable --token TOKEN` accepts updates; `pohgraph build` writes the graph"
+    return AskError(403, "this server is read-only", hint=hint)
 
 
 def _media_type(head: Mapping[str, object]) -> str:
@@ -109,4 +108,4 @@ def _media_type(head: Mapping[str, object]) -> str:
 
 def _nothing_fits(accept: str) -> AskError:
     types = ", ".join(types[0] for types in (*ROWS.values(), *GRAPHS.values()))
-    return AskError(406, f"no answer can be given as {accept.strip()[:200]}", hint=f"there are {types}")
+    return AskError(406, f"the result cannot be written as {accept.strip()[:200]}", hint=f"choose one of {types}")

@@ -1,4 +1,4 @@
-"""What every request passes on its way in and every answer on its way out: whom we answer, what a browser may do, counts."""
+"""Checks every request and every response: allowed hosts, headers for browsers, metrics."""
 
 import logging
 import re
@@ -16,7 +16,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 ACCESS = logging.getLogger("pohgraph.access")
 _LOG = logging.getLogger("pohgraph.web")
 _LOGGED = 1000  # characters of an address: a query in it may have 60,000
-_HUNG_UP = 499  # as other servers write it: nobody was there to be answered
+_HUNG_UP = 499  # other servers log this code too: the client disconnected before the answer
 _SOURCES = (
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -40,14 +40,14 @@ _HEADERS = (
 
 
 class BrokenOffError(Exception):
-    """An answer stops in its middle; what it says has been logged. The server ends the connection when it sees this."""
+    """A response broke off after it had started. The error is logged, and the server closes the connection."""
 
 
 class Guard:
-    """Turns away requests for other hosts, adds headers for browsers, and counts.
+    """Refuses requests for other hosts, adds headers for browsers, and counts requests.
 
-    `hosts` are the names by which the server may be called, without port; None allows every name. A page elsewhere can
-    make its own name mean 127.0.0.1, and would then read a server that only this machine should reach.
+    `hosts` are the names by which the server may be called, without port; None allows every name. A site can
+    point its own name at 127.0.0.1 (DNS rebinding), and could then read a server that only this machine should reach.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: Collection[str] | None, metrics: Metrics, access_log: bool) -> None:
@@ -57,7 +57,7 @@ class Guard:
         self._access_log = access_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or turn it away."""
+        """Pass a request on, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -77,7 +77,7 @@ class Guard:
             await (self._app if self._is_for_us(scope) else _turn_away)(scope, receive, sent)
         except GoneError:
             pass
-        except Exception as error:  # noqa: BLE001 - whatever it is, the client and the log are told
+        except Exception as error:  # noqa: BLE001 - any error goes to the client and to the log
             status = await self._failed(error, scope, receive, sent, has_begun=status != _HUNG_UP)
         finally:
             seconds = perf_counter() - began
@@ -94,9 +94,9 @@ class Guard:
             _LOG.error("%s %s", scope["method"], _address(scope), exc_info=error)
         if has_begun:
             raise BrokenOffError from None
-        told = AskError(500, "the server made a mistake", hint="its log says which; please report it")
-        await problem(told, Headers(scope=scope).get("accept", ""))(scope, receive, send)
-        return told.status
+        shown = AskError(500, "the server failed", hint="its log has the details; please report this")
+        await problem(shown, Headers(scope=scope).get("accept", ""))(scope, receive, send)
+        return shown.status
 
     def _is_for_us(self, scope: Scope) -> bool:
         hosts = Headers(scope=scope).getlist("host")
@@ -118,7 +118,11 @@ def host_name(host: str) -> str:
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
     name = Headers(scope=scope).get("host", "")
-    error = AskError(421, f"this server is not called {name!r}", hint="start it with --allow-host NAME to allow a name")
+    error = AskError(
+        421,
+        f"this server does not accept the host name {name!r}",
+        hint="to allow it, start the server with --allow-host NAME",
+    )
     await problem(error, Headers(scope=scope).get("accept", ""))(scope, receive, send)
 
 

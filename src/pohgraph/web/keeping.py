@@ -8,17 +8,17 @@ import asyncio
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from pohgraph.web.asking import AskError, Asks, Reply
+from pohgraph.web.asking import AskError, Asks, Reply, chunks_of
 from pohgraph.web.protocol import is_repeatable
 
 CONSTANT = frozenset(("summary", "vocabulary", "queries"))
 _OTHERS = frozenset(("network", "entity", "entity_page", "entity_rdf", "page", "search"))
 _MOST = 64 << 20  # bytes of all answers
-_LARGEST = 8 << 20  # of one that is kept
+_LARGEST = 8 << 20  # of one cached answer
 _LITTLE = 1 << 10  # what an answer costs beside its bytes
 
 
@@ -29,7 +29,7 @@ class _Answer:
     tail: Mapping[str, object]
 
     def reply(self) -> Reply:
-        return Reply(head=dict(self.head), chunks=_chunks(self.body), tail=dict(self.tail), whole=self.body)
+        return Reply(head=dict(self.head), chunks=chunks_of(self.body), tail=dict(self.tail), whole=self.body)
 
     @property
     def size(self) -> int:
@@ -53,7 +53,7 @@ class Keeping:
         return self._asks.version
 
     async def ask(self, call: str, arguments: Mapping[str, object], *, client: str = "") -> Reply:
-        """The answer that is kept, or else what a worker says.
+        """The cached answer, or else a worker's.
 
         Raises:
             AskError: before the first chunk. While chunks come, the same error ends them.
@@ -75,7 +75,7 @@ class Keeping:
         return reply
 
     def _once(self, key: bytes, call: str, arguments: Mapping[str, object]) -> "asyncio.Task[_Answer]":
-        """Ask for it if nobody does so already; whoever hangs up leaves the others their answer."""
+        """Ask a worker unless somebody already has. If one client disconnects, the others still get the answer."""
 
         async def ask() -> _Answer:
             try:
@@ -91,7 +91,7 @@ class Keeping:
         return self._running[key]
 
     def _keep(self, call: str, arguments: Mapping[str, object], answer: _Answer) -> None:
-        """Keep an answer under the version of the graph that gave it, which may be newer than when it was asked."""
+        """Cache an answer under the version of its graph, which may be newer than the one at the request."""
         if len(answer.body) > _LARGEST:
             return
         key = _key(str(answer.head.get("version", self.version)), call, arguments)
@@ -123,12 +123,7 @@ async def _whole(reply: Reply) -> _Answer:
     return _Answer(reply.head, body, reply.tail)
 
 
-async def _chunks(body: bytes) -> AsyncIterator[bytes]:
-    if body:
-        yield body
-
-
 def _look_at_error(task: "asyncio.Task[_Answer]") -> None:
-    """Have seen it, so that nobody is told of it where whoever asked is gone."""
+    """Mark the error as seen, so that asyncio does not log it if the client is gone."""
     if not task.cancelled() and (error := task.exception()) is not None and not isinstance(error, AskError):
         task.get_loop().call_exception_handler({"message": "an answer to keep failed", "exception": error})

@@ -1,4 +1,4 @@
-"""Workers that are free and requests that wait for one: clients in turn, and of each client first come, first served."""
+"""The queue: free workers and waiting requests. Clients take turns; each client's requests are first come, first served."""
 
 import asyncio
 from collections import deque
@@ -8,15 +8,15 @@ from contextlib import suppress
 from pohgraph.web.asking import AskError, Limits
 from pohgraph.web.process import WorkerProcess
 
-BUSY = "come back in a moment"
+BUSY = "try again in a moment"
 _Place = asyncio.Future[WorkerProcess]
 
 
 class Line:
-    """`idle` has the workers, the next one to be asked last. `put_back` takes a worker that nobody waits for any longer.
+    """`idle` has the free workers; the last one is used next. `put_back` takes a worker that nobody is waiting for.
 
-    However much one client asks, the others wait for one request of it at a time; and where there is no room for them, the
-    client that has most of it gives some up.
+    A busy client never gets two turns in a row while others wait. If the queue is full, the client with the most waiting
+    requests loses one.
     """
 
     def __init__(self, limits: Limits, put_back: Callable[[WorkerProcess], None]) -> None:
@@ -27,14 +27,14 @@ class Line:
 
     @property
     def waiting(self) -> int:
-        """How many requests wait."""
+        """How many requests are waiting."""
         return sum(not place.done() for places in self._waiting.values() for place in places)
 
     async def take(self, trouble: Callable[[], str], client: str = "") -> WorkerProcess:
         """An idle worker, which is the caller's until it is given back; `trouble` says why there may be none.
 
         Raises:
-            AskError: too many wait already, or none was free in time.
+            AskError: too many are waiting already, or no worker was free in time.
         """
         while self.idle:
             worker = self.idle.pop()
@@ -59,7 +59,7 @@ class Line:
             self._leave(client, place)
 
     def give(self, worker: WorkerProcess) -> None:
-        """Let a worker answer the client whose turn it is, or be idle; those that are prepared are asked first."""
+        """Give a worker to the next client, or make it idle. Warmed-up workers are used first."""
         for client in list(self._waiting):
             places = self._waiting.pop(client)
             place = next((place for place in places if not place.done()), None)
@@ -73,24 +73,27 @@ class Line:
             self.idle.appendleft(worker)
 
     def turn_away(self, error: AskError) -> None:
-        """Tell everybody who waits."""
+        """Fail every waiting request."""
         for places in self._waiting.values():
             for place in places:
                 if not place.done():
                     place.set_exception(error)
 
     def _make_room(self, client: str) -> None:
-        """Turn away the last request of whoever has most, if that is more than the client would then have.
+        """Refuse the last request of the client with the most, if it has more than this client would then have.
+
+        Where others wait as well, whoever has most is told that it asks too much; else the server is what is too small.
 
         Raises:
             AskError: it is not.
         """
-        full = AskError(503, "too many requests wait for an answer already", hint=BUSY)
         waiting = {one: [place for place in places if not place.done()] for one, places in self._waiting.items()}
         most = max(waiting.values(), key=len, default=[])
-        if len(most) <= len(waiting.get(client, ())) + 1:
-            raise full
-        most[-1].set_exception(full)
+        own = len(waiting.get(client, ()))
+        if len(most) <= own + 1:
+            others = max((len(places) for name, places in waiting.items() if name != client), default=0)
+            raise _too_many() if 0 < others < own else _full()
+        most[-1].set_exception(_too_many())
 
     def _leave(self, client: str, place: _Place) -> None:
         places = self._waiting.get(client, deque())
@@ -98,3 +101,11 @@ class Line:
             places.remove(place)
         if not places:
             self._waiting.pop(client, None)
+
+
+def _full() -> AskError:
+    return AskError(503, "too many requests wait for an answer already", hint=BUSY)
+
+
+def _too_many() -> AskError:
+    return AskError(429, "too many of your requests wait for an answer already", hint="send fewer at the same time")

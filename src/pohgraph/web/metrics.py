@@ -11,16 +11,16 @@ _BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 _TOTAL = "_total"
 _MEANINGS = {
     "pool_workers": "Workers on the live graph.",
-    "pool_busy": "Workers that answer a request.",
-    "pool_waiting": "Requests that wait for a worker.",
-    "pool_requests_total": "Requests that workers were asked for.",
+    "pool_busy": "Workers that are answering a request.",
+    "pool_waiting": "Requests that are waiting for a worker.",
+    "pool_requests_total": "Requests sent to workers.",
     "pool_answered_total": "Requests that were answered.",
     "pool_failed_total": "Requests that were refused, or could not be answered.",
     "pool_abandoned_total": "Requests whose client went away.",
     "pool_cut_total": "Answers that were longer than the limit of rows.",
     "pool_overtime_total": "Workers that were killed because a request took too long.",
-    "pool_crashed_total": "Workers that were ended by what they were asked.",
-    "kept_answers_given_total": "Answers that needed no worker, as the same had been asked before.",
+    "pool_crashed_total": "Workers that a request crashed.",
+    "kept_answers_given_total": "Answers from the cache, which need no worker.",
 }
 
 

@@ -71,7 +71,7 @@ def media_type(format_: str) -> str:
 
 
 def prefers_plain_text(accept: str) -> bool:
-    """Whether an error is better told in plain text: the client names types, and none of them is JSON or anything."""
+    """Whether to send an error as plain text: the client names types, and none of them includes JSON."""
     ranges = [one for one in parse_accept(accept) if one.weight > 0]
     if not ranges or any("json" in one.type for one in ranges):
         return False

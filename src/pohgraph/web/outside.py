@@ -1,4 +1,4 @@
-"""What a query may name outside the graph: nothing, unless whoever runs the server has listed it. Nothing is evaluated here."""
+"""Checks what a query names outside the graph: only addresses that the server allows. Nothing is evaluated here."""
 
 from collections.abc import Callable
 from urllib.parse import urljoin
@@ -26,9 +26,9 @@ def refuse_outside(
         target = _target(stream, token)
         if not token.is_word("SERVICE") or target.kind != "iri" or target.text[1:-1] not in allowed:
             line, column = place(sparql, token.start)
-            reason = f"SERVICE {target.text} would contact another server, which this one does not"
+            reason = f"SERVICE {target.text} would contact another server, and this server does not allow that"
             addresses = ", ".join(f"<{address}>" for address in sorted(allowed))
-            hint = f"it may contact {addresses}, written in full" if allowed else "query that server by itself"
+            hint = f"it may contact {addresses}, written in full" if allowed else "query that server directly"
             raise QueryError(reason, line=line, column=column, hint=hint)
     for token in stream:
         if not token.is_word("FROM"):
@@ -37,7 +37,7 @@ def refuse_outside(
         iri = names.iri(target)
         if iri and iri not in allowed and not _is_graph(iri, has_graph):
             line, column = place(sparql, token.start)
-            reason = f"FROM {target.text}: the store has no such graph, and nothing is fetched from elsewhere"
+            reason = f"FROM {target.text}: the store has no such graph, and this server downloads none"
             hint = "SELECT DISTINCT ?page WHERE { GRAPH ?page { ?s ?p ?o } } lists its graphs"
             raise QueryError(reason, line=line, column=column, hint=hint)
 

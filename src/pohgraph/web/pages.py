@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from pohgraph.export.entity_page import Pieces, with_pieces
 from pohgraph.web.asking import AskError, Asks
 from pohgraph.web.negotiation import choose, media_type
-from pohgraph.web.responding import begin, caching, etag, is_known, problem
+from pohgraph.web.responding import begin, caching, etag, unchanged
 from pohgraph.web.settings import Settings
 
 _HTML = "text/html; charset=utf-8"
@@ -28,12 +28,15 @@ _OFFERS: Mapping[str, tuple[str, ...]] = {
 _WITHOUT_PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>pohgraph</title></head>
 <body><div id="app"></div>
-<p>This installation has no page. Queries are answered at <a href="/sparql">/sparql</a>.</p></body></html>
+<p>This installation has no page. Queries are answered at <a href="/sparql">/sparql</a>, and things of the graph have text at
+/entity/CURIE.</p>
+<p>To have the page, build it in a checkout with <code>make page</code>, or build the wheel again, where npm can be reached.</p>
+</body></html>
 """
 
 
 def lost_page(request: Request, folder: Path | None) -> Response | None:
-    """The page, which says that there is no such address and where to go on; None for programs and for what is no page."""
+    """The page for an unknown address; None for programs and for addresses that are never pages."""
     wanted = choose(request.headers.get("accept", ""), {"json": ("application/json",), "html": _OFFERS["html"]})
     if wanted != "html" or folder is None or request.url.path.startswith(_NO_PAGES):
         return None
@@ -67,18 +70,20 @@ class _Pages:
         format_ = format_ or choose(accept, _OFFERS) or ""
         if not format_:
             types = ", ".join(types[0] for types in _OFFERS.values())
-            return problem(AskError(406, f"there is no entity as {accept[:200]}", hint=f"there are {types}"), accept)
+            raise AskError(406, f"there is no entity as {accept[:200]}", hint=f"there are {types}")
+        if format_ != "html":
+            return await self._rdf(request, name, format_)
         try:
-            return await (self._page(request, name) if format_ == "html" else self._rdf(request, name, format_))
+            return await self._page(request, name)
         except AskError as error:
-            if format_ == "html":
-                return self._failed(error)
-            return problem(error, accept)
+            if self._folder is None:
+                raise
+            return self._failed(error)
 
     async def _rdf(self, request: Request, name: str, format_: str) -> Response:
         tag = etag(self._asks.version, "entity", name, format_)
-        if is_known(request, tag):
-            return Response(status_code=304, headers=caching(tag))
+        if known := unchanged(request, tag):
+            return known
         body = await (await begin(self._asks, request, "entity_rdf", {"id": name, "format": format_})).whole()
         headers = {**caching(tag), "Content-Disposition": f'inline; filename="{_file_name(name)}.{format_}"'}
         return Response(body, headers=headers, media_type=media_type(format_))
@@ -86,8 +91,8 @@ class _Pages:
     async def _page(self, request: Request, name: str) -> Response:
         shell = self._shell()
         tag = etag(self._asks.version, "entity", name, "html", shell)
-        if is_known(request, tag):
-            return Response(status_code=304, headers=caching(tag))
+        if known := unchanged(request, tag):
+            return known
         begun = await begin(self._asks, request, "entity_page", {"id": name})
         pieces: Pieces = json.loads(await begun.whole())
         return Response(with_pieces(shell, pieces), headers=caching(tag), media_type=_HTML)

@@ -116,7 +116,7 @@ class Pool:
         with suppress(AgainError):
             await Running(cold[0], _PREPARE, self.limits, Statistics(), self._release).begin()
             if cold[0] not in (*self._members, *self._others):
-                raise AskError(503, "a worker has too much to remember of this graph")
+                raise AskError(503, "this graph is too large to prepare a worker for it")
         return True
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - it is not given up then, but made short work of
@@ -133,9 +133,7 @@ class Pool:
                 self._begin(worker.close())
             else:
                 worker.kill()
-        while (
-            self._tasks
-        ):  # among them one for each worker, those included that were given up before, until it has ended
+        while self._tasks:  # one is there for each worker, given up before or not, until it has ended
             await asyncio.wait(self._tasks)
 
     @property
@@ -171,7 +169,7 @@ class Pool:
         try:
             is_new = live_version(self._store) != self._version
         except StoreError as error:
-            self._say(f"the store cannot be read any longer, and the graph of before is served: {error}")
+            self._say(f"the store cannot be read, so the previous graph is still served: {error}")
             return
         if is_new:
             self._is_renewing = True
@@ -185,7 +183,7 @@ class Pool:
         return await asked.begin()
 
     async def _take(self, client: str) -> WorkerProcess:
-        """An idle worker, which is the caller's until it is released."""
+        """An idle worker. It belongs to the caller until it is released."""
         if self._closing.is_set():
             raise _closing()
         return await self._line.take(lambda: self._trouble, client)
@@ -201,7 +199,7 @@ class Pool:
 
     def _forget(self, worker: WorkerProcess) -> None:
         if worker in self._line.idle or worker in self._next:
-            worker.kill()  # it has ended by itself: nobody reads from its socket any longer
+            worker.kill()  # it has ended; this closes its socket
         for group in (self._members, self._next, self._others):
             group.discard(worker)
         with suppress(ValueError):
@@ -221,8 +219,7 @@ class Pool:
             worker = await start_worker(self._store, self.limits, self._allowed)
         except StoreError as error:
             self._say(f"no worker can be started: {error}")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), _LOOKS)
+            await self._pause()
         else:
             self._trouble = ""
             self._admit(worker)
@@ -232,7 +229,7 @@ class Pool:
         self._fill()
 
     def _admit(self, worker: WorkerProcess) -> None:
-        """Put a worker that is ready where it belongs."""
+        """Add a worker that is ready to the pool."""
         self._begin(self._mourn(worker))
         if worker.version == self._version:
             self._members.add(worker)
@@ -266,9 +263,12 @@ class Pool:
 
     async def _look_now_and_then(self) -> None:
         while not self._closing.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), _LOOKS)
+            await self._pause()
             self.look()
+
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), _LOOKS)
 
     async def _until_freed(self, holds: Callable[[], bool]) -> None:
         while not holds():
@@ -295,4 +295,4 @@ class Pool:
 
 
 def _closing() -> AskError:
-    return AskError(503, "the server is stopping", hint="ask again when it is back")
+    return AskError(503, "the server is stopping", hint="try again after its restart")

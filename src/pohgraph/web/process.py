@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections import deque
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +11,8 @@ from subprocess import DEVNULL
 
 from pohgraph.errors import StoreError
 from pohgraph.web.asking import Limits
+from pohgraph.web.child import start_child
 from pohgraph.web.frames import ERROR, READY, Decoder, Frame, FrameError
-from pohgraph.web.sandbox import clean_environment
 from pohgraph.web.worker import Settings
 
 _READ = 1 << 18  # bytes at a time; twice as many wait here for a client before the worker has to wait
@@ -22,7 +21,7 @@ _ENDS_WITHIN = 5.0  # seconds, of a process whose socket is closed
 
 
 class EndedError(Exception):
-    """The process has ended. `unread` if it had not yet read what it was sent last, so it did nothing with it."""
+    """The process has ended. `unread` is true if it had not read its last request."""
 
     def __init__(self, *, unread: bool) -> None:
         super().__init__("the worker has ended")
@@ -124,12 +123,12 @@ async def start_worker(store: Path, limits: Limits, allowed: frozenset[str]) -> 
     """
     ours, theirs = socket.socketpair()
     try:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "pohgraph.web.worker", str(_settings(store, limits, allowed))),
+        process = await start_child(
+            "pohgraph.web.worker",
+            str(_settings(store, limits, allowed)),
             stdin=theirs.fileno(),
             stdout=DEVNULL,
-            env=clean_environment(os.environ, has_network=bool(allowed)),
-            start_new_session=True,  # so that Ctrl-C in a terminal is the server's alone
+            has_network=bool(allowed),
         )
     except BaseException as error:
         ours.close()
@@ -160,7 +159,7 @@ async def _first_words(worker: WorkerProcess, store: Path) -> str:
     if frame.kind == ERROR:
         raise StoreError(store, str(frame.value.get("reason")))
     if frame.kind != READY:
-        raise StoreError(store, "a worker said something else than that it is ready")
+        raise StoreError(store, "a worker did not report that it is ready")
     return str(frame.value.get("version"))
 
 

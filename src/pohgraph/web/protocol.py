@@ -28,11 +28,6 @@ class Operation(NamedTuple):
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
-    @property
-    def is_repeatable(self) -> bool:
-        """Whether the same graph gives the same answer each time."""
-        return is_repeatable(self.text)
-
 
 def is_repeatable(sparql: str) -> bool:
     """Whether the same graph gives the same answer to a query each time.
@@ -52,10 +47,10 @@ def read_request(method: str, query_string: bytes, content_type: str = "", body:
     in_address = _parameters(query_string, "the address")
     if method in {"GET", "HEAD"}:
         if _values(in_address, "update"):
-            raise AskError(400, "an update is not sent by GET", hint="POST it, as application/sparql-update")
+            raise AskError(400, "an update cannot be sent by GET", hint="POST it, as application/sparql-update")
         return _query(in_address, in_address)
     if method != "POST":
-        raise AskError(405, f"{method} is not a method of this address", hint=f"use {', '.join(READING[:3])}")
+        raise AskError(405, f"this address does not support {method}", hint=f"use {', '.join(READING[:3])}")
     return _posted(in_address, content_type, body)
 
 
@@ -101,10 +96,10 @@ def _posted(in_address: _Pairs, content_type: str, body: bytes) -> Operation:
 def _filled_in(form: _Pairs) -> Operation:
     if _values(form, "update"):
         if _values(form, "query"):
-            raise AskError(400, "a query and an update in one request", hint="send one of them")
+            raise AskError(400, "the request has both a query and an update", hint="send one of them")
         return _update(_one(form, "update"), form)
     if not _values(form, "query"):
-        raise AskError(400, "the form has no query", hint="name the field that holds the query `query`")
+        raise AskError(400, "the form has no query", hint="the field with the query must be named `query`")
     return _query(form, form)
 
 
@@ -123,7 +118,7 @@ def _update(text: str, pairs: _Pairs) -> Operation:
 def _one(pairs: _Pairs, name: str) -> str:
     found = _values(pairs, name)
     if len(found) != 1:
-        raise AskError(400, f"{len(found)} times `{name}` in one request", hint="send one")
+        raise AskError(400, f"`{name}` occurs {len(found)} times in the request", hint="send it once")
     return found[0]
 
 
@@ -137,7 +132,7 @@ def _parameters(text: bytes, where: str) -> _Pairs:
             text.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS
         )  # once: a value may itself hold %
     except UnicodeDecodeError as error:
-        raise AskError(400, f"{where} is not UTF-8 written with %", hint="encode it as UTF-8") from error
+        raise AskError(400, f"{where} is not percent-encoded UTF-8", hint="encode it as UTF-8") from error
     except ValueError as error:
         raise AskError(400, f"{where} has more than {_FIELDS:,} parameters") from error
 

@@ -1,9 +1,9 @@
-"""Reads a text that somebody gives: what it names, what it says, and that as Turtle. Nothing of it is kept."""
+"""Reads a text that a user sends: mentions, statements, and the statements as Turtle. Nothing is stored."""
 
 from io import BytesIO
 
 from pohgraph.answers import shapes
-from pohgraph.answers.claim import claim_answer
+from pohgraph.answers.claim import claim_answer, first_place
 from pohgraph.answers.terms import Terms
 from pohgraph.assemble import Named as NamedThings
 from pohgraph.assemble import described, merge
@@ -12,7 +12,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.errors import ReadError, UnknownReferenceError
 from pohgraph.export.rdf.syntaxes import write_turtle
 from pohgraph.extractors import extract
-from pohgraph.model import Claim, GraphContent, Mention, Named, Reference
+from pohgraph.model import GraphContent, Mention, Named, Reference
 from pohgraph.pipeline.pages import recogniser
 from pohgraph.read import read_page
 from pohgraph.schema.branches import BRANCHES
@@ -22,7 +22,6 @@ from pohgraph.store.quad_reader import MemoryGraph
 from pohgraph.store.quads import quads
 from pohgraph.web.asking import LARGEST_TEXT
 
-_LATE = 1 << 40
 _CATEGORIES: dict[str, str] = {
     "disease": Category.DISEASE,
     "gene": Category.GENE,
@@ -38,7 +37,7 @@ def read_text(text: str) -> shapes.ReadText:
     """
     data = text.encode("utf-8", "replace")
     if len(data) > LARGEST_TEXT:
-        raise ReadError("text", f"longer than {LARGEST_TEXT >> 10} KiB: give a part of it")
+        raise ReadError("text", f"longer than {LARGEST_TEXT >> 10} KiB: read a part of it")
     if not text.strip():
         return {"text": "", "about": None, "mentions": [], "claims": [], "turtle": "", "remarks": []}
     page = read_page(data, name="text")
@@ -50,7 +49,7 @@ def read_text(text: str) -> shapes.ReadText:
     stated = GraphContent(documents=(found.doc,), assertions=merged, entities=beside.entities)
     view = GraphView(MemoryGraph([*quads(stated), *quads(GraphContent(terms=beside.terms))]))
     terms = Terms(view)
-    claims = sorted(read_claims(view, passages=True), key=_place)
+    claims = sorted(read_claims(view, passages=True), key=first_place)
     terms.learn_of(claims)
     topic = found.topic
     return {
@@ -89,8 +88,3 @@ def _turtle(stated: GraphContent) -> str:
     out = BytesIO()
     write_turtle(GraphView(MemoryGraph(quads(stated))), out)
     return out.getvalue().decode()
-
-
-def _place(claim: Claim) -> tuple[int, int]:
-    first = claim.passages[0] if claim.passages else None
-    return (first.start, first.end) if first else (_LATE, 0)

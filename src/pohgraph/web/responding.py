@@ -18,7 +18,12 @@ from pohgraph.web.negotiation import prefers_plain_text
 CUT = "Pohgraph-Rows-Cut"
 _SAFE = ("GET", "HEAD")
 _SOON = 0.05  # seconds
-_WAIT = {429: "1", 503: "2"}  # seconds after which trying again makes sense
+# The headers that a status must have; Retry-After has the seconds after which trying again makes sense.
+_NEEDED: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": 'Bearer realm="pohgraph"'},
+    429: {"Retry-After": "1"},
+    503: {"Retry-After": "2"},
+}
 _Answer = TypeVar("_Answer")
 
 
@@ -27,7 +32,7 @@ class GoneError(Exception):
 
 
 class Connection:
-    """Knows when the client hangs up, so that nobody works for it any longer.
+    """Notices when the client disconnects, so that its work can stop.
 
     It looks only when an answer takes longer than most do: to watch costs as much as a short answer itself.
     """
@@ -91,7 +96,7 @@ def answered(begun: "Begun", headers: Mapping[str, str]) -> Response:
 
 
 class Streamed(Response):
-    """An answer sent as it comes. An error in the middle of it ends the connection, so that nobody takes it for whole."""
+    """A streamed response. An error in the middle closes the connection, so nobody mistakes it for a complete one."""
 
     def __init__(self, begun: "Begun", headers: Mapping[str, str]) -> None:
         super().__init__(headers=dict(headers))
@@ -169,9 +174,7 @@ async def _next(reply: Reply) -> bytes | None:
 
 def problem(error: AskError, accept: str, *, headers: Mapping[str, str] | None = None) -> Response:
     """An error with its place and advice: as JSON, or as text for a client that prefers it."""
-    more = {"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})}
-    if error.status in _WAIT:
-        more.setdefault("Retry-After", _WAIT[error.status])
+    more = {"Cache-Control": "no-store", "Vary": "Accept", **_NEEDED.get(error.status, {}), **(headers or {})}
     if prefers_plain_text(accept):
         at = f"line {error.line}, column {error.column}: " if error.line else ""
         hint = f" ({error.hint})" if error.hint else ""
@@ -189,17 +192,18 @@ def etag(version: str, *parts: object) -> str:
     return f'W/"{digest.hexdigest()[:32]}"'
 
 
-def caching(tag: str, *, vary: str = "Accept") -> dict[str, str]:
+def caching(tag: str) -> dict[str, str]:
     """Headers by which an answer may be kept, and is asked for again each time."""
-    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": vary}
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
 
 
-def is_known(request: Request, tag: str) -> bool:
-    """Whether the client says that it has the answer already."""
+def unchanged(request: Request, tag: str) -> Response | None:
+    """What a client is answered that says it has the answer already; None for all others."""
     if request.method not in _SAFE:
-        return False
+        return None
     known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    return "*" in known or tag.removeprefix("W/") in known
+    is_known = "*" in known or tag.removeprefix("W/") in known
+    return Response(status_code=304, headers=caching(tag)) if is_known else None
 
 
 def allow(methods: Sequence[str]) -> dict[str, str]:

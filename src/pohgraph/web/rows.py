@@ -6,6 +6,8 @@ The bytes are those of the engine, but for what says that an answer was cut, and
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -77,51 +79,27 @@ class XmlRows:
         return f"</results>{comments}</sparql>\n"
 
 
-class CsvRows:
-    """SPARQL 1.1 Query Results CSV: the bare values."""
+@dataclass(frozen=True, slots=True)
+class LineRows:
+    """SPARQL 1.1 Query Results CSV and TSV: a line for each row, of bare values or of terms as in Turtle."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
-        self._columns = columns
+    columns: Sequence[str]
+    mark: str  # of a column's name
+    term: Callable[[Cell], str]
+    separator: str
+    newline: str
 
-    def head(self, notes: Notes) -> str:  # noqa: ARG002 - this format has no room for them
+    def head(self, notes: Notes) -> str:  # noqa: ARG002 - these formats have no room for them
         """The line with the names of the columns."""
-        return ",".join(self._columns) + "\r\n"
+        return self.separator.join(f"{self.mark}{name}" for name in self.columns) + self.newline
 
     def row(self, row: Row) -> str:
         """A line."""
-        return ",".join([_csv_term(cell) for cell in row]) + "\r\n"
+        return self.separator.join([self.term(cell) for cell in row]) + self.newline
 
-    def end(self, notes: Notes) -> str:  # noqa: ARG002 - this format has no room for them
+    def end(self, notes: Notes) -> str:  # noqa: ARG002 - these formats have no room for them
         """Nothing."""
         return ""
-
-
-class TsvRows:
-    """SPARQL 1.1 Query Results TSV: terms as in Turtle."""
-
-    def __init__(self, columns: Sequence[str]) -> None:
-        self._columns = columns
-
-    def head(self, notes: Notes) -> str:  # noqa: ARG002 - this format has no room for them
-        """The line with the names of the columns."""
-        return "\t".join(f"?{name}" for name in self._columns) + "\n"
-
-    def row(self, row: Row) -> str:
-        """A line."""
-        return "\t".join([_tsv_term(cell) for cell in row]) + "\n"
-
-    def end(self, notes: Notes) -> str:  # noqa: ARG002 - this format has no room for them
-        """Nothing."""
-        return ""
-
-
-RowWriter = JsonRows | XmlRows | CsvRows | TsvRows
-ROW_WRITERS: dict[str, Callable[[Sequence[str]], RowWriter]] = {
-    "json": JsonRows,
-    "xml": XmlRows,
-    "csv": CsvRows,
-    "tsv": TsvRows,
-}
 
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
@@ -206,3 +184,12 @@ def _tsv_term(term: Cell) -> str:
         if bare and bare.fullmatch(term.value):
             return term.value
     return str(term)
+
+
+RowWriter = JsonRows | XmlRows | LineRows
+ROW_WRITERS: dict[str, Callable[[Sequence[str]], RowWriter]] = {
+    "json": JsonRows,
+    "xml": XmlRows,
+    "csv": partial(LineRows, mark="", term=_csv_term, separator=",", newline="\r\n"),
+    "tsv": partial(LineRows, mark="?", term=_tsv_term, separator="\t", newline="\n"),
+}

@@ -1,23 +1,22 @@
-"""One request on one worker: reads the answer as it comes, and ends it when it takes too long or when nobody reads on."""
+"""One request on one worker: streams the answer, and stops it if it takes too long or if the client stops reading."""
 
 import asyncio
 import signal
-from collections import deque
 from collections.abc import AsyncIterator, Callable
 from typing import Protocol, Self, cast
 
-from pohgraph.web.asking import AskError, Limits, Reply
+from pohgraph.web.asking import AskError, Limits, Reply, chunks_of
 from pohgraph.web.frames import DATA, ERROR, HEAD, TAIL, Frame
 from pohgraph.web.process import EndedError, WorkerProcess
 from pohgraph.web.statistics import Statistics
 from pohgraph.web.worker import PATIENCE
 
-STALLED = 5.0  # seconds in which a client takes nothing of its answer
+STALLED = 5.0  # seconds in which a client reads nothing of its answer
 _SMALLER = "ask for less: add LIMIT, name a subject, or split the query"
 
 
 class AgainError(Exception):
-    """The worker is gone through no fault of the request, or had an old graph, and has said nothing: another one may answer.
+    """The worker ended without sending anything, and not because of the request, or had an old graph. Another one may answer.
 
     `problem` is what to say if not.
     """
@@ -62,7 +61,6 @@ class Running(AsyncIterator[bytes]):
         self._latest = self._started + PATIENCE * limits.seconds
         self._timer = self._loop.call_at(self._deadline, self._time_is_up)
         self._is_overtime = self._is_unread = self._is_over = self._has_begun = False
-        self._whole: deque[bytes] = deque()
         self._tail: dict[str, object] = {}
 
     async def begin(self) -> Reply:
@@ -79,22 +77,20 @@ class Running(AsyncIterator[bytes]):
             head["version"] = self._worker.version
             whole = None
             if head.pop("whole", False):
+                whole = b""
                 while (chunk := await self._next()) is not None:
-                    self._whole.append(chunk)
-                whole = b"".join(self._whole)
+                    whole += chunk
         except BaseException:
             self._abandon()
             raise
         self._since = self._loop.time()
         self._wait_for_client()
-        return Reply(head=head, chunks=self, tail=self._tail, whole=whole)
+        return Reply(head=head, chunks=self if whole is None else chunks_of(whole), tail=self._tail, whole=whole)
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
-        if self._whole:
-            return self._whole.popleft()
         if self._is_over:
             if self._is_overtime:
                 raise self._overtime()
@@ -116,7 +112,7 @@ class Running(AsyncIterator[bytes]):
         return chunk
 
     async def aclose(self) -> None:
-        """Stop: nobody reads on."""
+        """Stop, because nobody reads the answer."""
         self._abandon()
 
     async def _next(self) -> bytes | None:
@@ -145,13 +141,13 @@ class Running(AsyncIterator[bytes]):
         return frame
 
     async def _ended(self, *, unread: bool) -> AskError | AgainError:
-        """What to say of a worker that is gone."""
+        """The error for a worker that has ended."""
         if self._is_overtime:
             return self._overtime()
         status = await self._worker.leave()
         self._end(leaves=True)
         if unread and not self._has_begun:
-            return AgainError(AskError(503, "two workers ended before they began", hint="ask again"))
+            return AgainError(AskError(503, "two workers ended before they started", hint="try again"))
         self._statistics.crashed += 1
         if -status == signal.SIGALRM:
             return self._overtime()
@@ -160,13 +156,13 @@ class Running(AsyncIterator[bytes]):
         elif -status == signal.SIGABRT:
             reason, hint = f"it needs more than {self._limits.memory:,} MiB of memory", _SMALLER
         else:
-            error = AskError(503, f"the worker was ended from outside ({_named(status)})", hint="ask again")
+            error = AskError(503, f"something outside ended the worker ({_named(status)})", hint="try again")
             return error if self._has_begun else AgainError(error)
-        return AskError(503, f"the request could not be answered: {reason}", hint=hint)
+        return AskError(503, f"the request failed: {reason}", hint=hint)
 
     def _overtime(self) -> AskError:
         if self._is_unread:
-            return AskError(503, "the answer was not read for too long", hint=_SMALLER)
+            return AskError(503, "the client did not read the result for too long", hint=_SMALLER)
         seconds = self._limits.seconds
         return AskError(503, f"the request took longer than {seconds:g} s and was stopped", hint=_SMALLER)
 

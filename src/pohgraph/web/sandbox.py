@@ -1,7 +1,7 @@
-"""What holds a worker in: memory, time, the network, and the life of its server. Where a system lacks one, it goes without.
+"""Restricts a worker: its memory, its time, its network, and its life to that of the server, as far as the system can.
 
-Linux has all of it. macOS heeds no limit on memory, so a thread looks; the network is closed there by nothing but the refusal
-of what a query names, and the proxies of the environment, which point nowhere.
+Linux can do all of this. macOS ignores limits on memory, so a thread watches it. Its network stays open; only the check of
+addresses in a query and proxy variables that point nowhere keep a worker from using it.
 """
 
 import ctypes
@@ -32,7 +32,7 @@ _NOWHERE = "http://127.0.0.1:9"  # the port of "discard"
 
 
 def clean_environment(environment: Mapping[str, str], *, has_network: bool) -> dict[str, str]:
-    """What a worker gets to see of its server's environment: no secret of it, and no way out."""
+    """The part of the server's environment that a worker gets: no secrets, and no network."""
     kept = {name: value for name, value in environment.items() if name in _KEPT or name.startswith(_KEPT_KINDS)}
     kept.pop(_SECRET, None)
     if path := environment.get("PYTHONPATH"):
@@ -43,7 +43,7 @@ def clean_environment(environment: Mapping[str, str], *, has_network: bool) -> d
 
 
 def enter(*, server: int, has_network: bool) -> None:
-    """Be less than the server, and end with it. Called before there is a second thread: a namespace takes no other."""
+    """Lower the priority, and end with the server. Call this before there is a second thread: a namespace needs a single one."""
     if resource is None:
         return
     with suppress(OSError):
@@ -62,7 +62,7 @@ def enter(*, server: int, has_network: bool) -> None:
 
 
 def limit_memory(mebibytes: int) -> None:
-    """Allow that much more than there is now; whoever takes more fails or is ended."""
+    """Allow that much more memory than is used now. Beyond it, an allocation fails or the process ends."""
     if resource is None:
         return
     amount = mebibytes * MIB
@@ -77,7 +77,7 @@ def limit_memory(mebibytes: int) -> None:
 
 
 def peak_memory() -> int:
-    """The most bytes that this process has held so far; 0 where nobody counts."""
+    """The peak memory of this process in bytes; 0 if the system does not count it."""
     if resource is None:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,4 +1,4 @@
-"""Runs an application on a socket until it is told to stop. Granian speaks HTTP; requests that run are answered first."""
+"""Runs an application on a socket until a signal stops it. Granian speaks HTTP. Running requests are answered first."""
 
 import asyncio
 import logging
@@ -20,9 +20,9 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 LARGEST_HEAD = 64 << 10  # bytes of a request's first line and headers; what is longer is answered 431 or 414
-_CONNECTIONS = 4000  # at most; each client that only keeps one open takes it from the others
+_CONNECTIONS = 4000  # at most; each idle one is one less for other clients
 _OWN_FILES = 128  # what the server needs beside connections
-_IDLE = 15_000  # milliseconds in which a request's headers must be there, and the next request on the same connection
+_IDLE = 15_000  # milliseconds until the headers of a request, or of the next one on the connection, must arrive
 _PATIENCE = 10.0  # seconds in which the listening socket must be there
 _STEP = 0.02
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from starlette.routing import Route
 
-from pohgraph.errors import VocabularyError
-from pohgraph.resources import bundled
+from pohgraph.errors import PageMissingError
+from pohgraph.resources import page_file
 from pohgraph.store.directory import live_generation
 from pohgraph.web.api import NETWORK, summary_arguments
 from pohgraph.web.app import create_app
@@ -31,9 +31,9 @@ _GRACE = 3.0  # seconds that answers have to end when the server stops
 
 @dataclass(frozen=True, kw_only=True)
 class Serving:
-    """What one server is told.
+    """The configuration of one server.
 
-    `hosts` are names it may be called by, besides its own; `origins` are the sites whose pages may ask it; `token` lets writers in.
+    `hosts` are further host names that it accepts; `origins` are the sites whose pages may query it; `token` permits changes.
     """
 
     store: Path
@@ -100,7 +100,7 @@ def serve(serving: Serving, *, ready: Callable[[str], None]) -> int:
 
 
 def _show_accesses() -> None:
-    """Have each request written to standard error, whatever else is logged."""
+    """Log each request to standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
     ACCESS.addHandler(handler)
@@ -117,11 +117,8 @@ async def _stop(task: "asyncio.Task[None] | None") -> None:
 
 def page_folder() -> Path | None:
     """The folder of the bundled page; None where this installation has none."""
-    for name in ("page", "frontend/dist"):
-        with suppress(VocabularyError):
-            folder = bundled(name)
-            if (folder / "index.html").is_file():
-                return folder
+    with suppress(PageMissingError):
+        return page_file("index.html").parent
     return None
 
 
@@ -138,7 +135,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _names(serving: Serving, host: str) -> frozenset[str] | None:
-    """The names a request may use. Beyond loopback nobody knows what the machine is called, unless names are given."""
+    """The accepted host names. Beyond loopback, the names of the machine are unknown, so all are accepted unless some are given."""
     if not is_loopback(host) and not serving.hosts:
         return None
     own = f"[{host}]" if ":" in host else host

@@ -1,4 +1,4 @@
-"""How one server is set up. What it does beside answering queries is handed in as functions."""
+"""The settings of one server. What it does besides answering queries is passed in as functions."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ _MIB = 1 << 20
 class Settings:
     """All sizes are bytes.
 
-    `hosts` are the names by which the server may be called; None allows every name.
+    `hosts` are the host names that the server accepts; None accepts every name.
     `page` is the folder of the bundled page, None where it is not installed.
-    `describe` gives the description of the service in a format; `update` applies an update, None on a server that only reads.
-    `decisions` is the file that curators' decisions are written to, None where none are taken.
-    `largest_change` is how long an update may be that this client sends: 0 unless it has the token.
+    `describe` writes the service description in a format; `update` applies an update, None on a read-only server.
+    `decisions` is the file for curators' decisions, None if the server does not store any.
+    `largest_change` is the size limit of an update from this client: 0 without the token.
     `routes` are further addresses: the graph's VoID, and on a writable server its graphs.
-    `counters` gives the figures of the pool for `/metrics`; `is_able` whether anything can be answered.
-    `origins` are the sites whose pages may ask the endpoint, `*` for all.
+    `counters` gives the counts of the pool for `/metrics`; `is_able` says whether any worker can answer.
+    `origins` are the sites whose pages may query the endpoint, `*` for all.
     """
 
     describe: Callable[[Request, str], Awaitable[Response]]

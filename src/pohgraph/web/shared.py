@@ -1,14 +1,14 @@
-"""Says which answers pages of other sites may read (CORS): those of the endpoint and entities, and nothing of our own page's."""
+"""Says which addresses pages of other sites may read (CORS): the endpoint and entities, but not the API of our own page."""
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Receive, Scope, Send
 
-# What curators decide, texts that are read and figures of the server are of use to our own page or to nobody's.
+# Decisions, texts to read and metrics are only for our own page and its operators.
 _OPEN = ("/sparql", "/.well-known/", "/entity/", "/update", "/graphs")
 
 
 class Shared(CORSMiddleware):
-    """CORS for some addresses; a browser keeps answers from all others from pages of other sites."""
+    """CORS for some addresses. For all others, a browser shows the response to no page of another site."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers where the address is an open one."""

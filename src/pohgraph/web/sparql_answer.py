@@ -1,4 +1,4 @@
-"""Writes the answer to a query while it comes, up to a limit of rows or triples, and says so where it is cut."""
+"""Streams the result of a query, up to a limit of rows or triples, with a note if it is cut."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 
+from pohgraph.query.formats import GRAPH_FORMATS as WRITTEN
 from pohgraph.query.formats import ROW_FORMATS, json_ld, used_prefixes
 from pohgraph.query.result import Result
 from pohgraph.schema.prefixes import prefix_map
@@ -17,18 +18,15 @@ from pohgraph.web.call import Out
 from pohgraph.web.rows import ROW_WRITERS, RowWriter
 
 GRAPH_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
+    **WRITTEN,
     "rdfxml": RdfFormat.RDF_XML,
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
     "n3": RdfFormat.N3,
 }
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)  # they know no prefixes
-_IN_ORDER = (
-    5_000  # triples: a graph up to here is sorted as on the command line, and declares only the prefixes it uses
-)
+# Triples: a graph up to here is sorted as on the command line, and declares only the prefixes it uses.
+_IN_ORDER = 5_000
 _BATCH = 32  # rows encoded together
 _IN_MEMORY = 1 << 22  # bytes held back before they go to a file
 _PIECE = 1 << 16
@@ -36,7 +34,7 @@ _PIECE = 1 << 16
 
 @dataclass(slots=True, kw_only=True)
 class Ending:
-    """What is known at the end: how many rows or triples, whether there are more, and what may explain that there are none."""
+    """What is known at the end: the number of rows or triples, whether there are more, and hints if there are none."""
 
     notes: Callable[[], tuple[str, ...]]
     rows: int = 0
@@ -45,11 +43,11 @@ class Ending:
 
     @property
     def tail(self) -> dict[str, object]:
-        """What the worker sends of it."""
+        """The part that the worker sends."""
         return {"rows": self.rows, "cut": self.cut, **({"notes": self.advice} if self.advice else {})}
 
     def inside(self, what: str) -> dict[str, object]:
-        """What the answer itself says of it."""
+        """The note inside the result."""
         found: dict[str, object] = {}
         if self.cut:
             found["cut"] = (
@@ -60,7 +58,7 @@ class Ending:
 
 
 def write_answer(result: Result, format_: str, most: int, out: Out, ending: Ending) -> None:
-    """Write at most so many rows or triples, and put into `ending` what came of it."""
+    """Write at most so many rows or triples, and record the outcome in `ending`."""
     answer = result.answer()
     kind = ROW_FORMATS[format_].media_type if format_ in ROW_FORMATS else GRAPH_FORMATS[format_].media_type
     head: dict[str, object] = {"media_type": kind, "format": format_, "form": result.form}
@@ -96,7 +94,7 @@ def _write_rows(
 def _hold_rows(
     writer: RowWriter, answer: QuerySolutions, most: int, head: dict[str, object], out: Out, ending: Ending
 ) -> None:
-    """Keep the rows until it is known whether the answer is cut: where these formats can say it, they say it at the top.
+    """Hold the rows back until it is known whether the result is cut: these formats can say so only at the top.
 
     Whoever reads JSON, CSV or TSV reads to the end before he does anything with it, so little is lost.
     """
@@ -112,7 +110,7 @@ def _hold_rows(
 
 
 def _batches(writer: RowWriter, answer: QuerySolutions, most: int, ending: Ending) -> Iterator[bytes]:
-    """The rows as bytes, some at a time."""
+    """The rows as bytes, in batches."""
     rows = iter(answer)
     while batch := [writer.row(row) for row in islice(rows, min(_BATCH, most - ending.rows))]:
         ending.rows += len(batch)

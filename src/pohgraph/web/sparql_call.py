@@ -68,7 +68,7 @@ class _View:
         except ValueError:
             raise AskError(400, f"{iri!r} is not an absolute IRI, so it names no graph") from None
         if iri not in allowed and not self._store.has_graph(graph):
-            reason = f"the store has no graph <{iri}>, and nothing is fetched from elsewhere"
+            reason = f"the store has no graph <{iri}>, and this server downloads none"
             raise AskError(
                 400, reason, hint="SELECT DISTINCT ?page WHERE { GRAPH ?page { ?s ?p ?o } } lists its graphs"
             )

@@ -1,4 +1,4 @@
-"""What the pool counts, for whoever watches the server."""
+"""The counts of the pool, for monitoring."""
 
 from collections import Counter
 from dataclasses import dataclass, field

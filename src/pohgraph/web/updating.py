@@ -41,14 +41,14 @@ def main() -> None:
     enter(server=task["server"], has_network=False)
     limit_memory(task["memory"])
     try:
-        told = change(Path(task["store"]), task, sys.stdin.buffer.read())
+        outcome = change(Path(task["store"]), task, sys.stdin.buffer.read())
     except AskError as error:
-        told = asdict(error)
+        outcome = asdict(error)
     except StoreError as error:
-        told = asdict(AskError(503, f"the graph cannot be written: {error.reason}"))
+        outcome = asdict(AskError(503, f"the graph cannot be written: {error.reason}"))
     except MemoryError:
-        told = asdict(AskError(503, "the change needs more memory than it may take"))
-    sys.stdout.write(json.dumps(told))
+        outcome = asdict(AskError(503, "the change needs more memory than it may take"))
+    sys.stdout.write(json.dumps(outcome))
 
 
 def change(directory: Path, task: Mapping[str, Any], body: bytes) -> dict[str, object]:
@@ -72,7 +72,7 @@ def change(directory: Path, task: Mapping[str, Any], body: bytes) -> dict[str, o
 
 @contextmanager
 def _copied(directory: Path) -> Iterator[Store]:
-    """A copy of the live graph, which goes live when the block ends well."""
+    """A copy of the live graph, which goes live if the block ends without an error."""
     with new_generation(directory) as folder:
         live = live_generation(directory)
         Store.read_only(str(live / "graph")).backup(str(folder / "graph"))

@@ -1,4 +1,4 @@
-"""Does before anybody waits for it what the first requests to a graph would wait for."""
+"""Warms up the cache and the workers, so that the first requests to a graph need not wait."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ First = Sequence[tuple[str, Mapping[str, object]]]
 
 
 async def keep_warm(pool: Pool, keeping: Keeping, first: First) -> None:
-    """Ask what everybody asks `first` once for each graph, and prepare each worker; all while there is nothing else to do.
+    """Ask the `first` requests of every visitor once per graph, and warm up each worker, while the server is idle.
 
     A worker is used only while another one is free, so a pool of one worker is left alone. On a graph that is too large to
     prepare for, which costs a worker, it is tried once.

@@ -18,18 +18,15 @@ from pohgraph.errors import NotInGraphError, PohgraphError, QueryError, StoreErr
 from pohgraph.web import sandbox
 from pohgraph.web.asking import AskError, Limits
 from pohgraph.web.call import Context
-from pohgraph.web.calls import CALLS
+from pohgraph.web.calls import find_call
 from pohgraph.web.frames import ASK, DATA, ERROR, HEAD, READY, TAIL, Decoder, Frame, encode
 
 PATIENCE = 4  # times the seconds of a request: how long a client that reads slowly may take
 CHUNK = 1 << 16
 _GRACE = 5.0  # seconds that the server has to end a worker before the system does
 _READ = 1 << 18
-_SELDOM = (
-    200_000,
-    20,
-    100,
-)  # answers are made of very many objects and hold no circles: looking for them costs a tenth
+# Answers are made of very many objects and hold no circles: looking for them costs a tenth.
+_SELDOM = (200_000, 20, 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +99,10 @@ def _answer(context: Context, frame: Frame, out: "_Answer", *, most: int) -> Non
     try:
         request = frame.value
         call = str(request.get("call"))
-        if frame.kind != ASK or call not in CALLS:
+        function = find_call(call) if frame.kind == ASK else None
+        if function is None:
             raise AskError(404, f"there is no call {call!r}")  # noqa: TRY301 - answered like every other error
-        CALLS[call](context, cast("Mapping[str, object]", request.get("arguments") or {}), out)
+        function(context, cast("Mapping[str, object]", request.get("arguments") or {}), out)
         out.end(leaves=sandbox.peak_memory() > most)
     except (BrokenPipeError, ConnectionError):
         raise
@@ -116,7 +114,7 @@ def _answer(context: Context, frame: Frame, out: "_Answer", *, most: int) -> Non
         if problem is None:
             sys.stderr.write(f"pohgraph: the call {call!r} failed\n{traceback.format_exc()}")
             sys.stderr.flush()
-            problem = AskError(500, f"a fault of pohgraph: {type(error).__name__}: {error}")
+            problem = AskError(500, f"a bug in pohgraph: {type(error).__name__}: {error}")
         is_stale = isinstance(error, StoreError | OSError)
         out.fail(problem, leaves=is_stale, again=is_stale)
 
@@ -175,17 +173,10 @@ class _Answer:
         self._server.sendall(self._first() + self._data() + encode(TAIL, {**self._tail, "leaves": leaves}))
 
     def fail(self, problem: AskError, *, leaves: bool = False, again: bool = False) -> None:
-        """Send an error in place of what is left; `again` if another worker may know better."""
+        """Send an error instead of the rest; `again` if another worker may succeed."""
         self.leaves = leaves
-        problem_ = {
-            "status": problem.status,
-            "reason": problem.reason,
-            "line": problem.line,
-            "column": problem.column,
-            "hint": problem.hint,
-        }
         again = again and not self._has_begun
-        self._server.sendall(encode(ERROR, {"problem": problem_, "leaves": leaves, "again": again}))
+        self._server.sendall(encode(ERROR, {"problem": asdict(problem), "leaves": leaves, "again": again}))
 
     def _first(self) -> bytes:
         return b"" if self._has_begun else encode(HEAD, self._head or {})

@@ -7,9 +7,8 @@ import asyncio
 import hmac
 import json
 import os
-import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -19,11 +18,10 @@ from starlette.routing import Route
 
 from pohgraph.web.asking import AskError, Asks, Limits
 from pohgraph.web.bodies import Bodies
+from pohgraph.web.child import child
 from pohgraph.web.endpoint import answer_query, read_only
 from pohgraph.web.negotiation import GRAPHS, choose
-from pohgraph.web.protocol import Operation, parameters, read_request
-from pohgraph.web.responding import problem
-from pohgraph.web.sandbox import clean_environment
+from pohgraph.web.protocol import Operation, arguments, parameters, read_request
 from pohgraph.web.updating import FORMATS
 
 _TRIPLES = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {} }}"
@@ -60,7 +58,7 @@ class Writer:
         """
         self._check_token(request)
         if operation.default_graphs or operation.named_graphs:
-            raise AskError(400, "using-graph-uri is not taken", hint="write USING or WITH in the update")
+            raise AskError(400, "using-graph-uri is not supported", hint="write USING or WITH in the update")
         await self._change({"action": "update"}, operation.text.encode())
         return Response(status_code=204)
 
@@ -75,14 +73,14 @@ class Writer:
         type_ = request.headers.get("content-type", "")
         operation = read_request(request.method, request.scope["query_string"], type_, body)
         if operation.kind != "update":
-            raise AskError(400, "there is no update", hint="queries are answered at /sparql")
+            raise AskError(400, "there is no update", hint="send queries to /sparql")
         return await self.update(request, operation)
 
     async def graphs(self, request: Request) -> Response:
         """`/graphs?default` or `/graphs?graph=IRI`: a graph as a whole.
 
         Raises:
-            AskError: no such graph, it cannot be read or written, or the client has not the token.
+            AskError: no such graph, it cannot be read or written, or the token is missing.
         """
         graph = _graph(request)
         if request.method not in _CHANGES:
@@ -92,25 +90,24 @@ class Writer:
         if request.method != "DELETE" and type_ not in FORMATS:
             raise AskError(415, f"cannot read a graph of the type {type_!r}", hint=f"send {', '.join(FORMATS)}")
         body = await self._bodies.read(request, self._largest)
-        told = await self._change({"action": _CHANGES[request.method], "graph": graph, "type": type_}, body)
-        is_new = bool(told.get("was_new")) and request.method != "DELETE"
+        outcome = await self._change({"action": _CHANGES[request.method], "graph": graph, "type": type_}, body)
+        is_new = bool(outcome.get("was_new")) and request.method != "DELETE"
         return Response(status_code=201 if is_new else 204)
 
     async def _read(self, request: Request, graph: str) -> Response:
         accept = request.headers.get("accept", "")
         if choose(accept, GRAPHS) is None:
-            raise AskError(406, f"no graph can be given as {accept[:200]}")
+            raise AskError(406, f"a graph cannot be written as {accept[:200]}")
         node = NamedNode(graph) if graph else None
         pattern = f"GRAPH {node} {{ ?s ?p ?o }}" if node else "?s ?p ?o"
         await self._check_size(pattern, graph)
         return await answer_query(self._asks, request, Operation("query", _TRIPLES.format(pattern)))
 
     async def _check_size(self, pattern: str, graph: str) -> None:
-        """Refuse a graph that is not there, and one that would be cut: who puts back what he got would lose the rest."""
+        """Refuse a graph that does not exist, and one that would be cut: writing it back would lose the rest."""
         most = self._limits.rows
         query = f"SELECT (COUNT(*) AS ?n) {{ SELECT ?s {{ {pattern} }} LIMIT {most + 1} }}"
-        arguments = {"query": query, "default_graphs": [], "named_graphs": [], "format": "csv"}
-        reply = await self._asks.ask("sparql", arguments)
+        reply = await self._asks.ask("sparql", arguments(Operation("query", query), ["csv"]))
         size = int(b"".join([chunk async for chunk in reply.chunks]).split()[-1])
         if size > most:
             raise AskError(403, f"the graph has more than {most:,} triples", hint="`pohgraph export` writes all of it")
@@ -124,48 +121,39 @@ class Writer:
 
     def _check_token(self, request: Request) -> None:
         if not self._has_token(request):
-            raise AskError(401, "only who has the token may write", hint="send it as `Authorization: Bearer TOKEN`")
+            raise AskError(401, "a change needs the token", hint="send it as `Authorization: Bearer TOKEN`")
 
     async def _change(self, task: Mapping[str, object], body: bytes) -> Mapping[str, object]:
         async with self._one_at_a_time:
-            told = await self._run(task, body)
-        if "status" in told:
-            raise AskError(**told)  # type: ignore[arg-type]
+            outcome = await self._run(task, body)
+        if "status" in outcome:
+            raise AskError(**outcome)  # type: ignore[arg-type]
         self._follow()
-        for _ in range(int(_SEEN_WITHIN / _STEP)):  # who has written may read what was written
-            if self._asks.version == told["version"]:
+        for _ in range(int(_SEEN_WITHIN / _STEP)):  # a client can read its own change at once
+            if self._asks.version == outcome["version"]:
                 break
             await asyncio.sleep(_STEP)
-        return told
+        return outcome
 
     async def _run(self, task: Mapping[str, object], body: bytes) -> Mapping[str, object]:
         settings = {"store": str(self._store.absolute()), "server": os.getpid(), "memory": self._limits.memory}
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "pohgraph.web.updating"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env=clean_environment(os.environ, has_network=False),
-            start_new_session=True,
-        )
+        async with child("pohgraph.web.updating", stdin=PIPE, stdout=PIPE) as process:
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    output, _ = await process.communicate(json.dumps({**task, **settings}).encode() + b"\n" + body)
+            except TimeoutError:
+                reason = f"the change took longer than {self._limits.seconds:g} s and was not made"
+                raise AskError(503, reason) from None
         try:
-            async with asyncio.timeout(self._limits.seconds):
-                output, _ = await process.communicate(json.dumps({**task, **settings}).encode() + b"\n" + body)
-        except TimeoutError:
-            raise AskError(503, f"the change took longer than {self._limits.seconds:g} s and was not made") from None
-        finally:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-        try:
-            told = json.loads(output)
+            outcome = json.loads(output)
         except ValueError:
-            reason = "the change could not be made: it took all memory, or is nested too deeply"
+            reason = "the change could not be made: it needs too much memory, or is nested too deeply"
             raise AskError(503, reason, hint="send less at once") from None
-        return dict(told)
+        return dict(outcome)
 
 
 def writing_routes(writer: Writer | None) -> list[Route]:
-    """`/update` and `/graphs`; on a server that only reads they say so."""
+    """`/update` and `/graphs`; on a read-only server they return an error."""
     if writer is None:
         return [Route(path, _refuse, methods=list(_METHODS)) for path in ("/update", "/graphs")]
     return [
@@ -174,8 +162,8 @@ def writing_routes(writer: Writer | None) -> list[Route]:
     ]
 
 
-async def _refuse(request: Request) -> Response:
-    return problem(read_only(), request.headers.get("accept", ""))
+async def _refuse(request: Request) -> Response:  # noqa: ARG001 - whatever it is
+    raise read_only()
 
 
 def _graph(request: Request) -> str:

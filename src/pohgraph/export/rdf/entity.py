@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from pohgraph.claims.reader import ENDS
 from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.view import GraphView
 from pohgraph.export.rdf.jsonld import write_jsonld
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pohgraph.export.exporter import Writer
 
 _DEFAULT = DefaultGraph()
-_ENDS = ("rdf:subject", "rdf:object")
 _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object")
 _NAMING = ("rdfs:label", "biolink:category", "rdf:type")  # what is said of things that claims name
 WRITERS: dict[str, "Writer"] = {"ttl": write_turtle, "jsonld": write_jsonld, "nt": write_ntriples}
@@ -40,7 +40,7 @@ def entity_graph(store: Readable, iri: str) -> GraphView | None:
 
 def _quads(store: Readable, entity: NamedNode) -> Iterator[Quad]:
     own = list(_described(store, [entity]))
-    claims = sorted({claim.value for slot in _ENDS for claim, _ in store.triples(slot, objects=[entity])})
+    claims = sorted({claim.value for slot in ENDS for claim, _ in store.triples(slot, objects=[entity])})
     if not (own or claims):
         return
     yield from own

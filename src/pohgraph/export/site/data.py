@@ -63,7 +63,7 @@ def _summary(context: Whole, names: Names, quads: int) -> Mapping[str, object]:
 
 
 def _claims(context: Whole, *, passages: bool) -> Mapping[str, object]:
-    """The whole table of claims. Nobody has decided anything, so that nothing is said of it."""
+    """The whole table of claims, without decisions."""
     claims = context.claims_in_order
     answers = [context.claim(claim) for claim in claims]
     return {

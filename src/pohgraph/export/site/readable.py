@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from html import escape
-from urllib.parse import quote as quoted
 
 from pohgraph.answers import shapes
 from pohgraph.claims.view import GraphView
-from pohgraph.export.entity_page import Addresses, pieces_of
+from pohgraph.export.entity_page import Addresses, in_address, pieces_of
 from pohgraph.export.header import source_comments
 from pohgraph.export.site.file_names import file_name
 from pohgraph.export.site.whole import Whole
@@ -40,7 +39,7 @@ def entity_html(context: Whole, answer: shapes.Entity, pages: frozenset[str]) ->
         for name, ending in (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("JSON", "json"))
     )
     links = (
-        f'<nav class="static-links" aria-label="Also"><a href="../index.html#/entity/{_hash(answer["id"])}">Open with quotes in their pages, network '
+        f'<nav class="static-links" aria-label="Also"><a href="../index.html#/entity/{in_address(answer["id"])}">Open with quotes in their pages, network '
         f'and search</a> · <a href="index.html">All entities</a> · {formats}</nav>'
     )
     return _document(pieces["head"], links + pieces["body"])
@@ -68,15 +67,15 @@ def readme(view: GraphView, title: str, counts: Mapping[str, int]) -> str:
     licences = "".join(line.removeprefix("# ") for line in source_comments(view))
     return f"""{title}: {told}.
 
-index.html          the page: search, entities, quotes in the text of their pages, network, SPARQL. A browser opens it
-                    from any web host; from a disk it needs one, such as `python -m http.server` in this folder.
-entity/index.html   all entities, as pages that are readable without JavaScript and have schema.org data
+index.html          the page: search, entities, quotes in the text of their pages, network, SPARQL. Open it
+                    from a web host, or run `python -m http.server` in this folder and open it from there.
+entity/index.html   all entities, as pages that need no JavaScript and have schema.org data
 data/entity/        every entity as Turtle, as JSON-LD, and as the JSON that the page shows
-data/page/          every page that was read: its text, and the claims with their places in it
+data/page/          every source page: its text, and the claims with their positions in it
 data/graph.nq.gz    the whole graph as N-Quads, sorted
 static/             the program, with the licences of its JavaScript packages in LICENSES.txt
 
-Nothing here asks another host for anything. To publish it, copy the folder to a web host as it is.
+Nothing here contacts another host. To publish it, copy the folder to a web host as it is.
 
 {licences}"""
 
@@ -95,11 +94,7 @@ def _address(term: shapes.Term, pages: frozenset[str]) -> str:
     """Beside this page; where nothing is beside it, in the application; "" for what is not in the graph."""
     if term["id"] in pages:
         return f"{file_name(term['id'])}.html"
-    return f"../index.html#/page/{_hash(term['id'])}" if term["category"] == "Document" else ""
-
-
-def _hash(curie: str) -> str:
-    return quoted(curie, safe=":")
+    return f"../index.html#/page/{in_address(term['id'])}" if term["category"] == "Document" else ""
 
 
 def _item(one: shapes.Term) -> str:

@@ -1,4 +1,4 @@
-"""A graph that remembers what it gave: for whoever reads the same claims and places again and again."""
+"""A graph view with a cache, for reading the same claims and passages many times."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -11,7 +11,7 @@ _Described = list[tuple[NamedNode, NamedNode, Node]]
 
 
 class Remembering:
-    """Everything that was said of a subject is kept in memory: for graphs that a browser can hold as well."""
+    """Holds all claims about a subject in memory: for graphs that fit into a browser anyway."""
 
     def __init__(self, graph: Readable) -> None:
         self._graph = graph

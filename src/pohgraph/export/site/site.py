@@ -33,7 +33,7 @@ _NOT_OF_A_SITE = frozenset((_SINGLE_SCRIPT, "app.js", "index.html", "network-sta
 _RDF = ("ttl", "jsonld")
 _MANY = 500_000  # quads
 _T = TypeVar("_T")
-# A browser that is told so refuses whatever would leave the site: scripts and styles are its own, and so is what it fetches.
+# With this policy, a browser requests nothing from other hosts: scripts, styles and data come from the site itself.
 _POLICY = (
     "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data: blob:; font-src data:; "
     "connect-src {connect}; worker-src {worker}; base-uri 'none'; form-action 'none'"
@@ -74,7 +74,7 @@ def write_site(view: GraphView, folder: Path) -> None:
 
 
 def write_single(view: GraphView, out: BinaryIO) -> None:
-    """Write the page and everything in it as one HTML file, which also works when it is opened from a disk.
+    """Write the page and everything in it as one HTML file, which also works when it is opened from disk.
 
     Raises:
         PageMissingError: the page was not built where this was installed.
@@ -114,16 +114,16 @@ def _write_entities(context: Whole, folder: Path) -> None:
         if answer.get("id") in own:
             listed.append(answer)
             _put(folder / f"entity/{file_name(answer['id'])}.html", entity_html(context, answer, own).encode())
-            described = entity_graph(graph, answer["iri"])
-            for ending in _RDF if described else ():
-                out = BytesIO()
-                WRITERS[ending](cast("GraphView", described), out)
-                _put(folder / f"data/entity/{file_name(answer['id'])}.{ending}", out.getvalue())
+            if described := entity_graph(graph, answer["iri"]):
+                for ending in _RDF:
+                    out = BytesIO()
+                    WRITERS[ending](described, out)
+                    _put(folder / f"data/entity/{file_name(answer['id'])}.{ending}", out.getvalue())
     _put(folder / "entity/index.html", list_html(listed).encode())
 
 
 def _ticked(view: GraphView, files: Iterable[_T], total: int) -> Iterator[_T]:
-    """The same, while whoever waits is told how far it is."""
+    """The same items, while the progress is reported."""
     for done, file in enumerate(files):
         view.report.advance(min(done, total), total)
         yield file
@@ -136,15 +136,14 @@ def _readme(view: GraphView, summary: shapes.Summary) -> str:
 
 def _context(view: GraphView) -> Whole:
     if not isinstance(view.whole, GraphStore):
-        raise ExportError("site", "needs the copies of the pages, which only a graph on disk has")
+        raise ExportError("site", "needs the copies of the pages: export from a graph on disk")
     if not view.is_ours:
         raise ExportError("site", "links by pohgraph's own identifiers: leave --prefixes out")
     return Whole(view.whole, view)
 
 
-def _html(
-    view: GraphView, head: str, body: str, policy: str, without: str
-) -> str:  # `without` is for who has no JavaScript
+def _html(view: GraphView, head: str, body: str, policy: str, without: str) -> str:
+    """The page; `without` is for who has no JavaScript."""
     # Every source with its licence, which exports repeat; two hyphens would end the comment.
     licences = "".join(map(escape, source_comments(view))).replace("--", "\N{EN DASH}")
     return (
@@ -163,8 +162,8 @@ def _graph(view: GraphView) -> bytes:
     write_nquads(view, out)
     quads = out.getvalue().count(b"\n")
     if quads > _MANY:
-        remark = f"{quads:,} quads: a browser takes long to load more than some {_MANY:,} for SPARQL; the rest of the page does not"
-        view.report.remark(f"{remark}. A graph of fewer pages, or a part of it by --license, is smaller.")
+        remark = f"{quads:,} quads: browsers take long to load more than about {_MANY:,} for SPARQL; the rest of the page stays fast"
+        view.report.remark(f"{remark}. To make it smaller, build from fewer pages or use --license.")
     return out.getvalue()
 
 

@@ -40,7 +40,7 @@ class Whole(Context):
         return self._by_page.get(page.value, [])
 
     def claim(self, claim: Claim) -> shapes.Claim:
-        """A claim as answers have it. They share it: whoever changes it makes a copy first."""
+        """A claim in the shape of the answers. They share it: copy it before you change it."""
         return self.once(f"answer {claim.id}", lambda: super(Whole, self).claim(claim))
 
     @cached_property
