@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Reference, Remark, Span
 from pohgraph.schema.relations import HAS_CLINICAL_MODIFIER
 
 NAME = "course"
 _PATTERNS = Patterns("extractors", "course_patterns.tsv")
-_SECTIONS = ("description", "symptoms", "prognosis")
+_SECTIONS = sections_of(NAME)
 
 
 def course(page: Page) -> Iterator[Assertion | Remark]:

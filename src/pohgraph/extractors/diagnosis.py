@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_DIAGNOSTIC_CRITERION
@@ -28,7 +29,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
                 page, NAME, item.part("text") or item.span, object_=place, qualifiers=[("detail", lead)]
             )
             yield _claim(page, place, evidence, kind)
-    for sentence in page.sentences("diagnosis"):
+    for sentence in page.sentences(*sections_of(NAME)):
         for pattern, kind in ((_PATTERNS["based_on"], ""), (_PATTERNS["test"], "supporting_criterion")):
             if match := pattern.search(page.doc.text, sentence.start, sentence.end):
                 place = Span(*match.span("what"))

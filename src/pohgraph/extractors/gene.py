@@ -13,6 +13,7 @@ from pohgraph.extractors.shared.gene_owner import OBJECT_REACH, gene_owners, own
 from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
 from pohgraph.extractors.shared.gene_share import gene_share
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import as_subject, topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns, faults_named, pattern_rows
@@ -22,19 +23,10 @@ from pohgraph.tables import prose_pattern
 
 NAME = "gene"
 _PATTERNS = Patterns("extractors", "gene_patterns.tsv")
-_SECTIONS = (
-    "description",
-    "causes",
-    "inheritance",
-    "diagnosis",
-    "symptoms",
-    "frequency",
-    "genes",
-    "treatment",
-    "coding",
-    "related_disorders",
+_SECTIONS = sections_of(NAME)
+_DEFAULT_SECTIONS = frozenset(
+    {"description", "causes", "inheritance", "diagnosis", "genes", "symptoms", "frequency", "other"}
 )
-_DEFAULT_SECTIONS = frozenset({"description", "causes", "inheritance", "diagnosis", "genes", "symptoms", "frequency"})
 _VARIANT_SLOT = "biolink:subject_form_or_variant_qualifier"
 
 

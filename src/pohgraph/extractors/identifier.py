@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
@@ -25,7 +26,7 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 # Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
-_SECTIONS = frozenset({"resources", "coding", "synonyms", "description", "header", "diagnosis"})
+_SECTIONS = frozenset(sections_of(NAME))
 
 
 def identifier(page: Page) -> Iterator[Assertion | Remark]:
@@ -41,7 +42,7 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
         elif mention.reference.prefix in _CODES and page.prose.has(mention.span):
             yield from _coded(page, mention)
     yield from _same_named(page, seen)
-    for sentence in page.sentences("coding", "description", "diagnosis"):
+    for sentence in page.sentences(*sections_of("no_code")):
         yield from _no_code(page, sentence)
 
 

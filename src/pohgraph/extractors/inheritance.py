@@ -6,6 +6,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import claim_cue, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.terms import route
 from pohgraph.language.patterns import Patterns
@@ -14,7 +15,7 @@ from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGI
 
 NAME = "inheritance"
 _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
-_SECTIONS = ("description", "inheritance", "causes", "frequency", "symptoms", "diagnosis", "related_disorders")
+_SECTIONS = sections_of(NAME)
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
 _SPORADIC = Reference("HP", "0003745")

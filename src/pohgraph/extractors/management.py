@@ -6,14 +6,15 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_MANAGEMENT
 
 NAME = "management"
 _PATTERNS = Patterns("extractors", "management_patterns.tsv")
-_SECTIONS = ("treatment", "description")
-_ADVISING = ("inheritance", "diagnosis", "causes")  # where nothing but counselling is a management
+_SECTIONS = sections_of(NAME)
+_ADVISING = sections_of("counselling")  # where nothing but counselling is a management
 _GENERAL = "general_management"
 _COUNSELLING = "genetic_counselling"
 

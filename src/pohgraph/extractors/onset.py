@@ -12,6 +12,7 @@ from pohgraph.extractors.shared.form_names import FormNames
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
@@ -20,7 +21,7 @@ from pohgraph.schema.relations import HAS_ONSET
 
 NAME = "onset"
 _PATTERNS = Patterns("extractors", "onset_patterns.tsv")
-_SECTIONS = ("description", "symptoms", "causes", "diagnosis", "frequency", "inheritance", "prognosis")
+_SECTIONS = sections_of(NAME)
 _FOUND_REACH = 40  # code points from the verb to the stage
 _REACH = 90  # code points from the verb to the stage
 _HALF = 50.0  # percent

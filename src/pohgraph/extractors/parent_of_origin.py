@@ -12,13 +12,14 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import HAS_PARENT_OF_ORIGIN
 
 NAME = "parent_of_origin"
 _PATTERNS = Patterns("extractors", "parent_of_origin_patterns.tsv")
-_SECTIONS = ("description", "causes", "inheritance", "diagnosis", "symptoms")
+_SECTIONS = sections_of(NAME)
 _PARENTS = {"paternal": "maternal", "maternal": "paternal"}
 _NOUNS = {"father": "paternal", "mother": "maternal"}
 

@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stages import Stage, stages
 from pohgraph.extractors.shared.subjects import speaks_of_group, subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
@@ -22,8 +23,7 @@ NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 _CLAUSE = 80  # code points before a hedge where its subject stands
 _ARTICLE = 4  # code points that an article and its blank take
-# Causes explain a mechanism, so they are not read; a treatment names what is treated, which is reported.
-_SECTIONS = ("description", "symptoms", "diagnosis", "prognosis", "treatment", "related_disorders", "animal_models")
+_SECTIONS = sections_of(NAME)
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PREVALENCE
 
 NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
-_SECTIONS = ("frequency", "description", "diagnosis")
+_SECTIONS = sections_of(NAME)
 _COUNT = re.compile(r"\d[\d,]*")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PROGNOSIS
 
@@ -16,7 +17,7 @@ _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per sentence of the prognosis that speaks of an aspect we know; the first aspect found names it."""
     table = cue_table("prognosis_cues.tsv", "aspect")
-    for sentence in page.sentences("prognosis"):
+    for sentence in page.sentences(*sections_of(NAME)):
         aspect = next(iter(cued(page, sentence, table)), None)
         if aspect is None:
             continue

@@ -6,6 +6,7 @@ from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
 from pohgraph.extractors.shared.others import RELATED, opening_disease
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
@@ -14,7 +15,7 @@ from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSI
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
 _KINDS = ("shared_feature", "same_gene", "related_disorder", "formerly_same")
-_SECTIONS = ("description", "symptoms", "causes", "inheritance", "diagnosis", "frequency")
+_SECTIONS = sections_of(NAME)
 
 
 def related(page: Page) -> Iterator[Assertion | Remark]:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.other_names import OtherName, other_names
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
-_SECTIONS = ("description", "symptoms", "causes", "diagnosis")
+_SECTIONS = sections_of(NAME)
 _FIRM = frozenset({"LABEL", "EXACT"})
 
 

@@ -86,6 +86,9 @@ class Element:
     - `list_item`: one bullet; part `text`.
     - `related_gene`: a symbol the page lists as a gene of the disorder.
     - `identifier`: an identifier the page's own structure gives; part `value`.
+    - `field`: "label: value" as a line of its own, a row of an infobox, or a pair of a list of definitions; parts `label`
+      and one `value` for each value. A section with the same span says what kind of field it is.
+    - `table_header`, `table_row`: a line of a table; one part `cell` for each column, in order, empty cells too.
     - `repeat`: text that stands again, word for word, elsewhere on the page.
     - `question`: a question printed as a heading or run into the text.
     - `boilerplate`: text the publisher prints on every page.

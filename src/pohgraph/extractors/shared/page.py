@@ -87,6 +87,15 @@ class Page:
         """The elements of one kind that lie within a span."""
         return [element for element in self.doc.elements_of(kind) if span.contains(element.span)]
 
+    def fields(self, *sections: str) -> list[Element]:
+        """The fields ("label: value") of the named kinds, in order."""
+        found: list[Element] = []
+        for element in self.doc.elements_of("field"):
+            section = self.doc.section_at(element.span.start)
+            if section is not None and section.name in sections:
+                found.append(element)
+        return found
+
     @cached_property
     def prose(self) -> Prose:
         """The page's own running text."""
