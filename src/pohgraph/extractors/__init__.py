@@ -26,6 +26,7 @@ from pohgraph.extractors import (
 from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.literature import publications
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.standing import standing
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.extractors.topic.topic import as_topic, find_topic, topic_mentions
 from pohgraph.model import Assertion, Document, Mention, Publication, Reference, Remark
@@ -96,7 +97,7 @@ def extract(doc: Document, recogniser: Recogniser) -> Extraction:
     mentions = tuple(as_topic(mention, topic) for mention in topic_mentions(doc, mentions, topic))
     works = publications(doc, mentions)
     page = Page(doc=doc, lexicon=recogniser.lexicon, mentions=mentions, topic=topic, publications=works)
-    found = [checked(doc, item) for extractor in EXTRACTORS for item in extractor.read(page)]
+    found = [standing(doc, checked(doc, item)) for extractor in EXTRACTORS for item in extractor.read(page)]
     return Extraction(
         doc=doc,
         mentions=mentions,

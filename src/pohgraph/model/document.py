@@ -37,7 +37,8 @@ class Source:
     """Where a page came from: PROV-O and Dublin Core slots.
 
     `family` is the format it is written in, `site` a short name of who publishes such pages. `infores` is the Biolink information resource, empty where none is registered; `license` an IRI, empty where
-    the page states none; `modified` an ISO date the page prints for itself; `sha256` the hash of the page's bytes.
+    the page states none; `modified` an ISO date the page prints for itself; `language` the code of its language, empty where
+    neither the page nor its words tell; `status` its standing ("retracted", …), empty where nothing is known against it; `sha256` the hash of the page's bytes.
     """
 
     family: str
@@ -52,6 +53,8 @@ class Source:
     license: str = ""
     rights: str = ""
     modified: str = ""
+    language: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,12 @@ def address(tree: "LexborHTMLParser") -> str:
     return ""
 
 
+def language(tree: "LexborHTMLParser") -> str:
+    """The language that a page states as its own, or ""."""
+    root = tree.css_first("html")
+    return ((root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else "").strip()
+
+
 def walk(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
     """The root and every node within it that is shown, entered and left, in order; without recursion, so that depth is no matter."""
     pending: list[tuple[LexborNode, bool]] = [(root, True)]

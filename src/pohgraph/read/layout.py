@@ -22,6 +22,7 @@ class Layout:
     headings, tables, synonym lists or literature lists. `id` is empty where the page does not state one, `iri` where
     it does not state its own address; `collection` is the row of the families table where a family has several.
     `publisher`, `license` (an IRI) and `rights` are what the page itself states; what it leaves empty is the family's.
+    `language` is the tag it states (BCP 47), `status` what it says of its own standing: a row of `publication_status.tsv`.
     """
 
     text: str
@@ -37,3 +38,5 @@ class Layout:
     publisher: str = ""
     license: str = ""
     rights: str = ""
+    language: str = ""
+    status: str = ""

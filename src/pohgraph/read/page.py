@@ -24,7 +24,9 @@ from pohgraph.read.formats import (
     pubmed_xml,
     question_answer,
 )
+from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
+from pohgraph.read.standing import with_status
 from pohgraph.tables import package_table
 
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
@@ -79,6 +81,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         layout, noticed = _read_by(reader, decoded.text)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
+    layout = with_status(english_only(layout))
     publisher = _publisher(reader.name, layout.collection)
     identifier = f"{publisher['id_prefix']}{_safe(layout.id)}" if layout.id else f"pohdoc:{_safe(PurePath(name).stem)}"
     document = Document(
@@ -97,6 +100,8 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
             license=layout.license or publisher["license"],
             rights=layout.rights or publisher["rights"],
             modified=layout.modified,
+            language=layout.language,
+            status=layout.status,
         ),
         sections=_in_order(layout.sections),
         elements=_in_order(layout.elements),

@@ -52,6 +52,10 @@ def document_quads(doc: Document, graph: Graph) -> Iterator[Quad]:
         statements.append(("dcterms:rights", Literal(source.rights)))
     if source.modified:
         statements.append(("dcterms:modified", Literal(source.modified, datatype=term("xsd:date"))))
+    if source.language:
+        statements.append(("dcterms:language", Literal(source.language)))
+    if source.status:
+        statements.append(("pohgraph:publication_status", term(f"pohgraph:{source.status}")))
     yield from statements_of(term(doc.id), statements, graph)
     resource: list[tuple[str, Node]] = [
         ("rdf:type", term("biolink:InformationContentEntity")),

@@ -30,6 +30,8 @@ class Article:
     license: str = ""
     rights: str = ""
     modified: str = ""
+    language: str = ""
+    status: str = ""
     remarks: Sequence[PageRemark] = ()
 
 
@@ -71,6 +73,8 @@ def article_layout(article: Article) -> Layout:
         publisher=article.journal,
         license=article.license,
         rights=article.rights,
+        language=article.language,
+        status=article.status,
     )
 
 

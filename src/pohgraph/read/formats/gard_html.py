@@ -11,7 +11,7 @@ from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import last_updated
 from pohgraph.read.derived import DerivedText
 from pohgraph.read.formats import html_page
-from pohgraph.read.html_tree import address, parse_html, words
+from pohgraph.read.html_tree import address, language, parse_html, words
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import boilerplate, merged, signature
 
@@ -91,6 +91,7 @@ def read(text: str) -> Layout:
         text=derived,
         title=derived[slice(*title)] if title else "",
         modified=last_updated(derived),
+        language=language(tree),
         sections=(
             *([Section(name="header", span=title, heading=title)] if title else []),
             *_section("synonyms", synonyms),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pohgraph.errors import ReadError
 from pohgraph.read.formats import plain_text
 from pohgraph.read.html_markdown import markdown
-from pohgraph.read.html_tree import address, parse_html, words
+from pohgraph.read.html_tree import address, language, parse_html, words
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 
@@ -35,6 +35,7 @@ def read(text: str) -> Layout:
         layout,
         title=layout.title or words(tree.css_first("title")),
         iri=address(tree),
+        language=language(tree),
         remarks=(
             *layout.remarks,
             PageRemark("unknown_site", "an HTML page of an unknown site; it was read by its headings"),

@@ -9,6 +9,7 @@ from pohgraph.read.formats.article import Article, Passage, article_layout
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 from pohgraph.read.safe_xml import Node, parse_xml
+from pohgraph.read.standing import status_by_marks
 
 FAMILY = "jats_xml"
 _REGISTRIES = {"pmid": "PMID", "pmc": "PMC", "pmcid": "PMC", "doi": "DOI"}
@@ -43,11 +44,19 @@ def read(text: str) -> Layout:
             or article.line("front", "journal-meta", "journal-title"),
             license=_license(permissions),
             rights=permissions.line("license", "license-p") or permissions.line("copyright-statement"),
+            language=article.attributes.get("lang", ""),
+            status=status_by_marks("jats", _marks(article, meta)),
             remarks=[PageRemark("body_not_read", "only the abstract was read, not the body")]
             if article.find("body")
             else [],
         )
     )
+
+
+def _marks(article: Node, meta: Node) -> Iterator[str]:
+    """What kind of article it is, and what other articles are to it."""
+    yield article.attributes.get("article-type", "")
+    yield from (node.attributes.get("related-article-type", "") for node in meta.elements("related-article"))
 
 
 def _abstracts(meta: Node) -> Iterator[Node]:

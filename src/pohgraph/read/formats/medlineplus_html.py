@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pohgraph.errors import ReadError
 from pohgraph.read.formats import medlineplus_markdown
 from pohgraph.read.html_markdown import markdown
-from pohgraph.read.html_tree import address, parse_html, words
+from pohgraph.read.html_tree import address, language, parse_html, words
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import signature
 
@@ -39,7 +39,9 @@ def read(text: str) -> Layout:
     shown = "\n".join([*([f"# {title}\n"] if title else []), body, *([f"{updated}\n"] if updated else [])])
     stated = address(tree)
     slug = _SLUG.search(stated)
-    return replace(medlineplus_markdown.read(shown), id=slug["slug"] if slug else "", iri=stated)
+    return replace(
+        medlineplus_markdown.read(shown), id=slug["slug"] if slug else "", iri=stated, language=language(tree)
+    )
 
 
 def _parts(tree: "LexborHTMLParser") -> list["LexborNode"]:

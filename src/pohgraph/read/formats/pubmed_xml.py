@@ -10,6 +10,7 @@ from pohgraph.read.formats.article import Article, Passage, article_layout
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import signature
 from pohgraph.read.safe_xml import Node, parse_xml
+from pohgraph.read.standing import status_by_marks
 
 FAMILY = "pubmed_xml"
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
@@ -44,6 +45,7 @@ def read(text: str) -> Layout:
             journal=content.line("Journal", "Title") or content.line("Book", "Publisher", "PublisherName"),
             rights=abstract.line("CopyrightInformation") if abstract else "",
             modified=_revised(citation),
+            status=status_by_marks("pubmed", _marks(content, citation)),
         )
     )
 
@@ -64,6 +66,16 @@ def _identifiers(record: Node, citation: Node) -> Iterator[tuple[str, str]]:
             local = one_line(number.text())
             if registry and local:
                 yield registry, local.removeprefix("PMC")
+
+
+def _marks(content: Node, citation: Node) -> Iterator[str]:
+    """The types of the publication, and how other works refer to it."""
+    for types in (content.find("PublicationTypeList"), content):
+        yield from (one_line(node.text()) for node in (types.elements("PublicationType") if types else ()))
+    others = citation.find("CommentsCorrectionsList")
+    yield from (
+        node.attributes.get("RefType", "") for node in (others.elements("CommentsCorrections") if others else ())
+    )
 
 
 def _revised(citation: Node) -> str:

@@ -1,0 +1,72 @@
+"""Prose in another language than English is not read: its denials would pass for statements.
+
+Names, identifiers and tables of the page are kept. A page's language is the one it states, unless its words are plainly another's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pohgraph.language.other_languages import ENGLISH, Tally, language_of, tally, total
+from pohgraph.model import Span
+from pohgraph.read.layout import Layout, PageRemark
+
+_SHOWN = 60  # code points of a paragraph that a remark shows
+_MANY = 10  # common English words, from which on a page that says it is in another language is English
+
+
+def english_only(layout: Layout) -> Layout:
+    """The page without its sentences in other languages, and with its language where that is told or stated."""
+    paragraphs = list(_paragraphs(layout))
+    counted = [tally(layout.text[first.start : last.end]) for *_, first, last in map(_ends, paragraphs)]
+    whole = total(counted)
+    page = _of_page(layout.language, whole)
+    if page == ENGLISH and all(told in (None, ENGLISH) for told in map(language_of, counted)):
+        return replace(layout, language=_primary(layout.language) if layout.language else "")
+    kept: list[Span] = []
+    remarks: list[PageRemark] = []
+    for sentences, count in zip(paragraphs, counted, strict=True):
+        told = language_of(count) or page
+        if told == ENGLISH:
+            kept += sentences
+        elif page == ENGLISH:
+            place = sentences[0].cover(sentences[-1])
+            message = f"a paragraph is not in English ({told}), so nothing was read from its prose"
+            remarks.append(PageRemark("not_english", message, place))
+    if page != ENGLISH:
+        message = (
+            f"the page is not in English ({page}), so nothing was read from its prose; its names and identifiers were kept. "
+            "Give the English page"
+        )
+        remarks.append(PageRemark("not_english", message))
+    return replace(layout, sentences=tuple(kept), language=page, remarks=(*layout.remarks, *remarks))
+
+
+def _of_page(stated: str, whole: Tally) -> str:
+    told = language_of(whole)
+    primary = _primary(stated)
+    if primary in ("", ENGLISH):
+        return told or ENGLISH
+    if told == ENGLISH and whole.words[ENGLISH] >= _MANY:
+        return ENGLISH  # a template that was not translated states a language of its own
+    return primary
+
+
+def _primary(stated: str) -> str:
+    """The language of a tag such as "de-AT"."""
+    return stated.replace("_", "-").split("-")[0].strip().lower()
+
+
+def _ends(sentences: Sequence[Span]) -> tuple[Span, Span]:
+    return sentences[0], sentences[-1]
+
+
+def _paragraphs(layout: Layout) -> Iterator[list[Span]]:
+    """Sentences with no line end between them."""
+    paragraph: list[Span] = []
+    for sentence in layout.sentences:
+        if paragraph and "\n" in layout.text[paragraph[-1].end : sentence.start]:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
