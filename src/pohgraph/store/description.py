@@ -43,6 +43,8 @@ def document_quads(doc: Document, graph: Graph) -> Iterator[Quad]:
     ]
     title = source.title or source.file_name
     label = f"{source.site}: {title}" if source.site else title
+    if source.status:
+        label = f"{label} ({source.status.replace('_', ' ')})"
     statements += [("rdfs:label", Literal(label)), ("dcterms:title", Literal(title))]
     if source.iri:
         statements.append(("dcterms:source", NamedNode(source.iri)))
