@@ -75,3 +75,23 @@ def test_a_page_saved_before_its_scripts_ran_is_an_error() -> None:
     head = SAMPLE[: SAMPLE.index(b"<body>")]
     with pytest.raises(ReadError, match="before its scripts ran"):
         read_page(head + b"<body><app-root></app-root></body></html>", name="saved.html")
+
+
+def test_other_names_of_a_symptom_and_what_is_excluded_are_of_its_row() -> None:
+    """A slide says them of its symptom, not of the disease."""
+    told = b'<h3 class="medical-term-header">Brachydactyly</h3><div>Synonym: Short digits</div>'
+    shown = b'<div class="frequency-wrap"><div class="marker-text"><div class="text">Excluded</div></div></div>'
+    slide = b'<div class="carousel-slide">' + told + shown + b"</div>"
+    page = SAMPLE.replace(b'<div class="symptom-list-container">', slide + b'<div class="symptom-list-container">')
+    doc = read_page(page, name="saved.html").document
+    rows = [tuple(doc.quote(part.span) for part in row.parts) for row in doc.elements_of("phenotype_row")]
+    assert ("Brachydactyly", "Short digits", "Excluded") in rows
+
+
+def test_a_page_whose_parts_have_other_names_is_read_by_its_headings() -> None:
+    """A site changes; nothing is lost in silence."""
+    page = SAMPLE.replace(b"at-a-glance-", b"overview-").replace(b"synonyms", b"names").replace(b"list-item", b"entry")
+    page = page.replace(b"carousel-slide", b"slide")
+    read = read_page(page, name="saved.html")
+    assert "bone forms in skin and muscle" in read.document.text
+    assert "unknown_site" in [remark.code for remark in read.remarks]

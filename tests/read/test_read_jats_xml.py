@@ -28,7 +28,7 @@ def test_the_abstract_is_read_by_its_parts() -> None:
         "Case presentation\nA boy with progressive osseous heteroplasia had brachydactyly.\nHe had no seizures.\n\n"
         "PMID: 92000001\nPMC: 9200001\nDOI: 10.9999/example.2\n"
     )
-    assert [section.name for section in page.document.sections] == ["header", "description", "description", "header"]
+    assert [section.name for section in page.document.sections] == ["header", "description", "case", "header"]
     assert [remark.code for remark in page.remarks] == ["body_not_read"]
 
 

@@ -57,7 +57,7 @@ def test_sections_follow_the_lists() -> None:
         "description",
     ]
     assert [(remark.code, remark.message.partition(" is ")[0]) for remark in page.remarks] == [
-        ("unknown_heading", "'history'")
+        ("unknown_heading", "'anecdote'")
     ]
 
 

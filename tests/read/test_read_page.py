@@ -47,6 +47,14 @@ SECTIONS = frozenset(
         "coding",
         "disclaimer",
         "header",
+        "other",
+        "case",
+        "family_history",
+        "onset",
+        "side_effects",
+        "triggers",
+        "methods",
+        "not_content",
     ]
 )
 FRAGMENTS = (

@@ -25,17 +25,16 @@ def test_a_text_without_headings_is_a_description() -> None:
 def test_known_headings_open_sections() -> None:
     """With or without Markdown's marks."""
     doc = plain_page("# Sample syndrome\nA disorder.\n## Causes\nA gene.\n\nDiagnosis:\nBy biopsy.")
-    assert [section.name for section in doc.sections] == ["description", "causes", "diagnosis"]
+    assert [section.name for section in doc.sections] == ["header", "description", "causes", "diagnosis"]
     assert doc.source.title == "Sample syndrome"
 
 
 def test_wrapped_lines_are_one_sentence() -> None:
     """A line break within a sentence is white space; one after a short line or before a bullet is an end."""
     doc = plain_page(
-        "Report\nThe boy has short stature and a flat face, with a broad nasal\nbridge. His hands are small.\n- pain\n- fever"
+        "The boy has short stature and a flat face, with a broad nasal\nbridge. His hands are small.\n- pain\n- fever"
     )
     assert [doc.quote(sentence) for sentence in doc.sentences] == [
-        "Report",
         "The boy has short stature and a flat face, with a broad nasal\nbridge.",
         "His hands are small.",
         "pain",

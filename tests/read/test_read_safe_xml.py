@@ -55,3 +55,21 @@ def test_prefixes_are_left_off_and_order_is_kept() -> None:
     assert [(node.name, node.text()) for node in root.elements()] == [("p", "one two three"), ("q", "")]
     assert root.find("q") is not None
     assert next(root.elements("q")).attributes == {"b": "4"}
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("seizures<sup>3</sup>, ataxia", "seizures[3], ataxia"),
+        ('ataxia<xref ref-type="bibr" rid="r1">4</xref> and', "ataxia[4] and"),
+        ('ataxia<xref ref-type="bibr"><sup>4</sup></xref> and', "ataxia[4] and"),
+        ("ataxia<sup><xref>1</xref>,<xref>2</xref></sup>.", "ataxia[1,2]."),
+        ('see Fig. <xref ref-type="fig">1</xref>', "see Fig. 1"),
+        ('as said [<xref ref-type="bibr">3</xref>, <xref ref-type="bibr">4</xref>]', "as said [3, 4]"),
+        ("10<sup>9</sup>/L and m<sup>2</sup>", "10⁹/L and m2"),
+        ("T<sub>2</sub> and Ca<sup>2+</sup>", "T2 and Ca2+"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_a_word(inner: str, text: str) -> None:
+    """It stands in brackets; powers, units and symbols stay what they are."""
+    assert parse_xml(f"<p>{inner}</p>").text() == text

@@ -9,6 +9,8 @@ from pohgraph.model import Span
 _RUN = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))[^\S\r\n]+(?=\S)")  # noqa: RUF001
 
+_DEEPEST = 80
+
 
 class Line(NamedTuple):
     """A line with something on it: its span without surrounding white space, and whether a blank line precedes it."""
@@ -29,7 +31,8 @@ def lines_of(text: str, within: Span | None = None) -> Iterator[Line]:
     for match in _RUN.finditer(text, *area):
         span = trimmed(text, Span(*match.span()))
         breaks = text[last : match.start()]
-        blank = blank or len(breaks.replace("\r\n", "\n")) > 1
+        # A file converted twice ends its lines with CR CR LF.
+        blank = blank or len(breaks.replace("\r\r\n", "\n").replace("\r\n", "\n")) > 1
         last = match.end()
         if span.start < span.end:
             yield Line(span, blank)
@@ -48,6 +51,16 @@ def trimmed(text: str, span: Span) -> Span:
     inner = words.lstrip()
     start = span.start + len(words) - len(inner)
     return Span(start, start + len(inner.rstrip()))
+
+
+def indent_of(text: str, line: Span) -> int:
+    r"""How many blanks stand before a line's first word; more than a few dozen are not counted.
+
+    >>> indent_of("a\n  b", Span(4, 5))
+    2
+    """
+    space = text[max(0, line.start - _DEEPEST) : line.start]
+    return len(space) - len(space.rstrip(" \t"))
 
 
 def item_text(text: str, line: Span) -> Span | None:

@@ -14,7 +14,9 @@ from pohgraph.tables import package_table
 
 _LONGEST_ASIDE = 600  # code points between a parenthesis and its partner; further apart, one of them is a slip
 _MARKERS = r"(?:\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])"  # noqa: RUF001
-_STOP = re.compile(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*)(?P<gap>\s*)""")  # noqa: RUF001
+# A note's number right after a word's full stop, where it is printed above the line or the text has lost that.
+_RAISED_NOTE = r"(?:[⁰¹²³⁴-⁹]{1,3}(?:[,\u2013-]?[⁰¹²³⁴-⁹]{1,3}){0,9}|(?<=[a-z]{4}[.])\d{1,3}(?:[,\u2013-]\d{1,3}){0,9}(?=\s+[A-Z\"“]|\s*\Z))"
+_STOP = re.compile(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*{_RAISED_NOTE}?)(?P<gap>\s*)""")  # noqa: RUF001
 _FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: wide gaps, bullets
     r"\s(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
 )

@@ -18,7 +18,7 @@ _SURROGATES = range(0xD800, 0xE000)
 class WordTables(NamedTuple):
     """Tables of one vocabulary.
 
-    - `beginnings`: every key and every run of words that a key begins with -> `NAME`, `LONGER` or both added up.
+    - `keys`: the first word of keys -> these keys, as lines; `beginnings` unpacks them.
     - `backwards`: every word of a key, written backwards, sorted.
     - `near`: what a misspelt word and the right one have in common (`near_keys`) -> the long words that have it.
     - `letters`: a word of a loose key of several words -> the one character that stands for it.
@@ -26,7 +26,7 @@ class WordTables(NamedTuple):
     - `pairs`: the two together -> the keys, as lines of a number, which is the key's place among all, and the key.
     """
 
-    beginnings: dict[str, int]
+    keys: dict[str, str]
     backwards: list[str]
     near: dict[str, str]
     letters: dict[str, str]
@@ -37,11 +37,11 @@ class WordTables(NamedTuple):
 def word_tables(phenotypes: Iterable[str], diseases: Iterable[str], loose: Iterable[str]) -> WordTables:
     """The tables of some exact keys of phenotypes and diseases, and some loose keys."""
     phenotypes = list(phenotypes)
-    beginnings = _beginnings([*phenotypes, *diseases])
-    words = {word for key in beginnings for word in key.split(" ")}
+    names = dict.fromkeys([*phenotypes, *diseases])
+    words = {word for key in names for word in key.split(" ")}
     letters, seconds, pairs = _by_rarest([key for key in loose if " " in key])
     return WordTables(
-        beginnings=beginnings,
+        keys=_by_first_word(names),
         backwards=sorted(word[::-1] for word in words),
         near=near_words({word for key in phenotypes for word in key.split(" ")}),
         letters=letters,
@@ -74,15 +74,27 @@ def letter(number: int) -> str:
     return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
 
 
-def _beginnings(keys: Iterable[str]) -> dict[str, int]:
+def beginnings(keys: str) -> dict[str, int]:
+    r"""Every key among these lines, and every run of words that a key begins with -> `NAME`, `LONGER` or both added up.
+
+    >>> beginnings("bone\nbone pain")
+    {'bone': 3, 'bone pain': 1}
+    """
     found: dict[str, int] = {}
-    for key in dict.fromkeys(keys):
+    for key in keys.split("\n"):
         end = key.find(" ")
         while end >= 0:
             found[key[:end]] = found.get(key[:end], 0) | LONGER
             end = key.find(" ", end + 1)
         found[key] = found.get(key, 0) | NAME
     return found
+
+
+def _by_first_word(keys: Iterable[str]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(key.partition(" ")[0], []).append(key)
+    return {word: "\n".join(lines) for word, lines in found.items()}
 
 
 def _by_rarest(keys: list[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:

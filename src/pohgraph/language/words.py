@@ -13,7 +13,12 @@ from typing import NamedTuple
 from pohgraph.language.derivation import stem
 from pohgraph.tables import package_table
 
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+# The characters of a word: letters and digits on the line; raised digits are notes or powers.
+LETTER = r"[^\W_\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
+_TOKEN = re.compile(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
+_DIGITS = "0123456789"
+_GLUED = 4  # small letters before a number that make a word of its own: "seizures3", but "C3", "HLA-B27", "p53"
+_LONGEST_NOTE = 3  # digits
 _SHORTEST_SINGULAR = 3  # "gas", "pus", "os": no plural is that short
 
 
@@ -26,13 +31,34 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words between two offsets; hyphens separate, apostrophes do not.
+    """The words between two offsets; hyphens separate, apostrophes do not, and a note's number is no part of the word before it.
 
     >>> [t.word for t in tokens("Albright's X-linked (AHO)")]
     ["Albright's", 'X', 'linked', 'AHO']
+    >>> [t.word for t in tokens("seizures3 and ataxia\u00b2, C3")]
+    ['seizures', '3', 'and', 'ataxia', 'C3']
     """
     limit = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, limit)]
+    found: list[Token] = []
+    for m in _TOKEN.finditer(text, start, limit):
+        word = m[0]
+        if word[-1] in _DIGITS and (base := before_note(word)):
+            found += (Token(m.start(), m.start() + base, word[:base]), Token(m.start() + base, m.end(), word[base:]))
+        else:
+            found.append(Token(m.start(), m.end(), word))
+    return found
+
+
+def before_note(word: str) -> int:
+    """The length of a word that the number of a note is glued to; 0 where a number is part of it, or there is none.
+
+    >>> before_note("seizures12"), before_note("GFAP2"), before_note("p53")
+    (8, 0, 0)
+    """
+    base = word.rstrip(_DIGITS)
+    own = base[-_GLUED:]
+    glued = len(own) == _GLUED and own.isalpha() and own.islower() and len(word) - len(base) <= _LONGEST_NOTE
+    return len(base) if glued else 0
 
 
 @cache
@@ -81,7 +107,7 @@ def phrase_key(text: str) -> str:
     'abnormality bone'
     """
     stop_words = function_words()
-    return " ".join(base for t in tokens(text) if (base := lemma(t.word)) not in stop_words)
+    return " ".join([base for word in _TOKEN.findall(text) if (base := lemma(word)) not in stop_words])
 
 
 def loose_key(text: str) -> str:
@@ -93,7 +119,7 @@ def loose_key(text: str) -> str:
     True
     """
     stop_words, unsaid = function_words(), _unsaid()
-    words = [t.word for t in tokens(text) if lemma(t.word) not in stop_words]
+    words = [word for word in _TOKEN.findall(text) if lemma(word) not in stop_words]
     forms = {token_class(word) for word in words}
     said = {token_class(word) for word in words if lemma(word) not in unsaid}
     return " ".join(sorted(said if len(said) > 1 else forms))

@@ -88,7 +88,7 @@ class Element:
     - `link`: parts `label` and `target`.
     - `list_item`: one bullet; part `text`.
     - `related_gene`: a symbol the page lists as a gene of the disorder.
-    - `identifier`: an identifier the page's own structure gives; part `value`.
+    - `identifier`: an identifier the page's own structure gives; part `value`, and `label` where a label names its registry.
     - `field`: "label: value" as a line of its own, a row of an infobox, or a pair of a list of definitions; parts `label`
       and one `value` for each value. A section with the same span says what kind of field it is.
     - `table_header`, `table_row`: a line of a table; one part `cell` for each column, in order, empty cells too.
@@ -155,14 +155,10 @@ class Document:
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the code point at `offset`."""
-        found = None
-        for section in self.sections:
-            start, end = section.span
-            if start > offset:
-                break
-            if offset < end:  # of nested ones the inner one begins later
-                found = section
-        return found
+        for place in range(bisect_right(self._section_starts, offset) - 1, -1, -1):
+            if offset < self.sections[place].span.end:  # of nested ones the inner one begins later
+                return self.sections[place]
+        return None
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence that holds the code point at `offset`."""
@@ -185,3 +181,7 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
         return tuple(sentence.start for sentence in self.sentences)
+
+    @cached_property
+    def _section_starts(self) -> tuple[int, ...]:
+        return tuple(section.span.start for section in self.sections)

@@ -6,6 +6,20 @@ from dataclasses import dataclass, field
 
 from pohgraph.counting import counted
 
+# Remarks that are shown one by one in every report: on what gave nothing, and on what the user said of a page.
+TELLING = frozenset(
+    {
+        "no_topic",
+        "nothing_said",
+        "not_a_page",
+        "not_read",
+        "several_subjects",
+        "about_unused",
+        "about_unknown",
+        "about_differs",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Remark:
@@ -77,7 +91,9 @@ class Report:
             codes = Counter(remark.code for remark in self.remarks)
             counts = ", ".join(f"{count:,} {code}" for code, count in sorted(codes.items()))
             yield f"remarks     {counts}"
-        if whole:
+        if not whole:
+            yield from (f"  {r.document} {r.code}: {r.message}" for r in self.remarks if r.code in TELLING)
+        else:
             for remark in self.remarks:
                 place = f" {remark.start}-{remark.end}" if remark.end else ""
                 yield f"  {remark.document}{place} {remark.code}: {remark.message}"

@@ -1,10 +1,10 @@
-"""The tree of an HTML page: built safely, walked without recursion, without what is not the page's text.
+"""The tree of an HTML page: built safely, walked without recursion, without what is not shown as text.
 
-Scripts, forms and navigation are left out, and what the page hides. Nothing is fetched or run.
+Scripts, fields and navigation are left out, and what the page hides or has struck out. Nothing is fetched or run.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from pohgraph.errors import ReadError
@@ -61,11 +61,14 @@ _LEFT_OUT = frozenset(
         "select",
         "option",
         "textarea",
-        "form",
+        "label",
+        "legend",
         "nav",
-        "header",
         "footer",
         "head",
+        "del",
+        "s",
+        "strike",
     ]
 )
 _UNNESTED = frozenset(
@@ -99,6 +102,8 @@ _UNNESTED = frozenset(
 _MOST_TAGS = 20_000  # of a file whose nesting need not be looked at
 _DEEPEST = 2_000  # elements within each other; building a tree takes time that grows with the square of it
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*(?P<closed>/?)>")
+_HIDES = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_OPENS = re.compile(r"accordion|collapsible|expander", re.IGNORECASE)
 SAFE_ADDRESS = re.compile(r"https?://[^\s<>]+")
 
 
@@ -144,18 +149,23 @@ def language(tree: "LexborHTMLParser") -> str:
     return ((root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else "").strip()
 
 
-def walk(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
-    """The root and every node within it that is shown, entered and left, in order; without recursion, so that depth is no matter."""
+def walk(root: "LexborNode", without: Container[int] = frozenset()) -> Iterator[tuple["LexborNode", bool]]:
+    """The root and every node within it that is shown, entered and left, in order; without recursion, so that depth is no matter.
+
+    Elements whose identity is in `without` are passed over; one that is put there when it is entered keeps what is in it.
+    """
     pending: list[tuple[LexborNode, bool]] = [(root, True)]
     begun = False
     while pending:
         node, enters = pending.pop()
-        if enters and begun and (node.tag in _LEFT_OUT or _is_hidden(node)):
+        if enters and begun and (_is_left_out(node) or node.mem_id in without or is_hidden(node)):
             continue
         begun = True
         yield node, enters
         if enters:
             pending.append((node, False))
+            if node.mem_id in without:
+                continue
             children: list[LexborNode] = []
             child = node.child
             while child is not None:
@@ -174,8 +184,31 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def _is_hidden(node: "LexborNode") -> bool:
+def is_opener(node: "LexborNode") -> bool:
+    """Whether a button is the heading of a part that it opens."""
+    if node.tag != "button":
+        return False
+    around = node.parent.tag if node.parent is not None else ""
+    return (
+        around in HEADINGS
+        or around in {"summary", "dt"}
+        or _OPENS.search(node.attributes.get("class") or "") is not None
+    )
+
+
+def _is_left_out(node: "LexborNode") -> bool:
+    return node.tag in _LEFT_OUT and not is_opener(node)
+
+
+def is_hidden(node: "LexborNode") -> bool:
+    """Whether an element says of itself that it is not shown."""
     if node.tag is None or node.tag.startswith("-"):
         return False
     attributes = node.attributes
-    return "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    if not attributes:
+        return False
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _HIDES.search(attributes.get("style") or "") is not None
+    )

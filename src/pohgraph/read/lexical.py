@@ -43,6 +43,27 @@ def find_section_name(heading: str) -> str | None:
     return next((section for pattern, section in _headings() if pattern.fullmatch(words)), None)
 
 
+def heading_role(heading: str) -> str | None:
+    """The section that a line known to be a heading opens: by its whole words, else by a cue among them.
+
+    >>> heading_role("How is it treated?"), heading_role("Symptoms of Hurler syndrome"), heading_role("A letter")
+    ('treatment', 'symptoms', None)
+    """
+    name = find_section_name(heading)
+    words = heading.strip("#*_=:' \t")
+    if name or not 0 < len(words) <= _LONGEST_HEADING:
+        return name
+    return next((section for pattern, section in _heading_cues() if pattern.search(words)), None)
+
+
+def heading_before(heading: str, following: str) -> str | None:
+    """The section of a heading that means something else where a certain heading follows it."""
+    for own, after, section in _heading_pairs():
+        if own.fullmatch(heading.strip(" :")) and after.fullmatch(following.strip(" :")):
+            return section
+    return None
+
+
 def cue_scores(table: str, text: str, span: Span, *, opening: int = 0) -> dict[str, float]:
     """Section or block -> the summed weight of its cues in the paragraph at `span`, where it has any.
 
@@ -94,6 +115,19 @@ def _signatures() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
 def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = package_table("read", "headings.tsv")
     return tuple((_compiled(row["heading"], "headings.tsv"), row["section"]) for row in rows)
+
+
+@cache
+def _heading_cues() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = package_table("read", "heading_cues.tsv")
+    return tuple((_compiled(row["cue"], "heading_cues.tsv"), row["section"]) for row in rows)
+
+
+@cache
+def _heading_pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    table = "heading_pairs.tsv"
+    rows = package_table("read", table)
+    return tuple((_compiled(row["heading"], table), _compiled(row["following"], table), row["section"]) for row in rows)
 
 
 @cache

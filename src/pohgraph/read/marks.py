@@ -9,6 +9,28 @@ from pohgraph.model import Element, Part, Span
 
 _CITATION = re.compile(r"(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+")  # noqa: RUF001
 _NUMBER = re.compile(r"\d+")
+# The number of a note right after a word: raised, or glued where a text has lost that ("seizures3", "scoliosis.4").
+_RAISED = re.compile(r"(?<=[a-z]{2}|[a-z][.,;:)])[⁰¹²³⁴-⁹]{1,3}(?:[,–⁻-]?[⁰¹²³⁴-⁹]{1,3}){0,9}")  # noqa: RUF001
+_GLUED = re.compile(
+    r"\b(?P<word>[A-Za-z]?[a-z]{4,40})[.,;]?(?P<note>[1-9]\d{0,2}(?:[,–-][1-9]\d{0,2}){0,9})(?=[\s.,;:)]|\Z)(?!\.\d)"  # noqa: RUF001
+)
+_COUNTED = frozenset(
+    {
+        "type",
+        "grade",
+        "stage",
+        "class",
+        "group",
+        "phase",
+        "table",
+        "figure",
+        "chapter",
+        "level",
+        "exon",
+        "covid",
+        "omega",
+    }
+)
 _NAMED_LINK = re.compile(r"\[(?P<label>[^\[\]\r\n]+)\]\((?P<target>[^\s()]+(?:\([^\s()]*\)[^\s()]*){0,8})\)")
 _ANGLE_LINK = re.compile(r"\(<(?P<target>[^\s<>]+)>\)|\(<(?P<slip>[^\s<>()]+)\)>")
 _URL = re.compile(r"https?://[^\s<>\"“”\]]+")
@@ -23,6 +45,17 @@ def citations(text: str, within: Iterable[Span]) -> Iterator[Element]:
             numbers = _NUMBER.finditer(text, *match.span())
             parts = tuple(Part("number", Span(*number.span())) for number in numbers)
             yield Element(kind="citation", span=Span(*match.span()), parts=parts)
+
+
+def raised_notes(text: str, within: Iterable[Span]) -> Iterator[Element]:
+    """Numbers of notes right after a word, without brackets; part `number` for each."""
+    for area in within:
+        glued = [match for match in _GLUED.finditer(text, *area) if match["word"].lower() not in _COUNTED]
+        for start, end in sorted(
+            (*(m.span() for m in _RAISED.finditer(text, *area)), *(m.span("note") for m in glued))
+        ):
+            parts = tuple(Part("number", Span(*number.span())) for number in _NUMBER.finditer(text, start, end))
+            yield Element(kind="citation", span=Span(start, end), parts=parts)
 
 
 def list_items(text: str, lines: Iterable[Line]) -> Iterator[Element]:

@@ -10,8 +10,12 @@ from html.entities import html5
 from xml.parsers import expat
 
 from pohgraph.errors import ReadError
+from pohgraph.read.notes import raised
 
 _CHUNK = 1 << 20
+_RAISED = frozenset({"sup", "xref"})
+_NOTES = frozenset({"bibr", "fn", "table-fn"})  # what a reference within the file leads to
+_BEFORE = 24  # code points before a raised number that say what it is
 _DEEPEST = 200  # elements within each other; reference pages have about twenty
 
 
@@ -45,8 +49,25 @@ class Node:
                 yield from child.descendants(*names)
 
     def text(self) -> str:
-        """All text within, as it stands."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+        """All text within, as it stands; numbers of notes above the line in brackets, so that the word before them stays a word."""
+        found = ""
+        for place, child in enumerate(self.children):
+            if isinstance(child, str):
+                found += child
+            elif child.name in _RAISED:
+                after = self.children[place + 1] if place + 1 < len(self.children) else ""
+                found += child.as_raised(found[-_BEFORE:], after[:1] if isinstance(after, str) else "")
+            else:
+                found += child.text()
+        return found
+
+    def as_raised(self, before: str, after: str) -> str:
+        """The text within an element that is printed above the line, or leads to a note, between two pieces of text."""
+        inner = self.text()
+        if self.name == "sup":
+            return raised(before, inner, after, linked=any(self.elements("xref")))
+        leads = self.attributes.get("ref-type", "bibr") in _NOTES and (before[-1:].isalpha() or before[-1:] == ")")
+        return raised(before, inner, after, linked=True) if leads and before else inner
 
     def line(self, *path: str) -> str:
         """The text at a path of names on one line; empty where nothing is there."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pohgraph.language.sentences import find_sentences
-from pohgraph.model import Section, Span
+from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.derived import DerivedText
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import find_section_name
@@ -21,11 +21,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What an article's file says of it: `identifiers` are pairs of a registry's name and a local part."""
+    """What an article's file says of it: `identifiers` are pairs of a registry's name and a local part.
+
+    `keywords` are labels ("Keywords", "MeSH terms") with their words.
+    """
 
     title: str
     passages: Sequence[Passage]
     identifiers: Sequence[tuple[str, str]]
+    keywords: Sequence[tuple[str, Sequence[str]]] = ()
     journal: str = ""
     license: str = ""
     rights: str = ""
@@ -47,6 +51,7 @@ def article_layout(article: Article) -> Layout:
     page = DerivedText()
     title = page.line(article.title)
     written = [_written(page, passage) for passage in article.passages]
+    keywords = [_keyword_line(page, label, words) for label, words in article.keywords if words]
     numbers = page.block(f"{registry}: {local}" for registry, local in article.identifiers)
     text = page.text()
     known = dict(reversed(article.identifiers))
@@ -59,8 +64,10 @@ def article_layout(article: Article) -> Layout:
         sections=(
             *([Section(name="header", span=title, heading=title)] if title else []),
             *_sections(text, written),
+            *(Section(name="header", span=line.span) for line in keywords),
             *([Section(name="header", span=numbers[0].cover(numbers[-1]))] if numbers else []),
         ),
+        elements=tuple(keywords),
         sentences=find_sentences(text, chain([title] if title else [], paragraphs)),
         remarks=(
             *article.remarks,
@@ -78,6 +85,17 @@ def article_layout(article: Article) -> Layout:
     )
 
 
+def _keyword_line(page: DerivedText, label: str, words: Sequence[str]) -> Element:
+    """A line of keywords, as a field of the page."""
+    line = page.line(f"{label}: {'; '.join(words)}", gap=True)
+    assert line
+    parts, start = [Part("label", Span(line.start, line.start + len(label)))], line.start + len(label) + 2
+    for word in words:
+        parts.append(Part("value", Span(start, start + len(word))))
+        start += len(word) + 2
+    return Element(kind="field", span=line, parts=tuple(parts))
+
+
 def _written(page: DerivedText, passage: Passage) -> tuple[Span | None, tuple[Span, ...]]:
     heading = page.line(passage.heading, gap=True)
     if heading is None:
@@ -92,4 +110,8 @@ def _sections(text: str, written: Sequence[tuple[Span | None, tuple[Span, ...]]]
         placed = (*([heading] if heading else []), *spans)
         if placed:
             name = find_section_name(text[slice(*heading)]) if heading else None
-            yield Section(name=name or "description", span=placed[0].cover(placed[-1]), heading=heading)
+            yield Section(
+                name=name if name not in (None, "other") else "description",
+                span=placed[0].cover(placed[-1]),
+                heading=heading,
+            )

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 FAMILY = "gard_html"
 _NUMBER = re.compile(r"/diseases/(?P<number>\d+)(?:/|\Z)")
-_GENES = re.compile(r"\bfollowing gene\(s\)[^:]{0,80}:\s*(?P<symbols>[A-Za-z0-9-]+(?:\s*[,;]\s*[A-Za-z0-9-]+)*)")
+_GENES = re.compile(
+    r"\b(?:following gene\(s\)[^:]{0,80}|known genetic causes?):\s*(?P<symbols>[A-Za-z0-9-]+(?:\s*[,;]\s*[A-Za-z0-9-]+)*)"
+)
+_SYNONYM = re.compile(r"synonyms?:\s*(?P<names>.+)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[A-Za-z0-9-]+")
 _ROOT = "https://rarediseases.info.nih.gov"
 
@@ -76,8 +79,10 @@ def read(text: str) -> Layout:
     onset = _onset(page, tree)
     symptoms_heading = page.line(words(tree.css_first("app-symptoms-section h1")), gap=True)
     rows = [row for row in (_row(page, *symptom) for symptom in _symptoms(tree)) if row]
+    if not (summary or rows or synonyms):
+        return html_page.read(text)  # the site has changed its elements: better its headings than nothing
     causes, inherited = _written(page, tree, _CAUSES), _written(page, tree, _INHERITED)
-    patterns = [row for row in (_row(page, pattern, "") for pattern in _unique(tree, _PATTERNS)) if row]
+    patterns = [row for row in (_row(page, pattern) for pattern in _unique(tree, _PATTERNS)) if row]
     dated = page.line(words(tree.css_first("app-bottom-sources-date-information p")), gap=True)
     derived = page.text()
     if not (title or summary or rows or causes):
@@ -164,24 +169,31 @@ def _onset(page: DerivedText, tree: "LexborHTMLParser") -> Section | None:
     return Section(name=_ONSET.section, span=spans[0].cover(spans[-1]), heading=heading)
 
 
-def _symptoms(tree: "LexborHTMLParser") -> Iterator[tuple[str, str]]:
-    """Each listed term with its frequency where a slide shows it."""
-    frequencies: dict[str, str] = {}
+def _symptoms(tree: "LexborHTMLParser") -> Iterator[tuple[str, str, str]]:
+    """Each listed term with its frequency and its other names, where a slide shows them."""
+    shown: dict[str, tuple[str, str]] = {}
     for slide in tree.css(_SLIDES):
-        frequency = slide.css_first(".frequency-wrap .marker-text .text")
-        frequencies[words(slide.css_first(".medical-term-header"))] = words(frequency)
+        frequency = words(slide.css_first(".frequency-wrap .marker-text .text"))
+        told = (_SYNONYM.fullmatch(words(node)) for node in slide.css("div, p, span, dd, h5"))
+        names = next((match["names"] for match in told if match), "")
+        shown[words(slide.css_first(".medical-term-header"))] = (frequency, names)
     listed = list(_unique(tree, _SYMPTOMS))
-    for term in dict.fromkeys([*listed, *filter(None, frequencies)]):
-        yield term, frequencies.get(term, "")
+    for term in dict.fromkeys([*listed, *filter(None, shown)]):
+        yield term, *shown.get(term, ("", ""))
 
 
-def _row(page: DerivedText, label: str, frequency: str) -> Element | None:
-    span = page.line(f"{label} | {frequency}" if frequency else label)
+def _row(page: DerivedText, label: str, frequency: str = "", synonyms: str = "") -> Element | None:
+    """A row with its label, what it is also called, and how many have it; empty ones are left out."""
+    pieces = [piece for piece in (("label", label), ("synonym", synonyms), ("frequency", frequency)) if piece[1]]
+    span = page.line(" | ".join(said for _, said in pieces))
     if span is None:
         return None
-    name = Part("label", Span(span.start, span.start + len(label)))
-    parts = (name, Part("frequency", Span(span.end - len(frequency), span.end))) if frequency else (name,)
-    return Element(kind="phenotype_row", span=span, parts=parts)
+    parts: list[Part] = []
+    start = span.start
+    for name, said in pieces:
+        parts.append(Part(name, Span(start, start + len(said))))
+        start += len(said) + len(" | ")
+    return Element(kind="phenotype_row", span=span, parts=tuple(parts))
 
 
 def _genes(text: str, causes: _Part) -> Iterator[Element]:

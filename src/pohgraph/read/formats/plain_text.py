@@ -1,22 +1,30 @@
-"""Any text of no known family: paragraphs, and sections where it prints headings that are known."""
+"""Any text of no known family: its title, sections by its headings, paragraphs."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pohgraph.language.lines import Line, item_text, lines_of
+from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Section, Span
+from pohgraph.read.apart import nested, own_elements, remaining
 from pohgraph.read.dates import last_updated
+from pohgraph.read.fields import read_fields
+from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import find_section_name
-from pohgraph.read.marks import citations, links, list_items
+from pohgraph.read.lexical import boilerplate
+from pohgraph.read.listed_findings import listed_findings
+from pohgraph.read.listed_names import listed_names
+from pohgraph.read.marked_findings import read_marked_findings
+from pohgraph.read.marks import citations, links, list_items, raised_notes
+from pohgraph.read.outline import outline
+from pohgraph.read.paragraphs import notes, paragraphs, without
+from pohgraph.read.printed_pages import columns, running_lines
+from pohgraph.read.run_ins import run_ins
+from pohgraph.read.tables import read_tables
+from pohgraph.read.titles import Title, find_title, is_banner
 
 FAMILY = "plain_text"
+
 _ENOUGH = 0.3  # a page that looks less than this like a known family is read as plain text
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
-_WRAPPED = 50  # code points: a line as long as this may go on in the next one
-_WIDEST = 140  # code points: longer lines are whole paragraphs
-_STOPS = ".?!:;"
 
 
 def recognises(text: str) -> float:
@@ -25,68 +33,90 @@ def recognises(text: str) -> float:
 
 
 def read(text: str) -> Layout:
-    """Read a text as paragraphs. Every line is prose, headings too: nothing is known of what else it could be."""
-    lines = tuple(lines_of(text))
-    sections = _sections(text, lines)
-    title = next((element for element in _titles(text, lines[:1])), None)
+    """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
+    printed = tuple(lines_of(text))
+    running = running_lines(text, printed)
+    lines = remaining(printed, running) if running else printed
+    title = find_title(text, lines)
+    own = _own(text, lines, title)
+    tables = read_tables(text, own)
+    findings = listed_findings(text, remaining(own, tables.taken))
+    marked = read_marked_findings(text, remaining(own, tables.taken | findings.taken))
+    fields = read_fields(text, remaining(own, tables.taken | findings.taken | marked.taken))
+    apart = tables.taken | findings.taken | marked.taken | fields.taken
+    headings = tuple(heading for heading in find_headings(text, own) if heading.span not in apart)
+    standard = boilerplate(text, FAMILY, scope="line", spans=(line.span for line in lines))
+    no_prose = frozenset(
+        span.start for span in (*(h.span for h in headings), *(part.span for part in standard), *apart)
+    )
+    blocks = tuple(paragraphs(text, own, no_prose))
+    headings = tuple(sorted((*headings, *run_ins(text, blocks))))
+    sections, entries = outline(text, headings, own[0].span.start if own else len(text))
+    names = tuple(listed_names(text, sections, remaining(own, apart)))
+    taken = sorted(
+        (
+            *(heading.span for heading in headings if heading not in entries),
+            *(name.span for name in names),
+            *notes(text, own),
+        )
+    )
+    prose = without(text, sorted((*blocks, *(entry.words for entry in entries))), taken)
+    spans = tuple(line.span for line in lines)
+    placed = tuple(nested(fields.sections, sections, own))
     return Layout(
         text=text,
-        title=text[title.span.start : title.span.end] if title else "",
+        title=text[slice(*title.words)] if title else "",
         modified=last_updated(text),
-        sections=sections,
+        sections=(*_head(lines, title), *sections, *placed),
         elements=(
-            *([title] if title else []),
-            *citations(text, (line.span for line in lines)),
-            *list_items(text, lines),
-            *links(text, (line.span for line in lines)),
+            *_titles(title),
+            *names,
+            *standard,
+            *(Element(kind="boilerplate", span=span) for span in sorted(running)),
+            *_questions(text, headings),
+            *citations(text, spans),
+            *raised_notes(text, spans),
+            *list_items(text, remaining(lines, apart)),
+            *links(text, spans),
+            *own_elements(fields.elements, placed),
+            *findings.elements,
+            *marked.elements,
+            *tables.elements,
         ),
-        sentences=find_sentences(text, _blocks(text, lines)),
+        remarks=tuple(columns(text, lines)),
+        sentences=find_sentences(text, sorted((*prose, *fields.spoken, *marked.spoken, *tables.spoken))),
     )
 
 
-def _titles(text: str, lines: Sequence[Line]) -> Iterator[Element]:
-    """A Markdown heading that is no section's name."""
-    for line in lines:
-        marks = _MARKDOWN_HEADING.match(text, *line.span)
-        if marks and find_section_name(text[slice(*line.span)]) is None:
-            yield Element(kind="title", span=Span(marks.end(), line.span.end))
+def _own(text: str, lines: Sequence[Line], title: Title | None) -> tuple[Line, ...]:
+    """The lines under the title; where it stands within the text, all but the banners above it."""
+    if title and title.is_line:
+        start = title.line + 1
+        while start < len(lines) and is_rule(text, lines[start].span):
+            start += 1
+        return tuple(lines[start:])
+    above = title.line if title else 0
+    return tuple(line for place, line in enumerate(lines) if place >= above or not is_banner(text, line.span))
 
 
-def _sections(text: str, lines: Sequence[Line]) -> tuple[Section, ...]:
-    """From each known heading to the next; what stands before the first, or all of it, is the description."""
-    sections: list[Section] = []
-    for line in lines:
-        name = find_section_name(text[line.span.start : min(line.span.end, line.span.start + 200)])
-        if name:
-            sections.append(Section(name=name, span=line.span, heading=line.span))
-        elif sections:
-            last = sections[-1]
-            sections[-1] = Section(name=last.name, span=last.span.cover(line.span), heading=last.heading)
-        else:
-            sections.append(Section(name="description", span=line.span))
-    return tuple(sections)
+def _head(lines: Sequence[Line], title: Title | None) -> tuple[Section, ...]:
+    """What stands over the title, and the title itself."""
+    if title is None or not title.is_line:
+        return ()
+    found = [Section(name="header", span=lines[title.line].span)]
+    if title.line:
+        over = lines[0].span.cover(lines[title.line - 1].span)
+        found.append(Section(name="not_content", span=over))
+    return tuple(found)
 
 
-def _blocks(text: str, lines: Sequence[Line]) -> Iterator[Span]:
-    """Paragraphs: lines are joined where the text was wrapped in the middle of a sentence."""
-    block: Span | None = None
-    previous: Line | None = None
-    for line in lines:
-        if block and previous and not line.after_blank and _goes_on(text, previous.span, line.span):
-            block = block.cover(line.span)
-        else:
-            if block:
-                yield block
-            block = line.span
-        previous = line
-    if block:
-        yield block
+def _titles(title: Title | None) -> tuple[Element, ...]:
+    if title is None:
+        return ()
+    return (Element(kind="title", span=title.words), *title.elements)
 
 
-def _goes_on(text: str, line: Span, following: Span) -> bool:
-    """Whether a line break stands within a sentence."""
-    if text[line.end - 1] in _STOPS or item_text(text, following):
-        return False
-    if text[following.start].islower():
-        return True
-    return _WRAPPED <= line.end - line.start <= _WIDEST
+def _questions(text: str, headings: Sequence[Heading]) -> tuple[Element, ...]:
+    """Headings that ask something."""
+    asked = (heading.words for heading in headings if text[heading.words.end - 1] == "?")
+    return tuple(Element(kind="question", span=Span(*words)) for words in asked)

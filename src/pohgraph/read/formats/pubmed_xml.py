@@ -42,6 +42,7 @@ def read(text: str) -> Layout:
             title=content.line("ArticleTitle") or content.line("Book", "BookTitle"),
             passages=[_passage(part) for part in (abstract.elements("AbstractText") if abstract else ())],
             identifiers=list(dict(_identifiers(record, citation)).items()),
+            keywords=list(_keywords(citation)),
             journal=content.line("Journal", "Title") or content.line("Book", "Publisher", "PublisherName"),
             rights=abstract.line("CopyrightInformation") if abstract else "",
             modified=_revised(citation),
@@ -53,6 +54,16 @@ def read(text: str) -> Layout:
 def _passage(part: Node) -> Passage:
     paragraphs = [one_line(words) for words in _PARAGRAPHS.split(part.text())]
     return Passage(heading=part.attributes.get("Label", "").strip(), paragraphs=paragraphs)
+
+
+def _keywords(citation: Node) -> Iterator[tuple[str, list[str]]]:
+    """The authors' keywords, and the MeSH terms with what the article is mainly about first."""
+    words = [one_line(word.text()) for part in citation.elements("KeywordList") for word in part.elements("Keyword")]
+    yield "Keywords", [word for word in dict.fromkeys(words) if word]
+    listed = citation.find("MeshHeadingList")
+    terms = list(listed.descendants("DescriptorName")) if listed else []
+    terms.sort(key=lambda term: term.attributes.get("MajorTopicYN") != "Y")
+    yield "MeSH terms", [word for word in dict.fromkeys(one_line(term.text()) for term in terms) if word]
 
 
 def _identifiers(record: Node, citation: Node) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,47 @@
+"""What lists and tables say of a finding in a word or two: there, not there, left open, nothing said, or how often."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.language.patterns import faults_named, pattern_rows
+from pohgraph.model import Span
+
+_TABLE = ("language", "statuses.tsv")
+_LONGEST = 60  # code points that a status takes
+_REMARK = r"(?=\s*(?:$|[,;.(\[]|[-\u2013\u2014]\s|[*\u2020\u2021]))"  # a status may have a remark of its own behind it
+_MINUS = "minus"
+
+
+class Status(NamedTuple):
+    """`state` is "stated", "denied", "open", "nothing" or "frequency"; `span` is where its words stand."""
+
+    state: str
+    span: Span
+
+
+def status_at(text: str, span: Span, *, marks: bool = False) -> Status | None:
+    """The status that a value or a cell begins with, or None; with `marks` a lone minus says no.
+
+    >>> status_at("yes (late)", Span(0, 10))
+    Status(state='stated', span=Span(start=0, end=3))
+    >>> status_at("-", Span(0, 1)).state, status_at("-", Span(0, 1), marks=True).state
+    ('nothing', 'denied')
+    """
+    end = min(span.end, span.start + _LONGEST)
+    for state, pattern in _rows():
+        match = pattern.match(text, span.start, end)
+        if match and match.end() > span.start:
+            if state == _MINUS:
+                state = "denied" if marks else "nothing"  # noqa: PLW2901 - what the mark says here
+            return Status(state, Span(*match.span()))
+    return None
+
+
+@cache
+def _rows() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    with faults_named(*_TABLE):
+        return tuple(
+            (row.cells["state"], re.compile(rf"(?:{row.pattern}){_REMARK}", re.IGNORECASE))
+            for row in pattern_rows(*_TABLE)
+        )

@@ -1,0 +1,62 @@
+"""What stands apart from a page's prose, in fields and tables: the lines that are left, and how its sections lie."""
+
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+from pohgraph.language.lines import Line
+from pohgraph.model import Element, Section, Span
+
+_OF_OTHERS = frozenset({"related_disorders", "animal_models", "family_history"})
+_OF_FINDINGS = frozenset({"symptoms", "hpo_table", "case"})  # "Synonym:" right below a finding is another name of it
+_NAMES = frozenset({"synonyms", "coding"})
+
+
+def nested(sections: Sequence[Section], around: Sequence[Section], lines: Sequence[Line]) -> Iterator[Section]:
+    """The sections of fields one level below those around them; none where one of that name has the same heading.
+
+    A field within a section on other disorders is of its kind, and so are names and codes right below a finding.
+    """
+    below = {line.span.start for line in lines if not line.after_blank}
+    for section in sections:
+        outer = [other for other in around if other.span.contains(section.span)]
+        inner = max(outer, key=lambda other: other.span.start, default=None)
+        under = inner is not None and section.name in _NAMES and inner.name in _OF_FINDINGS
+        if inner and (inner.name in _OF_OTHERS or (under and _line_start(section, lines) in below)):
+            yield replace(section, name=inner.name, level=inner.level + 1)
+            continue
+        same = (
+            inner is not None
+            and inner.name == section.name
+            and inner.heading is not None
+            and section.heading is not None
+            and section.heading.contains(inner.heading)
+        )
+        if not same:
+            yield replace(section, level=max((other.level for other in outer), default=0) + 1)
+
+
+def own_elements(elements: Sequence[Element], sections: Sequence[Section]) -> Iterator[Element]:
+    """The elements of fields without names and codes in sections, of fields too, that are not on the page's own disease."""
+    apart = [section.span for section in sections if section.name not in _NAMES]
+    for element in elements:
+        if element.kind == "field" or not any(span.contains(element.span) for span in apart):
+            yield element
+
+
+def _line_start(section: Section, lines: Sequence[Line]) -> int:
+    """Where the line begins that a field stands on; it may have a bullet before its label."""
+    return lines[bisect_right(lines, section.span.start, key=lambda line: line.span.start) - 1].span.start
+
+
+def remaining(lines: Sequence[Line], taken: Container[Span]) -> tuple[Line, ...]:
+    """The lines that hold no field or table; behind one that does, a new paragraph begins."""
+    kept: list[Line] = []
+    gap = False
+    for line in lines:
+        if line.span in taken:
+            gap = True
+        else:
+            kept.append(Line(line.span, line.after_blank or gap))
+            gap = False
+    return tuple(kept)

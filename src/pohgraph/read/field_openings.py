@@ -1,0 +1,146 @@
+"""Where a field begins: a label, known or not, and its value, on a line of its own or behind another one."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.language.lines import item_text, trimmed
+from pohgraph.language.statuses import status_at
+from pohgraph.model import Span
+from pohgraph.tables import package_table
+
+_LABELLED = re.compile(
+    r"(?P<open>(?:\*\*|__|'''|''|\*|_|\|[ \t]*)?)(?P<label>[A-Za-z][^:=\t\r\n|*]{0,58}?)"
+    r"(?P<shut>(?:\*\*|__|'''|''|\*|_)?)[ \t]*(?P<sep>:|\uff1a|\t|=)(?!//)(?:\*\*|__|'''|''|\*|_)?[ \t]*"
+)
+_NEXT_PIECE = re.compile(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t]{0,40}:\s?\S)")
+_DASHED = re.compile(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
+_SENTENCES = re.compile(r"[.!?]\)?\s+[A-Z]")
+LONGEST_VALUE = 300  # code points; what is longer is running text
+_WORDS_OF_SENTENCE = 6
+_FINDING_WORDS = 9
+_LONGEST_DASHED = 60  # code points of a line that is no item
+
+
+class Label(NamedTuple):
+    """A row of `fields.tsv`: the section, how the values are set apart, and what values it may have."""
+
+    section: str
+    values: str
+    running: bool
+    below: bool
+
+
+class Opening(NamedTuple):
+    """A line, or a piece of one, that begins as a field does; `known` is None for a label that no table knows."""
+
+    span: Span
+    label: Span
+    value: Span
+    known: Label | None
+
+
+def openings_of(text: str, line: Span) -> list[Opening]:
+    """The field that a line begins with, and those behind it on the same line."""
+    body = item_text(text, line) or line
+    found: list[Opening] = []
+    starts = [body.start, *(match.end() for match in _NEXT_PIECE.finditer(text, *body))]
+    for place, start in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else body.end
+        match = _LABELLED.match(text, start, end)
+        if match is None or (match["sep"] == "=") != match["open"].startswith("|"):
+            if found:
+                break
+            return _dashed(text, line, body)
+        label = trimmed(text, Span(*match.span("label")))
+        known = known_label(text[slice(*label)])
+        if match["sep"] == "\t" and known is None:
+            return []
+        if found and (known is None or match["sep"] == "\t"):
+            continue  # a colon within the value
+        value = unmarked_end(text, Span(match.end(), end))
+        found.append(Opening(Span(label.start, value.end), label, value, known))
+    if len(found) > 1:
+        found = [
+            piece._replace(
+                value=unmarked_end(text, Span(piece.value.start, nxt.label.start)),
+                span=Span(piece.label.start, unmarked_end(text, Span(piece.value.start, nxt.label.start)).end),
+            )
+            if nxt
+            else piece
+            for piece, nxt in zip(found, [*found[1:], None], strict=True)
+        ]
+    elif found:
+        first = found[0]
+        value = unmarked_end(text, Span(first.value.start, body.end))
+        found = [first._replace(value=value, span=Span(first.label.start, value.end))]
+    return found
+
+
+def unmarked_end(text: str, span: Span) -> Span:
+    """A value without white space, bars and marks of bold type at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(" \t"))
+    return Span(start, max(start, span.start + len(words.rstrip(" \t\r\n|*_'"))))
+
+
+def _dashed(text: str, line: Span, body: Span) -> list[Opening]:
+    """An item or a short line that sets its status apart by a dash: "- nystagmus -- absent"."""
+    match = _DASHED.match(text, *body)
+    if (
+        match is None
+        or (body == line and line.end - line.start > _LONGEST_DASHED)
+        or status_at(text, Span(match.end(), body.end)) is None
+    ):
+        return []
+    label = trimmed(text, Span(*match.span("label")))
+    return [Opening(body, label, Span(match.end(), body.end), None)]
+
+
+def status_of(text: str, opened: Opening) -> tuple[Span, Span] | None:
+    """The label and value of a line that gives a finding its status; None for any other."""
+    words = text[slice(*opened.label)].split()
+    if len(words) > _FINDING_WORDS or status_at(text, opened.value) is None or runs_on(text, opened.value):
+        return None
+    return opened.label, opened.value
+
+
+def runs_on(text: str, value: Span) -> bool:
+    """Whether a value is running text: more than one sentence, or a whole one."""
+    words = text[value.start : value.end]
+    if len(words) > LONGEST_VALUE or _SENTENCES.search(words):
+        return True
+    return words.rstrip().endswith((".", "!", "?")) and len(words.split()) >= _WORDS_OF_SENTENCE
+
+
+def is_label(words: str) -> bool:
+    """Whether a field may be printed under these words.
+
+    >>> is_label("Age of onset"), is_label("Ataxia")
+    (True, False)
+    """
+    return known_label(words) is not None
+
+
+def known_label(label: str) -> Label | None:
+    """What is known of a label; None for one that no table knows."""
+    words = " ".join(label.split())
+    if not words or not _any_label().fullmatch(words):
+        return None
+    return next((known for pattern, known in _labels() if pattern.fullmatch(words)), None)
+
+
+@cache
+def _labels() -> tuple[tuple[re.Pattern[str], Label], ...]:
+    return tuple(
+        (
+            re.compile(row["label"], re.IGNORECASE),
+            Label(row["section"], row["values"], row["running"] == "yes", row["below"] == "yes"),
+        )
+        for row in package_table("read", "fields.tsv")
+    )
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['label']})" for row in package_table("read", "fields.tsv")), re.IGNORECASE)

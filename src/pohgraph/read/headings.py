@@ -1,0 +1,275 @@
+"""Headings of any text, told by their form: marks, an underline, capitals, a number, or a short line that stands alone."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from pohgraph.language.lines import Line, indent_of, item_text
+from pohgraph.model import Span
+from pohgraph.read.lexical import find_section_name, heading_before, heading_role
+
+RUN_IN, LIST = 7, 9  # levels of headings that stand within a paragraph or over a list
+_CAPITALS, _PLAIN, _LESSER = 2, 3, 6
+_LONGEST = 100
+_LONGEST_UNKNOWN = 70
+_MOST_WORDS = 9
+_PROSE = 50  # code points: a line as long as this under another is text, not one more entry of a list
+_STOPS = ".!;,"
+
+_MARKDOWN = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^\s#](?:.*[^\s#])?)[ \t]*#*")
+_WIKI = re.compile(r"(?P<marks>={1,6})[ \t]*(?P<words>[^\s=](?:.*[^\s=])?)[ \t]*(?P=marks)")
+_BOLD = re.compile(r"(?P<marks>\*\*|__|''')(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks):?")
+_BRACKETS = re.compile(r"\[(?P<words>[A-Z][A-Za-z ,&/-]{1,40})\]")
+_NUMBERED = re.compile(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[A-H]\.)[ \t]+(?P<words>[^\W\d_].*)")
+_UNDERLINE = re.compile(r"(?P<mark>[=~*^_-])(?P=mark){2,}")
+_NO_HEADING = re.compile(
+    r"[|{<>\[]|\S(?:[ ]{2,}|\t)\S|\S[:=] |(?:table|fig(?:ure|\.)|box)\s+\d|https?:|www\.|\S@\S", re.IGNORECASE
+)
+_FIELD = re.compile(r"\S[:=] ")
+_CODE = re.compile(r"[A-Z0-9-]*\d[A-Z0-9-]*|[A-Z]{1,5}")
+
+
+class Heading(NamedTuple):
+    """A heading: `span` is all that is no prose of it, `words` what it says, `name` the section that it opens, if known.
+
+    A section of lower `level` lies around it. `marked` is one whose level is certain. It ends at `ends` at the latest.
+    """
+
+    span: Span
+    words: Span
+    level: int
+    name: str | None
+    marked: bool = False
+    ends: int | None = None
+
+
+def find_headings(text: str, lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The lines that are headings, in order; the first line may be one."""
+    signs = tuple(_Signs.of(text, line.span) for line in lines)
+    by_marks = sum(sign.style in {"markdown", "wiki"} for sign in signs) > 1
+    found: list[Heading] = []
+    for place in range(len(lines)):
+        heading = _heading(_Place(text, lines, signs, place, by_marks, found[-1] if found else None))
+        if heading:
+            found.append(heading)
+    return tuple(_beside(text, heading, after) for heading, after in zip_longest(found, found[1:]))
+
+
+def _beside(text: str, heading: Heading, after: Heading | None) -> Heading:
+    """A heading that the next one explains: "History" before "Physical examination" is the patient's."""
+    if after is None or heading.name is None:
+        return heading
+    return heading._replace(name=heading_before(text[slice(*heading.words)], text[slice(*after.words)]) or heading.name)
+
+
+def is_rule(text: str, line: Span) -> bool:
+    """Whether a line is a rule or an underline."""
+    return _UNDERLINE.fullmatch(text, *line) is not None
+
+
+class _Signs(NamedTuple):
+    """What a line by itself shows."""
+
+    style: str
+    words: Span
+    level: int
+
+    @classmethod
+    def of(cls, text: str, line: Span) -> "_Signs":
+        if line.end - line.start > 2 * _LONGEST:
+            return cls("", line, 0)
+        for style, pattern in (("markdown", _MARKDOWN), ("wiki", _WIKI), ("bold", _BOLD), ("brackets", _BRACKETS)):
+            if match := pattern.fullmatch(text, *line):
+                level = {"bold": _PLAIN, "brackets": _PLAIN + 1}.get(style) or len(match["marks"])
+                return cls(style, Span(*match.span("words")), level)
+        if match := _NUMBERED.fullmatch(text, *line):
+            return cls("numbered", Span(*match.span("words")), 2 + match["marks"].rstrip(".)").count("."))
+        return cls("item" if item_text(text, line) else "", line, 0)
+
+
+class _Place(NamedTuple):
+    """A line among its neighbours."""
+
+    text: str
+    lines: Sequence[Line]
+    signs: Sequence[_Signs]
+    place: int
+    by_marks: bool
+    last: Heading | None
+
+    @property
+    def line(self) -> Span:
+        return self.lines[self.place].span
+
+    @property
+    def sign(self) -> _Signs:
+        return self.signs[self.place]
+
+    @property
+    def after_blank(self) -> bool:
+        return self.place == 0 or self.lines[self.place].after_blank
+
+    def neighbour(self, step: int) -> Span | None:
+        place = self.place + step
+        return self.lines[place].span if 0 <= place < len(self.lines) else None
+
+    @property
+    def underlined(self) -> Span | None:
+        """The underline, where the next line is one."""
+        below = self.neighbour(1)
+        if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > _LONGEST:
+            return None
+        field = _FIELD.search(self.text, *self.line)
+        return below if field is None and _UNDERLINE.fullmatch(self.text, *below) else None
+
+    @property
+    def under_heading(self) -> bool:
+        above = self.neighbour(-1)
+        return above is not None and self.last is not None and self.last.span.end == above.end
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the next line follows without a blank one."""
+        return self.place + 1 < len(self.lines) and not self.lines[self.place + 1].after_blank
+
+    @property
+    def opens(self) -> bool:
+        """Whether a line may begin something new here: the one above is no unfinished sentence and no list of words."""
+        above = self.neighbour(-1)
+        if above is None:
+            return True
+        if self.under_heading:
+            return self.after_blank
+        entry = self.signs[self.place - 1].style == "item" or _FIELD.search(self.text, *above) is not None
+        if not self.after_blank and not self.is_joined:
+            return False  # it clings to what stands above it
+        if self.text[above.end - 1] in ".!?:" or entry:
+            return True
+        alone = self.place == 1 or self.lines[self.place - 1].after_blank
+        return self.after_blank and (not alone or above.end - above.start >= _PROSE)
+
+    @property
+    def leads(self) -> bool:
+        """Whether text follows, or a list with bullets."""
+        below = self.neighbour(1)
+        if below is None:
+            return False
+        prose = below.end - below.start >= _PROSE or self.text[below.end - 1] in ".?!:"
+        return prose or bool(self.signs[self.place + 1].style)
+
+
+def _heading(at: _Place) -> Heading | None:
+    text, line, sign = at.text, at.line, at.sign
+    if under := at.underlined:
+        level = 1 if text[under.start] == "=" else _CAPITALS
+        return _made(at, line.cover(under), sign.words, level, marked=True)
+    if sign.style in {"markdown", "wiki", "bold", "brackets"}:
+        level = max(sign.level, _LESSER) if at.by_marks and sign.style in {"bold", "brackets"} else sign.level
+        return _made(at, line, sign.words, level, marked=sign.style in {"markdown", "wiki"})
+    if line.end - line.start > _LONGEST:
+        return None
+    if sign.style == "item":
+        return _over_inner_list(at)
+    if sign.style == "numbered":
+        return _numbered(at)
+    return _unmarked(at)
+
+
+def _made(at: _Place, span: Span, words: Span, level: int, *, marked: bool = False) -> Heading:
+    return Heading(span, words, level, heading_role(at.text[slice(*words)]), marked)
+
+
+def _numbered(at: _Place) -> Heading | None:
+    """A number and a name: a heading where it is a known one, all capitals, or alone over a text; else an item."""
+    words = at.text[slice(*at.sign.words)]
+    alone = at.after_blank and not _is_counted(at) and at.leads and words[-1] not in _STOPS
+    if find_section_name(words) or (words.isupper() and at.opens) or (alone and len(words) <= _LONGEST_UNKNOWN):
+        return _made(at, at.line, at.sign.words, at.sign.level, marked=True)
+    return None
+
+
+def _is_counted(at: _Place) -> bool:
+    """Whether a number is one of a list's: an item of the same depth stands next to it."""
+    return any(
+        0 <= place < len(at.signs)
+        and at.signs[place].style == "numbered"
+        and at.signs[place].level == at.sign.level
+        and not (place < at.place and at.under_heading)
+        for place in (at.place - 1, at.place + 1)
+    )
+
+
+def _unmarked(at: _Place) -> Heading | None:
+    words = at.text[slice(*at.line)]
+    level = _LESSER if at.by_marks else _CAPITALS if words.isupper() else _PLAIN
+    if words.endswith(":"):
+        return _over_list(at, level)
+    if words.endswith(".") and at.is_joined and find_section_name(words[:-1]):
+        return _made(at, at.line, Span(at.line.start, at.line.end - 1), RUN_IN)
+    if _FIELD.search(words) or words[-1] in _STOPS:
+        return None
+    if find_section_name(words):
+        return (
+            _made(at, at.line, at.line, level) if at.after_blank or at.under_heading or at.opens or at.leads else None
+        )
+    if at.by_marks or not _stands_alone(at, words):
+        return None
+    return _made(at, at.line, at.line, level)
+
+
+def _stands_alone(at: _Place, words: str) -> bool:
+    """Whether a short line is a heading by where it stands and how it is written."""
+    short = len(words) <= _LONGEST_UNKNOWN and len(words.split()) <= _MOST_WORDS
+    if (
+        not short
+        or words[-1] in _STOPS
+        or not words[0].isupper()
+        or _NO_HEADING.search(words)
+        or _CODE.fullmatch(words)
+    ):
+        return False
+    return at.opens and (
+        at.leads or (at.after_blank and at.neighbour(1) is not None and heading_role(words) is not None)
+    )
+
+
+def _over_list(at: _Place, level: int) -> Heading | None:
+    """A known heading with a colon: "signs:"; where a list follows, it ends with the list."""
+    words = Span(at.line.start, at.line.end - 1)
+    said = at.text[slice(*words)]
+    listed = at.place + 1 < len(at.lines) and at.signs[at.place + 1].style in {"item", "numbered"}
+    name = find_section_name(said) or (heading_role(said) if listed else None)
+    if name is None:
+        return None
+    if not listed:
+        return Heading(at.line, words, level, name)
+    end = at.place + 1
+    while end + 1 < len(at.lines) and (
+        at.signs[end + 1].style in {"item", "numbered"} or _is_continued(at.text, at.lines, end + 1)
+    ):
+        end += 1
+    return Heading(at.line, words, LIST, name, ends=at.lines[end].span.end)
+
+
+def _over_inner_list(at: _Place) -> Heading | None:
+    """An item that is a known heading, with items below that are set in: "- Treatment"."""
+    text, place = at.text, at.place + 1
+    item = item_text(text, at.line)
+    indent = indent_of(text, at.line)
+    if item is None or place == len(at.lines) or indent_of(text, at.lines[place].span) <= indent:
+        return None
+    words = Span(item.start, item.end - (text[item.end - 1] == ":"))
+    name = find_section_name(text[slice(*words)])
+    if name is None:
+        return None
+    while place + 1 < len(at.lines) and indent_of(text, at.lines[place + 1].span) > indent:
+        place += 1
+    return Heading(at.line, words, LIST + indent, name, ends=at.lines[place].span.end)
+
+
+def _is_continued(text: str, lines: Sequence[Line], place: int) -> bool:
+    """Whether a line goes on with the list item above it: no blank line between, and it is set in or begins small."""
+    line = lines[place]
+    start = line.span.start
+    return not line.after_blank and (text[start].islower() and text[start - 1] in " \t")

@@ -1,0 +1,29 @@
+"""Names that stand one a line under a heading: "Synonyms", "Alternative titles; symbols"."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from pohgraph.language.lines import Line, item_text
+from pohgraph.model import Element, Section
+
+_LONGEST = 120
+_STOPS = ".!?:"
+_NOT_NAMES = re.compile(r"subdivisions?|.*\bof\b.*\bforms?", re.IGNORECASE)
+
+
+def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) -> Iterator[Element]:
+    """The lines of sections on names whose heading is a line of its own; a paragraph ends the list."""
+    starts = [line.span.start for line in lines]
+    for section in sections:
+        heading = section.heading
+        if section.name != "synonyms" or heading is None or _NOT_NAMES.fullmatch(text, *heading):
+            continue
+        place = bisect_right(starts, heading.start) - 1
+        if place < 0 or text[heading.end : lines[place].span.end].strip(":=*_#' \t"):
+            continue  # the names stand behind the label
+        for line, _ in lines[place + 1 : bisect_left(starts, section.span.end)]:
+            name = item_text(text, line) or line
+            if name.end - name.start > _LONGEST or text[name.end - 1] in _STOPS or "\t" in text[slice(*name)]:
+                break
+            yield Element(kind="synonym", span=name)

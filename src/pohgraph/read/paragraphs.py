@@ -1,0 +1,96 @@
+"""Lines to stretches of prose: what was wrapped is joined, headings and other marks of the page are left out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pohgraph.language.lines import Line, indent_of, item_text, trimmed
+from pohgraph.model import Span
+
+_WRAPPED = 50  # code points: a line as long as this may go on in the next one
+_WIDEST = 140  # code points: longer lines are whole paragraphs
+_NARROW = 25  # code points: a shorter line is no wrapped one, whatever comes next
+_RAGGED = 0.7  # of the width: a line may end as early where the text was wrapped carelessly
+_STOPS = ".?!:;"
+_ENTRY = re.compile(r"[|{]|[^\s.:;][^.:;\t\n]{0,40}:[ \t]|[^\t\n]{1,80}\t")  # a field, or a row of a table
+_NOTES = re.compile(r"(?<=[.?!])(?:[ ]?<ref[^<>]{0,200}/>|[ ]?<ref[^<>]{0,200}>[^<]{0,2000}</ref>)+")
+_WORD = re.compile(r"\S{1,40}")
+
+
+def paragraphs(text: str, lines: Sequence[Line], left_out: frozenset[int]) -> Iterator[Span]:
+    """Paragraphs: lines are joined where the text was wrapped in the middle of a sentence.
+
+    A line that starts in `left_out` is no prose.
+    """
+    width = _width(lines)
+    block: Span | None = None
+    previous: Line | None = None
+    listed = 0  # how far the lines of a list without bullets are set in
+    for line in lines:
+        indent = indent_of(text, line.span)
+        if previous and text[previous.span.end - 1] == ":" and indent > indent_of(text, previous.span):
+            listed = indent
+        elif indent < listed:
+            listed = 0
+        if line.span.start in left_out:
+            if block:
+                yield block
+            block = None
+        elif (
+            block
+            and previous
+            and not line.after_blank
+            and indent != (listed or -1)
+            and _goes_on(text, previous.span, line.span, width)
+        ):
+            block = block.cover(line.span)
+        else:
+            if block:
+                yield block
+            block = line.span
+        previous = line
+    if block:
+        yield block
+
+
+def notes(text: str, lines: Iterable[Line]) -> Iterator[Span]:
+    """Notes of wikitext behind the end of a sentence; one within a sentence stays, so that it is not cut in two."""
+    if "<ref" in text:
+        for line in lines:
+            yield from (Span(*match.span()) for match in _NOTES.finditer(text, *line.span))
+
+
+def without(text: str, blocks: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
+    """The blocks cut where something within them is no prose; both in order."""
+    pending = list(taken)[::-1]
+    for block in blocks:
+        start = block.start
+        while pending and pending[-1].start < block.end:
+            cut = pending.pop()
+            if start < cut.start:
+                yield trimmed(text, Span(start, cut.start))
+            start = max(start, cut.end)
+        if start < block.end:
+            yield trimmed(text, Span(start, block.end))
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """How wide the lines of a wrapped text are; one of ten may be wider."""
+    lengths = sorted(
+        size for size in (line.span.end - line.span.start for line in lines) if _WRAPPED <= size <= _WIDEST
+    )
+    return lengths[len(lengths) * 9 // 10] if lengths else _WIDEST
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether a line break stands within a sentence: the next line begins small, or its first word had no place any more."""
+    size = line.end - line.start
+    word = _WORD.match(text, *following)
+    needed = size + 1 + word.end() - word.start() if word else size
+    full = size >= _WRAPPED and needed > width and text[following.start].islower()
+    # A semicolon may stand at the end of a line that was wrapped; any other stop ends the sentence.
+    stopped = text[line.end - 1] in _STOPS and not (full and text[line.end - 1] == ";")
+    if stopped or item_text(text, following) or (_ENTRY.match(text, *following) and not full):
+        return False
+    if text[following.start].islower():
+        return size >= _NARROW and needed > _RAGGED * width
+    return _WRAPPED <= size <= _WIDEST and needed > width and _ENTRY.match(text, *line) is None

@@ -1,0 +1,40 @@
+"""Headings within a paragraph: "Epidemiology. In most …", "Background: … Conclusions: …". Only those that a table knows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pohgraph.language.lines import item_text
+from pohgraph.model import Span
+from pohgraph.read.headings import RUN_IN, Heading
+from pohgraph.read.lexical import find_section_name
+
+INNER_RUN_IN = RUN_IN + 1
+
+_WORDS = r"(?P<words>[^\W\d_][^.:;?!\n*_=]{1,60}?)"
+_MARKS = r"(?:\*{1,3}|__|'{2,5})?"
+_OPENING_RUN_IN = re.compile(
+    rf"(?P<all>{_MARKS}{_WORDS}{_MARKS}(?P<mark>[.:]|[ \t][–—-](?=[ \t])){_MARKS})"  # noqa: RUF001
+    r"\s+(?=(?P<capital>[\"'“‘(*\[]{0,3}[^\W_a-z])|\S)"  # noqa: RUF001
+)
+_INNER_RUN_IN = re.compile(rf"[.?!)\]][ \t]+(?P<all>{_WORDS}:)[ \t]+(?=[^\W_])")
+
+
+def run_ins(text: str, blocks: Sequence[Span]) -> Iterator[Heading]:
+    """Known headings within paragraphs: "Epidemiology. In most …", "Background: … Conclusions: …", "**Signs.** …"."""
+    for block in blocks:
+        start, by_stop = (item_text(text, block) or block).start, False
+        while match := _OPENING_RUN_IN.match(text, start, block.end):
+            name = find_section_name(match["words"])
+            if name is None or (match["mark"] != ":" and match["capital"] is None):
+                break
+            stops = match["mark"] == "."
+            level = INNER_RUN_IN if by_stop else RUN_IN
+            ends = None if stops else block.end
+            yield Heading(Span(match.start(), match.end("all")), Span(*match.span("words")), level, name, ends=ends)
+            by_stop, start = stops or by_stop, match.end()
+        for match in _INNER_RUN_IN.finditer(text, start, block.end):
+            name = find_section_name(match["words"])
+            if name:
+                words = Span(*match.span("words"))
+                level = INNER_RUN_IN if by_stop else RUN_IN
+                yield Heading(Span(words.start, match.end("all")), words, level, name, ends=block.end)

@@ -1,0 +1,119 @@
+"""Tables in a page's text: rows of cells set apart by tabs, by bars, or by runs of blanks.
+
+The first row is the header, unless its own cells say what the others say (a status, a share). Cells are sentences of their own,
+so that names and cues are found in them, but no prose: the extractors of tables read them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pohgraph.language.lines import Line, item_text, trimmed
+from pohgraph.language.statuses import status_at
+from pohgraph.model import Element, Part, Span
+from pohgraph.read.field_openings import is_label
+
+_TAB = re.compile(r"\t")
+_GAP = re.compile(r"[ \t]{2,}")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:+=-]+")
+_MARKS = "|!"
+_LONGEST_CELL = 90  # code points in a table set apart by blanks; columns of running text are longer
+_BLANK_COLUMNS = 3  # with fewer, what stands in two columns may be a page printed so
+_MOST_COLUMNS = 40
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the tables of a page are; `taken` and `spoken` as for fields."""
+
+    elements: list[Element] = field(default_factory=list)
+    spoken: list[Span] = field(default_factory=list)
+    taken: set[Span] = field(default_factory=set)
+
+
+def read_tables(text: str, lines: Sequence[Line]) -> Tables:
+    """The tables of a page. A list of fields in two columns is none."""
+    found = Tables()
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        kind = _kind(text, lines[at].span)
+        while kind and end < len(lines) and not lines[end].after_blank:
+            if _kind(text, lines[end].span, kind) != kind:
+                break
+            end += 1
+        if kind and end > at + 1:
+            _add(text, [line.span for line in lines[at:end]], kind, found)
+        at = end
+    return found
+
+
+def _kind(text: str, line: Span, wanted: str = "") -> str:
+    """How a line is cut into cells: by bars, tabs or blanks; "" for a line that is no row."""
+    if (text[line.start] == "|" and text[line.start : line.start + 2] not in {"|-", "|}", "||"}) or (
+        wanted == "bars" and text[line.start] in _MARKS
+    ):
+        return "bars" if "=" not in text[line.start : line.start + 40] or "|" in text[line.start + 1 : line.end] else ""
+    if _RULE.fullmatch(text, *line):
+        return wanted
+    words = text[line.start : line.end]
+    if "\t" in words:
+        bullet = item_text(text, line)
+        return "tabs" if "\t" in (text[bullet.start : bullet.end] if bullet else words) else ""
+    if wanted == "tabs" and len(words) <= _LONGEST_CELL and words[-1] not in ".:;":
+        return ""
+    return "blanks" if "  " in words else ""
+
+
+def _add(text: str, rows: list[Span], kind: str, found: Tables) -> None:
+    separator = {"bars": _BAR, "tabs": _TAB, "blanks": _GAP}[kind]
+    cut = [(row, _cells(text, row, separator)) for row in rows if not _RULE.fullmatch(text, *row)]
+    if len(cut) < 2:  # noqa: PLR2004 - a header and a row
+        return
+    width = len(cut[0][1])
+    if not _is_table(text, cut, width, kind):
+        return
+    for number, (row, cells) in enumerate(cut):
+        header = number == 0 and not _is_headless(text, cells)
+        parts = tuple(Part("cell", cell) for cell in cells)
+        found.elements.append(Element(kind="table_header" if header else "table_row", span=row, parts=parts))
+        found.spoken.extend(cell for cell in cells if cell.start < cell.end)
+    found.taken.update(rows)
+
+
+def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: str) -> bool:
+    """Whether the rows have the header's columns; of columns of blanks more is asked."""
+    if not 2 <= width <= _MOST_COLUMNS or any(len(cells) > width for _, cells in cut):  # noqa: PLR2004
+        return False
+    if sum(is_label(text[slice(*cells[0])].strip(":*_' ")) for _, cells in cut) * 2 > len(cut):
+        return False  # fields: a label, and its value in the second column
+    if kind != "bars" and any(":" in text[slice(*cells[0])] for _, cells in cut[:1]):
+        return False
+    if kind != "blanks":
+        return True
+    if any(cell.end - cell.start > _LONGEST_CELL for _, cells in cut for cell in cells):
+        return False
+    if width >= _BLANK_COLUMNS:
+        return all(len(cells) > 1 for _, cells in cut)
+    return all(len(cells) == width and status_at(text, cells[-1]) for _, cells in cut[1:])
+
+
+def _is_headless(text: str, cells: list[Span]) -> bool:
+    if is_label(text[slice(*cells[0])].strip(":*_' ")):
+        return False
+    return any(cell.start < cell.end and status_at(text, cell) is not None for cell in cells[1:])
+
+
+def _cells(text: str, row: Span, separator: re.Pattern[str]) -> list[Span]:
+    start, end = row
+    if separator is _BAR:
+        start += text.startswith("|", start)
+        end -= text[end - 1] == "|"
+    found: list[Span] = []
+    at = start
+    for match in separator.finditer(text, start, end):
+        found.append(trimmed(text, Span(at, match.start())))
+        at = match.end()
+    found.append(trimmed(text, Span(at, end)))
+    return found

@@ -1,0 +1,240 @@
+"""What a text is about, by its own title: a heading, a number and a name, a field, the first short line, a bold lead."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pohgraph.language.lines import Line, item_text, trimmed
+from pohgraph.model import Element, Part, Span
+from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
+
+_FAMILY = "plain_text"
+_HEAD = 30  # lines within which a page says what it is about
+_LONGEST = 120
+_LONGEST_PLAIN = 60  # a longer first line is a title of a paper rather than a name
+_LOOKED_AT = 5_000  # code points in which a name is looked for again
+_STOPS = ".!;:,"
+
+_MARKED = re.compile(
+    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
+)
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}")
+_OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
+_FIELD = re.compile(
+    r"(?:name|title|disease(?: name)?|disorder(?: name)?|condition)[ \t]*[:=][ \t]*(?P<words>\S.*)", re.IGNORECASE
+)
+_BOLD_LEAD = re.compile(
+    r"(?:(?:the|an?)[ \t]+)?(?P<marks>'''|\*\*|__)(?P<words>[^'*_\n]{3,100})(?P=marks)(?=[ \t,(])", re.IGNORECASE
+)
+_QUESTION = re.compile(
+    r"(?:what (?:is|are|causes)|all about|about|overview of|facts (?:about|on)|(?:information|fact ?sheet|leaflet) (?:on|about|for))"
+    r"[ \t]+(?:an?[ \t]+|the[ \t]+)?(?P<words>[^?:]{3,90})\??",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:[\w ]{0,30}\b(?:fact ?sheet|leaflet|information|summary|review|chapter \d+|guide)|topic|subject)[ \t]*(?::|[–—])[ \t]*(?P<words>\S.*)",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
+_ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_CRUMBS = re.compile(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
+_PROSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|may|does|do|causes?|presents?|presenting|associated with|case (?:report|series)|"
+    r"in (?:a|an|two|three|four|five|\d+) (?:\w+ )?(?:patients?|siblings|famil(?:y|ies)|brothers|sisters|child|children|boy|girl|man|woman)|"
+    r"review of|study of|novel|diagnosis of|management of|treatment of|recognition of|role of)\b|:[ \t]+an?\b",
+    re.IGNORECASE,
+)
+
+
+_SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
+
+
+class Title(NamedTuple):
+    """Where a page's title stands: `line` is the place of its line, `words` what it says, `elements` what else it gives.
+
+    `is_line`: the whole line is the title and no prose.
+    """
+
+    line: int
+    words: Span
+    elements: tuple[Element, ...] = ()
+    is_line: bool = True
+
+
+def find_title(text: str, lines: Sequence[Line]) -> Title | None:
+    """The title of a page, or None where it shows none."""
+    head = lines[:_HEAD]
+    for way in (_numbered, _marked, _field, _underlined, _first_line, _bold_lead):
+        for title in way(text, head):
+            return title
+    return None
+
+
+def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    """A number of OMIM and a name: "# 142900  HOLT-ORAM SYNDROME; HOS", on one line or on two."""
+    for place, line in enumerate(head):
+        match = _OMIM.fullmatch(text, *line.span) if _is_short(line.span) else None
+        if not match:
+            continue
+        digits = Span(*match.span("signed" if match["signed"] else "bare"))
+        name, at = Span(*match.span("name")), place
+        if name.start == name.end:
+            if place + 1 == len(head) or head[place + 1].after_blank:
+                continue
+            at, name = place + 1, head[place + 1].span
+        first = text[slice(*name)].partition(";")[0].rstrip()
+        if not (match["signed"] or text[slice(*name)].isupper()) or len(first) > _LONGEST:
+            continue
+        identifier = Element(kind="identifier", span=digits, parts=(Part("value", digits),))
+        words = Span(name.start, name.start + len(first))
+        yield Title(at, words, (identifier, *_names_behind(text, Span(words.end, name.end))))
+
+
+def _names_behind(text: str, span: Span) -> Iterator[Element]:
+    """The names after the first in "NAME; ABBR"."""
+    for match in re.finditer(r"[^;]+", text[slice(*span)]):
+        found = trimmed(text, Span(span.start + match.start(), span.start + match.end()))
+        if found.start < found.end:
+            yield Element(kind="synonym", span=found)
+
+
+def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    """The first heading with marks that is no section's name."""
+    for place, line in enumerate(head):
+        match = _MARKED.fullmatch(text, *line.span) if _is_short(line.span) else None
+        if not match:
+            continue
+        words = Span(*match.span("words" if match["words"] else "name"))
+        said = text[slice(*words)]
+        over = [line.span for line in head[:place]]
+        top = text.startswith(("# ", "#\t"), line.span.start) or len(match["wiki"] or "") == 1
+        if top:
+            fits = _names_no_section(said) and not any(_is_prose(text, span) for span in over)
+        else:
+            fits = heading_role(said) in {None, "description"} and all(is_banner(text, span) for span in over)
+        if fits and _names_no_section(said):
+            yield _named(text, place, words)
+        return
+
+
+def _names_no_section(said: str) -> bool:
+    """Whether a heading may name the page's subject; "What is cystinosis?" does, "What is the treatment?" does not."""
+    asked = _QUESTION.fullmatch(said)
+    return not find_section_name(asked["words"].strip() if asked else said)
+
+
+def _is_short(line: Span) -> bool:
+    return line.end - line.start <= 2 * _LONGEST
+
+
+def _is_prose(text: str, line: Span) -> bool:
+    return line.end - line.start > _LONGEST_PLAIN and text[line.end - 1] in ".?!"
+
+
+def _underlined(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    for place, (line, below) in enumerate(pairwise(head)):
+        if _UNDERLINE.fullmatch(text, *below.span) and not below.after_blank:
+            said = text[slice(*line.span)]
+            if place < 3 and len(said) <= _LONGEST and not find_section_name(said) and not said[:1].isdigit():  # noqa: PLR2004
+                yield _named(text, place, line.span)
+            return
+
+
+def _field(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    for place, line in enumerate(head):
+        match = _FIELD.fullmatch(text, *line.span) if _is_short(line.span) else None
+        if match:
+            words = _unquoted(text, Span(*match.span("words")))
+            if words.end - words.start <= _LONGEST:
+                yield _named(text, place, words)._replace(is_line=False)
+            return
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    while span.end - span.start > 1 and text[span.start] in "\"'" and text[span.end - 1] == text[span.start]:
+        span = Span(span.start + 1, span.end - 1)
+    return span
+
+
+def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    """The first short line that is no banner, menu or way to the page; of several the first that the text takes up again."""
+    found: list[int] = []
+    for place, line in enumerate(head):
+        said = text[line.span.start : line.span.start + 3 * _LONGEST]
+        if is_banner(text, line.span):
+            continue
+        if not _may_name(text, line.span) or find_section_name(said) or _is_wrapped(text, head[place : place + 2]):
+            break
+        found.append(place)
+    if not found:
+        return
+    again = text[:_LOOKED_AT].lower()
+    for place in found:
+        name = text[slice(*_named(text, place, head[place].span).words)].lower()
+        if place + 1 < len(head) and _is_taken_up(again, name):
+            yield _named(text, place, head[place].span)
+            return
+    if found[0] + 1 < len(head):
+        yield _named(text, found[0], head[found[0]].span)
+
+
+def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the first of two lines is the beginning of a paragraph."""
+    if len(lines) < 2 or lines[1].after_blank:  # noqa: PLR2004
+        return False
+    (start, end), below = lines[0].span, lines[1].span
+    if end - start <= _LONGEST_PLAIN // 2:
+        return False
+    return text[below.start].islower() or (
+        _PROSE.search(text, start, end) is not None and below.end - below.start >= end - start
+    )
+
+
+def _is_taken_up(again: str, name: str) -> bool:
+    return again.count(name) > 1
+
+
+def is_banner(text: str, line: Span) -> bool:
+    """Whether a line of a page's head is the publisher's, a menu, a date or an address."""
+    return is_boilerplate(text, _FAMILY, scope="head", span=line) or _CRUMBS.search(text, *line) is not None
+
+
+def _may_name(text: str, line: Span) -> bool:
+    if not _is_short(line):
+        return False
+    said = text[slice(*line)]
+    if said[-1] in _STOPS or item_text(text, line) or not any(map(str.isalpha, said)):
+        return False
+    return "\t" not in said and said[0] not in "|{<#" and not _SENTENCES.search(said) and not _BOLD_LEAD.match(said)
+
+
+def _bold_lead(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    for place, line in enumerate(head):
+        if match := _BOLD_LEAD.match(text, *line.span):
+            words = Span(*match.span("words"))
+            yield Title(place, words, is_line=False)
+            return
+
+
+def _named(text: str, place: int, span: Span) -> Title:
+    """The name within a title: without the site's name, a question's words, and an abbreviation, which is another name."""
+    words = _inner(text, span)
+    elements: tuple[Element, ...] = ()
+    if short := _ABBREVIATED.search(text[slice(*words)]):
+        at = Span(words.start + short.start("short"), words.start + short.end("short"))
+        elements = (Element(kind="synonym", span=at),)
+        words = trimmed(text, Span(words.start, words.start + short.start()))
+    return Title(place, words, elements)
+
+
+def _inner(text: str, span: Span) -> Span:
+    for pattern in (_LABELLED, _QUESTION):
+        if match := pattern.fullmatch(text, *span):
+            span = Span(*match.span("words"))
+    for match in _TAIL.finditer(text, *span):
+        tail = match["tail"].strip(" ?")
+        told = re.split(r",|\band\b|&", tail)
+        if any(find_section_name(word.strip()) for word in told):
+            return trimmed(text, Span(span.start, match.start()))
+    return trimmed(text, span)

@@ -1,0 +1,326 @@
+"""Titles and sections of texts in many layouts."""
+
+import pytest
+
+from pohgraph.model import Document
+from pohgraph.read import read_page
+
+
+def page_of(text: str) -> Document:
+    """Read a text of no known family."""
+    doc = read_page(text.encode(), name="note.txt").document
+    assert doc.source.family == "plain_text"
+    return doc
+
+
+def outline_of(doc: Document) -> list[str]:
+    """Every section with its heading, two blanks for each that lies around it."""
+    return [
+        f"{'  ' * (section.level - 1)}{section.name}: {doc.quote(section.heading) if section.heading else '-'}"
+        for section in doc.sections
+        if section.name != "header"
+    ]
+
+
+def prose_of(doc: Document) -> list[str]:
+    """The sentences."""
+    return [doc.quote(sentence) for sentence in doc.sentences]
+
+
+def quoted(doc: Document, kind: str) -> list[str]:
+    """The words of the elements of one kind."""
+    return [doc.quote(element.span) for element in doc.elements_of(kind)]
+
+
+TITLES = {
+    "# Sample dysplasia\n\nText is here.": "Sample dysplasia",
+    "= Sample dysplasia =\n\nText is here.": "Sample dysplasia",
+    "Sample dysplasia\n================\nText is here.": "Sample dysplasia",
+    "Sample dysplasia\n\nText is here.": "Sample dysplasia",
+    "SAMPLE DYSPLASIA\nSample dysplasia is rare.": "SAMPLE DYSPLASIA",
+    "# 199990  SAMPLE DYSPLASIA; SDP\n\nTEXT\nText is here.": "SAMPLE DYSPLASIA",
+    "% 199990\nSAMPLE DYSPLASIA, TYPE II; SDP2\n\nText is here.": "SAMPLE DYSPLASIA, TYPE II",
+    "199990 SAMPLE DYSPLASIA; SDP\n\nText is here.": "SAMPLE DYSPLASIA",
+    "FACT SHEET NO. 4\n\nname: Sample dysplasia\nmode: unknown": "Sample dysplasia",
+    '---\ntitle: "Sample dysplasia"\ntags: bone\n---\n\nText is here.': "Sample dysplasia",
+    "'''Sample dysplasia''' is a disorder of bone.\n\nIt is rare.": "Sample dysplasia",
+    "The **sample dysplasia** (SD) is a disorder of bone.\n\nIt is rare.": "sample dysplasia",
+    "What is sample dysplasia?\n\nA disorder of bone.": "sample dysplasia",
+    "Sample dysplasia (SDP)\n\nText is here.": "Sample dysplasia",
+    "Sample dysplasia: symptoms, causes and treatment\n\nText is here.": "Sample dysplasia",
+    "Fact sheet: Sample dysplasia\n\nText is here.": "Sample dysplasia",
+    "Home\nFor Families\nBones\nSample dysplasia\nPrint\nSample dysplasia is rare.": "Sample dysplasia",
+    "Home / Bones / Sample dysplasia\n\nSample dysplasia\nSample dysplasia is rare.": "Sample dysplasia",
+    "National Institute of Bones\nUpdated 3 May 2021\nSample dysplasia\n\nIt is rare.": "Sample dysplasia",
+    "https://www.example.org/bones\n12 Long Road, Leeds\nSample dysplasia\n\nIt is rare.": "Sample dysplasia",
+    "A boy with sample dysplasia and deafness: a case report\n\nAbstract\nHe was ill.": (
+        "A boy with sample dysplasia and deafness: a case report"
+    ),
+    "The boy has a flat face and short hands, with a broad nasal\nbridge. He is well.": "",
+    "He has pain.\nHe has fever.": "",
+    "Sample dysplasia": "",
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_the_title_is_what_the_page_is_about(text: str) -> None:
+    """A heading, a number and a name, a field, the first short line or a bold lead; no banner, menu, date or address."""
+    doc = page_of(text)
+    assert doc.source.title == TITLES[text]
+    assert quoted(doc, "title") == ([TITLES[text]] if TITLES[text] else [])
+    assert TITLES[text] not in prose_of(doc)
+
+
+def test_a_numbered_title_gives_its_number_and_other_names() -> None:
+    """The number is an identifier of the page's disease; what stands behind a semicolon is another name."""
+    doc = page_of(
+        "# 199990  SAMPLE DYSPLASIA; SDP\n\nAlternative titles; symbols\n\nBONE DISEASE, SAMPLE TYPE\nSAMPLE'S\n"
+    )
+    assert quoted(doc, "identifier") == ["199990"]
+    assert quoted(doc, "synonym") == ["SDP", "BONE DISEASE, SAMPLE TYPE", "SAMPLE'S"]
+    assert prose_of(doc) == []
+
+
+def test_markdown_headings_nest() -> None:
+    """A deeper heading lies within; an unknown one is of the kind of the section around it, or of its own kind."""
+    doc = page_of(
+        "# Sample dysplasia\n\nIt is rare.\n\n## Inheritance\n\nDominant.\n\n## Life at sea\n\nPain.\n\n"
+        "## Treatment\n\n### Knee\n\nRest.\n\n### Side effects\n\nCough.\n\n## Sources\n\n- A book"
+    )
+    assert outline_of(doc) == [
+        "description: -",
+        "inheritance: Inheritance",
+        "other: Life at sea",
+        "treatment: Treatment",
+        "  treatment: Knee",
+        "  side_effects: Side effects",
+        "references: Sources",
+    ]
+    assert prose_of(doc) == ["It is rare.", "Dominant", "Pain.", "Rest.", "Cough.", "A book"]
+
+
+def test_wikitext() -> None:
+    """Headings between equals signs; the disorders and animals that a section lists stay within it, as prose."""
+    doc = page_of(
+        "'''Sample dysplasia''' is rare.<ref>Pain in mice</ref>\n\n==Signs and symptoms==\nPain.\n\n===Form B===\nFever.\n\n"
+        "==Diagnosis==\nX-rays.\n\n===Differential diagnosis===\nSee below.\n\n====Other dysplasia====\nCough.\n\n"
+        "==History==\nA king had it.\n\n==In popular culture==\nA film.\n\n[[Category:Bones]]"
+    )
+    assert outline_of(doc) == [
+        "description: -",
+        "symptoms: Signs and symptoms",
+        "  symptoms: Form B",
+        "diagnosis: Diagnosis",
+        "  related_disorders: Differential diagnosis",
+        "not_content: History",
+        "not_content: In popular culture",
+    ]
+    assert prose_of(doc)[0] == "'''Sample dysplasia''' is rare."
+    assert "Other dysplasia" in prose_of(doc)
+    assert quoted(doc, "boilerplate") == ["[[Category:Bones]]"]
+
+
+def test_capitals_and_questions() -> None:
+    """Lines in capitals, and questions told by their words."""
+    doc = page_of(
+        "SAMPLE DYSPLASIA\n\nWHAT IS SAMPLE DYSPLASIA?\nA disorder of bone.\n\nHOW DOES IT SHOW?\nPain in the knees.\n\n"
+        "WHAT CAUSES IT?\nA gene.\n\nHOW IS IT TREATED?\nRest.\n\nTHE SEA AND YOU\nWe met in Hull.\n\nREFERENCES\nA book."
+    )
+    assert outline_of(doc) == [
+        "description: WHAT IS SAMPLE DYSPLASIA?",
+        "symptoms: HOW DOES IT SHOW?",
+        "causes: WHAT CAUSES IT?",
+        "treatment: HOW IS IT TREATED?",
+        "other: THE SEA AND YOU",
+        "references: REFERENCES",
+    ]
+    assert len(quoted(doc, "question")) == 4
+
+
+def test_short_lines() -> None:
+    """A short line that stands alone over text opens a section; one of a list does not."""
+    doc = page_of(
+        "Sample dysplasia\n\nIt is rare.\n\nSymptoms of sample dysplasia\n\nThe knees hurt.\n\n"
+        "Sample dysplasia and school\n\nMost children go to school.\n\nTreatment\n\nRest\n\nCold baths\n\nRest helps most of them."
+    )
+    assert outline_of(doc) == [
+        "description: -",
+        "symptoms: Symptoms of sample dysplasia",
+        "other: Sample dysplasia and school",
+        "treatment: Treatment",
+    ]
+    assert prose_of(doc)[-3:] == ["Rest", "Cold baths", "Rest helps most of them."]
+
+
+def test_numbers() -> None:
+    """Numbered headings nest by their numbers; numbered items are no headings."""
+    doc = page_of(
+        "Sample dysplasia\n\n1. Introduction\n\nIt is rare.\n\n2. Clinical features\n\n2.1 Knees\n\nPain is felt.\n\n"
+        "3. Treatment\n\n1. Rest\n2. Baths\n\n4. References\n\n1. A book, 1962."
+    )
+    assert outline_of(doc) == [
+        "description: Introduction",
+        "description: Clinical features",
+        "  other: Knees",
+        "treatment: Treatment",
+        "references: References",
+    ]
+
+
+def test_underlines() -> None:
+    """Underlined lines are headings, the underline is no text; numbers before them are no part of the heading."""
+    doc = page_of(
+        "TWO BONE DISORDERS\n\nBoth are rare.\n\n1. SAMPLE DYSPLASIA\n-------------------\nPain.\n\nCare: rest.\n\n"
+        "2. OTHER DYSPLASIA\n------------------\nFever.\n\nA WORD ON NAMES\nDr. Sample had a cough."
+    )
+    assert outline_of(doc) == [
+        "description: -",
+        "other: SAMPLE DYSPLASIA",
+        "  treatment: Care",
+        "other: OTHER DYSPLASIA",
+        "not_content: A WORD ON NAMES",
+    ]
+    assert prose_of(doc)[:3] == ["Both are rare.", "Pain.", "rest"]
+
+
+def test_run_in_headings() -> None:
+    """Headings at the start of a paragraph, one behind another, or at the start of a sentence."""
+    doc = page_of(
+        "Sample dysplasia\n\nEpidemiology. It is rare.\n\nClinical description. Knees hurt.\n\nElbows may hurt.\n\n"
+        "Management. Treatment of manifestations: Rest. Surveillance: A yearly visit.\n\nOutlook - Good."
+    )
+    assert outline_of(doc) == [
+        "description: -",
+        "  frequency: Epidemiology",
+        "  description: Clinical description",
+        "  treatment: Management",
+        "    treatment: Treatment of manifestations",
+        "    treatment: Surveillance",
+        "  prognosis: Outlook",
+    ]
+    assert prose_of(doc) == ["It is rare.", "Knees hurt.", "Elbows may hurt.", "Rest.", "A yearly visit.", "Good."]
+
+
+def test_a_paper() -> None:
+    """An abstract with labels in one paragraph, a case, and what is no content."""
+    doc = page_of(
+        "Pain in sample dysplasia: a case report\n\nAbstract\nBackground: It is rare. Case presentation: A boy came. "
+        "Conclusions: Think of it.\n\nCase presentation\nHis knees hurt.\n\nFamily history\nAn aunt had a cough.\n\n"
+        "Materials and methods\nMice were used.\n\nDiscussion\nFew cases are known.\n\nConsent: given. Funding: A trust."
+    )
+    assert outline_of(doc) == [
+        "description: Abstract",
+        "  description: Background",
+        "  case: Case presentation",
+        "  other: Conclusions",
+        "case: Case presentation",
+        "family_history: Family history",
+        "methods: Materials and methods",
+        "other: Discussion",
+        "  not_content: Consent",
+        "  not_content: Funding",
+    ]
+
+
+def test_a_synopsis() -> None:
+    """Organs in capitals and in brackets end the section before them."""
+    doc = page_of(
+        "SAMPLE DYSPLASIA\n\nINHERITANCE\n- Autosomal dominant\n\nHEAD & NECK\n[Head]\n- Large head\n[Eyes]\n- Squint\n\n"
+        "SKELETAL\n- Pain\n\nMOLECULAR BASIS\n- Caused by a gene"
+    )
+    assert outline_of(doc) == [
+        "inheritance: INHERITANCE",
+        "other: HEAD & NECK",
+        "  other: Head",
+        "  other: Eyes",
+        "other: SKELETAL",
+        "causes: MOLECULAR BASIS",
+    ]
+
+
+def test_lists_under_a_key() -> None:
+    """A key with a list below is a section that ends with the list; an unknown lead goes on in its section."""
+    doc = page_of(
+        "name: Sample dysplasia\ninheritance: dominant\n\nsigns:\n  - pain\n  - fever\n\ntreatment:\n  - rest\nsex ratio: 1:1\n\n"
+        "You may have:\n- a cough\n\nCall 999 or go to A&E if:\n- you faint"
+    )
+    assert outline_of(doc) == [
+        "description: -",
+        "  inheritance: inheritance",
+        "  symptoms: signs",
+        "  treatment: treatment",
+        "  not_content: sex ratio",
+        "  not_content: Call 999 or go to A&E if",
+    ]
+    cough = doc.text.index("a cough")
+    section = doc.section_at(cough)
+    assert section is not None
+    assert section.name == "description"
+
+
+def test_menus_and_dates_are_no_prose() -> None:
+    """Standard lines are marked; unknown headings within a list of addresses do not end it."""
+    doc = page_of(
+        "Home\nFor Families\nSample dysplasia\nPrint\nLast updated: April 11, 2021\n\nOverview\nSynonyms\nSD\n\n"
+        "Signs & Symptoms\nThe knees hurt.\n\nSupporting Organizations\nBone Families Network\n"
+        "14 Cleft Road, Hull\n\nTogether we see.\n\nPage last reviewed: 3 May 2023."
+    )
+    assert outline_of(doc)[-4:] == [
+        "description: Overview",
+        "synonyms: Synonyms",
+        "symptoms: Signs & Symptoms",
+        "resources: Supporting Organizations",
+    ]
+    assert quoted(doc, "synonym") == ["SD"]
+    assert {"Print", "Last updated: April 11, 2021", "Page last reviewed: 3 May 2023."} <= set(
+        quoted(doc, "boilerplate")
+    )
+    assert not set(quoted(doc, "boilerplate")) & set(prose_of(doc))
+
+
+def test_no_blank_lines() -> None:
+    """Known and unknown headings without a blank line around them."""
+    doc = page_of(
+        "Sample dysplasia\r\nOverview\r\nSample dysplasia is a disorder of bone.\r\nKnees\r\n"
+        "The knees of most patients hurt in the first years of life.\r\nTreatment\r\nRest."
+    )
+    assert outline_of(doc) == ["description: Overview", "other: Knees", "treatment: Treatment"]
+
+
+def test_wrapped_text_and_fields() -> None:
+    """A line that is full goes on in the next one; fields and rows do not."""
+    doc = page_of(
+        "SAMPLE DYSPLASIA\n\nSample dysplasia, which is also known as the bone disease of Hull, is a\n"
+        "Disorder in which the knees hurt. It begins in the first months and goes\non.\n\n"
+        "Class: a rather long description of the kind of disorder\nOther class: none\nPain\t98\tOften felt in the knees of children\n"
+        "Fever\t2\tSeldom"
+    )
+    assert prose_of(doc) == [
+        "Sample dysplasia, which is also known as the bone disease of Hull, is a\nDisorder in which the knees hurt.",
+        "It begins in the first months and goes\non.",
+        "Class: a rather long description of the kind of disorder",
+        "Other class",
+        *("Pain", "98", "Often felt in the knees of children", "Fever", "2", "Seldom"),
+    ]
+
+
+def test_related_disorders_keep_what_is_said_of_them() -> None:
+    """Headings below and symptoms told there are of the other disorders."""
+    doc = page_of(
+        "# Sample dysplasia\n\n## Related disorders\n\n### Other dysplasia\n\nA rare one.\n\n### Symptoms\n\nFever."
+    )
+    assert [section.name for section in doc.sections if section.name not in {"header", "description"}] == [
+        "related_disorders",
+        "related_disorders",
+    ]
+    assert prose_of(doc)[0] == "Other dysplasia"
+
+
+@pytest.mark.parametrize(
+    "piece", ["Signs: pain B ", "a. Care: rest. ", "# A\n", "Synonyms: A\n", "Ab cd\n\n", " \n", "== "]
+)
+def test_long_pages_are_read_in_time(piece: str) -> None:
+    """A page of a few hundred thousand code points in any layout."""
+    text = piece * (200_000 // len(piece)) + "\nEnd of it."
+    doc = read_page(text.encode(), name="long.txt").document
+    assert doc.sections

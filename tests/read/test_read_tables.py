@@ -1,0 +1,56 @@
+"""Tables in plain text: tabs, bars, runs of blanks."""
+
+from pohgraph.model import Document
+from pohgraph.read import read_page
+
+
+def page_of(text: str) -> Document:
+    """Read a text under a title."""
+    return read_page(f"Sample dysplasia\n\n{text}".encode(), name="note.txt").document
+
+
+def rows_of(doc: Document) -> list[tuple[str, ...]]:
+    """Every row with its kind and cells."""
+    elements = sorted((*doc.elements_of("table_header"), *doc.elements_of("table_row")), key=lambda e: e.span)
+    return [(e.kind, *(doc.quote(cell) for cell in e.all_parts("cell"))) for e in elements]
+
+
+def test_tabs() -> None:
+    """Empty cells are there too; a row may be shorter than the header."""
+    doc = page_of("Feature\t% of Persons\tComment\nPain\t98\tLate\nFever\t\tEarly\nCough\t3\n\nText is here.")
+    assert rows_of(doc) == [
+        ("table_header", "Feature", "% of Persons", "Comment"),
+        ("table_row", "Pain", "98", "Late"),
+        ("table_row", "Fever", "", "Early"),
+        ("table_row", "Cough", "3"),
+    ]
+
+
+def test_bars() -> None:
+    """The rule of Markdown is no row."""
+    doc = page_of("| Sign | Found |\n|---|:-:|\n| Pain | yes |")
+    assert rows_of(doc) == [("table_header", "Sign", "Found"), ("table_row", "Pain", "yes")]
+
+
+def test_runs_of_blanks() -> None:
+    """Three columns, or two of which the second is a status."""
+    doc = page_of("Gene  Disorder  MOI\nABC1  Hull disease  AR\n\nText.\n\nSign     Found\nPain     yes\nFever    no")
+    assert [row[0] for row in rows_of(doc)] == ["table_header", "table_row", "table_header", "table_row", "table_row"]
+
+
+def test_columns_of_text_are_no_table() -> None:
+    """Text that is printed in two columns stays prose."""
+    doc = page_of("The knees hurt in the     which is why the\nmorning and at night,     gait is slow.")
+    assert rows_of(doc) == []
+
+
+def test_a_table_without_header() -> None:
+    """Its first row already says what the others say."""
+    assert rows_of(page_of("Pain\tyes\nFever\tno"))[0] == ("table_row", "Pain", "yes")
+
+
+def test_fields_in_two_columns_are_no_table() -> None:
+    """Their first column has labels."""
+    doc = page_of("Inheritance\tAutosomal dominant\nGene\tABC1\nPrevalence\t1 in 7")
+    assert rows_of(doc) == []
+    assert len(doc.elements_of("field")) == 3
