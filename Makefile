@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run serve page test soak docs golden clean
+.PHONY: run serve page test soak docs golden mondo clean
 
 run: $(VENV)/.installed
 	$(BIN)/pohgraph build
@@ -56,3 +56,7 @@ clean:
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/pipeline/test_build.py
+
+# Makes the file of Mondo's mapping sets that ships, from a folder with the published ones: make mondo SETS=FOLDER
+mondo: $(VENV)/.installed
+	$(BIN)/python -m pohgraph.vocab.pack_mondo $(SETS)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from pohgraph.errors import VocabularyError
@@ -11,9 +11,11 @@ from pohgraph.language.word_tables import word_tables
 from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Reference, Term
 from pohgraph.tables import package_table
+from pohgraph.vocab.blocks import but_last_digits, first_word, pack_blocks
 from pohgraph.vocab.diseases import FIRM, LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
 from pohgraph.vocab.entries import Entry, pack_entries, pack_term
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_profiles
+from pohgraph.vocab.formats.mondo_sets import read_mondo_sets
 from pohgraph.vocab.formats.obo import Ontology
 from pohgraph.vocab.inputs import Input, describe
 from pohgraph.vocab.mappings import MappingSet
@@ -41,7 +43,8 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
             raise VocabularyError(path=str(item.path), reason="altered since it was added: add the vocabulary again")
     files = {item.kind: item.path for item in inputs}
     ontology = read_ontology(files["hpo"])
-    sets = [_read_set(item) for item in inputs if item.kind not in {"hpo", "hpoa", "phenotype-to-genes"}]
+    published = frozenset(item.added.iri for item in inputs if item.added)
+    sets = [_read_set(item, published) for item in inputs if item.kind not in {"hpo", "hpoa", "phenotype-to-genes"}]
     annotated = hpoa_names(files["hpoa"])
     canonical = canonical_table(sets)
     genes = annotated_genes(files["phenotype-to-genes"])
@@ -54,16 +57,20 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
         "terms": {term.reference.curie: pack_term(term) for term in ontology.terms.values()},
         "replaced": {old.curie: new.curie for old, new in ontology.replaced.items()},
         "phenotypes": _packed(named),
-        "diseases": _packed(diseased) | {"loose": _loosely_named(diseases)},
+        "diseases": _packed(diseased) | {"loose": pack_blocks(_loosely_named(diseases), first_word)},
         "words": tuple(word_tables(named["exact"], diseased["exact"], named["loose"])),
-        "disease_labels": disease_labels(annotated, sets),
+        "disease_labels": pack_blocks(disease_labels(annotated, sets), but_last_digits),
         "disease_words": dict(Counter(word for name in annotated.values() for word in disease_words(name))),
         "series": series_tables(annotated),
         "profiles": pack_profiles(_current(hpoa_profiles(files["hpoa"]), ontology)),
         "gene_diseases": {gene: " ".join(sorted(found)) for gene, found in genes.diseases.items()},
         "genes": symbols,
         "gene_names": aliases,
-        "mappings": {"rows": rows, "facts": facts, "canonical": canonical},
+        "mappings": {
+            "rows": pack_blocks(rows, but_last_digits),
+            "facts": facts,
+            "canonical": pack_blocks(canonical, but_last_digits),
+        },
         "sources": [[s.name, s.title, s.version, s.license, s.sha256, s.iri] for s in describe(inputs)],
     }
 
@@ -78,7 +85,9 @@ def _packed(index: Tables) -> Tables:
     return {name: pack_entries(entries) for name, entries in index.items()}
 
 
-def _read_set(item: Input) -> MappingSet:
+def _read_set(item: Input, added: Collection[str]) -> MappingSet:
+    if item.added is None and item.kind == "mondo":
+        return read_mondo_sets(item.path, without=added)  # another release of one of its sets takes that one's place
     found = read_set(item.kind, item.path)
     if item.added is None and found.unknown:
         reason = f"prefixes that prefixes.tsv does not have: {', '.join(sorted(found.unknown))}"
@@ -130,6 +139,8 @@ def _preferred(index: dict[str, dict[Entry, None]]) -> dict[str, list[Entry]]:
     """Each key's entries: names in just as many words before those with words the key leaves out."""
     return {
         key: sorted(entries, key=lambda e: (_left_out(key, e[1]), SCOPE_ORDER.get(e[2], 9), e[0], e[1]))
+        if len(entries) > 1
+        else list(entries)
         for key, entries in index.items()
     }
 

@@ -1,12 +1,15 @@
 """Names of diseases and genes out of annotation files and mapping sets: entries for an index, and labels."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.words import phrase_key
+from pohgraph.model import Mapping as MappingRow
 from pohgraph.schema.categories import DISEASE_PREFIXES
-from pohgraph.schema.relations import EXACT_MATCH
+from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF
 from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
@@ -16,6 +19,7 @@ SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}
 FIRM = frozenset((LABEL, "EXACT"))
 _DISEASES = tuple(f"{prefix}:" for prefix in DISEASE_PREFIXES)
 _NOT_RARE = "NON RARE IN EUROPE: "
+_STRUCK = re.compile(r"OBSOLETE: |NON RARE IN EUROPE: ")
 
 
 def disease_entries(
@@ -94,17 +98,35 @@ def scope_of(literal: LiteralMapping) -> str:
 def _named(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> Iterator[Entry]:
     for curie, name in annotated.items():
         yield from _with_usual_order(curie, name, LABEL)
+    exact = {m.object for s in sets for m in s.mappings if m.predicate == EXACT_MATCH}
     for mapping_set in sets:
         for mapping in mapping_set.mappings:
             if is_withdrawn(mapping.subject_label):
                 continue
+            if _is_merged(mapping) and mapping.object not in exact:
+                yield from _with_usual_order(mapping.subject.curie, _STRUCK.sub("", mapping.object_label), "EXACT")
             subject = mapping.subject.curie
             yield from _with_usual_order(subject, mapping.subject_label, LABEL)
-            if mapping.object_label and mapping.predicate == EXACT_MATCH and mapping.is_firm:
+            if mapping.object_label and mapping.predicate == EXACT_MATCH and mapping.is_firm and _may_name(mapping):
                 yield from _with_usual_order(subject, mapping.object_label, "EXACT")
         for literal in mapping_set.names:
             yield from _with_usual_order(literal.subject.curie, literal.subject_label, LABEL)
             yield from _with_usual_order(literal.subject.curie, literal.text, scope_of(literal))
+
+
+def _is_merged(mapping: MappingRow) -> bool:
+    """Whether a row refers to an entry of Orphanet's that was merged into another: its name remains one of the disease's."""
+    return (mapping.subject.prefix, mapping.object.prefix) == ("MONDO", "ORPHA") and mapping.predicate == HAS_DB_XREF
+
+
+def _may_name(mapping: MappingRow) -> bool:
+    """Whether what another registry calls a thing is a name of it: those of classifications are often wider, and some are slips.
+
+    They need a word of its own label: NCIT's "Calcification" is no name of calcinosis.
+    """
+    if mapping.object.prefix in DISEASE_PREFIXES:
+        return True
+    return not disease_words(mapping.subject_label).isdisjoint(disease_words(mapping.object_label))
 
 
 def _with_usual_order(curie: str, name: str, scope: str) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pohgraph.model import Reference, Term
+from pohgraph.vocab.blocks import Blocks, first_word, pack_blocks
 
 Entry = tuple[str, str, str]  # CURIE, the name as its vocabulary writes it, scope
 
@@ -17,7 +18,7 @@ class Entries(Mapping[str, list[Entry]]):
     __slots__ = ("_packed",)
 
     def __init__(self, packed: dict[str, str]) -> None:
-        self._packed = packed
+        self._packed = Blocks(packed, first_word)
 
     def __getitem__(self, key: str) -> list[Entry]:
         return _unpacked(self._packed[key])
@@ -33,8 +34,8 @@ class Entries(Mapping[str, list[Entry]]):
 
 
 def pack_entries(entries: Mapping[str, list[Entry]]) -> dict[str, str]:
-    """Each key's entries as lines of cells."""
-    return {key: "\n".join(map(_line, found)) for key, found in entries.items()}
+    """Each key's entries as lines of cells, in blocks."""
+    return pack_blocks({key: "\n".join(map(_line, found)) for key, found in entries.items()}, first_word)
 
 
 def pack_term(term: Term) -> str:

@@ -16,6 +16,8 @@ from pohgraph.resources import bundled
 from pohgraph.version import __version__
 from pohgraph.vocab.formats.columns import lines_of
 from pohgraph.vocab.formats.hpoa import hpoa_version
+from pohgraph.vocab.formats.mondo import MONDO
+from pohgraph.vocab.formats.mondo_sets import mondo_sets_version
 from pohgraph.vocab.formats.obo import release_of
 from pohgraph.vocab.formats.sssom import read_sssom
 from pohgraph.vocab.mappings import iri_or_nothing
@@ -23,6 +25,7 @@ from pohgraph.vocab.user.added import AddedVocabulary, added_vocabularies, sha25
 from pohgraph.vocab.user.kinds import HPO_LICENSE
 
 _LARGE = 1 << 20  # bytes; smaller files are told by their content, so that installations of one version share a lexicon
+MONDO_FILE = "ontology/mondo.tsv"  # Mondo's mapping sets as they ship
 _ROOMS = ("language", "schema", "vocab")  # whose code and tables shape the compiled lexicon
 _HPO_FILES = {"hpo": "hp.obo", "hpoa": "phenotype.hpoa", "phenotype-to-genes": "phenotype_to_genes.txt"}
 # How a graph calls the sources of each kind; a mapping set is called by its own identifier.
@@ -33,6 +36,7 @@ _NAMES = {
     "orphadata": "orphadata",
     "hgnc": "hgnc",
 }
+_MONDO_NAME = "mondo-mappings"  # of the sets that ship
 _TITLES = {
     "hpo": "Human Phenotype Ontology",
     "hpoa": "HPO annotations: disease names",
@@ -49,7 +53,7 @@ class Input(NamedTuple):
 
 
 def lexicon_inputs() -> tuple[Input, ...]:
-    """The files in use: an added file of HPO's takes the place of the bundled one, all others join them.
+    """The files in use: an added file of HPO's, or Mondo itself, takes the place of the bundled one; all others join them.
 
     Raises:
         VocabularyError: a file is missing, or the manifest is damaged.
@@ -60,6 +64,8 @@ def lexicon_inputs() -> tuple[Input, ...]:
         for kind, name in _HPO_FILES.items()
     ]
     sets = [Input("sssom", path) for path in sorted(bundled("ontology/mappings").glob("*.sssom.tsv"))]
+    if not any(i.added and i.added.iri == MONDO for i in added):
+        sets.append(Input("mondo", bundled(MONDO_FILE)))
     return (*hpo, *sets, *(i for i in added if i.kind not in _HPO_FILES))
 
 
@@ -114,6 +120,11 @@ def _added_source(kind: str, added: AddedVocabulary) -> VocabularySource:
 
 def _bundled_source(item: Input) -> VocabularySource:
     digest = sha256_of(item.path)
+    if item.kind == "mondo":
+        iri, title, version, license_ = mondo_sets_version(item.path)
+        return VocabularySource(
+            name=_MONDO_NAME, title=title, version=version, license=license_, sha256=digest, iri=iri
+        )
     if item.kind not in _HPO_FILES:
         found = read_sssom(item.path)
         return VocabularySource(

@@ -10,6 +10,7 @@ from typing import Any
 from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Reference, Term, VocabularySource
 from pohgraph.resources import cache_folder as users_cache_folder
+from pohgraph.vocab.blocks import Blocks, but_last_digits, first_word
 from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
@@ -80,7 +81,7 @@ class Lexicon:
 
     def diseases_called(self, loose_key: str) -> frozenset[Reference]:
         """The diseases whose label or exact synonym has that key of `loose_disease_key`, of two words or more."""
-        curies: str = self._load("diseases")["diseases"]["loose"].get(loose_key, "")
+        curies = self._loosely_named.get(loose_key, "")
         return frozenset(map(Reference.parse, curies.split()))
 
     @property
@@ -128,8 +129,7 @@ class Lexicon:
             return packed_label(found) if found else reference.curie
         if reference.prefix == "NCBIGene":
             return self._symbols.get(reference.curie, reference.curie)
-        labels: dict[str, str] = self._load("diseases")["disease_labels"]
-        return labels.get(reference.curie, reference.curie)
+        return self._disease_labels.get(reference.curie, reference.curie)
 
     @cached_property
     def mappings(self) -> MappingIndex:
@@ -157,6 +157,14 @@ class Lexicon:
         curie = reference.curie
         current: str = self._hpo["replaced"].get(curie, curie)
         return current
+
+    @cached_property
+    def _loosely_named(self) -> Blocks:
+        return Blocks(self._load("diseases")["diseases"]["loose"], first_word)
+
+    @cached_property
+    def _disease_labels(self) -> Blocks:
+        return Blocks(self._load("diseases")["disease_labels"], but_last_digits)
 
     @cached_property
     def _grounding(self) -> dict[str, Any]:

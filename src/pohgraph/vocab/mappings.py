@@ -6,6 +6,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from pohgraph.model import Mapping, Reference
+from pohgraph.vocab.blocks import Blocks, but_last_digits
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 # Mondo keeps the rows of terms it has withdrawn, Orphanet those it has.
@@ -67,9 +68,9 @@ class MappingIndex:
     def __init__(
         self, *, rows: dict[str, str], facts: list[tuple[str, str, str, str, float]], canonical: dict[str, str]
     ) -> None:
-        self._rows = rows
+        self._rows = Blocks(rows, but_last_digits)
         self._facts = facts
-        self._canonical = canonical
+        self._canonical = Blocks(canonical, but_last_digits)
 
     def canonical(self, reference: Reference) -> Reference:
         """The reference the mapping sets are about, where exactly one of them is an exact match; else the same."""
@@ -82,8 +83,9 @@ class MappingIndex:
 
     def _unpacked(self, subject: Reference) -> Iterator[Mapping]:
         packed = self._rows.get(subject.curie)
-        for row in packed.split("\n") if packed else ():
-            fact, object_, object_label, subject_label = row.split("\t")
+        subject_label, *lines = packed.split("\n") if packed else [""]
+        for line in lines:
+            fact, object_, object_label = line.split("\t")
             predicate, justification, source, mapping_set, confidence = self._facts[int(fact)]
             yield Mapping(
                 subject=subject,

@@ -18,11 +18,12 @@ Fact = tuple[str, str, str, str, float]  # predicate, justification, source, map
 def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact]]:
     """Rows by subject, as text, and what the rows share.
 
-    A row's text is `fact, object, object label, subject label`, separated by tabs; rows are lines, the strongest first,
-    and of rows that say the same the first set's that is sure of it.
+    The first line of a subject is its label, in the words of the first set that gives one. Each other line is a row: `fact,
+    object, object label`, separated by tabs, the strongest first; of rows that say the same the first set's that is sure of it.
     """
     facts: dict[Fact, int] = {}
     found: defaultdict[str, dict[tuple[str, str], tuple[int, str]]] = defaultdict(dict)
+    labels: dict[str, str] = {}
     every = [m for s in sets for m in s.mappings]
     for mapping in sorted(every, key=lambda m: not m.is_firm):
         fact = (
@@ -33,11 +34,15 @@ def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact
             mapping.confidence,
         )
         number = facts.setdefault(fact, len(facts))
-        row = "\t".join((str(number), mapping.object.curie, mapping.object_label, mapping.subject_label))
+        row = "\t".join((str(number), mapping.object.curie, mapping.object_label))
+        if mapping.subject_label:
+            labels.setdefault(mapping.subject.curie, mapping.subject_label)
         strength = _STRENGTH.get(fact[0], len(_STRENGTH)) + (0 if mapping.is_firm else len(_STRENGTH))
         found[mapping.subject.curie].setdefault((fact[0], mapping.object.curie), (strength, row))
     rows = {
-        subject: "\n".join(row for _, row in sorted(of_subject.values(), key=lambda r: r[0]))
+        subject: "\n".join(
+            (labels.get(subject, ""), *(row for _, row in sorted(of_subject.values(), key=lambda r: r[0])))
+        )
         for subject, of_subject in found.items()
     }
     return rows, list(facts)

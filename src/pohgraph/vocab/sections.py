@@ -18,7 +18,7 @@ SECTIONS = {
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
-_MAGIC = b"pohgraph lexicon 4\n"
+_MAGIC = b"pohgraph lexicon 5\n"
 _DIGEST = 16  # bytes of a section's digest that are kept
 
 

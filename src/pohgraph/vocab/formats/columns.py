@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pohgraph.errors import VocabularyError
 
+_PIECE = 1 << 20  # bytes that are read at once, to the end of their last line
 _LONGEST_LINE = 1 << 22  # bytes; a longer line is no line of a table, and would fill the memory
 
 
@@ -17,9 +18,11 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
     try:
         with path.open("rb") as file:
             number = 0
-            while line := file.readline(_LONGEST_LINE):
-                number += 1
-                yield number, _decoded(line, path, number)
+            while piece := file.read(_PIECE):
+                piece += file.readline(_LONGEST_LINE)
+                lines = _lines(piece, path, number)
+                yield from enumerate(lines, number + 1)
+                number += len(lines)
     except OSError as error:
         raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None
 
@@ -67,15 +70,19 @@ def whole_row(cells: list[str], width: int, path: Path, line: int) -> list[str]:
     return [*cells[:width], *[""] * (width - len(cells))]
 
 
-def _decoded(line: bytes, path: Path, number: int) -> str:
+def _lines(piece: bytes, path: Path, before: int) -> list[str]:
+    """The whole lines of a piece of a file; `before` is how many came before it."""
     try:
-        text = line.decode()
+        text = piece.decode()
     except UnicodeDecodeError as error:
-        reason = f"byte {error.start + 1} of the line is not UTF-8"
+        number = before + 1 + piece.count(b"\n", 0, error.start)
+        place = error.start - piece.rfind(b"\n", 0, error.start)
+        reason = f"byte {place} of the line is not UTF-8"
         raise VocabularyError(path=str(path), reason=reason, line=number) from None
-    if number == 1:
+    if not before:
         text = text.removeprefix("\ufeff")
-    return text.rstrip("\r\n")
+    lines = text.removesuffix("\n").split("\n")
+    return [line.rstrip("\r") for line in lines] if "\r" in text else lines
 
 
 def _places(header: list[str], columns: Sequence[str], optional: Sequence[str], path: Path, line: int) -> list[int]:

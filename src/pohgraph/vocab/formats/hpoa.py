@@ -117,6 +117,9 @@ def annotated_genes(path: Path) -> AnnotatedGenes:
 
 
 def _curie(identifier: str, path: Path, line: int) -> str:
+    prefix, _, number = identifier.partition(":")
+    if number.isdigit() and f"{prefix}:" in _REGISTRIES:
+        return identifier  # most of some hundred thousand, written as we do
     try:
         return standardise(identifier).curie
     except (UnknownReferenceError, ValueError) as error:
