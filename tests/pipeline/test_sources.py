@@ -24,7 +24,8 @@ BULK = (Path(__file__).parents[1] / "read" / "samples" / "medlineplus_bulk.xml")
 def pages(*paths: Path | str) -> dict[str, bytes]:
     """The pages of inputs, by where they come from."""
     found = list(open_pages(find_files([Path(path) for path in paths])))
-    assert not [item for item in found if not isinstance(item, PageSource)]
+    assert {item.code for item in found if isinstance(item, Remark)} <= {"not_read"}
+    assert not [item for item in found if not isinstance(item, PageSource | Remark)]
     return {f"{page.origin} {page.place}".strip(): page.data for page in found if isinstance(page, PageSource)}
 
 
@@ -299,3 +300,11 @@ def test_what_is_no_folder_is_read_as_a_file(tmp_path: Path) -> None:
     writer.start()
     assert list(pages(pipe).values()) == [b"Bone forms."]
     writer.join()
+
+
+@pytest.mark.parametrize("make", [zipped, tarred])
+def test_other_documents_are_told(tmp_path: Path, make: Callable[..., Path]) -> None:
+    """A page saved in a format that is not read does not vanish without a word; pictures do."""
+    path = make(tmp_path / "archive", {"a.txt": b"one", "b.pdf": b"x", "c.docx": b"x", "d.png": b"x"})
+    (remark,) = [found for found in open_pages(find_files([path])) if isinstance(found, Remark)]
+    assert remark.message == f"2 files of {path} not read (b.pdf, c.docx): save them as text, HTML or XML"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, progress, say
-from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say
+from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option, store_option
 from pohgraph.errors import ExportError, NothingReadError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _report_option = click.option(
     short_help="Read pages or graph files into a graph.",
     epilog=examples(
         "pohgraph build pages/ extra.xml --store rare.db --jobs 2",
+        "pohgraph build leaflet.html --about OMIM:166350",
         "pohgraph build --from poh.nq --from monarch_nodes.tsv monarch_edges.tsv",
     ),
 )
@@ -45,6 +46,7 @@ _report_option = click.option(
     metavar="FILE",
     help="Read a graph file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, KGX), a folder of them, or a store.",
 )
+@about_options
 @_license_option
 @_verbose_option
 @_report_option
@@ -57,6 +59,8 @@ def build(
     paths: tuple[Path, ...],
     *,
     graphs: tuple[Path, ...],
+    about: str,
+    about_table: Path | None,
     license_: str,
     store: Path,
     jobs: int,
@@ -71,6 +75,9 @@ def build(
     With --from, pohgraph reads graph files: its own exports come back as they were, and other graphs become claims whose
     source is their file. More FILEs may follow the first.
 
+    --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
+    Without them, each page tells it by its title or its text.
+
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
     but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
     """
@@ -84,8 +91,11 @@ def build(
         graphs = (*graphs, *(path for path in paths if is_graph_path(path)))
         paths = tuple(path for path in paths if not is_graph_path(path))
     announce_compilation()
+    named = named_subjects(about, about_table)
     with _nothing_read(ctx), progress("reading pages") as tick:
-        done = build_graph(paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick)
+        done = build_graph(
+            paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick, subjects=named
+        )
     _finish(ctx, done, store, verbose=verbose, path=report)
 
 

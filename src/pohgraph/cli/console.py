@@ -6,13 +6,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from textwrap import wrap
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
 from pohgraph.cli.group import is_quiet
 from pohgraph.errors import ExportError, PohgraphError
+
+if TYPE_CHECKING:
+    from pohgraph.pipeline.about import Subjects
 
 
 @contextmanager
@@ -81,6 +85,20 @@ def announce_compilation() -> None:
 
     if not is_compiled():
         say("compiling the vocabularies; this takes some seconds and is done only once")
+
+
+def named_subjects(about: str, table: Path | None) -> "Subjects | None":
+    """What --about and --about-table say.
+
+    Raises:
+        PohgraphError: no disease is called so, or the table is wrong.
+    """
+    if not about and table is None:
+        return None
+    from pohgraph.pipeline.about import subjects
+    from pohgraph.vocab.lexicon import open_lexicon
+
+    return subjects(open_lexicon(), about=about, table=table)
 
 
 @contextmanager

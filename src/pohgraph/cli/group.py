@@ -98,6 +98,20 @@ def jobs_option(command: _Decorated) -> _Decorated:
     return option(command)
 
 
+def about_options(command: _Decorated) -> _Decorated:
+    """Add --about and --about-table."""
+    about = click.option(
+        "--about", default="", metavar="CURIE|NAME", help="The disease that the pages are about, whatever they say."
+    )
+    table = click.option(
+        "--about-table",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Tab-separated rows of a file and the disease that it is about; they come before --about.",
+    )
+    return about(table(command))
+
+
 def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:
     """Add --format, whose default is the first of the formats."""
     return click.option(

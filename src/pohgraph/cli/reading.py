@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, progress, say, write_line
-from pohgraph.cli.group import examples, jobs_option, quiet_option
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, write_line
+from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.errors import PohgraphError
+from pohgraph.model.report import TELLING
 
 if TYPE_CHECKING:
     from pohgraph.model import Remark
@@ -33,14 +34,14 @@ class _Failures:
 
 
 class _Remarks:
-    """Reports at once which page has no known topic, and counts all remarks for a summary at the end."""
+    """Reports at once which page gave nothing, or was read otherwise than the user asked, and counts all remarks for a summary at the end."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
     def __call__(self, remark: "Remark") -> None:
         self.counts[remark.code] += 1
-        if remark.code == "no_topic":
+        if remark.code in TELLING:
             say(f"{remark.document}: {remark.message}")
 
     def summary(self) -> None:
@@ -56,24 +57,35 @@ class _Remarks:
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR|-...")
 @output_options("jsonl", "tsv", limit=False)
+@about_options
 @jobs_option
 @quiet_option
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[Path, ...], output: Output, jobs: int) -> None:
+def extract(
+    ctx: click.Context, paths: tuple[Path, ...], *, output: Output, about: str, about_table: Path | None, jobs: int
+) -> None:
     """Write every claim of the pages as a record, one line for each place where it was read.
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
+
+    --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
+    Without them, each page tells it by its title or its text.
     """
     from pohgraph.pipeline import extract_lines, extract_records
 
     announce_compilation()
+    named = named_subjects(about, about_table)
     failures, remarks = _Failures(), _Remarks()
     with progress("reading pages") as tick, output.open() as out:
         if output.format == "jsonl":
-            for line in extract_lines(paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick):
+            for line in extract_lines(
+                paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+            ):
                 write_line(out, line)
         else:
-            records = extract_records(paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick)
+            records = extract_records(
+                paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+            )
             _write_tsv(records, out, header=output.header)
     remarks.summary()
     if failures.count:
@@ -110,8 +122,9 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], output: Output, policy
     from pohgraph.pipeline import annotate as annotate_inputs
 
     announce_compilation()
-    failures = _Failures()
-    rows = (row for doc in annotate_inputs(inputs, on_failure=failures, policy=policy) for row in _mention_rows(doc))
+    failures, remarks = _Failures(), _Remarks()
+    found = annotate_inputs(inputs, on_failure=failures, on_remark=remarks, policy=policy)
+    rows = (row for doc in found for row in _mention_rows(doc))
     if output.format == "json":
         with output.open() as out:
             write_line(out, json.dumps(list(islice(rows, output.limit)), ensure_ascii=False, indent=1))

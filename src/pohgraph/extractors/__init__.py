@@ -1,6 +1,6 @@
 """Document and mentions to assertions: one relation per file, each listed in `EXTRACTORS`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,6 +8,9 @@ from pohgraph.extractors import (
     about,
     course,
     diagnosis,
+    field,
+    field_finding,
+    field_link,
     gene,
     identifier,
     inheritance,
@@ -22,15 +25,20 @@ from pohgraph.extractors import (
     related,
     resource,
     synonym,
+    table,
 )
 from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.literature import publications
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.standing import standing
-from pohgraph.extractors.topic.subject import Topic
-from pohgraph.extractors.topic.topic import as_topic, find_topic, topic_mentions
-from pohgraph.model import Assertion, Document, Mention, Publication, Reference, Remark
+from pohgraph.extractors.topic.given import given_remarks, given_subject
+from pohgraph.extractors.topic.parts import covered, find_parts
+from pohgraph.extractors.topic.silence import silences
+from pohgraph.extractors.topic.subject import Given, Topic
+from pohgraph.extractors.topic.topic import as_topic, find_subject, topic_mentions
+from pohgraph.model import Assertion, Document, Mention, Publication, Reference, Remark, Span
 from pohgraph.recognise import Recogniser
+from pohgraph.vocab.lexicon import Lexicon
 
 __all__ = ["EXTRACTORS", "Extraction", "Extractor", "extract"]
 
@@ -60,16 +68,24 @@ EXTRACTORS = (
     Extractor(management.NAME, management.management),
     Extractor(prognosis.NAME, prognosis.prognosis),
     Extractor(resource.NAME, resource.resource),
+    Extractor(field.NAME, field.field),
+    Extractor(field_finding.NAME, field_finding.field_finding),
+    Extractor(field_link.NAME, field_link.field_link),
+    Extractor(table.NAME, table.table),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one page says; `topic` is None where it could not be told what the page is about."""
+    """What one page says; `topic` is None where it could not be told what the page is about.
+
+    A page on several diseases has several `topics`; `topic` is the first, what the page as a whole is about.
+    """
 
     doc: Document
     mentions: tuple[Mention, ...]
     topic: Topic | None
+    topics: tuple[Topic, ...] = ()
     assertions: tuple[Assertion, ...] = ()
     publications: tuple[Publication, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -86,26 +102,84 @@ class Extraction:
         )
 
 
-def extract(doc: Document, recogniser: Recogniser) -> Extraction:
-    """Everything the extractors read off a page, in their order, each in the order of the text."""
+def extract(doc: Document, recogniser: Recogniser, *, about: Given | None = None) -> Extraction:
+    """Everything the extractors read off a page, in their order, each in the order of the text.
+
+    `about` is what the user says the page is about. A page on several diseases is read part by part.
+    """
     mentions = recogniser.mentions(doc, tables=False)
-    topic = find_topic(doc, mentions, recogniser.lexicon)
-    if topic is None:
-        message = "the page has no title and names no disease the vocabularies know; nothing was extracted"
-        remark = Remark(document=doc.id, code="no_topic", message=message)
-        return Extraction(doc=doc, mentions=mentions, topic=None, remarks=(remark,))
-    mentions = tuple(as_topic(mention, topic) for mention in topic_mentions(doc, mentions, topic))
+    lexicon = recogniser.lexicon
+    if about:
+        parts = [_Part(*given_subject(doc, mentions, lexicon, about), mentions)]
+        remarks = [*given_remarks(doc, find_subject(doc, mentions, lexicon).topic, about)]
+    else:
+        parts = list(_parts(doc, mentions, lexicon))
+        remarks = [*_cut(doc, parts)]
     works = publications(doc, mentions)
-    page = Page(doc=doc, lexicon=recogniser.lexicon, mentions=mentions, topic=topic, publications=works)
-    found = [standing(doc, checked(doc, item)) for extractor in EXTRACTORS for item in extractor.read(page)]
+    named = [_read_part(doc, part, lexicon, works) for part in parts if part.topic]
+    found = [item for one in named for item in one.found]
+    topics = tuple(part.topic for part in parts if part.topic)
+    remarks += [item for item in found if isinstance(item, Remark)]
+    assertions = tuple(item for item in found if isinstance(item, Assertion))
     return Extraction(
         doc=doc,
-        mentions=mentions,
-        topic=topic,
-        assertions=tuple(item for item in found if isinstance(item, Assertion)),
-        publications=works,
-        remarks=tuple(item for item in found if isinstance(item, Remark)),
+        mentions=tuple(sorted((m for one in named for m in one.mentions), key=_place)) if named else mentions,
+        topic=topics[0] if topics else None,
+        topics=topics,
+        assertions=assertions,
+        publications=works if topics else (),
+        remarks=(*remarks, *silences(doc, mentions, topics, assertions)),
     )
+
+
+class _Part(NamedTuple):
+    """One subject of a page, with the view of the page that is about it, and its mentions."""
+
+    topic: Topic | None
+    view: Document
+    mentions: tuple[Mention, ...]
+
+
+class _Read(NamedTuple):
+    mentions: tuple[Mention, ...]
+    found: list[Assertion | Remark]
+
+
+def _parts(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[_Part]:
+    """The subjects of a page: one, or on a page of many diseases what they share and then each of them."""
+    parts = find_parts(doc, lexicon)
+    for view in (parts.group, *parts.each) if parts else (doc,):
+        inside = tuple(m for m in mentions if _is_inside(m, view)) if parts else mentions
+        yield _Part(*find_subject(view, inside, lexicon), inside)
+
+
+def _is_inside(mention: Mention, view: Document) -> bool:
+    return any(span.contains(mention.span) for span in covered(view))
+
+
+def _read_part(doc: Document, part: _Part, lexicon: Lexicon, works: tuple[Publication, ...]) -> _Read:
+    topic, view, mentions = part
+    assert topic
+    own = [as_topic(mention, topic) for mention in topic_mentions(view, mentions, topic)]
+    if view.sections != doc.sections:
+        own = [mention for mention in own if _is_inside(mention, view)]
+    page = Page(doc=view, lexicon=lexicon, mentions=tuple(own), topic=topic, publications=works)
+    found = [standing(doc, checked(view, item)) for extractor in EXTRACTORS for item in extractor.read(page)]
+    return _Read(tuple(own), found)
+
+
+def _cut(doc: Document, parts: Sequence[_Part]) -> Iterator[Remark]:
+    """That a page was cut, and into what."""
+    if len(parts) > 1:
+        names = "; ".join(f"{part.topic.label} {part.topic.reference.curie}" for part in parts if part.topic)
+        message = (
+            f"the page is on several diseases; each part was read with the disease that its heading names: {names}"
+        )
+        yield Remark(document=doc.id, code="several_subjects", message=message)
+
+
+def _place(mention: Mention) -> tuple[Span, str, Reference]:
+    return mention.span, mention.category, mention.reference
 
 
 def _renamed(assertion: Assertion, old: str, new: str) -> Assertion:

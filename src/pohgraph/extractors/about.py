@@ -28,8 +28,12 @@ def about(page: Page) -> Iterator[Assertion | Remark]:
         evidence=(evidence_of(page, NAME, topic.span, object_=topic.span),),
         about=True,
     )
-    if topic.reference.prefix == "pohdisease":
-        message = f"{topic.label!r} is in no loaded vocabulary; it got the own reference {topic.reference.curie}"
+    if topic.reference.prefix == "pohdisease" and topic.score == 0:
+        message = (
+            f"{topic.label!r} is in no loaded vocabulary, or fits several diseases; it got the own reference"
+            f" {topic.reference.curie}. Name its disease with --about CURIE|NAME, or load more names with"
+            " `pohgraph vocab update mondo`"
+        )
         yield Remark(
             document=page.doc.id, code="not_grounded", message=message, start=topic.span.start, end=topic.span.end
         )

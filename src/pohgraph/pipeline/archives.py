@@ -13,17 +13,22 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, NamedTuple
 
+from pohgraph.counting import counted
 from pohgraph.errors import ReadError
+from pohgraph.model import Remark
 from pohgraph.pipeline.streams import CHUNK, LARGEST, Counted, Guard, Guarded, Readable
 
 _HEAD = 512  # bytes that show what a file is; a tar shows it from its 257th on
 _SUFFIXES = (".txt", ".text", ".md", ".markdown", ".xml", ".nxml", ".html", ".htm", ".xhtml")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz", ".7z", ".rar")
+# Files that may be pages which somebody saved, in formats that are not read.
+_OTHER_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".pages", ".ps")
+_SHOWN = 3  # of them that a message names
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ENCRYPTED = 1  # a bit of a zip member's flags
 _DAMAGED = (
@@ -47,7 +52,7 @@ class Member(NamedTuple):
     chunks: Iterator[bytes]
 
 
-def members(stream: BinaryIO, *, origin: str, name: str) -> Iterator[Member | ReadError]:
+def members(stream: BinaryIO, *, origin: str, name: str) -> Iterator[Member | ReadError | Remark]:
     """The files in a stream, in the order it holds them: those of an archive, or the one it is itself.
 
     Each must be read before the next is asked for. `origin` is what messages call the stream, `name` its base name.
@@ -85,6 +90,15 @@ def page_suffixes() -> str:
     return " ".join(_SUFFIXES)
 
 
+def left_unread(origin: str, names: Sequence[str]) -> Iterator[Remark]:
+    """A remark on the documents of a folder or archive that are in formats which are not read."""
+    unread = [shown_path(name) for name in names if name.lower().endswith(_OTHER_DOCUMENTS)]
+    if unread:
+        shown = ", ".join(unread[:_SHOWN]) + (", …" if len(unread) > _SHOWN else "")
+        message = f"{counted(len(unread), 'file')} of {origin} not read ({shown}): save them as text, HTML or XML"
+        yield Remark(document=shown_path(PurePosixPath(origin).name), code="not_read", message=message)
+
+
 def shown_path(path: str) -> str:
     r"""A member's path as a message can show it.
 
@@ -111,10 +125,12 @@ def _damaged(origin: str, error: Exception) -> ReadError:
     return ReadError(origin, f"damaged or not readable: {shown_path(reason[:1].lower() + reason[1:])}")
 
 
-def _in_tar(stream: Counted, origin: str, guard: Guard) -> Iterator[Member | ReadError]:
+def _in_tar(stream: Counted, origin: str, guard: Guard) -> Iterator[Member | ReadError | Remark]:
     count = 0
+    names: list[str] = []
     with tarfile.open(fileobj=stream, mode="r|", errorlevel=0) as archive:
         for info in archive:
+            names.append(info.name)
             if info.isdir() or not _concerns(info.name):
                 continue
             count += 1
@@ -127,11 +143,12 @@ def _in_tar(stream: Counted, origin: str, guard: Guard) -> Iterator[Member | Rea
                 yield Member(PurePosixPath(info.name).name, inner, _chunks(content, inner))
             if guard.exceeded():
                 return  # it was said of the member
+    yield from left_unread(origin, names)
     if not count:
         yield _no_page(origin)
 
 
-def _in_zip(stream: BinaryIO, source: Counted, origin: str) -> Iterator[Member | ReadError]:
+def _in_zip(stream: BinaryIO, source: Counted, origin: str) -> Iterator[Member | ReadError | Remark]:
     count = 0
     with SpooledTemporaryFile(max_size=LARGEST) as spool:
         file = _seekable(stream, source, spool)
@@ -145,6 +162,7 @@ def _in_zip(stream: BinaryIO, source: Counted, origin: str) -> Iterator[Member |
                 if not info.is_dir() and _concerns(info.filename) and not guard.exceeded():
                     count += 1
                     yield from _zipped(archive, info, guard, origin)
+            yield from left_unread(origin, archive.namelist())
     if not count:
         yield _no_page(origin)
 

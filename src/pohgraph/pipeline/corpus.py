@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from pohgraph.assemble import Named, described
 from pohgraph.errors import PohgraphError
+from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
 from pohgraph.pipeline.executors import in_order
 from pohgraph.pipeline.literature import Literature
@@ -38,7 +39,7 @@ class Corpus:
         self._batch: list[bytes] = []
         self._waiting = 0
         # Document id -> the hash of each page of that name -> where it came from, without its bytes.
-        self._pages: dict[str, dict[bytes, tuple[str, ...]]] = {}
+        self._pages: dict[str, dict[bytes, tuple[str, str, str, Given | None]]] = {}
         self._reports: dict[str, DocumentReport] = {}
         self._named = Named()
         self._remarks: list[Remark] = []
@@ -66,7 +67,7 @@ class Corpus:
             message = f"{result.source.origin} holds the same bytes as {same[_ORIGIN]} and was read once"
             self._remarks.append(Remark(document=result.id, code="same_page", message=message))
             return
-        pages[sha256] = (result.source.name, result.source.origin, result.source.place)
+        pages[sha256] = (result.source.name, result.source.origin, result.source.place, result.source.about)
         self._graph.add_source(result.sha256, result.source.data)
         if len(pages) == 1:
             self._take(result)
@@ -132,9 +133,9 @@ class Corpus:
         self._literature.forget(page.id)
         self._graph.remove(parse(page.nquads, format=RdfFormat.N_QUADS))
 
-    def _source(self, sha256: bytes, source: tuple[str, ...]) -> PageSource:
-        name, origin, place = source
-        return PageSource(name, origin, self._graph.source(sha256.hex()), place)
+    def _source(self, sha256: bytes, source: tuple[str, str, str, Given | None]) -> PageSource:
+        name, origin, place, about = source
+        return PageSource(name, origin, self._graph.source(sha256.hex()), place, about)
 
 
 def _remarks(page: PageStatements) -> list[Remark]:

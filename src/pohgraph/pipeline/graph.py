@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_read
 from pohgraph.model import Report
+from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.pages import each_page, recogniser
@@ -23,6 +24,7 @@ def build(
     license_: str = "",
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    subjects: Subjects | None = None,
 ) -> Report:
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
@@ -33,6 +35,7 @@ def build(
         license_: for graph files that state no licence.
         jobs: how many pages are read at the same time.
         progress: called with how many of how many pages are done.
+        subjects: what the user says the pages are about.
 
     Raises:
         NothingReadError: not one page or graph could be read; the old graph stays.
@@ -42,8 +45,8 @@ def build(
         return gather(graphs, store=store, license_=license_)
     if graphs:
         with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
-            return _beside_graphs(paths, graphs, Path(folder) / "pages", store, license_, jobs, progress)
-    results = _from_first_page(each_page(paths, state, jobs=jobs, progress=progress), paths)
+            return _beside_graphs(paths, graphs, Path(folder) / "pages", store, license_, jobs, progress, subjects)
+    results = _from_first_page(each_page(paths, state, jobs=jobs, progress=progress, subjects=subjects), paths)
     with new_graph(store) as graph, Corpus(graph) as corpus:
         for result in results:
             corpus.add(result)
@@ -60,10 +63,11 @@ def _beside_graphs(
     license_: str,
     jobs: int,
     progress: Callable[[int, int], None] | None,
+    subjects: Subjects | None,
 ) -> Report:
     """The graph of the pages, which is made in `aside`, gathered with the others; either may turn out to be none."""
     try:
-        pages = build(paths, store=aside, jobs=jobs, progress=progress)
+        pages = build(paths, store=aside, jobs=jobs, progress=progress, subjects=subjects)
     except NothingReadError as error:
         unread = error
     else:

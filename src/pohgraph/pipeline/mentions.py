@@ -24,14 +24,20 @@ class AnnotatedDocument:
 
 
 def annotate(
-    inputs: Sequence[str], *, on_failure: Callable[[PohgraphError], None], policy: str = "longest"
+    inputs: Sequence[str],
+    *,
+    on_failure: Callable[[PohgraphError], None],
+    on_remark: Callable[[Remark], None] | None = None,
+    policy: str = "longest",
 ) -> Iterator[AnnotatedDocument]:
-    """The mentions of each page of each input, in order; what cannot be read goes to `on_failure`.
+    """The mentions of each page of each input, in order; what cannot be read goes to `on_failure`, what is left out to `on_remark`.
 
     `policy` is one of `pohgraph.recognise.policies.POLICIES`: which of overlapping findings are meant.
     """
     for source in _sources(inputs):
         if isinstance(source, Remark):
+            if on_remark:
+                on_remark(source)
             continue
         try:
             if isinstance(source, PohgraphError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.extractors import Extraction, extract
@@ -14,6 +14,9 @@ from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
 from pohgraph.read import ReadPage, read_page
 from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import open_lexicon
+
+if TYPE_CHECKING:
+    from pohgraph.pipeline.about import Subjects  # it looks up identifiers as a store does
 
 Progress = Callable[[int, int], None]
 _T = TypeVar("_T")
@@ -30,27 +33,37 @@ class PageResult:
     failure: PohgraphError | None = None
 
 
-def read_pages(paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None) -> Iterator[PageResult]:
+def read_pages(
+    paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
+) -> Iterator[PageResult]:
     """Read and extract every page, in the order of the paths."""
-    return each_page(paths, read_source, jobs=jobs, progress=progress)
+    return each_page(paths, read_source, jobs=jobs, progress=progress, subjects=subjects)
 
 
 def each_page(
-    paths: Sequence[Path], work: Callable[[Found], _T], *, jobs: int = 1, progress: Progress | None = None
+    paths: Sequence[Path],
+    work: Callable[[Found], _T],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    subjects: "Subjects | None" = None,
 ) -> Iterator[_T]:
     """What `work` makes of every page, in the order of the paths; with several jobs it must be a module's function.
 
     `progress` is told how many pages are done and how many there are at least: a file may turn out to hold many.
+    `subjects` are what the user says the pages are about.
     """
     files = list(find_files(paths))
+    total = sum(not isinstance(file, Remark) for file in files)
     if progress:
-        progress(0, len(files))
+        progress(0, total)
     # The lexicon is compiled once here, so that other processes find it in the cache.
-    results = in_order(work, open_pages(files), jobs=jobs, prepare=recogniser)
+    pages = open_pages(files)
+    results = in_order(work, subjects.placed(pages) if subjects else pages, jobs=jobs, prepare=recogniser)
     for done, result in enumerate(results, start=1):
         yield result
         if progress:
-            progress(done, max(done, len(files)))
+            progress(done, max(done, total))
 
 
 @cache
@@ -69,7 +82,7 @@ def read_source(found: Found) -> PageResult:
         page = as_page(found)
     except PohgraphError as error:
         return PageResult(path=found.origin, failure=error)
-    extraction = extract(page.document, recogniser())
+    extraction = extract(page.document, recogniser(), about=found.about)
     return PageResult(
         path=found.origin, data=found.data, extraction=extraction, remarks=(*page.remarks, *extraction.remarks)
     )

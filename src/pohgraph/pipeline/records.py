@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
@@ -14,6 +14,9 @@ from pohgraph.pipeline.pages import Progress, each_page, read_source, recogniser
 from pohgraph.pipeline.sources import Found
 from pohgraph.schema.relations import ABOUT, INFERRED, READ
 from pohgraph.vocab.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from pohgraph.pipeline.about import Subjects  # it looks up identifiers as a store does
 
 Record = dict[str, object]
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -61,9 +64,12 @@ def extract_records(
     on_failure: Callable[[PohgraphError], None],
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
+    subjects: "Subjects | None" = None,
 ) -> Iterator[Record]:
     """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_remark`."""
-    for line in extract_lines(paths, jobs=jobs, on_failure=on_failure, on_remark=on_remark, progress=progress):
+    for line in extract_lines(
+        paths, jobs=jobs, on_failure=on_failure, on_remark=on_remark, progress=progress, subjects=subjects
+    ):
         record: Record = json.loads(line)
         yield record
 
@@ -75,9 +81,10 @@ def extract_lines(
     on_failure: Callable[[PohgraphError], None],
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
+    subjects: "Subjects | None" = None,
 ) -> Iterator[str]:
     """The records as `extract_records` gives them, each as the JSON object its process wrote."""
-    for page in each_page(paths, _read_lines, jobs=jobs, progress=progress):
+    for page in each_page(paths, _read_lines, jobs=jobs, progress=progress, subjects=subjects):
         if page.failure:
             on_failure(page.failure)
         if on_remark:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
+from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Remark
-from pohgraph.pipeline.archives import Member, is_page_name, members, page_suffixes, shown_path
+from pohgraph.pipeline.archives import Member, is_page_name, left_unread, members, page_suffixes, shown_path
 from pohgraph.pipeline.streams import limited
 from pohgraph.read import HEAD, Piece, SetAside, find_other, split_pages
 from pohgraph.resources import bundled
@@ -23,18 +24,22 @@ _WILDCARDS = frozenset("*?[")
 
 
 class PageSource(NamedTuple):
-    """The bytes of one page: `name` is its file's base name, `origin` what messages call it, `place` where in its file."""
+    """The bytes of one page: `name` is its file's base name, `origin` what messages call it, `place` where in its file.
+
+    `about` is what the user says it is about, if anything.
+    """
 
     name: str
     origin: str
     data: bytes
     place: str = ""
+    about: Given | None = None
 
 
 Found = PageSource | PohgraphError | Remark
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
+def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError | Remark]:
     """The files of the given paths, standard input (-) among them. Without paths, the bundled seeds.
 
     A folder gives its pages, sorted; a path that is none and has wildcards gives what it matches, sorted.
@@ -53,10 +58,10 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
             yield address_error(path) or ReadError(str(path), "no such file or folder")
 
 
-def open_pages(files: Iterable[Path | ReadError]) -> Iterator[Found]:
+def open_pages(files: Iterable[Path | ReadError | Remark]) -> Iterator[Found]:
     """The pages of files, in order; archives member by member, files of many pages one by one."""
     for file in files:
-        if isinstance(file, ReadError):
+        if isinstance(file, ReadError | Remark):
             yield file
         elif file == STANDARD_INPUT:
             yield from _pages_of(sys.stdin.buffer, "standard input", "stdin")
@@ -74,7 +79,7 @@ def _pages_in(file: Path) -> Iterator[Found]:
 
 def _pages_of(stream: BinaryIO, origin: str, name: str) -> Iterator[Found]:
     for member in members(stream, origin=origin, name=name):
-        if isinstance(member, ReadError):
+        if isinstance(member, ReadError | Remark):
             yield member
         else:
             yield from _split(member)
@@ -117,14 +122,16 @@ def _is_page(path: Path) -> bool:
     return is_page_name(path.name.removesuffix(".gz"))
 
 
-def _in_folder(folder: Path) -> Iterator[Path | ReadError]:
-    files = sorted(path for path in folder.rglob("*") if _is_page(path) and path.is_file())
+def _in_folder(folder: Path) -> Iterator[Path | ReadError | Remark]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = [path for path in paths if _is_page(path)]
     yield from files
+    yield from left_unread(str(folder), [path.name for path in paths])
     if not files:
         yield ReadError(str(folder), f"the folder holds no page ({page_suffixes()})")
 
 
-def _matching(pattern: str) -> Iterator[Path | ReadError]:
+def _matching(pattern: str) -> Iterator[Path | ReadError | Remark]:
     found = sorted(map(Path, glob(pattern, recursive=True)))  # noqa: PTH207 - a pattern may be absolute
     files = [path for path in found if path.is_file()]
     # With "**" the files of a folder are matched as well as the folder.

@@ -53,9 +53,22 @@ class Naming:
                 same = scope == "LABEL" and name_key(self.lexicon.label(reference)) == name_key(name)
                 kind = "title" if same and _spelt(known) == _spelt(name) else "title_synonym"
                 yield reference, Reason(kind, f"the title {name!r} is its name {known!r}", title)
-            for reference in sorted(named_loosely(self.lexicon, name) - set(firm)):
+            loose = named_loosely(self.lexicon, name) - set(firm)
+            for reference in sorted(self._numbered_of_group(name)) if not firm and not loose else ():
+                text = f"the title {name!r} has another name of the group and the number of {self.lexicon.label(reference)!r}"
+                yield reference, Reason("title", text, title)
+            for reference in sorted(loose):
                 text = f"the title {name!r} is its name {self.lexicon.label(reference)!r} in other words"
                 yield reference, Reason("title_reworded", text, title)
+
+    def _numbered_of_group(self, name: str) -> frozenset[Reference]:
+        """The type of that number, of a group that has the rest of a name for another name of its: "Duane syndrome type 2"."""
+        base, number = numbered(name)
+        if not number:
+            return frozenset()
+        groups = named_firmly(self.lexicon, name_key(base))
+        found = (named_loosely(self.lexicon, f"{self.lexicon.label(group)} {number}") for group in groups)
+        return frozenset().union(*found)
 
     def _by_identifiers(self) -> Found:
         seen: set[Reference] = set()
@@ -91,7 +104,10 @@ class Naming:
                     yield reference, Reason(kind, f"the page lists its name {name!r}", element.span)
 
     def _by_prose(self) -> Found:
-        prose = [m for m in self.mentions if m.category == "disease" and self._in_prose(m)]
+        named = [m for m in self.mentions if m.category == "disease" and self._in_prose(m)]
+        findings = {m.span for m in self.mentions if m.category == "phenotype"}
+        # A cleft palate is a disease of some registry too, but what the page is about only where it names no other.
+        prose = [m for m in named if m.span not in findings] or named
         counts = Counter(m.reference for m in prose)
         first_place = {m.reference: m.span for m in reversed(prose)}
         for reference, count in counts.most_common(1):

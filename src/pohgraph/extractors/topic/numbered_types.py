@@ -4,11 +4,14 @@ import re
 from collections import defaultdict
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.extractors.topic.listed import orphanet_calls
 from pohgraph.extractors.topic.reasons import Reason, Reasons
 from pohgraph.language.disease_words import disease_words, loose_disease_key, numbered
 from pohgraph.model import Document, Reference
 from pohgraph.vocab.lexicon import Lexicon
 
+_ANNOTATED = frozenset({"table", "name"})
+_NAMED = frozenset({"only_gene", "title", "title_synonym", "title_reworded", "synonym", "identifier"})
 _NUMBER = re.compile(r"\d{1,2}[a-h]?")
 
 
@@ -27,6 +30,9 @@ def by_series(doc: Document, reasons: Reasons, lexicon: Lexicon) -> tuple[Reason
     found: defaultdict[Reference, list[Reason]] = defaultdict(list)
     members: set[Reference] = set()
     for reference, why in reasons.items():
+        if group := _group_meant(reference, why, lexicon):
+            found[group] += why
+            continue
         series = lexicon.series(_entry(reference, lexicon))
         alone = _alone_called(reference, lexicon)
         if not _is_type(reference, title, names, lexicon) or (
@@ -41,11 +47,23 @@ def by_series(doc: Document, reasons: Reasons, lexicon: Lexicon) -> tuple[Reason
     return found, frozenset(members)
 
 
+def _group_meant(reference: Reference, why: list[Reason], lexicon: Lexicon) -> Reference | None:
+    """Mondo's term for all types, where only a table and words of its name lead to one type and no name of the page has its number."""
+    kinds = {reason.kind for reason in why}
+    if reference.prefix != "MONDO" or not kinds >= _ANNOTATED or kinds & _NAMED:
+        return None
+    name = numbered(lexicon.label(reference))
+    groups = [r for r in named_firmly(lexicon, name_key(name.base)) if r.prefix == "MONDO" and r != reference]
+    return groups[0] if name.number and len(groups) == 1 else None
+
+
 def _is_type(reference: Reference, title: str, names: list[str], lexicon: Lexicon) -> bool:
     """Whether a disease is a numbered type of what the page names without a number."""
     entry = _entry(reference, lexicon)
     series = lexicon.series(entry)
     if name_key(lexicon.label(reference)) == name_key(title) and (series is None or reference.prefix == "MONDO"):
+        return False
+    if reference.prefix == "MONDO" and orphanet_calls(reference, name_key(title), lexicon):
         return False
     labels = [numbered(lexicon.label(name)) for name in (reference, entry)]
     typed = [label for label in labels if label.number] or labels[1:] * (series is not None)

@@ -59,8 +59,12 @@ Reasons = dict[Reference, list[Reason]]
 
 
 def weight(reasons: list[Reason]) -> float:
-    """What the reasons weigh together: each kind once, but every listed name."""
+    """What the reasons weigh together: each kind once, but every listed name.
+
+    Two registries that list one gene's disease are no two reasons: the gene is named once.
+    """
     kinds = {reason.kind for reason in reasons} - {_EACH}
+    kinds -= BY_GENE if "only_gene" in kinds else frozenset()
     names = sum(reason.kind == _EACH for reason in reasons)
     return round(sum(_WEIGHTS[kind] for kind in sorted(kinds)) + names * _WEIGHTS[_EACH], 2)
 

@@ -12,7 +12,8 @@ class Topic:
     """The disease a page is about: `span` is where the page names it, `score` 0..1, `reasons` why it was chosen.
 
     `same_named` are the diseases other registries list under the page's names, with the place of the name; `members` are types
-    of it that a vocabulary calls by the name of them all.
+    of it that a vocabulary calls by the name of them all; `titles` are the keys of the page's titles, which name it whatever else
+    they may mean.
     """
 
     reference: Reference
@@ -22,6 +23,7 @@ class Topic:
     reasons: tuple[str, ...]
     same_named: tuple[tuple[Reference, Span], ...] = ()
     members: frozenset[Reference] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,20 @@ class Subject:
     label: str
     span: Span | None
     borrowed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The disease that the user says a page is about: `asked` are the user's words, `same` its entries in other registries.
+
+    `is_known` says whether a vocabulary has it.
+    """
+
+    reference: Reference
+    label: str
+    asked: str
+    is_known: bool
+    same: frozenset[Reference] = frozenset()
 
 
 def own_disease(name: str) -> Reference:

@@ -4,23 +4,119 @@ Refuses rather than guesses: where nothing is known by that name, or two disease
 an own reference made of its title.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pohgraph.extractors.topic.annotated import Annotations
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
+from pohgraph.extractors.topic.places import (
+    Place,
+    headline,
+    in_fields,
+    in_keywords,
+    in_prose,
+    in_saved_title,
+    in_title,
+    names_no_disease,
+    titled,
+)
 from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
+from pohgraph.extractors.topic.title_names import bare_name, is_more_than_name, unknown_name
+from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Candidate, Document, Mention, Reference, Span
-from pohgraph.schema.categories import DISEASE_PREFIXES
+from pohgraph.schema.categories import DISEASE_PREFIXES, OWN_DISEASE
 from pohgraph.vocab.lexicon import Lexicon
 
 # A page is grounded from that much weight on, with that much more than rivals of the same registry.
 _ENOUGH, _LEAD = 0.4, 0.1
 _SERIES = "OMIMPS"
+_ABBREVIATED = re.compile(r"[\W_]{0,4}\(\W{0,3}([A-Z][A-Z0-9-]{1,7})\W{0,3}\)")
+
+_DEFINING = 5  # sentences that may define a disease which no vocabulary knows
+
+
+class Found(NamedTuple):
+    """What a page is about, and the page with a title that is just the name; `topic` is None where nothing tells it."""
+
+    topic: Topic | None
+    doc: Document
+
+
+def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
+    """What a page is about, whether its title is the name, holds it, or is missing.
+
+    Each place where the page names its disease is tried as its title, the surest first. What no vocabulary knows gets an own
+    reference, made of what the title names.
+    """
+    topic, titles = find_topic(doc, mentions, lexicon), doc.elements_of("title")
+    sure = topic is not None and topic.reference.prefix != OWN_DISEASE
+    if titles and topic and sure:
+        return Found(topic, _named_alone(doc, mentions, lexicon, topic))
+    for place in _surest(doc, mentions, lexicon):
+        view = titled(doc, place.span)
+        if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
+            return Found(_told(found, place), view)
+    if sure:
+        return Found(topic, doc)
+    for place in in_prose(doc, mentions) if not titles or names_no_disease(doc, titles[0].span) else ():
+        view = titled(doc, place.span)
+        if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
+            return Found(_told(found, place), view)
+    return _unknown(doc, topic)
+
+
+def _named_alone(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, topic: Topic) -> Document:
+    """The page with a title that is just the name, where its own says more: extractors hold names against the title."""
+    title = doc.elements_of("title")[0].span
+    if is_more_than_name(doc.quote(title)):
+        for place in in_title(doc, title, lexicon):
+            view = titled(doc, place.span)
+            found = find_topic(view, mentions, lexicon)
+            if found and found.reference == topic.reference:
+                return view
+    return doc
+
+
+def _surest(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
+    """Where the page itself says what its name is: its title, an article's, a field, the title of the saved file."""
+    titles, top = doc.elements_of("title"), headline(doc)
+    if titles:
+        yield from in_title(doc, titles[0].span, lexicon)
+    elif top:
+        yield from in_title(doc, top, lexicon, framed=True)
+    if not titles or names_no_disease(doc, titles[0].span):
+        yield from in_fields(doc)
+        yield from in_saved_title(doc, mentions)
+        yield from in_keywords(doc)
+
+
+def _told(topic: Topic, place: Place) -> Topic:
+    """The topic with the reason that led to it, and no surer than that."""
+    reasons = [reason.replace("the title ", "the name ", 1) for reason in topic.reasons]
+    return replace(topic, score=min(topic.score, place.trust), reasons=(place.reason, *reasons))
+
+
+def _unknown(doc: Document, topic: Topic | None) -> Found:
+    """An own disease: of the title without what stands round the name, else of what the first sentence defines."""
+    titles = doc.elements_of("title")
+    name = next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
+    if topic and titles and not (name and names_no_disease(doc, titles[0].span)):
+        name = bare_name(doc, titles[0].span)
+        if name == titles[0].span:
+            return Found(topic, doc)
+        view = titled(doc, name)
+        own = _own(view, name)
+        return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
+    if name is None:
+        return Found(None, doc)
+    return Found(_own(titled(doc, name), name), titled(doc, name))
 
 
 def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
@@ -33,8 +129,10 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
     named = [reference for reference in best if not _by_gene_alone(reasons[reference], needed)]
     registered = [reference for reference in named if reference.prefix != _SERIES]
     same_named = tuple((other, reasons[other][0].span) for other in sorted(best if registered else named))
+    keys = frozenset(name_key(doc.quote(title.span)) for title in titles)
     if not registered:
-        return replace(_own(doc, titles[0].span), same_named=same_named, members=members) if titles else None
+        own = _own(doc, titles[0].span) if titles else None
+        return replace(own, same_named=same_named, members=members, titles=keys) if own else None
     reference = min(registered, key=lambda r: (-score(reasons[r]), DISEASE_PREFIXES.index(r.prefix)))
     span = titles[0].span if titles else reasons[reference][0].span
     return Topic(
@@ -45,13 +143,18 @@ def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -
         reasons=tuple(reason.text for reason in reasons[reference]),
         same_named=tuple(pair for pair in same_named if pair[0] != reference),
         members=members,
+        titles=keys,
     )
 
 
 def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -> tuple[Mention, ...]:
     """The mentions, with those of the page's own title and listed names that no vocabulary knows."""
-    names = {doc.quote(e.span) for kind in ("title", "synonym") for e in doc.elements_of(kind)}
+    titles = {doc.quote(e.span) for e in doc.elements_of("title")}
+    firm = titles | _abbreviations(doc, titles)
+    names = firm | {doc.quote(e.span) for e in doc.elements_of("synonym")}
+    names |= _abbreviations(doc, names)
     taken = {m.span for m in mentions if m.category == "disease"}
+    genes = {m.span for m in mentions if m.category == "gene"}
     candidate = Candidate(reference=topic.reference, label=topic.label, steps=("the page's own name",))
     found, added = list(mentions), False
     lower = _lowered(doc.text)
@@ -61,7 +164,13 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
         if name_key(name).count(" ") < 1 and not name.isupper():
             continue  # one common word would be found everywhere
         for span in _occurrences(name, doc.text) if name.isupper() else _occurrences(name.lower(), lower):
+            if span in genes:
+                continue  # "MEN1" may be its gene
             near = [other for other in taken if span.overlaps(other)]
+            if name in firm and len(near) == 1 and _is_name_of(doc.text, span, near[0]):
+                # A group, or a type, that a vocabulary calls by the page's own name.
+                found = [_as_own(m, candidate) if m.span == near[0] else m for m in found]
+                added = True
             if span in near or not all(map(span.contains, near)):
                 continue
             if near:  # the page's own name is longer than what a vocabulary knows of it
@@ -71,6 +180,42 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
             added = True
             found.append(Mention(span=span, text=doc.quote(span), category="disease", candidates=(candidate,)))
     return tuple(sorted(found, key=lambda m: (m.span, m.category, m.reference))) if added else mentions
+
+
+def _is_name_of(text: str, own: Span, known: Span) -> bool:
+    """Whether a known name is the page's own, with a word for any disease behind it or not: "KID", "KID syndrome"."""
+    if own.start != known.start or own.end > known.end:
+        return False
+    return own == known or disease_words(text[slice(*own)]) == disease_words(text[slice(*known)])
+
+
+def _as_own(mention: Mention, own: Candidate) -> Mention:
+    if mention.category != "disease" or own.reference in [c.reference for c in mention.candidates]:
+        return mention
+    return replace(mention, candidates=(own, *mention.candidates))
+
+
+def _abbreviations(doc: Document, names: set[str]) -> set[str]:
+    """The abbreviations that stand in brackets after one of the page's own names, and are made of its letters."""
+    found: set[str] = set()
+    lower = _lowered(doc.text)
+    for name in names:
+        for place in _occurrences(name.lower(), lower):
+            match = _ABBREVIATED.match(doc.text, place.end)
+            if match and _is_made_of(match[1], name):
+                found.add(match[1])
+    return found
+
+
+def _is_made_of(abbreviation: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name in that order, the first one at its beginning.
+
+    >>> _is_made_of("MEN1", "Multiple endocrine neoplasia type 1"), _is_made_of("OMIM", "Wobbly lunar syndrome")
+    (True, False)
+    """
+    letters = iter(name.lower())
+    same_start = abbreviation[:1].lower() == name[:1].lower()
+    return same_start and all(letter in letters for letter in abbreviation.lower() if letter.isalnum())
 
 
 def _lowered(text: str) -> str:
@@ -104,6 +249,8 @@ def as_topic(mention: Mention, topic: Topic) -> Mention:
         step = "same name in another registry"
     elif mention.reference in topic.members:
         step = "its first type bears the name of all types"
+    elif name_key(mention.text) in topic.titles and mention.reference != topic.reference:
+        step = "the page's title"
     else:
         return mention
     own = Candidate(reference=topic.reference, label=topic.label, steps=(step,))
@@ -117,6 +264,7 @@ def _reasons(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         reasons[reference].append(reason)
     for reference, reason in Annotations(doc=doc, mentions=mentions, lexicon=lexicon).reasons():
         reasons[lexicon.canonical(reference)].append(reason)
+    reasons = by_registry(doc, reasons, lexicon)
     for reference, why in reasons.items():
         why.extend(naming.against(reference))
     return reasons

@@ -1,0 +1,49 @@
+"""Two MONDO terms of one name: a class that no registry lists, and the disease that OMIM or Orphanet lists under that name."""
+
+from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.reasons import Reasons
+from pohgraph.language.disease_words import numbered
+from pohgraph.model import Document, Reference
+from pohgraph.schema.categories import DISEASE_PREFIXES
+from pohgraph.schema.relations import EXACT_MATCH
+from pohgraph.vocab.lexicon import Lexicon
+
+_MONDO, *_REGISTRIES = DISEASE_PREFIXES
+_BY_TITLE = frozenset({"title", "title_synonym"})
+
+
+def by_registry(doc: Document, reasons: Reasons, lexicon: Lexicon) -> Reasons:
+    """The reasons, where those of a class count for the listed disease of the same name.
+
+    Mondo splits "Giant axonal neuropathy" into types as OMIM numbers them, and maps Orphanet's entry of that name to the first
+    one. The class above the types then has the name alone; pages about rare diseases are about what the registries list.
+    """
+    for title in doc.elements_of("title"):
+        key = name_key(doc.quote(title.span))
+        named = [r for r, why in reasons.items() if any(x.kind in _BY_TITLE and x.span == title.span for x in why)]
+        listed = [r for r in named if r.prefix != _MONDO or _registered(r, lexicon)]
+        called = [r for r in listed if key in _registered(r, lexicon) and not _is_first(r, key, lexicon)]
+        if len(called) == 1:
+            for reference in named:
+                if reference not in listed:
+                    reasons[called[0]].extend(reasons.pop(reference))
+    return reasons
+
+
+def orphanet_calls(reference: Reference, key: str, lexicon: Lexicon) -> bool:
+    """Whether Orphanet lists a disease under the name of that key: its entry is the disease, and not the first of its types."""
+    rows = (
+        row for row in lexicon.mappings.of(reference) if row.object.prefix == "ORPHA" and row.predicate == EXACT_MATCH
+    )
+    return any(name_key(row.object_label) == key for row in rows)
+
+
+def _is_first(reference: Reference, key: str, lexicon: Lexicon) -> bool:
+    """Whether OMIM alone calls a numbered type by the name without the number: that is the name of all types."""
+    return bool(numbered(lexicon.label(reference)).number) and not orphanet_calls(reference, key, lexicon)
+
+
+def _registered(reference: Reference, lexicon: Lexicon) -> set[str]:
+    """The keys of the names that OMIM and Orphanet have for a disease; empty where they do not list it."""
+    rows = [row for row in lexicon.mappings.of(reference) if row.object.prefix in _REGISTRIES]
+    return {name_key(row.object_label) for row in rows if row.predicate == EXACT_MATCH} or {"" for _ in rows}

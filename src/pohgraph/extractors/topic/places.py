@@ -1,0 +1,126 @@
+"""Where a page names what it is about, when it has no title that is just the name: places in order of trust."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from pohgraph.extractors.topic.title_names import bare_name, is_defined, is_framed, is_name_label, names_in_title
+from pohgraph.model import Document, Element, Mention, Span
+from pohgraph.vocab.lexicon import Lexicon
+
+# Where a disease that is named most often, or defined, is not the page's own.
+_ASIDE = frozenset(
+    {
+        *("references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"),
+        *("family_history", "side_effects", "methods", "not_content"),
+    }
+)
+_OPENING = 3  # sentences of the page's text that may define its disease
+_KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
+
+
+class Place(NamedTuple):
+    """Where the page names its disease, why that is taken for its subject, and how sure that is, 0 to 1."""
+
+    span: Span
+    reason: str
+    trust: float
+
+
+def titled(doc: Document, name: Span) -> Document:
+    """The same page with a title that is just the name; nothing else of it is changed."""
+    others = [element for element in doc.elements if element.kind != "title"]
+    elements = sorted((*others, Element(kind="title", span=name)), key=lambda e: (e.span.start, -e.span.end))
+    return replace(doc, elements=tuple(elements))
+
+
+def headline(doc: Document) -> Span | None:
+    """The title of an article, which is a sentence of its own; its reader makes it a heading, and no title of the page."""
+    first = doc.sections[0] if doc.sections else None
+    return first.heading if first and first.name == "header" and first.heading == first.span else None
+
+
+def in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = False) -> Iterator[Place]:
+    """The diseases that a title names beside other words."""
+    for span in names_in_title(doc, title, lexicon, framed=framed):
+        yield Place(span, f"the title {_line(doc.quote(title))!r} names {_line(doc.quote(span))!r}", 0.8)
+
+
+def in_fields(doc: Document) -> Iterator[Place]:
+    """Fields whose label says that their value is the name, and keywords of an article."""
+    for element in doc.elements_of("field"):
+        label, value = element.part("label"), element.part("value")
+        if label and value and is_name_label(doc.quote(label)):
+            yield Place(value, f"the field {_line(doc.quote(element.span))!r} gives its name", 0.8)
+
+
+def in_keywords(doc: Document) -> Iterator[Place]:
+    """The keywords of an article, in their order."""
+    for element in doc.elements_of("field"):
+        label = element.part("label")
+        if label and doc.quote(label).strip(" :").lower() in _KEYWORD_LABELS:
+            for value in element.all_parts("value"):
+                yield Place(value, f"{_line(doc.quote(value))!r} is one of its keywords", 0.5)
+
+
+def in_saved_title(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Place]:
+    """Diseases of the text that the title of the saved file names ("What is cystinosis? | A site"), the longest name first."""
+    saved = doc.source.title.lower()
+    named = [m for m in _diseases(doc, mentions) if saved and _has_words(saved, m.text.lower())]
+    for mention in sorted(named, key=lambda m: (-len(m.text), m.span))[:1]:
+        yield Place(mention.span, f"the file's title {_line(doc.source.title)!r} names {mention.text!r}", 0.7)
+
+
+def in_prose(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Place]:
+    """The disease that the first sentences define, then the one that is named most often."""
+    diseases = _diseases(doc, mentions)
+    for mention in diseases:
+        sentence = doc.sentence_at(mention.span.start)
+        if sentence in _opening(doc) and is_defined(doc, sentence, mention.span):
+            yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
+    counts = Counter(m.reference for m in diseases)
+    ranked = counts.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        reference, count = ranked[0]
+        first = max((m for m in diseases if m.reference == reference), key=lambda m: (len(m.text), -m.span.start))
+        often = "alone of the diseases" if len(ranked) == 1 else "more often than other diseases"
+        yield Place(first.span, f"the page names {first.text!r} {often} ({count} times)", 0.4)
+
+
+def names_no_disease(doc: Document, title: Span) -> bool:
+    """Whether a title says something else than a name: a report's, a question, a banner."""
+    return is_framed(doc.quote(title)) and bare_name(doc, title) == title
+
+
+def _diseases(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """The diseases that the page's own prose names; those that are findings too are none, unless nothing else is there."""
+    findings = {m.span for m in mentions if m.category == "phenotype"}
+    named = [m for m in mentions if m.category == "disease" and not m.context.negated and not m.context.relative]
+    return [m for m in named if m.span not in findings and not _aside(doc, m)]
+
+
+def _aside(doc: Document, mention: Mention) -> bool:
+    section = doc.section_at(mention.span.start)
+    return section is None or section.name in _ASIDE
+
+
+def _opening(doc: Document) -> tuple[Span, ...]:
+    """The first sentences of the text, without a headline."""
+    top = headline(doc)
+    prose = [s for s in doc.sentences if s != top and not _is_title(doc, s)]
+    return tuple(prose[:_OPENING])
+
+
+def _is_title(doc: Document, sentence: Span) -> bool:
+    return any(element.span.contains(sentence) for element in doc.elements_of("title"))
+
+
+def _has_words(text: str, words: str) -> bool:
+    start = text.find(words)
+    end = start + len(words)
+    return start >= 0 and not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

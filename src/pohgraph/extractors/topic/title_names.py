@@ -1,0 +1,108 @@
+"""The disease that a title names which is more than a name: "What is cystinosis?", "X: an overview", "X in two siblings"."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.language.patterns import Patterns
+from pohgraph.language.words import function_words, lemma
+from pohgraph.model import Document, Span
+from pohgraph.vocab.lexicon import Lexicon
+
+_PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
+_MARK = re.compile(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
+_LONGEST = 12  # words of a name
+_SHORTEST = 4  # code points of a name
+_WORDS = 60  # of a title that are looked at
+
+
+def is_framed(title: str) -> bool:
+    """Whether a title has words that no name of a disease has.
+
+    >>> is_framed("What is cystinosis?"), is_framed("Cystinosis")
+    (True, False)
+    """
+    return _PATTERNS["frame"].search(title) is not None
+
+
+def is_more_than_name(title: str) -> bool:
+    """Whether a title may hold other words beside the name.
+
+    >>> is_more_than_name("142900 HOLT-ORAM SYNDROME; HOS"), is_more_than_name("Holt-Oram syndrome")
+    (True, False)
+    """
+    return is_framed(title) or _MARK.search(title) is not None
+
+
+def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = False) -> list[Span]:
+    """Where a title that is more than a name names diseases, the one that its text names most often first.
+
+    `framed` says that the title is known to be a sentence, as an article's is. A name that goes on with a number or another
+    word of its own is none: "X type 2" is not X.
+    """
+    found = [span for span in _known(doc, title, lexicon) if _stands_alone(doc.text, title, span, framed=framed)]
+    lower = doc.text.lower()
+    return sorted(found, key=lambda span: (-lower.count(doc.quote(span).lower()), span))
+
+
+def bare_name(doc: Document, title: Span) -> Span:
+    """The part of a title that is likely to be the name, without a question, an abbreviation or a site's name."""
+    for name in ("asked", "led", "trailed"):
+        match = _PATTERNS[name].match(doc.text, *title)
+        if match and not is_framed(match["name"]):
+            return Span(*match.span("name"))
+    return title
+
+
+def is_name_label(label: str) -> bool:
+    """Whether the label of a field says that its value is the name of the disease.
+
+    >>> is_name_label("Disease name:"), is_name_label("Inheritance")
+    (True, False)
+    """
+    return _PATTERNS["name_label"].fullmatch(label.strip(" :*")) is not None
+
+
+def is_defined(doc: Document, sentence: Span, name: Span) -> bool:
+    """Whether a sentence says at its beginning what the disease is, or is about patients with it."""
+    before = doc.quote(Span(sentence.start, name.start))
+    if _PATTERNS["named_lead"].fullmatch(before):
+        return True
+    leads = _PATTERNS["defined_lead"].fullmatch(before)
+    return leads is not None and _PATTERNS["defined"].match(doc.text, name.end, sentence.end) is not None
+
+
+def unknown_name(doc: Document, sentence: Span) -> Span | None:
+    """The name, with a word for a disease at its end, that a sentence defines."""
+    match = _PATTERNS["unknown"].match(doc.text, *sentence)
+    return Span(*match.span("name")) if match else None
+
+
+def _known(doc: Document, title: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """The longest known names in a title, from left to right."""
+    words = [Span(*match.span()) for match in _WORD.finditer(doc.text, *title)][:_WORDS]
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + _LONGEST), at, -1):
+            span = Span(words[at].start, words[end - 1].end)
+            edges = {lemma(doc.quote(words[place]).lower()) for place in (at, end - 1)}
+            if not edges & function_words().keys() and _is_name(doc.quote(span), lexicon):
+                yield span
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    return len(name) >= _SHORTEST and bool(named_firmly(lexicon, name_key(name)) or named_loosely(lexicon, name))
+
+
+def _stands_alone(text: str, title: Span, name: Span, *, framed: bool) -> bool:
+    before, after = text[title.start : name.start], text[name.end : title.end]
+    if _PATTERNS["bare_before"].fullmatch(before) and _PATTERNS["bare_after"].fullmatch(after):
+        return True
+    if not (framed or is_framed(f"{before} {after}")):
+        return False
+    return _PATTERNS["before"].search(before) is not None and _PATTERNS["after"].match(after.lstrip()) is not None

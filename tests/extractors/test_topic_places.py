@@ -1,0 +1,149 @@
+"""Where a page names its disease when its title is no name: the title's words, fields, keywords, the first sentences."""
+
+from dataclasses import replace
+
+import pytest
+
+from pohgraph.extractors import extract
+from pohgraph.extractors.topic.title_names import bare_name, names_in_title
+from pohgraph.extractors.topic.topic import find_subject
+from pohgraph.model import Document, Element, Part, Section, Source, Span
+from pohgraph.recognise import Recogniser
+
+
+def _page(text: str = "", *, title: str = "", saved: str = "", field: str = "", headline: str = "") -> Document:
+    """A page of a title or an article's headline, one field, and a text with a sentence in each line."""
+    head = title or headline
+    whole = "\n".join(filter(None, (head, field, text)))
+    sentences, at = [], whole.index(text) if text else len(whole)
+    for line in text.split("\n") if text else ():
+        sentences.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    elements, sections = [], []
+    if title:
+        elements.append(Element(kind="title", span=Span(0, len(title))))
+    if headline:
+        sections.append(Section(name="header", span=Span(0, len(headline)), heading=Span(0, len(headline))))
+        sentences.insert(0, Span(0, len(headline)))
+    if field:
+        start, colon = whole.index(field), field.index(":")
+        parts = (Part("label", Span(start, start + colon)), Part("value", Span(start + colon + 2, start + len(field))))
+        elements.append(Element(kind="field", span=Span(start, start + len(field)), parts=parts))
+    if text:
+        sections.append(Section(name="description", span=Span(whole.index(text), len(whole))))
+    source = Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8", title=saved)
+    return Document(
+        id="pohdoc:case",
+        text=whole,
+        source=source,
+        sections=tuple(sections),
+        elements=tuple(elements),
+        sentences=tuple(sentences),
+    )
+
+
+def _label(doc: Document, recogniser: Recogniser) -> str:
+    topic = find_subject(doc, recogniser.mentions(doc, tables=False), recogniser.lexicon).topic
+    return topic.label if topic else ""
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("What is Marfan syndrome?", "Marfan syndrome"),
+        ("Marfan syndrome: an overview", "Marfan syndrome"),
+        ("Marfan syndrome (MFS)", "Marfan syndrome"),
+        ("154700 MARFAN SYNDROME; MFS", "MARFAN SYNDROME"),
+        ("Marfan syndrome | A foundation", "Marfan syndrome"),
+        ("Late diagnosis of Marfan syndrome in three cousins: a case report", "Marfan syndrome"),
+        ("Marfan syndrome type 77", ""),
+        ("Marfan-like syndrome: a case report", ""),
+        ("Neuropathy with Marfan syndrome", ""),
+        ("Lunar Marfan syndrome: a review", ""),
+    ],
+)
+def test_a_title_holds_a_name(title: str, name: str, recogniser: Recogniser) -> None:
+    """A name that goes on with words of its own is another name; so is one that the title only adds to its own."""
+    doc = _page(title=title)
+    found = names_in_title(doc, Span(0, len(title)), recogniser.lexicon)
+    assert [doc.quote(span) for span in found] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("What is wobbly lunar disease?", "wobbly lunar disease"),
+        ("Wobbly lunar disease (WLD): an overview", "Wobbly lunar disease"),
+        ("Fact sheet: Wobbly lunar disease", "Wobbly lunar disease"),
+        ("# 999999 WOBBLY LUNAR DISEASE; WLD", "WOBBLY LUNAR DISEASE"),
+        (
+            "Two sisters with wobbly lunar disease: a case report",
+            "Two sisters with wobbly lunar disease: a case report",
+        ),
+    ],
+)
+def test_an_unknown_name_is_taken_out_of_its_title(title: str, name: str) -> None:
+    """What stands round the name is left out of the local disease's name, where the name can be told."""
+    assert _page(title=title).quote(bare_name(_page(title=title), Span(0, len(title)))) == name
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        _page("The patient was tall.", title="Late diagnosis of Marfan syndrome in three cousins: a case report"),
+        _page("The patient was tall.", title="HEART FACT SHEET NO. 4", field="name: Marfan syndrome"),
+        _page("Marfan syndrome is feared.\nPatients are tall.", saved="What is Marfan syndrome? | A site"),
+        _page("In Marfan syndrome (MFS), limbs grow long.\nStickler syndrome differs.\nStickler syndrome is rarer."),
+        _page("We saw patients with tall stature.\nThey had Marfan syndrome."),
+        _page("We saw two patients.", headline="Tall stature in Marfan syndrome."),
+        _page("We saw two patients.", headline="Tall twins.", field="MeSH terms: Marfan syndrome"),
+    ],
+)
+def test_a_page_without_a_title_that_is_a_name_has_a_subject(doc: Document, recogniser: Recogniser) -> None:
+    """Its title's words, a field, the file's title, a definition, the one disease it names, a headline, a keyword."""
+    assert _label(doc, recogniser) == "Marfan syndrome"
+
+
+def test_a_disease_that_nobody_knows_gets_a_local_one(recogniser: Recogniser) -> None:
+    """It is named as the first sentence defines it, and a remark says what to do."""
+    doc = _page("Wobbly lunar syndrome (WLS) is a rare disorder.\nPatients have scoliosis.")
+    extraction = extract(doc, recogniser)
+    assert extraction.topic
+    assert extraction.topic.reference.curie == "pohdisease:wobbly-lunar-syndrome"
+    (remark,) = [remark for remark in extraction.remarks if remark.code == "not_grounded"]
+    assert "--about" in remark.message
+    assert "vocab update mondo" in remark.message
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The garden is green.", "names no disease"),
+        ("Marfan syndrome and Stickler syndrome were compared.", "none of the diseases it names stands out (Marfan"),
+        ("", "neither a title nor a sentence"),
+    ],
+)
+def test_a_page_that_gives_nothing_says_why(text: str, why: str, recogniser: Recogniser) -> None:
+    """The remark is true of the page, and says what to do."""
+    (remark,) = extract(replace(_page(text), text=text or "-"), recogniser).remarks
+    assert remark.code == "no_topic"
+    assert why in remark.message
+    assert "--about" in remark.message
+
+
+def test_a_page_of_which_nothing_is_said_is_reported(recogniser: Recogniser) -> None:
+    """It has a subject, and no statement of it."""
+    remarks = extract(_page("The garden is green.", title="Marfan syndrome"), recogniser).remarks
+    assert [remark.code for remark in remarks] == ["nothing_said"]
+
+
+def test_an_abbreviation_after_the_page_s_own_name_is_its_name(recogniser: Recogniser) -> None:
+    """Of a disease that no vocabulary knows, too, and wherever it stands; marks of bold print do not hide it."""
+    doc = _page(
+        "**Wobbly lunar quirk syndrome** (**WLQS**) is rare.\nPatients with WLQS have scoliosis.",
+        title="Wobbly lunar quirk syndrome",
+    )
+    extraction = extract(doc, recogniser)
+    assert extraction.topic
+    own = [m.text for m in extraction.mentions if m.reference == extraction.topic.reference]
+    assert own.count("WLQS") == 2
