@@ -9,7 +9,8 @@ A case is a run of lines up to a blank one:
     expect: …  flags: negated hedged borrowed frequency=HP:… onset=HP:… slot=value
 
 `none` stands for: no assertion of this file's extractor. `question:`, `item:`, `synonym:` and `row: label | identifier | frequency`
-add the elements of that kind. Everything the extractor gives must be expected, and everything expected be given, as often
+add the elements of that kind; `field: Label: value` is read as a field of plain text is, and `header:` and `cells:` are rows of a
+table, with bars between the cells. Everything the extractor gives must be expected, and everything expected be given, as often
 as it is said. A bracket or brace of the page itself stands behind a backslash, as in `life span.\[6\]`, and so does a backslash.
 """
 
@@ -18,8 +19,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pohgraph.language.lines import Line
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Assertion, Document, Element, Part, Section, Source, Span
+from pohgraph.read.fields import read_fields
 
 _PIECE = re.compile(
     r"""(?P<plain>[^\[\]{}\\]+)
@@ -34,6 +37,9 @@ _ELEMENTS = {
     "synonym": "synonym",
     "row": "phenotype_row",
     "gene": "related_gene",
+    "header": "table_header",
+    "cells": "table_row",
+    "field": "field",
 }
 _KEYS = ("about", "section", "text", *_ELEMENTS, "expect", "none", "report")
 _ROW = ("label", "identifier", "frequency")
@@ -118,6 +124,7 @@ def _page(name: str, pairs: Sequence[tuple[str, str]]) -> tuple[Document, tuple[
     elements = [Element(kind="title", span=Span(0, len(about)))] if about else []
     start = len(text)
     blocks: list[Span] = []
+    fields: list[Line] = []
     marks: list[tuple[Span, str]] = []
     for key, value in pairs:
         if key not in {"text", *_ELEMENTS}:
@@ -126,16 +133,23 @@ def _page(name: str, pairs: Sequence[tuple[str, str]]) -> tuple[Document, tuple[
         marks += marked
         span = Span(len(text), len(text) + len(plain))
         blocks.append(span)
-        if key in _ELEMENTS:
+        if key == "field":
+            fields.append(Line(span, after_blank=False))
+            blocks.pop()
+        elif key in {"header", "cells"}:
+            elements.append(_cells(_ELEMENTS[key], plain, span))
+            blocks[-1:] = [cell for _, cell in elements[-1].parts if cell.start < cell.end]
+        elif key in _ELEMENTS:
             elements.append(_element(_ELEMENTS[key], plain, span, name))
         text += plain + "\n"
+    read = read_fields(text, fields)
     document = Document(
         id="pohdoc:case",
         text=text,
         source=Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8", title=about),
-        sections=(Section(name=section, span=Span(start, len(text))),),
-        elements=tuple(sorted(elements, key=lambda e: e.span)),
-        sentences=find_sentences(text, blocks),
+        sections=(Section(name=section, span=Span(start, len(text))), *read.sections),
+        elements=tuple(sorted((*elements, *read.elements), key=lambda e: (e.span.start, -e.span.end))),
+        sentences=find_sentences(text, sorted((*blocks, *read.spoken))),
     )
     return document, tuple(marks)
 
@@ -154,6 +168,17 @@ def _unmarked(value: str, offset: int, name: str) -> tuple[str, list[tuple[Span,
         plain += words
         at = piece.end()
     return plain, marks
+
+
+def _cells(kind: str, plain: str, span: Span) -> Element:
+    """A row of a table, with bars between its cells."""
+    parts: list[Part] = []
+    place = span.start
+    for piece in plain.split("|"):
+        start = place + len(piece) - len(piece.lstrip()) if piece.strip() else place
+        parts.append(Part("cell", Span(start, start + len(piece.strip()))))
+        place += len(piece) + 1
+    return Element(kind=kind, span=span, parts=tuple(parts))
 
 
 def _element(kind: str, plain: str, span: Span, name: str) -> Element:

@@ -6,7 +6,7 @@ from pohgraph.model import Candidate, Context, Document, Element, Mention, Publi
 from pohgraph.vocab.lexicon import Lexicon
 
 TOPIC = Reference("MONDO", "1")
-OTHER = Reference("MONDO", "2")
+OTHER = Reference("OMIM", "2")  # a registry of rare diseases lists it
 
 
 def place(text: str, words: str) -> Span:

@@ -6,6 +6,7 @@ from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.reasons import Reason, rank, score
 from pohgraph.extractors.topic.topic import find_topic
 from pohgraph.model import Document, Element, Mention, Reference, Section, Source, Span
+from pohgraph.read import read_page
 from pohgraph.recognise import Recogniser
 
 
@@ -31,7 +32,7 @@ def _topic(doc: Document, recogniser: Recogniser) -> str:
 
 def test_an_identifier_of_the_page_itself_says_what_it_is_about(recogniser: Recogniser) -> None:
     """Where nobody knows the title, the identifier that the page's structure gives is enough."""
-    assert _topic(_page("Wobbly something syndrome", "OMIM:105835"), recogniser) == "OMIM:105835"
+    assert _topic(_page("Wobbly something syndrome", "OMIM:105835"), recogniser) == "MONDO:0007114"
 
 
 def test_an_identifier_of_something_wider_does_not(recogniser: Recogniser) -> None:
@@ -74,3 +75,9 @@ def test_a_score_lies_between_nothing_and_one() -> None:
     place = Span(0, 1)
     assert score([Reason("other_number", "", place)]) == 0
     assert score([Reason(kind, "", place) for kind in ("title", "table", "gene")]) == 1
+
+
+def test_a_finding_that_is_a_disease_too_is_no_rival_of_the_disease_a_page_opens_with(recogniser: Recogniser) -> None:
+    """A page without a title is about the disease it names, whatever registry lists one of its findings."""
+    doc = read_page(b"Marfan syndrome is rare.\n\nSome children have a cleft palate.\n", name="page.txt").document
+    assert _topic(doc, recogniser) == "MONDO:0007947"

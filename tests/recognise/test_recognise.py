@@ -157,3 +157,24 @@ def test_words_that_come_again_name_the_same_where_they_stand(recogniser: Recogn
     after = len(once) + 1
     assert found[:half]
     assert found[half:] == [(start + after, entity and entity + after, what) for start, entity, what in found[:half]]
+
+
+@pytest.mark.parametrize(
+    ("text", "curies"),
+    [
+        ("Patients have seizures3, ataxia1,2 and scoliosis\u2074.", ["HP:0001250", "HP:0001251", "HP:0002650"]),
+        ("There is type 1 diabetes, vitamin B12 deficiency and low C3.", ["HP:0100651", "HP:0100502"]),
+        (
+            "scoliosis \u2014 short stature \u2013 deafness - cataract",
+            ["HP:0002650", "HP:0004322", "HP:0000365", "HP:0000518"],
+        ),
+        ("scoliosis\u2014deafness", ["HP:0002650", "HP:0000365"]),
+        ("caf\u00e9-au-lait spots", ["HP:0000957"]),
+        ("Short \u2013 the fingers are broad", []),
+    ],
+)
+def test_notes_and_dashes_part_words(recogniser: Recogniser, text: str, curies: list[str]) -> None:
+    """A note's number hides no word, and no name runs across a free dash; numbers and hyphens of names stay."""
+    found = [m.reference.curie for m in _found(recogniser, text, "phenotype") if m.reference]
+    assert [curie for curie in curies if curie not in found] == []
+    assert "HP:0009381" not in found

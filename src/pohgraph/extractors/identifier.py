@@ -25,6 +25,7 @@ _SYSTEM = re.compile(r"(?:ICD-?)?(\d+)(-CM)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 # Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
+_BRACKETS = re.compile(r"\s*(?:[\[(][^\[\]()]*[\])]\s*)*")
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
 _SECTIONS = frozenset(sections_of(NAME))
 
@@ -48,7 +49,21 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
 
 def _in_sections(page: Page, mention: Mention) -> bool:
     section = page.doc.section_at(mention.span.start)
-    return section is not None and section.name in _SECTIONS
+    return section is not None and section.name in _SECTIONS and not _is_of_finding(page, mention)
+
+
+def _is_of_finding(page: Page, mention: Mention) -> bool:
+    """Whether an identifier stands in brackets right behind a finding: "Pain [UMLS: C0030193]" is no number of the disease."""
+    text = page.doc.text
+    line = text.rfind("\n", 0, mention.span.start) + 1
+    opened = max(text.rfind("[", line, mention.span.start), text.rfind("(", line, mention.span.start))
+    if opened < 0 or any(mark in text[opened : mention.span.start] for mark in "])") or _is_listed(page, mention):
+        return False
+    before = Span(line, opened)
+    named = [m for m in page.mentions_in("phenotype", before) if _BRACKETS.fullmatch(text, m.span.end, opened)]
+    return bool(named) and not any(
+        m.span.end == named[-1].span.end and page.names_topic(m) for m in page.mentions_in("disease", before)
+    )
 
 
 def _is_listed(page: Page, mention: Mention) -> bool:

@@ -40,6 +40,8 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     """Not a word on inheritance in general, nor "mitochondrial" before anything but a word for a mode."""
     if _PATTERNS["general"].match(page.doc.text, sentence.start, sentence.end):
         return False
+    if _PATTERNS["other_mode"].search(page.doc.text, sentence.start, mention.span.start):
+        return False
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
     if _PATTERNS["adjective"].fullmatch(mention.text):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.cued import cue_table, cued, read
+from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
+from pohgraph.extractors.shared.interventions import choices, interventions
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -25,7 +26,8 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
         advising = section is not None and section.name in _ADVISING
-        for kind, cue in cued(page, sentence, table):
+        chosen = choices(page, sentence)
+        for kind, cue in _things_done(page, sentence, table, section.name if section else ""):
             if advising and (kind != _COUNSELLING or not _PATTERNS["advised"].search(page.doc.text, *sentence)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
@@ -49,10 +51,47 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                 qualifiers=Qualifiers(
                     negated=qualifiers.negated,
                     # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
-                    hedged=any(c.is_open and not c.span.overlaps(cue) for c in page.sentence(sentence).cues),
+                    # But what "may be added" is one of the things that are done.
+                    hedged=any(
+                        c.is_open and not _apart(page, cue, c.span) and not any(f.contains(c.span) for f in chosen)
+                        for c in page.sentence(sentence).cues
+                    ),
                     details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
                 ),
             )
+
+
+def _apart(page: Page, cue: Span, doubt: Span) -> bool:
+    """Whether words of doubt lie within a treatment's own words, or in another clause behind it: "X, which may lower magnesium"."""
+    if doubt.overlaps(cue):
+        return True
+    return doubt.start > cue.end and _PATTERNS["another_clause"].search(page.doc.text, cue.end, doubt.start) is not None
+
+
+def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> list[tuple[str, Span]]:
+    """What the table knows by its words and what stands where a thing is said to be done; the longer phrase of two counts."""
+    # What one patient once had counts only where the words say that it was given for the disease.
+    known = [] if section == "case" else list(cued(page, sentence, table))
+    if section in _ADVISING or not _tells_treatment(page, sentence):
+        return known
+    named = interventions(page, sentence, in_treatment=section == "treatment")
+    found: list[tuple[str, Span]] = []
+    for kind, span in known:
+        if not any(other.span != span and other.span.contains(span) for other in named):
+            found.append((kind, span))
+    for other in named:
+        if not any(other.span.overlaps(span) for _, span in found):
+            kinds = [kind for kind, span in known if other.span.contains(span) and kind != _GENERAL]
+            found.append((kinds[-1] if kinds else other.kind, other.span))
+    return found
+
+
+def _tells_treatment(page: Page, sentence: Span) -> bool:
+    """Not in a part on what is only watched, or only tried."""
+    section = page.doc.section_at(sentence.start)
+    if section is None or section.heading is None:
+        return True
+    return _PATTERNS["no_treatment_heading"].search(page.doc.quote(section.heading)) is None
 
 
 def _is_no_help(page: Page, sentence: Span, cue: Span) -> bool:

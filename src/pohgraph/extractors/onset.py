@@ -13,6 +13,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.shared.stage_first import stage_first
 from pohgraph.extractors.shared.stages import Stage, patients, rank, stages
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.language.patterns import Patterns
@@ -26,7 +27,8 @@ _FOUND_REACH = 40  # code points from the verb to the stage
 _REACH = 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
-_FINDING_SECTIONS = ("description", "symptoms")
+_FINDING_SECTIONS = ("description", "symptoms", "case", "other")
+_CHILDHOOD = Reference("HP", "0011463")
 _CONGENITAL = Reference("HP", "0003577")
 _EARLY_ADULTHOOD = Reference("HP", "0011462")
 
@@ -63,10 +65,22 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
                 for claim in _of_finding(page, sentence, Span(*verb.span()))
                 if claim.object and _may_be_first(page, claim, place)
             ]
+            claims += [c for c in _stage_first(page, sentence) if c.object and _may_be_first(page, c, place)]
             if claims:
                 found.append((min(rank(claim.object) for claim in claims if claim.object), claims))
     if found:
         yield from min(found, key=lambda pair: pair[0])[1]
+
+
+def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """The stage that a sentence begins with, where patients have a finding then: "From infancy he had …"."""
+    opening = stage_first(page, sentence)
+    if opening is None or (rank(opening.stage.term) > rank(_CHILDHOOD) and sentence not in page.sentences("case")):
+        return  # what patients have later tells no beginning
+    for claim in _claim(page, sentence, opening.verb, opening.stage, opening.patients):
+        q = claim.qualifiers
+        if not (q.negated or q.hedged or q.borrowed):
+            yield claim
 
 
 def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
@@ -169,9 +183,8 @@ def _born(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 
 def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
-    text, span = page.doc.text, sentence
     for match in page.prose.finditer(_PATTERNS, "present", sentence):
-        if not _PATTERNS["others"].search(text, span.start, match.start()):
+        if not _PATTERNS["others"].search(page.doc.text, sentence.start, match.start()):
             for stage in patients(match["stage"], match.start("stage")):
                 yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
 
@@ -216,11 +229,9 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
 def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The words before the verb that stand for the disease or its signs; None where it is one finding's onset."""
     matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
-    if not all(_is_plain(page, sentence, match) for match in matches):
+    if not all(_is_plain(page, sentence, match) for match in matches) or _of_one_finding(page, sentence, verb):
         return None
     if _PATTERNS["of_others"].search(page.doc.text, sentence.start, verb.end) or _names_another(page, sentence, verb):
-        return None
-    if _of_one_finding(page, sentence, verb):
         return None
     if matches:
         return Span(*matches[0].span())
@@ -276,8 +287,8 @@ def _is_open_range(text: str, verb: Span, stage: Span) -> bool:
 
 def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
     """Not the signs of one kind: "the neurologic features begin in adulthood" tells the onset of these alone."""
-    words = page.doc.text[sentence.start : match.start()].split()
-    return not (_PATTERNS["signs"].fullmatch(match[0]) and words and not _PATTERNS["plain"].fullmatch(words[-1]))
+    words = page.doc.text[sentence.start : match.start()].split()[-1:]
+    return not (_PATTERNS["signs"].fullmatch(match[0]) and words and not _PATTERNS["plain"].fullmatch(words[0]))
 
 
 def _disease(page: Page, sentence: Span, verb: Span) -> Span | None:

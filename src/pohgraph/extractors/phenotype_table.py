@@ -8,6 +8,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.terms import route, row_term
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Assertion, Element, Qualifiers, Reference, Remark, Span, Term
+from pohgraph.schema.frequencies import EXCLUDED
 
 NAME = "phenotype_table"
 
@@ -47,8 +48,8 @@ def _frequency(page: Page, row: Element) -> Span | None:
 
 def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Reference, place: Span | None) -> Assertion:
     text = page.doc.quote(place) if place else ""
-    found = share(text)
-    absent = found is not None and found.upper == 0
+    found, frequency = share(text), frequency_term(text)
+    absent = (frequency is not None and frequency.curie == EXCLUDED) or (found is not None and found.upper == 0)
     evidence = evidence_of(
         page,
         NAME,
@@ -64,7 +65,7 @@ def _claim(page: Page, row: Element, label: Span, term: Term, predicate: Referen
         evidence,
         object_=term.reference,
         object_label=term.label,
-        qualifiers=Qualifiers(negated=absent, frequency=frequency_term(text), details=figures(text)),
+        qualifiers=Qualifiers(negated=absent, frequency=frequency, details=figures(text)),
     )
 
 

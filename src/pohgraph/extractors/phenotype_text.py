@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
+from pohgraph.extractors.shared.elsewhere import of_relatives, pointing_to, said_elsewhere
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
+from pohgraph.extractors.shared.normal import denied_as_normal
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -30,14 +32,15 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
     names = form_names(page, *_SECTIONS)
     for sentence in page.sentences(*_SECTIONS):
-        mentions = page.mentions_in("phenotype", sentence)
+        mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
         said = _said_of_others(page, sentence) if mentions else ""
-        for mention in (_of_topic(page, sentence, found) for found in mentions):
+        for mention in (_as_meant(page, sentence, found) for found in mentions):
             denial = denial_of(page, sentence, mention)
             reason = (
                 _set_aside(page, sentence, mention)
                 or said
                 or not_of_patients(page, sentence, mention)
+                or said_elsewhere(page, sentence, mention)
                 or _treated(page, mention)
             )
             if not reason and denial.state == "out":
@@ -52,6 +55,20 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 yield _remark(page, mention, "misprinted_frequency", reason)
             for stage in _onsets(page, sentence, mention) or (None,):
                 yield _claim(page, sentence, mention, denial, stage, names)
+
+
+def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
+    """A finding with what its sentence says of it besides: whose it is, and how far it is usual."""
+    return _weakened(page, sentence, of_relatives(page, sentence, _of_topic(page, sentence, mention)))
+
+
+def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
+    """What is "not typical" or "usually not a problem" is neither plainly there nor denied."""
+    context = mention.context
+    if context.hedge or context.negation or not page.prose.holds(_PATTERNS.needs("not_typical"), sentence):
+        return mention
+    found = _PATTERNS["not_typical"].match(page.doc.text, mention.span.end, sentence.end)
+    return replace(mention, context=replace(context, hedge=Span(*found.span()))) if found else mention
 
 
 def _of_topic(page: Page, sentence: Span, mention: Mention) -> Mention:
@@ -239,6 +256,8 @@ def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> 
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
         if joined and not page.names_topic(disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
+    if elsewhere := pointing_to(page, sentence, mention):
+        return elsewhere
     named = subject_of_finding(page, sentence, mention.span.start)
     if named.borrowed:
         return named

@@ -1,10 +1,12 @@
 """Disorders the page sets beside its own, with the kind of relation it states, and what it must be told apart from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from pohgraph.extractors.shared.beside import set_beside, told_of
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
-from pohgraph.extractors.shared.others import RELATED, opening_disease
+from pohgraph.extractors.shared.others import RELATED
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
@@ -20,6 +22,24 @@ _SECTIONS = sections_of(NAME)
 
 def related(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per named disorder of a spectrum, and one per thing the disease is told apart from."""
+    said: set[tuple[Reference | None, Span]] = set()
+    for claim in _in_prose(page):
+        said.add((claim.object, claim.evidence[0].quote))
+        yield claim
+    for sentence in page.sentences(*_SECTIONS):
+        for other, kind, cue in set_beside(page, sentence):
+            claim = _relation(page, sentence, cue, other, kind)
+            if (claim.object, claim.evidence[0].quote) not in said:
+                yield _outright(claim)
+    yield from _sections_on_others(page)
+
+
+def _outright(claim: Assertion) -> Assertion:
+    """A claim whose frame is such as "unlike" or "may be": that denies no relation and leaves none open."""
+    return replace(claim, qualifiers=replace(claim.qualifiers, negated=False, hedged=False))
+
+
+def _in_prose(page: Page) -> Iterator[Assertion]:
     for sentence in page.sentences(*_SECTIONS):
         if match := page.prose.search(_PATTERNS, "spectrum", sentence):
             yield from _spectrum(page, sentence, Span(*match.span()))
@@ -27,7 +47,6 @@ def related(page: Page) -> Iterator[Assertion | Remark]:
             yield from _differential(page, sentence, Span(*match.span()))
         else:
             yield from _compared(page, sentence)
-    yield from _sections_on_others(page)
 
 
 def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
@@ -111,29 +130,21 @@ def _named_behind(page: Page, behind: Span) -> list[Mention]:
 
 
 def _sections_on_others(page: Page) -> Iterator[Assertion]:
-    """The disorder that each sentence or item of a section on other disorders begins with."""
+    """The disorders that each sentence or item of a section on other disorders is about."""
     seen: set[Reference] = set()
     for sentence in page.sentences(RELATED):
-        opening, section = opening_disease(page, sentence), page.doc.section_at(sentence.start)
-        if opening is None or section is None or section.heading is None or page.names_topic(opening):
+        section = page.doc.section_at(sentence.start)
+        if section is None or section.heading is None or section.heading.contains(sentence):
             continue
         heading = page.doc.quote(section.heading)
         kind = "same_gene" if _PATTERNS["allelic_heading"].search(heading) else "related_disorder"
         if _PATTERNS["differential_heading"].search(heading):
             kind = "taken_for"
-        for other in (opening, *_listed_behind(page, Span(opening.span.end, sentence.end))):
+        for other, frame, cue in told_of(page, sentence, same_gene=kind == "same_gene"):
             if other.reference not in seen:
                 seen.add(other.reference)
-                yield _relation(page, sentence, None, other, kind)
-
-
-def _listed_behind(page: Page, behind: Span) -> list[Mention]:
-    """The further items of a list, where nothing else follows: "A, B and C"."""
-    named = page.mentions_in("disease", behind)
-    rest = named[0] if named else None
-    if rest is None or not _PATTERNS["goes_on_list"].fullmatch(page.doc.text, behind.start, rest.span.start):
-        return []
-    return [rest, *_listed_behind(page, Span(rest.span.end, behind.end))]
+                claim = _relation(page, sentence, cue, other, kind)
+                yield _outright(claim) if kind == "taken_for" or frame else claim
 
 
 def _read(

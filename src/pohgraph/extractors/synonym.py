@@ -65,7 +65,7 @@ def _named(
 ) -> Iterator[Assertion | Remark]:
     name = page.doc.quote(found.place)
     key = name_key(name)
-    if not key or key == name_key(page.title):
+    if not key or (key == name_key(page.title) and _letters(name) == _letters(page.title)):
         return
     details: tuple[Detail, ...] = ()
     if other:
@@ -103,6 +103,11 @@ def _scope(page: Page, name: str) -> tuple[str, Reference | None]:
 def _firm(entries: list[tuple[str, str, str]] | None) -> Reference | None:
     """The first of the terms that have the name as label or exact synonym."""
     return next((Reference.parse(curie) for curie, _, scope in entries or () if scope in _FIRM), None)
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name: "Leber's" is another spelling than "Leber"."""
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def _initials(short: str, long: str) -> bool:

@@ -10,6 +10,12 @@ from pohgraph.recognise.overlap import Found
 from pohgraph.tables import package_table
 
 
+class _Registry(NamedTuple):
+    prefix: str
+    label: re.Pattern[str]
+    code: re.Pattern[str]
+
+
 class _Pattern(NamedTuple):
     prefix: str
     pattern: re.Pattern[str]
@@ -19,6 +25,7 @@ class _Pattern(NamedTuple):
 
 def identifiers(doc: Document) -> Iterator[Found]:
     """Every printed identifier; the mention's span is that of its local part."""
+    yield from _in_fields(doc)
     for prefix, pattern, needs, literal in _patterns():
         if literal not in doc.text:
             continue
@@ -36,6 +43,31 @@ def identifiers(doc: Document) -> Iterator[Found]:
                 category="identifier",
                 candidates=(Candidate(reference=reference, label=reference.curie),),
             )
+
+
+def _in_fields(doc: Document) -> Iterator[Found]:
+    """The codes of fields, whose labels name the registry: "omim: 607323"."""
+    for element in doc.elements_of("identifier"):
+        label, value = element.part("label"), element.part("value")
+        if label is None or value is None:
+            continue
+        words = " ".join(doc.quote(label).split())
+        registry = next((row for row in _registries() if row.label.fullmatch(words)), None)
+        match = registry.code.fullmatch(doc.text, *value) if registry else None
+        if registry and match:
+            local = str(int(match[1])) if registry.prefix in {"GARD", "ORPHA"} else match[1].upper()
+            reference = Reference(registry.prefix, local)
+            candidates = (Candidate(reference=reference, label=reference.curie),)
+            span = Span(*match.span(1))
+            yield Found(span=span, text=doc.quote(span), category="identifier", candidates=candidates)
+
+
+@cache
+def _registries() -> tuple[_Registry, ...]:
+    return tuple(
+        _Registry(row["prefix"], re.compile(row["label"], re.IGNORECASE), re.compile(row["code"], re.IGNORECASE))
+        for row in package_table("recognise", "registries.tsv")
+    )
 
 
 def _compiled(pattern: str, literal: str) -> re.Pattern[str]:

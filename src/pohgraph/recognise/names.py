@@ -36,7 +36,10 @@ class NameFinder:
                     if not match.step and name.category == "phenotype":
                         exact.add(name.span)
         found = list(self._unlisted(self._unsubsumed(doc, found)))
-        return [*found, *_abbreviated(doc, found)]
+        short = list(_abbreviated(doc, found))
+        # What a page says that its letters stand for counts before what a vocabulary has them stand for.
+        defined = {name.span for name in short if name.category == "disease"}
+        return [*(n for n in found if n.category != "disease" or n.span not in defined), *short]
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> list[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
@@ -133,7 +136,7 @@ def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
 
 def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
     """Abbreviations a page defines in parentheses right after a name it abbreviates, wherever they stand."""
-    known = {(name.span, name.category) for name in names}
+    known = {(name.span, name.category) for name in names if name.category != "disease"}
     defined: set[tuple[str, str]] = set()
     for name in [name for name in names if not name.entity and name.category in {"phenotype", "disease"}]:
         match = _DEFINED.match(doc.text, name.span.end)

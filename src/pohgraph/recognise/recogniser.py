@@ -1,15 +1,19 @@
 """All mentions of a document, each with its context."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pohgraph.model import Document, Mention, Span
+from pohgraph.language.statuses import Status, status_at
+from pohgraph.model import Context, Document, Mention, Reference, Span
 from pohgraph.recognise.context.cues import NO_CONTEXT, Sentence
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
 from pohgraph.recognise.names import NameFinder
 from pohgraph.recognise.overlap import Found, longest
 from pohgraph.recognise.policies import POLICIES
+from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.vocab.lexicon import Lexicon
 
 
@@ -31,15 +35,41 @@ class Recogniser:
         for name in self.names.find(doc, tables=tables):
             by_category[name.category].append(name)
         findings = POLICIES[policy](by_category.pop("phenotype", []), self.lexicon.is_a, doc.text)
-        kept = [*findings, *(name for group in by_category.values() for name in longest(group))]
+        diseases = _on_their_own(longest(by_category.pop("disease", [])), findings, self.lexicon)
+        kept = [*findings, *diseases, *(name for group in by_category.values() for name in longest(group))]
         abbreviations = frozenset(name.text for name in kept if name.category == "disease" and name.text.isupper())
         kept += genes(doc, self.lexicon, abbreviations)
         kept += longest(list(identifiers(doc)))
         return tuple(sorted(_in_context(doc, kept), key=lambda m: (m.span, m.category, m.reference)))
 
 
+def _on_their_own(diseases: list[Found], findings: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """Leaves out a disease that is a part of the name of a finding: osteoma, of "osteoma cutis".
+
+    And one that is just a finding's name, where neither OMIM nor Orphanet lists it: "scoliosis" is what patients have.
+    """
+    starts = sorted((finding.span.start, finding.span.end) for finding in findings if not finding.entity)
+    if not starts:
+        return diseases
+    kept: list[Found] = []
+    for name in diseases:
+        start, end = name.span
+        place = bisect_left(starts, (start + 1, 0)) - 1  # the last finding that begins no later
+        apart = place < 0 or starts[place][1] < end
+        if apart or (starts[place] == (start, end) and _is_listed(name.reference, lexicon)):
+            kept.append(name)
+    return kept
+
+
+def _is_listed(disease: Reference, lexicon: Lexicon) -> bool:
+    if disease.prefix != DISEASE_PREFIXES[0]:
+        return True
+    return any(row.object.prefix in DISEASE_PREFIXES for row in lexicon.mappings.of(disease))
+
+
 def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
     sentences: dict[Span, Sentence] = {}
+    beside = _statuses(doc)
     places = [doc.sentence_at(name.span.start) for name in names]
     findings: defaultdict[Span | None, list[Span]] = defaultdict(list)
     for name, place in zip(names, places, strict=True):
@@ -51,4 +81,25 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
             if place not in sentences:
                 sentences[place] = Sentence(doc.text, place, findings[place])
             context = sentences[place].context(span, entity, finding=category == "phenotype")
+        if category == "phenotype" and (status := beside.get(place)):
+            context = _with_status(context, status)
         yield Mention(span=span, text=text, category=category, entity=entity, candidates=candidates, context=context)
+
+
+def _statuses(doc: Document) -> dict[Span | None, Status]:
+    """The labels of fields that have the status of a finding beside them: "nystagmus: none"."""
+    found: dict[Span | None, Status] = {}
+    for field in doc.elements_of("field"):
+        label, values = field.part("label"), field.all_parts("value")
+        status = status_at(doc.text, values[0]) if label and len(values) == 1 else None
+        if label and status:
+            found[label] = status
+    return found
+
+
+def _with_status(context: Context, status: Status) -> Context:
+    if status.state == "denied":
+        return replace(context, negation=context.negation or status.span)
+    if status.state in {"open", "nothing"}:
+        return replace(context, hedge=context.hedge or status.span)
+    return context

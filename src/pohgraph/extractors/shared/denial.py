@@ -5,23 +5,21 @@ and read. What a frame says of some patients, at some time or under a condition 
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, Limit, frames, limits, within
+from pohgraph.extractors.shared.normal import STEP
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.values import denying_value
-from pohgraph.tables import package_table
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
-_TABLES = "extractors/shared"
-_ENOUGH_DRAWN, _ENOUGH_RIGHT = 20, 0.95
-_GIVEN = "-"  # in place of a number: such frames deny by what they are
+_NORMAL = frozenset({"normal_is", "normal_of"})
+_OF_SEEN = frozenset({"past", "one_patient"})  # limits of what is only told of the patients that were seen
 _BLANK = re.compile(r"\s")
-_TOPIC = "\u00a7"  # stands for the page's own disease where its subject is looked for
 
 
 class Denial(NamedTuple):
@@ -30,22 +28,6 @@ class Denial(NamedTuple):
     state: str
     by: str
     reason: str = ""
-
-
-class _Frame(NamedTuple):
-    name: str
-    place: str  # where it stands: "before" or "behind" the finding, or it is the "cue" itself
-    subject: str  # who has to be its subject, as a name of `denial_wordings.tsv`, or ""
-    denies: bool
-
-
-class _Limit(NamedTuple):
-    name: str
-    where: str
-    state: str
-    named: bool
-    counted: bool
-    reason: str
 
 
 class _Place(NamedTuple):
@@ -70,27 +52,40 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     if cue is None:
         return Denial("stated", "")
     name = mention.span.cover(mention.entity) if mention.entity else mention.span
-    place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), _within(sentence, name), _within(sentence, cue))
+    place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), within(sentence, name), within(sentence, cue))
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
-    frame, at, is_theirs = (
-        _value(place) if is_value else _frame(place, lambda end: _head(page, sentence, place.text[:end]))
-    )
-    limit = _limit(place, frame, at, page.title.lower(), _said_before(page, sentence))
+    if STEP in mention.candidates[0].steps:
+        frame, at, is_theirs = _normal(place)
+    elif is_value:
+        frame, at, is_theirs = _value(place)
+    else:
+        frame, at, is_theirs = _frame(place, lambda end: _head(page, sentence, place.text[:end]))
+    limit = _limit(place, frame, at, Around(page, sentence))
     # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
     at_once = not place.text[place.cue.end : place.name.start].strip()
+    if limit and frame and frame.name in _NORMAL:
+        # "Most have normal hearing" is not said of a finding: what it leaves open is no claim.
+        return Denial("out", limit.name, limit.reason)
     if limit and (frame or at_once or limit.state != "open"):
         return Denial(limit.state, limit.name, limit.reason)
-    if frame and frame.place == "before" and _is_next_item(place, at):
+    if frame and frame.place == "before" and frame.name not in _NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
+    return _by_frame(page, mention, place, frame, at, is_theirs=is_theirs)
+
+
+def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:
+    """What a frame without limits makes of a claim."""
     if frame is None:
         return Denial("out", "no_frame", "the denial near it may be of something else")
     if (
         "coordinated" in mention.candidates[0].steps
-        and not is_value
+        and (frame is None or frame.place != "value")
         and not _PATTERNS["trouble"].search(place.text, at.start)
     ):
         # "Fingernails and toenails are absent": what is absent is an organ, and that is a finding.
         return Denial("open", "organ", "an organ may be what is absent")
+    if frame.name == "count" and _names_another(page, mention):
+        return Denial("out", "of_others", "it is said of another disease")
     if _is_the_disease(page, mention):
         return Denial("out", "itself", "the disease itself is that finding")
     if not is_theirs:
@@ -100,28 +95,25 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     return Denial("open", frame.name, f"what says so ({frame.name}) is not known to deny")
 
 
-def trusted(drawn: int, right: int) -> bool:
-    """Whether the frames of a kind were right often enough, in the claims drawn of them, to deny.
-
-    >>> trusted(19, 19), trusted(20, 18), trusted(20, 19)
-    (False, False, True)
-    """
-    return drawn >= _ENOUGH_DRAWN and right >= _ENOUGH_RIGHT * drawn
-
-
-def _value(place: _Place) -> tuple[_Frame | None, Span, bool]:
+def _value(place: _Place) -> tuple[Frame | None, Span, bool]:
     bare = _PATTERNS["dash"].fullmatch(place.text, *place.cue) is not None
-    return _frames()["dash" if bare else "label"], place.name, True
+    return frames()["dash" if bare else "label"], place.name, True
 
 
-def _frame(place: _Place, head: Callable[[int], str]) -> tuple[_Frame | None, Span, bool]:
+def _normal(place: _Place) -> tuple[Frame | None, Span, bool]:
+    """The frame of what is denied because its opposite is said."""
+    name = "normal_is" if place.cue.start >= place.name.end else "normal_of"
+    return frames()[name], place.cue.cover(place.name), True
+
+
+def _frame(place: _Place, head: Callable[[int], str]) -> tuple[Frame | None, Span, bool]:
     """The frame that governs the finding by the denial at hand, where it stands, and whether its subject is the page's patients.
 
     `head` gives what stands before an offset. A frame of others counts only where no other frame has the patients.
     """
-    of_others: tuple[_Frame, Span] | None = None
-    for frame in _frames().values():
-        at = _stands(place, frame)
+    of_others: tuple[Frame, Span] | None = None
+    for frame in frames().values():
+        at = None if frame.name in _NORMAL else _stands(place, frame)
         if at is None:
             continue
         if not frame.subject or _PATTERNS[frame.subject].search(head(at.start)):
@@ -132,7 +124,7 @@ def _frame(place: _Place, head: Callable[[int], str]) -> tuple[_Frame | None, Sp
     return None, Span(min(place.cue.start, place.name.start), place.name.start), True
 
 
-def _stands(place: _Place, frame: _Frame) -> Span | None:
+def _stands(place: _Place, frame: Frame) -> Span | None:
     """Where a frame governs the finding, with the finding itself unless the frame is before it."""
     found: re.Match[str] | None = None
     if frame.place == "cue":
@@ -155,27 +147,44 @@ def _said_before(page: Page, sentence: Span) -> str:
     return _BLANK.sub(" ", page.doc.quote(earlier)) + " "
 
 
-def _limit(place: _Place, frame: _Frame | None, at: Span, title: str, earlier: str) -> _Limit | None:
+def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limit | None:
     """What keeps a denial from being a general one: the first limit that stands at its place."""
+    earlier = _said_before(around.page, around.sentence)
     head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
+    is_normal = frame is not None and frame.name in _NORMAL
+    own = _PATTERNS["new_subject"].split(head)[-1] if frame and frame.name == "normal_is" else head
+    rest = around.own(place.text[max(at.end, place.name.end) :])
     places = {
         "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
         "sentence": earlier + head,
-        "before": earlier + _own_clause(head),
-        "predicate": _own_predicate(head + place.text[at.start :], at.start),
+        "before": earlier + _own_clause(own),
+        "predicate": _own_predicate(own + place.text[at.start :], len(own)),
         "between": _between(place, frame, at),
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
-        "behind": _PATTERNS["clause_end"].split(place.behind, 1)[0],
+        "after": rest,
+        "behind": _PATTERNS["clause_end"].split(rest if is_normal else around.own(place.behind), 1)[0],
     }
+    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(places["behind"])
+    passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
+    last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
+    if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
+        passed |= {"and"}
     is_counted = frame is not None and frame.place in {"cue", "value"}
-    for limit in _limits():
-        if is_counted and not limit.counted:
+    for limit in limits():
+        if limit.name in passed or (is_counted and not limit.counted):
             continue
         found = _PATTERNS[limit.name].search(places[limit.where])
-        if found and not (limit.named and found[0].strip().lower() in title):
+        if found and not (limit.named and found[0].strip().lower() in around.title):
             return limit
     return None
+
+
+def _names_another(page: Page, mention: Mention) -> bool:
+    """Whether another disease, which is no finding, is named between a denial and what it denies."""
+    negation = mention.context.negation
+    named = page.mentions_in("disease", negation.cover(mention.span)) if negation else []
+    return any(not page.names_topic(disease) and disease.span not in page.finding_spans for disease in named)
 
 
 def _is_the_disease(page: Page, mention: Mention) -> bool:
@@ -187,12 +196,12 @@ def _is_next_item(place: _Place, at: Span) -> bool:
     """Whether a finding stands behind a comma in a list that need not be the denied one: "no fever, short stature and deafness"."""
     before = _PATTERNS["aside"].sub("", place.text[at.start : place.name.start])
     _, comma, items = before.lstrip(" ,;:.").partition(",")
-    if not comma:
+    if not comma or _PATTERNS["item_denied"].match(items.rpartition(",")[2]):
         return False
     return not (_PATTERNS["or"].search(items) or _PATTERNS["or_follows"].match(place.behind))
 
 
-def _between(place: _Place, frame: _Frame | None, at: Span) -> str:
+def _between(place: _Place, frame: Frame | None, at: Span) -> str:
     """From the start of a frame to the finding; of a frame behind it, the words around the finding up to the frame's end."""
     if frame is None or frame.place != "behind":
         return place.text[at.start : place.name.start]
@@ -226,33 +235,7 @@ def _own_predicate(text: str, start: int) -> str:
 def _head(page: Page, sentence: Span, head: str) -> str:
     """What stands before a frame, with a sign for each name of the page's own disease."""
     for disease in reversed(page.mentions_in("disease", Span(sentence.start, sentence.start + len(head)))):
-        if page.names_topic(disease):
-            first, last = _within(sentence, disease.span)
-            head = head[:first] + _TOPIC + head[last:]
+        if names_own(page, disease):
+            first, last = within(sentence, disease.span)
+            head = head[:first] + TOPIC + head[last:]
     return head
-
-
-def _within(sentence: Span, span: Span) -> Span:
-    return Span(span.start - sentence.start, span.end - sentence.start)
-
-
-@cache
-def _frames() -> dict[str, _Frame]:
-    rows = package_table(_TABLES, "denial_frames.tsv")
-    drawn: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    given = {row["kind"] for row in rows if row["drawn"] == _GIVEN}
-    for row in rows:
-        if row["kind"] not in given:
-            drawn[row["kind"]] += int(row["drawn"])
-            right[row["kind"]] += int(row["right"])
-    kinds = dict.fromkeys(given, True) | {kind: trusted(drawn[kind], right[kind]) for kind in drawn}
-    return {row["name"]: _Frame(row["name"], row["place"], row["subject"], kinds[row["kind"]]) for row in rows}
-
-
-@cache
-def _limits() -> tuple[_Limit, ...]:
-    return tuple(
-        _Limit(row["name"], row["where"], row["state"], bool(row["named"]), bool(row["counted"]), row["reason"])
-        for row in package_table(_TABLES, "denial_limits.tsv")
-    )

@@ -15,7 +15,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
-_BRACKET = re.compile(r"\s*\((?P<name>[A-Z][A-Za-z0-9-]{1,9})\)")
+_BRACKET = re.compile(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
 _LETTER_WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,6 +42,9 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
             if _is_name(page.doc.quote(name)):
                 words = disease_words(page.doc.quote(name))
                 yield OtherName(name, cue, of_other, wider=bool(words) and words < disease_words(page.title))
+    for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
+        if _head_is_disease(page, sentence, match.start()):
+            yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
 
 
 def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:

@@ -89,12 +89,7 @@ class Page:
 
     def fields(self, *sections: str) -> list[Element]:
         """The fields ("label: value") of the named kinds, in order."""
-        found: list[Element] = []
-        for element in self.doc.elements_of("field"):
-            section = self.doc.section_at(element.span.start)
-            if section is not None and section.name in sections:
-                found.append(element)
-        return found
+        return [element for name, element in self._fields if name in sections]
 
     @cached_property
     def prose(self) -> Prose:
@@ -117,6 +112,12 @@ class Page:
     def finding_spans(self) -> frozenset[Span]:
         """Where the page names findings."""
         return frozenset(m.span for m in self.mentions_of("phenotype"))
+
+    @cached_property
+    def _fields(self) -> list[tuple[str, Element]]:
+        """Every field with the section that it stands in."""
+        placed = ((self.doc.section_at(element.span.start), element) for element in self.doc.elements_of("field"))
+        return [(section.name, element) for section, element in placed if section is not None]
 
     @cached_property
     def _sentences(self) -> dict[Span, Sentence]:

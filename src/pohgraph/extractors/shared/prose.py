@@ -2,21 +2,30 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pohgraph.language.openings import plain
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Span
 
-_NOT_PROSE = frozenset({"repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"})
+_NOT_PROSE = frozenset(
+    {
+        *("repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"),
+        *("field", "table_header", "table_row"),
+    }
+)
+
+_NAMES = ("title", "synonym")
+_MOST = 0.6  # of a sentence: where a name takes more of it, the sentence is a line for the name
 
 
 class Prose:
     """The sentences of a page without repeats, questions, standard text and what stands in lists and tables."""
 
     def __init__(self, doc: Document) -> None:
-        # None of these elements lies within another, so they are in order of their ends as well.
-        self._others = [element.span for element in doc.elements if element.kind in _NOT_PROSE]
+        # Without those that lie within another, such as the names in a field, they are in order of their ends as well.
+        self._others = list(_outermost(element.span for element in doc.elements if element.kind in _NOT_PROSE))
+        self._names = {element.span for kind in _NAMES for element in doc.elements_of(kind)}
         self._ends = [span.end for span in self._others]
         self._text = doc.text
         self._plain = plain(doc.text)
@@ -34,9 +43,13 @@ class Prose:
             other = self._others[place]
             if other.start >= span.end:
                 break
-            if other.contains(span) or span.contains(other):
+            if other.contains(span) or (span.contains(other) and not self._is_aside(span, other)):
                 return False
         return True
+
+    def _is_aside(self, sentence: Span, other: Span) -> bool:
+        """Whether a sentence names the disease, and says more than that: a page without a title takes it from there."""
+        return other in self._names and other.end - other.start < _MOST * (sentence.end - sentence.start)
 
     def sentences(self, sections: tuple[str, ...]) -> list[Span]:
         """The sentences of the named sections, in order."""
@@ -72,3 +85,12 @@ class Prose:
             if self._plain.find(word, start, end) >= 0:
                 return True
         return False
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, which are in order, without those that lie within one before them."""
+    last = None
+    for span in spans:
+        if last is None or not last.contains(span):
+            yield span
+            last = span

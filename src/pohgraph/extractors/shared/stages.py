@@ -71,13 +71,17 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         if upper and number(match[1] or match[2]) in _EARLY_ADULTHOOD:
             continue  # "by age 20" is mostly youth, "by age 40" mostly not
         found.append(Stage(Span(*match.span()), _at_age(match[1] or match[2], upper=upper)))
+    found += [
+        Stage(Span(match.start("years"), match.end()), _at_age(match["years"], upper=False))
+        for match in _PATTERNS["placed_age"].finditer(text, start, end)
+    ]
     for match in _PATTERNS["months"].finditer(text, start, end):
         if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(
             text, match.end()
         ):
             # What ends with the first year is still infancy.
             found += [
-                Stage(Span(start, end), _at_years((number(text[slice(*match.span(group))]) - 0.5) / _MONTHS))
+                Stage(Span(start, end), at_years((number(text[slice(*match.span(group))]) - 0.5) / _MONTHS))
                 for group, start, end in ((1, match.start(1), match.end(1)), (2, match.start(2), match.end()))
                 if match[group]
             ]
@@ -90,10 +94,11 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
 
 def _at_age(text: str, *, upper: bool) -> Reference:
     """The stage of an age in years; with `upper`, of the years up to it; the last stage has no end."""
-    return _at_years(number(text) - upper)
+    return at_years(number(text) - upper)
 
 
-def _at_years(years: float) -> Reference:
+def at_years(years: float) -> Reference:
+    """The stage of life of an age in years."""
     ends = [(int(row["ends"]), row["term"]) for row in _life() if row["ends"]]
     return Reference.parse(next((term for end, term in ends if years < end), ends[-1][1]))
 

@@ -10,7 +10,8 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Element, Mention, Span
+from pohgraph.model import Element, Mention, Reference, Span
+from pohgraph.schema.categories import DISEASE_PREFIXES
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
 
@@ -50,8 +51,8 @@ def topic_subject(page: Page) -> Subject:
 
 
 def as_subject(page: Page, mention: Mention) -> Subject:
-    """A disease mention as what a claim is about; borrowed unless it names the page's topic."""
-    if page.names_topic(mention):
+    """A disease mention as what a claim is about; borrowed unless it names the page's topic, perhaps with words left out."""
+    if names_own(page, mention):
         return _topic(page, mention.span)
     return Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=True)
 
@@ -78,10 +79,30 @@ def _topic(page: Page, span: Span | None) -> Subject:
 
 
 def _can_be_subject(page: Page, mention: Mention) -> bool:
-    """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists."""
+    """Not a qualifier of another noun ("AHO-associated obesity"), nor a finding that some registry lists.
+
+    Nor one that no registry of rare diseases has: on these pages, heart disease and infections are what patients have.
+    """
     if _JOINED.match(page.doc.text, mention.span.end):
         return False
-    return page.names_topic(mention) or mention.span not in page.finding_spans
+    if page.names_topic(mention):
+        return True
+    return not _is_finding(page, mention) and _is_registered(page, mention.reference)
+
+
+def _is_finding(page: Page, mention: Mention) -> bool:
+    """Whether a disorder's name is a finding's too, or part of one: "craniosynostosis" of the sagittal suture."""
+    if mention.span in page.finding_spans:
+        return True
+    around = page.doc.sentence_at(mention.span.start) or mention.span
+    return any(finding.span.contains(mention.span) for finding in page.mentions_in("phenotype", around))
+
+
+def _is_registered(page: Page, disease: Reference) -> bool:
+    """Whether OMIM or Orphanet has a disease; what a page names on its own is taken to be one of theirs."""
+    if disease.prefix != DISEASE_PREFIXES[0]:
+        return True
+    return any(row.object.prefix in DISEASE_PREFIXES for row in page.lexicon.mappings.of(disease))
 
 
 def _leads_clause(page: Page, sentence: Span, disease: Span) -> bool:

@@ -23,7 +23,9 @@ def counts_ahead(text: str, clause: int, cue: Span, direction: str, mention: Spa
     if finding and (is_remote(text, cue, mention) or (direction == "adverb" and _PATTERNS["ranked"].search(before))):
         return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
-    if finding and direction == "people" and _is_narrowed(text, mention):
+    has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
+    # "10 % have anemia, and deafness in a third of adults": the second finding has a share of its own.
+    if finding and (has_own or (direction == "people" and _is_narrowed(text, mention))):
         return False
     if finding and not subject and verb is None and _has_other_verb(text, mention.end):
         # "Rarely, seizures cause a fracture": the fracture is rare.

@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from pohgraph.language.words import function_words, lemma
+from pohgraph.language.words import LETTER, before_note, function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
-_WORD = re.compile(r"(\([A-Z][A-Za-z0-9-]{1,7}\)|(?<![\w-])[A-Z]-\d{1,2}(?![\w-])|[^\W_]+(?:['\u2019][^\W_]+)*)")
-# A mark no name of a phenotype, gene or disease runs across.
-_MARK = re.compile(r"[.;:,()\[\]?!|\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n")
+_WORD = re.compile(
+    rf"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|(?<![\w-])[A-Z]-\d{{1,2}}(?![\w-])|{LETTER}+(?:['\u2019]{LETTER}+)*)"
+)
+# A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
+_MARK = re.compile(r"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|(?<=\s)[\u2013-](?=\s)")
 BREAK = ""
+_DIGITS = "0123456789"
 
 # What may stand between two content words of one phrase. A word's join is all of it, in order.
 PREPOSITION, ACCOMPANIED, DETERMINER, AND, COMMA, COPULA, END = "p", "w", "d", "c", ",", "k", "."
@@ -71,7 +74,15 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
             # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
             asides.append((begin + 1, at - 1, lemma(word[1:-1])))
             continue
-        base = lemma(word.replace("-", ""))
+        if word[-1] in _DIGITS and (size := before_note(word)):
+            starts.append(begin)
+            ends.append(begin + size)
+            lemmas.append(lemma(word[:size]))
+            joins.append(join)
+            begin, join = begin + size, ""
+        else:
+            size = 0
+        base = lemma(word[size:].replace("-", ""))
         if base in joined_by:
             join += joined_by[base]
             continue

@@ -1,0 +1,134 @@
+"""What fields say of the disease itself: inheritance, onset, how common it is, treatment. The page's field says which is meant."""
+
+import re
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.field_claims import quote_of
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.stages import at_years, stages
+from pohgraph.extractors.topic.terms import route
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Assertion, Detail, Element, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import HAS_MANAGEMENT, HAS_MODE_OF_INHERITANCE, HAS_ONSET, HAS_PREVALENCE
+from pohgraph.tables import package_table, prose_pattern
+
+NAME = "field"
+_PATTERNS = Patterns("extractors", "field_patterns.tsv")
+_ASIDE = re.compile(r"\([^()]*\)")
+_TYPES = ("assistive_device", "surgery", "physical_therapy", "drug_therapy", "supportive_care")
+_MONTHS, _WEEK = 12, 0.02  # of a year
+_NEWBORN = Reference("HP", "0003623")
+
+
+def field(page: Page) -> Iterator[Assertion | Remark]:
+    """One assertion per value of a field."""
+    for element in page.fields("inheritance"):
+        yield from _modes(page, element)
+    for element in page.fields("onset"):
+        yield from _onsets(page, element)
+    for element in page.fields("frequency"):
+        yield from _prevalence(page, element)
+    for element in page.fields("treatment"):
+        yield from _treatments(page, element)
+
+
+def mode_named(page: Page, place: Span) -> list[tuple[Reference, Span]]:
+    """The modes of inheritance that a value or a cell names, in HPO's names or in short forms; no broader one beside its own kind."""
+    found = [
+        (m.reference, m.span)
+        for m in page.mentions_in("inheritance", place)
+        if not (m.context.negated or m.context.hedged) and route(page.lexicon, m.reference) == HAS_MODE_OF_INHERITANCE
+    ]
+    named = page.doc.quote(place)
+    if not found:
+        short = _ASIDE.sub("", named).strip(" .")
+        for piece in re.finditer(r"[^,;/&]+", short):
+            words = piece[0].strip()
+            for row in package_table("extractors", "field_modes.tsv"):
+                if re.fullmatch(row["pattern"], words, re.IGNORECASE):
+                    start = place.start + named.index(words)
+                    found.append((Reference.parse(row["term"]), Span(start, start + len(words))))
+                    break
+    return [
+        (mode, span)
+        for mode, span in found
+        if not any(other != mode and page.lexicon.is_a(other, mode) for other, _ in found)
+    ]
+
+
+def _modes(page: Page, element: Element) -> Iterator[Assertion]:
+    seen: set[Reference] = set()
+    for value in element.all_parts("value"):
+        for mode, span in mode_named(page, value):
+            if mode not in seen:
+                seen.add(mode)
+                evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=span)
+                yield claim_of(page, HAS_MODE_OF_INHERITANCE, evidence, object_=mode)
+
+
+def _onsets(page: Page, element: Element) -> Iterator[Assertion]:
+    """The ages of a field; one of a few patients only where there is no other."""
+    values = element.all_parts("value")
+    usual = [value for value in values if not _PATTERNS["few"].search(page.doc.quote(value))]
+    seen: set[Reference] = set()
+    for value in usual:
+        for term in _ages(page, value):
+            if term not in seen:
+                seen.add(term)
+                evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=value)
+                yield claim_of(page, HAS_ONSET, evidence, object_=term)
+
+
+def _ages(page: Page, value: Span) -> list[Reference]:
+    return _ages_in(_ASIDE.sub("", page.doc.quote(value)).strip(" .").lower())
+
+
+def _ages_in(words: str) -> list[Reference]:
+    if not words or _PATTERNS["all_ages"].fullmatch(words):
+        return []
+    for row in package_table("extractors", "field_ages.tsv"):
+        if prose_pattern(row["pattern"]).fullmatch(words):
+            return [Reference.parse(row["term"])]
+    if match := _PATTERNS["years"].fullmatch(words):
+        return _in_years(words, match)
+    pieces = [piece for piece in re.split(r"[/,;]", words) if piece.strip()]
+    if len(pieces) > 1:
+        return [term for piece in pieces for term in _ages_in(piece.strip())]
+    return [stage.term for stage in stages(words, 0, len(words))]
+
+
+def _in_years(words: str, match: re.Match[str]) -> list[Reference]:
+    first, last, unit = float(match[1]), match[2], match[3] or "years"
+    if _PATTERNS["weeks"].fullmatch(unit):
+        return [_NEWBORN] if first * (7 if unit.startswith("w") else 1) <= 28 else []  # noqa: PLR2004 - days
+    share = _MONTHS if _PATTERNS["months"].fullmatch(unit) else 1
+    bounded = last is None and _PATTERNS["under"].search(words) is not None
+    years = [max(first / share - (_WEEK if bounded else 0), 0.1)]
+    if last:
+        years.append(float(last) / share - _WEEK)
+    return list(dict.fromkeys(at_years(number) for number in years))
+
+
+def _prevalence(page: Page, element: Element) -> Iterator[Assertion]:
+    for value in element.all_parts("value"):
+        words = " ".join(page.doc.quote(value).split())
+        if _PATTERNS["figure"].search(words):
+            evidence = evidence_of(page, NAME, element.span, subject=page.topic.span, object_=value)
+            yield claim_of(page, HAS_PREVALENCE, evidence, value=words)
+
+
+def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
+    for value in element.all_parts("value"):
+        words = " ".join(page.doc.quote(value).split())
+        if _PATTERNS["no_treatment"].search(words):
+            message = f"{words!r}: it is no treatment that is given"
+            yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=value.start, end=value.end)
+            continue
+        kind = next((name for name in _TYPES if _PATTERNS[name].search(words)), "")
+        details = (Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),) if kind else ()
+        evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=value)
+        hedged = any(cue.is_open for cue in page.sentence(value).cues)
+        yield claim_of(
+            page, HAS_MANAGEMENT, evidence, value=words, qualifiers=Qualifiers(hedged=hedged, details=details)
+        )

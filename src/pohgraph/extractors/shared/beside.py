@@ -1,0 +1,150 @@
+"""Other disorders that a sentence sets beside the page's own: by its words, or because its section is on other disorders."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.disease_words import disease_words, numbered
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "beside_patterns.tsv")
+_RELATED = Patterns("extractors", "related_patterns.tsv")
+# Each frame before a name, with the kind of relation that it tells, and whether it may also set a finding beside the disease.
+_BEFORE = (
+    ("taken_for_before", "taken_for", True),
+    ("points_before", "taken_for", False),
+    ("may_be_before", "taken_for", False),
+    ("called_before", "related_disorder", False),
+    ("apposed_before", "related_disorder", False),
+    ("shared_before", "shared_feature", False),
+)
+_BEHIND = (
+    ("same_gene_behind", "same_gene"),
+    ("apposed_behind", "related_disorder"),
+    ("alike_behind", "shared_feature"),
+)
+
+
+class Beside(NamedTuple):
+    """Another disorder, the kind of relation, and the words that tell it."""
+
+    mention: Mention
+    kind: str
+    cue: Span | None
+
+
+def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
+    """The disorders that the words of a sentence set beside the page's disease, each once."""
+    if _PATTERNS["open_question"].search(page.doc.text, *sentence):
+        return
+    others = [m for m in page.mentions_in("disease", sentence) if is_another(page, m)]
+    seen: set[Span] = set()
+    for mention in others:
+        if mention.span in seen:
+            continue
+        found = _before(page, sentence, mention) or _behind(page, sentence, mention)
+        if found is None:
+            continue
+        kind, cue = found
+        listed = _list_at(page, others, mention)
+        seen.update(other.span for other in listed)
+        for other in listed:
+            yield Beside(other, kind, cue)
+
+
+def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[Beside]:
+    """The disorders that a sentence of a section on other disorders is about or lists, with the frame that tells so, if one does.
+
+    One that is only a cause, a finding, or a part of what is told of another is none of them.
+    """
+    others = [m for m in page.mentions_in("disease", sentence) if is_another(page, m)]
+    seen: set[Span] = set()
+    for mention in others:
+        if mention.span in seen:
+            continue
+        is_finding = mention.span in page.finding_spans
+        framed = None if is_finding else _before(page, sentence, mention) or _behind(page, sentence, mention)
+        before = Span(sentence.start, mention.span.start)
+        if (
+            framed
+            or _opens(page, sentence, mention)
+            or (same_gene and page.prose.search(_PATTERNS, "gene_causes", before))
+            or (not is_finding and page.prose.search(_PATTERNS, "set_in", before))
+        ):
+            listed = _list_at(page, others, mention)
+            seen.update(other.span for other in listed)
+            yield from (Beside(other, *(framed or ("", None))) for other in listed)
+
+
+def is_another(page: Page, mention: Mention) -> bool:
+    """Whether a mention names another disease than the page's: none of its types, and no part of its name."""
+    if page.names_topic(mention):
+        return False
+    own, words = disease_words(page.title), disease_words(mention.text)
+    return bool(numbered(page.title).number) or not (own <= words or words <= own)
+
+
+def _before(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | None:
+    before = Span(sentence.start, mention.span.start)
+    for name, kind, of_finding in _BEFORE:
+        match = page.prose.search(_PATTERNS, name, before)
+        if match is None or (not of_finding and mention.span in page.finding_spans):
+            continue
+        if not _is_of_topic(page, Span(sentence.start, match.start())):
+            continue
+        if kind == "shared_feature" and _PATTERNS["gene_word"].search(page.doc.text, sentence.start, match.end()):
+            continue
+        if name == "may_be_before" and not _is_guess(page, sentence, mention, match.start()):
+            continue
+        return kind, _trimmed(match)
+    return None
+
+
+def _behind(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | None:
+    """What the words behind a name, or behind the list that it opens, say of it."""
+    others = [m for m in page.mentions_in("disease", Span(mention.span.start, sentence.end)) if is_another(page, m)]
+    last = _list_at(page, others, mention)[-1]
+    for name, kind in _BEHIND:
+        match = _PATTERNS[name].match(page.doc.text, last.span.end, sentence.end)
+        if match and (kind != "shared_feature" or _opens(page, sentence, mention)):
+            return kind, _trimmed(match)
+    return None
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    """The words of a frame without the white space and the commas around them."""
+    words = match[0]
+    start = match.start() + len(words) - len(words.lstrip(" ,\n"))
+    return Span(start, match.start() + len(words.rstrip(" ,:(\n")))
+
+
+def _opens(page: Page, sentence: Span, mention: Mention) -> bool:
+    return _PATTERNS["opens"].fullmatch(page.doc.text, sentence.start, mention.span.start) is not None
+
+
+def _is_of_topic(page: Page, before: Span) -> bool:
+    """Whether what stands before a frame names no other disease that would be the one compared."""
+    named = [m for m in page.mentions_in("disease", before) if m.span not in page.finding_spans]
+    return not named or page.names_topic(named[-1])
+
+
+def _is_guess(page: Page, sentence: Span, mention: Mention, start: int) -> bool:
+    """Whether "may be D" is said of signs: "a rash after sunshine may be D"."""
+    text = page.doc.text
+    before = Span(sentence.start, start)
+    if _PATTERNS["no_sign"].search(text, *before) or not _PATTERNS["ends"].match(text, mention.span.end, sentence.end):
+        return False
+    return bool(page.mentions_in("phenotype", before)) or _PATTERNS["sign"].search(text, *before) is not None
+
+
+def _list_at(page: Page, others: list[Mention], first: Mention) -> list[Mention]:
+    """A disorder with those that a list joins to it."""
+    found = [first]
+    for mention in others:
+        if mention.span.start > found[-1].span.end and _RELATED["goes_on_list"].fullmatch(
+            page.doc.text, found[-1].span.end, mention.span.start
+        ):
+            found.append(mention)
+    return found

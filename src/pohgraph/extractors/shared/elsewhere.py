@@ -1,0 +1,69 @@
+"""Findings that a sentence says of somebody or something else: relatives, treatments, triggers, known people, names, other diseases."""
+
+from dataclasses import replace
+
+from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "elsewhere_patterns.tsv")
+_BEFORE = (
+    ("side_effect", "it is an effect of a treatment"),
+    ("imaging", "it is looked for, asked about or ruled out"),
+    ("trigger", "it sets attacks off"),
+    ("person", "it is said of somebody by name, or of whoever speaks"),
+    ("taken_for", "it is what patients are wrongly thought to have"),
+    ("background", "it is the risk of anybody"),
+)
+
+
+def of_relatives(page: Page, sentence: Span, mention: Mention) -> Mention:
+    """A finding, with the words that say that relatives of the patients have it."""
+    context = mention.context
+    if context.relative is not None:
+        return mention
+    before, behind = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
+    found = _search(page, _PATTERNS, "relative", before) or _search(page, _PATTERNS, "of_relatives", behind)
+    if found is None and _search(page, _PATTERNS, "relatives_before", before):
+        found = _search(page, _PATTERNS, "of_them", behind)
+    return replace(mention, context=replace(context, relative=found)) if found else mention
+
+
+def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
+    """Why a finding is one of a treatment, a trigger, a known person or a name, or ""."""
+    before, behind = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
+    for name, reason in _BEFORE:
+        if _search(page, _PATTERNS, name, before):
+            return reason
+    if _search(page, _PATTERNS, "left_out", behind):
+        return "the page does not tell of it"
+    if not mention.text[:1].isupper():
+        return ""
+    named = _search(page, _PATTERNS, "place_name", behind) or _search(page, _PATTERNS, "titled", before)
+    return "it is part of a name" if named else ""
+
+
+def pointing_to(page: Page, sentence: Span, mention: Mention) -> Subject | None:
+    """Another disease that a finding is a sign of instead: "renal anomalies point to D", "D, which adds epilepsy"."""
+    for disease in page.mentions_in("disease", sentence):
+        if names_own(page, disease) or disease.span in page.finding_spans:
+            continue
+        if disease.span.start >= mention.span.end:
+            said = _search(page, _PATTERNS, "points_to", Span(mention.span.end, disease.span.start))
+        else:
+            between = Span(disease.span.end, max(disease.span.end, mention.span.start))
+            said = _search(page, _PATTERNS, "adds", between)
+        if said:
+            return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
+    return None
+
+
+def _search(page: Page, patterns: Patterns, name: str, span: Span) -> Span | None:
+    """Where a pattern matches within a stretch of text, whose start and end are those that it may speak of."""
+    needs = patterns.needs(name)
+    if needs and not page.prose.holds(needs, span):
+        return None
+    found = patterns[name].search(page.doc.text[span.start : span.end])
+    return Span(span.start + found.start(), span.start + found.end()) if found else None

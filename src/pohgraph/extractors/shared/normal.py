@@ -1,0 +1,95 @@
+"""What a page calls normal, as findings that it denies: "intelligence is normal", "with normal hearing", "calcium was not raised".
+
+`normal_measures.tsv` says which abnormality is denied with each thing; how far the denial holds is for `denial.py` to say.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns, pattern_rows
+from pohgraph.model import Candidate, Mention, Reference, Span
+
+_PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
+_TABLE = ("extractors/shared", "normal_measures.tsv")
+_AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
+_WAYS = {"high": ("high",), "low": ("low",)}
+_BEHIND = ("normal_is", "normal_not", "normal_value")
+_ANY_WAY = ("abnormal", "high", "low")
+STEP = "normal"  # marks a finding that is denied because its opposite is said
+
+
+class _Measure(NamedTuple):
+    """A thing that may be normal: the abnormalities of it, by the way in which it is not."""
+
+    abnormal: str
+    high: str
+    low: str
+
+
+def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
+    """The abnormalities that a sentence denies by calling something normal, each with the words that do so as its denial."""
+    if not page.prose.holds(_PATTERNS.needs("calls_normal"), sentence):
+        return []
+    taken = page.mentions_in("phenotype", sentence)
+    found: list[Mention] = []
+    for match in _things().finditer(page.doc.text, *sentence):
+        span = Span(*match.span())
+        if any(mention.span.overlaps(span) for mention in taken):
+            continue
+        if _PATTERNS["goes_on"].match(page.doc.text, span.end, sentence.end):
+            continue
+        cue, ways = _called_normal(page.doc.text, sentence, span)
+        if cue is None:
+            continue
+        measure = _measures()[int((match.lastgroup or "m0")[1:])]
+        found += [_mention(page, sentence, span, cue, curie) for way in ways if (curie := getattr(measure, way))]
+    return found
+
+
+def _called_normal(text: str, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
+    """The words that call a thing normal, and which ways of being abnormal they deny."""
+    start = max(sentence.start, thing.start - _AHEAD)
+    lead = text[start : thing.start]
+    if before := _PATTERNS["normal_before"].search(lead):
+        return Span(start + before.start("cue"), start + before.end("cue")), _ANY_WAY
+    if start > sentence.start:
+        lead = f"\N{HORIZONTAL ELLIPSIS}{lead}"  # no start of a sentence
+    if _PATTERNS["alone"].search(lead) is None:
+        return None, ()
+    said = (_PATTERNS[name].match(text, thing.end, sentence.end) for name in _BEHIND)
+    behind = next(filter(None, said), None)
+    if behind is None:
+        return None, ()
+    cue = Span(*behind.span("cue"))
+    for way, ways in _WAYS.items():
+        if _PATTERNS[way].search(text, *cue):
+            return cue, ways
+    return cue, _ANY_WAY
+
+
+def _mention(page: Page, sentence: Span, thing: Span, cue: Span, curie: str) -> Mention:
+    reference = Reference.parse(curie)
+    label = page.lexicon.label(reference)
+    context = page.sentence(sentence).context(thing, finding=True)
+    candidate = Candidate(reference=reference, label=label, synonym=label, steps=(STEP,))
+    return Mention(
+        span=thing,
+        text=page.doc.quote(thing),
+        category="phenotype",
+        candidates=(candidate,),
+        context=replace(context, negation=cue),
+    )
+
+
+@cache
+def _measures() -> tuple[_Measure, ...]:
+    return tuple(_Measure(row.cells["abnormal"], row.cells["high"], row.cells["low"]) for row in pattern_rows(*_TABLE))
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    patterns = "|".join(f"(?P<m{number}>(?:{row.pattern}))" for number, row in enumerate(pattern_rows(*_TABLE)))
+    return re.compile(rf"\b(?:{patterns})\b", re.IGNORECASE)
