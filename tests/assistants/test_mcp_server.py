@@ -38,7 +38,7 @@ _CALLS: dict[str, tuple[str, dict[str, object]]] = {
     "label": ("query", {"sparql": "SELECT ?label { MONDO:0008153 rdfs:label ?label }"}),
     "pages": (
         "query",
-        {"sparql": "SELECT DISTINCT ?page { ?claim prov:hadPrimarySource ?page } ORDER BY ?page LIMIT 2"},
+        {"sparql": "SELECT DISTINCT ?page { ?page a pohgraph:Document } ORDER BY ?page LIMIT 2"},
     ),
     "misspelt": ("entity", {"name": "progresive oseous heteroplasia"}),
     "unknown": ("entity", {"name": "xyzzy plugh"}),

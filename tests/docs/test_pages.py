@@ -91,7 +91,7 @@ def test_files_for_other_tools_load() -> None:
     exec(code, found)
     assert found["network"].number_of_edges() > 0
     assert 0 < len(found["facts"]) < len(found["edges"])
-    assert found["excluded"] == []  # the bundled pages deny no phenotype in words that are trusted to deny
+    assert found["excluded"] == ["Pseudohypoparathyroidism"]  # all that the bundled pages deny
     assert {condition["@type"] for condition in found["conditions"]} == {"MedicalCondition"}
 
 

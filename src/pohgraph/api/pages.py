@@ -15,7 +15,10 @@ from pohgraph.draw.highlight import Highlight, highlighted, legend
 from pohgraph.draw.web_page import save_bytes, web_page
 from pohgraph.errors import QueryError, ReadError, UnknownReferenceError
 from pohgraph.extractors import Extraction
+from pohgraph.extractors.topic.given import named_by_user
+from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Document, Mention, Named, Reference, Report, state_of
+from pohgraph.pipeline.about import Subjects, look_up, subjects
 from pohgraph.pipeline.graph import build as build_store
 from pohgraph.pipeline.pages import read_pages, read_source, recogniser
 from pohgraph.pipeline.records import Record, records
@@ -202,10 +205,21 @@ def stored_page(store: GraphStore, name: str) -> ExtractedPage:
     if row is None:
         raise QueryError(f"{name} is not a page of this graph", hint="`pohgraph query documents` lists the pages")
     sha256, file_name = row
-    result = read_source(PageSource(file_name.value, name, store.source(sha256.value)))
+    given = _given(store, str(node))
+    result = read_source(PageSource(file_name.value, name, store.source(sha256.value), about=given))
     if result.extraction is None:
         raise result.failure or ReadError(name, "cannot be read as a page")
     return ExtractedPage(result.extraction)
+
+
+def _given(store: GraphStore, page: str) -> Given | None:
+    """The disease that the user named when the page was read."""
+    reasons = store.query(
+        f"SELECT ?reason {{ ?claim rdf:subject {page} ; rdf:predicate schema:about ; pohgraph:grounding_reason ?reason }}"
+    )
+    asked = (named_by_user(row["reason"].value) for row in cast("QuerySolutions", reasons))
+    words = next(filter(None, asked), "")
+    return look_up(words, open_lexicon()) if words else None
 
 
 def annotate(text: str) -> AnnotatedText:
@@ -219,15 +233,15 @@ def annotate(text: str) -> AnnotatedText:
     return AnnotatedText(doc, recogniser().mentions(doc))
 
 
-def extract(path: str | Path) -> ExtractedPage:
-    """What one page says, read from a file.
+def extract(path: str | Path, *, about: str = "") -> ExtractedPage:
+    """What one page says, read from a file; `about` is the CURIE or name of its disease, where the page does not tell it.
 
     Raises:
         ReadError: the file cannot be read as a page, holds several, or is a folder.
     """
     if Path(path).is_dir():
         raise ReadError(str(path), "a folder: extract takes one page, pohgraph.build takes folders")
-    results = list(islice(read_pages([Path(path)]), _ENOUGH))
+    results = list(islice(read_pages([Path(path)], subjects=_subjects(about)), _ENOUGH))
     if failure := next((result.failure for result in results if result.failure), None):
         raise failure
     pages = [result.extraction for result in results if result.extraction]
@@ -244,6 +258,8 @@ def build(
     graphs: str | Path | Iterable[str | Path] = (),
     license_: str = "",
     jobs: int = 1,
+    about: str = "",
+    about_table: str | Path | None = None,
 ) -> Report:
     """Read pages and graph files into a graph; without any, the bundled pages.
 
@@ -253,13 +269,26 @@ def build(
         graphs: stores, and files of other graphs such as KGX and Turtle, that become part of it.
         license_: of graph files that state none.
         jobs: how many pages are read at the same time.
+        about: the CURIE or name of the disease that every page is about.
+        about_table: a file with rows of a page's file, a tab, and its disease; they come before `about`.
 
     Raises:
         ReadError: not one page or graph could be read; an old graph stays as it was.
         StoreError: the graph could not be written; an old graph stays as it was.
     """
     target = default_path() if store is None else Path(store)
-    return build_store(_paths(paths), store=target, graphs=_paths(graphs), license_=license_, jobs=jobs)
+    return build_store(
+        _paths(paths),
+        store=target,
+        graphs=_paths(graphs),
+        license_=license_,
+        jobs=jobs,
+        subjects=_subjects(about, about_table),
+    )
+
+
+def _subjects(about: str, table: str | Path | None = None) -> Subjects:
+    return subjects(open_lexicon(), about=about, table=Path(table) if table else None) if about or table else Subjects()
 
 
 def _paths(given: str | Path | Iterable[str | Path]) -> list[Path]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pohgraph.model import Assertion, Entity, GraphContent, Mapping, Reference, Term
 from pohgraph.schema.branches import branch_of
-from pohgraph.schema.categories import PREFIX_CATEGORIES
+from pohgraph.schema.categories import OTHER_DISEASE_PREFIXES, PREFIX_CATEGORIES, Category
 from pohgraph.schema.relations import MAPPING_PREDICATES
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -80,6 +80,8 @@ def _category(reference: Reference, lexicon: Lexicon) -> str | None:
     if reference.prefix == "HP":
         branch = branch_of(lexicon.ancestors(reference))
         return branch.category if branch else None
+    if reference.prefix in OTHER_DISEASE_PREFIXES:
+        return Category.DISEASE.curie
     return PREFIX_CATEGORIES.get(reference.prefix)
 
 

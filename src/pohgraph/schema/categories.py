@@ -34,6 +34,8 @@ ATTRIBUTES = (Category.ONSET, Category.CLINICAL_COURSE, Category.CLINICAL_MODIFI
 DISEASE_PREFIXES = ("MONDO", "OMIM", "ORPHA")
 GENE_PREFIXES = ("NCBIGene", "HGNC")
 OWN_DISEASE = "pohdisease"  # of a disease that no loaded vocabulary knows
+# Registries whose numbers a user may give for a disease; a graph has them as nodes where no mapping knows a better one.
+OTHER_DISEASE_PREFIXES = ("OMIMPS", "GARD", "UMLS", "MESH", "DOID", "NCIT", "SNOMEDCT", "ICD10", "ICD11")
 # Registries whose numbers on a page are identifiers of its disease. GARD and UMLS name no node: they map to those above.
 REGISTRIES = frozenset({*DISEASE_PREFIXES, "GARD", "UMLS"})
 
