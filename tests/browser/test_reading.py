@@ -173,7 +173,7 @@ def test_a_text_is_read_as_it_is_typed(visit: Visitor) -> None:
     expect(box.locator(".phenotype.said").first).to_have_text("scoliosis")
     results = page.get_by_role("region", name="What was read")
     row = results.get_by_role("row").filter(has_text="Intellectual disability")
-    expect(row).to_contain_text("Open")  # the wording of a denial that is not taken at its word
+    expect(row).to_contain_text("Denied")
     expect(results.get_by_role("row").filter(has_text="Scoliosis")).to_contain_text("Stated")
     page.get_by_role("tab", name="Turtle").click()
     expect(page.get_by_label("The statements in Turtle")).to_contain_text("biolink:supporting_text")
