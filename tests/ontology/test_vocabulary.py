@@ -9,6 +9,7 @@ ONTOLOGY = URIRef("https://w3id.org/pohgraph/vocab")
 VALUES = {
     "ParentOfOrigin": {"paternal", "maternal"},
     "VariantOrigin": {"de_novo", "inherited"},
+    "PublicationStatus": {"retracted", "expression_of_concern", "corrected", "retired"},
     "CriterionType": {"major_criterion", "supporting_criterion"},
     "ManagementType": {
         "surgery",

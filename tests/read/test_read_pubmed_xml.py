@@ -37,7 +37,7 @@ def test_labels_open_sections() -> None:
     )
     assert [(s.name, doc.quote(s.heading) if s.heading else "") for s in doc.sections[1:]] == [
         ("description", "BACKGROUND"),
-        ("other", "RESULTS"),
+        ("description", "RESULTS"),
         ("header", ""),
     ]
 
