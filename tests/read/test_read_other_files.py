@@ -32,8 +32,8 @@ OTHERS = {
     "TRAPI": ('{"message": {"results": [], "knowledge_graph": {}}}', "TRAPI", False),
     "CX2": ('[{"CXVersion": "2.0"}]', "CX2", False),
     "GraphML": ('<?xml version="1.0"?>\n<graphml xmlns="x">', "GraphML", False),
-    "other JSON": ('{"title": "Alexander disease"}', "JSON without @context", False),
-    "a list of objects": ('[{"title": "Alexander disease"}]', "JSON without @context", False),
+    "other JSON": ('{"title": "Alexander disease"}', "JSON that is not JSON-LD", False),
+    "a list of objects": ('[{"title": "Alexander disease"}]', "JSON that is not JSON-LD", False),
     "records": (
         '{"document": "a", "subject": "b", "predicate": "c", "borrowed": false, "supporting_text": "d"}',
         "extract",

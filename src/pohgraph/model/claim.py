@@ -15,7 +15,7 @@ _NONE = Named("")
 _UNREGISTERED = "pohsource:"
 _ENUMERATED = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Own details that say for whom or when a claim holds; every slot of Biolink that ends in _qualifier says so as well.
-_NARROWING = frozenset(("pohgraph:as_of", "pohgraph:region"))
+_NARROWING = frozenset(("pohgraph:as_of", "pohgraph:region", "pohgraph:study_type"))
 # What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
 _OF_THE_RECORD = frozenset(
     (
@@ -216,9 +216,13 @@ def _in_words(detail: Detail) -> str:
     'loss-of-function variant'
     >>> _in_words(Detail("pohgraph:region", "Western Europe"))
     'region: Western Europe'
+    >>> _in_words(Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True))
+    'case report'
     """
     name = detail.slot.partition(":")[2].removesuffix("_qualifier")
     value = detail.value
+    if detail.slot == "pohgraph:study_type":
+        return value.partition(":")[2].replace("_", " ")
     if _ENUMERATED.fullmatch(value):
         value = value.replace("_of_function", "-of-function").replace("_", " ")
     if name.endswith("_form_or_variant"):

@@ -36,9 +36,11 @@ class Span(NamedTuple):
 class Source:
     """Where a page came from: PROV-O and Dublin Core slots.
 
-    `family` is the format it is written in, `site` a short name of who publishes such pages. `infores` is the Biolink information resource, empty where none is registered; `license` an IRI, empty where
-    the page states none; `modified` an ISO date the page prints for itself; `language` the code of its language, empty where
-    neither the page nor its words tell; `status` its standing ("retracted", …), empty where nothing is known against it; `sha256` the hash of the page's bytes.
+    `family` is the format it is written in, `site` a short name of who publishes such pages. `infores` is the Biolink
+    information resource, empty where none is registered; `license` an IRI, empty where the page states none; `modified` an
+    ISO date the page prints for itself; `language` the code of its language, empty where neither the page nor its words
+    tell; `status` its publication status ("retracted", …), empty where nothing is known against it; `sha256` the hash of
+    the page's bytes.
     """
 
     family: str

@@ -13,6 +13,8 @@ TELLING = frozenset(
         "nothing_said",
         "not_a_page",
         "not_read",
+        "not_english",
+        "other_heading",
         "several_subjects",
         "about_unused",
         "about_unknown",

@@ -1,15 +1,27 @@
-"""What stands apart from a page's prose, in fields and tables: the lines that are left, and how its sections lie."""
+"""What stands apart from a page's prose, in fields, tables and lists of findings: the lines that are left, and how its sections lie."""
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pohgraph.language.lines import Line
 from pohgraph.model import Element, Section, Span
+from pohgraph.read.outline import OF_FINDINGS, OF_OTHERS
 
-_OF_OTHERS = frozenset({"related_disorders", "animal_models", "family_history"})
-_OF_FINDINGS = frozenset({"symptoms", "hpo_table", "case"})  # "Synonym:" right below a finding is another name of it
 _NAMES = frozenset({"synonyms", "coding"})
+
+
+@dataclass(slots=True)
+class Apart:
+    """What was read of fields, tables or lists. `taken` are the lines that hold it: no headings, and no other prose.
+
+    `spoken` are the stretches of them in which sentences are sought.
+    """
+
+    elements: list[Element] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    spoken: list[Span] = field(default_factory=list)
+    taken: set[Span] = field(default_factory=set)
 
 
 def nested(sections: Sequence[Section], around: Sequence[Section], lines: Sequence[Line]) -> Iterator[Section]:
@@ -21,8 +33,8 @@ def nested(sections: Sequence[Section], around: Sequence[Section], lines: Sequen
     for section in sections:
         outer = [other for other in around if other.span.contains(section.span)]
         inner = max(outer, key=lambda other: other.span.start, default=None)
-        under = inner is not None and section.name in _NAMES and inner.name in _OF_FINDINGS
-        if inner and (inner.name in _OF_OTHERS or (under and _line_start(section, lines) in below)):
+        under = inner is not None and section.name in _NAMES and inner.name in OF_FINDINGS
+        if inner and (inner.name in OF_OTHERS or (under and _line_start(section, lines) in below)):
             yield replace(section, name=inner.name, level=inner.level + 1)
             continue
         same = (

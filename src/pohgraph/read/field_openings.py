@@ -58,23 +58,18 @@ def openings_of(text: str, line: Span) -> list[Opening]:
             return []
         if found and (known is None or match["sep"] == "\t"):
             continue  # a colon within the value
-        value = unmarked_end(text, Span(match.end(), end))
-        found.append(Opening(Span(label.start, value.end), label, value, known))
-    if len(found) > 1:
-        found = [
-            piece._replace(
-                value=unmarked_end(text, Span(piece.value.start, nxt.label.start)),
-                span=Span(piece.label.start, unmarked_end(text, Span(piece.value.start, nxt.label.start)).end),
-            )
-            if nxt
-            else piece
-            for piece, nxt in zip(found, [*found[1:], None], strict=True)
-        ]
-    elif found:
-        first = found[0]
-        value = unmarked_end(text, Span(first.value.start, body.end))
-        found = [first._replace(value=value, span=Span(first.label.start, value.end))]
+        found.append(_opening(text, label, Span(match.end(), end), known))
+    # What stands between two fields belongs to the first; one that is alone has the whole line.
+    ends = [after.label.start for after in found[1:]] or [body.end]
+    for place, end in enumerate(ends[: len(found)]):
+        piece = found[place]
+        found[place] = _opening(text, piece.label, Span(piece.value.start, end), piece.known)
     return found
+
+
+def _opening(text: str, label: Span, behind: Span, known: Label | None) -> Opening:
+    value = unmarked_end(text, behind)
+    return Opening(Span(label.start, value.end), label, value, known)
 
 
 def unmarked_end(text: str, span: Span) -> Span:

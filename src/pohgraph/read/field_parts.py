@@ -1,28 +1,15 @@
 """Fields as elements, sections and stretches of sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Section, Span
+from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import Label, Opening, openings_of, status_of, unmarked_end
 from pohgraph.read.field_values import boxes, codes, items, names
 
 
-@dataclass(slots=True)
-class Fields:
-    """What the fields of a page are. `taken` are the lines that hold them: no headings, and no other prose.
-
-    `spoken` are the stretches of them in which sentences are sought, in order.
-    """
-
-    elements: list[Element] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    spoken: list[Span] = field(default_factory=list)
-    taken: set[Span] = field(default_factory=set)
-
-
-def add_list(text: str, found: Fields, opened: Opening, rows: Sequence[Line]) -> None:
+def add_list(text: str, found: Apart, opened: Opening, rows: Sequence[Line]) -> None:
     """A label with a list below it."""
     known = opened.known
     if known is None:
@@ -47,13 +34,13 @@ def add_list(text: str, found: Fields, opened: Opening, rows: Sequence[Line]) ->
         add(text, found, opened._replace(span=whole), known, values)
 
 
-def add_status(found: Fields, line: Span, label: Span, value: Span) -> None:
+def add_status(found: Apart, line: Span, label: Span, value: Span) -> None:
     """A finding with its status; the label alone is a sentence."""
     found.elements.append(Element(kind="field", span=line, parts=(Part("label", label), Part("value", value))))
     found.spoken.append(label)
 
 
-def add(text: str, found: Fields, opened: Opening, known: Label, lines: list[Span] | None) -> None:
+def add(text: str, found: Apart, opened: Opening, known: Label, lines: list[Span] | None) -> None:
     """A field with its values; `lines` are those of a list below the label."""
     whole, label, value = opened.span, opened.label, opened.value
     stretches = lines or [value]
@@ -84,9 +71,7 @@ def add(text: str, found: Fields, opened: Opening, known: Label, lines: list[Spa
         put(text, found, known.section, whole, label, list(items(text, value)))
 
 
-def put(
-    text: str, found: Fields, section: str, whole: Span, label: Span, values: list[Span], *, kind: str = ""
-) -> None:
+def put(text: str, found: Apart, section: str, whole: Span, label: Span, values: list[Span], *, kind: str = "") -> None:
     """A field of a section, and its values as sentences, or as elements of a `kind`."""
     found.sections.append(Section(name=section, span=whole, heading=label))
     found.elements.append(
@@ -103,7 +88,7 @@ def _is_included(text: str, name: Span) -> bool:
     return text[slice(*name)].upper().endswith(", INCLUDED")
 
 
-def _add_codes(text: str, found: Fields, opened: Opening, stretches: list[Span]) -> None:
+def _add_codes(text: str, found: Apart, opened: Opening, stretches: list[Span]) -> None:
     found.sections.append(Section(name="coding", span=opened.span, heading=opened.label))
     for stretch in stretches:
         for code in codes(text, stretch):

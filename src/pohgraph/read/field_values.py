@@ -34,7 +34,7 @@ def names(text: str, span: Span) -> Iterator[Span]:
         pieces = list(_by_comma(text, pieces[0]))
     for piece in pieces:
         aside = _ASIDE.search(text, *piece)
-        name = unmarked(text, Span(piece.start, aside.start() if aside and aside.start() > piece.start else piece.end))
+        name = _unmarked(text, Span(piece.start, aside.start() if aside and aside.start() > piece.start else piece.end))
         if name.start < name.end and not _EMPTY.fullmatch(text, *name):
             yield name
 
@@ -43,7 +43,7 @@ def items(text: str, span: Span) -> Iterator[Span]:
     """The items of a list: set apart by semicolons, or by commas where it has none."""
     pieces = list(_pieces(text, span, _STRONG))
     for piece in pieces if len(pieces) > 1 else _pieces(text, span, _WEAK):
-        item = unmarked(text, piece)
+        item = _unmarked(text, piece)
         if item.start < item.end and not _EMPTY.fullmatch(text, *item):
             yield item
 
@@ -65,7 +65,7 @@ def boxes(text: str, span: Span) -> list[tuple[Span, bool]]:
     return found
 
 
-def unmarked(text: str, span: Span) -> Span:
+def _unmarked(text: str, span: Span) -> Span:
     """`span` without marks of bold type, links and quotation at its ends, and without a closing full stop."""
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip(_MARKUP))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Span
+from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import (
     LONGEST_VALUE,
     Label,
@@ -19,7 +20,7 @@ from pohgraph.read.field_openings import (
     runs_on,
     status_of,
 )
-from pohgraph.read.field_parts import Fields, add, add_list, add_status
+from pohgraph.read.field_parts import add, add_list, add_status
 from pohgraph.read.lexical import find_section_name
 from pohgraph.read.values_below import read_below
 
@@ -29,9 +30,9 @@ _NEAR = 30  # lines to either side in which the other fields of a run are sought
 _NOT_CONTENT = "not_content"
 
 
-def read_fields(text: str, lines: Sequence[Line]) -> Fields:
+def read_fields(text: str, lines: Sequence[Line]) -> Apart:
     """The fields of a page, line by line."""
-    found = Fields()
+    found = Apart()
     openings = [openings_of(text, line.span) for line in lines]
     at = 0
     while at < len(lines):
@@ -40,7 +41,7 @@ def read_fields(text: str, lines: Sequence[Line]) -> Fields:
     return found
 
 
-def _read_at(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Fields) -> int:
+def _read_at(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Apart) -> int:
     """Read what begins at a line; the index of the next line to read."""
     line, opened = lines[at], openings[at]
     if not opened:
@@ -75,7 +76,7 @@ def _is_wrapped(text: str, lines: Sequence[Line], openings: list[list[Opening]],
     return started and not known and text[line.end - 1] not in ".?!:,|"
 
 
-def _read_values(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Fields) -> int:
+def _read_values(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Apart) -> int:
     """Read the fields of a line that have their values on it, and on the lines that go on with them."""
     opened = openings[at]
     end = at + 1
@@ -94,7 +95,7 @@ def _read_values(text: str, lines: Sequence[Line], openings: list[list[Opening]]
     return end
 
 
-def _read_unknown(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Fields) -> bool:
+def _read_unknown(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Apart) -> bool:
     """Read a field whose label no table knows; whether it is one."""
     first = openings[at][0]
     if (status := status_of(text, first)) is not None:

@@ -121,7 +121,7 @@ class _Place(NamedTuple):
         if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > _LONGEST:
             return None
         field = _FIELD.search(self.text, *self.line)
-        return below if field is None and _UNDERLINE.fullmatch(self.text, *below) else None
+        return below if field is None and is_rule(self.text, below) else None
 
     @property
     def under_heading(self) -> bool:

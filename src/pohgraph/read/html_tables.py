@@ -1,8 +1,9 @@
 """Tables and lists of definitions in HTML, as lines: "label: value", or rows with bars between their cells."""
 
 from collections.abc import Callable, Container, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pohgraph.read.grid import Cell, grid, spanned
 from pohgraph.read.html_tree import is_hidden
 
 if TYPE_CHECKING:
@@ -12,16 +13,8 @@ _ARRANGES = "h1, h2, h3, h4, h5, h6, table"  # a table with one of these in it a
 _FLOWS = "h1, h2, h3, h4, h5, h6, table, dl, p + p, p + ul, p + ol, ul + p, ul + ul"
 _LONGEST_LABEL = 80
 _LONGEST_CELL = 2_000  # code points: a longer cell holds prose
-_MOST_COLUMNS = 100
 
 _Line = Callable[["LexborNode"], str]
-
-
-class _Cell(NamedTuple):
-    words: str
-    heads: bool
-    columns: int
-    rows: int
 
 
 def table_lines(table: "LexborNode", without: Container[int], line: _Line) -> list[str]:
@@ -37,7 +30,7 @@ def table_lines(table: "LexborNode", without: Container[int], line: _Line) -> li
         return []
     caption = table.css_first("caption")
     title = line(caption) if caption is not None and caption.mem_id not in without else ""
-    return [*([title, ""] if title else []), *(_fields(table, rows) or _grid(rows))]
+    return [*([title, ""] if title else []), *(_fields(table, rows) or grid(rows))]
 
 
 def list_of_fields(listed: "LexborNode", without: Container[int], line: _Line) -> list[str]:
@@ -64,20 +57,20 @@ def _holds(node: "LexborNode", selector: str) -> bool:
     return any(inner.mem_id != node.mem_id for inner in node.css(selector))
 
 
-def _rows(table: "LexborNode", without: Container[int], line: _Line) -> Iterator[list[_Cell]]:
+def _rows(table: "LexborNode", without: Container[int], line: _Line) -> Iterator[list[Cell]]:
     for row in table.css("tr"):
         if row.mem_id in without or is_hidden(row):
             continue
         yield [
-            _Cell(line(cell), cell.tag == "th" or _is_bold(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+            Cell(
+                line(cell),
+                cell.tag == "th" or _is_bold(cell),
+                spanned(cell.attributes.get("colspan")),
+                spanned(cell.attributes.get("rowspan")),
+            )
             for cell in row.css("th, td")
             if cell.mem_id not in without and not is_hidden(cell)
         ]
-
-
-def _span(cell: "LexborNode", name: str) -> int:
-    stated = (cell.attributes.get(name) or "").strip()
-    return min(int(stated), _MOST_COLUMNS) if stated.isascii() and stated.isdigit() and len(stated) < 4 else 1  # noqa: PLR2004
 
 
 def _is_bold(cell: "LexborNode") -> bool:
@@ -96,7 +89,7 @@ def _following(node: "LexborNode") -> Iterator["LexborNode"]:
         after = after.next
 
 
-def _fields(table: "LexborNode", rows: list[list[_Cell]]) -> list[str]:
+def _fields(table: "LexborNode", rows: list[list[Cell]]) -> list[str]:
     """Rows of a label and its value each, as a box of facts has them; a row of one cell is the box's own title."""
     boxed = "infobox" in (table.attributes.get("class") or "")
     pairs = [row for row in rows if len(row) == 2]  # noqa: PLR2004
@@ -113,33 +106,3 @@ def _field(label: str, values: list[str]) -> list[str]:
     if not label:
         return [said] if said else []
     return [f"{label}: {said}" if said else label]
-
-
-def _grid(rows: list[list[_Cell]]) -> list[str]:
-    """Rows with bars between their cells. A cell that spans rows stands in each, one that spans columns in the first."""
-    lines: list[str] = []
-    above: dict[int, tuple[str, int]] = {}
-    for row in rows:
-        cells: dict[int, str] = {}
-        column = 0
-        kept: dict[int, tuple[str, int]] = {}
-        for place, (words, left) in above.items():
-            cells[place] = words
-            if left > 1:
-                kept[place] = (words, left - 1)
-        for cell in row:
-            while column in cells:
-                column += 1
-            words = cell.words.replace("|", "/").rstrip(":") if cell.heads else cell.words.replace("|", "/")
-            cells[column] = words
-            if cell.rows > 1:
-                kept[column] = (words, cell.rows - 1)
-            for extra in range(1, cell.columns):
-                cells.setdefault(column + extra, "")
-            column += cell.columns
-        above = kept
-        width = min(max(cells, default=-1) + 1, _MOST_COLUMNS)
-        lines.append(f"| {' | '.join(cells.get(place, '') for place in range(width))} |")
-        if len(lines) == 1 and len(row) > 1 and all(cell.heads or not cell.words for cell in row):
-            lines.append(f"|{' --- |' * width}")
-    return lines

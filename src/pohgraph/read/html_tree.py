@@ -184,7 +184,7 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def is_opener(node: "LexborNode") -> bool:
+def _is_opener(node: "LexborNode") -> bool:
     """Whether a button is the heading of a part that it opens."""
     if node.tag != "button":
         return False
@@ -197,7 +197,7 @@ def is_opener(node: "LexborNode") -> bool:
 
 
 def _is_left_out(node: "LexborNode") -> bool:
-    return node.tag in _LEFT_OUT and not is_opener(node)
+    return node.tag in _LEFT_OUT and not _is_opener(node)
 
 
 def is_hidden(node: "LexborNode") -> bool:

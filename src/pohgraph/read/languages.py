@@ -10,7 +10,6 @@ from pohgraph.language.other_languages import ENGLISH, Tally, language_of, tally
 from pohgraph.model import Span
 from pohgraph.read.layout import Layout, PageRemark
 
-_SHOWN = 60  # code points of a paragraph that a remark shows
 _MANY = 10  # common English words, from which on a page that says it is in another language is English
 
 

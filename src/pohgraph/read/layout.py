@@ -18,12 +18,12 @@ class PageRemark(NamedTuple):
 class Layout:
     """The parts of a page. `text` is what all spans count in; sections and elements may come in any order.
 
-    `sentences` are in order and do not overlap; they cover prose (list items and questions too), not titles,
-    headings, synonym lists or literature lists. Values of
-    fields and cells of tables are sentences too, so that names and cues are found in them; extractors of prose pass them over. `id` is empty where the page does not state one, `iri` where
-    it does not state its own address; `collection` is the row of the families table where a family has several.
-    `publisher`, `license` (an IRI) and `rights` are what the page itself states; what it leaves empty is the family's.
-    `language` is the tag it states (BCP 47), `status` what it says of its own standing: a row of `publication_status.tsv`.
+    `sentences` are in order and do not overlap; they cover prose (list items and questions too), not titles, headings,
+    synonym lists or literature lists. Values of fields and cells of tables are sentences too, so that names and cues are
+    found in them; extractors of prose pass them over. `id` is empty where the page does not state one, `iri` where it does
+    not state its own address; `collection` is the row of the families table where a family has several. `publisher`,
+    `license` (an IRI) and `rights` are what the page itself states; what it leaves empty is the family's. `language` is the
+    tag it states (BCP 47), `status` its publication status: a row of `publication_status.tsv`.
     """
 
     text: str

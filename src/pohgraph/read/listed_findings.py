@@ -10,6 +10,7 @@ from functools import cache
 
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
+from pohgraph.read.apart import Apart
 from pohgraph.read.lexical import find_section_name
 from pohgraph.tables import package_table
 
@@ -21,14 +22,6 @@ _NO_FIGURE = frozenset({"-", "%"})
 
 
 @dataclass(slots=True)
-class Findings:
-    """Rows, and the lines that hold them."""
-
-    elements: list[Element] = field(default_factory=list)
-    taken: set[Span] = field(default_factory=set)
-
-
-@dataclass(slots=True)
 class _Row:
     label: Span
     synonyms: list[Span] = field(default_factory=list)
@@ -36,9 +29,9 @@ class _Row:
     lines: list[Span] = field(default_factory=list)
 
 
-def listed_findings(text: str, lines: Sequence[Line]) -> Findings:
+def listed_findings(text: str, lines: Sequence[Line]) -> Apart:
     """The findings of all such lists. A list whose frequencies stand over the findings is none."""
-    found = Findings()
+    found = Apart()
     run: list[Span] = []
     for line in (*(line.span for line in lines), None):
         if line is not None and _may_be_listed(text, line):
@@ -56,7 +49,7 @@ def _may_be_listed(text: str, line: Span) -> bool:
     return _SYNONYM.fullmatch(words) is not None or (words[-1] not in _STOPS and not find_section_name(words))
 
 
-def _add(text: str, run: Sequence[Span], found: Findings) -> None:
+def _add(text: str, run: Sequence[Span], found: Apart) -> None:
     """Add the findings of lines that follow each other without running text or a known heading between them."""
     frequencies = [line for line in run if _frequency().fullmatch(text, *line)]
     if not frequencies or frequencies[0] == run[0]:
@@ -81,7 +74,7 @@ def _add(text: str, run: Sequence[Span], found: Findings) -> None:
     _keep(row, found)
 
 
-def _keep(row: _Row | None, found: Findings) -> None:
+def _keep(row: _Row | None, found: Apart) -> None:
     if row is None or len(row.lines) == 1:
         return
     parts = [Part("label", row.label), *(Part("synonym", name) for name in row.synonyms)]

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
+from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import is_label, unmarked_end
-from pohgraph.read.field_parts import Fields
 from pohgraph.read.lexical import find_section_name
 
 _WORDS = re.compile(
@@ -18,9 +18,9 @@ _LONGEST = 90
 _MARKS = "*_#' \t"
 
 
-def read_marked_findings(text: str, lines: Sequence[Line]) -> Fields:
+def read_marked_findings(text: str, lines: Sequence[Line]) -> Apart:
     """Every finding below such a line, as a field whose value is the frequency; none where a finding stands over the first."""
-    found = Fields()
+    found = Apart()
     start = 0
     for place in range(1, len(lines) + 1):
         if place == len(lines) or lines[place].after_blank:
@@ -29,7 +29,7 @@ def read_marked_findings(text: str, lines: Sequence[Line]) -> Fields:
     return found
 
 
-def _read_run(text: str, run: Sequence[Span], found: Fields) -> None:
+def _read_run(text: str, run: Sequence[Span], found: Apart) -> None:
     """Read lines between which no blank one stands."""
     marks = [place for place, line in enumerate(run) if _words(text, line)]
     if not marks:
@@ -45,7 +45,7 @@ def _read_run(text: str, run: Sequence[Span], found: Fields) -> None:
             found.taken.add(run[mark])
 
 
-def _add(text: str, line: Span, words: Span, found: Fields) -> None:
+def _add(text: str, line: Span, words: Span, found: Apart) -> None:
     label = unmarked_end(text, item_text(text, line) or line)
     found.elements.append(Element(kind="field", span=line, parts=(Part("label", label), Part("value", words))))
     found.spoken.append(label)

@@ -7,8 +7,8 @@ from pohgraph.model import Section, Span
 from pohgraph.read.headings import Heading
 
 _BASE = 6  # text before any heading lies within what is deeper, beside what is not
-_OF_OTHERS = frozenset({"related_disorders", "animal_models", "family_history"})
-_FINDINGS = frozenset({"symptoms", "hpo_table", "case"})  # "Synonym:" in a list of these is another name of a finding
+OF_OTHERS = frozenset({"related_disorders", "animal_models", "family_history"})
+OF_FINDINGS = frozenset({"symptoms", "hpo_table", "case"})  # "Synonym:" in these is another name of a finding
 _OPEN = frozenset({"description", "other"})  # what no table knows below these is "other"
 _LISTS = frozenset({"related_disorders", "animal_models", "references", "resources", "not_content", "disclaimer"})
 
@@ -76,9 +76,9 @@ class _Outline:
 def _name(heading: Heading, parent: _Open | None) -> str:
     """What a section is, by its heading and by the section around it."""
     of_finding = (
-        heading.name == "synonyms" and heading.level > _BASE and parent is not None and parent.name in _FINDINGS
+        heading.name == "synonyms" and heading.level > _BASE and parent is not None and parent.name in OF_FINDINGS
     )
-    if parent is None or (heading.name and parent.name not in _OF_OTHERS and not of_finding):
+    if parent is None or (heading.name and parent.name not in OF_OTHERS and not of_finding):
         return heading.name or "other"
     return "other" if parent.name in _OPEN else parent.name
 

@@ -26,7 +26,7 @@ from pohgraph.read.formats import (
 )
 from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.standing import with_status
+from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
 
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
@@ -129,7 +129,7 @@ def _reader_of(text: str) -> Reader:
 def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]:
     """The page by its family's rules; without them where its lines were run together."""
     if reader.name == plain_text.FAMILY:
-        message = "the page is of an unknown family; it was read as plain text"
+        message = "the page is from no source that is known by its form; it was read as plain text"
         return reader.read(text), (PageRemark("unknown_family", message),)
     if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
         message = f"the page ({reader.name}) is all on one line, so its parts could not be told apart"

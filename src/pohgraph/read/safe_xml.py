@@ -4,6 +4,7 @@ A file may name the document type its publisher uses (JATS and PubMed always do)
 declares anything itself is refused.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
@@ -14,7 +15,11 @@ from pohgraph.read.notes import raised
 
 _CHUNK = 1 << 20
 _RAISED = frozenset({"sup", "xref"})
+_UNSEEN = frozenset({"tex-math", "index-term", "fn"})  # what a reader of the line does not see there
 _NOTES = frozenset({"bibr", "fn", "table-fn"})  # what a reference within the file leads to
+_BEHIND = re.compile(
+    r"(?:[^\W\d_]|[)\]])[.,;:]?\Z"
+)  # what such a number stands right behind: a word, and perhaps a stop
 _BEFORE = 24  # code points before a raised number that say what it is
 _DEEPEST = 200  # elements within each other; reference pages have about twenty
 
@@ -54,6 +59,10 @@ class Node:
         for place, child in enumerate(self.children):
             if isinstance(child, str):
                 found += child
+            elif child.name == "break":
+                found += " "
+            elif child.name in _UNSEEN:
+                continue
             elif child.name in _RAISED:
                 after = self.children[place + 1] if place + 1 < len(self.children) else ""
                 found += child.as_raised(found[-_BEFORE:], after[:1] if isinstance(after, str) else "")
@@ -66,8 +75,8 @@ class Node:
         inner = self.text()
         if self.name == "sup":
             return raised(before, inner, after, linked=any(self.elements("xref")))
-        leads = self.attributes.get("ref-type", "bibr") in _NOTES and (before[-1:].isalpha() or before[-1:] == ")")
-        return raised(before, inner, after, linked=True) if leads and before else inner
+        leads = self.attributes.get("ref-type", "bibr") in _NOTES and _BEHIND.search(before)
+        return raised(before, inner, after, linked=True) if leads else inner
 
     def line(self, *path: str) -> str:
         """The text at a path of names on one line; empty where nothing is there."""

@@ -6,11 +6,11 @@ so that names and cues are found in them, but no prose: the extractors of tables
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pohgraph.language.lines import Line, item_text, trimmed
 from pohgraph.language.statuses import status_at
 from pohgraph.model import Element, Part, Span
+from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import is_label
 
 _TAB = re.compile(r"\t")
@@ -23,18 +23,9 @@ _BLANK_COLUMNS = 3  # with fewer, what stands in two columns may be a page print
 _MOST_COLUMNS = 40
 
 
-@dataclass(slots=True)
-class Tables:
-    """What the tables of a page are; `taken` and `spoken` as for fields."""
-
-    elements: list[Element] = field(default_factory=list)
-    spoken: list[Span] = field(default_factory=list)
-    taken: set[Span] = field(default_factory=set)
-
-
-def read_tables(text: str, lines: Sequence[Line]) -> Tables:
+def read_tables(text: str, lines: Sequence[Line]) -> Apart:
     """The tables of a page. A list of fields in two columns is none."""
-    found = Tables()
+    found = Apart()
     at = 0
     while at < len(lines):
         end = at + 1
@@ -66,7 +57,7 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
     return "blanks" if "  " in words else ""
 
 
-def _add(text: str, rows: list[Span], kind: str, found: Tables) -> None:
+def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
     separator = {"bars": _BAR, "tabs": _TAB, "blanks": _GAP}[kind]
     cut = [(row, _cells(text, row, separator)) for row in rows if not _RULE.fullmatch(text, *row)]
     if len(cut) < 2:  # noqa: PLR2004 - a header and a row

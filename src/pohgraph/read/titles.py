@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pohgraph.language.lines import Line, item_text, trimmed
 from pohgraph.model import Element, Part, Span
+from pohgraph.read.headings import is_rule
 from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
 
 _FAMILY = "plain_text"
@@ -19,7 +20,6 @@ _STOPS = ".!;:,"
 _MARKED = re.compile(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
 )
-_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}")
 _OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = re.compile(
     r"(?:name|title|disease(?: name)?|disorder(?: name)?|condition)[ \t]*[:=][ \t]*(?P<words>\S.*)", re.IGNORECASE
@@ -45,8 +45,6 @@ _PROSE = re.compile(
     r"review of|study of|novel|diagnosis of|management of|treatment of|recognition of|role of)\b|:[ \t]+an?\b",
     re.IGNORECASE,
 )
-
-
 _SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
 
 
@@ -134,7 +132,7 @@ def _is_prose(text: str, line: Span) -> bool:
 
 def _underlined(text: str, head: Sequence[Line]) -> Iterator[Title]:
     for place, (line, below) in enumerate(pairwise(head)):
-        if _UNDERLINE.fullmatch(text, *below.span) and not below.after_blank:
+        if is_rule(text, below.span) and not below.after_blank:
             said = text[slice(*line.span)]
             if place < 3 and len(said) <= _LONGEST and not find_section_name(said) and not said[:1].isdigit():  # noqa: PLR2004
                 yield _named(text, place, line.span)

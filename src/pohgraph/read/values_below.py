@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Span
+from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import LONGEST_VALUE, Opening, known_label, runs_on
-from pohgraph.read.field_parts import Fields, add, put
+from pohgraph.read.field_parts import add, put
 from pohgraph.read.field_values import boxes
 from pohgraph.read.lexical import find_section_name
 
@@ -14,7 +15,7 @@ _LONGEST_NAME = 90
 _SYMBOL = re.compile(r"(?:[-*\u2022][ \t]{1,3})?[A-Z][A-Z0-9-]{1,11}(?:orf\d+)?(?:,? ?[A-Z][A-Z0-9-]{1,11}){0,8}")
 
 
-def read_below(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Fields) -> int:
+def read_below(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Apart) -> int:
     """A label that stands alone with its value on the lines below: names, ages, one short value."""
     line = lines[at].span
     words = text[line.start : min(line.end, line.start + 80)].strip("#*_: \t=")
@@ -57,7 +58,7 @@ def read_below(text: str, lines: Sequence[Line], openings: list[list[Opening]], 
     return at + 1
 
 
-def _symbols_below(text: str, lines: Sequence[Line], at: int, opened: Opening, found: Fields) -> int:
+def _symbols_below(text: str, lines: Sequence[Line], at: int, opened: Opening, found: Apart) -> int:
     """Symbols of genes, one a line or several."""
     line = lines[at].span
     end = at + 1

@@ -1,22 +1,31 @@
-"""Abstracts of articles, whatever XML they come in: the derived text is the title, the abstract's parts, the identifiers."""
+"""Articles, whatever XML they come in: the derived text is the title, the abstract's parts, the body's sections, the identifiers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.derived import DerivedText
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import find_section_name
+from pohgraph.read.marks import citations, list_items
+from pohgraph.read.tables import read_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A part of an abstract: its printed heading, empty where it has none, and its paragraphs, each on one line."""
+    """A part of an abstract or a body: its printed heading, empty where it has none, and its paragraphs, each on one line.
+
+    A paragraph of several lines is a table, rows with bars between their cells. `name` is the canonical section, empty where the
+    heading tells it.
+    """
 
     heading: str
     paragraphs: Sequence[str]
+    name: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +46,10 @@ class Article:
     language: str = ""
     status: str = ""
     remarks: Sequence[PageRemark] = ()
+    body: Sequence[Passage] = ()
 
 
+_BAR = "|"
 _ADDRESSES = {
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/{}/",
     "PMC": "https://pmc.ncbi.nlm.nih.gov/articles/PMC{}/",
@@ -51,24 +62,34 @@ def article_layout(article: Article) -> Layout:
     page = DerivedText()
     title = page.line(article.title)
     written = [_written(page, passage) for passage in article.passages]
+    body = [_written(page, passage) for passage in article.body]
     keywords = [_keyword_line(page, label, words) for label, words in article.keywords if words]
     numbers = page.block(f"{registry}: {local}" for registry, local in article.identifiers)
     text = page.text()
     known = dict(reversed(article.identifiers))
     registry = next((registry for registry in _ADDRESSES if registry in known), "")
     paragraphs = chain.from_iterable(paragraphs for _, paragraphs in written)
+    printed = [line for _, spans in body for span in spans for line in _lines(text, span)]
+    tables = read_tables(text, printed)
+    prose = [line.span for line in printed if line.span not in tables.taken and text[line.span.start] != _BAR]
     return Layout(
         text=text,
         title=article.title,
         modified=article.modified,
         sections=(
             *([Section(name="header", span=title, heading=title)] if title else []),
-            *_sections(text, written),
+            *_sections(text, article.passages, written),
+            *_sections(text, article.body, body),
             *(Section(name="header", span=line.span) for line in keywords),
             *([Section(name="header", span=numbers[0].cover(numbers[-1]))] if numbers else []),
         ),
-        elements=tuple(keywords),
-        sentences=find_sentences(text, chain([title] if title else [], paragraphs)),
+        elements=(
+            *keywords,
+            *tables.elements,
+            *citations(text, (line.span for line in printed)),
+            *list_items(text, (line for line in printed if line.span not in tables.taken)),
+        ),
+        sentences=find_sentences(text, chain([title] if title else [], paragraphs, sorted((*prose, *tables.spoken)))),
         remarks=(
             *article.remarks,
             *([] if title else [PageRemark("no_title", "the article has no title")]),
@@ -98,20 +119,35 @@ def _keyword_line(page: DerivedText, label: str, words: Sequence[str]) -> Elemen
 
 def _written(page: DerivedText, passage: Passage) -> tuple[Span | None, tuple[Span, ...]]:
     heading = page.line(passage.heading, gap=True)
-    if heading is None:
-        return None, page.block(passage.paragraphs)
-    lines = (page.line(paragraph) for paragraph in passage.paragraphs)
-    return heading, tuple(line for line in lines if line)
+    spans: list[Span] = []
+    for paragraph in passage.paragraphs:
+        # A blank line before a table keeps it apart from another one.
+        span = page.line(paragraph, gap="\n" in paragraph or not (heading or spans))
+        spans.extend([span] if span else [])
+    return heading, tuple(spans)
 
 
-def _sections(text: str, written: Sequence[tuple[Span | None, tuple[Span, ...]]]) -> Iterator[Section]:
-    """One section per part; a heading no table knows ("Results") describes."""
-    for heading, spans in written:
+def _lines(text: str, paragraph: Span) -> Iterator[Line]:
+    for place, line in enumerate(lines_of(text, paragraph)):
+        yield Line(line.span, after_blank=place == 0)
+
+
+def _sections(
+    text: str, passages: Sequence[Passage], written: Sequence[tuple[Span | None, tuple[Span, ...]]]
+) -> Iterator[Section]:
+    """One section per part, with those of a deeper level within it; a heading no table knows ("Results") describes an abstract."""
+    opened: list[Section] = []
+    for passage, (heading, spans) in zip(passages, written, strict=True):
         placed = (*([heading] if heading else []), *spans)
-        if placed:
-            name = find_section_name(text[slice(*heading)]) if heading else None
-            yield Section(
-                name=name if name not in (None, "other") else "description",
-                span=placed[0].cover(placed[-1]),
-                heading=heading,
-            )
+        if not placed:
+            continue
+        while opened and opened[-1].level >= passage.level:
+            yield opened.pop()
+        name = passage.name
+        if not name:
+            told = find_section_name(text[slice(*heading)]) if heading else None
+            name = told if told not in (None, "other") else "description"
+        span = placed[0].cover(placed[-1])
+        opened = [replace(outer, span=outer.span.cover(span)) for outer in opened]
+        opened.append(Section(name=name, span=span, heading=heading, level=passage.level))
+    yield from reversed(opened)

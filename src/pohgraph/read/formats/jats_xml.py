@@ -1,4 +1,4 @@
-"""JATS, the XML of journals and PubMed Central: an article's title, abstract, identifiers and licence."""
+"""JATS, the XML of journals and PubMed Central: an article's title, abstract, body, identifiers and licence."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pohgraph.errors import ReadError
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
-from pohgraph.read.layout import Layout, PageRemark
+from pohgraph.read.formats.jats_body import body_passages
+from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import signature
+from pohgraph.read.publication_status import status_by_marks
 from pohgraph.read.safe_xml import Node, parse_xml
-from pohgraph.read.standing import status_by_marks
 
 FAMILY = "jats_xml"
 _REGISTRIES = {"pmid": "PMID", "pmc": "PMC", "pmcid": "PMC", "doi": "DOI"}
@@ -23,7 +24,7 @@ def recognises(text: str) -> float:
 
 
 def read(text: str) -> Layout:
-    """Read an article's front matter; its body is left to the reader of articles.
+    """Read an article: its front matter and its body.
 
     Raises:
         ReadError: it is not well formed, declares entities, or is no JATS article.
@@ -46,9 +47,7 @@ def read(text: str) -> Layout:
             rights=permissions.line("license", "license-p") or permissions.line("copyright-statement"),
             language=article.attributes.get("lang", ""),
             status=status_by_marks("jats", _marks(article, meta)),
-            remarks=[PageRemark("body_not_read", "only the abstract was read, not the body")]
-            if article.find("body")
-            else [],
+            body=list(body_passages(article)),
         )
     )
 

@@ -9,8 +9,8 @@ from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import signature
+from pohgraph.read.publication_status import status_by_marks
 from pohgraph.read.safe_xml import Node, parse_xml
-from pohgraph.read.standing import status_by_marks
 
 FAMILY = "pubmed_xml"
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")

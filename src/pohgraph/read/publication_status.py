@@ -1,4 +1,4 @@
-"""What a page says of its own standing: retracted, under concern, corrected, retired. Owns no rule of any format."""
+"""A page's publication status, by what it says of itself: retracted, under concern, corrected, retired. Owns no rule of any format."""
 
 import re
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ from pohgraph.tables import package_table
 
 _BANNER_LINES = 12  # of a page, where a banner stands
 _LONGEST_BANNER = 400  # code points of a line
-# From the worst to the least: of several the worst counts.
-_RANK = ("retracted", "expression_of_concern", "retired", "corrected")
+# What each status means, from the worst to the least: of several the worst counts.
 _MEANS = {
     "retracted": "it was retracted or withdrawn; its claims are kept but none of them is stated",
     "expression_of_concern": "its publisher has expressed concern about it; its claims are marked so",
-    "corrected": "a correction of it was published; its claims are marked so",
     "retired": "its publisher no longer keeps it up to date; its claims are marked so",
+    "corrected": "a correction of it was published; its claims are marked so",
 }
+_RANK = tuple(_MEANS)
 
 
 def with_status(layout: Layout) -> Layout:
@@ -31,7 +31,7 @@ def with_status(layout: Layout) -> Layout:
     if not told:
         return layout
     status, place = min(told, key=lambda found: _RANK.index(found[0]))
-    remark = PageRemark("publication_status", f"the page is not to be relied on as others are: {_MEANS[status]}", place)
+    remark = PageRemark("publication_status", f"take care with this page: {_MEANS[status]}", place)
     return replace(layout, status=status, remarks=(*layout.remarks, remark))
 
 

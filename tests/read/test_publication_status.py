@@ -47,7 +47,7 @@ def _pubmed(title: str = "Noonan syndrome", types: str = "", references: str = "
         ("# Noonan syndrome\n\nThe name Turner phenotype is no longer used. It causes short stature.", ""),
     ],
 )
-def test_the_standing_of_a_page(text: str, status: str) -> None:
+def test_the_publication_status_of_a_page(text: str, status: str) -> None:
     """By its own words, its publication types, or what refers to it."""
     page = read_page(text.encode(), name="page")
 
