@@ -10,6 +10,7 @@ VALUES = {
     "ParentOfOrigin": {"paternal", "maternal"},
     "VariantOrigin": {"de_novo", "inherited"},
     "PublicationStatus": {"retracted", "expression_of_concern", "corrected", "retired"},
+    "StudyType": {"case_report"},
     "CriterionType": {"major_criterion", "supporting_criterion"},
     "ManagementType": {
         "surgery",

@@ -24,6 +24,10 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "The muscles cannot make enough energy, causing +[muscle weakness].",
         "born without teeth or with +[ptosis]",
         "no symptoms other than +[fever]",
+        # what follows a denied item and ", and" may be the next of the list before
+        "They have +[ptosis], but no -[seizures], and ?[rash].",
+        "no -[fever], -[cough], and -[rash]",
+        "no -[fever], and no -[rash]",
         # what is denied is no finding
         "There is no cure for ?[seizures], but they have +[ptosis].",
         "For reasons not well understood, it comes with +[seizures].",

@@ -73,7 +73,7 @@ def language_of(counted: Tally) -> str | None:
         return UNDETERMINED
     english = counted.words[ENGLISH]
     others = [(counted.words[name], len(kinds), name) for name, kinds in counted.kinds.items() if name != ENGLISH]
-    most, different, name = max(others, key=lambda found: (found[0], found[1], _reversed(found[2])), default=(0, 0, ""))
+    most, different, name = min(others, key=lambda found: (-found[0], -found[1], found[2]), default=(0, 0, ""))
     if most >= _ENOUGH and different >= _ENOUGH and most > _LEAD * english:
         return name
     return ENGLISH if english >= _ENOUGH and english > most else None
@@ -90,11 +90,6 @@ def total(counts: Iterable[Tally]) -> Tally:
 def _is_other_script(letter: str) -> bool:
     point = ord(letter)
     return point > _LATIN_END and point not in _VIETNAMESE and point not in _GREEK
-
-
-def _reversed(name: str) -> tuple[int, ...]:
-    """What makes the first of two names, by the alphabet, the greater one."""
-    return tuple(-ord(letter) for letter in name)
 
 
 @cache

@@ -5,12 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.language.patterns import faults_named, pattern_rows
-from pohgraph.model import Span
+from pohgraph.model import Element, Span
 
 _TABLE = ("language", "statuses.tsv")
 _LONGEST = 60  # code points that a status takes
 _REMARK = r"(?=\s*(?:$|[,;.(\[]|[-\u2013\u2014]\s|[*\u2020\u2021]))"  # a status may have a remark of its own behind it
 _MINUS = "minus"
+_PLUSES = frozenset({"+", "++", "+++", "\u2713", "\u2714"})
 
 
 class Status(NamedTuple):
@@ -36,6 +37,22 @@ def status_at(text: str, span: Span, *, marks: bool = False) -> Status | None:
                 state = "denied" if marks else "nothing"  # noqa: PLW2901 - what the mark says here
             return Status(state, Span(*match.span()))
     return None
+
+
+def is_plus(words: str) -> bool:
+    """Whether a value or a cell is a plus or a tick.
+
+    >>> is_plus("++"), is_plus("-")
+    (True, False)
+    """
+    return words.strip() in _PLUSES
+
+
+def status_beside(text: str, field: Element, *, marks: bool = False) -> tuple[Span, Status] | None:
+    """The label of a field whose one value begins with a status, and that status; None for any other field."""
+    label, values = field.part("label"), field.all_parts("value")
+    status = status_at(text, values[0], marks=marks) if label and len(values) == 1 else None
+    return (label, status) if label and status else None
 
 
 @cache

@@ -5,15 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pohgraph.language.statuses import Status, status_at
-from pohgraph.model import Context, Document, Mention, Reference, Span
+from pohgraph.language.statuses import Status, status_beside
+from pohgraph.model import Context, Document, Mention, Span
 from pohgraph.recognise.context.cues import NO_CONTEXT, Sentence
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
 from pohgraph.recognise.names import NameFinder
 from pohgraph.recognise.overlap import Found, longest
 from pohgraph.recognise.policies import POLICIES
-from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.vocab.lexicon import Lexicon
 
 
@@ -56,15 +55,9 @@ def _on_their_own(diseases: list[Found], findings: Sequence[Found], lexicon: Lex
         start, end = name.span
         place = bisect_left(starts, (start + 1, 0)) - 1  # the last finding that begins no later
         apart = place < 0 or starts[place][1] < end
-        if apart or (starts[place] == (start, end) and _is_listed(name.reference, lexicon)):
+        if apart or (starts[place] == (start, end) and lexicon.is_registered(name.reference)):
             kept.append(name)
     return kept
-
-
-def _is_listed(disease: Reference, lexicon: Lexicon) -> bool:
-    if disease.prefix != DISEASE_PREFIXES[0]:
-        return True
-    return any(row.object.prefix in DISEASE_PREFIXES for row in lexicon.mappings.of(disease))
 
 
 def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
@@ -81,20 +74,14 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
             if place not in sentences:
                 sentences[place] = Sentence(doc.text, place, findings[place])
             context = sentences[place].context(span, entity, finding=category == "phenotype")
-        if category == "phenotype" and (status := beside.get(place)):
+        if category == "phenotype" and place is not None and (status := beside.get(place)):
             context = _with_status(context, status)
         yield Mention(span=span, text=text, category=category, entity=entity, candidates=candidates, context=context)
 
 
-def _statuses(doc: Document) -> dict[Span | None, Status]:
+def _statuses(doc: Document) -> dict[Span, Status]:
     """The labels of fields that have the status of a finding beside them: "nystagmus: none"."""
-    found: dict[Span | None, Status] = {}
-    for field in doc.elements_of("field"):
-        label, values = field.part("label"), field.all_parts("value")
-        status = status_at(doc.text, values[0]) if label and len(values) == 1 else None
-        if label and status:
-            found[label] = status
-    return found
+    return dict(filter(None, (status_beside(doc.text, field) for field in doc.elements_of("field"))))
 
 
 def _with_status(context: Context, status: Status) -> Context:

@@ -39,6 +39,16 @@ OTHER_DISEASE_PREFIXES = ("OMIMPS", "GARD", "UMLS", "MESH", "DOID", "NCIT", "SNO
 # Registries whose numbers on a page are identifiers of its disease. GARD and UMLS name no node: they map to those above.
 REGISTRIES = frozenset({*DISEASE_PREFIXES, "GARD", "UMLS"})
 
+
+def preference(prefix: str) -> int:
+    """Where a registry stands among those of diseases, the preferred one first; behind them all for any other.
+
+    >>> preference("MONDO"), preference("OMIM"), preference("DOID")
+    (0, 1, 3)
+    """
+    return DISEASE_PREFIXES.index(prefix) if prefix in DISEASE_PREFIXES else len(DISEASE_PREFIXES)
+
+
 PREFIX_CATEGORIES = {
     **dict.fromkeys((*DISEASE_PREFIXES, OWN_DISEASE), Category.DISEASE),
     **dict.fromkeys(GENE_PREFIXES, Category.GENE),

@@ -10,6 +10,7 @@ from typing import Any
 from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Reference, Term, VocabularySource
 from pohgraph.resources import cache_folder as users_cache_folder
+from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.vocab.blocks import Blocks, but_last_digits, first_word
 from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
@@ -148,6 +149,11 @@ class Lexicon:
         """The vocabulary that names a disease: its registry's own where it was added, else HPO's annotations."""
         registry = disease.prefix.lower()
         return Reference("pohvocab", next((s.name for s in self.sources if s.name.startswith(registry)), _ANNOTATIONS))
+
+    def is_registered(self, disease: Reference) -> bool:
+        """Whether OMIM or Orphanet lists a disease; one that is not of Mondo is taken to be theirs."""
+        mondo, *registries = DISEASE_PREFIXES
+        return disease.prefix != mondo or any(row.object.prefix in registries for row in self.mappings.of(disease))
 
     def canonical(self, reference: Reference) -> Reference:
         """The MONDO reference the mapping sets give, else the reference itself."""

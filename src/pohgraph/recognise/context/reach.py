@@ -22,6 +22,7 @@ class _Patterns(NamedTuple):
     goes_on: re.Pattern[str]
     thing: re.Pattern[str]
     at_once: re.Pattern[str]
+    second_item: re.Pattern[str]
     list_end: re.Pattern[str]
     subordinate: re.Pattern[str]
 
@@ -40,6 +41,8 @@ class Denials:
         """What a denial that ends at `last` makes of a mention in the same clause: "negation", "hedge", or "" for nothing."""
         if not self._reaches(direction, last, mention) or self._until(last, mention.end):
             return ""
+        if direction != "verb" and _patterns().second_item.fullmatch(self._text, last, mention.start):
+            return "hedge"  # "no seizures, and short stature": the next item of the list before, or denied too
         if self._describes(last, mention):
             # "Lack of energy (lethargy)" is lethargy; "no tears (alacrima)" and "no tearing (epiphora)" look alike.
             return "" if direction == "phrase" else "hedge"
@@ -123,6 +126,7 @@ def _patterns() -> _Patterns:
         goes_on=re.compile(rf"\s(?!(?:{both})\b)\w"),  # "no focal (localized) seizures"
         thing=re.compile(rf"\s*(?:(?!(?:{complement})\b)\w+\s+){{0,3}}"),  # "no known cure", not "no cause of"
         at_once=re.compile(rf"\s*(?:\w+\s+(?:{both})\s+)?"),  # "do not grow and gain weight"
+        second_item=re.compile(r"[^,;]*,\s+and\s(?:(?!(?:no|not|nor|any|other|without)\b)[^,;])*", re.IGNORECASE),
         list_end=re.compile(rf"\b(?:{list_end})\b"),
         subordinate=re.compile(rf"\W*(?:{subordinate})\b", re.IGNORECASE),
     )
