@@ -46,7 +46,7 @@ def test_extract_takes_a_table(pohgraph_run: Run) -> None:
     status, out, err = pohgraph_run("extract", "tall.txt", "garden.txt", "--about-table", "t.tsv")
     assert (status, _subjects(out)) == (0, {"pohdoc:tall": "Marfan syndrome"})
     assert "line 2 says that none.txt is about" in err
-    assert "pohdoc:garden: the page has no title" in err
+    assert "pohdoc:garden: the page's title names no disease" in err
 
 
 def test_build_takes_both_and_tells_what_gave_nothing(pohgraph_run: Run) -> None:
@@ -75,3 +75,28 @@ def test_documents_in_formats_that_are_not_read_are_told(pohgraph_run: Run) -> N
     status, _, err = pohgraph_run("extract", "pages")
     assert status == 0
     assert "1 file of pages not read (b.pdf): save them as text, HTML or XML" in err
+
+
+def test_an_empty_disease_is_an_error(pohgraph_run: Run) -> None:
+    """As one that is not given it would be ignored."""
+    status, out, err = pohgraph_run("extract", "tall.txt", "--about", "")
+    assert (status, out) == (2, "")
+    assert "give the name or the identifier of a disease" in err
+
+
+def test_an_unknown_number_does_not_get_the_title_as_its_name(pohgraph_run: Run) -> None:
+    """The page's title may be that of another disease."""
+    Path("marfan.txt").write_text("Marfan syndrome\n\nPatients have scoliosis.\n", encoding="utf-8")
+    status, out, err = pohgraph_run("extract", "marfan.txt", "--about", "MONDO:0999999")
+    assert (status, _subjects(out)) == (0, {"pohdoc:marfan": "MONDO:0999999"})
+    assert "MONDO:0999999 is in no loaded vocabulary" in err
+    assert "unknown_family" not in err
+
+
+def test_a_page_in_another_language_is_told_once(pohgraph_run: Run) -> None:
+    """With the reason, not with a number of sentences."""
+    text = "Mukoviszidose\n\nDie Krankheit ist selten und wird vererbt. Sie ist nicht ansteckend und beginnt bei Kindern.\n"
+    Path("de.txt").write_text(text, encoding="utf-8")
+    _, _, err = pohgraph_run("extract", "de.txt", "--about", "cystic fibrosis")
+    assert "the page is not in English (de)" in err
+    assert "nothing_said" not in err

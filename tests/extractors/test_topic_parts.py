@@ -94,6 +94,10 @@ def test_views_share_text_and_id(recogniser: Recogniser) -> None:
     ("old", "new"),
     [
         (":other 2 2. Marfan syndrome (MFS)", ":other 2 2. Wobbly something"),  # one known disease alone
+        (":other 2 2. Marfan syndrome (MFS)", ":other 2 2. Heart disease"),  # a group, which patients may have
+        (":other 2 2. Marfan syndrome (MFS)", ":other 2 2. Hypothyroidism"),  # a finding, which patients may have
+        (":other 2 2. Marfan syndrome (MFS)", ":other 2 2. Treatment of the disease"),
+        (":other 2 2. Marfan syndrome (MFS)", ":other 2 2. Severe disease"),
         (":other 2 1. Von", ":related_disorders 1 Related disorders\n:other 2 1. Von"),  # others than the page's
         (
             ":other 2 1. Von",
@@ -107,3 +111,62 @@ def test_other_pages_are_not_cut(old: str, new: str, recogniser: Recogniser) -> 
     """Headings that name related disorders, forms, or the page's own disease cut nothing."""
     assert old in _LEAFLET
     assert find_parts(_page(_LEAFLET.replace(old, new)), recogniser.lexicon) is None
+
+
+def test_a_disease_that_no_vocabulary_knows_has_a_part_too(recogniser: Recogniser) -> None:
+    """Beside a known one, before or after it; a part need not repeat its name."""
+    page = """Two in one leaflet
+:other 2 Zorblatt disease
+Infants have ataxia.
+:other 2 Marfan syndrome
+Scoliosis is common.
+"""
+    assert _findings(_page(page), recogniser) == {"Zorblatt disease": {"Ataxia"}, "Marfan syndrome": {"Scoliosis"}}
+
+
+def test_the_first_disease_may_be_the_title(recogniser: Recogniser) -> None:
+    """What stands before the next heading is of the title's disease."""
+    page = """Marfan syndrome
+:description 1 About it
+Patients have scoliosis.
+:other 1 Zorblatt disease
+Infants have ataxia.
+:other 1 Von Hippel-Lindau disease
+Seizures are common.
+"""
+    assert _findings(_page(page), recogniser) == {
+        "Marfan syndrome": {"Scoliosis"},
+        "Zorblatt disease": {"Ataxia"},
+        "von Hippel-Lindau disease": {"Seizure"},
+    }
+
+
+@pytest.mark.parametrize("name", ["Von Hippel-Lindau disease", "Zorblatt disease"])
+def test_one_other_disease_gives_no_plain_claim(name: str, recogniser: Recogniser) -> None:
+    """A page that is not cut is still not about the disease that a heading of it names, and says so."""
+    page = f"""Marfan syndrome
+:symptoms 1 Symptoms
+Patients have scoliosis.
+:other 1 {name}
+Patients have ataxia. It is caused by mutations in the VHL gene.
+:treatment 1 Treatment
+Surgery helps.
+"""
+    extraction = extract(_page(page), recogniser)
+    borrowed = {a.object_label for a in extraction.assertions if a.qualifiers.borrowed and a.object}
+    plain = {a.object_label for a in extraction.assertions if a.qualifiers.state == "stated"}
+    assert "Ataxia" in borrowed
+    assert "Ataxia" not in plain
+    assert "Scoliosis" in plain
+    assert [r.code for r in extraction.remarks].count("other_heading") == 1
+
+
+def test_a_heading_of_a_form_takes_nothing_away(recogniser: Recogniser) -> None:
+    """What is called neonatal Marfan syndrome is of the page's own disease."""
+    page = """Marfan syndrome
+:symptoms 1 Symptoms
+Patients have scoliosis.
+:other 1 Neonatal Marfan syndrome
+Infants have ataxia.
+"""
+    assert _findings(_page(page), recogniser) == {"Marfan syndrome": {"Scoliosis", "Ataxia"}}

@@ -7,7 +7,7 @@ import pytest
 from pohgraph.extractors import extract
 from pohgraph.extractors.topic.title_names import bare_name, names_in_title
 from pohgraph.extractors.topic.topic import find_subject
-from pohgraph.model import Document, Element, Part, Section, Source, Span
+from pohgraph.model import Document, Element, Part, Reference, Section, Source, Span
 from pohgraph.recognise import Recogniser
 
 
@@ -119,7 +119,7 @@ def test_a_disease_that_nobody_knows_gets_a_local_one(recogniser: Recogniser) ->
     ("text", "why"),
     [
         ("The garden is green.", "names no disease"),
-        ("Marfan syndrome and Stickler syndrome were compared.", "none of the diseases it names stands out (Marfan"),
+        ("Marfan syndrome and Stickler syndrome were compared.", "of the diseases in its text none stands out (Marfan"),
         ("", "neither a title nor a sentence"),
     ],
 )
@@ -147,3 +147,17 @@ def test_an_abbreviation_after_the_page_s_own_name_is_its_name(recogniser: Recog
     assert extraction.topic
     own = [m.text for m in extraction.mentions if m.reference == extraction.topic.reference]
     assert own.count("WLQS") == 2
+
+
+def test_an_abbreviation_within_the_name_is_the_page_s_own(recogniser: Recogniser) -> None:
+    """Though a vocabulary has a group of that name: Mondo has a class "KID syndrome"."""
+    text = "Keratitis-ichthyosis-deafness (KID) syndrome is rare.\nPeople with KID syndrome have scoliosis."
+    claims = extract(_page(text, title="Keratitis-ichthyosis-deafness syndrome"), recogniser).assertions
+    (claim,) = (c for c in claims if c.object == Reference("HP", "0002650"))
+    assert not claim.qualifiers.borrowed
+
+
+def test_a_class_that_no_registry_lists_is_no_subject_by_prose(recogniser: Recogniser) -> None:
+    """Mondo has "communication disorder", which pages name in passing."""
+    found = extract(_page("A communication disorder is frequent. Patients have scoliosis."), recogniser)
+    assert found.topic is None or found.topic.label != "communication disorder"

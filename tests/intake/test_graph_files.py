@@ -27,7 +27,7 @@ _XML = '<?xml version="1.0"?>\n<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-
         ("a.xlsx", "x", "its name does not say its format"),
         ("a.tsv", "name\tvalue\n", "not KGX"),
         ("a.jsonl", "[1]\n", "not KGX"),
-        ("a.json", "{}", "not a graph but JSON without @context, which is no JSON-LD"),
+        ("a.json", "{}", "not a graph but JSON that is not JSON-LD"),
         ("a.tsv", "id\tcategory\n\n", "no row in it"),
     ],
 )

@@ -39,9 +39,14 @@ def test_a_number_that_no_vocabulary_knows_is_taken_as_it_is(lexicon: Lexicon) -
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("HP:0002650", "numbers no diseases"),
-        ("OMIM:abc", "no identifier of that form"),
-        ("NOSUCH:12", "not a CURIE with a known prefix"),
+        ("HP:0002650", "does not identify diseases"),
+        ("OMIM:abc", "written with six digits"),
+        ("NOSUCH:12", "no registry has the prefix 'NOSUCH'"),
+        ("MONDO:99999999", "written with seven digits, for example MONDO:0007947"),
+        ("MONDO:0007843x", "written with seven digits"),
+        ("MONDO:1", "written with seven digits"),
+        ("  ", "no disease is named"),
+        ("Kabuky syndrome", r"did you mean 'Kabuki syndrome' \(MONDO:0016512\)"),
         ("154700", "of which registry"),
         ("wobbly lunar syndrome", "no loaded vocabulary has a disease of that name"),
     ],
@@ -95,8 +100,8 @@ def test_a_row_without_its_file_is_a_remark(tmp_path: Path, lexicon: Lexicon) ->
 @pytest.mark.parametrize(
     ("rows", "line", "reason"),
     [
-        (["a.txt\tOMIM:154700", "b.txt"], "line 2", "not a file, a tab"),
-        (["a.txt\tOMIM:154700", "", "b.txt\tHP:1"], "line 3", "numbers no diseases"),
+        (["a.txt\tOMIM:154700", "b.txt"], "line 2", "line 2: a row needs the name of a file and a disease"),
+        (["a.txt\tOMIM:154700", "", "b.txt\tHP:1"], "line 3", "does not identify diseases"),
         (["a.txt\tOMIM:154700", "a.txt\tOMIM:108300"], "line 2", "about another here"),
     ],
 )
@@ -131,3 +136,19 @@ def test_a_page_that_says_something_else_is_read_as_the_user_said(tmp_path: Path
     found = pohgraph.extract(page, about="OMIM:108300")
     assert found.about == "MONDO:0007160"
     assert "about_differs" in [row["code"] for row in found.remarks()]
+
+
+def test_all_faults_of_a_table_are_told_at_once(lexicon: Lexicon, tmp_path: Path) -> None:
+    """Each with its line."""
+    table = tmp_path / "t.tsv"
+    table.write_text("a.txt Marfan syndrome\nb.txt\tMarfan syndrome\nc.txt\tMONDO:12\n", encoding="utf-8")
+    with pytest.raises(ReadError) as failed:
+        subjects(lexicon, table=table)
+    assert "line 1: a row needs" in str(failed.value)
+    assert "line 3: 'MONDO:12'" in str(failed.value)
+
+
+def test_standard_input_is_no_table(lexicon: Lexicon) -> None:
+    """It may hold pages."""
+    with pytest.raises(ReadError, match="give the table as a file"):
+        subjects(lexicon, table=Path("-"))

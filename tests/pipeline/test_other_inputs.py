@@ -86,7 +86,7 @@ def test_a_graph_is_built_where_the_pages_are_none(files: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("a.json", '{"name": "x"}', "not a graph but JSON without @context, which is no JSON-LD"),
+        ("a.json", '{"name": "x"}', "not a graph but JSON that is not JSON-LD"),
         (
             "a.json",
             '{"graphs": [{"nodes": []}]}',

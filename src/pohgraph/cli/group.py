@@ -98,16 +98,26 @@ def jobs_option(command: _Decorated) -> _Decorated:
     return option(command)
 
 
+def _not_blank(_: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """The value, "" where the option is not given; given, it must say something."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; give the name or the identifier of a disease", param=parameter)
+    return value or ""
+
+
 def about_options(command: _Decorated) -> _Decorated:
     """Add --about and --about-table."""
     about = click.option(
-        "--about", default="", metavar="CURIE|NAME", help="The disease that the pages are about, whatever they say."
+        "--about",
+        callback=_not_blank,
+        metavar="CURIE|NAME",
+        help="The disease that the pages are about, whatever they say.",
     )
     table = click.option(
         "--about-table",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
-        help="Tab-separated rows of a file and the disease that it is about; they come before --about.",
+        help="A table with a file and its disease in each row, separated by a tab. It overrides --about for these files.",
     )
     return about(table(command))
 

@@ -43,6 +43,10 @@ class Output(NamedTuple):
                 raise ExportError(str(self.path), error.strerror or str(error)) from error
 
 
+def _with_header(formats: tuple[str, ...]) -> str:
+    return "tables, CSV and TSV" if not formats or "table" in formats else "TSV"
+
+
 def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add --format, whose default is the first of the formats, --no-header, --limit and -o; the command gets one `Output`."""
 
@@ -61,7 +65,7 @@ def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[...,
         options = [
             format_option(*(formats or TABLE_FORMATS)),
             click.option(
-                "--no-header", is_flag=True, help="Leave out the names of the columns of tables, CSV and TSV."
+                "--no-header", is_flag=True, help=f"Leave out the names of the columns of {_with_header(formats)}."
             ),
             click.option(
                 "-o",

@@ -12,6 +12,7 @@ import click
 from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, write_line
 from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
+from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
 from pohgraph.model.report import TELLING
 
@@ -45,10 +46,11 @@ class _Remarks:
             say(f"{remark.document}: {remark.message}")
 
     def summary(self) -> None:
-        """Report the counts in one line, if there are any."""
-        if self.counts:
-            counts = ", ".join(f"{count} {code}" for code, count in sorted(self.counts.items()))
-            say(f"remarks     {counts} (`pohgraph build --verbose` lists them)")
+        """Report how many remarks were not shown, if there are any; that a page is plain text needs no word."""
+        rest = {code: n for code, n in self.counts.items() if code not in TELLING and code != "unknown_family"}
+        if rest:
+            counts = ", ".join(f"{count} {code}" for code, count in sorted(rest.items()))
+            say(f"{counted(sum(rest.values()), 'more remark')}: {counts} (`pohgraph build --verbose` lists them)")
 
 
 @click.command(
@@ -68,8 +70,10 @@ def extract(
 
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
 
-    --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
-    Without them, each page tells it by its title or its text.
+    Formats of graphs, such as Turtle, are written from a graph: `pohgraph build`, then `pohgraph export`.
+
+    --about names the disease of every page, and --about-table that of each file: a table with the name of a
+    file, a tab, and the disease's CURIE or name in each row. Without them, the title or the text of a page decides.
     """
     from pohgraph.pipeline import extract_lines, extract_records
 

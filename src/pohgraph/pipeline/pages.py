@@ -16,7 +16,7 @@ from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import open_lexicon
 
 if TYPE_CHECKING:
-    from pohgraph.pipeline.about import Subjects  # it looks up identifiers as a store does
+    from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
 
 Progress = Callable[[int, int], None]
 _T = TypeVar("_T")

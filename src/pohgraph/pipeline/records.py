@@ -16,7 +16,7 @@ from pohgraph.schema.relations import ABOUT, INFERRED, READ
 from pohgraph.vocab.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from pohgraph.pipeline.about import Subjects  # it looks up identifiers as a store does
+    from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
 
 Record = dict[str, object]
 _json = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,5 +1,6 @@
 """Which diseases a page's own names for its disease may mean, word for word or in other words."""
 
+import re
 from functools import lru_cache
 
 from pohgraph.language.disease_words import loose_disease_key
@@ -9,6 +10,8 @@ from pohgraph.vocab.diseases import FIRM
 from pohgraph.vocab.lexicon import Lexicon
 
 _REMEMBERED = 1 << 14  # names
+_NON = "non"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -29,3 +32,27 @@ def named_firmly(lexicon: Lexicon, key: str) -> dict[Reference, tuple[str, str]]
         if scope in FIRM:
             found.setdefault(Reference.parse(curie), (name, scope))
     return found
+
+
+def opposed(name: str, other: str) -> str:
+    """The word of `other` that `name` has with "non" before it, or the reverse; empty where there is none.
+
+    >>> opposed("Non-classic adrenal hyperplasia", "classic adrenal hyperplasia")
+    'classic'
+    >>> opposed("Classic adrenal hyperplasia", "nonclassic adrenal hyperplasia"), opposed("Noonan syndrome", "Noonan")
+    ('nonclassic', '')
+    """
+    words, others = _joined_words(name), _joined_words(other)
+    for word in sorted(others - words):
+        if _NON + word in words or (word.startswith(_NON) and word.removeprefix(_NON) in words):
+            return word
+    return ""
+
+
+def _joined_words(name: str) -> frozenset[str]:
+    """The words of a name in lower case; "non-classic" and "non classic" are one word."""
+    found, before = set(), ""
+    for word in _WORD.findall(name.lower()):
+        found.add(before + word)
+        before = word if word == _NON else ""
+    return frozenset(found)

@@ -4,24 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.topic.subject import Given, Topic
-from pohgraph.extractors.topic.topic import Found, find_subject
+from pohgraph.extractors.topic.topic import Found
 from pohgraph.language.disease_words import loose_disease_key
 from pohgraph.model import Document, Mention, Remark, Span
 from pohgraph.schema.categories import OWN_DISEASE
-from pohgraph.vocab.lexicon import Lexicon
 
 _ASKED = "named by the user: "
 
 
-def given_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, given: Given) -> Found:
-    """The page with the user's disease as its topic; the names that the page gives its own disease are names of it."""
-    topic, view = find_subject(doc, mentions, lexicon)
+def given_subject(found: Found, doc: Document, mentions: tuple[Mention, ...], given: Given) -> Found:
+    """The page with the user's disease as its topic; the names that it gives the disease `found` are names of the user's."""
+    topic, view = found
     own = {topic.reference, *topic.members, *(other for other, _ in topic.same_named)} if topic else set()
     agrees = given.reference in own
     asked = f"{_ASKED}{given.asked}"
     chosen = Topic(
         reference=given.reference,
-        label=topic.label if topic and not given.is_known else given.label,
+        label=topic.label
+        if topic and {topic.reference.prefix, given.reference.prefix} == {OWN_DISEASE}
+        else given.label,
         span=topic.span if topic else _first_place(doc, mentions, given),
         score=1.0,
         reasons=(asked, *topic.reasons) if topic and agrees else (asked,),
@@ -45,7 +46,10 @@ def named_by_user(reason: str) -> str:
 def given_remarks(doc: Document, found: Topic | None, given: Given) -> Iterator[Remark]:
     """What a user should know of the disease that they named: that nobody knows it, or that the page says another one."""
     if not given.is_known and given.reference.prefix != OWN_DISEASE:
-        message = f"{given.reference.curie} is in no loaded vocabulary; it was taken as the user gave it"
+        message = (
+            f"{given.reference.curie} is in no loaded vocabulary, so it has no name; it was used all the same."
+            " Check that it is right"
+        )
         yield Remark(document=doc.id, code="about_unknown", message=message)
         return
     if found is None or found.reference in {given.reference, *given.same} or found.reference.prefix == OWN_DISEASE:
@@ -53,8 +57,8 @@ def given_remarks(doc: Document, found: Topic | None, given: Given) -> Iterator[
     same = loose_disease_key(found.label) == loose_disease_key(given.label)
     if not same and given.reference not in {other for other, _ in found.same_named}:
         message = (
-            f"the user says that the page is about {given.reference.curie}, and it was read so;"
-            f" by itself it seems to be about {found.label} {found.reference.curie}"
+            f"the page was read as one about {given.reference.curie}, as the user says, but its own text seems to be about"
+            f" {found.label} {found.reference.curie}"
         )
         yield Remark(document=doc.id, code="about_differs", message=message, start=found.span.start, end=found.span.end)
 

@@ -8,7 +8,7 @@ from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.vocab.lexicon import Lexicon
 
-_MONDO, *_REGISTRIES = DISEASE_PREFIXES
+_REGISTRIES = DISEASE_PREFIXES[1:]
 _BY_TITLE = frozenset({"title", "title_synonym"})
 
 
@@ -21,8 +21,8 @@ def by_registry(doc: Document, reasons: Reasons, lexicon: Lexicon) -> Reasons:
     for title in doc.elements_of("title"):
         key = name_key(doc.quote(title.span))
         named = [r for r, why in reasons.items() if any(x.kind in _BY_TITLE and x.span == title.span for x in why)]
-        listed = [r for r in named if r.prefix != _MONDO or _registered(r, lexicon)]
-        called = [r for r in listed if key in _registered(r, lexicon) and not _is_first(r, key, lexicon)]
+        listed = [r for r in named if lexicon.is_registered(r)]
+        called = [r for r in listed if key in _names_there(r, lexicon) and not _is_first(r, key, lexicon)]
         if len(called) == 1:
             for reference in named:
                 if reference not in listed:
@@ -43,7 +43,7 @@ def _is_first(reference: Reference, key: str, lexicon: Lexicon) -> bool:
     return bool(numbered(lexicon.label(reference)).number) and not orphanet_calls(reference, key, lexicon)
 
 
-def _registered(reference: Reference, lexicon: Lexicon) -> set[str]:
+def _names_there(reference: Reference, lexicon: Lexicon) -> set[str]:
     """The keys of the names that OMIM and Orphanet have for a disease; empty where they do not list it."""
     rows = [row for row in lexicon.mappings.of(reference) if row.object.prefix in _REGISTRIES]
     return {name_key(row.object_label) for row in rows if row.predicate == EXACT_MATCH} or {"" for _ in rows}

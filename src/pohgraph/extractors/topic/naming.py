@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.model import Document, Mention, Reference, Span
@@ -14,7 +14,8 @@ from pohgraph.schema.categories import REGISTRIES
 from pohgraph.vocab.lexicon import Lexicon
 
 _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
-_UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"})
+# Sections that say nothing of the page's own disease, or are no prose.
+UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"})
 _SYNONYM_LIMIT = 3
 Found = Iterator[tuple[Reference, Reason]]
 
@@ -40,6 +41,8 @@ class Naming:
             return
         own, other = numbered(self._title).number, numbered(self.lexicon.label(reference)).number
         place = self._titles[0]
+        if opposite := opposed(self._title, self.lexicon.label(reference)):
+            yield Reason("opposite", f"its name says {opposite!r} where the title says the opposite", place)
         if own and own != other and own not in disease_words(self.lexicon.label(reference)):
             yield Reason("other_number", f"its name does not have the number {own!r} of the title", place)
         elif other and not any(other in words for words in self._names):
@@ -112,7 +115,7 @@ class Naming:
         first_place = {m.reference: m.span for m in reversed(prose)}
         for reference, count in counts.most_common(1):
             if list(counts.values()).count(count) == 1:
-                text = f"the disease the page names most often ({count} times)"
+                text = f"the disease the page names most often ({'once' if count == 1 else f'{count} times'})"
                 yield reference, Reason("most_named", text, first_place[reference])
         if prose:
             first = prose[0]
@@ -122,7 +125,7 @@ class Naming:
 
     def _in_prose(self, mention: Mention) -> bool:
         section = self.doc.section_at(mention.span.start)
-        return section is not None and section.name not in _UNPROSE
+        return section is not None and section.name not in UNPROSE
 
     @cached_property
     def _titles(self) -> list[Span]:

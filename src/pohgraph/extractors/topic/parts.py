@@ -4,14 +4,12 @@ A view has the page's text, id and hash; its sections, elements and sentences ar
 the page's code points.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.extractors.topic.disease_headings import Heading, diseases_called, headed, name_of, unknown_disease
 from pohgraph.extractors.topic.places import titled
-from pohgraph.extractors.topic.subject import own_disease
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Element, Reference, Section, Span
 from pohgraph.vocab.lexicon import Lexicon
@@ -20,18 +18,9 @@ _PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
 _LEAST = 2  # diseases of a page of many, and sentences of each
 # What may come before the first disease: once a page tells symptoms or causes, its headings name forms or other disorders.
 _INTRODUCTION = frozenset({"header", "description", "other", "not_content", "synonyms", "coding", "disclaimer"})
-_NAMING = frozenset({"other", "description", "header", "symptoms"})  # how readers take a heading that is a name
-
-
-_GENERAL = frozenset({"other", "not_content", "resources", "references", "disclaimer"})
-# A short line after a blank one, or after the first line of all, that ends without a full stop.
-_LINE = re.compile(r"(?<=\n\n)[ \t]*(?P<line>[^\n|]{4,90}?[^\s.!?:;,|])[ \t]*\n")
-
-
-class _Heading(NamedTuple):
-    section: Section
-    name: Span
-    references: frozenset[Reference]
+_GENERAL = frozenset(
+    {"other", "not_content", "resources", "references", "disclaimer"}
+)  # a disease may have these again
 
 
 class Parts(NamedTuple):
@@ -43,11 +32,14 @@ class Parts(NamedTuple):
 
 def find_parts(doc: Document, lexicon: Lexicon) -> Parts | None:
     """The parts of a page on several diseases; None for any other page."""
-    known = (_name_in(doc, section, lexicon) for section in _headed(doc))
-    names = _siblings(doc, [name for name in known if name], lexicon)
-    if len({name.references for name in names}) < _LEAST:
+    names = _siblings(doc, [name for section in headed(doc) if (name := name_of(doc, section, lexicon))], lexicon)
+    if not names:
         return None
-    names = sorted((*names, *_unknown(doc, names)), key=lambda name: name.name)
+    others = [name for name in _unknown(doc, names, lexicon) if _tells(doc, name, _extent(doc, name))]
+    clear = {name.references for name in (*names, *others) if name.is_clear}
+    if len(clear) < _LEAST:
+        return None
+    names = sorted((*names, *others), key=lambda name: name.name)
     extents = _extents(doc, names)
     # A list of contents names them too, and has nothing to say of them.
     told = {name.references for name, extent in zip(names, extents, strict=True) if _tells(doc, name, extent)}
@@ -68,62 +60,34 @@ def covered(doc: Document) -> list[Span]:
     return found
 
 
-def _headed(doc: Document) -> list[Section]:
-    """The headings that the reader found, and the lines after a blank one that may be some."""
-    found = [section for section in doc.sections if section.heading]
-    taken = [section.heading for section in found if section.heading]
-    taken += [element.span for element in doc.elements if element.kind != "repeat"]
-    for match in _LINE.finditer(doc.text):
-        line = Span(*match.span("line"))
-        if not any(line.overlaps(other) for other in taken):
-            section = doc.section_at(line.start)
-            level = section.level if section else 1
-            found.append(Section(name="other", span=line, heading=line, level=level))
-    return sorted(found, key=lambda section: (section.span.start, -section.span.end))
-
-
-def _unknown(doc: Document, names: Sequence[_Heading]) -> Iterator[_Heading]:
-    """Headings beside those of known diseases that by their last word name a disease which no vocabulary knows."""
+def _unknown(doc: Document, names: Sequence[Heading], lexicon: Lexicon) -> Iterator[Heading]:
+    """Headings beside those of known diseases that by their words name a disease which no vocabulary knows."""
+    own = " ".join(doc.quote(title.span) for title in doc.elements_of("title"))
     level, starts = names[0].section.level, {name.section.span.start for name in names}
-    for section in doc.sections:
-        if section.heading and section.level == level and section.name == "other" and section.span.start not in starts:
-            name = _bare(doc, section.heading)
-            words = doc.quote(name)
-            if section.span.start > min(starts) and _PATTERNS["disease_heading"].fullmatch(words):
-                yield _Heading(section, name, frozenset({own_disease(words)}))
+    first = min(
+        (s.span.start for s in doc.sections if s.heading and s.name not in _INTRODUCTION), default=len(doc.text)
+    )
+    for section in headed(doc):
+        start = section.span.start
+        if section.level == level and start not in starts and (start > min(starts) or start < first):
+            found = unknown_disease(doc, section, lexicon, own)
+            if found:
+                yield found
 
 
-def _tells(doc: Document, name: _Heading, extent: Span) -> bool:
-    """Whether the text of a heading has sentences of its own."""
-    return len(_within(doc.sentences, [extent])) - _in_heading(doc, name) >= _LEAST
+def _tells(doc: Document, name: Heading, extent: Span) -> bool:
+    """Whether a heading has sentences of its own: two, or one that says what somebody has."""
+    own = [
+        s for s in _within(doc.sentences, [extent]) if not (name.section.heading and name.section.heading.contains(s))
+    ]
+    return len(own) >= _LEAST or any(_PATTERNS["statement"].search(doc.text, *sentence) for sentence in own)
 
 
-def _bare(doc: Document, heading: Span) -> Span:
-    """A heading without its number, an article before it and an abbreviation after it."""
-    start, end = heading
-    begun = _PATTERNS["heading_before"].match(doc.text, start, end)
-    start = begun.end() if begun else start
-    ended = _PATTERNS["heading_after"].search(doc.text, start, end)
-    return Span(start, ended.start() if ended else end)
-
-
-def _name_in(doc: Document, section: Section, lexicon: Lexicon) -> _Heading | None:
-    """The disease's name that a heading consists of, but for its number, an article or an abbreviation."""
-    assert section.heading
-    if section.name not in _NAMING:
-        return None
-    name = _bare(doc, section.heading)
-    words = doc.quote(name)
-    found = frozenset(named_firmly(lexicon, name_key(words))) or named_loosely(lexicon, words)
-    return _Heading(section, name, found) if words and found else None
-
-
-def _siblings(doc: Document, names: list[_Heading], lexicon: Lexicon) -> list[_Heading]:
+def _siblings(doc: Document, names: list[Heading], lexicon: Lexicon) -> list[Heading]:
     """The headings of one level that name other diseases than the page's title, if nothing but an introduction comes first."""
     own: set[Reference] = set()
     for title in doc.elements_of("title"):
-        words = doc.quote(title.span)
-        own |= set(named_firmly(lexicon, name_key(words))) | named_loosely(lexicon, words)
+        own |= diseases_called(lexicon, doc.quote(title.span))
         names = [name for name in names if not name.name.overlaps(title.span)]
     names = [name for name in names if not name.references & own]
     if not names:
@@ -134,7 +98,13 @@ def _siblings(doc: Document, names: list[_Heading], lexicon: Lexicon) -> list[_H
     return names if all(section.name in _INTRODUCTION for section in before) else []
 
 
-def _extents(doc: Document, names: Sequence[_Heading]) -> list[Span]:
+def _extent(doc: Document, name: Heading) -> Span:
+    """From a heading to the next one."""
+    starts = (s.span.start for s in headed(doc) if s.heading and s.span.start > name.name.end)
+    return Span(name.section.span.start, min(starts, default=len(doc.text)))
+
+
+def _extents(doc: Document, names: Sequence[Heading]) -> list[Span]:
     """From each heading to the next disease, or to a heading that is about all of them again.
 
     Where the headings under each disease are of a lower level, any other heading of its own level ends its part; where all
@@ -197,8 +167,3 @@ def _elements(elements: Iterable[Element], spans: Sequence[Span]) -> Iterator[El
 
 def _within(sentences: Iterable[Span], spans: Sequence[Span]) -> list[Span]:
     return [sentence for sentence in sentences if any(span.contains(sentence) for span in spans)]
-
-
-def _in_heading(doc: Document, name: _Heading) -> int:
-    """How many sentences the heading itself is."""
-    return sum(name.section.heading.contains(s) for s in doc.sentences if name.section.heading)

@@ -5,17 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.title_names import bare_name, is_defined, is_framed, is_name_label, names_in_title
 from pohgraph.model import Document, Element, Mention, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 # Where a disease that is named most often, or defined, is not the page's own.
-_ASIDE = frozenset(
-    {
-        *("references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"),
-        *("family_history", "side_effects", "methods", "not_content"),
-    }
-)
+_ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
 _OPENING = 3  # sentences of the page's text that may define its disease
 _KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
 
@@ -72,9 +68,9 @@ def in_saved_title(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Pla
         yield Place(mention.span, f"the file's title {_line(doc.source.title)!r} names {mention.text!r}", 0.7)
 
 
-def in_prose(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Place]:
-    """The disease that the first sentences define, then the one that is named most often."""
-    diseases = _diseases(doc, mentions)
+def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
+    """The disease that the first sentences define, then the one that is named most often; both of OMIM or Orphanet."""
+    diseases = [m for m in _diseases(doc, mentions) if lexicon.is_registered(m.reference)]
     for mention in diseases:
         sentence = doc.sentence_at(mention.span.start)
         if sentence in _opening(doc) and is_defined(doc, sentence, mention.span):
@@ -85,7 +81,8 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Place]:
         reference, count = ranked[0]
         first = max((m for m in diseases if m.reference == reference), key=lambda m: (len(m.text), -m.span.start))
         often = "alone of the diseases" if len(ranked) == 1 else "more often than other diseases"
-        yield Place(first.span, f"the page names {first.text!r} {often} ({count} times)", 0.4)
+        times = "once" if count == 1 else f"{count} times"
+        yield Place(first.span, f"the page names {first.text!r} {often} ({times})", 0.4)
 
 
 def names_no_disease(doc: Document, title: Span) -> bool:
