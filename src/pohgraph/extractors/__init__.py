@@ -30,12 +30,14 @@ from pohgraph.extractors import (
 from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.literature import publications
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.standing import standing
+from pohgraph.extractors.shared.publication_status import with_publication_status
 from pohgraph.extractors.topic.given import given_remarks, given_subject
+from pohgraph.extractors.topic.other_headings import said_of_others
+from pohgraph.extractors.topic.own_mentions import as_topic, topic_mentions
 from pohgraph.extractors.topic.parts import covered, find_parts
 from pohgraph.extractors.topic.silence import silences
 from pohgraph.extractors.topic.subject import Given, Topic
-from pohgraph.extractors.topic.topic import as_topic, find_subject, topic_mentions
+from pohgraph.extractors.topic.topic import find_subject
 from pohgraph.model import Assertion, Document, Mention, Publication, Reference, Remark, Span
 from pohgraph.recognise import Recogniser
 from pohgraph.vocab.lexicon import Lexicon
@@ -110,8 +112,9 @@ def extract(doc: Document, recogniser: Recogniser, *, about: Given | None = None
     mentions = recogniser.mentions(doc, tables=False)
     lexicon = recogniser.lexicon
     if about:
-        parts = [_Part(*given_subject(doc, mentions, lexicon, about), mentions)]
-        remarks = [*given_remarks(doc, find_subject(doc, mentions, lexicon).topic, about)]
+        told = find_subject(doc, mentions, lexicon)
+        parts = [_Part(*given_subject(told, doc, mentions, about), mentions)]
+        remarks = [*given_remarks(doc, told.topic, about)]
     else:
         parts = list(_parts(doc, mentions, lexicon))
         remarks = [*_cut(doc, parts)]
@@ -149,23 +152,26 @@ def _parts(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> It
     """The subjects of a page: one, or on a page of many diseases what they share and then each of them."""
     parts = find_parts(doc, lexicon)
     for view in (parts.group, *parts.each) if parts else (doc,):
-        inside = tuple(m for m in mentions if _is_inside(m, view)) if parts else mentions
+        inside = _inside(mentions, view) if parts else mentions
         yield _Part(*find_subject(view, inside, lexicon), inside)
 
 
-def _is_inside(mention: Mention, view: Document) -> bool:
-    return any(span.contains(mention.span) for span in covered(view))
+def _inside(mentions: tuple[Mention, ...], view: Document) -> tuple[Mention, ...]:
+    """The mentions that lie in a view."""
+    spans = covered(view)
+    return tuple(mention for mention in mentions if any(span.contains(mention.span) for span in spans))
 
 
 def _read_part(doc: Document, part: _Part, lexicon: Lexicon, works: tuple[Publication, ...]) -> _Read:
     topic, view, mentions = part
     assert topic
-    own = [as_topic(mention, topic) for mention in topic_mentions(view, mentions, topic)]
+    own = tuple(as_topic(mention, topic) for mention in topic_mentions(view, mentions, topic))
     if view.sections != doc.sections:
-        own = [mention for mention in own if _is_inside(mention, view)]
-    page = Page(doc=view, lexicon=lexicon, mentions=tuple(own), topic=topic, publications=works)
-    found = [standing(doc, checked(view, item)) for extractor in EXTRACTORS for item in extractor.read(page)]
-    return _Read(tuple(own), found)
+        own = _inside(own, view)
+    page = Page(doc=view, lexicon=lexicon, mentions=own, topic=topic, publications=works)
+    read = (item for extractor in EXTRACTORS for item in extractor.read(page))
+    found = [with_publication_status(doc, checked(view, item)) for item in read]
+    return _Read(own, list(said_of_others(view, topic, lexicon, found)))
 
 
 def _cut(doc: Document, parts: Sequence[_Part]) -> Iterator[Remark]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.cued import cue_table, cued
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.field_claims import quote_of
+from pohgraph.extractors.shared.interventions import type_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import at_years, stages
 from pohgraph.extractors.topic.terms import route
@@ -16,7 +18,7 @@ from pohgraph.tables import package_table, prose_pattern
 NAME = "field"
 _PATTERNS = Patterns("extractors", "field_patterns.tsv")
 _ASIDE = re.compile(r"\([^()]*\)")
-_TYPES = ("assistive_device", "surgery", "physical_therapy", "drug_therapy", "supportive_care")
+_TYPES = ("surgery", "drug_therapy", "supportive_care")  # those that a word within a value tells
 _MONTHS, _WEEK = 12, 0.02  # of a year
 _NEWBORN = Reference("HP", "0003623")
 
@@ -111,11 +113,16 @@ def _in_years(words: str, match: re.Match[str]) -> list[Reference]:
 
 
 def _prevalence(page: Page, element: Element) -> Iterator[Assertion]:
+    """The values that say how common the disease is; of one that is a sentence, the words that do."""
     for value in element.all_parts("value"):
-        words = " ".join(page.doc.quote(value).split())
-        if _PATTERNS["figure"].search(words):
-            evidence = evidence_of(page, NAME, element.span, subject=page.topic.span, object_=value)
-            yield claim_of(page, HAS_PREVALENCE, evidence, value=words)
+        quote, places = element.span, [value]
+        if _PATTERNS["sentence"].search(page.doc.quote(value)):
+            quote, places = value, [span for _, span in cued(page, value, cue_table("prevalence_cues.tsv", "kind"))]
+        for place in places:
+            words = " ".join(page.doc.quote(place).split())
+            if _PATTERNS["figure"].search(words):
+                evidence = evidence_of(page, NAME, quote, subject=page.topic.span, object_=place)
+                yield claim_of(page, HAS_PREVALENCE, evidence, value=words)
 
 
 def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
@@ -125,7 +132,7 @@ def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
             message = f"{words!r}: it is no treatment that is given"
             yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=value.start, end=value.end)
             continue
-        kind = next((name for name in _TYPES if _PATTERNS[name].search(words)), "")
+        kind = next((n for n in _TYPES if _PATTERNS[n].search(words)), "") or type_of(page.doc.text, value)
         details = (Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),) if kind else ()
         evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=value)
         hedged = any(cue.is_open for cue in page.sentence(value).cues)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
-from pohgraph.extractors.shared.field_claims import quote_of
+from pohgraph.extractors.shared.field_claims import gene_claim, quote_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
 from pohgraph.language.lines import trimmed
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Candidate, Detail, Element, Mention, Qualifiers, Reference, Remark, Span
-from pohgraph.schema.categories import DISEASE_PREFIXES
+from pohgraph.schema.categories import preference
 from pohgraph.schema.relations import ASSOCIATED_WITH, CAUSES, HAS_DIFFERENTIAL_DIAGNOSIS
 
 NAME = "field_link"
@@ -42,20 +42,6 @@ def genes_in(page: Page, place: Span) -> Iterator[tuple[Reference, Span]]:
             curie = page.lexicon.gene_aliases.get(symbol)
         if curie:
             yield Reference.parse(curie), Span(*match.span())
-
-
-def gene_claim(
-    page: Page, extractor: str, gene: Reference, place: Span, quote: Span, predicate: Reference
-) -> Assertion:
-    """A gene of the page's disease."""
-    return Assertion(
-        subject=gene,
-        subject_label=page.lexicon.label(gene),
-        predicate=predicate,
-        object=page.topic.reference,
-        object_label=page.topic.label,
-        evidence=(evidence_of(page, extractor, quote, subject=place),),
-    )
 
 
 def _genes(page: Page, element: Element, *, named: bool = False) -> Iterator[Assertion]:
@@ -113,7 +99,7 @@ def _reworded(page: Page, place: Span) -> Mention | None:
         for words in (name, f"{name} syndrome", f"{name} disease")
         for reference in named_firmly(page.lexicon, name_key(words)) or named_loosely(page.lexicon, words)
     }
-    ranked = sorted(found, key=lambda r: (DISEASE_PREFIXES.index(r.prefix) if r.prefix in DISEASE_PREFIXES else 9, r))
+    ranked = sorted(found, key=lambda r: (preference(r.prefix), r))
     if not ranked or page.topic.reference in found or (len(ranked) > 1 and ranked[0].prefix == ranked[1].prefix):
         return None
     candidate = Candidate(reference=ranked[0], label=page.lexicon.label(ranked[0]), steps=("in other words",))

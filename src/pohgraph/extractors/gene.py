@@ -7,6 +7,7 @@ from functools import cache
 
 from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
+from pohgraph.extractors.shared.field_claims import gene_claim
 from pohgraph.extractors.shared.frequency import figures, frequency_term, share
 from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
 from pohgraph.extractors.shared.gene_owner import OBJECT_REACH, gene_owners, own_gene
@@ -191,15 +192,7 @@ def _listed(page: Page) -> Iterator[Assertion]:
         symbol = page.doc.quote(element.span)
         curie = page.lexicon.gene_symbols.get(symbol) or page.lexicon.gene_aliases.get(symbol)
         if curie:
-            reference = Reference.parse(curie)
-            yield Assertion(
-                subject=reference,
-                subject_label=page.lexicon.label(reference),
-                predicate=ASSOCIATED_WITH,
-                object=page.topic.reference,
-                object_label=page.topic.label,
-                evidence=(evidence_of(page, NAME, element.span, subject=element.span),),
-            )
+            yield gene_claim(page, NAME, Reference.parse(curie), element.span, element.span, ASSOCIATED_WITH)
 
 
 @cache

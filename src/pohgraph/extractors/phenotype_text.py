@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.extractors.shared.case_report import CaseReport
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.elsewhere import of_relatives, pointing_to, said_elsewhere
@@ -11,10 +12,12 @@ from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.normal import denied_as_normal
+from pohgraph.extractors.shared.other_patients import of_other_patients, set_against
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stages import Stage, stages
+from pohgraph.extractors.shared.subgroups import subgroup_of
 from pohgraph.extractors.shared.subjects import speaks_of_group, subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
@@ -30,7 +33,7 @@ _SECTIONS = sections_of(NAME)
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
-    names = form_names(page, *_SECTIONS)
+    names, cases = form_names(page, *_SECTIONS), CaseReport(page)
     for sentence in page.sentences(*_SECTIONS):
         mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
         said = _said_of_others(page, sentence) if mentions else ""
@@ -40,6 +43,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 _set_aside(page, sentence, mention)
                 or said
                 or not_of_patients(page, sentence, mention)
+                or of_other_patients(page, sentence, mention)
                 or said_elsewhere(page, sentence, mention)
                 or _treated(page, mention)
             )
@@ -54,7 +58,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 reason = f"{page.doc.quote(counted)!r} counts more patients than there are; it was left out"
                 yield _remark(page, mention, "misprinted_frequency", reason)
             for stage in _onsets(page, sentence, mention) or (None,):
-                yield _claim(page, sentence, mention, denial, stage, names)
+                yield cases.marked(_claim(page, sentence, mention, denial, stage, names), sentence, mention)
 
 
 def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
@@ -65,10 +69,30 @@ def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
 def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
     """What is "not typical" or "usually not a problem" is neither plainly there nor denied."""
     context = mention.context
-    if context.hedge or context.negation or not page.prose.holds(_PATTERNS.needs("not_typical"), sentence):
+    if context.hedge or context.negation:
         return mention
-    found = _PATTERNS["not_typical"].match(page.doc.text, mention.span.end, sentence.end)
-    return replace(mention, context=replace(context, hedge=Span(*found.span()))) if found else mention
+    for name in ("not_typical", "at_risk"):
+        if page.prose.holds(_PATTERNS.needs(name), sentence):
+            found = _PATTERNS[name].match(page.doc.text, mention.span.end, sentence.end)
+            if found:
+                return replace(mention, context=replace(context, hedge=Span(*found.span())))
+    section = page.doc.section_at(mention.span.start)
+    if section is not None and section.name == "causes":
+        return mention  # how the disease comes about: what a change "can lead to" is known
+    outcome = page.prose.search(_PATTERNS, "can_lead", Span(sentence.start, mention.span.start))
+    if outcome and not _leads_of_itself(page, sentence, outcome.start()):
+        return replace(mention, context=replace(context, hedge=Span(*outcome.span("can"))))
+    return mention
+
+
+def _leads_of_itself(page: Page, sentence: Span, can: int) -> bool:
+    """Whether the page's disease is the subject of a "can", or what is not treated: some patients have what it can lead to."""
+    if page.prose.search(_PATTERNS, "untreated", sentence):
+        return True
+    if _PATTERNS["disease_can"].search(page.doc.text, sentence.start, can):
+        return True
+    named = [m for m in page.mentions_in("disease", Span(sentence.start, can)) if page.names_topic(m)]
+    return bool(named) and not page.doc.text[named[-1].span.end : can].strip()
 
 
 def _of_topic(page: Page, sentence: Span, mention: Mention) -> Mention:
@@ -104,6 +128,10 @@ def _claim(
     counted = None if left_open else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""
     placed = _placed(mention, denial)
+    part = subgroup_of(page, counted, sentence) if counted else None
+    if part:
+        frequency_text = page.doc.quote(part)
+        placed = [(name, part if name == "frequency" else span) for name, span in placed]
     if misprinted(frequency_text):
         frequency_text = ""
         placed = [(name, span) for name, span in placed if name != "frequency"]
@@ -127,9 +155,9 @@ def _claim(
             negated=denial.state == "denied",
             hedged=context.hedged or left_open,
             borrowed=context.relative is not None,
-            frequency=frequency_term(frequency_text),
+            frequency=None if part else frequency_term(frequency_text),
             onset=stage.term if stage else None,
-            details=figures(frequency_text),
+            details=() if part else figures(frequency_text),
         ),
     )
 
@@ -256,7 +284,7 @@ def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> 
         joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
         if joined and not page.names_topic(disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
-    if elsewhere := pointing_to(page, sentence, mention):
+    if elsewhere := set_against(page, sentence, mention) or pointing_to(page, sentence, mention):
         return elsewhere
     named = subject_of_finding(page, sentence, mention.span.start)
     if named.borrowed:

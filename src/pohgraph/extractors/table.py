@@ -10,12 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.field import mode_named
-from pohgraph.extractors.field_link import disorder_claim, disorder_named, gene_claim, genes_in
+from pohgraph.extractors.field_link import disorder_claim, disorder_named, genes_in
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
-from pohgraph.extractors.shared.field_claims import finding_claim, findings_in
+from pohgraph.extractors.shared.field_claims import finding_claim, findings_in, gene_claim, misprint
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, is_hpo, row_remarks
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.statuses import Status, status_at
 from pohgraph.model import Assertion, Element, Reference, Remark, Span
@@ -25,7 +26,12 @@ from pohgraph.tables import package_table
 NAME = "table"
 _PATTERNS = Patterns("extractors", "table_patterns.tsv")
 _ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
-_LEFT_OUT = frozenset({"references", "resources", "not_content", "methods", "disclaimer", "side_effects", "triggers"})
+_LEFT_OUT = frozenset(
+    {
+        *("references", "resources", "not_content", "methods", "disclaimer", "side_effects", "triggers"),
+        "family_history",
+    }
+)
 _BARE_FIGURE = re.compile(r"[<>~\u2264\u2265]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-\u2013]\s?\d{1,3}(?:\.\d+)?)?")
 _MIM = re.compile(r"[#%]?(\d{6})")
 _UNTOLD = "untold"  # answers of nobody knows whom
@@ -93,9 +99,29 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
         kinds = tuple(_kind(page, cell) for cell in header.all_parts("cell"))
         if kinds and kinds[0] == "" and header.all_parts("cell")[0].start == header.all_parts("cell")[0].end:
             kinds = ("finding", *kinds[1:])  # a corner without words, over a column of findings
+        if "person" in kinds and _PATTERNS["people"].fullmatch(page.doc.quote(header.all_parts("cell")[0]).strip()):
+            kinds = ("finding", *kinds[1:])  # "Patient | 1 | 2": the corner says what the other columns are
+        kinds = _beside_numbers(page, kinds, rows)
     else:
         kinds = ("finding", "status", *[""] * (len(rows[0].all_parts("cell")) - 2))
     yield _Table(header, _by_content(page, kinds, rows), rows, marks)
+
+
+def _beside_numbers(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...]) -> tuple[str, ...]:
+    """The kinds of columns; beside a column of HPO's numbers stand their names, whatever the header calls them."""
+    if "finding" in kinds or not all(
+        any(is_hpo(page.doc.quote(cell)) for cell in row.all_parts("cell")) for row in rows
+    ):
+        return kinds
+    named = {
+        place: sum(bool(findings_in(page, cells[place])) for row in rows if place < len(cells := row.all_parts("cell")))
+        for place, kind in enumerate(kinds)
+        if kind in {"", "disorder", "features"}
+    }
+    best = max(named, key=lambda place: named[place], default=None)
+    if best is None or not named[best]:
+        return kinds
+    return tuple("finding" if place == best else kind for place, kind in enumerate(kinds))
 
 
 def _by_content(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...]) -> tuple[str, ...]:
@@ -195,8 +221,13 @@ def _finding(page: Page, found: _Table, row: Element) -> Iterator[Assertion | Re
     if place is None:
         return
     state, words, counted = _said(page, found, row)
+    mentions = list(findings_in(page, place))
+    yield from row_remarks(page, row, place, mentions, is_answered=bool(state))
     if state:
-        for mention in findings_in(page, place):
+        for mention in mentions:
+            yield from misprint(page, mention, words)
+            if contradicted(page, row, mention):
+                state, words, counted = "open", None, ""
             # "No tears: 3/5": whose denial it is cannot be told.
             meant = "nothing" if mention.context.negated else state
             yield finding_claim(page, NAME, row.span, mention, meant, words=words, counted=counted)
@@ -216,6 +247,8 @@ def _said(page: Page, found: _Table, row: Element) -> tuple[str, Span | None, st
     cells = row.all_parts("cell")
     people = [place for place, kind in enumerate(found.kinds) if kind == "person"]
     told = found.cell(row, "share") or found.cell(row, "status")
+    if told is not None and (word := frequency_printed(page, told)):
+        return ("denied" if word == "Excluded" else "frequency"), told, word
     if told is not None:
         status = status_at(page.doc.text, told, marks=found.marks)
         return (status.state, status.span, "") if status else _figured(page, found, told)

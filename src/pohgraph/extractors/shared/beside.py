@@ -39,7 +39,7 @@ def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
     """The disorders that the words of a sentence set beside the page's disease, each once."""
     if _PATTERNS["open_question"].search(page.doc.text, *sentence):
         return
-    others = [m for m in page.mentions_in("disease", sentence) if is_another(page, m)]
+    others = [m for m in page.mentions_in("disease", sentence) if _is_another(page, m)]
     seen: set[Span] = set()
     for mention in others:
         if mention.span in seen:
@@ -59,7 +59,7 @@ def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[
 
     One that is only a cause, a finding, or a part of what is told of another is none of them.
     """
-    others = [m for m in page.mentions_in("disease", sentence) if is_another(page, m)]
+    others = [m for m in page.mentions_in("disease", sentence) if _is_another(page, m)]
     seen: set[Span] = set()
     for mention in others:
         if mention.span in seen:
@@ -78,7 +78,7 @@ def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[
             yield from (Beside(other, *(framed or ("", None))) for other in listed)
 
 
-def is_another(page: Page, mention: Mention) -> bool:
+def _is_another(page: Page, mention: Mention) -> bool:
     """Whether a mention names another disease than the page's: none of its types, and no part of its name."""
     if page.names_topic(mention):
         return False
@@ -104,7 +104,7 @@ def _before(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | 
 
 def _behind(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | None:
     """What the words behind a name, or behind the list that it opens, say of it."""
-    others = [m for m in page.mentions_in("disease", Span(mention.span.start, sentence.end)) if is_another(page, m)]
+    others = [m for m in page.mentions_in("disease", Span(mention.span.start, sentence.end)) if _is_another(page, m)]
     last = _list_at(page, others, mention)[-1]
     for name, kind in _BEHIND:
         match = _PATTERNS[name].match(page.doc.text, last.span.end, sentence.end)

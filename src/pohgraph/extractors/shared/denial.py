@@ -60,7 +60,8 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         frame, at, is_theirs = _value(place)
     else:
         frame, at, is_theirs = _frame(place, lambda end: _head(page, sentence, place.text[:end]))
-    limit = _limit(place, frame, at, Around(page, sentence))
+    around = Around(page, sentence, mention)
+    limit = _limit(place, frame, at, around)
     # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
     at_once = not place.text[place.cue.end : place.name.start].strip()
     if limit and frame and frame.name in _NORMAL:
@@ -70,7 +71,7 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in _NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
-    return _by_frame(page, mention, place, frame, at, is_theirs=is_theirs)
+    return _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
 
 
 def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:
@@ -79,7 +80,7 @@ def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, 
         return Denial("out", "no_frame", "the denial near it may be of something else")
     if (
         "coordinated" in mention.candidates[0].steps
-        and (frame is None or frame.place != "value")
+        and frame.place != "value"
         and not _PATTERNS["trouble"].search(place.text, at.start)
     ):
         # "Fingernails and toenails are absent": what is absent is an organ, and that is a finding.

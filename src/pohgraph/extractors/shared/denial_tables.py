@@ -4,9 +4,10 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.case_report import is_of_one
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Span
+from pohgraph.model import Mention, Span
 from pohgraph.tables import package_table
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
@@ -41,6 +42,7 @@ class Around(NamedTuple):
 
     page: Page
     sentence: Span
+    mention: Mention
 
     @property
     def title(self) -> str:
@@ -48,10 +50,16 @@ class Around(NamedTuple):
         return self.page.title.lower()
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether the sentence itself says that the finding is one patient's."""
+        return is_of_one(self.page, self.sentence, self.mention)
+
+    @property
     def tells_of_one(self) -> bool:
-        """Whether the section is about one patient, so that what is said of the patient in the past is what is known."""
+        """Whether it is said of one patient of a report, so that what is said of the patient in the past is what is known."""
         section = self.page.doc.section_at(self.sentence.start)
-        return section is not None and section.name == "case"
+        in_case = section is not None and section.name == "case"
+        return in_case or self.is_of_one
 
     def own(self, behind: str) -> str:
         """What stands behind a finding, with a sign for each name of the page's own disease and of its own type."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pohgraph.extractors.shared.interventions import is_medicine
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
@@ -9,6 +10,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "elsewhere_patterns.tsv")
+_REACH = 4  # sentences in a row that may speak of one relative
 _BEFORE = (
     ("side_effect", "it is an effect of a treatment"),
     ("imaging", "it is looked for, asked about or ruled out"),
@@ -28,7 +30,26 @@ def of_relatives(page: Page, sentence: Span, mention: Mention) -> Mention:
     found = _search(page, _PATTERNS, "relative", before) or _search(page, _PATTERNS, "of_relatives", behind)
     if found is None and _search(page, _PATTERNS, "relatives_before", before):
         found = _search(page, _PATTERNS, "of_them", behind)
+    found = found or _pronoun_of_kin(page, sentence)
     return replace(mention, context=replace(context, relative=found)) if found else mention
+
+
+def _pronoun_of_kin(page: Page, sentence: Span) -> Span | None:
+    """The "he" or "she" that opens a sentence and stands for a relative whom the sentences before it tell of."""
+    opened = _search(page, _PATTERNS, "he_or_she", sentence)
+    for _ in range(_REACH if opened else 0):
+        assert opened
+        earlier = page.before(sentence)
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+            return None
+        told = Span(earlier.start, earlier.end - 1)
+        is_she = page.doc.text[opened.start : opened.end].lower().endswith(("she", "her"))
+        if _search(page, _PATTERNS, "relative", told):
+            return opened if _search(page, _PATTERNS, "she_kin" if is_she else "he_kin", told) else None
+        if not _search(page, _PATTERNS, "he_or_she", earlier):
+            return None
+        sentence = earlier
+    return None
 
 
 def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
@@ -37,12 +58,21 @@ def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
     for name, reason in _BEFORE:
         if _search(page, _PATTERNS, name, before):
             return reason
+    if any(_of_drug(page, name, part) for name, part in (("drug_does", before), ("by_drug", behind))):
+        return "it is an effect of a treatment"
     if _search(page, _PATTERNS, "left_out", behind):
         return "the page does not tell of it"
     if not mention.text[:1].isupper():
         return ""
     named = _search(page, _PATTERNS, "place_name", behind) or _search(page, _PATTERNS, "titled", before)
     return "it is part of a name" if named else ""
+
+
+def _of_drug(page: Page, name: str, span: Span) -> bool:
+    """Whether what stands beside a verb of causing is the name of a medicine by its stem: "losartan can cause"."""
+    if not page.prose.holds(_PATTERNS.needs(name), span):
+        return False
+    return any(is_medicine(found["drug"]) for found in _PATTERNS[name].finditer(page.doc.text[span.start : span.end]))
 
 
 def pointing_to(page: Page, sentence: Span, mention: Mention) -> Subject | None:

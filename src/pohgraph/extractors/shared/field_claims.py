@@ -1,12 +1,11 @@
-"""What the extractors of fields and tables share: a field's label and values, and a finding with the status it is given."""
+"""What the extractors of fields, tables and lists share: a value's quote, a finding with the status it is given, a listed gene."""
 
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import Placed, claim_of, evidence_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.page import Page
-from pohgraph.language.statuses import Status
-from pohgraph.model import Assertion, Element, Mention, Qualifiers, Remark, Span
+from pohgraph.model import Assertion, Element, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import HAS_PHENOTYPE
 
 _LONGEST_QUOTE = 400  # code points; of a longer field only the line of the value is quoted
@@ -46,7 +45,7 @@ def finding_claim(
     """
     if state == "nothing":
         start, end = mention.span
-        message = f"{mention.text!r} ({mention.reference.curie} {mention.label}): its list gives no plain answer for it"
+        message = f"{mention.text!r} ({mention.reference.curie} {mention.label}): what stands beside it is neither a yes nor a no"
         return Remark(document=page.doc.id, code="not_a_claim", message=message, start=start, end=end)
     names = {"denied": "negation", "open": "hedge", "frequency": "frequency"}
     placed: list[Placed] = [(names[state], words)] if state in names else []
@@ -70,6 +69,24 @@ def finding_claim(
     )
 
 
-def state_of(status: Status | None) -> str:
-    """The status of a finding that a list names; one that is only named is there."""
-    return status.state if status else "stated"
+def misprint(page: Page, mention: Mention, words: Span | None) -> Iterator[Remark]:
+    """That a count of a finding is above its total, so that it was not taken."""
+    if words and misprinted(page.doc.quote(words)):
+        message = f"{page.doc.quote(words)!r} of {mention.text!r} counts more patients than there are; it was left out"
+        yield Remark(
+            document=page.doc.id, code="misprinted_frequency", message=message, start=words.start, end=words.end
+        )
+
+
+def gene_claim(
+    page: Page, extractor: str, gene: Reference, place: Span, quote: Span, predicate: Reference
+) -> Assertion:
+    """A gene of the page's disease."""
+    return Assertion(
+        subject=gene,
+        subject_label=page.lexicon.label(gene),
+        predicate=predicate,
+        object=page.topic.reference,
+        object_label=page.topic.label,
+        evidence=(evidence_of(page, extractor, quote, subject=place),),
+    )

@@ -45,7 +45,8 @@ def share(text: str) -> Share | None:
         percent = 100 * counted.affected / counted.total if counted.total else -1.0
         return _sound(percent, percent)
     if match := _PATTERNS["range"].search(text) or _PATTERNS["between"].search(text):
-        return _sound(float(match[1]), float(match[2]))
+        # Orphanet prints its bands from the top: "Occasional (29-5%)".
+        return _sound(*sorted((float(match[1]), float(match[2]))))
     if match := _PATTERNS["figure"].search(text):
         percent = float(match[1])
     elif match := _PATTERNS["fraction"].search(text):

@@ -15,17 +15,21 @@ from pohgraph.model import Span
 from pohgraph.tables import package_table
 
 _PATTERNS = Patterns("extractors/shared", "interventions_patterns.tsv")
-_BY_HEAD = 2  # the strength of a name that is told by its head, or by the stem of a medicine
+_BY_PLACE, _BY_ENDING, _BY_HEAD = (
+    0,
+    1,
+    2,
+)  # how surely a name is told: by where it stands, by a weak ending, by its head or a stem
 _LONGEST = 6  # words of a name
 _LONGEST_ITEM = 14  # words of an item of a list that is no sentence
 _GENERAL, _DRUG = "supportive_care", "drug_therapy"
 _SHORTEST_DRUG = 6  # letters of a name that is told by a weak ending
 # Each frame, whether names stand before it, and how surely they must be names in a section on treatment and elsewhere; None: not read.
 _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
-    ("chosen_behind", True, 0, 2),
-    ("works_behind", True, 1, None),
-    ("treated_before", False, 0, 1),
-    ("patients_before", False, 0, None),
+    ("chosen_behind", True, _BY_PLACE, _BY_HEAD),
+    ("works_behind", True, _BY_ENDING, None),
+    ("treated_before", False, _BY_PLACE, _BY_ENDING),
+    ("patients_before", False, _BY_PLACE, None),
 )
 
 
@@ -37,7 +41,7 @@ class Intervention(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A phrase and how surely it names something that is done: 2 by its head, 1 by an ending that medicines share, 0 by neither."""
+    """A phrase, its type, and how surely it names something that is done."""
 
     kind: str
     span: Span
@@ -60,6 +64,30 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
     return [Intervention(name.kind, name.span) for name in sorted(kept, key=lambda n: n.span)]
 
 
+def type_of(text: str, value: Span) -> str:
+    """The type of what a value names as done, by its head or as a medicine; "" where neither tells.
+
+    >>> type_of("cochlear implants", Span(0, 17)), type_of("aftercare plan", Span(0, 14))
+    ('assistive_device', '')
+    """
+    name = _name_at(text, value)
+    return name.kind if name and name.strength else ""
+
+
+def is_medicine(word: str) -> bool:
+    """Whether a word is a medicine's name by its stem, and not one that the body makes as well.
+
+    >>> is_medicine("losartan"), is_medicine("aldosterone"), is_medicine("glycine")
+    (True, False, False)
+    """
+    word = word.lower()
+    return (
+        word not in _ordinary()
+        and _endings()[0].search(word) is not None
+        and _PATTERNS["of_the_body"].search(word) is None
+    )
+
+
 def choices(page: Page, sentence: Span) -> list[Span]:
     """The words of a sentence that say that something is done, or may be: "may be added"."""
     return [Span(*match.span()) for match in page.prose.finditer(_PATTERNS, "chosen_behind", sentence)]
@@ -78,9 +106,9 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
                 yield name, least
     value = _value(page, sentence)
     if value:
-        yield from ((name, 1) for name in _items(text, value))
+        yield from ((name, _BY_ENDING) for name in _items(text, value))
     elif in_treatment and _is_item(page, sentence):
-        yield from ((name, 0) for name in _behind(text, *sentence))
+        yield from ((name, _BY_PLACE) for name in _behind(text, *sentence))
 
 
 def _value(page: Page, sentence: Span) -> Span | None:
@@ -161,7 +189,7 @@ def _name_at(text: str, piece: Span) -> _Name | None:
         place, words = word.end(), words + 1
     if not words:
         return None
-    if words == 1 and text[start:place].endswith("ing") and _kind(text[start:place])[1] == 0:
+    if words == 1 and text[start:place].endswith("ing") and _kind(text[start:place])[1] == _BY_PLACE:
         return None  # what is done to something: "keeping the airway open"
     tail = _PATTERNS["kept_tail"].match(text, place, end)
     named = Span(start, place)
@@ -174,14 +202,14 @@ def _kind(words: str) -> tuple[str, int]:
     plain = " ".join(words.casefold().split())
     for kind, pattern in _heads():
         if pattern.search(plain):
-            return kind, 2
+            return kind, _BY_HEAD
     last = plain.rsplit(" ", 1)[-1]
     strong, weak = _endings()
     if strong.search(plain):
-        return _DRUG, 2
+        return _DRUG, _BY_HEAD
     if len(last) >= _SHORTEST_DRUG and weak.fullmatch(last) and last not in _ordinary():
-        return _DRUG, 1
-    return _GENERAL, 0
+        return _DRUG, _BY_ENDING
+    return _GENERAL, _BY_PLACE
 
 
 def _is_no_intervention(page: Page, name: _Name) -> bool:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 
-from pohgraph.language.words import phrase_key
 from pohgraph.model import Document, Element, Mention, Publication, Reference
 
 _RANK = ("PMID", "DOI", "PMC")
@@ -20,11 +19,6 @@ def publications(doc: Document, mentions: tuple[Mention, ...]) -> tuple[Publicat
     """One publication per entry of the page's literature list, in the page's order."""
     identifiers = [m for m in mentions if m.category == "identifier" and m.reference.prefix in _RANK]
     return tuple(_publication(doc, entry, identifiers) for entry in doc.elements_of("reference"))
-
-
-def same_work(title: str, journal: str, year: str) -> str:
-    """A key that two citations of one work share: title, journal and year without case, order of words kept."""
-    return "|".join((phrase_key(title), phrase_key(journal), year))
 
 
 def _publication(doc: Document, entry: Element, identifiers: list[Mention]) -> Publication:

@@ -21,7 +21,7 @@ def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
         start = section.heading.end if section.heading else section.span.start
         sentences = [span for span in page.doc.sentences if start <= span.start <= sentence.start]
         for earlier in reversed(sentences):
-            if mention := opening_disease(page, earlier):
+            if mention := _opening_disease(page, earlier):
                 own = page.names_topic(mention)
                 reference, label = (
                     (page.topic.reference, page.topic.label) if own else (mention.reference, mention.label)
@@ -45,6 +45,8 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
     after = Span(mention.span.end, sentence.end)
+    if _PATTERNS["left_out"].match(page.doc.text, *after):
+        return "it is said of those whom a study left out"
     if _PATTERNS["organisation"].match(page.doc.text, *after):
         return "it is part of the name of an organisation"
     if _PATTERNS["confused"].fullmatch(mention.text) and (
@@ -64,7 +66,7 @@ def disease_behind(page: Page, sentence: Span, mention: Mention) -> Subject | No
     return None
 
 
-def opening_disease(page: Page, sentence: Span) -> Mention | None:
+def _opening_disease(page: Page, sentence: Span) -> Mention | None:
     """The disease that a sentence or an item begins with, after an article or marks."""
     for mention in page.mentions_in("disease", sentence):
         return mention if _PATTERNS["opening"].fullmatch(page.doc.text, sentence.start, mention.span.start) else None

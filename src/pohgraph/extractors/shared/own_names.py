@@ -15,8 +15,10 @@ def names_own(page: Page, mention: Mention) -> bool:
     """
     if page.names_topic(mention):
         return True
-    name = disease_words(mention.text)
-    if not name or name <= disease_words(page.title):
+    name, title = disease_words(mention.text), disease_words(page.title)
+    # An abbreviation says what the name it stands for says: "late-infantile NCL".
+    spelt = disease_words(mention.label) if mention.text.isupper() else name
+    if not name or name <= title or (spelt and spelt <= title):
         return bool(name)
     if name not in map(disease_words, page.synonyms):
         return False

@@ -71,10 +71,8 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         if upper and number(match[1] or match[2]) in _EARLY_ADULTHOOD:
             continue  # "by age 20" is mostly youth, "by age 40" mostly not
         found.append(Stage(Span(*match.span()), _at_age(match[1] or match[2], upper=upper)))
-    found += [
-        Stage(Span(match.start("years"), match.end()), _at_age(match["years"], upper=False))
-        for match in _PATTERNS["placed_age"].finditer(text, start, end)
-    ]
+    for match in _PATTERNS["placed_age"].finditer(text, start, end):
+        found += _ages(Span(match.start("years"), match.end()), match["years"], match["last"])
     for match in _PATTERNS["months"].finditer(text, start, end):
         if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(
             text, match.end()
@@ -89,7 +87,18 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
     for stage in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start)):
         if not any(stage.span.overlaps(other.span) for other in kept):
             kept.append(stage)
+    kept += [stage for stage in found if stage not in kept and any(stage.span == other.span for other in kept)]
     return sorted(kept)
+
+
+def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
+    """The stages of an age, or of all the ages from one up to another: "between 30 and 50 years"."""
+    stage = Stage(span, _at_age(first, upper=False))
+    end = _at_age(last, upper=True) if last and number(last) > number(first) else stage.term
+    order = _order()
+    if end == stage.term:
+        return [stage]
+    return [Stage(span, term) for term in order[rank(stage.term) : rank(end) + 1]]
 
 
 def _at_age(text: str, *, upper: bool) -> Reference:

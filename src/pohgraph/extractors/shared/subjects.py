@@ -10,8 +10,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Element, Mention, Reference, Span
-from pohgraph.schema.categories import DISEASE_PREFIXES
+from pohgraph.model import Element, Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
 
@@ -87,7 +86,7 @@ def _can_be_subject(page: Page, mention: Mention) -> bool:
         return False
     if page.names_topic(mention):
         return True
-    return not _is_finding(page, mention) and _is_registered(page, mention.reference)
+    return not _is_finding(page, mention) and page.lexicon.is_registered(mention.reference)
 
 
 def _is_finding(page: Page, mention: Mention) -> bool:
@@ -96,13 +95,6 @@ def _is_finding(page: Page, mention: Mention) -> bool:
         return True
     around = page.doc.sentence_at(mention.span.start) or mention.span
     return any(finding.span.contains(mention.span) for finding in page.mentions_in("phenotype", around))
-
-
-def _is_registered(page: Page, disease: Reference) -> bool:
-    """Whether OMIM or Orphanet has a disease; what a page names on its own is taken to be one of theirs."""
-    if disease.prefix != DISEASE_PREFIXES[0]:
-        return True
-    return any(row.object.prefix in DISEASE_PREFIXES for row in page.lexicon.mappings.of(disease))
 
 
 def _leads_clause(page: Page, sentence: Span, disease: Span) -> bool:

@@ -7,8 +7,8 @@ from pohgraph.model import Assertion, Detail, Document, Remark
 _RETRACTED = "retracted"
 
 
-def standing(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
-    """The claim with its page's standing; the claim itself where nothing is known against the page."""
+def with_publication_status(doc: Document, item: Assertion | Remark) -> Assertion | Remark:
+    """The claim with its page's publication status; the claim itself where nothing is known against the page."""
     status = doc.source.status
     if not status or isinstance(item, Remark):
         return item

@@ -1,0 +1,77 @@
+"""Findings of one patient: what a case report saw is a count of 1 of 1, and no statement on the disease in general."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Assertion, Detail, Mention, Section, Span
+
+_PATTERNS = Patterns("extractors/shared", "case_report_patterns.tsv")
+_BLANK = re.compile(r"\s")
+_SECTION = "case"
+_ONE, _SEVERAL = "one", "several"
+_STUDY = Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True)
+_COUNTS = tuple((Detail("biolink:has_count", affected), Detail("biolink:has_total", "1")) for affected in "01")
+_SHARES = frozenset({"biolink:has_percentage", "biolink:has_count", "biolink:has_total"})
+
+
+class CaseReport:
+    """The parts of a page that tell of single patients; where one of its sections on a case does, all of them do."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        sections = [part for part in page.doc.sections if part.name == _SECTION]
+        self._told = tuple(part.span for part in sections) if sections and _tells(page, sections) else ()
+
+    def marked(self, claim: Assertion, sentence: Span, mention: Mention) -> Assertion:
+        """A claim on a finding; what was seen in one patient has the count, and no share of patients."""
+        said = claim.qualifiers
+        seen = "" if said.borrowed else self._seen(sentence, mention)
+        if not seen:
+            return claim
+        counts = () if said.hedged else _COUNTS[not said.negated]
+        if seen == _SEVERAL:
+            return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
+        words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
+        return replace(claim, qualifiers=replace(said, frequency=None, details=(*words, *counts, _STUDY)))
+
+    def _seen(self, sentence: Span, mention: Mention) -> str:
+        """Whether a finding was seen in one patient of a report, in several, or is said of the disease (nothing)."""
+        if is_of_one(self._page, sentence, mention):
+            return _ONE
+        if not any(part.contains(sentence) for part in self._told):
+            return ""
+        before, said = _text(self._page, sentence.start, mention.span.start), self._page.doc.quote(sentence)
+        told = _PATTERNS["told"].search(said)
+        if _PATTERNS["others"].search(before):
+            return _SEVERAL if told and _PATTERNS["seen"].search(before) else ""
+        return "" if mention.context.frequency or (not told and _PATTERNS["general"].search(said)) else _ONE
+
+
+def is_of_one(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence itself says that a finding is one patient's: "our patient had", "a 3-year-old boy with", "she had"."""
+    before = _text(page, sentence.start, mention.span.start)
+    last = max((found.start() for found in _PATTERNS["one"].finditer(before)), default=-1)
+    if page.prose.holds(_PATTERNS.needs("own"), sentence) and _PATTERNS["told"].search(page.doc.quote(sentence)):
+        last = max((last, *(found.start() for found in _PATTERNS["own"].finditer(before))))
+    if last >= 0:
+        rest = before[last:]
+        # The words that name the one patient may themselves say what others have: "unlike most patients, he had".
+        return not (_PATTERNS["others"].search(rest) or _PATTERNS["own_subject"].search(rest))
+    behind = _text(page, mention.span.end, sentence.end)
+    return page.prose.holds(_PATTERNS.needs("behind"), sentence) and bool(_PATTERNS["behind"].search(behind))
+
+
+def _tells(page: Page, sections: Iterable[Section]) -> bool:
+    """Whether the sections on cases are about single patients, by a heading or by a sentence of theirs."""
+    headings = (part.heading for part in sections if part.heading)
+    if any(_PATTERNS["case_heading"].search(page.doc.quote(heading)) for heading in headings):
+        return True
+    return any(_PATTERNS["one"].search(page.doc.quote(sentence)) for sentence in page.sentences(_SECTION))
+
+
+def _text(page: Page, start: int, end: int) -> str:
+    """A stretch of text with blanks for all white space, so that its start and end are those that a pattern may speak of."""
+    return _BLANK.sub(" ", page.doc.text[start:end])

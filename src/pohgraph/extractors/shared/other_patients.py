@@ -1,0 +1,90 @@
+"""Patients of another disease: "in contrast to D, E causes X", and "patients with NF1" on a page about something else."""
+
+from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "other_patients_patterns.tsv")
+
+
+def set_against(page: Page, sentence: Span, mention: Mention) -> Subject | None:
+    """The other disease that a sentence sets against the page's own, where it says a finding of it: "unlike D, E causes X"."""
+    other = _contrasted(page, sentence)
+    if other is None or other.span.end > mention.span.start:
+        return None
+    return Subject(reference=other.reference, label=other.label, span=other.span, borrowed=True)
+
+
+def of_other_patients(page: Page, sentence: Span, mention: Mention) -> str:
+    """Why a finding is the name of a disease that the page's is compared with, or one of patients with another, or ""."""
+    for disease in page.mentions_in("disease", sentence):
+        if disease.span.contains(mention.span) and not names_own(page, disease):
+            if _PATTERNS["compared_with"].fullmatch(page.doc.text, sentence.start, disease.span.start):
+                return "it is a disease that the page's is compared with"
+            other = _contrasted(page, sentence)
+            if other is not None and other.span == disease.span:
+                return "it is a disease that the page's is compared with"
+    if _is_set_against(page, sentence, mention):
+        return "it is said of what the page's disease is set against"
+    found = _PATTERNS["patients_with"].match(page.doc.text, sentence.start, mention.span.start)
+    if found and _is_foreign(page, found["short"]):
+        return f"it is said of patients with {found['short']}"
+    return ""
+
+
+def _is_set_against(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a disease that is known as a finding alone is set against the page's: "unlike D, homocystinuria causes X"."""
+    text = page.doc.text
+    if not page.prose.holds(_PATTERNS.needs("compared_with"), sentence):
+        return False
+    diseases = [m for m in page.mentions_in("disease", sentence) if page.names_topic(m)]
+    if not diseases:
+        return False
+    own = diseases[0].span
+    if _PATTERNS["compared_with"].fullmatch(text, sentence.start, mention.span.start):
+        return _PATTERNS["main_clause"].fullmatch(text, mention.span.end, own.start) is not None
+    if not _PATTERNS["compared_with"].fullmatch(text, sentence.start, own.start):
+        return False
+    findings = page.mentions_in("phenotype", Span(own.end, mention.span.end))
+    first = findings[0].span if findings else mention.span
+    return (
+        _PATTERNS["main_clause"].fullmatch(text, own.end, first.start) is not None
+        and _PATTERNS["does"].match(text, first.end, sentence.end) is not None
+    )
+
+
+def _contrasted(page: Page, sentence: Span) -> Mention | None:
+    """The disease that follows a contrast with the page's own at the start of a sentence."""
+    lead = _PATTERNS["contrast"].match(page.doc.text, sentence.start, sentence.end)
+    if lead is None:
+        return None
+    diseases = page.mentions_in("disease", sentence)
+    own = next((m for m in diseases if m.span.start >= lead.end()), None)
+    if own is None or own.span.start != lead.end() or not page.names_topic(own):
+        return None
+    for other in diseases:
+        if other.span.start < own.span.end or names_own(page, other) or not page.lexicon.is_registered(other.reference):
+            continue
+        between = _PATTERNS["main_clause"].fullmatch(page.doc.text, own.span.end, other.span.start)
+        if between and _PATTERNS["says"].match(page.doc.text, other.span.end, sentence.end):
+            return other
+    return None
+
+
+def _is_foreign(page: Page, short: str) -> bool:
+    """Whether an abbreviation is not one that the page tells, nor one of its own names with letters left out."""
+    if page.lexicon.gene_symbols.get(short) is None and not _PATTERNS["numbered"].fullmatch(short):
+        return False
+    if page.doc.text.count(short) > 1:
+        return False  # what the page names elsewhere, as a gene or as its own short name
+    letters = "".join(c for c in short.lower() if c.isalpha())
+    names = [page.title, page.topic.label, *(page.doc.quote(e.span) for e in page.doc.elements_of("synonym"))]
+    return not any(_spells(letters, name.lower()) for name in names)
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether a name has these letters in this order."""
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
