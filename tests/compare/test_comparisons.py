@@ -57,6 +57,12 @@ def test_what_a_page_does_not_commit_itself_to_conflicts_with_nothing(reserve: s
     assert _kinds(_claim("HP:1"), _claim("HP:1", "b", negated=True, **{reserve: True})) == []
 
 
+def test_denial_of_one_patient_conflicts_with_nothing() -> None:
+    """What a case report did not find says nothing of others."""
+    study = Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True)
+    assert _kinds(_claim("HP:1"), _claim("HP:1", "b", negated=True, details=(study,))) == []
+
+
 def test_denial_of_a_more_general_term_is_no_conflict() -> None:
     """Pages deny in general words what they mean in particular, so only equal terms are held against each other."""
     assert _kinds(_claim("HP:2"), _claim("HP:1", "b", negated=True)) == []

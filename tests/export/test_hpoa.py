@@ -1,16 +1,19 @@
 """HPO's annotation format: twelve columns that programs we did not write read as we meant them."""
 
 import io
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from pohgraph.export import FORMATS, export_files, export_graph
+from pohgraph.export import FORMATS, export_files, export_graph, view_for
 from pohgraph.export.tables.hpoa import COLUMNS
-from pohgraph.model import Reference
+from pohgraph.export.tables.kgx_rows import edge_rows
+from pohgraph.model import Assertion, Detail, Reference
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
 from pohgraph.store.writer import write_store
@@ -89,6 +92,41 @@ def test_narrow_denials_stay_out(sample: ModuleType, sample_store: GraphStore, t
     write_store(tmp_path / "db", quads(replace(content, assertions=at_birth)), sample.SOURCES, "{}")
     with open_store(tmp_path / "db") as store:
         assert not [row for row in rows_of(store) if row["qualifier"] == "NOT"]
+
+
+@pytest.fixture
+def case_store(sample: ModuleType, tmp_path: Path) -> Iterator[GraphStore]:
+    """The sample with each finding as that of one patient."""
+    content = sample.sample_content()
+    assertions = tuple(_of_one(a) if a.predicate.curie == "biolink:has_phenotype" else a for a in content.assertions)
+    write_store(tmp_path / "db", quads(replace(content, assertions=assertions)), sample.SOURCES, "{}")
+    with open_store(tmp_path / "db") as store:
+        yield store
+
+
+def _of_one(claim: Assertion) -> Assertion:
+    counts = (("has_count", str(int(not claim.qualifiers.negated))), ("has_total", "1"))
+    details = [Detail(f"biolink:{slot}", value) for slot, value in counts]
+    study = Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True)
+    return replace(claim, qualifiers=replace(claim.qualifiers, frequency=None, details=(*details, study)))
+
+
+def test_case_reports_are_one_of_one(case_store: GraphStore) -> None:
+    """What one patient had is 1/1, as HPO's own rows have it, and no percentage; what one lacks is no NOT."""
+    found = [row for row in rows_of(case_store) if row["aspect"] == "P"]
+    assert {row["frequency"] for row in found} == {"1/1"}
+    assert not [row for row in found if row["qualifier"]]
+
+
+def test_case_reports_say_so_in_other_formats(case_store: GraphStore) -> None:
+    """Phenopackets say it in words; neither they nor KGX exclude what one patient lacks."""
+    out = io.BytesIO()
+    export_graph(case_store, "phenopackets", out)
+    features = [f for line in out.getvalue().splitlines() for f in json.loads(line).get("phenotypicFeatures", ())]
+    assert {feature["description"] for feature in features} == {"case report, 1 of 1"}
+    assert not [feature for feature in features if feature.get("excluded")]
+    edges = [row for row in edge_rows(view_for(case_store, FORMATS["kgx-jsonl"])) if row.get("has_total")]
+    assert {(row["has_count"], row["has_percentage"], row["negated"]) for row in edges} == {(1, None, False)}
 
 
 def test_our_own_reader_reads_it(seeds_store: GraphStore, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from pohgraph.api.pages import ExtractedPage
+    from pohgraph.api.extracted import ExtractedPage
     from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 

@@ -1,8 +1,8 @@
 """The claims on diseases in the twelve columns of HPO's phenotype.hpoa, for whatever reads that file.
 
 One row for each claim of each page. The format can deny a claim (NOT) but not leave it open, so open and borrowed
-claims are left out and counted; so are denied claims of some age or some of the people, since readers take NOT for
-"never in anybody".
+claims are left out and counted; so are denied claims of some age or some of the people, such as the one of a case report,
+since readers take NOT for "never in anybody". What a case report saw has the frequency 1/1, as HPO's own rows have it.
 """
 
 from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _why_no_row(claim: Claim) -> str:
     if claim.hedged:
         return "claim(s) that the page leaves open"
     if claim.negated and not claim.denies:
-        return "denied claim(s) limited to an age or a frequency, which readers of NOT would not see"
+        return "denied claim(s) limited to an age, a frequency or a single case, which readers of NOT would not see"
     return ""
 
 

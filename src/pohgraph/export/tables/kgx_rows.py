@@ -205,7 +205,7 @@ def _limits_lost(claim: Claim) -> bool:
     """Whether something limits a claim for which its class has no slot: without it a denial would deny more."""
     slots = _QUALIFIERS.get(claim.category, frozenset())
     given = {slot for slot, value in (("onset_qualifier", claim.onset), ("frequency_qualifier", claim.often)) if value}
-    given |= {d.slot.partition(":")[2] for d in claim.details if d.slot.endswith("_qualifier")}
+    given |= {d.slot.partition(":")[2] for d in claim.details if d.slot.endswith(("_qualifier", ":study_type"))}
     return not given <= slots or (bool(claim.frequency_texts) and not claim.frequency and claim.quotient is None)
 
 

@@ -81,14 +81,14 @@ def _is_told(claim: Claim, disease: NodeRecord) -> bool:
 
 def _features(findings: list[Claim]) -> Iterator[Json]:
     """One feature for each way pages speak of a finding; one that pages disagree on is there twice, with its evidence."""
-    groups: dict[tuple[str, bool, str, str, tuple[str, ...]], list[Claim]] = {}
+    groups: dict[tuple[str, bool, str, str, tuple[str, ...], str], list[Claim]] = {}
     for claim in findings:
-        key = (claim.object, claim.negated, claim.onset, claim.frequency, claim.frequency_texts)
+        key = (claim.object, claim.negated, claim.onset, claim.frequency, claim.frequency_texts, _case(claim))
         groups.setdefault(key, []).append(claim)
-    for (term, negated, onset, _, said), claims in groups.items():
+    for (term, negated, onset, _, said, case), claims in groups.items():
         feature: Json = {"type": _term(term, claims[0].object_label)}
         # The format has no slot for a frequency among patients, so it is told in words.
-        if often := "; ".join(filter(None, (claims[0].frequency.label, *said))):
+        if often := "; ".join(filter(None, (claims[0].frequency.label, *said, case))):
             feature["description"] = often
         if negated:
             feature["excluded"] = True
@@ -96,6 +96,14 @@ def _features(findings: list[Claim]) -> Iterator[Json]:
             feature["onset"] = {"ontologyClass": _term(onset, claims[0].onset.label)}
         feature["evidence"] = [evidence for claim in claims for evidence in _evidence(claim)]
         yield feature
+
+
+def _case(claim: Claim) -> str:
+    """What tells a finding of a case report from one of a disease; "" for the latter."""
+    if not claim.detail("pohgraph:study_type"):
+        return ""
+    counts, totals = claim.detail("biolink:has_count"), claim.detail("biolink:has_total")
+    return f"case report, {counts[0]} of {totals[0]}" if len(counts) == len(totals) == 1 else "case report"
 
 
 def _disease(disease: NodeRecord, onsets: list[Claim]) -> Json:
