@@ -90,11 +90,13 @@ class Pool:
         request = encode(ASK, {"call": call, "arguments": arguments})
         self.statistics.asked += 1
         try:
-            try:
-                return await self._run(request, client)
-            except AgainError:
-                self.look()
-                return await self._run(request, client)
+            # All workers that were idle may have been killed at once, and none of them is seen to be dead before it is asked.
+            for _ in range(self._size):
+                try:
+                    return await self._run(request, client)
+                except AgainError:
+                    self.look()
+            return await self._run(request, client)
         except AgainError as error:
             self.statistics.failed[error.problem.status] += 1
             raise error.problem from None

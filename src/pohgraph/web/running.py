@@ -147,7 +147,7 @@ class Running(AsyncIterator[bytes]):
         status = await self._worker.leave()
         self._end(leaves=True)
         if unread and not self._has_begun:
-            return AgainError(AskError(503, "two workers ended before they started", hint="try again"))
+            return AgainError(AskError(503, "several workers ended before they started", hint="try again"))
         self._statistics.crashed += 1
         if -status == signal.SIGALRM:
             return self._overtime()
