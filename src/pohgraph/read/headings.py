@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pohgraph.language.lines import Line, indent_of, item_text
 from pohgraph.model import Span
 from pohgraph.read.lexical import find_section_name, heading_before, heading_role
+from pohgraph.read.wrapping import NARROWEST, is_unfinished
 
 RUN_IN, LIST = 7, 9  # levels of headings that stand within a paragraph or over a list
 _CAPITALS, _PLAIN, _LESSER = 2, 3, 6
@@ -25,6 +26,11 @@ _NUMBERED = re.compile(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[
 _UNDERLINE = re.compile(r"(?P<mark>[=~*^_-])(?P=mark){2,}")
 _NO_HEADING = re.compile(
     r"[|{<>\[]|\S(?:[ ]{2,}|\t)\S|\S[:=] |(?:table|fig(?:ure|\.)|box)\s+\d|https?:|www\.|\S@\S", re.IGNORECASE
+)
+# The beginning of a sentence that the list below it ends: "It does not cause:", "The disease can cause:".
+_LEADS = re.compile(
+    r"\b(?:not|never|unlike|without)\b|n['\u2019]t\b|\b(?:it|they|this|disease|syndrome|disorder|condition|which|can|may|will|also) cause",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(r"\S[:=] ")
 _CODE = re.compile(r"[A-Z0-9-]*\d[A-Z0-9-]*|[A-Z]{1,5}")
@@ -229,6 +235,14 @@ def _stands_alone(at: _Place, words: str) -> bool:
         or _CODE.fullmatch(words)
     ):
         return False
+    below = at.neighbour(1)
+    if (
+        below
+        and at.is_joined
+        and at.text[below.start].islower()
+        and (len(words) >= NARROWEST or is_unfinished(at.text, at.line))
+    ):
+        return False  # a sentence begins here
     return at.opens and (
         at.leads or (at.after_blank and at.neighbour(1) is not None and heading_role(words) is not None)
     )
@@ -239,7 +253,7 @@ def _over_list(at: _Place, level: int) -> Heading | None:
     words = Span(at.line.start, at.line.end - 1)
     said = at.text[slice(*words)]
     listed = at.place + 1 < len(at.lines) and at.signs[at.place + 1].style in {"item", "numbered"}
-    name = find_section_name(said) or (heading_role(said) if listed else None)
+    name = find_section_name(said) or (heading_role(said) if listed and not _LEADS.search(said) else None)
     if name is None:
         return None
     if not listed:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pohgraph.language.lines import Line, indent_of, item_text, trimmed
 from pohgraph.model import Span
+from pohgraph.read.wrapping import NARROWEST, is_unfinished, local_widths
 
 _WRAPPED = 50  # code points: a line as long as this may go on in the next one
 _WIDEST = 140  # code points: longer lines are whole paragraphs
@@ -22,10 +23,11 @@ def paragraphs(text: str, lines: Sequence[Line], left_out: frozenset[int]) -> It
     A line that starts in `left_out` is no prose.
     """
     width = _width(lines)
+    local = local_widths(text, lines, left_out)
     block: Span | None = None
     previous: Line | None = None
     listed = 0  # how far the lines of a list without bullets are set in
-    for line in lines:
+    for place, line in enumerate(lines):
         indent = indent_of(text, line.span)
         if previous and text[previous.span.end - 1] == ":" and indent > indent_of(text, previous.span):
             listed = indent
@@ -40,7 +42,10 @@ def paragraphs(text: str, lines: Sequence[Line], left_out: frozenset[int]) -> It
             and previous
             and not line.after_blank
             and indent != (listed or -1)
-            and _goes_on(text, previous.span, line.span, width)
+            and (
+                _goes_on(text, previous.span, line.span, width)
+                or _goes_on_in_column(text, previous.span, line.span, local[place - 1])
+            )
         ):
             block = block.cover(line.span)
         else:
@@ -94,3 +99,18 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     if text[following.start].islower():
         return size >= _NARROW and needed > _RAGGED * width
     return _WRAPPED <= size <= _WIDEST and needed > width and _ENTRY.match(text, *line) is None
+
+
+def _goes_on_in_column(text: str, line: Span, following: Span, width: int | None) -> bool:
+    """Whether a line break stands within a sentence, by the lines around it or by a word that never ends one."""
+    if text[line.end - 1] in _STOPS or item_text(text, following) or _ENTRY.match(text, *line):
+        return False
+    small = text[following.start].islower()
+    if small and is_unfinished(text, line):
+        return True
+    if width is None or _ENTRY.match(text, *following):
+        return False
+    size = line.end - line.start
+    word = _WORD.match(text, *following)
+    needed = size + 1 + word.end() - word.start() if word else size
+    return (size >= _NARROW and needed > _RAGGED * width) if small else (size >= NARROWEST and needed > width)

@@ -15,6 +15,7 @@ from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names
 from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
+from pohgraph.read.not_text import head_of_file, legends, lines_of_markup, markup
 from pohgraph.read.outline import outline
 from pohgraph.read.paragraphs import notes, paragraphs, without
 from pohgraph.read.printed_pages import columns, running_lines
@@ -37,6 +38,9 @@ def read(text: str) -> Layout:
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
+    tags = markup(text, lines)
+    silent = frozenset((*head_of_file(text, lines), *lines_of_markup(text, lines, tags), *legends(text, lines)))
+    lines = remaining(lines, silent) if silent else lines
     title = find_title(text, lines)
     own = _own(text, lines, title)
     tables = read_tables(text, own)
@@ -58,6 +62,7 @@ def read(text: str) -> Layout:
             *(heading.span for heading in headings if heading not in entries),
             *(name.span for name in names),
             *notes(text, own),
+            *tags,
         )
     )
     prose = without(text, sorted((*blocks, *(entry.words for entry in entries))), taken)
@@ -72,7 +77,7 @@ def read(text: str) -> Layout:
             *_titles(title),
             *names,
             *standard,
-            *(Element(kind="boilerplate", span=span) for span in sorted(running)),
+            *(Element(kind="boilerplate", span=span) for span in sorted(running | silent)),
             *_questions(text, headings),
             *citations(text, spans),
             *raised_notes(text, spans),
