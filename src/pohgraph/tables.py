@@ -46,6 +46,7 @@ def package_table(package: str, name: str) -> tuple[dict[str, str], ...]:
     return tuple(read_table(data_file(package, name)))
 
 
+@cache
 def prose_pattern(pattern: str) -> re.Pattern[str]:
     r"""Compile a pattern of a table: whole words, any case; a blank stands for any white space.
 
@@ -54,5 +55,10 @@ def prose_pattern(pattern: str) -> re.Pattern[str]:
     >>> bool(prose_pattern("skin care").search("meticulous Skin\u00a0care."))
     True
     """
+    return re.compile(prose_expression(pattern), re.IGNORECASE)
+
+
+def prose_expression(pattern: str) -> str:
+    """The expression that `prose_pattern` compiles: most of those of a table are never needed."""
     spaced = pattern.strip().replace(" ", r"\s")
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
+    return rf"(?<!\w)(?:{spaced})(?!\w)"

@@ -28,6 +28,9 @@ from pohgraph.recognise.senses import has_another_sense
         ("arthritis of the large joints", "large joints", True),
         ("They have large joints.", "large joints", False),
         ("tearing offspring", "tearing", False),
+        ("non-scoliosis deformity", "scoliosis", True),
+        ("anti-seizure drugs", "seizure", True),
+        ("canon scoliosis", "scoliosis", False),
     ],
 )
 def test_the_words_beside_a_name_turn_its_sense(text: str, name: str, another: bool) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from pohgraph.language.openings import openings, plain
-from pohgraph.tables import prose_pattern
+from pohgraph.tables import prose_expression, prose_pattern
 
 _TEXTS = 8  # texts whose places are kept: one for each of the threads that read at a time
 
@@ -29,12 +29,12 @@ class Cues:
     """Patterns as `prose_pattern` reads them, each known by its number. It never changes: many threads may share one."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = tuple(map(prose_pattern, patterns))
+        self._patterns = tuple(patterns)
         anywhere: list[int] = []  # patterns that may begin with any word
         owners: list[int] = []
         heads: list[str] = []
         for number, pattern in enumerate(self._patterns):
-            found = openings(pattern.pattern)
+            found = openings(prose_expression(pattern))
             if found is None:
                 anywhere.append(number)
             else:
@@ -58,7 +58,7 @@ class Cues:
             near.setdefault(numbers[place], []).append(offsets[place])
         found: list[tuple[int, re.Match[str]]] = []
         for number in sorted({*near, *self._anywhere}):
-            pattern = self._patterns[number]
+            pattern = prose_pattern(self._patterns[number])
             if number in near:
                 found += [(number, match) for match in _matches(pattern, text, near[number], end)]
             else:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from pohgraph.language.substitutions import GROUP
 from pohgraph.language.words import phrase_key, token_class
 from pohgraph.model import Candidate, Reference
-from pohgraph.recognise.match import HEADING, PREDICATE
+from pohgraph.recognise.match import FRAMED, HEADING, PREDICATE, REWORDED
 from pohgraph.schema.branches import branch_below
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.variants import SUBSTITUTED
@@ -20,6 +21,8 @@ _PLAINLY = frozenset((PREDICATE, HEADING))
 _FIRM = frozenset(("LABEL", "EXACT"))
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _ABSENCE_KIND = re.compile(r"\babsence\b(?! of\b)", re.IGNORECASE)
+_NOT_THERE = re.compile(r"(?:absence|lack) of\b", re.IGNORECASE)
+_ABSENT = token_class("absence")
 _REMEMBERED = 2**15  # answers of each kind; more names than that are not often said again
 
 
@@ -51,8 +54,7 @@ class Meanings:
             entry
             for entry in self._lexicon.phenotype_rewordings[key]
             if (entry[2] != "BROAD" or (plain and said == frozenset(phrase_key(entry[1]).split(" "))))
-            # "Seizures are absent" are no absence seizures, though "absence of speech" and "absent speech" are one.
-            and not ("absent" in said and _ABSENCE_KIND.search(entry[1]))
+            and not (_says_absent(said, steps) and _ABSENCE_KIND.search(entry[1]))
         ]
         # Of names that share their classes, the one in just these words says most.
         if len(entries) > 1:
@@ -72,6 +74,12 @@ class Meanings:
         # A name in just these words says more than one that only shares their classes.
         entries.sort(key=lambda entry: phrase_key(entry[1]) != said)
         return self._of_terms(entries, steps)
+
+    def framed(self, key: str, said: str) -> tuple[Meaning, ...]:
+        """What a clause in plain words means whose template gave the exact key `said`; findings only."""
+        entries = [entry for entry in self._lexicon.phenotype_rewordings[key] if _is_firm(entry[2])]
+        entries.sort(key=lambda entry: (entry[2] not in _FIRM, phrase_key(entry[1]) != said))
+        return _phenotypes(self._of_terms(entries, (FRAMED,)))
 
     def _of_terms(self, entries: Sequence[Entry], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """The HPO terms of some entries, by category."""
@@ -122,9 +130,29 @@ def _phenotypes(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     return tuple(meaning for meaning in meanings if meaning[0] == "phenotype")
 
 
+def _is_firm(scope: str) -> bool:
+    """Whether a name is a label, an exact synonym, or one of these with a word for a word, which is no word for a group."""
+    said = scope.removeprefix(SUBSTITUTED)
+    return scope in _FIRM or (said != scope and not said.startswith(GROUP))
+
+
 def _fits(entry: Entry, text: str) -> bool:
-    """An abbreviation counts only as it is written: "POH", not "poh"; "FALLS" is no name for falls."""
+    """An abbreviation counts only as it is written: "POH", not "poh"; "FALLS" is no name for falls.
+
+    An absence of seizures is no absence seizure.
+    """
     name = entry[1]
+    if _NOT_THERE.match(text) and _ABSENCE_KIND.search(name):
+        return False
     if _ABBREVIATION.fullmatch(name):
         return text == name
     return not _ABBREVIATION.fullmatch(text) or text.lower() == name.lower()
+
+
+def _says_absent(said: frozenset[str], steps: tuple[str, ...]) -> bool:
+    """Whether words say that something is not there, not which kind it is.
+
+    "Seizures are absent", "lack seizures" and "absence of seizures" are no absence seizures; "absence and tonic seizures" are.
+    """
+    absent = {word for word in said if token_class(word) == _ABSENT}
+    return bool(absent - {"absence"}) or (bool(absent) and steps[0] == REWORDED)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pohgraph.model import Candidate, Document, Reference, Span
-from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, HEADING, Match, Matcher
+from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.overlap import Found
 from pohgraph.recognise.senses import has_another_sense
@@ -29,12 +29,18 @@ class NameFinder:
         rows = [row.span for row in doc.elements_of(_ROW)]
         found: list[Found] = []
         exact: set[Span] = set()  # where findings stand by their own names, which the matcher gives first
+        framed: set[tuple[Span, Span | None]] = set()  # where a clause in plain words has found its name
         for match in self._matcher.match(doc.text, doc.sentences, rows=rows, in_rows=tables):
-            if not (match.span in exact and _gives_way(match)):
+            place = match.span, match.entity
+            if not (match.span in exact and _gives_way(match)) and not (match.step == FRAMED and place in framed):
                 for name in self._named(doc.text, match):
                     found.append(name)
                     if not match.step and name.category == "phenotype":
                         exact.add(name.span)
+                    elif match.step == FRAMED:
+                        framed.add(place)
+        whole = {span for span, entity in framed if entity is None}
+        found = [name for name in found if name.span not in whole or _is_framed(name) or name.category != "phenotype"]
         found = list(self._unlisted(self._unsubsumed(doc, found)))
         short = list(_abbreviated(doc, found))
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
@@ -83,6 +89,8 @@ class NameFinder:
             return self._meanings.exact(match.key, said, match.notes)
         if match.step == DERIVED:
             return self._meanings.derived(match.key, said, (DERIVED, *match.notes))
+        if match.step == FRAMED:
+            return self._meanings.framed(match.key, match.said)
         if match.step == COMPOSED:
             return self._meanings.composed(match.key, match.said, (COMPOSED, said_of))
         dropped = [f"modifier dropped: {lemma}" for lemma in match.dropped]
@@ -92,6 +100,10 @@ class NameFinder:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
+
+
+def _is_framed(name: Found) -> bool:
+    return name.candidates[0].steps[:1] == (FRAMED,)
 
 
 def _unbroken(found: list[Found]) -> Iterator[Found]:

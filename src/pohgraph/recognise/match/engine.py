@@ -13,7 +13,8 @@ from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
 from pohgraph.recognise.match.located import LocationVerbs
-from pohgraph.recognise.match.matches import COMPOSED, Match
+from pohgraph.recognise.match.matches import COMPOSED, FRAMED, Match
+from pohgraph.recognise.match.plain_frames import plain_frames
 from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
 from pohgraph.recognise.match.spelling import Corrections, Spelling
 from pohgraph.recognise.match.wordings import Wording, Wordings
@@ -35,7 +36,7 @@ class Matcher:
     def match(
         self, text: str, sentences: Sequence[Span], *, rows: Sequence[Span] = (), in_rows: bool = True
     ) -> Iterator[Match]:
-        """Every name, overlapping ones too: first those that stand as they are, then the reworded, then the composed.
+        """Every name, overlapping ones too: first those that stand as they are, then the reworded, the framed, the composed.
 
         No name runs out of one of the `rows` of a table into another; with `in_rows` false none is sought in them.
         """
@@ -45,7 +46,10 @@ class Matcher:
         lines = heading_lines(text)
         for words in readings:
             yield from self._reworded(text, words, headings(lines, words))
-        searched = sentences if in_rows else _without_rows(sentences, rows)
+        searched = sentences if in_rows else list(_without_rows(sentences, rows))
+        for span, entity, names in plain_frames(text, searched, self._loose_keys):
+            for key, said in names:
+                yield Match(key, span, said, step=FRAMED, entity=entity)
         for quality, entity, key, said in compose(text, searched, self._loose_keys):
             yield Match(key, quality, said, step=COMPOSED, entity=entity)
 

@@ -8,6 +8,7 @@ from pohgraph.model import Span
 REWORDED, COORDINATED, PREDICATE, HEADING = "reworded", "coordinated", "predicate", "heading"
 DERIVED = "derived"  # an adjective that stands for a finding on its own
 COMPOSED = "composed"  # a quality and the thing it is said of, by a template
+FRAMED = "plain words"  # a clause in plain words that says what a name says
 EVERYDAY = "everyday words: "  # how the note of an everyday phrase begins
 
 

@@ -1,0 +1,233 @@
+"""Findings said in a plain clause: "the skin breaks easily" says what HPO calls fragile skin.
+
+A frame of `plain_frames.tsv` is a verb or phrase with what it is said of before or behind it. Its templates, with the thing
+in place of {thing}, give names. Nothing is found where a vocabulary has none of them. The thing of a frame that has a group is
+what its first group with a text says.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.language.cues import Cues
+from pohgraph.language.derivation import is_adverb
+from pohgraph.language.roles import is_filler, is_quality
+from pohgraph.language.verbs import verb_roles
+from pohgraph.language.words import loose_key, phrase_key
+from pohgraph.model import Span
+from pohgraph.recognise.match.phrases import breaks_off
+from pohgraph.recognise.match.words import (
+    ACCOMPANIED,
+    AND,
+    BREAK,
+    COMMA,
+    COPULA,
+    DETERMINER,
+    END,
+    PREPOSITION,
+    Words,
+    content_words,
+)
+from pohgraph.tables import package_table
+
+BEFORE, AFTER, PEOPLE = "before", "after", "people"  # what stands beside a frame; "-" is for one that stands alone
+_NAMED = re.compile(r"\{([a-z]+)\}")
+_LONGEST = 3  # words of one thing
+_MEMBERS = 6  # of one list
+_BESIDE = frozenset(
+    (
+        "may",
+        "might",
+        "can",
+        "could",
+        "will",
+        "often",
+        "also",
+        "sometimes",
+        "always",
+        "then",
+        "which",
+        "that",
+        "to",
+        "become",
+    )
+)
+_PLACES = frozenset(
+    ("around", "along", "between", "under", "over", "behind", "above", "below", "near", "within", "beneath", "through")
+)
+_RELATIVE = frozenset(("which", "that"))
+
+
+class Framed(NamedTuple):
+    """A frame in a text, what it is said of, and the names that they may make: exact keys, the best first.
+
+    Where other words stand between the frame and the thing, `span` is the thing and `entity` the frame.
+    """
+
+    span: Span
+    entity: Span | None
+    names: tuple[tuple[str, str], ...]
+
+
+class _Frame(NamedTuple):
+    side: str
+    templates: tuple[str, ...]
+
+
+class _Thing(NamedTuple):
+    span: Span
+    words: tuple[str, ...]
+    is_near: bool
+
+
+def plain_frames(text: str, sentences: Iterable[Span], keys: Container[str]) -> Iterator[Framed]:
+    """Every frame of some sentences that makes a name; `keys` are the loose keys of the vocabulary."""
+    frames, cues = _frames()
+    for sentence in sentences:
+        for number, match in cues.find(text, sentence.start, sentence.end):
+            yield from _framed(text, sentence, match, frames[number], keys)
+
+
+def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
+    groups = match.groupdict()
+    span = Span(*match.span("said" if groups.pop("said", None) else 0))
+    own = next(filter(None, groups.values()), None)
+    if frame.side in {"-", PEOPLE}:
+        if frame.side == "-" or _is_of_people(text, Span(sentence.start, span.start)):
+            names = _names(frame, (own,) if own else (), keys)
+            if names:
+                yield Framed(span, None, names)
+        return
+    before = frame.side == BEFORE
+    things = _before(text, sentence.start, span.start) if before else _after(text, span.end, sentence.end)
+    for thing in things:
+        names = next(filter(None, (_names(frame, words, keys) for words in _shorter(thing.words))), ())
+        if not names:
+            if thing.is_near:
+                return
+            continue
+        if thing.is_near:
+            yield Framed(span.cover(thing.span), None, names)
+        else:
+            yield Framed(thing.span, span, names)
+
+
+def _names(frame: _Frame, words: tuple[str, ...], keys: Container[str]) -> tuple[tuple[str, str], ...]:
+    said = " ".join(words)
+    names = (template.replace("{thing}", said) for template in frame.templates if said or "{thing}" not in template)
+    return tuple((key, phrase_key(name)) for name in names if (key := loose_key(name)) in keys)
+
+
+def _shorter(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words of a thing, and without those before its noun that only describe it."""
+    while words:
+        yield words
+        if not (is_filler(words[0]) or is_quality(words[0])):
+            return
+        words = words[1:]
+
+
+def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
+    """The things right before a frame, its subject: the nearest first, then the other members of their list."""
+    words = content_words(text, start, end)
+    at = len(words.lemmas) - 1
+    relative = False
+    while at >= 0 and (words.lemmas[at] in _BESIDE or (words.lemmas[at] and is_adverb(words.lemmas[at]))):
+        relative |= words.lemmas[at] in _RELATIVE
+        at -= 1
+    near = True
+    for _ in range(_MEMBERS):
+        last = at
+        while at >= 0 and last - at < _LONGEST and _is_of_thing(words.lemmas[at]):
+            at -= 1
+            if words.joins[at + 1]:
+                break
+        if at == last:
+            return
+        join = words.joins[at + 1]
+        after_preposition = {PREPOSITION, ACCOMPANIED}.intersection(join) or _is_preposition(words, at)
+        if near and not relative and after_preposition:
+            return  # "in people with fair skin": no subject
+        yield _thing(words, at + 1, last, is_near=near)
+        if not ({AND, COMMA}.intersection(join) and not {END, COPULA}.intersection(join)):
+            return
+        if near and AND not in join:
+            return
+        near = False
+        while at >= 0 and words.lemmas[at] == BREAK:
+            at -= 1
+
+
+def _after(text: str, start: int, end: int) -> Iterator[_Thing]:
+    """The things right behind a frame, its object: the nearest first, then the other members of their list."""
+    words = content_words(text, start, end)
+    at, near = 0, True
+    for _ in range(_MEMBERS):
+        while at < len(words.lemmas) and words.lemmas[at] == BREAK:
+            at += 1
+        first = at
+        if first >= len(words.lemmas) or not _may_follow(words.joins[first], near=near):
+            return
+        while at < len(words.lemmas) and at - first < _LONGEST and _is_of_thing(words.lemmas[at]):
+            at += 1
+            if at < len(words.lemmas) and words.joins[at]:
+                break
+        if at == first:
+            return
+        yield _thing(words, first, at - 1, is_near=near)
+        near = False
+
+
+def _is_preposition(words: Words, place: int) -> bool:
+    return place >= 0 and words.lemmas[place] in _PLACES
+
+
+def _may_follow(join: str, *, near: bool) -> bool:
+    """Whether what joins a word to those before lets it be the first of the list, or another member."""
+    return not set(join) - {DETERMINER} if near else bool(join) and not set(join) - {DETERMINER, AND, COMMA}
+
+
+def _is_of_thing(base: str) -> bool:
+    return base != BREAK and not breaks_off(base) and base not in verb_roles() and base not in _BESIDE
+
+
+def _thing(words: Words, first: int, last: int, *, is_near: bool) -> _Thing:
+    span = Span(words.starts[first], words.ends[last])
+    return _Thing(span, tuple(words.lemmas[first : last + 1]), is_near)
+
+
+def _is_of_people(text: str, before: Span) -> bool:
+    """Whether the words before a frame are about those who have it, or there are none: "often large at birth"."""
+    clause = re.split(r"[,;:]", text[before.start : before.end])[-1]
+    words = [word for word in re.findall(r"[A-Za-z]+", clause.lower()) if word not in _BESIDE and not is_adverb(word)]
+    if "who" in words:
+        return False  # "people who are short may need help" tells of some of them
+    return not words or words[-1] in _people() or words[0] in _people() or " ".join(words[:2]) in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    words = {row["word"] for row in package_table("language", "people.tsv")}
+    return frozenset(
+        words | {f"{kind} {word}" for word in words for kind in ("affected", "some", "many", "most", "the", "these")}
+    )
+
+
+@cache
+def _frames() -> tuple[tuple[_Frame, ...], Cues]:
+    rows = package_table("recognise/match", "plain_frames.tsv")
+    frames = (_Frame(row["side"], tuple(row["templates"].split("|"))) for row in rows)
+    return tuple(frames), Cues(_expanded(row["frame"]) for row in rows)
+
+
+def _expanded(frame: str) -> str:
+    """A frame with the patterns that the words in braces stand for; these may have such words themselves."""
+    while _NAMED.search(frame):
+        frame = _NAMED.sub(lambda match: _shared()[match[1]], frame)
+    return frame
+
+
+@cache
+def _shared() -> dict[str, str]:
+    return {row["name"]: row["pattern"] for row in package_table("recognise/match", "plain_frame_words.tsv")}

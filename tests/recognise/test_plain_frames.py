@@ -1,0 +1,91 @@
+"""Clauses in plain words that say what a name says."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pohgraph.language.sentences import find_sentences
+from pohgraph.language.words import loose_key
+from pohgraph.model import Mention, Span
+from pohgraph.recognise.match.plain_frames import plain_frames
+
+KEYS = frozenset(
+    map(
+        loose_key,
+        ("Fragile skin", "Fragile nails", "Back pain", "Leg pain", "Abdominal pain", "Tall stature", "Anhidrosis"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The skin breaks easily.", [("skin breaks easily", "")]),
+        ("Nails and skin may tear easily.", [("Nails", "tear easily"), ("skin may tear easily", "")]),
+        ("They have nails that break easily.", [("nails that break easily", "")]),
+        ("People with thin skin break easily into tears.", []),
+        ("A crust over the skin may tear easily.", []),
+        ("Glass breaks easily.", []),
+        ("There is pain in the abdomen, back or legs.", [("back", "pain in"), ("legs", "pain in"), ("pain in the abdomen", "")]),
+        ("Pain in the abdomen and fever that comes back.", [("Pain in the abdomen", "")]),
+        ("Affected adults are often very tall.", [("are often very tall", "")]),
+        ("The vertebrae are tall.", []),
+        ("They do not sweat.", [("do not sweat", "")]),
+        ("They do not faint.", []),
+    ],
+)  # fmt: skip
+def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[tuple[str, str]]) -> None:
+    """Its subject or object, with the other members of the list, where the vocabulary has the name; else nothing."""
+    found = plain_frames(text, find_sentences(text, [Span(0, len(text))]), KEYS)
+    assert sorted((text[slice(*f.span)], text[slice(*f.entity)] if f.entity else "") for f in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Their hands shake.", ["Hand tremor"]),
+        ("The muscles of the calf waste away.", []),
+        ("The kidneys leak sugar, phosphate and amino acids.", ["Glycosuria", "Hyperphosphaturia", "Aminoaciduria"]),
+        ("Blood tests may show too much iron in the blood.", ["Increased circulating iron concentration"]),
+        ("The kidneys stop working.", ["Renal insufficiency"]),
+        ("The gene stops working.", []),
+        ("The stiffness begins in childhood and progresses slowly.", []),
+        ("Puberty comes late.", ["Delayed puberty"]),
+        ("Symptoms come late.", []),
+        ("Babies are small at birth.", ["Small for gestational age"]),
+        ("Children are slow to reach milestones.", ["Global developmental delay"]),
+        ("They have trouble swallowing food.", ["Dysphagia"]),
+        ("They have trouble making friends.", []),
+        ("Difficulty coordinating eye movements is seen.", []),
+        ("High blood pressure is common.", ["Hypertension"]),
+        ("High blood pressure in the arteries of the lungs is common.", ["Pulmonary arterial hypertension"]),
+        ("High blood pressure in the portal vein is common.", ["Portal hypertension"]),
+        ("Fits of laughter are common.", []),
+        ("The milk teeth fall out early.", ["Premature loss of primary teeth"]),
+        ("Some affected children never learn to speak.", ["Absent speech"]),
+        ("They do not speak until they are four.", []),
+        ("Polyps bleed easily.", []),
+        ("Affected people bleed easily.", ["Abnormal bleeding"]),
+        ("Children who are tall may be treated.", []),
+        ("They can have pain in the back, which can also be felt in the abdomen.", ["Back pain", "Abdominal pain"]),
+    ],
+)
+def test_frames_say_findings(phenotypes: Callable[..., list[Mention]], text: str, labels: list[str]) -> None:
+    """The name of the finding that HPO has for what is said."""
+    assert sorted(mention.candidates[0].label or "" for mention in phenotypes(text)) == sorted(labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("They do not sweat.", False),
+        ("They do not feel pain.", False),
+        ("The kidneys do not work properly.", False),
+        ("Affected babies are not small at birth.", True),
+        ("It does not make your skin sensitive to sunlight.", True),
+    ],
+)
+def test_a_negation_of_a_frame_is_its_own(phenotypes: Callable[..., list[Mention]], text: str, negated: bool) -> None:
+    """That they do not sweat states that there is no sweat; what stands before a frame denies it."""
+    (mention,) = phenotypes(text)
+    assert (mention.context.negation is not None) is negated
