@@ -116,6 +116,25 @@ def test_a_disease_that_nobody_knows_gets_a_local_one(recogniser: Recogniser) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Losartan is a drug.\nIt is given for hypertension.\nIt is also given in Marfan syndrome.\nMarfan syndrome is rare."
+        + " The drug is cheap." * 250,
+        "Neonatal wobbling is common.\nIt may be a sign of Marfan syndrome." + " Most children recover." * 200,
+    ],
+)
+def test_a_long_page_that_begins_with_something_else_has_no_subject(text: str, recogniser: Recogniser) -> None:
+    """The only disease that it names may be what a medicine is given for."""
+    assert _label(_page(text), recogniser) == ""
+
+
+def test_a_page_is_about_the_unknown_disease_that_it_defines(recogniser: Recogniser) -> None:
+    """A known one that it names less often is not its subject."""
+    doc = _page("Wobbly lunar syndrome is a rare disorder.\nWobbly lunar syndrome resembles Marfan syndrome.")
+    assert _label(doc, recogniser) == "Wobbly lunar syndrome"
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("The garden is green.", "names no disease"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed
+from pohgraph.extractors.topic.opening import leads_opening
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.model import Document, Mention, Reference, Span
@@ -114,7 +115,8 @@ class Naming:
         counts = Counter(m.reference for m in prose)
         first_place = {m.reference: m.span for m in reversed(prose)}
         for reference, count in counts.most_common(1):
-            if list(counts.values()).count(count) == 1:
+            leads = self._titles or leads_opening(self.doc, (m.span for m in prose if m.reference == reference))
+            if leads and list(counts.values()).count(count) == 1:
                 text = f"the disease the page names most often ({'once' if count == 1 else f'{count} times'})"
                 yield reference, Reason("most_named", text, first_place[reference])
         if prose:

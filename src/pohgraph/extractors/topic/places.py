@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pohgraph.extractors.topic.naming import UNPROSE
+from pohgraph.extractors.topic.opening import headline, leads_opening, opening_sentences
 from pohgraph.extractors.topic.title_names import bare_name, is_defined, is_framed, is_name_label, names_in_title
 from pohgraph.model import Document, Element, Mention, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 # Where a disease that is named most often, or defined, is not the page's own.
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
-_OPENING = 3  # sentences of the page's text that may define its disease
+_SHORT = 4000  # code points of a text, such as an abstract, that may name its disease but once
 _KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
 
 
@@ -29,12 +30,6 @@ def titled(doc: Document, name: Span) -> Document:
     others = [element for element in doc.elements if element.kind != "title"]
     elements = sorted((*others, Element(kind="title", span=name)), key=lambda e: (e.span.start, -e.span.end))
     return replace(doc, elements=tuple(elements))
-
-
-def headline(doc: Document) -> Span | None:
-    """The title of an article, which is a sentence of its own; its reader makes it a heading, and no title of the page."""
-    first = doc.sections[0] if doc.sections else None
-    return first.heading if first and first.name == "header" and first.heading == first.span else None
 
 
 def in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = False) -> Iterator[Place]:
@@ -73,12 +68,14 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
     diseases = [m for m in _diseases(doc, mentions) if lexicon.is_registered(m.reference)]
     for mention in diseases:
         sentence = doc.sentence_at(mention.span.start)
-        if sentence in _opening(doc) and is_defined(doc, sentence, mention.span):
+        if sentence in opening_sentences(doc) and is_defined(doc, sentence, mention.span):
             yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
     counts = Counter(m.reference for m in diseases)
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         reference, count = ranked[0]
+        if not _may_be_subject(doc, [m.span for m in diseases if m.reference == reference], alone=len(ranked) == 1):
+            return
         first = max((m for m in diseases if m.reference == reference), key=lambda m: (len(m.text), -m.span.start))
         often = "alone of the diseases" if len(ranked) == 1 else "more often than other diseases"
         times = "once" if count == 1 else f"{count} times"
@@ -102,15 +99,15 @@ def _aside(doc: Document, mention: Mention) -> bool:
     return section is None or section.name in _ASIDE
 
 
-def _opening(doc: Document) -> tuple[Span, ...]:
-    """The first sentences of the text, without a headline."""
-    top = headline(doc)
-    prose = [s for s in doc.sentences if s != top and not _is_title(doc, s)]
-    return tuple(prose[:_OPENING])
+def _may_be_subject(doc: Document, names: list[Span], *, alone: bool) -> bool:
+    """Whether the disease that is named most often may be the subject, though the text does not begin with it.
 
-
-def _is_title(doc: Document, sentence: Span) -> bool:
-    return any(element.span.contains(sentence) for element in doc.elements_of("title"))
+    A page with a title may come to it later, and so may a short text; but one mention is too few, where it names others too.
+    """
+    if leads_opening(doc, names):
+        return True
+    is_titled, is_short = bool(doc.elements_of("title") or headline(doc)), len(doc.text) <= _SHORT
+    return (is_titled and (is_short or len(names) > 1)) or (is_short and (alone or len(names) > 1))
 
 
 def _has_words(text: str, words: str) -> bool:

@@ -4,7 +4,7 @@ Refuses rather than guesses: where nothing is known by that name, or two disease
 an own reference made of its title.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,9 +14,9 @@ from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
+from pohgraph.extractors.topic.opening import headline
 from pohgraph.extractors.topic.places import (
     Place,
-    headline,
     in_fields,
     in_keywords,
     in_prose,
@@ -59,6 +59,9 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         view = titled(doc, place.span)
         if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)
+    if not titles and (name := _own_opening(doc, mentions)):
+        view = titled(doc, name)
+        return Found(_own(view, name), view)
     if sure:
         return Found(topic, doc)
     for place in in_prose(doc, mentions, lexicon) if not titles or names_no_disease(doc, titles[0].span) else ():
@@ -97,6 +100,17 @@ def _told(topic: Topic, place: Place) -> Topic:
     """The topic with the reason that led to it, and no surer than that."""
     reasons = [reason.replace("the title ", "the name ", 1) for reason in topic.reasons]
     return replace(topic, score=min(topic.score, place.trust), reasons=(place.reason, *reasons))
+
+
+def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
+    """The name that the first sentences define, which no vocabulary knows and the page says more often than any it knows."""
+    name = next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
+    diseases = [mention for mention in mentions if mention.category == "disease"]
+    if name is None or any(mention.span.overlaps(name) for mention in diseases):
+        return None
+    said = doc.text.lower().count(doc.quote(name).lower())
+    most = max(Counter(mention.reference for mention in diseases).values(), default=0)
+    return name if said > max(most, 1) else None
 
 
 def _unknown(doc: Document, topic: Topic | None) -> Found:

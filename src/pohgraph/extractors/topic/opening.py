@@ -1,0 +1,39 @@
+"""How a page begins: the title of an article, and the first sentences of a text."""
+
+from collections.abc import Iterable
+
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Document, Span
+
+_PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
+_OPENING = 3  # sentences of the page's text that may define its disease
+
+
+def headline(doc: Document) -> Span | None:
+    """The title of an article, which is a sentence of its own; its reader makes it a heading, and no title of the page."""
+    first = doc.sections[0] if doc.sections else None
+    return first.heading if first and first.name == "header" and first.heading == first.span else None
+
+
+def opening_sentences(doc: Document) -> tuple[Span, ...]:
+    """The first sentences of the text, without a headline."""
+    top = headline(doc)
+    prose = [s for s in doc.sentences if s != top and not _is_title(doc, s)]
+    return tuple(prose[:_OPENING])
+
+
+def leads_opening(doc: Document, names: Iterable[Span]) -> bool:
+    """Whether one of the first sentences begins with a disease, with its patients, or with another name of it.
+
+    What an untitled page names elsewhere, however often, is not its subject: a medicine's page names what it is given for.
+    """
+    opening = opening_sentences(doc)
+    return any(
+        sentence.contains(name) and _PATTERNS["leading"].fullmatch(doc.text, sentence.start, name.start)
+        for name in names
+        for sentence in opening
+    )
+
+
+def _is_title(doc: Document, sentence: Span) -> bool:
+    return any(element.span.contains(sentence) for element in doc.elements_of("title"))
