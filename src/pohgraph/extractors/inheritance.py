@@ -58,7 +58,8 @@ def _narrower(page: Page, other: Mention, mention: Mention) -> bool:
 
 def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The mode of "most cases are sporadic"; said of a mutation it would be where the variant comes from."""
-    match = page.prose.search(_PATTERNS, "sporadic", sentence)
+    tried = (page.prose.search(_PATTERNS, name, sentence) for name in ("sporadic", "by_chance", "isolated"))
+    match = next((match for match in tried if match), None)
     if match is None:
         return
     cue = Span(*match.span("cue"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
+from pohgraph.extractors.shared.intervention_names import is_generic
 from pohgraph.extractors.shared.interventions import choices, interventions
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -83,7 +84,7 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         if not any(other.span.overlaps(span) for _, span in found):
             kinds = [kind for kind, span in known if other.span.contains(span) and kind != _GENERAL]
             found.append((kinds[-1] if kinds else other.kind, other.span))
-    return found
+    return [(kind, span) for kind, span in found if not is_generic(page.doc.quote(span))]
 
 
 def _tells_treatment(page: Page, sentence: Span) -> bool:

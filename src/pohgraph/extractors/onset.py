@@ -1,7 +1,7 @@
 """When a disease first shows: stages of life beside a verb of beginning.
 
-What a page says of the signs, the condition or its patients is the onset of the disease. What it says of one finding is so only where
-no such statement is found, and where nothing shows that the finding comes later than the first signs.
+What a page says of the signs, the condition or its patients is the onset of the disease; what it says of one finding only where there is
+no such statement, and where nothing shows that the finding comes later than the first signs.
 """
 
 import re
@@ -11,6 +11,8 @@ from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidenc
 from pohgraph.extractors.shared.form_names import FormNames
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
+from pohgraph.extractors.shared.onset_frames import frames
+from pohgraph.extractors.shared.opening_finding import goes_on_about_finding, says_of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -23,13 +25,11 @@ from pohgraph.schema.relations import HAS_ONSET
 NAME = "onset"
 _PATTERNS = Patterns("extractors", "onset_patterns.tsv")
 _SECTIONS = sections_of(NAME)
-_FOUND_REACH = 40  # code points from the verb to the stage
-_REACH = 90  # code points from the verb to the stage
+_FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
-_CHILDHOOD = Reference("HP", "0011463")
-_CONGENITAL = Reference("HP", "0003577")
+_CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
 _EARLY_ADULTHOOD = Reference("HP", "0011462")
 
 
@@ -87,11 +87,10 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
     """A hallmark of the first sentences, or what is there by early adulthood and is no complication."""
     if place < _HALLMARK_SENTENCES:
         return True
-    evidence = claim.evidence[0]
-    verb, stage = evidence.cue, evidence.object_span
+    verb, stage = claim.evidence[0].cue, claim.evidence[0].object_span
     if claim.object is None or verb is None or stage is None:
         return False
-    finding = _finding_before(page, evidence.quote, verb)
+    finding = _finding_before(page, claim.evidence[0].quote, verb)
     told = (finding.start, verb.start) if finding else (verb.end, stage.start)
     return _PATTERNS["complication"].search(page.doc.text, *told) is None and rank(claim.object) <= rank(
         _EARLY_ADULTHOOD
@@ -160,11 +159,13 @@ def _in_patients(page: Page, sentence: Span) -> Iterator[Assertion]:
     yield from _found(page, sentence)
     yield from _born(page, sentence)
     yield from _presenting(page, sentence)
+    for frame in frames(page, sentence):
+        yield from _claim(page, sentence, frame.verb, frame.stage, frame.noun)
 
 
 def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
-    for match in page.prose.finditer(_PATTERNS, "found", sentence):
+    for match in page.prose.finditer(_PATTERNS, "found", span):
         verb = Span(*match.span())
         noun = _disease(page, span, verb)
         if noun and not _PATTERNS["of_genes"].search(text, span.start, verb.start):
@@ -230,6 +231,9 @@ def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The words before the verb that stand for the disease or its signs; None where it is one finding's onset."""
     matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
     if not all(_is_plain(page, sentence, match) for match in matches) or _of_one_finding(page, sentence, verb):
+        return None
+    of_it = all(match[0].lower() == "it" for match in matches)
+    if (of_it and goes_on_about_finding(page, sentence)) or says_of_finding(page, sentence, verb):
         return None
     if _PATTERNS["of_others"].search(page.doc.text, sentence.start, verb.end) or _names_another(page, sentence, verb):
         return None

@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualif
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
+from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import denied_as_normal
 from pohgraph.extractors.shared.other_patients import of_other_patients, set_against
 from pohgraph.extractors.shared.others import disease_behind, not_of_patients
@@ -63,7 +64,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
 
 def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
     """A finding with what its sentence says of it besides: whose it is, and how far it is usual."""
-    return _weakened(page, sentence, of_relatives(page, sentence, _of_topic(page, sentence, mention)))
+    own = of_relatives(page, sentence, _of_topic(page, sentence, mention))
+    return under_lead_in(page, sentence, _weakened(page, sentence, own))
 
 
 def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
@@ -264,17 +266,14 @@ def _treated(page: Page, mention: Mention) -> str:
     # "Brought on by heat (febrile seizures)": a name in parentheses is of more than the trigger.
     if hedge and _PATTERNS["aim"].match(text, *hedge) and not text.startswith("(", mention.span.start - 1):
         return "it is an aim, a trigger or a comparison"
-    if hedge and _PATTERNS["guess"].match(text, hedge.start) and _PATTERNS["cause_of"].search(text, *_ahead(hedge)):
+    near = max(0, hedge.start - _CLAUSE) if hedge else 0
+    if hedge and _PATTERNS["guess"].match(text, hedge.start) and _PATTERNS["cause_of"].search(text, near, hedge.start):
         return "it is a guess at the cause"
     if section is None or section.name != "treatment":
         return ""
     if mention.context.condition and not hedge:
         return ""
     return "the sentence says what is treated, not who has it"
-
-
-def _ahead(span: Span) -> tuple[int, int]:
-    return max(0, span.start - _CLAUSE), span.start
 
 
 def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> Subject:

@@ -1,4 +1,4 @@
-"""How common the disease is: counts of patients, rates, or that nobody knows; the claim keeps the page's words."""
+"""How common the disease is: counts of patients and rates, in the page's words; what nobody knows is no claim."""
 
 import re
 from collections.abc import Iterator
@@ -26,6 +26,11 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             continue
         for kind, found in cued(page, sentence, table):
             cue = _without_verb(page, found)
+            if kind == "unknown":
+                yield _not_known(page, cue)
+                continue
+            if kind == "rate" and _PATTERNS["of_others"].search(page.doc.text, sentence.start, cue.start):
+                continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == "rate" and page.mentions_in("phenotype", sentence):
                 continue  # the rate of a finding, not of the disease
@@ -36,9 +41,19 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 evidence,
                 value=words,
                 subject=subject,
-                # "unknown" is what is said, so its own words are no denial of it.
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(kind, words, text))),
             )
+
+
+def _not_known(page: Page, cue: Span) -> Remark:
+    """That nobody knows how common the disease is: no figure, and no word for one."""
+    return Remark(
+        document=page.doc.id,
+        code="not_a_claim",
+        message=f"{page.doc.quote(cue)!r}: the page says that it is not known",
+        start=cue.start,
+        end=cue.end,
+    )
 
 
 def _without_verb(page: Page, cue: Span) -> Span:

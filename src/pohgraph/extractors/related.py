@@ -6,10 +6,12 @@ from dataclasses import replace
 from pohgraph.extractors.shared.beside import set_beside, told_of
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.listing import items, listed_disorders
+from pohgraph.extractors.shared.numbered_names import by_number, numbered_names
 from pohgraph.extractors.shared.others import RELATED
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
+from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
@@ -47,6 +49,7 @@ def _in_prose(page: Page) -> Iterator[Assertion]:
             yield from _differential(page, sentence, Span(*match.span()))
         else:
             yield from _compared(page, sentence)
+            yield from _allelic(page, sentence)
 
 
 def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
@@ -76,17 +79,27 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
 def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The diseases right behind a cue: what the page's own is like, related to, or taken for."""
     for name in (*_KINDS, "taken_for"):
-        match = page.prose.search(_PATTERNS, name, sentence)
-        if match is None:
-            continue
+        last: Span | None = None  # the frame before, which speaks of the disease
+        for match in page.prose.finditer(_PATTERNS, name, sentence):
+            cue = Span(*match.span())
+            goes_on = last and not _PATTERNS["of_another"].search(page.doc.text, last.end, cue.start)
+            if not (goes_on or _speaks_of_topic(page, Span(sentence.start, cue.start))):
+                continue
+            last = cue
+            named = _named_behind(page, Span(cue.end, sentence.end))
+            for other in named:
+                claim = _relation(page, sentence, cue, other, name)
+                yield _outright(claim) if name == "taken_for" else claim
+            if name == "taken_for" and not named:
+                yield from _by_name(page, sentence, cue)
+
+
+def _allelic(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """The list behind "allelic disorders include"."""
+    if match := _PATTERNS["allelic_list"].match(page.doc.text, *sentence):
         cue = Span(*match.span())
-        if not _speaks_of_topic(page, Span(sentence.start, cue.start)):
-            continue
-        named = _named_behind(page, Span(cue.end, sentence.end))
-        for other in named:
-            yield _relation(page, sentence, cue, other, name)
-        if name == "taken_for" and not named:
-            yield from _by_name(page, sentence, cue)
+        for other in _named_behind(page, Span(cue.end, sentence.end)):
+            yield _relation(page, sentence, cue, other, "same_gene")
 
 
 def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
@@ -145,6 +158,20 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
                 seen.add(other.reference)
                 claim = _relation(page, sentence, cue, other, kind)
                 yield _outright(claim) if kind == "taken_for" or frame else claim
+        for other in numbered_names(page, sentence):
+            if other.reference not in seen:
+                seen.add(other.reference)
+                yield _outright(_relation(page, sentence, None, other, kind))
+        yield from _differentials_of(page, sentence, seen)
+
+
+def _differentials_of(page: Page, sentence: Span, seen: set[Reference]) -> Iterator[Assertion]:
+    """The rest of a list behind "the differential diagnosis includes", in a section on other disorders."""
+    if match := page.prose.search(_PATTERNS, "differentiate", sentence):
+        for claim in _differential(page, sentence, Span(*match.span()), of_topic=True):
+            if claim.object is None or claim.object not in seen:
+                seen.update({claim.object} if claim.object else ())
+                yield claim
 
 
 def _read(
@@ -158,6 +185,7 @@ def _read(
 
 def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind: str) -> Assertion:
     """One association with another disease; what the disease is taken for is a differential diagnosis."""
+    other = by_number(page, other)
     evidence, context = _read(page, sentence, cue or other.span, other.span)
     return claim_of(
         page,
@@ -175,14 +203,16 @@ def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind
     )
 
 
-def _differential(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
+def _differential(page: Page, sentence: Span, cue: Span, *, of_topic: bool = False) -> Iterator[Assertion]:
     """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
     subject = subject_at(page, sentence, cue.start)
+    if of_topic:
+        subject = Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=False)
     context = page.sentence(sentence).context(cue)
     for item in items(page, Span(cue.end, sentence.end)):
         if _PATTERNS["clause"].match(page.doc.quote(item)):
             return
-        named = [m for m in page.mentions_in("disease", item) if not page.names_topic(m)]
+        named = [by_number(page, m) for m in page.mentions_in("disease", item) if not page.names_topic(m)]
         evidence = evidence_of(
             page,
             NAME,

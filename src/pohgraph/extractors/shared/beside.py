@@ -67,6 +67,8 @@ def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[
         is_finding = mention.span in page.finding_spans
         framed = None if is_finding else _before(page, sentence, mention) or _behind(page, sentence, mention)
         before = Span(sentence.start, mention.span.start)
+        if page.prose.search(_PATTERNS, "grouped", before):
+            continue
         if (
             framed
             or _opens(page, sentence, mention)
@@ -82,6 +84,8 @@ def _is_another(page: Page, mention: Mention) -> bool:
     """Whether a mention names another disease than the page's: none of its types, and no part of its name."""
     if page.names_topic(mention):
         return False
+    if _PATTERNS["alike_name"].search(mention.text):
+        return _PATTERNS["alike_name"].search(page.title) is None
     own, words = disease_words(page.title), disease_words(mention.text)
     return bool(numbered(page.title).number) or not (own <= words or words <= own)
 
@@ -121,7 +125,11 @@ def _trimmed(match: re.Match[str]) -> Span:
 
 
 def _opens(page: Page, sentence: Span, mention: Mention) -> bool:
-    return _PATTERNS["opens"].fullmatch(page.doc.text, sentence.start, mention.span.start) is not None
+    """Whether a sentence, or a part of a list between semicolons, begins with a name."""
+    start = sentence.start
+    for match in _PATTERNS["part_start"].finditer(page.doc.text, start, mention.span.start):
+        start = match.end()
+    return _PATTERNS["opens"].fullmatch(page.doc.text, start, mention.span.start) is not None
 
 
 def _is_of_topic(page: Page, before: Span) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, Limit, frames, limits, within
+from pohgraph.extractors.shared.lead_ins import DENIED, lead_in_of
 from pohgraph.extractors.shared.normal import STEP
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
@@ -51,6 +52,8 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     cue = mention.context.negation
     if cue is None:
         return Denial("stated", "")
+    if cue.end <= sentence.start:
+        return _of_list(page, sentence, mention)
     name = mention.span.cover(mention.entity) if mention.entity else mention.span
     place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), within(sentence, name), within(sentence, cue))
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
@@ -72,6 +75,15 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     if frame and frame.place == "before" and frame.name not in _NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
     return _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
+
+
+def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:
+    """What the words over a list make of a finding in it, which may have a denial or a doubt of its own."""
+    lead = lead_in_of(page, sentence)
+    own = page.sentence(sentence).context(mention.span, mention.entity, finding=True)
+    if lead is None or lead.state != DENIED or own.negated or own.hedged or own.frequency:
+        return Denial("out", "list", "the words over its list may deny it")
+    return Denial("denied", "list")
 
 
 def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:

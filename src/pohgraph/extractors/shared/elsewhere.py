@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pohgraph.extractors.shared.interventions import is_medicine
+from pohgraph.extractors.shared.intervention_names import is_medicine
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject

@@ -22,7 +22,11 @@ def evidence_of(
     qualifiers: Iterable[Placed] = (),
 ) -> Evidence:
     """Evidence whose quote is widened to hold object and cue, and the works cited within it."""
-    for span in (object_, cue):
+    qualifiers = tuple(qualifiers)
+    over_list = next(
+        (span for name, span in qualifiers if name == "negation" and span and span.end <= quote.start), None
+    )
+    for span in (object_, cue, over_list):
         if span and not quote.start <= span.start <= span.end <= quote.end:
             # A quote is never cut in the middle of a sentence.
             quote = quote.cover(page.doc.sentence_at(span.start) or span).cover(span)

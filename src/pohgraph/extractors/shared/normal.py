@@ -44,9 +44,31 @@ def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
         cue, ways = _called_normal(page.doc.text, sentence, span)
         if cue is None:
             continue
-        measure = _measures()[int((match.lastgroup or "m0")[1:])]
-        found += [_mention(page, sentence, span, cue, curie) for way in ways if (curie := getattr(measure, way))]
+        found += [_mention(page, sentence, span, cue, curie) for curie in _denied(match, ways)]
+        if shared := _sharing(page, sentence, span):
+            # "Liver and kidney function are normal" is not said of the liver as a whole.
+            found = [mention for mention in found if mention.span != shared[0].span] + shared
     return found
+
+
+def _denied(match: re.Match[str], ways: tuple[str, ...]) -> list[str]:
+    """The abnormalities of the thing that a match names, by the ways that are denied."""
+    measure = _measures()[int((match.lastgroup or "m0")[1:])]
+    return [curie for way in ways if (curie := getattr(measure, way))]
+
+
+def _sharing(page: Page, sentence: Span, thing: Span) -> list[Mention]:
+    """What shares the last word of a thing that is called normal: the first half of "cognitive and motor development"."""
+    text = page.doc.text
+    words = text[thing.start : thing.end].split()
+    start = max(sentence.start, thing.start - _AHEAD)
+    first = _PATTERNS["shares"].search(text[start : thing.start]) if len(words) > 1 else None
+    match = _things().fullmatch(f"{first['word']} {' '.join(words[1:])}") if first else None
+    if first is None or match is None:
+        return []
+    span = Span(start + first.start("word"), start + first.end("word"))
+    cue, ways = _called_normal(text, sentence, Span(span.start, thing.end))
+    return [_mention(page, sentence, span, cue, curie) for curie in _denied(match, ways)] if cue else []
 
 
 def _called_normal(text: str, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
@@ -57,6 +79,10 @@ def _called_normal(text: str, sentence: Span, thing: Span) -> tuple[Span | None,
         return Span(start + before.start("cue"), start + before.end("cue")), _ANY_WAY
     if start > sentence.start:
         lead = f"\N{HORIZONTAL ELLIPSIS}{lead}"  # no start of a sentence
+    if effect := _PATTERNS["not_affecting"].search(lead):
+        return Span(start + effect.start("cue"), start + effect.end("cue")), _ANY_WAY
+    if (none := _PATTERNS["none_is"].search(lead)) and _PATTERNS["none_affected"].match(text, thing.end, sentence.end):
+        return Span(start + none.start("cue"), start + none.end("cue")), _ANY_WAY
     if _PATTERNS["alone"].search(lead) is None:
         return None, ()
     said = (_PATTERNS[name].match(text, thing.end, sentence.end) for name in _BEHIND)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.opening_names import opening_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.disease_names import name_key
@@ -34,6 +35,10 @@ class OtherName(NamedTuple):
 def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
     """The other names that one sentence gives to the page's disease and, marked so, to other things."""
     yield from _abbreviations(page, sentence)
+    for place, cue in opening_names(page, sentence):
+        if _is_name(page.doc.quote(place)):
+            words = disease_words(page.doc.quote(place))
+            yield OtherName(place, cue, wider=bool(words) and words < disease_words(page.title))
     for match in page.prose.finditer(_PATTERNS, "also", sentence):
         cue = Span(*match.span("cue"))
         of_other = not _head_is_disease(page, sentence, match.start())

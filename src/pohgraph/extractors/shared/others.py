@@ -15,18 +15,23 @@ OF_OTHERS = frozenset({RELATED, ANIMALS})
 def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
     """Who a sentence in a section on other disorders is about: the one that such a sentence last began with.
 
-    Where the section has named none, it is still no claim of the page's disease: the topic, but borrowed.
+    The page's own disease is so only in a sentence that begins with it, and in those behind it that go on with "it" or
+    "they". Where the section has named no other, a sentence is still no claim of the page's disease: the topic, but borrowed.
     """
+    goes_on = True
     if section.name == RELATED:
         start = section.heading.end if section.heading else section.span.start
         sentences = [span for span in page.doc.sentences if start <= span.start <= sentence.start]
         for earlier in reversed(sentences):
             if mention := _opening_disease(page, earlier):
-                own = page.names_topic(mention)
-                reference, label = (
-                    (page.topic.reference, page.topic.label) if own else (mention.reference, mention.label)
-                )
-                return Subject(reference=reference, label=label, span=mention.span, borrowed=not own)
+                if not page.names_topic(mention):
+                    return Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=True)
+                if goes_on:
+                    return Subject(
+                        reference=page.topic.reference, label=page.topic.label, span=mention.span, borrowed=False
+                    )
+                break
+            goes_on = goes_on and _PATTERNS["goes_on"].match(page.doc.text, *earlier) is not None
     return Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
 
 

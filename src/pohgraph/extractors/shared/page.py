@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from pohgraph.extractors.shared.lists import lead_ins
 from pohgraph.extractors.shared.prose import Prose
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.disease_words import disease_words
@@ -90,6 +91,11 @@ class Page:
     def fields(self, *sections: str) -> list[Element]:
         """The fields ("label: value") of the named kinds, in order."""
         return [element for name, element in self._fields if name in sections]
+
+    @cached_property
+    def lead_ins(self) -> dict[int, Span]:
+        """The start of each sentence of a list, and the sentence that leads to it."""
+        return lead_ins(self.doc)
 
     @cached_property
     def prose(self) -> Prose:

@@ -35,13 +35,21 @@ def subject_of_finding(page: Page, sentence: Span, before: int) -> Subject:
     """
     section = page.doc.section_at(sentence.start)
     if section is not None and section.name in OF_OTHERS:
-        return subject_of_others(page, section, sentence)
+        return _own_clause(page, sentence, before) or subject_of_others(page, section, sentence)
     for mention in _possible_subjects(page, sentence, before):
         if names_own(page, mention):
             return _topic(page, mention.span)
         if _leads_clause(page, sentence, mention.span) and not _is_manifestation(page, sentence, mention):
             return as_subject(page, mention)
     return _asked_about(page, sentence) or _topic(page, None)
+
+
+def _own_clause(page: Page, sentence: Span, before: int) -> Subject | None:
+    """The page's disease where a clause among those on other disorders begins with it: "unlike these, D has …"."""
+    last = next(_possible_subjects(page, sentence, before), None)
+    if last is not None and page.names_topic(last) and _leads_clause(page, sentence, last.span):
+        return _topic(page, last.span)
+    return None
 
 
 def topic_subject(page: Page) -> Subject:

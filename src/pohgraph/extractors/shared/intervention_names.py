@@ -1,0 +1,129 @@
+"""What a phrase names that is done for patients: its type, told by its head, and how surely it is such a name.
+
+There is no list of medicines: the ending of a word tells one, and a head ("diet", "-ectomy") other treatments.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pohgraph.language.patterns import Patterns, pattern_rows
+from pohgraph.model import Span
+from pohgraph.tables import package_table
+
+_PATTERNS = Patterns("extractors/shared", "intervention_names_patterns.tsv")
+# How surely a name is told: by where it stands, by a weak ending, by its head or a stem.
+BY_PLACE, BY_ENDING, BY_HEAD = 0, 1, 2
+_LONGEST = 6  # words of a name
+_GENERAL, _DRUG = "supportive_care", "drug_therapy"
+_SHORTEST_DRUG = 6  # letters of a name that is told by a weak ending
+
+
+class InterventionName(NamedTuple):
+    """A phrase, its type, and how surely it names something that is done."""
+
+    kind: str
+    span: Span
+    strength: int
+
+
+def type_of(text: str, value: Span) -> str:
+    """The type of what a value names as done, by its head or as a medicine; "" where neither tells.
+
+    >>> type_of("cochlear implants", Span(0, 17)), type_of("aftercare plan", Span(0, 14))
+    ('assistive_device', '')
+    """
+    name = name_at(text, value)
+    return name.kind if name and name.strength else ""
+
+
+def is_generic(words: str) -> bool:
+    """Whether words name no more than that something is done.
+
+    >>> is_generic("other medications"), is_generic("pain medications")
+    (True, False)
+    """
+    return _PATTERNS["generic"].fullmatch(words) is not None
+
+
+def is_medicine(word: str) -> bool:
+    """Whether a word is a medicine's name by its stem, and not one that the body makes as well.
+
+    >>> is_medicine("losartan"), is_medicine("aldosterone"), is_medicine("glycine")
+    (True, False, False)
+    """
+    word = word.lower()
+    return (
+        word not in _ordinary()
+        and _endings()[0].search(word) is not None
+        and _PATTERNS["of_the_body"].search(word) is None
+    )
+
+
+def is_whole_name(text: str, named: Span) -> bool:
+    """Whether a phrase is a name of care that no word may be cut off."""
+    return _PATTERNS["whole"].fullmatch(text, *named) is not None
+
+
+def name_at(text: str, piece: Span) -> InterventionName | None:
+    """The name that a piece begins with, behind an article and what measures it out."""
+    start, end = piece
+    marks = _PATTERNS["marks"].match(text, start, end)
+    if whole := _PATTERNS["whole"].match(text, marks.end() if marks else start, end):
+        span = Span(*whole.span("whole"))
+        return InterventionName(_GENERAL, span, BY_ENDING)
+    for pattern in (_PATTERNS[name] for name in ("marks", "article", "measure", "article")):
+        match = pattern.match(text, start, end)
+        start = match.end() if match else start
+    place, words = start, 0
+    while words < _LONGEST:
+        gap = _PATTERNS["name_gap"].match(text, place, end) if words else None
+        at = gap.end() if gap else place
+        if words and not gap:
+            break
+        word = _PATTERNS["name_word"].match(text, at, end)
+        if word is None:
+            break
+        place, words = word.end(), words + 1
+    if not words:
+        return None
+    if words == 1 and text[start:place].endswith("ing") and _kind(text[start:place])[1] == BY_PLACE:
+        return None  # what is done to something: "keeping the airway open"
+    tail = _PATTERNS["kept_tail"].match(text, place, end)
+    named = Span(start, place)
+    kind, strength = _kind(text[slice(*named)])
+    return InterventionName(kind, Span(start, tail.end()) if tail else named, strength)
+
+
+def _kind(words: str) -> tuple[str, int]:
+    """The type of a name by its head, and how sure it is."""
+    plain = " ".join(words.casefold().split())
+    for kind, pattern in _heads():
+        if pattern.search(plain):
+            return kind, BY_HEAD
+    last = plain.rsplit(" ", 1)[-1]
+    strong, weak = _endings()
+    if strong.search(plain):
+        return _DRUG, BY_HEAD
+    if len(last) >= _SHORTEST_DRUG and weak.fullmatch(last) and last not in _ordinary():
+        return _DRUG, BY_ENDING
+    return _GENERAL, BY_PLACE
+
+
+@cache
+def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = pattern_rows("extractors/shared", "intervention_heads.tsv")
+    return tuple((row.cells["type"], re.compile(rf"(?:^|[\s-])(?:{row.pattern})$")) for row in rows)
+
+
+@cache
+def _endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = package_table("extractors/shared", "drug_stems.tsv")
+    strong, weak = ("|".join(r["ending"] for r in rows if r["strength"] == s) for s in ("strong", "weak"))
+    return re.compile(rf"(?:^|[\s-])\w*(?:{strong})$"), re.compile(rf"\w+(?:{weak})")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    rows = package_table("extractors/shared", "ordinary_endings.tsv")
+    return frozenset(word for row in rows for word in row["words"].split("|"))

@@ -1,0 +1,51 @@
+"""Sentences that tell the onset of a disease by its patients ("most present by 18 months") or by its kind ("infantile-onset")."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.stages import Stage, stages
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
+_REACH = 40  # code points from the verb to the stage
+
+
+class OnsetFrame(NamedTuple):
+    """The verb, the stage that it tells, and who or what the verb is said of."""
+
+    verb: Span
+    stage: Stage
+    noun: Span
+
+
+def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
+    """The stages that the words of a sentence tell of all patients, or of the disease itself."""
+    yield from _presenting_at(page, sentence)
+    yield from _called(page, sentence)
+
+
+def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
+    """The stage right behind "most patients present"."""
+    text = page.doc.text
+    for match in page.prose.finditer(_PATTERNS, "present_at", sentence):
+        verb = Span(*match.span("verb"))
+        if _PATTERNS["few"].search(text, sentence.start, verb.start):
+            continue
+        if _PATTERNS["older"].search(text, sentence.start, match.start()):
+            continue
+        for stage in stages(text, verb.start, min(sentence.end, verb.end + _REACH)):
+            yield OnsetFrame(verb, stage, Span(*match.span()))
+
+
+def _called(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
+    """The stage that the disease is called after where the page says what it is: "D is an infantile-onset epilepsy"."""
+    match = _PATTERNS["named_onset"].match(page.doc.text, *sentence)
+    if match is None:
+        return
+    named = page.mentions_in("disease", Span(sentence.start, match.start("stage")))
+    if not any(page.names_topic(mention) for mention in named):
+        return
+    for stage in stages(page.doc.text, match.start("stage"), match.end("verb"))[:1]:
+        yield OnsetFrame(Span(*match.span("verb")), stage, named[0].span)
