@@ -140,6 +140,14 @@ class _Place(NamedTuple):
         return self.place + 1 < len(self.lines) and not self.lines[self.place + 1].after_blank
 
     @property
+    def goes_on(self) -> bool:
+        """Whether a line begins small right below one that has no stop."""
+        above = self.neighbour(-1)
+        if above is None or self.after_blank or self.under_heading:
+            return False
+        return self.text[self.line.start].islower() and self.text[above.end - 1] not in ".?!:;"
+
+    @property
     def opens(self) -> bool:
         """Whether a line may begin something new here: the one above is no unfinished sentence and no list of words."""
         above = self.neighbour(-1)
@@ -236,13 +244,10 @@ def _stands_alone(at: _Place, words: str) -> bool:
     ):
         return False
     below = at.neighbour(1)
-    if (
-        below
-        and at.is_joined
-        and at.text[below.start].islower()
-        and (len(words) >= NARROWEST or is_unfinished(at.text, at.line))
-    ):
-        return False  # a sentence begins here
+    if below and at.is_joined:
+        long, small = len(words) >= NARROWEST, at.text[below.start].islower()
+        if (long and small) or (is_unfinished(at.text, at.line) and (long or small)):
+            return False  # a sentence begins here
     return at.opens and (
         at.leads or (at.after_blank and at.neighbour(1) is not None and heading_role(words) is not None)
     )
@@ -253,7 +258,8 @@ def _over_list(at: _Place, level: int) -> Heading | None:
     words = Span(at.line.start, at.line.end - 1)
     said = at.text[slice(*words)]
     listed = at.place + 1 < len(at.lines) and at.signs[at.place + 1].style in {"item", "numbered"}
-    name = find_section_name(said) or (heading_role(said) if listed and not _LEADS.search(said) else None)
+    sentence = _LEADS.search(said) or at.goes_on
+    name = find_section_name(said) or (heading_role(said) if listed and not sentence else None)
     if name is None:
         return None
     if not listed:

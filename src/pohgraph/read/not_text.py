@@ -7,6 +7,7 @@ from pohgraph.language.lines import Line, indent_of
 from pohgraph.model import Span
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.lexical import find_section_name
+from pohgraph.read.wrapping import is_unfinished
 
 _LONGEST_HEAD = 300  # lines of what stands before a note about the file
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,40}):(?=[ \t]|\Z)")
@@ -22,8 +23,8 @@ _TAG = re.compile(
 )
 _LEGEND = re.compile(
     r"[*_]{0,3}(?:(?:supplementary|additional|extended data) )?(?:fig(?:ure|\.)?|table|plate|scheme|video)[ \t]?"
-    r"(?:S?\d{1,2}[A-Za-z]?|[IVX]{1,4})[*_]{0,3}(?:[.:|][*_]{0,3}|[ \t]*[–—-])?[ \t]+[*_]{0,3}"  # noqa: RUF001
-    r"(?![ \t]*(?:and|or|to|in|of|also|[a-z]+s|show|list|below|above)\b)\S",
+    r"(?:S?\d{1,2}[A-Za-z]?|[IVX]{1,4})[*_]{0,3}(?:(?:[.:|]|[ \t]*[–—-])[*_]{0,3}[ \t]+\S"  # noqa: RUF001
+    r"|[ \t]+(?!(?-i:[a-z]+s|and|or|to|in|of|also|show|list|below|above|was|were|has|had)\b)[*_]{0,3}\w)",
     re.IGNORECASE,
 )
 _GLUED_LEGEND = re.compile(r"\S.{0,200}[a-z.)](?:Figure|Table) \d{1,2}")
@@ -119,7 +120,8 @@ def legends(text: str, lines: Sequence[Line]) -> Iterator[Span]:
         joined = before is not None and not line.after_blank and text[before.span.end - 1] not in _STOPS
         again = before is not None and within and _is_again(text, before.span, line.span)
         goes_on = within and ((joined and text[line.span.start].islower()) or again)
-        within = goes_on or _is_legend(text, line.span)
+        opens = not (joined and before is not None and is_unfinished(text, before.span))
+        within = goes_on or (opens and _is_legend(text, line.span))
         if within:
             yield line.span
         before = line

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pohgraph.language.lines import Line, indent_of, item_text, trimmed
 from pohgraph.model import Span
-from pohgraph.read.wrapping import NARROWEST, is_unfinished, local_widths
+from pohgraph.read.wrapping import NARROWEST, Column, columns_of, is_unfinished
 
 _WRAPPED = 50  # code points: a line as long as this may go on in the next one
 _WIDEST = 140  # code points: longer lines are whole paragraphs
@@ -23,7 +23,7 @@ def paragraphs(text: str, lines: Sequence[Line], left_out: frozenset[int]) -> It
     A line that starts in `left_out` is no prose.
     """
     width = _width(lines)
-    local = local_widths(text, lines, left_out)
+    local = columns_of(text, lines, left_out)
     block: Span | None = None
     previous: Line | None = None
     listed = 0  # how far the lines of a list without bullets are set in
@@ -101,16 +101,18 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     return _WRAPPED <= size <= _WIDEST and needed > width and _ENTRY.match(text, *line) is None
 
 
-def _goes_on_in_column(text: str, line: Span, following: Span, width: int | None) -> bool:
+def _goes_on_in_column(text: str, line: Span, following: Span, column: Column | None) -> bool:
     """Whether a line break stands within a sentence, by the lines around it or by a word that never ends one."""
     if text[line.end - 1] in _STOPS or item_text(text, following) or _ENTRY.match(text, *line):
         return False
     small = text[following.start].islower()
-    if small and is_unfinished(text, line):
+    if is_unfinished(text, line) and (small or (text[line.end - 1] != "," and line.end - line.start >= NARROWEST)):
         return True
-    if width is None or _ENTRY.match(text, *following):
+    if column is None or _ENTRY.match(text, *following):
         return False
     size = line.end - line.start
     word = _WORD.match(text, *following)
     needed = size + 1 + word.end() - word.start() if word else size
-    return (size >= _NARROW and needed > _RAGGED * width) if small else (size >= NARROWEST and needed > width)
+    if small:
+        return size >= (_NARROW if column.is_full else NARROWEST) and needed > _RAGGED * column.width
+    return column.is_full and size >= NARROWEST and needed > column.width
