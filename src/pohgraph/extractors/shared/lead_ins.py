@@ -24,15 +24,14 @@ class LeadIn(NamedTuple):
 
 def lead_in_of(page: Page, sentence: Span) -> LeadIn | None:
     """What stands over a sentence of a list and may deny it; None where nothing does."""
-    lead = page.lead_ins.get(sentence.start)
-    if lead is None or lead.end - lead.start > _LONGEST:
-        lead = _heading(page, sentence)
-    if lead is None or sentence.end - lead.start > _FARTHEST:
-        return None
-    said = _said(page, lead)
-    if not _PATTERNS["negative"].search(said) or _PATTERNS["exempt"].search(said):
-        return None
-    return LeadIn(lead, DENIED if _PATTERNS["denies"].fullmatch(said) else OUT)
+    heading = _heading(page, sentence)
+    for lead in (*page.lead_ins.get(sentence.start, ()), *((heading,) if heading else ())):
+        if lead.end - lead.start > _LONGEST or sentence.end - lead.start > _FARTHEST:
+            continue
+        said = _said(page, lead)
+        if _PATTERNS["negative"].search(said) and not _PATTERNS["exempt"].search(said):
+            return LeadIn(lead, DENIED if _PATTERNS["denies"].fullmatch(said) else OUT)
+    return None
 
 
 def under_lead_in(page: Page, sentence: Span, mention: Mention) -> Mention:

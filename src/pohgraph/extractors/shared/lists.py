@@ -5,31 +5,55 @@ import re
 from pohgraph.model import Document, Span
 
 _MARKS = re.compile(r"[^\w\n]*(?:\(?\w{1,3}[.)])?[^\w\n]*")  # what may stand before the words of an item
+_LONGEST_LABEL = 40  # code points of the word before an item: "- Eyes: "
 _GAP = 400  # code points between two sentences of one list
 
 
-def lead_ins(doc: Document) -> dict[int, Span]:
-    """The start of each sentence of a list, and the sentence or heading that leads to it."""
-    found: dict[int, Span] = {}
-    lead: Span | None = None
+def lead_ins(doc: Document) -> dict[int, tuple[Span, ...]]:
+    """The start of each sentence of a list, and the sentences that lead to it, the outermost first.
+
+    One that is an item itself leads to what is set in below it.
+    """
+    found: dict[int, tuple[Span, ...]] = {}
+    leads: list[tuple[Span, int]] = []
     previous: Span | None = None
     listed = False
     for sentence in doc.sentences:
+        indent = _indent(doc.text, sentence)
         if previous is not None:
             gap = doc.text[previous.end : min(sentence.start, previous.end + _GAP)]
             lines = gap.count("\n")
-            if doc.text[previous.end - 1] == ":" and lines and _only_marks(gap):
-                lead, listed = previous, _is_marked(gap)
-            elif lines and (not _only_marks(gap) or listed != _is_marked(gap) or (not listed and _has_blank(gap))):
-                lead = None
-        if lead is not None:
-            found[sentence.start] = lead
+            if lines and not _only_marks(gap):
+                leads = []
+            elif lines and doc.text[previous.end - 1] == ":":
+                inner = bool(leads) and listed and indent > _indent(doc.text, previous)
+                own = _indent(doc.text, previous) if _is_item(doc.text, previous) else -1
+                leads = [*(leads if inner else ()), (previous, own)]
+                listed = _is_marked(gap)
+            elif lines and (listed != _is_marked(gap) or (not listed and _has_blank(gap))):
+                leads = []
+            elif lines:
+                leads = [(lead, own) for lead, own in leads if own < indent]
+        if leads:
+            found[sentence.start] = tuple(span for span, _ in leads)
         previous = sentence
     return found
 
 
+def _indent(text: str, sentence: Span) -> int:
+    """How far the line of a sentence is set in."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    space = text[start : min(sentence.start, start + _GAP)]
+    return len(space) - len(space.lstrip(" \t"))
+
+
+def _is_item(text: str, sentence: Span) -> bool:
+    """Whether a bullet stands before a sentence."""
+    return bool(text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip())
+
+
 def _only_marks(gap: str) -> bool:
-    return all(_MARKS.fullmatch(line) for line in gap.split("\n"))
+    return all(map(_is_mark, gap.split("\n")))
 
 
 def _is_marked(gap: str) -> bool:
@@ -38,3 +62,12 @@ def _is_marked(gap: str) -> bool:
 
 def _has_blank(gap: str) -> bool:
     return gap.replace("\r", "").count("\n") > 1
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line holds nothing but a mark, perhaps with a label: "- Eyes: "."""
+    marks = _MARKS.match(line)
+    rest = line[marks.end() :] if marks else line
+    label, colon, tail = rest.partition(":")
+    is_label = bool(colon) and label[:1].isupper() and len(label) <= _LONGEST_LABEL
+    return not rest or (is_label and not any(map(str.isalnum, tail)))

@@ -54,11 +54,26 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is said of those whom a study left out"
     if _PATTERNS["organisation"].match(page.doc.text, *after):
         return "it is part of the name of an organisation"
+    if _in_short(page, after):
+        return "it is said of another disease, by its abbreviation"
     if _PATTERNS["confused"].fullmatch(mention.text) and (
         _PATTERNS["confused_with"].match(page.doc.text, *after) or page.prose.search(_PATTERNS, "names_are", before)
     ):
         return "it says that two things are taken for each other"
     return ""
+
+
+def _in_short(page: Page, after: Span) -> bool:
+    """Whether an abbreviation behind a finding stands for another disease, as the page says: "(MKK)", "… in MKK syndrome"."""
+    found = _PATTERNS["in_short"].match(page.doc.text, *after)
+    if found is None:
+        return False
+    spelt = f"({found['short']}"
+    return any(
+        page.doc.text[mention.span.end : mention.span.end + len(spelt) + 1].strip().startswith(spelt)
+        and not names_own(page, mention)
+        for mention in page.mentions_of("disease")
+    )
 
 
 def disease_behind(page: Page, sentence: Span, mention: Mention) -> Subject | None:

@@ -93,8 +93,8 @@ class Page:
         return [element for name, element in self._fields if name in sections]
 
     @cached_property
-    def lead_ins(self) -> dict[int, Span]:
-        """The start of each sentence of a list, and the sentence that leads to it."""
+    def lead_ins(self) -> dict[int, tuple[Span, ...]]:
+        """The start of each sentence of a list, and the sentences that lead to it."""
         return lead_ins(self.doc)
 
     @cached_property
