@@ -91,3 +91,10 @@ def test_a_denial_within_a_list_ends_with_its_items(recogniser: Recogniser) -> N
     """What is set in as far as the words over them is stated again."""
     items = "- Features that are not seen:\n  - seizures\n- scoliosis\n"
     assert _claims(recogniser, "The signs are:", items) == {SEIZURE: True, SCOLIOSIS: False}
+
+
+@pytest.mark.parametrize("heading", ["**Late:**", "Late:", "### Late"])
+def test_a_new_heading_ends_what_the_list_above_denies(recogniser: Recogniser, heading: str) -> None:
+    """Its items are stated."""
+    items = f"- seizures\n\n{heading}\n\n- scoliosis\n"
+    assert _claims(recogniser, "It does not cause:", items) == {SEIZURE: True, SCOLIOSIS: False}

@@ -1,11 +1,9 @@
 """Lists in prose: which sentence leads to the items below it."""
 
-import re
-
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Span
 
-_MARKS = re.compile(r"[^\w\n]*(?:\(?\w{1,3}[.)])?[^\w\n]*")  # what may stand before the words of an item
-_LONGEST_LABEL = 40  # code points of the word before an item: "- Eyes: "
+_PATTERNS = Patterns("extractors/shared", "lists_patterns.tsv")
 _GAP = 400  # code points between two sentences of one list
 
 
@@ -53,7 +51,7 @@ def _is_item(text: str, sentence: Span) -> bool:
 
 
 def _only_marks(gap: str) -> bool:
-    return all(map(_is_mark, gap.split("\n")))
+    return all(map(_PATTERNS["before_item"].fullmatch, gap.split("\n")))
 
 
 def _is_marked(gap: str) -> bool:
@@ -62,12 +60,3 @@ def _is_marked(gap: str) -> bool:
 
 def _has_blank(gap: str) -> bool:
     return gap.replace("\r", "").count("\n") > 1
-
-
-def _is_mark(line: str) -> bool:
-    """Whether a line holds nothing but a mark, perhaps with a label: "- Eyes: "."""
-    marks = _MARKS.match(line)
-    rest = line[marks.end() :] if marks else line
-    label, colon, tail = rest.partition(":")
-    is_label = bool(colon) and label[:1].isupper() and len(label) <= _LONGEST_LABEL
-    return not rest or (is_label and not any(map(str.isalnum, tail)))
