@@ -58,7 +58,7 @@ IMPURE_MODULES = frozenset(
         "pohgraph.store",
     ]
 )
-FROM_TABLES = frozenset(("package_rows", "package_table", "prose_pattern"))
+FROM_TABLES = frozenset(("package_rows", "package_table", "prose_expression", "prose_pattern"))
 IMPURE_CALLS = frozenset(("breakpoint", "compile", "eval", "exec", "input", "open", "print", "__import__"))
 # Methods of paths, files, clocks and processes; no value that these rooms handle has one of the same name.
 IMPURE_METHODS = frozenset(
