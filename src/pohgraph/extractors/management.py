@@ -34,7 +34,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
-            if kind != _GENERAL and _is_no_help(page, sentence, cue):
+            if kind != _GENERAL and (qualifiers.negated or _is_no_help(page, sentence, cue)):
                 yield Remark(
                     document=page.doc.id,
                     code="not_a_claim",
