@@ -128,6 +128,30 @@ def test_a_long_page_that_begins_with_something_else_has_no_subject(text: str, r
     assert _label(_page(text), recogniser) == ""
 
 
+def test_a_page_whose_paragraphs_begin_with_several_diseases_has_no_subject(recogniser: Recogniser) -> None:
+    """What is said of one would be taken for what is said of another."""
+    doc = _page("Marfan syndrome is rare.\n\nStickler syndrome is rarer.\n\nAchondroplasia is known to all.")
+    assert _label(doc, recogniser) == ""
+
+
+@pytest.mark.parametrize("title", ["Peer Reviewed", "MarfanSyndrome.org"])
+def test_a_title_that_names_no_disease_gives_way_to_the_text(title: str, recogniser: Recogniser) -> None:
+    """No word of it stands in the name of a disease."""
+    assert _label(_page("Marfan syndrome is rare.", title=title), recogniser) == "Marfan syndrome"
+
+
+def test_an_unknown_name_of_a_disease_stays_the_title(recogniser: Recogniser) -> None:
+    """Its last word says what it is."""
+    assert _label(_page("Marfan syndrome is rare.", title="Zorblatt disease"), recogniser) == "Zorblatt disease"
+
+
+def test_a_finding_in_a_title_comes_after_a_disease(recogniser: Recogniser) -> None:
+    """A case report is about what its patient has, not about the sign that it is named for."""
+    title = "Achondroplasia and cleft palate in two sisters with Marfan syndrome: a case report"
+    doc = _page("Cleft palate was severe.\nCleft palate was closed.", title=title)
+    assert doc.quote(names_in_title(doc, doc.elements_of("title")[0].span, recogniser.lexicon)[-1]) == "cleft palate"
+
+
 def test_a_page_is_about_the_unknown_disease_that_it_defines(recogniser: Recogniser) -> None:
     """A known one that it names less often is not its subject."""
     doc = _page("Wobbly lunar syndrome is a rare disorder.\nWobbly lunar syndrome resembles Marfan syndrome.")

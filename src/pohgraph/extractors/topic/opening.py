@@ -1,11 +1,13 @@
 """How a page begins: the title of an article, and the first sentences of a text."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Document, Span
+from pohgraph.model import Document, Mention, Span
 
 _PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
+_SEVERAL = 3  # diseases of a page that is about no one of them
 _OPENING = 3  # sentences of the page's text that may define its disease
 
 
@@ -33,6 +35,22 @@ def leads_opening(doc: Document, names: Iterable[Span]) -> bool:
         for name in names
         for sentence in opening
     )
+
+
+def begins_many(doc: Document, diseases: Iterable[Mention]) -> bool:
+    """Whether the paragraphs of a text begin with several diseases in turn, none of them with half of those paragraphs."""
+    begun = Counter(
+        mention.reference
+        for mention in diseases
+        if (sentence := doc.sentence_at(mention.span.start)) and _begins_paragraph(doc, sentence, mention.span)
+    )
+    return len(begun) >= _SEVERAL and 2 * max(begun.values()) < begun.total()
+
+
+def _begins_paragraph(doc: Document, sentence: Span, name: Span) -> bool:
+    before = doc.text[: sentence.start].rstrip(" \t")
+    at_start = not before or before.endswith("\n\n")
+    return at_start and _PATTERNS["leading"].fullmatch(doc.text, sentence.start, name.start) is not None
 
 
 def _is_title(doc: Document, sentence: Span) -> bool:

@@ -32,10 +32,12 @@ class Parts(NamedTuple):
 
 def find_parts(doc: Document, lexicon: Lexicon) -> Parts | None:
     """The parts of a page on several diseases; None for any other page."""
-    names = _siblings(doc, [name for section in headed(doc) if (name := name_of(doc, section, lexicon))], lexicon)
+    headings = headed(doc)
+    names = _siblings(doc, [name for section in headings if (name := name_of(doc, section, lexicon))], lexicon)
     if not names:
         return None
-    others = [name for name in _unknown(doc, names, lexicon) if _tells(doc, name, _extent(doc, name))]
+    unknown = _unknown(doc, headings, names, lexicon)
+    others = [name for name in unknown if _tells(doc, name, _extent(doc, headings, name))]
     clear = {name.references for name in (*names, *others) if name.is_clear}
     if len(clear) < _LEAST:
         return None
@@ -60,14 +62,16 @@ def covered(doc: Document) -> list[Span]:
     return found
 
 
-def _unknown(doc: Document, names: Sequence[Heading], lexicon: Lexicon) -> Iterator[Heading]:
+def _unknown(
+    doc: Document, headings: Sequence[Section], names: Sequence[Heading], lexicon: Lexicon
+) -> Iterator[Heading]:
     """Headings beside those of known diseases that by their words name a disease which no vocabulary knows."""
     own = " ".join(doc.quote(title.span) for title in doc.elements_of("title"))
     level, starts = names[0].section.level, {name.section.span.start for name in names}
     first = min(
         (s.span.start for s in doc.sections if s.heading and s.name not in _INTRODUCTION), default=len(doc.text)
     )
-    for section in headed(doc):
+    for section in headings:
         start = section.span.start
         if section.level == level and start not in starts and (start > min(starts) or start < first):
             found = unknown_disease(doc, section, lexicon, own)
@@ -98,9 +102,9 @@ def _siblings(doc: Document, names: list[Heading], lexicon: Lexicon) -> list[Hea
     return names if all(section.name in _INTRODUCTION for section in before) else []
 
 
-def _extent(doc: Document, name: Heading) -> Span:
+def _extent(doc: Document, headings: Sequence[Section], name: Heading) -> Span:
     """From a heading to the next one."""
-    starts = (s.span.start for s in headed(doc) if s.heading and s.span.start > name.name.end)
+    starts = (s.span.start for s in headings if s.heading and s.span.start > name.name.end)
     return Span(name.section.span.start, min(starts, default=len(doc.text)))
 
 

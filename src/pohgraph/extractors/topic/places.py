@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.opening import headline, leads_opening, opening_sentences
-from pohgraph.extractors.topic.title_names import bare_name, is_defined, is_framed, is_name_label, names_in_title
+from pohgraph.extractors.topic.title_names import (
+    bare_name,
+    is_defined,
+    is_framed,
+    is_name_label,
+    names_in_title,
+    sounds_like_disease,
+)
 from pohgraph.model import Document, Element, Mention, Span
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -82,9 +89,11 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         yield Place(first.span, f"the page names {first.text!r} {often} ({times})", 0.4)
 
 
-def names_no_disease(doc: Document, title: Span) -> bool:
-    """Whether a title says something else than a name: a report's, a question, a banner."""
-    return is_framed(doc.quote(title)) and bare_name(doc, title) == title
+def names_no_disease(doc: Document, title: Span, lexicon: Lexicon) -> bool:
+    """Whether a title says something else than a name: a report's, a question, a banner, the name of a site."""
+    if bare_name(doc, title) != title:
+        return False
+    return is_framed(doc.quote(title)) or not sounds_like_disease(doc.quote(title), lexicon)
 
 
 def _diseases(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:

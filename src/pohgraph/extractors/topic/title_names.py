@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import function_words, lemma
 from pohgraph.model import Document, Span
@@ -35,6 +36,14 @@ def is_more_than_name(title: str) -> bool:
     return is_framed(title) or _MARK.search(title) is not None
 
 
+def sounds_like_disease(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name ends as those of diseases do, or has a word that stands in one of them."""
+    words = " ".join(name.split())
+    if _PATTERNS["disease_heading"].fullmatch(words):
+        return True
+    return any(map(lexicon.disease_word_count, disease_words(words)))
+
+
 def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = False) -> list[Span]:
     """Where a title that is more than a name names diseases, the one that its text names most often first.
 
@@ -43,7 +52,10 @@ def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool
     """
     found = [span for span in _known(doc, title, lexicon) if _stands_alone(doc.text, title, span, framed=framed)]
     lower = doc.text.lower()
-    return sorted(found, key=lambda span: (-lower.count(doc.quote(span).lower()), span))
+    # "Intussusception in a girl with D": what is a finding as well comes last.
+    return sorted(
+        found, key=lambda span: (_is_finding(doc.quote(span), lexicon), -lower.count(doc.quote(span).lower()), span)
+    )
 
 
 def bare_name(doc: Document, title: Span) -> Span:
@@ -93,6 +105,10 @@ def _known(doc: Document, title: Span, lexicon: Lexicon) -> Iterator[Span]:
                 break
         else:
             at += 1
+
+
+def _is_finding(name: str, lexicon: Lexicon) -> bool:
+    return name_key(name) in lexicon.phenotype_names
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:

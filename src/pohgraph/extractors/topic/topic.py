@@ -14,7 +14,7 @@ from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
-from pohgraph.extractors.topic.opening import headline
+from pohgraph.extractors.topic.opening import begins_many, headline
 from pohgraph.extractors.topic.places import (
     Place,
     in_fields,
@@ -59,16 +59,24 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         view = titled(doc, place.span)
         if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)
+    if not titles and begins_many(doc, _registered(mentions, lexicon)):
+        return Found(None, doc)
     if not titles and (name := _own_opening(doc, mentions)):
         view = titled(doc, name)
         return Found(_own(view, name), view)
     if sure:
         return Found(topic, doc)
-    for place in in_prose(doc, mentions, lexicon) if not titles or names_no_disease(doc, titles[0].span) else ():
+    for place in (
+        in_prose(doc, mentions, lexicon) if not titles or names_no_disease(doc, titles[0].span, lexicon) else ()
+    ):
         view = titled(doc, place.span)
         if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)
-    return _unknown(doc, topic)
+    return _unknown(doc, topic, lexicon)
+
+
+def _registered(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Mention]:
+    return (m for m in mentions if m.category == "disease" and lexicon.is_registered(m.reference))
 
 
 def _named_alone(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, topic: Topic) -> Document:
@@ -90,7 +98,7 @@ def _surest(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> I
         yield from in_title(doc, titles[0].span, lexicon)
     elif top:
         yield from in_title(doc, top, lexicon, framed=True)
-    if not titles or names_no_disease(doc, titles[0].span):
+    if not titles or names_no_disease(doc, titles[0].span, lexicon):
         yield from in_fields(doc)
         yield from in_saved_title(doc, mentions)
         yield from in_keywords(doc)
@@ -102,9 +110,14 @@ def _told(topic: Topic, place: Place) -> Topic:
     return replace(topic, score=min(topic.score, place.trust), reasons=(place.reason, *reasons))
 
 
+def _defined_name(doc: Document) -> Span | None:
+    """The name with a word for a disease that one of the first sentences defines."""
+    return next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
+
+
 def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
     """The name that the first sentences define, which no vocabulary knows and the page says more often than any it knows."""
-    name = next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
+    name = _defined_name(doc)
     diseases = [mention for mention in mentions if mention.category == "disease"]
     if name is None or any(mention.span.overlaps(name) for mention in diseases):
         return None
@@ -113,11 +126,11 @@ def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
     return name if said > max(most, 1) else None
 
 
-def _unknown(doc: Document, topic: Topic | None) -> Found:
+def _unknown(doc: Document, topic: Topic | None, lexicon: Lexicon) -> Found:
     """An own disease: of the title without what stands round the name, else of what the first sentence defines."""
     titles = doc.elements_of("title")
-    name = next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
-    if topic and titles and not (name and names_no_disease(doc, titles[0].span)):
+    name = _defined_name(doc)
+    if topic and titles and not (name and names_no_disease(doc, titles[0].span, lexicon)):
         name = bare_name(doc, titles[0].span)
         if name == titles[0].span:
             return Found(topic, doc)
