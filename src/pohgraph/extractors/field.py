@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.shared.cued import cue_table, cued
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.field_claims import quote_of
+from pohgraph.extractors.shared.how_common import not_known, of_carriers
 from pohgraph.extractors.shared.intervention_names import type_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import at_years, stages
@@ -115,27 +116,23 @@ def _in_years(words: str, match: re.Match[str]) -> list[Reference]:
 def _prevalence(page: Page, element: Element) -> Iterator[Assertion | Remark]:
     """The values that say how common the disease is; of one that is a sentence, the words that do."""
     for value in element.all_parts("value"):
-        quote, places = element.span, [value]
         if _PATTERNS["sentence"].search(page.doc.quote(value)):
-            quote, places = (
-                value,
-                [
-                    span
-                    for kind, span in cued(page, value, cue_table("prevalence_cues.tsv", "kind"))
-                    if kind != "unknown"
-                    and not _PATTERNS["of_carriers"].search(page.doc.text, element.span.start, span.start)
-                ],
-            )
-        for place in places:
-            words = " ".join(page.doc.quote(place).split())
-            if _PATTERNS["figure"].search(words):
-                evidence = evidence_of(page, NAME, quote, subject=page.topic.span, object_=place)
-                yield claim_of(page, HAS_PREVALENCE, evidence, value=words)
-            elif _PATTERNS["not_known"].search(words):
-                message = f"{words!r}: the page says that it is not known"
-                yield Remark(
-                    document=page.doc.id, code="not_a_claim", message=message, start=place.start, end=place.end
-                )
+            for kind, place in cued(page, value, cue_table("prevalence_cues.tsv", "kind")):
+                if kind == "unknown":
+                    yield not_known(page, place)
+                elif not of_carriers(page, Span(element.span.start, place.start)):
+                    yield from _figure(page, value, place)
+        else:
+            yield from _figure(page, element.span, value)
+
+
+def _figure(page: Page, quote: Span, place: Span) -> Iterator[Assertion | Remark]:
+    words = " ".join(page.doc.quote(place).split())
+    if _PATTERNS["figure"].search(words):
+        evidence = evidence_of(page, NAME, quote, subject=page.topic.span, object_=place)
+        yield claim_of(page, HAS_PREVALENCE, evidence, value=words)
+    elif _PATTERNS["not_known"].search(words):
+        yield not_known(page, place)
 
 
 def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:

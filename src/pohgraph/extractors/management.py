@@ -73,6 +73,8 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     """What the table knows by its words and what stands where a thing is said to be done; the longer phrase of two counts."""
     # What one patient once had counts only where the words say that it was given for the disease.
     known = [] if section == "case" else list(cued(page, sentence, table))
+    if section != "treatment":
+        known = [(kind, span) for kind, span in known if not _is_occasion(page, sentence, span)]
     if section in _ADVISING or not _tells_treatment(page, sentence):
         return known
     named = interventions(page, sentence, in_treatment=section == "treatment")
@@ -85,6 +87,11 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
             kinds = [kind for kind, span in known if other.span.contains(span) and kind != _GENERAL]
             found.append((kinds[-1] if kinds else other.kind, other.span))
     return [(kind, span) for kind, span in found if not is_generic(page.doc.quote(span))]
+
+
+def _is_occasion(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether something is only what brings a finding on."""
+    return _PATTERNS["occasion"].search(page.doc.quote(Span(sentence.start, cue.start))) is not None
 
 
 def _tells_treatment(page: Page, sentence: Span) -> bool:

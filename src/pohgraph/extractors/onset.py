@@ -4,7 +4,6 @@ What a page says of the signs, the condition or its patients is the onset of the
 no such statement, and where nothing shows that the finding comes later than the first signs.
 """
 
-import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
@@ -12,7 +11,7 @@ from pohgraph.extractors.shared.form_names import FormNames
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_frames import frames
-from pohgraph.extractors.shared.opening_finding import goes_on_about_finding, says_of_finding
+from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, onset_subject
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -90,7 +89,7 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
     verb, stage = claim.evidence[0].cue, claim.evidence[0].object_span
     if claim.object is None or verb is None or stage is None:
         return False
-    finding = _finding_before(page, claim.evidence[0].quote, verb)
+    finding = finding_before(page, claim.evidence[0].quote, verb)
     told = (finding.start, verb.start) if finding else (verb.end, stage.start)
     return _PATTERNS["complication"].search(page.doc.text, *told) is None and rank(claim.object) <= rank(
         _EARLY_ADULTHOOD
@@ -100,7 +99,7 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     """The stages behind a verb whose subject is a finding of the disease's patients, not of some of them."""
     text, span = page.doc.text, sentence
-    noun = _finding_before(page, span, verb)
+    noun = finding_before(page, span, verb)
     if noun is None or _PATTERNS["few"].search(text, span.start, verb.end):
         return
     for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
@@ -111,14 +110,6 @@ def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
             of_few = frequency is not None and _PATTERNS["few"].search(text, frequency.start, frequency.end)
             if not (q.negated or q.hedged or q.borrowed or of_few):
                 yield claim
-
-
-def _finding_before(page: Page, sentence: Span, verb: Span) -> Span | None:
-    """The finding right before a verb, which is its subject."""
-    findings = [m for m in page.mentions_in("phenotype", Span(sentence.start, verb.start)) if not m.context.negated]
-    if findings and _PATTERNS["of_finding"].fullmatch(page.doc.text, findings[-1].span.end, verb.start):
-        return findings[-1].span
-    return None
 
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
@@ -134,7 +125,7 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     text = page.doc.text
-    noun = _subject(page, sentence, verb)
+    noun = onset_subject(page, sentence, verb)
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
     if _PATTERNS["of_some"].match(text, sentence.start, verb.start):
@@ -167,7 +158,7 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
     for match in page.prose.finditer(_PATTERNS, "found", span):
         verb = Span(*match.span())
-        noun = _disease(page, span, verb)
+        noun = disease_before(page, span, verb)
         if noun and not _PATTERNS["of_genes"].search(text, span.start, verb.start):
             for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
                 yield from _claim(page, sentence, verb, stage, noun)
@@ -227,35 +218,6 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     )
 
 
-def _subject(page: Page, sentence: Span, verb: Span) -> Span | None:
-    """The words before the verb that stand for the disease or its signs; None where it is one finding's onset."""
-    matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
-    if not all(_is_plain(page, sentence, match) for match in matches) or _of_one_finding(page, sentence, verb):
-        return None
-    of_it = all(match[0].lower() == "it" for match in matches)
-    if (of_it and goes_on_about_finding(page, sentence)) or says_of_finding(page, sentence, verb):
-        return None
-    if _PATTERNS["of_others"].search(page.doc.text, sentence.start, verb.end) or _names_another(page, sentence, verb):
-        return None
-    if matches:
-        return Span(*matches[0].span())
-    if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
-        return verb  # "May start to appear during infancy"
-    return _disease(page, sentence, verb)
-
-
-def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether the verb's own subject is a finding: "in people with D, cancer develops in adulthood".
-
-    A finding that defines the disease is not meant: "D is a kidney disease that begins in infancy".
-    """
-    text = page.doc.text
-    finding = _finding_before(page, sentence, verb)
-    if finding is None or any(m.span.contains(finding) for m in page.mentions_in("disease", sentence)):
-        return False
-    return _PATTERNS["defines"].match(text, sentence.start, finding.start) is None
-
-
 def _of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
     """Whether forms that nothing names are the subject ("the later types"), or a form named by a word before the disease's name."""
     text = page.doc.text
@@ -277,28 +239,6 @@ def _in_a_name(page: Page, sentence: Span, stage: Stage) -> bool:
     )
 
 
-def _names_another(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether patients develop another disease that the sentence names: "although E is rare, people with D develop this condition"."""
-    return _PATTERNS["to_develop_it"].match(page.doc.text, verb.start) is not None and any(
-        not page.names_topic(mention) for mention in page.mentions_in("disease", Span(sentence.start, verb.start))
-    )
-
-
 def _is_open_range(text: str, verb: Span, stage: Span) -> bool:
     """Whether a stage only bounds "any time": "at any age, from infancy to adulthood", not "at any age, but mostly in infancy"."""
     return _PATTERNS["contrast"].search(text, verb.start, stage.start) is None
-
-
-def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
-    """Not the signs of one kind: "the neurologic features begin in adulthood" tells the onset of these alone."""
-    words = page.doc.text[sentence.start : match.start()].split()[-1:]
-    return not (_PATTERNS["signs"].fullmatch(match[0]) and words and not _PATTERNS["plain"].fullmatch(words[0]))
-
-
-def _disease(page: Page, sentence: Span, verb: Span) -> Span | None:
-    """The disease named before the verb, or the words that stand for it."""
-    diseases = [m for m in page.mentions_in("disease", sentence) if m.span.end <= verb.start]
-    if diseases:
-        return diseases[0].span
-    match = _PATTERNS["subject"].search(page.doc.text, sentence.start, verb.start)
-    return Span(*match.span()) if match else None

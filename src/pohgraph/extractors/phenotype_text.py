@@ -8,6 +8,7 @@ from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.elsewhere import of_relatives, pointing_to, said_elsewhere
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
@@ -55,9 +56,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if denial.state == "open":
                 yield _remark(page, mention, "denial_left_open", denial.reason)
-            if (counted := mention.context.frequency) and misprinted(page.doc.quote(counted)):
-                reason = f"{page.doc.quote(counted)!r} counts more patients than there are; it was left out"
-                yield _remark(page, mention, "misprinted_frequency", reason)
+            yield from misprint(page, mention, mention.context.frequency)
             for stage in _onsets(page, sentence, mention) or (None,):
                 yield cases.marked(_claim(page, sentence, mention, denial, stage, names), sentence, mention)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
+from pohgraph.extractors.shared.how_common import not_known, of_carriers
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -27,9 +28,9 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
         for kind, found in cued(page, sentence, table):
             cue = _without_verb(page, found)
             if kind == "unknown":
-                yield _not_known(page, cue)
+                yield not_known(page, cue)
                 continue
-            if kind == "rate" and _PATTERNS["of_others"].search(page.doc.text, sentence.start, cue.start):
+            if kind == "rate" and of_carriers(page, Span(sentence.start, cue.start)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == "rate" and page.mentions_in("phenotype", sentence):
@@ -43,17 +44,6 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(kind, words, text))),
             )
-
-
-def _not_known(page: Page, cue: Span) -> Remark:
-    """That nobody knows how common the disease is: no figure, and no word for one."""
-    return Remark(
-        document=page.doc.id,
-        code="not_a_claim",
-        message=f"{page.doc.quote(cue)!r}: the page says that it is not known",
-        start=cue.start,
-        end=cue.end,
-    )
 
 
 def _without_verb(page: Page, cue: Span) -> Span:

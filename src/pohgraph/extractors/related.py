@@ -46,7 +46,8 @@ def _in_prose(page: Page) -> Iterator[Assertion]:
         if match := page.prose.search(_PATTERNS, "spectrum", sentence):
             yield from _spectrum(page, sentence, Span(*match.span()))
         if match := page.prose.search(_PATTERNS, "differentiate", sentence):
-            yield from _differential(page, sentence, Span(*match.span()))
+            cue = Span(*match.span())
+            yield from _differential(page, sentence, cue, subject_at(page, sentence, cue.start))
         else:
             yield from _compared(page, sentence)
             yield from _allelic(page, sentence)
@@ -168,7 +169,8 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
 def _differentials_of(page: Page, sentence: Span, seen: set[Reference]) -> Iterator[Assertion]:
     """The rest of a list behind "the differential diagnosis includes", in a section on other disorders."""
     if match := page.prose.search(_PATTERNS, "differentiate", sentence):
-        for claim in _differential(page, sentence, Span(*match.span()), of_topic=True):
+        topic = Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=False)
+        for claim in _differential(page, sentence, Span(*match.span()), topic):
             if claim.object is None or claim.object not in seen:
                 seen.update({claim.object} if claim.object else ())
                 yield claim
@@ -203,11 +205,8 @@ def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind
     )
 
 
-def _differential(page: Page, sentence: Span, cue: Span, *, of_topic: bool = False) -> Iterator[Assertion]:
+def _differential(page: Page, sentence: Span, cue: Span, subject: Subject) -> Iterator[Assertion]:
     """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
-    subject = subject_at(page, sentence, cue.start)
-    if of_topic:
-        subject = Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=False)
     context = page.sentence(sentence).context(cue)
     for item in items(page, Span(cue.end, sentence.end)):
         if _PATTERNS["clause"].match(page.doc.quote(item)):

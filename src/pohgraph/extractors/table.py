@@ -18,7 +18,7 @@ from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, is_hpo, row_remarks
 from pohgraph.language.patterns import Patterns
-from pohgraph.language.statuses import Status, status_at
+from pohgraph.language.statuses import Status, is_plus, status_at
 from pohgraph.model import Assertion, Element, Reference, Remark, Span
 from pohgraph.schema.relations import CAUSES, HAS_DB_XREF, HAS_MODE_OF_INHERITANCE
 from pohgraph.tables import package_table
@@ -35,7 +35,6 @@ _LEFT_OUT = frozenset(
 _BARE_FIGURE = re.compile(r"[<>~\u2264\u2265]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-\u2013]\s?\d{1,3}(?:\.\d+)?)?")
 _MIM = re.compile(r"[#%]?(\d{6})")
 _UNTOLD = "untold"  # answers of nobody knows whom
-_PLUS = frozenset("+\u2713\u2714")
 
 
 class _Table(NamedTuple):
@@ -90,11 +89,7 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
     rows = tuple(group[1:] if header else group)
     if not rows:
         return
-    marks = any(
-        page.doc.quote(cell) in _PLUS or page.doc.quote(cell)[:2] == "++"
-        for row in rows
-        for cell in row.all_parts("cell")[1:]
-    )
+    marks = any(is_plus(page.doc.quote(cell)) for row in rows for cell in row.all_parts("cell")[1:])
     if header:
         kinds = tuple(_kind(page, cell) for cell in header.all_parts("cell"))
         if kinds and kinds[0] == "" and header.all_parts("cell")[0].start == header.all_parts("cell")[0].end:

@@ -31,9 +31,9 @@ class CaseReport:
         seen = "" if said.borrowed else self._seen(sentence, mention)
         if not seen:
             return claim
-        counts = () if said.hedged else _COUNTS[not said.negated]
         if seen == _SEVERAL:
             return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
+        counts = () if said.hedged else _COUNTS[not said.negated]
         words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
         return replace(claim, qualifiers=replace(said, frequency=None, details=(*words, *counts, _STUDY)))
 

@@ -68,11 +68,12 @@ def is_whole_name(text: str, named: Span) -> bool:
 def name_at(text: str, piece: Span) -> InterventionName | None:
     """The name that a piece begins with, behind an article and what measures it out."""
     start, end = piece
-    marks = _PATTERNS["marks"].match(text, start, end)
-    if whole := _PATTERNS["whole"].match(text, marks.end() if marks else start, end):
+    if marks := _PATTERNS["marks"].match(text, start, end):
+        start = marks.end()
+    if whole := _PATTERNS["whole"].match(text, start, end):
         span = Span(*whole.span("whole"))
         return InterventionName(_GENERAL, span, BY_ENDING)
-    for pattern in (_PATTERNS[name] for name in ("marks", "article", "measure", "article")):
+    for pattern in (_PATTERNS[name] for name in ("article", "measure", "article")):
         match = pattern.match(text, start, end)
         start = match.end() if match else start
     place, words = start, 0

@@ -1,7 +1,7 @@
-"""What is done for patients, as phrases: the names that stand where a sentence or an item of a list says that something is given.
+"""What is done for patients: the names that stand where a sentence or an item of a list says that something is given.
 
-There is no list of medicines. A name counts by its head ("diet", "-ectomy"), by the ending of a medicine's name, or by its place alone
-where the words leave no doubt: "X is given", "treated with X", an item in a section on treatment.
+How surely a phrase is such a name, `intervention_names.py` says. By its place alone it counts only where the words leave no doubt: "X is
+given", "treated with X", an item in a section on treatment.
 """
 
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from pohgraph.extractors.shared.lists import lead_ins
+from pohgraph.extractors.shared.list_leads import lead_ins
 from pohgraph.extractors.shared.prose import Prose
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.disease_words import disease_words

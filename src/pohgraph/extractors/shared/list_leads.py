@@ -3,7 +3,7 @@
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Span
 
-_PATTERNS = Patterns("extractors/shared", "lists_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "list_leads_patterns.tsv")
 _GAP = 400  # code points between two sentences of one list
 
 

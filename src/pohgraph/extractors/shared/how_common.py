@@ -1,0 +1,23 @@
+"""What prose and fields alike say of how common something is: of carriers and relatives, or that nobody knows."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Remark, Span
+
+_PATTERNS = Patterns("extractors/shared", "how_common_patterns.tsv")
+
+
+def of_carriers(page: Page, before: Span) -> bool:
+    """Whether the words before a figure say that it is one of carriers, or a risk of relatives."""
+    return _PATTERNS["of_carriers"].search(page.doc.text, *before) is not None
+
+
+def not_known(page: Page, cue: Span) -> Remark:
+    """That nobody knows how common the disease is: no figure, and no word for one."""
+    return Remark(
+        document=page.doc.id,
+        code="not_a_claim",
+        message=f"{' '.join(page.doc.quote(cue).split())!r}: the page says that it is not known",
+        start=cue.start,
+        end=cue.end,
+    )

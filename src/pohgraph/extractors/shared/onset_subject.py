@@ -1,0 +1,92 @@
+"""What begins, in a statement of onset: the disease or its signs, or only one finding."""
+
+import re
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "onset_subject_patterns.tsv")
+
+
+def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The words before the verb that stand for the disease or its signs; None where it is one finding's onset."""
+    matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
+    if not all(_is_plain(page, sentence, match) for match in matches) or _of_one_finding(page, sentence, verb):
+        return None
+    of_it = all(match[0].lower() == "it" for match in matches)
+    if (of_it and _goes_on_about_finding(page, sentence)) or _says_of_finding(page, sentence, verb):
+        return None
+    if _PATTERNS["of_others"].search(page.doc.text, sentence.start, verb.end) or _names_another(page, sentence, verb):
+        return None
+    if matches:
+        return Span(*matches[0].span())
+    if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
+        return verb  # "May start to appear during infancy"
+    return disease_before(page, sentence, verb)
+
+
+def disease_before(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The disease named before the verb, or the words that stand for it."""
+    diseases = [m for m in page.mentions_in("disease", sentence) if m.span.end <= verb.start]
+    if diseases:
+        return diseases[0].span
+    match = _PATTERNS["subject"].search(page.doc.text, sentence.start, verb.start)
+    return Span(*match.span()) if match else None
+
+
+def finding_before(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The finding right before a verb, which is its subject."""
+    findings = [m for m in page.mentions_in("phenotype", Span(sentence.start, verb.start)) if not m.context.negated]
+    if findings and _PATTERNS["of_finding"].fullmatch(page.doc.text, findings[-1].span.end, verb.start):
+        return findings[-1].span
+    return None
+
+
+def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether the verb's own subject is a finding: "in people with D, cancer develops in adulthood".
+
+    A finding that defines the disease is not meant: "D is a kidney disease that begins in infancy".
+    """
+    text = page.doc.text
+    finding = finding_before(page, sentence, verb)
+    if finding is None or any(m.span.contains(finding) for m in page.mentions_in("disease", sentence)):
+        return False
+    return _PATTERNS["defines"].match(text, sentence.start, finding.start) is None
+
+
+def _names_another(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether patients develop another disease that the sentence names: "although E is rare, people with D develop this condition"."""
+    return _PATTERNS["to_develop_it"].match(page.doc.text, verb.start) is not None and any(
+        not page.names_topic(mention) for mention in page.mentions_in("disease", Span(sentence.start, verb.start))
+    )
+
+
+def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
+    """Not the signs of one kind: "the neurologic features begin in adulthood" tells the onset of these alone."""
+    words = page.doc.text[sentence.start : match.start()].split()[-1:]
+    return not (_PATTERNS["signs"].fullmatch(match[0]) and words and not _PATTERNS["plain"].fullmatch(words[0]))
+
+
+def _says_of_finding(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether a verb's subject is the finding that its sentence begins with: "X is a common sign and appears"."""
+    finding = _opening_finding(page, sentence)
+    return finding is not None and _PATTERNS["and"].fullmatch(page.doc.text, finding.end, verb.start) is not None
+
+
+def _goes_on_about_finding(page: Page, sentence: Span) -> bool:
+    """Whether "it" in a sentence stands for the finding that it, or the one before, begins with."""
+    if _opening_finding(page, sentence):
+        return True
+    before = page.before(sentence)
+    says_it = _PATTERNS["begins_with_it"].match(page.doc.text, *sentence)
+    return bool(says_it and before and _opening_finding(page, before))
+
+
+def _opening_finding(page: Page, sentence: Span) -> Span | None:
+    """The finding that a sentence begins with, where it is not the page's own disease."""
+    own = [m.span for m in page.mentions_in("disease", sentence) if page.names_topic(m)]
+    for mention in page.mentions_in("phenotype", sentence):
+        if _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, mention.span.start):
+            return None if any(span.overlaps(mention.span) for span in own) else mention.span
+    return None
