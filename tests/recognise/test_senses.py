@@ -31,6 +31,10 @@ from pohgraph.recognise.senses import has_another_sense
         ("non-scoliosis deformity", "scoliosis", True),
         ("anti-seizure drugs", "seizure", True),
         ("canon scoliosis", "scoliosis", False),
+        ("abnormal growth of plasma cells", "abnormal growth", True),
+        ("abnormal growth in childhood", "abnormal growth", False),
+        ("fine needle aspiration", "aspiration", True),
+        ("recurrent aspiration", "aspiration", False),
     ],
 )
 def test_the_words_beside_a_name_turn_its_sense(text: str, name: str, another: bool) -> None:

@@ -52,8 +52,14 @@ def _role(base: str) -> str:
 
 
 @cache
+def people_words() -> frozenset[str]:
+    """The words for patients, as they stand in texts."""
+    return frozenset(row["word"] for row in package_table("language", "people.tsv"))
+
+
+@cache
 def _people() -> frozenset[str]:
-    return frozenset(lemma(row["word"]) for row in package_table("language", "people.tsv"))
+    return frozenset(map(lemma, people_words()))
 
 
 @cache

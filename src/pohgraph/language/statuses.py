@@ -11,7 +11,7 @@ _TABLE = ("language", "statuses.tsv")
 _LONGEST = 60  # code points that a status takes
 _REMARK = r"(?=\s*(?:$|[,;.(\[]|[-\u2013\u2014]\s|[*\u2020\u2021]))"  # a status may have a remark of its own behind it
 _MINUS = "minus"
-_PLUSES = frozenset({"+", "++", "+++", "\u2713", "\u2714"})
+_PLUSES = frozenset({"+", "\u2713", "\u2714"})
 
 
 class Status(NamedTuple):
@@ -45,7 +45,8 @@ def is_plus(words: str) -> bool:
     >>> is_plus("++"), is_plus("-")
     (True, False)
     """
-    return words.strip() in _PLUSES
+    mark = words.strip()
+    return mark in _PLUSES or mark.startswith("++")
 
 
 def status_beside(text: str, field: Element, *, marks: bool = False) -> tuple[Span, Status] | None:

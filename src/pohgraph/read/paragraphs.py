@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pohgraph.language.lines import Line, indent_of, item_text, trimmed
 from pohgraph.model import Span
-from pohgraph.read.wrapping import NARROWEST, Column, columns_of, is_unfinished
+from pohgraph.read.wrapping import NARROWEST, WIDEST, Column, columns_of, is_unfinished
 
 _WRAPPED = 50  # code points: a line as long as this may go on in the next one
-_WIDEST = 140  # code points: longer lines are whole paragraphs
 _NARROW = 25  # code points: a shorter line is no wrapped one, whatever comes next
 _RAGGED = 0.7  # of the width: a line may end as early where the text was wrapped carelessly
 _STOPS = ".?!:;"
@@ -80,10 +79,8 @@ def without(text: str, blocks: Iterable[Span], taken: Iterable[Span]) -> Iterato
 
 def _width(lines: Sequence[Line]) -> int:
     """How wide the lines of a wrapped text are; one of ten may be wider."""
-    lengths = sorted(
-        size for size in (line.span.end - line.span.start for line in lines) if _WRAPPED <= size <= _WIDEST
-    )
-    return lengths[len(lengths) * 9 // 10] if lengths else _WIDEST
+    lengths = sorted(size for size in (line.span.end - line.span.start for line in lines) if _WRAPPED <= size <= WIDEST)
+    return lengths[len(lengths) * 9 // 10] if lengths else WIDEST
 
 
 def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
@@ -98,7 +95,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return False
     if text[following.start].islower():
         return size >= _NARROW and needed > _RAGGED * width
-    return _WRAPPED <= size <= _WIDEST and needed > width and _ENTRY.match(text, *line) is None
+    return _WRAPPED <= size <= WIDEST and needed > width and _ENTRY.match(text, *line) is None
 
 
 def _goes_on_in_column(text: str, line: Span, following: Span, column: Column | None) -> bool:

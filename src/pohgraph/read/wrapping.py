@@ -1,60 +1,23 @@
 """How wide the lines of a text are where one stands: a page may be printed in columns of several widths."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pohgraph.language.lines import Line, item_text
+from pohgraph.language.roles import AUXILIARY, LINK, PREPOSITION, words_of
+from pohgraph.language.words import function_words
 from pohgraph.model import Span
+from pohgraph.tables import package_table
 
 NARROWEST = 35  # code points: lines of a column are seldom shorter
 _REACH = 4  # lines on either side that show how wide a column is
 _FEWEST = 4  # lines of a column
 _LONGEST_PARAGRAPH = 60  # lines
-_WIDEST = 140  # code points: longer lines are whole paragraphs
-_RAGGED = 0.82  # of the width: what a line of a column fills, with the word that had no place any more
+WIDEST = 140  # code points: longer lines are whole paragraphs
+_FILLED = 0.82  # of the width: what a line of a column fills, with the word that had no place any more
 _FULL_SHARE = 0.6  # of the lines of a column are full
 _SMALL_SHARE = 0.4  # of them begin small, in the middle of a sentence
-
-# Words that never end a sentence or the name of a section.
-_UNFINISHED = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "between",
-        "by",
-        "can",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "including",
-        "into",
-        "is",
-        "its",
-        "may",
-        "of",
-        "on",
-        "or",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "these",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "with",
-    }
-)
 
 
 class Column(NamedTuple):
@@ -97,7 +60,7 @@ def _paragraph(text: str, lines: Sequence[Line], sizes: Sequence[int]) -> Column
     if len(lines) < 2 or len(lines) > _LONGEST_PARAGRAPH:  # noqa: PLR2004
         return None
     first, last = lines[0].span, lines[-1].span
-    if not text[first.start].isupper() or text[last.end - 1] not in ".:?!)" or max(sizes) > _WIDEST:
+    if not text[first.start].isupper() or text[last.end - 1] not in ".:?!)" or max(sizes) > WIDEST:
         return None
     if any(item_text(text, line.span) for line in lines):
         return None
@@ -109,7 +72,7 @@ def _column(sizes: Sequence[int], needed: Sequence[int], small: Sequence[bool]) 
     if len(sizes) < _FEWEST:
         return None
     width = sorted(sizes)[-2]
-    full = sum(size > _RAGGED * width for size in needed)
+    full = sum(size > _FILLED * width for size in needed)
     if width < NARROWEST or full < _FULL_SHARE * len(needed) or sum(small) < _SMALL_SHARE * len(small):
         return None
     return Column(width, is_full=True)
@@ -126,4 +89,12 @@ def is_unfinished(text: str, line: Span) -> bool:
     if text[line.end - 1] == ",":
         return True
     cut = max(text.rfind(" ", line.start, line.end) + 1, line.start)
-    return cut > line.start and text[cut : line.end] in _UNFINISHED
+    return cut > line.start and text[cut : line.end] in _unfinished()
+
+
+@cache
+def _unfinished() -> frozenset[str]:
+    """Words that never end a sentence or the name of a section: they join what follows."""
+    listed = {row["word"] for row in package_table("read", "unfinished_words.tsv")}
+    roles = (words_of(role) for role in (AUXILIARY, PREPOSITION, LINK))
+    return frozenset(listed).union(function_words(), *roles)

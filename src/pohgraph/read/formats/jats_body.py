@@ -7,6 +7,7 @@ from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Passage
 from pohgraph.read.grid import Cell, grid, spanned
 from pohgraph.read.lexical import heading_role
+from pohgraph.read.outline import OF_OTHERS
 from pohgraph.read.safe_xml import Node
 
 _LEFT_OUT = frozenset(
@@ -28,9 +29,12 @@ _KINDS = {
     "supplementary-material": "not_content",
     **dict.fromkeys(("methods", "materials", "subjects", "materials|methods"), "methods"),
 }  # what an article's file itself says of a section
-_INHERITED = frozenset(
-    {"related_disorders", "animal_models", "family_history", "not_content", "references", "disclaimer", "methods"}
-)  # of what is below such a section, the heading does not decide
+_INHERITED = OF_OTHERS | {
+    "not_content",
+    "references",
+    "disclaimer",
+    "methods",
+}  # of what is below such a section, the heading does not decide
 _NUMBERED = re.compile(r"\A\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+(?=\S)")
 _NOTES_APART = re.compile(r"(?<=\d)\]\s?([,;\u2013-])\s?\[(?=\d)")
 _ONE_CASE = re.compile(r"(?i)\b(?:case|patient|proband|clinical)\b(?!s)")

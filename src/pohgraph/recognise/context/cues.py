@@ -13,7 +13,7 @@ from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within
 from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, is_remote, leaves_open, qualifies
 from pohgraph.recognise.context.values import denying_value, unknown_value
-from pohgraph.tables import package_table, prose_pattern
+from pohgraph.tables import prose_pattern
 
 _OPEN = frozenset(("hedge", "chance"))
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
@@ -218,8 +218,7 @@ def _terminators() -> Cues:
 
 @cache
 def _people() -> re.Pattern[str]:
-    words = "|".join(row["word"] for row in package_table("language", "people.tsv"))
-    return prose_pattern(words)
+    return prose_pattern(alternation("language", "people.tsv", column="word"))
 
 
 @cache

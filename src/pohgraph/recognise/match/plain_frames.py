@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pohgraph.language.cues import Cues
 from pohgraph.language.derivation import is_adverb
-from pohgraph.language.roles import is_filler, is_quality
+from pohgraph.language.roles import is_filler, is_quality, people_words
 from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Span
@@ -35,28 +35,6 @@ BEFORE, AFTER, PEOPLE = "before", "after", "people"  # what stands beside a fram
 _NAMED = re.compile(r"\{([a-z]+)\}")
 _LONGEST = 3  # words of one thing
 _MEMBERS = 6  # of one list
-_BESIDE = frozenset(
-    (
-        "may",
-        "might",
-        "can",
-        "could",
-        "will",
-        "often",
-        "also",
-        "sometimes",
-        "always",
-        "then",
-        "which",
-        "that",
-        "to",
-        "become",
-    )
-)
-_PLACES = frozenset(
-    ("around", "along", "between", "under", "over", "behind", "above", "below", "near", "within", "beneath", "through")
-)
-_RELATIVE = frozenset(("which", "that"))
 
 
 class Framed(NamedTuple):
@@ -133,8 +111,8 @@ def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
     words = content_words(text, start, end)
     at = len(words.lemmas) - 1
     relative = False
-    while at >= 0 and (words.lemmas[at] in _BESIDE or (words.lemmas[at] and is_adverb(words.lemmas[at]))):
-        relative |= words.lemmas[at] in _RELATIVE
+    while at >= 0 and (words.lemmas[at] in _words("beside") or (words.lemmas[at] and is_adverb(words.lemmas[at]))):
+        relative |= words.lemmas[at] in _words("relative")
         at -= 1
     near = True
     for _ in range(_MEMBERS):
@@ -180,7 +158,7 @@ def _after(text: str, start: int, end: int) -> Iterator[_Thing]:
 
 
 def _is_preposition(words: Words, place: int) -> bool:
-    return place >= 0 and words.lemmas[place] in _PLACES
+    return place >= 0 and words.lemmas[place] in _words("places")
 
 
 def _may_follow(join: str, *, near: bool) -> bool:
@@ -189,7 +167,7 @@ def _may_follow(join: str, *, near: bool) -> bool:
 
 
 def _is_of_thing(base: str) -> bool:
-    return base != BREAK and not breaks_off(base) and base not in verb_roles() and base not in _BESIDE
+    return base != BREAK and not breaks_off(base) and base not in verb_roles() and base not in _words("beside")
 
 
 def _thing(words: Words, first: int, last: int, *, is_near: bool) -> _Thing:
@@ -200,7 +178,11 @@ def _thing(words: Words, first: int, last: int, *, is_near: bool) -> _Thing:
 def _is_of_people(text: str, before: Span) -> bool:
     """Whether the words before a frame are about those who have it, or there are none: "often large at birth"."""
     clause = re.split(r"[,;:]", text[before.start : before.end])[-1]
-    words = [word for word in re.findall(r"[A-Za-z]+", clause.lower()) if word not in _BESIDE and not is_adverb(word)]
+    words = [
+        word
+        for word in re.findall(r"[A-Za-z]+", clause.lower())
+        if word not in _words("beside") and not is_adverb(word)
+    ]
     if "who" in words:
         return False  # "people who are short may need help" tells of some of them
     return not words or words[-1] in _people() or words[0] in _people() or " ".join(words[:2]) in _people()
@@ -208,10 +190,14 @@ def _is_of_people(text: str, before: Span) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    words = {row["word"] for row in package_table("language", "people.tsv")}
-    return frozenset(
-        words | {f"{kind} {word}" for word in words for kind in ("affected", "some", "many", "most", "the", "these")}
-    )
+    words = people_words()
+    return words | {f"{kind} {word}" for word in words for kind in _words("kinds")}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The words of a pattern that is nothing but words."""
+    return frozenset(_shared()[name].split("|"))
 
 
 @cache
