@@ -46,7 +46,7 @@ class _Remarks:
             say(f"{remark.document}: {remark.message}")
 
     def summary(self) -> None:
-        """Report how many remarks were not shown, if there are any; that a page is plain text needs no word."""
+        """Report how many remarks were not shown, if there are any; that a page was read as plain text is not worth one."""
         rest = {code: n for code, n in self.counts.items() if code not in TELLING and code != "unknown_family"}
         if rest:
             counts = ", ".join(f"{count} {code}" for code, count in sorted(rest.items()))
