@@ -92,6 +92,7 @@ def test_an_unknown_name_is_taken_out_of_its_title(title: str, name: str) -> Non
     [
         _page("The patient was tall.", title="Late diagnosis of Marfan syndrome in three cousins: a case report"),
         _page("The patient was tall.", title="HEART FACT SHEET NO. 4", field="name: Marfan syndrome"),
+        _page("The patient was tall.", title="Marfan syndrome: Some Genetics"),
         _page("Marfan syndrome is feared.\nPatients are tall.", saved="What is Marfan syndrome? | A site"),
         _page("In Marfan syndrome (MFS), limbs grow long.\nStickler syndrome differs.\nStickler syndrome is rarer."),
         _page("We saw patients with tall stature.\nThey had Marfan syndrome."),

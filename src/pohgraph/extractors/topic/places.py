@@ -41,7 +41,8 @@ def titled(doc: Document, name: Span) -> Document:
 
 def in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = False) -> Iterator[Place]:
     """The diseases that a title names beside other words."""
-    for span in names_in_title(doc, title, lexicon, framed=framed):
+    bare = bare_name(doc, title)  # "X: the name of a site"
+    for span in names_in_title(doc, title, lexicon, framed=framed) or ([bare] if bare != title else []):
         yield Place(span, f"the title {_line(doc.quote(title))!r} names {_line(doc.quote(span))!r}", 0.8)
 
 
