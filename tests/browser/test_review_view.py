@@ -144,6 +144,7 @@ def test_keys_of_a_comment_decide_nothing(visit: Visitor) -> None:
     expect(page.locator(".review-row.reject")).to_have_count(0)
     page.keyboard.press("u")
     expect(page.locator(".review-row.accept")).to_have_count(0)
+    expect(page.get_by_text("Storing…")).to_have_count(0)  # nothing is written to the next test's file
 
 
 def test_a_graph_that_keeps_nothing_leaves_decisions_in_the_browser(visit: Visitor, decisions: Path) -> None:
