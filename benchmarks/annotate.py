@@ -14,7 +14,7 @@ from pathlib import Path
 
 from peers import Run, default_cache, fasthpocr, run_fasthpocr, run_ours
 
-from pohgraph.pipeline.pages import as_page
+from pohgraph.pipeline.reading import as_page
 from pohgraph.pipeline.sources import PageSource, find_files, open_pages
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pohgraph.errors import PageMissingError
 from pohgraph.resources import cache_folder, data_folder, page_file
-from pohgraph.vocab.user.added import vocabulary_folder
+from pohgraph.vocab.user.manifest import vocabulary_folder
 
 FOLDERS = {
     "cache": (cache_folder, "POHGRAPH_CACHE", "XDG_CACHE_HOME", ".cache"),

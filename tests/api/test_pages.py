@@ -7,7 +7,7 @@ import pytest
 
 import pohgraph
 from pohgraph.errors import QueryError, ReadError
-from pohgraph.pipeline import extract_records
+from pohgraph.pipeline.records import extract_records
 from pohgraph.resources import bundled
 
 _SEEDS = sorted(bundled("seeds").glob("*.txt"))

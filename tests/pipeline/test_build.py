@@ -17,10 +17,10 @@ from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.export import export_graph
 from pohgraph.extractors import extract
 from pohgraph.model import Assertion, Document, GraphContent, Qualifiers, Report
-from pohgraph.pipeline import extract_records
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.graph import build
-from pohgraph.pipeline.pages import recogniser
+from pohgraph.pipeline.reading import recogniser
+from pohgraph.pipeline.records import extract_records
 from pohgraph.pipeline.statements import PageStatements
 from pohgraph.read import read_page
 from pohgraph.resources import bundled
@@ -210,7 +210,7 @@ def test_more_jobs_give_the_same_records(tmp_path: Path) -> None:
     (tmp_path / "page07.xml").write_bytes(b"<summaries>" + record * 20 + b"</summaries>")
     (tmp_path / "page08.xml").write_bytes(b"<broken>")
     script = (
-        "import json,sys\nfrom pathlib import Path\nfrom pohgraph.pipeline import extract_records\n"
+        "import json,sys\nfrom pathlib import Path\nfrom pohgraph.pipeline.records import extract_records\n"
         "if __name__ == '__main__':\n"
         "    for r in extract_records([Path(sys.argv[1])], jobs=int(sys.argv[2]), on_failure=print):\n"
         "        print(json.dumps(r))\n"

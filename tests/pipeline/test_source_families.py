@@ -8,8 +8,8 @@ import pytest
 
 from pohgraph.check.quotes import check_quotes
 from pohgraph.errors import PohgraphError
-from pohgraph.pipeline import extract_records
 from pohgraph.pipeline.graph import build
+from pohgraph.pipeline.records import extract_records
 from pohgraph.store.graph import open_store
 
 SAMPLES = Path(__file__).parents[1] / "read" / "samples"

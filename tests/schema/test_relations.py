@@ -13,7 +13,8 @@ from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
 
 from pohgraph.assemble import Named, described, merge
 from pohgraph.model import Assertion, Entity, Evidence, Reference, Span
-from pohgraph.pipeline.pages import read_pages, recogniser
+from pohgraph.pipeline.pages import read_pages
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.resources import bundled
 from pohgraph.schema.categories import GENE_PREFIXES, PREFIX_CATEGORIES, Category
 from pohgraph.schema.prefixes import expand, prefix_map

@@ -11,8 +11,9 @@ import pytest
 
 from pohgraph.errors import VocabularyError
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
-from pohgraph.vocab.user.added import add_files, added_vocabularies, remove
+from pohgraph.vocab.user.added import add_files, remove
 from pohgraph.vocab.user.kinds import detect_kind, get_kind
+from pohgraph.vocab.user.manifest import added_vocabularies
 
 KINDS = {
     "hp.obo": "hpo",
@@ -63,14 +64,14 @@ import sys, warnings
 sys.modules["fcntl"] = None
 warnings.simplefilter("ignore")  # filelock says that it takes another kind of lock
 from filelock import FileLock, Timeout
-from pohgraph.vocab.user.added import _changing, vocabulary_folder
+from pohgraph.vocab.user.manifest import changing, vocabulary_folder
 def other():
     try:
         with FileLock(vocabulary_folder() / "lock", timeout=0):
             return "goes"
     except Timeout:
         return "waits"
-with _changing():
+with changing():
     print(other())
 print(other())
 """

@@ -9,7 +9,8 @@ import pytest
 
 from pohgraph.errors import VocabularyError
 from pohgraph.vocab.releases import Release, UnreachableError, Update, releases, update
-from pohgraph.vocab.user.added import add_files, added_vocabularies
+from pohgraph.vocab.user.added import add_files
+from pohgraph.vocab.user.manifest import added_vocabularies
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -13,7 +13,7 @@ from pohgraph.draw.web_page import save_bytes, web_page
 from pohgraph.errors import UnknownReferenceError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Document, Mention, Named, Reference, state_of
-from pohgraph.pipeline.pages import recogniser
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.records import Record, records
 from pohgraph.schema.prefixes import expand
 from pohgraph.schema.relations import ABOUT, RELATIONS

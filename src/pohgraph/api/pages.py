@@ -14,7 +14,8 @@ from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects, look_up, subjects
 from pohgraph.pipeline.graph import build as build_store
-from pohgraph.pipeline.pages import read_pages, read_source, recogniser
+from pohgraph.pipeline.pages import read_pages, read_source
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.query.resolve import find_term
 from pohgraph.read import read_page

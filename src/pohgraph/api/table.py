@@ -8,10 +8,10 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from pohgraph.columns import plain_table
 from pohgraph.counting import counted
 from pohgraph.errors import MissingLibraryError
 from pohgraph.model import Named
-from pohgraph.query.formats import plain_table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,22 +7,9 @@ from typing import NoReturn
 
 import click
 
-from pohgraph.cli.assisting import mcp
-from pohgraph.cli.building import build, merge
-from pohgraph.cli.comparing import compare, conflicts, diff
 from pohgraph.cli.completing import VARIABLE, use_in_bash
-from pohgraph.cli.completion import completion
 from pohgraph.cli.console import forget_output
-from pohgraph.cli.exporting import check, export
 from pohgraph.cli.group import SuggestingGroup, quiet_option
-from pohgraph.cli.querying import queries, query
-from pohgraph.cli.reading import annotate, extract
-from pohgraph.cli.resembling import similar
-from pohgraph.cli.searching import search
-from pohgraph.cli.serving import serve
-from pohgraph.cli.showing import show
-from pohgraph.cli.viz import viz
-from pohgraph.cli.vocabularies import vocab
 from pohgraph.errors import PohgraphError
 from pohgraph.version import __version__
 
@@ -45,27 +32,28 @@ Start with
 
 Data goes to standard output, everything else to standard error. Exit status: 0 success, 1 failure, or a check or
 comparison that found something, 2 wrong usage.""",
-    commands=(
-        build,
-        query,
-        queries,
-        search,
-        show,
-        similar,
-        extract,
-        annotate,
-        viz,
-        export,
-        merge,
-        conflicts,
-        compare,
-        diff,
-        check,
-        serve,
-        mcp,
-        vocab,
-        completion,
-    ),
+    # Each with its module, which is imported when the command is needed.
+    commands={
+        "build": "building",
+        "query": "querying",
+        "queries": "querying",
+        "search": "searching",
+        "show": "showing",
+        "similar": "resembling",
+        "extract": "reading",
+        "annotate": "reading",
+        "viz": "viz",
+        "export": "exporting",
+        "merge": "building",
+        "conflicts": "comparing",
+        "compare": "comparing",
+        "diff": "comparing",
+        "check": "exporting",
+        "serve": "serving",
+        "mcp": "assisting",
+        "vocab": "vocabularies",
+        "completion": "completion",
+    },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 quiet_option(app)

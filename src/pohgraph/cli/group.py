@@ -1,6 +1,7 @@
 """What commands share: suggestions for a misspelt command, and common options."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,11 +14,19 @@ _Decorated = TypeVar("_Decorated", bound="Callable[..., Any] | click.Command")
 class SuggestingGroup(click.Group):
     """A group that suggests a command for a misspelt one, and keeps its commands in the order given.
 
-    `help COMMAND` is `COMMAND --help`.
+    `help COMMAND` is `COMMAND --help`. Commands may be given as names, each with its module of this package.
     """
 
-    def __init__(self, name: str, *, help: str, commands: tuple[click.Command, ...], **settings: Any) -> None:  # noqa: A002, ANN401 - click's own names
-        super().__init__(name, help=help, commands=list(commands), **settings)
+    def __init__(
+        self,
+        name: str,
+        *,
+        help: str,  # noqa: A002 - click's own name
+        commands: "Mapping[str, str] | tuple[click.Command, ...]",
+        **settings: Any,  # noqa: ANN401 - click's own
+    ) -> None:
+        known = _Commands(commands) if isinstance(commands, Mapping) else list(commands)
+        super().__init__(name, help=help, commands=known, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options, and `help` as --help."""
@@ -36,6 +45,32 @@ class SuggestingGroup(click.Group):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"no command {args[0]!r}{suggestion(args[0], self.commands)}")
         return super().resolve_command(ctx, args)
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """Commands by name, each imported when it is first asked for: one command needs few of the modules of all."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
+        self._found: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._found:
+            module = import_module(f"{__package__}.{self._modules[name]}")
+            self._found[name] = getattr(module, name)
+        return self._found[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._found[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._modules, *self._found)))
+
+    def __len__(self) -> int:
+        return len({*self._modules, *self._found})
 
 
 def examples(*lines: str) -> str:

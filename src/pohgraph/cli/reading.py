@@ -18,7 +18,7 @@ from pohgraph.model.report import TELLING
 
 if TYPE_CHECKING:
     from pohgraph.model import Remark
-    from pohgraph.pipeline import AnnotatedDocument
+    from pohgraph.pipeline.mentions import AnnotatedDocument
 
 _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
 
@@ -75,7 +75,7 @@ def extract(
     --about names the disease of every page, and --about-table that of each file: a table with the name of a
     file, a tab, and the disease's CURIE or name in each row. Without them, the title or the text of a page decides.
     """
-    from pohgraph.pipeline import extract_lines, extract_records
+    from pohgraph.pipeline.records import extract_lines, extract_records
 
     announce_compilation()
     named = named_subjects(about, about_table)
@@ -123,7 +123,7 @@ def annotate(ctx: click.Context, inputs: tuple[str, ...], output: Output, policy
     auto means longest in a report on one patient, and nested elsewhere.
     """
     from pohgraph.cli.tables import write_rows
-    from pohgraph.pipeline import annotate as annotate_inputs
+    from pohgraph.pipeline.mentions import annotate as annotate_inputs
 
     announce_compilation()
     failures, remarks = _Failures(), _Remarks()

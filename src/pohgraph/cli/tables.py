@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from pohgraph.cli.console import say, write_line
 from pohgraph.cli.output import Output
+from pohgraph.columns import plain_table
 from pohgraph.counting import counted
 
 _GAP = 2  # blanks between columns
@@ -35,8 +36,6 @@ def tell_left_out(rows: int) -> None:
 
 
 def _write(columns: Sequence[str], rows: list[Sequence[str]], output: Output, out: BinaryIO) -> None:
-    from pohgraph.query.formats import plain_table
-
     header = (columns,) if output.header else ()
     if output.format in {"table", "plain"}:
         text = plain_table(columns, rows)

@@ -23,7 +23,8 @@ _SHORT = 12  # hexadecimal digits of a SHA-256 in the table
 @output_options()
 def list_(output: Output) -> None:
     """List the vocabularies in use, with their release, licence and SHA-256."""
-    from pohgraph.vocab.inputs import describe, lexicon_inputs
+    from pohgraph.vocab.descriptions import describe
+    from pohgraph.vocab.inputs import lexicon_inputs
 
     inputs = lexicon_inputs()
     shown = _SHORT if output.format == "table" else None

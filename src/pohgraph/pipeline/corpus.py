@@ -18,7 +18,7 @@ from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
 from pohgraph.pipeline.executors import in_order
 from pohgraph.pipeline.literature import Literature
-from pohgraph.pipeline.pages import recogniser
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, state, state_renamed
 from pohgraph.store.quads import citation_quads, quads

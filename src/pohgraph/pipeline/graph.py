@@ -10,7 +10,8 @@ from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
-from pohgraph.pipeline.pages import each_page, recogniser
+from pohgraph.pipeline.pages import each_page
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.statements import NoPage, PageStatements, state
 from pohgraph.store.writer import new_graph

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pohgraph.errors import PohgraphError
+from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.model import Mention, Remark
-from pohgraph.pipeline.pages import as_page, recogniser
-from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
+from pohgraph.pipeline.reading import as_page, recogniser
+from pohgraph.read import ReadPage, read_page
+
+if TYPE_CHECKING:
+    from pohgraph.pipeline.sources import Found
 
 _LOOKS_LIKE_PATH = frozenset({".txt", ".md", ".xml", ".html", ".htm", ".json", ".gz", ".tgz", ".tar", ".zip"})
 
@@ -34,28 +38,38 @@ def annotate(
 
     `policy` is one of `pohgraph.recognise.policies.POLICIES`: which of overlapping findings are meant.
     """
-    for source in _sources(inputs):
-        if isinstance(source, Remark):
-            if on_remark:
-                on_remark(source)
+    for given in inputs:
+        if given != "-" and not _exists(given) and not _path_like(given):
+            try:
+                page = read_page(given.encode(), name="text")
+            except ReadError as error:
+                on_failure(error)
+            else:
+                yield _annotated("text", page, policy)
             continue
-        try:
-            if isinstance(source, PohgraphError):
-                raise source
-            page = as_page(source)
-        except PohgraphError as error:
-            on_failure(error)
-            continue
-        name = page.document.id if source.place else Path(source.name).stem
-        yield AnnotatedDocument(name=name, mentions=recogniser().mentions(page.document, policy=policy))
+        for source in _sources(given):
+            if isinstance(source, Remark):
+                if on_remark:
+                    on_remark(source)
+                continue
+            try:
+                if isinstance(source, PohgraphError):
+                    raise source
+                page = as_page(source)
+            except PohgraphError as error:
+                on_failure(error)
+                continue
+            yield _annotated(page.document.id if source.place else Path(source.name).stem, page, policy)
 
 
-def _sources(inputs: Sequence[str]) -> Iterator[Found]:
-    for text in inputs:
-        if text != "-" and not _exists(text) and not _path_like(text):
-            yield PageSource("text", "text", text.encode())
-        else:
-            yield from open_pages(find_files([Path(text)]))
+def _annotated(name: str, page: ReadPage, policy: str) -> AnnotatedDocument:
+    return AnnotatedDocument(name=name, mentions=recogniser().mentions(page.document, policy=policy))
+
+
+def _sources(path: str) -> Iterator["Found"]:
+    from pohgraph.pipeline.sources import find_files, open_pages  # noqa: PLC0415 - a text needs no files and archives
+
+    yield from open_pages(find_files([Path(path)]))
 
 
 def _exists(text: str) -> bool:

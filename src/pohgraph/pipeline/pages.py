@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pohgraph.errors import PohgraphError, ReadError
+from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
 from pohgraph.pipeline.executors import in_order
-from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
-from pohgraph.read import ReadPage, read_page
-from pohgraph.recognise import Recogniser
-from pohgraph.vocab.lexicon import open_lexicon
+from pohgraph.pipeline.reading import as_page, recogniser
+from pohgraph.pipeline.sources import Found, find_files, open_pages
 
 if TYPE_CHECKING:
     from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
@@ -66,12 +63,6 @@ def each_page(
             progress(done, max(done, total))
 
 
-@cache
-def recogniser() -> Recogniser:
-    """The recogniser of this process."""
-    return Recogniser(open_lexicon())
-
-
 def read_source(found: Found) -> PageResult:
     """One page, read and extracted."""
     if isinstance(found, Remark):
@@ -86,16 +77,3 @@ def read_source(found: Found) -> PageResult:
     return PageResult(
         path=found.origin, data=found.data, extraction=extraction, remarks=(*page.remarks, *extraction.remarks)
     )
-
-
-def as_page(source: PageSource) -> ReadPage:
-    """A page's document.
-
-    Raises:
-        ReadError: it cannot be read; the error names where it comes from.
-    """
-    try:
-        return read_page(source.data, name=source.name)
-    except ReadError as error:
-        place = ", ".join(filter(None, (source.place, error.place)))
-        raise ReadError(source.origin, error.reason, place) from None

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
-from pohgraph.pipeline.pages import Progress, each_page, read_source, recogniser
+from pohgraph.pipeline.pages import Progress, each_page, read_source
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found
 from pohgraph.schema.relations import ABOUT, INFERRED, READ
 from pohgraph.vocab.lexicon import Lexicon

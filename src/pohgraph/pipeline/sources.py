@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
-from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Remark
 from pohgraph.pipeline.archives import Member, is_page_name, left_unread, members, page_suffixes, shown_path
 from pohgraph.pipeline.streams import limited
 from pohgraph.read import HEAD, Piece, SetAside, find_other, split_pages
 from pohgraph.resources import bundled
 from pohgraph.store.directory import is_store
+
+if TYPE_CHECKING:
+    from pohgraph.extractors.topic.subject import Given  # for its type alone: reading pages needs no extractors
 
 STANDARD_INPUT = Path("-")
 _WILDCARDS = frozenset("*?[")
@@ -33,7 +35,7 @@ class PageSource(NamedTuple):
     origin: str
     data: bytes
     place: str = ""
-    about: Given | None = None
+    about: "Given | None" = None
 
 
 Found = PageSource | PohgraphError | Remark

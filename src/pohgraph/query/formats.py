@@ -1,7 +1,7 @@
 """Writes a result: the W3C's formats as they are defined, or a table to read."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
 from typing import BinaryIO, cast
 
@@ -18,6 +18,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from pohgraph.columns import plain_table
 from pohgraph.errors import QueryError
 from pohgraph.query.result import Cell, Result
 from pohgraph.schema.prefixes import compress, iri_root, prefix_map
@@ -75,23 +76,6 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, Literal):
         return {"true": "yes", "false": "no"}.get(cell.value, cell.value) if _is_boolean(cell) else cell.value
     return "" if cell is None else str(cell)
-
-
-def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns aligned by spaces, one line a row, nothing cut off.
-
-    >>> print(plain_table(("a", "n"), [("x y", "1"), ("z", "")]))
-    a    n
-    x y  1
-    z
-    """
-    if not columns:
-        return ""
-    lines = [list(columns), *([" ".join(cell.split()) for cell in row] for row in rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
-    return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
-    )
 
 
 def _is_boolean(literal: Literal) -> bool:

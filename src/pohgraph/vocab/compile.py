@@ -12,18 +12,19 @@ from pohgraph.language.words import loose_key, phrase_key
 from pohgraph.model import Reference, Term
 from pohgraph.tables import package_table
 from pohgraph.vocab.blocks import but_last_digits, first_word, pack_blocks
+from pohgraph.vocab.descriptions import describe
 from pohgraph.vocab.diseases import FIRM, LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
 from pohgraph.vocab.entries import Entry, pack_entries, pack_term
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_profiles
 from pohgraph.vocab.formats.mondo_sets import read_mondo_sets
 from pohgraph.vocab.formats.obo import Ontology
-from pohgraph.vocab.inputs import Input, describe
+from pohgraph.vocab.inputs import Input
 from pohgraph.vocab.mappings import MappingSet
 from pohgraph.vocab.packing import canonical_table, pack_mappings
 from pohgraph.vocab.profiles import pack_profiles
 from pohgraph.vocab.series import series_tables
-from pohgraph.vocab.user.added import sha256_of
 from pohgraph.vocab.user.kinds import read_ontology, read_set
+from pohgraph.vocab.user.manifest import sha256_of
 from pohgraph.vocab.variants import variants
 
 Tables = dict[str, Any]

@@ -6,8 +6,10 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from pohgraph.model import Mapping, Reference
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.vocab.blocks import Blocks, but_last_digits
 
+MONDO = f"{iri_root('obo')}mondo.obo"  # Mondo itself, which takes the place of its mapping sets
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 # Mondo keeps the rows of terms it has withdrawn, Orphanet those it has.
 _WITHDRAWN = ("obsolete ", "OBSOLETE: ", "obsolete_", "[obsolete] ")

@@ -14,8 +14,9 @@ from pohgraph.resources import data_file
 from pohgraph.tables import read_table
 from pohgraph.version import __version__
 from pohgraph.vocab.inputs import Input, lexicon_inputs
-from pohgraph.vocab.user.added import AddedVocabulary, Addition, add_files, sha256_of
+from pohgraph.vocab.user.added import Addition, add_files
 from pohgraph.vocab.user.kinds import get_kind
+from pohgraph.vocab.user.manifest import AddedVocabulary, sha256_of
 
 TIMEOUT = 30.0
 _LARGEST = 1 << 30  # bytes; no vocabulary is near it

@@ -13,7 +13,7 @@ from pohgraph.errors import ReadError, UnknownReferenceError
 from pohgraph.export.rdf.syntaxes import write_turtle
 from pohgraph.extractors import extract
 from pohgraph.model import GraphContent, Mention, Named, Reference
-from pohgraph.pipeline.pages import recogniser
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.read import read_page
 from pohgraph.schema.branches import BRANCHES
 from pohgraph.schema.categories import Category

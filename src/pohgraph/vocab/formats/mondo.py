@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pohgraph.model import Mapping, Reference, Term
-from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import synonym_predicate
 from pohgraph.vocab.formats.foreign import ForeignIdentifiers
 from pohgraph.vocab.formats.obo import Ontology, read_obo
 from pohgraph.vocab.formats.obographs import is_json, read_obographs
-from pohgraph.vocab.mappings import LiteralMapping, MappingSet
+from pohgraph.vocab.mappings import MONDO, LiteralMapping, MappingSet
 
-MONDO = f"{iri_root('obo')}mondo.obo"
 _TITLE = "Mondo Disease Ontology"
 _UNSPECIFIED = Reference("semapv", "UnspecifiedMatching")
 
