@@ -1,64 +1,71 @@
 """The one way in: a page's bytes and its file's base name make a Document."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Document, Element, Remark, Section, Source
 from pohgraph.read.decode import decode
-from pohgraph.read.formats import (
-    gard_html,
-    gard_text,
-    html_page,
-    jats_xml,
-    medlineplus_html,
-    medlineplus_markdown,
-    medlineplus_xml,
-    medquad_xml,
-    plain_text,
-    pubmed_xml,
-    question_answer,
-)
 from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
+from pohgraph.read.lexical import signature
 from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
 
+_ENOUGH = 0.3  # a page that looks less than this like a known family is read as plain text
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
 _Placed = TypeVar("_Placed", Section, Element)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Reader(NamedTuple):
-    """One source format: `recognises` judges a text from 0 to 1 by its content alone.
+    """One source format, read by the module of `formats` that has its name: it is imported when a page needs it.
 
     A `marked_up` format tells its parts by marks, not by lines: it may stand on one line, and end where it likes.
     """
 
     name: str
-    recognises: Callable[[str], float]
-    read: Callable[[str], Layout]
     marked_up: bool = False
 
+    def recognises(self, text: str) -> float:
+        """How much a text looks like a page of this format, 0 to 1, by its content alone."""
+        if self.name == PLAIN_TEXT:
+            return _ENOUGH if text else 0.0
+        if self.marked_up and "<" not in text:
+            return 0.0
+        return signature(self.name, text)
 
+    def read(self, text: str) -> Layout:
+        """A page of this format.
+
+        Raises:
+            ReadError: it breaks the rules of the format, or shows no text.
+        """
+        layout: Layout = import_module(f"{__package__}.formats.{self.name}").read(text)
+        return layout
+
+
+PLAIN_TEXT = "plain_text"
 READERS: tuple[Reader, ...] = (
-    Reader(medquad_xml.FAMILY, medquad_xml.recognises, medquad_xml.read, marked_up=True),
-    Reader(medlineplus_xml.FAMILY, medlineplus_xml.recognises, medlineplus_xml.read, marked_up=True),
-    Reader(pubmed_xml.FAMILY, pubmed_xml.recognises, pubmed_xml.read, marked_up=True),
-    Reader(jats_xml.FAMILY, jats_xml.recognises, jats_xml.read, marked_up=True),
-    Reader(gard_html.FAMILY, gard_html.recognises, gard_html.read, marked_up=True),
-    Reader(medlineplus_html.FAMILY, medlineplus_html.recognises, medlineplus_html.read, marked_up=True),
-    Reader(html_page.FAMILY, html_page.recognises, html_page.read, marked_up=True),
-    Reader(gard_text.FAMILY, gard_text.recognises, gard_text.read),
-    Reader(medlineplus_markdown.FAMILY, medlineplus_markdown.recognises, medlineplus_markdown.read),
-    Reader(question_answer.FAMILY, question_answer.recognises, question_answer.read),
-    Reader(plain_text.FAMILY, plain_text.recognises, plain_text.read),
+    Reader("medquad_xml", marked_up=True),
+    Reader("medlineplus_xml", marked_up=True),
+    Reader("pubmed_xml", marked_up=True),
+    Reader("jats_xml", marked_up=True),
+    Reader("gard_html", marked_up=True),
+    Reader("medlineplus_html", marked_up=True),
+    Reader("html_page", marked_up=True),
+    Reader("gard_text"),
+    Reader("medlineplus_markdown"),
+    Reader("question_answer"),
+    Reader(PLAIN_TEXT),
 )
+_PLAIN = READERS[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,18 +135,18 @@ def _reader_of(text: str) -> Reader:
 
 def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]:
     """The page by its family's rules; without them where its lines were run together."""
-    if reader.name == plain_text.FAMILY:
+    if reader.name == PLAIN_TEXT:
         message = "the page is from no source that is known by its form; it was read as plain text"
         return reader.read(text), (PageRemark("unknown_family", message),)
     if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
         message = f"the page ({reader.name}) is all on one line, so its parts could not be told apart"
-        return plain_text.read(text), (PageRemark("one_line", message),)
+        return _PLAIN.read(text), (PageRemark("one_line", message),)
     return reader.read(text), ()
 
 
 def _cut_off(reader: Reader, layout: Layout) -> Iterator[PageRemark]:
     """A remark where a page that should end with a full stop ends in the middle of a sentence."""
-    told = not reader.marked_up and reader.name != plain_text.FAMILY
+    told = not reader.marked_up and reader.name != PLAIN_TEXT
     last = layout.sentences[-1] if told and layout.sentences else None
     ended = len(layout.text.rstrip())
     if last and last.end == ended and layout.text[ended - 1].isalnum():

@@ -13,7 +13,7 @@ from pohgraph.read.derived import DerivedText
 from pohgraph.read.formats import html_page
 from pohgraph.read.html_tree import address, language, parse_html, words
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.lexical import boilerplate, merged, signature
+from pohgraph.read.lexical import boilerplate, merged
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -56,11 +56,6 @@ _INHERITED = _Prose("inheritance", ".transmission-section h5", ".transmission-se
 _PATTERNS = ".transmission-section ul.tabs-desktop li.nav-item button"
 _SYMPTOMS = "app-symptoms-section .symptom-list-container button.list-item"
 _SLIDES = "app-symptoms-section .carousel-slide"
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like a saved GARD page, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

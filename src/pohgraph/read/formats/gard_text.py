@@ -12,17 +12,12 @@ from pohgraph.read.formats.gard_blocks import MOST_LINES, is_heading, named_bloc
 from pohgraph.read.formats.gard_head import read_head
 from pohgraph.read.formats.gard_table import read_table
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.lexical import boilerplate, is_boilerplate, merged, signature
+from pohgraph.read.lexical import boilerplate, is_boilerplate, merged
 from pohgraph.read.marks import citations, links, list_items
 
 FAMILY = "gard_text"
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?=\S)")
 _NO_PROSE = frozenset({"hpo_table", "references"})
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like a GARD page, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

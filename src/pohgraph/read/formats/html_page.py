@@ -10,18 +10,12 @@ from pohgraph.read.html_content import PageTitle, is_left_out, main_part, not_co
 from pohgraph.read.html_markdown import markdown
 from pohgraph.read.html_tree import address, language, parse_html
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.lexical import signature
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 FAMILY = "html_page"
 _LEAST = 0.2  # of all text: where less is left, the page should be looked at
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like HTML, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

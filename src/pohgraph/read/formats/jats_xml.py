@@ -8,7 +8,6 @@ from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
 from pohgraph.read.formats.jats_body import body_passages
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import signature
 from pohgraph.read.publication_status import status_by_marks
 from pohgraph.read.safe_xml import Node, parse_xml
 
@@ -16,11 +15,6 @@ FAMILY = "jats_xml"
 _REGISTRIES = {"pmid": "PMID", "pmc": "PMC", "pmcid": "PMC", "doi": "DOI"}
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 _ASIDE = frozenset({"graphical", "toc", "teaser", "key-points"})  # abstracts that are not the article's own prose
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like a JATS article, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

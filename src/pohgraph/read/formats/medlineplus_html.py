@@ -9,7 +9,6 @@ from pohgraph.read.formats import medlineplus_markdown
 from pohgraph.read.html_markdown import markdown
 from pohgraph.read.html_tree import address, language, parse_html, words
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import signature
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 FAMILY = "medlineplus_html"
 _SLUG = re.compile(r"/genetics/condition/(?P<slug>[\w.-]+)/?(?:[?#].*)?\Z")
 _PARTS = "[data-bookmark]"  # each part of a condition's page: description, frequency, causes, ...
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like a saved MedlinePlus Genetics page, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

@@ -10,7 +10,7 @@ from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import is_update_line, last_updated
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.lexical import boilerplate, find_section_name, merged, signature
+from pohgraph.read.lexical import boilerplate, find_section_name, merged
 from pohgraph.read.marks import citations, links, list_items
 
 FAMILY = "medlineplus_markdown"
@@ -30,11 +30,6 @@ class _Area(NamedTuple):
     opening: Span | None
     heading: Span | None
     lines: tuple[Line, ...]
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like a MedlinePlus Genetics page, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

@@ -10,18 +10,13 @@ from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.lexical import boilerplate, find_section_name, merged, signature
+from pohgraph.read.lexical import boilerplate, find_section_name, merged
 from pohgraph.read.safe_xml import Node, parse_xml
 
 FAMILY = "medlineplus_xml"
 ROOT = "health-condition-summary"
 _PAGE = re.compile(r"https?://(?:www\.)?(?:medlineplus\.gov/genetics|ghr\.nlm\.nih\.gov)/condition/(?P<slug>[\w.-]+)/?")
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd")
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like such a condition, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

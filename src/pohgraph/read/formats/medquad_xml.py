@@ -12,7 +12,7 @@ from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.formats.medquad_parse import Pair, parse
 from pohgraph.read.formats.medquad_table import Table, find_table
 from pohgraph.read.layout import Layout, PageRemark
-from pohgraph.read.lexical import is_boilerplate, merged, signature
+from pohgraph.read.lexical import is_boilerplate, merged
 from pohgraph.read.marks import citations, links, questions
 from pohgraph.tables import package_table
 
@@ -30,11 +30,6 @@ class _Answer(NamedTuple):
     answer: Span | None
     table: Table | None
     sentences: tuple[Span, ...]
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like a MedQuAD file, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

@@ -25,13 +25,6 @@ from pohgraph.read.titles import Title, find_title, is_banner
 
 FAMILY = "plain_text"
 
-_ENOUGH = 0.3  # a page that looks less than this like a known family is read as plain text
-
-
-def recognises(text: str) -> float:
-    """The threshold that any other family has to pass; only where there is nothing to read is it 0."""
-    return _ENOUGH if text else 0.0
-
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""

@@ -8,7 +8,6 @@ from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import signature
 from pohgraph.read.publication_status import status_by_marks
 from pohgraph.read.safe_xml import Node, parse_xml
 
@@ -16,11 +15,6 @@ FAMILY = "pubmed_xml"
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _REGISTRIES = {"pubmed": "PMID", "pmc": "PMC", "doi": "DOI"}
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like an article of PubMed, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:

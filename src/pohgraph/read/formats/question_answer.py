@@ -9,17 +9,12 @@ from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Section, Span
 from pohgraph.read.dates import last_updated
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import boilerplate, cue_scores, find_section_name, is_boilerplate, merged, signature
+from pohgraph.read.lexical import boilerplate, cue_scores, find_section_name, is_boilerplate, merged
 from pohgraph.read.marks import citations, links, list_items, questions, repeats
 
 FAMILY = "question_answer"
 _CUES = "answer_cues.tsv"
 _ASIDE = frozenset({"header", "disclaimer", "references", "resources"})
-
-
-def recognises(text: str) -> float:
-    """How much the text looks like such a page, 0 to 1."""
-    return signature(FAMILY, text)
 
 
 def read(text: str) -> Layout:
