@@ -20,6 +20,12 @@ class Chars(NamedTuple):
     members: tuple[str, ...]
 
 
+class Text(NamedTuple):
+    """Characters one after the other, each only itself; a blank is any white space."""
+
+    text: str
+
+
 class Choice(NamedTuple):
     """One of several sequences; a group is a choice of one."""
 
@@ -34,11 +40,14 @@ class Repeat(NamedTuple):
     most: int | None
 
 
-Node = Chars | Choice | Repeat
+Node = Text | Chars | Choice | Repeat
 Tree = tuple[Node, ...]  # what looks around, and where words begin and end, takes no text and is left out
 
 _ANY = Chars(())
 _NOWHERE = Choice(((),))
+# Most of a table's pattern is words: these are read at once, not letter by letter.
+_RUN = re.compile(r"(?:[A-Za-z0-9_]|\\s)+")
+_LAST = re.compile(r"(?:\\s|.)\Z")
 _GROUP = re.compile(r"\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>))?(?!\?)")
 _TIMES = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<range>,?)(?P<most>\d*)(?<!\{)\})")
 _SIGNS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
@@ -52,7 +61,7 @@ def tree_of(pattern: str) -> Tree:
     r"""The tree of a pattern.
 
     >>> tree_of(r"no\s?x")
-    (Chars(members=('n',)), Chars(members=('o',)), Repeat(item=Chars(members=('\\s',)), least=0, most=1), Chars(members=('x',)))
+    (Text(text='no'), Repeat(item=Chars(members=('\\s',)), least=0, most=1), Text(text='x'))
 
     Raises:
         UnreadPatternError: there is something in it that is not read.
@@ -73,6 +82,11 @@ def _choice(pattern: str, at: int) -> tuple[Choice, int]:
             nodes = []
             at += 1
             continue
+        if run := _RUN.match(pattern, at):
+            text, at = _said(pattern, run)
+            if text:
+                nodes.append(text)
+                continue
         item, at = _item(pattern, at)
         times = _TIMES.match(pattern, at)
         if times:
@@ -83,6 +97,15 @@ def _choice(pattern: str, at: int) -> tuple[Choice, int]:
         if item != _NOWHERE:
             nodes.append(item)
     return Choice((*branches, tuple(nodes))), at
+
+
+def _said(pattern: str, run: re.Match[str]) -> tuple[Text | None, int]:
+    """The words of a run and where they end: before the last character, where that is repeated."""
+    said, end = run[0], run.end()
+    if _TIMES.match(pattern, end):
+        said = _LAST.sub("", said)
+        end = run.start() + len(said)
+    return (Text(said.replace(BLANK, " ")) if said else None), end
 
 
 def _bounds(times: re.Match[str]) -> tuple[int, int | None]:

@@ -6,7 +6,7 @@ What is not known of a pattern counts as any word, so that no text that matches 
 import re
 from functools import cache
 
-from pohgraph.language.expressions import BLANK, DIGIT, Chars, Choice, Node, Tree, UnreadPatternError, tree_of
+from pohgraph.language.expressions import BLANK, DIGIT, Chars, Choice, Node, Text, Tree, UnreadPatternError, tree_of
 
 _MOST = 1000  # beginnings of one pattern; from there on they are not told apart any further
 _LONGEST = 12  # code points of a beginning, likewise
@@ -33,7 +33,11 @@ def openings(pattern: str) -> list[str] | None:
     texts = {text for text, _ in _extended({("", _OPEN)}, tree)}
     if "" in texts:
         return None
-    return sorted(text for text in texts if not any(text[:length] in texts for length in range(1, len(text))))
+    found: list[str] = []
+    for text in sorted(texts):  # what begins with another comes right behind it
+        if not found or not text.startswith(found[-1]):
+            found.append(text)
+    return found
 
 
 def plain(text: str) -> str:
@@ -63,6 +67,9 @@ def _extended(begun: set[Beginning], tree: Tree) -> set[Beginning]:
 
 
 def _with(texts: set[str], node: Node) -> set[Beginning]:
+    if isinstance(node, Text):
+        said = plain(node.text)
+        return {((text + said)[:_LONGEST], len(text) + len(said) <= _LONGEST) for text in texts}
     if isinstance(node, Chars):
         members = _members(node.members)
         return {(text + char, state) for text in texts for char, state in members}
