@@ -19,6 +19,7 @@ from pohgraph.vocab import lexicon as module
 from pohgraph.vocab.formats.sssom import read_sssom
 from pohgraph.vocab.lexicon import open_lexicon
 from pohgraph.vocab.sections import SECTIONS, read_section, write_sections
+from pohgraph.vocab.texts import Texts
 
 POH = Reference("MONDO", "0008153")
 
@@ -101,6 +102,22 @@ print(open_lexicon(Path({str(folder)!r})).label(PHENOTYPIC_ABNORMALITY))
     for section in folder.rglob("*.bin"):
         section.write_bytes(b"not a lexicon")
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "Phenotypic abnormality"
+
+
+def test_a_large_table_is_read_string_by_string(tmp_path: Path) -> None:
+    """It is the same table, and a changed byte is an error where its string is asked for."""
+    terms = {f"HP:{number}": f"knöchern {number} " * 300 for number in range(500)}
+    write_sections({name: {} for names in SECTIONS.values() for name in names} | {"terms": terms}, tmp_path)
+    path = tmp_path / "hpo.bin"
+    found = read_section(tmp_path, "hpo")["terms"]
+    assert isinstance(found, Texts)
+    assert dict(found) == terms
+    assert (found.get("HP:499"), found.get("HP:500"), "HP:7" in found) == (terms["HP:499"], None, True)
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    damaged = read_section(tmp_path, "hpo")["terms"]
+    assert damaged["HP:0"] == terms["HP:0"]
+    with pytest.raises(VocabularyError, match="damaged"):
+        damaged["HP:499"]
 
 
 def test_a_changed_byte_never_reaches_the_reader(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Whoever recognises names owns how the tables are used; here is only what is in t
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 NAME, LONGER = 1, 2  # a run of words is a key; longer keys begin with it
@@ -26,12 +26,12 @@ class WordTables(NamedTuple):
     - `pairs`: the two together -> the keys, as lines of a number, which is the key's place among all, and the key.
     """
 
-    keys: dict[str, str]
+    keys: Mapping[str, str]
     backwards: list[str]
-    near: dict[str, str]
-    letters: dict[str, str]
-    seconds: dict[str, str]
-    pairs: dict[str, str]
+    near: Mapping[str, str]
+    letters: Mapping[str, str]
+    seconds: Mapping[str, str]
+    pairs: Mapping[str, str]
 
 
 def word_tables(phenotypes: Iterable[str], diseases: Iterable[str], loose: Iterable[str]) -> WordTables:

@@ -21,7 +21,7 @@ _LONGEST_STANDARD = 2_000  # a line that opens as standard text and is longer ho
 def signature(family: str, text: str) -> float:
     """How much a text looks like a page of `family`: the weights of what it shows, at most 1."""
     shown = _ends(text)
-    return min(1.0, sum(weight for pattern, weight in _signatures()[family] if pattern.search(shown)))
+    return min(1.0, sum(weight for pattern, weight in _signature(family) if pattern.search(shown)))
 
 
 @lru_cache(maxsize=1)  # every family is shown the same page, one after the other
@@ -103,12 +103,9 @@ def merged(text: str, elements: Iterable[Element]) -> tuple[Element, ...]:
 
 
 @cache
-def _signatures() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
-    found: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {}
-    for row in package_table("read", "signatures.tsv"):
-        entry = (_compiled(row["pattern"], "signatures.tsv"), float(row["weight"]))
-        found[row["family"]] = (*found.get(row["family"], ()), entry)
-    return found
+def _signature(family: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    rows = (row for row in package_table("read", "signatures.tsv") if row["family"] == family)
+    return tuple((_compiled(row["pattern"], "signatures.tsv"), float(row["weight"])) for row in rows)
 
 
 @cache

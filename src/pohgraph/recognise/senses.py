@@ -24,7 +24,7 @@ def has_another_sense(text: str, span: Span, key: str) -> bool:
         return False
     before = text[max(span.start - _REACH, 0) : span.start]
     after = text[span.end : span.end + _REACH]
-    return any(p.search(after if side == "after" else before) for side, p in senses)
+    return any(_pattern(expression).search(after if side == "after" else before) for side, expression in senses)
 
 
 @cache
@@ -33,10 +33,15 @@ def _ordinary_words() -> frozenset[str]:
 
 
 @cache
-def _senses() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+def _senses() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
     for row in package_table("recognise", "senses.tsv"):
         words = row["pattern"].replace(" ", r"\s")
         pattern = rf"^\s*(?:{words})(?!\w)" if row["side"] == "after" else rf"(?<!\w)(?:{words})\s*$"
-        found.setdefault(phrase_key(row["name"]), []).append((row["side"], re.compile(pattern, re.IGNORECASE)))
+        found.setdefault(phrase_key(row["name"]), []).append((row["side"], pattern))
     return found
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)

@@ -38,7 +38,7 @@ class Blocks(Mapping[str, str]):
 
     __slots__ = ("_block", "_packed", "_unpacked")
 
-    def __init__(self, packed: dict[str, str], block: Block) -> None:
+    def __init__(self, packed: Mapping[str, str], block: Block) -> None:
         self._packed = packed
         self._block = block
         # Two threads that ask for the same piece at once write the same.

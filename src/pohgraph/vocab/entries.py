@@ -17,7 +17,7 @@ class Entries(Mapping[str, list[Entry]]):
 
     __slots__ = ("_packed",)
 
-    def __init__(self, packed: dict[str, str]) -> None:
+    def __init__(self, packed: Mapping[str, str]) -> None:
         self._packed = Blocks(packed, first_word)
 
     def __getitem__(self, key: str) -> list[Entry]:

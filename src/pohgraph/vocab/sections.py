@@ -3,11 +3,14 @@
 import gc
 import hashlib
 import marshal
+import struct
 import tempfile
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pohgraph.errors import VocabularyError
+from pohgraph.vocab.texts import DAMAGED, PackedTexts, Texts, pack_texts
 
 SECTIONS = {
     "hpo": ("terms", "replaced"),
@@ -18,17 +21,26 @@ SECTIONS = {
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
-_MAGIC = b"pohgraph lexicon 5\n"
-_DIGEST = 16  # bytes of a section's digest that are kept
+_MAGIC = b"pohgraph lexicon 6\n"
+_DIGEST = 16  # bytes of the digest of a section's head
+_SIZE = struct.Struct("<Q")  # of the head
+_LARGE = 1 << 20  # code points of a table's strings; one of more is not read whole
+_NESTED = 16  # tables in one; what has more entries is no table of tables
+_TEXTS = "texts"  # begins what stands for such a table in the head
 
 
 def write_sections(tables: dict[str, Any], folder: Path) -> None:
-    """Write all tables of a lexicon; `SECTIONS` says where each goes."""
+    """Write all tables of a lexicon; `SECTIONS` says where each goes.
+
+    A file has a head with all tables but the large ones of strings; these follow it, to be read piece by piece.
+    """
     for section, names in SECTIONS.items():
-        payload = marshal.dumps({name: tables[name] for name in names})
+        body: list[bytes] = []
+        head = marshal.dumps(_without_texts({name: tables[name] for name in names}, body))
         # Written aside and renamed, so that two processes compiling at once both end with a whole file.
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + _digest(payload) + payload)
+            file.write(_MAGIC + _SIZE.pack(len(head)) + _digest(head) + head)
+            file.writelines(body)
         Path(file.name).replace(_path(folder, section))
 
 
@@ -37,7 +49,7 @@ def has_sections(folder: Path) -> bool:
     try:
         for section in SECTIONS:
             with _path(folder, section).open("rb") as file:
-                _read_digest(file)
+                _read_opening(file)
     except (OSError, VocabularyError):
         return False
     return True
@@ -52,25 +64,57 @@ def read_section(folder: Path, section: str) -> dict[str, Any]:
     path = _path(folder, section)
     try:
         with path.open("rb") as file:
-            digest = _read_digest(file)
-            payload = file.read()
+            size, digest = _read_opening(file)
+            head = file.read(size)
+            start = file.tell()
+            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
     except OSError as error:
         raise VocabularyError(path=str(path), reason=error.strerror or str(error)) from None
     # marshal trusts its input, so nothing that is not byte for byte what was written reaches it.
-    if _digest(payload) != digest:
-        raise VocabularyError(path=str(path), reason="damaged lexicon cache: delete the file, it is made again")
-    return _unmarshalled(payload)
+    if _digest(head) != digest:
+        raise VocabularyError(path=str(path), reason=DAMAGED)
+    tables: dict[str, Any] = _with_texts(_unmarshalled(head), mapped, start, path)
+    return tables
+
+
+def _without_texts(value: Any, body: list[bytes]) -> Any:  # noqa: ANN401 - what marshal can write
+    """Tables with a place holder for each large one of strings, which goes to the body."""
+    if isinstance(value, tuple):
+        return tuple(_without_texts(item, body) for item in value)
+    if not isinstance(value, dict):
+        return value
+    if len(value) <= _NESTED:
+        return {key: _without_texts(item, body) for key, item in value.items()}
+    if all(isinstance(item, str) for item in value.values()) and sum(map(len, value.values())) >= _LARGE:
+        packed, texts = pack_texts(value)
+        start = sum(map(len, body))
+        body.append(texts)
+        return (_TEXTS, tuple(packed), start)
+    return value
+
+
+def _with_texts(value: Any, mapped: mmap, start: int, path: Path) -> Any:  # noqa: ANN401 - as above
+    if isinstance(value, tuple):
+        if value and value[0] == _TEXTS:
+            return Texts(PackedTexts(*value[1]), mapped, start + value[2], path)
+        return tuple(_with_texts(item, mapped, start, path) for item in value)
+    if isinstance(value, dict) and len(value) <= _NESTED:
+        return {key: _with_texts(item, mapped, start, path) for key, item in value.items()}
+    return value
 
 
 def _path(folder: Path, section: str) -> Path:
     return folder / f"{section}.bin"
 
 
-def _read_digest(file: BinaryIO) -> bytes:
-    head = file.read(len(_MAGIC) + _DIGEST)
-    if not head.startswith(_MAGIC) or len(head) != len(_MAGIC) + _DIGEST:
+def _read_opening(file: BinaryIO) -> tuple[int, bytes]:
+    """The size of the head, and its digest."""
+    length = len(_MAGIC) + _SIZE.size + _DIGEST
+    opening = file.read(length)
+    if not opening.startswith(_MAGIC) or len(opening) != length:
         raise VocabularyError(path=file.name, reason="not a lexicon of this version: delete the file")
-    return head[len(_MAGIC) :]
+    (size,) = _SIZE.unpack_from(opening, len(_MAGIC))
+    return size, opening[-_DIGEST:]
 
 
 def _digest(payload: bytes) -> bytes:
@@ -78,13 +122,12 @@ def _digest(payload: bytes) -> bytes:
     return hashlib.sha256(payload).digest()[:_DIGEST]
 
 
-def _unmarshalled(payload: bytes) -> dict[str, Any]:
+def _unmarshalled(payload: bytes) -> Any:  # noqa: ANN401 - as above
     # Looking for garbage after every few hundred of these hundred thousands of tuples would take twice the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        tables: dict[str, Any] = marshal.loads(payload)  # noqa: S302 - the digest before has vouched for it
+        return marshal.loads(payload)  # noqa: S302 - the digest before has vouched for it
     finally:
         if collecting:
             gc.enable()
-    return tables
