@@ -19,8 +19,10 @@ def read_below(text: str, lines: Sequence[Line], openings: list[list[Opening]], 
     """A label that stands alone with its value on the lines below: names, ages, one short value."""
     line = lines[at].span
     words = text[line.start : min(line.end, line.start + 80)].strip("#*_: \t=")
-    known = known_label(words) if words and words[0].isalpha() else None
-    if known is None or at + 1 >= len(lines) or not (openings[at] or line.end - line.start <= len(words) + 12):
+    if at + 1 >= len(lines) or not (openings[at] or line.end - line.start <= len(words) + 12):
+        return at + 1
+    known = known_label(words) if words[:1].isalpha() else None
+    if known is None:
         return at + 1
     opened = Opening(line, line, Span(line.end, line.end), known)
     below = lines[at + 1].span
