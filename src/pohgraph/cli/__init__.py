@@ -7,9 +7,8 @@ from typing import NoReturn
 
 import click
 
-from pohgraph.cli.completing import VARIABLE, use_in_bash
 from pohgraph.cli.console import forget_output
-from pohgraph.cli.group import SuggestingGroup, quiet_option
+from pohgraph.cli.group import COMPLETION_VARIABLE, SuggestingGroup, quiet_option
 from pohgraph.errors import PohgraphError
 from pohgraph.version import __version__
 
@@ -68,7 +67,9 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; return its exit status."""
-    if VARIABLE in os.environ:
+    if COMPLETION_VARIABLE in os.environ:
+        from pohgraph.cli.completing import use_in_bash
+
         use_in_bash()
     try:
         status = app.main(arguments, prog_name="pohgraph", standalone_mode=False)

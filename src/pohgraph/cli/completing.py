@@ -2,7 +2,6 @@
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Iterable
 
 import click
@@ -10,7 +9,6 @@ from click.shell_completion import BashComplete, CompletionItem, add_completion_
 
 from pohgraph.errors import PohgraphError
 
-VARIABLE = "_POHGRAPH_COMPLETE"
 _BREAKS = ":="  # where bash breaks a word
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])")
 _Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -117,6 +115,8 @@ def _beginning(incomplete: str, choices: Iterable[tuple[str, str]]) -> list[Comp
 
 
 def _entities(ctx: click.Context, incomplete: str, kind: str) -> list[CompletionItem]:
+    import sqlite3
+
     from pohgraph.search import completions
     from pohgraph.store.graph import open_store
 

@@ -2,9 +2,8 @@
 
 import click
 
-from pohgraph.cli.completing import VARIABLE
 from pohgraph.cli.console import standard_output
-from pohgraph.cli.group import examples
+from pohgraph.cli.group import COMPLETION_VARIABLE, examples
 
 
 @click.command(
@@ -20,6 +19,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise click.UsageError(f"no completion for {shell}")
-    script = found(ctx.find_root().command, {}, "pohgraph", VARIABLE).source()
+    script = found(ctx.find_root().command, {}, "pohgraph", COMPLETION_VARIABLE).source()
     with standard_output() as out:
         out.write(script.encode())

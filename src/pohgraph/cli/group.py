@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+COMPLETION_VARIABLE = "_POHGRAPH_COMPLETE"  # set by a shell that asks what may come next
 _QUIET = "pohgraph.quiet"
 _Decorated = TypeVar("_Decorated", bound="Callable[..., Any] | click.Command")
 
