@@ -99,6 +99,13 @@ class StoreError(PohgraphError):
         return f"{self.path}: {self.reason}"
 
 
+class WorkerError(PohgraphError):
+    """One of several processes that read pages has ended before its work was done."""
+
+    def __str__(self) -> str:
+        return "a process that read pages was killed, or ran out of memory: try again, or with fewer --jobs"
+
+
 @dataclass(eq=False)
 class QueryError(PohgraphError):
     """A SPARQL query is wrong. `line` and `column` count from 1 (0: unknown); `hint` says what to do."""

@@ -18,6 +18,7 @@ from pohgraph.export import export_graph
 from pohgraph.extractors import extract
 from pohgraph.model import Assertion, Document, GraphContent, Qualifiers, Report
 from pohgraph.pipeline.corpus import Corpus
+from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.graph import build
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.records import extract_records
@@ -182,9 +183,9 @@ def test_no_page_outlives_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         gc.collect()
         alive.append(sum(isinstance(thing, Document | PageStatements) for thing in gc.get_objects()))
 
-    def counted(self: Corpus, lexicon: Lexicon, *, jobs: int = 1) -> Report:
+    def counted(self: Corpus, lexicon: Lexicon, workers: Workers) -> Report:
         count()
-        return finish(self, lexicon, jobs=jobs)
+        return finish(self, lexicon, workers)
 
     finish = Corpus.finish
     monkeypatch.setattr(Corpus, "finish", counted)

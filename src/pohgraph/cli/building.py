@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable
 from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option, store_option
 from pohgraph.errors import ExportError, NothingReadError
 
@@ -92,7 +92,7 @@ def build(
         paths = tuple(path for path in paths if not is_graph_path(path))
     announce_compilation()
     named = named_subjects(about, about_table)
-    with _nothing_read(ctx), progress("reading pages") as tick:
+    with stoppable(), _nothing_read(ctx), progress("reading pages") as tick:
         done = build_graph(
             paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick, subjects=named
         )
@@ -124,7 +124,7 @@ def merge(
     from pohgraph.pipeline.gather import gather
 
     announce_compilation()
-    with _nothing_read(ctx), progress("reading graphs") as tick:
+    with stoppable(), _nothing_read(ctx), progress("reading graphs") as tick:
         done = gather(graphs, store=store, license_=license_, progress=tick)
     _finish(ctx, done, store, verbose=verbose, path=report)
 

@@ -3,11 +3,15 @@
 import errno
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import wrap
+from time import monotonic
+from types import FrameType
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
@@ -17,6 +21,8 @@ from pohgraph.errors import ExportError, PohgraphError
 
 if TYPE_CHECKING:
     from pohgraph.pipeline.about import Subjects
+
+_REDRAWN = 0.1  # seconds between two states of a progress bar
 
 
 @contextmanager
@@ -111,6 +117,50 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # It draws itself when it is told of something: a thread that does would keep this process from being forked.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        drawn = 0.0
+
+        def tick(done: int, total: int) -> None:
+            nonlocal drawn
+            now = monotonic()
+            bar.update(task, completed=done, total=total, refresh=now - drawn > _REDRAWN)
+            if now - drawn > _REDRAWN:
+                drawn = now
+
+        yield tick
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl-C does: what is half made is taken away, and other processes end first.
+
+    Elsewhere the system ends us on the spot, which also works while the engine answers a query.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("interrupted")
+        raise
+    except _StoppedError as stopped:
+        complain(str(stopped))
+        raise SystemExit(128 + stopped.number) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class _StoppedError(BaseException):
+    """A signal wants an end; nothing that handles errors takes it for one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.number = number
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    raise _StoppedError(number)

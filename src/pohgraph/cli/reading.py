@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, write_line
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable, write_line
 from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.counting import counted
@@ -80,7 +80,7 @@ def extract(
     announce_compilation()
     named = named_subjects(about, about_table)
     failures, remarks = _Failures(), _Remarks()
-    with progress("reading pages") as tick, output.open() as out:
+    with stoppable(), progress("reading pages") as tick, output.open() as out:
         if output.format == "jsonl":
             for line in extract_lines(
                 paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named

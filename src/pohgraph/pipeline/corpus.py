@@ -1,7 +1,7 @@
-"""The pages of a build as they come in: one document per id, quads loaded batch by batch, and what all pages share.
+"""The pages of a build as they come in: one document per id, quads loaded at the end, and what all pages share.
 
-A page read twice counts once, and pages of one file name get names of their own. A page's quads are loaded when it comes;
-where another page of its name follows, they are taken away again, and both are put into statements under new names.
+A page read twice counts once, and pages of one file name get names of their own. A page's quads wait on disk; where another
+page of its name follows, they are dropped, and both are put into statements under new names.
 """
 
 from dataclasses import replace
@@ -10,22 +10,21 @@ from sys import intern
 from types import TracebackType
 from typing import Self
 
-from pyoxigraph import RdfFormat, parse
-
 from pohgraph.assemble import Named, described
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
-from pohgraph.pipeline.executors import in_order
+from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.literature import Literature
-from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import PageSource
+from pohgraph.pipeline.spool import Spool
 from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, state, state_renamed
 from pohgraph.store.quads import citation_quads, quads
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
-# Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory.
+# Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory. Larger batches save nothing:
+# what is spared when they are sorted into the rest goes into sorting each of them.
 _BATCH = 8 * 2**20
 _ORIGIN = 1
 
@@ -36,8 +35,7 @@ class Corpus:
     def __init__(self, graph: GraphWriter) -> None:
         self._graph = graph
         self._literature = Literature(graph.scratch)
-        self._batch: list[bytes] = []
-        self._waiting = 0
+        self._spool = Spool(graph.scratch / "pages.nq")
         # Document id -> the hash of each page of that name -> where it came from, without its bytes.
         self._pages: dict[str, dict[bytes, tuple[str, str, str, Given | None]]] = {}
         self._reports: dict[str, DocumentReport] = {}
@@ -53,6 +51,7 @@ class Corpus:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._literature.__exit__(kind, error, trace)
+        self._spool.__exit__(kind, error, trace)
 
     def add(self, result: PageStatements | NoPage) -> None:
         """Take in a page, or the reason why there is none."""
@@ -72,10 +71,11 @@ class Corpus:
         if len(pages) == 1:
             self._take(result)
 
-    def finish(self, lexicon: Lexicon, *, jobs: int = 1) -> Report:
+    def finish(self, lexicon: Lexicon, workers: Workers) -> Report:
         """Add what pages share: names, terms, mappings, literature; and tell what was read, found and left out."""
-        self._rename(jobs=jobs)
-        self._load()
+        self._rename(workers)
+        for nquads in self._spool.batches(_BATCH):
+            self._graph.load(nquads)
         content = described(self._named, lexicon)
         self._graph.extend(quads(content))
         self._graph.extend(
@@ -97,23 +97,15 @@ class Corpus:
         self._associations += page.associations
         self._named.update(page.named)
         self._literature.add(page.id, page.publications, page.citations)
-        self._batch.append(page.nquads)
-        self._waiting += len(page.nquads)
-        if self._waiting > _BATCH:
-            self._load()
+        self._spool.add(page.id, page.nquads)
 
-    def _load(self) -> None:
-        self._graph.load(b"".join(self._batch))
-        self._batch, self._waiting = [], 0
-
-    def _rename(self, *, jobs: int) -> None:
+    def _rename(self, workers: Workers) -> None:
         """Give pages of one name names of their own: the same ones whatever else is read beside them."""
         alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
         if not alike:
             return
-        self._load()
         firsts = (self._source(*next(iter(pages.items()))) for pages in alike.values())
-        for loaded in in_order(state, firsts, jobs=jobs, prepare=recogniser):
+        for loaded in workers.in_order(state, firsts):
             assert isinstance(loaded, PageStatements)
             self._leave(loaded)
         renamed = (
@@ -121,17 +113,17 @@ class Corpus:
             for id_, pages in alike.items()
             for sha256, source in pages.items()
         )
-        for page in in_order(state_renamed, renamed, jobs=jobs, prepare=recogniser):
+        for page in workers.in_order(state_renamed, renamed):
             self._take(page)
 
     def _leave(self, page: PageStatements) -> None:
-        """Undo `_take`. Quads that do not depend on the page's name come back with the renamed page."""
+        """Undo `_take`; what the page names is named by the renamed page as well."""
         del self._reports[page.id]
         dropped = set(_remarks(page))
         self._remarks = [remark for remark in self._remarks if remark not in dropped]
         self._associations -= page.associations
         self._literature.forget(page.id)
-        self._graph.remove(parse(page.nquads, format=RdfFormat.N_QUADS))
+        self._spool.drop(page.id)
 
     def _source(self, sha256: bytes, source: tuple[str, str, str, Given | None]) -> PageSource:
         name, origin, place, about = source

@@ -10,7 +10,7 @@ from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
-from pohgraph.pipeline.pages import each_page
+from pohgraph.pipeline.pages import each_page, page_workers
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.statements import NoPage, PageStatements, state
@@ -47,13 +47,16 @@ def build(
     if graphs:
         with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
             return _beside_graphs(paths, graphs, Path(folder) / "pages", store, license_, jobs, progress, subjects)
-    results = _from_first_page(each_page(paths, state, jobs=jobs, progress=progress, subjects=subjects), paths)
-    with new_graph(store) as graph, Corpus(graph) as corpus:
-        for result in results:
-            corpus.add(result)
-        report = corpus.finish(recogniser().lexicon, jobs=jobs)
-        graph.add_report(as_json(report))
-        return report
+    with page_workers(jobs) as workers:
+        pages = each_page(paths, state, workers=workers, progress=progress, subjects=subjects)
+        # The first page comes before the graph: the engine has threads, and a process with threads cannot be forked.
+        results = _from_first_page(pages, paths)
+        with new_graph(store) as graph, Corpus(graph) as corpus:
+            for result in results:
+                corpus.add(result)
+            report = corpus.finish(recogniser().lexicon, workers)
+            graph.add_report(as_json(report))
+            return report
 
 
 def _beside_graphs(

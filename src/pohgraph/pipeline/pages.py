@@ -1,6 +1,7 @@
 """Pages to extractions, in the order of their paths."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
-from pohgraph.pipeline.executors import in_order
+from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.reading import as_page, recogniser
 from pohgraph.pipeline.sources import Found, find_files, open_pages
 
@@ -42,11 +43,13 @@ def each_page(
     work: Callable[[Found], _T],
     *,
     jobs: int = 1,
+    workers: Workers | None = None,
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
 ) -> Iterator[_T]:
     """What `work` makes of every page, in the order of the paths; with several jobs it must be a module's function.
 
+    `workers` do it where the caller has some, else processes of its own.
     `progress` is told how many pages are done and how many there are at least: a file may turn out to hold many.
     `subjects` are what the user says the pages are about.
     """
@@ -54,13 +57,18 @@ def each_page(
     total = sum(not isinstance(file, Remark) for file in files)
     if progress:
         progress(0, total)
-    # The lexicon is compiled once here, so that other processes find it in the cache.
     pages = open_pages(files)
-    results = in_order(work, subjects.placed(pages) if subjects else pages, jobs=jobs, prepare=recogniser)
-    for done, result in enumerate(results, start=1):
-        yield result
-        if progress:
-            progress(done, max(done, total))
+    with nullcontext(workers) if workers else page_workers(jobs) as running:
+        results = running.in_order(work, subjects.placed(pages) if subjects else pages)
+        for done, result in enumerate(results, start=1):
+            yield result
+            if progress:
+                progress(done, max(done, total))
+
+
+def page_workers(jobs: int) -> Workers:
+    """Processes that read pages. The lexicon is compiled here, so that they find it in the cache."""
+    return Workers(jobs, prepare=recogniser)
 
 
 def read_source(found: Found) -> PageResult:

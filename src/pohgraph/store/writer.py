@@ -13,7 +13,7 @@ from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
 from pohgraph.store.source import Answer
 
-_BATCH = 200_000  # quads added at once: the engine alone would hold a million, and three times the memory
+_BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
 
 
 class GraphWriter:

@@ -1,0 +1,159 @@
+"""Processes that read pages: they share what was read once, and end with the process that started them, however it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from pohgraph.errors import WorkerError
+from pohgraph.pipeline.executors import Workers
+from pohgraph.resources import bundled
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+_SOON = 60.0  # seconds that anything here may take on a busy machine
+
+
+def _await(what: str, happened: object) -> None:
+    assert callable(happened)
+    end = monotonic() + _SOON
+    while not happened():
+        assert monotonic() < end, what
+        sleep(0.02)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] != "Z"
+        )
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process has started, without what `multiprocessing` needs for itself."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += map(int, (task / "children").read_text(encoding="ascii").split())
+    return [child for child in found if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@contextmanager
+def _run(folder: Path, *command: str) -> Iterator["subprocess.Popen[str]"]:
+    """A command that reads many pages with two workers, once both are there; it is at work until the block ends."""
+    pages = folder / "pages"
+    pages.mkdir()
+    seed = next(bundled("seeds").glob("*.txt")).read_bytes()
+    for number in range(1000):
+        (pages / f"page{number}.txt").write_bytes(seed + b"\n%d\n" % number)
+    words = [sys.executable, "-m", "pohgraph", *command, str(pages), "--jobs", "2"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        _await("two workers", lambda: process.poll() is not None or len(_children(process.pid)) == 2)
+        assert process.poll() is None, process.communicate()
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _commands(folder: Path) -> dict[str, tuple[str, ...]]:
+    return {"build": ("build", "--store", str(folder / "db")), "extract": ("extract",)}
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_no_worker_outlives_a_killed_command(tmp_path: Path, command: str) -> None:
+    """A process that is killed can tell nobody; its workers see it and end."""
+    with _run(tmp_path, *_commands(tmp_path)[command]) as process:
+        workers = _children(process.pid)
+        process.kill()
+        process.wait()
+        _await("the end of the workers", lambda: not any(map(_is_alive, workers)))
+
+
+@pytest.mark.parametrize(("number", "says"), [(signal.SIGINT, "interrupted"), (signal.SIGTERM, "stopped by SIGTERM")])
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_signal_ends_all_with_one_line(tmp_path: Path, command: str, number: signal.Signals, says: str) -> None:
+    """The status is that of the signal, no worker is left, and nothing half made stays on disk."""
+    with _run(tmp_path, *_commands(tmp_path)[command]) as process:
+        workers = _children(process.pid)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=_SOON)
+        assert process.returncode == 128 + number
+        assert errors.strip() == f"pohgraph: {says}"
+        _await("the end of the workers", lambda: not any(map(_is_alive, workers)))
+        assert not list((tmp_path / "db").glob("generation-*"))
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_killed_worker_is_reported(tmp_path: Path, command: str) -> None:
+    """Whoever waits for a worker that is gone is told so, and the other one ends as well."""
+    with _run(tmp_path, *_commands(tmp_path)[command]) as process:
+        workers = _children(process.pid)
+        os.kill(workers[0], signal.SIGKILL)
+        _, errors = process.communicate(timeout=_SOON)
+        assert process.returncode == 1
+        assert errors.strip() == f"pohgraph: {WorkerError()}"
+        assert not any(map(_is_alive, workers))
+
+
+def _who(_: int) -> int:
+    return os.getpid()
+
+
+def _opened(_: int) -> tuple[int, int]:
+    """How often this process and the ones it was copied from have opened what all need, and who asks."""
+    if not _OPENED:
+        _OPENED.append(os.getpid())
+    return _OPENED[0], os.getpid()
+
+
+_OPENED: list[int] = []
+_SCRIPT = """
+import sys
+from tests.pipeline.test_workers import Workers, _opened
+with Workers(2, prepare=int) as workers:
+    rows = [*workers.in_order(_opened, range(40)), *workers.in_order(_opened, range(40))]
+print(len({who for _, who in rows}), len({opener for opener, _ in rows}))
+"""
+
+
+def test_workers_start_once_and_share_what_was_opened() -> None:
+    """Two lots of work of one run go to the same processes, which have what the first page needed already."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", _SCRIPT], capture_output=True, text=True, timeout=_SOON, check=True
+    )
+    processes, openings = map(int, done.stdout.split())
+    assert openings == 1
+    assert processes <= 3  # this process does the first item
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    """Beside another thread workers start afresh, and give the same."""
+    release = threading.Event()
+    beside = threading.Thread(target=release.wait)
+    beside.start()
+    try:
+        with Workers(2, prepare=int) as workers:
+            assert list(workers.in_order(abs, range(-40, 0))) == list(range(40, 0, -1))
+            assert os.getpid() not in set(workers.in_order(_who, range(40)))
+    finally:
+        release.set()
+        beside.join()
+
+
+def test_work_that_is_left_ends_the_workers() -> None:
+    """A reader who needs no more results does not wait for the rest, and leaves no process."""
+    with Workers(2, prepare=int) as workers:
+        results = workers.in_order(_who, iter(int, 1))  # an endless number of items
+        found = {next(results) for _ in range(200)} - {os.getpid()}
+        results.close()  # type: ignore[attr-defined]
+    assert not any(map(_is_alive, found))
