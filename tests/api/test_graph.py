@@ -102,7 +102,7 @@ def test_genes_inheritance_and_course(graph: Graph) -> None:
 def test_quotes_stand_where_they_say(graph: Graph) -> None:
     """Every quote is the page's own text between its start and end, with what stands around it."""
     texts = {}
-    for row in graph.query("SELECT ?page ?hash { ?page pohgraph:sha256 ?hash ; pohgraph:file_name ?name }"):
+    for row in graph.query("SELECT ?page ?hash { GRAPH ?page { ?page pohgraph:sha256 ?hash } }"):
         texts[row["page"]] = read_page(graph.store.source(str(row["hash"])), name="page").document.text
     quotes = graph.disease("POH").quotes()
     assert len(quotes) > 50

@@ -192,10 +192,10 @@ SPOILED += [
     ),
     (
         "missing evidence",
-        "DELETE { GRAPH ?g { ?e a pohgraph:Evidence } } WHERE { GRAPH ?g { ?e a pohgraph:Evidence } }",
+        "DELETE { GRAPH ?g { ?e a oa:SpecificResource } } WHERE { GRAPH ?g { ?e a oa:SpecificResource } }",
     ),
     ("unused evidence", f"DELETE {{ ?claim ?p ?o }} WHERE {{ {CLAIM} ; ?p ?o }}"),
-    ("missing document", "DELETE WHERE { pohdoc:page pohgraph:sha256 ?hash }"),
+    ("missing document", "DELETE WHERE { GRAPH pohdoc:page { pohdoc:page pohgraph:sha256 ?hash } }"),
     ("stray graph", "INSERT DATA { GRAPH pohdoc:stray { pohdoc:x a pohgraph:Section } }"),
     ("unsupported edge", "INSERT DATA { MONDO:0000001 biolink:has_phenotype HP:0001945 }"),
     ("unsupported edge", "INSERT DATA { MONDO:0000001 pohgraph:has_onset HP:0003577 }"),

@@ -6,8 +6,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pyoxigraph import DefaultGraph, Quad
 
 from pohgraph.check import check_integrity, check_quotes
+from pohgraph.claims.nodes import read_sources
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import NothingReadError, ReadError
@@ -17,6 +19,7 @@ from pohgraph.pipeline.gather import gather
 from pohgraph.query import run_query
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
+from pohgraph.store.rdf import term
 from pohgraph.store.writer import write_store
 
 _PREFIXES = """@prefix biolink: <https://w3id.org/biolink/vocab/> .
@@ -191,8 +194,10 @@ def test_a_pages_own_date_goes_before_the_order(sample: ModuleType, tmp_path: Pa
     newer = _another_version(sample, tmp_path / "newer.db", "2026-02-01")
     older = _another_version(sample, tmp_path / "older.db", "2026-01-01")
     gather([newer, older], store=tmp_path / "a.db")
-    assert _triples(tmp_path / "a.db", "pohdoc:first dcterms:modified '2026-02-01'^^xsd:date") == 1
-    assert _triples(tmp_path / "a.db", "pohdoc:first dcterms:modified ?date") == 1
+    assert (
+        _triples(tmp_path / "a.db", "GRAPH pohdoc:first { pohdoc:first dcterms:modified '2026-02-01'^^xsd:date }") == 1
+    )
+    assert _triples(tmp_path / "a.db", "GRAPH pohdoc:first { pohdoc:first dcterms:modified ?date }") == 1
 
 
 def test_edges_of_left_out_claims_go_with_them(sample: ModuleType, sample_path: Path, tmp_path: Path) -> None:
@@ -281,3 +286,25 @@ def test_a_graph_without_claims_replaces_none(seeds_path: Path, tmp_path: Path) 
         gather([empty], store=store)
     with open_store(store) as graph:
         assert graph.query("ASK { ?claim rdf:subject ?node }")
+
+
+def test_a_store_of_an_earlier_version_comes_with_each_triple_once(
+    sample: ModuleType, sample_store: GraphStore, tmp_path: Path
+) -> None:
+    """Earlier versions described a page in the default graph and in its own; merged, it is as it would be built today."""
+    today = set(sample_store.quads())
+    pages = {quad.graph_name for quad in today} - {DefaultGraph()}
+    publishers = {quad.object for quad in today if quad.predicate == term("dcterms:publisher")}
+    only_default = {term("dcterms:references"), term("schema:about")}
+    doubled = {
+        Quad(quad.subject, quad.predicate, quad.object, graph)
+        for quad in today
+        for page in pages
+        for graph in (DefaultGraph(), page)
+        if (quad.subject == page and quad.predicate not in only_default) or quad.subject in publishers
+    }
+    write_store(tmp_path / "old.db", today | doubled, sample.SOURCES, "{}")
+    gather([tmp_path / "old.db"], store=tmp_path / "new.db")
+    with open_store(tmp_path / "old.db") as old, open_store(tmp_path / "new.db") as new:
+        assert set(new.quads()) == today < set(old.quads())
+        assert list(read_sources(GraphView(old))) == list(read_sources(GraphView(new)))

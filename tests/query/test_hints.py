@@ -25,11 +25,11 @@ _HOW = "`pohgraph search --kind disease` lists its diseases"
         ),
         (
             "SELECT ?words { ?e oa:hasSelector/oa:exact ?words }",
-            "evidence is in a graph of its page: write GRAPH ?page { … oa:hasSelector … oa:exact … }",
+            "evidence and what is known of a page are in its graph: write GRAPH ?page { … oa:hasSelector … oa:exact … }",
         ),
         (
             "PREFIX web: <http://www.w3.org/ns/oa#> SELECT (COUNT(*) AS ?n) { ?e web:hasSelector ?s }",
-            "evidence is in a graph of its page: write GRAPH ?page { … oa:hasSelector … }",
+            "evidence and what is known of a page are in its graph: write GRAPH ?page { … oa:hasSelector … }",
         ),
         (
             "ASK { GRAPH ?page { ?claim rdf:subject ?disease } }",

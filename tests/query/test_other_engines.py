@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, serialize
 from rdflib import Dataset
 from tests.query.endpoint import answering
 
@@ -60,7 +60,7 @@ def _rdflib(nquads: Path, _: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _oxigraph(nquads: Path, home: Path) -> Iterator[str]:
+def _oxigraph(nquads: Path, home: Path, *options: str) -> Iterator[str]:
     assert _OXIGRAPH
     subprocess.run([_OXIGRAPH, "load", "--location", home / "graph", "--file", nquads], check=True, capture_output=True)
     port = _free_port()
@@ -71,9 +71,15 @@ def _oxigraph(nquads: Path, home: Path) -> Iterator[str]:
         home / "graph",
         "--bind",
         f"127.0.0.1:{port}",
+        *options,
     ]
     with _running(command, port):
         yield f"http://127.0.0.1:{port}/query"
+
+
+def _oxigraph_of_all(nquads: Path, home: Path) -> AbstractContextManager[str]:
+    """Its default graph is the union of all graphs."""
+    return _oxigraph(nquads, home, "--union-default-graph")
 
 
 @contextmanager
@@ -96,10 +102,14 @@ def _virtuoso(nquads: Path, home: Path) -> Iterator[str]:
 _ENGINES: dict[str, Callable[[Path, Path], AbstractContextManager[str]]] = {
     "rdflib": _rdflib,
     "oxigraph": _oxigraph,
+    "oxigraph-union": _oxigraph_of_all,
     "virtuoso": _virtuoso,
 }
 _LEFT_OUT = {
-    "oxigraph": pytest.mark.skipif(not _OXIGRAPH, reason="no oxigraph server on this machine"),
+    **dict.fromkeys(
+        ("oxigraph", "oxigraph-union"),
+        pytest.mark.skipif(not _OXIGRAPH, reason="no oxigraph server on this machine"),
+    ),
     "virtuoso": pytest.mark.skipif(not (_VIRTUOSO and _ISQL), reason="no Virtuoso on this machine"),
 }
 
@@ -117,7 +127,7 @@ def remote(
     """Another engine's server with the same graph."""
     home = tmp_path_factory.mktemp(request.param)
     nquads = home / "quads.nq"
-    serialize(_each_triple_once(local[1].quads()), output=nquads, format=RdfFormat.N_QUADS)
+    serialize(local[1].quads(), output=nquads, format=RdfFormat.N_QUADS)
     with _ENGINES[request.param](nquads, home) as url:
         yield RemoteStore(url)
 
@@ -143,16 +153,6 @@ def test_yes_and_no_are_the_same_elsewhere(pattern: str, local: tuple[str, Graph
 
 def _as_text(row: tuple[Cell, ...]) -> str:
     return " ".join(map(str, row))
-
-
-def _each_triple_once(quads: Iterator[Quad]) -> Iterator[Quad]:
-    """The quads without those whose triple is in the default graph, or in a graph before, too."""
-    seen = Store()
-    for quad in sorted(quads, key=lambda quad: not isinstance(quad.graph_name, DefaultGraph)):
-        triple = Quad(quad.subject, quad.predicate, quad.object)
-        if triple not in seen:
-            seen.add(triple)
-            yield quad
 
 
 def _free_port() -> int:

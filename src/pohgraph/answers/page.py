@@ -18,7 +18,7 @@ def page(context: Context, curie: str) -> shapes.Page:
         NotInGraphError: it is not a page of this graph.
     """
     node = context.node(curie)
-    slots = context.view.slots(node)
+    slots = context.view.slots_of_source(node)
     kinds = {value.value for value in slots.get(iri_of("rdf:type"), ())}
     if not kinds & set(map(iri_of, SOURCE_KINDS)):
         raise NotInGraphError(f"{curie} is not a page of this graph", hint="`pohgraph query documents` lists its pages")

@@ -14,7 +14,7 @@ from pohgraph.store.rows import select
 
 
 def vocabulary(context: Context) -> shapes.Vocabulary:
-    """The vocabulary of one graph, the most used first. What pages' graphs repeat of the default graph is counted there."""
+    """The vocabulary of one graph, the most used first, whether in the default graph or in those of pages."""
     return context.once("vocabulary", lambda: _vocabulary(context))
 
 
@@ -31,7 +31,7 @@ def _used(context: Context, pattern: str) -> list[shapes.Used]:
     for where in (f"GRAPH ?page {{ {pattern} }}", pattern):
         # A query counts far faster than reading the triples.
         for term, count in select(context.store, f"SELECT ?term (COUNT(*) AS ?n) {{ {where} }} GROUP BY ?term"):
-            counts[term] = int(count)
+            counts[term] = counts.get(term, 0) + int(count)
     labels = _labels()
     return [
         {"id": compress(iri), "label": labels.get(iri) or relation_words(compress(iri)), "count": count}

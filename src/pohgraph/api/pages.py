@@ -35,7 +35,9 @@ def stored_page(store: GraphStore, name: str) -> ExtractedPage:
     node = find_term(store, name, "document")
     pages = cast(
         "QuerySolutions",
-        store.query(f"SELECT ?hash ?file {{ {node} pohgraph:sha256 ?hash ; pohgraph:file_name ?file }}"),
+        store.query(
+            f"SELECT ?hash ?file {{ {node} pohgraph:file_name ?file . GRAPH {node} {{ {node} pohgraph:sha256 ?hash }} }}"
+        ),
     )
     row = next(pages, None)
     if row is None:

@@ -34,7 +34,7 @@ class RecordedEvidence:
 def recorded_evidence(store: "GraphStore", document: str) -> Iterator[RecordedEvidence | str]:
     """Each evidence of a page in order of its IRI, or the bare IRI where its selectors are not complete."""
     nodes = _nodes(store, document)
-    for iri in sorted(iri for iri, node in nodes.items() if f"{_OWN}Evidence" in node[_TYPE]):
+    for iri in sorted(iri for iri, node in nodes.items() if f"{_OA}SpecificResource" in node[_TYPE]):
         yield _evidence(iri, nodes) or iri
 
 

@@ -29,7 +29,7 @@ PART = "quotes"
 _ELSEWHERE = frozenset({"subject", "frequency", "detail"})
 _DOCUMENTS = """
 SELECT ?document ?sha256 ?name WHERE {
-  ?document a pohgraph:Document ; pohgraph:sha256 ?sha256 ; pohgraph:file_name ?name .
+  ?document a pohgraph:Document ; pohgraph:file_name ?name . GRAPH ?document { ?document pohgraph:sha256 ?sha256 }
 } ORDER BY ?document ?sha256 ?name"""
 _SUPPORTING_TEXTS = """
 SELECT ?claim ?text ?evidence WHERE {{

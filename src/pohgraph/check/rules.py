@@ -64,7 +64,7 @@ RULES = (
         "the offsets of the quote are lost",
         f"""SELECT ?node ?value WHERE {{
           ?node a biolink:Association ; prov:hadPrimarySource ?document ; prov:wasDerivedFrom ?value .
-          FILTER NOT EXISTS {{ GRAPH ?document {{ ?value a pohgraph:Evidence }} }} {_READ_HERE} }}""",
+          FILTER NOT EXISTS {{ GRAPH ?document {{ ?value a oa:SpecificResource }} }} {_READ_HERE} }}""",
     ),
     Rule(
         "incomplete import",
@@ -80,7 +80,7 @@ RULES = (
         "no association is derived from it",
         "a claim was lost and its evidence was left behind",
         """SELECT ?node WHERE {
-          GRAPH ?document { ?node a pohgraph:Evidence }
+          GRAPH ?document { ?node a oa:SpecificResource }
           FILTER NOT EXISTS { ?claim prov:wasDerivedFrom ?node } }""",
     ),
     Rule(
@@ -89,9 +89,8 @@ RULES = (
         "the quote cannot be checked against the page",
         """SELECT ?node ?value WHERE {
           ?node a biolink:Association ; prov:hadPrimarySource ?value .
-          FILTER NOT EXISTS {
-            VALUES ?class { pohgraph:Document pohgraph:Dataset }
-            ?value a ?class ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
+          MINUS { ?value a pohgraph:Document ; pohgraph:file_name ?name . GRAPH ?value { ?value pohgraph:sha256 ?hash } }
+          MINUS { ?value a pohgraph:Dataset ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
     ),
     Rule(
         "stray graph",

@@ -6,7 +6,7 @@ shapes whose paths are single predicates, and the file holds no others.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, Quad, QueryTriples
@@ -33,6 +33,7 @@ _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNo
 _DOCUMENTS = "SELECT ?document WHERE { ?document a pohgraph:Document } ORDER BY ?document"
 _CLAIMS = """
 CONSTRUCT {{ ?claim ?p ?o }} WHERE {{ VALUES ?document {{ {documents} }} ?claim prov:hadPrimarySource ?document ; ?p ?o }}"""
+_PAGES = "CONSTRUCT {{ ?document ?p ?o }} WHERE {{ VALUES ?document {{ {documents} }} ?document ?p ?o }}"
 _EVIDENCE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?document {{ {documents} }} GRAPH ?document {{ ?s ?p ?o }} }}"
 _DESCRIBED = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {nodes} }} ?s ?p ?o }}"
 _ELSEWHERE = """
@@ -63,7 +64,8 @@ def check_shapes(store: "GraphStore", *, limit: int = LIMIT) -> CheckResult:
 def _batches(store: "GraphStore", documents: Sequence[str], shapes: Graph) -> Iterator[Graph]:
     for batch in _chunks(documents, _BATCH):
         names = {"documents": _values(batch)}
-        yield _with_neighbours(store, [*_triples(store, _CLAIMS, **names), *_triples(store, _EVIDENCE, **names)])
+        parts = (_triples(store, query, **names) for query in (_CLAIMS, _PAGES, _EVIDENCE))
+        yield _with_neighbours(store, list(chain.from_iterable(parts)))
     classes = _values(str(target) for target in set(shapes.objects(None, SH.targetClass)))
     elsewhere = (node for (node,) in select(store, _ELSEWHERE.format(classes=classes)))
     for batch in _chunks(elsewhere, _NODES_AT_ONCE):

@@ -58,12 +58,14 @@ class LicenceSlice:
 
     def __init__(self, store: Readable, terms: str, report: ExportReport) -> None:
         self._store = store
-        licences = {value.value for _, value in store.triples("dcterms:license")}
-        self._licences = shareable_as(terms, frozenset(licences))
+        licences = dict(store.triples("dcterms:license"))
+        kinds = [NamedNode(iri_of(kind)) for kind in SOURCE_KINDS]
         self._sources = {
-            source
-            for source, _ in store.triples("rdf:type", objects=[NamedNode(iri_of(kind)) for kind in SOURCE_KINDS])
+            source: licences.get(source) or self._own_licence(source)
+            for source, _ in store.triples("rdf:type", objects=kinds)
         }
+        stated = {licence.value for licence in (*licences.values(), *self._sources.values()) if licence}
+        self._licences = shareable_as(terms, frozenset(stated))
         self._allows = lru_cache(maxsize=_REMEMBERED)(self._look_up_source)
         self._may_share = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         self._supported = lru_cache(maxsize=64)(self._look_up_supported)
@@ -127,12 +129,19 @@ class LicenceSlice:
         return self._allows(named_node(self._first(thing, "prov:hadPrimarySource") or thing))
 
     def _look_up_source(self, source: NamedNode) -> bool:
-        licence = self._first(source, "dcterms:license")
+        licence = self._sources.get(source) or self._first(source, "dcterms:license")
         if licence is None:  # a mapping set: its release stands under another IRI
             releases = self._subjects("dcterms:source", source)
             found = (self._first(release, "dcterms:license") for release in releases)
             licence = next((licence for licence in found if licence), None)
         return licence is not None and is_among(licence.value, self._licences)
+
+    def _own_licence(self, page: NamedNode) -> Node | None:
+        """The licence that the graph of a page states."""
+        slot = NamedNode(iri_of("dcterms:license"))
+        return next(
+            (value for _, predicate, value in self._store.descriptions([page], page) if predicate == slot), None
+        )
 
     def _look_up_supported(self, subject: NamedNode) -> set[tuple[str, str]]:
         """The plain edges of a subject that a claim or row left states: an edge without a source has no licence."""
@@ -162,10 +171,9 @@ class LicenceSlice:
     def _count(self, terms: str, report: ExportReport) -> None:
         totals: Counter[str] = Counter()
         left_out: Counter[tuple[str, str]] = Counter()
-        for page in self._sources:
+        for page, licence in self._sources.items():
             totals["page(s)"] += 1
             if not self._allows(page):
-                licence = self._first(page, "dcterms:license")
                 stated = licence.value if licence else "no licence stated"
                 left_out["page(s)", f"which may not be shared as {terms} ({stated})"] += 1
         for thing, source in self._store.triples("prov:hadPrimarySource"):

@@ -30,6 +30,7 @@ _TERMS = (
     "biolink:frequency_qualifier",
     "biolink:onset_qualifier",
 )  # shown by their labels
+_LABELLED = (*_TERMS, "prov:hadPrimarySource")
 # Slots of an association that have a field of their own, or repeat one; all others are its `details`.
 _FIELDS = [
     *_PARTS,
@@ -90,7 +91,7 @@ def read_claims_named(view: GraphView, associations: Iterable[str], *, passages:
 def _claims(view: GraphView, associations: Sequence[str], *, passages: bool) -> list[Claim]:
     found = view.all_slots(map(NamedNode, associations))
     claimed = {iri: slots for iri, slots in found.items() if all(iri_of(part) in slots for part in _PARTS)}
-    terms = (value for slots in claimed.values() for slot in _TERMS for value in slots.get(iri_of(slot), ()))
+    terms = (value for slots in claimed.values() for slot in _LABELLED for value in slots.get(iri_of(slot), ()))
     view.learn_labels(value for value in terms if isinstance(value, NamedNode))
     claims = sorted((_claim(view, NamedNode(iri), slots) for iri, slots in claimed.items()), key=_place)
     return _with_passages(view, claims) if passages else claims

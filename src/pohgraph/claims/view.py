@@ -140,6 +140,17 @@ class GraphView:
             found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
         return found
 
+    def statements_on_source(self, source: NamedNode) -> Iterator[tuple[NamedNode, Node]]:
+        """Predicate and object of what is said of a page in the default graph and in its own, each once."""
+        return iter(dict.fromkeys((*self.statements(source), *self.statements(source, source))))
+
+    def slots_of_source(self, source: NamedNode) -> Slots:
+        """The same as values by the IRI of their predicate."""
+        slots: Slots = {}
+        for predicate, value in self.statements_on_source(source):
+            slots.setdefault(predicate.value, []).append(value)
+        return slots
+
     def first(self, slots: Slots, predicate: str) -> str:
         """The first value of a predicate, given as our CURIE, in code point order, or ""."""
         found = slots.get(iri_of(predicate))
@@ -155,14 +166,16 @@ class GraphView:
         return self.first(self.slots(node), "biolink:category")
 
     def _read_source(self, document: NamedNode) -> SourceRecord:
-        slots = self.slots(document)
+        slots = self.slots(document, document)
+        if iri_of("pohgraph:sha256") not in slots:
+            slots = self.slots(document)  # a file, which the default graph describes
         publisher = slots.get(iri_of("dcterms:publisher"), [])
         return SourceRecord(
             id=self.curie(document),
             iri=document.value,
             is_dataset=NamedNode(iri_of("pohgraph:Dataset")) in slots.get(iri_of("rdf:type"), ()),
             title=self.first(slots, "dcterms:title"),
-            label=self.first(slots, "rdfs:label"),
+            label=self.label(document),
             family=self.first(slots, "pohgraph:family"),
             publisher=self.first(slots, "dcterms:publisher"),
             publisher_label=self.label(named_node(publisher[0])) if publisher else "",

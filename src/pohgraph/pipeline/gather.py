@@ -32,7 +32,9 @@ from pohgraph.vocab.lexicon import open_lexicon
 from pohgraph.vocab.mappings import iri_or_nothing
 
 Progress = Callable[[int, int], None]
-_HASHES = "SELECT DISTINCT ?document ?sha256 WHERE { ?document a pohgraph:Document ; pohgraph:sha256 ?sha256 }"
+_HASHES = """
+SELECT DISTINCT ?document ?sha256 WHERE {
+  ?document a pohgraph:Document . GRAPH ?document { ?document pohgraph:sha256 ?sha256 } }"""
 _COUNTS = """
 SELECT (COUNT(DISTINCT ?document) AS ?documents) (COUNT(?claim) AS ?claims) WHERE {
   ?document a pohgraph:Document . ?claim prov:hadPrimarySource ?document }"""

@@ -30,7 +30,7 @@ _OURS = frozenset(
         "blank node",
     }
 )
-_HAS_DOCUMENT = "SELECT ?d WHERE { ?d a pohgraph:Document ; pohgraph:sha256 ?hash } LIMIT 1"
+_HAS_DOCUMENT = "SELECT ?d WHERE { ?d a pohgraph:Document ; pohgraph:file_name ?name } LIMIT 1"
 _HAS_GRAPHS = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
 
 

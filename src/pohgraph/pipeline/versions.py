@@ -13,14 +13,17 @@ from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import FLAG_PATH
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.rdf import DEFAULT, term
+from pohgraph.store.regraph import once_each
 from pohgraph.store.rows import select
 from pohgraph.store.writer import GraphWriter
 
 _SHORT = 12  # hexadecimal digits of a hash in a message
 _DOCUMENTS = """
 SELECT ?document ?sha256 ?modified WHERE {
-  VALUES ?class { pohgraph:Document pohgraph:Dataset } ?document a ?class ; pohgraph:sha256 ?sha256 .
-  OPTIONAL { ?document dcterms:modified ?modified } } ORDER BY ?document ?sha256 ?modified"""
+  { ?document a pohgraph:Document .
+    GRAPH ?document { ?document pohgraph:sha256 ?sha256 . OPTIONAL { ?document dcterms:modified ?modified } } }
+  UNION { ?document a pohgraph:Dataset ; pohgraph:sha256 ?sha256 . OPTIONAL { ?document dcterms:modified ?modified } }
+} ORDER BY ?document ?sha256 ?modified"""
 _VOCABULARIES = (
     "SELECT ?node ?sha256 WHERE { ?node a prov:Entity ; dcterms:hasVersion ?release ; pohgraph:sha256 ?sha256 }"
 )
@@ -86,10 +89,10 @@ def choose(graphs: Sequence[GraphStore], names: Sequence[str]) -> tuple[list[Lef
 def taken(graph: GraphStore, left: LeftOut) -> Iterator[Quad]:
     """The quads of a graph without what is left out of it."""
     if not (left.documents or left.vocabularies):
-        yield from graph.quads()
+        yield from once_each(graph)
         return
     subjects = left.documents | left.claims | left.vocabularies
-    for quad in graph.quads():
+    for quad in once_each(graph):
         if isinstance(quad.graph_name, DefaultGraph):
             if cast("NamedNode", quad.subject).value not in subjects:
                 yield quad

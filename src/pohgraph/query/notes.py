@@ -110,7 +110,7 @@ def _on_places(store: Queryable, names: Iterable[_Name], declared: str) -> Itera
             yield f"{name.curie} does not occur in this graph{f' ({hint})' if hint else ''}"
     if only_pages:
         form = f"GRAPH ?page {{ … {' … '.join(only_pages)} … }}"
-        yield f"evidence is in a graph of its page: write {form}"
+        yield f"evidence and what is known of a page are in its graph: write {form}"
     if only_claims:
         yield f"{', '.join(only_claims)}: not in the graphs of pages, so write it outside GRAPH ?page {{ … }}"
 

@@ -9,15 +9,30 @@ from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.rdf import (
     DEFAULT,
-    Graph,
     Node,
     digest,
     node,
-    position,
-    position_quads,
     section_node,
+    selector_node,
     statements_of,
     term,
+)
+from pohgraph.store.selectors import Selectors
+
+# What the graph of a page says of the page; its class and names, its topic and its literature are in the default graph.
+IN_OWN_GRAPH = (
+    "dcterms:title",
+    "dcterms:publisher",
+    "pohgraph:sha256",
+    "pohgraph:family",
+    "pohgraph:encoding",
+    "pohgraph:text_length",
+    "dcterms:source",
+    "dcterms:license",
+    "dcterms:rights",
+    "dcterms:modified",
+    "dcterms:language",
+    "pohgraph:publication_status",
 )
 
 
@@ -28,24 +43,28 @@ def source_node(doc: Document) -> NamedNode:
     return NamedNode(f"{iri_root('pohsource')}{doc.source.family}")
 
 
-def document_quads(doc: Document, graph: Graph) -> Iterator[Quad]:
-    """A page: where it came from, under which licence, and the hash of its bytes."""
+def document_quads(doc: Document) -> Iterator[Quad]:
+    """A page: its class and names in the default graph, where it came from and the hash of its bytes in its own."""
     source = doc.source
-    publisher = source_node(doc)
-    statements: list[tuple[str, Node]] = [
-        ("rdf:type", term("pohgraph:Document")),
-        ("dcterms:publisher", publisher),
-        ("pohgraph:sha256", Literal(source.sha256)),
-        ("pohgraph:file_name", Literal(source.file_name)),
-        ("pohgraph:family", Literal(source.family)),
-        ("pohgraph:encoding", Literal(source.encoding)),
-        ("pohgraph:text_length", Literal(len(doc.text))),
-    ]
+    this, publisher = term(doc.id), source_node(doc)
     title = source.title or source.file_name
     label = f"{source.site}: {title}" if source.site else title
     if source.status:
         label = f"{label} ({source.status.replace('_', ' ')})"
-    statements += [("rdfs:label", Literal(label)), ("dcterms:title", Literal(title))]
+    found_by: list[tuple[str, Node]] = [
+        ("rdf:type", term("pohgraph:Document")),
+        ("rdfs:label", Literal(label)),
+        ("pohgraph:file_name", Literal(source.file_name)),
+    ]
+    yield from statements_of(this, found_by)
+    statements: list[tuple[str, Node]] = [
+        ("dcterms:title", Literal(title)),
+        ("dcterms:publisher", publisher),
+        ("pohgraph:sha256", Literal(source.sha256)),
+        ("pohgraph:family", Literal(source.family)),
+        ("pohgraph:encoding", Literal(source.encoding)),
+        ("pohgraph:text_length", Literal(len(doc.text))),
+    ]
     if source.iri:
         statements.append(("dcterms:source", NamedNode(source.iri)))
     if source.license:
@@ -58,30 +77,29 @@ def document_quads(doc: Document, graph: Graph) -> Iterator[Quad]:
         statements.append(("dcterms:language", Literal(source.language)))
     if source.status:
         statements.append(("pohgraph:publication_status", term(f"pohgraph:{source.status}")))
-    yield from statements_of(term(doc.id), statements, graph)
+    yield from statements_of(this, statements, this)
+    # Many pages have one publisher, so it stands in the default graph.
     resource: list[tuple[str, Node]] = [
         ("rdf:type", term("biolink:InformationContentEntity")),
         ("rdfs:label", Literal(source.publisher or f"publisher not named ({source.family})")),
     ]
     if not source.infores:
         resource.append(("rdfs:comment", Literal("No information resource (infores) is registered for this source.")))
-    yield from statements_of(publisher, resource, graph)
+    yield from statements_of(publisher, resource)
 
 
-def sections_quads(doc: Document) -> Iterator[Quad]:
+def sections_quads(doc: Document, selectors: Selectors) -> Iterator[Quad]:
     """The sections of a page, in its graph."""
-    graph = term(doc.id)
     for section in doc.sections:
         statements: list[tuple[str, Node]] = [
             ("rdf:type", term("pohgraph:Section")),
             ("pohgraph:section_name", Literal(section.name)),
-            ("dcterms:isPartOf", graph),
-            ("oa:hasSelector", position(doc, section.span)),
+            ("oa:hasSelector", selector_node(doc, section.span)),
         ]
         if section.heading:
             statements.append(("rdfs:label", Literal(doc.quote(section.heading))))
-        yield from statements_of(section_node(doc, section), statements, graph)
-        yield from position_quads(doc, section.span)
+        yield from statements_of(section_node(doc, section), statements, term(doc.id))
+        yield from selectors.of_stretch(doc, section.span)
 
 
 def entity_quads(entity: Entity) -> Iterator[Quad]:

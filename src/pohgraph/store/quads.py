@@ -1,6 +1,7 @@
 """What a claim looks like in RDF: `GraphContent` -> quads. No blank nodes, no clock, no random part.
 
-The default graph holds nodes, associations and plain edges; each document's named graph holds its evidence.
+The default graph holds nodes, associations and plain edges; each document's named graph holds the document and its evidence.
+No triple is in two graphs, and none follows from another: a server may take the union of all as its default graph.
 """
 
 from collections import defaultdict
@@ -30,15 +31,14 @@ from pohgraph.store.rdf import (
     decimal,
     digest,
     node,
-    position,
-    position_quads,
     section_node,
+    selector_node,
     statements_of,
     term,
 )
+from pohgraph.store.selectors import Selectors
 from pohgraph.version import __version__
 
-_CONTEXT = 32  # code points of prefix and suffix that a Web Annotation quote selector carries
 _AGENT_TYPE = "text_mining_agent"
 _EVIDENCE_CODE = "ECO:0000501"  # evidence used in automatic assertion
 _ASSOCIATIONS, _EVIDENCE, _EXTRACTIONS = map(iri_root, ("pohassoc", "pohevidence", "pohextraction"))
@@ -57,12 +57,14 @@ def quads(content: GraphContent) -> Iterator[Quad]:
         yield from mapping_quads(mapping)
     for publication in content.publications:
         yield from publication_quads(publication)
+    selectors = Selectors()
     for doc in content.documents:
-        yield from document_quads(doc, DEFAULT)
-        yield from document_quads(doc, node(Reference.parse(doc.id)))
-        yield from sections_quads(doc)
+        yield from document_quads(doc)
+        yield from sections_quads(doc, selectors)
     for assertion in content.assertions:
-        yield from _assertion(assertion, documents)
+        yield from _assertion(assertion, documents, selectors)
+    for extractor in sorted({evidence.extractor for made in content.assertions for evidence in made.evidence}):
+        yield from _extraction(extractor)
 
 
 def association_iri(assertion: Assertion, document: str) -> NamedNode:
@@ -92,7 +94,7 @@ def citation_quads(association: str, work: Reference) -> Iterator[Quad]:
     yield Quad(NamedNode(association), term("biolink:publications"), node(work), DEFAULT)
 
 
-def _assertion(assertion: Assertion, documents: dict[str, Document]) -> Iterator[Quad]:
+def _assertion(assertion: Assertion, documents: dict[str, Document], selectors: Selectors) -> Iterator[Quad]:
     by_document: defaultdict[str, list[Evidence]] = defaultdict(list)
     for evidence in assertion.evidence:
         by_document[evidence.document].append(evidence)
@@ -101,7 +103,10 @@ def _assertion(assertion: Assertion, documents: dict[str, Document]) -> Iterator
     if assertion.qualifiers.state == "stated":
         yield Quad(subject, predicate, target, DEFAULT)
     for document, group in by_document.items():
-        yield from _association(assertion, (subject, predicate, target), documents[document], group)
+        doc = documents[document]
+        yield from _association(assertion, (subject, predicate, target), doc, group)
+        for evidence in group:
+            yield from _evidence(evidence, doc, selectors)
 
 
 def _association(
@@ -128,7 +133,6 @@ def _association(
             statements.append(("biolink:supporting_text", Literal(doc.quote(evidence.quote))))
         statements.append(("prov:wasDerivedFrom", evidence_iri(evidence)))
         statements += [("biolink:publications", node(work)) for work in evidence.publications]
-        yield from _evidence(evidence, doc)
     yield from statements_of(this, statements)
 
 
@@ -176,51 +180,37 @@ def _detail_value(detail: Detail) -> Node:
     return Literal(detail.value)
 
 
-def _evidence(evidence: Evidence, doc: Document) -> Iterator[Quad]:
-    this, graph = evidence_iri(evidence), term(doc.id)
-    quote = NamedNode(f"{this.value}#quote")
-    start, end = evidence.quote
+def _evidence(evidence: Evidence, doc: Document, selectors: Selectors) -> Iterator[Quad]:
     statements: list[tuple[str, Node]] = [
-        ("rdf:type", term("pohgraph:Evidence")),
         ("rdf:type", term("oa:SpecificResource")),
-        ("oa:hasSource", graph),
-        ("oa:hasSelector", position(doc, evidence.quote)),
-        ("oa:hasSelector", quote),
-        ("prov:wasGeneratedBy", NamedNode(f"{_EXTRACTIONS}{evidence.extractor}/{__version__}")),
+        ("oa:hasSource", term(doc.id)),
+        ("oa:hasSelector", selector_node(doc, evidence.quote)),
+        ("prov:wasGeneratedBy", _extraction_node(evidence.extractor)),
     ]
-    section = doc.section_at(start)
+    section = doc.section_at(evidence.quote.start)
     if section:
         statements.append(("pohgraph:in_section", section_node(doc, section)))
+    yield from selectors.of_quote(doc, evidence.quote)
     named = (("subject", evidence.subject_span), ("object", evidence.object_span), ("cue", evidence.cue))
     for name, span in (*named, *evidence.qualifier_spans):
         if span:
-            statements.append((f"pohgraph:{name}_selector", position(doc, span)))
-            yield from position_quads(doc, span)
-    yield from statements_of(this, statements, graph)
-    yield from position_quads(doc, evidence.quote)
-    yield from statements_of(
-        quote,
-        [
-            ("rdf:type", term("oa:TextQuoteSelector")),
-            ("oa:exact", Literal(doc.quote(evidence.quote))),
-            ("oa:prefix", Literal(doc.text[max(0, start - _CONTEXT) : start])),
-            ("oa:suffix", Literal(doc.text[end : end + _CONTEXT])),
-        ],
-        graph,
-    )
-    yield from _extraction(evidence.extractor)
+            statements.append((f"pohgraph:{name}_selector", selector_node(doc, span)))
+            yield from selectors.of_part(doc, span)
+    yield from statements_of(evidence_iri(evidence), statements, term(doc.id))
 
 
 @cache
-def _extraction(extractor: str) -> tuple[Quad, ...]:
-    return tuple(
-        statements_of(
-            NamedNode(f"{_EXTRACTIONS}{extractor}/{__version__}"),
-            [
-                ("rdf:type", term("pohgraph:Extraction")),
-                ("rdfs:label", Literal(f"{extractor} {__version__}")),
-                ("pohgraph:extractor_name", Literal(extractor)),
-                ("pohgraph:extractor_version", Literal(__version__)),
-            ],
-        )
+def _extraction_node(extractor: str) -> NamedNode:
+    return NamedNode(f"{_EXTRACTIONS}{extractor}/{__version__}")
+
+
+def _extraction(extractor: str) -> Iterator[Quad]:
+    return statements_of(
+        _extraction_node(extractor),
+        [
+            ("rdf:type", term("pohgraph:Extraction")),
+            ("rdfs:label", Literal(f"{extractor} {__version__}")),
+            ("pohgraph:extractor_name", Literal(extractor)),
+            ("pohgraph:extractor_version", Literal(__version__)),
+        ],
     )

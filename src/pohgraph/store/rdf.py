@@ -1,4 +1,4 @@
-"""The pieces every quad is made of: nodes of references, the hashes of our own IRIs, positions in a text."""
+"""The pieces every quad is made of: nodes of references, the hashes of our own IRIs, places in a text."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -53,20 +53,10 @@ def decimal(text: str) -> Literal:
     return Literal(f"{value.normalize():f}", datatype=term("xsd:decimal"))
 
 
-def position(doc: Document, span: Span) -> NamedNode:
-    """The selector of a stretch of a document's text."""
+def selector_node(doc: Document, span: Span) -> NamedNode:
+    """The selector of a stretch of a document's text: one for all that stands there."""
     # RFC 5147 names a stretch of plain text by a fragment, so the selector's IRI says what it selects.
     return NamedNode(f"{term(doc.id).value}#char={span.start},{span.end}")
-
-
-def position_quads(doc: Document, span: Span) -> Iterator[Quad]:
-    """What a selector selects, in the graph of its document."""
-    statements: list[tuple[str, Node]] = [
-        ("rdf:type", term("oa:TextPositionSelector")),
-        ("oa:start", Literal(span.start)),
-        ("oa:end", Literal(span.end)),
-    ]
-    return statements_of(position(doc, span), statements, term(doc.id))
 
 
 def section_node(doc: Document, section: Section) -> NamedNode:

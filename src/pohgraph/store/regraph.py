@@ -1,45 +1,52 @@
-"""Gives the triples of a flattened export their graphs again: the IRIs of our evidence say whose it is."""
+"""Gives triples the graphs that our shape has them in: those of flattened exports, and of graphs that older versions wrote."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from pohgraph.schema.relations import ABOUT
-from pohgraph.store.rdf import node, term
+from pohgraph.store.description import IN_OWN_GRAPH
+from pohgraph.store.quad_reader import QuadReader
+from pohgraph.store.rdf import term
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _TYPE, _DOCUMENT = term("rdf:type"), term("pohgraph:Document")
-_SOURCE, _PUBLISHER = term("oa:hasSource"), term("dcterms:publisher")
-# What the default graph alone says of a page; everything else about it stands in its own graph as well.
-_ONLY_DEFAULT = frozenset({term("dcterms:references"), node(ABOUT)})
+_SOURCE = term("oa:hasSource")
+_IN_OWN_GRAPH = frozenset(map(term, IN_OWN_GRAPH))
 
 
 def regraphed(store: "Store", quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads of a file without graphs, each in the graphs our shape gives it; `store` holds them all."""
+    """The quads of a file without graphs, each in the graph our shape gives it; `store` holds them all."""
     documents = {subject for subject, _ in _pairs(store, _TYPE, _DOCUMENT)}
     evidence = dict(_pairs(store, _SOURCE))
-    publishers: dict[str, set[str]] = {}
-    for document, publisher in _pairs(store, _PUBLISHER):
-        if document in documents:
-            publishers.setdefault(publisher, set()).add(document)
     for quad in quads:
         subject = cast("NamedNode", quad.subject).value
         stem = subject.partition("#")[0]
         if subject in documents:
-            yield quad
-            if quad.predicate not in _ONLY_DEFAULT:
-                yield _in_graph(quad, subject)
+            yield _in_graph(quad, subject) if quad.predicate in _IN_OWN_GRAPH else quad
         elif stem in documents:
             yield _in_graph(quad, stem)
         elif stem in evidence:
             yield _in_graph(quad, evidence[stem])
         else:
             yield quad
-            for document in sorted(publishers.get(subject, ())):
-                yield _in_graph(quad, document)
+
+
+def once_each(graph: QuadReader) -> Iterator[Quad]:
+    """The quads of a graph; where an earlier version described pages in two graphs, each triple in one."""
+    documents = {document for document, _ in graph.triples("rdf:type", objects=[_DOCUMENT])}
+    publishers = {publisher for _, publisher in graph.triples("dcterms:publisher", subjects=documents)}
+    if not publishers:
+        yield from graph.quads()
+        return
+    for quad in graph.quads():
+        if isinstance(quad.graph_name, DefaultGraph):
+            if quad.subject not in documents or quad.predicate not in _IN_OWN_GRAPH:
+                yield quad
+        elif quad.subject not in publishers and (quad.subject != quad.graph_name or quad.predicate in _IN_OWN_GRAPH):
+            yield quad
 
 
 def _in_graph(quad: Quad, graph: str) -> Quad:

@@ -39,7 +39,7 @@ def entity_graph(store: Readable, iri: str) -> GraphView | None:
 
 
 def _quads(store: Readable, entity: NamedNode) -> Iterator[Quad]:
-    own = list(_described(store, [entity]))
+    own = [*_described(store, [entity]), *_described(store, [entity], entity)]
     claims = sorted({claim.value for slot in ENDS for claim, _ in store.triples(slot, objects=[entity])})
     if not (own or claims):
         return
@@ -61,9 +61,11 @@ def _quads(store: Readable, entity: NamedNode) -> Iterator[Quad]:
     yield from _naming(store, named - {entity.value, *claims, *documents})
     vocabularies = [node for node, _ in store.triples("dcterms:hasVersion")]
     yield from _described(store, [*map(NamedNode, sorted(documents)), *vocabularies])
-    publishers = {iri for document in documents for iri in _iris(view.slots(NamedNode(document)), "dcterms:publisher")}
+    pages = {document: view.slots_of_source(NamedNode(document)) for document in sorted(documents)}
+    publishers = {iri for slots in pages.values() for iri in _iris(slots, "dcterms:publisher")}
     yield from _described(store, map(NamedNode, sorted(publishers)))
     for document, evidence in sorted(documents.items()):
+        yield from _described(store, [NamedNode(document)], NamedNode(document))
         yield from _evidence(store, NamedNode(document), sorted(evidence))
 
 

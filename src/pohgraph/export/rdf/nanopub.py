@@ -133,7 +133,7 @@ def _provenance(view: GraphView, claim: Claim, slots: list[tuple[NamedNode, Node
                 yield from _copied(view, named_node(value))
             elif slot.value == iri_of("oa:hasSelector") or slot.value.endswith("_selector"):
                 yield from _copied(view, named_node(value), page)
-    for slot, value in view.statements(page):
+    for slot, value in view.statements_on_source(page):
         if slot.value in _OF_THE_PAGE:
             yield page, slot, value
             if slot.value == iri_of("dcterms:publisher"):

@@ -162,7 +162,7 @@ def _sources(dataset: NamedNode, view: GraphView) -> Iterator[Triple]:
     vocabularies = (vocabulary.iri for vocabulary in read_vocabularies(view))
     for this in map(NamedNode, chain(pages, vocabularies)):
         yield Triple(dataset, name("prov:wasDerivedFrom"), this)
-        for slot, value in view.statements(this):
+        for slot, value in view.statements_on_source(this):
             if slot.value in _KEPT:
                 yield Triple(this, slot, value)
             if slot.value == iri_of("dcterms:publisher"):
