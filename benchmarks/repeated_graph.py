@@ -2,16 +2,20 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import open_store
 from pohgraph.store.writer import write_store
 
 _OWN = re.compile(r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping)/[^#]*)(.*)")
+_READ = re.compile(
+    r"(https://w3id\.org/pohgraph/(?:document|association|evidence)/[^#]*)(.*)"
+)  # what a page has for itself
 _DISEASE = re.compile(r"(http://purl\.obolibrary\.org/obo/MONDO_)([0-9]{7})")
 _FIRST_MADE_UP = 9_000_000  # MONDO has no such numbers
 
@@ -26,6 +30,38 @@ def make_graph(path: Path, seeds: Path, wanted: int) -> int:
         quads = sorted(store.quads(), key=str)
     print(f"making a graph of {wanted} quads", file=sys.stderr)
     return write_store(path, _repeated(quads, wanted), {}, "{}")
+
+
+def repeat_graph(source: Path, path: Path, times: int) -> int:
+    """Write a store at `path` that has the pages of another `times` times, and what they share, such as HPO's terms, once.
+
+    Only pages, claims and evidence get other names: each disease has `times` as many claims of as many pages.
+    """
+    print(f"repeating {source} {times} times", file=sys.stderr)
+    with open_store(source) as store:
+        folder = live_generation(source) / "sources"
+        sources = {file.name: file.read_bytes() for file in folder.iterdir()}
+        return write_store(
+            path, (quad for copy in range(times) for quad in _copied(store.quads(), copy)), sources, "{}"
+        )
+
+
+def _copied(quads: Iterable[Quad], copy: int) -> Iterator[Quad]:
+    for quad in quads:
+        subject, target, graph = quad.subject, quad.object, quad.graph_name
+        made = Quad(
+            _another(subject, copy) if isinstance(subject, NamedNode) else subject,
+            quad.predicate,
+            _another(target, copy) if isinstance(target, NamedNode) else target,
+            _another(graph, copy) if isinstance(graph, NamedNode) else graph,
+        )
+        if not copy or made != quad:
+            yield made
+
+
+def _another(node: NamedNode, copy: int) -> NamedNode:
+    found = _READ.fullmatch(node.value) if copy else None
+    return NamedNode(f"{found[1]}{copy:06x}{found[2]}") if found else node
 
 
 def _repeated(quads: list[Quad], wanted: int) -> Iterator[Quad]:

@@ -52,3 +52,27 @@ def test_the_guard_holds(guarded: Graph) -> None:
     """What compares a whole graph does read it whole, and is stopped."""
     with pytest.raises(pytest.fail.Exception, match="all triples of rdf:subject"):
         compare_with_hpoa(guarded.store)
+
+
+class _Counting(_Guarded):
+    """Notes which associations are read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.read: list[str] = []
+
+    def descriptions(
+        self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        listed = list(subjects)
+        self.read += [subject.value for subject in listed if "/association/" in subject.value]
+        return super().descriptions(listed, graph)
+
+
+def test_comparison_of_a_disease(seeds_path: Path, graph: Graph) -> None:
+    """Comparing one disease reads its claims, each once, no other claim, and no other disease's identifiers."""
+    disease = graph.disease("POH")
+    store = _Counting(live_generation(seeds_path))
+    found = compare_with_hpoa(store, disease.curie)
+    assert found == [c for c in compare_with_hpoa(graph.store) if c.disease == disease.curie]
+    assert sorted(store.read) == sorted(claim.id.iri for claim in disease.claims() if claim.subject == disease.curie)

@@ -1,22 +1,14 @@
 """Reads the evidence of one page back from its named graph."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from pohgraph.check.parts import TYPE, Slots, texts
 from pohgraph.model import Span
 from pohgraph.schema.prefixes import prefix_map
-from pohgraph.store.rows import select
-
-if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
 
 _OA, _OWN = prefix_map()["oa"], prefix_map()["pohgraph"]
-_TYPE = prefix_map()["rdf"] + "type"
 _SELECTOR = "_selector"
-
-Node = defaultdict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,35 +23,31 @@ class RecordedEvidence:
     parts: tuple[tuple[str, Span], ...]
 
 
-def recorded_evidence(store: "GraphStore", document: str) -> Iterator[RecordedEvidence | str]:
-    """Each evidence of a page in order of its IRI, or the bare IRI where its selectors are not complete."""
-    nodes = _nodes(store, document)
-    for iri in sorted(iri for iri, node in nodes.items() if f"{_OA}SpecificResource" in node[_TYPE]):
+def recorded_evidence(nodes: Mapping[str, Slots]) -> Iterator[RecordedEvidence | str]:
+    """Each evidence of a page in order of its IRI, or the bare IRI where its selectors are not complete.
+
+    `nodes` are those of the page's named graph.
+    """
+    for iri in sorted(iri for iri, slots in nodes.items() if f"{_OA}SpecificResource" in texts(slots, TYPE)):
         yield _evidence(iri, nodes) or iri
 
 
-def _nodes(store: "GraphStore", document: str) -> dict[str, Node]:
-    nodes: defaultdict[str, Node] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in select(store, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{document}> {{ ?s ?p ?o }} }}"):
-        nodes[subject][predicate].append(value)
-    return dict(nodes)
-
-
-def _evidence(iri: str, nodes: dict[str, Node]) -> RecordedEvidence | None:
+def _evidence(iri: str, nodes: Mapping[str, Slots]) -> RecordedEvidence | None:
     node = nodes[iri]
-    spans = [span for selector in node[f"{_OA}hasSelector"] if (span := _span(nodes.get(selector)))]
+    selectors = texts(node, f"{_OA}hasSelector")
+    spans = [span for selector in selectors if (span := _span(nodes.get(selector)))]
     quotes = [
         nodes[selector]
-        for selector in node[f"{_OA}hasSelector"]
-        if selector in nodes and len(nodes[selector][f"{_OA}exact"]) == 1
+        for selector in selectors
+        if selector in nodes and len(nodes[selector].get(f"{_OA}exact", ())) == 1
     ]
     if len(spans) != 1 or len(quotes) != 1:
         return None
     parts = []
-    for predicate, selectors in sorted(node.items()):
+    for predicate in sorted(node):
         if predicate.startswith(_OWN) and predicate.endswith(_SELECTOR):
             name = predicate.removeprefix(_OWN).removesuffix(_SELECTOR)
-            for selector in sorted(selectors):
+            for selector in sorted(texts(node, predicate)):
                 span = _span(nodes.get(selector))
                 if span is None:
                     return None
@@ -67,17 +55,17 @@ def _evidence(iri: str, nodes: dict[str, Node]) -> RecordedEvidence | None:
     return RecordedEvidence(
         iri=iri,
         quote=spans[0],
-        exact=quotes[0][f"{_OA}exact"][0],
-        prefix="".join(quotes[0][f"{_OA}prefix"]),
-        suffix="".join(quotes[0][f"{_OA}suffix"]),
+        exact=texts(quotes[0], f"{_OA}exact")[0],
+        prefix="".join(texts(quotes[0], f"{_OA}prefix")),
+        suffix="".join(texts(quotes[0], f"{_OA}suffix")),
         parts=tuple(parts),
     )
 
 
-def _span(selector: Node | None) -> Span | None:
+def _span(selector: Slots | None) -> Span | None:
     if selector is None:
         return None
-    bounds = [*selector[f"{_OA}start"], *selector[f"{_OA}end"]]
+    bounds = [*texts(selector, f"{_OA}start"), *texts(selector, f"{_OA}end")]
     if len(bounds) != len(Span._fields) or not all(bound.isdecimal() for bound in bounds):
         return None
     return Span(int(bounds[0]), int(bounds[1]))

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.check.evidence import RecordedEvidence, recorded_evidence
+from pohgraph.check.parts import DocumentPart, document_part, texts
 from pohgraph.check.result import CheckResult, Fault, excerpt
 from pohgraph.counting import counted
 from pohgraph.errors import ReadError, StoreError
 from pohgraph.model import Span
 from pohgraph.read import read_page
-from pohgraph.schema.prefixes import compress
+from pohgraph.schema.prefixes import compress, prefix_map
 from pohgraph.store.rows import select
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ _DOCUMENTS = """
 SELECT ?document ?sha256 ?name WHERE {
   ?document a pohgraph:Document ; pohgraph:file_name ?name . GRAPH ?document { ?document pohgraph:sha256 ?sha256 }
 } ORDER BY ?document ?sha256 ?name"""
-_SUPPORTING_TEXTS = """
-SELECT ?claim ?text ?evidence WHERE {{
-  ?claim prov:hadPrimarySource <{document}> ; biolink:supporting_text ?text ; prov:wasDerivedFrom ?evidence .
-}}"""
+_BIOLINK, _PROV = prefix_map()["biolink"], prefix_map()["prov"]
 
 
 class _Page(NamedTuple):
@@ -62,23 +60,49 @@ class _Tally:
         self.faults.append(Fault(part=PART, kind=kind, node=compress(node), message=message))
 
 
+class QuoteCheck:
+    """Checks pages, quotes, the words of each claim inside its quote, and the supporting texts of associations."""
+
+    def __init__(self, store: "GraphStore") -> None:
+        self._store = store
+        self._tally = _Tally()
+        self._pages: defaultdict[str, list[_Page]] = defaultdict(list)
+        for row in select(store, _DOCUMENTS):
+            page = _Page(*row)
+            self._pages[page.document].append(page)
+
+    def __iter__(self) -> Iterator[str]:
+        """The pages that quotes can be compared with, sorted."""
+        return iter(self._pages)
+
+    def look_at(self, part: DocumentPart) -> None:
+        """Check one page's part of the graph."""
+        for page in self._pages.get(part.document, ()):
+            text = _checked_text(self._store, page, self._tally)
+            _check_page(page, part, text, self._tally)
+
+    def result(self) -> CheckResult:
+        """What was found; quotes that left their page are looked for in all others first."""
+        tally = self._tally
+        pages = [page for same in self._pages.values() for page in same]
+        _check_lost(self._store, pages, tally)
+        if not tally.quotes:
+            tally.found("nothing was checked", "", "the graph has no evidence, or no page to compare it with")
+        lines = (
+            f"pages: {tally.unaltered} of {len(pages)} unaltered",
+            f"{PART}: {tally.verbatim} of {tally.quotes} verbatim in {counted(len(pages), 'document')}",
+            f"words of claims: {tally.parts_inside} of {tally.parts} inside their quote or page",
+            f"supporting texts: {tally.texts_supported} of {tally.texts} found among the quotes of their association",
+        )
+        return CheckResult(lines=lines, faults=tuple(tally.faults))
+
+
 def check_quotes(store: "GraphStore") -> CheckResult:
-    """Check pages, quotes, the words of each claim inside its quote, and the supporting texts of associations."""
-    pages = [_Page(*row) for row in select(store, _DOCUMENTS)]
-    tally = _Tally()
-    for page in pages:
-        text = _checked_text(store, page, tally)
-        _check_page(store, page, text, tally)
-    _check_lost(store, pages, tally)
-    if not tally.quotes:
-        tally.found("nothing was checked", "", "the graph has no evidence, or no page to compare it with")
-    lines = (
-        f"pages: {tally.unaltered} of {len(pages)} unaltered",
-        f"{PART}: {tally.verbatim} of {tally.quotes} verbatim in {counted(len(pages), 'document')}",
-        f"words of claims: {tally.parts_inside} of {tally.parts} inside their quote or page",
-        f"supporting texts: {tally.texts_supported} of {tally.texts} found among the quotes of their association",
-    )
-    return CheckResult(lines=lines, faults=tuple(tally.faults))
+    """Check the quotes alone, page by page."""
+    check = QuoteCheck(store)
+    for document in check:
+        check.look_at(document_part(store, document))
+    return check.result()
 
 
 def _checked_text(store: "GraphStore", page: _Page, tally: _Tally) -> str | None:
@@ -99,9 +123,9 @@ def _checked_text(store: "GraphStore", page: _Page, tally: _Tally) -> str | None
         return None
 
 
-def _check_page(store: "GraphStore", page: _Page, text: str | None, tally: _Tally) -> None:
+def _check_page(page: _Page, part: DocumentPart, text: str | None, tally: _Tally) -> None:
     exact: dict[str, str] = {}
-    for evidence in recorded_evidence(store, page.document):
+    for evidence in recorded_evidence(part.evidence):
         tally.quotes += 1
         if isinstance(evidence, str):
             tally.found(
@@ -112,7 +136,7 @@ def _check_page(store: "GraphStore", page: _Page, text: str | None, tally: _Tall
         if text is not None:
             _check_quote(evidence, page, text, tally)
             _check_parts(evidence, text, tally)
-    _check_supporting_texts(store, page, exact, tally)
+    _check_supporting_texts(part, exact, tally)
 
 
 def _check_quote(evidence: RecordedEvidence, page: _Page, text: str, tally: _Tally) -> None:
@@ -158,10 +182,12 @@ def _check_parts(evidence: RecordedEvidence, text: str, tally: _Tally) -> None:
             )
 
 
-def _check_supporting_texts(store: "GraphStore", page: _Page, exact: dict[str, str], tally: _Tally) -> None:
+def _check_supporting_texts(part: DocumentPart, exact: dict[str, str], tally: _Tally) -> None:
     quoted: defaultdict[tuple[str, str], bool] = defaultdict(bool)
-    for claim, text, evidence in select(store, _SUPPORTING_TEXTS.format(document=page.document)):
-        quoted[claim, text] |= exact.get(evidence) == text
+    for claim, slots in part.claims.items():
+        for text in texts(slots, f"{_BIOLINK}supporting_text"):
+            for evidence in texts(slots, f"{_PROV}wasDerivedFrom"):
+                quoted[claim, text] |= exact.get(evidence) == text
     tally.texts += len(quoted)
     tally.texts_supported += sum(quoted.values())
     for (claim, text), supported in sorted(quoted.items()):

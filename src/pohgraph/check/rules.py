@@ -22,6 +22,7 @@ _SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
 _READ_HERE = "MINUS { ?node prov:hadPrimarySource ?dataset . ?dataset a pohgraph:Dataset }"
 _INFERRED = f'biolink:knowledge_level "{INFERRED}"'
 _STATED = f"?stated {_SLOTS_OF_EDGE} . MINUS {{ ?stated {_FLAGS} }}"
+BLANK_NODE = "blank node"
 
 
 class Rule(NamedTuple):
@@ -169,7 +170,7 @@ RULES = (
           FILTER NOT EXISTS {{ ?node rdfs:label ?label }} }}""",
     ),
     Rule(
-        "blank node",
+        BLANK_NODE,
         "is a blank node",
         "a node without an IRI cannot be linked to and changes with every build",
         """SELECT DISTINCT ?node WHERE {

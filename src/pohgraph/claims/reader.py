@@ -5,7 +5,7 @@ about a thousand claims at a time, or those of one subject where these are more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -54,13 +54,17 @@ _FIELDS = [
 ]
 
 
-def read_claims(view: GraphView, *, passages: bool = False) -> Iterator[Claim]:
-    """Every claim of every page, by subject, then predicate, object and page.
+def read_claims(view: GraphView, *, passages: bool = False, only: Container[str] | None = None) -> Iterator[Claim]:
+    """Every claim of every page, by subject, then predicate, object and page; or the associations in `only`, by IRI.
 
     `passages` are read where they are asked for. An association that lacks a part or its source is no claim (`check`
     lists it), and neither is a row of a mapping set: see `read_mappings`.
     """
-    keyed = sort_lines(f"{subject_.value} {association.value}" for association, subject_ in view.triples("rdf:subject"))
+    keyed = sort_lines(
+        f"{subject_.value} {association.value}"
+        for association, subject_ in view.triples("rdf:subject")
+        if only is None or association.value in only
+    )
     pairs = (line.split(" ") for line in keyed)
     waiting: list[str] = []
     for _, group in groupby(pairs, key=itemgetter(0)):

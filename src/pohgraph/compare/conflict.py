@@ -35,15 +35,29 @@ def conflicts(claims: Iterable[Claim], ancestors: Ancestors) -> list[Conflict]:
     Modes, onsets and genes are held against each other per source: two sources agree where one of the first's is one
     of the second's, or more general or more specific than it.
     """
-    firm = [claim for claim in claims if not (claim.hedged or claim.borrowed)]
-    found = [*_polarity(firm), *_frequency(firm)]
-    stated = [claim for claim in firm if claim.state == "stated"]
-    modes = [c for c in stated if c.predicate == HAS_MODE_OF_INHERITANCE.curie and _MENDELIAN in ancestors(c.object)]
-    onsets = [c for c in stated if c.predicate == HAS_ONSET.curie]
-    causes = [c for c in stated if c.predicate == CAUSES.curie]
-    identifiers = [c for c in stated if c.predicate == EXACT_MATCH.curie]
-    found += _disjoint("inheritance", modes, _subject, _object, ancestors)
-    found += _disjoint("onset", onsets, _subject, _object, ancestors)
+    return conflicts_in_turn([claims], ancestors)
+
+
+def conflicts_in_turn(groups: Iterable[Iterable[Claim]], ancestors: Ancestors) -> list[Conflict]:
+    """As `conflicts`, of claims that come group by group: all claims of one subject are in one group.
+
+    What is held against each other across subjects, genes and identifiers, is kept; everything else is let go.
+    """
+    found: list[Conflict] = []
+    causes: list[Claim] = []
+    identifiers: list[Claim] = []
+    for claims in groups:
+        firm = [claim for claim in claims if not (claim.hedged or claim.borrowed)]
+        found += [*_polarity(firm), *_frequency(firm)]
+        stated = [claim for claim in firm if claim.state == "stated"]
+        modes = [
+            c for c in stated if c.predicate == HAS_MODE_OF_INHERITANCE.curie and _MENDELIAN in ancestors(c.object)
+        ]
+        onsets = [c for c in stated if c.predicate == HAS_ONSET.curie]
+        found += _disjoint("inheritance", modes, _subject, _object, ancestors)
+        found += _disjoint("onset", onsets, _subject, _object, ancestors)
+        causes += (c for c in stated if c.predicate == CAUSES.curie)
+        identifiers += (c for c in stated if c.predicate == EXACT_MATCH.curie)
     found += _disjoint("cause", causes, _object, _subject, ancestors)
     found += _identifiers(identifiers)
     return sorted(

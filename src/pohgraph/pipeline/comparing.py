@@ -1,20 +1,25 @@
 """The comparisons of graphs, with their data: conflicts within one, against HPO's annotations, one against another."""
 
+from itertools import groupby
 from pathlib import Path
+
+from pyoxigraph import NamedNode
 
 from pohgraph.claims.reader import read_claims, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.annotations import Comparison, compare
-from pohgraph.compare.conflict import Conflict, conflicts
+from pohgraph.compare.conflict import Conflict, conflicts_in_turn
 from pohgraph.compare.difference import Difference, differences
 from pohgraph.compare.independence import of_hpo_annotations
 from pohgraph.model import Claim, Reference
-from pohgraph.pipeline.gather import graph_at
+from pohgraph.pipeline.contested import contested
 from pohgraph.schema.prefixes import compress, expand
 from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.source import Readable
 from pohgraph.vocab.annotations import annotations_of
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
+
+_FEW = 100  # diseases whose identifiers are asked for one by one
 
 
 class Terms:
@@ -38,7 +43,10 @@ class Terms:
 
 def conflicts_in(store: Readable) -> list[Conflict]:
     """What the sources of a graph disagree on."""
-    return conflicts(read_claims(GraphView(store)), Terms(open_lexicon()).ancestors)
+    view = GraphView(store)
+    claims = read_claims(view, only=contested(view))
+    by_subject = (group for _, group in groupby(claims, key=lambda claim: claim.subject.iri))
+    return conflicts_in_turn(by_subject, Terms(open_lexicon()).ancestors)
 
 
 def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
@@ -58,6 +66,8 @@ def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
 
 def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:
     """What became of the claims of one store or graph file in another."""
+    from pohgraph.pipeline.gather import graph_at  # noqa: PLC0415 - reads pages as well, which no other comparison does
+
     with graph_at(before) as old:
         known = list(read_claims(GraphView(old)))
     with graph_at(after) as new:
@@ -68,7 +78,8 @@ def _annotated(store: Readable, said: list[Claim]) -> dict[str, str]:
     """The graph's diseases by each identifier that the graph holds for an exact match of theirs."""
     subjects = {str(claim.subject) for claim in said}
     found = {subject: subject for subject in subjects}
-    for node, other in store.triples(EXACT_MATCH.curie):
+    few = [NamedNode(expand(Reference.parse(subject))) for subject in subjects] if len(subjects) <= _FEW else None
+    for node, other in store.triples(EXACT_MATCH.curie, subjects=few):
         subject = compress(node.value)
         if subject in subjects:
             found.setdefault(compress(other.value), subject)

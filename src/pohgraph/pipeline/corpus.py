@@ -23,7 +23,7 @@ from pohgraph.store.quads import citation_quads, quads
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
-# Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory. Larger batches save nothing:
+# Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory. Larger batches saved little:
 # what is spared when they are sorted into the rest goes into sorting each of them.
 _BATCH = 8 * 2**20
 _ORIGIN = 1

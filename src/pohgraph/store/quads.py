@@ -1,7 +1,7 @@
 """What a claim looks like in RDF: `GraphContent` -> quads. No blank nodes, no clock, no random part.
 
 The default graph holds nodes, associations and plain edges; each document's named graph holds the document and its evidence.
-No triple is in two graphs, and none follows from another: a server may take the union of all as its default graph.
+No triple is in two graphs, so that a server may take the union of all as its default graph.
 """
 
 from collections import defaultdict

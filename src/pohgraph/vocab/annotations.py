@@ -1,14 +1,16 @@
 """What HPO's annotation file in use says of diseases. The file is read once per run, when somebody first asks."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pohgraph.model import Annotation
 from pohgraph.vocab.formats.hpoa import AnnotationFile, read_annotations
+from pohgraph.vocab.formats.hpoa_index import AnnotationIndex
 from pohgraph.vocab.inputs import lexicon_inputs
 
+_FEW = 100  # diseases whose rows are looked up one by one
 _FINDING = "P"  # the aspect of findings; modes of inheritance, onset and course have others
 
 
@@ -22,12 +24,14 @@ class AnnotatedDisease:
     excluded: dict[str, str]
 
 
-def annotations_of(diseases: Container[str]) -> Iterator[Annotation]:
-    """The rows about the given diseases, by CURIE, in the order of the file.
+def annotations_of(diseases: Collection[str]) -> Iterator[Annotation]:
+    """The rows about the given diseases, by CURIE, in the order of the file. For a few diseases no other row is parsed.
 
     Raises:
         VocabularyError: the file is missing or malformed.
     """
+    if len(diseases) <= _FEW:
+        return iter(_index(_path()).annotations_of(diseases))
     return (annotation for annotation in _file(_path()).annotations if annotation.disease in diseases)
 
 
@@ -54,6 +58,11 @@ def _diseases(path: Path) -> dict[str, AnnotatedDisease]:
         terms = disease.excluded if annotation.denies else disease.present
         terms[annotation.term] = terms.get(annotation.term) or annotation.frequency
     return found
+
+
+@cache
+def _index(path: Path) -> AnnotationIndex:
+    return AnnotationIndex(path)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Reads the tables and texts of other people's vocabularies; whatever is wrong with a file names the file and its line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pohgraph.errors import VocabularyError
@@ -28,12 +28,16 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def read_columns(
-    path: Path, columns: Sequence[str], optional: Sequence[str] = ()
+    path: Path,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+    *,
+    lines: Iterable[tuple[int, str]] | None = None,
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield (line, cells of the named columns) of a tab-separated file; lines that start with `#` are comments.
 
     A run of equal rows is given once; a missing `optional` column gives empty cells, and so do the last cells of a row that
-    lost its tabs at the end.
+    lost its tabs at the end. `lines` are some lines of the file with their numbers, the header first; without them, all are read.
 
     Raises:
         VocabularyError: a column is missing, or a row has more cells than its header.
@@ -41,7 +45,7 @@ def read_columns(
     places: list[int] = []
     width = 0
     last: tuple[str, ...] = ()
-    for number, line in lines_of(path):
+    for number, line in lines_of(path) if lines is None else lines:
         if line.startswith("#") or not line:
             continue
         cells = line.split("\t")

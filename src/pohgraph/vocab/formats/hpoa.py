@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -48,8 +48,8 @@ class AnnotationFile(NamedTuple):
     annotations: tuple[Annotation, ...]
 
 
-def read_annotations(path: Path) -> AnnotationFile:
-    """All rows of phenotype.hpoa.
+def read_annotations(path: Path, lines: Iterable[tuple[int, str]] | None = None) -> AnnotationFile:
+    """All rows of phenotype.hpoa, or those among `lines` (see `read_columns`).
 
     Raises:
         VocabularyError: the file is missing or malformed.
@@ -57,7 +57,9 @@ def read_annotations(path: Path) -> AnnotationFile:
     curies: dict[str, str] = {}  # a disease has dozens of rows
     names: dict[str, str] = {}
     annotations: list[Annotation] = []
-    for line, (identifier, name, qualifier, term, reference, frequency, aspect) in read_columns(path, _ANNOTATION):
+    for line, (identifier, name, qualifier, term, reference, frequency, aspect) in read_columns(
+        path, _ANNOTATION, lines=lines
+    ):
         if identifier not in curies:
             curie = _curie(identifier, path, line) if identifier.startswith(_REGISTRIES) else identifier
             curies[identifier] = curie
@@ -114,6 +116,17 @@ def annotated_genes(path: Path) -> AnnotatedGenes:
     if not symbols:
         raise VocabularyError(path=str(path), reason="no gene in it")
     return AnnotatedGenes(symbols, dict(diseases))
+
+
+def disease_curie(identifier: str) -> str:
+    """The CURIE of a disease as a row names it; what no CURIE can be made of stays as it is."""
+    prefix, _, number = identifier.partition(":")
+    if number.isdigit() and f"{prefix}:" in _REGISTRIES:
+        return identifier
+    try:
+        return standardise(identifier).curie if identifier.startswith(_REGISTRIES) else identifier
+    except (UnknownReferenceError, ValueError):
+        return identifier
 
 
 def _curie(identifier: str, path: Path, line: int) -> str:

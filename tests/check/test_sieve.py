@@ -1,0 +1,95 @@
+"""The sieve before the SHACL processor: what it lets through conforms, and it lets a sound graph through."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from rdflib import Graph
+from tests.ontology.test_shapes import BAD, PREFIXES, rdflib_graph, violated
+
+from pohgraph.check.parts import TYPE, Slots, Value
+from pohgraph.check.sieve import Sieve
+from pohgraph.resources import bundled
+
+GOOD = tuple(parse(path=Path(__file__).parents[1] / "ontology" / "good.trig", format=RdfFormat.TRIG))
+SHAPES = bundled("ontology/shapes.ttl")
+ODD: tuple[Value, ...] = (Literal("odd"), Literal(-1), NamedNode("https://example.org/odd"))
+
+
+def sieve(shapes: str = "") -> Sieve:
+    """The sieve of the bundled shapes, and of others beside them."""
+    triples = [*parse(path=SHAPES, format=RdfFormat.TURTLE)]
+    triples += parse(f"PREFIX sh: <http://www.w3.org/ns/shacl#>\n{shapes}", format=RdfFormat.TURTLE)
+    return Sieve(triple for triple in triples if isinstance(triple, Triple))
+
+
+def held_back(quads: Iterable[Quad], through: Sieve) -> set[str]:
+    """The nodes that are not let through."""
+    nodes: dict[str, Slots] = {}
+    for triple in {quad.triple for quad in quads}:
+        subject = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
+        assert not isinstance(triple.object, Triple)
+        nodes.setdefault(subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+
+    def _types(iri: str) -> frozenset[str]:
+        return frozenset(value.value for value in nodes.get(iri, {}).get(TYPE, ()) if isinstance(value, NamedNode))
+
+    return {iri for iri, slots in nodes.items() if not through.lets_through(iri, slots, _types)}
+
+
+def mutants() -> Iterator[tuple[Quad, ...]]:
+    """The good graph without one triple, with another value in its place, and with one more value, for each predicate."""
+    firsts = {quad.predicate: quad for quad in reversed(GOOD)}
+    for quad in firsts.values():
+        others = tuple(other for other in GOOD if other != quad)
+        yield others
+        for odd in ODD:
+            put = Quad(quad.subject, quad.predicate, odd, quad.graph_name)
+            yield (*others, put)
+            yield (*GOOD, put)
+
+
+def test_every_constraint_of_the_file_is_known() -> None:
+    """The sieve knows what the bundled shapes say, so that pyshacl is left what is at fault."""
+    assert sieve().is_complete
+
+
+def test_sound_graph_is_let_through() -> None:
+    """No node of a sound graph is held back, and shapes apply to some."""
+    assert held_back(GOOD, sieve()) == set()
+    assert sieve().classes
+
+
+@pytest.mark.parametrize(("shape", "taken", "put"), BAD)
+def test_node_that_breaks_a_shape_is_held_back(shape: str, taken: str, put: str) -> None:
+    """Whatever breaks a shape stays in the sieve."""
+    store = Store()
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in GOOD)
+    store.update(f"{PREFIXES} DELETE DATA {{ {taken} }} ; INSERT DATA {{ {put} }}")
+    assert held_back(store, sieve()), shape
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "sh:targetClass <urn:c> ; sh:path <urn:p> ; sh:uniqueLang true",
+        "sh:targetClass <urn:c> ; sh:path [ sh:inversePath <urn:p> ] ; sh:minCount 1",
+        "sh:targetNode <urn:n> ; sh:path <urn:p> ; sh:minCount 1",
+        "sh:targetClass <urn:c> ; sh:not [ sh:datatype <http://www.w3.org/2001/XMLSchema#string> ]",
+    ],
+)
+def test_unknown_constraint_holds_everything_back(shape: str) -> None:
+    """With a constraint that the sieve does not know, pyshacl sees every node that has a shape."""
+    through = sieve(f"<urn:shape> a sh:NodeShape ; {shape} .")
+    assert not through.is_complete
+    assert held_back(GOOD, through)
+
+
+@pytest.mark.soak
+def test_what_is_let_through_conforms_for_pyshacl() -> None:
+    """Where pyshacl finds a fault in a mutant of the good graph, the sieve holds a node back."""
+    shapes, through = Graph().parse(SHAPES), sieve()
+    broken = [mutant for mutant in mutants() if violated(rdflib_graph(mutant), shapes)]
+    assert len(broken) > 100
+    assert all(held_back(mutant, through) for mutant in broken)
