@@ -1,17 +1,13 @@
 """What names are found by in a text: every table answers for every key."""
 
-from pohgraph.language.word_tables import LONGER, NAME, beginnings, near_keys, word_tables
+from pohgraph.language.word_tables import near_keys, word_tables
 
 TABLES = word_tables(["bone", "bone pain", "scoliosis"], ["bone disease"], ["pain", "bone pain", "bone limb pain"])
 
 
-def test_beginnings_tell_keys_from_what_goes_on() -> None:
-    """A run of words is a key, the beginning of longer ones, or both; what begins no key is not there."""
-    found = {
-        key: beginnings(TABLES.keys.get(key.partition(" ")[0], "")).get(key)
-        for key in ("bone", "bone pain", "bone limb", "pain")
-    }
-    assert found == {"bone": NAME | LONGER, "bone pain": NAME, "bone limb": None, "pain": None}
+def test_keys_are_found_by_their_first_word() -> None:
+    """A word has the keys that begin with it, those of phenotypes first; one that begins none is not there."""
+    assert TABLES.keys == {"bone": "bone\nbone pain\nbone disease", "scoliosis": "scoliosis"}
 
 
 def test_backwards_has_the_words_of_all_exact_keys() -> None:

@@ -5,14 +5,15 @@ no pattern is tried on the sentence at all. What is found is what the patterns a
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from pohgraph.language.openings import openings, plain
+from pohgraph.model import Span
 from pohgraph.tables import prose_expression, prose_pattern
 
 _TEXTS = 8  # texts whose places are kept: one for each of the threads that read at a time
@@ -63,6 +64,22 @@ class Cues:
                 found += [(number, match) for match in _matches(pattern, text, near[number], end)]
             else:
                 found += [(number, match) for match in pattern.finditer(text, start, end)]
+        return found
+
+    def near(self, text: str, stretches: Sequence[Span]) -> Sequence[Span]:
+        """Those of some stretches, which follow one another, that a match may begin in."""
+        if self._anywhere:
+            return stretches
+        offsets, _ = self._places(text)
+        found: list[Span] = []
+        starts = [stretch.start for stretch in stretches] if offsets else []
+        free = 0
+        for offset in offsets:
+            if offset >= free and (place := bisect_right(starts, offset)):
+                stretch = stretches[place - 1]
+                free = stretch.end
+                if offset < free:
+                    found.append(stretch)
         return found
 
     def _places_in(self, text: str) -> _Places:

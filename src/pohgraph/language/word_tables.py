@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-NAME, LONGER = 1, 2  # a run of words is a key; longer keys begin with it
 SHORTEST_LEARNT = (
     8  # letters of a word whose misspellings are sought: shorter ones are too often one letter from another
 )
@@ -18,7 +17,7 @@ _SURROGATES = range(0xD800, 0xE000)
 class WordTables(NamedTuple):
     """Tables of one vocabulary.
 
-    - `keys`: the first word of keys -> these keys, as lines; `beginnings` unpacks them.
+    - `keys`: the first word of keys -> these keys, as lines.
     - `backwards`: every word of a key, written backwards, sorted.
     - `near`: what a misspelt word and the right one have in common (`near_keys`) -> the long words that have it.
     - `letters`: a word of a loose key of several words -> the one character that stands for it.
@@ -72,22 +71,6 @@ def letter(number: int) -> str:
     """The character that stands for the word of that number."""
     number += _FIRST
     return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
-
-
-def beginnings(keys: str) -> dict[str, int]:
-    r"""Every key among these lines, and every run of words that a key begins with -> `NAME`, `LONGER` or both added up.
-
-    >>> beginnings("bone\nbone pain")
-    {'bone': 3, 'bone pain': 1}
-    """
-    found: dict[str, int] = {}
-    for key in keys.split("\n"):
-        end = key.find(" ")
-        while end >= 0:
-            found[key[:end]] = found.get(key[:end], 0) | LONGER
-            end = key.find(" ", end + 1)
-        found[key] = found.get(key, 0) | NAME
-    return found
 
 
 def _by_first_word(keys: Iterable[str]) -> dict[str, str]:

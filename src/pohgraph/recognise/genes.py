@@ -28,13 +28,18 @@ class _Beside(NamedTuple):
 
 def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Found]:
     """Every symbol that is used as a gene; `abbreviations` are short names the page defines for something else."""
-    for match in _SYMBOL.finditer(doc.text):
+    symbols, aliases = lexicon.gene_symbols, lexicon.gene_aliases
+    # Every word with a capital might be one: most pages have none of them.
+    curies = {
+        word: curie for word in set(_SYMBOL.findall(doc.text)) if (curie := symbols.get(word) or aliases.get(word))
+    }
+    for match in _SYMBOL.finditer(doc.text) if curies else ():
         symbol = match[0]
-        curie = lexicon.gene_symbols.get(symbol) or lexicon.gene_aliases.get(symbol)
+        curie = curies.get(symbol)
         if curie is None or not _is_gene(doc.text, match.start(), match.end(), known=symbol in abbreviations):
             continue
         reference = Reference.parse(curie)
-        alias = symbol not in lexicon.gene_symbols
+        alias = symbol not in symbols
         yield Found(
             span=Span(match.start(), match.end()),
             text=symbol,

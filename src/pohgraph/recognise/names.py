@@ -1,13 +1,15 @@
 """Names of phenotypes and diseases in a document: what is matched and what it means, and abbreviations the text defines."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
-from pohgraph.recognise.overlap import Found
+from pohgraph.recognise.overlap import Found, Overlaps
 from pohgraph.recognise.senses import has_another_sense
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -15,6 +17,8 @@ _LISTED = re.compile(r"\b(?:and|or)\b|/")
 _ROW = "phenotype_row"
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
+_ABBREVIATED = frozenset(("phenotype", "disease"))
+_WORD = re.compile(r"\w+")
 
 
 class NameFinder:
@@ -31,17 +35,23 @@ class NameFinder:
         exact: set[Span] = set()  # where findings stand by their own names, which the matcher gives first
         framed: set[tuple[Span, Span | None]] = set()  # where a clause in plain words has found its name
         for match in self._matcher.match(doc.text, doc.sentences, rows=rows, in_rows=tables):
-            place = match.span, match.entity
-            if not (match.span in exact and _gives_way(match)) and not (match.step == FRAMED and place in framed):
+            span = match.span
+            if not match.step:
                 for name in self._named(doc.text, match):
                     found.append(name)
-                    if not match.step and name.category == "phenotype":
-                        exact.add(name.span)
-                    elif match.step == FRAMED:
-                        framed.add(place)
+                    if name.category == "phenotype":
+                        exact.add(span)
+            elif not (span in exact and _gives_way(match)):
+                place = span, match.entity
+                if match.step != FRAMED:
+                    found += self._named(doc.text, match)
+                elif place not in framed and (names := self._named(doc.text, match)):
+                    found += names
+                    framed.add(place)
         whole = {span for span, entity in framed if entity is None}
-        found = [name for name in found if name.span not in whole or _is_framed(name) or name.category != "phenotype"]
-        found = list(self._unlisted(self._unsubsumed(doc, found)))
+        if whole:
+            found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
+        found = self._unlisted(self._unsubsumed(doc, found))
         short = list(_abbreviated(doc, found))
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
         defined = {name.span for name in short if name.category == "disease"}
@@ -52,37 +62,61 @@ class NameFinder:
         if not any(name.entity for name in found):
             return found
         found = list(_unbroken(found))
-        apart = [name for name in found if name.entity]
-        return [n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart)]
+        apart = Overlaps((span, n) for n in found if n.entity for span in (n.span, n.entity))
+        return [
+            n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart.of(n.span))
+        ]
 
-    def _unlisted(self, found: list[Found]) -> Iterator[Found]:
+    def _unlisted(self, found: list[Found]) -> list[Found]:
         """Leaves out a name that lists two others, which say more: "cleft lip and palate"."""
-        for name in found:
-            if name.category != "phenotype" or name.entity or not _LISTED.search(name.text):
-                yield name
-                continue
-            if any(step.startswith(EVERYDAY) for step in name.candidates[0].steps):
-                yield name  # "arms and legs" are the limbs
-                continue
-            inside = [part for part in found if _part_of(part, name)]
-            parts = {part.reference for part in inside if part.span != name.span}
-            narrower = any(self._lexicon.is_a(part, name.reference) for part in parts - {name.reference})
-            if len(parts) == 1 or not narrower:
-                yield name
+        # Most texts say "and" in no name; those of other categories are no part of a list.
+        listing = {
+            place: name
+            for place, name in enumerate(found)
+            if name.category == "phenotype" and not name.entity and _LISTED.search(name.text)
+        }
+        if not listing:
+            return found
+        parts = sorted((n.extent.end, place) for place, n in enumerate(found) if n.category == "phenotype")
+        lists = {
+            place
+            for place, name in listing.items()
+            if self._is_list(name, (found[part] for _, part in _between(parts, *name.span)))
+        }
+        return [name for place, name in enumerate(found) if place not in lists]
 
-    def _named(self, text: str, match: Match) -> Iterator[Found]:
+    def _is_list(self, name: Found, parts: Iterable[Found]) -> bool:
+        """Whether a name lists some of those that end within it."""
+        if any(step.startswith(EVERYDAY) for step in name.candidates[0].steps):
+            return False  # "arms and legs" are the limbs
+        # A word before the name may be a part of one within: "bilateral cleft lip and palate".
+        others = {
+            part.reference
+            for part in parts
+            if part.span != name.span and (part.extent == name.span or not part.extent.contains(name.span))
+        }
+        return len(others) != 1 and any(
+            self._lexicon.is_a(part, name.reference) for part in others if part != name.reference
+        )
+
+    def _named(self, text: str, match: Match) -> list[Found]:
         """What a match names, as a finding and as a disease."""
         own, entity = match.span, match.entity
+        said = text[own.start : own.end]
+        meanings = self._meanings_of(match, said, text[entity.start : entity.end] if entity else "")
+        if not meanings:
+            return []
         if match.step != COMPOSED:
             # "Moderate to severe hypotonia": a word that is nothing on its own is one end of a range.
             whole = own.cover(entity) if entity and text.startswith(" to ", own.end) else own
             if has_another_sense(text, whole, match.said):
-                return
-        said = text[own.start : own.end]
-        for category, candidates in self._meanings_of(match, said, text[entity.start : entity.end] if entity else ""):
+                return []
+        return [
+            Found(own, said, category, candidates, entity)
+            for category, candidates in meanings
             # "Swallowing or difficulty" is no swallowing difficulty.
-            if not match.listed or _LISTED.search(candidates[0].synonym):
-                yield Found(own, said, category, candidates, entity)
+            if not match.listed or _LISTED.search(candidates[0].synonym)
+        ]
 
     def _meanings_of(self, match: Match, said: str, said_of: str) -> tuple[Meaning, ...]:
         if not match.step:
@@ -112,12 +146,19 @@ def _unbroken(found: list[Found]) -> Iterator[Found]:
     for name in found:
         if not name.entity:
             whole.setdefault(name.reference, []).append(name.span)
+    # Of each finding the stretches in order, and how far those up to each of them reach.
+    reach: dict[Reference, tuple[list[Span], list[int]]] = {}
     for name in found:
-        entity = name.entity
-        if entity is None or not any(
-            span.contains(name.span) and span.contains(entity) for span in whole.get(name.reference, ())
-        ):
-            yield name
+        if name.entity and name.reference in whole:
+            if name.reference not in reach:
+                spans = sorted(whole[name.reference])
+                reach[name.reference] = spans, list(accumulate((span.end for span in spans), max))
+            spans, ends = reach[name.reference]
+            start, end = name.extent
+            before = bisect_left(spans, (start + 1, 0))
+            if before and ends[before - 1] >= end:
+                continue
+        yield name
 
 
 def _gives_way(match: Match) -> bool:
@@ -125,11 +166,9 @@ def _gives_way(match: Match) -> bool:
     return match.step in _GIVES_WAY or (match.step == HEADING and match.heading > 1)
 
 
-def _part_of(part: Found, name: Found) -> bool:
-    """Whether a finding lies within what a name says, a word before it aside: "bilateral cleft lip and palate"."""
-    within = part.extent.end <= name.span.end and part.extent.end > name.span.start
-    wider = part.extent != name.span and part.extent.contains(name.span)
-    return part.category == "phenotype" and within and not wider
+def _between(parts: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Those of some sorted pairs whose first number is greater than `start` and not greater than `end`."""
+    return parts[bisect_left(parts, (start + 1, 0)) : bisect_left(parts, (end + 1, 0))]
 
 
 def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
@@ -148,21 +187,49 @@ def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
 
 def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
     """Abbreviations a page defines in parentheses right after a name it abbreviates, wherever they stand."""
-    known = {(name.span, name.category) for name in names if name.category != "disease"}
-    defined: set[tuple[str, str]] = set()
-    for name in [name for name in names if not name.entity and name.category in {"phenotype", "disease"}]:
-        match = _DEFINED.match(doc.text, name.span.end)
+    text = doc.text
+    defined: dict[tuple[str, str], Candidate] = {}
+    for name in names:
+        after = text[name.span.end : name.span.end + 1]
+        if name.entity or name.category not in _ABBREVIATED or not (after == "(" or after.isspace()):
+            continue
+        match = _DEFINED.match(text, name.span.end)
         if not match or (match[1], name.category) in defined or not _abbreviates(match[1], name.text):
             continue
-        defined.add((match[1], name.category))
         first = name.candidates[0]
         steps = (*first.steps, f"abbreviation of {name.text}")
         candidate = Candidate(reference=first.reference, label=first.label, synonym=first.synonym, steps=steps)
-        for other in re.finditer(rf"\b{re.escape(match[1])}\b", doc.text):
-            span = Span(other.start(), other.end())
-            if (span, name.category) not in known:
-                known.add((span, name.category))
-                yield Found(span, other[0], name.category, (candidate,))
+        defined[match[1], name.category] = candidate
+    if not defined:
+        return
+    known = {(name.span, name.category) for name in names if name.category != "disease"}
+    places = _places_of({short for short, _ in defined}, text)
+    for (short, category), candidate in defined.items():
+        for start in places.get(short, ()):
+            span = Span(start, start + len(short))
+            if (span, category) not in known:
+                known.add((span, category))
+                yield Found(span, short, category, (candidate,))
+
+
+def _places_of(shorts: set[str], text: str) -> dict[str, list[int]]:
+    """Where each of some short forms stands as a word, or as words with hyphens between them."""
+    by_word: dict[str, list[str]] = {}
+    for short in shorts:
+        by_word.setdefault(short.partition("-")[0], []).append(short)
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        for short in by_word.get(word[0], ()):
+            end = word.start() + len(short)
+            whole = text.startswith(short, word.start()) and _is_word(short[-1]) != _is_word(text[end : end + 1])
+            before = places.setdefault(short, [])
+            if whole and not (before and before[-1] + len(short) > word.start()):
+                before.append(word.start())
+    return places
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _abbreviates(short: str, long: str) -> bool:

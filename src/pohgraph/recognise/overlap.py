@@ -1,16 +1,19 @@
 """Which of overlapping names stay: the longer, then the one whose name needed fewer normalisations."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import accumulate
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.roles import is_filler
 from pohgraph.language.words import lemma, tokens
 from pohgraph.model import Candidate, Reference, Span
 
+T = TypeVar("T")
 IsA = Callable[[Reference, Reference], bool]  # whether a term lies under another, or is it
 
 
@@ -35,6 +38,24 @@ class Found(NamedTuple):
     def extent(self) -> Span:
         """From the first of its words to the last, the thing it is said of included."""
         return self.span.cover(self.entity) if self.entity else self.span
+
+
+class Overlaps(Generic[T]):
+    """Things that stand at spans, asked for by a span they overlap: those that do not are not looked at."""
+
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self._things = sorted(things, key=itemgetter(0))
+        self._starts = [span.start for span, _ in self._things]
+        self._reach = list(accumulate((span.end for span, _ in self._things), max))
+
+    def of(self, span: Span) -> Iterator[T]:
+        """The things whose spans share a code point with one."""
+        for place in range(bisect_left(self._starts, span.end) - 1, -1, -1):
+            if self._reach[place] <= span.start:
+                return
+            other, thing = self._things[place]
+            if other.end > span.start:
+                yield thing
 
 
 def longest(names: Sequence[Found]) -> list[Found]:
@@ -114,17 +135,30 @@ def _longest(run: list[Found]) -> list[Found]:
         ),
     )
     whole: list[Found] = []
+    places: list[tuple[int, int]] = []  # where those begin, and which they are, in order of the text
+    widest = ranked[0].span.end - ranked[0].span.start
+
+    def near(span: Span) -> Iterator[Found]:
+        """Those that may overlap a span."""
+        first, last = bisect_left(places, (span.start - widest, 0)), bisect_left(places, (span.end, 0))
+        return (whole[number] for _, number in places[first:last])
+
     composed: list[Found] = []
+    extents: dict[Reference, list[Span]] = {}  # of the same finding, none over another, in order of the text
     for name in ranked:
-        clashes = any(_clash(name, other) for other in whole)
         if name.entity:
             # Several things may share one quality ("movement in the hips and shoulders"), each of them once.
-            same = any(c.reference == name.reference and c.extent.overlaps(name.extent) for c in composed)
-            if not clashes and not same:
+            same = extents.setdefault(name.reference, [])
+            extent = name.extent
+            place = bisect_left(same, extent)
+            beside = same[max(place - 1, 0) : place + 1]
+            if not any(map(extent.overlaps, beside)) and not any(_clash(name, other) for other in near(name.span)):
                 composed.append(name)
-        elif not clashes:
+                same.insert(place, extent)
+        elif not any(_clash(name, other) for other in near(name.span)):
+            insort(places, (name.span.start, len(whole)))
             whole.append(name)
-    return whole + [name for name in composed if not any(name.span.overlaps(other.span) for other in whole)]
+    return whole + [name for name in composed if not any(name.span.overlaps(other.span) for other in near(name.span))]
 
 
 def _clash(name: Found, other: Found) -> bool:

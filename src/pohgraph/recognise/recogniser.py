@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pohgraph.language.statuses import Status, status_beside
-from pohgraph.model import Context, Document, Mention, Span
+from pohgraph.model import Context, Document, Mention, Reference, Span
 from pohgraph.recognise.context.cues import NO_CONTEXT, Sentence
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
@@ -15,6 +16,8 @@ from pohgraph.recognise.overlap import Found, longest
 from pohgraph.recognise.policies import POLICIES
 from pohgraph.vocab.lexicon import Lexicon
 
+_REMEMBERED = 2**14  # diseases that are known to be registered or not
+
 
 class Recogniser:
     """Finds mentions with one lexicon; make one and use it for all documents."""
@@ -22,6 +25,7 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.names = NameFinder(lexicon)
+        self._is_registered = lru_cache(_REMEMBERED)(lexicon.is_registered)
 
     def mentions(self, doc: Document, *, policy: str = "longest", tables: bool = True) -> tuple[Mention, ...]:
         """The document's mentions in order of their start.
@@ -34,7 +38,7 @@ class Recogniser:
         for name in self.names.find(doc, tables=tables):
             by_category[name.category].append(name)
         findings = POLICIES[policy](by_category.pop("phenotype", []), self.lexicon.is_a, doc.text)
-        diseases = _on_their_own(longest(by_category.pop("disease", [])), findings, self.lexicon)
+        diseases = _on_their_own(longest(by_category.pop("disease", [])), findings, self._is_registered)
         kept = [*findings, *diseases, *(name for group in by_category.values() for name in longest(group))]
         abbreviations = frozenset(name.text for name in kept if name.category == "disease" and name.text.isupper())
         kept += genes(doc, self.lexicon, abbreviations)
@@ -42,7 +46,9 @@ class Recogniser:
         return tuple(sorted(_in_context(doc, kept), key=lambda m: (m.span, m.category, m.reference)))
 
 
-def _on_their_own(diseases: list[Found], findings: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+def _on_their_own(
+    diseases: list[Found], findings: Sequence[Found], is_registered: Callable[[Reference], bool]
+) -> list[Found]:
     """Leaves out a disease that is a part of the name of a finding: osteoma, of "osteoma cutis".
 
     And one that is just a finding's name, where neither OMIM nor Orphanet lists it: "scoliosis" is what patients have.
@@ -55,7 +61,7 @@ def _on_their_own(diseases: list[Found], findings: Sequence[Found], lexicon: Lex
         start, end = name.span
         place = bisect_left(starts, (start + 1, 0)) - 1  # the last finding that begins no later
         apart = place < 0 or starts[place][1] < end
-        if apart or (starts[place] == (start, end) and lexicon.is_registered(name.reference)):
+        if apart or (starts[place] == (start, end) and is_registered(name.reference)):
             kept.append(name)
     return kept
 

@@ -11,13 +11,17 @@ _REACH = 40  # characters beside a name that its sense may depend on
 # "Non-melanoma skin cancer", "anti-seizure drugs": a prefix apart from a name turns it into something else.
 _TURNED = re.compile(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011])$", re.IGNORECASE)
 _LONGEST_PREFIX = 6
+_MAY_TURN = frozenset("-\u2010\u2011\n")
 
 
 def has_another_sense(text: str, span: Span, key: str) -> bool:
     """Whether the name of that exact key, at `span`, is no finding: an ordinary word, or one that its neighbours turn."""
     if text[span.start : span.end].lower() in _ordinary_words():
         return True
-    if _TURNED.search(text, max(span.start - _LONGEST_PREFIX, 0), span.start):
+    # Before nearly every name stands a blank, which only turns it behind an "n"; a line may end in between.
+    before = text[max(span.start - 2, 0) : span.start]
+    may_turn = before[-1:] in _MAY_TURN or (before[-1:] == " " and before[0] in "nN")
+    if may_turn and _TURNED.search(text, max(span.start - _LONGEST_PREFIX, 0), span.start):
         return True
     senses = _senses().get(key)
     if not senses:

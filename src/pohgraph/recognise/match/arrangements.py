@@ -166,12 +166,12 @@ def _list_before(phrases: list[list[Chunk]], number: int) -> list[list[Chunk]]:
 
 def _under(phrases: list[list[Chunk]], heading: tuple[int, ...]) -> Iterator[Arrangement]:
     statements = [run for phrase in phrases for run in _accompanying(phrase)]
-    for number, phrase in enumerate(statements):
+    for number, (phrase, bare) in enumerate(zip(statements, _bare(statements), strict=True)):
         if phrase[0].join in {COPULA, DETERMINER} or len(phrase) > _PHRASE_REACH or not phrase[0].needed:
             continue
         after = statements[number + 1] if number + 1 < len(statements) else None
         listed = after if after and after[0].join == AND and len(after) == 1 and after[0].needed else None
-        if phrase[0].quality and not _bare(statements, number):
+        if phrase[0].quality and not bare:
             continue  # "HANDS: thumb broad and long"
         if len(heading) > 1 and len(phrase) == len(phrase[0].needed) == 1 and not phrase[0].pure:
             continue  # "HAIR SKIN: left elbow"
@@ -200,10 +200,10 @@ def _headed(run: list[Chunk], needed: frozenset[int], heading: tuple[int, ...]) 
         yield Arrangement(places, needed, frozenset((place,)), HEADING, max(needed))
 
 
-def _bare(phrases: list[list[Chunk]], number: int) -> bool:
-    """Whether a list holds nothing but adjectives before its member `number`."""
-    while phrases[number][0].join == AND and number:
-        number -= 1
-        if not phrases[number][-1].pure:
-            return False
-    return phrases[number][0].join != COPULA
+def _bare(phrases: list[list[Chunk]]) -> Iterator[bool]:
+    """Of each member of a list, whether nothing but adjectives stands before it there."""
+    bare = pure = False
+    for number, phrase in enumerate(phrases):
+        bare = (bare and pure) if number and phrase[0].join == AND else phrase[0].join != COPULA
+        yield bare
+        pure = phrase[-1].pure

@@ -4,45 +4,52 @@ Each word becomes one character for the class it is matched under; a clause can 
 name's characters, and nearly every name is ruled out by its two rarest.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
 from pohgraph.language.roles import is_learned
+from pohgraph.language.substitutions import said_for
 from pohgraph.language.word_tables import WordTables
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.headings import Heading
+from pohgraph.recognise.match.known import Known
 from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, is_clause_end
 from pohgraph.recognise.match.words import END, Words
 
 # Marks among the characters: where a clause ends, what is no part of any phrase, and a word of no name.
 _END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
+_NO_NAME = dict.fromkeys(map(ord, (_END, _BETWEEN, _OTHER)))
 _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on every page
-_WORDS = 2**16  # words whose letters are kept
 
 
 class Name(NamedTuple):
     """A name of two or more words, by the classes of its words; `number` is its place in the vocabulary.
 
-    `others` are the letters of all words but the two rarest.
+    `letters` are those of its words, `others` of all but the two rarest. `is_abnormality` says that one of them is a word
+    for anything abnormal, `has_number` that one is a number.
     """
 
     number: int
     others: frozenset[str]
-    forms: frozenset[str]
+    letters: frozenset[str]
     key: str
+    is_abnormality: bool
+    has_number: bool
 
 
 class Clause(NamedTuple):
     """A clause that may hold names: its chunks, the words of the heading above it, and the names whose words are there.
 
-    It may have no names, but a learned adjective.
+    It may have no names, but a learned adjective. `letters` are those of the words in chunks and heading, by place.
     """
 
     chunks: list[Chunk]
     heading: tuple[int, ...]
     names: tuple[Name, ...]
+    letters: dict[int, str]
 
 
 class Stretch(NamedTuple):
@@ -59,11 +66,11 @@ class Candidates:
     def __init__(self, keys: Container[str], tables: WordTables) -> None:
         self._keys = keys
         self._letters = tables.letters
-        self._letter = lru_cache(_WORDS)(self._letter_of)
-        self._derives = lru_cache(_WORDS)(self._derives_name)
+        self._letter: Mapping[str, str] = Known(self._letter_of)
+        self._derives: Mapping[str, bool] = Known(self._derives_name)
         self._seconds = {rarest: frozenset(found) for rarest, found in tables.seconds.items()}
         self._pairs = tables.pairs
-        self._names = lru_cache(_REMEMBERED)(self._names_of)
+        self._names_of_these = lru_cache(_REMEMBERED)(self._names_of)
         self._pair = cache(self._names_with)
 
     def stretches(self, words: Words, headings: Sequence[Heading]) -> Iterator[Stretch]:
@@ -71,16 +78,20 @@ class Candidates:
         letter = self._letter
         text = "".join(
             [
-                letter(base) if base else _END if END in join else _BETWEEN
+                letter[base] if base else _END if END in join else _BETWEEN
                 for base, join in zip(words.lemmas, words.joins, strict=True)
             ]
         )
-        derived = frozenset(filter(self._derives, frozenset(words.lemmas)))
+        derived = frozenset(filter(self._derives.__getitem__, frozenset(words.lemmas)))
+        starts, ends = [heading.start for heading in headings], [heading.end for heading in headings]
         last = -1
         for here in text.split(_END):
             first = last + 1
             last = first + len(here)
-            over = [heading for heading in headings if _stands_over(heading, words, first, last)] if headings else []
+            over: list[Heading] = []
+            if headings and first < last:
+                # They follow one another: those that end behind its first word and begin before the end of its last.
+                over = [*headings[bisect_right(ends, words.starts[first]) : bisect_left(starts, words.ends[last - 1])]]
             names = self._names(here + self._above(words, over) if over else here)
             if names or (derived and not derived.isdisjoint(words.lemmas[first:last])):
                 # It begins with the word that ends the one before, which may say how it goes on.
@@ -97,20 +108,30 @@ class Candidates:
             if stretch.over:
                 start = words.starts[chunks[0].places[0]]
                 heading = [heading for heading in stretch.over if heading.start <= start < heading.end][:1]
-            here = "".join([self._letter(words.lemmas[place]) for chunk in chunks for place in chunk.places])
-            names = self._names(here + self._above(words, heading))
-            yield Clause(chunks, heading[0].places if heading else (), names)
+            letters = {place: self._letter[words.lemmas[place]] for chunk in chunks for place in chunk.places}
+            here = "".join(letters.values())
+            if not heading:
+                yield Clause(chunks, (), self._names(here), letters)
+                continue
+            above = self._above(words, heading)
+            letters.update(zip(heading[0].places, above, strict=True))
+            yield Clause(chunks, heading[0].places, self._names(here + above), letters)
 
     def _above(self, words: Words, headings: list[Heading]) -> str:
         places = (place for heading in headings for place in heading.places)
         return "".join(self._of_form(token_class(words.lemmas[place])) for place in places)
 
-    def _names_of(self, here: str) -> tuple[Name, ...]:
+    def _names(self, here: str) -> tuple[Name, ...]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
+        # A stretch and its only clause, and many others, differ in nothing but marks and repeats.
+        once = "".join(dict.fromkeys(here.translate(_NO_NAME)))
+        return self._names_of_these(once) if len(once) > 1 else ()
+
+    def _names_of(self, here: str) -> tuple[Name, ...]:
+        """The names all of whose words are here, each of these standing once."""
         found: list[Name] = []
         present = frozenset(here)
-        # A dictionary, not a set: its order is that of the text in every run.
-        for letter in dict.fromkeys(here):
+        for letter in here:
             seconds = self._seconds.get(letter)
             if not seconds:
                 continue
@@ -126,9 +147,18 @@ class Candidates:
         found: list[Name] = []
         for line in self._pairs[pair].split("\n"):
             number, _, key = line.partition(" ")
-            forms = frozenset(key.split(" "))
+            forms = key.split(" ")
             letters = frozenset(map(self._of_form, forms))
-            found.append(Name(int(number), letters.difference(pair), forms, key))
+            found.append(
+                Name(
+                    number=int(number),
+                    others=letters.difference(pair),
+                    letters=letters,
+                    key=key,
+                    is_abnormality=not said_for("abnormality").isdisjoint(forms),
+                    has_number=any(map(str.isdigit, forms)),
+                )
+            )
         return tuple(found)
 
     def _letter_of(self, base: str) -> str:
@@ -142,7 +172,3 @@ class Candidates:
     def _derives_name(self, base: str) -> bool:
         """Whether a word is one that `derived` may take, and some name is of its family."""
         return is_learned(base) and stem(base) in self._keys
-
-
-def _stands_over(heading: Heading, words: Words, first: int, last: int) -> bool:
-    return first < last and heading.start < words.ends[last - 1] and words.starts[first] < heading.end

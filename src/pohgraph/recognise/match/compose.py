@@ -1,7 +1,7 @@
 """Names whose parts stand apart: a quality and the thing it is said of, joined by a template HPO has a name for."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,10 +32,10 @@ class _Composition(NamedTuple):
     reach: int
 
 
-def compose(text: str, sentences: Iterable[Span], keys: Container[str]) -> Iterator[Composed]:
+def compose(text: str, sentences: Sequence[Span], keys: Container[str]) -> Iterator[Composed]:
     """Every composed name of some sentences; `keys` are the loose keys of the vocabulary."""
     compositions, qualities = _compositions()
-    for sentence in sentences:
+    for sentence in qualities.near(text, sentences):
         for number, match in qualities.find(text, sentence.start, sentence.end):
             yield from _composed(text, sentence, match, compositions[number], keys)
 

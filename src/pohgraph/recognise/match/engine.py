@@ -5,6 +5,7 @@ Another engine may stand here. Whoever asks knows `Matcher.match` and `Match`, a
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import starmap
 
 from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Span
@@ -46,7 +47,7 @@ class Matcher:
         lines = heading_lines(text)
         for words in readings:
             yield from self._reworded(text, words, headings(lines, words))
-        searched = sentences if in_rows else list(_without_rows(sentences, rows))
+        searched = sentences if in_rows or not rows else list(_without_rows(sentences, rows))
         for span, entity, names in plain_frames(text, searched, self._loose_keys):
             for key, said in names:
                 yield Match(key, span, said, step=FRAMED, entity=entity)
@@ -94,11 +95,11 @@ class Matcher:
         """Whether a word left out makes another thing of the next: "underdevelopment of the middle ear" is no small ear."""
         places = frozenset(wording.places)
         pairs = (
-            f"{words.lemmas[at + place - 1]} {words.lemmas[at + place]}"
+            (words.lemmas[at + place - 1], words.lemmas[at + place])
             for place in wording.places
             if place and place - 1 not in places and words.lemmas[at + place - 1] in wording.dropped
         )
-        return any(map(self._dictionary.begins, pairs))
+        return any(starmap(self._dictionary.begins, pairs))
 
 
 def _readable(text: str, rows: Iterable[Span], *, in_rows: bool) -> str:

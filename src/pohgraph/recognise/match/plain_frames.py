@@ -6,7 +6,7 @@ what its first group with a text says.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -59,10 +59,10 @@ class _Thing(NamedTuple):
     is_near: bool
 
 
-def plain_frames(text: str, sentences: Iterable[Span], keys: Container[str]) -> Iterator[Framed]:
+def plain_frames(text: str, sentences: Sequence[Span], keys: Container[str]) -> Iterator[Framed]:
     """Every frame of some sentences that makes a name; `keys` are the loose keys of the vocabulary."""
     frames, cues = _frames()
-    for sentence in sentences:
+    for sentence in cues.near(text, sentences):
         for number, match in cues.find(text, sentence.start, sentence.end):
             yield from _framed(text, sentence, match, frames[number], keys)
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import compress
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -24,10 +23,13 @@ _JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
 
 def spelt(words: Words, corrections: Corrections) -> Words:
     """The words, those no name has as the one they are a slip of the pen from, with a note of it."""
+    wrong = {base: right for base in frozenset(words.lemmas) if (right := corrections.of[base])}
+    if not wrong:
+        return words
     found = {
-        place: right
-        for place, right in enumerate(map(corrections.of, words.lemmas))
-        if right and not _is_part(words.lemmas, place, corrections.knows)
+        place: wrong[base]
+        for place, base in enumerate(words.lemmas)
+        if base in wrong and not _is_part(words.lemmas, place, corrections.knows)
     }
     if not found:
         return words
@@ -42,10 +44,22 @@ def compounded(words: Words, dictionary: Dictionary) -> Words | None:
     there are no such words.
     """
     lemmas, joins = words.lemmas, words.joins
+    distinct = frozenset(lemmas)
+    # A word that ends in "o" may be spelt otherwise in the compound.
+    starts = {base for base in distinct if base[-1:] == "o"}
+    for base in distinct:
+        if (befores := dictionary.before[base]) and not befores.isdisjoint(distinct):
+            starts |= befores & distinct
+    if not starts:
+        return None
     places = [
         place
-        for place in compress(range(len(lemmas)), map(dictionary.is_ending, lemmas))
-        if place and not joins[place] and dictionary.knows(_compound(lemmas[place - 1], lemmas[place]))
+        for place, before in enumerate(lemmas, start=1)
+        if before in starts
+        and place < len(lemmas)
+        and not joins[place]
+        and dictionary.before[lemmas[place]] is not None
+        and dictionary.knows(_compound(before, lemmas[place]))
     ]
     if not places:
         return None
@@ -74,8 +88,11 @@ class Abbreviations:
         """The stretches of words with such abbreviations, these in full; None where there are none."""
         full: dict[int, Replacement] = {}
         # Most pages have none, and the automaton says so a hundred times faster than the pattern.
+        own: dict[str, bool] = {}  # those that the page says the meaning of
         for short in self._whole.finditer(text) if self._any.find_matches_as_indexes(text) else ():
-            if f"({short[1]})" not in text:
+            if short[1] not in own:
+                own[short[1]] = f"({short[1]})" in text
+            if not own[short[1]]:
                 place = _place(words, short.start())
                 if place is not None:
                     full[place] = Replacement(place + 1, f"abbreviation: {short[0]}", self._full[short[1]])
@@ -177,7 +194,13 @@ def _copy(words: Words, place: int, found: Words) -> None:
 
 
 def _place(words: Words, start: int) -> int | None:
-    return next((place for place, begin in enumerate(words.starts) if begin == start and words.lemmas[place]), None)
+    for first, last in ((0, words.body), (words.body, len(words.starts))):
+        place = bisect_left(words.starts, start, first, last)
+        while place < last and words.starts[place] == start:
+            if words.lemmas[place]:
+                return place
+            place += 1
+    return None
 
 
 def _stretches(lemmas: list[str], places: list[int]) -> Iterator[tuple[int, int]]:

@@ -61,25 +61,39 @@ def reworded(words: Words, clause: Clause) -> list[Reworded]:
     """Every name an arrangement of the clause makes, none that a longer name of the same arrangement holds."""
     names: dict[str, list[Name]] = {}
     for name in clause.names:
-        for word in name.forms:
-            names.setdefault(word, []).append(name)
-    forms = {place: token_class(words.lemmas[place]) for chunk in clause.chunks for place in chunk.places}
-    forms.update((place, token_class(words.lemmas[place])) for place in clause.heading)
-    known = {place for place, word in forms.items() if word in names}
+        for letter in name.letters:
+            names.setdefault(letter, []).append(name)
+    letters = clause.letters
+    known = {place for place, letter in letters.items() if letter in names}
     made: list[Reworded] = []
     for arrangement in arrangements(clause.chunks, clause.heading, known):
         if len(arrangement.places) < _FEWEST or not arrangement.needed <= known:
             continue
-        needed = {forms[place] for place in arrangement.needed}
+        needed = {letters[place] for place in arrangement.needed}
         # A long clause has many names and many arrangements; any one word an arrangement needs leaves few names.
-        fitting = [name for name in names[min(needed)] if needed <= name.forms]
+        fitting = [name for name in names[min(needed)] if needed <= name.letters]
         if fitting:
-            made += _made(words, arrangement, fitting, forms, under_heading=bool(clause.heading))
+            made += _made(words, arrangement, fitting, letters, under_heading=bool(clause.heading))
     if len(made) > 1:
         # What stands under a heading and belongs to a longer name of its own is not said of the heading.
         sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == HEADING else set()) for hit in made]
-        made = [hit for hit, places in zip(made, sets, strict=True) if not any(places < others for others in sets)]
+        made = _maximal(made, sets)
     return made
+
+
+def _maximal(made: list[Reworded], sets: list[frozenset[int]]) -> list[Reworded]:
+    """Those whose places no other has along with more; looked for only among those that share the rarest place."""
+    having: dict[int, list[frozenset[int]]] = {}
+    distinct = dict.fromkeys(sets)
+    for places in distinct:
+        for place in places:
+            having.setdefault(place, []).append(places)
+    most = {
+        places
+        for places in distinct
+        if not any(map(places.__lt__, min((having[place] for place in places), key=len, default=distinct)))
+    }
+    return [hit for hit, places in zip(made, sets, strict=True) if places in most]
 
 
 def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
@@ -93,24 +107,25 @@ def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
 
 
 def _made(
-    words: Words, arrangement: Arrangement, names: list[Name], forms_at: dict[int, str], *, under_heading: bool
+    words: Words, arrangement: Arrangement, names: list[Name], letters: dict[int, str], *, under_heading: bool
 ) -> Iterator[Reworded]:
     where: dict[str, list[int]] = {}
     for place in arrangement.places:
-        where.setdefault(forms_at[place], []).append(place)
-    keys = [(name.forms, name.key) for name in names if name.forms <= where.keys()]
-    shared = {forms_at[place] for place in arrangement.shared}
-    for forms, key in keys:
-        if (shared and not shared & forms) or any(forms < others for others, _ in keys):
+        where.setdefault(letters[place], []).append(place)
+    fitting = [name for name in names if name.letters <= where.keys()]
+    shared = {letters[place] for place in arrangement.shared}
+    for name in fitting:
+        own = name.letters
+        if (shared and not shared & own) or any(own < other.letters for other in fitting):
             continue
-        if arrangement.step in _PARTS and any(word.isdigit() for word in forms):
+        if name.has_number and arrangement.step in _PARTS:
             continue
-        places = tuple(sorted([_chosen(where[word], arrangement) for word in forms]))
+        places = tuple(sorted([_chosen(where[letter], arrangement) for letter in own]))
         if arrangement.step == REWORDED and not under_heading and _inverted(words, places):
             continue
         dropped = _dropped(words, places, arrangement)
-        hit = Reworded(key, places, arrangement, dropped)
-        if (not dropped or _may_drop(words, hit, forms)) and not _specified(words, hit):
+        hit = Reworded(name.key, places, arrangement, dropped)
+        if (not dropped or (_may_drop(words, hit) and not name.is_abnormality)) and not _specified(words, hit):
             yield hit
 
 
@@ -119,15 +134,23 @@ def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) ->
         return ()
     found: list[int] = []
     for before, after in pairwise(places):
-        between = [p for p in range(before + 1, after) if words.lemmas[p]]
-        if between and not any(_INTERRUPTED.intersection(words.joins[p]) for p in (*between, after)):
-            found += [p for p in between if p in arrangement.places and not is_filler(words.lemmas[p])]
+        if after == before + 1 or _INTERRUPTED.intersection(words.joins[after]):
+            continue
+        between: list[int] = []
+        for place in range(before + 1, after):
+            base = words.lemmas[place]
+            if base and _INTERRUPTED.intersection(words.joins[place]):
+                break
+            if base and place in arrangement.places and not is_filler(base):
+                between.append(place)
+        else:
+            found += between
     return tuple(found)
 
 
-def _may_drop(words: Words, hit: Reworded, forms: frozenset[str]) -> bool:
+def _may_drop(words: Words, hit: Reworded) -> bool:
     """Whether the words the name leaves out take nothing away from it: one adjective at most."""
-    if len(hit.dropped) > 1 or forms & said_for("abnormality"):
+    if len(hit.dropped) > 1:
         return False
     if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
         return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias

@@ -1,12 +1,12 @@
 """Misspelt words: what a long word that no name has may be, where one letter makes it a word that names have."""
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from pohgraph.language.word_tables import SHORTEST_LEARNT, near_keys
+from pohgraph.recognise.match.known import Known
 from pohgraph.tables import package_table
 
-_REMEMBERED = 2**16  # words that are known to be right or wrong
 _VERBAL = "ing"  # everyday verbs are many, and findings named by a misspelt one few
 
 
@@ -36,7 +36,7 @@ class Corrections:
     def __init__(self, spelling: Spelling, known: Callable[[str], bool]) -> None:
         self._spelling = spelling
         self.knows = known
-        self.of = lru_cache(_REMEMBERED)(self._correction)
+        self.of: Mapping[str, str] = Known(self._correction)
 
     def _correction(self, word: str) -> str:
         return "" if self.knows(word) else self._spelling.corrected(word) or ""

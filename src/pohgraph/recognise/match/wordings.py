@@ -58,8 +58,9 @@ def _wordings(words: Words, clauses: Iterable[Clause]) -> Iterator[Wording]:
         for place, key in derived(words, clause):
             yield Wording(key, DERIVED, (place,), (words.lemmas[place],), ((place, place),))
         hits = reworded(words, clause) if clause.names else []
+        keys = _keys_under(hits) if clause.heading else {}
         for hit in hits:
-            if not _ambiguous(hit, hits):
+            if hit.arrangement.step != HEADING or len(keys[_under(hit)]) == 1:
                 yield _wording(words, hit, len(clause.heading))
 
 
@@ -69,10 +70,14 @@ def _wording(words: Words, hit: Reworded, heading: int) -> Wording:
     return Wording(hit.key, hit.arrangement.step, hit.places, lemmas, hit.pieces(words), dropped, heading)
 
 
-def _ambiguous(hit: Reworded, hits: list[Reworded]) -> bool:
-    """Whether another word of the same heading makes another name of the same words: "HANDS FEET: short"."""
-    if hit.arrangement.step != HEADING:
-        return False
-    under = set(hit.places) - hit.arrangement.shared
-    others = (other for other in hits if other.arrangement.step == HEADING and other.key != hit.key)
-    return any(set(other.places) - other.arrangement.shared == under for other in others)
+def _keys_under(hits: list[Reworded]) -> dict[frozenset[int], set[str]]:
+    """The names that the same words make with words of a heading; several are ambiguous: "HANDS FEET: short"."""
+    keys: dict[frozenset[int], set[str]] = {}
+    for hit in hits:
+        if hit.arrangement.step == HEADING:
+            keys.setdefault(_under(hit), set()).add(hit.key)
+    return keys
+
+
+def _under(hit: Reworded) -> frozenset[int]:
+    return frozenset(hit.places) - hit.arrangement.shared

@@ -2,18 +2,22 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
+from itertools import accumulate
 
 from pohgraph.language.words import LETTER, before_note, function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
-_WORD = re.compile(
-    rf"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|(?<![\w-])[A-Z]-\d{{1,2}}(?![\w-])|{LETTER}+(?:['\u2019]{LETTER}+)*)"
-)
+_WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|(?<![\w-])[A-Z]-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
+_ANY_WORD, _ASCII_WORD = re.compile(_WORD.format(LETTER)), re.compile(_WORD.format("[A-Za-z0-9]"))
 # A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
 _MARK = re.compile(r"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|(?<=\s)[\u2013-](?=\s)")
 BREAK = ""
 _DIGITS = "0123456789"
+_LONGEST_JOIN = 32  # what stands between two words of any page is far less
+_ASIDE, _NOTED = "(", "1"  # kinds of words besides what they join by
+_REMEMBERED = 2**17  # words as they stand
+_GAPS = 2**12  # and what stands between them
 
 # What may stand between two content words of one phrase. A word's join is all of it, in order.
 PREPOSITION, ACCOMPANIED, DETERMINER, AND, COMMA, COPULA, END = "p", "w", "d", "c", ",", "k", "."
@@ -50,47 +54,44 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     lemmas: list[str] = []
     joins: list[str] = []
     asides: list[tuple[int, int, str]] = []
-    joined_by = _joins()
+    marks_of = _MARKS
     join = ""
-    at = start
     # One split gives gap, word, gap, …, gap. Nearly every gap is one blank, so that a word costs little.
-    pieces = _WORD.split(text[start:end])
+    stretch = text[start:end]
+    # What a letter is takes a third less time to tell where all are plain ones.
+    pieces = (_ASCII_WORD if stretch.isascii() else _ANY_WORD).split(stretch)
+    offsets = list(accumulate(map(len, pieces), initial=start))
     pieces.append("")  # what would be the word behind the last gap
-    for gap, word in zip(pieces[::2], pieces[1::2], strict=True):
+    forms = map(_FORMS.__getitem__, pieces[1::2])
+    for gap, begin, (base, kind), stop in zip(pieces[::2], offsets[1::2], forms, [*offsets[2::2], 0], strict=True):
         if gap != " ":
-            for begin, mark in () if _is_in_number(text, at, gap) else _marks(gap):
-                join += AND if mark == "/" else COMMA if mark == "," else END
+            at = begin - len(gap)
+            for before, mark in () if _is_in_number(text, at, gap) else marks_of[gap]:
+                join = _longer(join, AND if mark == "/" else COMMA if mark == "," else END)
                 if mark != "/":
-                    starts.append(at + begin)
-                    ends.append(at + begin + len(mark))
+                    starts.append(at + before)
+                    ends.append(at + before + len(mark))
                     lemmas.append(BREAK)
                     joins.append(join)
-        at += len(gap)
-        if not word:
-            break
-        begin = at
-        at += len(word)
-        if word[0] == "(":
-            # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
-            asides.append((begin + 1, at - 1, lemma(word[1:-1])))
-            continue
-        if word[-1] in _DIGITS and (size := before_note(word)):
+        if not kind:
             starts.append(begin)
-            ends.append(begin + size)
-            lemmas.append(lemma(word[:size]))
+            ends.append(stop)
+            lemmas.append(base)
             joins.append(join)
-            begin, join = begin + size, ""
-        else:
-            size = 0
-        base = lemma(word[size:].replace("-", ""))
-        if base in joined_by:
-            join += joined_by[base]
-            continue
-        starts.append(begin)
-        ends.append(at)
-        lemmas.append(base)
-        joins.append(join)
-        join = ""
+            join = ""
+        elif kind == _ASIDE:
+            # "parathyroid hormone (PTH) resistance": the abbreviation does not interrupt the name around it.
+            asides.append((begin + 1, stop - 1, base))
+        elif kind != _NOTED:
+            join = _longer(join, kind) if join else kind
+        elif base:
+            size = len(base)
+            word = text[begin:stop]
+            starts += (begin, begin + size)
+            ends += (begin + size, stop)
+            lemmas += (lemma(base), lemma(word[size:].replace("-", "")))
+            joins += (join, "")
+            join = ""
     body = len(starts)
     for aside_start, aside_end, base in asides:
         starts += (aside_start, aside_start)
@@ -98,6 +99,52 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
         lemmas += (BREAK, base)
         joins += (END, END)
     return Words(starts, ends, lemmas, joins, body=body)
+
+
+def _longer(join: str, kind: str) -> str:
+    """What joins two words with one more thing in it; a long one says only what it has, not how often.
+
+    Of ten thousand parentheses, each would otherwise have all those before it in its join.
+    """
+    return join + kind if len(join) < _LONGEST_JOIN or kind not in join else join
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """Of each word as it stands: its lemma, and its kind, which is empty for a content word and else what it joins by.
+
+    Texts say the same words again and again, so each is worked out once. Two threads that ask at once write the same.
+    """
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = form = _form(word)
+        return form
+
+
+def _form(word: str) -> tuple[str, str]:
+    if not word:
+        return "", _NOTED
+    if word[0] == "(":
+        return lemma(word[1:-1]), _ASIDE
+    if word[-1] in _DIGITS and (size := before_note(word)):
+        return word[:size], _NOTED
+    base = lemma(word.replace("-", ""))
+    return base, _joins().get(base, "")
+
+
+class _Marks(dict[str, tuple[tuple[int, str], ...]]):
+    """The marks between two words, each with its place; a page has few kinds of gap, and they come again and again."""
+
+    def __missing__(self, gap: str) -> tuple[tuple[int, str], ...]:
+        if len(self) >= _GAPS:
+            self.clear()
+        self[gap] = marks = tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
+        return marks
+
+
+_FORMS = _Forms()
+_MARKS = _Marks()
 
 
 def _is_in_number(text: str, at: int, gap: str) -> bool:
@@ -108,9 +155,3 @@ def _is_in_number(text: str, at: int, gap: str) -> bool:
 @cache
 def _joins() -> dict[str, str]:
     return {word: _KINDS[kind] for word, kind in function_words().items()}
-
-
-@lru_cache(maxsize=4096)
-def _marks(gap: str) -> tuple[tuple[int, str], ...]:
-    """The marks between two words, each with its place; a page has few kinds of gap, and they come again and again."""
-    return tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
