@@ -35,15 +35,16 @@ def numbered_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield number, dict(zip(columns, cells, strict=True))
 
 
-def package_rows(package: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+@cache
+def package_rows(package: str, name: str) -> tuple[tuple[int, dict[str, str]], ...]:
     """The rows of a table that sits beside the code that reads it, each with the number of its line."""
-    return numbered_rows(data_file(package, name))
+    return tuple(numbered_rows(data_file(package, name)))
 
 
 @cache
 def package_table(package: str, name: str) -> tuple[dict[str, str], ...]:
     """The rows of a lexical table that sits beside the code that reads it."""
-    return tuple(read_table(data_file(package, name)))
+    return tuple([row for _, row in package_rows(package, name)])
 
 
 @cache

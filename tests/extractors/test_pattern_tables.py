@@ -11,6 +11,7 @@ import pytest
 import pohgraph
 from pohgraph.errors import VocabularyError
 from pohgraph.extractors.shared.frequency import share
+from pohgraph.language.needs import Needs
 from pohgraph.language.numbers import number
 from pohgraph.language.patterns import Patterns, Row, faults_named, pattern_rows
 from pohgraph.language.verbs import verb_classes, verb_roles
@@ -141,9 +142,11 @@ def test_words_are_needed_only_where_every_row_needs_some(tmp_path: Path) -> Non
     """An alternative without a word would match where the words of the others are missing."""
     path = tmp_path / "some_patterns.tsv"
     path.write_text("name\tneeds\tpattern\na\tx|y\t[xy]\na\tz\tz\nb\tx\tx\nb\t\t.\n", encoding="utf-8")
-    patterns = Patterns(str(tmp_path), path.name)
-    assert patterns.needs("a") == ("x", "y", "z")
-    assert patterns.needs("b") == ()
+    table = (str(tmp_path), path.name)
+    needs = Needs([table])
+    assert set(needs.bits[table]) == {"a"}
+    places = needs.places("b x, b y, b z, b b")
+    assert [bool(places[start, start + 3]) for start in (0, 5, 10, 15)] == [True, True, True, False]
 
 
 def _worded(path: Path) -> Iterator[str]:

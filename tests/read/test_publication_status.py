@@ -1,8 +1,10 @@
 """Pages that can no longer be relied on say so, and so do their claims."""
 
 import pytest
+from tests.extractors.test_pattern_needs import is_proven
 
 from pohgraph.read import read_page
+from pohgraph.tables import package_table
 
 PUBMED = """<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>
 <ArticleTitle>{title}</ArticleTitle><Abstract><AbstractText>Noonan syndrome causes short stature.</AbstractText></Abstract>
@@ -53,3 +55,11 @@ def test_the_publication_status_of_a_page(text: str, status: str) -> None:
 
     assert page.document.source.status == status
     assert bool([remark for remark in page.remarks if remark.code == "publication_status"]) == bool(status)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in package_table("read", "publication_status.tsv") if row["where"] == "banner"]
+)
+def test_a_banner_has_a_word_that_it_is_looked_for_by(row: dict[str, str]) -> None:
+    """A page without one of them is not searched."""
+    assert is_proven(row["pattern"], row["needs"].split("|"))

@@ -38,7 +38,7 @@ def course(page: Page) -> Iterator[Assertion | Remark]:
 
 def _of_a_finding(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether a verb's subject is a finding, not the disease: "joint pain that progresses", "memory loss worsens"."""
-    if not _PATTERNS["verb"].match(page.doc.text, *cue):
+    if not page.prose.match(_PATTERNS, "verb", cue):
         return False
     breaks = [m.end() for m in _PATTERNS["clause"].finditer(page.doc.text, sentence.start, cue.start)]
     clause = Span(breaks[-1] if breaks else sentence.start, cue.start)

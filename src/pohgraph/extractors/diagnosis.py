@@ -33,7 +33,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
         for pattern, kind in ((_PATTERNS["based_on"], ""), (_PATTERNS["test"], "supporting_criterion")):
             if match := pattern.search(page.doc.text, sentence.start, sentence.end):
                 place = Span(*match.span("what"))
-                if _PATTERNS["empty"].fullmatch(page.doc.text, *place):
+                if page.prose.fullmatch(_PATTERNS, "empty", place):
                     continue
                 _, _, evidence = read(page, NAME, sentence, place)
                 yield _claim(page, place, evidence, kind)

@@ -110,25 +110,23 @@ def _meant(page: Page, sentence: Span, mention: Mention, cue: Span) -> Context:
     hedge = context.hedge
     if hedge is None:
         return context
-    text = page.doc.text
-    if _PATTERNS["counts_causes"].match(text, hedge.start, cue.end):
+    if page.prose.match(_PATTERNS, "counts_causes", (hedge.start, cue.end)):
         return replace(context, hedge=None, frequency=context.frequency or hedge)
-    presumed = _PATTERNS["how_not_whether"].fullmatch(text, hedge.start, cue.start)
-    if presumed or _PATTERNS["named_so"].search(text, sentence.start, hedge.start):
+    presumed = page.prose.fullmatch(_PATTERNS, "how_not_whether", (hedge.start, cue.start))
+    if presumed or page.prose.search(_PATTERNS, "named_so", (sentence.start, hedge.start)):
         return replace(context, hedge=None)
     return context
 
 
 def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
     """What a sentence says of "this gene": of the genes in the sentence before, where it names a disease."""
-    text = page.doc.text
     match = page.prose.search(_PATTERNS, "these_genes", sentence)
     before = page.before(sentence)
     if match is None or before is None:
         return
     cue = Span(*match.span())
     named = page.mentions_in("disease", Span(cue.end, min(sentence.end, cue.end + OBJECT_REACH)))
-    if not named and not _PATTERNS["this_disease"].match(text, cue.end, sentence.end):
+    if not named and not page.prose.match(_PATTERNS, "this_disease", (cue.end, sentence.end)):
         return
     subject = as_subject(page, named[0]) if named else topic_subject(page)
     context = page.sentence(sentence).context(cue)
@@ -172,10 +170,9 @@ def _variant_effect(page: Page, sentence: Span, mention: Mention) -> tuple[str, 
 
 def _share_of_patients(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
     """The share in "X mutation identified with genetic testing (present in almost two-thirds of patients)"."""
-    text = page.doc.text
-    if not _PATTERNS["test"].search(text, sentence.start, sentence.end):
+    if not page.prose.search(_PATTERNS, "test", (sentence.start, sentence.end)):
         return
-    match = _PATTERNS["patient_share"].search(text, mention.span.end, sentence.end)
+    match = page.prose.search(_PATTERNS, "patient_share", (mention.span.end, sentence.end))
     found = share(match[1]) if match else None
     if match is None or found is None:
         return

@@ -38,14 +38,14 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
 
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     """Not a word on inheritance in general, nor "mitochondrial" before anything but a word for a mode."""
-    if _PATTERNS["general"].match(page.doc.text, sentence.start, sentence.end):
+    if page.prose.match(_PATTERNS, "general", (sentence.start, sentence.end)):
         return False
-    if _PATTERNS["other_mode"].search(page.doc.text, sentence.start, mention.span.start):
+    if page.prose.search(_PATTERNS, "other_mode", (sentence.start, mention.span.start)):
         return False
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
     if _PATTERNS["adjective"].fullmatch(mention.text):
-        return _PATTERNS["mode_noun"].match(page.doc.text, mention.span.end, sentence.end) is not None
+        return page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None
     return True
 
 
@@ -120,11 +120,11 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
 def _not_inherited(page: Page, sentence: Span) -> Iterator[Assertion]:
     """That the disease is not inherited; "most cases are not" or "it usually is not" leaves it open."""
     match = page.prose.search(_PATTERNS, "not_inherited", sentence)
-    if match is None or _PATTERNS["of_variant"].match(page.doc.text, sentence.start, match.start("cue")):
+    if match is None or page.prose.match(_PATTERNS, "of_variant", (sentence.start, match.start("cue"))):
         return
     cue = Span(*match.span("cue"))
     subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-    left_open = qualifiers.hedged or _PATTERNS["some"].search(page.doc.text, sentence.start, cue.end) is not None
+    left_open = qualifiers.hedged or page.prose.search(_PATTERNS, "some", (sentence.start, cue.end)) is not None
     # "Most cases are not": the words count those that are not inherited.
     kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
     if left_open:

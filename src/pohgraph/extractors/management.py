@@ -29,7 +29,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
         advising = section is not None and section.name in _ADVISING
         chosen = choices(page, sentence)
         for kind, cue in _things_done(page, sentence, table, section.name if section else ""):
-            if advising and (kind != _COUNSELLING or not _PATTERNS["advised"].search(page.doc.text, *sentence)):
+            if advising and (kind != _COUNSELLING or not page.prose.search(_PATTERNS, "advised", sentence)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
@@ -99,13 +99,17 @@ def _tells_treatment(page: Page, sentence: Span) -> bool:
     section = page.doc.section_at(sentence.start)
     if section is None or section.heading is None:
         return True
-    return _PATTERNS["no_treatment_heading"].search(page.doc.quote(section.heading)) is None
+    return page.kept(_may_tell_treatment, section.heading)
+
+
+def _may_tell_treatment(page: Page, heading: Span) -> bool:
+    return _PATTERNS["no_treatment_heading"].search(page.doc.quote(heading)) is None
 
 
 def _is_no_help(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether the sentence says of a treatment that it is unlikely to help, or is to be avoided."""
     text = page.doc.text
-    after = _PATTERNS["no_help"].match(text, cue.end, sentence.end)
+    after = page.prose.match(_PATTERNS, "no_help", (cue.end, sentence.end))
     return after is not None or _PATTERNS["avoided"].search(text[sentence.start : cue.start]) is not None
 
 

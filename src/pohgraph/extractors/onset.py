@@ -7,7 +7,7 @@ no such statement, and where nothing shows that the finding comes later than the
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
-from pohgraph.extractors.shared.form_names import FormNames
+from pohgraph.extractors.shared.form_names import no_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_frames import frames
@@ -45,7 +45,7 @@ def _of_youngest(page: Page) -> Iterator[Assertion]:
     """What newborns or infants with the disease have is there at that age."""
     text = page.doc.text
     for sentence in page.sentences(*_FINDING_SECTIONS):
-        for match in _PATTERNS["patients_have"].finditer(text, sentence.start, sentence.end):
+        for match in page.prose.finditer(_PATTERNS, "patients_have", (sentence.start, sentence.end)):
             of_few = any(_PATTERNS[name].search(text, sentence.start, match.end()) for name in ("few", "of_a_part"))
             if not of_few and page.mentions_in("phenotype", Span(match.end(), sentence.end)):
                 for stage in patients(match["stage"], match.start("stage")):
@@ -60,7 +60,7 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
         for place, sentence in enumerate(page.sentences(section)):
             claims = [
                 claim
-                for verb in _PATTERNS["finding_begins"].finditer(page.doc.text, sentence.start, sentence.end)
+                for verb in page.prose.finditer(_PATTERNS, "finding_begins", (sentence.start, sentence.end))
                 for claim in _of_finding(page, sentence, Span(*verb.span()))
                 if claim.object and _may_be_first(page, claim, place)
             ]
@@ -91,9 +91,7 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
         return False
     finding = finding_before(page, claim.evidence[0].quote, verb)
     told = (finding.start, verb.start) if finding else (verb.end, stage.start)
-    return _PATTERNS["complication"].search(page.doc.text, *told) is None and rank(claim.object) <= rank(
-        _EARLY_ADULTHOOD
-    )
+    return page.prose.search(_PATTERNS, "complication", told) is None and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
@@ -114,7 +112,7 @@ def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
     for sentence in page.sentences(*_SECTIONS):
-        for verb in _PATTERNS["begin"].finditer(page.doc.text, sentence.start, sentence.end):
+        for verb in page.prose.finditer(_PATTERNS, "begin", (sentence.start, sentence.end)):
             found = list(_onsets(page, sentence, Span(*verb.span())))
             yield from found
             if found:
@@ -128,17 +126,19 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     noun = onset_subject(page, sentence, verb)
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
-    if _PATTERNS["of_some"].match(text, sentence.start, verb.start):
+    if page.prose.match(_PATTERNS, "of_some", (sentence.start, verb.start)):
         return
-    until = _PATTERNS["until"].search(text, verb.end, sentence.end)
-    if _PATTERNS["not"].search(text, sentence.start, verb.start) and not until:
+    until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
+    if page.prose.search(_PATTERNS, "not", (sentence.start, verb.start)) and not until:
         return
     for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
-        if _PATTERNS["normal"].search(text, verb.end, stage.span.start):
+        if page.prose.search(_PATTERNS, "normal", (verb.end, stage.span.start)):
             return
-        if _PATTERNS["diagnosed"].search(text, verb.end, stage.span.start):
+        if page.prose.search(_PATTERNS, "diagnosed", (verb.end, stage.span.start)):
             return
-        if _PATTERNS["any_time"].search(text, verb.start, stage.span.start) and _is_open_range(text, verb, stage.span):
+        if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
+            text, verb, stage.span
+        ):
             continue
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
@@ -159,7 +159,7 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     for match in page.prose.finditer(_PATTERNS, "found", span):
         verb = Span(*match.span())
         noun = disease_before(page, span, verb)
-        if noun and not _PATTERNS["of_genes"].search(text, span.start, verb.start):
+        if noun and not page.prose.search(_PATTERNS, "of_genes", (span.start, verb.start)):
             for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
                 yield from _claim(page, sentence, verb, stage, noun)
 
@@ -176,18 +176,19 @@ def _born(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
     for match in page.prose.finditer(_PATTERNS, "present", sentence):
-        if not _PATTERNS["others"].search(page.doc.text, sentence.start, match.start()):
+        if not page.prose.search(_PATTERNS, "others", (sentence.start, match.start())):
             for stage in patients(match["stage"], match.start("stage")):
                 yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
 
 
 def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
-    text = page.doc.text
-    if _PATTERNS["end_of_life"].search(text, sentence.start, stage.span.start) or _in_a_name(page, sentence, stage):
+    if page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) or _in_a_name(
+        page, sentence, stage
+    ):
         return
     subject = subject_at(page, sentence, verb.start)
     if not subject.borrowed:
-        subject = form_of(page, sentence, stage.span, FormNames()) or subject
+        subject = form_of(page, sentence, stage.span, no_names(page)) or subject
         if not subject.borrowed and _of_a_form(page, sentence, verb):
             return
     context = page.sentence(sentence).context(stage.span)
@@ -196,7 +197,7 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     words = page.doc.quote(context.frequency) if context.frequency else ""
     part, frequency = share(words), frequency_term(words)
     if (part and part.upper < _HALF) or (
-        context.frequency and _PATTERNS["of_a_form"].search(text, sentence.start, verb.end)
+        context.frequency and page.prose.search(_PATTERNS, "of_a_form", (sentence.start, verb.end))
     ):
         return  # the onset of a minority
     evidence = evidence_of(
@@ -220,11 +221,10 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
 
 def _of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
     """Whether forms that nothing names are the subject ("the later types"), or a form named by a word before the disease's name."""
-    text = page.doc.text
-    if _PATTERNS["of_graded"].match(text, sentence.start, verb.start):
+    if page.prose.match(_PATTERNS, "of_graded", (sentence.start, verb.start)):
         return True
     for mention in page.mentions_in("disease", Span(sentence.start, verb.start)):
-        kind = _PATTERNS["kind_before"].search(text, sentence.start, mention.span.start)
+        kind = page.prose.search(_PATTERNS, "kind_before", (sentence.start, mention.span.start))
         if kind and page.names_topic(mention) and kind["kind"].lower() not in page.title.lower():
             return True
     return False
@@ -232,7 +232,7 @@ def _of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
 
 def _in_a_name(page: Page, sentence: Span, stage: Stage) -> bool:
     """Whether a stage is a part of a name: "congenital hydrocephalus" is one finding, however it begins."""
-    return _PATTERNS["adjective"].fullmatch(page.doc.text, *stage.span) is not None and any(
+    return page.prose.fullmatch(_PATTERNS, "adjective", stage.span) is not None and any(
         mention.span.contains(stage.span)
         for category in ("disease", "phenotype")
         for mention in page.mentions_in(category, sentence)

@@ -73,7 +73,7 @@ def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
     if context.hedge or context.negation:
         return mention
     for name in ("not_typical", "at_risk"):
-        if page.prose.holds(_PATTERNS.needs(name), sentence):
+        if page.prose.may_have(_PATTERNS, name, sentence):
             found = _PATTERNS[name].match(page.doc.text, mention.span.end, sentence.end)
             if found:
                 return replace(mention, context=replace(context, hedge=Span(*found.span())))
@@ -90,7 +90,7 @@ def _leads_of_itself(page: Page, sentence: Span, can: int) -> bool:
     """Whether the page's disease is the subject of a "can", or what is not treated: some patients have what it can lead to."""
     if page.prose.search(_PATTERNS, "untreated", sentence):
         return True
-    if _PATTERNS["disease_can"].search(page.doc.text, sentence.start, can):
+    if page.prose.search(_PATTERNS, "disease_can", (sentence.start, can)):
         return True
     named = [m for m in page.mentions_in("disease", Span(sentence.start, can)) if page.names_topic(m)]
     return bool(named) and not page.doc.text[named[-1].span.end : can].strip()
@@ -197,7 +197,7 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
 
 def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a sentence tells the signs of another finding, which the page first named as a risk: "Signs of stroke are …"."""
-    lead = _PATTERNS["signs_of"].match(page.doc.text, sentence.start, mention.span.start)
+    lead = page.prose.match(_PATTERNS, "signs_of", (sentence.start, mention.span.start))
     if lead is None:
         return False
     told = next((m for m in page.mentions_in("phenotype", sentence) if m.span.start >= lead.end()), mention)
@@ -263,7 +263,7 @@ def _treated(page: Page, mention: Mention) -> str:
     section, hedge = page.doc.section_at(mention.span.start), mention.context.hedge
     text = page.doc.text
     # "Brought on by heat (febrile seizures)": a name in parentheses is of more than the trigger.
-    if hedge and _PATTERNS["aim"].match(text, *hedge) and not text.startswith("(", mention.span.start - 1):
+    if hedge and page.prose.match(_PATTERNS, "aim", hedge) and not text.startswith("(", mention.span.start - 1):
         return "it is an aim, a trigger or a comparison"
     near = max(0, hedge.start - _CLAUSE) if hedge else 0
     if hedge and _PATTERNS["guess"].match(text, hedge.start) and _PATTERNS["cause_of"].search(text, near, hedge.start):
@@ -277,9 +277,8 @@ def _treated(page: Page, mention: Mention) -> str:
 
 def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> Subject:
     """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
-    text = page.doc.text
     for disease in page.mentions_in("disease", sentence):
-        joined = _PATTERNS["joined"].fullmatch(text, disease.span.end, mention.span.start)
+        joined = page.prose.fullmatch(_PATTERNS, "joined", (disease.span.end, mention.span.start))
         if joined and not page.names_topic(disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
     if elsewhere := set_against(page, sentence, mention) or pointing_to(page, sentence, mention):

@@ -83,7 +83,7 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
         last: Span | None = None  # the frame before, which speaks of the disease
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             cue = Span(*match.span())
-            goes_on = last and not _PATTERNS["of_another"].search(page.doc.text, last.end, cue.start)
+            goes_on = last and not page.prose.search(_PATTERNS, "of_another", (last.end, cue.start))
             if not (goes_on or _speaks_of_topic(page, Span(sentence.start, cue.start))):
                 continue
             last = cue
@@ -97,7 +97,7 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 def _allelic(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The list behind "allelic disorders include"."""
-    if match := _PATTERNS["allelic_list"].match(page.doc.text, *sentence):
+    if match := page.prose.match(_PATTERNS, "allelic_list", sentence):
         cue = Span(*match.span())
         for other in _named_behind(page, Span(cue.end, sentence.end)):
             yield _relation(page, sentence, cue, other, "same_gene")
@@ -105,7 +105,7 @@ def _allelic(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     """What the disease is taken for, in the page's words, where no vocabulary knows it."""
-    match = _PATTERNS["proper_name"].match(page.doc.text, cue.end, sentence.end)
+    match = page.prose.match(_PATTERNS, "proper_name", (cue.end, sentence.end))
     if match is None or page.mentions_in("disease", Span(*match.span("name"))):
         return
     evidence, context = _read(page, sentence, cue, Span(*match.span("name")))

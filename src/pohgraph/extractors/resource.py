@@ -49,7 +49,7 @@ def _listed(page: Page, item: Element, section: Section) -> tuple[Span | None, S
 def _lead(page: Page, before: Span) -> Span | None:
     """What leads a list of resources in: the last such words before an item, unless they are on diseases in general."""
     found = None
-    for match in _PATTERNS["lead"].finditer(page.doc.text, *before):
+    for match in page.prose.finditer(_PATTERNS, "lead", before):
         found = None if _PATTERNS["general"].search(match[0]) else Span(*match.span())
     return found
 

@@ -48,7 +48,7 @@ _NOWHERE = Choice(((),))
 # Most of a table's pattern is words: these are read at once, not letter by letter.
 _RUN = re.compile(r"(?:[A-Za-z0-9_]|\\s)+")
 _LAST = re.compile(r"(?:\\s|.)\Z")
-_GROUP = re.compile(r"\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>))?(?!\?)")
+_GROUP = re.compile(r"\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>|-?[is]:))?(?!\?)")
 _TIMES = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<range>,?)(?P<most>\d*)(?<!\{)\})")
 _SIGNS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _CODE_POINT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")

@@ -50,15 +50,21 @@ def tally(text: str) -> Tally:
     lower = text.lower()
     found = Counter(_WORD.findall(lower))
     known = _languages()
-    words: Counter[str] = Counter()
-    kinds: dict[str, set[str]] = {}
+    words: dict[str, int] = {}
+    kinds: dict[str, list[str]] = {}
     for word in found.keys() & known.keys():
         for language in known[word]:
-            words[language] += found[word]
-            kinds.setdefault(language, set()).add(word)
+            if language in words:
+                words[language] += found[word]
+                kinds[language].append(word)
+            else:
+                words[language] = found[word]
+                kinds[language] = [word]
     letters = [] if lower.isascii() else [letter for letter in lower if letter.isalpha()]
     foreign = sum(map(_is_other_script, letters))
-    return Tally(words, {name: frozenset(those) for name, those in kinds.items()}, len(letters) or len(lower), foreign)
+    return Tally(
+        Counter(words), {name: frozenset(those) for name, those in kinds.items()}, len(letters) or len(lower), foreign
+    )
 
 
 def language_of(counted: Tally) -> str | None:

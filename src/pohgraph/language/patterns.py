@@ -5,12 +5,13 @@ but where a row says `(?-i:…)`. A table may say in `needs` which words no matc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
+from pohgraph.language.needs import needs_of
 from pohgraph.language.verbs import verb_classes
 from pohgraph.tables import package_rows
 
@@ -26,23 +27,27 @@ class Row(NamedTuple):
     pattern: str
 
 
-class Patterns:
+class Patterns(dict[str, re.Pattern[str]]):
     """The patterns of one table by name; nothing is read or compiled before it is asked for."""
 
     def __init__(self, package: str, table: str) -> None:
+        super().__init__()
         self._table = (package, table)
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
+    def __missing__(self, name: str) -> re.Pattern[str]:
         """The pattern of that name.
 
         Raises:
             VocabularyError: the table has none, or one that is no regular expression.
         """
-        return _compiled(*self._table, name)
+        found = self[name] = _compiled(*self._table, name)
+        return found
 
-    def needs(self, name: str) -> tuple[str, ...]:
-        """Words, as `plain` writes them, of which every match has one; none where nothing is known of it."""
-        return _needs(*self._table, name)
+    @cached_property
+    def bits(self) -> Mapping[str, int]:
+        """The bit of each pattern of which the table says what words it needs, as `needs_of` numbers those of the room."""
+        room = self._table[0].partition("/")[0]
+        return needs_of(room).bits.get(self._table, {})
 
 
 def word_class(name: str) -> str:
@@ -105,12 +110,6 @@ def _compiled(package: str, table: str, name: str) -> re.Pattern[str]:
         raise VocabularyError(path=f"{package}/{table}", reason=f"no row is called {name!r}")
     with faults_named(package, table):
         return re.compile("|".join(row.pattern for row in rows), re.IGNORECASE)
-
-
-@cache
-def _needs(package: str, table: str, name: str) -> tuple[str, ...]:
-    cells = [row.cells.get("needs", "") for row in _named(package, table).get(name, [])]
-    return tuple(word for cell in cells for word in cell.split("|")) if all(cells) else ()
 
 
 @cache

@@ -51,12 +51,24 @@ def _by_title(layout: Layout) -> list[tuple[str, Span]]:
 
 def _by_banner(layout: Layout) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
-    for line in islice(lines_of(layout.text), _BANNER_LINES):
-        start, end = line.span.start, min(line.span.end, line.span.start + _LONGEST_BANNER)
-        for status, pattern in _patterns("banner"):
+    lines = [line.span for line in islice(lines_of(layout.text), _BANNER_LINES)]
+    head = layout.text[: lines[-1].end if lines else 0].lower()
+    told = [
+        row for row, words in zip(_patterns("banner"), _needs("banner"), strict=True) if any(w in head for w in words)
+    ]
+    for line in lines if told else ():
+        start, end = line.start, min(line.end, line.start + _LONGEST_BANNER)
+        for status, pattern in told:
             if match := pattern.search(layout.text[start:end]):
                 found.append((status, Span(start + match.start(), start + match.end())))
     return found
+
+
+@cache
+def _needs(where: str) -> tuple[tuple[str, ...], ...]:
+    """Of each pattern the words that every match has one of."""
+    rows = package_table("read", "publication_status.tsv")
+    return tuple(tuple(row["needs"].split("|")) for row in rows if row["where"] == where)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pohgraph.model import Mapping, Reference
 from pohgraph.schema.prefixes import iri_root
@@ -11,6 +12,7 @@ from pohgraph.vocab.blocks import Blocks, but_last_digits
 
 MONDO = f"{iri_root('obo')}mondo.obo"  # Mondo itself, which takes the place of its mapping sets
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_KEPT = 1 << 8  # references whose rows are kept ready
 # Mondo keeps the rows of terms it has withdrawn, Orphanet those it has.
 _WITHDRAWN = ("obsolete ", "OBSOLETE: ", "obsolete_", "[obsolete] ")
 
@@ -73,13 +75,15 @@ class MappingIndex:
         self._rows = Blocks(rows, but_last_digits)
         self._facts = facts
         self._canonical = Blocks(canonical, but_last_digits)
+        # What a page is about is asked for again and again while the page is read.
+        self.of = lru_cache(_KEPT)(self._of)
 
     def canonical(self, reference: Reference) -> Reference:
         """The reference the mapping sets are about, where exactly one of them is an exact match; else the same."""
         found = self._canonical.get(reference.curie)
         return Reference.parse(found) if found else reference
 
-    def of(self, reference: Reference) -> tuple[Mapping, ...]:
+    def _of(self, reference: Reference) -> tuple[Mapping, ...]:
         """All rows about a reference, the strongest first."""
         return tuple(self._unpacked(reference))
 

@@ -37,7 +37,7 @@ class Beside(NamedTuple):
 
 def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
     """The disorders that the words of a sentence set beside the page's disease, each once."""
-    if _PATTERNS["open_question"].search(page.doc.text, *sentence):
+    if page.prose.search(_PATTERNS, "open_question", sentence):
         return
     others = [m for m in page.mentions_in("disease", sentence) if _is_another(page, m)]
     seen: set[Span] = set()
@@ -98,7 +98,7 @@ def _before(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | 
             continue
         if not _is_of_topic(page, Span(sentence.start, match.start())):
             continue
-        if kind == "shared_feature" and _PATTERNS["gene_word"].search(page.doc.text, sentence.start, match.end()):
+        if kind == "shared_feature" and page.prose.search(_PATTERNS, "gene_word", (sentence.start, match.end())):
             continue
         if name == "may_be_before" and not _is_guess(page, sentence, mention, match.start()):
             continue
@@ -144,7 +144,7 @@ def _is_guess(page: Page, sentence: Span, mention: Mention, start: int) -> bool:
     before = Span(sentence.start, start)
     if _PATTERNS["no_sign"].search(text, *before) or not _PATTERNS["ends"].match(text, mention.span.end, sentence.end):
         return False
-    return bool(page.mentions_in("phenotype", before)) or _PATTERNS["sign"].search(text, *before) is not None
+    return bool(page.mentions_in("phenotype", before)) or page.prose.search(_PATTERNS, "sign", before) is not None
 
 
 def _list_at(page: Page, others: list[Mention], first: Mention) -> list[Mention]:

@@ -52,16 +52,24 @@ class CaseReport:
 
 def is_of_one(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a sentence itself says that a finding is one patient's: "our patient had", "a 3-year-old boy with", "she had"."""
-    before = _text(page, sentence.start, mention.span.start)
-    last = max((found.start() for found in _PATTERNS["one"].finditer(before)), default=-1)
-    if page.prose.holds(_PATTERNS.needs("own"), sentence) and _PATTERNS["told"].search(page.doc.quote(sentence)):
-        last = max((last, *(found.start() for found in _PATTERNS["own"].finditer(before))))
+    ahead = Span(sentence.start, mention.span.start)
+    last = _last(page, "one", ahead)
+    own = _last(page, "own", ahead)
+    if own > last and _PATTERNS["told"].search(page.doc.quote(sentence)):
+        last = own
     if last >= 0:
-        rest = before[last:]
+        rest = _text(page, ahead.start + last, ahead.end)
         # The words that name the one patient may themselves say what others have: "unlike most patients, he had".
         return not (_PATTERNS["others"].search(rest) or _PATTERNS["own_subject"].search(rest))
-    behind = _text(page, mention.span.end, sentence.end)
-    return page.prose.holds(_PATTERNS.needs("behind"), sentence) and bool(_PATTERNS["behind"].search(behind))
+    behind = Span(mention.span.end, sentence.end)
+    return page.prose.may_have(_PATTERNS, "behind", behind) and bool(_PATTERNS["behind"].search(_text(page, *behind)))
+
+
+def _last(page: Page, name: str, ahead: Span) -> int:
+    """Where the last match of a pattern in a stretch of text starts in it, or -1."""
+    if not page.prose.may_have(_PATTERNS, name, ahead):
+        return -1
+    return max((found.start() for found in _PATTERNS[name].finditer(_text(page, *ahead))), default=-1)
 
 
 def _tells(page: Page, sections: Iterable[Section]) -> bool:

@@ -70,7 +70,7 @@ def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
 
 def _of_drug(page: Page, name: str, span: Span) -> bool:
     """Whether what stands beside a verb of causing is the name of a medicine by its stem: "losartan can cause"."""
-    if not page.prose.holds(_PATTERNS.needs(name), span):
+    if not page.prose.may_have(_PATTERNS, name, span):
         return False
     return any(is_medicine(found["drug"]) for found in _PATTERNS[name].finditer(page.doc.text[span.start : span.end]))
 
@@ -92,8 +92,7 @@ def pointing_to(page: Page, sentence: Span, mention: Mention) -> Subject | None:
 
 def _search(page: Page, patterns: Patterns, name: str, span: Span) -> Span | None:
     """Where a pattern matches within a stretch of text, whose start and end are those that it may speak of."""
-    needs = patterns.needs(name)
-    if needs and not page.prose.holds(needs, span):
+    if not page.prose.may_have(patterns, name, span):
         return None
     found = patterns[name].search(page.doc.text[span.start : span.end])
     return Span(span.start + found.start(), span.start + found.end()) if found else None

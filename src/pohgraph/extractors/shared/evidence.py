@@ -22,9 +22,9 @@ def evidence_of(
     qualifiers: Iterable[Placed] = (),
 ) -> Evidence:
     """Evidence whose quote is widened to hold object and cue, and the works cited within it."""
-    qualifiers = tuple(qualifiers)
-    over_list = next(
-        (span for name, span in qualifiers if name == "negation" and span and span.end <= quote.start), None
+    said = tuple([(name, span) for name, span in qualifiers if span])
+    over_list = (
+        next((span for name, span in said if name == "negation" and span.end <= quote.start), None) if said else None
     )
     for span in (object_, cue, over_list):
         if span and not quote.start <= span.start <= span.end <= quote.end:
@@ -39,7 +39,7 @@ def evidence_of(
         subject_span=subject,
         object_span=object_,
         cue=cue,
-        qualifier_spans=tuple([(name, span) for name, span in qualifiers if span]),
+        qualifier_spans=said,
         publications=cited(page, quote),
     )
 

@@ -69,6 +69,15 @@ def form_names(page: Page, *sections: str) -> FormNames:
     return FormNames(names=tuple(found), initials=frozenset(letters))
 
 
+def no_names(page: Page) -> FormNames:
+    """None of these names, where only words for forms count."""
+    return page.kept(_no_names, "")
+
+
+def _no_names(_page: Page, _key: str) -> FormNames:
+    return FormNames()
+
+
 def subject_named(page: Page, words: Span) -> Subject:
     """A form by its own name, as what a claim is about."""
     for mention in page.mentions_in("disease", words):
@@ -80,7 +89,7 @@ def subject_named(page: Page, words: Span) -> Subject:
 
 def _speaks_of_topic(page: Page, span: Span) -> bool:
     """Whether what a form is said to be of is the page's disease."""
-    if _PATTERNS["the_disease"].match(page.doc.text, *span):
+    if page.prose.match(_PATTERNS, "the_disease", span):
         return True
     return any(page.names_topic(mention) for mention in page.mentions_in("disease", span))
 

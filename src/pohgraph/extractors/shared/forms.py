@@ -20,7 +20,7 @@ _CLOSE = 2  # code points between a type's number and the name that it belongs t
 
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
-    behind = _PATTERNS["behind"].match(page.doc.text, finding.end, sentence.end)
+    behind = page.prose.match(_PATTERNS, "behind", (finding.end, sentence.end))
     if behind and (named := named_form(page, Span(*behind.span("form")))):
         return named
     form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
@@ -37,7 +37,7 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     this = _this_form(page, sentence)
     if this is False:
         return None
-    goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *sentence) is not None
+    goes_on = this or page.prose.match(_PATTERNS, "goes_on", sentence) is not None
     at = sentence
     for _ in range(_FARTHEST):
         earlier = page.before(at) if goes_on else None
@@ -46,7 +46,7 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         at = earlier
         if form := _told_of(page, at, names):
             return form
-        goes_on = this or _PATTERNS["goes_on"].match(page.doc.text, *at) is not None
+        goes_on = this or page.prose.match(_PATTERNS, "goes_on", at) is not None
         this = this or _this_form(page, at)
     if this and not _is_form(page):
         return Turn(
@@ -118,7 +118,7 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
             mention.span.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, mention.span.start)
         ):
             continue
-        if not _PATTERNS["of_form"].search(text, sentence.start, mention.span.start):
+        if not page.prose.search(_PATTERNS, "of_form", (sentence.start, mention.span.start)):
             last = Turn(mention.span.end, None)
     return last
 
@@ -137,7 +137,9 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
-    for match in page.prose.finditer(_PATTERNS, "series", sentence):
+    # Most sentences have none of the letters, and looking for their number takes long.
+    has_letters = names.initials and any(map(page.doc.quote(sentence).__contains__, names.initials))
+    for match in page.prose.finditer(_PATTERNS, "series", sentence) if has_letters else ():
         words = Span(*match.span("form"))
         if match["letters"] in names.initials and _is_of_series(page, words, match["number"]):
             yield Turn(words.end, subject_named(page, words))

@@ -43,7 +43,7 @@ def _cue_before(page: Page, sentence: Span, mention: Mention, pattern: re.Patter
         for m in pattern.finditer(text, sentence.start, mention.span.start)
         if not _PATTERNS["another_clause"].search(text[m.end() : mention.span.start])
         and not excepted(text, m.end(), mention.span.start)
-        and not _PATTERNS["another_gene"].search(text, m.end(), mention.span.start)
+        and not page.prose.search(_PATTERNS, "another_gene", (m.end(), mention.span.start))
     ]
     return _claimed(near[-1]) if near and _said_of_these_genes(page, sentence, near[-1][0]) else None
 
@@ -62,7 +62,7 @@ def _claimed(cue: re.Match[str]) -> Span:
 
 def _is_claim(page: Page, sentence: Span, cue: re.Match[str]) -> bool:
     """Whether a cue behind the gene is said of it, and of a disease: not of what it makes, nor of some findings alone."""
-    if _PATTERNS["function"].search(cue[0]) or _PATTERNS["some_findings"].match(page.doc.text, cue.end(), sentence.end):
+    if _PATTERNS["function"].search(cue[0]) or page.prose.match(_PATTERNS, "some_findings", (cue.end(), sentence.end)):
         return False
     return _names_disease(page, sentence, cue)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pohgraph.extractors.shared.form_names import FormNames
+from pohgraph.extractors.shared.form_names import no_names
 from pohgraph.extractors.shared.forms import form_of, named_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
@@ -12,7 +12,6 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "gene_form_patterns.tsv")
 _SEVERAL = 2
-_WORDS = ("type", "form", "variant")  # a sentence without them names no type in words
 _REACH = 40  # code points before an abbreviation in brackets that hold its long form
 
 
@@ -23,24 +22,24 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
     """
     text = page.doc.text
     phrase = _object(text, sentence, cue) if behind else _subject(text, sentence, cue)
-    if not page.prose.holds(_WORDS, sentence) and not _PATTERNS["short"].search(text, *phrase):
+    if not page.prose.search(_PATTERNS, "in_words", sentence) and not _PATTERNS["short"].search(text, *phrase):
         return None
-    if _PATTERNS["several"].search(text, *phrase) or _PATTERNS["named_so"].search(text, *phrase):
+    if page.prose.search(_PATTERNS, "several", phrase) or page.prose.search(_PATTERNS, "named_so", phrase):
         return None
     forms = list(_forms(page, phrase, behind=behind))
     if len(forms) > 1:
         return None
     if forms:
         return named_form(page, forms[0])
-    if behind or _PATTERNS["numbered"].search(text, *phrase):
+    if behind or page.prose.search(_PATTERNS, "numbered", phrase):
         return None
-    return form_of(page, phrase, Span(cue.start, cue.start), FormNames())
+    return form_of(page, phrase, Span(cue.start, cue.start), no_names(page))
 
 
 def tells_types_apart(page: Page, sentence: Span) -> bool:
     """Whether a sentence goes through the types of a disease, each with its genes: together they are the disease."""
     text = page.doc.text
-    types = [m["form"].casefold() for m in _PATTERNS["numbered"].finditer(text, *sentence)]
+    types = [m["form"].casefold() for m in page.prose.finditer(_PATTERNS, "numbered", sentence)]
     types += [m[0] for m in _PATTERNS["short"].finditer(text, *sentence) if _abbreviates(page, m["short"])]
     genes = {m.reference for m in page.mentions_in("gene", sentence)}
     return len(set(types)) >= _SEVERAL and len(genes) >= _SEVERAL
@@ -50,13 +49,13 @@ def _forms(page: Page, phrase: Span, *, behind: bool) -> list[Span]:
     text = page.doc.text
     found = [
         Span(*match.span("form"))
-        for match in _PATTERNS["numbered"].finditer(text, *phrase)
+        for match in page.prose.finditer(_PATTERNS, "numbered", phrase)
         if _is_type(page, phrase, match)
     ]
     if behind:
         found += [
             Span(*match.span("form"))
-            for match in _PATTERNS["described"].finditer(text, *phrase)
+            for match in page.prose.finditer(_PATTERNS, "described", phrase)
             if _names_own(page, Span(match.end(), phrase.end))
         ]
     if not numbered(page.title).number:
@@ -84,7 +83,7 @@ def _is_type(page: Page, phrase: Span, match: re.Match[str]) -> bool:
 
 def _names_own(page: Page, behind: Span) -> bool:
     """Whether a phrase begins with the page's disease, by name or as "the disorder"."""
-    if _PATTERNS["this_disease"].match(page.doc.text, *behind):
+    if page.prose.match(_PATTERNS, "this_disease", behind):
         return True
     return bool(disease_words(page.doc.quote(behind)) & page.own_words)
 

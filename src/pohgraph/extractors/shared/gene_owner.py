@@ -58,7 +58,7 @@ def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
         not named
         and not subject_at(page, sentence, sentence.start).borrowed
         and not _foreign(page, sentence)
-        and not _PATTERNS["other_disease"].search(page.doc.text, *sentence)
+        and not page.prose.search(_PATTERNS, "other_disease", sentence)
     )
 
 
@@ -66,7 +66,7 @@ def _is_finding(page: Page, sentence: Span, named: Mention) -> bool:
     """Whether another disease behind a cue is only a finding of the patients: "the exostoses seen in people with D"."""
     if page.names_topic(named):
         return False
-    return _PATTERNS["in_patients"].match(page.doc.text, named.span.end, sentence.end) is not None
+    return page.prose.match(_PATTERNS, "in_patients", (named.span.end, sentence.end)) is not None
 
 
 def _named_behind(page: Page, sentence: Span, start: int) -> list[Mention]:
@@ -97,7 +97,7 @@ def _joined(page: Page, left: Mention, right: Mention) -> bool:
 
 def _several_types(page: Page, sentence: Span, named: Mention) -> bool:
     """Whether "D types 1 and 2, respectively" names types of the page's disease: which gene has which is not told apart."""
-    if not _PATTERNS["several_types"].search(page.doc.text, named.span.start, sentence.end):
+    if not page.prose.search(_PATTERNS, "several_types", (named.span.start, sentence.end)):
         return False
     return disease_words(page.title) <= disease_words(named.text)
 
@@ -110,8 +110,7 @@ def _group(page: Page, sentence: Span) -> list[Subject]:
 
 def _listed_before(page: Page, sentence: Span, cue: GeneCue) -> list[Subject]:
     """All of "POH is among several disorders, including A and B, which share …"."""
-    text = page.doc.text
-    share = _PATTERNS["share"].search(text, sentence.start, cue.span.start)
+    share = page.prose.search(_PATTERNS, "share", (sentence.start, cue.span.start))
     return _named_and_listed(page, Span(sentence.start, share.start())) if share else []
 
 

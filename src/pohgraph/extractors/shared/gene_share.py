@@ -16,11 +16,11 @@ def gene_share(page: Page, sentence: Span, mention: Mention, cue: Span) -> Span 
     A share that several genes have together is none of each. What is counted must be the page's patients, all of them.
     """
     text = page.doc.text
-    if aside := _PATTERNS["aside"].match(text, mention.span.end, sentence.end):
+    if aside := page.prose.match(_PATTERNS, "aside", (mention.span.end, sentence.end)):
         return Span(*aside.span("share"))
     listed = gene_list(text, sentence, mention.span)
     part = _part(page, sentence, listed)
-    if len(page.mentions_in("gene", listed)) > 1 and not _PATTERNS["each"].search(text, *part):
+    if len(page.mentions_in("gene", listed)) > 1 and not page.prose.search(_PATTERNS, "each", part):
         return None
     for match in _PATTERNS["share"].finditer(text, *part):
         if _counts_patients(page, part, match) and _says_cause(page, Span(*match.span()), listed.cover(cue)):
@@ -50,14 +50,14 @@ def _joint(text: str, start: int, end: int) -> int:
 def _counts_patients(page: Page, part: Span, share: re.Match[str]) -> bool:
     """Whether a share is of the patients or cases of the page's disease, of all of them, and neither denied nor asked for."""
     text = page.doc.text
-    if _PATTERNS["not_the_share"].search(text, part.start, share.start()) or _PATTERNS["rest"].search(share[0]):
+    if page.prose.search(_PATTERNS, "not_the_share", (part.start, share.start())) or _PATTERNS["rest"].search(share[0]):
         return False
     if _PATTERNS["some_of_them"].match(text, share.end(), part.end):
         return False
     named = _PATTERNS["of_disease"].match(text, share.end(), part.end)
     if named is None:
         return True
-    after = _PATTERNS["this_disease"].match(text, named.end(), part.end)
+    after = page.prose.match(_PATTERNS, "this_disease", (named.end(), part.end))
     end = after.end() if after else None
     for name in (page.title, page.topic.label):
         if text[named.end() : named.end() + len(name)].casefold() == name.casefold():
@@ -77,7 +77,7 @@ def _says_cause(page: Page, share: Span, claim: Span) -> bool:
         diseases = {m.span for m in page.mentions_in("disease", between) if page.names_topic(m)}
         if any(m.span not in diseases for m in findings):
             return False
-    return not _PATTERNS["said_of_others"].search(page.doc.text, *between)
+    return not page.prose.search(_PATTERNS, "said_of_others", between)
 
 
 def _adverb(text: str, part: Span, cue: Span) -> Span | None:

@@ -9,7 +9,7 @@ _PATTERNS = Patterns("extractors/shared", "how_common_patterns.tsv")
 
 def of_carriers(page: Page, before: Span) -> bool:
     """Whether the words before a figure say that it is one of carriers, or a risk of relatives."""
-    return _PATTERNS["of_carriers"].search(page.doc.text, *before) is not None
+    return page.prose.search(_PATTERNS, "of_carriers", before) is not None
 
 
 def not_known(page: Page, cue: Span) -> Remark:

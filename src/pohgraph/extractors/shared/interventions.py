@@ -82,7 +82,7 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
 def _value(page: Page, sentence: Span) -> Span | None:
     """What stands behind a label for treatment: in its sentence, or right before it as the heading of its section."""
     text = page.doc.text
-    label = _PATTERNS["label_before"].search(text, *sentence)
+    label = page.prose.search(_PATTERNS, "label_before", sentence)
     if label and not _names_itself(text, Span(sentence.start, label.end())):
         return Span(label.end(), sentence.end)
     section = page.doc.section_at(sentence.start)

@@ -24,13 +24,24 @@ class LeadIn(NamedTuple):
 
 def lead_in_of(page: Page, sentence: Span) -> LeadIn | None:
     """What stands over a sentence of a list and may deny it; None where nothing does."""
+    return page.kept(_lead_in_of, sentence)
+
+
+def _lead_in_of(page: Page, sentence: Span) -> LeadIn | None:
     heading = _heading(page, sentence)
     for lead in (*page.lead_ins.get(sentence.start, ()), *((heading,) if heading else ())):
         if lead.end - lead.start > _LONGEST or sentence.end - lead.start > _FARTHEST:
             continue
-        said = _said(page, lead)
-        if _PATTERNS["negative"].search(said) and not _PATTERNS["exempt"].search(said):
-            return LeadIn(lead, DENIED if _PATTERNS["denies"].fullmatch(said) else OUT)
+        if denying := page.kept(_denying, lead):
+            return denying
+    return None
+
+
+def _denying(page: Page, lead: Span) -> LeadIn | None:
+    """A sentence over a list, or a heading, where it denies what stands below it, or may."""
+    said = _said(page, lead)
+    if _PATTERNS["negative"].search(said) and not _PATTERNS["exempt"].search(said):
+        return LeadIn(lead, DENIED if _PATTERNS["denies"].fullmatch(said) else OUT)
     return None
 
 

@@ -32,7 +32,7 @@ def items(page: Page, stretch: Span) -> Iterator[Span]:
 
 def listed_disorders(page: Page, stretch: Span) -> list[Subject]:
     """The disorders of the list behind "which include", each once; one no vocabulary knows gets an own reference."""
-    lead = _PATTERNS["include"].search(page.doc.text, stretch.start, stretch.end)
+    lead = page.prose.search(_PATTERNS, "include", (stretch.start, stretch.end))
     if not lead:
         return []
     end = _PATTERNS["clause_end"].search(page.doc.text, lead.end(), stretch.end)

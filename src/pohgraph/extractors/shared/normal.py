@@ -17,6 +17,7 @@ _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
 _WAYS = {"high": ("high",), "low": ("low",)}
 _BEHIND = ("normal_is", "normal_not", "normal_value")
+_CUES = ("normal_before", "not_affecting", "none_is", *_BEHIND)
 _ANY_WAY = ("abnormal", "high", "low")
 STEP = "normal"  # marks a finding that is denied because its opposite is said
 
@@ -31,7 +32,10 @@ class _Measure(NamedTuple):
 
 def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
     """The abnormalities that a sentence denies by calling something normal, each with the words that do so as its denial."""
-    if not page.prose.holds(_PATTERNS.needs("calls_normal"), sentence):
+    if not page.prose.may_have(_PATTERNS, "calls_normal", sentence):
+        return []
+    # Things are many, and looking for them takes long.
+    if not any(page.prose.may_have(_PATTERNS, name, sentence) for name in _CUES):
         return []
     taken = page.mentions_in("phenotype", sentence)
     found: list[Mention] = []

@@ -33,7 +33,7 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         verb = Span(*match.span("verb"))
         if _PATTERNS["few"].search(text, sentence.start, verb.start):
             continue
-        if _PATTERNS["older"].search(text, sentence.start, match.start()):
+        if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
             continue
         for stage in stages(text, verb.start, min(sentence.end, verb.end + _REACH)):
             yield OnsetFrame(verb, stage, Span(*match.span()))
@@ -41,7 +41,7 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 
 def _called(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage that the disease is called after where the page says what it is: "D is an infantile-onset epilepsy"."""
-    match = _PATTERNS["named_onset"].match(page.doc.text, *sentence)
+    match = page.prose.match(_PATTERNS, "named_onset", sentence)
     if match is None:
         return
     named = page.mentions_in("disease", Span(sentence.start, match.start("stage")))

@@ -17,7 +17,7 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     of_it = all(match[0].lower() == "it" for match in matches)
     if (of_it and _goes_on_about_finding(page, sentence)) or _says_of_finding(page, sentence, verb):
         return None
-    if _PATTERNS["of_others"].search(page.doc.text, sentence.start, verb.end) or _names_another(page, sentence, verb):
+    if page.prose.search(_PATTERNS, "of_others", (sentence.start, verb.end)) or _names_another(page, sentence, verb):
         return None
     if matches:
         return Span(*matches[0].span())
@@ -79,7 +79,7 @@ def _goes_on_about_finding(page: Page, sentence: Span) -> bool:
     if _opening_finding(page, sentence):
         return True
     before = page.before(sentence)
-    says_it = _PATTERNS["begins_with_it"].match(page.doc.text, *sentence)
+    says_it = page.prose.match(_PATTERNS, "begins_with_it", sentence)
     return bool(says_it and before and _opening_finding(page, before))
 
 

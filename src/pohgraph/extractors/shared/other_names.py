@@ -57,7 +57,7 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
     for mention in page.mentions_in("disease", sentence):
         match = _BRACKET.match(text, mention.span.end) if page.names_topic(mention) else None
         if match and not _is_part(text, sentence, mention.span, match["name"]):
-            of_other = _PATTERNS["form_of"].search(text, sentence.start, mention.span.start) is not None
+            of_other = page.prose.search(_PATTERNS, "form_of", (sentence.start, mention.span.start)) is not None
             yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
 
 

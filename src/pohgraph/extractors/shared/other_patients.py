@@ -21,14 +21,14 @@ def of_other_patients(page: Page, sentence: Span, mention: Mention) -> str:
     """Why a finding is the name of a disease that the page's is compared with, or one of patients with another, or ""."""
     for disease in page.mentions_in("disease", sentence):
         if disease.span.contains(mention.span) and not names_own(page, disease):
-            if _PATTERNS["compared_with"].fullmatch(page.doc.text, sentence.start, disease.span.start):
+            if page.prose.fullmatch(_PATTERNS, "compared_with", (sentence.start, disease.span.start)):
                 return "it is a disease that the page's is compared with"
             other = _contrasted(page, sentence)
             if other is not None and other.span == disease.span:
                 return "it is a disease that the page's is compared with"
     if _is_set_against(page, sentence, mention):
         return "it is said of what the page's disease is set against"
-    found = _PATTERNS["patients_with"].match(page.doc.text, sentence.start, mention.span.start)
+    found = page.prose.match(_PATTERNS, "patients_with", (sentence.start, mention.span.start))
     if found and _is_foreign(page, found["short"]):
         return f"it is said of patients with {found['short']}"
     return ""
@@ -37,27 +37,27 @@ def of_other_patients(page: Page, sentence: Span, mention: Mention) -> str:
 def _is_set_against(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a disease that is known as a finding alone is set against the page's: "unlike D, homocystinuria causes X"."""
     text = page.doc.text
-    if not page.prose.holds(_PATTERNS.needs("compared_with"), sentence):
+    if not page.prose.may_have(_PATTERNS, "compared_with", sentence):
         return False
     diseases = [m for m in page.mentions_in("disease", sentence) if page.names_topic(m)]
     if not diseases:
         return False
     own = diseases[0].span
-    if _PATTERNS["compared_with"].fullmatch(text, sentence.start, mention.span.start):
+    if page.prose.fullmatch(_PATTERNS, "compared_with", (sentence.start, mention.span.start)):
         return _PATTERNS["main_clause"].fullmatch(text, mention.span.end, own.start) is not None
-    if not _PATTERNS["compared_with"].fullmatch(text, sentence.start, own.start):
+    if not page.prose.fullmatch(_PATTERNS, "compared_with", (sentence.start, own.start)):
         return False
     findings = page.mentions_in("phenotype", Span(own.end, mention.span.end))
     first = findings[0].span if findings else mention.span
     return (
         _PATTERNS["main_clause"].fullmatch(text, own.end, first.start) is not None
-        and _PATTERNS["does"].match(text, first.end, sentence.end) is not None
+        and page.prose.match(_PATTERNS, "does", (first.end, sentence.end)) is not None
     )
 
 
 def _contrasted(page: Page, sentence: Span) -> Mention | None:
     """The disease that follows a contrast with the page's own at the start of a sentence."""
-    lead = _PATTERNS["contrast"].match(page.doc.text, sentence.start, sentence.end)
+    lead = page.prose.match(_PATTERNS, "contrast", (sentence.start, sentence.end))
     if lead is None:
         return None
     diseases = page.mentions_in("disease", sentence)

@@ -31,7 +31,7 @@ def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
                         reference=page.topic.reference, label=page.topic.label, span=mention.span, borrowed=False
                     )
                 break
-            goes_on = goes_on and _PATTERNS["goes_on"].match(page.doc.text, *earlier) is not None
+            goes_on = goes_on and page.prose.match(_PATTERNS, "goes_on", earlier) is not None
     return Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
 
 
@@ -50,14 +50,14 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
     after = Span(mention.span.end, sentence.end)
-    if _PATTERNS["left_out"].match(page.doc.text, *after):
+    if page.prose.match(_PATTERNS, "left_out", after):
         return "it is said of those whom a study left out"
-    if _PATTERNS["organisation"].match(page.doc.text, *after):
+    if page.prose.match(_PATTERNS, "organisation", after):
         return "it is part of the name of an organisation"
     if _in_short(page, after):
         return "it is said of another disease, by its abbreviation"
     if _PATTERNS["confused"].fullmatch(mention.text) and (
-        _PATTERNS["confused_with"].match(page.doc.text, *after) or page.prose.search(_PATTERNS, "names_are", before)
+        page.prose.match(_PATTERNS, "confused_with", after) or page.prose.search(_PATTERNS, "names_are", before)
     ):
         return "it says that two things are taken for each other"
     return ""
@@ -65,7 +65,7 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
 
 def _in_short(page: Page, after: Span) -> bool:
     """Whether an abbreviation behind a finding stands for another disease, as the page says: "(MKK)", "… in MKK syndrome"."""
-    found = _PATTERNS["in_short"].match(page.doc.text, *after)
+    found = page.prose.match(_PATTERNS, "in_short", after)
     if found is None:
         return False
     spelt = f"({found['short']}"

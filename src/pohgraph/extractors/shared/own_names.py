@@ -13,11 +13,15 @@ def names_own(page: Page, mention: Mention) -> bool:
 
     Of the page's other names only that counts which its text opens with: it may list the names of forms among its own.
     """
-    if page.names_topic(mention):
-        return True
-    name, title = disease_words(mention.text), disease_words(page.title)
+    return page.names_topic(mention) or page.kept(_says_title, (mention.text, mention.label))
+
+
+def _says_title(page: Page, named: tuple[str, str]) -> bool:
+    """Whether a name, which stands for another disease of that label, says no more than the page's own names."""
+    text, label = named
+    name, title = disease_words(text), disease_words(page.title)
     # An abbreviation says what the name it stands for says: "late-infantile NCL".
-    spelt = disease_words(mention.label) if mention.text.isupper() else name
+    spelt = disease_words(label) if text.isupper() else name
     if not name or name <= title or (spelt and spelt <= title):
         return bool(name)
     if name not in map(disease_words, page.synonyms):

@@ -1,8 +1,10 @@
 """What an extractor is given: a document with its mentions, what it is about, and its own running text."""
 
 from bisect import bisect_left
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from pohgraph.extractors.shared.list_leads import lead_ins
 from pohgraph.extractors.shared.prose import Prose
@@ -11,6 +13,9 @@ from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Document, Element, Mention, Publication, Reference, Span
 from pohgraph.recognise.context.cues import Sentence
 from pohgraph.vocab.lexicon import Lexicon
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +84,15 @@ class Page:
             found = self._sentences[span] = Sentence(self.doc.text, span)
         return found
 
+    def kept(self, work: Callable[["Page", _Key], _Value], key: _Key) -> _Value:
+        """What a function makes of the page and a key, such as a sentence; it is called once for each."""
+        known = self._kept.get(work)
+        if known is None:
+            known = self._kept[work] = {}
+        if key not in known:
+            known[key] = work(self, key)
+        return cast("_Value", known[key])
+
     def before(self, sentence: Span) -> Span | None:
         """The sentence right before another one."""
         index = bisect_left(self.doc.sentences, sentence)
@@ -127,6 +141,10 @@ class Page:
 
     @cached_property
     def _sentences(self) -> dict[Span, Sentence]:
+        return {}
+
+    @cached_property
+    def _kept(self) -> dict[object, dict[object, object]]:
         return {}
 
     @cached_property

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from pohgraph.language.openings import plain
+from pohgraph.language.needs import needs_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Span
 
+_ROOM = "extractors"  # whose tables have the patterns that are looked for
 _NOT_PROSE = frozenset(
     {
         *("repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"),
@@ -28,8 +29,7 @@ class Prose:
         self._names = {element.span for kind in _NAMES for element in doc.elements_of(kind)}
         self._ends = [span.end for span in self._others]
         self._text = doc.text
-        self._plain = plain(doc.text)
-        self._present: dict[tuple[str, ...], list[str]] = {}  # those of some words that the page has at all
+        self._allowed = needs_of(_ROOM).places(doc.text)
         self._placed: list[tuple[str, Span]] = []
         for span in doc.sentences:
             section = doc.section_at(span.start)
@@ -58,33 +58,38 @@ class Prose:
             found = self._by_sections[sections] = [span for name, span in self._placed if name in sections]
         return found
 
-    def search(self, patterns: Patterns, name: str, span: Span) -> re.Match[str] | None:
+    def search(self, patterns: Patterns, name: str, span: tuple[int, int]) -> re.Match[str] | None:
         """The first match of a pattern in a stretch of text; it is not tried where the words that it needs are missing."""
-        needs = patterns.needs(name)
-        if needs and not self.holds(needs, span):
+        bit = patterns.bits.get(name)
+        if bit is not None and not self._allowed[span] & bit:
             return None
-        return patterns[name].search(self._text, span.start, span.end)
+        return patterns[name].search(self._text, *span)
 
-    def finditer(self, patterns: Patterns, name: str, span: Span) -> Iterator[re.Match[str]]:
+    def finditer(self, patterns: Patterns, name: str, span: tuple[int, int]) -> Iterator[re.Match[str]]:
         """Every match of a pattern in a stretch of text, likewise."""
-        needs = patterns.needs(name)
-        if needs and not self.holds(needs, span):
+        bit = patterns.bits.get(name)
+        if bit is not None and not self._allowed[span] & bit:
             return iter(())
-        return patterns[name].finditer(self._text, span.start, span.end)
+        return patterns[name].finditer(self._text, *span)
 
-    def holds(self, words: tuple[str, ...], span: Span) -> bool:
-        """Whether a stretch of text has one of these words or beginnings of words, as `plain` writes them.
+    def match(self, patterns: Patterns, name: str, span: tuple[int, int]) -> re.Match[str] | None:
+        """The match of a pattern at the start of a stretch of text, likewise."""
+        bit = patterns.bits.get(name)
+        if bit is not None and not self._allowed[span] & bit:
+            return None
+        return patterns[name].match(self._text, *span)
 
-        A cheap question to ask before a pattern that cannot match without them.
-        """
-        present = self._present.get(words)
-        if present is None:
-            present = self._present[words] = [word for word in words if word in self._plain]
-        start, end = span
-        for word in present:  # noqa: SIM110 - a generator costs more than the search
-            if self._plain.find(word, start, end) >= 0:
-                return True
-        return False
+    def fullmatch(self, patterns: Patterns, name: str, span: tuple[int, int]) -> re.Match[str] | None:
+        """The match of a pattern that takes a whole stretch of text, likewise."""
+        bit = patterns.bits.get(name)
+        if bit is not None and not self._allowed[span] & bit:
+            return None
+        return patterns[name].fullmatch(self._text, *span)
+
+    def may_have(self, patterns: Patterns, name: str, span: tuple[int, int]) -> bool:
+        """Whether a stretch of text has one of the words that a pattern needs: a cheap question to ask before it is tried."""
+        bit = patterns.bits.get(name)
+        return bit is None or self._allowed[span] & bit != 0
 
 
 def _outermost(spans: Iterable[Span]) -> Iterator[Span]:

@@ -28,7 +28,7 @@ def stage_first(page: Page, sentence: Span) -> Opening | None:
     if match is None or _PATTERNS["few"].search(text, sentence.start, match.end()):
         return None
     findings = [m for m in page.mentions_in("phenotype", Span(match.end("who"), sentence.end)) if not m.context.negated]
-    if not findings or _PATTERNS["normal"].search(text, match.end("who"), findings[0].span.start):
+    if not findings or page.prose.search(_PATTERNS, "normal", (match.end("who"), findings[0].span.start)):
         return None
     when = Span(*match.span("when"))
     stage = _stage(text, when)

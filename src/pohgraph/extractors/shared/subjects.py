@@ -108,8 +108,8 @@ def _is_finding(page: Page, mention: Mention) -> bool:
 def _leads_clause(page: Page, sentence: Span, disease: Span) -> bool:
     """Whether a disease is what a clause is about: it begins it, alone or with its patients, or is set against the page's own."""
     text = page.doc.text
-    if _PATTERNS["set_against"].search(text, sentence.start, disease.start):
-        return _PATTERNS["told_of"].match(text, disease.end, sentence.end) is not None
+    if page.prose.search(_PATTERNS, "set_against", (sentence.start, disease.start)):
+        return page.prose.match(_PATTERNS, "told_of", (disease.end, sentence.end)) is not None
     starts = [sentence.start, *(m.end() for m in _PATTERNS["clause"].finditer(text, sentence.start, disease.start))]
     return any(_PATTERNS["leads"].fullmatch(text, start, disease.start) for start in (starts[0], starts[-1]))
 
@@ -124,7 +124,7 @@ def _is_manifestation(page: Page, sentence: Span, mention: Mention) -> bool:
         if (
             said
             and earlier.reference == mention.reference
-            and _PATTERNS["had"].search(page.doc.text, said.start, earlier.span.start)
+            and page.prose.search(_PATTERNS, "had", (said.start, earlier.span.start))
         ):
             return not _PATTERNS["had_by_few"].search(page.doc.text, said.start, earlier.span.start)
     return False
