@@ -26,8 +26,9 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
     stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
     stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence, mention)]
+    modes = dict.fromkeys(mention.reference for _, mention in stated if not mention.context.negated)
     for sentence, mention in stated:
-        if not any(_narrower(page, other, mention) for _, other in stated):
+        if not any(_is_narrower(page, mode, mention) for mode in modes):
             yield from _mode(page, sentence, mention)
     for sentence in page.sentences(*_SECTIONS):
         yield from _sporadic(page, sentence)
@@ -49,11 +50,9 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     return True
 
 
-def _narrower(page: Page, other: Mention, mention: Mention) -> bool:
-    """Whether another statement of the page, not denied, names a mode under this one."""
-    if other.reference == mention.reference or other.context.negated:
-        return False
-    return page.lexicon.is_a(other.reference, mention.reference)
+def _is_narrower(page: Page, mode: Reference, mention: Mention) -> bool:
+    """Whether a mode that the page states and does not deny lies under that of a mention."""
+    return mode != mention.reference and page.lexicon.is_a(mode, mention.reference)
 
 
 def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:

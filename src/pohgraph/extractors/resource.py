@@ -1,5 +1,6 @@
 """Where the page sends its readers for more on its disease: linked pages, listed resources, and those that sentences name."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
@@ -22,22 +23,28 @@ def resource(page: Page) -> Iterator[Assertion | Remark]:
         label, target = link.part("label"), link.part("target")
         if section is not None and section.name == _SECTION and label and target:
             yield from _once(page, seen, label, link.span, None, page.doc.quote(target))
+    leads: dict[int, list[int]] = {}
+    linked = [link.span.start for link in links]
     for item in page.doc.elements_of("list_item"):
         section = page.doc.section_at(item.span.start)
-        if section is None or any(item.span.contains(link.span) for link in links):
+        first = bisect_left(linked, item.span.start)
+        within = links[first : bisect_left(linked, item.span.end, first)]
+        if section is None or any(item.span.contains(link.span) for link in within):
             continue
-        place, lead = _listed(page, item, section)
+        place, lead = _listed(page, item, section, leads)
         if place:
             yield from _once(page, seen, place, item.part("text") or item.span, lead)
 
 
-def _listed(page: Page, item: Element, section: Section) -> tuple[Span | None, Span | None]:
+def _listed(
+    page: Page, item: Element, section: Section, leads: dict[int, list[int]]
+) -> tuple[Span | None, Span | None]:
     """The resource that an item names, and the words that lead its list in."""
     text, words = page.doc.text, item.part("text") or item.span
     named = _PATTERNS["named"].match(text, *words)
     if named and _PATTERNS["on_disease"].match(text, named.end(), words.end):
         return Span(*named.span("name")), None
-    lead = _lead(page, Span(section.span.start, words.start))
+    lead = _lead(page, section, words.start, leads)
     if lead is None:
         return None, None
     if named:
@@ -46,12 +53,17 @@ def _listed(page: Page, item: Element, section: Section) -> tuple[Span | None, S
     return (words if listed else None), lead
 
 
-def _lead(page: Page, before: Span) -> Span | None:
-    """What leads a list of resources in: the last such words before an item, unless they are on diseases in general."""
-    found = None
-    for match in page.prose.finditer(_PATTERNS, "lead", before):
-        found = None if _PATTERNS["general"].search(match[0]) else Span(*match.span())
-    return found
+def _lead(page: Page, section: Section, item: int, leads: dict[int, list[int]]) -> Span | None:
+    """What leads a list of resources in: the last such words before an item, unless they are on diseases in general.
+
+    `leads` has where such words begin in the sections that were asked of: each is searched once for all of its items.
+    """
+    pattern, (start, end) = _PATTERNS["lead"], section.span
+    if start not in leads:
+        leads[start] = [match.start() for match in pattern.finditer(page.doc.text, start, end)]
+    place = bisect_left(leads[start], item)
+    found = pattern.match(page.doc.text, leads[start][place - 1], item) if place else None
+    return None if found is None or _PATTERNS["general"].search(found[0]) else Span(*found.span())
 
 
 def _once(

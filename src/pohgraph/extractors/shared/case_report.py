@@ -1,6 +1,6 @@
 """Findings of one patient: what a case report saw is a count of 1 of 1, and no statement on the disease in general."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Mention, Section, Span
 
 _PATTERNS = Patterns("extractors/shared", "case_report_patterns.tsv")
-_BLANK = re.compile(r"\s")
+_AHEAD = 400  # code points that a pattern may look at
 _SECTION = "case"
 _ONE, _SEVERAL = "one", "several"
 _STUDY = Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True)
@@ -43,7 +43,8 @@ class CaseReport:
             return _ONE
         if not any(part.contains(sentence) for part in self._told):
             return ""
-        before, said = _text(self._page, sentence.start, mention.span.start), self._page.doc.quote(sentence)
+        before = self._page.prose.blanked(sentence)[: mention.span.start - sentence.start]
+        said = self._page.doc.quote(sentence)
         told = _PATTERNS["told"].search(said)
         if _PATTERNS["others"].search(before):
             return _SEVERAL if told and _PATTERNS["seen"].search(before) else ""
@@ -52,24 +53,41 @@ class CaseReport:
 
 def is_of_one(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a sentence itself says that a finding is one patient's: "our patient had", "a 3-year-old boy with", "she had"."""
-    ahead = Span(sentence.start, mention.span.start)
-    last = _last(page, "one", ahead)
-    own = _last(page, "own", ahead)
+    said, size = page.prose.blanked(sentence), mention.span.start - sentence.start
+    last = _last(page, sentence, "one", size)
+    own = _last(page, sentence, "own", size)
     if own > last and _PATTERNS["told"].search(page.doc.quote(sentence)):
         last = own
     if last >= 0:
-        rest = _text(page, ahead.start + last, ahead.end)
+        rest = said[last:size]
         # The words that name the one patient may themselves say what others have: "unlike most patients, he had".
         return not (_PATTERNS["others"].search(rest) or _PATTERNS["own_subject"].search(rest))
-    behind = Span(mention.span.end, sentence.end)
-    return page.prose.may_have(_PATTERNS, "behind", behind) and bool(_PATTERNS["behind"].search(_text(page, *behind)))
+    if not page.prose.may_have(_PATTERNS, "behind", Span(mention.span.end, sentence.end)):
+        return False
+    return bool(_PATTERNS["behind"].search(said[mention.span.end - sentence.start :]))
 
 
-def _last(page: Page, name: str, ahead: Span) -> int:
-    """Where the last match of a pattern in a stretch of text starts in it, or -1."""
-    if not page.prose.may_have(_PATTERNS, name, ahead):
-        return -1
-    return max((found.start() for found in _PATTERNS[name].finditer(_text(page, *ahead))), default=-1)
+def _last(page: Page, sentence: Span, name: str, size: int) -> int:
+    """Where the last match of a pattern begins in the first words of a sentence, -1 where there is none.
+
+    What ends well before `size` is sought once for all findings of a sentence, since no match looks so far ahead.
+    """
+    at, last = 0, -1
+    ahead = Span(sentence.start, sentence.start + size)
+    if not page.prose.may_have(_PATTERNS, name, ahead) or page.prose.lacks_blanked(_PATTERNS[name], sentence):
+        return last
+    if size > _AHEAD:
+        every = page.prose.every(_PATTERNS[name], sentence)
+        place = bisect_left(every, (size - _AHEAD, 0))
+        at = size - _AHEAD
+        if place:
+            last, end = every[place - 1]
+            at = max(at, end)
+        if at > size - _AHEAD:  # it may be another match where the words end sooner
+            at, last = last, every[place - 2][0] if place > 1 else -1
+    return max(
+        (found.start() for found in _PATTERNS[name].finditer(page.prose.blanked(sentence), at, size)), default=last
+    )
 
 
 def _tells(page: Page, sections: Iterable[Section]) -> bool:
@@ -78,8 +96,3 @@ def _tells(page: Page, sections: Iterable[Section]) -> bool:
     if any(_PATTERNS["case_heading"].search(page.doc.quote(heading)) for heading in headings):
         return True
     return any(_PATTERNS["one"].search(page.doc.quote(sentence)) for sentence in page.sentences(_SECTION))
-
-
-def _text(page: Page, start: int, end: int) -> str:
-    """A stretch of text with blanks for all white space, so that its start and end are those that a pattern may speak of."""
-    return _BLANK.sub(" ", page.doc.text[start:end])

@@ -55,15 +55,15 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     if cue.end <= sentence.start:
         return _of_list(page, sentence, mention)
     name = mention.span.cover(mention.entity) if mention.entity else mention.span
-    place = _Place(_BLANK.sub(" ", page.doc.quote(sentence)), within(sentence, name), within(sentence, cue))
+    place = _Place(page.prose.blanked(sentence), within(sentence, name), within(sentence, cue))
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
+    around = Around(page, sentence, mention)
     if STEP in mention.candidates[0].steps:
         frame, at, is_theirs = _normal(place)
     elif is_value:
         frame, at, is_theirs = _value(place)
     else:
-        frame, at, is_theirs = _frame(place, lambda end: _head(page, sentence, place.text[:end]))
-    around = Around(page, sentence, mention)
+        frame, at, is_theirs = _frame(place, around, lambda end: _head(page, sentence, place.text[:end]))
     limit = _limit(place, frame, at, around)
     # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
     at_once = not place.text[place.cue.end : place.name.start].strip()
@@ -119,14 +119,14 @@ def _normal(place: _Place) -> tuple[Frame | None, Span, bool]:
     return frames()[name], place.cue.cover(place.name), True
 
 
-def _frame(place: _Place, head: Callable[[int], str]) -> tuple[Frame | None, Span, bool]:
+def _frame(place: _Place, around: Around, head: Callable[[int], str]) -> tuple[Frame | None, Span, bool]:
     """The frame that governs the finding by the denial at hand, where it stands, and whether its subject is the page's patients.
 
     `head` gives what stands before an offset. A frame of others counts only where no other frame has the patients.
     """
     of_others: tuple[Frame, Span] | None = None
     for frame in frames().values():
-        at = None if frame.name in _NORMAL else _stands(place, frame)
+        at = None if frame.name in _NORMAL else _stands(place, frame, around)
         if at is None:
             continue
         if not frame.subject or _PATTERNS[frame.subject].search(head(at.start)):
@@ -137,7 +137,7 @@ def _frame(place: _Place, head: Callable[[int], str]) -> tuple[Frame | None, Spa
     return None, Span(min(place.cue.start, place.name.start), place.name.start), True
 
 
-def _stands(place: _Place, frame: Frame) -> Span | None:
+def _stands(place: _Place, frame: Frame, around: Around) -> Span | None:
     """Where a frame governs the finding, with the finding itself unless the frame is before it."""
     found: re.Match[str] | None = None
     if frame.place == "cue":
@@ -147,7 +147,7 @@ def _stands(place: _Place, frame: Frame) -> Span | None:
         found = _PATTERNS[frame.name].match(place.behind)
         return Span(place.name.start, place.name.end + found.end()) if found else None
     if frame.place == "before" and place.cue.end <= place.name.start:
-        found = _PATTERNS[frame.name].search(place.before)
+        found = around.search(_PATTERNS[frame.name], place.before, place.text)
         return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
     return None
 
@@ -187,7 +187,7 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     for limit in limits():
         if limit.name in passed or (is_counted and not limit.counted):
             continue
-        found = _PATTERNS[limit.name].search(places[limit.where])
+        found = around.search(_PATTERNS[limit.name], places[limit.where], place.text)
         if found and not (limit.named and found[0].strip().lower() in around.title):
             return limit
     return None

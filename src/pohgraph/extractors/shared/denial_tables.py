@@ -1,5 +1,6 @@
 """The tables of denials: the frames, which of them deny, what limits them; and what stands around a denial."""
 
+import re
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from pohgraph.extractors.shared.case_report import is_of_one
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
+from pohgraph.language.searching import SHORT
 from pohgraph.model import Mention, Span
 from pohgraph.tables import package_table
 
@@ -60,6 +62,12 @@ class Around(NamedTuple):
         section = self.page.doc.section_at(self.sentence.start)
         in_case = section is not None and section.name == "case"
         return in_case or self.is_of_one
+
+    def search(self, pattern: re.Pattern[str], words: str, said: str) -> re.Match[str] | None:
+        """The first match of a pattern in words, which may be a part of the sentence `said`, with blanks for all white space."""
+        if len(words) >= SHORT and self.page.prose.lacks_blanked(pattern, self.sentence) and words in said:
+            return None
+        return pattern.search(words)
 
     def own(self, behind: str) -> str:
         """What stands behind a finding, with a sign for each name of the page's own disease and of its own type."""

@@ -78,7 +78,7 @@ def _of_drug(page: Page, name: str, span: Span) -> bool:
 def pointing_to(page: Page, sentence: Span, mention: Mention) -> Subject | None:
     """Another disease that a finding is a sign of instead: "renal anomalies point to D", "D, which adds epilepsy"."""
     for disease in page.mentions_in("disease", sentence):
-        if names_own(page, disease) or disease.span in page.finding_spans:
+        if disease.span in page.finding_spans or names_own(page, disease):
             continue
         if disease.span.start >= mention.span.end:
             said = _search(page, _PATTERNS, "points_to", Span(mention.span.end, disease.span.start))
@@ -93,6 +93,8 @@ def pointing_to(page: Page, sentence: Span, mention: Mention) -> Subject | None:
 def _search(page: Page, patterns: Patterns, name: str, span: Span) -> Span | None:
     """Where a pattern matches within a stretch of text, whose start and end are those that it may speak of."""
     if not page.prose.may_have(patterns, name, span):
+        return None
+    if page.prose.lacks(patterns[name], span):
         return None
     found = patterns[name].search(page.doc.text[span.start : span.end])
     return Span(span.start + found.start(), span.start + found.end()) if found else None

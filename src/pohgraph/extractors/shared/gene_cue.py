@@ -22,10 +22,15 @@ class GeneCue(NamedTuple):
 def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
     """The first cue of `gene_cues.tsv` that ties a gene to a disease in its sentence, or None."""
     found: GeneCue | None = None
+    listed = _PATTERNS["rest_of_list"].match(page.doc.text, mention.span.end, sentence.end)
+    behind = listed.end() if listed else mention.span.end
     for predicate, side, pattern in _cues():
         if found and (side, predicate) != ("before", found.predicate):
             continue  # a cue before the gene gives way only to one of its kind that stands nearer
-        cue = (_cue_before if side == "before" else _cue_behind)(page, sentence, mention, pattern)
+        before = side == "before"
+        cue = (_cue_before if before else _cue_behind)(
+            page, sentence, mention.span.start if before else behind, pattern
+        )
         if cue is None:
             continue
         if side != "before":
@@ -35,23 +40,24 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
     return found
 
 
-def _cue_before(page: Page, sentence: Span, mention: Mention, pattern: re.Pattern[str]) -> Span | None:
-    """The last match before a gene, where no other clause begins between."""
+def _cue_before(page: Page, sentence: Span, gene: int, pattern: re.Pattern[str]) -> Span | None:
+    """The last match before a gene at an offset, where no other clause begins between."""
     text = page.doc.text
+    if page.prose.lacks(pattern, Span(sentence.start, gene)):
+        return None
     near = [
         m
-        for m in pattern.finditer(text, sentence.start, mention.span.start)
-        if not _PATTERNS["another_clause"].search(text[m.end() : mention.span.start])
-        and not excepted(text, m.end(), mention.span.start)
-        and not page.prose.search(_PATTERNS, "another_gene", (m.end(), mention.span.start))
+        for m in pattern.finditer(text, sentence.start, gene)
+        if not _PATTERNS["another_clause"].search(text[m.end() : gene])
+        and not excepted(text, m.end(), gene)
+        and not page.prose.search(_PATTERNS, "another_gene", (m.end(), gene))
     ]
     return _claimed(near[-1]) if near and _said_of_these_genes(page, sentence, near[-1][0]) else None
 
 
-def _cue_behind(page: Page, sentence: Span, mention: Mention, pattern: re.Pattern[str]) -> Span | None:
-    """The match behind a gene, or behind the list that it stands in."""
-    after = _PATTERNS["rest_of_list"].match(page.doc.text, mention.span.end, sentence.end)
-    match = pattern.match(page.doc.text, after.end() if after else mention.span.end, sentence.end)
+def _cue_behind(page: Page, sentence: Span, behind: int, pattern: re.Pattern[str]) -> Span | None:
+    """The match at an offset behind a gene, or behind the list that it stands in."""
+    match = pattern.match(page.doc.text, behind, sentence.end)
     return _claimed(match) if match and _is_claim(page, sentence, match) else None
 
 

@@ -46,7 +46,7 @@ def gene_score(page: Page, sentence: Span, mention: Mention) -> Score:
         elif side == "after":
             match = pattern.match(text, listed.end, clause.end)
         else:
-            match = pattern.search(text, *clause)
+            match = None if page.prose.lacks(pattern, clause) else pattern.search(text, *clause)
         if match is None:
             continue
         found[name] = weight

@@ -17,6 +17,7 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
 _BRACKET = re.compile(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
+_WORDS = 200  # code points before a name that hold the last two words
 _LETTER_WORD = re.compile(r"[^\W_]+")
 
 
@@ -63,7 +64,7 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
 
 def _is_part(text: str, sentence: Span, named: Span, short: str) -> bool:
     """Whether an abbreviation is of a longer name, of which the mention is the end: "late-onset X (LOX)"."""
-    before = _PATTERNS["word_before"].search(text[sentence.start : named.start])
+    before = _PATTERNS["word_before"].search(text[max(sentence.start, named.start - _WORDS) : named.start])
     words = _LETTER_WORD.findall(before[0]) if before else ()
     return any(word[0].lower() == short[0].lower() != text[named.start].lower() for word in words)
 

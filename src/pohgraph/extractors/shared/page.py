@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar, cast
 
 from pohgraph.extractors.shared.list_leads import lead_ins
@@ -64,14 +65,13 @@ class Page:
         if not mentions:
             return []
         start, end = span
-        found: list[Mention] = []
-        for place in range(bisect_left(self._starts[category], start), len(mentions)):
-            inner = mentions[place].span
-            if inner.start >= end:
-                break
-            if inner.end <= end:
-                found.append(mentions[place])
-        return found
+        starts = self._starts[category]
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        found = mentions[first:last]
+        if found and self._furthest[category][last - 1] > end:
+            return [mention for mention in found if mention.span.end <= end]
+        return list(found)
 
     def sentences(self, *sections: str) -> list[Span]:
         """The prose of the named sections, sentence by sentence; repeats, questions and standard text are left out."""
@@ -134,6 +134,11 @@ class Page:
         return frozenset(m.span for m in self.mentions_of("phenotype"))
 
     @cached_property
+    def known_own(self) -> dict[tuple[Span, str], bool]:
+        """Whether a name of a disease is the page's own, as far as that was asked."""
+        return {}
+
+    @cached_property
     def _fields(self) -> list[tuple[str, Element]]:
         """Every field with the section that it stands in."""
         placed = ((self.doc.section_at(element.span.start), element) for element in self.doc.elements_of("field"))
@@ -151,6 +156,14 @@ class Page:
     def _starts(self) -> dict[str, list[int]]:
         """Where the mentions of each category start."""
         return {category: [m.span.start for m in mentions] for category, mentions in self._by_category.items()}
+
+    @cached_property
+    def _furthest(self) -> dict[str, list[int]]:
+        """How far the mentions of each category reach up to each of them."""
+        return {
+            category: list(accumulate((m.span.end for m in mentions), max))
+            for category, mentions in self._by_category.items()
+        }
 
     @cached_property
     def _by_category(self) -> dict[str, tuple[Mention, ...]]:

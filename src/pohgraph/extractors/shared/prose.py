@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pohgraph.language.needs import needs_of
 from pohgraph.language.patterns import Patterns
+from pohgraph.language.searching import LONG, SHORT, Searched, may_match
 from pohgraph.model import Document, Span
 
 _ROOM = "extractors"  # whose tables have the patterns that are looked for
@@ -17,6 +18,7 @@ _NOT_PROSE = frozenset(
 )
 
 _NAMES = ("title", "synonym")
+_BLANK = re.compile(r"\s")
 _MOST = 0.6  # of a sentence: where a name takes more of it, the sentence is a line for the name
 
 
@@ -30,6 +32,12 @@ class Prose:
         self._ends = [span.end for span in self._others]
         self._text = doc.text
         self._allowed = needs_of(_ROOM).places(doc.text)
+        self._doc = doc
+        self._searched: dict[Span, Searched] = {}
+        self._around = Span(0, 0)  # the sentence asked about last
+        self._blanked = Span(0, 0), ""  # the sentence asked for last
+        self._lacks: dict[tuple[re.Pattern[str], Span], bool] = {}
+        self._every: dict[tuple[re.Pattern[str], Span], list[tuple[int, int]]] = {}
         self._placed: list[tuple[str, Span]] = []
         for span in doc.sentences:
             section = doc.section_at(span.start)
@@ -63,7 +71,23 @@ class Prose:
         bit = patterns.bits.get(name)
         if bit is not None and not self._allowed[span] & bit:
             return None
-        return patterns[name].search(self._text, *span)
+        pattern = patterns[name]
+        return None if self.lacks(pattern, span) else pattern.search(self._text, *span)
+
+    def lacks(self, pattern: re.Pattern[str], span: tuple[int, int]) -> bool:
+        """Whether a part of a long sentence is known to have no match of a pattern; each is sought in the sentence once."""
+        start, end = span
+        if end - start < SHORT:
+            return False
+        part = Span(start, end)
+        if not self._around.contains(part):
+            self._around = self._doc.sentence_at(start) or Span(0, 0)
+        if self._around.end - self._around.start < LONG or not self._around.contains(part):
+            return False
+        searched = self._searched.get(self._around)
+        if searched is None:
+            searched = self._searched[self._around] = Searched(self._text, self._around)
+        return searched.lacks(pattern, start, end)
 
     def finditer(self, patterns: Patterns, name: str, span: tuple[int, int]) -> Iterator[re.Match[str]]:
         """Every match of a pattern in a stretch of text, likewise."""
@@ -78,6 +102,30 @@ class Prose:
         if bit is not None and not self._allowed[span] & bit:
             return None
         return patterns[name].match(self._text, *span)
+
+    def blanked(self, sentence: Span) -> str:
+        """The words of a sentence with a blank for each white space, so that it starts and ends where a pattern may say so."""
+        if self._blanked[0] != sentence:
+            self._blanked = sentence, _BLANK.sub(" ", self._text[sentence.start : sentence.end])
+        return self._blanked[1]
+
+    def lacks_blanked(self, pattern: re.Pattern[str], sentence: Span) -> bool:
+        """Whether the blanked words of a long sentence are known to have no match of a pattern, nor any part of them."""
+        if sentence.end - sentence.start < LONG:
+            return False
+        lacks = self._lacks.get((pattern, sentence))
+        if lacks is None:
+            words = self.blanked(sentence)
+            lacks = self._lacks[pattern, sentence] = not may_match(pattern, words, 0, len(words))
+        return lacks
+
+    def every(self, pattern: re.Pattern[str], sentence: Span) -> list[tuple[int, int]]:
+        """Where each match of a pattern starts and ends in the blanked words of a sentence."""
+        found = self._every.get((pattern, sentence))
+        if found is None:
+            matches = pattern.finditer(self.blanked(sentence))
+            found = self._every[pattern, sentence] = [match.span() for match in matches]
+        return found
 
     def fullmatch(self, patterns: Patterns, name: str, span: tuple[int, int]) -> re.Match[str] | None:
         """The match of a pattern that takes a whole stretch of text, likewise."""

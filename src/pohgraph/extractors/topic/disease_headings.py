@@ -1,6 +1,8 @@
 """Headings that are nothing but the name of a disease, known to the vocabularies or by its words alone."""
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
@@ -31,9 +33,13 @@ def headed(doc: Document) -> list[Section]:
     found = [section for section in doc.sections if section.heading]
     taken = [section.heading for section in found if section.heading]
     taken += [element.span for element in doc.elements if element.kind != "repeat"]
+    taken.sort()
+    starts = [span.start for span in taken]
+    furthest = list(accumulate((span.end for span in taken), max))
     for match in _LINE.finditer(doc.text):
         line = Span(*match.span("line"))
-        if not any(line.overlaps(other) for other in taken):
+        place = bisect_left(starts, line.end)
+        if not place or furthest[place - 1] <= line.start:
             section = doc.section_at(line.start)
             level = section.level if section else 1
             found.append(Section(name="other", span=line, heading=line, level=level))

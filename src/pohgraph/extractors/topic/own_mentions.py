@@ -1,12 +1,13 @@
 """The mentions of a page whose topic is known: its own names, and names of other registries, as names of that topic."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.disease_words import disease_words
+from pohgraph.language.nearby import Nearby
 from pohgraph.model import Candidate, Document, Mention, Span
 
 _WORD = re.compile(r"\b\w")
@@ -20,9 +21,10 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
     names = firm | {doc.quote(e.span) for e in doc.elements_of("synonym")}
     names |= _abbreviations(doc, names)
     taken = {m.span for m in mentions if m.category == "disease"}
+    known = _Known(mentions)
     genes = {m.span for m in mentions if m.category == "gene"}
     candidate = Candidate(reference=topic.reference, label=topic.label, steps=("the page's own name",))
-    found, added = list(mentions), False
+    added = False
     lower = _lowered(doc.text)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         if lower.count(name.lower()) <= 1:
@@ -32,20 +34,60 @@ def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -
         for span in _occurrences(name, doc.text) if name.isupper() else _occurrences(name.lower(), lower):
             if span in genes:
                 continue  # "MEN1" may be its gene
-            near = [other for other in taken if span.overlaps(other)]
+            near = [other for other in known.at(span) if other in taken]
             if name in firm and len(near) == 1 and _is_name_of(doc.text, span, near[0]):
                 # A group, or a type, that a vocabulary calls by the page's own name.
-                found = [_as_own(m, candidate) if m.span == near[0] else m for m in found]
+                known.rename(near[0], candidate)
                 added = True
             if span in near or not all(map(span.contains, near)):
                 continue
             if near:  # the page's own name is longer than what a vocabulary knows of it
-                found = [m for m in found if m.category != "disease" or not span.contains(m.span)]
+                known.drop(span)
                 taken.difference_update(near)
             taken.add(span)
             added = True
-            found.append(Mention(span=span, text=doc.quote(span), category="disease", candidates=(candidate,)))
-    return tuple(sorted(found, key=lambda m: (m.span, m.category, m.reference))) if added else mentions
+            known.add(Mention(span=span, text=doc.quote(span), category="disease", candidates=(candidate,)))
+    return tuple(sorted(known.all(), key=lambda m: (m.span, m.category, m.reference))) if added else mentions
+
+
+class _Known:
+    """The mentions of a page while its own names are added to them; those of diseases are found by their place."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions: list[Mention | None] = []
+        self._at: dict[Span, list[int]] = {}
+        self._diseases = Nearby[Span]()
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        places = self._at.setdefault(mention.span, [])
+        if mention.category == "disease":
+            self._diseases.add(mention.span, mention.span)
+        places.append(len(self._mentions))
+        self._mentions.append(mention)
+
+    def at(self, span: Span) -> list[Span]:
+        """The spans of diseases that overlap a span, each once."""
+        return [other for other in dict.fromkeys(self._diseases.at(span)) if span.overlaps(other)]
+
+    def rename(self, span: Span, candidate: Candidate) -> None:
+        """Take what stands at a span as a name of the page's own disease."""
+        for place in self._at[span]:
+            mention = self._mentions[place]
+            self._mentions[place] = _as_own(mention, candidate) if mention else None
+
+    def drop(self, within: Span) -> None:
+        """Leave out the diseases whose names lie within a span."""
+        for span in filter(within.contains, self._diseases.at(within)):
+            for place in self._at[span]:
+                mention = self._mentions[place]
+                if mention and mention.category == "disease":
+                    self._mentions[place] = None
+
+    def all(self) -> Iterator[Mention]:
+        """The mentions that are left."""
+        return filter(None, self._mentions)
 
 
 def as_topic(mention: Mention, topic: Topic) -> Mention:

@@ -1,14 +1,18 @@
 """How a mention is meant: negated, hedged, of some patients, of a relative; after ConText, with cues as data."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows
+from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
+from pohgraph.recognise.context.asides import Asides
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within
 from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, is_remote, leaves_open, qualifies
@@ -48,8 +52,11 @@ class Sentence:
             named = list(names)
             cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
         self.cues = tuple(cues)
+        self._by_kind = [tuple(run) for _, run in groupby(cues, key=lambda cue: cue.kind)]
         self._stops, ends = _stops(text, span) if cues else ([], [])
-        self._denials = Denials(text, span, named, self._stops, ends)
+        self._asides = Asides(text, span) if cues else None
+        self._said = Searched(text, span)
+        self._denials = Denials(self._said, span, named, self._stops, ends)
         # The hedges and chances whose subject are no patients.
         self._open = frozenset([cue.span for cue in cues if cue.is_open and not self._counts_patients(cue)])
 
@@ -58,17 +65,7 @@ class Sentence:
 
         "May include" says of a finding that some have it, and of anything else that it is not sure.
         """
-        found: dict[str, Span] = {}
-        modals: set[Span] = set()
-        for cue in self.cues:
-            kind = self._governs(cue, mention, entity, finding=finding)
-            if kind == "chance":
-                kind = "frequency" if finding else "hedge"
-            # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
-            if kind and (kind not in found or (kind == cue.kind == "frequency" and found[kind] in modals)):
-                found[kind] = cue.span
-            if kind == "frequency" != cue.kind:
-                modals.add(cue.span)
+        found = self._said_by_cues(mention, entity, finding=finding)
         if finding and (value := denying_value(self._text, self.span, mention)):
             found.setdefault("negation", value)
         elif finding and (value := unknown_value(self._text, self.span, mention)):
@@ -88,6 +85,24 @@ class Sentence:
             relative=found.get("relative"),
         )
 
+    def _said_by_cues(self, mention: Span, entity: Span | None, *, finding: bool) -> dict[str, Span]:
+        """What the cues say of a mention: of each kind the first that governs it."""
+        found: dict[str, Span] = {}
+        modals: set[Span] = set()
+        for cues in self._by_kind:
+            for cue in cues:
+                if found and _says_nothing_new(cue.kind, found, modals):
+                    break
+                kind = self._governs(cue, mention, entity, finding=finding)
+                if kind == "chance":
+                    kind = "frequency" if finding else "hedge"
+                # "In some individuals it may …": the plain frequency says more than the modal that stands for one.
+                if kind and (kind not in found or (kind == cue.kind == "frequency" and found[kind] in modals)):
+                    found[kind] = cue.span
+                if kind == "frequency" != cue.kind:
+                    modals.add(cue.span)
+        return found
+
     def _governs(self, cue: Cue, mention: Span, entity: Span | None, *, finding: bool) -> str:
         kind, direction, (first, last) = cue
         start, end = mention
@@ -103,7 +118,7 @@ class Sentence:
         if direction == "backward":
             reached = not before and not self._stopped(end, first)
             return kind if reached and (kind != "negation" or self._denials.said_of(end, cue.span)) else ""
-        if not before or self._stopped(last, start) or _closes(self._text, last, start):
+        if not before or self._stopped(last, start) or self._closes(last, start):
             return ""
         if kind == "negation":
             return self._denials.meaning(direction, last, mention)
@@ -114,7 +129,7 @@ class Sentence:
         elif kind in _OPEN and cue.span not in self._open:
             kind = "frequency"
         # "May have a risk of cancer": the chance is that of the risk.
-        counts_other = finding and kind in {"frequency", "chance"} and is_remote(self._text, cue.span, mention)
+        counts_other = finding and kind in {"frequency", "chance"} and is_remote(self._said, cue.span, mention)
         return "" if counts_other else kind
 
     def _hedges(self, cue: Cue, mention: Span) -> str:
@@ -135,19 +150,23 @@ class Sentence:
             return False
         clause = self._clause_start(min(cue.span.start, mention.start))
         if before:
-            if _closes(self._text, *between):
+            if self._closes(*between):
                 return False
-            return counts_ahead(self._text, clause, cue.span, cue.direction, mention, finding=finding)
+            return counts_ahead(self._said, clause, cue.span, cue.direction, mention, finding=finding)
         if finding:
-            return counts_back(self._text, clause, cue.span, cue.direction, mention)
+            return counts_back(self._said, clause, cue.span, cue.direction, mention)
         return is_of(self._text, mention, cue.span, cue.direction)
 
     def _is_near(self, cue: Span, mention: Span) -> bool:
         between = (cue.end, mention.start) if cue.end <= mention.start else (mention.end, cue.start)
         return not self._stopped(*between) and not cue.overlaps(mention)
 
+    def _closes(self, start: int, end: int) -> bool:
+        return self._asides is not None and self._asides.left_within(start, end)
+
     def _clause_start(self, offset: int) -> int:
-        return max((stop for stop in self._stops if stop < offset), default=self.span.start)
+        place = bisect_left(self._stops, offset)
+        return self._stops[place - 1] if place else self.span.start
 
     def _counts_patients(self, cue: Cue) -> bool:
         if self._text[cue.span.start : cue.span.end].lower() not in _modals():
@@ -166,17 +185,13 @@ class Sentence:
         return any_within(self._stops, start, end)
 
 
-def _closes(text: str, start: int, end: int) -> bool:
-    """Whether a stretch leaves the parentheses it begins in: what stands in them says nothing of what follows."""
-    depth = 0
-    for char in text[start:end]:
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth < 0:
-                return True
-    return False
+def _says_nothing_new(kind: str, found: Mapping[str, Span], modals: Collection[Span]) -> bool:
+    """Whether whatever a cue of a kind may make of a mention is known of it already: the first cue of each kind counts."""
+    if kind == "negation":
+        return kind in found and "hedge" in found
+    if kind in _OPEN:
+        return "hedge" in found and "frequency" in found
+    return kind in found and found[kind] not in modals
 
 
 def _cues(text: str, span: Span) -> list[Cue]:

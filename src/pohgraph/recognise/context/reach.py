@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.patterns import word_class
+from pohgraph.language.searching import Searched
 from pohgraph.model import Span
 
 _FINITE = re.compile(rf"\b{word_class('finite')}\b", re.IGNORECASE)
@@ -30,8 +31,11 @@ class _Patterns(NamedTuple):
 class Denials:
     """The denials of one sentence: `names` are its findings, `stops` end the reach of any cue, `ends` of denials alone."""
 
-    def __init__(self, text: str, sentence: Span, names: Sequence[Span], stops: list[int], ends: list[int]) -> None:
-        self._text = text
+    def __init__(
+        self, said: Searched, sentence: Span, names: Sequence[Span], stops: list[int], ends: list[int]
+    ) -> None:
+        self._said = said
+        self._text = said.text
         self._sentence = sentence
         self._names = names
         self._stops = stops
@@ -50,7 +54,7 @@ class Denials:
 
     def said_of(self, end: int, cue: Span) -> bool:
         """Whether a denial behind a mention that ends at `end` is said of it: "seizures, ataxia and ptosis are not seen"."""
-        return not _NOT_SAID_OF.search(self._text, end, cue.start) and not self._until(cue.end, cue.end)
+        return not self._said.search(_NOT_SAID_OF, end, cue.start) and not self._until(cue.end, cue.end)
 
     def _reaches(self, direction: str, last: int, mention: Span) -> bool:
         between = self._text[last : mention.start]
@@ -60,7 +64,8 @@ class Denials:
             return _patterns().thing.fullmatch(between) is not None
         if any_within(self._ends, last, mention.start):
             return False
-        if direction in {"phrase", "list"} and _FINITE.search(between.lstrip().partition(" ")[2]):
+        may_have_verb = direction in {"phrase", "list"} and not self._said.lacks(_FINITE, last, mention.start)
+        if may_have_verb and _FINITE.search(between.lstrip().partition(" ")[2]):
             # "A lack of the enzyme can cause seizures": the verb is not denied, as it is in "who have not had seizures".
             return False
         comma = between.find(",")
@@ -72,16 +77,16 @@ class Denials:
 
     def _same_clause(self, last: int, comma: int, mention: Span) -> bool:
         """Whether no clause of its own begins at a comma between a denial and a mention: "may have none, others have"."""
-        if _FINITE.search(self._text, comma, mention.start):
+        if self._said.search(_FINITE, comma, mention.start):
             return False
         if not _patterns().subordinate.match(self._text, self._sentence.start, last):
             return True
-        verb = _FINITE.search(self._text, mention.end, self._sentence.end)
+        verb = self._said.search(_FINITE, mention.end, self._sentence.end)
         return verb is None or _patterns().list_end.search(self._text, comma, verb.start()) is not None
 
     def _lists(self, comma: int, mention: Span) -> bool:
         """Whether a mention behind a comma belongs to the list a denial begins: "without fever, cough or rash"."""
-        end = _patterns().list_end.search(self._text, comma, self._stop_after(mention.end))
+        end = self._said.search(_patterns().list_end, comma, self._stop_after(mention.end))
         return end is not None and (mention.start < end.end() or "," not in self._text[end.end() : mention.start])
 
     def _describes(self, last: int, mention: Span) -> bool:
@@ -89,7 +94,7 @@ class Denials:
 
         Where the words before the parenthesis name a finding themselves, both names are denied.
         """
-        gloss = _patterns().gloss.search(self._text, last, self._stop_after(mention.end))
+        gloss = self._said.search(_patterns().gloss, last, self._stop_after(mention.end))
         if gloss is None or gloss.start() > mention.start:
             return False
         if gloss.end() <= mention.start and _patterns().goes_on.match(self._text, gloss.end()):
@@ -98,7 +103,7 @@ class Denials:
 
     def _until(self, last: int, end: int) -> bool:
         """Whether the denial ends some day: "do not have seizures until adulthood"."""
-        return _patterns().until.search(self._text, last, self._stop_after(end)) is not None
+        return self._said.search(_patterns().until, last, self._stop_after(end)) is not None
 
     def _stop_after(self, offset: int) -> int:
         """Where the clause at an offset ends."""

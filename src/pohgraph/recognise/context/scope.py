@@ -5,6 +5,7 @@ that nothing shows to govern a finding governs it not.
 """
 
 from pohgraph.language.patterns import Patterns
+from pohgraph.language.searching import Searched
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("recognise/context", "frequency_scope.tsv")
@@ -12,15 +13,17 @@ _NEAR = 40  # code points before a finding where the words of its own phrase sta
 _PASSIVE = 12  # code points behind a hedge where its "be" stands
 
 
-def counts_ahead(text: str, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
+def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
     """Whether a frequency governs a finding that follows it in a clause that begins at an offset."""
+    text = said.text
     start = cue.end + (1 if text.startswith(",", cue.end) else 0)
     between = text[start : mention.start]
-    verb = _PATTERNS["clause_verb"].search(between)
+    clause_verb = _PATTERNS["clause_verb"]
+    verb = None if said.lacks(clause_verb, start, mention.start) else clause_verb.search(between)
     before = text[clause : cue.start]
     if finding and (_PATTERNS["denied"].search(before) or _PATTERNS["none_of"].match(text, cue.end)):
         return False
-    if finding and (is_remote(text, cue, mention) or (direction == "adverb" and _PATTERNS["ranked"].search(before))):
+    if finding and (is_remote(said, cue, mention) or (direction == "adverb" and _PATTERNS["ranked"].search(before))):
         return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
     has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
@@ -45,19 +48,20 @@ def counts_ahead(text: str, clause: int, cue: Span, direction: str, mention: Spa
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
 
 
-def counts_back(text: str, clause: int, cue: Span, direction: str, mention: Span) -> bool:
+def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention: Span) -> bool:
     """Whether a frequency governs a finding that precedes it in a clause that begins at an offset."""
+    text = said.text
     between = text[mention.end : cue.start]
     if direction == "people":
-        return _is_adjunct(text, mention.end, cue) and _adjunct_counts(text, clause, cue, mention, between)
+        return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
     if not _PATTERNS["is_so"].match(text, cue.end):
         return False
-    return _is_subject(text, clause, mention) and _leads_to(between, "auxiliary")
+    return _is_subject(said, clause, mention) and _leads_to(between, "auxiliary")
 
 
-def is_remote(text: str, cue: Span, mention: Span) -> bool:
+def is_remote(said: Searched, cue: Span, mention: Span) -> bool:
     """Whether a finding is only the cause or the outcome of what a frequency or a modal governs, or a risk."""
-    return _PATTERNS["remote"].search(text, cue.end, mention.start) is not None
+    return said.search(_PATTERNS["remote"], cue.end, mention.start) is not None
 
 
 def is_of(text: str, mention: Span, cue: Span, direction: str) -> bool:
@@ -95,7 +99,7 @@ def leaves_open(text: str, clause: int, cue: Span, mention: Span) -> bool:
     return _PATTERNS["item"].search(text, clause, cue.start) is None
 
 
-def _adjunct_counts(text: str, clause: int, cue: Span, mention: Span, between: str) -> bool:
+def _adjunct_counts(said: Searched, clause: int, cue: Span, mention: Span, between: str) -> bool:
     phrase = between.rstrip()
     for word in ("the", "in", "of", "among", "for", "by"):
         phrase = phrase.removesuffix(f" {word}").removesuffix(f"({word}")
@@ -104,12 +108,12 @@ def _adjunct_counts(text: str, clause: int, cue: Span, mention: Span, between: s
         return True
     if phrase.endswith(",") and right_behind.fullmatch(phrase[:-1]):
         # "A, in some cases, B" leaves open which of the two; "A, in some cases." does not.
-        return not text.startswith(",", cue.end)
-    return _is_subject(text, clause, mention) and _leads_to(between, "occurs")
+        return not said.text.startswith(",", cue.end)
+    return _is_subject(said, clause, mention) and _leads_to(between, "occurs")
 
 
-def _is_subject(text: str, clause: int, mention: Span) -> bool:
-    return _PATTERNS["not_a_subject"].search(text, clause, mention.start) is None
+def _is_subject(said: Searched, clause: int, mention: Span) -> bool:
+    return said.search(_PATTERNS["not_a_subject"], clause, mention.start) is None
 
 
 def _leads_to(between: str, name: str) -> bool:
