@@ -35,12 +35,6 @@ def data_file(package: str, name: str) -> Path:
     return path
 
 
-def data_tables(room: str) -> list[tuple[str, str]]:
-    """Every lexical table of a room, as `data_file` takes it, by name."""
-    paths = sorted((_PACKAGE / room).rglob("*.tsv"))
-    return [(path.parent.relative_to(_PACKAGE).as_posix(), path.name) for path in paths]
-
-
 def page_file(name: str) -> Path:
     """A file of the page as it was bundled, such as "index.html" or "app.js".
 

@@ -21,7 +21,7 @@ def sieve(shapes: str = "") -> Sieve:
     """The sieve of the bundled shapes, and of others beside them."""
     triples = [*parse(path=SHAPES, format=RdfFormat.TURTLE)]
     triples += parse(f"PREFIX sh: <http://www.w3.org/ns/shacl#>\n{shapes}", format=RdfFormat.TURTLE)
-    return Sieve(triple for triple in triples if isinstance(triple, Triple))
+    return Sieve(quad.triple for quad in triples)
 
 
 def held_back(quads: Iterable[Quad], through: Sieve) -> set[str]:
@@ -35,7 +35,11 @@ def held_back(quads: Iterable[Quad], through: Sieve) -> set[str]:
     def _types(iri: str) -> frozenset[str]:
         return frozenset(value.value for value in nodes.get(iri, {}).get(TYPE, ()) if isinstance(value, NamedNode))
 
-    return {iri for iri, slots in nodes.items() if not through.lets_through(iri, slots, _types)}
+    return {
+        iri
+        for iri, slots in nodes.items()
+        if not through.lets_through(iri, slots, _types, lambda iri: nodes.get(iri, {}))
+    }
 
 
 def mutants() -> Iterator[tuple[Quad, ...]]:

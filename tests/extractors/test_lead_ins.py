@@ -28,6 +28,8 @@ def _claims(recogniser: Recogniser, lead: str, items: str = "- seizures\n- scoli
         "People with POH never have:",
         "Features not seen in this disorder:",
         "### Absent features",
+        "Features that are absent in POH:",
+        "The following are not features of the disease:",
     ],
 )
 def test_items_are_denied(recogniser: Recogniser, lead: str) -> None:

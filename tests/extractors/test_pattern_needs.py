@@ -3,14 +3,15 @@
 import importlib
 import re
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pohgraph
 from pohgraph.language.needs import needs_of
 from pohgraph.language.openings import plain
 from pohgraph.language.patterns import pattern_rows
-from pohgraph.resources import data_tables
 from pohgraph.tables import package_table
 
 _parser: Any = importlib.import_module("re._parser")
@@ -26,9 +27,16 @@ Nodes = list["Node"]
 Node = tuple[Any, Any]  # an operation of Python's parser of patterns, and what it is of
 
 
+def _tables() -> list[tuple[str, str]]:
+    """Every lexical table of the room, as `package_table` takes it."""
+    package = Path(pohgraph.__file__).parent
+    paths = sorted((package / "extractors").rglob("*.tsv"))
+    return [(path.parent.relative_to(package).as_posix(), path.name) for path in paths]
+
+
 def _patterns() -> list[Any]:
     found = []
-    for table in data_tables("extractors"):
+    for table in _tables():
         named = needs_of("extractors").bits.get(table, {})
         rows = [row for row in pattern_rows(*table) if row.cells["name"] in named] if named else []
         for name in named.keys() - _NARROWED if table[1] == "interventions_patterns.tsv" else named:
@@ -47,7 +55,7 @@ def test_every_match_has_a_needed_word(pattern: str, words: list[str]) -> None:
 def test_every_table_with_needed_words_is_listed() -> None:
     """One that is not would have its words read by nobody."""
     listed = {(row["package"], row["table"]) for row in package_table("extractors", "needs.tsv")}
-    columns = {table: {*rows[0]} for table in data_tables("extractors") if (rows := package_table(*table))}
+    columns = {table: {*rows[0]} for table in _tables() if (rows := package_table(*table))}
     assert listed == {table for table, names in columns.items() if names >= {"name", "needs", "pattern"}}
 
 

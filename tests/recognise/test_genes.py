@@ -59,3 +59,19 @@ def test_a_former_symbol_is_told_as_an_alias(mentions: Find) -> None:
     (former,), (current,) = mentions("the GNAS1 gene", "gene"), mentions("the GNAS gene", "gene")
     assert former.candidates[0].steps == ("alias",)
     assert current.candidates[0].steps == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("mutations in cullin-7 (CUL7), obscurin-like 1 (OBSL1) and CCDC8", ["CUL7", "OBSL1", "CCDC8"]),
+        ("mutations in EXT1, EXT2 and, rarely, EXTL3", ["EXT1", "EXT2", "EXTL3"]),
+        ("mutations in the GLI3, the SHH and the PTCH1 genes", ["GLI3", "SHH", "PTCH1"]),
+        ("sequencing revealed a novel KMT2C missense variant", ["KMT2C"]),
+        ("mutations in GNAS and intellectual disability (ID)", ["GNAS"]),
+        ("mutations in GNAS cause growth hormone deficiency (DCN)", ["GNAS"]),
+    ],
+)
+def test_lists_of_genes(mentions: Find, text: str, symbols: list[str]) -> None:
+    """A list goes on behind the name of what a gene makes, and not behind a verb or a short alias."""
+    assert [m.text for m in mentions(text, "gene")] == symbols

@@ -35,6 +35,8 @@ from pohgraph.recognise.senses import has_another_sense
         ("abnormal growth in childhood", "abnormal growth", False),
         ("fine needle aspiration", "aspiration", True),
         ("recurrent aspiration", "aspiration", False),
+        ("distinctive facial features, including a broad nose", "distinctive facial features", True),
+        ("stiff joints and distinctive facial features", "distinctive facial features", False),
     ],
 )
 def test_the_words_beside_a_name_turn_its_sense(text: str, name: str, another: bool) -> None:

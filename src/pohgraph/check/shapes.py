@@ -6,7 +6,7 @@ complete for shapes whose paths are single predicates, and the file holds no oth
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -94,10 +94,13 @@ class ShapeCheck:
                 own[iri] = _types(nodes[iri])
             return own[iri]
 
+        def _described(iri: str) -> Slots:
+            return nodes[iri] if iri in nodes else description(self._store, iri)
+
         classes = frozenset().union(*map(_types, nodes.values()))
         if any(map(self._is_subclass, classes)):
             return False  # its instances are those of another class as well, which the sieve does not follow
-        return all(self._sieve.lets_through(iri, slots, _types_of) for iri, slots in nodes.items())
+        return all(self._sieve.lets_through(iri, slots, _types_of, _described) for iri, slots in nodes.items())
 
     def _looks_sound(self, iri: str, slots: Slots) -> bool:
         if not self._sieve.is_focus(slots):
@@ -107,7 +110,7 @@ class ShapeCheck:
             self._pointed_to.add(iri)
         if any(map(self._is_subclass, types)):
             return False
-        return self._sieve.lets_through(iri, slots, self._types_of)
+        return self._sieve.lets_through(iri, slots, self._types_of, partial(description, self._store))
 
     def _validate(self, quads: list[Quad]) -> None:
         self._faults.update(dict.fromkeys(_faults(_with_neighbours(self._store, quads))))

@@ -18,9 +18,10 @@ from pohgraph.check.parts import TYPE, Slots, Value
 from pohgraph.schema.prefixes import prefix_map
 
 SubjectTypes = Callable[[str], frozenset[str]]  # the classes of a node, by IRI
+Described = Callable[[str], Slots]  # all that is said of a node, by IRI
 _SH, _XSD = (prefix_map()[prefix] for prefix in ("sh", "xsd"))
-_TARGETS = ("targetClass", "targetSubjectsOf")
-_OTHER_TARGETS = ("targetNode", "targetObjectsOf")
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+_OTHER_TARGETS = ("targetNode",)
 _NO_CONSTRAINTS = frozenset({*_TARGETS, "path", "message", "qualifiedMinCount", "qualifiedMaxCount"})
 _NUMBERS = frozenset(f"{_XSD}{name}" for name in ("integer", "nonNegativeInteger", "decimal", "double", "float"))
 _WELL_FORMED = {
@@ -92,24 +93,32 @@ class Sieve:
         """Whether any shape applies to a node."""
         return bool(self._shapes_for(slots))
 
-    def lets_through(self, iri: str, slots: Slots, types: SubjectTypes) -> bool:
-        """Whether a node surely conforms to every shape that applies to it.
+    def lets_through(self, iri: str, slots: Slots, types: SubjectTypes, described: Described) -> bool:
+        """Whether a node surely conforms to every shape that applies to it, and what it points to, to those that apply for that.
 
         Args:
             iri: the node; a blank node starts with "_:".
             slots: all that is said of it.
             types: the classes of any node it points to.
+            described: what is said of any node it points to.
         """
         found = self._shapes_for(slots)
-        if not found:
+        pointing = self._by_target["targetObjectsOf"].keys() & slots
+        if not (found or pointing):
             return True
         node: Value = BlankNode(iri[2:]) if iri.startswith("_:") else NamedNode(iri)
-        return self.is_complete and all(shape.holds(node, slots, types) for shape in found)
+        if not (self.is_complete and all(shape.holds(node, slots, types) for shape in found)):
+            return False
+        return all(self._objects_hold(predicate, slots[predicate], types, described) for predicate in pointing)
+
+    def _objects_hold(self, predicate: str, values: list[Value], types: SubjectTypes, described: Described) -> bool:
+        shapes = self._by_target["targetObjectsOf"][predicate]
+        return all(shape.holds(value, described(_name(value)), types) for value in values for shape in shapes)
 
     def _shapes_for(self, slots: Slots) -> tuple[_Shape, ...]:
         key = frozenset(_iris(slots.get(TYPE, ()))), frozenset(slots)
         if key not in self._applicable:
-            by_class, by_slot = self._by_target.values()
+            by_class, by_slot, _ = self._by_target.values()
             classes, predicates = key
             found = [shape for name in classes for shape in by_class.get(name, ())]
             found += [shape for name in predicates for shape in by_slot.get(name, ())]

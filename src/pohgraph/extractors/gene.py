@@ -9,7 +9,8 @@ from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of, qualified
 from pohgraph.extractors.shared.field_claims import gene_claim
 from pohgraph.extractors.shared.frequency import figures, frequency_term, share
-from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
+from pohgraph.extractors.shared.gene_cue import GeneCue
+from pohgraph.extractors.shared.gene_listing import cues_of_list, gene_runs
 from pohgraph.extractors.shared.gene_owner import OBJECT_REACH, gene_owners, own_gene
 from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
 from pohgraph.extractors.shared.gene_share import gene_share
@@ -37,8 +38,9 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
     unsaid: list[tuple[Span, Mention]] = []
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("gene", sentence)
-        for mention in mentions:
-            cue = find_cue(page, sentence, mention)
+        runs = gene_runs(page, mentions)
+        cues = [cue for run in runs for cue in cues_of_list(page, sentence, run)]
+        for mention, cue in zip(mentions, cues, strict=True):
             shares = [] if cue else list(_share_of_patients(page, sentence, mention))
             if (cue is None and not shares) or (cue and cue.predicate == ASSOCIATED_WITH):
                 unsaid.append((sentence, mention))

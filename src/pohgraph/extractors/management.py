@@ -54,7 +54,10 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
                     # But what "may be added" is one of the things that are done.
                     hedged=any(
-                        c.is_open and not _apart(page, cue, c.span) and not any(f.contains(c.span) for f in chosen)
+                        c.is_open
+                        and not _apart(page, sentence, cue, c.span)
+                        and not any(f.contains(c.span) for f in chosen)
+                        and not (qualifiers.negated and _of_another(page, sentence, cue, c.span))
                         for c in page.sentence(sentence).cues
                     ),
                     details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
@@ -62,11 +65,25 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             )
 
 
-def _apart(page: Page, cue: Span, doubt: Span) -> bool:
-    """Whether words of doubt lie within a treatment's own words, or in another clause behind it: "X, which may lower magnesium"."""
+def _apart(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:
+    """Whether words of doubt lie within a treatment's own words, or in another clause: "X, which may lower magnesium"."""
+    text = page.doc.text
     if doubt.overlaps(cue):
         return True
-    return doubt.start > cue.end and _PATTERNS["another_clause"].search(page.doc.text, cue.end, doubt.start) is not None
+    if doubt.start > cue.end:
+        return _PATTERNS["another_clause"].search(text, cue.end, doubt.start) is not None
+    between = text[doubt.end : cue.start]
+    gives_reason = "," in between and _PATTERNS["reason"].search(text[sentence.start : doubt.start])
+    return bool(gives_reason) or _PATTERNS["unless"].search(between) is not None
+
+
+def _of_another(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:
+    """Whether a doubt is said of what the sentence names beside the treatment that it denies: "no cure, but surgery may help"."""
+    text = page.doc.text
+    first, last = sorted((cue, doubt))
+    between = text[first.end : last.start]
+    conceded = "," in between and _PATTERNS["concession"].match(text, sentence.start, first.start)
+    return bool(conceded) or _PATTERNS["another_treatment"].search(between) is not None
 
 
 def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> list[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
-from pohgraph.extractors.shared.how_common import not_known, of_carriers
+from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -31,6 +31,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 yield not_known(page, cue)
                 continue
             if kind == "rate" and of_carriers(page, Span(sentence.start, cue.start)):
+                continue
+            if kind == "rate" and of_variant(page, Span(cue.end, sentence.end)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == "rate" and page.mentions_in("phenotype", sentence):

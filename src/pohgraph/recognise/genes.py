@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.model import Candidate, Document, Reference, Span
+from pohgraph.recognise.gene_lists import follows_name, listed_together
 from pohgraph.recognise.overlap import Found
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -16,6 +17,7 @@ _LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?(?:\s+\([^()]{1,30}\))?\s*(?:,|,
 _LIST_REACH = 120  # code points a list of genes may take before the noun
 _OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
+_SURE = 3  # letters and figures of a symbol that is taken for a gene behind a name in words
 
 
 class _Beside(NamedTuple):
@@ -33,13 +35,16 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
     curies = {
         word: curie for word in set(_SYMBOL.findall(doc.text)) if (curie := symbols.get(word) or aliases.get(word))
     }
+    last = Span(0, 0)  # the gene before
     for match in _SYMBOL.finditer(doc.text) if curies else ():
         symbol = match[0]
         curie = curies.get(symbol)
-        if curie is None or not _is_gene(doc.text, match.start(), match.end(), known=symbol in abbreviations):
+        if curie is None:
             continue
-        reference = Reference.parse(curie)
-        alias = symbol not in symbols
+        known, alias, place = symbol in abbreviations, symbol not in symbols, Span(*match.span())
+        if not _is_gene(doc.text, *place, known=known) and (known or not _goes_on(doc.text, last, place, alias=alias)):
+            continue
+        reference, last = Reference.parse(curie), place
         yield Found(
             span=Span(match.start(), match.end()),
             text=symbol,
@@ -53,6 +58,13 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
                 ),
             ),
         )
+
+
+def _goes_on(text: str, last: Span, place: Span, *, alias: bool) -> bool:
+    """Whether a symbol is the next of a list of genes; behind a name it may be short for that, unless it is long and current."""
+    if not last.end or _OF_ANOTHER.match(text, place.end) or not listed_together(text, last, place):
+        return False
+    return not follows_name(text, last, place) or (not alias and place.end - place.start >= _SURE)
 
 
 def _is_gene(text: str, start: int, end: int, *, known: bool) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from pohgraph.language.nearby import Nearby
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
-from pohgraph.recognise.overlap import Found, Overlaps
+from pohgraph.recognise.overlap import Found
 from pohgraph.recognise.senses import has_another_sense
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -62,9 +63,12 @@ class NameFinder:
         if not any(name.entity for name in found):
             return found
         found = list(_unbroken(found))
-        apart = Overlaps((span, n) for n in found if n.entity for span in (n.span, n.entity))
+        apart = Nearby[Found]()
+        for name in found:
+            if name.entity:
+                apart.add(name, name.span, name.entity)
         return [
-            n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart.of(n.span))
+            n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart.at(n.span))
         ]
 
     def _unlisted(self, found: list[Found]) -> list[Found]:

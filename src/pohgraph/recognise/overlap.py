@@ -4,9 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
-from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.roles import is_filler
@@ -38,24 +36,6 @@ class Found(NamedTuple):
     def extent(self) -> Span:
         """From the first of its words to the last, the thing it is said of included."""
         return self.span.cover(self.entity) if self.entity else self.span
-
-
-class Overlaps(Generic[T]):
-    """Things that stand at spans, asked for by a span they overlap: those that do not are not looked at."""
-
-    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
-        self._things = sorted(things, key=itemgetter(0))
-        self._starts = [span.start for span, _ in self._things]
-        self._reach = list(accumulate((span.end for span, _ in self._things), max))
-
-    def of(self, span: Span) -> Iterator[T]:
-        """The things whose spans share a code point with one."""
-        for place in range(bisect_left(self._starts, span.end) - 1, -1, -1):
-            if self._reach[place] <= span.start:
-                return
-            other, thing = self._things[place]
-            if other.end > span.start:
-                yield thing
 
 
 def longest(names: Sequence[Found]) -> list[Found]:

@@ -20,6 +20,7 @@ from pohgraph.recognise.context.values import denying_value
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
 _OF_SEEN = frozenset({"past", "one_patient"})  # limits of what is only told of the patients that were seen
+_FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
 
 
@@ -146,6 +147,9 @@ def _stands(place: _Place, frame: Frame, around: Around) -> Span | None:
     if frame.place == "behind" and place.cue.start >= place.name.end:
         found = _PATTERNS[frame.name].match(place.behind)
         return Span(place.name.start, place.name.end + found.end()) if found else None
+    if frame.place == "around" and place.cue.end <= place.name.start:
+        found = _PATTERNS[frame.name].search(f"{place.before}{_FINDING}{place.behind}")
+        return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
     if frame.place == "before" and place.cue.end <= place.name.start:
         found = around.search(_PATTERNS[frame.name], place.before, place.text)
         return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
@@ -178,7 +182,7 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
         "after": rest,
         "behind": _PATTERNS["clause_end"].split(rest if is_normal else around.own(place.behind), 1)[0],
     }
-    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(places["behind"])
+    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(rest if is_normal else around.own(place.behind))
     passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):

@@ -23,7 +23,7 @@ class Frame(NamedTuple):
     """A way to deny, and whether it is known to."""
 
     name: str
-    place: str  # where it stands: "before" or "behind" the finding, or it is the "cue" itself
+    place: str  # where it stands: "before", "behind" or "around" the finding, or it is the "cue" itself
     subject: str  # who has to be its subject, as a name of `denial_wordings.tsv`, or ""
     denies: bool
 

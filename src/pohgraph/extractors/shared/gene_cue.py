@@ -24,10 +24,13 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
     found: GeneCue | None = None
     listed = _PATTERNS["rest_of_list"].match(page.doc.text, mention.span.end, sentence.end)
     behind = listed.end() if listed else mention.span.end
+    in_relative = page.prose.search(_PATTERNS, "in_relative", (sentence.start, mention.span.start)) is not None
     for predicate, side, pattern in _cues():
         if found and (side, predicate) != ("before", found.predicate):
             continue  # a cue before the gene gives way only to one of its kind that stands nearer
         before = side == "before"
+        if in_relative and not before:
+            continue
         cue = (_cue_before if before else _cue_behind)(
             page, sentence, mention.span.start if before else behind, pattern
         )

@@ -12,6 +12,11 @@ def of_carriers(page: Page, before: Span) -> bool:
     return page.prose.search(_PATTERNS, "of_carriers", before) is not None
 
 
+def of_variant(page: Page, after: Span) -> bool:
+    """Whether the words behind a figure say that it counts who has a variant, ill or not."""
+    return _PATTERNS["have_variant"].match(page.doc.text, *after) is not None
+
+
 def not_known(page: Page, cue: Span) -> Remark:
     """That nobody knows how common the disease is: no figure, and no word for one."""
     return Remark(

@@ -56,8 +56,10 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
 
 
 def choices(page: Page, sentence: Span) -> list[Span]:
-    """The words of a sentence that say that something is done, or may be: "may be added"."""
-    frames = ("chosen_behind", "treated_before")
+    """The words of a sentence that say that something is done, or may be: "may be added", "may help"."""
+    frames = ["chosen_behind", "treated_before"]
+    if not page.prose.search(_PATTERNS, "on_trial", sentence):
+        frames.append("relief")
     return [Span(*match.span()) for name in frames for match in page.prose.finditer(_PATTERNS, name, sentence)]
 
 

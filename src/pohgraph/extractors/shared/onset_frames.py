@@ -41,11 +41,20 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 
 def _called(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage that the disease is called after where the page says what it is: "D is an infantile-onset epilepsy"."""
-    match = page.prose.match(_PATTERNS, "named_onset", sentence)
-    if match is None:
-        return
-    named = page.mentions_in("disease", Span(sentence.start, match.start("stage")))
-    if not any(page.names_topic(mention) for mention in named):
-        return
-    for stage in stages(page.doc.text, match.start("stage"), match.end("verb"))[:1]:
-        yield OnsetFrame(Span(*match.span("verb")), stage, named[0].span)
+    text = page.doc.text
+    for name in ("named_onset", "congenital"):
+        match = page.prose.match(_PATTERNS, name, sentence)
+        noun = _itself(page, Span(sentence.start, match.start("stage"))) if match else None
+        if match is None or noun is None:
+            continue
+        for stage in stages(text, match.start("stage"), match.end("verb"))[:1]:
+            yield OnsetFrame(Span(*match.span("verb")), stage, noun)
+
+
+def _itself(page: Page, head: Span) -> Span | None:
+    """The page's own disease in what stands before a stage, or the words for it that a sentence begins with."""
+    named = page.mentions_in("disease", head)
+    if any(page.names_topic(mention) for mention in named):
+        return named[0].span
+    match = page.prose.match(_PATTERNS, "it", head)
+    return Span(*match.span()) if match and not named else None

@@ -12,6 +12,8 @@ from pohgraph.tables import package_table
 _PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
 _BEFORE = 20  # code points before a stage or an age that may say that another time is meant
 _EARLY_ADULTHOOD = range(17, 31)  # years
+_LATE_BOUND = 40  # years: what begins before a later age begins in adult life, and no narrower stage is said
+_ADULT = Reference("HP", "0003581")
 _MONTHS = 12
 
 
@@ -70,9 +72,16 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         upper = _PATTERNS["before"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
         if upper and number(match[1] or match[2]) in _EARLY_ADULTHOOD:
             continue  # "by age 20" is mostly youth, "by age 40" mostly not
-        found.append(Stage(Span(*match.span()), _at_age(match[1] or match[2], upper=upper)))
-    for match in _PATTERNS["placed_age"].finditer(text, start, end):
-        found += _ages(Span(match.start("years"), match.end()), match["years"], match["last"])
+        late = upper and number(match[1] or match[2]) > _LATE_BOUND
+        found.append(Stage(Span(*match.span()), _ADULT if late else _at_age(match[1] or match[2], upper=upper)))
+    for name in ("placed_age", "ages", "onset_ages"):
+        for match in _PATTERNS[name].finditer(text, start, end):
+            if name == "ages" and _PATTERNS["details"].search(
+                text[max(match.start() - 2 * _BEFORE, 0) : match.start()]
+            ):
+                continue
+            found += _ages(Span(match.start("years"), match.end()), match["years"], match["last"])
+    found += _decades(text, start, end)
     for match in _PATTERNS["months"].finditer(text, start, end):
         if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(
             text, match.end()
@@ -91,10 +100,20 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
     return sorted(kept)
 
 
+def _decades(text: str, start: int, end: int) -> list[Stage]:
+    """The stages of two decades of life, and of those between them, where the first is not called a decade itself."""
+    found: list[Stage] = []
+    for match in _PATTERNS["decades"].finditer(text, start, end):
+        decades = f"{match['first']} decade, {match['second']} decade"
+        ranks = sorted(rank(stage.term) for stage in _named(decades, 0, len(decades)))
+        found += [Stage(Span(*match.span()), term) for term in _order()[ranks[0] : ranks[-1] + 1]]
+    return found
+
+
 def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
     """The stages of an age, or of all the ages from one up to another: "between 30 and 50 years"."""
     stage = Stage(span, _at_age(first, upper=False))
-    end = _at_age(last, upper=True) if last and number(last) > number(first) else stage.term
+    end = _at_age(last, upper=True) if last and _years(last) > _years(first) else stage.term
     order = _order()
     if end == stage.term:
         return [stage]
@@ -103,7 +122,11 @@ def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
 
 def _at_age(text: str, *, upper: bool) -> Reference:
     """The stage of an age in years; with `upper`, of the years up to it; the last stage has no end."""
-    return at_years(number(text) - upper)
+    return at_years(_years(text) - upper)
+
+
+def _years(text: str) -> float:
+    return float(text) if "." in text else number(text)
 
 
 def at_years(years: float) -> Reference:

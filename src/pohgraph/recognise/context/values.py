@@ -29,10 +29,12 @@ def _row(text: str, sentence: Span, mention: Span) -> re.Match[str] | None:
 
 def _label(text: str, sentence: Span, mention: Span) -> Span | None:
     """The label in front of the list that a mention is in."""
-    found = _PATTERNS["label"].match(text, sentence.start, mention.start)
-    if found is None or _PATTERNS["list"].fullmatch(text, found.end(), mention.start) is None:
-        return None
-    return _span(found)
+    part = text.rfind(";", sentence.start, mention.start) + 1
+    for start in (sentence.start, *((part,) if part else ())):
+        found = _PATTERNS["label"].match(text, start, mention.start)
+        if found and _PATTERNS["list"].fullmatch(text, found.end(), mention.start):
+            return _span(found)
+    return None
 
 
 def _span(found: re.Match[str]) -> Span:
