@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,17 @@ def test_a_long_sentence_is_cut_with_a_remark() -> None:
     assert max(end - start for start, end in page.document.sentences) <= LONGEST
     assert page.document.quote(page.document.sentences[-2]).endswith("seizures,")
     assert [remark.code for remark in page.remarks if remark.code == "long_sentence"] == ["long_sentence"]
+
+
+@pytest.mark.parametrize(("lead", "read"), [("Patients have", True), ("It is not associated with", False)])
+def test_what_stands_behind_a_denial_and_a_cut_is_left_out(recogniser: Recogniser, lead: str, *, read: bool) -> None:
+    """Whether a denial reaches over a cut cannot be told, so that nothing behind it is stated; without one it is read."""
+    page = read_page(f"Ataxia\n\n{lead} {'ataxia, ' * 400}nystagmus.\n".encode(), name="page.txt")
+
+    found = recogniser.mentions(page.document)
+
+    assert any(mention.text == "nystagmus" for mention in found) == read
+    assert read or all(mention.context.negated or mention.context.hedged for mention in found[1:])
 
 
 def test_parentheses_are_not_heaped_up() -> None:

@@ -21,7 +21,7 @@ from pohgraph.tables import package_table
 
 _ENOUGH = 0.3  # a page that looks less than this like a known family is read as plain text
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
-_CUT = f"a sentence was cut into pieces of {LONGEST} characters at most, and each was read by itself; it has"
+_CUT = f"a sentence was cut into pieces of {LONGEST} characters, and none behind a denial or a doubt was read; it has"
 _Placed = TypeVar("_Placed", Section, Element)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -152,7 +152,10 @@ def _with_short_sentences(layout: Layout) -> Layout:
     if not cut:
         return layout
     remarks = [PageRemark("long_sentence", f"{_CUT} {span.end - span.start}", span) for span in cut]
-    return replace(layout, sentences=sentences, remarks=(*layout.remarks, *remarks))
+    firsts = {span.start for span in layout.sentences}
+    pieces = [Element(kind="continuation", span=span) for span in sentences if span.start not in firsts]
+    elements = (*layout.elements, *pieces)
+    return replace(layout, sentences=sentences, elements=elements, remarks=(*layout.remarks, *remarks))
 
 
 def _cut_off(reader: Reader, layout: Layout) -> Iterator[PageRemark]:

@@ -70,12 +70,15 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
     sentences: dict[Span, Sentence] = {}
     beside = _statuses(doc)
     places = [doc.sentence_at(name.span.start) for name in names]
+    unclear = _unclear_pieces(doc)
     findings: defaultdict[Span | None, list[Span]] = defaultdict(list)
     for name, place in zip(names, places, strict=True):
         if name.category == "phenotype":
             findings[place].append(name.span)
     for (span, text, category, candidates, entity), place in zip(names, places, strict=True):
         context = NO_CONTEXT
+        if place in unclear:
+            continue
         if place is not None:
             if place not in sentences:
                 sentences[place] = Sentence(doc.text, place, findings[place])
@@ -83,6 +86,19 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
         if category == "phenotype" and place is not None and (status := beside.get(place)):
             context = _with_status(context, status)
         yield Mention(span=span, text=text, category=category, entity=entity, candidates=candidates, context=context)
+
+
+def _unclear_pieces(doc: Document) -> frozenset[Span]:
+    """The pieces of long sentences that stand behind a denial or a doubt: how far it reaches cannot be told in them."""
+    pieces = {piece.span for piece in doc.elements_of("continuation")}
+    unclear: set[Span] = set()
+    doubted = False
+    for span in doc.sentences if pieces else ():
+        doubted = doubted and span in pieces
+        if doubted:
+            unclear.add(span)
+        doubted = doubted or any(cue.kind != "frequency" for cue in Sentence(doc.text, span).cues)
+    return frozenset(unclear)
 
 
 def _statuses(doc: Document) -> dict[Span, Status]:
