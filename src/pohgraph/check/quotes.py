@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PART = "quotes"
 # What may stand outside the quote, elsewhere on the page: a title names the subject, a table's heading gives the frequency
-# of its rows, the sentence before a list says what its items are.
-_ELSEWHERE = frozenset({"subject", "frequency", "detail"})
+# of its rows, the sentence before a list says what its items are, a heading names the thing that a quality below it is said of.
+_ELSEWHERE = frozenset({"subject", "frequency", "detail", "entity"})
 _DOCUMENTS = """
 SELECT ?document ?sha256 ?name WHERE {
   ?document a pohgraph:Document ; pohgraph:file_name ?name . GRAPH ?document { ?document pohgraph:sha256 ?sha256 }

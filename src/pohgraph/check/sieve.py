@@ -59,6 +59,13 @@ class _Shape(NamedTuple):
         return all(test(focus) for test in self.tests)
 
 
+class _Applicable(NamedTuple):
+    """The shapes that apply to a node, and its predicates whose values have shapes for being that."""
+
+    shapes: tuple[_Shape, ...]
+    pointing: tuple[str, ...]
+
+
 class _UnknownError(Exception):
     """The shapes have something that the sieve does not know."""
 
@@ -73,7 +80,7 @@ class Sieve:
             value = cast("Value", triple.object)
             self._graph.setdefault(subject, {}).setdefault(triple.predicate.value, []).append(value)
         self._by_target: dict[str, defaultdict[str, list[_Shape]]] = {name: defaultdict(list) for name in _TARGETS}
-        self._applicable: dict[tuple[frozenset[str], frozenset[str]], tuple[_Shape, ...]] = {}
+        self._applicable: dict[tuple[frozenset[str], frozenset[str]], _Applicable] = {}
         targets = {f"{_SH}{name}" for name in (*_TARGETS, *_OTHER_TARGETS)}
         targeted = [slots for slots in self._graph.values() if targets.intersection(slots)]
         self.targets = len(targeted)
@@ -91,7 +98,7 @@ class Sieve:
 
     def is_focus(self, slots: Slots) -> bool:
         """Whether any shape applies to a node."""
-        return bool(self._shapes_for(slots))
+        return bool(self._shapes_for(slots).shapes)
 
     def lets_through(self, iri: str, slots: Slots, types: SubjectTypes, described: Described) -> bool:
         """Whether a node surely conforms to every shape that applies to it, and what it points to, to those that apply for that.
@@ -102,8 +109,7 @@ class Sieve:
             types: the classes of any node it points to.
             described: what is said of any node it points to.
         """
-        found = self._shapes_for(slots)
-        pointing = self._by_target["targetObjectsOf"].keys() & slots
+        found, pointing = self._shapes_for(slots)
         if not (found or pointing):
             return True
         node: Value = BlankNode(iri[2:]) if iri.startswith("_:") else NamedNode(iri)
@@ -115,14 +121,14 @@ class Sieve:
         shapes = self._by_target["targetObjectsOf"][predicate]
         return all(shape.holds(value, described(_name(value)), types) for value in values for shape in shapes)
 
-    def _shapes_for(self, slots: Slots) -> tuple[_Shape, ...]:
+    def _shapes_for(self, slots: Slots) -> _Applicable:
         key = frozenset(_iris(slots.get(TYPE, ()))), frozenset(slots)
         if key not in self._applicable:
-            by_class, by_slot, _ = self._by_target.values()
+            by_class, by_slot, by_object = self._by_target.values()
             classes, predicates = key
             found = [shape for name in classes for shape in by_class.get(name, ())]
             found += [shape for name in predicates for shape in by_slot.get(name, ())]
-            self._applicable[key] = tuple(found)
+            self._applicable[key] = _Applicable(tuple(found), tuple(sorted(predicates & by_object.keys())))
         return self._applicable[key]
 
     def _shape(self, slots: Slots, *, denied: bool = False) -> _Shape:
