@@ -322,6 +322,12 @@ def test_annotate_writes_the_agreed_columns(pohgraph_command: Command, tmp_path:
     assert all(text[int(c[1]) : int(c[2])].replace("\t", " ") == c[5] for c in cells)
 
 
+def test_annotate_of_an_empty_text_is_a_clear_error(pohgraph_command: Command) -> None:
+    """It is not taken for the path of the current folder."""
+    outcome = pohgraph_command("annotate", "")
+    assert (outcome.status, outcome.err.strip()) == (1, "pohgraph: text: the file is empty")
+
+
 def test_annotate_takes_text_as_it_is(pohgraph_command: Command) -> None:
     """An argument that is no path is the text itself; one that looks like a path must be there."""
     outcome = pohgraph_command("annotate", "ectopic calcification of the skin", "--format", "json")

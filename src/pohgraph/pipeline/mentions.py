@@ -74,7 +74,7 @@ def _sources(path: str) -> Iterator["Found"]:
 
 def _exists(text: str) -> bool:
     try:
-        return Path(text).exists()
+        return bool(text) and Path(text).exists()  # the empty path would be the current folder
     except (OSError, ValueError):
         return False  # too long for a path, or with a NUL: it is a text
 
