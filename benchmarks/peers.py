@@ -3,7 +3,6 @@
 Each annotates a list of texts in a process of its own, so that its peak memory is its own.
 """
 
-import gc
 import hashlib
 import importlib.util
 import json
@@ -94,11 +93,12 @@ def _child(name: str, texts: Sequence[str], command: list[str], *options: str) -
 
 
 def _ours(texts: list[str], policy: str) -> tuple[float, float, list[list[Annotation]]]:
-    from pohgraph.read import read_page  # noqa: PLC0415 - imported where its memory is measured
+    from pohgraph.garbage import collect_rarely  # noqa: PLC0415 - imported where its memory is measured
+    from pohgraph.read import read_page  # noqa: PLC0415
     from pohgraph.recognise import Recogniser  # noqa: PLC0415
     from pohgraph.vocab.lexicon import open_lexicon  # noqa: PLC0415
 
-    gc.set_threshold(200_000)  # as the command line has it
+    collect_rarely()
     open_lexicon()  # compiled, if it was not: that happens once
     start = time.process_time()
     recogniser = Recogniser(open_lexicon())

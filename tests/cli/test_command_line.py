@@ -325,7 +325,7 @@ def test_annotate_writes_the_agreed_columns(pohgraph_command: Command, tmp_path:
 def test_annotate_of_an_empty_text_is_a_clear_error(pohgraph_command: Command) -> None:
     """It is not taken for the path of the current folder."""
     outcome = pohgraph_command("annotate", "")
-    assert (outcome.status, outcome.err.strip()) == (1, "pohgraph: text: the file is empty")
+    assert (outcome.status, outcome.err.strip()) == (1, "pohgraph: text: it is empty")
 
 
 def test_annotate_takes_text_as_it_is(pohgraph_command: Command) -> None:

@@ -105,6 +105,42 @@ def test_a_killed_worker_is_reported(tmp_path: Path, command: str) -> None:
         assert not any(map(_is_alive, workers))
 
 
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_an_impatient_signal_breaks_nothing_off(tmp_path: Path, command: str) -> None:
+    """Whoever asks many times to stop gets the one line, and what is half made is still taken away."""
+    with _run(tmp_path, *_commands(tmp_path)[command]) as process:
+        workers = _children(process.pid)
+        for _ in range(20):
+            process.send_signal(signal.SIGTERM)
+            sleep(0.002)
+        _, errors = process.communicate(timeout=_SOON)
+        assert (process.returncode, errors.strip()) == (128 + signal.SIGTERM, "pohgraph: stopped by SIGTERM")
+        _await("the end of the workers", lambda: not any(map(_is_alive, workers)))
+        assert not list((tmp_path / "db").glob("generation-*"))
+
+
+_BESIDE_A_THREAD = """
+import threading
+from tests.pipeline.test_workers import Workers, _who
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+with Workers(2, prepare=int) as workers:
+    for _ in workers.in_order(_who, iter(int, 1)):
+        pass
+"""
+
+
+def test_ctrl_c_ends_workers_that_started_afresh() -> None:
+    """They are no copies, and they start one by one while work is handed out."""
+    with subprocess.Popen([sys.executable, "-c", _BESIDE_A_THREAD], stderr=subprocess.PIPE, text=True) as process:
+        _await("two workers", lambda: process.poll() is not None or len(_children(process.pid)) == 2)
+        workers = _children(process.pid)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=_SOON)
+        assert errors.strip().splitlines()[-1] == "KeyboardInterrupt"
+        assert errors.count("Traceback") == 1
+        _await("the end of the workers", lambda: not any(map(_is_alive, workers)))
+
+
 def _who(_: int) -> int:
     return os.getpid()
 
@@ -122,7 +158,8 @@ import sys
 from tests.pipeline.test_workers import Workers, _opened
 with Workers(2, prepare=int) as workers:
     rows = [*workers.in_order(_opened, range(40)), *workers.in_order(_opened, range(40))]
-print(len({who for _, who in rows}), len({opener for opener, _ in rows}))
+import gc
+print(len({who for _, who in rows}), len({opener for opener, _ in rows}), gc.get_freeze_count())
 """
 
 
@@ -131,8 +168,8 @@ def test_workers_start_once_and_share_what_was_opened() -> None:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", _SCRIPT], capture_output=True, text=True, timeout=_SOON, check=True
     )
-    processes, openings = map(int, done.stdout.split())
-    assert openings == 1
+    processes, openings, frozen = map(int, done.stdout.split())
+    assert (openings, frozen) == (1, 0)
     assert processes <= 3  # this process does the first item
 
 

@@ -49,7 +49,7 @@ def test_a_single_bad_byte_does_not_spoil_the_rest() -> None:
 @pytest.mark.parametrize("data", [b"", b" \r\n\t ", b"\xef\xbb\xbf", "\ufeff \n".encode("utf-16-le")])
 def test_nothing_is_an_error(data: bytes) -> None:
     """An empty page is refused by that word."""
-    with pytest.raises(ReadError, match=r"^page\.txt: the file is empty$"):
+    with pytest.raises(ReadError, match=r"^page\.txt: it is empty$"):
         decode(data, name="page.txt")
 
 

@@ -190,7 +190,7 @@ def test_ids_are_safe_in_a_curie(name: str, identifier: str) -> None:
 
 def test_errors_carry_the_file_name() -> None:
     """One line that says which page could not be read."""
-    with pytest.raises(ReadError, match=r"^page\.txt: the file is empty$"):
+    with pytest.raises(ReadError, match=r"^page\.txt: it is empty$"):
         read_page(b"\n", name="page.txt")
 
 

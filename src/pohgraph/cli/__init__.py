@@ -1,6 +1,5 @@
 """The command line. Each command parses its arguments, calls one function and shows the result."""
 
-import gc
 import os
 import sys
 from typing import NoReturn
@@ -10,10 +9,9 @@ import click
 from pohgraph.cli.console import forget_output
 from pohgraph.cli.group import COMPLETION_VARIABLE, SuggestingGroup, quiet_option
 from pohgraph.errors import PohgraphError
+from pohgraph.garbage import collect_rarely
 from pohgraph.version import __version__
 
-# New objects before a search for cycles: reading makes few, and would spend a tenth of its time here.
-_GARBAGE = 200_000
 _INTERRUPTED = 130  # 128 and the signal's number, as shells have it
 _READER_GONE = 141
 
@@ -61,7 +59,7 @@ click.version_option(__version__, "--version", message="pohgraph %(version)s")(a
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit status."""
-    gc.set_threshold(_GARBAGE)
+    collect_rarely()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -74,9 +72,8 @@ def run(arguments: list[str]) -> int:
     try:
         status = app.main(arguments, prog_name="pohgraph", standalone_mode=False)
         sys.stdout.flush()
-    except click.Abort:
-        return _INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("pohgraph: interrupted", err=True)
         return _INTERRUPTED
     except click.ClickException as error:
         error.show()

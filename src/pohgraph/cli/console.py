@@ -144,14 +144,12 @@ def stoppable() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         yield
-    except KeyboardInterrupt:
-        complain("interrupted")
-        raise
     except _StoppedError as stopped:
         complain(str(stopped))
         raise SystemExit(128 + stopped.number) from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if signal.getsignal(signal.SIGTERM) is _stop:  # once it has come, it is ignored until the process ends
+            signal.signal(signal.SIGTERM, before)
 
 
 class _StoppedError(BaseException):
@@ -163,4 +161,5 @@ class _StoppedError(BaseException):
 
 
 def _stop(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # a second one would break off the tidying up
     raise _StoppedError(number)

@@ -65,7 +65,10 @@ class _Commands(MutableMapping[str, click.Command]):
         self._found[name] = command
 
     def __delitem__(self, name: str) -> None:
-        del self._found[name]
+        if name not in self:
+            raise KeyError(name)
+        self._modules = {known: module for known, module in self._modules.items() if known != name}
+        self._found.pop(name, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys((*self._modules, *self._found)))

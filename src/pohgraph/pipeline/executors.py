@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from pohgraph.errors import WorkerError
+from pohgraph.garbage import collect_rarely
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 16  # items sent to a worker at once
 _AHEAD = 2  # chunks for each worker that wait or are done before their turn: they bound the memory
-_GARBAGE = 200_000  # new objects before a search for cycles
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -85,16 +85,15 @@ class Workers:
         done: list[_Result] = []
         if self._pool is None:
             self._prepare()
-            is_forked = _can_fork()
-            if is_forked:
-                # What the first item makes this process read, the others then have in memory without reading it again.
-                done = [work(first.pop(0))]
-            self._start(is_forked=is_forked)
+            # What the first item makes this process read, copies of it then have in memory without reading it again.
+            # It comes before the question, because it may start a thread.
+            done = [work(first.pop(0))]
+            self._start(is_forked=_can_fork())
         assert self._pool
         waiting: deque[Future[list[_Result]]] = deque()
         try:
             for chunk in chain([first], chunks):
-                waiting.append(self._pool.submit(_each, work, chunk))
+                waiting.append(self._submit(_each, work, chunk))
                 yield from done
                 done = []
                 if len(waiting) > _AHEAD * self._jobs:
@@ -119,15 +118,17 @@ class Workers:
             # A fork has every open end of a pipe; as long as one is open, no reader sees its end.
             initargs=(reader, self._lifeline if is_forked else None),
         )
+        try:
+            self._submit(int)  # starts copies now: they must come before this process has threads
+        finally:
+            if is_forked:
+                gc.unfreeze()
+
+    def _submit(self, work: Callable[..., _Result], *arguments: object) -> "Future[_Result]":
+        """Hand work to the processes; where they are no copies, this may start one."""
+        assert self._pool
         with _undisturbed():
-            self._pool.submit(int)  # starts them: a fork must come before this process has threads
-        if is_forked:
-            gc.unfreeze()
-
-
-def collect_garbage_rarely() -> None:
-    """Let a process of its own look for reference cycles less often: pages leave few, and a tenth of its time goes there."""
-    gc.set_threshold(_GARBAGE)
+            return self._pool.submit(work, *arguments)
 
 
 def _can_fork() -> bool:
@@ -169,7 +170,7 @@ def _begin(lifeline: "Connection", inherited: "Connection | None") -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    collect_garbage_rarely()
+    collect_rarely()
 
 
 def _end_with(lifeline: "Connection") -> None:

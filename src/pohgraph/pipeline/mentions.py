@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pohgraph.errors import PohgraphError, ReadError
-from pohgraph.model import Mention, Remark
+from pohgraph.model import Document, Mention, Remark
 from pohgraph.pipeline.reading import as_page, recogniser
-from pohgraph.read import ReadPage, read_page
-
-if TYPE_CHECKING:
-    from pohgraph.pipeline.sources import Found
+from pohgraph.read import read_page
 
 _LOOKS_LIKE_PATH = frozenset({".txt", ".md", ".xml", ".html", ".htm", ".json", ".gz", ".tgz", ".tar", ".zip"})
 
@@ -39,37 +35,36 @@ def annotate(
     `policy` is one of `pohgraph.recognise.policies.POLICIES`: which of overlapping findings are meant.
     """
     for given in inputs:
-        if given != "-" and not _exists(given) and not _path_like(given):
-            try:
-                page = read_page(given.encode(), name="text")
-            except ReadError as error:
-                on_failure(error)
-            else:
-                yield _annotated("text", page, policy)
-            continue
-        for source in _sources(given):
-            if isinstance(source, Remark):
-                if on_remark:
-                    on_remark(source)
-                continue
-            try:
-                if isinstance(source, PohgraphError):
-                    raise source
-                page = as_page(source)
-            except PohgraphError as error:
-                on_failure(error)
-                continue
-            yield _annotated(page.document.id if source.place else Path(source.name).stem, page, policy)
+        for found in _pages(given) if given == "-" or _exists(given) or _path_like(given) else (_text(given),):
+            if isinstance(found, PohgraphError):
+                on_failure(found)
+            elif not isinstance(found, Remark):
+                name, document = found
+                yield AnnotatedDocument(name=name, mentions=recogniser().mentions(document, policy=policy))
+            elif on_remark:
+                on_remark(found)
 
 
-def _annotated(name: str, page: ReadPage, policy: str) -> AnnotatedDocument:
-    return AnnotatedDocument(name=name, mentions=recogniser().mentions(page.document, policy=policy))
+def _text(text: str) -> tuple[str, Document] | ReadError:
+    try:
+        return "text", read_page(text.encode(), name="text").document
+    except ReadError as error:
+        return error
 
 
-def _sources(path: str) -> Iterator["Found"]:
+def _pages(path: str) -> Iterator[tuple[str, Document] | Remark | PohgraphError]:
     from pohgraph.pipeline.sources import find_files, open_pages  # noqa: PLC0415 - a text needs no files and archives
 
-    yield from open_pages(find_files([Path(path)]))
+    for source in open_pages(find_files([Path(path)])):
+        if isinstance(source, Remark | PohgraphError):
+            yield source
+            continue
+        try:
+            document = as_page(source).document
+        except PohgraphError as error:
+            yield error
+        else:
+            yield document.id if source.place else Path(source.name).stem, document
 
 
 def _exists(text: str) -> bool:

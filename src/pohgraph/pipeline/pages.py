@@ -1,7 +1,6 @@
 """Pages to extractions, in the order of their paths."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -35,21 +34,20 @@ def read_pages(
     paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
 ) -> Iterator[PageResult]:
     """Read and extract every page, in the order of the paths."""
-    return each_page(paths, read_source, jobs=jobs, progress=progress, subjects=subjects)
+    with page_workers(jobs) as workers:
+        yield from each_page(paths, read_source, workers=workers, progress=progress, subjects=subjects)
 
 
 def each_page(
     paths: Sequence[Path],
     work: Callable[[Found], _T],
     *,
-    jobs: int = 1,
-    workers: Workers | None = None,
+    workers: Workers,
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
 ) -> Iterator[_T]:
-    """What `work` makes of every page, in the order of the paths; with several jobs it must be a module's function.
+    """What `work` makes of every page, in the order of the paths; it must be a module's function, for `workers` do it.
 
-    `workers` do it where the caller has some, else processes of its own.
     `progress` is told how many pages are done and how many there are at least: a file may turn out to hold many.
     `subjects` are what the user says the pages are about.
     """
@@ -58,12 +56,11 @@ def each_page(
     if progress:
         progress(0, total)
     pages = open_pages(files)
-    with nullcontext(workers) if workers else page_workers(jobs) as running:
-        results = running.in_order(work, subjects.placed(pages) if subjects else pages)
-        for done, result in enumerate(results, start=1):
-            yield result
-            if progress:
-                progress(done, max(done, total))
+    results = workers.in_order(work, subjects.placed(pages) if subjects else pages)
+    for done, result in enumerate(results, start=1):
+        yield result
+        if progress:
+            progress(done, max(done, total))
 
 
 def page_workers(jobs: int) -> Workers:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
-from pohgraph.pipeline.pages import Progress, each_page, read_source
+from pohgraph.pipeline.pages import Progress, each_page, page_workers, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found
 from pohgraph.schema.relations import ABOUT, INFERRED, READ
@@ -85,13 +85,14 @@ def extract_lines(
     subjects: "Subjects | None" = None,
 ) -> Iterator[str]:
     """The records as `extract_records` gives them, each as the JSON object its process wrote."""
-    for page in each_page(paths, _read_lines, jobs=jobs, progress=progress, subjects=subjects):
-        if page.failure:
-            on_failure(page.failure)
-        if on_remark:
-            for remark in page.remarks:
-                on_remark(remark)
-        yield from page.lines
+    with page_workers(jobs) as workers:
+        for page in each_page(paths, _read_lines, workers=workers, progress=progress, subjects=subjects):
+            if page.failure:
+                on_failure(page.failure)
+            if on_remark:
+                for remark in page.remarks:
+                    on_remark(remark)
+            yield from page.lines
 
 
 class _PageLines(NamedTuple):

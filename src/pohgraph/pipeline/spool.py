@@ -13,7 +13,6 @@ class Spool:
     """Takes in what pages say with `add`; `batches` gives all of it once, in the order it came."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self._file = path.open("w+b")
         self._places: dict[
             str, tuple[int, int]

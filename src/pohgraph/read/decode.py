@@ -31,7 +31,7 @@ def decode(data: bytes, *, name: str) -> Decoded:
     """
     found = _decoded(data)
     if not found.text.strip("\ufeff").strip():
-        raise ReadError(path=name, reason="the file is empty")
+        raise ReadError(path=name, reason="it is empty")
     nul = found.text.find("\0")
     if nul >= 0:
         raise ReadError(path=name, reason="binary data, not text: it holds NUL", place=f"character {nul}")
