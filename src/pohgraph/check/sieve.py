@@ -5,57 +5,32 @@ shape. What it lets through conforms. What it does not let through may conform: 
 constraint it does not know, it lets nothing through.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from pohgraph.check.constraints import CAUTIOUS, EXACT, Focus, NodeTest, SubjectTypes, UnknownConstraintError
 from pohgraph.check.parts import TYPE, Slots, Value
 from pohgraph.schema.prefixes import prefix_map
 
-SubjectTypes = Callable[[str], frozenset[str]]  # the classes of a node, by IRI
 Described = Callable[[str], Slots]  # all that is said of a node, by IRI
-_SH, _XSD = (prefix_map()[prefix] for prefix in ("sh", "xsd"))
+_SH = prefix_map()["sh"]
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 _OTHER_TARGETS = ("targetNode",)
 _NO_CONSTRAINTS = frozenset({*_TARGETS, "path", "message", "qualifiedMinCount", "qualifiedMaxCount"})
-_NUMBERS = frozenset(f"{_XSD}{name}" for name in ("integer", "nonNegativeInteger", "decimal", "double", "float"))
-_WELL_FORMED = {
-    f"{_XSD}string": re.compile(r"(?s).*"),
-    f"{_XSD}boolean": re.compile(r"true|false"),
-    f"{_XSD}integer": re.compile(r"-?[0-9]+"),
-}
-_KINDS: dict[str, tuple[type, ...]] = {
-    "IRI": (NamedNode,),
-    "Literal": (Literal,),
-    "IRIOrLiteral": (NamedNode, Literal),
-    "BlankNodeOrIRI": (BlankNode, NamedNode),
-}
-
-
-class _Focus(NamedTuple):
-    """What a constraint looks at: the values of a shape's path, and the node that has them."""
-
-    values: list[Value]
-    slots: Slots
-    types: SubjectTypes
-
-
-_Test = Callable[[_Focus], bool]
 
 
 class _Shape(NamedTuple):
     """`path` is the IRI of a predicate, or empty for the node itself."""
 
     path: str
-    tests: tuple[_Test, ...]
+    tests: tuple[NodeTest, ...]
 
     def holds(self, node: Value, slots: Slots, types: SubjectTypes) -> bool:
-        focus = _Focus(slots.get(self.path, []) if self.path else [node], slots, types)
+        focus = Focus(slots.get(self.path, []) if self.path else [node], slots, types)
         return all(test(focus) for test in self.tests)
 
 
@@ -64,10 +39,6 @@ class _Applicable(NamedTuple):
 
     shapes: tuple[_Shape, ...]
     pointing: tuple[str, ...]
-
-
-class _UnknownError(Exception):
-    """The shapes have something that the sieve does not know."""
 
 
 class Sieve:
@@ -88,7 +59,7 @@ class Sieve:
         for slots in targeted:
             try:
                 shape = self._shape(slots)
-            except _UnknownError:
+            except UnknownConstraintError:
                 self.is_complete = False
                 shape = _Shape("", ())
             for name, by_target in self._by_target.items():
@@ -133,7 +104,7 @@ class Sieve:
 
     def _shape(self, slots: Slots, *, denied: bool = False) -> _Shape:
         """A shape; within a `denied` one only constraints are known whose test is exact both ways."""
-        tests: list[_Test] = []
+        tests: list[NodeTest] = []
         for slot, values in slots.items():
             name = slot.removeprefix(_SH)
             if name == slot or name in _NO_CONSTRAINTS:
@@ -141,31 +112,31 @@ class Sieve:
             tests += (self._test(name, value, slots, denied=denied) for value in values)
         (path,) = slots.get(f"{_SH}path", [Literal("")])
         if isinstance(path, BlankNode):
-            raise _UnknownError
+            raise UnknownConstraintError
         return _Shape(path.value, tuple(tests))
 
-    def _test(self, name: str, value: Value, slots: Slots, *, denied: bool) -> _Test:
+    def _test(self, name: str, value: Value, slots: Slots, *, denied: bool) -> NodeTest:
         if name == "not" and f"{_SH}path" not in slots:
             return partial(_is_none, self._shape(self._named(value), denied=not denied))
         if name == "qualifiedValueShape":
             bounds = [slots.get(f"{_SH}{bound}") for bound in ("qualifiedMinCount", "qualifiedMaxCount")]
             least, most = (None if bound is None else int(bound[0].value) for bound in bounds)
             return partial(_is_number, self._shape_of_values(value), least, most)
-        make = (_EXACT if denied else {**_EXACT, **_CAUTIOUS}).get(name)
+        make = (EXACT if denied else {**EXACT, **CAUTIOUS}).get(name)
         if make is None:
-            raise _UnknownError
+            raise UnknownConstraintError
         return make(value)
 
     def _named(self, shape: Value) -> Slots:
         if _name(shape) not in self._graph:
-            raise _UnknownError
+            raise UnknownConstraintError
         return self._graph[_name(shape)]
 
     def _shape_of_values(self, name: Value) -> _Shape:
         """A shape whose nodes are counted, so that it has to be exact; of these nodes only the classes are known."""
         slots = self._named(name)
         if not {slot for slot in slots if slot.startswith(_SH)} <= {f"{_SH}class", f"{_SH}nodeKind"}:
-            raise _UnknownError
+            raise UnknownConstraintError
         return self._shape(slots, denied=True)
 
 
@@ -177,127 +148,10 @@ def _iris(values: Iterable[Value]) -> Iterable[str]:
     return [value.value for value in values if isinstance(value, NamedNode)]
 
 
-def _is_none(shape: _Shape, focus: _Focus) -> bool:
+def _is_none(shape: _Shape, focus: Focus) -> bool:
     return not any(shape.holds(value, focus.slots, focus.types) for value in focus.values)
 
 
-def _is_number(shape: _Shape, least: int | None, most: int | None, focus: _Focus) -> bool:
+def _is_number(shape: _Shape, least: int | None, most: int | None, focus: Focus) -> bool:
     count = sum(shape.holds(value, {}, focus.types) for value in focus.values)
     return (least is None or count >= least) and (most is None or count <= most)
-
-
-def _min_count(value: Value) -> _Test:
-    least = int(value.value)
-    return lambda focus: len(focus.values) >= least
-
-
-def _max_count(value: Value) -> _Test:
-    most = int(value.value)
-    return lambda focus: len(focus.values) <= most
-
-
-def _node_kind(value: Value) -> _Test:
-    kinds = _KINDS.get(value.value.removeprefix(_SH))
-    if kinds is None:
-        raise _UnknownError
-    return lambda focus: all(isinstance(found, kinds) for found in focus.values)
-
-
-def _pattern(value: Value) -> _Test:
-    pattern = re.compile(value.value)
-    return lambda focus: all(_is_text(found) and pattern.search(found.value) for found in focus.values)
-
-
-def _min_length(value: Value) -> _Test:
-    least = int(value.value)
-    return lambda focus: all(_is_text(found) and len(found.value) >= least for found in focus.values)
-
-
-def _has_value(value: Value) -> _Test:
-    return lambda focus: value in focus.values
-
-
-def _class(value: Value) -> _Test:
-    def _test(focus: _Focus) -> bool:
-        return all(isinstance(found, NamedNode) and value.value in focus.types(found.value) for found in focus.values)
-
-    return _test
-
-
-def _datatype(value: Value) -> _Test:
-    well_formed = _WELL_FORMED.get(value.value)
-    if well_formed is None:
-        raise _UnknownError
-
-    def _test(focus: _Focus) -> bool:
-        return all(
-            isinstance(found, Literal) and found.datatype.value == value.value and well_formed.fullmatch(found.value)
-            for found in focus.values
-        )
-
-    return _test
-
-
-def _min_inclusive(value: Value) -> _Test:
-    least = _number(value)
-    return lambda focus: all(_is_ordered(least, _number(found)) for found in focus.values)
-
-
-def _max_inclusive(value: Value) -> _Test:
-    most = _number(value)
-    return lambda focus: all(_is_ordered(_number(found), most) for found in focus.values)
-
-
-def _less_than(value: Value) -> _Test:
-    return lambda focus: all(
-        _is_ordered(_number(found), _number(other), strictly=True)
-        for found in focus.values
-        for other in focus.slots.get(value.value, ())
-    )
-
-
-def _less_than_or_equals(value: Value) -> _Test:
-    return lambda focus: all(
-        _is_ordered(_number(found), _number(other))
-        for found in focus.values
-        for other in focus.slots.get(value.value, ())
-    )
-
-
-def _is_text(value: Value) -> bool:
-    return not isinstance(value, BlankNode)
-
-
-def _number(value: Value) -> Decimal | None:
-    if not isinstance(value, Literal) or value.datatype.value not in _NUMBERS:
-        return None
-    try:
-        number = Decimal(value.value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _is_ordered(one: Decimal | None, other: Decimal | None, *, strictly: bool = False) -> bool:
-    if one is None or other is None:
-        return False
-    return one < other if strictly else one <= other
-
-
-# Constraints by their name in SHACL: those that say yes and no as SHACL does, and those that may say no where it says yes.
-_EXACT: Mapping[str, Callable[[Value], _Test]] = {
-    "minCount": _min_count,
-    "maxCount": _max_count,
-    "nodeKind": _node_kind,
-    "pattern": _pattern,
-    "minLength": _min_length,
-    "hasValue": _has_value,
-    "class": _class,
-}
-_CAUTIOUS: Mapping[str, Callable[[Value], _Test]] = {
-    "datatype": _datatype,
-    "minInclusive": _min_inclusive,
-    "maxInclusive": _max_inclusive,
-    "lessThan": _less_than,
-    "lessThanOrEquals": _less_than_or_equals,
-}
