@@ -47,9 +47,7 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", type=Path)
     parser.add_argument("--tree", action="append", default=[], metavar="NAME=DIR", help="a source tree to measure")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument(
-        "--loaders", type=Path, metavar="DIR", help="compare loaders with the graph in this folder of the engine"
-    )
+    parser.add_argument("--loaders", type=Path, metavar="FILE", help="compare loaders with this N-Quads file")
     parser.add_argument("--in-process", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.in_process:

@@ -13,6 +13,8 @@ from pohgraph.recognise import Recogniser
 from pohgraph.schema.relations import ABOUT
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 from pohgraph.vocab.user.added import add_files, remove
+from pohgraph.vocab.user.kinds import KINDS
+from pohgraph.vocab.user.manifest import KIND_NAMES
 
 ELBOW, KNEE = "MONDO:0990100", "ORPHA:990200"
 MONDO_SSSOM = Path(__file__).parents[3] / "shared" / "data" / "mondo"
@@ -249,3 +251,8 @@ def test_mondo_s_own_mapping_files_are_read_whole() -> None:
     fresh.disease_names.get("")
     fresh.mappings.of(Reference.parse("MONDO:0008153"))
     assert time.perf_counter() - start < 0.5
+
+
+def test_the_list_of_kinds_is_that_of_their_readers() -> None:
+    """The names stand twice, because a command that only lists them should not load what reads them."""
+    assert tuple(KINDS) == KIND_NAMES

@@ -1,8 +1,8 @@
 """Tells by the words of a text which patterns of a room's tables cannot match in it: most patterns need never be tried.
 
-The rows of a table of patterns may say in `needs` which words no match is without; a blank at either side of one is where it begins
-or ends. One automaton finds the words of all tables
-of a room in one pass over a text; the patterns that the words between two offsets allow are then the bits of one number.
+The rows of a table of patterns may say in `needs` which words no match is without; a blank at either side of one is where it
+begins or ends. One automaton finds the words of all tables of a room in one pass over a text. The patterns that the words
+between two offsets allow are then the bits of one number.
 """
 
 from bisect import bisect_right

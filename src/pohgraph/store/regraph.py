@@ -35,7 +35,10 @@ def regraphed(store: "Store", quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def once_each(graph: QuadReader) -> Iterator[Quad]:
-    """The quads of a graph; where an earlier version described pages in two graphs, each triple in one."""
+    """The quads of a graph; where an earlier version described pages in two graphs, each triple of such a description in one.
+
+    What else has changed since (nodes that select words, classes of evidence) stays as it is.
+    """
     documents = {document for document, _ in graph.triples("rdf:type", objects=[_DOCUMENT])}
     publishers = {publisher for _, publisher in graph.triples("dcterms:publisher", subjects=documents)}
     if not publishers:
