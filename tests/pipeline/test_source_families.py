@@ -58,6 +58,22 @@ def test_structured_fields_of_the_bulk_file_are_claims() -> None:
     ("name", "expected"),
     [
         (
+            "pubmed.nbib",
+            {
+                ("biolink:causes", "NCBIGene:2778", "description"),
+                ("biolink:has_phenotype", "HP:0010766", "description"),
+            },
+        ),
+        (
+            "omim.xml",
+            {
+                ("biolink:causes", "NCBIGene:2778", "description"),
+                ("biolink:has_mode_of_inheritance", "HP:0000006", "inheritance"),
+                ("biolink:has_phenotype", "HP:0001376", "other"),
+                ("oboInOwl:hasExactSynonym", "ECTOPIC OSSIFICATION, FAMILIAL", "synonyms"),
+            },
+        ),
+        (
             "medlineplus.html",
             {
                 ("biolink:causes", "NCBIGene:2778", "causes"),
@@ -104,6 +120,8 @@ def test_quotes_of_every_family_are_checked_against_their_own_bytes(tmp_path: Pa
         "medlineplus_html",
         "medlineplus_xml",
         "medquad_xml",
+        "omim_xml",
+        "pubmed_text",
         "pubmed_xml",
     }
     with open_store(tmp_path / "db") as graph:

@@ -24,7 +24,7 @@ from pohgraph.model import Remark
 from pohgraph.pipeline.streams import CHUNK, LARGEST, Counted, Guard, Guarded, Readable
 
 _HEAD = 512  # bytes that show what a file is; a tar shows it from its 257th on
-_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".xml", ".nxml", ".html", ".htm", ".xhtml")
+_SUFFIXES = (".txt", ".text", ".nbib", ".md", ".markdown", ".xml", ".nxml", ".html", ".htm", ".xhtml")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz", ".7z", ".rar")
 # Files that may be pages which somebody saved, in formats that are not read.
 _OTHER_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".pages", ".ps")

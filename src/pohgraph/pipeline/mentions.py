@@ -9,7 +9,7 @@ from pohgraph.model import Document, Mention, Remark
 from pohgraph.pipeline.reading import as_page, recogniser
 from pohgraph.read import read_page
 
-_LOOKS_LIKE_PATH = frozenset({".txt", ".md", ".xml", ".html", ".htm", ".json", ".gz", ".tgz", ".tar", ".zip"})
+_LOOKS_LIKE_PATH = frozenset({".txt", ".nbib", ".md", ".xml", ".html", ".htm", ".json", ".gz", ".tgz", ".tar", ".zip"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ A piece is one page's own bytes, which can be read, hashed and kept on their own
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from pohgraph.errors import ReadError
@@ -14,6 +15,11 @@ _LARGEST = 8 * 2**20  # bytes of one page; the longest abstract or summary has a
 _ROOT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--(?s:.)*?-->\s*|<!DOCTYPE[^\[>]*>\s*)*<(?P<name>[A-Za-z][\w.-]*)[\s>]"
 )
+
+
+# PubMed's text format.
+_TAGGED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*PMID- ?\d{1,9}\s*$", re.MULTILINE)
+_NEXT_TAGGED = re.compile(rb"\r?\n(?:[ \t]*\r?\n)+(?=PMID- ?\d)")
 
 
 class Piece(NamedTuple):
@@ -44,6 +50,7 @@ _COLLECTIONS = {
     ),
     b"PubmedArticleSet": _Collection(("PubmedArticle", "PubmedBookArticle"), ("DeleteCitation",)),
     b"pmc-articleset": _Collection(("article",)),
+    b"omim": _Collection(("entry",)),
 }
 
 
@@ -58,6 +65,9 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
         head += chunk
         if len(head) >= _HEAD:
             break
+    if _TAGGED.match(head[:_HEAD]):
+        yield from _tagged_records(chain([head], source), name)
+        return
     root = _ROOT.match(head[:_HEAD])
     collection = _COLLECTIONS.get(root["name"]) if root else None
     if root is None or collection is None:
@@ -68,6 +78,24 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
     for chunk in source:
         yield from splitter.feed(chunk)
     yield from splitter.close()
+
+
+def _tagged_records(chunks: Iterable[bytes], name: str) -> Iterator[Piece | ReadError]:
+    """The records of PubMed's text format; each begins with its PMID after a blank line."""
+    buffer, offset, count = b"", 0, 0
+    for chunk in chunks:
+        buffer += chunk
+        start = 0
+        for end in _NEXT_TAGGED.finditer(buffer):
+            count += 1
+            yield Piece(buffer[start : end.start()], f"record {count} at byte {offset + start}")
+            start = end.end()
+        buffer, offset = buffer[start:], offset + start
+        if len(buffer) > _LARGEST:
+            place = f"record {count + 1} at byte {offset}"
+            yield ReadError(name, f"longer than {_LARGEST // 2**20} MiB, no page is", place)
+            return
+    yield Piece(buffer, f"record {count + 1} at byte {offset}" if count else "")
 
 
 class _Splitter:

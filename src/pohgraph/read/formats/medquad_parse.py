@@ -37,7 +37,7 @@ def parse(text: str) -> Content:
     handler = _Handler()
     feed(handler.parser, text)
     if handler.root != "Document":
-        known = "MedQuAD, MedlinePlus Genetics, PubMed and JATS"
+        known = "MedQuAD, MedlinePlus Genetics, PubMed, JATS and OMIM"
         raise ReadError(
             path="", reason=f"unknown kind of XML: its root element is <{handler.root}>; known kinds are {known}"
         )

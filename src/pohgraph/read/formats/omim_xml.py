@@ -1,0 +1,83 @@
+"""OMIM's answers in XML: an entry, written out as its page prints it and read like that page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pohgraph.errors import ReadError
+from pohgraph.read.derived import DerivedText, one_line
+from pohgraph.read.formats import plain_text
+from pohgraph.read.layout import Layout
+from pohgraph.read.safe_xml import Node, parse_xml
+
+FAMILY = "omim_xml"
+_ENTRY = "entry"
+_PAGE = "https://omim.org/entry/{}"
+_REFERENCE = re.compile(r"\{\d+:(?P<work>[^{}]*)\}")  # {24:Jones (1971)}: a work by its number in the list
+_NUMBER = re.compile(r"\{(?P<entry>\d{6}(?:\.\d{4})?)\}")  # {120150}: another entry
+_CODES = re.compile(r"\s*\{[^{}]*\}")  # what other vocabularies call a finding
+_SUBHEAD = re.compile(r"<Subhead>|<[^<>]*>")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def read(text: str) -> Layout:
+    """Read one entry.
+
+    Raises:
+        ReadError: it is not well formed, declares entities, or is no entry.
+    """
+    root = parse_xml(text)
+    entry = root if root.name == _ENTRY else next(root.descendants(_ENTRY), None)
+    number = entry.line("mimNumber") if entry else ""
+    if entry is None or not number:
+        raise ReadError(path="", reason=f"its root element is <{root.name}>, which holds no entry with a <mimNumber>")
+    layout = plain_text.read(_printed(entry, number))
+    return replace(layout, id=number, iri=_PAGE.format(number))
+
+
+def _printed(entry: Node, number: str) -> str:
+    page = DerivedText()
+    page.line(f"{entry.line('prefix')} {number}  {entry.line('titles', 'preferredTitle')}".strip())
+    names = list(_names(entry))
+    if names:
+        page.line("Alternative titles; symbols", gap=True)
+        page.block(names)
+    for section in _sections(entry):
+        page.line(section.line("textSectionTitle"), gap=True)
+        content = section.find("textSectionContent")
+        for paragraph in _PARAGRAPHS.split(content.text()) if content else ():
+            page.line(one_line(_as_printed(paragraph)), gap=True)
+    synopsis = entry.find("clinicalSynopsis")
+    if synopsis:
+        _write_synopsis(page, synopsis)
+    return page.text()
+
+
+def _names(entry: Node) -> Iterator[str]:
+    titles = entry.find("titles")
+    for kind in ("alternativeTitles", "includedTitles"):
+        listed = titles.find(kind) if titles else None
+        yield from (name for name in map(one_line, (listed.text() if listed else "").split(";;")) if name)
+
+
+def _sections(entry: Node) -> Iterator[Node]:
+    listed = entry.find("textSectionList")
+    if listed:
+        yield from listed.elements("textSection")
+
+
+def _write_synopsis(page: DerivedText, synopsis: Node) -> None:
+    """The findings by organ: `headAndNeckEyes` is a part of `headAndNeck`, each with its findings between semicolons."""
+    for organ in synopsis.elements():
+        findings = [one_line(_CODES.sub("", finding)) for finding in organ.text().split(";")]
+        if organ.name.endswith("Exists") or not any(findings):
+            continue
+        page.line(" ".join(_WITHIN.split(organ.name)).upper(), gap=True)
+        for finding in findings:
+            page.line(f"- {finding}" if finding else "")
+
+
+def _as_printed(words: str) -> str:
+    words = _REFERENCE.sub(lambda match: match["work"], words)
+    return _SUBHEAD.sub("", _NUMBER.sub(lambda match: match["entry"], words))

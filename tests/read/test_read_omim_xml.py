@@ -1,0 +1,52 @@
+"""OMIM's XML: an entry reads like its page."""
+
+from pathlib import Path
+
+import pytest
+
+from pohgraph.errors import ReadError
+from pohgraph.model import Document
+from pohgraph.read import Piece, read_page, split_pages
+from pohgraph.read.formats import omim_xml
+
+SAMPLE = (Path(__file__).parent / "samples" / "omim.xml").read_bytes()
+ENTRIES = [found.data for found in split_pages([SAMPLE], name="omim.xml") if isinstance(found, Piece)]
+
+
+def entry(index: int) -> Document:
+    """Read one entry of the sample."""
+    return read_page(ENTRIES[index], name="omim.xml").document
+
+
+def test_the_entry_is_printed_as_its_page() -> None:
+    """Marks of references and of other entries, subheads and codes of findings become what a reader sees of them."""
+    assert entry(0).text == (
+        "# 166350  OSSEOUS HETEROPLASIA, PROGRESSIVE; POH\n\n"
+        "Alternative titles; symbols\n\nHETEROPLASIA OF MADE-UP BONE\nECTOPIC OSSIFICATION, FAMILIAL\n\n"
+        "Text\n\nProgressive osseous heteroplasia (POH) is caused by heterozygous mutation in the GNAS gene (139320) on"
+        " chromosome 20q13.\n\n"
+        "Clinical Features\n\nNobody et al. (1994) described ectopic calcification of the skin.\n\n"
+        "Growth\n\nNobody (1990) found short stature.\n\n"
+        "INHERITANCE\n- Autosomal dominant\n\n"
+        "SKELETAL LIMBS\n- Limited joint motion\n- Bone pain (in some patients)\n"
+    )
+
+
+def test_the_entry_is_named_by_its_number() -> None:
+    """Id, address, title, and sections by their headings."""
+    doc = entry(0)
+    assert (doc.id, doc.source.iri) == ("pohdoc:OMIM_166350", "https://omim.org/entry/166350")
+    assert doc.source.title == "OSSEOUS HETEROPLASIA, PROGRESSIVE"
+    assert doc.source.rights.startswith("Copyright Johns Hopkins University")
+    names = {doc.quote(section.heading): section.name for section in doc.sections if section.heading}
+    assert names["Alternative titles; symbols"] == "synonyms"
+    assert names["Clinical Features"] == "description"
+    assert names["INHERITANCE"] == "inheritance"
+    assert entry(1).id == "pohdoc:OMIM_199990"
+
+
+@pytest.mark.parametrize("text", ["<entry><title>Feed</title></entry>", "<omim><entryList/></omim>"])
+def test_another_file_is_refused(text: str) -> None:
+    """The reader says what is missing."""
+    with pytest.raises(ReadError, match="which holds no entry with a <mimNumber>"):
+        omim_xml.read(text)
