@@ -103,7 +103,10 @@ def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         return None
     if page.prose.search(_PATTERNS, "kinds", sentence):
         return None
-    return _told_before(page, sentence, names).form
+    told = _told_before(page, sentence, names)
+    if not told.opens and page.prose.search(_PATTERNS, "of_this", sentence):
+        return None
+    return told.form
 
 
 def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
@@ -123,10 +126,20 @@ def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
     for later in reversed(waiting):
         form, opens = told
         if last := _told_of(page, sentence, names):
-            form = last if last.subject and opens else None
+            goes_on = opens or _begins_with(page, sentence, names)
+            form = last if last.subject and goes_on else None
         told = known[later] = Told(form, opens)
         sentence = later
     return told
+
+
+def _begins_with(page: Page, sentence: Span, names: FormNames) -> bool:
+    """Whether a sentence begins with a form: what comes next is said of it as well, until the disease is named again."""
+    form = _last_form(page, sentence, sentence.end, names)
+    span = form.subject.span if form and form.subject else None
+    if span is None or _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, span.start) is None:
+        return False
+    return page.prose.match(_PATTERNS, "only_named", (span.end, sentence.end)) is None
 
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
