@@ -100,7 +100,9 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
 def _is_complication(page: Page, words: Span) -> bool:
     """Whether words name what comes late in many diseases, and the page's disease is not called after it."""
     found = page.prose.search(_PATTERNS, "complication", words)
-    return found is not None and found[0][:_STEM].casefold() not in page.title.casefold()
+    if found is None or found[0][:_STEM].casefold() in page.title.casefold():
+        return False
+    return not (_PATTERNS["tumour"].fullmatch(found[0]) and _PATTERNS["of_tumours"].search(page.title))
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:

@@ -220,8 +220,15 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
     for name in ("numbered", "described", "several", "one_of"):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
+            if name != "numbered" and _is_of_gene(page, words):
+                continue
             if name == "numbered" or _of_topic(page, words.end, sentence.end):
                 yield words
+
+
+def _is_of_gene(page: Page, words: Span) -> bool:
+    """Whether variants are those of a gene: "activating RET variants"."""
+    return bool(page.mentions_in("gene", words)) or page.prose.search(_PATTERNS, "gene_variants", words) is not None
 
 
 def _is_of_series(page: Page, words: Span, number: str) -> bool:

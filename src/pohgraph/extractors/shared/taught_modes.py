@@ -16,6 +16,8 @@ _PATTERNS = Patterns("extractors/shared", "taught_modes_patterns.tsv")
 def teaching(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The words around a mode by which a sentence speaks of any disease that has it; None where it speaks of the page's own."""
     before, behind = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
+    if any(page.names_topic(disease) for disease in page.mentions_in("disease", sentence)):
+        return None
     explained = page.prose.match(_PATTERNS, "means_behind", behind) or page.prose.match(_PATTERNS, "if_behind", behind)
     if explained:
         return Span(*explained.span())
