@@ -124,7 +124,8 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
 
 def _is_class(page: Page, sentence: Span, other: Mention) -> bool:
     """Whether a mention is a word for a whole class of diseases and no name: "other skin disorders", "a heart disease called X"."""
-    if _PATTERNS["class_word"].fullmatch(other.text) is None:
+    of_many = page.prose.match(_PATTERNS, "many_behind", (other.span.end, sentence.end)) is not None
+    if not of_many and _PATTERNS["class_word"].fullmatch(other.text) is None:
         return False
     if page.prose.match(_PATTERNS, "named_behind", (other.span.end, sentence.end)):
         return True

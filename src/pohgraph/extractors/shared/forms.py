@@ -104,7 +104,9 @@ def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     if page.prose.search(_PATTERNS, "kinds", sentence):
         return None
     told = _told_before(page, sentence, names)
-    if not told.opens and page.prose.search(_PATTERNS, "of_this", sentence):
+    # Where the paragraph does not open with the form, it is over with any word for the disease: "Dwarfism", "with this condition".
+    named = page.title.casefold() in page.doc.quote(sentence).casefold()
+    if not told.opens and (named or page.prose.search(_PATTERNS, "of_this", sentence)):
         return None
     return told.form
 
