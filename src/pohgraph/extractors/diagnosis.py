@@ -33,7 +33,7 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
         for pattern, kind in ((_PATTERNS["based_on"], ""), (_PATTERNS["test"], "supporting_criterion")):
             if match := pattern.search(page.doc.text, sentence.start, sentence.end):
                 place = Span(*match.span("what"))
-                if page.prose.fullmatch(_PATTERNS, "empty", place):
+                if _is_general(page.doc.quote(place)):
                     continue
                 _, _, evidence = read(page, NAME, sentence, place)
                 yield _claim(page, place, evidence, kind)
@@ -43,6 +43,12 @@ def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
     return claim_of(page, HAS_DIAGNOSTIC_CRITERION, evidence, value=value, qualifiers=Qualifiers(details=details))
+
+
+def _is_general(words: str) -> bool:
+    """Whether each item of a list only says that there are signs, an examination or tests."""
+    items = [item for item in _PATTERNS["item"].split(" ".join(words.split())) if item]
+    return all(_PATTERNS["general"].fullmatch(item.strip()) for item in items)
 
 
 def _kind(page: Page, item: Element) -> tuple[str, Span | None]:

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.cued import claim_cue, read
+from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
+from pohgraph.extractors.shared.forms import only_inherited
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
-from pohgraph.extractors.shared.subjects import subject_at
+from pohgraph.extractors.shared.subjects import as_subject, topic_at
+from pohgraph.extractors.shared.taught_modes import of_cells, teaching
+from pohgraph.extractors.topic.subject import Subject
 from pohgraph.extractors.topic.terms import route
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGIN
@@ -18,6 +23,7 @@ _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
+_SOMATIC = Reference("HP", "0001442")
 _SPORADIC = Reference("HP", "0003745")
 _MULTIFACTORIAL = Reference("HP", "0001426")
 
@@ -26,10 +32,20 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
     stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
     stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence, mention)]
+    taught = {m.span: frame for sentence, m in stated if (frame := _taught(page, sentence, m))}
+    told = [mention for _, mention in stated if mention.span not in taught]
+    own = {mention.reference for mention in told if not mention.context.negated}
     modes = dict.fromkeys(mention.reference for _, mention in stated if not mention.context.negated)
     for sentence, mention in stated:
-        if not any(_is_narrower(page, mode, mention) for mode in modes):
+        if any(_is_narrower(page, mode, mention) for mode in modes):
+            continue
+        if mention.span not in taught:
             yield from _mode(page, sentence, mention)
+        elif mention.reference in own:
+            yield _explains(page, mention)
+        else:
+            # A page that names the mode nowhere else leaves it to the reader to conclude that its disease has it.
+            yield from _mode(page, sentence, mention, hint=taught[mention.span])
     for sentence in page.sentences(*_SECTIONS):
         yield from _sporadic(page, sentence)
         yield from _multifactorial(page, sentence)
@@ -77,8 +93,30 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     )
 
 
-def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
-    subject = subject_at(page, sentence, mention.span.start)
+def _taught(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """The words that explain a mode in general, or tell of a somatic change that is not the patient's disease."""
+    if mention.reference == _SOMATIC and (other := of_cells(page, sentence, mention)):
+        return other
+    return teaching(page, sentence, mention)
+
+
+def _explains(page: Page, mention: Mention) -> Remark:
+    return Remark(
+        document=page.doc.id,
+        code="not_a_claim",
+        message=f"{mention.text!r}: the sentence explains a mode of inheritance, whatever the disease",
+        start=mention.span.start,
+        end=mention.span.end,
+    )
+
+
+def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = None) -> Iterator[Assertion]:
+    """One mode; a `hint` are the words of a sentence that leaves it to the reader whose mode it is."""
+    subject = _in_name(page, sentence, mention) or _of_mode(page, sentence, mention)
+    mention = replace(mention, context=replace(mention.context, frequency=_how_often(page, sentence, mention)))
+    placed = context_qualifiers(mention)
+    if hint and mention.context.hedge is None:
+        placed.append(("hedge", hint))
     yield claim_of(
         page,
         HAS_MODE_OF_INHERITANCE,
@@ -89,13 +127,45 @@ def _mode(page: Page, sentence: Span, mention: Mention) -> Iterator[Assertion]:
             subject=subject.span,
             object_=mention.span,
             cue=claim_cue(page, sentence, mention.span.start),
-            qualifiers=context_qualifiers(mention),
+            qualifiers=placed,
         ),
         object_=mention.reference,
         object_label=mention.label,
         subject=subject,
-        qualifiers=Qualifiers(negated=mention.context.negated, hedged=mention.context.hedged),
+        qualifiers=Qualifiers(negated=mention.context.negated, hedged=mention.context.hedged or hint is not None),
     )
+
+
+def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """The nearest words before a mode that count patients: "usually dominant, and rarely recessive"; behind it none of another clause."""
+    frequency = mention.context.frequency
+    if frequency is None:
+        return None
+    cues = [c.span for c in page.sentence(sentence).cues if c.kind == "frequency" and c.span.end <= mention.span.start]
+    if frequency.end <= mention.span.start:
+        counted = max([frequency, *cues])
+        told_apart = _PATTERNS["another_clause"].search(page.doc.text, counted.end, mention.span.start)
+        return None if told_apart else counted
+    return None if "," in page.doc.text[mention.span.end : frequency.start] else frequency
+
+
+def _of_mode(page: Page, sentence: Span, mention: Mention) -> Subject:
+    """Whose mode it is; what the familial form is said to have is the disease's."""
+    subject = disease_or_form(page, sentence, mention.span)
+    of_disease = subject.span in {m.span for m in page.mentions_in("disease", sentence)}
+    if subject.borrowed and not of_disease and only_inherited(page, subject):
+        return topic_at(page, subject.span)
+    return subject
+
+
+def _in_name(page: Page, sentence: Span, mention: Mention) -> Subject | None:
+    """Another disease that has the mode in its name: "autosomal dominant polycystic kidney disease"."""
+    for disease in page.mentions_in("disease", sentence):
+        if disease.span.contains(mention.span) and not names_own(page, disease):
+            rest = disease_words(disease.text.replace(mention.text, " "))
+            of_own = rest <= disease_words(page.title) and not _PATTERNS["mode_in_title"].search(page.title)
+            return None if of_own else as_subject(page, disease)
+    return None
 
 
 def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:

@@ -90,6 +90,9 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     """What the table knows by its words and what stands where a thing is said to be done; the longer phrase of two counts."""
     # What one patient once had counts only where the words say that it was given for the disease.
     known = [] if section == "case" else list(cued(page, sentence, table))
+    known = [(kind, span) for kind, span in known if kind == _GENERAL or not _is_of_body(page, sentence, span)]
+    if section != "treatment" and not page.prose.search(_PATTERNS, "said_to_be_done", sentence):
+        known = [(kind, span) for kind, span in known if kind in (_GENERAL, _COUNSELLING)]
     if section != "treatment":
         known = [(kind, span) for kind, span in known if not _is_occasion(page, sentence, span)]
     if section in _ADVISING or not _tells_treatment(page, sentence):
@@ -109,6 +112,15 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
 def _is_occasion(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether something is only what brings a finding on."""
     return _PATTERNS["occasion"].search(page.doc.quote(Span(sentence.start, cue.start))) is not None
+
+
+def _is_of_body(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a substance is spoken of as one that the body makes or answers to: "insulin resistance", "levels of insulin"."""
+    if _PATTERNS["of_the_body"].fullmatch(page.doc.text, *cue) is None:
+        return False
+    if page.prose.match(_PATTERNS, "body_behind", (cue.end, sentence.end)):
+        return True
+    return _PATTERNS["body_before"].search(page.doc.text[sentence.start : cue.start]) is not None
 
 
 def _tells_treatment(page: Page, sentence: Span) -> bool:

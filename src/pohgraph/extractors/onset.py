@@ -5,6 +5,7 @@ no such statement, and where nothing shows that the finding comes later than the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
 from pohgraph.extractors.shared.form_names import no_names
@@ -27,6 +28,8 @@ _SECTIONS = sections_of(NAME)
 _FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
+_DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
+_STEM = 5  # letters that "polyps" and "polyposis" share
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
 _EARLY_ADULTHOOD = Reference("HP", "0011462")
@@ -84,14 +87,22 @@ def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
     """A hallmark of the first sentences, or what is there by early adulthood and is no complication."""
-    if place < _HALLMARK_SENTENCES:
-        return True
     verb, stage = claim.evidence[0].cue, claim.evidence[0].object_span
     if claim.object is None or verb is None or stage is None:
         return False
     finding = finding_before(page, claim.evidence[0].quote, verb)
-    told = (finding.start, verb.start) if finding else (verb.end, stage.start)
-    return page.prose.search(_PATTERNS, "complication", told) is None and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
+    told = Span(finding.start, verb.start) if finding else Span(verb.end, stage.start)
+    if place < _HALLMARK_SENTENCES:
+        return place < _DEFINING_SENTENCES or not _is_complication(page, told)
+    return not _is_complication(page, told) and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
+
+
+def _is_complication(page: Page, words: Span) -> bool:
+    """Whether words name what comes late in many diseases, and the page's disease is not called after it."""
+    found = page.prose.search(_PATTERNS, "complication", words)
+    if found is None or found[0][:_STEM].casefold() in page.title.casefold():
+        return False
+    return not (_PATTERNS["tumour"].fullmatch(found[0]) and _PATTERNS["of_tumours"].search(page.title))
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
@@ -99,6 +110,8 @@ def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     text, span = page.doc.text, sentence
     noun = finding_before(page, span, verb)
     if noun is None or _PATTERNS["few"].search(text, span.start, verb.end):
+        return
+    if page.prose.search(_PATTERNS, "further", (span.start, verb.start)):
         return
     for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
         if _PATTERNS["resumes"].search(text, verb.end, stage.span.start):
@@ -136,6 +149,9 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
             return
         if page.prose.search(_PATTERNS, "diagnosed", (verb.end, stage.span.start)):
             return
+        between = Span(verb.end, max(verb.end, stage.span.start))
+        if _is_of_another(page, verb, between):
+            return
         if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
             text, verb, stage.span
         ):
@@ -143,6 +159,15 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
         yield from _claim(page, sentence, verb, stage, noun)
+
+
+def _is_of_another(page: Page, verb: Span, behind: Span) -> bool:
+    """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
+    if page.prose.search(_PATTERNS, "to_develop_it", behind):
+        return True
+    if not _PATTERNS["has_developed"].match(page.doc.text, *verb) or _PATTERNS["an_age"].search(page.doc.text, *behind):
+        return False
+    return _is_complication(page, behind)
 
 
 def _in_patients(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -200,6 +225,9 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         context.frequency and page.prose.search(_PATTERNS, "of_a_form", (sentence.start, verb.end))
     ):
         return  # the onset of a minority
+    supposed = page.prose.match(_PATTERNS, "supposed", (sentence.start, verb.start))
+    if supposed and context.hedge is None:
+        context = replace(context, hedge=Span(*supposed.span("when")))
     evidence = evidence_of(
         page,
         NAME,
@@ -231,7 +259,9 @@ def _of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
 
 
 def _in_a_name(page: Page, sentence: Span, stage: Stage) -> bool:
-    """Whether a stage is a part of a name: "congenital hydrocephalus" is one finding, however it begins."""
+    """Whether a stage is a part of a name ("congenital hydrocephalus" is one finding, however it begins), or names a form."""
+    if _PATTERNS["of_a_kind"].match(page.doc.text, stage.span.end, sentence.end):
+        return True
     return page.prose.fullmatch(_PATTERNS, "adjective", stage.span) is not None and any(
         mention.span.contains(stage.span)
         for category in ("disease", "phenotype")

@@ -10,7 +10,7 @@ from pohgraph.extractors.shared.elsewhere import of_relatives, pointing_to, said
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
-from pohgraph.extractors.shared.forms import form_of
+from pohgraph.extractors.shared.forms import form_of, names_form
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import denied_as_normal
@@ -190,6 +190,8 @@ def _set_aside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if names_form(page, sentence, mention.span):
+        return "it is the name of a form of the disease"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
     return ""

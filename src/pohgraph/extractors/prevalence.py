@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
@@ -22,11 +23,12 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per figure or word for how common the disease is."""
     table = cue_table("prevalence_cues.tsv", "kind")
     for sentence in page.sentences(*_SECTIONS):
-        text = page.doc.quote(sentence)
         if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
             cue = _without_verb(page, found)
+            if kind == "rate":
+                cue = _with_place(page, sentence, cue)
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
@@ -35,6 +37,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "rate" and of_variant(page, Span(cue.end, sentence.end)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+            if _is_of_several(page, sentence, cue):
+                subject = replace(subject, borrowed=True)
             if kind == "rate" and page.mentions_in("phenotype", sentence):
                 continue  # the rate of a finding, not of the disease
             words = " ".join(page.doc.quote(cue).split())
@@ -44,7 +48,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 evidence,
                 value=words,
                 subject=subject,
-                qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(kind, words, text))),
+                qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
 
 
@@ -54,10 +58,39 @@ def _without_verb(page: Page, cue: Span) -> Span:
     return Span(verb.end(), cue.end) if verb else cue
 
 
-def _details(kind: str, words: str, sentence: str) -> Iterator[Detail]:
+def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a figure is one of a group of diseases; all types of the page's own are that disease."""
+    before = Span(sentence.start, cue.start)
+    if page.prose.search(_PATTERNS, "several", before):
+        return True
+    together = page.prose.search(_PATTERNS, "all_types", before)
+    behind = page.mentions_in("disease", Span(together.end(), cue.start)) if together else []
+    return together is not None and not any(map(page.names_topic, behind))
+
+
+def _with_place(page: Page, sentence: Span, cue: Span) -> Span:
+    """A rate with the words right behind it that say of which people it is: "1 in 9,000 people of Finnish ancestry"."""
+    place = _PATTERNS["place_behind"].match(page.doc.text, cue.end, sentence.end)
+    return Span(cue.start, place.end()) if place else cue
+
+
+def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
+    words = page.doc.quote(cue)
     if kind == "count" and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
-    if as_of := _PATTERNS["as_of"].search(sentence):
+    if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])
-    if region := _PATTERNS["region"].search(sentence):
-        yield Detail("pohgraph:region", region[0].removeprefix("in the ").lower())
+    if region := _region(page, sentence, cue):
+        yield Detail("pohgraph:region", " ".join(region.split()).removeprefix("in the ").lower())
+
+
+def _region(page: Page, sentence: Span, cue: Span) -> str:
+    """Where a figure holds: in its own words, else in those that stand last before it, else anywhere in the sentence."""
+    own = _PATTERNS["region"].search(page.doc.quote(cue)) or _PATTERNS["place"].search(page.doc.quote(cue))
+    if own:
+        return own[0]
+    before = [*_PATTERNS["place"].finditer(page.doc.text, sentence.start, cue.start)]
+    if before:
+        return before[-1][0]
+    anywhere = _PATTERNS["region"].search(page.doc.quote(sentence))
+    return anywhere[0] if anywhere else ""

@@ -30,6 +30,8 @@ def related(page: Page) -> Iterator[Assertion | Remark]:
         yield claim
     for sentence in page.sentences(*_SECTIONS):
         for other, kind, cue in set_beside(page, sentence):
+            if _is_class(page, sentence, other):
+                continue
             claim = _relation(page, sentence, cue, other, kind)
             if (claim.object, claim.evidence[0].quote) not in said:
                 yield _outright(claim)
@@ -89,6 +91,8 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
             last = cue
             named = _named_behind(page, Span(cue.end, sentence.end))
             for other in named:
+                if _is_class(page, sentence, other):
+                    continue
                 claim = _relation(page, sentence, cue, other, name)
                 yield _outright(claim) if name == "taken_for" else claim
             if name == "taken_for" and not named:
@@ -118,6 +122,16 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     )
 
 
+def _is_class(page: Page, sentence: Span, other: Mention) -> bool:
+    """Whether a mention is a word for a whole class of diseases and no name: "other skin disorders", "a heart disease called X"."""
+    of_many = page.prose.match(_PATTERNS, "many_behind", (other.span.end, sentence.end)) is not None
+    if not of_many and _PATTERNS["class_word"].fullmatch(other.text) is None:
+        return False
+    if page.prose.match(_PATTERNS, "named_behind", (other.span.end, sentence.end)):
+        return True
+    return _PATTERNS["of_a_class"].search(page.doc.text[sentence.start : other.span.start]) is not None
+
+
 def _speaks_of_topic(page: Page, before: Span) -> bool:
     """Whether what stands before a cue names the page's disease last, or speaks of it without a name."""
     named = page.mentions_in("disease", before)
@@ -132,6 +146,11 @@ def _named_behind(page: Page, behind: Span) -> list[Mention]:
     place = behind.start
     for mention in page.mentions_in("disease", behind):
         if mention.span.start < place:
+            continue
+        if _is_class(page, behind, mention) and (
+            naming := page.prose.match(_PATTERNS, "named_behind", (mention.span.end, behind.end))
+        ):
+            place = naming.end()  # "another heart disease called X": X is meant
             continue
         between = _PATTERNS["goes_on_list" if found else "other_words"]
         if not between.fullmatch(page.doc.text, place, mention.span.start):
@@ -212,12 +231,14 @@ def _differential(page: Page, sentence: Span, cue: Span, subject: Subject) -> It
         if _PATTERNS["clause"].match(page.doc.quote(item)):
             return
         named = [by_number(page, m) for m in page.mentions_in("disease", item) if not page.names_topic(m)]
+        words = page.prose.match(_PATTERNS, "class_named", item)
+        name = Span(words.end() if words else item.start, item.end)
         evidence = evidence_of(
             page,
             NAME,
             sentence,
             subject=subject.span,
-            object_=named[0].span if named else item,
+            object_=named[0].span if named else name,
             cue=cue,
             qualifiers=[("negation", context.negation)],
         )
@@ -227,7 +248,7 @@ def _differential(page: Page, sentence: Span, cue: Span, subject: Subject) -> It
             evidence,
             object_=named[0].reference if named else None,
             object_label=named[0].label if named else "",
-            value=None if named else " ".join(page.doc.quote(item).split()),
+            value=None if named else " ".join(page.doc.quote(name).split()),
             subject=subject,
             qualifiers=Qualifiers(negated=context.negated),
         )

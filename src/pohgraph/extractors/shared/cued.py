@@ -5,8 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of
+from pohgraph.extractors.shared.form_names import no_names
+from pohgraph.extractors.shared.forms import form_stated
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.subjects import subject_at
+from pohgraph.extractors.shared.subjects import subject_at, subject_of_group
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import faults_named, pattern_rows
@@ -42,7 +44,7 @@ def read(
     page: Page, extractor: str, sentence: Span, cue: Span, *, object_: Span | None = None
 ) -> tuple[Subject, Qualifiers, Evidence]:
     """Subject, qualifiers and evidence of a claim; its object is the cue itself where none is given."""
-    subject = subject_at(page, sentence, cue.start)
+    subject = disease_or_form(page, sentence, cue)
     context = page.sentence(sentence).context(cue)
     evidence = evidence_of(
         page,
@@ -54,6 +56,12 @@ def read(
         qualifiers=context_spans(context),
     )
     return subject, Qualifiers(negated=context.negated, hedged=context.hedged), evidence
+
+
+def disease_or_form(page: Page, sentence: Span, cue: Span) -> Subject:
+    """Whose claim it is that stands at a cue: another disease's, that of one type or form, or the page's own."""
+    subject = subject_of_group(page, sentence) or subject_at(page, sentence, cue.start)
+    return subject if subject.borrowed else form_stated(page, sentence, cue, no_names(page)) or subject
 
 
 def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:

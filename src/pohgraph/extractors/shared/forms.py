@@ -20,11 +20,45 @@ _CLOSE = 2  # code points between a type's number and the name that it belongs t
 
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
-    behind = page.prose.match(_PATTERNS, "behind", (finding.end, sentence.end))
-    if behind and (named := named_form(page, Span(*behind.span("form")))):
+    named = _behind(page, sentence, finding)
+    if named:
         return named
     form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
     return form.subject if form else None
+
+
+def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Subject | None:
+    """The one type or form that a sentence names, or goes on about by "it" or "this form"; a paragraph alone tells none.
+
+    Three or more types in a row, and "other forms", are the disease as a whole.
+    """
+    named = _behind(page, sentence, place)
+    form = None if named else _last_form(page, sentence, place.start, names)
+    if form is None and not named and _this_form(page, sentence) is not False:
+        form = _gone_on_about(page, sentence, names, "goes_on_with_it")
+    subject = named or (form.subject if form else None)
+    if subject and subject.span and page.prose.search(_PATTERNS, "many_types", subject.span):
+        return None
+    return subject
+
+
+def names_form(page: Page, sentence: Span, finding: Span) -> bool:
+    """Whether a sentence says of a finding that it is a form of the page's disease: "encephalopathy is a severe form of D"."""
+    defined = page.prose.match(_PATTERNS, "is_form_of", (finding.end, sentence.end))
+    return defined is not None and any(
+        mention.span.start == defined.end() and page.names_topic(mention)
+        for mention in page.mentions_in("disease", Span(defined.end(), sentence.end))
+    )
+
+
+def only_inherited(page: Page, form: Subject) -> bool:
+    """Whether a form differs from others only in how it comes about: "the familial form is dominant" is said of the disease."""
+    return form.span is not None and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
+
+
+def _behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
+    behind = page.prose.match(_PATTERNS, "behind", (finding.end, sentence.end))
+    return named_form(page, Span(*behind.span("form"))) if behind else None
 
 
 def named_form(page: Page, words: Span) -> Subject | None:
@@ -33,26 +67,34 @@ def named_form(page: Page, words: Span) -> Subject | None:
 
 
 def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
-    """What was spoken of before a sentence that goes on about the same patients: "They also have …", "This form …"."""
-    this = _this_form(page, sentence)
-    if this is False:
+    """What was spoken of before a sentence that goes on about the same patients, or stands in a paragraph on a form."""
+    if _this_form(page, sentence) is False:
         return None
-    goes_on = this or page.prose.match(_PATTERNS, "goes_on", sentence) is not None
+    return _gone_on_about(page, sentence, names, "goes_on") or _of_paragraph(page, sentence, names)
+
+
+def _gone_on_about(page: Page, sentence: Span, names: FormNames, words: str) -> Turn | None:
+    """What a sentence that begins with words for it goes on about: "They also have …", "This form …"."""
+    this = _this_form(page, sentence)
+    goes_on = this or page.prose.match(_PATTERNS, words, sentence) is not None
     at = sentence
     for _ in range(_FARTHEST):
         earlier = page.before(at) if goes_on else None
         if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
             break
         at = earlier
-        if form := _told_of(page, at, names):
+        form = _told_of(page, at, names)
+        if form and (form.subject or not this or page.prose.search(_PATTERNS, "is_form", at)):
             return form
+        if form:
+            break  # what it says of the whole disease is not what "this form" means
         goes_on = this or page.prose.match(_PATTERNS, "goes_on", at) is not None
         this = this or _this_form(page, at)
-    if this and not _is_form(page):
+    if this and not (_is_form(page) or _is_wider(page, sentence)):
         return Turn(
             sentence.start, Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
         )
-    return _of_paragraph(page, sentence, names)
+    return None
 
 
 def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
@@ -61,7 +103,12 @@ def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         return None
     if page.prose.search(_PATTERNS, "kinds", sentence):
         return None
-    return _told_before(page, sentence, names).form
+    told = _told_before(page, sentence, names)
+    # Where the paragraph does not open with the form, it is over with any word for the disease: "Dwarfism", "with this condition".
+    named = page.title.casefold() in page.doc.quote(sentence).casefold()
+    if not told.opens and (named or page.prose.search(_PATTERNS, "of_this", sentence)):
+        return None
+    return told.form
 
 
 def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
@@ -81,10 +128,20 @@ def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
     for later in reversed(waiting):
         form, opens = told
         if last := _told_of(page, sentence, names):
-            form = last if last.subject and opens else None
+            goes_on = opens or _begins_with(page, sentence, names)
+            form = last if last.subject and goes_on else None
         told = known[later] = Told(form, opens)
         sentence = later
     return told
+
+
+def _begins_with(page: Page, sentence: Span, names: FormNames) -> bool:
+    """Whether a sentence begins with a form: what comes next is said of it as well, until the disease is named again."""
+    form = _last_form(page, sentence, sentence.end, names)
+    span = form.subject.span if form and form.subject else None
+    if span is None or _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, span.start) is None:
+        return False
+    return page.prose.match(_PATTERNS, "only_named", (span.end, sentence.end)) is None
 
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
@@ -101,9 +158,23 @@ def _this_form(page: Page, sentence: Span) -> bool | None:
     return _of_topic(page, match.end(), sentence.end) if match else None
 
 
+def _is_wider(page: Page, sentence: Span) -> bool:
+    """Whether "this form of scabies" stands on a page about crusted scabies, which it then is."""
+    match = page.prose.search(_PATTERNS, "this_form", sentence)
+    leads = _PATTERNS["of"].match(page.doc.text, match.end(), sentence.end) if match else None
+    if leads is None or leads["disease"]:
+        return False
+    named = _PATTERNS["next_words"].match(page.doc.text, leads.end(), sentence.end)
+    words = disease_words(named[0]) if named else frozenset()
+    return bool(words) and words < disease_words(page.title)
+
+
 def _is_form(page: Page) -> bool:
     """Whether the page's own name is that of a type or form, which "this form" then is."""
-    return any(numbered(name).number or _PATTERNS["any_kind"].search(name) for name in (page.title, page.topic.label))
+    return any(
+        numbered(name).number or _PATTERNS["any_kind"].search(name) or _PATTERNS["stage_word"].search(name)
+        for name in (page.title, page.topic.label)
+    )
 
 
 def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Turn | None:
@@ -118,6 +189,8 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
             mention.span.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, mention.span.start)
         ):
             continue
+        if last is not None and last.subject and _PATTERNS["number_behind"].match(text, mention.span.end):
+            continue  # "WS type 3 has features similar to WS type 1": a type is named again, not the disease
         if not page.prose.search(_PATTERNS, "of_form", (sentence.start, mention.span.start)):
             last = Turn(mention.span.end, None)
     return last
@@ -149,8 +222,15 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
     for name in ("numbered", "described", "several", "one_of"):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
+            if name != "numbered" and _is_of_gene(page, words):
+                continue
             if name == "numbered" or _of_topic(page, words.end, sentence.end):
                 yield words
+
+
+def _is_of_gene(page: Page, words: Span) -> bool:
+    """Whether variants are those of a gene: "activating RET variants"."""
+    return bool(page.mentions_in("gene", words)) or page.prose.search(_PATTERNS, "gene_variants", words) is not None
 
 
 def _is_of_series(page: Page, words: Span, number: str) -> bool:
@@ -179,7 +259,9 @@ def _is_own(page: Page, words: Span) -> bool:
         return True
     number = numbered(f"x {told}").number
     if not number:
-        return any(_has(name, told, key) for name in page.synonyms)
+        # One name among many may be that of a form alone: "juvenile D".
+        having = sum(_has(name, told, key) for name in page.synonyms)
+        return 2 * having > len(page.synonyms) or (having > 0 and _PATTERNS["stage_word"].search(told) is None)
     own = numbered(page.title).number
     if own:
         return own.startswith(number)  # type 2, where the page is about type 2F

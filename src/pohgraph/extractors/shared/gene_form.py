@@ -33,7 +33,9 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
         return named_form(page, forms[0])
     if behind or page.prose.search(_PATTERNS, "numbered", phrase):
         return None
-    return form_of(page, phrase, Span(cue.start, cue.start), no_names(page))
+    form = form_of(page, phrase, Span(cue.start, cue.start), no_names(page))
+    # "This form" without a name tells no type that the gene could be given to.
+    return None if form and form.reference == page.topic.reference else form
 
 
 def tells_types_apart(page: Page, sentence: Span) -> bool:

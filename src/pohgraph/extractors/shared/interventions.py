@@ -104,6 +104,8 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
     start = sentence.start
     for match in _PATTERNS["clause_start"].finditer(text, sentence.start, verb):
         start = match.end()
+    if _PATTERNS["of_patients"].match(text, start, verb):
+        return
     if apposition := _PATTERNS["apposition"].fullmatch(text, start, verb):
         name = name_at(text, Span(*apposition.span("name")))
         if name is not None:
@@ -114,6 +116,8 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
         name = name_at(text, piece)
         if name is None or _PATTERNS["adjunct"].match(text, *piece) or _PATTERNS["finite_verb"].search(text, *piece):
             return
+        if _PATTERNS["governed"].search(text[start : name.span.start]):
+            continue
         yield name
         if place == 0 and not _PATTERNS["joined"].search(text, start, piece.start):
             return

@@ -22,6 +22,8 @@ def _says_title(page: Page, named: tuple[str, str]) -> bool:
     name, title = disease_words(text), disease_words(page.title)
     # An abbreviation says what the name it stands for says: "late-infantile NCL".
     spelt = disease_words(label) if text.isupper() else name
+    if f"{text}-like".casefold() in page.title.casefold():
+        return False
     if not name or name <= title or (spelt and spelt <= title):
         return bool(name)
     if name not in map(disease_words, page.synonyms):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pohgraph.extractors.shared.others import OF_OTHERS, subject_of_others
 from pohgraph.extractors.shared.own_names import names_own
@@ -25,7 +26,7 @@ def subject_at(page: Page, sentence: Span, before: int) -> Subject:
         return subject_of_others(page, section, sentence)
     for mention in _possible_subjects(page, sentence, before):
         return as_subject(page, mention)
-    return _asked_about(page, sentence) or _topic(page, None)
+    return _asked_about(page, sentence) or topic_at(page, None)
 
 
 def subject_of_finding(page: Page, sentence: Span, before: int) -> Subject:
@@ -38,35 +39,48 @@ def subject_of_finding(page: Page, sentence: Span, before: int) -> Subject:
         return _own_clause(page, sentence, before) or subject_of_others(page, section, sentence)
     for mention in _possible_subjects(page, sentence, before):
         if names_own(page, mention):
-            return _topic(page, mention.span)
+            return topic_at(page, mention.span)
         if _leads_clause(page, sentence, mention.span) and not _is_manifestation(page, sentence, mention):
             return as_subject(page, mention)
-    return _asked_about(page, sentence) or _topic(page, None)
+    return _asked_about(page, sentence) or topic_at(page, None)
 
 
 def _own_clause(page: Page, sentence: Span, before: int) -> Subject | None:
     """The page's disease where a clause among those on other disorders begins with it: "unlike these, D has …"."""
     last = next(_possible_subjects(page, sentence, before), None)
     if last is not None and page.names_topic(last) and _leads_clause(page, sentence, last.span):
-        return _topic(page, last.span)
+        return topic_at(page, last.span)
     return None
 
 
 def topic_subject(page: Page) -> Subject:
     """The page's topic as the subject of a claim, at the place where the page names it."""
-    return _topic(page, page.topic.span)
+    return topic_at(page, page.topic.span)
 
 
 def as_subject(page: Page, mention: Mention) -> Subject:
     """A disease mention as what a claim is about; borrowed unless it names the page's topic, perhaps with words left out."""
     if names_own(page, mention):
-        return _topic(page, mention.span)
+        return topic_at(page, mention.span)
     return Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=True)
 
 
 def speaks_of_group(page: Page, sentence: Span) -> bool:
     """Whether the sentence is about "these disorders": the ones the sentence before names."""
     return bool(_PATTERNS["group"].match(page.doc.text, sentence.start))
+
+
+def subject_of_group(page: Page, sentence: Span) -> Subject | None:
+    """The first of "these conditions", where the sentence before names others than the page's own and does not list it with them."""
+    before = page.before(sentence) if speaks_of_group(page, sentence) else None
+    named = page.mentions_in("disease", before) if before else []
+    others = [m for m in named if not names_own(page, m) and _can_be_subject(page, m)]
+    for left, right in pairwise(named):
+        if (left in others) != (right in others) and page.prose.fullmatch(
+            _PATTERNS, "listed_with", (left.span.end, right.span.start)
+        ):
+            return None
+    return as_subject(page, others[0]) if others else None
 
 
 def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Mention]:
@@ -81,7 +95,8 @@ def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Ment
             yield mention
 
 
-def _topic(page: Page, span: Span | None) -> Subject:
+def topic_at(page: Page, span: Span | None) -> Subject:
+    """The page's topic as the subject of a claim, with the words that stand for it."""
     return Subject(reference=page.topic.reference, label=page.topic.label, span=span, borrowed=False)
 
 
