@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 import pohgraph
 from pohgraph.check.rules import RULES
 from pohgraph.cli import app
+from pohgraph.compare.rules import rules
 from pohgraph.export import FORMATS
 from pohgraph.query import catalogue
 from pohgraph.query.catalogue import CatalogueQuery
@@ -208,6 +209,12 @@ def _rules() -> Iterator[str]:
         yield from (rule.name, f": {rule.why[0].upper()}{rule.why[1:]}. Printed with the node: *{printed}*.", "")
 
 
+def _conflicts() -> Iterator[str]:
+    """The rules of conflicts with what they find, and the reason of their severity."""
+    rows = [(code(r.name), r.kind, r.severity, f"{r.sentence} {r.reason}") for r in rules().values()]
+    yield from table(("rule", "kind", "severity", "what it finds, and why it is no graver or lighter"), rows)
+
+
 def _tables() -> Iterator[str]:
     """The lexical tables: what a person may edit to change what is understood."""
     rows = []
@@ -242,6 +249,7 @@ GENERATED: dict[str, Callable[[], Iterator[str]]] = {
     "python": interface,
     "queries": _queries,
     "rules": _rules,
+    "conflicts": _conflicts,
     "tables": _tables,
     "terms": _terms,
 }

@@ -104,13 +104,26 @@ export interface Group {
   sections: Section[];
 }
 
+/** What a vocabulary or a publisher says against a claim; `source` has the vocabulary's release. */
+export interface Statement {
+  source: string;
+  says: string;
+}
+
 export interface Conflict {
-  /** "polarity", "frequency", "inheritance", "onset", "cause" or "identifier". */
+  /** The name of the rule that found it, a row of `conflict_rules.tsv`, and what that row says of it. */
+  rule: string;
+  /** "contradiction", "tension" or "note". */
+  severity: string;
+  sentence: string;
+  /** "polarity", "frequency", "inheritance", "parent of origin", "onset", "cause", "name", "identifier" or "source". */
   kind: string;
   about: Term;
   first: Claim;
-  second: Claim;
-  /** "not independent" where both repeat the same data or source, else "". */
+  /** Null where `statement` is the other side. */
+  second: Claim | null;
+  statement: Statement | null;
+  /** "not independent" where both repeat the same data, "same source" where one page says both, else "". */
   note: string;
 }
 

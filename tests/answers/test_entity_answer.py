@@ -10,7 +10,10 @@ from pohgraph.answers import shapes
 from pohgraph.answers.context import Context
 from pohgraph.answers.entity import entity
 from pohgraph.api.show import entry_of
+from pohgraph.assistants.shorten import shorten_entity
+from pohgraph.compare.rules import rules
 from pohgraph.errors import NotInGraphError
+from pohgraph.pipeline.comparing import conflicts_in
 from pohgraph.read import read_page
 from pohgraph.store.graph import open_store
 
@@ -158,6 +161,22 @@ def _from_tables(folder: Path, edges: dict[str, tuple[str, str]]) -> shapes.Enti
         return entity(Context(store), "MONDO:0000001")
 
 
+def test_conflicts_with_a_vocabulary_have_its_words(context: Context) -> None:
+    """A disease's page has the conflicts of the command; one with a vocabulary has no second claim, and marks one row."""
+    answer = entity(context, "MONDO:0008153")
+    found = {conflict["rule"]: conflict for conflict in answer["conflicts"]}
+    assert set(found) == {one.rule for one in conflicts_in(context.store)}
+    name = found["name-of-another"]
+    assert (name["second"], name["sentence"]) == (None, rules()["name-of-another"].sentence)
+    assert name["statement"] is not None
+    assert "fibrodysplasia ossificans progressiva" in name["statement"]["says"]
+    number = answer["conflicts"].index(name)
+    assert [row["value"] for row in _rows(answer) if number in row["conflicts"]] == ["Myositis ossificans progressiva"]
+    told = shorten_entity(answer, groups=(), limit=1)["conflicts"]
+    assert isinstance(told, list)
+    assert told[number]["sides"][1] == name["statement"]
+
+
 @pytest.mark.parametrize(
     ("sources", "note"),
     [(("infores:omim", "infores:orphanet"), ""), (("infores:omim", "infores:omim"), "not independent")],
@@ -166,6 +185,7 @@ def test_conflicts_name_the_rows_that_disagree(tmp_path: Path, sources: tuple[st
     """Two files of which one denies what the other states: the conflict stands at both rows, and says whose data both have."""
     answer = _from_tables(tmp_path, {"a": ("false", sources[0]), "b": ("true", sources[1])})
     (conflict,) = answer["conflicts"]
+    assert (conflict["rule"], conflict["severity"]) == ("stated-and-denied", "contradiction")
     assert (conflict["kind"], conflict["about"]["label"], conflict["note"]) == ("polarity", "Odd disease", note)
     assert {row["state"]: row["conflicts"] for row in _rows(answer)} == {"stated": [0], "denied": [0]}
 

@@ -168,6 +168,24 @@ def test_hpoa_is_held_against_the_pages(graph: Graph, seeds_path: Path) -> None:
     assert (undergrowth["status"], undergrowth["page_says"]) == ("agrees", "stated")
 
 
+def test_conflicts_are_those_of_the_command(graph: Graph, seeds_path: Path) -> None:
+    """Of the graph and of its disease, by rule and by severity."""
+    printed = CliRunner().invoke(app, ["conflicts", "--format", "csv", "--store", str(seeds_path)])
+    command = [(row["rule"], row["second"]) for row in csv.DictReader(StringIO(printed.stdout))]
+    assert [(row["rule"], row["second"]) for row in graph.conflicts()] == command
+    assert list(graph.disease("POH").conflicts()) == list(graph.conflicts())
+    assert graph.conflicts("name-of-another").column("severity") == ["tension"]
+    assert set(graph.conflicts(severity="tension").column("severity")) == {"tension"}
+    assert graph.conflicts("onsets-apart").column("rule") == []
+
+
+@pytest.mark.parametrize(("rules", "severity"), [(("odd",), "note"), ((), "odd")])
+def test_unknown_rules_and_severities_are_refused(graph: Graph, rules: tuple[str, ...], severity: str) -> None:
+    """The message names the choice."""
+    with pytest.raises(QueryError, match=r"no (rule|severity) 'odd' \(choose from (stated-and-denied|contradiction), "):
+        graph.conflicts(*rules, severity=severity)
+
+
 def test_unannotated_diseases_are_refused(graph: Graph) -> None:
     """A CURIE HPO does not annotate says what kind of identifier is meant."""
     with pytest.raises(QueryError, match=r"annotates no disease 'MONDO:1' \(an OMIM or ORPHA number"):

@@ -3,18 +3,21 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_graph
 from pohgraph.model import Detail, Qualifiers
+from pohgraph.resources import bundled
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
 from pohgraph.store.writer import write_store
@@ -49,7 +52,83 @@ def test_conflicts_over_pages_and_a_file(sample_path: Path, edges: Path, tmp_pat
         ("90% of people have ectopic calcification", "edges.tsv"),
         ("Ectopic calcification is found", "edges.tsv"),
     }
+    assert {(row["rule"], row["severity"]) for row in found} == {("stated-and-denied", "contradiction")}
     assert _run("conflicts", "--store", tmp_path / "a.db", "--kind", "onset").exit_code == 0
+    assert _run("conflicts", "--store", tmp_path / "a.db", "--rule", "onsets-apart").exit_code == 0
+    assert _run("conflicts", "--store", tmp_path / "a.db", "--rule", "stated-and-denied").exit_code == 1
+
+
+_SEEDS = {
+    "excluded-by-criterion": (
+        "Abnormality of the parathyroid gland 0000828",
+        "no parathyroid hormone (PTH) resistance",
+    ),
+    "not-inherited-beside-mode": (
+        "it is not usually inherited from parents",
+        "inherited in an autosomal dominant pattern",
+    ),
+    "name-of-another": ("Myositis ossificans progressiva", ""),
+    "codes-differ": ("clinicians often use ICD-10 code M61.0", "or M61.9"),
+}
+
+
+def test_conflicts_of_the_bundled_pages(seeds_path: Path) -> None:
+    """What the three pages disagree on, with the words of both sides or the vocabulary that says otherwise."""
+    result = _run("conflicts", "--store", seeds_path, "--format", "json")
+    found = {row["rule"]: row for row in json.loads(result.stdout)}
+    assert (result.exit_code, len(json.loads(result.stdout))) == (1, len(_SEEDS))
+    for rule, (first, second) in _SEEDS.items():
+        assert first in found[rule]["first_quote"], rule
+        assert second in found[rule]["second_quote"], rule
+    name = found["name-of-another"]
+    assert name["second"].endswith("a name of fibrodysplasia ossificans progressiva (MONDO:0007606, OMIM:135100)")
+    assert name["second_source"].startswith("Mondo Disease Ontology: mapping sets 20")
+    assert "4 conflicts: 2 tensions, 2 notes" in result.stderr
+
+
+@pytest.mark.parametrize(("severity", "status", "rows"), [("contradiction", 0, 0), ("tension", 1, 2), ("note", 1, 4)])
+def test_conflicts_of_a_severity(seeds_path: Path, severity: str, status: int, rows: int) -> None:
+    """The asked severity and graver ones are listed, and the exit status is of what is listed."""
+    result = _run("conflicts", "--store", seeds_path, "--severity", severity, "--format", "jsonl")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (status, rows)
+
+
+@pytest.mark.parametrize("format_", ["md", "csv", "tsv", "plain", "table"])
+def test_conflicts_in_every_form(seeds_path: Path, format_: str) -> None:
+    """Each form has the rules and the words."""
+    result = _run("conflicts", "--store", seeds_path, "--format", format_)
+    assert all(rule in result.stdout for rule in _SEEDS)
+    assert "no parathyroid hormone (PTH) resistance" in result.stdout
+
+
+def test_conflicts_as_rdf_are_joined_to_the_graph(seeds_path: Path, tmp_path: Path) -> None:
+    """Each conflict is a node that links claims of the graph; the same graph gives the same bytes, without a blank node."""
+    one, two = tmp_path / "one.nq", tmp_path / "two.nq"
+    for path in (one, two):
+        assert _run("conflicts", "--store", seeds_path, "--format", "nq", "-o", path).exit_code == 1
+    assert one.read_bytes() == two.read_bytes()
+    assert b"_:" not in one.read_bytes()
+    turtle = _run("conflicts", "--store", seeds_path, "--format", "ttl").stdout
+    triples = {quad.triple for quad in parse(turtle.encode(), format=RdfFormat.TURTLE)}
+    assert triples == {quad.triple for quad in parse(one.read_bytes(), format=RdfFormat.N_QUADS)}
+    with open_store(seeds_path) as store:
+        claims = {claim.id.iri for claim in read_claims(GraphView(store))}
+    linked = [o.value for _, p, o in triples if p.value.endswith("vocab#conflicting_claim")]
+    assert len(linked) == 7
+    assert set(linked) <= claims
+
+
+def test_rules_of_conflicts_are_those_of_the_ontology(seeds_path: Path) -> None:
+    """Every own term in the RDF is declared."""
+    turtle = _run("conflicts", "--store", seeds_path, "--format", "nq").stdout
+    used = set(re.findall(r"<(https://w3id.org/pohgraph/vocab#\w+)>", turtle))
+    declared = {
+        quad.subject.value
+        for quad in parse(path=str(bundled("ontology/pohgraph.ttl")), format=RdfFormat.TURTLE)
+        if isinstance(quad.subject, NamedNode)
+    }
+    assert len(used) == 6
+    assert used <= declared
 
 
 def test_diff_of_a_store_and_its_export_is_empty(sample_path: Path, sample_store: GraphStore, tmp_path: Path) -> None:
@@ -118,6 +197,8 @@ def test_compare_says_what_hpo_has_and_the_pages_have(sample_path: Path) -> None
     ("arguments", "message"),
     [
         (["conflicts", "--kind", "colour"], "no kind 'colour'"),
+        (["conflicts", "--rule", "colours"], "no rule 'colours': choose from stated-and-denied"),
+        (["conflicts", "--severity", "grave"], "'grave' is not one of"),
         (["compare", "--status", "odd"], "no status 'odd'"),
         (["merge"], "Missing argument"),
         (["diff", "a"], "Missing argument"),

@@ -1,4 +1,4 @@
-"""Conflicts, comparison with HPO's annotations, and differences: each says only what its claims support."""
+"""Comparison with HPO's annotations, and differences: each says only what its claims support."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,19 +6,14 @@ from typing import Any
 import pytest
 
 from pohgraph.compare.annotations import compare
-from pohgraph.compare.conflict import conflicts
 from pohgraph.compare.difference import differences
 from pohgraph.model import Annotation, Claim, Detail, Named, SourceRecord
 
 _PARENTS = {
-    "HP:0000006": {"HP:0034345"},
-    "HP:0000007": {"HP:0034345"},
-    "HP:0025352": {"HP:0000006", "HP:0034345"},
-    "HP:0003745": {"HP:0000005"},
     "HP:2": {"HP:1"},
     "HP:3": {"HP:2", "HP:1"},
 }
-_MODE, _PHENOTYPE, _CAUSES = "biolink:has_mode_of_inheritance", "biolink:has_phenotype", "biolink:causes"
+_MODE, _PHENOTYPE = "biolink:has_mode_of_inheritance", "biolink:has_phenotype"
 
 
 def _ancestors(curie: str) -> frozenset[str]:
@@ -34,87 +29,6 @@ def _claim(object_: str, source: str = "a", **fields: Any) -> Claim:  # noqa: AN
         quotes=(f"{source} says so",),
     )
     return replace(claim, **fields)
-
-
-def _kinds(*claims: Claim) -> list[str]:
-    return [conflict.kind for conflict in conflicts(claims, _ancestors)]
-
-
-def test_statement_and_denial_conflict() -> None:
-    """One page states what another denies; both are shown with their words."""
-    (found,) = conflicts([_claim("HP:1"), _claim("HP:1", "b", negated=True)], _ancestors)
-    assert (found.kind, found.about, found.first.quotes, found.second.quotes) == (
-        "polarity",
-        "MONDO:1",
-        ("a says so",),
-        ("b says so",),
-    )
-
-
-@pytest.mark.parametrize("reserve", ["hedged", "borrowed"])
-def test_what_a_page_does_not_commit_itself_to_conflicts_with_nothing(reserve: str) -> None:
-    """An open or a borrowed claim denies and states nothing of the disease."""
-    assert _kinds(_claim("HP:1"), _claim("HP:1", "b", negated=True, **{reserve: True})) == []
-
-
-def test_denial_of_one_patient_conflicts_with_nothing() -> None:
-    """What a case report did not find says nothing of others."""
-    study = Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True)
-    assert _kinds(_claim("HP:1"), _claim("HP:1", "b", negated=True, details=(study,))) == []
-
-
-def test_denial_of_a_more_general_term_is_no_conflict() -> None:
-    """Pages deny in general words what they mean in particular, so only equal terms are held against each other."""
-    assert _kinds(_claim("HP:2"), _claim("HP:1", "b", negated=True)) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "found"),
-    [
-        ({"frequency": "HP:0040281"}, {"frequency": "HP:0040283"}, ["frequency"]),
-        ({"frequency": "HP:0040281"}, {"frequency": "HP:0040282"}, ["frequency"]),
-        ({"frequency": "HP:0040281"}, {"details": (Detail("biolink:has_quotient", "0.85"),)}, []),
-        ({"frequency": "HP:0040281"}, {"details": (Detail("biolink:has_percentage", "20.0"),)}, ["frequency"]),
-        ({"frequency": "HP:0040281"}, {}, []),
-    ],
-)
-def test_frequencies_conflict_where_both_cannot_be(
-    first: dict[str, Any], second: dict[str, Any], found: list[str]
-) -> None:
-    """Bands and shares are intervals; those that share nothing, or are two bands, are a conflict."""
-    assert _kinds(_claim("HP:1", **first), _claim("HP:1", "b", **second)) == found
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "found"),
-    [
-        ("HP:0000006", "HP:0000007", ["inheritance"]),
-        ("HP:0000006", "HP:0025352", []),
-        ("HP:0000006", "HP:0003745", []),
-    ],
-)
-def test_modes_conflict_where_neither_is_the_others_kind(first: str, second: str, found: list[str]) -> None:
-    """A more specific mode agrees with the general one, and sporadic cases go with any."""
-    assert _kinds(_claim(first, predicate=_MODE), _claim(second, "b", predicate=_MODE)) == found
-
-
-def test_sources_that_share_one_value_agree() -> None:
-    """A source that names two genes does not contradict one that names one of them."""
-    first = [_claim("MONDO:1", subject=gene, predicate=_CAUSES) for gene in ("NCBIGene:1", "NCBIGene:2")]
-    assert _kinds(*first, _claim("MONDO:1", "b", subject="NCBIGene:2", predicate=_CAUSES)) == []
-    assert _kinds(*first, _claim("MONDO:1", "b", subject="NCBIGene:3", predicate=_CAUSES)) == ["cause"]
-
-
-def test_exact_matches_are_one_to_one() -> None:
-    """Two exact matches of one database, or one for two diseases, are a conflict; cross-references are not."""
-    exact = "skos:exactMatch"
-    two = [_claim("OMIM:1", predicate=exact), _claim("OMIM:2", "b", predicate=exact)]
-    assert _kinds(*two) == ["identifier"]
-    assert _kinds(_claim("OMIM:1", predicate=exact), _claim("OMIM:1", "b", predicate=exact, subject="MONDO:2")) == [
-        "identifier"
-    ]
-    assert _kinds(_claim("OMIM:1", predicate=exact), _claim("ORPHA:1", "b", predicate=exact)) == []
-    assert _kinds(*(_claim(f"GARD:{n}", predicate="oboInOwl:hasDbXref") for n in (1, 2))) == []
 
 
 def _annotation(term: str, **fields: Any) -> Annotation:  # noqa: ANN401 - any field of an annotation

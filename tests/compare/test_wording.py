@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pohgraph.compare.annotations import Comparison
-from pohgraph.compare.conflict import Conflict
 from pohgraph.compare.difference import Difference
+from pohgraph.compare.rules import Conflict, Statement
 from pohgraph.compare.wording import (
     COMPARISON_COLUMNS,
     CONFLICT_COLUMNS,
@@ -70,15 +70,31 @@ def test_annotations_name_terms_of_their_own() -> None:
 def test_rows_fill_their_columns() -> None:
     """A row has a cell for each column; quotes are one line."""
     denial = replace(_CLAIM, negated=True, source=SourceRecord(id="page:2"))
-    conflict = Conflict(kind="polarity", about="MONDO:1", about_label="Disease", first=_CLAIM, second=denial)
+    conflict = Conflict(rule="stated-and-denied", about="MONDO:1", about_label="Disease", first=_CLAIM, second=denial)
     found = dict(zip(CONFLICT_COLUMNS, conflict_row(conflict), strict=True))
     assert found["first"] == "biolink:has_phenotype Bone pain HP:2"
     assert found["second"] == "denied biolink:has_phenotype Bone pain HP:2"
     assert (found["first_source"], found["second_source"]) == ("Page 1", "page:2")
     assert found["first_quote"] == "Bones hurt | Bone pain"
+    assert (found["kind"], found["severity"], found["note"]) == ("polarity", "contradiction", "")
     row = comparison_row(_comparison(Annotation(disease="OMIM:1", term="HP:1", aspect="P")), _LABELS.__getitem__)
     compared = dict(zip(COMPARISON_COLUMNS, row, strict=True))
     assert (compared["label"], compared["hpoa_says"]) == ("Bone pain", "stated Pain HP:1")
+
+
+def test_a_vocabulary_is_named_with_its_release() -> None:
+    """Where the other side is no claim, its words and its release stand in the place of a source."""
+    said = Statement(source="Names of diseases", release="2025-01", says="Bone pain: a name of another")
+    conflict = Conflict(rule="name-of-another", about="MONDO:1", first=_CLAIM, second=said)
+    found = dict(zip(CONFLICT_COLUMNS, conflict_row(conflict), strict=True))
+    assert (found["second"], found["second_source"]) == ("Bone pain: a name of another", "Names of diseases 2025-01")
+    assert (found["second_quote"], found["note"]) == ("", "")
+
+
+def test_one_page_that_says_both_is_not_called_dependent() -> None:
+    """Two claims of one page are no two witnesses, and no copies of each other either."""
+    conflict = Conflict(rule="stated-and-denied", about="MONDO:1", first=_CLAIM, second=replace(_CLAIM, negated=True))
+    assert dict(zip(CONFLICT_COLUMNS, conflict_row(conflict), strict=True))["note"] == "same source"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from pohgraph.check import check_integrity
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
-from pohgraph.compare.wording import conflict_row
+from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
 from pohgraph.export import export_files, export_graph
 from pohgraph.model import Claim
 from pohgraph.pipeline.comparing import compare_with_hpoa, conflicts_in
@@ -117,9 +117,13 @@ def test_sources_within_one_file_can_conflict(merged: Callable[..., Path]) -> No
         {"primary_knowledge_source": "infores:orphanet", "frequency_qualifier": "HP:0040284"},
     )
     with open_store(path) as store:
-        (found,) = map(conflict_row, conflicts_in(store))
-    assert found[0] == "frequency"
-    assert {found[4], found[7]} == {"infores:omim in edges.jsonl", "infores:orphanet in edges.jsonl"}
+        (row,) = map(conflict_row, conflicts_in(store))
+    found = dict(zip(CONFLICT_COLUMNS, row, strict=True))
+    assert found["kind"] == "frequency"
+    assert {found["first_source"], found["second_source"]} == {
+        "infores:omim in edges.jsonl",
+        "infores:orphanet in edges.jsonl",
+    }
 
 
 def test_one_source_within_one_file_is_one(merged: Callable[..., Path]) -> None:
@@ -224,7 +228,7 @@ def test_limited_denial_is_shown_with_its_limit_and_contradicts_nothing(
     """What is denied at birth is no conflict with what is stated, and the query says when."""
     path = merged(_LIMITED_DENIAL, beside=(seeds_path,))
     with open_store(path) as store:
-        assert not [found for found in conflicts_in(store) if found.kind == "polarity"]
+        assert not [found for found in conflicts_in(store) if found.rule == "stated-and-denied"]
         statuses = {c.status for c in compare_with_hpoa(store, _POH) if c.claim and c.claim.negated}
     assert "contradicts" not in statuses
     (row,) = [row for row in _rows(path, "negated-statements") if row["object"] == "Bone pain"]

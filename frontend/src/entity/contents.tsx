@@ -19,7 +19,7 @@ export function Contents({ groups, conflicts, agreements }: { groups: Group[]; c
           </Entry>
         ))}
         {agreements !== null && <Entry anchor="agreements" title="Where pages agree" count={agreements} />}
-        {conflicts > 0 && <Entry anchor="conflicts" title="Where pages differ" count={conflicts} />}
+        {conflicts > 0 && <Entry anchor="conflicts" title="Where sources differ" count={conflicts} />}
       </ul>
     </nav>
   );

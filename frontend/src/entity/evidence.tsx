@@ -33,7 +33,7 @@ function Differs({ conflict }: { conflict: Conflict }) {
     target?.scrollIntoView({ block: "start" });
     target?.focus({ preventScroll: true });
   };
-  return <>Another page differs {conflictWords(conflict.kind)}. <a href="#conflicts" onClick={go}>Compare them</a></>;
+  return <>Another {conflict.statement ? "source" : "page"} differs {conflictWords(conflict.kind)}. <a href="#conflicts" onClick={go}>Compare them</a></>;
 }
 
 export function ClaimDetail({ claim, source, asked = false, linked = true }: {

@@ -18,6 +18,8 @@ from pohgraph.model import Claim
 from pohgraph.query.resolve import canonical_node
 from pohgraph.search.identifiers import iri_of, is_iri, references_in
 from pohgraph.store.graph import GraphStore
+from pohgraph.vocab.known import KnownDiseases
+from pohgraph.vocab.lexicon import open_lexicon
 
 _T = TypeVar("_T")
 _OF_PAGE = ("prov:hadPrimarySource",)
@@ -44,6 +46,11 @@ class Context(Terms):
     def lineage(self) -> Lineage:
         """What stands above the terms of the graph."""
         return Lineage(self.view)
+
+    @cached_property
+    def known(self) -> KnownDiseases:
+        """What the loaded vocabularies know; they are read when somebody first asks."""
+        return KnownDiseases(open_lexicon())
 
     @cached_property
     def claim_index(self) -> ClaimIndex:

@@ -13,8 +13,10 @@ from pohgraph.answers.lineage import NO_SYSTEM
 from pohgraph.answers.relations import group_name, group_of, group_title, place_of, relation_words
 from pohgraph.claims.nodes import read_nodes_of
 from pohgraph.claims.records import NodeRecord
-from pohgraph.compare.conflict import Conflict, conflicts
-from pohgraph.compare.independence import NOT_INDEPENDENT, corroborated, dependence
+from pohgraph.compare.conflict import conflicts
+from pohgraph.compare.independence import NOT_INDEPENDENT, corroborated
+from pohgraph.compare.rules import Conflict, rules
+from pohgraph.compare.wording import conflict_note
 from pohgraph.errors import NotInGraphError
 from pohgraph.model import STATES, Claim, Named, State
 from pohgraph.schema.relation import Group
@@ -36,7 +38,7 @@ def entity(context: Context, curie: str) -> shapes.Entity:
         raise NotInGraphError(f"{curie} is not in this graph", hint="search for it by name")
     context.learn_of(claims)
     named = Named(record.id, label=record.label, iri=record.iri)
-    found = conflicts(claims, context.lineage.ancestors)
+    found = conflicts(claims, context.known)
     answers = {claim.id: context.claim(claim) for claim in claims}
     return {
         **context.term(named),
@@ -65,8 +67,8 @@ def _groups(
 ) -> Iterator[shapes.Group]:
     disputed: defaultdict[Named, set[int]] = defaultdict(set)
     for number, conflict in enumerate(found):
-        disputed[conflict.first.id].add(number)
-        disputed[conflict.second.id].add(number)
+        for side in conflict.claims:
+            disputed[side.id].add(number)
     by_group: defaultdict[Group | None, list[Claim]] = defaultdict(list)
     witnesses: defaultdict[_Said, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -158,10 +160,15 @@ def _by_system(context: Context, rows: Iterable[tuple[Sequence[Claim], shapes.Ro
 
 def _conflict(context: Context, conflict: Conflict, answers: dict[Named, shapes.Claim]) -> shapes.Conflict:
     about = Named(conflict.about, label=conflict.about_label, iri=iri_of(conflict.about))
+    second = conflict.second
     return {
+        "rule": conflict.rule,
+        "severity": conflict.severity,
+        "sentence": rules()[conflict.rule].sentence,
         "kind": conflict.kind,
         "about": context.term(about),
         "first": answers[conflict.first.id],
-        "second": answers[conflict.second.id],
-        "note": dependence(conflict.first, conflict.second),
+        "second": answers[second.id] if isinstance(second, Claim) else None,
+        "statement": None if isinstance(second, Claim) else {"source": second.name, "says": second.says},
+        "note": conflict_note(conflict),
     }

@@ -7,7 +7,6 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.view import GraphView
 from pohgraph.schema.branches import PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress, expand
-from pohgraph.search.identifiers import iri_of
 
 NO_SYSTEM = "No body system"
 _PARENT = "rdfs:subClassOf"
@@ -40,10 +39,6 @@ class Lineage:
                 waiting += new
             self._above[iri] = frozenset(found)
         return self._above[iri]
-
-    def ancestors(self, curie: str) -> frozenset[str]:
-        """A term and all its ancestors, by CURIE; an entity that is not a term has none."""
-        return frozenset(map(compress, self.above(iri_of(curie))))
 
     def systems(self, iri: str) -> tuple[str, ...]:
         """The body systems of a phenotype, given by IRI: HPO's uppermost terms above it, by their names."""

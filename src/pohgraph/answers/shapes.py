@@ -13,7 +13,7 @@ __all__ = [
     "CatalogueQuery", "Claim", "ClaimTable", "Conflict", "Count", "Decision", "Entity", "Features",
     "Group", "Hit", "Identifier", "License", "Mark", "Network", "NetworkLink", "NetworkNode",
     "Page", "PageSection", "Passage", "Progress", "QueryParam", "ReadMention", "ReadRemark", "ReadText",
-    "ReviewedClaim", "Row", "Section", "Source", "Summary", "Synonym", "Term", "Used",
+    "ReviewedClaim", "Row", "Section", "Source", "Statement", "Summary", "Synonym", "Term", "Used",
     "Vocabulary",
 ]
 # fmt: on
@@ -49,13 +49,24 @@ class Group(TypedDict):
     sections: list[Section]
 
 
-class Conflict(TypedDict):
-    """Two claims that cannot both be the whole truth."""
+class Statement(TypedDict):
+    """What a vocabulary or a publisher says against a claim; `source` has the vocabulary's release."""
 
+    source: str
+    says: str
+
+
+class Conflict(TypedDict):
+    """A claim, and another claim or a statement, that cannot both be the whole truth."""
+
+    rule: str
+    severity: str
+    sentence: str
     kind: str
     about: Term
     first: Claim
-    second: Claim
+    second: Claim | None
+    statement: Statement | None
     note: str
 
 

@@ -6,10 +6,11 @@ from pohgraph.api.table import Table, Value
 from pohgraph.compare.wording import comparison_note, hpoa_says, page_says
 from pohgraph.errors import QueryError
 from pohgraph.model import Named, Reference
-from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
+from pohgraph.pipeline.comparing import compare_with_hpoa
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
+from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
 
 _COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote", "note")
@@ -21,7 +22,7 @@ def annotations(curies: Iterable[str]) -> Table:
     Raises:
         QueryError: HPO annotates no disease of that CURIE.
     """
-    label = Terms(open_lexicon()).label
+    label = KnownDiseases(open_lexicon()).label
     rows: list[tuple[Value, ...]] = []
     for curie in curies:
         disease = annotated(curie)
@@ -53,7 +54,7 @@ def annotated_among(curies: Iterable[str]) -> list[str]:
 
 def compare(store: GraphStore, disease: Named) -> Table:
     """What pages say of a disease beside HPO's annotations: one row for each claim, with a status."""
-    label = Terms(open_lexicon()).label
+    label = KnownDiseases(open_lexicon()).label
 
     def often(frequency: str) -> str:
         return _often(frequency, label)

@@ -208,6 +208,16 @@ class Disease(Entity):
 
         return compare(self.store, self.term)
 
+    def conflicts(self, *rules: str, severity: str = "note") -> Table:
+        """What sources disagree on about it, as `Graph.conflicts` has it for all.
+
+        Raises:
+            QueryError: there is no such rule or severity.
+        """
+        from pohgraph.api.conflicts import conflicts  # noqa: PLC0415 - loads the vocabularies
+
+        return conflicts(self.store, disease=self.curie, names=rules, severity=severity)
+
     def profile(self) -> "Picture":
         """How many phenotypes each body system has, and how well supported they are."""
         from pohgraph.api.charts import profile  # noqa: PLC0415 - pictures only for those who look

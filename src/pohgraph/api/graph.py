@@ -154,6 +154,19 @@ class Graph:
 
         return annotations(curies)
 
+    def conflicts(self, *rules: str, severity: str = "note") -> Table:
+        """What sources disagree on, with each other and with the vocabularies, as `pohgraph conflicts` has it.
+
+        `rules` are names of the table in the reference; none stands for all. `severity` is "note", "tension" or "contradiction":
+        that of the least grave conflicts to list.
+
+        Raises:
+            QueryError: there is no such rule or severity.
+        """
+        from pohgraph.api.conflicts import conflicts  # noqa: PLC0415 - loads the vocabularies
+
+        return conflicts(self.store, names=rules, severity=severity)
+
     def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
         """Entities as nodes and claims as edges, by CURIE.
 

@@ -11,10 +11,10 @@ from pohgraph.api.table import Table, Value
 from pohgraph.compare.similarity import InformationContent, Measure, best_match_average, best_matches
 from pohgraph.errors import QueryError
 from pohgraph.model import Named, Reference
-from pohgraph.pipeline.comparing import Terms
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import annotated_diseases
+from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
 _AGAINST = ("graph", "hpoa")
@@ -59,7 +59,7 @@ def similar_diseases(store: GraphStore, disease: Named, *, against: str, measure
 def information_content(lexicon: Lexicon) -> InformationContent:
     """How informative each term of HPO is, by the diseases HPO annotates."""
     present = (disease.present for disease in annotated_diseases().values())
-    return InformationContent(present, Terms(lexicon).ancestors)
+    return InformationContent(present, KnownDiseases(lexicon).ancestors)
 
 
 def _reason(lexicon: Lexicon, one: str, other: str) -> str:

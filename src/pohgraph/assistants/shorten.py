@@ -87,11 +87,17 @@ def _is(row: Json, name: str) -> bool:
 
 
 def _conflict(one: Json) -> dict[str, object]:
+    sides: list[dict[str, object]] = [
+        {"state": side["state"], "page": side["document"], "quotes": side["quotes"]}
+        for side in (one["first"], one["second"])
+        if side
+    ]
+    if one["statement"]:
+        sides.append(dict(one["statement"]))
     return {
+        "rule": one["rule"],
+        "severity": one["severity"],
         "kind": one["kind"],
         "about": one["about"]["label"],
-        "sides": [
-            {"state": side["state"], "page": side["document"], "quotes": side["quotes"]}
-            for side in (one["first"], one["second"])
-        ],
+        "sides": sides,
     }

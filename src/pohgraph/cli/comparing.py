@@ -1,45 +1,98 @@
 """`pohgraph conflicts`, `compare` and `diff`: where sources, annotations and graphs differ."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, quiet_option, store_option
-from pohgraph.cli.output import Output, output_options
-from pohgraph.cli.tables import write_rows
+from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
+from pohgraph.cli.tables import tell_left_out, write_rows
 from pohgraph.counting import counted
+
+if TYPE_CHECKING:
+    from pohgraph.compare.rules import Conflict
+
+
+_RDF = ("ttl", "nq")  # the forms that `conflicts` has beside those of a table
 
 
 @click.command(
-    short_help="List what the sources of a graph disagree on.", epilog=examples("pohgraph conflicts --format tsv")
+    short_help="List what the sources of a graph disagree on.",
+    epilog=examples("pohgraph conflicts --severity tension", "pohgraph conflicts --format ttl -o conflicts.ttl"),
 )
+@click.option("--rule", "rules", multiple=True, metavar="NAME", help="List only what this rule finds. Can be repeated.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="List only this kind. Can be repeated.")
+@click.option(
+    "--severity",
+    type=click.Choice(("contradiction", "tension", "note")),
+    default="note",
+    show_default=True,
+    help="List only conflicts of this severity or a graver one.",
+)
 @store_option
-@output_options()
+@output_options(*TABLE_FORMATS, *_RDF)
 @quiet_option
 @click.pass_context
-def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, output: Output) -> None:
-    """List what sources disagree on: polarity, frequency, inheritance, onset, cause or identifier.
+def conflicts(
+    ctx: click.Context,
+    rules: tuple[str, ...],
+    kinds: tuple[str, ...],
+    severity: str,
+    store: Path,
+    output: Output,
+) -> None:
+    """List what sources disagree on, with each other and with the vocabularies.
 
-    Only stated and denied claims are compared; open and borrowed claims are not. Two sources that name
-    different modes, onsets or genes may both be right, so the words of both are shown. The exit status is 1 if there
-    is a conflict.
+    Each conflict has a rule, a severity and the words of both sides; where a vocabulary is the other side, its release.
+    A contradiction cannot be true on both sides, a tension only of different patients or forms of the disease, and a note is
+    often true on both. Borrowed claims are not compared. The exit status is 1 if a conflict is listed. Turtle and N-Quads
+    describe each conflict as a node that links its claims, to be loaded beside the graph.
     """
-    from pohgraph.compare.conflict import KINDS
+    from pohgraph.compare import rules as table
     from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
     from pohgraph.pipeline.comparing import conflicts_in
     from pohgraph.store.graph import open_store
 
-    if unknown := [kind for kind in kinds if kind not in KINDS]:
-        raise click.UsageError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
+    _choose("rule", rules, table.rules())
+    _choose("kind", kinds, table.kinds())
     announce_compilation()
-    found = [c for c in conflicts_in(open_store(store)) if not kinds or c.kind in kinds]
-    write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], output)
-    say(counted(len(found), "conflict"))
+    wanted = table.at_least(severity)
+    found = [
+        c
+        for c in conflicts_in(open_store(store))
+        if c.severity in wanted and (not kinds or c.kind in kinds) and (not rules or c.rule in rules)
+    ]
+    if output.format in _RDF:
+        from pohgraph.export.rdf.conflicts import write_conflicts
+
+        with output.open() as out:
+            write_conflicts(found[: output.limit], output.format, out)
+        tell_left_out(len(found[output.limit :]) if output.limit else 0)
+    else:
+        write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], output)
+    say(_told(found))
     if found:
         ctx.exit(1)
+
+
+def _choose(what: str, asked: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a name that is none of those known."""
+    names = tuple(known)
+    if unknown := [name for name in asked if name not in names]:
+        raise click.UsageError(f"no {what} {unknown[0]!r}: choose from {', '.join(names)}")
+
+
+def _told(found: Sequence["Conflict"]) -> str:
+    """How many conflicts there are, and of each severity."""
+    from pohgraph.compare.rules import SEVERITIES
+
+    counts = ((severity, sum(c.severity == severity for c in found)) for severity in SEVERITIES)
+    told = ", ".join(counted(count, severity) for severity, count in counts if count)
+    return f"{counted(len(found), 'conflict')}{f': {told}' if told else ''}"
 
 
 @click.command(
@@ -64,10 +117,11 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     from pohgraph.compare.annotations import AT_ODDS, STATUSES
     from pohgraph.compare.independence import NOT_INDEPENDENT
     from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_note, comparison_row
-    from pohgraph.pipeline.comparing import Terms, compare_with_hpoa
+    from pohgraph.pipeline.comparing import compare_with_hpoa
     from pohgraph.query.resolve import find_term
     from pohgraph.schema.prefixes import compress
     from pohgraph.store.graph import open_store
+    from pohgraph.vocab.known import KnownDiseases
     from pohgraph.vocab.lexicon import open_lexicon
 
     if unknown := [status for status in statuses if status not in STATUSES]:
@@ -76,7 +130,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     graph = open_store(store)
     curie = compress(find_term(graph, disease, "disease").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
-    label = Terms(open_lexicon()).label
+    label = KnownDiseases(open_lexicon()).label
     write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], output)
     for status in STATUSES:
         if count := sum(c.status == status for c in found):

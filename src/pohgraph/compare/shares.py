@@ -26,7 +26,16 @@ def interval(frequency: str) -> Interval | None:
 
 
 def claimed_share(claim: Claim) -> Interval | None:
-    """The share that a claim's page prints, else what its frequency term stands for; None where it says neither."""
+    """The share that a claim's page prints, else what its frequency term stands for; None where it says neither.
+
+    A percentage in a table that was made from other data is the middle of a band there, and stands for the band. A count of too
+    few patients is no share.
+    """
+    counts = [_COUNT.fullmatch(text) for text in claim.frequency_texts]
+    if any(count and interval(count[0]) is None for count in counts):
+        return None
+    if claim.derived_from and claim.frequency and not any(counts):
+        return interval(claim.frequency)
     if claim.quotient is not None:
         return 100 * claim.quotient, 100 * claim.quotient
     return interval(claim.frequency)

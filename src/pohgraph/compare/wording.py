@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 from pohgraph.compare.annotations import Comparison
-from pohgraph.compare.conflict import Conflict
 from pohgraph.compare.difference import Difference
 from pohgraph.compare.independence import NOT_INDEPENDENT, dependence
+from pohgraph.compare.rules import Conflict
 from pohgraph.model import Annotation, Claim
 from pohgraph.schema.lineage import HPO_ANNOTATIONS
 
 Label = Callable[[str], str]  # what a term is called, by its CURIE
+SAME_SOURCE = "same source"
 CONFLICT_COLUMNS = (
+    "rule",
+    "severity",
     "kind",
     "about",
     "label",
@@ -39,13 +42,30 @@ DIFFERENCE_COLUMNS = ("change", "subject", "predicate", "object", "label", "what
 
 
 def conflict_row(conflict: Conflict) -> tuple[str, ...]:
-    """A row of `CONFLICT_COLUMNS`."""
-    sides = (
-        (_said_of(conflict.about, side), side.source.name, _quote(side)) for side in (conflict.first, conflict.second)
+    """A row of `CONFLICT_COLUMNS`; the second side of some is a vocabulary with its release, and has no quote."""
+    first, second = conflict.first, conflict.second
+    if isinstance(second, Claim):
+        other = (_said_of(conflict.about, second), second.source.name, _quote(second))
+    else:
+        other = (second.says, second.name, "")
+    return (
+        conflict.rule,
+        conflict.severity,
+        conflict.kind,
+        conflict.about,
+        conflict.about_label,
+        *(_said_of(conflict.about, first), first.source.name, _quote(first)),
+        *other,
+        conflict_note(conflict),
     )
-    cells = (cell for side in sides for cell in side)
-    note = dependence(conflict.first, conflict.second)
-    return (conflict.kind, conflict.about, conflict.about_label, *cells, note)
+
+
+def conflict_note(conflict: Conflict) -> str:
+    """Says so where its two claims are of one source or come from the same data; "" where a vocabulary is the other side."""
+    first, second = conflict.first, conflict.second
+    if not isinstance(second, Claim):
+        return ""
+    return SAME_SOURCE if first.source.key == second.source.key else dependence(first, second)
 
 
 def comparison_row(comparison: Comparison, label: Label) -> tuple[str, ...]:

@@ -8,45 +8,30 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.reader import read_claims, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.annotations import Comparison, compare
-from pohgraph.compare.conflict import Conflict, conflicts_in_turn
+from pohgraph.compare.conflict import conflicts, conflicts_in_turn
 from pohgraph.compare.difference import Difference, differences
 from pohgraph.compare.independence import of_hpo_annotations
+from pohgraph.compare.rules import Conflict
 from pohgraph.model import Claim, Reference
 from pohgraph.pipeline.contested import contested
 from pohgraph.schema.prefixes import compress, expand
 from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.source import Readable
 from pohgraph.vocab.annotations import annotations_of
-from pohgraph.vocab.lexicon import Lexicon, open_lexicon
+from pohgraph.vocab.known import KnownDiseases
+from pohgraph.vocab.lexicon import open_lexicon
 
 _FEW = 100  # diseases whose identifiers are asked for one by one
 
 
-class Terms:
-    """Labels and ancestors of terms by CURIE, from the loaded vocabularies."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._ancestors: dict[str, frozenset[str]] = {}
-
-    def ancestors(self, curie: str) -> frozenset[str]:
-        """A term of HPO and all above it; empty for everything else."""
-        if curie not in self._ancestors:
-            found = self._lexicon.ancestors(Reference.parse(curie)) if curie.startswith("HP:") else ()
-            self._ancestors[curie] = frozenset(reference.curie for reference in found)
-        return self._ancestors[curie]
-
-    def label(self, curie: str) -> str:
-        """What a term or disease is called, or its CURIE."""
-        return self._lexicon.label(Reference.parse(curie))
-
-
-def conflicts_in(store: Readable) -> list[Conflict]:
-    """What the sources of a graph disagree on."""
-    view = GraphView(store)
-    claims = read_claims(view, only=contested(view))
+def conflicts_in(store: Readable, *, disease: str = "") -> list[Conflict]:
+    """What the sources of a graph disagree on, with each other and with the loaded vocabularies; of one disease, by CURIE, or of all."""
+    view, known = GraphView(store), KnownDiseases(open_lexicon())
+    if disease:
+        return conflicts(read_claims_on(view, [expand(Reference.parse(disease))]), known)
+    claims = read_claims(view, only=contested(view, known))
     by_subject = (group for _, group in groupby(claims, key=lambda claim: claim.subject.iri))
-    return conflicts_in_turn(by_subject, Terms(open_lexicon()).ancestors)
+    return conflicts_in_turn(by_subject, known)
 
 
 def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
@@ -61,7 +46,7 @@ def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
         said = list(read_claims(view))
     said = [claim for claim in said if not of_hpo_annotations(claim)]
     diseases = _annotated(store, said)
-    return compare(said, annotations_of(diseases), diseases, Terms(open_lexicon()).ancestors)
+    return compare(said, annotations_of(diseases), diseases, KnownDiseases(open_lexicon()).ancestors)
 
 
 def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:

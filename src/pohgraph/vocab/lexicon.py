@@ -105,8 +105,14 @@ class Lexicon:
 
     def diseases_of(self, gene: Reference) -> tuple[Reference, ...]:
         """The diseases of OMIM and Orphanet that HPO annotates with a gene."""
-        found: str = self._grounding["gene_diseases"].get(gene.curie, "")
+        found = self.annotated_genes.get(gene.curie, "")
         return tuple(map(Reference.parse, found.split()))
+
+    @property
+    def annotated_genes(self) -> dict[str, str]:
+        """CURIE of a gene -> the CURIEs of the diseases that HPO annotates with it, with blanks between them."""
+        found: dict[str, str] = self._grounding["gene_diseases"]
+        return found
 
     def series(self, reference: Reference) -> Reference | None:
         """The phenotypic series that carries the number of this OMIM entry, its first type."""
