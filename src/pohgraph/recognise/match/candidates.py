@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
+from pohgraph.language.known import Known
 from pohgraph.language.roles import is_learned
 from pohgraph.language.substitutions import said_for
 from pohgraph.language.word_tables import WordTables
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.headings import Heading
-from pohgraph.recognise.match.known import Known
 from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, is_clause_end
 from pohgraph.recognise.match.words import END, Words
 

@@ -1,10 +1,12 @@
 """A document's words, ready for matching: where each stands, its lemma, and what joins it to the word before."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
+from pohgraph.language.known import Known
 from pohgraph.language.words import LETTER, before_note, function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
@@ -109,20 +111,8 @@ def _longer(join: str, kind: str) -> str:
     return join + kind if len(join) < _LONGEST_JOIN or kind not in join else join
 
 
-class _Forms(dict[str, tuple[str, str]]):
-    """Of each word as it stands: its lemma, and its kind, which is empty for a content word and else what it joins by.
-
-    Texts say the same words again and again, so each is worked out once. Two threads that ask at once write the same.
-    """
-
-    def __missing__(self, word: str) -> tuple[str, str]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = form = _form(word)
-        return form
-
-
 def _form(word: str) -> tuple[str, str]:
+    """The lemma of a word as it stands, and its kind, which is empty for a content word and else what it joins by."""
     if not word:
         return "", _NOTED
     if word[0] == "(":
@@ -133,18 +123,14 @@ def _form(word: str) -> tuple[str, str]:
     return base, _joins().get(base, "")
 
 
-class _Marks(dict[str, tuple[tuple[int, str], ...]]):
-    """The marks between two words, each with its place; a page has few kinds of gap, and they come again and again."""
-
-    def __missing__(self, gap: str) -> tuple[tuple[int, str], ...]:
-        if len(self) >= _GAPS:
-            self.clear()
-        self[gap] = marks = tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
-        return marks
+def _marks(gap: str) -> tuple[tuple[int, str], ...]:
+    """The marks between two words, each with its place."""
+    return tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
 
 
-_FORMS = _Forms()
-_MARKS = _Marks()
+# Texts say the same words again and again, and have few kinds of gap between them.
+_FORMS: Mapping[str, tuple[str, str]] = Known(_form, _REMEMBERED)
+_MARKS: Mapping[str, tuple[tuple[int, str], ...]] = Known(_marks, _GAPS)
 
 
 def _is_in_number(text: str, at: int, gap: str) -> bool:
