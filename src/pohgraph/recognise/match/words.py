@@ -10,13 +10,15 @@ from pohgraph.language.known import Known
 from pohgraph.language.words import LETTER, before_note, function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
-_WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|(?<![\w-])[A-Z]-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
+# The letter comes before what must not stand before it: most words have none there, and that is soon seen.
+_WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|[A-Z](?<![\w-].)-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
 _ANY_WORD, _ASCII_WORD = re.compile(_WORD.format(LETTER)), re.compile(_WORD.format("[A-Za-z0-9]"))
 # A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
 _MARK = re.compile(r"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|(?<=\s)[\u2013-](?=\s)")
 BREAK = ""
 _DIGITS = "0123456789"
 _LONGEST_JOIN = 32  # what stands between two words of any page is far less
+_LONGEST_GAP = 1024  # code points, likewise
 _ASIDE, _NOTED = "(", "1"  # kinds of words besides what they join by
 _REMEMBERED = 2**17  # words as they stand
 _GAPS = 2**12  # and what stands between them
@@ -68,7 +70,8 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     for gap, begin, (base, kind), stop in zip(pieces[::2], offsets[1::2], forms, [*offsets[2::2], 0], strict=True):
         if gap != " ":
             at = begin - len(gap)
-            for before, mark in () if _is_in_number(text, at, gap) else marks_of[gap]:
+            marks = marks_of[gap] if len(gap) <= _LONGEST_GAP else _marks_of_ends(gap)
+            for before, mark in () if _is_in_number(text, at, gap) else marks:
                 join = _longer(join, AND if mark == "/" else COMMA if mark == "," else END)
                 if mark != "/":
                     starts.append(at + before)
@@ -126,6 +129,16 @@ def _form(word: str) -> tuple[str, str]:
 def _marks(gap: str) -> tuple[tuple[int, str], ...]:
     """The marks between two words, each with its place."""
     return tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
+
+
+def _marks_of_ends(gap: str) -> tuple[tuple[int, str], ...]:
+    """The marks at either end of a long gap, else the first within: a million parentheses break no more off than a thousand."""
+    half = _LONGEST_GAP // 2
+    left_out = len(gap) - 2 * half
+    found = [(at if at < half else at + left_out, mark) for at, mark in _marks(gap[:half] + gap[-half:])]
+    if not found and (match := _MARK.search(gap)):
+        found.append((match.start(), match[0]))
+    return tuple(found)
 
 
 # Texts say the same words again and again, and have few kinds of gap between them.
