@@ -79,6 +79,17 @@ def test_twice_the_page_takes_twice_the_steps(recogniser: Recogniser, pieces: li
     assert more <= _MORE * steps + _CONSTANT
 
 
+@pytest.mark.parametrize("unit", ["ataxia, scoliosis, cleft palate, hearing loss, ", "ataxia and ", "ataxia/"])
+def test_twice_the_findings_of_a_sentence_take_twice_the_steps(recogniser: Recogniser, unit: str) -> None:
+    """No finding of a sentence asks anew of each disease in it what is known of the sentence."""
+    half, whole = (f"Patients have {unit * (size // len(unit))}." for size in (LONGEST // 2 - 50, LONGEST - 100))
+
+    _steps(recogniser, whole)  # what is worked out once for all pages
+    steps, more = _steps(recogniser, half), _steps(recogniser, whole)
+
+    assert more <= _MORE * steps
+
+
 def _steps(recogniser: Recogniser, body: str) -> int:
     """How many functions are called while a page is read."""
     data = f"Progressive osseous heteroplasia\n\n{body}\n".encode()
@@ -124,3 +135,13 @@ def test_parentheses_are_not_heaped_up() -> None:
     words = content_words("seizures " + "(" * 1000 + " ataxia")
 
     assert max(map(len, words.joins)) <= 40
+
+
+@pytest.mark.parametrize("gap", ["(" * 100_000, " " * 1000 + "[" + " " * 1000, "\n" + " " * 3000 + "\n"])
+def test_a_long_gap_is_one_break(gap: str) -> None:
+    """Of what stands between two words a thousand marks are read at most, and one of them still keeps the words apart."""
+    words = content_words(f"seizures{gap}ataxia")
+
+    assert [base for base in words.lemmas if base] == ["seizure", "ataxia"]
+    assert 3 <= len(words.lemmas) <= 1100
+    assert words.starts[-1] == len(gap) + 8

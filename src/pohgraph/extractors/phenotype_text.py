@@ -279,8 +279,9 @@ def _treated(page: Page, mention: Mention) -> str:
 
 def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> Subject:
     """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
-    for disease in page.mentions_in("disease", sentence):
-        joined = page.prose.fullmatch(_PATTERNS, "joined", (disease.span.end, mention.span.start))
+    for disease in page.mentions_in("disease", Span(sentence.start, mention.span.start)):
+        # It tells by the first character, sooner than the words between can be looked for.
+        joined = _PATTERNS["joined"].fullmatch(page.doc.text, disease.span.end, mention.span.start)
         if joined and not page.names_topic(disease):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
     if elsewhere := set_against(page, sentence, mention) or pointing_to(page, sentence, mention):

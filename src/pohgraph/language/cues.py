@@ -6,7 +6,7 @@ no pattern is tried on the sentence at all. What is found is what the patterns a
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,53 +17,65 @@ from pohgraph.model import Span
 from pohgraph.tables import prose_expression, prose_pattern
 
 _TEXTS = 8  # texts whose places are kept: one for each of the threads that read at a time
+_BEGINNINGS = 2**12  # first words that stand at one place, of which it is kept which patterns have them
+
+Owner = tuple[int, tuple[str, ...]]  # a pattern's number, and those of its alternatives that may match, in order
 
 
 class _Places(NamedTuple):
-    """Where in one text a pattern may begin: offsets in order, and the number of the pattern at each."""
+    """Where in one text a pattern may begin: offsets in order, and the patterns that may begin at each, by their numbers."""
 
     offsets: tuple[int, ...]
-    numbers: tuple[int, ...]
+    owners: tuple[tuple[Owner, ...], ...]
 
 
 class Cues:
-    """Patterns as `prose_pattern` reads them, each known by its number. It never changes: many threads may share one."""
+    """Patterns as `prose_pattern` reads them, each known by its number. It never changes: many threads may share one.
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = tuple(patterns)
-        anywhere: list[int] = []  # patterns that may begin with any word
-        owners: list[int] = []
-        heads: list[str] = []
-        for number, pattern in enumerate(self._patterns):
-            found = openings(prose_expression(pattern))
-            if found is None:
-                anywhere.append(number)
-            else:
-                heads += [f" {head}" for head in found]
-                owners += [number] * len(found)
-        self._anywhere = tuple(anywhere)
-        self._owners = tuple(owners)
-        self._automaton = AhoCorasick(heads, store_patterns=False)
+    A pattern may be given as its alternatives: of those that match at one place the first counts. No caller may ask a match of
+    these for groups. Only the alternatives whose first letters are there are tried, and compiled.
+    """
+
+    def __init__(self, patterns: Iterable[str | Sequence[str]]) -> None:
+        self._anywhere: dict[int, str] = {}  # patterns that may begin with any word
+        heads: dict[str, list[tuple[int, int, str]]] = {}  # first letters, with whatever begins with them
+        for number, given in enumerate(patterns):
+            alternatives = (given,) if isinstance(given, str) else tuple(given)
+            begun = [openings(prose_expression(alternative)) for alternative in alternatives]
+            if None in begun:
+                self._anywhere[number] = "|".join(alternatives)
+                continue
+            for order, (alternative, found) in enumerate(zip(alternatives, begun, strict=True)):
+                for head in found or ():
+                    heads.setdefault(f" {head}", []).append((number, order, alternative))
+        self._begun = tuple(heads.values())
+        self._automaton = AhoCorasick(list(heads), store_patterns=False)
+        self._owners = lru_cache(_BEGINNINGS)(self._owners_of)
         # A text is asked about sentence by sentence, by every thread about its own.
         self._places = lru_cache(_TEXTS)(self._places_in)
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
         """Every match between two offsets, pattern by pattern, each with its pattern's number."""
-        offsets, numbers = self._places(text)
+        offsets, owners = self._places(text)
         first = bisect_left(offsets, start)
         last = bisect_left(offsets, end, first)
         if first == last and not self._anywhere:
             return []
-        near: dict[int, list[int]] = {}
-        for place in range(first, last):
-            near.setdefault(numbers[place], []).append(offsets[place])
         found: list[tuple[int, re.Match[str]]] = []
-        for number in sorted({*near, *self._anywhere}):
-            pattern = prose_pattern(self._patterns[number])
-            if number in near:
-                found += [(number, match) for match in _matches(pattern, text, near[number], end)]
-            else:
-                found += [(number, match) for match in pattern.finditer(text, start, end)]
+        free: dict[int, int] = {}  # where the last match of each pattern ends
+        for offset, owning in zip(offsets[first:last], owners[first:last], strict=True):
+            for number, alternatives in owning:
+                if number in free and offset < free[number]:
+                    continue
+                for alternative in alternatives:
+                    if match := prose_pattern(alternative).match(text, offset, end):
+                        found.append((number, match))
+                        free[number] = match.end()
+                        break
+        for number, pattern in self._anywhere.items():
+            found += [(number, match) for match in prose_pattern(pattern).finditer(text, start, end)]
+        if len(found) > 1:
+            found.sort(key=_number)  # those of one pattern stay in the order of the text
         return found
 
     def near(self, text: str, stretches: Sequence[Span]) -> Sequence[Span]:
@@ -83,19 +95,23 @@ class Cues:
         return found
 
     def _places_in(self, text: str) -> _Places:
-        hits = self._automaton.find_matches_as_indexes(_padded(text), overlapping=True)
+        begun: dict[int, tuple[int, ...]] = {}
         # The blank before the first word stands for the one before the text, so the offsets are those of the text.
-        places = sorted({(start, self._owners[head]) for head, start, _ in hits})
-        return _Places(tuple([offset for offset, _ in places]), tuple([number for _, number in places]))
+        for head, start, _ in self._automaton.find_matches_as_indexes(_padded(text), overlapping=True):
+            begun[start] = (*begun[start], head) if start in begun else (head,)
+        offsets = tuple(sorted(begun))
+        return _Places(offsets, tuple([self._owners(begun[offset]) for offset in offsets]))
+
+    def _owners_of(self, heads: tuple[int, ...]) -> tuple[Owner, ...]:
+        """The patterns that begin with one of some first words, which begin with one another."""
+        owners: dict[int, list[str]] = {}
+        for number, _, alternative in sorted({begun for head in heads for begun in self._begun[head]}):
+            owners.setdefault(number, []).append(alternative)
+        return tuple((number, tuple(alternatives)) for number, alternatives in owners.items())
 
 
-def _matches(pattern: re.Pattern[str], text: str, offsets: list[int], end: int) -> Iterator[re.Match[str]]:
-    """What `finditer` gives of a pattern that matches at none but these offsets."""
-    free = 0
-    for offset in offsets:
-        if offset >= free and (match := pattern.match(text, offset, end)):
-            free = match.end()
-            yield match
+def _number(found: tuple[int, re.Match[str]]) -> int:
+    return found[0]
 
 
 @lru_cache(_TEXTS)

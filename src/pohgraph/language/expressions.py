@@ -53,6 +53,7 @@ _TIMES = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<range>,?)(?P<most>\d*)(?<!\{)
 _SIGNS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _CODE_POINT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 _CONTROLS = dict(zip("afnrtv", "\a\f\n\r\t\v", strict=True))
+_DIGITS = frozenset("0123456789")
 _PLACES = frozenset("AbBZ")
 _CLASSES = {"s": (BLANK,), "d": (DIGIT,), "w": (), "S": (), "D": (), "W": ()}
 
@@ -147,7 +148,7 @@ def _group(pattern: str, at: int) -> tuple[Node, int]:
 
 
 def _set(pattern: str, at: int) -> tuple[Node, int]:
-    """A set whose first member is at an offset; one of ranges, or of what it does not hold, is of any sort."""
+    """A set whose first member is at an offset; one of ranges other than of digits, or of what it does not hold, is of any sort."""
     members: Sequence[str] | None = []
     if pattern[at : at + 1] == "^":
         members = None
@@ -157,8 +158,9 @@ def _set(pattern: str, at: int) -> tuple[Node, int]:
         char, at = _member(pattern, at)
         ranged = pattern[at : at + 1] == "-" and pattern[at + 1 : at + 2] != "]"
         if ranged:
-            _, at = _member(pattern, at + 1)
-        members = None if members is None or ranged or not char else (*members, *char)
+            last, at = _member(pattern, at + 1)
+            char = (DIGIT,) if _DIGITS.issuperset((*char, *last)) else ()
+        members = None if members is None or not char else (*members, *char)
     return Chars(tuple(members or ())), at + 1
 
 

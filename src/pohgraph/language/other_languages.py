@@ -30,20 +30,6 @@ class Tally(NamedTuple):
     letters: int
     foreign_letters: int
 
-    def __add__(self, other: object) -> "Tally":
-        """The tally of two texts together."""
-        if not isinstance(other, Tally):
-            return NotImplemented
-        kinds = {
-            name: self.kinds.get(name, frozenset()) | other.kinds.get(name, frozenset())
-            for name in {*self.kinds, *other.kinds}
-        }
-        letters, foreign = self.letters + other.letters, self.foreign_letters + other.foreign_letters
-        return Tally(self.words + other.words, kinds, letters, foreign)
-
-
-NO_WORDS = Tally(Counter(), {}, 0, 0)
-
 
 def tally(text: str) -> Tally:
     """Count the common words of a text."""
@@ -87,10 +73,16 @@ def language_of(counted: Tally) -> str | None:
 
 def total(counts: Iterable[Tally]) -> Tally:
     """The tally of several texts together."""
-    whole = NO_WORDS
+    words: Counter[str] = Counter()
+    kinds: dict[str, set[str]] = {}
+    letters = foreign = 0
     for counted in counts:
-        whole += counted
-    return whole
+        words.update(counted.words)
+        for name, those in counted.kinds.items():
+            kinds.setdefault(name, set()).update(those)
+        letters += counted.letters
+        foreign += counted.foreign_letters
+    return Tally(words, {name: frozenset(those) for name, those in kinds.items()}, letters, foreign)
 
 
 def _is_other_script(letter: str) -> bool:

@@ -7,6 +7,7 @@ of the whole sentence says so for all of them.
 import re
 from functools import lru_cache
 
+from pohgraph.language.words import is_of_word
 from pohgraph.model import Span
 
 LONG = 600  # code points of a sentence: the parts of a shorter one are sooner searched than asked about
@@ -42,7 +43,7 @@ class Searched:
     def _is_apart(self, offset: int) -> bool:
         """Whether no word runs across an offset: one that is cut in two may be another word."""
         text = self.text
-        return not 0 < offset < len(text) or not (_is_of_word(text[offset - 1]) and _is_of_word(text[offset]))
+        return not 0 < offset < len(text) or not (is_of_word(text[offset - 1]) and is_of_word(text[offset]))
 
 
 def may_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -73,7 +74,3 @@ def looser(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
         else:
             pieces.append(_NOTHING if piece in _PLACES else piece)
     return re.compile("".join(pieces), pattern.flags)
-
-
-def _is_of_word(char: str) -> bool:
-    return char.isalnum() or char == "_"

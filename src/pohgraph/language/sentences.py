@@ -20,7 +20,8 @@ _MARKERS = r"(?:\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])"  # noqa: RUF001
 _RAISED_NOTE = r"(?:[⁰¹²³⁴-⁹]{1,3}(?:[,\u2013-]?[⁰¹²³⁴-⁹]{1,3}){0,9}|(?<=[a-z]{4}[.])\d{1,3}(?:[,\u2013-]\d{1,3}){0,9}(?=\s+[A-Z\"“]|\s*\Z))"
 _STOP = re.compile(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*{_RAISED_NOTE}?)(?P<gap>\s*)""")  # noqa: RUF001
 _FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: wide gaps, bullets
-    r"\s(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
+    # Most white space is one blank before a letter: the next character says so before anything else is tried.
+    r"\s(?=[\s•▪●*–-])(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
 )
 _LIST_MARK, _SPACE, _NO_LETTER = re.compile(r"[,;](?=\s)"), re.compile(r"\s"), re.compile(r"\W")
 _PARENTHESIS = re.compile(r"[()]")

@@ -61,6 +61,11 @@ def before_note(word: str) -> int:
     return len(base) if glued else 0
 
 
+def is_of_word(char: str) -> bool:
+    r"""Whether regular expressions take a character for a part of a word, as `\w` and `\b` do; "" is none."""
+    return char.isalnum() or char == "_"
+
+
 @cache
 def lemma(word: str) -> str:
     """Lower case, no accents, American, singular.

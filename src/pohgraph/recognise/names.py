@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from pohgraph.language.nearby import Nearby
+from pohgraph.language.words import is_of_word
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
@@ -225,15 +226,11 @@ def _places_of(shorts: set[str], text: str) -> dict[str, list[int]]:
     for word in _WORD.finditer(text):
         for short in by_word.get(word[0], ()):
             end = word.start() + len(short)
-            whole = text.startswith(short, word.start()) and _is_word(short[-1]) != _is_word(text[end : end + 1])
+            whole = text.startswith(short, word.start()) and is_of_word(short[-1]) != is_of_word(text[end : end + 1])
             before = places.setdefault(short, [])
             if whole and not (before and before[-1] + len(short) > word.start()):
                 before.append(word.start())
     return places
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def _abbreviates(short: str, long: str) -> bool:

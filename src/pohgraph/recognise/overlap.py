@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.roles import is_filler
 from pohgraph.language.words import lemma, tokens
 from pohgraph.model import Candidate, Reference, Span
 
-T = TypeVar("T")
 IsA = Callable[[Reference, Reference], bool]  # whether a term lies under another, or is it
 
 

@@ -44,7 +44,7 @@ def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
     for mention in others:
         if mention.span in seen:
             continue
-        found = _before(page, sentence, mention) or _behind(page, sentence, mention)
+        found = _before(page, sentence, mention) or _behind(page, sentence, mention, others)
         if found is None:
             continue
         kind, cue = found
@@ -65,7 +65,7 @@ def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[
         if mention.span in seen:
             continue
         is_finding = mention.span in page.finding_spans
-        framed = None if is_finding else _before(page, sentence, mention) or _behind(page, sentence, mention)
+        framed = None if is_finding else _before(page, sentence, mention) or _behind(page, sentence, mention, others)
         before = Span(sentence.start, mention.span.start)
         if page.prose.search(_PATTERNS, "grouped", before):
             continue
@@ -106,9 +106,8 @@ def _before(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | 
     return None
 
 
-def _behind(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | None:
-    """What the words behind a name, or behind the list that it opens, say of it."""
-    others = [m for m in page.mentions_in("disease", Span(mention.span.start, sentence.end)) if _is_another(page, m)]
+def _behind(page: Page, sentence: Span, mention: Mention, others: list[Mention]) -> tuple[str, Span] | None:
+    """What the words behind a name, or behind the list that it opens, say of it; `others` are those of the sentence."""
     last = _list_at(page, others, mention)[-1]
     for name, kind in _BEHIND:
         match = _PATTERNS[name].match(page.doc.text, last.span.end, sentence.end)

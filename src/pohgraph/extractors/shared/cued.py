@@ -74,4 +74,4 @@ def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:
 def _claim_words() -> Cues:
     rows = pattern_rows("extractors", "claim_cues.tsv")
     with faults_named("extractors", "claim_cues.tsv"):
-        return Cues(["|".join(row.pattern for row in rows)])
+        return Cues([[row.pattern for row in rows]])

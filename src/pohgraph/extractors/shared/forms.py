@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
-from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
@@ -99,7 +99,7 @@ def _gone_on_about(page: Page, sentence: Span, names: FormNames, words: str) -> 
 
 def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """The form that a later paragraph of a section is on, from its first sentence until one is on the disease as a whole."""
-    if any(names_own(page, m) for m in page.mentions_in("disease", sentence)):
+    if names_own_in(page, sentence):
         return None
     if page.prose.search(_PATTERNS, "kinds", sentence):
         return None
@@ -182,8 +182,8 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
     text = page.doc.text
     found = [form for form in _forms(page, sentence, names) if form.end <= before]
     last = max(found, default=None, key=lambda form: form.end)
-    for mention in page.mentions_in("disease", sentence):
-        if mention.span.end > before or not page.names_topic(mention):
+    for mention in page.diseases_on_topic(sentence):
+        if mention.span.end > before:
             continue
         if last is not None and (
             mention.span.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, mention.span.start)

@@ -11,7 +11,9 @@ _PATTERNS = Patterns("extractors/shared", "onset_subject_patterns.tsv")
 
 def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The words before the verb that stand for the disease or its signs; None where it is one finding's onset."""
-    matches = list(_PATTERNS["subject"].finditer(page.doc.text, sentence.start, verb.end))
+    subject, before = _PATTERNS["subject"], (sentence.start, verb.end)
+    # Each verb of a long sentence asks, and nearly always there is nothing.
+    matches = [] if page.prose.lacks(subject, before) else list(subject.finditer(page.doc.text, *before))
     if not all(_is_plain(page, sentence, match) for match in matches) or _of_one_finding(page, sentence, verb):
         return None
     of_it = all(match[0].lower() == "it" for match in matches)
@@ -31,16 +33,15 @@ def disease_before(page: Page, sentence: Span, verb: Span) -> Span | None:
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.end <= verb.start]
     if diseases:
         return diseases[0].span
-    match = _PATTERNS["subject"].search(page.doc.text, sentence.start, verb.start)
+    match = page.prose.search(_PATTERNS, "subject", (sentence.start, verb.start))
     return Span(*match.span()) if match else None
 
 
 def finding_before(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The finding right before a verb, which is its subject."""
-    findings = [m for m in page.mentions_in("phenotype", Span(sentence.start, verb.start)) if not m.context.negated]
-    if findings and _PATTERNS["of_finding"].fullmatch(page.doc.text, findings[-1].span.end, verb.start):
-        return findings[-1].span
-    return None
+    findings = reversed(page.mentions_in("phenotype", Span(sentence.start, verb.start)))
+    last = next((finding.span for finding in findings if not finding.context.negated), None)
+    return last if last and _PATTERNS["of_finding"].fullmatch(page.doc.text, last.end, verb.start) else None
 
 
 def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
@@ -70,17 +71,17 @@ def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
 
 def _says_of_finding(page: Page, sentence: Span, verb: Span) -> bool:
     """Whether a verb's subject is the finding that its sentence begins with: "X is a common sign and appears"."""
-    finding = _opening_finding(page, sentence)
+    finding = page.kept(_opening_finding, sentence)
     return finding is not None and _PATTERNS["and"].fullmatch(page.doc.text, finding.end, verb.start) is not None
 
 
 def _goes_on_about_finding(page: Page, sentence: Span) -> bool:
     """Whether "it" in a sentence stands for the finding that it, or the one before, begins with."""
-    if _opening_finding(page, sentence):
+    if page.kept(_opening_finding, sentence):
         return True
     before = page.before(sentence)
     says_it = page.prose.match(_PATTERNS, "begins_with_it", sentence)
-    return bool(says_it and before and _opening_finding(page, before))
+    return bool(says_it and before and page.kept(_opening_finding, before))
 
 
 def _opening_finding(page: Page, sentence: Span) -> Span | None:

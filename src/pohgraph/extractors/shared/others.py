@@ -78,12 +78,21 @@ def _in_short(page: Page, after: Span) -> bool:
 
 def disease_behind(page: Page, sentence: Span, mention: Mention) -> Subject | None:
     """Another disease that a finding is said of behind it: "optic atrophy in Canavan disease"."""
-    for disease in page.mentions_in("disease", Span(mention.span.end, sentence.end)):
-        if names_own(page, disease) or disease.span in page.finding_spans:
-            continue
-        if _PATTERNS["of_disease"].fullmatch(page.doc.text, mention.span.end, disease.span.start):
+    for disease in page.kept(_others_in, sentence):
+        if disease.span.start >= mention.span.end and _PATTERNS["of_disease"].fullmatch(
+            page.doc.text, mention.span.end, disease.span.start
+        ):
             return Subject(reference=disease.reference, label=disease.label, span=disease.span, borrowed=True)
     return None
+
+
+def _others_in(page: Page, sentence: Span) -> list[Mention]:
+    """The other diseases of a sentence that are no findings."""
+    return [
+        mention
+        for mention in page.mentions_in("disease", sentence)
+        if not names_own(page, mention) and mention.span not in page.finding_spans
+    ]
 
 
 def _opening_disease(page: Page, sentence: Span) -> Mention | None:

@@ -3,7 +3,7 @@
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Mention
+from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
 
@@ -14,6 +14,15 @@ def names_own(page: Page, mention: Mention) -> bool:
     Of the page's other names only that counts which its text opens with: it may list the names of forms among its own.
     """
     return page.names_topic(mention) or page.kept(_says_title, (mention.text, mention.label))
+
+
+def names_own_in(page: Page, sentence: Span) -> bool:
+    """Whether a sentence names what the page is about, worked out once: each of its findings asks."""
+    return page.kept(_names_own_in, sentence)
+
+
+def _names_own_in(page: Page, sentence: Span) -> bool:
+    return any(names_own(page, mention) for mention in page.mentions_in("disease", sentence))
 
 
 def _says_title(page: Page, named: tuple[str, str]) -> bool:

@@ -59,6 +59,10 @@ class Page:
         """Whether a disease mention may name what the page is about."""
         return self.topic.reference in [candidate.reference for candidate in mention.candidates]
 
+    def diseases_on_topic(self, sentence: Span) -> list[Mention]:
+        """The disease mentions of a sentence that may name what the page is about, worked out once."""
+        return self.kept(_on_topic, sentence)
+
     def mentions_in(self, category: str, span: Span) -> list[Mention]:
         """The mentions of one category that lie within a span."""
         mentions = self.mentions_of(category)
@@ -134,11 +138,6 @@ class Page:
         return frozenset(m.span for m in self.mentions_of("phenotype"))
 
     @cached_property
-    def known_own(self) -> dict[tuple[Span, str], bool]:
-        """Whether a name of a disease is the page's own, as far as that was asked."""
-        return {}
-
-    @cached_property
     def _fields(self) -> list[tuple[str, Element]]:
         """Every field with the section that it stands in."""
         placed = ((self.doc.section_at(element.span.start), element) for element in self.doc.elements_of("field"))
@@ -171,3 +170,7 @@ class Page:
         for mention in self.mentions:
             groups.setdefault(mention.category, []).append(mention)
         return {category: tuple(group) for category, group in groups.items()}
+
+
+def _on_topic(page: Page, sentence: Span) -> list[Mention]:
+    return [mention for mention in page.mentions_in("disease", sentence) if page.names_topic(mention)]

@@ -85,14 +85,18 @@ def subject_of_group(page: Page, sentence: Span) -> Subject | None:
 
 def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Mention]:
     """The diseases that a sentence names before an offset, the last one first, without those said in passing or in a list."""
-    for mention in reversed(page.mentions_in("disease", sentence)):
+    for mention in page.kept(_subjects_in, sentence):
         if (
             mention.span.end <= before
-            and _can_be_subject(page, mention)
             and not _in_aside(page.doc.text, mention.span, before)
             and (page.names_topic(mention) or not _is_listed(page, mention.span, sentence, before))
         ):
             yield mention
+
+
+def _subjects_in(page: Page, sentence: Span) -> list[Mention]:
+    """The diseases of a sentence that can be its subject, the last one first."""
+    return [m for m in reversed(page.mentions_in("disease", sentence)) if _can_be_subject(page, m)]
 
 
 def topic_at(page: Page, span: Span | None) -> Subject:

@@ -212,7 +212,7 @@ def _groups() -> tuple[tuple[tuple[str, str], ...], Cues]:
     for row in pattern_rows("recognise/context", "cues.tsv"):
         kind = (row.cells["kind"], row.cells["direction"])
         groups.setdefault(kind, []).append(f"(?:{row.pattern.strip()})")
-    return tuple(groups), Cues("|".join(patterns) for patterns in groups.values())
+    return tuple(groups), Cues(groups.values())
 
 
 def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
@@ -228,7 +228,7 @@ def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
 def _terminators() -> Cues:
     """Two patterns: what ends the reach of any cue, and what ends that of a denial."""
     rows = pattern_rows("recognise/context", "terminators.tsv")
-    return Cues("|".join(row.pattern for row in rows if row.cells["of"] == of) for of in ("any", "denial"))
+    return Cues([row.pattern for row in rows if row.cells["of"] == of] for of in ("any", "denial"))
 
 
 @cache

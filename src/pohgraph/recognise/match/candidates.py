@@ -10,18 +10,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
+from pohgraph.language.known import Known
 from pohgraph.language.roles import is_learned
 from pohgraph.language.substitutions import said_for
 from pohgraph.language.word_tables import WordTables
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.headings import Heading
-from pohgraph.recognise.match.known import Known
 from pohgraph.recognise.match.phrases import Chunk, breaks_off, clauses, is_clause_end
 from pohgraph.recognise.match.words import END, Words
 
 # Marks among the characters: where a clause ends, what is no part of any phrase, and a word of no name.
 _END, _BETWEEN, _OTHER = "\x00", "\x01", "\x02"
-_NO_NAME = dict.fromkeys(map(ord, (_END, _BETWEEN, _OTHER)))
+_MARKS = (_END, _BETWEEN, _OTHER)
 _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on every page
 
 
@@ -83,17 +83,20 @@ class Candidates:
             ]
         )
         derived = frozenset(filter(self._derives.__getitem__, frozenset(words.lemmas)))
+        alone = [place for place, base in enumerate(words.lemmas) if base in derived] if derived else []
         starts, ends = [heading.start for heading in headings], [heading.end for heading in headings]
         last = -1
         for here in text.split(_END):
             first = last + 1
             last = first + len(here)
+            if first == last:
+                continue
             over: list[Heading] = []
-            if headings and first < last:
+            if headings:
                 # They follow one another: those that end behind its first word and begin before the end of its last.
                 over = [*headings[bisect_right(ends, words.starts[first]) : bisect_left(starts, words.ends[last - 1])]]
             names = self._names(here + self._above(words, over) if over else here)
-            if names or (derived and not derived.isdisjoint(words.lemmas[first:last])):
+            if names or bisect_left(alone, first) < bisect_left(alone, last):
                 # It begins with the word that ends the one before, which may say how it goes on.
                 yield Stretch(first - 1 if first and words.lemmas[first - 1] else first, last, over)
 
@@ -124,8 +127,10 @@ class Candidates:
     def _names(self, here: str) -> tuple[Name, ...]:
         """The names all of whose words are here, in the order of the text and of the vocabulary."""
         # A stretch and its only clause, and many others, differ in nothing but marks and repeats.
-        once = "".join(dict.fromkeys(here.translate(_NO_NAME)))
-        return self._names_of_these(once) if len(once) > 1 else ()
+        once = dict.fromkeys(here)
+        for mark in _MARKS:
+            once.pop(mark, None)
+        return self._names_of_these("".join(once)) if len(once) > 1 else ()
 
     def _names_of(self, here: str) -> tuple[Name, ...]:
         """The names all of whose words are here, each of these standing once."""

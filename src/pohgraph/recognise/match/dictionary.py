@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from pohgraph.language.known import Known
 from pohgraph.language.word_tables import WordTables
-from pohgraph.recognise.match.known import Known
 from pohgraph.recognise.match.words import BREAK, Words
 
 Hit = tuple[int, int, str]  # the last and the first of the words that match a name, and its key

@@ -16,8 +16,8 @@ class EverydayPhrases:
     def __init__(self) -> None:
         rows = package_table("recognise/match", "everyday_phrases.tsv")
         self._means = {said.lower(): _meant(row["means"]) for row in rows for said in row["said"].split("|")}
-        whole = "|".join(sorted(map(re.escape, self._means), key=len, reverse=True)).replace("\\ ", " ")
-        self._phrases = Cues([whole])
+        longest_first = sorted(self._means, key=len, reverse=True)
+        self._phrases = Cues([[re.escape(said).replace("\\ ", " ") for said in longest_first]])
 
     def in_one_word(self, words: Words, text: str) -> Words | None:
         """The stretches of words with such phrases, each as its one word; None where there are none."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from pohgraph.language.known import Known
 from pohgraph.language.word_tables import SHORTEST_LEARNT, near_keys
-from pohgraph.recognise.match.known import Known
 from pohgraph.tables import package_table
 
 _VERBAL = "ing"  # everyday verbs are many, and findings named by a misspelt one few

@@ -1,20 +1,24 @@
 """A document's words, ready for matching: where each stands, its lemma, and what joins it to the word before."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
+from pohgraph.language.known import Known
 from pohgraph.language.words import LETTER, before_note, function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
-_WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|(?<![\w-])[A-Z]-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
+# The letter comes before what must not stand before it: most words have none there, and that is soon seen.
+_WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|[A-Z](?<![\w-].)-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
 _ANY_WORD, _ASCII_WORD = re.compile(_WORD.format(LETTER)), re.compile(_WORD.format("[A-Za-z0-9]"))
 # A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
 _MARK = re.compile(r"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|(?<=\s)[\u2013-](?=\s)")
 BREAK = ""
 _DIGITS = "0123456789"
 _LONGEST_JOIN = 32  # what stands between two words of any page is far less
+_LONGEST_GAP = 1024  # code points, likewise
 _ASIDE, _NOTED = "(", "1"  # kinds of words besides what they join by
 _REMEMBERED = 2**17  # words as they stand
 _GAPS = 2**12  # and what stands between them
@@ -66,7 +70,8 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
     for gap, begin, (base, kind), stop in zip(pieces[::2], offsets[1::2], forms, [*offsets[2::2], 0], strict=True):
         if gap != " ":
             at = begin - len(gap)
-            for before, mark in () if _is_in_number(text, at, gap) else marks_of[gap]:
+            marks = marks_of[gap] if len(gap) <= _LONGEST_GAP else _marks_of_ends(gap)
+            for before, mark in () if _is_in_number(text, at, gap) else marks:
                 join = _longer(join, AND if mark == "/" else COMMA if mark == "," else END)
                 if mark != "/":
                     starts.append(at + before)
@@ -109,20 +114,8 @@ def _longer(join: str, kind: str) -> str:
     return join + kind if len(join) < _LONGEST_JOIN or kind not in join else join
 
 
-class _Forms(dict[str, tuple[str, str]]):
-    """Of each word as it stands: its lemma, and its kind, which is empty for a content word and else what it joins by.
-
-    Texts say the same words again and again, so each is worked out once. Two threads that ask at once write the same.
-    """
-
-    def __missing__(self, word: str) -> tuple[str, str]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = form = _form(word)
-        return form
-
-
 def _form(word: str) -> tuple[str, str]:
+    """The lemma of a word as it stands, and its kind, which is empty for a content word and else what it joins by."""
     if not word:
         return "", _NOTED
     if word[0] == "(":
@@ -133,18 +126,24 @@ def _form(word: str) -> tuple[str, str]:
     return base, _joins().get(base, "")
 
 
-class _Marks(dict[str, tuple[tuple[int, str], ...]]):
-    """The marks between two words, each with its place; a page has few kinds of gap, and they come again and again."""
-
-    def __missing__(self, gap: str) -> tuple[tuple[int, str], ...]:
-        if len(self) >= _GAPS:
-            self.clear()
-        self[gap] = marks = tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
-        return marks
+def _marks(gap: str) -> tuple[tuple[int, str], ...]:
+    """The marks between two words, each with its place."""
+    return tuple((match.start(), match[0]) for match in _MARK.finditer(gap))
 
 
-_FORMS = _Forms()
-_MARKS = _Marks()
+def _marks_of_ends(gap: str) -> tuple[tuple[int, str], ...]:
+    """The marks at either end of a long gap, else the first within: a million parentheses break no more off than a thousand."""
+    half = _LONGEST_GAP // 2
+    left_out = len(gap) - 2 * half
+    found = [(at if at < half else at + left_out, mark) for at, mark in _marks(gap[:half] + gap[-half:])]
+    if not found and (match := _MARK.search(gap)):
+        found.append((match.start(), match[0]))
+    return tuple(found)
+
+
+# Texts say the same words again and again, and have few kinds of gap between them.
+_FORMS: Mapping[str, tuple[str, str]] = Known(_form, _REMEMBERED)
+_MARKS: Mapping[str, tuple[tuple[int, str], ...]] = Known(_marks, _GAPS)
 
 
 def _is_in_number(text: str, at: int, gap: str) -> bool:

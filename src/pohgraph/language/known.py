@@ -13,12 +13,14 @@ class Known(dict[str, _Known]):
     It starts anew where it has grown too large. Two threads that ask for the same word at once write the same.
     """
 
-    def __init__(self, of: Callable[[str], _Known]) -> None:
+    def __init__(self, of: Callable[[str], _Known], most: int = _REMEMBERED) -> None:
+        """What `of` makes of a word is kept of up to `most` words."""
         super().__init__()
         self._of = of
+        self._most = most
 
     def __missing__(self, word: str) -> _Known:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= self._most:
             self.clear()
         self[word] = known = self._of(word)
         return known
