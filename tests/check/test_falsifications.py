@@ -74,7 +74,9 @@ _TEXT = f"{_CLAIM} biolink:supporting_text"
 _ALTERED = f"altered claim: {_CLAIM}: {_SAID}: "
 _BONE_PAIN, _SEIZURE, _OSTEOMA = "HP:0002653", "HP:0001250", "HP:0100246"
 _OLD_EDGE = f"{_POH} biolink:has_phenotype {_BONE_PAIN}"
-_SEIZURE_NODE = f"; INSERT DATA {{ {_SEIZURE} a biolink:PhenotypicFeature ; rdfs:label 'Seizure' ; rdfs:subClassOf HP:0000118 }}"
+_SEIZURE_NODE = (
+    f"; INSERT DATA {{ {_SEIZURE} a biolink:PhenotypicFeature ; rdfs:label 'Seizure' ; rdfs:subClassOf HP:0000118 }}"
+)
 _HEDGED, _BORROWED, _DENIED = (
     "pohassoc:66a526d3d1855189c1eaf51e",
     "pohassoc:15bf392ec3a3f13fad09603b",
@@ -92,7 +94,9 @@ def _everywhere(old: str, new: str) -> str:
 
 FALSIFICATIONS = (
     Falsification(
-        "one character of the exact quote", _of_quote("oa:exact", '"Bone pain 0002654"'), ('is "Bone pain 0002654"', _AT)
+        "one character of the exact quote",
+        _of_quote("oa:exact", '"Bone pain 0002654"'),
+        ('is "Bone pain 0002654"', _AT),
     ),
     Falsification(
         "one character of the supporting text",
@@ -101,8 +105,14 @@ FALSIFICATIONS = (
     ),
     Falsification(
         "quote and supporting text alike",
-        _all(_of_quote("oa:exact", '"Bone pain 0002654"'), _swap(_CLAIM, "biolink:supporting_text", '"Bone pain 0002654"')),
-        (f'{_ALTERED}supporting text is "Bone pain 0002654"', f'exact is "Bone pain 0002654", but the page gives "{_QUOTE}"'),
+        _all(
+            _of_quote("oa:exact", '"Bone pain 0002654"'),
+            _swap(_CLAIM, "biolink:supporting_text", '"Bone pain 0002654"'),
+        ),
+        (
+            f'{_ALTERED}supporting text is "Bone pain 0002654"',
+            f'exact is "Bone pain 0002654", but the page gives "{_QUOTE}"',
+        ),
     ),
     Falsification(
         "case of quote and supporting text",
@@ -120,7 +130,12 @@ FALSIFICATIONS = (
         "the words of the object moved within the quote",
         _selector("object", _stretch(3554, 3561)).replace("3554,3561", "3552,3559")
         + _NEW_PART.replace("3554", "3552").replace("3561", "3559"),
-        (f"altered evidence: {_EVIDENCE}: object selector is ", "#char=3552,3559, but the page gives", "#char=3553,3560", _SAID),
+        (
+            f"altered evidence: {_EVIDENCE}: object selector is ",
+            "#char=3552,3559, but the page gives",
+            "#char=3553,3560",
+            _SAID,
+        ),
     ),
     Falsification(
         "the words of the cue for those of the object",
@@ -130,7 +145,11 @@ FALSIFICATIONS = (
     Falsification(
         "the words of the frequency elsewhere",
         _selector("frequency", _stretch(178, 210)),
-        (f"altered evidence: {_EVIDENCE}: frequency selector is ", "#char=178,210, but the page gives", "#char=3505,3512"),
+        (
+            f"altered evidence: {_EVIDENCE}: frequency selector is ",
+            "#char=178,210, but the page gives",
+            "#char=3505,3512",
+        ),
     ),
     Falsification(
         "the bounds of the object + 1",
@@ -140,9 +159,13 @@ FALSIFICATIONS = (
         ("end is 3561, but the page gives 3560; start is 3554, but the page gives 3553", _SAID),
     ),
     Falsification(
-        "another prefix", _of_quote("oa:prefix", "'% of people have other symptoms'"), ("altered quote", "prefix is", _AT)
+        "another prefix",
+        _of_quote("oa:prefix", "'% of people have other symptoms'"),
+        ("altered quote", "prefix is", _AT),
     ),
-    Falsification("no prefix", _of_quote("oa:prefix", "''"), ('altered quote', 'prefix is "", but the page gives', _AT)),
+    Falsification(
+        "no prefix", _of_quote("oa:prefix", "''"), ("altered quote", 'prefix is "", but the page gives', _AT)
+    ),
     Falsification(
         "object swapped, edge left",
         _swap(_CLAIM, "rdf:object", _SEIZURE) + _SEIZURE_NODE,
@@ -214,7 +237,11 @@ FALSIFICATIONS = (
         "one of several links to evidence taken away",
         "DELETE { ?claim prov:wasDerivedFrom ?one } WHERE { { SELECT ?claim (MIN(?e) AS ?one) { VALUES ?claim {"
         " pohassoc:ab5abaea20fb8990d9e15623 } ?claim prov:wasDerivedFrom ?e } GROUP BY ?claim } }",
-        ("altered claim: pohassoc:ab5abaea20fb8990d9e15623: ", "wasDerivedFrom pohevidence:", "is missing, which the page gives"),
+        (
+            "altered claim: pohassoc:ab5abaea20fb8990d9e15623: ",
+            "wasDerivedFrom pohevidence:",
+            "is missing, which the page gives",
+        ),
     ),
     Falsification(
         "claim, edge and evidence taken away",
@@ -223,7 +250,10 @@ FALSIFICATIONS = (
             _edge(_OLD_EDGE, insert="DELETE"),
             f"DELETE WHERE {{ GRAPH {_PAGE} {{ {_EVIDENCE} ?p ?o }} }}",
         ),
-        (f"missing claim: {_CLAIM}: {_SAID}: the page gives it, but it is not in the graph", f"missing evidence: {_EVIDENCE}"),
+        (
+            f"missing claim: {_CLAIM}: {_SAID}: the page gives it, but it is not in the graph",
+            f"missing evidence: {_EVIDENCE}",
+        ),
     ),
     Falsification(
         "hash of a page in the default graph",
@@ -246,7 +276,9 @@ FALSIFICATIONS = (
     Falsification(
         "licence of a page",
         _swap(_PAGE, "dcterms:license", "<https://example.org/none>", graph=_PAGE),
-        (f"altered description: {_PAGE}: license is https://example.org/none, but the page gives https://creativecommons",),
+        (
+            f"altered description: {_PAGE}: license is https://example.org/none, but the page gives https://creativecommons",
+        ),
     ),
     Falsification(
         "page taken out of the default graph",
@@ -296,7 +328,9 @@ FALSIFICATIONS = (
     Falsification(
         "label of a disease",
         _swap(_POH, "rdfs:label", "'Fibrodysplasia'"),
-        (f'altered node: {_POH}: label is "Fibrodysplasia", but the new reading gives "progressive osseous heteroplasia"',),
+        (
+            f'altered node: {_POH}: label is "Fibrodysplasia", but the new reading gives "progressive osseous heteroplasia"',
+        ),
     ),
     Falsification(
         "label of a gene",
@@ -311,20 +345,26 @@ FALSIFICATIONS = (
     Falsification(
         "a term under another parent",
         _swap(_BONE_PAIN, "rdfs:subClassOf", "HP:0001507", old="HP:0012531"),
-        (f"altered node: {_BONE_PAIN}: subClassOf is HP:0001507 (Growth abnormality), but the new reading gives HP:0012531 (Pain)",),
+        (
+            f"altered node: {_BONE_PAIN}: subClassOf is HP:0001507 (Growth abnormality), but the new reading gives HP:0012531 (Pain)",
+        ),
     ),
     Falsification(
         "object of a mapping",
         _swap("pohmapping:a9457a67aea51b736c6227fd", "sssom:object_id", "ORPHA:337"),
-        ("altered node: pohmapping:a9457a67aea51b736c6227fd: object id is ORPHA:337, but the new reading gives ORPHA:2762",),
+        (
+            "altered node: pohmapping:a9457a67aea51b736c6227fd: object id is ORPHA:337, but the new reading gives ORPHA:2762",
+        ),
     ),
     Falsification(
         "a forged claim on the quote of another",
         f"""INSERT {{ {_FORGED} ?p ?o ; rdf:object {_SEIZURE} . {_POH} biolink:has_phenotype {_SEIZURE} }}
           WHERE {{ {_CLAIM} ?p ?o FILTER(?p != rdf:object) }}{_SEIZURE_NODE}""",
         (
-            f"forged claim: {_FORGED}: progressive osseous heteroplasia biolink:has_phenotype Seizure: "
-            f"is in the graph as read from {_PAGE}, but the page does not give it",
+            (
+                f"forged claim: {_FORGED}: progressive osseous heteroplasia biolink:has_phenotype Seizure: "
+                f"is in the graph as read from {_PAGE}, but the page does not give it"
+            ),
         ),
     ),
     Falsification(
@@ -337,7 +377,11 @@ FALSIFICATIONS = (
         """DELETE { ?claim biolink:publications ?old } INSERT { ?claim biolink:publications ?new } WHERE {
           VALUES ?claim { pohassoc:6f16ab93cdc1784234f53cec } ?claim biolink:publications ?old .
           BIND(PMID:11784876 AS ?new) }""",
-        ("altered claim: pohassoc:6f16ab93cdc1784234f53cec: ", "publications is PMID:11784876 (", "but the page gives pohpub:ec8ebf28ea6b73f07122693c"),
+        (
+            "altered claim: pohassoc:6f16ab93cdc1784234f53cec: ",
+            "publications is PMID:11784876 (",
+            "but the page gives pohpub:ec8ebf28ea6b73f07122693c",
+        ),
     ),
     Falsification(
         "release of a vocabulary",

@@ -148,17 +148,21 @@ def test_merged_graphs_prove_themselves(seeds_path: Path, write: Write, tmp_path
     ("update", "says"),
     [
         (
-            "DELETE { pohassoc:6d8fc43dc09e33ad2660be6e rdf:object HP:0002653 }"
-            "INSERT { pohassoc:6d8fc43dc09e33ad2660be6e rdf:object HP:0100246 } WHERE {}",
+            (
+                "DELETE { pohassoc:6d8fc43dc09e33ad2660be6e rdf:object HP:0002653 }"
+                "INSERT { pohassoc:6d8fc43dc09e33ad2660be6e rdf:object HP:0100246 } WHERE {}"
+            ),
             "object is HP:0100246 (Osteoma), but the page gives HP:0002653 (Bone pain)",
         ),
         ("DELETE WHERE { pohassoc:6d8fc43dc09e33ad2660be6e ?p ?o }", "the page gives it, but it is not in the graph"),
         ("INSERT DATA { MONDO:0008153 rdfs:label 'Fibrodysplasia' }", 'label "Fibrodysplasia" is in the graph, but'),
         ("INSERT DATA { HP:0002653 rdfs:subClassOf HP:0001507 }", "subClassOf HP:0001507"),
         (
-            "DELETE { pohassoc:6f16ab93cdc1784234f53cec biolink:publications ?w }"
-            "INSERT { pohassoc:6f16ab93cdc1784234f53cec biolink:publications PMID:11784876 } WHERE {"
-            " pohassoc:6f16ab93cdc1784234f53cec biolink:publications ?w }",
+            (
+                "DELETE { pohassoc:6f16ab93cdc1784234f53cec biolink:publications ?w }"
+                "INSERT { pohassoc:6f16ab93cdc1784234f53cec biolink:publications PMID:11784876 } WHERE {"
+                " pohassoc:6f16ab93cdc1784234f53cec biolink:publications ?w }"
+            ),
             "publications is PMID:11784876",
         ),
     ],

@@ -132,7 +132,7 @@ def test_statement_of_others_does_not_look_like_ours(tmp_path: Path, write: Call
 def test_file_that_poses_as_ours_is_refused(tmp_path: Path, write: Callable[[str, str], Path]) -> None:
     """A page and a claim without its evidence are neither ours nor the file's own."""
     page = f'pohdoc:x a pohgraph:Document ; pohgraph:sha256 "0" ; pohgraph:file_name "x" .\n{_STATEMENT} obo:HP_0002653 .\n'
-    with pytest.raises(NothingReadError, match="altered or cut: .*incomplete association; export the graph again"):
+    with pytest.raises(NothingReadError, match=r"altered or cut: .*incomplete association; export the graph again"):
         gather([write("a.ttl", _PREFIXES + page)], store=tmp_path / "a.db")
 
 
@@ -149,8 +149,10 @@ _LINKS = "?claim prov:wasDerivedFrom ?evidence"
             "incomplete association",
         ),
         (
-            f"DELETE WHERE {{ {_LINKS} }} ; DELETE WHERE {{ GRAPH ?page {{ ?s ?p ?o }} }} ;"
-            "DELETE WHERE { ?page a pohgraph:Document ; ?p ?o }",
+            (
+                f"DELETE WHERE {{ {_LINKS} }} ; DELETE WHERE {{ GRAPH ?page {{ ?s ?p ?o }} }} ;"
+                "DELETE WHERE { ?page a pohgraph:Document ; ?p ?o }"
+            ),
             "which it does not describe",
         ),
     ],

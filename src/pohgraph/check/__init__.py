@@ -15,7 +15,16 @@ from pohgraph.check.shapes import ShapeCheck, check_shapes
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
 
-__all__ = ["OTHER_PAGE", "CheckResult", "Derivation", "Fault", "check_integrity", "check_quotes", "check_shapes", "check_store"]
+__all__ = [
+    "OTHER_PAGE",
+    "CheckResult",
+    "Derivation",
+    "Fault",
+    "check_integrity",
+    "check_quotes",
+    "check_shapes",
+    "check_store",
+]
 
 
 def check_store(

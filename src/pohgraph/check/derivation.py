@@ -141,7 +141,9 @@ class DerivationCheck:
         elif kind == "forged claim":
             document = next(iter(texts(slots[0], _SOURCE)), "")
             page = compress(document) or "no page"
-            message = f"{self._where.claim(slots[0])}: is in the graph as read from {page}, but the page does not give it"
+            message = (
+                f"{self._where.claim(slots[0])}: is in the graph as read from {page}, but the page does not give it"
+            )
         else:
             message = f"{self._where.claim(slots[1])}: the page gives it, but it is not in the graph; {self._where.of_claim(slots[1])}"
         self._found(kind, difference.node, message)
@@ -161,7 +163,6 @@ class DerivationCheck:
 
     def _found(self, kind: str, node: str, message: str) -> None:
         self._faults.append(Fault(part=PART, kind=kind, node=compress(node), message=message))
-
 
 
 def _only(graph: QuadReader, other: QuadReader, subject: object) -> list[Quad]:

@@ -59,6 +59,7 @@ class Names:
         self._label = label
 
     def __call__(self, value: Value) -> str:
+        """A node's CURIE with its label, a literal as it is."""
         if not isinstance(value, NamedNode):
             return str(value)
         label = self._label(value.value)

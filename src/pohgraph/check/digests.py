@@ -23,7 +23,9 @@ def check_digests(store: "GraphStore") -> CheckResult:
     except StoreError as error:
         return CheckResult(faults=(_fault("manifest altered", "", str(error)),))
     if manifest is None:
-        message = "the store has no manifest: it was removed, or an earlier version made the store; build or merge it again"
+        message = (
+            "the store has no manifest: it was removed, or an earlier version made the store; build or merge it again"
+        )
         return CheckResult(faults=(_fault("manifest missing", "", message),))
     found = store.digests()
     faults = [

@@ -83,7 +83,9 @@ def identity_faults(part: DocumentPart) -> Iterator[Fault]:
         bounds = [*texts(slots, f"{_OA}start"), *texts(slots, f"{_OA}end")]
         if stretch != node and bounds and stretch != ",".join(bounds):
             yield _fault(node, f"is not that of its bounds {'-'.join(bounds)}")
-        elif any(len(exact) != int(bounds[1]) - int(bounds[0]) for exact in texts(slots, f"{_OA}exact") if _is_span(bounds)):
+        elif any(
+            len(exact) != int(bounds[1]) - int(bounds[0]) for exact in texts(slots, f"{_OA}exact") if _is_span(bounds)
+        ):
             yield _fault(node, f"is not that of its quote, which has another length than {'-'.join(bounds)}")
 
 

@@ -1,8 +1,10 @@
-"""What may be in a graph beside what its pages give: statements of other files, pages that were not read again, and what is left
-of pages that a merge replaced. None of it may touch what the pages give.
+"""What may be in a graph beside what its pages give.
+
+That is statements of other files, pages that were not read again, and what is left of pages that a merge replaced. None of it
+may touch what the pages give.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode

@@ -25,8 +25,8 @@ from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.directory import is_store
 from pohgraph.store.graph import GraphStore, open_store
-from pohgraph.store.manifest import joined
 from pohgraph.store.imported import dataset_node, dataset_quads
+from pohgraph.store.manifest import joined
 from pohgraph.store.rdf import Node
 from pohgraph.store.rows import select
 from pohgraph.store.writer import GraphWriter, new_graph
@@ -154,7 +154,10 @@ def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
     found.remarks += remarks
     origins = [(origin_of(opened), pages_of(opened)) for opened in found.ours]
     graph.origin = joined(
-        ((origin, [page for page in pages if page not in out.documents]) for (origin, pages), out in zip(origins, left, strict=True)),
+        (
+            (origin, [page for page in pages if page not in out.documents])
+            for (origin, pages), out in zip(origins, left, strict=True)
+        ),
         is_whole=len(origins) == 1 and not found.others and origins[0][0].is_whole,
     )
     for opened, name, out in zip(found.ours, found.names, left, strict=True):

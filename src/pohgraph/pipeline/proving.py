@@ -147,7 +147,7 @@ def _restated(page: StoredPage | None) -> PageStatements | NoPage | None:
 
 
 def _parted(nquads: bytes, document: str) -> tuple[bytes, bytes]:
-    """The lines of a page's own graph, and those of the default graph.
+    r"""The lines of a page's own graph, and those of the default graph.
 
     >>> _parted(b'<s> <p> "o" <d> .\\n<s> <p> <d> .\\n', "d")
     (b'<s> <p> "o" <d> .\\n', b'<s> <p> <d> .\\n')
