@@ -149,8 +149,8 @@ def _restated(page: StoredPage | None) -> PageStatements | NoPage | None:
 def _parted(nquads: bytes, document: str) -> tuple[bytes, bytes]:
     r"""The lines of a page's own graph, and those of the default graph.
 
-    >>> _parted(b'<s> <p> "o" <d> .\\n<s> <p> <d> .\\n', "d")
-    (b'<s> <p> "o" <d> .\\n', b'<s> <p> <d> .\\n')
+    >>> _parted(b'<s> <p> "o" <d> .\n<s> <p> <d> .\n', "d")
+    (b'<s> <p> "o" <d> .\n', b'<s> <p> <d> .\n')
     """
     end = f" <{document}> .".encode()
     own: list[bytes] = []
