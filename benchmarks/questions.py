@@ -5,7 +5,7 @@
 STORE is any store; `--times` repeats its pages that often under other names, in a store that is gone afterwards (`--keep DIR`
 keeps it). The disease is the one with the most claims unless one is named, so a look-up has as much to do as it can have.
 The aims are those of one disease: a second of processor time and 150 MiB, however large the graph; and three minutes for
-`check`, which reads everything.
+`check --fast`, which reads everything but the pages.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def _questions(path: Path, disease: str | None) -> _Asked:
         for query in catalogue()
         if any(parameter.name == "disease" for parameter in query.params)
     ]
-    questions += [("compare", ["compare"]), ("conflicts", ["conflicts"]), ("check", ["check"])]
+    questions += [("compare", ["compare"]), ("conflicts", ["conflicts"]), ("check", ["check", "--fast"])]
     return _Asked(title, questions)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
 from pohgraph.check import check_integrity, check_quotes
 from pohgraph.claims.nodes import read_sources
@@ -17,6 +17,7 @@ from pohgraph.export import export_files, export_graph
 from pohgraph.model import Document, GraphContent
 from pohgraph.pipeline.gather import gather
 from pohgraph.query import run_query
+from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
 from pohgraph.store.rdf import term
@@ -128,16 +129,47 @@ def test_statement_of_others_does_not_look_like_ours(tmp_path: Path, write: Call
     assert _triples(tmp_path / "a.db", "?any a pohgraph:Document") == 0
 
 
-def test_file_that_poses_as_ours_is_read_as_anothers(tmp_path: Path, write: Callable[[str, str], Path]) -> None:
-    """A page and a claim without its evidence are not enough to be taken as they stand."""
+def test_file_that_poses_as_ours_is_refused(tmp_path: Path, write: Callable[[str, str], Path]) -> None:
+    """A page and a claim without its evidence are neither ours nor the file's own."""
     page = f'pohdoc:x a pohgraph:Document ; pohgraph:sha256 "0" ; pohgraph:file_name "x" .\n{_STATEMENT} obo:HP_0002653 .\n'
-    file = write("a.ttl", _PREFIXES + page)
-    assert "not_as_we_write" in _codes(tmp_path / "a.db", file)
-    assert _triples(tmp_path / "a.db", "?any a pohgraph:Document") == 0
-    assert (
-        _triples(tmp_path / "a.db", "?claim rdf:object HP:0002653 ; prov:hadPrimarySource/rdf:type pohgraph:Dataset")
-        == 1
-    )
+    with pytest.raises(NothingReadError, match=r"altered or cut: .*incomplete association; export the graph again"):
+        gather([write("a.ttl", _PREFIXES + page)], store=tmp_path / "a.db")
+
+
+_EVIDENCE = "a oa:SpecificResource"
+_LINKS = "?claim prov:wasDerivedFrom ?evidence"
+
+
+@pytest.mark.parametrize(
+    ("cut", "reason"),
+    [
+        (f"DELETE WHERE {{ GRAPH ?page {{ ?evidence {_EVIDENCE} }} }}", "missing evidence"),
+        (
+            f"DELETE WHERE {{ {_LINKS} }} ; DELETE WHERE {{ GRAPH ?page {{ ?evidence {_EVIDENCE} ; ?p ?o }} }}",
+            "incomplete association",
+        ),
+        (
+            (
+                f"DELETE WHERE {{ {_LINKS} }} ; DELETE WHERE {{ GRAPH ?page {{ ?s ?p ?o }} }} ;"
+                "DELETE WHERE { ?page a pohgraph:Document ; ?p ?o }"
+            ),
+            "which it does not describe",
+        ),
+    ],
+    ids=["evidence", "evidence and links", "pages"],
+)
+@pytest.mark.parametrize("format_", [RdfFormat.N_QUADS, RdfFormat.N_TRIPLES], ids=lambda f: f.file_extension)
+def test_claims_without_their_evidence_do_not_become_anothers(
+    cut: str, reason: str, format_: RdfFormat, sample_store: GraphStore, tmp_path: Path
+) -> None:
+    """Whoever takes the evidence out of an export has a file that is refused."""
+    graph = Store()
+    graph.extend(sample_store.quads())
+    graph.update(cut, prefixes=prefix_map())
+    path = tmp_path / f"cut.{format_.file_extension}"
+    serialize(graph if format_ == RdfFormat.N_QUADS else (quad.triple for quad in graph), path, format_)
+    with pytest.raises(NothingReadError, match=f"altered or cut: .*{reason}"):
+        gather([path], store=tmp_path / "a.db")
 
 
 def test_graph_with_a_name_of_ours_gets_another(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pohgraph.schema.prefixes import prefix_map
+from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.rows import select
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def document_part(store: "GraphStore", document: str) -> DocumentPart:
     )
 
 
-def description(store: "GraphStore", iri: str) -> Slots:
+def description(store: QuadReader, iri: str) -> Slots:
     """What the default graph says of a node."""
     slots: Slots = {}
     for _, predicate, value in store.descriptions([NamedNode(iri)]):

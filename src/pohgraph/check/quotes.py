@@ -7,7 +7,7 @@ in another page, or nowhere.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,7 @@ _DOCUMENTS = """
 SELECT ?document ?sha256 ?name WHERE {
   ?document a pohgraph:Document ; pohgraph:file_name ?name . GRAPH ?document { ?document pohgraph:sha256 ?sha256 }
 } ORDER BY ?document ?sha256 ?name"""
+Source = Callable[[str], bytes]  # the bytes of a page by their hash; raises `StoreError` where there are none
 _BIOLINK, _PROV = prefix_map()["biolink"], prefix_map()["prov"]
 
 
@@ -63,8 +64,8 @@ class _Tally:
 class QuoteCheck:
     """Checks pages, quotes, the words of each claim inside its quote, and the supporting texts of associations."""
 
-    def __init__(self, store: "GraphStore") -> None:
-        self._store = store
+    def __init__(self, store: "GraphStore", source: Source | None = None) -> None:
+        self._source = source or store.source
         self._tally = _Tally()
         self._pages: defaultdict[str, list[_Page]] = defaultdict(list)
         for row in select(store, _DOCUMENTS):
@@ -78,14 +79,14 @@ class QuoteCheck:
     def look_at(self, part: DocumentPart) -> None:
         """Check one page's part of the graph."""
         for page in self._pages.get(part.document, ()):
-            text = _checked_text(self._store, page, self._tally)
+            text = _checked_text(self._source, page, self._tally)
             _check_page(page, part, text, self._tally)
 
     def result(self) -> CheckResult:
         """What was found; quotes that left their page are looked for in all others first."""
         tally = self._tally
         pages = [page for same in self._pages.values() for page in same]
-        _check_lost(self._store, pages, tally)
+        _check_lost(self._source, pages, tally)
         if not tally.quotes:
             tally.found("nothing was checked", "", "the graph has no evidence, or no page to compare it with")
         lines = (
@@ -105,9 +106,9 @@ def check_quotes(store: "GraphStore") -> CheckResult:
     return check.result()
 
 
-def _checked_text(store: "GraphStore", page: _Page, tally: _Tally) -> str | None:
+def _checked_text(source: Source, page: _Page, tally: _Tally) -> str | None:
     try:
-        data = store.source(page.sha256)
+        data = source(page.sha256)
     except StoreError as error:
         tally.found("page missing", page.document, str(error))
         return None
@@ -195,12 +196,12 @@ def _check_supporting_texts(part: DocumentPart, exact: dict[str, str], tally: _T
             tally.found("supporting text differs", claim, f"{excerpt(text)} is not among the quotes of its evidence")
 
 
-def _check_lost(store: "GraphStore", pages: list[_Page], tally: _Tally) -> None:
+def _check_lost(source: Source, pages: list[_Page], tally: _Tally) -> None:
     """Look for quotes that left their page in all others, page by page, so that one text is in memory at a time."""
     elsewhere: defaultdict[str, list[str]] = defaultdict(list)
     if tally.lost:
         for page in pages:
-            text = _checked_text(store, page, _Tally()) or ""
+            text = _checked_text(source, page, _Tally()) or ""
             for evidence, own in tally.lost:
                 if page.document != own and evidence.exact in text:
                     elsewhere[evidence.iri].append(compress(page.document))

@@ -15,6 +15,7 @@ _SLOTS = (
     "rdf:subject rdf:predicate rdf:object biolink:supporting_text prov:wasDerivedFrom prov:hadPrimarySource "
     "biolink:primary_knowledge_source"
 )
+_DESCRIPTION = "dcterms:title dcterms:publisher pohgraph:family pohgraph:encoding pohgraph:text_length"
 _LABELLED = " ".join(dict.fromkeys(relation.association.curie for relation in CLAIMS if relation.names_nodes))
 _FLAGS = f"{FLAG_PATH} true"
 _SLOTS_OF_EDGE = "rdf:subject ?node ; rdf:predicate ?value ; rdf:object ?object"
@@ -92,6 +93,14 @@ RULES = (
           ?node a biolink:Association ; prov:hadPrimarySource ?value .
           MINUS { ?value a pohgraph:Document ; pohgraph:file_name ?name . GRAPH ?value { ?value pohgraph:sha256 ?hash } }
           MINUS { ?value a pohgraph:Dataset ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
+    ),
+    Rule(
+        "incomplete description",
+        "lacks {value} in its own graph",
+        "a page must say what it is, who publishes it, and how it was read; the shapes ask only where some of it is said",
+        f"""SELECT ?node ?value WHERE {{
+          ?node a pohgraph:Document . VALUES ?value {{ {_DESCRIPTION} }}
+          FILTER NOT EXISTS {{ GRAPH ?node {{ ?node ?value ?any }} }} }}""",
     ),
     Rule(
         "stray graph",

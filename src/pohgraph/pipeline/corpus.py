@@ -18,7 +18,7 @@ from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.literature import Literature
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.pipeline.spool import Spool
-from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, state, state_renamed
+from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, renamed, state, state_renamed
 from pohgraph.store.quads import citation_quads, quads
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
@@ -69,7 +69,16 @@ class Corpus:
         pages[sha256] = (result.source.name, result.source.origin, result.source.place, result.source.about)
         self._graph.add_source(result.sha256, result.source.data)
         if len(pages) == 1:
-            self._take(result)
+            self.take(result)
+
+    def take(self, page: PageStatements) -> None:
+        """Take in a page whose id no other has, without its bytes."""
+        self._reports[page.id] = _shared(page.report)
+        self._remarks += _remarks(page)
+        self._associations += page.associations
+        self._named.update(page.named)
+        self._literature.add(page.id, page.publications, page.citations)
+        self._spool.add(page.id, page.nquads)
 
     def finish(self, lexicon: Lexicon, workers: Workers) -> Report:
         """Add what pages share: names, terms, mappings, literature; and tell what was read, found and left out."""
@@ -91,14 +100,6 @@ class Corpus:
             vocabularies=tuple(f"{v.title} {v.version}".strip() for v in content.vocabularies),
         )
 
-    def _take(self, page: PageStatements) -> None:
-        self._reports[page.id] = _shared(page.report)
-        self._remarks += _remarks(page)
-        self._associations += page.associations
-        self._named.update(page.named)
-        self._literature.add(page.id, page.publications, page.citations)
-        self._spool.add(page.id, page.nquads)
-
     def _rename(self, workers: Workers) -> None:
         """Give pages of one name names of their own: the same ones whatever else is read beside them."""
         alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
@@ -108,16 +109,16 @@ class Corpus:
         for loaded in workers.in_order(state, firsts):
             assert isinstance(loaded, PageStatements)
             self._leave(loaded)
-        renamed = (
-            Renamed(self._source(sha256, source), f"{id_}-{sha256.hex()[:8]}")
+        again = (
+            Renamed(self._source(sha256, source), renamed(id_, sha256.hex()))
             for id_, pages in alike.items()
             for sha256, source in pages.items()
         )
-        for page in workers.in_order(state_renamed, renamed):
-            self._take(page)
+        for page in workers.in_order(state_renamed, again):
+            self.take(page)
 
     def _leave(self, page: PageStatements) -> None:
-        """Undo `_take`; what the page names is named by the renamed page as well."""
+        """Undo `take`; what the page names is named by the renamed page as well."""
         del self._reports[page.id]
         dropped = set(_remarks(page))
         self._remarks = [remark for remark in self._remarks if remark not in dropped]

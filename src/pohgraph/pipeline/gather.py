@@ -18,6 +18,7 @@ from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
 from pohgraph.model import GraphReport, Remark, Report
+from pohgraph.pipeline.readings import origin_of, pages_of
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
 from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
@@ -25,6 +26,7 @@ from pohgraph.schema.prefixes import compress
 from pohgraph.store.directory import is_store
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.imported import dataset_node, dataset_quads
+from pohgraph.store.manifest import joined
 from pohgraph.store.rdf import Node
 from pohgraph.store.rows import select
 from pohgraph.store.writer import GraphWriter, new_graph
@@ -117,7 +119,9 @@ def graph_at(path: Path) -> Iterator[GraphStore]:
 def _look(path: Path, scratch: Path, found: _Gathering) -> None:
     if is_store(path):
         try:
-            found.ours.append(open_store(path))
+            opened = open_store(path)
+            origin_of(opened)  # a damaged manifest is told of here
+            found.ours.append(opened)
             found.names.append(str(path))
         except StoreError as error:
             found.failures.append(error)
@@ -148,6 +152,14 @@ def _look(path: Path, scratch: Path, found: _Gathering) -> None:
 def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
     left, remarks = choose(found.ours, found.names)
     found.remarks += remarks
+    origins = [(origin_of(opened), pages_of(opened)) for opened in found.ours]
+    graph.origin = joined(
+        (
+            (origin, [page for page in pages if page not in out.documents])
+            for (origin, pages), out in zip(origins, left, strict=True)
+        ),
+        is_whole=len(origins) == 1 and not found.others and origins[0][0].is_whole,
+    )
     for opened, name, out in zip(found.ours, found.names, left, strict=True):
         graph.extend(taken(opened, out))
         _copy_sources(opened, graph, out)

@@ -12,8 +12,10 @@ from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.pages import each_page, page_workers
 from pohgraph.pipeline.reading import recogniser
+from pohgraph.pipeline.readings import present_reading
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.statements import NoPage, PageStatements, state
+from pohgraph.store.manifest import Origin
 from pohgraph.store.writer import new_graph
 
 
@@ -54,8 +56,10 @@ def build(
         with new_graph(store) as graph, Corpus(graph) as corpus:
             for result in results:
                 corpus.add(result)
-            report = corpus.finish(recogniser().lexicon, workers)
+            lexicon = recogniser().lexicon
+            report = corpus.finish(lexicon, workers)
             graph.add_report(as_json(report))
+            graph.origin = Origin(readings=(present_reading(lexicon),), is_whole=True)
             return report
 
 

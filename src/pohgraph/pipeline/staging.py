@@ -7,10 +7,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from pohgraph.check.rules import RULES
+from pohgraph.errors import ReadError
 from pohgraph.intake.files import GraphFile
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.rdf import read_quads
-from pohgraph.schema.prefixes import compress
+from pohgraph.schema.prefixes import compress, iri_root
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.regraph import regraphed
 from pohgraph.store.rows import select
@@ -31,6 +32,12 @@ _OURS = frozenset(
     }
 )
 _HAS_DOCUMENT = "SELECT ?d WHERE { ?d a pohgraph:Document ; pohgraph:file_name ?name } LIMIT 1"
+_WITHOUT_DOCUMENT = f"""
+SELECT ?claim ?document WHERE {{
+  {{ ?claim rdf:subject ?subject ; prov:hadPrimarySource ?document }}
+  UNION {{ GRAPH ?graph {{ ?claim rdf:subject ?subject ; prov:hadPrimarySource ?document }} }}
+  FILTER(STRSTARTS(STR(?claim), "{iri_root("pohassoc")}") && STRSTARTS(STR(?document), "{iri_root("pohdoc")}"))
+}} ORDER BY ?claim LIMIT 1"""
 _HAS_GRAPHS = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
 
 
@@ -55,12 +62,14 @@ def stage(file: GraphFile, dataset: NamedNode, folder: Path, notes: Notes) -> St
     """Read a file into a store under `folder`; a flattened export of ours gets its graphs back.
 
     Raises:
-        ReadError: the file does not keep to its format.
+        ReadError: the file does not keep to its format, or has claims that pohgraph read without what they rest on.
     """
     plain = folder / "plain"
     _fill(plain, read_quads(file, dataset, notes))
     staged = GraphStore(plain)
     if not any(select(staged, _HAS_DOCUMENT)):
+        for claim, document in select(staged, _WITHOUT_DOCUMENT):
+            raise _not_whole(file, f"{compress(claim)} was read from {compress(document)}, which it does not describe")
         return StagedFile(file=file, folder=plain, is_ours=False)
     candidate = plain
     if not any(select(staged, _HAS_GRAPHS)):
@@ -69,12 +78,7 @@ def stage(file: GraphFile, dataset: NamedNode, folder: Path, notes: Notes) -> St
         _fill(candidate, regraphed(flat, flat))
     broken = _broken_rule(GraphStore(candidate))
     if broken:
-        notes.add(
-            "not_as_we_write",
-            "file(s) with pages of pohgraph, but not in the form pohgraph writes; read as a foreign graph",
-            broken,
-        )
-        return StagedFile(file=file, folder=plain, is_ours=False)
+        raise _not_whole(file, broken)
     return StagedFile(file=file, folder=candidate, is_ours=True)
 
 
@@ -83,6 +87,11 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     store = Store(folder / "graph")
     fill(store, quads)
     store.flush()
+
+
+def _not_whole(file: GraphFile, reason: str) -> ReadError:
+    """Claims of pages without their evidence are nobody's: neither those of their pages any more, nor the file's own."""
+    return ReadError(str(file.path), f"written by pohgraph, but altered or cut: {reason}; export the graph again")
 
 
 def _broken_rule(store: GraphStore) -> str:

@@ -10,9 +10,13 @@ from pohgraph.assemble import Named, merge
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, DocumentReport, GraphContent, Publication, Reference, Remark
+from pohgraph.pipeline.about import look_up
 from pohgraph.pipeline.pages import PageResult, read_source
+from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found, PageSource
+from pohgraph.schema.prefixes import compress
 from pohgraph.store.quads import association_iri, quads
+from pohgraph.store.rdf import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,15 @@ class Renamed(NamedTuple):
     id: str
 
 
+class StoredPage(NamedTuple):
+    """A page that a graph has under an IRI: its file's name, its bytes, and what the user called its disease, if anything."""
+
+    iri: str
+    name: str
+    data: bytes
+    asked: str = ""
+
+
 def state(found: Found) -> PageStatements | NoPage:
     """One page read, extracted and put into statements."""
     result = read_source(found)
@@ -75,6 +88,28 @@ def state_renamed(page: Renamed) -> PageStatements:
     message = f"another page of this build is called {old} too; this one is kept as {page.id}"
     remark = Remark(document=page.id, code="same_name", message=message)
     return _stated(page.source, replace(result, remarks=(remark, *result.remarks)), result.extraction.renamed(page.id))
+
+
+def state_stored(page: StoredPage) -> PageStatements | NoPage:
+    """The statements of a page that a graph has, under the id that it has there if the page may be called so."""
+    try:
+        about = look_up(page.asked, recogniser().lexicon) if page.asked else None
+    except PohgraphError as error:
+        return NoPage(error, ())
+    source = PageSource(page.name, compress(page.iri), page.data, about=about)
+    result = read_source(source)
+    if result.extraction is None:
+        return NoPage(result.failure, result.remarks)
+    extraction = result.extraction
+    other = renamed(extraction.doc.id, extraction.doc.source.sha256)
+    if page.iri == term(other).value:
+        extraction = extraction.renamed(other)
+    return _stated(source._replace(data=b""), replace(result, data=b""), extraction)
+
+
+def renamed(id_: str, sha256: str) -> str:
+    """What a page is called where another has its id: the same whatever else is read beside it."""
+    return f"{id_}-{sha256[:8]}"
 
 
 def _stated(source: PageSource, result: PageResult, extraction: Extraction) -> PageStatements:

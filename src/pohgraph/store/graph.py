@@ -13,11 +13,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 from pohgraph.errors import StoreError
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import live_generation
+from pohgraph.store.manifest import Manifest, digests, read_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.source import Answer, Node
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from pohgraph.store.digests import GraphDigest
 
 Substitutions = Mapping[str, Node]
 DEFAULT_PATH = "pohgraph.db"
@@ -102,6 +105,19 @@ class GraphStore(QuadReader):
     def report(self) -> str:
         """What the build that wrote this graph found, as JSON."""
         return (self._folder / "report.json").read_text(encoding="utf-8")
+
+    @cached_property
+    def manifest(self) -> Manifest | None:
+        """What the build or merge that wrote this graph wrote down of it; None where it did not.
+
+        Raises:
+            StoreError: it is damaged, or was changed.
+        """
+        return read_manifest(self._folder)
+
+    def digests(self) -> "dict[str, GraphDigest]":
+        """The digest of each graph as it is now, by its IRI; that of the default graph under ""."""
+        return digests(self._open)
 
     @property
     def version(self) -> str:

@@ -24,6 +24,17 @@ class QuadReader(ABC):
         """Every quad, in the store's own order."""
         return iter(self._open)
 
+    def quads_of(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Every quad of a named graph, or of the default graph; those of one node come in a row."""
+        return self._open.quads_for_pattern(None, None, None, graph or DefaultGraph())
+
+    def quads_to(self, value: Node, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Every quad of a named graph, or of the default graph, that has this value."""
+        return self._open.quads_for_pattern(None, None, value, graph or DefaultGraph())
+
+    def __contains__(self, quad: Quad) -> bool:
+        return quad in self._open
+
     def triples(
         self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
     ) -> Iterator[tuple[NamedNode, Node]]:
@@ -46,15 +57,22 @@ class QuadReader(ABC):
                 yield subject, quad.predicate, cast("Node", quad.object)
 
 
-class MemoryGraph(QuadReader):
+class StoredQuads(QuadReader):
+    """The quads of a store of the engine."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def _open(self) -> Store:
+        return self._store
+
+
+class MemoryGraph(StoredQuads):
     """A graph that is kept nowhere: some quads, to be read as a stored graph is."""
 
     built = None  # nobody wrote it
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self._store = Store()
+        super().__init__(Store())
         self._store.extend(quads)
-
-    @property
-    def _open(self) -> Store:
-        return self._store

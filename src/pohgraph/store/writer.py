@@ -11,15 +11,20 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
+from pohgraph.store.manifest import Origin, write_manifest
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
 
 
 class GraphWriter:
-    """The graph in the making. `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live."""
+    """The graph in the making. `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live.
+
+    `origin` is how its pages were read, for whoever wants to read them again.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.origin = Origin()
         self._sources = folder / "sources"
         self._sources.mkdir()
         self._report = folder / "report.json"
@@ -88,6 +93,7 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
         writer.store.flush()
         writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
         rmtree(writer.scratch)
+        write_manifest(folder, writer.store, writer.origin)
 
 
 def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:
