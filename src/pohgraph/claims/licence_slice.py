@@ -1,6 +1,6 @@
 """A graph narrowed to what may be shared under given terms.
 
-A page's claims go with its licence, and so does all that only such claims bring in. Left out are the pages, their
+A page's claims go with its licence, with what curators decided about them, and so does all that only such claims bring in. Left out are the pages, their
 evidence, claims and literature, the plain edges that no claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
 """
 
@@ -14,9 +14,11 @@ from pyoxigraph import NamedNode, Quad
 from pohgraph.claims.licences import is_among, shareable_as
 from pohgraph.claims.report import ExportReport
 from pohgraph.claims.slots import SOURCE_KINDS, iri_of, named_node
+from pohgraph.schema.relations import TAKEN_BACK
 from pohgraph.store.source import Node, Readable
 
 _ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
+_DECISIONS = iri_of("pohdecision:x").removesuffix("x")
 _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
 # How a claim and a row of a mapping set state an edge of their subject.
 _STATED = (
@@ -104,6 +106,9 @@ class LicenceSlice:
         return (triple for triple in self._store.descriptions(subjects) if self._keeps(*triple))
 
     def _keeps(self, subject: NamedNode, predicate: NamedNode, value: Node) -> bool:
+        if subject.value.startswith(_DECISIONS):
+            claim = self._first(subject, "pohgraph:decides")
+            return claim is not None and self._may_share(named_node(claim))
         if self._is_sourced(subject):
             return self._may_share(subject)
         if not self._described(subject):
@@ -160,7 +165,7 @@ class LicenceSlice:
         return any(map(self._may_share, self._subjects("dcterms:references", subject)))
 
     def _is_stated(self, claim: NamedNode) -> bool:
-        return not any(self._first(claim, flag) for flag in ("biolink:negated", "pohgraph:hedged", "pohgraph:borrowed"))
+        return not any(self._first(claim, flag) for flag in TAKEN_BACK)
 
     def _first(self, subject: NamedNode, predicate: str) -> Node | None:
         return next((value for _, value in self._store.triples(predicate, subjects=[subject])), None)
