@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from pohgraph.assemble import Named as Naming
 from pohgraph.assemble import described
+from pohgraph.claims.decisions import DecisionRecord, read_decisions_on
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import UnknownReferenceError
@@ -126,25 +127,21 @@ def _claims(graph: GraphWriter, made: Iterable[Agreement]) -> dict[str, Claim]:
 
 def _recorded(graph: GraphWriter) -> list[Entry]:
     """The decisions that the graph has, in the order they were made."""
-    view = GraphView(graph)
-    found: list[Entry] = []
-    for node, _ in graph.triples("rdf:type", objects=[term("pohgraph:Decision")]):
-        slots = view.slots(node)
-        curators = [
-            value for value in slots.get(term("prov:wasAssociatedWith").value, ()) if isinstance(value, NamedNode)
-        ]
-        decision: Decision = {
-            "claim": view.first(slots, "pohgraph:decides"),
-            "decision": view.first(slots, "pohgraph:verdict"),
-            "changes": json.loads(view.first(slots, "pohgraph:changes") or "{}"),
-            "comment": view.first(slots, "rdfs:comment"),
-            "curator": view.label(curators[0]) if curators else "",
-            "date": view.first(slots, "prov:endedAtTime"),
-            "evidence": view.first(slots, "pohgraph:evidence_digest"),
-            "statement": view.first(slots, "rdfs:label"),
-        }
-        found.append(Entry(decision, compress(node.value)))
-    return sorted(found, key=lambda entry: (entry.decision["date"], entry.place))
+    return [_entry(record) for record in read_decisions_on(GraphView(graph))]
+
+
+def _entry(record: DecisionRecord) -> Entry:
+    decision: Decision = {
+        "claim": record.claim,
+        "decision": record.verdict,
+        "changes": json.loads(record.changes or "{}"),
+        "comment": record.comment,
+        "curator": record.curator.label,
+        "date": record.date,
+        "evidence": record.evidence,
+        "statement": record.statement,
+    }
+    return Entry(decision, record.id)
 
 
 def _current(agreement: Agreement, claim: Claim, remarks: list[Remark]) -> Agreement | None:
