@@ -307,6 +307,23 @@ def test_merging_keeps_decisions(sample_path: Path, claims: list[Claim], tmp_pat
         assert _nquads(tmp_path / f"from-{format_}").splitlines() == wanted
 
 
+def test_decisions_are_shared_with_their_claims(seeds_path: Path, tmp_path: Path) -> None:
+    """An export for a licence has those on pages that it may share, whole, and no trace of the others."""
+    with open_store(seeds_path) as graph:
+        stated = [
+            c for c in read_claims(GraphView(graph)) if c.state == "stated" and c.predicate == "biolink:has_phenotype"
+        ]
+    pages = {c.source.id: c for c in stated}
+    made = [_decision(claim, "accept", curator=f"Curator {n}") for n, claim in enumerate(pages.values())]
+    _decided(tmp_path / "db", seeds_path, made)
+    with open_store(tmp_path / "db") as graph:
+        export_files(graph, "nq", tmp_path / "free.nq", license_="CC0")
+    free = (tmp_path / "free.nq").read_text(encoding="utf-8")
+    shared = {c.id for c in pages.values() if c.id.iri in free}
+    assert 0 < len(shared) < len(pages)
+    assert free.count("vocab#decides>") == len(shared) == free.count("vocab#verdict>") == free.count('"Curator ')
+
+
 def test_merged_curators_may_disagree(sample_path: Path, claims: list[Claim], tmp_path: Path) -> None:
     """Each store applied its own decision; together they have none in force."""
     claim = _one(claims, CALCIFICATION)

@@ -106,9 +106,6 @@ class LicenceSlice:
         return (triple for triple in self._store.descriptions(subjects) if self._keeps(*triple))
 
     def _keeps(self, subject: NamedNode, predicate: NamedNode, value: Node) -> bool:
-        if subject.value.startswith(_DECISIONS):
-            claim = self._first(subject, "pohgraph:decides")
-            return claim is not None and self._may_share(named_node(claim))
         if self._is_sourced(subject):
             return self._may_share(subject)
         if not self._described(subject):
@@ -116,13 +113,13 @@ class LicenceSlice:
         return predicate.value in _DESCRIBING or (predicate.value, str(value)) in self._supported(subject)
 
     def _is_sourced(self, subject: NamedNode) -> bool:
-        """Whether a thing is a claim, a row or a page, which has a licence of its own."""
-        return subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)) or subject in self._sources
+        """Whether a thing is a claim, a decision, a row or a page, which has a licence of its own."""
+        return subject.value.startswith((_ASSOCIATIONS, _MAPPINGS, _DECISIONS)) or subject in self._sources
 
     def _look_up_described(self, subject: NamedNode) -> bool:
         """Whether anything is said of a thing at all: not where only pages that are left out name it."""
         named = False
-        for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
+        for slot in ("dcterms:references", "rdf:subject", "rdf:object", "prov:wasAssociatedWith"):
             for namer in self._subjects(slot, subject):
                 if self._may_share(namer):
                     return True
@@ -130,7 +127,9 @@ class LicenceSlice:
         return not named
 
     def _look_up(self, thing: NamedNode) -> bool:
-        """Whether the licence of a page, of a claim's page or of a row's mapping set allows it."""
+        """Whether the licence of a page, of the page of a claim or decision, or of a row's mapping set allows it."""
+        if thing.value.startswith(_DECISIONS):  # it goes with its claim
+            thing = named_node(self._first(thing, "pohgraph:decides") or thing)
         return self._allows(named_node(self._first(thing, "prov:hadPrimarySource") or thing))
 
     def _look_up_source(self, source: NamedNode) -> bool:

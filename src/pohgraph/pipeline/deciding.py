@@ -26,6 +26,7 @@ from pohgraph.review.decision import ACCEPT, EDIT, REJECT, Decision, changes_in_
 from pohgraph.review.edits import edited
 from pohgraph.review.table import Entry
 from pohgraph.schema.prefixes import compress
+from pohgraph.schema.relations import REJECTED
 from pohgraph.search.identifiers import iri_of, is_iri
 from pohgraph.store.quads import quads
 from pohgraph.store.rdf import term
@@ -60,7 +61,8 @@ def with_decisions(graph: GraphWriter, report: Report, files: Sequence[Sequence[
     if not (done.counts or done.remarks):
         return report
     remarks = tuple(sorted((*report.remarks, *done.remarks)))
-    claims = sum(1 for _ in graph.triples("rdf:type", objects=[term("biolink:Association")]))
+    rejected = sum(1 for _ in graph.triples(REJECTED))
+    claims = sum(1 for _ in graph.triples("rdf:type", objects=[term("biolink:Association")])) - rejected
     return replace(report, decisions=done.counts, remarks=remarks, associations=claims, quads=len(graph))
 
 
