@@ -67,6 +67,8 @@ export interface Claim {
   publications: string[];
   document: string;
   quotes: string[];
+  /** What tells these quotes from those that the claim may have after its page has changed. */
+  evidence: string;
   passages: Passage[];
 }
 
@@ -251,7 +253,8 @@ export interface Decision {
   /** "accept", "reject" or "edit"; in what is sent also "undo", after which the claim is not decided. */
   decision: string;
   /**
-   * The changed fields of an edit, else {}: `predicate` and `object` (CURIEs), `state`, `frequency` (a CURIE, or "" where there is none).
+   * The changed fields of an edit, else {}: `predicate` and `object` (CURIEs; text of a claim that ends in text), `state`, `frequency`
+   * and `onset` (a CURIE, or "" where there is none).
    * What is not named stays as it is.
    */
   changes: Record<string, string>;
@@ -260,6 +263,10 @@ export interface Decision {
   curator: string;
   /** ISO 8601 in UTC, to the second. */
   date: string;
+  /** The claim's `evidence` when it was decided on, or "". */
+  evidence: string;
+  /** The claim in words, for people who read the file. */
+  statement: string;
 }
 
 export interface ClaimTable {

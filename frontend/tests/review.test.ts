@@ -16,15 +16,15 @@ import { format, parse } from "../src/router";
 import { claimsOf } from "../src/site/claims-of";
 
 const made = (given: Partial<Decision> = {}): Decision => ({
-  claim: "pohassoc:1", decision: "accept", changes: {}, comment: "", curator: "Ada", date: "2026-01-02T03:04:05Z", ...given,
+  claim: "pohassoc:1", decision: "accept", changes: {}, comment: "", curator: "Ada", date: "2026-01-02T03:04:05Z", evidence: "", statement: "", ...given,
 });
 
 test("decisions are written as the program writes them", () => {
   const rows = toTsv([made(), made({ claim: "pohassoc:2", decision: "edit", changes: { state: "denied", object: "HP:1" }, comment: "né “so”" })]).split("\n");
   assert.deepEqual(rows.slice(2), [
-    "claim\tdecision\tchanges\tcomment\tcurator\tdate",
-    "pohassoc:1\taccept\t\t\tAda\t2026-01-02T03:04:05Z",
-    'pohassoc:2\tedit\t{"object": "HP:1", "state": "denied"}\tné “so”\tAda\t2026-01-02T03:04:05Z',
+    "claim\tdecision\tchanges\tcomment\tcurator\tdate\tevidence\tstatement",
+    "pohassoc:1\taccept\t\t\tAda\t2026-01-02T03:04:05Z\t\t",
+    'pohassoc:2\tedit\t{"object": "HP:1", "state": "denied"}\tné “so”\tAda\t2026-01-02T03:04:05Z\t\t',
     "",
   ]);
   assert.ok(rows[0]!.startsWith("# ") && rows[1]!.startsWith("# "));
@@ -32,7 +32,7 @@ test("decisions are written as the program writes them", () => {
 
 test("tabs, line ends and no-break blanks in a comment cannot break a line", () => {
   const line = toTsv([made({ comment: " a\tb\r\nc\u00a0d\u2028e\u0007 " })]).split("\n")[3]!;
-  assert.equal(line.split("\t").length, 6);
+  assert.equal(line.split("\t").length, 8);
   assert.equal(line.split("\t")[3], "a b c d e");
 });
 
@@ -198,7 +198,7 @@ test("a browser that refuses to remember keeps decisions while the page is open,
 const finding = { id: "HP:1", iri: "", label: "one", category: "PhenotypicFeature" };
 const claimed = (id: string, given: Partial<Claim> = {}): Claim & { decision: null } => ({
   id, predicate: "biolink:has_phenotype", subject: finding, object: finding, value: "", state: "stated", negated: false, hedged: false, borrowed: false,
-  frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document: "d", quotes: [], passages: [], decision: null, ...given,
+  frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document: "d", quotes: [], evidence: "", passages: [], decision: null, ...given,
 });
 
 test("an edit names only what differs from the claim, also after an earlier edit", () => {

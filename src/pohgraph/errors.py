@@ -57,6 +57,22 @@ class NothingReadError(ReadError):
         return all(isinstance(failure, OtherFileError) for failure in self.failures)
 
 
+@dataclass(eq=False)
+class DecisionsError(ReadError):
+    """A file of decisions cannot be read. `failures` are its wrong lines, of which the first is the error's own."""
+
+    failures: tuple[ReadError, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.failures)) if self.failures else super().__str__()
+
+
+def decisions_error(failures: Sequence[ReadError]) -> DecisionsError:
+    """The error that stands for all wrong lines, of which there is at least one."""
+    first = failures[0]
+    return DecisionsError(first.path, first.reason, first.place, failures=tuple(failures))
+
+
 def nothing_read(failures: Sequence[PohgraphError]) -> PohgraphError:
     """The error that stands for all failures, of which there is at least one."""
     first = failures[0]

@@ -7,9 +7,10 @@ import pytest
 from pohgraph.answers.claim_index import ClaimFilter
 from pohgraph.answers.claims_table import claims_table
 from pohgraph.answers.context import Context
-from pohgraph.answers.decisions import add_decision, decision_from, read_decisions
 from pohgraph.claims.reader import read_claims
 from pohgraph.errors import ExportError, ReadError
+from pohgraph.review.decision import decision_from
+from pohgraph.review.table import add_decision, read_decisions
 
 
 def test_all_claims_come_once_over_several_parts(sample_context: Context) -> None:
@@ -114,6 +115,8 @@ def test_decisions_survive_the_file(tmp_path: Path) -> None:
         "comment": "wörtlich „nein“",
         "curator": "Ada",
         "date": "2026-01-02",
+        "evidence": "0123",
+        "statement": "POH · has phenotype · Pain",
     }
     add_decision(path, decision_from(given))
     add_decision(path, decision_from({"claim": "pohassoc:2", "decision": "accept"}))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.needs import ROOT, missing
 
-from pohgraph.answers.decisions import add_decision, decision_from, read_decisions
 from pohgraph.answers.shapes import Decision
+from pohgraph.review.decision import decision_from
+from pohgraph.review.table import add_decision, read_decisions
 
 _FRONTEND = ROOT / "frontend"
 _RUN = """
@@ -89,6 +90,8 @@ def _decision(claim: str, kind: str, text: str) -> Decision:
         "comment": text,
         "curator": f"Ada {text}"[:100],
         "date": "2026-01-02T03:04:05Z",
+        "evidence": "0123456789abcdef01234567",
+        "statement": text,
     }
 
 

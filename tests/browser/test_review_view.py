@@ -10,7 +10,7 @@ from tests.browser.test_read_view import without
 from tests.browser.visiting import Visitor, complaints
 from tests.web.running import serve
 
-from pohgraph.answers.decisions import read_decisions
+from pohgraph.review.table import read_decisions
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pohgraph.answers.decisions import add_decision, decision_from
 from pyoxigraph import RdfFormat, Store, serialize
 
-from pohgraph.answers.decisions import add_decision, decision_from
 from pohgraph.check import CheckResult
 from pohgraph.cli import app
 from pohgraph.export import export_files

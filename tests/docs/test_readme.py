@@ -21,7 +21,9 @@ def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= _LONGEST
 
 
-@pytest.mark.parametrize("line", command_lines(README, "query", "queries", "show", "annotate", "export", "check"))
+@pytest.mark.parametrize(
+    "line", command_lines(README, "query", "queries", "show", "explain", "annotate", "export", "check")
+)
 def test_the_lines_of_the_readme_run(
     line: str, seeds_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,7 +61,7 @@ function stateOf(row: Cell[], columns: string[]): State {
     const value = row[index]?.value ?? "";
     return name === "flags" ? value.split(/[^a-z]+/) : value === "true" ? [name] : [];
   });
-  return flags.includes("negated") ? "denied" : flags.includes("hedged") ? "open" : flags.includes("borrowed") ? "borrowed" : "stated";
+  return flags.includes("negated") ? "denied" : flags.includes("hedged") || flags.includes("rejected") ? "open" : flags.includes("borrowed") ? "borrowed" : "stated";
 }
 
 /** Whether the table has two columns of things, and a row that joins two. */

@@ -64,7 +64,7 @@ export function outcome(answer: SparqlAnswer): string {
   return triples ? count(triples.length, "triple") : "a graph";
 }
 
-const FLAGS = new Set(["flags", "negated", "hedged", "borrowed"]);
+const FLAGS = new Set(["flags", "negated", "hedged", "borrowed", "rejected"]);
 const NO_IRIS: string[] = [];
 const MOST_LABELS = 2000; // beyond, labels are asked for page by page of the table
 const VIEWS: Record<string, string> = { table: "Table", chart: "Chart", graph: "Graph", text: "Turtle" };

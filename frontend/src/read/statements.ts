@@ -18,6 +18,13 @@ export function limits(claim: Claim): string {
   return [claim.often, claim.qualifier].filter(Boolean).join("; ");
 }
 
+/** The claim in one line, as the program writes it for people who read its file of decisions. */
+export function inWords(claim: Claim): string {
+  const relation = claim.predicate.split(":").pop()!.replaceAll("_", " ");
+  const limited = [claim.often, claim.qualifier].filter(Boolean).join(" ");
+  return `${claim.subject.label} · ${relation} · ${said(claim)}${limited && ` (${limited})`}${claim.state === "stated" ? "" : ` [${claim.state}]`}`;
+}
+
 const KEYS: Record<Column, (claim: Claim) => [number, string]> = {
   place: (claim) => [place(claim), ""],
   state: (claim) => [STATES.indexOf(claim.state), ""],

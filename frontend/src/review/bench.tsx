@@ -7,7 +7,7 @@ import { announce } from "../parts/announce";
 import { Failure, Waiting } from "../parts/failure";
 import { remember, remembered } from "../parts/kept";
 import { count } from "../parts/words";
-import { said } from "../read/statements";
+import { inWords, said } from "../read/statements";
 import { Curator, Files, Progress } from "./band";
 import { ClaimRow } from "./claim-row";
 import { curator as named } from "./curator";
@@ -18,7 +18,7 @@ import { Help } from "./help";
 import { type Action, actionOf, focusOf } from "./keys";
 import type { Ledger } from "./ledger";
 import { Nothing } from "./nothing";
-import { cell } from "./tsv";
+import { cell, LONGEST } from "./tsv";
 import { useTable } from "./use-table";
 
 type Row = ClaimTable["claims"][number];
@@ -102,7 +102,7 @@ export function Bench({ filters, pages, ledger, go }: {
     if (name === null) return false;
     const date = now();
     if (desk.of(claim.id, claim.decision)?.decision === decision && decision !== "edit") void desk.withdraw(claim.id, claim.decision, name, date);
-    else void desk.decide({ claim: claim.id, decision, changes, comment: cell(comment), curator: name, date }, claim.decision);
+    else void desk.decide({ claim: claim.id, decision, changes, comment: cell(comment), curator: name, date, evidence: claim.evidence, statement: cell(inWords(claim)).slice(0, LONGEST) }, claim.decision);
     announce(`${desk.of(claim.id, claim.decision) ? DONE[decision] : "Decision removed"}: ${said(claim)}.`);
     return true;
   };

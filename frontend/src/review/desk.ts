@@ -107,5 +107,5 @@ export class Desk {
 }
 
 export function undoing(claim: string, curator: string, date: string): Decision {
-  return { claim, decision: "undo", changes: {}, comment: "", curator, date };
+  return { claim, decision: "undo", changes: {}, comment: "", curator, date, evidence: "", statement: "" };
 }

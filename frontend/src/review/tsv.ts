@@ -1,15 +1,15 @@
-// Decisions as the tab-separated file that the program writes and reads, byte for byte: src/pohgraph/answers/decisions.py.
+// Decisions as the tab-separated file that the program writes and reads, byte for byte: src/pohgraph/review/table.py.
 // Nothing is quoted, so that a line of the file is a decision; tabs, line ends and other control characters become blanks.
 
 import type { Decision } from "../answers";
 
-export const COLUMNS = ["claim", "decision", "changes", "comment", "curator", "date"] as const;
+export const COLUMNS = ["claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement"] as const;
 /** Characters of a comment that the program stores. */
 export const LONGEST = 2000;
-const EDITABLE = ["predicate", "object", "state", "frequency"];
+const EDITABLE = ["predicate", "object", "state", "frequency", "onset"];
 const WORDS = ["accept", "reject", "edit", "undo"];
 const HEADER = "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
-  + "# `changes` is JSON: what an edit changes of predicate, object, state and frequency.\n";
+  + "# `changes` is JSON: what an edit changes of predicate, object, state, frequency and onset.\n";
 
 export function toTsv(decisions: readonly Decision[]): string {
   const rows = decisions.map((decision) => COLUMNS.map((column) => (column === "changes" ? changes(decision.changes) : cell(decision[column]))));
@@ -53,7 +53,7 @@ function read(get: (column: string) => string, number: number): Decision {
   if (!WORDS.includes(decision)) throw new Error(`Line ${number} says “${decision}”; a decision is accept, reject, edit or undo.`);
   const changed = parsed(get("changes"), number);
   if ((decision === "edit") !== Object.keys(changed).length > 0) throw new Error(`Line ${number}: an edit needs changes, and other decisions have none.`);
-  return { claim: get("claim"), decision, changes: changed, comment: get("comment"), curator: get("curator"), date: get("date") };
+  return { claim: get("claim"), decision, changes: changed, comment: get("comment"), curator: get("curator"), date: get("date"), evidence: get("evidence"), statement: get("statement") };
 }
 
 /** As Python's json.dumps writes it, and nothing where nothing is changed. */

@@ -3,6 +3,7 @@
 from pohgraph.answers import shapes
 from pohgraph.answers.terms import Terms
 from pohgraph.model import Claim, Mark, Named, Passage
+from pohgraph.review.decision import evidence_digest
 from pohgraph.schema.prefixes import compress
 
 _LATE = 1 << 40  # beyond every text
@@ -37,6 +38,7 @@ def claim_answer(terms: Terms, claim: Claim) -> shapes.Claim:
         "publications": list(claim.publications),
         "document": claim.source.id,
         "quotes": list(claim.quotes),
+        "evidence": evidence_digest(claim.quotes),
         "passages": [_passage(claim, passage) for passage in claim.passages],
     }
 

@@ -71,4 +71,5 @@ class Claim(TypedDict):
     publications: list[str]
     document: str
     quotes: list[str]
+    evidence: str
     passages: list[Passage]

@@ -23,7 +23,9 @@ def claims_table(
     offset, limit = max(0, offset), min(max(0, limit), MOST)
     part = chosen.iris[offset : offset + limit]
     place = {iri: number for number, iri in enumerate(part)}
-    claims = sorted(read_claims_named(context.view, part, passages=True), key=lambda claim: place[claim.id.iri])
+    claims = sorted(
+        read_claims_named(context.view, part, passages=True, rejected=True), key=lambda claim: place[claim.id.iri]
+    )
     context.learn_of(claims)
     return {
         "total": len(chosen.iris),

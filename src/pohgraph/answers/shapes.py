@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from pohgraph.answers.claim_shapes import Claim, Mark, Passage, Source, Term
 from pohgraph.model import State
+from pohgraph.review.decision import Decision
 
 # fmt: off
 __all__ = [
@@ -258,17 +259,6 @@ class ReadText(TypedDict):
     claims: list[Claim]
     turtle: str
     remarks: list[ReadRemark]
-
-
-class Decision(TypedDict):
-    """What a curator makes of a claim."""
-
-    claim: str
-    decision: str
-    changes: dict[str, str]
-    comment: str
-    curator: str
-    date: str
 
 
 class ReviewedClaim(Claim):

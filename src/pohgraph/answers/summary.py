@@ -12,6 +12,7 @@ from pohgraph.claims.nodes import read_sources
 from pohgraph.model import STATES, SourceRecord, State, state_of
 from pohgraph.schema.categories import Category
 from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.relations import REJECTED
 from pohgraph.version import __version__
 
 _EXAMPLES = 12
@@ -70,9 +71,10 @@ def _counts(context: Context) -> list[shapes.Count]:
 def _states(context: Context) -> dict[State, int]:
     """How many claims there are in each state."""
     flags = flagged(context.view)
-    taken_back = set().union(*flags.values())
+    rejected = {claim.value for claim, _ in context.view.triples(REJECTED)}
+    taken_back = set().union(*flags.values()) - rejected
     counts = Counter(state_of(**{flag: claim in claims for flag, claims in flags.items()}) for claim in taken_back)
-    claims = {claim.value for claim, _ in context.view.triples("rdf:subject")}
+    claims = {claim.value for claim, _ in context.view.triples("rdf:subject")} - rejected
     counts["stated"] = len(claims - taken_back)
     return {state: counts[state] for state in STATES}
 

@@ -12,6 +12,7 @@ from pohgraph.api.values import values_of
 from pohgraph.model import Named
 from pohgraph.query import catalogue, run_query
 from pohgraph.query.notes import hints
+from pohgraph.schema.prefixes import compress
 from pohgraph.search import search
 from pohgraph.store.graph import GraphStore, open_store
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
+    from pohgraph.api.explained import Explanation
     from pohgraph.api.extracted import ExtractedPage
     from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
@@ -97,6 +99,30 @@ class Graph:
             QueryError: nothing or several things are called so, or it is no finding.
         """
         return Phenotype.find(self.store, name)
+
+    def explain(self, subject: str, predicate: str = "", object_: str = "") -> "Explanation":
+        """Why the graph has a claim: its words, the rule that read it, who else says so, conflicts and decisions.
+
+        Give the claim as in `graph.explain("POH", "has_phenotype", "Ectopic ossification")`, or its identifier alone.
+
+        Raises:
+            QueryError: nothing or several things are called so, or there is no such claim; the message names similar ones.
+        """
+        from pohgraph.api.explain import explain  # noqa: PLC0415 - only for those who ask why
+
+        return explain(self.store, subject, predicate, object_)
+
+    def decisions(self) -> Table:
+        """What curators decided about claims of the graph, in the order of time."""
+        from pohgraph.claims.decisions import read_decisions_on  # noqa: PLC0415 - as above
+        from pohgraph.claims.view import GraphView  # noqa: PLC0415 - as above
+
+        columns = ("claim", "statement", "decision", "changes", "curator", "date", "comment", "in_force")
+        rows = [
+            (compress(d.claim), d.statement, d.verdict, d.changes, d.curator.label, d.date, d.comment, d.is_in_force)
+            for d in read_decisions_on(GraphView(self.store))
+        ]
+        return Table(columns, rows, title="Decisions of curators")
 
     def search(self, words: str, *, kind: str = "", limit: int | None = 20, everywhere: bool = True) -> Table:
         """What the words may mean, the best first: names, parts of names, misspelt names, identifiers in any spelling.

@@ -99,6 +99,7 @@ def build(
     jobs: int = 1,
     about: str = "",
     about_table: str | Path | None = None,
+    decisions: str | Path | Iterable[str | Path] = (),
 ) -> Report:
     """Read pages and graph files into a graph; without any, the bundled pages.
 
@@ -110,8 +111,10 @@ def build(
         jobs: how many pages are read at the same time.
         about: the CURIE or name of the disease that every page is about.
         about_table: a file with rows of a page's file, a tab, and its disease; they come before `about`.
+        decisions: files with what curators decided about claims, as `pohgraph review` and the web page write them.
 
     Raises:
+        DecisionsError: lines of a file of decisions are wrong; an old graph stays as it was.
         ReadError: not one page or graph could be read, or a row of `about_table` is wrong; an old graph stays as it was.
         UnknownReferenceError: no disease is called `about`, or several are.
         StoreError: the graph could not be written; an old graph stays as it was.
@@ -124,6 +127,7 @@ def build(
         license_=license_,
         jobs=jobs,
         subjects=_subjects(about, about_table),
+        decisions=_paths(decisions),
     )
 
 

@@ -36,6 +36,11 @@ class Named:
             self._name(reference, label)
         self.used.update(other.used)
 
+    def add_term(self, reference: Reference) -> None:
+        """Take in a reference that a person has named, which may be a node and a term of an ontology."""
+        self._name(reference, (((), 0), ""))
+        self.used.add(reference)
+
     def _name(self, reference: Reference, label: _Label) -> None:
         known = self.labels.get(reference)
         # Pages may give one claim different labels, of which the first by code point counts.
@@ -71,17 +76,18 @@ def _used(assertion: Assertion) -> Iterator[Reference]:
 
 def _entities(named: Named, lexicon: Lexicon) -> Iterator[Entity]:
     for reference, (_, label) in named.labels.items():
-        if category := _category(reference, lexicon):
+        if category := category_of(reference, lexicon):
             known = lexicon.label(reference)
             yield Entity(reference=reference, label=label if known == reference.curie else known, category=category)
 
 
-def _category(reference: Reference, lexicon: Lexicon) -> str | None:
+def category_of(reference: Reference, lexicon: Lexicon) -> Category | None:
+    """What kind of node a reference is; None for what is none, such as a frequency."""
     if reference.prefix == "HP":
         branch = branch_of(lexicon.ancestors(reference))
         return branch.category if branch else None
     if reference.prefix in OTHER_DISEASE_PREFIXES:
-        return Category.DISEASE.curie
+        return Category.DISEASE
     return PREFIX_CATEGORIES.get(reference.prefix)
 
 

@@ -1,6 +1,6 @@
 """A graph narrowed to what may be shared under given terms.
 
-A page's claims go with its licence, and so does all that only such claims bring in. Left out are the pages, their
+A page's claims go with its licence, with what curators decided about them, and so does all that only such claims bring in. Left out are the pages, their
 evidence, claims and literature, the plain edges that no claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
 """
 
@@ -14,9 +14,11 @@ from pyoxigraph import NamedNode, Quad
 from pohgraph.claims.licences import is_among, shareable_as
 from pohgraph.claims.report import ExportReport
 from pohgraph.claims.slots import SOURCE_KINDS, iri_of, named_node
+from pohgraph.schema.relations import TAKEN_BACK
 from pohgraph.store.source import Node, Readable
 
 _ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
+_DECISIONS = iri_of("pohdecision:x").removesuffix("x")
 _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
 # How a claim and a row of a mapping set state an edge of their subject.
 _STATED = (
@@ -111,13 +113,13 @@ class LicenceSlice:
         return predicate.value in _DESCRIBING or (predicate.value, str(value)) in self._supported(subject)
 
     def _is_sourced(self, subject: NamedNode) -> bool:
-        """Whether a thing is a claim, a row or a page, which has a licence of its own."""
-        return subject.value.startswith((_ASSOCIATIONS, _MAPPINGS)) or subject in self._sources
+        """Whether a thing is a claim, a decision, a row or a page, which has a licence of its own."""
+        return subject.value.startswith((_ASSOCIATIONS, _MAPPINGS, _DECISIONS)) or subject in self._sources
 
     def _look_up_described(self, subject: NamedNode) -> bool:
         """Whether anything is said of a thing at all: not where only pages that are left out name it."""
         named = False
-        for slot in ("dcterms:references", "rdf:subject", "rdf:object"):
+        for slot in ("dcterms:references", "rdf:subject", "rdf:object", "prov:wasAssociatedWith"):
             for namer in self._subjects(slot, subject):
                 if self._may_share(namer):
                     return True
@@ -125,7 +127,9 @@ class LicenceSlice:
         return not named
 
     def _look_up(self, thing: NamedNode) -> bool:
-        """Whether the licence of a page, of a claim's page or of a row's mapping set allows it."""
+        """Whether the licence of a page, of the page of a claim or decision, or of a row's mapping set allows it."""
+        if thing.value.startswith(_DECISIONS):  # it goes with its claim
+            thing = named_node(self._first(thing, "pohgraph:decides") or thing)
         return self._allows(named_node(self._first(thing, "prov:hadPrimarySource") or thing))
 
     def _look_up_source(self, source: NamedNode) -> bool:
@@ -160,7 +164,7 @@ class LicenceSlice:
         return any(map(self._may_share, self._subjects("dcterms:references", subject)))
 
     def _is_stated(self, claim: NamedNode) -> bool:
-        return not any(self._first(claim, flag) for flag in ("biolink:negated", "pohgraph:hedged", "pohgraph:borrowed"))
+        return not any(self._first(claim, flag) for flag in TAKEN_BACK)
 
     def _first(self, subject: NamedNode, predicate: str) -> Node | None:
         return next((value for _, value in self._store.triples(predicate, subjects=[subject])), None)

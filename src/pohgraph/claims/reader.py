@@ -18,7 +18,7 @@ from pohgraph.claims.sorting import sort_lines
 from pohgraph.claims.view import GraphView
 from pohgraph.model import Claim, Detail, Mark, Named, Passage, SourceRecord
 from pohgraph.schema.prefixes import compress
-from pohgraph.schema.relations import FLAGS
+from pohgraph.schema.relations import FLAGS, REJECTED
 
 ENDS = ("rdf:subject", "rdf:object")
 _SELECTOR = "_selector"  # how the slots end that lead to the words for a part of a claim
@@ -30,13 +30,15 @@ _TERMS = (
     "biolink:frequency_qualifier",
     "biolink:onset_qualifier",
 )  # shown by their labels
-_LABELLED = (*_TERMS, "prov:hadPrimarySource")
+_LABELLED = (*_TERMS, "prov:hadPrimarySource", "prov:wasAttributedTo")
+_CURATED = (REJECTED, "prov:wasAttributedTo", "dcterms:dateAccepted", "prov:wasRevisionOf", "prov:wasInvalidatedBy")
 # Slots of an association that have a field of their own, or repeat one; all others are its `details`.
 _FIELDS = [
     *_PARTS,
     *_TERMS,
     "rdf:type",
     *FLAGS.values(),
+    *_CURATED,
     "pohgraph:frequency_text",
     "biolink:supporting_text",
     "biolink:publications",
@@ -57,9 +59,10 @@ _FIELDS = [
 def read_claims(view: GraphView, *, passages: bool = False, only: Container[str] | None = None) -> Iterator[Claim]:
     """Every claim of every page, by subject, then predicate, object and page; or the associations in `only`, by IRI.
 
-    `passages` are read where they are asked for. An association that lacks a part or its source is no claim (`check`
+    Claims that curators rejected are no longer claims of the graph: these are left out. `passages` are read where they are asked for. An association that lacks a part or its source is no claim (`check`
     lists it), and neither is a row of a mapping set: see `read_mappings`.
     """
+    view.leave_out_rejected()
     keyed = sort_lines(
         f"{subject_.value} {association.value}"
         for association, subject_ in view.triples("rdf:subject")
@@ -76,25 +79,39 @@ def read_claims(view: GraphView, *, passages: bool = False, only: Container[str]
 
 
 def read_claims_on(
-    view: GraphView, nodes: Sequence[str], *, ends: Sequence[str] = ENDS, passages: bool = False
+    view: GraphView,
+    nodes: Sequence[str],
+    *,
+    ends: Sequence[str] = ENDS,
+    passages: bool = False,
+    rejected: bool = False,
 ) -> list[Claim]:
     """The claims that have one of these nodes, given by IRI, as subject or object; in the order of `read_claims`.
 
-    `ends` narrows it to one end. Nothing else of the graph is read.
+    `ends` narrows it to one end; `rejected` adds those that curators rejected. Nothing else of the graph is read.
     """
     wanted = [NamedNode(node) for node in nodes]
     found = {association.value for slot in ends for association, _ in view.triples(slot, objects=wanted)}
-    return _claims(view, sorted(found), passages=passages)
+    return _claims(view, sorted(found), passages=passages, rejected=rejected)
 
 
-def read_claims_named(view: GraphView, associations: Iterable[str], *, passages: bool = False) -> list[Claim]:
-    """The claims of these associations, given by IRI, in the order of `read_claims`; what is no claim is left out."""
-    return _claims(view, sorted(set(associations)), passages=passages)
+def read_claims_named(
+    view: GraphView, associations: Iterable[str], *, passages: bool = False, rejected: bool = False
+) -> list[Claim]:
+    """The claims of these associations, given by IRI, in the order of `read_claims`; what is no claim is left out.
+
+    `rejected` adds those that curators rejected.
+    """
+    return _claims(view, sorted(set(associations)), passages=passages, rejected=rejected)
 
 
-def _claims(view: GraphView, associations: Sequence[str], *, passages: bool) -> list[Claim]:
+def _claims(view: GraphView, associations: Sequence[str], *, passages: bool, rejected: bool = False) -> list[Claim]:
     found = view.all_slots(map(NamedNode, associations))
-    claimed = {iri: slots for iri, slots in found.items() if all(iri_of(part) in slots for part in _PARTS)}
+    claimed = {
+        iri: slots
+        for iri, slots in found.items()
+        if all(iri_of(part) in slots for part in _PARTS) and (rejected or iri_of(REJECTED) not in slots)
+    }
     terms = (value for slots in claimed.values() for slot in _LABELLED for value in slots.get(iri_of(slot), ()))
     view.learn_labels(value for value in terms if isinstance(value, NamedNode))
     claims = sorted((_claim(view, NamedNode(iri), slots) for iri, slots in claimed.items()), key=_place)
@@ -129,6 +146,10 @@ def _claim(view: GraphView, association: NamedNode, slots: Slots) -> Claim:
         evidence_codes=view.values(slots, "biolink:has_evidence"),
         evidence=tuple(sorted(value.value for value in slots.get(iri_of("prov:wasDerivedFrom"), ()))),
         source=_source(view, slots),
+        rejected=iri_of(REJECTED) in slots,
+        curators=tuple(sorted(map(view.named, map(named_node, slots.get(iri_of("prov:wasAttributedTo"), ()))))),
+        accepted=view.values(slots, "dcterms:dateAccepted"),
+        revision_of=tuple(sorted(node.value for node in slots.get(iri_of("prov:wasRevisionOf"), ()))),
     )
 
 

@@ -15,6 +15,7 @@ from pohgraph.claims.report import ExportReport
 from pohgraph.claims.slots import Slots, iri_in, iri_of, named_node
 from pohgraph.claims.spelling import OURS, Spelling
 from pohgraph.model import Named, SourceRecord
+from pohgraph.schema.relations import REJECTED
 from pohgraph.store.source import Node, Readable
 
 _CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, whatever the size of the graph
@@ -38,6 +39,7 @@ class GraphView:
         self.whole = store
         self._store: Readable = LicenceSlice(store, license_, self.report) if license_ else store
         self._labels: dict[str, str] = {}
+        self._has_told = False
         self._categories = lru_cache(maxsize=_CACHED)(self._read_category)
         self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
 
@@ -55,6 +57,13 @@ class GraphView:
     def is_ours(self) -> bool:
         """Whether identifiers are spelled as in the graph itself."""
         return self._spelling.is_ours
+
+    def leave_out_rejected(self) -> None:
+        """Tell in the report, once, how many claims curators rejected or edited: no reader of all claims gives them."""
+        if not self._has_told:
+            self._has_told = True
+            if count := sum(1 for _ in self._store.triples(REJECTED)):
+                self.report.leave_out("claim(s) that curators rejected or edited", count)
 
     @property
     def built(self) -> datetime | None:

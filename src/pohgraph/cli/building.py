@@ -47,6 +47,13 @@ _report_option = click.option(
     help="Read a graph file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, KGX), a folder of them, or a store.",
 )
 @about_options
+@click.option(
+    "--decisions",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Apply what curators decided about claims (see `pohgraph review`). May be given several times.",
+)
 @_license_option
 @_verbose_option
 @_report_option
@@ -61,6 +68,7 @@ def build(
     graphs: tuple[Path, ...],
     about: str,
     about_table: Path | None,
+    decisions: tuple[Path, ...],
     license_: str,
     store: Path,
     jobs: int,
@@ -78,6 +86,10 @@ def build(
     --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
     Without them, each page tells it by its title or its text.
 
+    --decisions applies decisions of curators. A claim that was accepted says by whom. One that was rejected stays on record without
+    its plain edge. An edit makes a claim with the new values. A decision is reported and not applied if its claim or its quotes
+    have changed, or if curators disagree; the exit status is then 1. A wrong line in a FILE stops the build.
+
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
     but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
     """
@@ -94,7 +106,14 @@ def build(
     named = named_subjects(about, about_table)
     with stoppable(), _nothing_read(ctx), progress("reading pages") as tick:
         done = build_graph(
-            paths, graphs=graphs, license_=license_, store=store, jobs=jobs, progress=tick, subjects=named
+            paths,
+            graphs=graphs,
+            license_=license_,
+            store=store,
+            jobs=jobs,
+            progress=tick,
+            subjects=named,
+            decisions=decisions,
         )
     _finish(ctx, done, store, verbose=verbose, path=report)
 
@@ -150,7 +169,7 @@ def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool,
         complain(failure)
     if path:
         _write_report(path, report)
-    if report.failures:
+    if report.failures or report.unapplied:
         ctx.exit(1)
 
 

@@ -23,6 +23,15 @@ def complete_entity(kind: str = "") -> _Complete:
     return complete
 
 
+def complete_relation(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a relation, with or without its prefix."""
+    from pohgraph.schema.relations import RELATIONS
+
+    names = dict.fromkeys((r.predicate.identifier, r.label) for r in RELATIONS)
+    curies = dict.fromkeys((r.predicate.curie, r.label) for r in RELATIONS)
+    return _beginning(incomplete, curies if ":" in incomplete else names)
+
+
 def complete_kind(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a kind of things to search for."""
     from pohgraph.search.kinds import KINDS

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.intake.claims import ClaimWriter
 from pohgraph.schema.prefixes import iri_root, prefix_map
-from pohgraph.schema.relations import CLAIMS, FLAGS, MAPPING_PREDICATES, SYNONYM_PREDICATES
+from pohgraph.schema.relations import CLAIMS, MAPPING_PREDICATES, SYNONYM_PREDICATES, TAKEN_BACK
 from pohgraph.store.imported import ImportedClaim
 from pohgraph.store.rdf import DEFAULT, OWN, Node, digest, node, term
 from pohgraph.tables import package_table
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TYPE, _LABEL, _CATEGORY = term("rdf:type"), term("rdfs:label"), term("biolink:category")
 _FREQUENCY = term("biolink:frequency_qualifier")
-_FLAGS = frozenset(map(term, FLAGS.values()))
+_FLAGS = frozenset(map(term, TAKEN_BACK))
 _BIOLINK, _POHGRAPH = prefix_map()["biolink"], prefix_map()["pohgraph"]
 _FLAG_VALUES = {"true": True, "1": True, "false": False, "0": False}
 _OBAN = f"{iri_root('oban')}association_has_"

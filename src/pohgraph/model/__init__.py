@@ -12,10 +12,11 @@ from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, Vocabul
 from pohgraph.model.mention import Candidate, Context, Mention
 from pohgraph.model.named import Named
 from pohgraph.model.reference import Reference
-from pohgraph.model.report import DocumentReport, GraphReport, Remark, Report
+from pohgraph.model.report import NOT_APPLIED, DocumentReport, GraphReport, Remark, Report
 from pohgraph.model.state import STATES, State, state_of
 
 __all__ = [
+    "NOT_APPLIED",
     "STATES",
     "Annotation",
     "Assertion",

@@ -111,6 +111,8 @@ class Claim:
     `state` sums the three up. `frequency` and `onset` are terms of HPO, "" where there is none; `frequency_texts` are the
     page's words for it. `details` are all other qualifiers. A claim of another graph may have no quotes.
     `evidence` are the IRIs of the places it was read at; `passages` are these places, for readers who ask for them.
+    `rejected`: a curator decided that the page does not say so, or edited it; only who asks for such claims gets them.
+    `curators` are those who accepted or made it, on the days `accepted`; `revision_of` are the IRIs of the claims that they edited.
     """
 
     id: Named = _NONE
@@ -134,6 +136,10 @@ class Claim:
     evidence: tuple[str, ...] = ()
     source: SourceRecord
     passages: tuple[Passage, ...] = ()
+    rejected: bool = False
+    curators: tuple[Named, ...] = ()
+    accepted: tuple[str, ...] = ()
+    revision_of: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:

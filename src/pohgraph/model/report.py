@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pohgraph.counting import counted
 
 # Remarks that are shown one by one in every report: on what gave nothing, and on what the user said of a page.
+NOT_APPLIED = ("stale_decision", "conflicting_decisions", "refused_edit", "no_curator")  # of decisions that did nothing
 TELLING = frozenset(
     {
+        *NOT_APPLIED,
         "no_topic",
         "nothing_said",
         "not_a_page",
@@ -65,6 +67,8 @@ class GraphReport:
 class Report:
     """A whole run. `failures` are sources that could not be read; the others went on.
 
+    `decisions` are how many claims curators accepted, rejected and edited; remarks tell those that were not applied.
+
     It prints as a line for each page and graph, and the number of remarks of each code.
     """
 
@@ -75,6 +79,7 @@ class Report:
     associations: int = 0
     quads: int = 0
     vocabularies: tuple[str, ...] = field(default=())
+    decisions: tuple[tuple[str, int], ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join((*self.lines(), self.total()))
@@ -89,6 +94,9 @@ class Report:
             kind = "written by pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
             pages = f"{counted(graph.documents, 'page')}, " if graph.documents else ""
             yield f"graph       {graph.path}: {kind}; {pages}{counted(graph.associations, 'claim')}"
+        if self.decisions:
+            counts = ", ".join(f"{count:,} {word}" for word, count in self.decisions)
+            yield f"decisions   {counts}"
         if self.remarks:
             codes = Counter(remark.code for remark in self.remarks)
             counts = ", ".join(f"{count:,} {code}" for code, count in sorted(codes.items()))
@@ -99,6 +107,11 @@ class Report:
             for remark in self.remarks:
                 place = f" {remark.start}-{remark.end}" if remark.end else ""
                 yield f"  {remark.document}{place} {remark.code}: {remark.message}"
+
+    @property
+    def unapplied(self) -> int:
+        """How many decisions were not applied: their claims are gone or have changed, curators disagree, or an edit is wrong."""
+        return sum(remark.code in NOT_APPLIED for remark in self.remarks)
 
     def total(self) -> str:
         """What came of the run, in one line."""

@@ -18,10 +18,12 @@ from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
 from pohgraph.model import GraphReport, Remark, Report
+from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.readings import origin_of, pages_of
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
 from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
+from pohgraph.review.table import Entry
 from pohgraph.schema.prefixes import compress
 from pohgraph.store.directory import is_store
 from pohgraph.store.graph import GraphStore, open_store
@@ -62,6 +64,7 @@ def gather(
     license_: str = "",
     progress: Progress | None = None,
     base: Report | None = None,
+    decisions: Sequence[Sequence[Entry]] = (),
 ) -> Report:
     """Read stores, files and folders of graph files into one graph, and swap it in for what `store` held.
 
@@ -71,6 +74,7 @@ def gather(
         license_: an IRI or text, for files that state no licence.
         progress: called with how many of how many inputs are done.
         base: the report of pages that were read in the same build.
+        decisions: of curators, by file; those that the graphs have count as well.
 
     Raises:
         NothingReadError: not one input could be read; the old graph stays.
@@ -89,7 +93,7 @@ def gather(
         _take_others(graph, found, license_)
         for opened in found.ours:
             opened.close()
-        report = _report(graph, found, base or Report())
+        report = with_decisions(graph, _report(graph, found, base or Report()), decisions, open_lexicon())
         if is_replaced and not report.associations:
             raise nothing_read([ReadError(", ".join(map(str, paths)), "no claim in it: the old graph stays")])
         graph.add_report(as_json(report))

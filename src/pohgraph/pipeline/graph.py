@@ -9,12 +9,14 @@ from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
+from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.pages import each_page, page_workers
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.readings import present_reading
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.statements import NoPage, PageStatements, state
+from pohgraph.review.table import Entry, read_all
 from pohgraph.store.manifest import Origin
 from pohgraph.store.writer import new_graph
 
@@ -28,6 +30,7 @@ def build(
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
     subjects: Subjects | None = None,
+    decisions: Sequence[Path] = (),
 ) -> Report:
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
@@ -39,16 +42,20 @@ def build(
         jobs: how many pages are read at the same time.
         progress: called with how many of how many pages are done.
         subjects: what the user says the pages are about.
+        decisions: files of curators' decisions on the claims; the last one counts most.
 
     Raises:
+        DecisionsError: lines of a file of decisions are wrong; the old graph stays.
         NothingReadError: not one page or graph could be read; the old graph stays.
         StoreError: the graph could not be written; the old graph stays.
     """
+    decided = read_all(decisions)
     if graphs and not paths:
-        return gather(graphs, store=store, license_=license_)
+        return gather(graphs, store=store, license_=license_, decisions=decided)
     if graphs:
         with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
-            return _beside_graphs(paths, graphs, Path(folder) / "pages", store, license_, jobs, progress, subjects)
+            aside = Path(folder) / "pages"
+            return _beside_graphs(paths, graphs, aside, store, license_, jobs, progress, subjects, decided)
     with page_workers(jobs) as workers:
         pages = each_page(paths, state, workers=workers, progress=progress, subjects=subjects)
         # The first page comes before the graph: the engine has threads, and a process with threads cannot be forked.
@@ -57,7 +64,7 @@ def build(
             for result in results:
                 corpus.add(result)
             lexicon = recogniser().lexicon
-            report = corpus.finish(lexicon, workers)
+            report = with_decisions(graph, corpus.finish(lexicon, workers), decided, lexicon)
             graph.add_report(as_json(report))
             graph.origin = Origin(readings=(present_reading(lexicon),), is_whole=True)
             return report
@@ -72,6 +79,7 @@ def _beside_graphs(
     jobs: int,
     progress: Callable[[int, int], None] | None,
     subjects: Subjects | None,
+    decided: Sequence[Sequence[Entry]],
 ) -> Report:
     """The graph of the pages, which is made in `aside`, gathered with the others; either may turn out to be none."""
     try:
@@ -79,9 +87,10 @@ def _beside_graphs(
     except NothingReadError as error:
         unread = error
     else:
-        return gather([aside, *graphs], store=store, license_=license_, base=pages)
+        return gather([aside, *graphs], store=store, license_=license_, base=pages, decisions=decided)
     try:
-        return gather(graphs, store=store, license_=license_, base=Report(failures=tuple(map(str, unread.failures))))
+        failed = Report(failures=tuple(map(str, unread.failures)))
+        return gather(graphs, store=store, license_=license_, base=failed, decisions=decided)
     except NothingReadError as error:
         raise nothing_read((*unread.failures, *error.failures)) from None
 

@@ -105,14 +105,19 @@ def mend(graph: GraphWriter, graphs: Sequence[GraphStore], left: Sequence[LeftOu
     gone: dict[Quad, None] = {}
     for store, out in zip(graphs, left, strict=True):
         for edge in _edges(store, out):
-            pattern = {"s": str(edge.subject), "p": str(edge.predicate), "o": str(edge.object)}
-            if edge in graph.store and not any(select(graph, _STANDS.format(**pattern, flags=FLAG_PATH))):
+            if edge in graph.store and not stands(graph, edge):
                 gone[edge] = None
     for (node,) in select(graph, _NAMED_TWICE):
         labels = list(graph.store.quads_for_pattern(NamedNode(node), _LABEL, None, DEFAULT))
         best = next((label for store in reversed(graphs) for label in _labels(store, node)), None)
         gone.update((quad, None) for quad in labels if best is not None and str(quad.object) != best)
     graph.remove(gone)
+
+
+def stands(graph: GraphWriter, edge: Quad) -> bool:
+    """Whether a claim states a plain edge, or a row of a mapping set."""
+    pattern = {"s": str(edge.subject), "p": str(edge.predicate), "o": str(edge.object)}
+    return any(select(graph, _STANDS.format(**pattern, flags=FLAG_PATH)))
 
 
 def _best(versions: Sequence[Version]) -> Version:

@@ -231,7 +231,10 @@ FLAGS: Mapping[str, str] = {
 }
 # Biolink's knowledge levels of a claim: in a page's words, or inferred from them by a vocabulary and so without a quote.
 READ, INFERRED = "knowledge_assertion", "logical_entailment"
-FLAG_PATH = "|".join(FLAGS.values())  # any of them, as a property path of SPARQL
+# By which curators take a claim back: it stays in the graph with their decision, and readers of claims pass it over.
+REJECTED = "pohgraph:rejected"
+TAKEN_BACK = (*FLAGS.values(), REJECTED)
+FLAG_PATH = "|".join(TAKEN_BACK)  # any of them, as a property path of SPARQL
 
 
 def predicates(*groups: Group) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import Reference, State, state_of
 from pohgraph.schema.prefixes import iri_root
-from pohgraph.schema.relations import FLAGS
+from pohgraph.schema.relations import FLAGS, REJECTED
 from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, node, statements_of, term
 
 NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say
@@ -35,7 +35,7 @@ class ImportedClaim:
 
     @property
     def state(self) -> State:
-        """What the statement comes to; only what is stated becomes a plain edge."""
+        """What the statement comes to; only what is stated, and nobody rejected, becomes a plain edge."""
         return state_of(**{name: (term(slot), _TRUE) in self.statements for name, slot in FLAGS.items()})
 
 
@@ -68,7 +68,7 @@ def claim_quads(claim: ImportedClaim, dataset: NamedNode) -> Iterator[Quad]:
     yield from set_aside_quads(claim, dataset, DEFAULT)
     if claim.origin:
         yield Quad(this, term("prov:wasDerivedFrom"), claim.origin, DEFAULT)
-    if claim.state == "stated":
+    if claim.state == "stated" and (term(REJECTED), _TRUE) not in claim.statements:
         yield Quad(claim.subject, claim.predicate, claim.object, DEFAULT)
 
 

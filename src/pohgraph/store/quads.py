@@ -39,7 +39,7 @@ from pohgraph.store.rdf import (
 from pohgraph.store.selectors import Selectors
 from pohgraph.version import __version__
 
-_AGENT_TYPE = "text_mining_agent"
+AGENT_TYPE = "text_mining_agent"
 _EVIDENCE_CODE = "ECO:0000501"  # evidence used in automatic assertion
 _ASSOCIATIONS, _EVIDENCE, _EXTRACTIONS = map(iri_root, ("pohassoc", "pohevidence", "pohextraction"))
 
@@ -121,7 +121,7 @@ def _association(
         *zip(("rdf:subject", "rdf:predicate", "rdf:object"), triple, strict=True),
         ("biolink:primary_knowledge_source", node(inferred_by) if inferred_by else source_node(doc)),
         ("biolink:knowledge_level", Literal(INFERRED if inferred_by else READ)),
-        ("biolink:agent_type", Literal(_AGENT_TYPE)),
+        ("biolink:agent_type", Literal(AGENT_TYPE)),
         ("biolink:has_evidence", term(_EVIDENCE_CODE)),
         ("prov:hadPrimarySource", term(doc.id)),
         *(("biolink:supporting_data_source", term(data)) for data in _data_behind(doc, group)),

@@ -12,13 +12,14 @@ from pyoxigraph import Quad, RdfFormat, Store
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
 from pohgraph.store.manifest import Origin, write_manifest
+from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
 
 
-class GraphWriter:
-    """The graph in the making. `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live.
+class GraphWriter(QuadReader):
+    """The graph in the making, which can be read as far as it is. `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live.
 
     `origin` is how its pages were read, for whoever wants to read them again.
     """
@@ -31,6 +32,12 @@ class GraphWriter:
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
         self.store = Store(folder / "graph")
+
+    built = None  # not yet
+
+    @property
+    def _open(self) -> Store:
+        return self.store
 
     def __len__(self) -> int:
         return len(self.store)

@@ -11,7 +11,6 @@ from pathlib import Path
 from pohgraph.answers import claims_table, network, search
 from pohgraph.answers.claim_index import ClaimFilter
 from pohgraph.answers.context import Context
-from pohgraph.answers.decisions import add_decision, decision_from, read_decisions
 from pohgraph.answers.entity import entity
 from pohgraph.answers.page import page
 from pohgraph.answers.queries import queries
@@ -20,6 +19,8 @@ from pohgraph.answers.summary import summary
 from pohgraph.answers.vocabulary import vocabulary
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.errors import NotInGraphError, QueryError
+from pohgraph.review.decision import decision_from
+from pohgraph.review.table import add_decision, read_decisions
 
 Arguments = Mapping[str, object]
 _LONGEST = 1000  # characters of an argument that is looked up
@@ -102,7 +103,7 @@ def _decisions(_: Context, given: Arguments) -> object:
 def _decide(context: Context, given: Arguments) -> object:
     """Write `decision` into the file `decisions`, if its claim is one of the graph."""
     decision = decision_from(given.get("decision"))
-    if not read_claims_named(context.view, [context.node(decision["claim"]).value]):
+    if not read_claims_named(context.view, [context.node(decision["claim"]).value], rejected=True):
         raise NotInGraphError(f"{decision['claim']} is not a claim of this graph")
     add_decision(Path(str(given["decisions"])), decision)
     return decision
@@ -152,7 +153,16 @@ def _decided(given: Arguments) -> Mapping[str, Decision]:
 
 
 def _kept_decision(claim: str, word: str) -> Decision:
-    return {"claim": claim, "decision": word, "changes": {}, "comment": "", "curator": "", "date": ""}
+    return {
+        "claim": claim,
+        "decision": word,
+        "changes": {},
+        "comment": "",
+        "curator": "",
+        "date": "",
+        "evidence": "",
+        "statement": "",
+    }
 
 
 def _text(given: Arguments, name: str) -> str:

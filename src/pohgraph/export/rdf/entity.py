@@ -10,7 +10,7 @@ from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.view import GraphView
 from pohgraph.export.rdf.jsonld import write_jsonld
 from pohgraph.export.rdf.syntaxes import write_ntriples, write_turtle
-from pohgraph.schema.relations import FLAGS
+from pohgraph.schema.relations import TAKEN_BACK
 from pohgraph.store.quad_reader import MemoryGraph
 from pohgraph.store.source import Node, Readable
 
@@ -72,7 +72,7 @@ def _quads(store: Readable, entity: NamedNode) -> Iterator[Quad]:
 def _edges(claims: Iterable[Slots]) -> Iterator[Quad]:
     """The plain edges of stated claims: of those that come to the entity the other end is the subject."""
     for slots in claims:
-        if not any(iri_of(flag) in slots for flag in FLAGS.values()):
+        if not any(iri_of(flag) in slots for flag in TAKEN_BACK):
             subject, predicate, target = (slots.get(iri_of(part), [None])[0] for part in _PARTS)
             if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and target:
                 yield Quad(subject, predicate, target, _DEFAULT)

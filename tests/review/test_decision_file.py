@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pohgraph.answers.decisions import add_decision, decision_from, read_decisions
+from pohgraph.review.decision import decision_from
+from pohgraph.review.table import add_decision, read_decisions
 
 _EACH = 8
 

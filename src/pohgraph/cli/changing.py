@@ -1,0 +1,122 @@
+"""What an edit changes: asked on the terminal, and checked before it is written."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from pohgraph.cli.keys import END, ask, read_key
+from pohgraph.model import STATES, Named, Reference
+from pohgraph.review.decision import changes_in_words
+from pohgraph.review.edits import edited
+from pohgraph.schema.categories import Category
+from pohgraph.schema.frequencies import bands
+from pohgraph.schema.relations import PREDICATES, RELATIONS
+from pohgraph.vocab.lexicon import open_lexicon
+
+if TYPE_CHECKING:
+    from pohgraph.claims.view import GraphView
+    from pohgraph.model import Claim
+    from pohgraph.vocab.lexicon import Lexicon
+
+_FIELDS = {"o": "object", "f": "frequency", "t": "onset", "s": "state", "p": "predicate"}
+_KINDS = {
+    Category.PHENOTYPIC_FEATURE.curie: "phenotype",
+    Category.DISEASE.curie: "disease",
+    Category.GENE.curie: "gene",
+}
+_ASK = "Change [o]bject  [f]requency  onse[t]  [s]tate  [p]redicate;  Enter saves, Esc leaves all as it is"
+_SHOWN = 8  # candidates for a name
+
+
+def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[str, str]:
+    """What the curator changes; empty where nothing is. An edit that could not be applied is not accepted."""
+    lexicon = open_lexicon()
+    changes: dict[str, str] = {}
+    while True:
+        if changes:
+            console.print(Text(f"  {changes_in_words(changes)}", style="cyan"))
+        console.print(Text(_ASK, style="dim"), end=" ", soft_wrap=True)
+        key = read_key()
+        console.print(key if key.isprintable() else "")
+        if key in {"\x1b", END, "q"}:
+            return {}
+        if key in {"\r", "\n"}:
+            if not changes or _is_possible(console, view, claim, changes, lexicon):
+                return changes
+        elif field := _FIELDS.get(key.lower()):
+            value = _asked(console, claim, field, lexicon)
+            if value is not None and _is_possible(console, view, claim, {field: value}, lexicon):
+                changes[field] = value
+
+
+def _is_possible(
+    console: Console, view: "GraphView", claim: "Claim", changes: dict[str, str], lexicon: "Lexicon"
+) -> bool:
+    def is_known(predicate: str, value: str) -> bool:
+        from pohgraph.store.rdf import term
+
+        used = {one for one, _ in view.triples("rdf:object", objects=[term(value)])}
+        return any(
+            view.curie(found) == predicate
+            for _, found in view.triples("rdf:predicate", subjects=used)
+            if not hasattr(found, "datatype")
+        )
+
+    try:
+        edited(claim, changes, lexicon, is_known=is_known)
+    except ValueError as error:
+        console.print(Text(f"  {error}", style="yellow"))
+        return False
+    return True
+
+
+def _asked(console: Console, claim: "Claim", field: str, lexicon: "Lexicon") -> str | None:
+    if field == "state":
+        return _one_of(console, [(state, "") for state in STATES])
+    if field == "frequency":
+        terms = [(term, lexicon.label(Reference.parse(term))) for term in bands()]
+        return _one_of(console, [*terms, ("", "not said")])
+    if field == "predicate":
+        own = [p for p in PREDICATES if _same_subject(claim, p)]
+        return _one_of(console, [(predicate, "") for predicate in own])
+    return _term(console, claim, field)
+
+
+def _same_subject(claim: "Claim", predicate: str) -> bool:
+    mine = {subject for row in RELATIONS if row.predicate.curie == claim.predicate for subject in row.subjects}
+    return any(mine & {*row.subjects} for row in RELATIONS if row.predicate.curie == predicate)
+
+
+def _term(console: Console, claim: "Claim", field: str) -> str | None:
+    """A term by its CURIE or name; text for a claim that ends in text."""
+    what = "onset (- for none)" if field == "onset" else "object"
+    words = ask(f"New {what}: CURIE or name").strip()
+    if not words:
+        return None
+    if field == "onset" and words == "-":
+        return ""
+    if field == "object" and not isinstance(claim.object, Named):
+        return words
+    from pohgraph.search import search
+
+    kinds = {kind for row in RELATIONS if row.predicate.curie == claim.predicate for kind in row.objects}
+    kind = next((_KINDS[one] for one in kinds if one in _KINDS), "") if field == "object" else ""
+    hits = search(words, kind=kind, limit=_SHOWN)
+    if len(exact := [hit for hit in hits if hit.is_exact]) == 1:
+        console.print(Text(f"  {exact[0].label} ({exact[0].curie})"))
+        return exact[0].curie
+    if not hits:
+        return words  # a CURIE that no vocabulary names: the check says why it cannot be
+    return _one_of(console, [(hit.curie, hit.label) for hit in hits])
+
+
+def _one_of(console: Console, choices: Sequence[tuple[str, str]]) -> str | None:
+    """One of several values, by its number; None where none is chosen."""
+    for number, (value, label) in enumerate(choices, start=1):
+        console.print(Text.assemble((f"  {number:>2} ", "bold"), " ".join(filter(None, (label, value)))))
+    answer = ask("Number (Enter for none)").strip()
+    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+        return choices[int(answer) - 1][0]
+    return None

@@ -1,0 +1,141 @@
+"""`pohgraph review`: step through claims on a terminal, and decide whether their pages say so."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pohgraph.cli.completing import complete_entity, complete_query
+from pohgraph.cli.console import say
+from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from pohgraph.store.graph import GraphStore
+
+_CURATOR = "POHGRAPH_ORCID"
+_STATES = {"plain": "stated", "open": "open", "denied": "denied", "borrowed": "borrowed", "all": ""}
+
+
+@click.command(
+    short_help="Step through claims and decide on each.",
+    epilog=examples(
+        "pohgraph review --only open --orcid 0000-0002-1825-0097",
+        "pohgraph review --disease POH --output ada.tsv",
+        "pohgraph build pages/ --decisions ada.tsv",
+    ),
+)
+@click.option(
+    "--worklist",
+    metavar="FILE|QUERY",
+    shell_complete=complete_query,
+    help="The claims to step through: a file that names them (pohassoc:…), or a query with a column of them.  [default: all claims]",
+)
+@click.option(
+    "--only", type=click.Choice(tuple(_STATES)), default="all", show_default=True, help="Claims of this state."
+)
+@click.option(
+    "--disease", metavar="CURIE|NAME", shell_complete=complete_entity("disease"), help="Claims about this disease."
+)
+@click.option(
+    "--orcid", envvar=_CURATOR, show_envvar=True, metavar="ORCID", help="Who decides. Its check digit is verified."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="File of decisions, to which new ones are added.  [default: decisions.tsv beside the store]",
+)
+@store_option
+@quiet_option
+def review(
+    *, worklist: str | None, only: str, disease: str | None, orcid: str | None, output: Path | None, store: Path
+) -> None:
+    """Step through claims on the terminal, one key for each decision. Press ? for the keys.
+
+    Each claim is shown with its quote, the words for its parts in colours. A decision is written at once, so nothing is lost when the
+    program ends. Claims that you have decided on are passed over the next time, unless their quotes have changed since.
+
+    The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --decisions FILE` applies it.
+    """
+    curator = _curator(orcid)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.UsageError(
+            "review needs a terminal; in a script, write a file of decisions and apply it with `pohgraph build --decisions`"
+        )
+    from pohgraph.claims.view import GraphView
+    from pohgraph.cli.stepping import Stepping
+    from pohgraph.store.graph import open_store
+
+    path = output or store.parent / "decisions.tsv"
+    graph = open_store(store)
+    claims = _chosen(graph, worklist, _STATES[only], disease)
+    Stepping(GraphView(graph), claims, path, curator).run()
+    say(f"decisions are in {path}; `pohgraph build --decisions {path}` applies them")
+
+
+def _curator(orcid: str | None) -> str:
+    from pohgraph.review.curators import is_valid_orcid, orcid_in
+
+    if not orcid:
+        raise click.UsageError(f"say who decides: --orcid 0000-0002-1825-0097, or ${_CURATOR}")
+    found = orcid_in(orcid)
+    if not found or not is_valid_orcid(found):
+        why = "its last digit does not fit the others" if found else "it has sixteen digits in groups of four"
+        raise click.UsageError(f"{orcid!r} is not an ORCID: {why}")
+    return found
+
+
+def _chosen(graph: "GraphStore", worklist: str | None, state: str, disease: str | None) -> Sequence[str]:
+    """The claims that the options ask for, by IRI; without a worklist, in the order of the web page's table."""
+    from pohgraph.answers.claim_index import ClaimFilter, ClaimIndex
+    from pohgraph.claims.view import GraphView
+
+    view = GraphView(graph)
+    listed = _listed(graph, worklist) if worklist else None
+    fitting = ClaimIndex(view).chosen(ClaimFilter(state=state), {}).iris
+    if disease:
+        about = _about(graph, disease)
+        fitting = [iri for iri in fitting if iri in about]
+    if listed is None:
+        rejected = {claim.value for claim, _ in view.triples("pohgraph:rejected")}
+        return [iri for iri in fitting if iri not in rejected]
+    among = set(fitting)
+    return [iri for iri in listed if iri in among]
+
+
+def _listed(graph: "GraphStore", worklist: str) -> list[str]:
+    from pohgraph.query import find_query, run_query
+    from pohgraph.review.worklist import listed_claims, read_worklist
+
+    path = Path(worklist)
+    if find_query(worklist) is None and path.suffix != ".rq" and _is_file(path):
+        return read_worklist(path)
+    result = run_query(graph, worklist)
+    found = listed_claims("\n".join(str(cell) for row in result for cell in row))
+    if not found:
+        raise QueryError(
+            "the query gives no claim", hint="select associations, such as ?claim in `?claim rdf:subject ?disease`"
+        )
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a query is too long for a name
+        return False
+
+
+def _about(graph: "GraphStore", disease: str) -> set[str]:
+    from typing import cast
+
+    from pyoxigraph import NamedNode
+
+    from pohgraph.query.resolve import find_term
+
+    node = cast("NamedNode", find_term(graph, disease, "disease"))
+    return {claim.value for slot in ("rdf:subject", "rdf:object") for claim, _ in graph.triples(slot, objects=[node])}

@@ -1,0 +1,1 @@
+"""What curators decide about claims: the decisions, the file that has them, and what several of them come to."""

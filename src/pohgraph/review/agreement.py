@@ -1,0 +1,52 @@
+"""What decisions of several files and curators come to: of each curator the last one about a claim, and whether they agree. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from pohgraph.review.curators import curator_named
+from pohgraph.review.decision import UNDO, Decision
+from pohgraph.review.table import Entry
+
+
+class Agreement(NamedTuple):
+    """The decisions about one claim that count, one of each curator, in the order they were read."""
+
+    claim: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether curators decide differently."""
+        return len({_what(entry.decision) for entry in self.entries}) > 1
+
+
+def agreements(files: Iterable[Sequence[Entry]], named: Callable[[str], str] = str) -> list[Agreement]:
+    """The decisions that count, by the claim that `named` makes of its identifier, sorted.
+
+    Within a file `undo` takes back whatever the file has about its claim. In the files before it, it takes back what its curator
+    decided; a later decision of the same curator replaces the earlier one.
+    """
+    standing: dict[str, dict[str, Entry]] = {}
+    for entries in files:
+        own: dict[str, dict[str, Entry]] = {}
+        for entry in entries:
+            decided = own.setdefault(named(entry.decision["claim"]), {})
+            if entry.decision["decision"] == UNDO:
+                decided.clear()
+            decided.pop(_who(entry), None)  # the order is that of the last decision
+            decided[_who(entry)] = entry
+        for claim, decided in own.items():
+            standing.setdefault(claim, {}).update(decided)
+    return [
+        Agreement(claim, made)
+        for claim in sorted(standing)
+        if (made := tuple(e for e in standing[claim].values() if e.decision["decision"] != UNDO))
+    ]
+
+
+def _who(entry: Entry) -> str:
+    return curator_named(entry.decision["curator"])
+
+
+def _what(decision: Decision) -> tuple[str, ...]:
+    return decision["decision"], *(f"{name}={value}" for name, value in sorted(decision["changes"].items()))

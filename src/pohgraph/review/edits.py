@@ -1,0 +1,132 @@
+"""What a claim becomes when a curator edits it, and whether it may: values must be ones that pages could have given. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pohgraph.assemble import category_of
+from pohgraph.errors import UnknownReferenceError
+from pohgraph.model import Claim, Named, Reference
+from pohgraph.schema.branches import ONSET
+from pohgraph.schema.categories import GENE_PREFIXES, Category
+from pohgraph.schema.frequencies import EXCLUDED, bands
+from pohgraph.schema.prefixes import expand, standardise
+from pohgraph.schema.relation import Relation
+from pohgraph.schema.relations import PREDICATES, RELATIONS
+from pohgraph.vocab.lexicon import Lexicon
+
+# What tells how often in figures or words: a frequency that a curator gives replaces all of it.
+FIGURES = ("biolink:has_count", "biolink:has_total", "biolink:has_quotient", "biolink:has_percentage")
+_OWN = "pohgraph:"
+
+
+def edited(
+    claim: Claim,
+    changes: Mapping[str, str],
+    lexicon: Lexicon,
+    *,
+    is_known: Callable[[str, str], bool] = lambda *_: False,
+) -> Claim:
+    """The claim with its new values; identity, quotes and page stay.
+
+    `is_known` says whether the graph has a value of our own vocabulary, such as `pohgraph:surgery`, for a predicate.
+
+    Raises:
+        ValueError: a value is unknown, or the relation does not take it; the message says which and why.
+    """
+    relation = _relation(claim, changes.get("predicate", str(claim.predicate)))
+    new = replace(claim, predicate=_named(relation.predicate, lexicon), category=relation.association.curie)
+    if "object" in changes:
+        new = replace(new, object=_object(changes["object"].strip(), relation, lexicon, is_known))
+    elif "predicate" in changes:
+        current = str(claim.object)
+        checked = _object(current, relation, lexicon, is_known)
+        if isinstance(checked, Named) != isinstance(claim.object, Named):
+            message = f"{relation.predicate.curie} does not take {current!r}"
+            raise ValueError(message)
+    if "state" in changes:
+        state = changes["state"]
+        new = replace(new, negated=state == "denied", hedged=state == "open", borrowed=state == "borrowed")
+    if "frequency" in changes:
+        kept = tuple(detail for detail in new.details if detail.slot not in FIGURES)
+        new = replace(new, frequency=_frequency(changes["frequency"], lexicon), frequency_texts=(), details=kept)
+    if "onset" in changes:
+        new = replace(new, onset=_onset(changes["onset"], lexicon))
+    if new.frequency == EXCLUDED and not new.negated:
+        message = f"{EXCLUDED} says that nobody has it: change the state to denied"
+        raise ValueError(message)
+    if new == claim:
+        message = "it changes nothing"
+        raise ValueError(message)
+    return new
+
+
+def _relation(claim: Claim, curie: str) -> Relation:
+    kind = Category.GENE.curie if claim.subject.partition(":")[0] in GENE_PREFIXES else None
+    rows = [row for row in RELATIONS if row.predicate.curie == curie]
+    if not rows:
+        message = f"no relation {curie!r}: one of {', '.join(PREDICATES)}"
+        raise ValueError(message)
+    is_gene = kind is not None
+    fitting = [row for row in rows if (Category.GENE.curie in row.subjects) == is_gene]
+    about_page = claim.category.startswith(f"{_OWN}About")
+    if not fitting or about_page != ("pohgraph:Document" in fitting[0].subjects):
+        message = f"{claim.subject.label or claim.subject} cannot be the subject of {curie}"
+        raise ValueError(message)
+    return fitting[0]
+
+
+def _object(text: str, relation: Relation, lexicon: Lexicon, is_known: Callable[[str, str], bool]) -> Named | str:
+    curie = relation.predicate.curie
+    if text.startswith(_OWN) and is_known(curie, text):
+        return _named(Reference.parse(text), lexicon)
+    reference = _reference(text)
+    if reference is None or text.startswith(_OWN):
+        if text and relation.takes_text and not text.startswith(_OWN):
+            return text
+        message = f"{curie} does not take {text!r}"
+        raise ValueError(message)
+    category = category_of(reference, lexicon)
+    is_any = Category.NAMED_THING.curie in relation.objects
+    if not is_any and (category is None or category.curie not in relation.objects):
+        what = f"a {category}" if category else "no node of the graph"
+        message = f"{curie} does not take {reference.curie}, which is {what}"
+        raise ValueError(message)
+    named = _named(reference, lexicon)
+    if not is_any and not named.label:
+        message = f"no vocabulary knows {reference.curie}"
+        raise ValueError(message)
+    return named
+
+
+def _frequency(text: str, lexicon: Lexicon) -> Named:
+    if not text:
+        return Named("")
+    reference = _reference(text)
+    if reference is None or reference.curie not in bands():
+        message = f"{text!r} is no frequency of HPO: one of {', '.join(bands())}"
+        raise ValueError(message)
+    return _named(reference, lexicon)
+
+
+def _onset(text: str, lexicon: Lexicon) -> Named:
+    if not text:
+        return Named("")
+    reference = _reference(text)
+    if reference is None or not lexicon.is_a(reference, ONSET):
+        message = f"{text!r} is no onset of HPO: a term below {ONSET.curie}"
+        raise ValueError(message)
+    return _named(reference, lexicon)
+
+
+def _reference(text: str) -> Reference | None:
+    try:
+        return standardise(text)
+    except (UnknownReferenceError, ValueError):
+        return None
+
+
+def _named(reference: Reference, lexicon: Lexicon) -> Named:
+    label = lexicon.label(reference)
+    if reference.prefix == "pohgraph":
+        label = reference.identifier.replace("_", " ")
+    return Named(reference.curie, label="" if label == reference.curie else label, iri=expand(reference))
