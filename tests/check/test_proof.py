@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pohgraph.answers.decisions import add_decision, decision_from
 from pyoxigraph import RdfFormat, Store, serialize
 
 from pohgraph.check import CheckResult
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_files
 from pohgraph.pipeline.about import subjects
@@ -19,6 +20,8 @@ from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.graph import build
 from pohgraph.pipeline.proving import check_graph
 from pohgraph.resources import bundled
+from pohgraph.review.decision import decision_from
+from pohgraph.review.table import add_decision
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import open_store
 from pohgraph.store.manifest import read_manifest, write_manifest
@@ -123,6 +126,21 @@ def test_decisions_beside_a_graph_change_nothing(seeds_path: Path, tmp_path: Pat
     add_decision(tmp_path / "a.db" / "decisions.tsv", decision)
     done = CliRunner().invoke(app, ["check", "--store", str(tmp_path / "a.db")])
     assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_decisions_in_a_graph_are_carried_out_again(tmp_path: Path) -> None:
+    """What curators accepted, rejected and edited is no fault; who says so cannot be changed."""
+    build(store=tmp_path / "before.db")
+    with open_store(tmp_path / "before.db") as graph:
+        claims = [claim for claim in read_claims(GraphView(graph)) if claim.state == "stated" and claim.frequency]
+    changes = {"accept": {}, "reject": {}, "edit": {"frequency": "HP:0040284"}}
+    for claim, (word, change) in zip(claims, changes.items(), strict=False):
+        given = {"claim": claim.id, "decision": word, "changes": change, "curator": "0000-0002-1825-0097"}
+        add_decision(tmp_path / "d.tsv", decision_from(given))
+    report = build(store=tmp_path / "a.db", decisions=[tmp_path / "d.tsv"])
+    assert report.decisions == (("accepted", 1), ("rejected", 1), ("edited", 1))
+    assert _checked(tmp_path / "a.db").faults == ()
+    assert _checked(tmp_path / "a.db", fast=True).faults == ()
 
 
 def test_merged_graphs_prove_themselves(seeds_path: Path, write: Write, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from typing import cast
 
 from pyoxigraph import NamedNode
 
-from pohgraph.answers.lineage import Lineage
 from pohgraph.answers.relations import relation_words
 from pohgraph.api.explained import Explained, Explanation, Place
 from pohgraph.claims.decisions import read_decisions_on
@@ -22,6 +21,8 @@ from pohgraph.schema.prefixes import compress, expand, iri_root, standardise
 from pohgraph.schema.relations import INFERRED, PREDICATES, RELATIONS
 from pohgraph.search.identifiers import iri_of
 from pohgraph.store.source import OpenGraph
+from pohgraph.vocab.known import KnownDiseases
+from pohgraph.vocab.lexicon import open_lexicon
 
 _NEAR = 5  # claims that a message names
 _EXTRACTION = "pohextraction:"
@@ -147,21 +148,21 @@ def _close(text: str, names: Iterable[str]) -> list[str]:
 def explained(view: GraphView, claims: Iterable[Claim]) -> Iterator[Explained]:
     """Each of the claims, which must have their passages, with what is known of it."""
     releases = {record.iri.removeprefix(iri_root("pohvocab")): record.label for record in read_vocabularies(view)}
-    ancestors = Lineage(view).ancestors
+    known = KnownDiseases(open_lexicon())
     for claim in claims:
         ends = [end.iri for end in (claim.subject, claim.object) if isinstance(end, Named)]
         around = read_claims_on(view, ends)
         of_subject = [
             other for other in around if other.subject == claim.subject and other.predicate == claim.predicate
         ]
-        disputed = () if claim.rejected else conflicts(around, ancestors)
+        disputed = () if claim.rejected else conflicts(around, known)
         revisions = {node.value for node in view.subjects("prov:wasRevisionOf", NamedNode(claim.id.iri))}
         yield Explained(
             claim=claim,
             places=tuple(map(_place, claim.passages)),
             vocabularies=tuple(_vocabularies(claim, releases)),
             alike=tuple(c for c in of_subject if c.object == claim.object and c.source.id != claim.source.id),
-            conflicts=tuple(c for c in disputed if claim.id in {c.first.id, c.second.id}),
+            conflicts=tuple(c for c in disputed if claim.id in {side.id for side in c.claims}),
             decisions=tuple(read_decisions_on(view, [claim.id.iri, *claim.revision_of])),
             revises=tuple(read_claims_named(view, claim.revision_of, rejected=True)),
             revised_by=tuple(read_claims_named(view, revisions, rejected=True)),

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pohgraph.claims.decisions import DecisionRecord
-from pohgraph.compare.conflict import Conflict
 from pohgraph.compare.independence import dependence
+from pohgraph.compare.rules import Conflict, Statement
 from pohgraph.model import Claim, Mark
 from pohgraph.review.decision import changes_in_words, statement_of
 from pohgraph.schema.relations import INFERRED
@@ -135,8 +135,12 @@ def notes_of(one: Explained) -> Iterator[tuple[str, str]]:
         note = ", ".join(filter(None, (other.source.name, dependence(one.claim, other))))
         yield "also", f"{other.standing} by {note} ({other.id})"
     for conflict in one.conflicts:
-        other = conflict.second if conflict.first.id == one.claim.id else conflict.first
-        yield f"conflict of {conflict.kind}", f"{statement_of(other)}, says {other.source.name} ({other.id})"
+        side = _other_side(one.claim, conflict)
+        if isinstance(side, Claim):
+            said = f"{statement_of(side)}, says {side.source.name} ({side.id})"
+        else:
+            said = f"{side.says}, says {side.name}"
+        yield f"{conflict.severity} ({conflict.rule})", said
 
 
 def _of_the_record(claim: Claim, vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -190,8 +194,15 @@ def _other_json(claim: Claim, other: Claim) -> dict[str, object]:
 
 
 def _conflict_json(claim: Claim, conflict: Conflict) -> dict[str, object]:
-    other = conflict.second if conflict.first.id == claim.id else conflict.first
-    return {"kind": conflict.kind, **_other_json(claim, other), "statement": statement_of(other)}
+    other = _other_side(claim, conflict)
+    told = {"rule": conflict.rule, "severity": conflict.severity, "kind": conflict.kind}
+    if isinstance(other, Claim):
+        return {**told, **_other_json(claim, other), "statement": statement_of(other)}
+    return {**told, "source": other.name, "statement": other.says}
+
+
+def _other_side(claim: Claim, conflict: Conflict) -> Claim | Statement:
+    return conflict.second if conflict.first.id == claim.id else conflict.first
 
 
 def _decision_json(decision: DecisionRecord) -> dict[str, object]:

@@ -31,6 +31,7 @@ from pohgraph.search.identifiers import iri_of, is_iri
 from pohgraph.store.quads import quads
 from pohgraph.store.rdf import term
 from pohgraph.store.revised import revised_iri
+from pohgraph.store.source import Readable
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -68,7 +69,7 @@ def with_decisions(graph: GraphWriter, report: Report, files: Sequence[Sequence[
 
 def decide(graph: GraphWriter, files: Sequence[Sequence[Entry]], lexicon: Lexicon) -> Decisions:
     """Carry out the decisions of a graph and of files, the last file counting most."""
-    recorded = _recorded(graph)
+    recorded = recorded_in(graph)
     if not recorded and not files:
         return Decisions()
     remarks: list[Remark] = []
@@ -127,7 +128,7 @@ def _claims(graph: GraphWriter, made: Iterable[Agreement]) -> dict[str, Claim]:
     return {claim.id.iri: claim for claim in read_claims_named(GraphView(graph), wanted, rejected=True)}
 
 
-def _recorded(graph: GraphWriter) -> list[Entry]:
+def recorded_in(graph: Readable) -> list[Entry]:
     """The decisions that the graph has, in the order they were made."""
     return [_entry(record) for record in read_decisions_on(GraphView(graph))]
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from pohgraph.check import OTHER_PAGE, CheckResult, check_store
 from pohgraph.errors import StoreError
 from pohgraph.pipeline.corpus import Corpus
+from pohgraph.pipeline.deciding import decide, recorded_in
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.pages import Progress, page_workers
 from pohgraph.pipeline.reading import recogniser
@@ -78,6 +79,7 @@ class _ReadAgain:
         self._origin = _origin(store)
         present = present_reading(lexicon)
         described = described_pages(store)
+        self._decided = recorded_in(store)
         self._others = {page.iri: difference(self._origin.of(page.iri), present) for page in described}
         chosen = [page for page in described if not self._others[page.iri]]
         self._chosen = {page.iri for page in chosen}
@@ -113,6 +115,7 @@ class _ReadAgain:
         if not self._taken:
             return None
         self._corpus.finish(self._lexicon, self._workers)
+        decide(self._graph, [self._decided], self._lexicon)
         return StoredQuads(self._graph.store)
 
     def free_names(self, node: str) -> Collection[str]:
