@@ -19,7 +19,7 @@ from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
-_OF_SEEN = frozenset({"past", "one_patient"})  # limits of what is only told of the patients that were seen
+_OF_SEEN = frozenset({"past", "one_patient", "in_one"})  # limits of what is only told of the patients that were seen
 _NOBODY = "nobody"  # the subject of a count of zero
 _FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
@@ -220,6 +220,8 @@ def _is_whole(place: _Place, frame: Frame | None, at: Span, around: Around) -> b
     if frame is None or frame.name in _NORMAL or frame.place in {"cue", "value", "around"}:
         return True
     rest = around.own(place.text[max(at.end, place.name.end) :])
+    if frame.place == "behind" and _PATTERNS["or_else"].match(rest):
+        return False
     return _PATTERNS["whole"].match(rest) is not None
 
 

@@ -142,7 +142,10 @@ class Sentence:
         """Whether a cue behind a mention that ends at `end` has it as a subject."""
         first, last = cue.span
         if self._stopped(end, first):
-            return False
+            # "Seizures, which are common in other disorders, do not occur."
+            return _denying().search(self._text, first, last) is not None and bool(
+                _inserted().fullmatch(self._text, end, first)
+            )
         if cue.kind == "negation":
             return self._denials.said_of(end, cue.span)
         if not _denying().search(self._text, first, last):
@@ -258,6 +261,14 @@ def _ends_subject(text: str, clause: int, match: re.Match[str]) -> bool:
 def _denying() -> re.Pattern[str]:
     """What a cue has that leaves open whether its subject is there: "may not occur", "absent in some"."""
     return re.compile(r"\b(?:not|never|absent|lacking)\b|n['\u2019]t\b", re.IGNORECASE)
+
+
+@cache
+def _inserted() -> re.Pattern[str]:
+    """A relative clause between commas, and no more."""
+    return re.compile(
+        r"(?:[\w\s,-]{0,120}\b(?:and|or)\s[\w\s-]{1,40})?,\s(?:which|who)\b[^,;:.]{1,120},\s", re.IGNORECASE
+    )
 
 
 @cache
