@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from pohgraph.extractors import extract
 from pohgraph.language.sentences import LONGEST
+from pohgraph.model import Span
 from pohgraph.read.page import read_page
 from pohgraph.recognise import Recogniser
 from pohgraph.recognise.match.words import content_words
+from pohgraph.schema.relations import HAS_PHENOTYPE
 
 _SIZE = 2 * LONGEST  # code points: several of the longest sentences
 _MORE, _CONSTANT = 2.2, 10_000  # twice the page may take so many times the steps, and so many more
@@ -51,8 +53,17 @@ _PIECES = (
         "\u2013 ",
     ),
 )
+
+
+def _sentences(unit: str, size: int, length: int) -> str:
+    """Sentences of about that length, so many that they have that size together; at least one."""
+    one = "Patients have " + unit * (min(size, length) // len(unit)) + ".\n\n"
+    return one * max(1, round(size / length))
+
+
 _SHAPES: dict[str, Callable[[str, int], str]] = {
-    "sentence": lambda unit, size: "Patients have " + unit * (size // len(unit)) + ".",
+    "sentence": lambda unit, size: _sentences(unit, size, LONGEST - 60),
+    "long sentence": lambda unit, size: "Patients have " + unit * (2 * size // len(unit)) + ".",  # which is not read
     "lines": lambda unit, size: f"{unit}\n" * (size // (len(unit) + 1)),
     "paragraphs": lambda unit, size: f"{unit}.\n\n" * (size // (len(unit) + 3)),
     "bullets": lambda unit, size: f"- {unit}\n" * (size // (len(unit) + 3)),
@@ -108,26 +119,70 @@ def _steps(recogniser: Recogniser, body: str) -> int:
     return count
 
 
-def test_a_long_sentence_is_cut_with_a_remark() -> None:
-    """A sentence longer than any of a real page is cut at a comma, and the report says so."""
-    data = ("Ataxia\n\nPatients have " + "seizures, " * 400 + "ataxia.\n").encode()
-
-    page = read_page(data, name="page.txt")
-
-    assert max(end - start for start, end in page.document.sentences) <= LONGEST
-    assert page.document.quote(page.document.sentences[-2]).endswith("seizures,")
-    assert [remark.code for remark in page.remarks if remark.code == "long_sentence"] == ["long_sentence"]
+_LONG = "seizures, " * 400  # more than the longest sentence that is read
 
 
-@pytest.mark.parametrize(("lead", "read"), [("Patients have", True), ("It is not associated with", False)])
-def test_what_stands_behind_a_denial_and_a_cut_is_left_out(recogniser: Recogniser, lead: str, *, read: bool) -> None:
-    """Whether a denial reaches over a cut cannot be told, so that nothing behind it is stated; without one it is read."""
-    page = read_page(f"Ataxia\n\n{lead} {'ataxia, ' * 400}nystagmus.\n".encode(), name="page.txt")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Patients have {_LONG}and scoliosis.",
+        f"Patients do not have {_LONG}or scoliosis.",
+        f"Negative findings: {_LONG}scoliosis.",
+        f"Unlike patients with Noonan syndrome, who have {_LONG}they do not have scoliosis.",
+        f"Surgery, which may help patients with {_LONG}, is used for scoliosis.",
+        f"Mutations in GNAS, {_LONG}or CUL7 cause the disease, which begins in childhood.",
+    ],
+)
+def test_nothing_of_a_long_sentence_is_read(recogniser: Recogniser, sentence: str) -> None:
+    """How far its denials and doubts reach cannot be told; the report says that it was left out."""
+    page = read_page(
+        f"# Progressive osseous heteroplasia\n\n## Symptoms\n\nPatients have ptosis.\n\n{sentence} They have ataxia.\n".encode(),
+        name="page.md",
+    )
 
-    found = recogniser.mentions(page.document)
+    read = extract(page.document, recogniser)
 
-    assert any(mention.text == "nystagmus" for mention in found) == read
-    assert read or all(mention.context.negated or mention.context.hedged for mention in found[1:])
+    start = page.document.text.index(sentence)
+    unread = Span(start, start + len(sentence))
+    assert {mention.text for mention in read.mentions if mention.category == "phenotype"} == {"ptosis", "ataxia"}
+    assert not [m for m in read.mentions if m.span.overlaps(unread)]
+    assert not [e for a in read.assertions for e in a.evidence if e.quote.overlaps(unread)]
+    assert {a.object_label for a in read.assertions if a.predicate == HAS_PHENOTYPE} == {"Ptosis", "Ataxia"}
+    assert [(r.code, r.start, r.end) for r in page.remarks if r.code == "long_sentence"] == [("long_sentence", *unread)]
+
+
+def test_the_longest_sentence_is_read(recogniser: Recogniser) -> None:
+    """A sentence of as many characters as are read is, and one of a character more is not."""
+    for more, names in ((0, {"ptosis"}), (1, set[str]())):
+        sentence = "Patients have " + "mild " * ((LONGEST - 30) // 5)
+        sentence = sentence.ljust(LONGEST - 7 + more, "x") + " ptosis"
+        document = read_page(f"# Ataxia\n\n## Symptoms\n\n{sentence}\n".encode(), name="page.md").document
+
+        found = {m.text for m in recogniser.mentions(document) if m.category == "phenotype"}
+
+        assert found - {"Ataxia"} == names, more
+
+
+def test_a_list_below_a_long_sentence_is_not_read(recogniser: Recogniser) -> None:
+    """Its items may be denied by the sentence that leads to them; what stands behind the list is read."""
+    page = read_page(
+        f"# Ataxia\n\n## Symptoms\n\nPatients with {_LONG} do not have:\n\n- ptosis\n- scoliosis\n\nThey have fever.\n".encode(),
+        name="page.md",
+    )
+
+    found = {m.text for m in recogniser.mentions(page.document) if m.category == "phenotype"}
+
+    assert found - {"Ataxia"} == {"fever"}
+
+
+def test_a_field_with_a_long_sentence_is_not_read(recogniser: Recogniser) -> None:
+    """What its label is said to be stands in that sentence."""
+    text = f"Ataxia\n\nFever: present\nPtosis: absent, as are {'seizures, ' * 400}and chills\n"
+    page = read_page(text.encode(), name="page.txt")
+
+    claims = [a for a in extract(page.document, recogniser).assertions if a.predicate == HAS_PHENOTYPE]
+
+    assert [(a.object_label, a.qualifiers.negated) for a in claims] == [("Fever", False)]
 
 
 def test_parentheses_are_not_heaped_up() -> None:

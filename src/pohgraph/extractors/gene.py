@@ -38,7 +38,7 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
     unsaid: list[tuple[Span, Mention]] = []
     for sentence in page.sentences(*_SECTIONS):
         mentions = page.mentions_in("gene", sentence)
-        runs = gene_runs(page, mentions)
+        runs = gene_runs(page, sentence, mentions)
         cues = [cue for run in runs for cue in cues_of_list(page, sentence, run)]
         for mention, cue in zip(mentions, cues, strict=True):
             shares = [] if cue else list(_share_of_patients(page, sentence, mention))

@@ -53,7 +53,8 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     negated=qualifiers.negated,
                     # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
                     # But what "may be added" is one of the things that are done.
-                    hedged=any(
+                    hedged=_is_doubted(page, sentence, cue)
+                    or any(
                         c.is_open
                         and not _apart(page, sentence, cue, c.span)
                         and not any(f.contains(c.span) for f in chosen)
@@ -63,6 +64,22 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
                 ),
             )
+
+
+def _is_doubted(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a treatment is asked about, supposed or paid for, and no more: "it is unclear whether X, Y or Z helps"."""
+    if any(page.prose.match(_PATTERNS, name, (cue.end, sentence.end)) for name in ("unproven", "supposed")):
+        return True
+    if page.prose.match(_PATTERNS, "asked_first", sentence):
+        return True
+    if page.prose.search(_PATTERNS, "paid_for", (sentence.start, cue.start)):
+        return True
+    for question in page.prose.finditer(_PATTERNS, "question", (sentence.start, cue.end)):
+        verb = page.prose.search(_PATTERNS, "question_verb", (question.end(), sentence.end))
+        comma = page.doc.text.find(",", verb.end(), sentence.end) if verb else -1
+        if comma < 0 or cue.start < comma:
+            return True
+    return False
 
 
 def _apart(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:

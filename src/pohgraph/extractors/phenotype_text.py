@@ -23,7 +23,7 @@ from pohgraph.extractors.shared.subgroups import subgroup_of
 from pohgraph.extractors.shared.subjects import speaks_of_group, subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Mention, Qualifiers, Remark, Span
+from pohgraph.model import Assertion, Context, Mention, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PHENOTYPE
 
 NAME = "phenotype_text"
@@ -126,7 +126,7 @@ def _claim(
     left_open = denial.state == "open"
     subject = _subject(page, sentence, mention, names)
     # "Most do not have X": the words count those who lack it.
-    counted = None if left_open else context.frequency
+    counted = None if left_open or _counts_others(context, denial) else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""
     placed = _placed(mention, denial)
     part = subgroup_of(page, counted, sentence) if counted else None
@@ -163,11 +163,18 @@ def _claim(
     )
 
 
+def _counts_others(context: Context, denial: Denial) -> bool:
+    """Whether what counts patients near a denial is no part of it: "absent in all of them", not "seen in 0 of 12"."""
+    negation, frequency = context.negation, context.frequency
+    return denial.state == "denied" and bool(negation and frequency and not negation.overlaps(frequency))
+
+
 def _placed(mention: Mention, denial: Denial) -> list[Placed]:
     """The words that say how a claim is meant; a denial that is left open makes a hedge of its own."""
     placed = context_qualifiers(mention)
     if denial.state == "denied":
-        return placed
+        apart = _counts_others(mention.context, denial)
+        return [(name, span) for name, span in placed if not (apart and name == "frequency")]
     left_open = denial.state == "open"
     kept = [(name, span) for name, span in placed if name != "negation" and not (left_open and name == "frequency")]
     if left_open and mention.context.hedge is None:
@@ -297,4 +304,6 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     """The stages of life right behind a finding: "dermal ossification during infancy or early childhood"."""
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
     after = _PATTERNS["during"].match(page.doc.text[end : sentence.end])
-    return stages(page.doc.text, end, end + after.end()) if after else []
+    if after is None or page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):
+        return []
+    return stages(page.doc.text, end, end + after.end())

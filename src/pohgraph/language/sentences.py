@@ -1,8 +1,8 @@
 """Where sentences start and end, within stretches of prose. Owns no knowledge of any page.
 
 A sentence keeps the citation markers that follow its full stop; a bullet or list number is not part of it; nothing in
-a pair of parentheses ends it. No sentence of a document is longer than `LONGEST`: whatever asks of each finding of a sentence what
-else stands in it would take time by the square of its length.
+a pair of parentheses ends it. A sentence longer than `LONGEST` is not read: whatever asks of each finding of a sentence what else
+stands in it would take time by the square of its length.
 """
 
 import re
@@ -23,7 +23,6 @@ _FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: w
     # Most white space is one blank before a letter: the next character says so before anything else is tried.
     r"\s(?=[\s•▪●*–-])(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
 )
-_LIST_MARK, _SPACE, _NO_LETTER = re.compile(r"[,;](?=\s)"), re.compile(r"\s"), re.compile(r"\W")
 _PARENTHESIS = re.compile(r"[()]")
 _BULLET = re.compile(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
 _NEAR = 24  # code points looked at on either side of a full stop
@@ -47,47 +46,6 @@ def find_sentences(text: str, blocks: Iterable[Span]) -> tuple[Span, ...]:
         for piece in _pieces(text, block):
             _add_sentences(text, piece, found)
     return tuple(found)
-
-
-def cut_long(text: str, sentences: Iterable[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The sentences, those longer than `LONGEST` cut into pieces, and those that were cut.
-
-    A piece ends behind the last comma or semicolon of its second half, else at the last white space there, else behind the last
-    word, else anywhere.
-
-    >>> text = "no seizures, " * 200
-    >>> cut_long(text, [Span(0, 2599)])
-    ((Span(start=0, end=2495), Span(start=2496, end=2599)), (Span(start=0, end=2599),))
-    """
-    pieces: list[Span] = []
-    cut: list[Span] = []
-    for sentence in sentences:
-        start, end = sentence
-        if end - start > LONGEST:
-            cut.append(sentence)
-        while end - start > LONGEST:
-            place = _cut_at(text, start + LONGEST // 2, start + LONGEST)
-            _keep_piece(text, Span(start, place), pieces)
-            start = place
-        _keep_piece(text, Span(start, end), pieces)
-    return tuple(pieces), tuple(cut)
-
-
-def _cut_at(text: str, first: int, last: int) -> int:
-    """The best place to cut a sentence between two offsets."""
-    for pattern in (_LIST_MARK, _SPACE, _NO_LETTER):
-        found = None
-        for match in pattern.finditer(text, first, last):
-            found = match
-        if found:
-            return found.end()
-    return last
-
-
-def _keep_piece(text: str, piece: Span, pieces: list[Span]) -> None:
-    span = trimmed(text, piece) if text[piece.start].isspace() or text[piece.end - 1].isspace() else piece
-    if span.start < span.end:
-        pieces.append(span)
 
 
 def _pieces(text: str, block: Span) -> list[Span]:

@@ -95,7 +95,8 @@ class Element:
       and one `value` for each value. A section with the same span says what kind of field it is.
     - `table_header`, `table_row`: a line of a table; one part `cell` for each column, in order, empty cells too.
     - `repeat`: text that stands again, word for word, elsewhere on the page.
-    - `continuation`: a piece of a sentence that was too long to be read as one, but for its first piece.
+    - `long_sentence`: a sentence that is too long to be read, with the list it leads to; no other element has words of it, but one
+      from which nothing is read, and it is none of the document's sentences.
     - `question`: a question printed as a heading or run into the text.
     - `boilerplate`: text the publisher prints on every page.
     """

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -10,18 +10,17 @@ from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from pohgraph.errors import ReadError
-from pohgraph.language.sentences import LONGEST, cut_long
 from pohgraph.model import Document, Element, Remark, Section, Source
 from pohgraph.read.decode import decode
 from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
+from pohgraph.read.long_sentences import without_long_sentences
 from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
 
 _ENOUGH = 0.3  # a page that looks less than this like a known family is read as plain text
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
-_CUT = f"a sentence was cut into pieces of {LONGEST} characters, and none behind a denial or a doubt was read; it has"
 _Placed = TypeVar("_Placed", Section, Element)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -92,7 +91,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         layout, noticed = _read_by(reader, decoded.text)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
-    layout = _with_short_sentences(with_status(english_only(layout)))
+    layout = without_long_sentences(with_status(english_only(layout)))
     publisher = _publisher(reader.name, layout.collection)
     identifier = f"{publisher['id_prefix']}{_safe(layout.id)}" if layout.id else f"pohdoc:{_safe(PurePath(name).stem)}"
     document = Document(
@@ -146,18 +145,6 @@ def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]
         message = f"the page ({reader.name}) is all on one line, so its parts could not be told apart"
         return _PLAIN.read(text), (PageRemark("one_line", message),)
     return reader.read(text), ()
-
-
-def _with_short_sentences(layout: Layout) -> Layout:
-    """The page with sentences of bearable length, and a remark on each that was cut."""
-    sentences, cut = cut_long(layout.text, layout.sentences)
-    if not cut:
-        return layout
-    remarks = [PageRemark("long_sentence", f"{_CUT} {span.end - span.start}", span) for span in cut]
-    firsts = {span.start for span in layout.sentences}
-    pieces = [Element(kind="continuation", span=span) for span in sentences if span.start not in firsts]
-    elements = (*layout.elements, *pieces)
-    return replace(layout, sentences=sentences, elements=elements, remarks=(*layout.remarks, *remarks))
 
 
 def _cut_off(reader: Reader, layout: Layout) -> Iterator[PageRemark]:

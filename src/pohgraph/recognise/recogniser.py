@@ -1,8 +1,8 @@
 """All mentions of a document, each with its context."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -35,15 +35,30 @@ class Recogniser:
         themselves has no use for.
         """
         by_category: defaultdict[str, list[Found]] = defaultdict(list)
-        for name in self.names.find(doc, tables=tables):
+        for name in _read(doc, self.names.find(doc, tables=tables)):
             by_category[name.category].append(name)
         findings = POLICIES[policy](by_category.pop("phenotype", []), self.lexicon.is_a, doc.text)
         diseases = _on_their_own(longest(by_category.pop("disease", [])), findings, self._is_registered)
         kept = [*findings, *diseases, *(name for group in by_category.values() for name in longest(group))]
         abbreviations = frozenset(name.text for name in kept if name.category == "disease" and name.text.isupper())
-        kept += genes(doc, self.lexicon, abbreviations)
-        kept += longest(list(identifiers(doc)))
+        kept += _read(doc, genes(doc, self.lexicon, abbreviations))
+        kept += longest(list(_read(doc, identifiers(doc))))
         return tuple(sorted(_in_context(doc, kept), key=lambda m: (m.span, m.category, m.reference)))
+
+
+def _read(doc: Document, found: Iterable[Found]) -> Iterable[Found]:
+    """What does not stand in a sentence that is too long to be read."""
+    unread = [element.span for element in doc.elements_of("long_sentence")]
+    if not unread:
+        return found
+    ends = [span.end for span in unread]
+    return (name for name in found if not _within(unread, ends, name.span))
+
+
+def _within(spans: Sequence[Span], ends: Sequence[int], named: Span) -> bool:
+    """Whether a name shares words with one of the spans, which are in order and end at `ends`."""
+    place = bisect_right(ends, named.start)
+    return place < len(spans) and spans[place].start < named.end
 
 
 def _on_their_own(
@@ -70,15 +85,12 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
     sentences: dict[Span, Sentence] = {}
     beside = _statuses(doc)
     places = [doc.sentence_at(name.span.start) for name in names]
-    unclear = _unclear_pieces(doc)
     findings: defaultdict[Span | None, list[Span]] = defaultdict(list)
     for name, place in zip(names, places, strict=True):
         if name.category == "phenotype":
             findings[place].append(name.span)
     for (span, text, category, candidates, entity), place in zip(names, places, strict=True):
         context = NO_CONTEXT
-        if place in unclear:
-            continue
         if place is not None:
             if place not in sentences:
                 sentences[place] = Sentence(doc.text, place, findings[place])
@@ -86,19 +98,6 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
         if category == "phenotype" and place is not None and (status := beside.get(place)):
             context = _with_status(context, status)
         yield Mention(span=span, text=text, category=category, entity=entity, candidates=candidates, context=context)
-
-
-def _unclear_pieces(doc: Document) -> frozenset[Span]:
-    """The pieces of long sentences that stand behind a denial or a doubt: how far it reaches cannot be told in them."""
-    pieces = {piece.span for piece in doc.elements_of("continuation")}
-    unclear: set[Span] = set()
-    doubted = False
-    for span in doc.sentences if pieces else ():
-        doubted = doubted and span in pieces
-        if doubted:
-            unclear.add(span)
-        doubted = doubted or any(cue.kind != "frequency" for cue in Sentence(doc.text, span).cues)
-    return frozenset(unclear)
 
 
 def _statuses(doc: Document) -> dict[Span, Status]:

@@ -19,7 +19,8 @@ from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
-_OF_SEEN = frozenset({"past", "one_patient"})  # limits of what is only told of the patients that were seen
+_OF_SEEN = frozenset({"past", "one_patient", "in_one"})  # limits of what is only told of the patients that were seen
+_NOBODY = "nobody"  # the subject of a count of zero
 _FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
 
@@ -67,7 +68,9 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         frame, at, is_theirs = _frame(place, around, lambda end: _head(page, sentence, place.text[:end]))
     limit = _limit(place, frame, at, around)
     # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
-    at_once = not place.text[place.cue.end : place.name.start].strip()
+    # What is counted is governed by a frame of its own, or it is said of others.
+    counts = _PATTERNS["counts"].fullmatch(place.text, *place.cue) is not None
+    at_once = not counts and not place.text[place.cue.end : place.name.start].strip()
     if limit and frame and frame.name in _NORMAL:
         # "Most have normal hearing" is not said of a finding: what it leaves open is no claim.
         return Denial("out", limit.name, limit.reason)
@@ -75,7 +78,10 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in _NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
-    return _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
+    denial = _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
+    if denial.state == "denied" and not _is_whole(place, frame, at, around):
+        return Denial("open", "goes_on", "what follows may limit what is denied")
+    return denial
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:
@@ -98,7 +104,7 @@ def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, 
     ):
         # "Fingernails and toenails are absent": what is absent is an organ, and that is a finding.
         return Denial("open", "organ", "an organ may be what is absent")
-    if frame.name == "count" and _names_another(page, mention):
+    if (frame.name == "count" or frame.subject == _NOBODY) and _names_another(page, mention):
         return Denial("out", "of_others", "it is said of another disease")
     if _is_the_disease(page, mention):
         return Denial("out", "itself", "the disease itself is that finding")
@@ -132,7 +138,8 @@ def _frame(place: _Place, around: Around, head: Callable[[int], str]) -> tuple[F
             continue
         if not frame.subject or _PATTERNS[frame.subject].search(head(at.start)):
             return frame, at, True
-        of_others = of_others or (frame, at)
+        if frame.subject != _NOBODY:
+            of_others = of_others or (frame, at)
     if of_others:
         return *of_others, False
     return None, Span(min(place.cue.start, place.name.start), place.name.start), True
@@ -152,7 +159,9 @@ def _stands(place: _Place, frame: Frame, around: Around) -> Span | None:
         return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
     if frame.place == "before" and place.cue.end <= place.name.start:
         found = around.search(_PATTERNS[frame.name], place.before, place.text)
-        return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
+        # Who lacks the finding may stand between the denial and the frame: "none of 14 patients had seizures".
+        is_near = found is not None and (found.start() < place.cue.end or frame.subject == _NOBODY)
+        return Span(found.start(), place.name.start) if found and is_near else None
     return None
 
 
@@ -176,6 +185,7 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
         "sentence": earlier + head,
         "before": earlier + _own_clause(own),
         "predicate": _own_predicate(own + place.text[at.start :], len(own)),
+        "subject": _subject(place, around, at) if frame and frame.place == "behind" and not is_normal else "",
         "between": _between(place, frame, at),
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
@@ -187,6 +197,14 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
+    if frame and frame.subject == _NOBODY:
+        passed |= {"doubled", "past", "some"}
+    if (
+        frame
+        and frame.place == "behind"
+        and (is_normal or _PATTERNS["all_absent"].search(place.text[place.name.end : at.end]))
+    ):
+        passed |= {"in_every"}
     is_counted = frame is not None and frame.place in {"cue", "value"}
     for limit in limits():
         if limit.name in passed or (is_counted and not limit.counted):
@@ -195,6 +213,16 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
         if found and not (limit.named and found[0].strip().lower() in around.title):
             return limit
     return None
+
+
+def _is_whole(place: _Place, frame: Frame | None, at: Span, around: Around) -> bool:
+    """Whether nothing stands behind a denial but what is known to limit nothing: "not a sign" denies, "not a sign of age" need not."""
+    if frame is None or frame.name in _NORMAL or frame.place in {"cue", "value", "around"}:
+        return True
+    rest = around.own(place.text[max(at.end, place.name.end) :])
+    if frame.place == "behind" and _PATTERNS["or_else"].match(rest):
+        return False
+    return _PATTERNS["whole"].match(rest) is not None
 
 
 def _names_another(page: Page, mention: Mention) -> bool:
@@ -216,6 +244,13 @@ def _is_next_item(place: _Place, at: Span) -> bool:
     if not comma or _PATTERNS["item_denied"].match(items.rpartition(",")[2]):
         return False
     return not (_PATTERNS["or"].search(items) or _PATTERNS["or_follows"].match(place.behind))
+
+
+def _subject(place: _Place, around: Around, at: Span) -> str:
+    """What stands before a finding in its part of a clause but words on all patients, a sign for it, and what leads to the verb."""
+    before = around.own_before(place.before)
+    own = _PATTERNS["part_start"].split(before)[-1]
+    return _PATTERNS["in_general"].sub("", own) + _FINDING + place.text[place.name.end : at.end]
 
 
 def _between(place: _Place, frame: Frame | None, at: Span) -> str:

@@ -69,6 +69,15 @@ class Around(NamedTuple):
             return None
         return pattern.search(words)
 
+    def own_before(self, before: str) -> str:
+        """What stands before a finding, with a sign for each name of the page's own disease."""
+        start = self.sentence.start
+        for disease in reversed(self.page.mentions_in("disease", Span(start, start + len(before)))):
+            if self.page.names_topic(disease):
+                first, last = within(self.sentence, disease.span)
+                before = before[:first] + TOPIC + before[last:]
+        return before
+
     def own(self, behind: str) -> str:
         """What stands behind a finding, with a sign for each name of the page's own disease and of its own type."""
         end = self.sentence.end

@@ -31,9 +31,10 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
         before = side == "before"
         if in_relative and not before:
             continue
-        cue = (_cue_before if before else _cue_behind)(
-            page, sentence, mention.span.start if before else behind, pattern
-        )
+        if before:
+            cue = _cue_before(page, sentence, mention.span, pattern)
+        else:
+            cue = _cue_behind(page, sentence, behind, pattern)
         if cue is None:
             continue
         if side != "before":
@@ -43,9 +44,20 @@ def find_cue(page: Page, sentence: Span, mention: Mention) -> GeneCue | None:
     return found
 
 
-def _cue_before(page: Page, sentence: Span, gene: int, pattern: re.Pattern[str]) -> Span | None:
-    """The last match before a gene at an offset, where no other clause begins between."""
-    text = page.doc.text
+def opens_clause(page: Page, start: int, gene: Span, end: int) -> bool:
+    """Whether a gene that is joined to one before it begins a clause of its own: "by mutations in A, and B mutations are benign".
+
+    `start` is where what is said of the one before begins, `end` where the sentence ends.
+    """
+    return (
+        page.prose.match(_PATTERNS, "own_clause", (gene.end, end)) is not None
+        and page.prose.search(_PATTERNS, "changed", (start, gene.start)) is not None
+    )
+
+
+def _cue_before(page: Page, sentence: Span, named: Span, pattern: re.Pattern[str]) -> Span | None:
+    """The last match before a gene, where no other clause begins between."""
+    text, gene = page.doc.text, named.start
     if page.prose.lacks(pattern, Span(sentence.start, gene)):
         return None
     near = [
@@ -54,6 +66,7 @@ def _cue_before(page: Page, sentence: Span, gene: int, pattern: re.Pattern[str])
         if not _PATTERNS["another_clause"].search(text[m.end() : gene])
         and not excepted(text, m.end(), gene)
         and not page.prose.search(_PATTERNS, "another_gene", (m.end(), gene))
+        and not opens_clause(page, m.start(), named, sentence.end)
     ]
     return _claimed(near[-1]) if near and _said_of_these_genes(page, sentence, near[-1][0]) else None
 

@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 
-from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue
+from pohgraph.extractors.shared.gene_cue import GeneCue, find_cue, opens_clause
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Mention, Span
 from pohgraph.recognise.gene_lists import listed_together
 
 
-def gene_runs(page: Page, mentions: Sequence[Mention]) -> list[list[Mention]]:
+def gene_runs(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The genes of a sentence in order, those of one list together."""
     runs: list[list[Mention]] = []
     for mention in mentions:
-        last = runs[-1][-1] if runs else None
-        if last and listed_together(page.doc.text, last.span, mention.span):
-            runs[-1].append(mention)
+        run = runs[-1] if runs else []
+        if run and _goes_on(page, sentence, run, mention):
+            run.append(mention)
         else:
             runs.append([mention])
     return runs
+
+
+def _goes_on(page: Page, sentence: Span, run: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a gene is the next of a list."""
+    if not listed_together(page.doc.text, run[-1].span, mention.span):
+        return False
+    return not opens_clause(page, sentence.start, mention.span, sentence.end)
 
 
 def cues_of_list(page: Page, sentence: Span, run: Sequence[Mention]) -> list[GeneCue | None]:

@@ -98,9 +98,13 @@ class Page:
         return cast("_Value", known[key])
 
     def before(self, sentence: Span) -> Span | None:
-        """The sentence right before another one."""
+        """The sentence right before another one; None where that is too long to be read."""
         index = bisect_left(self.doc.sentences, sentence)
-        return self.doc.sentences[index - 1] if index else None
+        earlier = self.doc.sentences[index - 1] if index else None
+        unread = self.doc.elements_of("long_sentence")
+        if earlier and any(earlier.end <= element.span.start < sentence.start for element in unread):
+            return None
+        return earlier
 
     def elements_in(self, kind: str, span: Span) -> list[Element]:
         """The elements of one kind that lie within a span."""

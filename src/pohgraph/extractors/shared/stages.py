@@ -1,5 +1,6 @@
 """Stages of life and ages as prose names them, as HPO's terms of onset."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -12,8 +13,7 @@ from pohgraph.tables import package_table
 _PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
 _BEFORE = 20  # code points before a stage or an age that may say that another time is meant
 _EARLY_ADULTHOOD = range(17, 31)  # years
-_LATE_BOUND = 40  # years: what begins before a later age begins in adult life, and no narrower stage is said
-_ADULT = Reference("HP", "0003581")
+_LATE_BOUND = 40  # years: what begins before a later age may begin at any stage
 _MONTHS = 12
 
 
@@ -68,12 +68,7 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         for number, match in cues.find(text, start, end)
         if not _PATTERNS["outside"].search(text[max(match.start() - _BEFORE, 0) : match.start()])
     ]
-    for match in _PATTERNS["age"].finditer(text, start, end):
-        upper = _PATTERNS["before"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
-        if upper and number(match[1] or match[2]) in _EARLY_ADULTHOOD:
-            continue  # "by age 20" is mostly youth, "by age 40" mostly not
-        late = upper and number(match[1] or match[2]) > _LATE_BOUND
-        found.append(Stage(Span(*match.span()), _ADULT if late else _at_age(match[1] or match[2], upper=upper)))
+    found += _at_ages(text, start, end)
     for name in ("placed_age", "ages", "onset_ages"):
         for match in _PATTERNS[name].finditer(text, start, end):
             if name == "ages" and _PATTERNS["details"].search(
@@ -98,6 +93,16 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
             kept.append(stage)
     kept += [stage for stage in found if stage not in kept and any(stage.span == other.span for other in kept)]
     return sorted(kept)
+
+
+def _at_ages(text: str, start: int, end: int) -> Iterator[Stage]:
+    """The stages of single ages, but of those that only bound the time in which a disease begins."""
+    for match in _PATTERNS["age"].finditer(text, start, end):
+        years = match[1] or match[2]
+        upper = _PATTERNS["before"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
+        # "By age 20" is mostly youth, "by age 40" mostly not; "before age 65" is nearly any stage.
+        if not upper or (number(years) not in _EARLY_ADULTHOOD and number(years) <= _LATE_BOUND):
+            yield Stage(Span(*match.span()), _at_age(years, upper=upper))
 
 
 def _decades(text: str, start: int, end: int) -> list[Stage]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
-from pohgraph.language.patterns import pattern_rows
+from pohgraph.language.patterns import pattern_rows, word_class
 from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides
@@ -20,6 +20,9 @@ from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import prose_pattern
 
 _OPEN = frozenset(("hedge", "chance"))
+_AND = frozenset({"and", "or"})
+_LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
+_LONGEST_ITEM = 5  # words of an item of it
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
 
 
@@ -70,8 +73,12 @@ class Sentence:
             found.setdefault("negation", value)
         elif finding and (value := unknown_value(self._text, self.span, mention)):
             found.setdefault("hedge", value)
+            found.pop("frequency", None)  # "ataxia in 8 of 10 and seizures in none": that of another
         if not found:
             return NO_CONTEXT
+        doubt, counted = found.get("hedge"), found.get("frequency")
+        if doubt and counted and doubt.overlaps(counted) and _denying().search(self._text, *doubt):
+            del found["frequency"]  # "not seen in all patients" counts nobody
         if "negation" in found and "frequency" not in found:
             # Whatever counts patients near a denial keeps it from being one of all of them.
             near = [cue.span for cue in self.cues if cue.kind == "frequency" and self._is_near(cue.span, mention)]
@@ -116,8 +123,7 @@ class Sentence:
             governs = before or not self._stopped(end, first)
             return kind if governs and (not finding or is_conditional(self._text, cue.span, mention)) else ""
         if direction == "backward":
-            reached = not before and not self._stopped(end, first)
-            return kind if reached and (kind != "negation" or self._denials.said_of(end, cue.span)) else ""
+            return kind if not before and self._is_said_of(cue, end) else ""
         if not before or self._stopped(last, start) or self._closes(last, start):
             return ""
         if kind == "negation":
@@ -131,6 +137,21 @@ class Sentence:
         # "May have a risk of cancer": the chance is that of the risk.
         counts_other = finding and kind in {"frequency", "chance"} and is_remote(self._said, cue.span, mention)
         return "" if counts_other else kind
+
+    def _is_said_of(self, cue: Cue, end: int) -> bool:
+        """Whether a cue behind a mention that ends at `end` has it as a subject."""
+        first, last = cue.span
+        if self._stopped(end, first):
+            # "Seizures, which are common in other disorders, do not occur."
+            return _denying().search(self._text, first, last) is not None and bool(
+                _inserted().fullmatch(self._text, end, first)
+            )
+        if cue.kind == "negation":
+            return self._denials.said_of(end, cue.span)
+        if not _denying().search(self._text, first, last):
+            return True
+        # "In children with ataxia, seizures may not occur" leaves no ataxia open.
+        return self._denials.said_of(end, cue.span) and not _apart().search(self._text, end, first)
 
     def _hedges(self, cue: Cue, mention: Span) -> str:
         """What a hedge before a finding makes of it: a chance where it only says that some have it."""
@@ -219,9 +240,50 @@ def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
     """Where the reach of any cue ends, and where that of a denial does besides."""
     stops = [match.start() for match in _HARD_STOPS.finditer(text, span.start, span.end)]
     of_denials: list[int] = []
+    hard = sorted([span.start, *stops])
     for number, match in _terminators().find(text, span.start, span.end):
+        if _ends_subject(text, hard[bisect_left(hard, match.start()) - 1], match):
+            continue
         (of_denials if number else stops).append(match.start())
     return sorted(stops), sorted(of_denials)
+
+
+def _ends_subject(text: str, clause: int, match: re.Match[str]) -> bool:
+    """Whether "and" leads to the last item of a subject: "ataxia, ptosis, and seizures do not occur" has one clause."""
+    if match[0].lower() not in _AND or match.start() - clause > _LONGEST_SUBJECT:
+        return False
+    items = text[clause : match.start()].split(",")[:-1]
+    short = all(len(item.split()) <= _LONGEST_ITEM for item in items)
+    return len(items) > 1 and short and not _predicate().search(text, clause, match.start())
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """What a cue has that leaves open whether its subject is there: "may not occur", "absent in some"."""
+    return re.compile(r"\b(?:not|never|absent|lacking)\b|n['\u2019]t\b", re.IGNORECASE)
+
+
+@cache
+def _inserted() -> re.Pattern[str]:
+    """A relative clause between commas, and no more."""
+    return re.compile(
+        r"(?:[\w\s,-]{0,120}\b(?:and|or)\s[\w\s-]{1,40})?,\s(?:which|who)\b[^,;:.]{1,120},\s", re.IGNORECASE
+    )
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """A comma that no list has: what stands before it is no subject."""
+    return re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """A verb, or a word that denies: what has one of them is no list that is a subject."""
+    return re.compile(
+        rf"\b(?:{word_class('finite')}|no|not|without|never|nor|which|that|who|such as|including|however)\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
