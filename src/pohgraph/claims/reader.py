@@ -62,7 +62,6 @@ def read_claims(view: GraphView, *, passages: bool = False, only: Container[str]
     Claims that curators rejected are no longer claims of the graph: these are left out. `passages` are read where they are asked for. An association that lacks a part or its source is no claim (`check`
     lists it), and neither is a row of a mapping set: see `read_mappings`.
     """
-    view.leave_out_rejected()
     keyed = sort_lines(
         f"{subject_.value} {association.value}"
         for association, subject_ in view.triples("rdf:subject")
@@ -76,6 +75,7 @@ def read_claims(view: GraphView, *, passages: bool = False, only: Container[str]
             yield from _claims(view, waiting, passages=passages)
             waiting = []
     yield from _claims(view, waiting, passages=passages)
+    view.leave_out_rejected()
 
 
 def read_claims_on(
