@@ -13,7 +13,7 @@ from pohgraph.check.parts import DocumentPart, Slots, Value, texts
 from pohgraph.check.result import Fault
 from pohgraph.model import Reference, Span
 from pohgraph.schema.prefixes import compress, expand, iri_root, prefix_map
-from pohgraph.schema.relations import FLAGS
+from pohgraph.schema.relations import CURATED, FLAGS, REVISION_OF
 from pohgraph.store.rdf import digest
 
 PART = "identity"
@@ -37,6 +37,7 @@ _FIXED = frozenset(
             "rdf:predicate",
             "rdf:object",
             *FLAGS.values(),
+            *CURATED,
             "biolink:frequency_qualifier",
             "biolink:onset_qualifier",
             "biolink:publications",
@@ -103,8 +104,8 @@ def _is_named_so(claim: str, slots: Slots, document: str) -> bool:
     qualifiers = [slots.get(f"{_BIOLINK}{name}_qualifier", []) for name in ("frequency", "onset")]
     if any(len(values) != 1 for values in parts) or any(len(values) > 1 for values in qualifiers):
         return False
-    if len(slots.get(_REASON, ())) > 1:
-        return True
+    if len(slots.get(_REASON, ())) > 1 or _iri(REVISION_OF) in slots:
+        return True  # what an edit made is called by what it took from the claim before
     (subject,), (predicate,), (target,) = parts
     key = [
         _text(subject),

@@ -18,7 +18,7 @@ from pohgraph.claims.sorting import sort_lines
 from pohgraph.claims.view import GraphView
 from pohgraph.model import Claim, Detail, Mark, Named, Passage, SourceRecord
 from pohgraph.schema.prefixes import compress
-from pohgraph.schema.relations import FLAGS, REJECTED
+from pohgraph.schema.relations import CURATED, FLAGS, REJECTED
 
 ENDS = ("rdf:subject", "rdf:object")
 _SELECTOR = "_selector"  # how the slots end that lead to the words for a part of a claim
@@ -31,14 +31,13 @@ _TERMS = (
     "biolink:onset_qualifier",
 )  # shown by their labels
 _LABELLED = (*_TERMS, "prov:hadPrimarySource", "prov:wasAttributedTo")
-_CURATED = (REJECTED, "prov:wasAttributedTo", "dcterms:dateAccepted", "prov:wasRevisionOf", "prov:wasInvalidatedBy")
 # Slots of an association that have a field of their own, or repeat one; all others are its `details`.
 _FIELDS = [
     *_PARTS,
     *_TERMS,
     "rdf:type",
     *FLAGS.values(),
-    *_CURATED,
+    *CURATED,
     "pohgraph:frequency_text",
     "biolink:supporting_text",
     "biolink:publications",

@@ -11,7 +11,7 @@ from pohgraph.pipeline.versions import stands
 from pohgraph.review.curators import curator_named, orcid_in
 from pohgraph.review.decision import ACCEPT, Decision, time_of
 from pohgraph.review.edits import FIGURES
-from pohgraph.schema.relations import REJECTED, TAKEN_BACK
+from pohgraph.schema.relations import CURATED, TAKEN_BACK
 from pohgraph.store.decided import ACCEPTED, Decided, acceptance, decision_quads, rejection_quads
 from pohgraph.store.quads import AGENT_TYPE
 from pohgraph.store.rdf import DEFAULT, term
@@ -19,13 +19,6 @@ from pohgraph.store.revised import edge, revised_iri, revised_quads
 from pohgraph.store.writer import GraphWriter
 
 _AGENT, _WORDS, _FROM = map(term, ("biolink:agent_type", "biolink:supporting_text", "prov:wasDerivedFrom"))
-_LEFT_ON_CLAIMS = (
-    REJECTED,
-    "prov:wasInvalidatedBy",
-    "prov:wasAttributedTo",
-    "dcterms:dateAccepted",
-    "prov:wasRevisionOf",
-)
 
 
 def undone(graph: GraphWriter, decisions: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[Quad]:
@@ -38,9 +31,7 @@ def undone(graph: GraphWriter, decisions: Iterable[tuple[NamedNode, NamedNode]])
         revisions = [revision for revision, _ in graph.triples("prov:wasRevisionOf", objects=[claim])]
         yield from _edges(graph, [claim, *revisions])
         for one in (claim, *revisions):
-            left = [
-                Quad(one, term(slot), value, DEFAULT) for slot in _LEFT_ON_CLAIMS for value in values(graph, one, slot)
-            ]
+            left = [Quad(one, term(slot), value, DEFAULT) for slot in CURATED for value in values(graph, one, slot)]
             graph.remove(left)
             if Literal(ACCEPTED) in values(graph, one, "biolink:agent_type"):
                 graph.remove([Quad(one, _AGENT, Literal(ACCEPTED), DEFAULT)])

@@ -233,6 +233,9 @@ FLAGS: Mapping[str, str] = {
 READ, INFERRED = "knowledge_assertion", "logical_entailment"
 # By which curators take a claim back: it stays in the graph with their decision, and readers of claims pass it over.
 REJECTED = "pohgraph:rejected"
+REVISION_OF = "prov:wasRevisionOf"
+# What curators' decisions leave on the claims that they are about.
+CURATED = (REJECTED, "prov:wasAttributedTo", "dcterms:dateAccepted", REVISION_OF, "prov:wasInvalidatedBy")
 TAKEN_BACK = (*FLAGS.values(), REJECTED)
 FLAG_PATH = "|".join(TAKEN_BACK)  # any of them, as a property path of SPARQL
 
