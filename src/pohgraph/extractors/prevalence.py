@@ -32,15 +32,11 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if kind == "rate" and of_carriers(page, Span(sentence.start, cue.start)):
-                continue
-            if kind == "rate" and of_variant(page, Span(cue.end, sentence.end)):
+            if kind == "rate" and _is_of_else(page, sentence, cue):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if _is_of_several(page, sentence, cue):
                 subject = replace(subject, borrowed=True)
-            if kind == "rate" and page.mentions_in("phenotype", sentence):
-                continue  # the rate of a finding, not of the disease
             words = " ".join(page.doc.quote(cue).split())
             yield claim_of(
                 page,
@@ -52,6 +48,23 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             )
 
 
+def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate is one of carriers, of a variant or of a finding, or too high for the disease."""
+    return (
+        of_carriers(page, Span(sentence.start, cue.start))
+        or of_variant(page, Span(cue.end, sentence.end))
+        or _PATTERNS["often"].search(page.doc.text, *cue) is not None
+        or _names_finding(page, sentence)
+    )
+
+
+def _names_finding(page: Page, sentence: Span) -> bool:
+    """Whether a sentence names a finding, and not only as a part of a disease's name ("an overgrowth syndrome")."""
+    diseases = page.mentions_in("disease", sentence)
+    findings = page.mentions_in("phenotype", sentence)
+    return any(not any(disease.span.contains(finding.span) for disease in diseases) for finding in findings)
+
+
 def _without_verb(page: Page, cue: Span) -> Span:
     """The words behind "is a"."""
     verb = _PATTERNS["verb"].match(page.doc.text, *cue)
@@ -59,9 +72,9 @@ def _without_verb(page: Page, cue: Span) -> Span:
 
 
 def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a figure is one of a group of diseases; all types of the page's own are that disease."""
+    """Whether a figure is one of a group of diseases or of one form; all types of the page's own are that disease."""
     before = Span(sentence.start, cue.start)
-    if page.prose.search(_PATTERNS, "several", before):
+    if any(page.prose.search(_PATTERNS, name, before) for name in ("several", "of_other_extent")):
         return True
     together = page.prose.search(_PATTERNS, "all_types", before)
     behind = page.mentions_in("disease", Span(together.end(), cue.start)) if together else []

@@ -17,6 +17,8 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
 _BRACKET = re.compile(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
+_LISTED = re.compile(r"[*_'\]]*\s*\((?P<items>[^()]{1,100};[^()]{1,100})\)")
+_SHORT = re.compile(r"[A-Z](?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9-]{1,9}")
 _WORDS = 200  # code points before a name that hold the last two words
 _LETTER_WORD = re.compile(r"[^\W_]+")
 
@@ -36,6 +38,7 @@ class OtherName(NamedTuple):
 def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
     """The other names that one sentence gives to the page's disease and, marked so, to other things."""
     yield from _abbreviations(page, sentence)
+    yield from _listed_in_brackets(page, sentence)
     for place, cue in opening_names(page, sentence):
         if _is_name(page.doc.quote(place)):
             words = disease_words(page.doc.quote(place))
@@ -60,6 +63,24 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
         if match and not _is_part(text, sentence, mention.span, match["name"]):
             of_other = page.prose.search(_PATTERNS, "form_of", (sentence.start, mention.span.start)) is not None
             yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
+
+
+def _listed_in_brackets(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """The names between semicolons in brackets right behind the disease: abbreviations, and names that vocabularies have for it."""
+    text = page.doc.text
+    named = page.mentions_in("disease", sentence)
+    own = {mention.span for mention in named if page.names_topic(mention)}
+    for mention in named:
+        match = _LISTED.match(text, mention.span.end) if mention.span in own else None
+        if match is None or _PATTERNS["goes_on"].match(text, match.end()):
+            continue
+        start = match.start("items")
+        for item in match["items"].split(";"):
+            place = Span(start + len(item) - len(item.lstrip()), start + len(item.rstrip()))
+            start += len(item) + 1
+            words = page.doc.quote(place)
+            if place in own or (_SHORT.fullmatch(words) and not _is_part(text, sentence, mention.span, words)):
+                yield OtherName(place)
 
 
 def _is_part(text: str, sentence: Span, named: Span, short: str) -> bool:
