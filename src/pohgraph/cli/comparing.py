@@ -35,7 +35,7 @@ def conflicts(ctx: click.Context, kinds: tuple[str, ...], store: Path, output: O
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise click.UsageError(f"no kind {unknown[0]!r}: choose from {', '.join(KINDS)}")
     announce_compilation()
-    found = [c for c in conflicts_in(open_store(store)) if not kinds or c.kind in kinds]
+    found = [c for c in conflicts_in(open_store(store, wholly=True)) if not kinds or c.kind in kinds]
     write_rows(CONFLICT_COLUMNS, [conflict_row(c) for c in found], output)
     say(counted(len(found), "conflict"))
     if found:
@@ -73,7 +73,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     if unknown := [status for status in statuses if status not in STATUSES]:
         raise click.UsageError(f"no status {unknown[0]!r}: choose from {', '.join(STATUSES)}")
     announce_compilation()
-    graph = open_store(store)
+    graph = open_store(store, wholly=True)
     curie = compress(find_term(graph, disease, "disease").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
     label = Terms(open_lexicon()).label

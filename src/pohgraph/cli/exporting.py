@@ -97,7 +97,7 @@ def check(ctx: click.Context, store: Path) -> None:
     from pohgraph.check import check_store
     from pohgraph.store.graph import open_store
 
-    result = check_store(open_store(store))
+    result = check_store(open_store(store, wholly=True))
     for line in result.lines:
         say(line)
     with standard_output() as out:

@@ -103,7 +103,7 @@ def graph_at(path: Path) -> Iterator[GraphStore]:
         StoreError: the store cannot.
     """
     if is_store(path):
-        with open_store(path) as store:
+        with open_store(path, wholly=True) as store:
             yield store
         return
     with TemporaryDirectory(prefix="pohgraph-graph-") as folder:
@@ -117,7 +117,7 @@ def graph_at(path: Path) -> Iterator[GraphStore]:
 def _look(path: Path, scratch: Path, found: _Gathering) -> None:
     if is_store(path):
         try:
-            found.ours.append(open_store(path))
+            found.ours.append(open_store(path, wholly=True))
             found.names.append(str(path))
         except StoreError as error:
             found.failures.append(error)

@@ -11,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
+from pohgraph.store.seal import seal
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
@@ -88,6 +89,8 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
         writer.store.flush()
         writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
         rmtree(writer.scratch)
+        del writer.store  # the engine closes its files, and takes away those it needs no longer
+        seal(folder)
 
 
 def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:
