@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_read
+from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
@@ -45,8 +45,8 @@ def build(
     if graphs and not paths:
         return gather(graphs, store=store, license_=license_)
     if graphs:
-        with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
-            return _beside_graphs(paths, graphs, Path(folder) / "pages", store, license_, jobs, progress, subjects)
+        with scratch_folder("pages") as folder:
+            return _beside_graphs(paths, graphs, folder / "pages", store, license_, jobs, progress, subjects)
     with page_workers(jobs) as workers:
         pages = each_page(paths, state, workers=workers, progress=progress, subjects=subjects)
         # The first page comes before the graph: the engine has threads, and a process with threads cannot be forked.
