@@ -5,11 +5,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from glob import escape
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from pohgraph.errors import ExportError
+from pohgraph.leftovers import held, sweep
+
+_NAME = 40  # characters
 
 
 @contextmanager
@@ -42,17 +46,25 @@ def folder_aside(path: Path) -> Iterator[Path]:
     try:
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise ExportError(str(path), "already exists: name a new or empty folder")
-        aside = Path(tempfile.mkdtemp(dir=path.resolve().parent, prefix=f".{path.name}."))
+        folder = path.resolve().parent
+        sweep(folder, f"{escape(_prefix(path))}*")
+        aside = Path(tempfile.mkdtemp(dir=folder, prefix=_prefix(path)))
     except OSError as error:
         raise ExportError(str(path), error.strerror or str(error)) from error
     try:
-        yield aside
-        _take_mode(aside, path)
-        if path.exists():
-            path.rmdir()
-        aside.replace(path)
+        with held(aside):
+            yield aside
+            _take_mode(aside, path)
+            if path.exists():
+                path.rmdir()
+            aside.replace(path)
     except OSError as error:
         raise ExportError(str(path), error.strerror or str(error)) from error
+    except ExportError as error:  # of a file in it, by the name that nobody gave
+        inner = Path(error.target)
+        if aside not in inner.parents:
+            raise
+        raise ExportError(str(path / inner.relative_to(aside)), error.reason) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -60,12 +72,29 @@ def folder_aside(path: Path) -> Iterator[Path]:
 def _opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, Path]:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            return stack.enter_context(path.open("wb")), path
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            device = path.open("wb")
+            stack.callback(_let_go, device)
+            return device, path
+        sweep(path.parent, f"{escape(_prefix(path))}*")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path))
     except OSError as error:
         raise ExportError(str(path), error.strerror or str(error)) from error
     stack.callback(Path(name).unlink, missing_ok=True)
-    return cast("BinaryIO", stack.enter_context(os.fdopen(handle, "wb"))), Path(name)
+    stack.enter_context(held(Path(name)))
+    out = os.fdopen(handle, "wb")
+    stack.callback(_let_go, out)
+    return out, Path(name)
+
+
+def _let_go(out: BinaryIO) -> None:
+    """Close a file whose end nobody waits for: what is still to be written may have no room, as was said before."""
+    with suppress(OSError):
+        out.close()
+
+
+def _prefix(path: Path) -> str:
+    """How the name of an unfinished file begins. Of a long name its beginning: names have an end."""
+    return f".{path.name[:_NAME]}.pohgraph-"
 
 
 def _take_mode(aside: Path, path: Path) -> None:

@@ -48,7 +48,7 @@ def test_threads_read_a_section_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads that ask for the same section at the same time wait for the one that reads it."""
     read: list[str] = []
 
-    def slowly(_: Path, section: str) -> dict[str, Any]:
+    def slowly(_: Path, section: str, __: object) -> dict[str, Any]:
         read.append(section)
         time.sleep(0.02)
         return {"genes": {"GNAS": "NCBIGene:2778"}}

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import click
 
-from pohgraph.cli.console import forget_output
+from pohgraph.cli.console import complain, forget_output
 from pohgraph.cli.group import COMPLETION_VARIABLE, SuggestingGroup, quiet_option
 from pohgraph.errors import PohgraphError
 from pohgraph.garbage import collect_rarely
@@ -84,6 +84,13 @@ def run(arguments: list[str]) -> int:
         forget_output()
         return _READER_GONE
     except PohgraphError as error:
-        click.echo(f"pohgraph: {error}", err=True)
+        complain(error)
         return 1
+    except (OSError, RuntimeError) as error:
+        from pohgraph.store.seal import damage_met  # the engine tells of damage wherever somebody reads on
+
+        if damage := damage_met(error):
+            complain(damage)
+            return 1
+        raise
     return status if isinstance(status, int) else 0

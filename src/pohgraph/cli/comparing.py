@@ -63,7 +63,7 @@ def conflicts(
     wanted = table.at_least(severity)
     found = [
         c
-        for c in conflicts_in(open_store(store))
+        for c in conflicts_in(open_store(store, wholly=True))
         if c.severity in wanted and (not kinds or c.kind in kinds) and (not rules or c.rule in rules)
     ]
     if output.format in _RDF:
@@ -127,7 +127,7 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
     if unknown := [status for status in statuses if status not in STATUSES]:
         raise click.UsageError(f"no status {unknown[0]!r}: choose from {', '.join(STATUSES)}")
     announce_compilation()
-    graph = open_store(store)
+    graph = open_store(store, wholly=True)
     curie = compress(find_term(graph, disease, "disease").value) if disease else ""
     found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
     label = KnownDiseases(open_lexicon()).label

@@ -115,7 +115,7 @@ def check(ctx: click.Context, store: Path, *, fast: bool, pages: tuple[Path, ...
 
     announce_compilation()
     with stoppable(), progress("checking pages") as tick:
-        result = check_graph(open_store(store), fast=fast, pages=pages, jobs=jobs, progress=tick)
+        result = check_graph(open_store(store, wholly=True), fast=fast, pages=pages, jobs=jobs, progress=tick)
     for line in result.lines:
         say(line)
     with standard_output() as out:

@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -17,6 +16,7 @@ from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
+from pohgraph.leftovers import scratch_folder
 from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.readings import origin_of, pages_of
@@ -109,21 +109,21 @@ def graph_at(path: Path) -> Iterator[GraphStore]:
         StoreError: the store cannot.
     """
     if is_store(path):
-        with open_store(path) as store:
+        with open_store(path, wholly=True) as store:
             yield store
         return
-    with TemporaryDirectory(prefix="pohgraph-graph-") as folder:
-        report = gather([path], store=Path(folder) / "graph")
+    with scratch_folder("graph") as folder:
+        report = gather([path], store=folder / "graph")
         if report.failures:  # half a graph is none to compare
             raise ReadError(str(path), report.failures[0])
-        with open_store(Path(folder) / "graph") as store:
+        with open_store(folder / "graph") as store:
             yield store
 
 
 def _look(path: Path, scratch: Path, found: _Gathering) -> None:
     if is_store(path):
         try:
-            opened = open_store(path)
+            opened = open_store(path, wholly=True)
             origin_of(opened)  # a damaged manifest is told of here
             found.ours.append(opened)
             found.names.append(str(path))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_read
+from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
@@ -53,8 +53,8 @@ def build(
     if graphs and not paths:
         return gather(graphs, store=store, license_=license_, decisions=decided)
     if graphs:
-        with TemporaryDirectory(prefix="pohgraph-pages-") as folder:
-            aside = Path(folder) / "pages"
+        with scratch_folder("pages") as folder:
+            aside = folder / "pages"
             return _beside_graphs(paths, graphs, aside, store, license_, jobs, progress, subjects, decided)
     with page_workers(jobs) as workers:
         pages = each_page(paths, state, workers=workers, progress=progress, subjects=subjects)

@@ -22,6 +22,7 @@ from pohgraph.columns import plain_table
 from pohgraph.errors import QueryError
 from pohgraph.query.result import Cell, Result
 from pohgraph.schema.prefixes import compress, iri_root, prefix_map
+from pohgraph.store.seal import damage_met
 from pohgraph.store.source import Answer
 
 ROW_FORMATS = {
@@ -87,7 +88,7 @@ def _write_rows(found: Answer, format_: QueryResultsFormat, out: BinaryIO) -> No
     try:
         answer.serialize(out, format=format_)
     except (RuntimeError, ValueError) as error:
-        raise QueryError(f"the query failed while running: {error}") from error
+        raise damage_met(error) or QueryError(f"the query failed while running: {error}") from error
     if isinstance(answer, QueryBoolean) or format_ in (QueryResultsFormat.JSON, QueryResultsFormat.XML):
         out.write(b"\n")
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, Triple
 
 from pohgraph.errors import QueryError
+from pohgraph.store.seal import damage_met
 from pohgraph.store.source import Answer
 
 Cell = NamedNode | BlankNode | Literal | Triple | None
@@ -54,7 +55,7 @@ class Result:
             else:
                 yield from map(tuple, answer)
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query failed while running: {error}") from error
+            raise damage_met(error) or QueryError(f"the query failed while running: {error}") from error
 
     def __len__(self) -> int:
         return len(self.rows)

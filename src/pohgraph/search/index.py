@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pohgraph.errors import StoreError
+from pohgraph.leftovers import held, sweep
 from pohgraph.search.match import Words, alike, folded
 
 FORMAT = 2  # of the file
+_UNFINISHED = "unfinished-"
 _TABLES = """
 CREATE TABLE about (version TEXT);
 CREATE TABLE entity (curie TEXT PRIMARY KEY, label TEXT, kind TEXT, claims INTEGER) WITHOUT ROWID;
@@ -70,10 +72,11 @@ def write_index(path: Path, version: str, entities: Iterable[Entity], names: Ite
         OSError: it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+    sweep(path.parent, f"{_UNFINISHED}*")
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_UNFINISHED, delete=False) as file:
         aside = Path(file.name)
     try:
-        with closing(sqlite3.connect(aside)) as index, index:
+        with held(aside), closing(sqlite3.connect(aside)) as index, index:
             index.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
             index.execute("INSERT INTO about VALUES (?)", (version,))
             index.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", entities)

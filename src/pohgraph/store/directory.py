@@ -7,9 +7,11 @@
 - `DIR/<generation>/sources/` has the bytes of each page, named by their SHA-256
 - `DIR/<generation>/report.json` is what the build found
 - `DIR/<generation>/manifest.json` has the digest of each graph, and says by what program and vocabularies the pages were read
+- `DIR/<generation>/seal.json` is how many quads it wrote, and which files
 - `DIR/<generation>/void-VERSION.ttl` is what `pohgraph serve` of that version counted
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -22,6 +24,9 @@ _MARK = "pohgraph.lock"
 _LOCK = "writer.lock"  # not the mark: on some systems a lock file goes with its lock
 _POINTER = "current"
 _STEM = "generation-"
+_FULL = tuple(
+    map(os.strerror, (errno.ENOSPC, errno.EFBIG, errno.EDQUOT))
+)  # the engine gives no number, but these words
 
 
 def live_generation(directory: Path) -> Path:
@@ -59,6 +64,7 @@ def new_generation(directory: Path) -> Iterator[Path]:
         _claim(directory)
         with _locked(directory):
             before = _live_name(directory)
+            _remove_unfinished(directory, before)
             folder = directory / f"{_STEM}{_next_number(directory):06}"
             try:
                 folder.mkdir()
@@ -130,6 +136,14 @@ def _point_to(directory: Path, name: str) -> None:
     aside.replace(directory / _POINTER)
 
 
+def _remove_unfinished(directory: Path, live: str) -> None:
+    """Give back the room that a killed build took: all that is newer than the live graph."""
+    numbers = _generations(directory)
+    newest = numbers.get(live, 0)
+    for name in (name for name, number in numbers.items() if number > newest):
+        shutil.rmtree(directory / name, ignore_errors=True)
+
+
 def _remove_others(directory: Path, *, keep: set[str]) -> None:
     for name in _generations(directory).keys() - keep:
         shutil.rmtree(directory / name, ignore_errors=True)
@@ -138,4 +152,6 @@ def _remove_others(directory: Path, *, keep: set[str]) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+    reason = getattr(error, "strerror", None) or str(error)
+    full = next((words for words in _FULL if words in reason), "")
+    return f"{full}: nothing was changed; make room, or name another place with --store" if full else reason

@@ -15,6 +15,7 @@ from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import live_generation
 from pohgraph.store.manifest import Manifest, digests, read_manifest
 from pohgraph.store.quad_reader import QuadReader
+from pohgraph.store.seal import damage_met, open_sealed
 from pohgraph.store.source import Answer, Node
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def default_path() -> Path:
     return Path(os.environ.get(_ENVIRONMENT) or DEFAULT_PATH)
 
 
-def open_store(path: str | Path | None = None) -> "GraphStore":
+def open_store(path: str | Path | None = None, *, wholly: bool = False) -> "GraphStore":
     """Open the live graph of a store for reading; a build that runs meanwhile does not disturb it.
+
+    `wholly` compares every byte of a large graph with what was written, too: for whoever reads all of it anyway.
 
     Raises:
         StoreError: there is no store at `path`, or it cannot be read.
@@ -41,12 +44,12 @@ def open_store(path: str | Path | None = None) -> "GraphStore":
     directory = Path(path) if path is not None else default_path()
     folder = live_generation(directory)
     try:
-        return GraphStore(folder)
+        return GraphStore(folder, wholly=wholly)
     except StoreError:
         # Two builds may have ended since the pointer was read, and taken that graph away.
         if live_generation(directory) == folder:
             raise
-        return GraphStore(live_generation(directory))
+        return GraphStore(live_generation(directory), wholly=wholly)
 
 
 def live_version(path: Path) -> str:
@@ -61,12 +64,9 @@ def live_version(path: Path) -> str:
 class GraphStore(QuadReader):
     """One generation of a store, read-only. `folder` is as `live_generation` gives it; use `open_store`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, wholly: bool = False) -> None:
         self._folder = folder
-        try:
-            self._store: Store | None = Store.read_only(str(folder / "graph"))
-        except OSError as error:
-            raise StoreError(folder.parent, f"cannot be read: {error}") from error
+        self._store: Store | None = open_sealed(folder, wholly=wholly)
 
     def __enter__(self) -> Self:
         return self
@@ -84,7 +84,12 @@ class GraphStore(QuadReader):
 
     @cached_property
     def _size(self) -> int:
-        return len(self._open)
+        try:
+            return len(self._open)
+        except (OSError, RuntimeError) as error:
+            if damage := damage_met(error):
+                raise damage from error
+            raise
 
     def close(self) -> None:
         """Let go of the files; reading afterwards is an error."""
@@ -103,8 +108,16 @@ class GraphStore(QuadReader):
 
     @property
     def report(self) -> str:
-        """What the build that wrote this graph found, as JSON."""
-        return (self._folder / "report.json").read_text(encoding="utf-8")
+        """What the build that wrote this graph found, as JSON.
+
+        Raises:
+            StoreError: it is missing or damaged.
+        """
+        try:
+            return (self._folder / "report.json").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = f"damaged: {self._folder.name}/report.json cannot be read; run `pohgraph build` again"
+            raise StoreError(self.path, reason) from error
 
     @cached_property
     def manifest(self) -> Manifest | None:
@@ -137,7 +150,7 @@ class GraphStore(QuadReader):
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
     ) -> Answer:
-        """Evaluate SPARQL as it stands, with the usual prefixes declared; errors are pyoxigraph's own.
+        """Evaluate SPARQL as it stands, with the usual prefixes declared; errors are pyoxigraph's own, but for damage.
 
         `default_graphs` and `named_graphs`, where given, are what the query sees, whatever its FROM says.
         `pohgraph.query.run_query` is the way in for people: it resolves names, and says what is wrong with a query.
@@ -145,28 +158,36 @@ class GraphStore(QuadReader):
         named: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): value for name, value in (substitutions or {}).items()
         }
-        return self._open.query(
-            sparql,
-            prefixes=prefix_map(),
-            default_graph=None if default_graphs is None else list(default_graphs),
-            named_graphs=None if named_graphs is None else list(named_graphs),
-            substitutions=named or None,
-        )
+        try:
+            return self._open.query(
+                sparql,
+                prefixes=prefix_map(),
+                default_graph=None if default_graphs is None else list(default_graphs),
+                named_graphs=None if named_graphs is None else list(named_graphs),
+                substitutions=named or None,
+            )
+        except (OSError, RuntimeError) as error:
+            if damage := damage_met(error):
+                raise damage from error
+            raise
 
     def has_graph(self, name: NamedNode) -> bool:
         """Whether it is one of the named graphs, of which each page has its own."""
         return self._open.contains_named_graph(name)
 
     def source(self, sha256: str) -> bytes:
-        """The bytes of a page as they were read.
+        """The bytes of a page as they were read; whether they still have their hash is for `check` to say.
 
         Raises:
-            StoreError: no page of this graph has that hash.
+            StoreError: no page of this graph has that hash, or it cannot be read.
         """
+        path = self._folder / "sources" / Path(sha256).name
+        if not path.is_file():  # a pipe in its place would be waited for
+            raise StoreError(self.path, f"no source with the hash {sha256}")
         try:
-            return (self._folder / "sources" / Path(sha256).name).read_bytes()
+            return path.read_bytes()
         except OSError as error:
-            raise StoreError(self.path, f"no source with the hash {sha256}") from error
+            raise StoreError(self.path, f"cannot be read: sources/{path.name}: {error.strerror or error}") from error
 
     def to_rdflib(self) -> "Dataset":
         """The graph as an rdflib dataset in memory: its default graph and one named graph per document."""
@@ -179,4 +200,6 @@ def _version(folder: Path) -> str:
     try:
         return f"{folder.name} {(folder / 'report.json').stat().st_mtime_ns}"
     except OSError as error:
-        raise StoreError(folder.parent, f"cannot be read: {error}") from error
+        raise StoreError(
+            folder.parent, f"damaged: {folder.name}/report.json is missing; run `pohgraph build` again"
+        ) from error

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
+from pohgraph.store.seal import damage_met
 from pohgraph.store.source import Node
 
 
@@ -21,8 +22,12 @@ class QuadReader(ABC):
         """The store that is read."""
 
     def quads(self) -> Iterator[Quad]:
-        """Every quad, in the store's own order."""
-        return iter(self._open)
+        """Every quad, in the store's own order.
+
+        Raises:
+            StoreError: a file is damaged; so do the other methods.
+        """
+        return _read(self._open)
 
     def quads_of(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Every quad of a named graph, or of the default graph; those of one node come in a row."""
@@ -45,7 +50,7 @@ class QuadReader(ABC):
         iri = NamedNode(expand(Reference.parse(predicate)))
         wanted = product((None,) if subjects is None else subjects, (None,) if objects is None else objects)
         for subject, value in wanted:
-            for quad in self._open.quads_for_pattern(subject, iri, value, DefaultGraph()):
+            for quad in _read(self._open.quads_for_pattern(subject, iri, value, DefaultGraph())):
                 yield cast("NamedNode", quad.subject), cast("Node", quad.object)
 
     def descriptions(
@@ -53,7 +58,7 @@ class QuadReader(ABC):
     ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
         """Every triple of these subjects, in the default graph or a named one."""
         for subject in subjects:
-            for quad in self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
+            for quad in _read(self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph())):
                 yield subject, quad.predicate, cast("Node", quad.object)
 
 
@@ -76,3 +81,12 @@ class MemoryGraph(StoredQuads):
     def __init__(self, quads: Iterable[Quad]) -> None:
         super().__init__(Store())
         self._store.extend(quads)
+
+
+def _read(quads: Iterable[Quad]) -> Iterator[Quad]:
+    try:
+        yield from quads
+    except (OSError, RuntimeError) as error:
+        if damage := damage_met(error):
+            raise damage from error
+        raise

@@ -13,6 +13,7 @@ from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import new_generation
 from pohgraph.store.manifest import Origin, write_manifest
 from pohgraph.store.quad_reader import QuadReader
+from pohgraph.store.seal import seal
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
@@ -101,6 +102,8 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
         writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
         rmtree(writer.scratch)
         write_manifest(folder, writer.store, writer.origin)
+        del writer.store  # the engine closes its files, and takes away those it needs no longer
+        seal(folder)
 
 
 def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:

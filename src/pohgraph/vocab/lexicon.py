@@ -1,13 +1,17 @@
 """The compiled vocabulary: what a name may mean, what a term is, how identifiers relate. Opened from a cache."""
 
-import tempfile
+import atexit
+import os
 from collections.abc import Sequence
-from functools import cache, cached_property
+from contextlib import ExitStack
+from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from pohgraph.errors import VocabularyError
 from pohgraph.language.word_tables import WordTables
+from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Reference, Term, VocabularySource
 from pohgraph.resources import cache_folder as users_cache_folder
 from pohgraph.schema.categories import DISEASE_PREFIXES
@@ -16,7 +20,8 @@ from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
-from pohgraph.vocab.sections import has_sections, read_section, write_sections
+from pohgraph.vocab.sections import Mend, has_sections, read_section, write_sections
+from pohgraph.vocab.shelf import forget_unused, mark_used
 
 _ANNOTATIONS = "hpoa"  # the vocabulary of HPO's annotations, which name the diseases of OMIM and Orphanet
 _LOADING = Lock()  # what two threads ask for at once is read once, and garbage collection is switched by one of them
@@ -25,8 +30,9 @@ _LOADING = Lock()  # what two threads ask for at once is read once, and garbage 
 class Lexicon:
     """Looks up names and terms; many threads may share one. Each section is read when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mend: Mend | None = None) -> None:
         self._folder = folder
+        self._mend = mend
         self._loaded: dict[str, dict[str, Any]] = {}
         # Two threads that ask at once write the same.
         self._ancestors: dict[Reference, frozenset[Reference]] = {}
@@ -194,15 +200,24 @@ class Lexicon:
         if section not in self._loaded:
             with _LOADING:
                 if section not in self._loaded:
-                    self._loaded[section] = read_section(self._folder, section)
+                    self._loaded[section] = self._read(section)
         return self._loaded[section]
+
+    def _read(self, section: str) -> dict[str, Any]:
+        try:
+            return read_section(self._folder, section, self._mend)
+        except VocabularyError:
+            if self._mend is None:
+                raise
+        self._folder = self._mend()
+        return read_section(self._folder, section, self._mend)
 
 
 def open_lexicon(cache_folder: Path | None = None) -> Lexicon:
     """The lexicon of the bundled and added vocabularies; compiled on the first call, opened later in milliseconds.
 
     The cache lies under $POHGRAPH_CACHE, else the user's cache folder; where it cannot be written, the lexicon is
-    compiled into a temporary folder for this run.
+    compiled into a temporary folder for this run. A damaged one is compiled again, also while it is being read.
 
     Raises:
         VocabularyError: a vocabulary file is missing or malformed.
@@ -218,7 +233,11 @@ def is_compiled() -> bool:
 
 @cache
 def _opened(folder: Path, inputs: tuple[Input, ...]) -> Lexicon:
-    return Lexicon(folder if has_sections(folder) else _compile(inputs, folder))
+    mend = partial(_compile, inputs, folder)
+    if not has_sections(folder):
+        return Lexicon(mend(), mend)
+    mark_used(folder)
+    return Lexicon(folder, mend)
 
 
 def _compile(inputs: Sequence[Input], folder: Path) -> Path:
@@ -229,6 +248,16 @@ def _compile(inputs: Sequence[Input], folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         write_sections(tables, folder)
     except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="pohgraph-lexicon-"))
+        folder = _folder_of_this_run()
         write_sections(tables, folder)
+    else:
+        forget_unused(folder.parent, folder)
+    return folder
+
+
+def _folder_of_this_run() -> Path:
+    run = ExitStack()
+    folder = run.enter_context(scratch_folder("lexicon"))
+    process = os.getpid()
+    atexit.register(lambda: run.close() if os.getpid() == process else None)  # a fork leaves it to this process
     return folder

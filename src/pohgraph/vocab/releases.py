@@ -1,7 +1,6 @@
 """Fetches the newest releases of vocabularies from their permanent URLs and adds them; the table is `releases.tsv`."""
 
 import http.client
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from pohgraph.errors import VocabularyError
+from pohgraph.leftovers import scratch_folder
 from pohgraph.resources import data_file
 from pohgraph.tables import read_table
 from pohgraph.version import __version__
@@ -70,8 +70,8 @@ def update(release: Release, *, timeout: float = TIMEOUT) -> Update:
         VocabularyError: the server does not have it, or what it gives is damaged.
     """
     inputs = [i for i in lexicon_inputs() if i.kind == release.kind]
-    with tempfile.TemporaryDirectory(prefix="pohgraph-update-") as folder:
-        path = Path(folder) / release.name
+    with scratch_folder("update") as folder:
+        path = folder / release.name
         tag = _fetch(release.url, path, _tag_in_use(release, inputs), timeout)
         if tag is None:
             return Update(release=release, addition=None)

@@ -3,15 +3,19 @@
 import gc
 import hashlib
 import marshal
+import os
 import struct
 import tempfile
+from collections.abc import Callable
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from pohgraph.errors import VocabularyError
+from pohgraph.leftovers import held, sweep
 from pohgraph.vocab.texts import DAMAGED, PackedTexts, Texts, pack_texts
 
+Mend = Callable[[], Path]  # makes all files again, and says in which folder
 SECTIONS = {
     "hpo": ("terms", "replaced"),
     "phenotypes": ("phenotypes",),
@@ -21,9 +25,10 @@ SECTIONS = {
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
-_MAGIC = b"pohgraph lexicon 6\n"
+_MAGIC = b"pohgraph lexicon 7\n"
 _DIGEST = 16  # bytes of the digest of a section's head
-_SIZE = struct.Struct("<Q")  # of the head
+_SIZE = struct.Struct("<QQ")  # of all that follows the digest, and of the head, which is first
+_UNFINISHED = "unfinished-"
 _LARGE = 1 << 20  # code points of a table's strings; one of more is not read whole
 _NESTED = 16  # tables in one; what has more entries is no table of tables
 _TEXTS = "texts"  # begins what stands for such a table in the head
@@ -34,14 +39,20 @@ def write_sections(tables: dict[str, Any], folder: Path) -> None:
 
     A file has a head with all tables but the large ones of strings; these follow it, to be read piece by piece.
     """
+    sweep(folder, f"{_UNFINISHED}*")
     for section, names in SECTIONS.items():
         body: list[bytes] = []
         head = marshal.dumps(_without_texts({name: tables[name] for name in names}, body))
         # Written aside and renamed, so that two processes compiling at once both end with a whole file.
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(_MAGIC + _SIZE.pack(len(head)) + _digest(head) + head)
-            file.writelines(body)
-        Path(file.name).replace(_path(folder, section))
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=_UNFINISHED, delete=False) as file, held(Path(file.name)):
+            try:
+                whole = len(head) + sum(map(len, body))
+                file.write(_MAGIC + _SIZE.pack(whole, len(head)) + _digest(head) + head)
+                file.writelines(body)
+                file.close()
+                Path(file.name).replace(_path(folder, section))
+            finally:
+                Path(file.name).unlink(missing_ok=True)
 
 
 def has_sections(folder: Path) -> bool:
@@ -55,8 +66,8 @@ def has_sections(folder: Path) -> bool:
     return True
 
 
-def read_section(folder: Path, section: str) -> dict[str, Any]:
-    """The tables of a section.
+def read_section(folder: Path, section: str, mend: Mend | None = None) -> dict[str, Any]:
+    """The tables of a section. `mend` makes the files again where strings turn out to be damaged later.
 
     Raises:
         VocabularyError: it is missing, damaged or of another version.
@@ -67,13 +78,13 @@ def read_section(folder: Path, section: str) -> dict[str, Any]:
             size, digest = _read_opening(file)
             head = file.read(size)
             start = file.tell()
-            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+            mapped = _mapped(file)
     except OSError as error:
         raise VocabularyError(path=str(path), reason=error.strerror or str(error)) from None
     # marshal trusts its input, so nothing that is not byte for byte what was written reaches it.
     if _digest(head) != digest:
         raise VocabularyError(path=str(path), reason=DAMAGED)
-    tables: dict[str, Any] = _with_texts(_unmarshalled(head), mapped, start, path)
+    tables: dict[str, Any] = _with_texts(_unmarshalled(head), _Body(mapped, start, path, mend))
     return tables
 
 
@@ -93,13 +104,45 @@ def _without_texts(value: Any, body: list[bytes]) -> Any:  # noqa: ANN401 - what
     return value
 
 
-def _with_texts(value: Any, mapped: mmap, start: int, path: Path) -> Any:  # noqa: ANN401 - as above
+class _Body(NamedTuple):
+    """What follows the head of a file: the strings of its tables."""
+
+    mapped: mmap
+    start: int
+    path: Path
+    mend: Mend | None
+
+    def texts(self, packed: PackedTexts, offset: int) -> Texts:
+        """The table whose strings begin there."""
+        return Texts(packed, self.mapped, self.start + offset, self.path, self.again())
+
+    def again(self) -> tuple[Callable[[], mmap], ...]:
+        """Ways to the same strings: the file as it is by now, which another process may have made again, then a new one."""
+        mend = self.mend
+        if mend is None:
+            return ()
+        return (lambda: _map(self.path)), (lambda: _map(mend() / self.path.name))
+
+
+def _map(path: Path) -> mmap:
+    try:
+        with path.open("rb") as file:
+            return _mapped(file)
+    except (OSError, ValueError) as error:
+        raise VocabularyError(path=str(path), reason=str(error)) from None
+
+
+def _mapped(file: BinaryIO) -> mmap:
+    return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+def _with_texts(value: Any, body: _Body) -> Any:  # noqa: ANN401 - as above
     if isinstance(value, tuple):
         if value and value[0] == _TEXTS:
-            return Texts(PackedTexts(*value[1]), mapped, start + value[2], path)
-        return tuple(_with_texts(item, mapped, start, path) for item in value)
+            return body.texts(PackedTexts(*value[1]), value[2])
+        return tuple(_with_texts(item, body) for item in value)
     if isinstance(value, dict) and len(value) <= _NESTED:
-        return {key: _with_texts(item, mapped, start, path) for key, item in value.items()}
+        return {key: _with_texts(item, body) for key, item in value.items()}
     return value
 
 
@@ -113,7 +156,9 @@ def _read_opening(file: BinaryIO) -> tuple[int, bytes]:
     opening = file.read(length)
     if not opening.startswith(_MAGIC) or len(opening) != length:
         raise VocabularyError(path=file.name, reason="not a lexicon of this version: delete the file")
-    (size,) = _SIZE.unpack_from(opening, len(_MAGIC))
+    whole, size = _SIZE.unpack_from(opening, len(_MAGIC))
+    if os.fstat(file.fileno()).st_size != length + whole:
+        raise VocabularyError(path=file.name, reason=DAMAGED)
     return size, opening[-_DIGEST:]
 
 

@@ -4,7 +4,7 @@ Opening such a table costs its keys alone, and processes that have the same file
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from mmap import mmap
 from pathlib import Path
@@ -13,7 +13,7 @@ from zlib import crc32
 
 from pohgraph.errors import VocabularyError
 
-DAMAGED = "damaged lexicon cache: delete the file, it is made again"
+DAMAGED = "damaged lexicon cache: run the command again, and delete this file if that does not help"
 _CODE: Final = "I"  # unsigned integers of four bytes: a table holds less than four gigabytes
 
 
@@ -35,18 +35,21 @@ def pack_texts(table: Mapping[str, str]) -> tuple[PackedTexts, bytes]:
 class Texts(Mapping[str, str]):
     """A table that was packed, looked up as before. It never changes: many threads may share one.
 
-    Looking up raises VocabularyError where the file is damaged.
+    Looking up raises VocabularyError where the file is damaged, and none of the files that `again` maps is whole.
     """
 
-    __slots__ = ("_checks", "_ends", "_file", "_path", "_places", "_start")
+    __slots__ = ("_again", "_checks", "_ends", "_file", "_path", "_places", "_start")
 
-    def __init__(self, packed: PackedTexts, file: mmap, start: int, path: Path) -> None:
+    def __init__(
+        self, packed: PackedTexts, file: mmap, start: int, path: Path, again: Sequence[Callable[[], mmap]] = ()
+    ) -> None:
         self._places = dict(zip(packed.keys, range(len(packed.keys)), strict=True))
         self._ends = memoryview(packed.ends).cast(_CODE)
         self._checks = memoryview(packed.checks).cast(_CODE)
         self._file = file
         self._start = start
         self._path = path
+        self._again = again
 
     def __getitem__(self, key: str) -> str:
         return self._text(self._places[key])
@@ -67,7 +70,13 @@ class Texts(Mapping[str, str]):
 
     def _text(self, place: int) -> str:
         first = self._ends[place - 1] if place else 0
-        piece = self._file[self._start + first : self._start + self._ends[place]]
+        part = slice(self._start + first, self._start + self._ends[place])
+        piece = self._file[part]
+        for again in self._again:
+            if crc32(piece) == self._checks[place]:
+                break
+            self._file = again()
+            piece = self._file[part]
         if crc32(piece) != self._checks[place]:
             raise VocabularyError(path=str(self._path), reason=DAMAGED)
         return piece.decode()

@@ -6,8 +6,9 @@
 
 import hashlib
 import json
+import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from pohgraph.resources import data_folder
 # In the order in which `vocab list` shows them; `kinds.py` has what each is.
 KIND_NAMES = ("hpo", "hpoa", "phenotype-to-genes", "mondo", "orphadata", "hgnc", "sssom")
 _FORMAT = 1
+_COPY = re.compile(r"[0-9a-f]{12}-.+|tmp\w{8}")  # of a file, while it is made as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,7 @@ def changing() -> Iterator[list[AddedVocabulary]]:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "lock"):
             before = added_vocabularies()
+            _remove_unlisted(folder, {v.file for v in before})
             listed = list(before)
             yield listed
             _write_manifest(folder, listed)
@@ -110,6 +113,16 @@ def changing() -> Iterator[list[AddedVocabulary]]:
                     vocabulary.path.unlink(missing_ok=True)
     except OSError as error:
         raise VocabularyError(path=str(error.filename or folder), reason=error.strerror or str(error)) from None
+
+
+def _remove_unlisted(folder: Path, listed: Collection[str]) -> None:
+    """Take away copies that a killed process did not come to list; whoever holds the lock makes the only ones."""
+    for path in folder.glob("*/*"):
+        file = path.relative_to(folder).as_posix()
+        if file not in listed and path.parent.name in KIND_NAMES and _COPY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+    for path in folder.glob("tmp????????"):
+        path.unlink(missing_ok=True)
 
 
 def _write_manifest(folder: Path, listed: Sequence[AddedVocabulary]) -> None:
