@@ -15,6 +15,7 @@ from pohgraph.cli import app
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import open_store
 from pohgraph.store.manifest import write_manifest
+from pohgraph.store.seal import seal
 
 _CLAIM = "pohassoc:6d8fc43dc09e33ad2660be6e"
 _EVIDENCE = "pohevidence:39fde8bc7b011a66579caba7"
@@ -404,6 +405,8 @@ def _falsified(seeds: Path, folder: Path, update: str, *, fitting: bool) -> Path
     assert set(store) != before, "the update changes nothing"
     if fitting and origin:
         write_manifest(generation, store, origin)
+    del store
+    seal(generation)  # damaged files are told of when a graph is opened: here somebody knew what they did
     return path
 
 

@@ -25,6 +25,7 @@ from pohgraph.review.table import add_decision
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import open_store
 from pohgraph.store.manifest import read_manifest, write_manifest
+from pohgraph.store.seal import seal
 from pohgraph.vocab.lexicon import open_lexicon
 
 _EDGE = {
@@ -70,6 +71,8 @@ def _update(path: Path, update: str) -> None:
     store.flush()
     assert set(store) != before
     write_manifest(generation, store, origin)
+    del store
+    seal(generation)
 
 
 def _proof(result: CheckResult) -> list[str]:

@@ -34,7 +34,7 @@ def in_words(difference: Difference, names: "Names", who: str) -> str:
     """What is stored and what `who` gives instead, predicate by predicate.
 
     >>> from pyoxigraph import NamedNode, Literal
-    >>> slot = "https://w3id.org/biolink/vocab/agent_type"
+    >>> slot = "urn:agent_type"
     >>> found = Difference("urn:a", {slot: [Literal("manual_agent")]}, {slot: [Literal("text_mining_agent")]})
     >>> in_words(found, Names(lambda iri: ""), "the page")
     'agent type is "manual_agent", but the page gives "text_mining_agent"'

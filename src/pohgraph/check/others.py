@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from pohgraph.check.differences import Difference
 from pohgraph.check.parts import TYPE, Slots, Value, description, texts
 from pohgraph.schema.prefixes import iri_root, prefix_map
+from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.rdf import term
 
@@ -23,7 +24,7 @@ _SOURCE = f"{prefix_map()['prov']}hadPrimarySource"
 _LABEL, _WIDER = (term(name).value for name in ("rdfs:label", "rdfs:subClassOf"))
 _WORKS = frozenset(term(name).value for name in ("biolink:publications", "dcterms:references"))
 _DOCUMENT, _PUBLICATION = term("pohgraph:Document"), term("biolink:Publication")
-_SAME = term("skos:exactMatch").value
+_SAME = term(EXACT_MATCH.curie).value
 
 
 class Others:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.errors import ReadError
+from pohgraph.model import Reference
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.formats import plain_text
 from pohgraph.read.layout import Layout
 from pohgraph.read.safe_xml import Node, parse_xml
+from pohgraph.schema.prefixes import expand
 
 FAMILY = "omim_xml"
 _ENTRY = "entry"
-_PAGE = "https://omim.org/entry/{}"
 _REFERENCE = re.compile(r"\{\d+:(?P<work>[^{}]*)\}")  # {24:Jones (1971)}: a work by its number in the list
 _NUMBER = re.compile(r"\{(?P<entry>\d{6}(?:\.\d{4})?)\}")  # {120150}: another entry
 _CODES = re.compile(r"\s*\{[^{}]*\}")  # what other vocabularies call a finding
@@ -33,7 +34,7 @@ def read(text: str) -> Layout:
     if entry is None or not number:
         raise ReadError(path="", reason=f"its root element is <{root.name}>, which holds no entry with a <mimNumber>")
     layout = plain_text.read(_printed(entry, number))
-    return replace(layout, id=number, iri=_PAGE.format(number))
+    return replace(layout, id=number, iri=expand(Reference("OMIM", number)))
 
 
 def _printed(entry: Node, number: str) -> str:
