@@ -26,6 +26,8 @@ def test_applied_stale_and_wrong_decisions(
     add_decision(file, decision_from({"claim": "pohassoc:00", "decision": "reject", "curator": "Ada"}))
     assert run(command) == 1
     assert f"{file}, line 5: reject pohassoc:00: the claim is not in this graph" in capsys.readouterr().err
+    assert run([*command, "--quiet"]) == 1
+    assert capsys.readouterr().err.startswith(f"pohgraph: {file}, line 5: reject pohassoc:00: the claim is not in")
     before = (tmp_path / "db" / "current").read_text()
     with file.open("a") as out:
         out.write("pohassoc:00\tperhaps\n")

@@ -197,7 +197,7 @@ def test_an_edit_that_no_page_could_say_is_refused(
     report = _decided(tmp_path / "db", sample_path, [_decision(claim, "edit", changes=changes)])
     (remark,) = (r for r in report.remarks if r.code == "refused_edit")
     assert why in remark.message
-    assert report.unapplied == 1
+    assert len(report.not_applied) == 1
     with open_store(tmp_path / "db") as graph:
         assert _named(graph, claim).id == claim.id
         assert _has_edge(graph, claim)
@@ -215,7 +215,7 @@ def test_a_decision_on_other_words_is_stale(sample_path: Path, claims: list[Clai
         for text in stale
     )
     assert any("file 0, line 0" in text and "no longer those" in text for text in stale)
-    assert report.unapplied == 2
+    assert len(report.not_applied) == 2
     with open_store(tmp_path / "db") as graph:
         assert _has_edge(graph, claim)
         assert not list(graph.triples("pohgraph:decides"))
@@ -347,7 +347,7 @@ def test_a_claim_that_an_edit_made_may_be_decided_on(sample_path: Path, claims: 
     accept = _decision(new, "accept", curator=BOB)
     _decided(tmp_path / "twice", tmp_path / "once", [accept])
     report = _decided(tmp_path / "together", sample_path, [accept, edit])
-    assert report.unapplied == 0
+    assert len(report.not_applied) == 0
     assert _nquads(tmp_path / "together").splitlines() == _nquads(tmp_path / "twice").splitlines()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable
-from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option, store_option
+from pohgraph.cli.group import about_options, examples, is_quiet, jobs_option, quiet_option, store_option
 from pohgraph.errors import ExportError, NothingReadError
 
 if TYPE_CHECKING:
@@ -165,11 +165,11 @@ def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool,
     if report.remarks and not verbose and not path:
         say("            --verbose lists them, --report FILE writes them to a file")
     say(f"{store}: {report.total()}")
-    for failure in report.failures:
+    for failure in (*report.failures, *(report.not_applied if is_quiet() else ())):
         complain(failure)
     if path:
         _write_report(path, report)
-    if report.failures or report.unapplied:
+    if report.failures or report.not_applied:
         ctx.exit(1)
 
 

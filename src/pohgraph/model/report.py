@@ -109,9 +109,9 @@ class Report:
                 yield f"  {remark.document}{place} {remark.code}: {remark.message}"
 
     @property
-    def unapplied(self) -> int:
-        """How many decisions were not applied: their claims are gone or have changed, curators disagree, or an edit is wrong."""
-        return sum(remark.code in NOT_APPLIED for remark in self.remarks)
+    def not_applied(self) -> tuple[str, ...]:
+        """Why decisions were not applied: their claims are gone or have changed, curators disagree, or an edit is wrong."""
+        return tuple(remark.message for remark in self.remarks if remark.code in NOT_APPLIED)
 
     def total(self) -> str:
         """What came of the run, in one line."""
