@@ -9,21 +9,18 @@ from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
-from pohgraph.language.patterns import pattern_rows, word_class
+from pohgraph.language.patterns import pattern_rows
 from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within
 from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, is_remote, leaves_open, qualifies
+from pohgraph.recognise.context.stops import stops
 from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import prose_pattern
 
 _OPEN = frozenset(("hedge", "chance"))
-_AND = frozenset({"and", "or"})
-_LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
-_LONGEST_ITEM = 5  # words of an item of it
-_HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
 
 
 class Cue(NamedTuple):
@@ -56,7 +53,7 @@ class Sentence:
             cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
         self.cues = tuple(cues)
         self._by_kind = [tuple(run) for _, run in groupby(cues, key=lambda cue: cue.kind)]
-        self._stops, ends = _stops(text, span) if cues else ([], [])
+        self._stops, ends = stops(text, span) if cues else ([], [])
         self._asides = Asides(text, span) if cues else None
         self._said = Searched(text, span)
         self._denials = Denials(self._said, span, named, self._stops, ends)
@@ -236,27 +233,6 @@ def _groups() -> tuple[tuple[tuple[str, str], ...], Cues]:
     return tuple(groups), Cues(groups.values())
 
 
-def _stops(text: str, span: Span) -> tuple[list[int], list[int]]:
-    """Where the reach of any cue ends, and where that of a denial does besides."""
-    stops = [match.start() for match in _HARD_STOPS.finditer(text, span.start, span.end)]
-    of_denials: list[int] = []
-    hard = sorted([span.start, *stops])
-    for number, match in _terminators().find(text, span.start, span.end):
-        if _ends_subject(text, hard[bisect_left(hard, match.start()) - 1], match):
-            continue
-        (of_denials if number else stops).append(match.start())
-    return sorted(stops), sorted(of_denials)
-
-
-def _ends_subject(text: str, clause: int, match: re.Match[str]) -> bool:
-    """Whether "and" leads to the last item of a subject: "ataxia, ptosis, and seizures do not occur" has one clause."""
-    if match[0].lower() not in _AND or match.start() - clause > _LONGEST_SUBJECT:
-        return False
-    items = text[clause : match.start()].split(",")[:-1]
-    short = all(len(item.split()) <= _LONGEST_ITEM for item in items)
-    return len(items) > 1 and short and not _predicate().search(text, clause, match.start())
-
-
 @cache
 def _denying() -> re.Pattern[str]:
     """What a cue has that leaves open whether its subject is there: "may not occur", "absent in some"."""
@@ -275,22 +251,6 @@ def _inserted() -> re.Pattern[str]:
 def _apart() -> re.Pattern[str]:
     """A comma that no list has: what stands before it is no subject."""
     return re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    """A verb, or a word that denies: what has one of them is no list that is a subject."""
-    return re.compile(
-        rf"\b(?:{word_class('finite')}|no|not|without|never|nor|which|that|who|such as|including|however)\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _terminators() -> Cues:
-    """Two patterns: what ends the reach of any cue, and what ends that of a denial."""
-    rows = pattern_rows("recognise/context", "terminators.tsv")
-    return Cues([row.pattern for row in rows if row.cells["of"] == of] for of in ("any", "denial"))
 
 
 @cache

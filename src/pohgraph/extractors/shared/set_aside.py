@@ -1,0 +1,128 @@
+"""Why a finding that prose names is no claim about the page's patients."""
+
+from pohgraph.extractors.shared.elsewhere import said_elsewhere
+from pohgraph.extractors.shared.forms import names_form
+from pohgraph.extractors.shared.other_patients import of_other_patients
+from pohgraph.extractors.shared.others import not_of_patients
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import speaks_of_group
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "set_aside_patterns.tsv")
+_CLAUSE = 80  # code points before a hedge where its subject stands
+_ARTICLE = 4  # code points that an article and its blank take
+
+
+def why_set_aside(page: Page, sentence: Span, mention: Mention) -> str:
+    """The reason in words, "" where nothing speaks against a claim."""
+    return (
+        _by_its_words(page, sentence, mention)
+        or page.kept(_said_of_others, sentence)
+        or not_of_patients(page, sentence, mention)
+        or of_other_patients(page, sentence, mention)
+        or said_elsewhere(page, sentence, mention)
+        or _as_treated(page, mention)
+    )
+
+
+def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
+    if "broad synonym" in mention.candidates[0].steps:
+        return "the name is wider than the term"
+    diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
+    if any(page.names_topic(m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
+        return "it is part of the disease's own name"
+    if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
+        return "it is part of another disease's name"
+    if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
+        return "what follows names it more exactly"
+    before = Span(sentence.start, mention.span.start)
+    if page.prose.search(_PATTERNS, "listed", before):
+        return "it is listed as a disorder"
+    if page.prose.search(_PATTERNS, "compared", before):
+        return "it is a comparison or an exception"
+    if names_form(page, sentence, mention.span):
+        return "it is the name of a form of the disease"
+    if _is_of_risk(page, sentence, mention):
+        return "it is said of a complication that patients are only at risk of"
+    return ""
+
+
+def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence tells the signs of another finding, which the page first named as a risk: "Signs of stroke are …"."""
+    lead = page.prose.match(_PATTERNS, "signs_of", (sentence.start, mention.span.start))
+    if lead is None:
+        return False
+    told = next((m for m in page.mentions_in("phenotype", sentence) if m.span.start >= lead.end()), mention)
+    first = next((m for m in page.mentions_of("phenotype") if m.reference == told.reference), told)
+    said = page.doc.sentence_at(first.span.start)
+    return (
+        told.span.start <= lead.end() + _ARTICLE
+        and said is not None
+        and said.end <= sentence.start
+        and page.prose.search(_PATTERNS, "risk", Span(said.start, first.span.start)) is not None
+    )
+
+
+def _said_of_others(page: Page, sentence: Span) -> str:
+    """Why none of a sentence's findings are those of the page's patients, or ""."""
+    if page.prose.search(_PATTERNS, "naming", sentence):
+        return "the sentence names a form of the disorder or another disorder"
+    if page.prose.search(_PATTERNS, "differential", sentence):
+        return "the sentence is about what the disease is told apart from"
+    return "the sentence is about several disorders" if speaks_of_group(page, sentence) else ""
+
+
+def _only_lists(page: Page, disease: Span) -> bool:
+    """Whether a disorder's name is findings and no more: "cleft lip and palate"."""
+    at = disease.start
+    for finding in page.mentions_in("phenotype", disease):
+        if not _PATTERNS["and"].fullmatch(page.doc.text, at, max(at, finding.span.start)):
+            return False
+        at = max(at, finding.span.end)
+    return at == disease.end
+
+
+def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether the words that name a finding lead to another mention: "a joint disease known as osteoarthritis"."""
+    naming = _PATTERNS["named"].match(page.doc.text, mention.span.end)
+    return naming is not None and any(
+        other.span.start == naming.end() for other in page.mentions_in("phenotype", sentence)
+    )
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether a finding is said to be there and no more: what is said of a disorder's name is said of the disorder."""
+    context = mention.context
+    return not (context.negated or context.hedged or context.relative or context.frequency)
+
+
+def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether the words that name a finding only explain the term in parentheses behind: "weak muscle tone (hypotonia)".
+
+    A gloss that is the name of another finding is one of its own: "an enlarged heart (cardiomyopathy)".
+    """
+    term = _PATTERNS["term"].match(page.doc.text, mention.span.end)
+    return term is not None and any(
+        other.span == Span(*term.span(1))
+        and not other.candidates[0].steps
+        and (mention.candidates[0].steps or page.lexicon.is_a(other.reference, mention.reference))
+        for other in page.mentions_in("phenotype", sentence)
+    )
+
+
+def _as_treated(page: Page, mention: Mention) -> str:
+    """Why a finding in a section on treatment is no claim, or ""."""
+    section, hedge = page.doc.section_at(mention.span.start), mention.context.hedge
+    text = page.doc.text
+    # "Brought on by heat (febrile seizures)": a name in parentheses is of more than the trigger.
+    if hedge and page.prose.match(_PATTERNS, "aim", hedge) and not text.startswith("(", mention.span.start - 1):
+        return "it is an aim, a trigger or a comparison"
+    near = max(0, hedge.start - _CLAUSE) if hedge else 0
+    if hedge and _PATTERNS["guess"].match(text, hedge.start) and _PATTERNS["cause_of"].search(text, near, hedge.start):
+        return "it is a guess at the cause"
+    if section is None or section.name != "treatment":
+        return ""
+    if mention.context.condition and not hedge:
+        return ""
+    return "the sentence says what is treated, not who has it"
