@@ -45,6 +45,27 @@ def test_the_entry_is_named_by_its_number() -> None:
     assert entry(1).id == "pohdoc:OMIM_199990"
 
 
+def test_less_than_is_no_mark() -> None:
+    """Only marks are taken out of a text, not what stands between two signs."""
+    content = "Patients with an IQ &lt;70 had no ataxia, but all &gt;5 years had fever."
+    section = f"<textSection><textSectionTitle>Text</textSectionTitle><textSectionContent>{content}</textSectionContent></textSection>"
+    entry = f"<entry><mimNumber>199990</mimNumber><textSectionList>{section}</textSectionList></entry>"
+    assert "Patients with an IQ <70 had no ataxia, but all >5 years had fever." in omim_xml.read(entry).text
+
+
+def test_what_is_no_other_name_or_finding_is_left_out() -> None:
+    """Included titles are of other things, and a synopsis ends with who edited it."""
+    titles = (
+        "<titles><preferredTitle>SAMPLE; SMP</preferredTitle><includedTitles>OTHER, INCLUDED</includedTitles></titles>"
+    )
+    synopsis = (
+        "<clinicalSynopsis><molecularBasis>Caused by mutation (GNAS, {139320.0001})</molecularBasis>"
+        "<editHistory>Migraine : 3/3/2011</editHistory></clinicalSynopsis>"
+    )
+    text = omim_xml.read(f"<entry><mimNumber>199990</mimNumber>{titles}{synopsis}</entry>").text
+    assert text == "199990  SAMPLE; SMP\n\nMOLECULAR BASIS\n- Caused by mutation (GNAS, 139320.0001)\n"
+
+
 @pytest.mark.parametrize("text", ["<entry><title>Feed</title></entry>", "<omim><entryList/></omim>"])
 def test_another_file_is_refused(text: str) -> None:
     """The reader says what is missing."""

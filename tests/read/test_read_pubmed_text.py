@@ -51,6 +51,14 @@ def test_an_abstract_that_opens_without_a_label_is_one_text() -> None:
     assert "We read DNA. RNA: we did not. GNAS: mutated." in layout.text
 
 
+def test_a_word_in_capitals_within_a_part_is_no_label() -> None:
+    """Only what a heading may be called opens a part; what is not read stays unread to its end."""
+    layout = pubmed_text.read(
+        "PMID- 1\nTI  - A title.\nAB  - METHODS: All were seen. MRI: Bones. RESULTS AND DISCUSSION: None.\n"
+    )
+    assert "METHODS\nAll were seen. MRI: Bones.\n\nRESULTS AND DISCUSSION\nNone." in layout.text
+
+
 def test_a_retracted_article_says_so() -> None:
     """The type of the publication, and the notice that refers to it."""
     page = article(1)

@@ -137,7 +137,7 @@ def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = N
 
 
 def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
-    """The nearest words before a mode that count patients: "usually dominant, and rarely recessive"; behind it none of another clause."""
+    """The nearest words before a mode that count patients: "usually dominant, and rarely recessive". Words of another clause do not count."""
     frequency = mention.context.frequency
     if frequency is None:
         return None

@@ -19,7 +19,8 @@ _ROOT = re.compile(
 
 # PubMed's text format.
 _TAGGED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*PMID- ?\d{1,9}\s*$", re.MULTILINE)
-_NEXT_TAGGED = re.compile(rb"\r?\n(?:[ \t]*\r?\n)+(?=PMID- ?\d)")
+_NEXT_TAGGED = re.compile(rb"\r?\n[ \t]{0,8}\r?\n(?=PMID- ?\d)")
+_LONGEST_TAGGED = 24  # bytes that a match of it, with what it looks ahead at, has at most
 
 
 class Piece(NamedTuple):
@@ -82,15 +83,16 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
 
 def _tagged_records(chunks: Iterable[bytes], name: str) -> Iterator[Piece | ReadError]:
     """The records of PubMed's text format; each begins with its PMID after a blank line."""
-    buffer, offset, count = b"", 0, 0
+    buffer, offset, count, looked = b"", 0, 0, 0
     for chunk in chunks:
         buffer += chunk
         start = 0
-        for end in _NEXT_TAGGED.finditer(buffer):
+        for end in _NEXT_TAGGED.finditer(buffer, looked):
             count += 1
             yield Piece(buffer[start : end.start()], f"record {count} at byte {offset + start}")
             start = end.end()
         buffer, offset = buffer[start:], offset + start
+        looked = max(0, len(buffer) - _LONGEST_TAGGED)
         if len(buffer) > _LARGEST:
             place = f"record {count + 1} at byte {offset}"
             yield ReadError(name, f"longer than {_LARGEST // 2**20} MiB, no page is", place)

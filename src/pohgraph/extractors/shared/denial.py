@@ -216,7 +216,7 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
 
 
 def _is_whole(place: _Place, frame: Frame | None, at: Span, around: Around) -> bool:
-    """Whether nothing stands behind a denial but what is known to limit nothing: "not a sign" denies, "not a sign of age" need not."""
+    """Whether the denial ends here, or goes on with what limits nothing: "not a sign" denies, "not a sign of age" need not."""
     if frame is None or frame.name in _NORMAL or frame.place in {"cue", "value", "around"}:
         return True
     rest = around.own(place.text[max(at.end, place.name.end) :])
@@ -250,6 +250,8 @@ def _subject(place: _Place, around: Around, at: Span) -> str:
     """What stands before a finding in its part of a clause but words on all patients, a sign for it, and what leads to the verb."""
     before = around.own_before(place.before)
     own = _PATTERNS["part_start"].split(before)[-1]
+    if _PATTERNS["and_last"].match(own):  # "children with ataxia, ptosis, and myopia": the subject is the list's
+        own = _PATTERNS["list_start"].split(before)[-1]
     return _PATTERNS["in_general"].sub("", own) + _FINDING + place.text[place.name.end : at.end]
 
 

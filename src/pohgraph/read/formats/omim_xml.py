@@ -17,7 +17,10 @@ _ENTRY = "entry"
 _REFERENCE = re.compile(r"\{\d+:(?P<work>[^{}]*)\}")  # {24:Jones (1971)}: a work by its number in the list
 _NUMBER = re.compile(r"\{(?P<entry>\d{6}(?:\.\d{4})?)\}")  # {120150}: another entry
 _CODES = re.compile(r"\s*\{[^{}]*\}")  # what other vocabularies call a finding
-_SUBHEAD = re.compile(r"<Subhead>|<[^<>]*>")
+_MARK = re.compile(r"</?[A-Za-z][^<>]*>")  # <Subhead> before a heading within a text
+_NO_ORGANS = frozenset(
+    {"contributors", "creationDate", "editHistory", "epochCreated", "epochUpdated", "dateCreated", "dateUpdated"}
+)
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -57,9 +60,8 @@ def _printed(entry: Node, number: str) -> str:
 
 def _names(entry: Node) -> Iterator[str]:
     titles = entry.find("titles")
-    for kind in ("alternativeTitles", "includedTitles"):
-        listed = titles.find(kind) if titles else None
-        yield from (name for name in map(one_line, (listed.text() if listed else "").split(";;")) if name)
+    listed = titles.find("alternativeTitles") if titles else None  # included titles are those of other things
+    yield from (name for name in map(one_line, (listed.text() if listed else "").split(";;")) if name)
 
 
 def _sections(entry: Node) -> Iterator[Node]:
@@ -71,8 +73,8 @@ def _sections(entry: Node) -> Iterator[Node]:
 def _write_synopsis(page: DerivedText, synopsis: Node) -> None:
     """The findings by organ: `headAndNeckEyes` is a part of `headAndNeck`, each with its findings between semicolons."""
     for organ in synopsis.elements():
-        findings = [one_line(_CODES.sub("", finding)) for finding in organ.text().split(";")]
-        if organ.name.endswith("Exists") or not any(findings):
+        findings = [one_line(finding) for finding in _CODES.sub("", _as_printed(organ.text())).split(";")]
+        if organ.name.endswith("Exists") or organ.name in _NO_ORGANS or not any(findings):
             continue
         page.line(" ".join(_WITHIN.split(organ.name)).upper(), gap=True)
         for finding in findings:
@@ -81,4 +83,4 @@ def _write_synopsis(page: DerivedText, synopsis: Node) -> None:
 
 def _as_printed(words: str) -> str:
     words = _REFERENCE.sub(lambda match: match["work"], words)
-    return _SUBHEAD.sub("", _NUMBER.sub(lambda match: match["entry"], words))
+    return _MARK.sub("", _NUMBER.sub(lambda match: match["entry"], words))

@@ -12,12 +12,14 @@ from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
 from pohgraph.read.layout import Layout
+from pohgraph.read.lexical import find_section_name
 from pohgraph.read.publication_status import status_by_marks
 
 FAMILY = "pubmed_text"
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- (?P<words>.*)|(?P<empty>[A-Z]{2,4}) {0,2}-")
 # Labels of an abstract run into its text: "…years. RESULTS: …". The first of them opens it, or none does.
 _LABEL = re.compile(r"(?:^|(?<=[.?!)] ))(?P<label>[A-Z][A-Z][A-Z &/,-]{1,58}): ")
+_PARTS = re.compile(r"[/&,]| AND ")  # "RESULTS AND CONCLUSIONS"
 _IDENTIFIER = re.compile(r"(?P<local>\S+) \[doi\]")
 _REFERRING = {"RIN": "RetractionIn", "ROF": "RetractionOf", "ECI": "ExpressionOfConcernIn", "EIN": "ErratumIn"}
 _LANGUAGES = {"eng": "en"}  # of the others the text itself tells enough
@@ -72,13 +74,18 @@ def _first(fields: _Fields, *tags: str) -> str:
 
 
 def _passages(abstract: str) -> Iterator[Passage]:
-    labels = list(_LABEL.finditer(abstract))
+    # "MRI: normal" within a part opens none.
+    labels = [match for match in _LABEL.finditer(abstract) if match.start() == 0 or _is_heading(match["label"])]
     if not labels or labels[0].start() > 0:
         yield Passage(heading="", paragraphs=[abstract])
         return
     ends = [*(label.start() for label in labels[1:]), len(abstract)]
     for label, end in zip(labels, ends, strict=True):
         yield Passage(heading=label["label"], paragraphs=[abstract[label.end() : end].strip()])
+
+
+def _is_heading(label: str) -> bool:
+    return any(find_section_name(part) for part in (label, *_PARTS.split(label)))
 
 
 def _identifiers(fields: _Fields) -> Iterator[tuple[str, str]]:

@@ -44,8 +44,8 @@ def _terminators() -> Cues:
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    """A verb, or a word that denies: what has one of them is no list that is a subject."""
+    """A verb, a preposition or a word that denies: what has one of them is no list that is a subject."""
     return re.compile(
-        rf"\b(?:{word_class('finite')}|no|not|without|never|nor|which|that|who|such as|including|however)\b",
+        rf"\b(?:{word_class('finite')}|no|not|without|never|nor|which|that|who|such as|including|however|with|in|of|from|for|by|to)\b",
         re.IGNORECASE,
     )
