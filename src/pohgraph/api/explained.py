@@ -160,7 +160,7 @@ def decision_in_words(decision: DecisionRecord) -> str:
     """Who decided what, when and why, in one line."""
     changes = f" ({changes_in_words(json.loads(decision.changes))})" if decision.changes else ""
     by = f"{decision.verdict}{changes} by {decision.curator.label or decision.curator}"
-    force = "" if decision.is_in_force else "not in force, since curators disagree"
+    force = "" if decision.is_in_force else "not in force: another decision says otherwise"
     return "; ".join(filter(None, (", ".join(filter(None, (by, decision.date[:10]))), decision.comment, force)))
 
 

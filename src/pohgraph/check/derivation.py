@@ -97,6 +97,8 @@ class DerivationCheck:
         lines += [f"not proven: {counted(n, 'page')} {reason}" for reason, n in sorted(reasons.items())]
         if left.total():
             lines.append(f"not proven: {left.total():,} quads of other origin, which the digest alone covers")
+        if decisions := sum(1 for _ in self._store.triples("pohgraph:decides")):
+            lines.append(f"not proven: who made {counted(decisions, 'decision')}, which the digest alone covers")
         faults = list(self._faults)
         for kind, count in self._kinds.items():
             if count > _SHOWN:

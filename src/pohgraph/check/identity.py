@@ -149,7 +149,10 @@ def _place(part: tuple[str, Span]) -> str:
 def _detail(slot: str, value: Value) -> str:
     text = _text(value)
     figure = _FIGURES.get(slot)
-    return f"{slot}={figure(text) if figure else text}"
+    try:
+        return f"{slot}={figure(text) if figure else text}"
+    except ValueError:
+        return f"{slot}={text}"  # no number: no name is made of it
 
 
 def _text(value: Value) -> str:

@@ -95,6 +95,14 @@ RULES = (
           MINUS { ?value a pohgraph:Dataset ; pohgraph:sha256 ?hash ; pohgraph:file_name ?name } }""",
     ),
     Rule(
+        "revision without edit",
+        "revises {value}, which no edit has changed",
+        "only a curator's edit makes a claim of another one",
+        """SELECT ?node ?value WHERE {
+          ?node prov:wasRevisionOf ?value .
+          FILTER NOT EXISTS { ?decision pohgraph:decides ?value ; pohgraph:verdict "edit" ; pohgraph:in_force true } }""",
+    ),
+    Rule(
         "incomplete description",
         "lacks {value} in its own graph",
         "a page must say what it is, who publishes it, and how it was read; the shapes ask only where some of it is said",

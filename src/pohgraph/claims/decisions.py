@@ -14,7 +14,7 @@ from pohgraph.model import Named
 class DecisionRecord:
     """One decision: `verdict` is accept, reject or edit, `changes` what an edit changes, as JSON, or "".
 
-    `claim` is an IRI, `date` a day or a time in UTC, or "". `is_in_force` is False where curators disagree.
+    `claim` is an IRI, `date` a day or a time in UTC, or "". `is_in_force` is False where another decision says otherwise.
     """
 
     id: str

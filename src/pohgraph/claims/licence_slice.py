@@ -1,7 +1,8 @@
 """A graph narrowed to what may be shared under given terms.
 
-A page's claims go with its licence, with what curators decided about them, and so does all that only such claims bring in. Left out are the pages, their
-evidence, claims and literature, the plain edges that no claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file repeats.
+A page that may not be shared is left out with its evidence, claims, curators' decisions and literature, and so are the plain edges that no
+claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file
+repeats.
 """
 
 from collections import Counter

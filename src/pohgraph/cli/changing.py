@@ -1,6 +1,6 @@
 """What an edit changes: asked on the terminal, and checked before it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -46,9 +46,12 @@ def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[s
             if not changes or _is_possible(console, view, claim, changes, lexicon):
                 return changes
         elif field := _FIELDS.get(key.lower()):
-            value = _asked(console, claim, field, lexicon)
-            if value is not None and _is_possible(console, view, claim, {field: value}, lexicon):
+            value = _asked(console, claim, changes, field, lexicon)
+            if value is not None:
                 changes[field] = value
+                _is_possible(
+                    console, view, claim, changes, lexicon
+                )  # says what else has to change; Enter insists on it
 
 
 def _is_possible(
@@ -72,7 +75,7 @@ def _is_possible(
     return True
 
 
-def _asked(console: Console, claim: "Claim", field: str, lexicon: "Lexicon") -> str | None:
+def _asked(console: Console, claim: "Claim", changes: Mapping[str, str], field: str, lexicon: "Lexicon") -> str | None:
     if field == "state":
         return _one_of(console, [(state, "") for state in STATES])
     if field == "frequency":
@@ -81,7 +84,7 @@ def _asked(console: Console, claim: "Claim", field: str, lexicon: "Lexicon") -> 
     if field == "predicate":
         own = [p for p in PREDICATES if _same_subject(claim, p)]
         return _one_of(console, [(predicate, "") for predicate in own])
-    return _term(console, claim, field)
+    return _term(console, claim, changes.get("predicate", str(claim.predicate)), field)
 
 
 def _same_subject(claim: "Claim", predicate: str) -> bool:
@@ -89,7 +92,7 @@ def _same_subject(claim: "Claim", predicate: str) -> bool:
     return any(mine & {*row.subjects} for row in RELATIONS if row.predicate.curie == predicate)
 
 
-def _term(console: Console, claim: "Claim", field: str) -> str | None:
+def _term(console: Console, claim: "Claim", predicate: str, field: str) -> str | None:
     """A term by its CURIE or name; text for a claim that ends in text."""
     what = "onset (- for none)" if field == "onset" else "object"
     words = ask(f"New {what}: CURIE or name").strip()
@@ -101,7 +104,7 @@ def _term(console: Console, claim: "Claim", field: str) -> str | None:
         return words
     from pohgraph.search import search
 
-    kinds = {kind for row in RELATIONS if row.predicate.curie == claim.predicate for kind in row.objects}
+    kinds = {kind for row in RELATIONS if row.predicate.curie == predicate for kind in row.objects}
     kind = next((_KINDS[one] for one in kinds if one in _KINDS), "") if field == "object" else ""
     hits = search(words, kind=kind, limit=_SHOWN)
     if len(exact := [hit for hit in hits if hit.is_exact]) == 1:

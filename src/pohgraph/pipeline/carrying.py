@@ -11,14 +11,14 @@ from pohgraph.pipeline.versions import stands
 from pohgraph.review.curators import curator_named, orcid_in
 from pohgraph.review.decision import ACCEPT, Decision, time_of
 from pohgraph.review.edits import FIGURES
-from pohgraph.schema.relations import CURATED, TAKEN_BACK
+from pohgraph.schema.relations import CURATED, REVISION_OF, TAKEN_BACK
 from pohgraph.store.decided import ACCEPTED, Decided, acceptance, decision_quads, rejection_quads
 from pohgraph.store.quads import AGENT_TYPE
 from pohgraph.store.rdf import DEFAULT, term
 from pohgraph.store.revised import edge, revised_iri, revised_quads
 from pohgraph.store.writer import GraphWriter
 
-_AGENT, _WORDS, _FROM = map(term, ("biolink:agent_type", "biolink:supporting_text", "prov:wasDerivedFrom"))
+_AGENT = term("biolink:agent_type")
 
 
 def undone(graph: GraphWriter, decisions: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[Quad]:
@@ -39,6 +39,24 @@ def undone(graph: GraphWriter, decisions: Iterable[tuple[NamedNode, NamedNode]])
         for one in made:
             graph.remove(_quads_of(graph, one))
         graph.remove(_quads_of(graph, node))
+
+
+def no_longer_used(graph: GraphWriter, nodes: Iterable[NamedNode]) -> None:
+    """Take away what is said of curators and terms that nothing refers to any more, and of the terms that only they were below."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if next(graph.store.quads_for_pattern(None, None, node, DEFAULT), None) is None:
+            waiting += [cast("NamedNode", parent) for parent in values(graph, node, "rdfs:subClassOf")]
+            graph.remove(_quads_of(graph, node))
+
+
+def only_for(graph: GraphWriter, decision: NamedNode) -> Iterator[NamedNode]:
+    """What may be in the graph only because of a decision: its curator, and the values of the claim that it made."""
+    yield from (cast("NamedNode", curator) for curator in values(graph, decision, "prov:wasAssociatedWith"))
+    for made in values(graph, decision, "prov:generated"):
+        for slot in ("rdf:object", "biolink:frequency_qualifier", "biolink:onset_qualifier"):
+            yield from (v for v in values(graph, cast("NamedNode", made), slot) if isinstance(v, NamedNode))
 
 
 def carried_out(
@@ -86,16 +104,14 @@ def _accept(graph: GraphWriter, claim: NamedNode, decisions: Iterable[Decided], 
 
 
 def _revise(graph: GraphWriter, old: NamedNode, new: Claim, decisions: Iterable[Decided], *, is_new: bool) -> None:
-    """The claim that an edit makes; where the page says it anyway, that one gets the words and the curator beside its own."""
+    """The claim that an edit makes; where the page says it anyway, that one keeps its own words and gets the curator."""
     this = revised_iri(new)
-    said = _quads_of(graph, old)
     if is_new:
         dropped = (*FIGURES, "pohgraph:frequency_text") if not new.frequency_texts else ()
         kept = {detail.slot for detail in new.details}
-        graph.extend(revised_quads(old, said, new, [slot for slot in dropped if slot not in kept]))
+        graph.extend(revised_quads(old, _quads_of(graph, old), new, [slot for slot in dropped if slot not in kept]))
     else:
-        words = (Quad(this, quad.predicate, quad.object, DEFAULT) for quad in said if quad.predicate in {_WORDS, _FROM})
-        graph.extend([*words, Quad(this, term("prov:wasRevisionOf"), old, DEFAULT)])
+        graph.extend([Quad(this, term(REVISION_OF), old, DEFAULT)])
     _accept(graph, this, decisions, is_read_here=not new.source.is_dataset)
 
 

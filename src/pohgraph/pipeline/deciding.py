@@ -4,9 +4,8 @@ What a graph says follows from its claims and the decisions on them, however oft
 earlier decisions did is undone, then those that count are carried out. The work grows with the decisions, not with the graph.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,17 +16,28 @@ from pohgraph.assemble import described
 from pohgraph.claims.decisions import DecisionRecord, read_decisions_on
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
-from pohgraph.errors import UnknownReferenceError
+from pohgraph.errors import ReadError
 from pohgraph.model import Claim, Named, Reference, Remark, Report
-from pohgraph.pipeline.carrying import carried_out, mend_edges, undone, values
+from pohgraph.pipeline.carrying import carried_out, mend_edges, no_longer_used, only_for, undone, values
 from pohgraph.review.agreement import Agreement, agreements
+from pohgraph.review.claims import claim_iri
 from pohgraph.review.curators import curator_named
-from pohgraph.review.decision import ACCEPT, EDIT, REJECT, Decision, changes_in_words, evidence_digest, statement_of
+from pohgraph.review.decision import (
+    ACCEPT,
+    EDIT,
+    REJECT,
+    Decision,
+    changes_from,
+    changes_in_words,
+    checked,
+    evidence_digest,
+    statement_of,
+)
 from pohgraph.review.edits import edited
 from pohgraph.review.table import Entry
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import REJECTED
-from pohgraph.search.identifiers import iri_of, is_iri
+from pohgraph.search.identifiers import is_iri
 from pohgraph.store.quads import quads
 from pohgraph.store.rdf import term
 from pohgraph.store.revised import revised_iri
@@ -73,37 +83,48 @@ def decide(graph: GraphWriter, files: Sequence[Sequence[Entry]], lexicon: Lexico
     if not recorded and not files:
         return Decisions()
     remarks: list[Remark] = []
-    nodes = ((term(entry.place), NamedNode(_named(entry.decision["claim"]))) for entry in recorded)
+    nodes = [(term(entry.place), NamedNode(claim_iri(entry.decision["claim"]))) for entry in recorded]
+    left = [node for decision, _ in nodes for node in only_for(graph, decision)]
     touched = dict.fromkeys(undone(graph, nodes))
+    taken_back: set[str] = set()
     counts: Counter[str] = Counter()
     naming = Naming()
-    waiting = agreements([recorded, *files], _named)
+    waiting = agreements([recorded, *files], claim_iri)
     # A claim that an edit makes may have been decided on, too: it is there once the edit is carried out.
     while known := _claims(graph, waiting):
         ready = [(known[agreement.claim], agreement) for agreement in waiting if agreement.claim in known]
         waiting = [agreement for agreement in waiting if agreement.claim not in known]
-        for plan in _planned(graph, ready, lexicon, remarks):
+        for plan in _planned(graph, ready, lexicon, remarks, taken_back):
             decisions = [entry.decision for entry in plan.agreement.entries]
             touched.update(
                 dict.fromkeys(carried_out(graph, plan.claim, decisions, plan.new, is_in_force=plan.is_in_force))
             )
             if plan.is_in_force:
                 counts[_DONE[decisions[0]["decision"]]] += 1
+                taken_back |= {plan.claim.id.iri} if decisions[0]["decision"] != ACCEPT else set()
                 _name(naming, plan.new)
     remarks += (_remark("stale_decision", None, entry, _GONE) for agreement in waiting for entry in agreement.entries)
     if naming.used:  # the vocabularies are described with the pages
         graph.extend(quads(replace(described(naming, lexicon), vocabularies=())))
     mend_edges(graph, touched)
+    no_longer_used(graph, left)
     return Decisions(tuple((word, counts[word]) for word in _DONE.values() if counts[word]), tuple(sorted(remarks)))
 
 
 def _planned(
-    graph: GraphWriter, ready: Iterable[tuple[Claim, Agreement]], lexicon: Lexicon, remarks: list[Remark]
+    graph: GraphWriter,
+    ready: Iterable[tuple[Claim, Agreement]],
+    lexicon: Lexicon,
+    remarks: list[Remark],
+    taken_back: Collection[str],
 ) -> list[_Plan]:
-    """What is to be done with the claims that are there; decisions that are not current, and edits that cannot be made, are told."""
+    """What is to be done with the claims that are there; decisions that are not current, and edits that cannot be made, are told.
+
+    `taken_back` are claims that decisions in force have rejected or edited.
+    """
     current = ((claim, _current(agreement, claim, remarks)) for claim, agreement in ready)
     plans = list(_with_edits(graph, (_Plan(claim, made) for claim, made in current if made), lexicon, remarks))
-    clashing = _clashing(plans)
+    clashing = _clashing(plans, taken_back)
     found: list[_Plan] = []
     for plan in plans:
         other = clashing.get(plan.claim.id.iri, "")
@@ -112,15 +133,6 @@ def _planned(
             remarks.append(_conflict(plan, other))
         found.append(plan._replace(is_in_force=is_in_force))
     return found
-
-
-def _named(claim: str) -> str:
-    """The IRI of a claim's identifier; an invalid one stays as it is, and is none of the graph."""
-    try:
-        iri = iri_of(claim)
-    except (UnknownReferenceError, ValueError):
-        return claim
-    return iri if is_iri(iri) else claim
 
 
 def _claims(graph: GraphWriter, made: Iterable[Agreement]) -> dict[str, Claim]:
@@ -134,16 +146,19 @@ def recorded_in(graph: Readable) -> list[Entry]:
 
 
 def _entry(record: DecisionRecord) -> Entry:
-    decision: Decision = {
+    given = {
         "claim": record.claim,
         "decision": record.verdict,
-        "changes": json.loads(record.changes or "{}"),
         "comment": record.comment,
         "curator": record.curator.label,
         "date": record.date,
         "evidence": record.evidence,
         "statement": record.statement,
     }
+    try:
+        decision = checked({**given, "changes": changes_from(record.changes)})
+    except ReadError as error:
+        raise ReadError(record.id, f"is no decision that this program makes: {error.reason}") from None
     return Entry(decision, record.id)
 
 
@@ -187,9 +202,9 @@ def _with_edits(
             yield plan._replace(new=new)
 
 
-def _clashing(planned: Sequence[_Plan]) -> dict[str, str]:
+def _clashing(planned: Sequence[_Plan], earlier: Collection[str]) -> dict[str, str]:
     """Claims with edits that make a claim which another decision rejects or edits, and those: by IRI, with the other's."""
-    taken_back = {
+    taken_back = {*earlier} | {
         plan.claim.id.iri
         for plan in planned
         if not plan.agreement.is_conflict and plan.agreement.entries[0].decision["decision"] != ACCEPT

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pohgraph.check import OTHER_PAGE, CheckResult, check_store
 from pohgraph.errors import StoreError
+from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import decide, recorded_in
 from pohgraph.pipeline.executors import Workers
@@ -44,11 +44,11 @@ def check_graph(
         jobs: how many pages are read at the same time.
         progress: called with how many of how many pages are done.
     """
-    with TemporaryDirectory(prefix="pohgraph-check-") as folder:
-        source = bytes_beside(store, pages, Path(folder))
+    with scratch_folder("check") as folder:
+        source = bytes_beside(store, pages, folder)
         if fast:
             return check_store(store, source=source, progress=progress)
-        with _read_again(store, source, Path(folder) / "again", jobs) as again:
+        with _read_again(store, source, folder / "again", jobs) as again:
             return check_store(store, derivation=again, source=source, progress=progress)
 
 

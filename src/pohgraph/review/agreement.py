@@ -23,15 +23,15 @@ class Agreement(NamedTuple):
 def agreements(files: Iterable[Sequence[Entry]], named: Callable[[str], str] = str) -> list[Agreement]:
     """The decisions that count, by the claim that `named` makes of its identifier, sorted.
 
-    Within a file `undo` takes back whatever the file has about its claim. In the files before it, it takes back what its curator
-    decided; a later decision of the same curator replaces the earlier one.
+    A later decision of a curator replaces the earlier one, and `undo` takes it back; an `undo` that names nobody takes back whatever its
+    file has about the claim.
     """
     standing: dict[str, dict[str, Entry]] = {}
     for entries in files:
         own: dict[str, dict[str, Entry]] = {}
         for entry in entries:
             decided = own.setdefault(named(entry.decision["claim"]), {})
-            if entry.decision["decision"] == UNDO:
+            if entry.decision["decision"] == UNDO and not _who(entry):
                 decided.clear()
             decided.pop(_who(entry), None)  # the order is that of the last decision
             decided[_who(entry)] = entry

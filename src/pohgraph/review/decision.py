@@ -1,5 +1,7 @@
 """One decision of a curator about a claim, checked when it is made."""
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypedDict
@@ -14,6 +16,7 @@ DECISIONS = (ACCEPT, REJECT, EDIT, UNDO)
 EDITABLE = ("predicate", "object", "state", "frequency", "onset")
 COLUMNS = ("claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement")
 _LONGEST = 2000  # characters of a value
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")  # the forms without hyphens, and weeks, are no dates of XML Schema
 
 
 class Decision(TypedDict):
@@ -61,7 +64,7 @@ def checked(given: object) -> Decision:
         raise _wrong("claim is empty: give the identifier of a claim")
     if values["decision"] not in DECISIONS:
         raise _wrong(f"decision must be one of {', '.join(DECISIONS)}, not {values['decision']!r}")
-    changes = _changes(given.get("changes") or {}, is_edit=values["decision"] == EDIT)
+    changes = _changes(given.get("changes", {}), is_edit=values["decision"] == EDIT)
     return {
         "claim": str(values["claim"]),
         "decision": str(values["decision"]),
@@ -72,6 +75,18 @@ def checked(given: object) -> Decision:
         "evidence": str(values["evidence"]),
         "statement": str(values["statement"]),
     }
+
+
+def changes_from(text: str) -> object:
+    """What an edit changes, from its JSON; nothing from "".
+
+    Raises:
+        ReadError: it is no JSON.
+    """
+    try:
+        return json.loads(text or "{}")
+    except (json.JSONDecodeError, RecursionError):
+        raise _wrong("changes is not JSON") from None
 
 
 def evidence_digest(quotes: Iterable[str]) -> str:
@@ -138,12 +153,18 @@ def _curator(name: str) -> str:
 
 
 def _date(text: str) -> str:
-    if text:
-        try:
-            datetime.fromisoformat(text)
-        except ValueError:
-            raise _wrong(f"date must be a day or a time in ISO 8601, such as 2026-01-31, not {text!r}") from None
-    return text
+    if not text or (_DATE.match(text) and _is_time(text)):
+        return text
+    raise _wrong(f"date must be a day or a time in ISO 8601, such as 2026-01-31, not {text!r}")
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+        time_of(text)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _check_text(name: str, value: object) -> None:

@@ -79,7 +79,7 @@ def _object(text: str, relation: Relation, lexicon: Lexicon, is_known: Callable[
     curie = relation.predicate.curie
     if text.startswith(_OWN) and is_known(curie, text):
         return _named(Reference.parse(text), lexicon)
-    reference = _reference(text)
+    reference = _reference(text, lexicon)
     if reference is None or text.startswith(_OWN):
         if text and relation.takes_text and not text.startswith(_OWN):
             return text
@@ -101,7 +101,7 @@ def _object(text: str, relation: Relation, lexicon: Lexicon, is_known: Callable[
 def _frequency(text: str, lexicon: Lexicon) -> Named:
     if not text:
         return Named("")
-    reference = _reference(text)
+    reference = _reference(text, lexicon)
     if reference is None or reference.curie not in bands():
         message = f"{text!r} is no frequency of HPO: one of {', '.join(bands())}"
         raise ValueError(message)
@@ -111,18 +111,21 @@ def _frequency(text: str, lexicon: Lexicon) -> Named:
 def _onset(text: str, lexicon: Lexicon) -> Named:
     if not text:
         return Named("")
-    reference = _reference(text)
-    if reference is None or not lexicon.is_a(reference, ONSET):
+    reference = _reference(text, lexicon)
+    if reference in {None, ONSET} or not lexicon.is_a(reference, ONSET):
         message = f"{text!r} is no onset of HPO: a term below {ONSET.curie}"
         raise ValueError(message)
     return _named(reference, lexicon)
 
 
-def _reference(text: str) -> Reference | None:
+def _reference(text: str, lexicon: Lexicon) -> Reference | None:
+    """The reference that a text is; of a term that another has replaced, that one."""
     try:
-        return standardise(text)
+        reference = standardise(text)
     except (UnknownReferenceError, ValueError):
         return None
+    term = lexicon.term(reference)
+    return term.reference if term else reference
 
 
 def _named(reference: Reference, lexicon: Lexicon) -> Named:

@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from pohgraph.aside import files_aside
 from pohgraph.errors import DecisionsError, ReadError, decisions_error
-from pohgraph.review.decision import COLUMNS, UNDO, Decision, checked
+from pohgraph.review.decision import COLUMNS, UNDO, Decision, changes_from, checked
 
 _HEADER = (
     "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
@@ -131,11 +131,7 @@ def _row(cells: dict[str, str]) -> Decision:
     changes = str(given.get("changes", ""))
     if changes.startswith('"{') and changes.endswith('}"'):  # a spreadsheet has put them in quotation marks
         changes = changes[1:-1].replace('""', '"')
-    try:
-        given["changes"] = json.loads(changes or "{}")
-    except json.JSONDecodeError:
-        raise ReadError("decision", "changes is not JSON") from None
-    return checked(given)
+    return checked({**given, "changes": changes_from(changes)})
 
 
 def _with_columns(text: str) -> tuple[str, list[str]]:

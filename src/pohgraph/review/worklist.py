@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pohgraph.errors import ReadError
 from pohgraph.review.agreement import agreements
+from pohgraph.review.claims import claim_iri
 from pohgraph.review.curators import curator_named
 from pohgraph.review.decision import Decision
 from pohgraph.review.table import Entry
@@ -42,7 +43,7 @@ def decided_by(entries: Iterable[Entry], curator: str) -> Mapping[str, Decision]
     """The decisions of a curator that stand, by the IRI of their claim."""
     name = curator_named(curator)
     found: dict[str, Decision] = {}
-    for agreement in agreements([list(entries)]):
+    for agreement in agreements([list(entries)], claim_iri):
         for entry in agreement.entries:
             if curator_named(entry.decision["curator"]) == name:
                 found.update(dict.fromkeys(listed_claims(agreement.claim), entry.decision))

@@ -24,7 +24,7 @@ class Decided:
 
     `orcid` is the curator's, or "" where they are only named; `date` is a day, or a time in UTC, as XML Schema
     writes them, or "".
-    `is_in_force` is False where curators disagree, and nothing follows from it.
+    `is_in_force` is False where another decision says otherwise; nothing follows from it then.
     """
 
     claim: NamedNode

@@ -31,11 +31,11 @@ class QuadReader(ABC):
 
     def quads_of(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Every quad of a named graph, or of the default graph; those of one node come in a row."""
-        return self._open.quads_for_pattern(None, None, None, graph or DefaultGraph())
+        return _read(self._open.quads_for_pattern(None, None, None, graph or DefaultGraph()))
 
     def quads_to(self, value: Node, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Every quad of a named graph, or of the default graph, that has this value."""
-        return self._open.quads_for_pattern(None, None, value, graph or DefaultGraph())
+        return _read(self._open.quads_for_pattern(None, None, value, graph or DefaultGraph()))
 
     def __contains__(self, quad: Quad) -> bool:
         return quad in self._open
