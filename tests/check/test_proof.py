@@ -14,6 +14,7 @@ from pohgraph.check import CheckResult
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
+from pohgraph.errors import ReadError
 from pohgraph.export import export_files
 from pohgraph.pipeline.about import subjects
 from pohgraph.pipeline.gather import gather
@@ -146,6 +147,36 @@ def test_decisions_in_a_graph_are_carried_out_again(tmp_path: Path) -> None:
     assert result.faults == ()
     assert "not proven: who made 3 decisions, which the digest alone covers" in result.lines
     assert _checked(tmp_path / "a.db", fast=True).faults == ()
+
+
+def test_a_damaged_decision_is_told_in_one_line(tmp_path: Path) -> None:
+    """What is no decision of this program cannot be carried out again; which it is, is said."""
+    build(store=tmp_path / "before.db")
+    with open_store(tmp_path / "before.db") as graph:
+        claim = next(claim for claim in read_claims(GraphView(graph)) if claim.state == "stated" and claim.onset == "")
+    given = {"claim": claim.id, "decision": "edit", "changes": {"state": "open"}, "curator": "Ada"}
+    add_decision(tmp_path / "d.tsv", decision_from(given))
+    build(store=tmp_path / "a.db", decisions=[tmp_path / "d.tsv"])
+    _update(
+        tmp_path / "a.db",
+        "DELETE { ?d pohgraph:changes ?c } INSERT { ?d pohgraph:changes '{' } WHERE { ?d pohgraph:changes ?c }",
+    )
+    with (
+        open_store(tmp_path / "a.db") as graph,
+        pytest.raises(ReadError, match="is no decision that this program makes"),
+    ):
+        check_graph(graph)
+
+
+def test_a_figure_that_is_no_number_is_a_fault(seeds_path: Path, tmp_path: Path) -> None:
+    """The name of its claim cannot be made of it."""
+    shutil.copytree(seeds_path, tmp_path / "a.db")
+    _update(
+        tmp_path / "a.db",
+        "INSERT { ?c biolink:has_percentage 'abc' } WHERE { SELECT ?c { ?c a biolink:Association } ORDER BY ?c LIMIT 1 }",
+    )
+    kinds = {fault.kind for fault in _checked(tmp_path / "a.db", fast=True).faults}
+    assert "altered content" in kinds
 
 
 def test_merged_graphs_prove_themselves(seeds_path: Path, write: Write, tmp_path: Path) -> None:

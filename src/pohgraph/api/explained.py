@@ -1,14 +1,14 @@
 """A claim as it is explained: what is known of it, in words and as plain values."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pohgraph.claims.decisions import DecisionRecord
 from pohgraph.compare.independence import dependence
 from pohgraph.compare.rules import Conflict, Statement
+from pohgraph.errors import ReadError
 from pohgraph.model import Claim, Mark
-from pohgraph.review.decision import changes_in_words, statement_of
+from pohgraph.review.decision import changes_from, changes_in_words, statement_of
 from pohgraph.schema.relations import INFERRED
 
 
@@ -158,7 +158,7 @@ def _of_the_record(claim: Claim, vocabularies: Sequence[str]) -> Iterator[tuple[
 
 def decision_in_words(decision: DecisionRecord) -> str:
     """Who decided what, when and why, in one line."""
-    changes = f" ({changes_in_words(json.loads(decision.changes))})" if decision.changes else ""
+    changes = f" ({changes_in_words(_changes(decision))})" if decision.changes else ""
     by = f"{decision.verdict}{changes} by {decision.curator.label or decision.curator}"
     force = "" if decision.is_in_force else "not in force: another decision says otherwise"
     return "; ".join(filter(None, (", ".join(filter(None, (by, decision.date[:10]))), decision.comment, force)))
@@ -205,11 +205,22 @@ def _other_side(claim: Claim, conflict: Conflict) -> Claim | Statement:
     return conflict.second if conflict.first.id == claim.id else conflict.first
 
 
+def _changes(decision: DecisionRecord) -> dict[str, str]:
+    """What a decision changes; where it is no JSON object, all of it under "unreadable"."""
+    try:
+        found = changes_from(decision.changes)
+    except ReadError:
+        found = None
+    if isinstance(found, dict):
+        return {str(name): str(value) for name, value in found.items()}
+    return {"unreadable": decision.changes}
+
+
 def _decision_json(decision: DecisionRecord) -> dict[str, object]:
     return {
         "id": decision.id,
         "decision": decision.verdict,
-        "changes": json.loads(decision.changes or "{}"),
+        "changes": _changes(decision),
         "curator": decision.curator.label or decision.curator,
         "date": decision.date,
         "comment": decision.comment,

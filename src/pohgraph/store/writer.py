@@ -22,7 +22,8 @@ _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would 
 class GraphWriter(QuadReader):
     """The graph in the making, which can be read as far as it is.
 
-    `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live. `origin` is how its pages were read, for whoever wants to read them again.
+    `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live.
+    `origin` is how its pages were read, for whoever wants to read them again.
     """
 
     def __init__(self, folder: Path) -> None:
