@@ -26,7 +26,12 @@ def need_browser() -> str:
 
 
 def missing(what: str, reason: str) -> str:
-    """Skip the test, or fail it where POHGRAPH_NEED_PAGE or POHGRAPH_NEED_BROWSER is set, as in continuous integration."""
+    """Skip the test, or fail it where POHGRAPH_NEED_PAGE, POHGRAPH_NEED_BROWSER or POHGRAPH_NEED_MINISIGN is set, as in continuous integration."""
     if os.environ.get(f"POHGRAPH_NEED_{what}"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+def need_minisign() -> str:
+    """The tool whose keys and signatures ours are."""
+    return shutil.which("minisign") or missing("MINISIGN", "there is no minisign: on Debian, `apt install minisign`")

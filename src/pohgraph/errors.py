@@ -167,6 +167,17 @@ class ExportError(PohgraphError):
 
 
 @dataclass(eq=False)
+class SignatureError(PohgraphError):
+    """A key cannot be used. `target` is its file, or the key itself where that is public."""
+
+    target: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.reason}"
+
+
+@dataclass(eq=False)
 class PageMissingError(PohgraphError):
     """The bundle of the page is not there: this wheel was built without npm, or a checkout has not built it. `name` is the file."""
 

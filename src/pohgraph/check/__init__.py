@@ -11,9 +11,11 @@ from pohgraph.check.parts import blank_nodes, document_part, documents, other_no
 from pohgraph.check.quotes import QuoteCheck, Source, check_quotes
 from pohgraph.check.result import CheckResult, Fault
 from pohgraph.check.shapes import ShapeCheck, check_shapes
+from pohgraph.check.signatures import check_signature
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
+    from pohgraph.store.signing import PublicKey
 
 __all__ = [
     "OTHER_PAGE",
@@ -23,6 +25,7 @@ __all__ = [
     "check_integrity",
     "check_quotes",
     "check_shapes",
+    "check_signature",
     "check_store",
 ]
 
@@ -33,6 +36,7 @@ def check_store(
     derivation: Derivation | None = None,
     source: Source | None = None,
     progress: Callable[[int, int], None] | None = None,
+    key: "PublicKey | None" = None,
 ) -> CheckResult:
     """Run every check. Each page is read once for all of them, and let go of before the next.
 
@@ -41,6 +45,7 @@ def check_store(
         derivation: its pages, read again; without it, identifiers and digests alone tell what was changed in itself.
         source: the bytes of a page by their hash, where the store may lack them.
         progress: called with how many of how many pages are done.
+        key: whose signature the manifest must have; None asks for none.
     """
     quotes, shapes = QuoteCheck(store, source), ShapeCheck(store)
     proof = DerivationCheck(store, derivation) if derivation else None
@@ -65,5 +70,5 @@ def check_store(
     results = [quotes.result(), check_integrity(store, blank_nodes=blank), shapes.result(len(pages), len(pages))]
     results.append(CheckResult(faults=tuple(named)))
     results.append(proof.result() if proof else CheckResult(lines=(NOT_READ_AGAIN,)))
-    results.append(check_digests(store))
+    results += [check_digests(store), check_signature(store.manifest_path, key)]
     return CheckResult.joined(results)

@@ -9,6 +9,7 @@ import click
 
 from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable
 from pohgraph.cli.group import about_options, examples, is_quiet, jobs_option, quiet_option, store_option
+from pohgraph.cli.signing import sign_option, signer_of
 from pohgraph.errors import ExportError, NothingReadError
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ _report_option = click.option(
 @_license_option
 @_verbose_option
 @_report_option
+@sign_option
 @store_option
 @jobs_option
 @quiet_option
@@ -74,6 +76,7 @@ def build(
     jobs: int,
     verbose: bool,
     report: Path | None,
+    sign_key: Path | None,
 ) -> None:
     """Read pages into a graph. Without a PATH, read the three pages that come with pohgraph.
 
@@ -102,6 +105,7 @@ def build(
 
         graphs = (*graphs, *(path for path in paths if is_graph_path(path)))
         paths = tuple(path for path in paths if not is_graph_path(path))
+    signer = signer_of(sign_key)
     announce_compilation()
     named = named_subjects(about, about_table)
     with stoppable(), _nothing_read(ctx), progress("reading pages") as tick:
@@ -114,6 +118,7 @@ def build(
             progress=tick,
             subjects=named,
             decisions=decisions,
+            signer=signer,
         )
     _finish(ctx, done, store, verbose=verbose, path=report)
 
@@ -129,11 +134,19 @@ def build(
 @_license_option
 @_verbose_option
 @_report_option
+@sign_option
 @store_option
 @quiet_option
 @click.pass_context
 def merge(
-    ctx: click.Context, graphs: tuple[Path, ...], *, license_: str, store: Path, verbose: bool, report: Path | None
+    ctx: click.Context,
+    graphs: tuple[Path, ...],
+    *,
+    license_: str,
+    store: Path,
+    verbose: bool,
+    report: Path | None,
+    sign_key: Path | None,
 ) -> None:
     """Merge stores and graph files into one graph. The target store may be one of them.
 
@@ -142,9 +155,10 @@ def merge(
     """
     from pohgraph.pipeline.gather import gather
 
+    signer = signer_of(sign_key)
     announce_compilation()
     with stoppable(), _nothing_read(ctx), progress("reading graphs") as tick:
-        done = gather(graphs, store=store, license_=license_, progress=tick)
+        done = gather(graphs, store=store, license_=license_, progress=tick, signer=signer)
     _finish(ctx, done, store, verbose=verbose, path=report)
 
 

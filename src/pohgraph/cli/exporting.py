@@ -9,6 +9,7 @@ from pohgraph.cli.completing import complete_format
 from pohgraph.cli.console import announce_compilation, progress, say, standard_output, stoppable, write_line
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option, suggestion
 from pohgraph.cli.output import Output
+from pohgraph.cli.signing import key_of
 from pohgraph.counting import counted
 from pohgraph.errors import ExportError
 
@@ -98,10 +99,16 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
     metavar="PATH|DIR",
     help="Where pages are that the store lacks, as after a merge of graph files. They are known by their hashes. Can be repeated.",
 )
+@click.option(
+    "--public-key",
+    default="",
+    metavar="KEY|FILE",
+    help="The manifest must be signed with this public key of minisign: the key itself, or its file.",
+)
 @jobs_option
 @quiet_option
 @click.pass_context
-def check(ctx: click.Context, store: Path, *, fast: bool, pages: tuple[Path, ...], jobs: int) -> None:
+def check(ctx: click.Context, store: Path, *, fast: bool, pages: tuple[Path, ...], public_key: str, jobs: int) -> None:
     """Check the integrity of the graph, its SHACL shapes, and every quote against the page it was read from.
 
     Then the pages are read again, as `build` reads them, and the graph is compared with what they give: claims, evidence,
@@ -113,9 +120,10 @@ def check(ctx: click.Context, store: Path, *, fast: bool, pages: tuple[Path, ...
     from pohgraph.pipeline.proving import check_graph
     from pohgraph.store.graph import open_store
 
+    key = key_of(public_key)
     announce_compilation()
     with stoppable(), progress("checking pages") as tick:
-        result = check_graph(open_store(store, wholly=True), fast=fast, pages=pages, jobs=jobs, progress=tick)
+        result = check_graph(open_store(store, wholly=True), fast=fast, pages=pages, jobs=jobs, progress=tick, key=key)
     for line in result.lines:
         say(line)
     with standard_output() as out:

@@ -31,6 +31,7 @@ from pohgraph.store.imported import dataset_node, dataset_quads
 from pohgraph.store.manifest import joined
 from pohgraph.store.rdf import Node
 from pohgraph.store.rows import select
+from pohgraph.store.signing import Signer
 from pohgraph.store.writer import GraphWriter, new_graph
 from pohgraph.vocab.lexicon import open_lexicon
 from pohgraph.vocab.mappings import iri_or_nothing
@@ -65,6 +66,7 @@ def gather(
     progress: Progress | None = None,
     base: Report | None = None,
     decisions: Sequence[Sequence[Entry]] = (),
+    signer: Signer | None = None,
 ) -> Report:
     """Read stores, files and folders of graph files into one graph, and swap it in for what `store` held.
 
@@ -75,6 +77,7 @@ def gather(
         progress: called with how many of how many inputs are done.
         base: the report of pages that were read in the same build.
         decisions: of curators, by file; those that the graphs have count as well.
+        signer: signs the manifest of the graph; None leaves it unsigned.
 
     Raises:
         NothingReadError: not one input could be read; the old graph stays.
@@ -82,6 +85,7 @@ def gather(
     """
     is_replaced = is_store(store)
     with new_graph(store) as graph:
+        graph.signer = signer
         found = _Gathering()
         for done, path in enumerate(paths):
             _look(path, graph.scratch / str(done), found)

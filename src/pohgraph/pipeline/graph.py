@@ -18,6 +18,7 @@ from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.statements import NoPage, PageStatements, state
 from pohgraph.review.table import Entry, read_all
 from pohgraph.store.manifest import Origin
+from pohgraph.store.signing import Signer
 from pohgraph.store.writer import new_graph
 
 
@@ -31,6 +32,7 @@ def build(
     progress: Callable[[int, int], None] | None = None,
     subjects: Subjects | None = None,
     decisions: Sequence[Path] = (),
+    signer: Signer | None = None,
 ) -> Report:
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
@@ -43,6 +45,7 @@ def build(
         progress: called with how many of how many pages are done.
         subjects: what the user says the pages are about.
         decisions: files of curators' decisions on the claims; the last one counts most.
+        signer: signs the manifest of the graph; None leaves it unsigned.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; the old graph stays.
@@ -51,11 +54,11 @@ def build(
     """
     decided = read_all(decisions)
     if graphs and not paths:
-        return gather(graphs, store=store, license_=license_, decisions=decided)
+        return gather(graphs, store=store, license_=license_, decisions=decided, signer=signer)
     if graphs:
         with scratch_folder("pages") as folder:
             aside = folder / "pages"
-            return _beside_graphs(paths, graphs, aside, store, license_, jobs, progress, subjects, decided)
+            return _beside_graphs(paths, graphs, aside, store, license_, jobs, progress, subjects, decided, signer)
     with page_workers(jobs) as workers:
         pages = each_page(paths, state, workers=workers, progress=progress, subjects=subjects)
         # The first page comes before the graph: the engine has threads, and a process with threads cannot be forked.
@@ -66,6 +69,7 @@ def build(
             lexicon = recogniser().lexicon
             report = with_decisions(graph, corpus.finish(lexicon, workers), decided, lexicon)
             graph.add_report(as_json(report))
+            graph.signer = signer
             graph.origin = Origin(readings=(present_reading(lexicon),), is_whole=True)
             return report
 
@@ -80,6 +84,7 @@ def _beside_graphs(
     progress: Callable[[int, int], None] | None,
     subjects: Subjects | None,
     decided: Sequence[Sequence[Entry]],
+    signer: Signer | None,
 ) -> Report:
     """The graph of the pages, which is made in `aside`, gathered with the others; either may turn out to be none."""
     try:
@@ -87,10 +92,10 @@ def _beside_graphs(
     except NothingReadError as error:
         unread = error
     else:
-        return gather([aside, *graphs], store=store, license_=license_, base=pages, decisions=decided)
+        return gather([aside, *graphs], store=store, license_=license_, base=pages, decisions=decided, signer=signer)
     try:
         failed = Report(failures=tuple(map(str, unread.failures)))
-        return gather(graphs, store=store, license_=license_, base=failed, decisions=decided)
+        return gather(graphs, store=store, license_=license_, base=failed, decisions=decided, signer=signer)
     except NothingReadError as error:
         raise nothing_read((*unread.failures, *error.failures)) from None
 

@@ -20,6 +20,7 @@ from pohgraph.store.graph import GraphStore
 from pohgraph.store.manifest import Origin
 from pohgraph.store.quad_reader import QuadReader, StoredQuads
 from pohgraph.store.rdf import node, term
+from pohgraph.store.signing import PublicKey
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -34,6 +35,7 @@ def check_graph(
     pages: Sequence[Path] = (),
     jobs: int = 1,
     progress: Progress | None = None,
+    key: PublicKey | None = None,
 ) -> CheckResult:
     """Check a graph, and hold it against what its pages give when they are read again.
 
@@ -43,13 +45,14 @@ def check_graph(
         pages: files and folders with pages that the store lacks, which are known by their hashes.
         jobs: how many pages are read at the same time.
         progress: called with how many of how many pages are done.
+        key: whose signature the manifest must have; None asks for none.
     """
     with scratch_folder("check") as folder:
         source = bytes_beside(store, pages, folder)
         if fast:
-            return check_store(store, source=source, progress=progress)
+            return check_store(store, source=source, progress=progress, key=key)
         with _read_again(store, source, folder / "again", jobs) as again:
-            return check_store(store, derivation=again, source=source, progress=progress)
+            return check_store(store, derivation=again, source=source, progress=progress, key=key)
 
 
 @contextmanager

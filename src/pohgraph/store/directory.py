@@ -7,6 +7,7 @@
 - `DIR/<generation>/sources/` has the bytes of each page, named by their SHA-256
 - `DIR/<generation>/report.json` is what the build found
 - `DIR/<generation>/manifest.json` has the digest of each graph, and says by what program and vocabularies the pages were read
+- `DIR/<generation>/manifest.json.minisig` is its signature, where the build was given a key
 - `DIR/<generation>/seal.json` is how many quads it wrote, and which files
 - `DIR/<generation>/void-VERSION.ttl` is what `pohgraph serve` of that version counted
 """

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 from pohgraph.errors import StoreError
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.directory import live_generation
-from pohgraph.store.manifest import Manifest, digests, read_manifest
+from pohgraph.store.manifest import FILE, Manifest, digests, read_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.seal import damage_met, open_sealed
 from pohgraph.store.source import Answer, Node
@@ -127,6 +127,11 @@ class GraphStore(QuadReader):
             StoreError: it is damaged, or was changed.
         """
         return read_manifest(self._folder)
+
+    @property
+    def manifest_path(self) -> Path:
+        """Where the manifest is, and its signature beside it."""
+        return self._folder / FILE
 
     def digests(self) -> "dict[str, GraphDigest]":
         """The digest of each graph as it is now, by its IRI; that of the default graph under ""."""

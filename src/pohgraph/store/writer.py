@@ -14,6 +14,7 @@ from pohgraph.store.directory import new_generation
 from pohgraph.store.manifest import Origin, write_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.seal import seal
+from pohgraph.store.signing import Signer
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
@@ -23,11 +24,12 @@ class GraphWriter(QuadReader):
     """The graph in the making, which can be read as far as it is.
 
     `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live.
-    `origin` is how its pages were read, for whoever wants to read them again.
+    `origin` is how its pages were read, for whoever wants to read them again; `signer` signs its manifest, if anybody does.
     """
 
     def __init__(self, folder: Path) -> None:
         self.origin = Origin()
+        self.signer: Signer | None = None
         self._sources = folder / "sources"
         self._sources.mkdir()
         self._report = folder / "report.json"
@@ -102,7 +104,7 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
         writer.store.flush()
         writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
         rmtree(writer.scratch)
-        write_manifest(folder, writer.store, writer.origin)
+        write_manifest(folder, writer.store, writer.origin, writer.signer)
         del writer.store  # the engine closes its files, and takes away those it needs no longer
         seal(folder)
 
