@@ -4,9 +4,13 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from pohgraph.errors import ReadError
 from pohgraph.read import read_page
+from pohgraph.read.addresses import is_address
 
 SAMPLE = (Path(__file__).parent / "samples" / "page.html").read_bytes()
 
@@ -179,3 +183,30 @@ def test_a_page_whose_text_is_mostly_hidden_says_so() -> None:
         b"<html><p>Bone.<div hidden><p>" + b"Bone forms in the skin. " * 40 + b"</div></html>", name="x.html"
     )
     assert "mostly_left_out" in [remark.code for remark in page.remarks]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "https://example.org/a|b",
+        "https://example.org/%zz",
+        "https://[example/",
+        "https://example.org/a\u202eb",
+        'https://e.org/"',
+    ],
+)
+def test_an_address_that_is_none_is_left_out(stated: str) -> None:
+    """It could not stand in a graph: one such page stopped a whole build."""
+    page = read_page(
+        f"<html><head><link rel='canonical' href='{stated}'></head><body><h1>POH</h1><p>Bone forms.</p></body></html>".encode(),
+        name="page.html",
+    )
+    assert page.document.source.iri == ""
+    assert "bad_address" in [remark.code for remark in page.remarks]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("[]%:/?#@ 09afAF"), max_size=12))
+def test_an_address_that_is_kept_is_an_iri(rest: str) -> None:
+    """The engine takes whatever we take for an address."""
+    address = f"https://example.org{rest}"
+    assert not is_address(address) or NamedNode(address).value == address

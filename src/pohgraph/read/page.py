@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Document, Element, Remark, Section, Source
+from pohgraph.read.addresses import with_addresses
 from pohgraph.read.decode import decode
 from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
@@ -91,7 +92,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         layout, noticed = _read_by(reader, decoded.text)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
-    layout = without_long_sentences(with_status(english_only(layout)))
+    layout = with_addresses(without_long_sentences(with_status(english_only(layout))))
     publisher = _publisher(reader.name, layout.collection)
     identifier = f"{publisher['id_prefix']}{_safe(layout.id)}" if layout.id else f"pohdoc:{_safe(PurePath(name).stem)}"
     document = Document(

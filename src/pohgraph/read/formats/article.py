@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from urllib.parse import quote
 
 from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
@@ -55,6 +56,7 @@ _ADDRESSES = {
     "PMC": "https://pmc.ncbi.nlm.nih.gov/articles/PMC{}/",
     "DOI": "https://doi.org/{}",
 }  # in order of preference
+_AS_PRINTED = "/:;()._-"  # of a DOI in its address; old ones have angle brackets as well
 
 
 def article_layout(article: Article) -> Layout:
@@ -97,7 +99,7 @@ def article_layout(article: Article) -> Layout:
             *([] if registry else [PageRemark("no_identifier", "the article has neither PMID, PMCID nor DOI")]),
         ),
         id=f"{registry}_{known[registry]}" if registry else "",
-        iri=_ADDRESSES[registry].format(known[registry]) if registry else "",
+        iri=_ADDRESSES[registry].format(quote(known[registry], safe=_AS_PRINTED)) if registry else "",
         publisher=article.journal,
         license=article.license,
         rights=article.rights,
