@@ -36,7 +36,7 @@ def test_names_are_looked_up_at_the_endpoint(endpoint_url: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "message"),
-    [("/page", "answered in text/html"), ("/slow", "no answer within 0.2 seconds")],
+    [("/page", "answered in text/html"), ("/slow", "no complete answer within 0.2 seconds")],
 )
 def test_wrong_answer_is_explained(endpoint_url: str, path: str, message: str) -> None:
     """A web page instead of a result, or no answer in time, is a clear error with the address."""

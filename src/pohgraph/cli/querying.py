@@ -112,7 +112,12 @@ def _say_p(*values: tuple[str, str]) -> str:
 )
 @click.option("--endpoint", metavar="URL", help="Query this SPARQL endpoint instead of the graph on disk.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds to wait for --endpoint."
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest time for the whole answer of --endpoint.",
 )
 @click.option("--allow-service", is_flag=True, help="Allow SERVICE in the query to contact other servers.")
 @quiet_option

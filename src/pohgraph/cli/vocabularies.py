@@ -84,7 +84,14 @@ def remove(what: str) -> None:
     metavar="FILE.tsv",
     help="Use these URLs, for example of a mirror: a table with the columns kind, name and url.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds to wait.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest time for one file.",
+)
 @quiet_option
 @click.pass_context
 def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeout: float) -> None:

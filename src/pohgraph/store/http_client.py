@@ -1,26 +1,26 @@
 """One question over HTTP and its answer: redirects, compression, refusals and silence. It knows no SPARQL."""
 
-import gzip
 import json
 import re
 import zlib
+from contextlib import suppress
 from email.message import Message
 from html import unescape
-from http.client import BadStatusLine, HTTPException, HTTPMessage, HTTPResponse, IncompleteRead, RemoteDisconnected
-from time import monotonic
-from typing import IO, NamedTuple
+from http.client import BadStatusLine, HTTPException, IncompleteRead, RemoteDisconnected
+from ssl import SSLError
+from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from pohgraph.errors import QueryError
-from pohgraph.version import __version__
+from pohgraph.fetching import USER_AGENT, Deadline, TooLargeError, body_of, opened
 
-_CHUNK = 1 << 16  # bytes
-_SLOWEST = 100  # bytes a second: what is slower is a hang
+LARGEST = 1 << 29  # bytes of an answer: it is kept in memory, and read into several times as much
+_READ = 1 << 16  # bytes of a refusal that are read
 _SHOWN = 300  # characters of a server's own words in an error
-_SEE_OTHER = 303  # the answer lies at another address, to be fetched without the question
 _HINTS = {
+    303: "is this the address of the endpoint itself?",
     401: "the server wants a login, which pohgraph cannot give",
     403: "the server does not let you ask",
     404: "is this the address of the endpoint itself?",
@@ -64,7 +64,7 @@ def check_address(address: str) -> None:
 
 
 def post(address: str, form: dict[str, str], *, accept: str, timeout: float) -> Response:
-    """Send a form and read the answer, following redirects.
+    """Send a form and read the answer, following redirects. `timeout` is in seconds, for all of it.
 
     Raises:
         QueryError: the server cannot be reached, refuses, stays silent, or answers in a way that cannot be read.
@@ -76,57 +76,20 @@ def post(address: str, form: dict[str, str], *, accept: str, timeout: float) -> 
             "Accept": accept,
             "Accept-Encoding": "gzip",
             "Content-Type": "application/x-www-form-urlencoded",
-            "User-Agent": f"pohgraph/{__version__}",
+            "User-Agent": USER_AGENT,
         },
     )
     try:
-        with build_opener(_Redirects).open(request, timeout=timeout) as response:
-            body = _expanded(_read(response, timeout), response.headers["Content-Encoding"] or "")
-            return Response(_media(response.headers), body)
+        with opened(request, Deadline(timeout)) as response:
+            return Response(_media(response.headers), b"".join(body_of(response, most=LARGEST)))
     except HTTPError as error:
         with error:
             raise QueryError(_refusal(error), name=address, hint=_HINTS.get(error.code, "")) from error
+    except TooLargeError as error:
+        reason = f"its answer is larger than {error.most >> 20:,} MiB and was not read"
+        raise QueryError(reason, name=address, hint="ask for less, for example with LIMIT") from error
     except (URLError, HTTPException, OSError, EOFError, ValueError, zlib.error) as error:
         raise QueryError(_failure(error, timeout), name=address) from error
-
-
-class _Redirects(HTTPRedirectHandler):
-    """Asks the new address the same question; the library would lose the question or stop."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        if urlsplit(newurl).scheme not in {"http", "https"}:
-            raise HTTPError(req.full_url, code, f"{msg}: redirects to {newurl}, which is not asked", headers, None)
-        if code == _SEE_OTHER:
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
-        return Request(newurl, data=req.data, headers=req.headers)  # noqa: S310 - checked above
-
-
-def _read(response: HTTPResponse, timeout: float) -> bytes:
-    pieces: list[bytes] = []
-    since, count = monotonic(), 0
-    while piece := response.read1(_CHUNK):
-        pieces.append(piece)
-        count += len(piece)
-        if monotonic() - since > timeout:
-            if count < _SLOWEST * timeout:
-                raise TimeoutError
-            since, count = monotonic(), 0
-    if response.length:  # the library says nothing where the server hangs up too early
-        raise IncompleteRead(b"", response.length)
-    return b"".join(pieces)
-
-
-def _expanded(body: bytes, encoding: str) -> bytes:
-    name = encoding.strip().lower()
-    if name in {"", "identity"}:
-        return body
-    if name in {"gzip", "x-gzip"}:
-        return gzip.decompress(body)
-    if name == "deflate":
-        return zlib.decompress(body)
-    raise ValueError(f"answered in the compression {_one_line(name)!r}, which cannot be read")
 
 
 def _media(headers: Message) -> str:
@@ -135,10 +98,7 @@ def _media(headers: Message) -> str:
 
 def _refusal(error: HTTPError) -> str:
     """A refusal in the server's words: plain text, or what a web page shows."""
-    try:
-        body = _expanded(error.read(_CHUNK), error.headers["Content-Encoding"] or "").decode("utf-8", "replace")
-    except (HTTPException, OSError, EOFError, ValueError, zlib.error):
-        body = ""
+    body = _said(error)
     if "json" in _media(error.headers):
         body = _told(body)
     if "html" in _media(error.headers) or "xml" in _media(error.headers):
@@ -149,6 +109,15 @@ def _refusal(error: HTTPError) -> str:
     if len(said) > _SHOWN:
         said = f"{said[:_SHOWN].rstrip()}…"
     return f"HTTP {error.code} {reason}{f': {said}' if said else ''}".replace("  ", " ")
+
+
+def _said(error: HTTPError) -> str:
+    """How the body of a refusal begins."""
+    pieces: list[bytes] = []
+    with suppress(HTTPException, OSError, EOFError, ValueError, zlib.error, TooLargeError):
+        for piece in body_of(error, most=_READ):
+            pieces.append(piece)  # noqa: PERF402 - what came before the fault counts
+    return b"".join(pieces).decode("utf-8", "replace")
 
 
 def _told(body: str) -> str:
@@ -164,15 +133,21 @@ def _told(body: str) -> str:
 def _failure(error: BaseException, timeout: float) -> str:
     reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, TimeoutError):
-        return f"no answer within {timeout:g} seconds"
+        return f"no complete answer within {timeout:g} seconds"
     if isinstance(reason, IncompleteRead):
         return "the server hung up in the middle of its answer"
     if isinstance(reason, RemoteDisconnected):
         return "the server hung up without an answer"
-    if isinstance(reason, EOFError | gzip.BadGzipFile | zlib.error):
+    if isinstance(reason, EOFError | zlib.error):
         return f"its compressed answer is damaged: {reason}"
     if isinstance(reason, BadStatusLine):
         return "its answer is not HTTP"
+    if isinstance(reason, SSLError):
+        return (
+            f"no secure connection: {_one_line(getattr(reason, 'verify_message', '') or reason.reason or str(reason))}"
+        )
+    if isinstance(reason, HTTPException) and not isinstance(reason, ValueError):
+        return f"its answer is not HTTP: {_one_line(str(reason))}"
     if isinstance(reason, ValueError):
         return str(reason)
     return f"cannot be reached: {_one_line(getattr(reason, 'strerror', None) or str(reason))}"

@@ -1,26 +1,28 @@
 """Fetches the newest releases of vocabularies from their permanent URLs and adds them; the table is `releases.tsv`."""
 
-import http.client
-import urllib.error
-import urllib.request
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException, IncompleteRead
 from pathlib import Path
-from typing import IO, NamedTuple
+from ssl import SSLError
+from typing import NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.request import Request
 
 from pohgraph.errors import VocabularyError
+from pohgraph.fetching import USER_AGENT, Deadline, TooLargeError, body_of, opened
 from pohgraph.leftovers import scratch_folder
 from pohgraph.resources import data_file
 from pohgraph.tables import read_table
-from pohgraph.version import __version__
 from pohgraph.vocab.inputs import Input, lexicon_inputs
 from pohgraph.vocab.user.added import Addition, add_files
 from pohgraph.vocab.user.kinds import get_kind
 from pohgraph.vocab.user.manifest import AddedVocabulary, sha256_of
 
-TIMEOUT = 30.0
+TIMEOUT = 600.0  # seconds for a whole file: some have a hundred megabytes
+_SILENCE = 30.0  # seconds in which something must come
 _LARGEST = 1 << 30  # bytes; no vocabulary is near it
-_CHUNK = 1 << 20
 _NOT_MODIFIED = 304
 
 
@@ -63,7 +65,7 @@ def releases(kinds: Sequence[str], table: Path | None = None) -> tuple[Release, 
 
 
 def update(release: Release, *, timeout: float = TIMEOUT) -> Update:
-    """Fetch one file and add it, unless it is what is in use already.
+    """Fetch one file and add it, unless it is what is in use already. `timeout` is in seconds, for the whole file.
 
     Raises:
         UnreachableError: there is no way to the server.
@@ -106,34 +108,44 @@ def _fetch(url: str, target: Path, tag: str, timeout: float) -> str | None:
     """Write what the URL gives to `target` and return its tag, which may be empty; None where it is what `tag` names."""
     if not url.startswith(("http://", "https://")):
         raise VocabularyError(path=url, reason="not fetched: only http and https are")
-    headers = {"User-Agent": f"pohgraph/{__version__}"} | ({"If-None-Match": tag} if tag else {})
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - the scheme was looked at
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"} | ({"If-None-Match": tag} if tag else {})
+    deadline = Deadline(timeout, _SILENCE)
     try:
-        with urllib.request.urlopen(request, timeout=timeout) as response, target.open("wb") as file:  # noqa: S310 - the same
-            size = _copy(response, file)
-            expected = response.headers.get("Content-Length")
-            if size > _LARGEST or (expected and size != int(expected)):
-                raise VocabularyError(path=url, reason=f"not fetched: {size} bytes of {expected or 'too many'}")
+        request = Request(url, headers=headers)  # noqa: S310 - the scheme was looked at
+        with opened(request, deadline) as response, target.open("wb") as file:
+            if response.headers.get_content_type() == "text/html":
+                reason = "not fetched: the server gives a web page in its place; does the network want a login?"
+                raise VocabularyError(path=url, reason=reason)
+            for piece in body_of(response, most=_LARGEST):
+                file.write(piece)
             return response.headers.get("ETag") or ""
-    except urllib.error.HTTPError as error:
+    except HTTPError as error:
         error.close()
         if error.code == _NOT_MODIFIED:
             return None
         raise VocabularyError(path=url, reason=f"not fetched: the server says {error.code} {error.reason}") from None
-    except urllib.error.URLError as error:
-        raise UnreachableError(path=url, reason=f"not fetched, is there a network? {_cause(error)}") from None
-    except (OSError, http.client.HTTPException) as error:
-        raise VocabularyError(path=url, reason=f"not fetched: {_cause(error)}") from None
+    except TooLargeError as error:
+        raise VocabularyError(path=url, reason=f"not fetched: {error}, which no vocabulary is") from None
+    except (OSError, HTTPException, ValueError, EOFError, zlib.error) as error:
+        raise _failure(url, error, deadline, timeout) from None
 
 
-def _copy(response: IO[bytes], file: IO[bytes]) -> int:
-    size = 0
-    while size <= _LARGEST and (chunk := response.read(_CHUNK)):
-        file.write(chunk)
-        size += len(chunk)
-    return size
+def _failure(url: str, error: Exception, deadline: Deadline, timeout: float) -> VocabularyError:
+    reason = error.reason if isinstance(error, URLError) else error
+    if isinstance(reason, TimeoutError):
+        late = f"it took more than {timeout:g} seconds; --timeout gives it more" if deadline.is_over else "nothing came"
+        return VocabularyError(path=url, reason=f"not fetched: {late}")
+    if isinstance(reason, SSLError):
+        said = getattr(reason, "verify_message", "") or reason.reason or reason
+        return VocabularyError(path=url, reason=f"not fetched: no secure connection: {said}")
+    if isinstance(error, URLError):
+        return UnreachableError(path=url, reason=f"not fetched, is there a network? {_cause(reason)}")
+    if isinstance(reason, IncompleteRead):
+        return VocabularyError(path=url, reason="not fetched: the server hung up in the middle of it")
+    if isinstance(reason, EOFError | zlib.error):
+        return VocabularyError(path=url, reason=f"not fetched: its packed bytes are damaged: {reason}")
+    return VocabularyError(path=url, reason=f"not fetched: {_cause(reason)}")
 
 
-def _cause(error: Exception) -> str:
-    reason = getattr(error, "reason", error)
+def _cause(reason: object) -> str:
     return (getattr(reason, "strerror", None) or str(reason) or type(reason).__name__).lower()
