@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pohgraph.legible import on_one_line
+
 
 class PohgraphError(Exception):
     """Base of all errors that this package raises on purpose."""
@@ -22,7 +24,7 @@ class ReadError(PohgraphError):
     place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}{', ' + self.place if self.place else ''}: {self.reason}"
+        return on_one_line(f"{self.path}{', ' + self.place if self.place else ''}: {self.reason}")
 
 
 @dataclass(eq=False)
@@ -90,7 +92,7 @@ class VocabularyError(PohgraphError):
     line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}{f', line {self.line}' if self.line else ''}: {self.reason}"
+        return on_one_line(f"{self.path}{f', line {self.line}' if self.line else ''}: {self.reason}")
 
 
 @dataclass(eq=False)
@@ -101,7 +103,7 @@ class UnknownReferenceError(PohgraphError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.text!r}: {self.reason}"
+        return on_one_line(f"{self.text!r}: {self.reason}")
 
 
 @dataclass(eq=False)
@@ -112,7 +114,7 @@ class StoreError(PohgraphError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return on_one_line(f"{self.path}: {self.reason}")
 
 
 class WorkerError(PohgraphError):
@@ -135,7 +137,7 @@ class QueryError(PohgraphError):
     def __str__(self) -> str:
         where = f"{self.name}, " if self.name else ""
         at = f"line {self.line}, column {self.column}: " if self.line else ""
-        return f"{where}{at}{self.reason}{f' ({self.hint})' if self.hint else ''}"
+        return on_one_line(f"{where}{at}{self.reason}{f' ({self.hint})' if self.hint else ''}")
 
 
 @dataclass(eq=False)
@@ -152,7 +154,7 @@ class ServiceError(PohgraphError):
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.address}: {self.reason}{f' ({self.hint})' if self.hint else ''}"
+        return on_one_line(f"{self.address}: {self.reason}{f' ({self.hint})' if self.hint else ''}")
 
 
 @dataclass(eq=False)
@@ -163,7 +165,7 @@ class ExportError(PohgraphError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.target}: {self.reason}"
+        return on_one_line(f"{self.target}: {self.reason}")
 
 
 @dataclass(eq=False)
@@ -197,4 +199,4 @@ class MissingLibraryError(PohgraphError, ImportError):
     package: str
 
     def __str__(self) -> str:
-        return f"this needs {self.package}: install it with `pip install '{self.package}'`"
+        return on_one_line(f"this needs {self.package}: install it with `pip install '{self.package}'`")

@@ -10,6 +10,7 @@ from pohgraph.cli.console import complain, forget_output
 from pohgraph.cli.group import COMPLETION_VARIABLE, SuggestingGroup, quiet_option
 from pohgraph.errors import PohgraphError
 from pohgraph.garbage import collect_rarely
+from pohgraph.legible import legible
 from pohgraph.version import __version__
 
 _INTERRUPTED = 130  # 128 and the signal's number, as shells have it
@@ -78,6 +79,7 @@ def run(arguments: list[str]) -> int:
         click.echo("pohgraph: interrupted", err=True)
         return _INTERRUPTED
     except click.ClickException as error:
+        error.message = legible(error.message)  # type: ignore[misc]  # it repeats what was given, such as names of files
         error.show()
         return error.exit_code
     except BrokenPipeError:

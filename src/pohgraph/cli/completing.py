@@ -8,6 +8,7 @@ import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class, split_arg_string
 
 from pohgraph.errors import PohgraphError
+from pohgraph.legible import on_one_line
 
 _BREAKS = ":="  # where bash breaks a word
 _SPECIAL = re.compile(r"([^\w@%+=:,./-])")
@@ -133,4 +134,5 @@ def _entities(ctx: click.Context, incomplete: str, kind: str) -> list[Completion
         found = completions(open_store(ctx.params.get("store")), incomplete, kind)
     except (PohgraphError, OSError, sqlite3.Error):
         return []
-    return [CompletionItem(name, help=text) for name, text in found]
+    # What no keyboard types is no name to complete, and a shell would show it as it is.
+    return [CompletionItem(name, help=on_one_line(text)) for name, text in found if name == on_one_line(name)]

@@ -6,20 +6,25 @@ import shutil
 import signal
 import sys
 import threading
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import RawIOBase
 from pathlib import Path
 from textwrap import wrap
 from time import monotonic
 from types import FrameType
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 import click
 
 from pohgraph.cli.group import is_quiet
 from pohgraph.errors import ExportError, PohgraphError
+from pohgraph.legible import legible
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
     from pohgraph.pipeline.about import Subjects
 
 _REDRAWN = 0.1  # seconds between two states of a progress bar
@@ -32,7 +37,7 @@ def standard_output() -> Iterator[BinaryIO]:
     Raises:
         ExportError: it cannot be written, for example because the disk is full.
     """
-    out = sys.stdout.buffer
+    out = cast("BinaryIO", _Terminal(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
     try:
         yield out
         out.flush()
@@ -43,25 +48,51 @@ def standard_output() -> Iterator[BinaryIO]:
         raise ExportError("standard output", error.strerror or str(error)) from error
 
 
+class _Terminal(RawIOBase):
+    """A terminal to which data is written: it shows what it would obey. Into a file or a pipe data goes as it is."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__()
+        self._out = out
+        self._decoder = getincrementaldecoder("utf-8")("backslashreplace")
+
+    def write(self, data: "Buffer", /) -> int:
+        """Show bytes."""
+        self._out.write(legible(self._decoder.decode(bytes(data))).encode())
+        return len(bytes(data))
+
+    def flush(self) -> None:
+        """Show what was written."""
+        self._out.flush()
+
+    def close(self) -> None:
+        """Leave the terminal open."""
+
+
 def forget_output() -> None:
     """Let what is still in the buffer go nowhere: Python writes it when it ends, and would complain once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_line(out: BinaryIO, text: str) -> None:
-    """Write one line of text in UTF-8."""
+    """Write one line of data in UTF-8, as it is."""
     out.write(text.encode() + b"\n")
+
+
+def write_text(out: BinaryIO, text: str) -> None:
+    """Write text for people, in UTF-8: what would steer a terminal is shown instead."""
+    write_line(out, legible(text))
 
 
 def say(message: str) -> None:
     """Write a line to standard error, unless -q was given."""
     if not is_quiet():
-        click.echo(wrapped(message, sys.stderr), err=True)
+        click.echo(legible(wrapped(message, sys.stderr)), err=True)
 
 
 def complain(error: PohgraphError | str) -> None:
     """Report a failure that does not end the run; -q does not silence it."""
-    click.echo(wrapped(f"pohgraph: {error}", sys.stderr), err=True)
+    click.echo(legible(wrapped(f"pohgraph: {error}", sys.stderr)), err=True)
 
 
 def wrapped(message: str, stream: TextIO) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.completing import complete_entity, complete_relation
-from pohgraph.cli.console import standard_output, write_line
+from pohgraph.cli.console import standard_output, write_line, write_text
 from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def explain(subject: str, relation: str, object_: str, store: Path, format_: str
         if format_ == "json":
             write_line(out, json.dumps(found.as_json(), ensure_ascii=False, indent=1))
         elif format_ == "md":
-            write_line(out, "\n\n".join("\n".join(_markdown(one)) for one in found))
+            write_text(out, "\n\n".join("\n".join(_markdown(one)) for one in found))
         else:
-            write_line(out, repr(found))
+            write_text(out, repr(found))
 
 
 def highlighted(place: "Place") -> "Text":
@@ -97,12 +97,12 @@ def legend() -> "Text":
 
 
 def _show_styled(found: "list[Explained]") -> None:
-    from rich.console import Console
     from rich.padding import Padding
 
     from pohgraph.api.explained import notes_of, where
+    from pohgraph.cli.styled import PlainConsole
 
-    console = Console(highlight=False)
+    console = PlainConsole()
     for number, one in enumerate(found):
         if number:
             console.print()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.completing import complete_format
-from pohgraph.cli.console import announce_compilation, progress, say, standard_output, stoppable, write_line
+from pohgraph.cli.console import announce_compilation, progress, say, standard_output, stoppable, write_text
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option, suggestion
 from pohgraph.cli.output import Output
 from pohgraph.cli.signing import key_of
@@ -128,7 +128,7 @@ def check(ctx: click.Context, store: Path, *, fast: bool, pages: tuple[Path, ...
         say(line)
     with standard_output() as out:
         for fault in result.faults:
-            write_line(out, str(fault))
+            write_text(out, str(fault))
     if result.faults:
         ctx.exit(1)
     say("no faults found")

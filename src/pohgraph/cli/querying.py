@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from pohgraph.cli.completing import complete_parameter, complete_query
-from pohgraph.cli.console import say, wrapped, write_line
+from pohgraph.cli.console import say, wrapped, write_text
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import Output, output_options
 
@@ -201,7 +201,7 @@ def _params(query: "CatalogueQuery") -> str:
 
 def _describe(query: "CatalogueQuery", out: BinaryIO) -> None:
     for line in (query.name, query.title, *filter(None, [query.description])):
-        write_line(out, wrapped(line, sys.stdout))
+        write_text(out, wrapped(line, sys.stdout))
     for param in query.params:
         default = f", default {param.default}" if param.default else ""
-        write_line(out, wrapped(f"  -p {param.name}=…  {param.description} ({param.kind}{default})", sys.stdout))
+        write_text(out, wrapped(f"  -p {param.name}=…  {param.description} ({param.kind}{default})", sys.stdout))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.completing import complete_entity
-from pohgraph.cli.console import standard_output, write_line
+from pohgraph.cli.console import standard_output, write_line, write_text
 from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
 if TYPE_CHECKING:
@@ -46,14 +46,15 @@ def show(name: str, store: Path, format_: str, pager: bool) -> None:
             write_line(out, json.dumps(entry.as_json(), ensure_ascii=False, indent=1))
         else:
             for _, line in _lines(entry, _WIDEST):
-                write_line(out, line)
+                write_text(out, line)
 
 
 def _show_styled(entry: "Entry", *, pager: bool) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    from pohgraph.cli.styled import PlainConsole
+
+    console = PlainConsole()
     lines = list(_lines(entry, min(_WIDEST, console.width)))
     with console.capture() as captured:
         for style, line in lines:

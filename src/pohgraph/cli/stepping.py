@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -17,6 +16,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.cli.changing import asked_changes
 from pohgraph.cli.explaining import heading, highlighted, legend
 from pohgraph.cli.keys import END, ask, read_key, single_keys
+from pohgraph.cli.styled import PlainConsole
 from pohgraph.review.decision import (
     ACCEPT,
     EDIT,
@@ -61,7 +61,7 @@ class Stepping:
         self._claims = claims
         self._path = path
         self._curator = curator
-        self._console = Console(stderr=True, highlight=False)
+        self._console = PlainConsole(to_error=True)
         self._made: list[tuple[int, str]] = []  # places of claims decided in this session with the decision, for undo
         self._counts: Counter[str] = Counter()
         self._note = ""

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from pohgraph.cli.console import say, write_line
 from pohgraph.cli.output import Output
-from pohgraph.columns import plain_table
+from pohgraph.columns import cell_shown, plain_table
 from pohgraph.counting import counted
 
 _GAP = 2  # blanks between columns
@@ -64,17 +64,17 @@ def _markdown(columns: Sequence[str], rows: list[Sequence[str]], *, header: bool
         yield f"| {' | '.join(columns)} |"
         yield f"|{'---|' * len(columns)}"
     for row in rows:
-        yield f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in row)} |"
+        yield f"| {' | '.join(cell_shown(cell).replace('|', chr(92) + '|') for cell in row)} |"
 
 
 def _draw(columns: Sequence[str], rows: list[Sequence[str]], out: BinaryIO, *, header: bool) -> None:
     """A table that fits the terminal, without cutting a word; where it would not, one record below the other."""
     if not columns:
         return
-    from rich.console import Console
+    from pohgraph.cli.styled import PlainConsole
 
-    console = Console(highlight=False)
-    lines = [[" ".join(cell.split()) for cell in row] for row in rows]
+    console = PlainConsole()
+    lines = [[cell_shown(cell) for cell in row] for row in rows]
     widths = _widths([*([columns] if header else ()), *lines] or [columns], console.width)
     out.flush()
     if widths is None:

@@ -1,0 +1,44 @@
+r"""Text of others as people may see it: what would steer a terminal, or hide what is said, is shown instead of obeyed.
+
+Pages, labels, names of files and answers of servers may hold anything. What is stored and exported is never changed.
+"""
+
+import re
+
+# Controls but the tab and the end of a line, what turns the direction of text, what ends lines without being seen to, parts of
+# names that are not UTF-8, and letters that nobody sees.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+_BREAKS = re.compile(r"[\t\n]")
+_BYTE = re.compile("[\udc80-\udcff]")
+
+
+def legible(text: str) -> str:
+    r"""A text of one or more lines.
+
+    >>> legible("fine\x1b[2J\x07")
+    'fine\\x1b[2J\\x07'
+    """
+    return _OBEYED.sub(_escape, text)
+
+
+def on_one_line(text: str) -> str:
+    r"""A name or a reason within a line.
+
+    >>> on_one_line("a\nb"), on_one_line("caf\udce9.txt")
+    ('a\\nb', 'caf\\xe9.txt')
+    """
+    return _BREAKS.sub(_escape, legible(text))
+
+
+def named_in_unicode(name: str) -> str:
+    r"""The name of a file as a graph can hold it: bytes that are not UTF-8 are spelt.
+
+    >>> named_in_unicode("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return _BYTE.sub(_escape, name).encode("utf-8", "backslashreplace").decode()
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code - 0xDC00:02x}" if _BYTE.fullmatch(found[0]) else found[0].encode("unicode_escape").decode()
