@@ -1,13 +1,14 @@
 """Curators' decisions on a graph: accepted, rejected and edited claims, and decisions that cannot be applied."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from pohgraph.check import check_store
 from pohgraph.claims.reader import read_claims, read_claims_named
@@ -17,10 +18,14 @@ from pohgraph.export import export_files, export_graph
 from pohgraph.model import Claim, Named, Report
 from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.graph import build
+from pohgraph.pipeline.proving import check_graph
 from pohgraph.resources import bundled
 from pohgraph.review.decision import Decision, checked, evidence_digest, statement_of
 from pohgraph.review.table import Entry, add_decision
+from pohgraph.schema.prefixes import prefix_map
+from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.store.revised import revised_iri
 
 ADA, BOB = "0000-0002-1825-0097", "Bob Example"
 CALCIFICATION, PAIN, OSSIFICATION = "HP:0010766", "HP:0002829", "HP:0011986"
@@ -186,6 +191,11 @@ def test_an_edit_may_deny_a_claim(sample_path: Path, claims: list[Claim], tmp_pa
         ({"onset": "HP:0000118"}, "is no onset of HPO"),
         ({"predicate": "biolink:related_to"}, "no relation 'biolink:related_to'"),
         ({"predicate": "biolink:causes"}, "cannot be the subject of biolink:causes"),
+        ({"subject": "NCBIGene:2778"}, "which is a Gene cannot be the subject of biolink:has_phenotype"),
+        ({"subject": "POH"}, "'POH' cannot be the subject"),
+        ({"subject": "MONDO:9999999"}, "no vocabulary knows MONDO:9999999"),
+        ({"subject": "pohdisease:nowhere"}, "the graph has no such disease"),
+        ({"subject": "OMIM:166350"}, "it changes nothing"),
         ({"object": CALCIFICATION}, "it changes nothing"),
     ],
 )
@@ -263,6 +273,99 @@ def test_an_edit_into_what_is_rejected_is_a_conflict(sample_path: Path, claims: 
         tmp_path / "db", sample_path, [_decision(first, "edit", changes=changes), _decision(other, "reject")]
     )
     assert [remark.code for remark in report.remarks] == ["conflicting_decisions"] * 2
+
+
+PSEUDO = "MONDO:0007078"  # by no page of the hand-made graph
+
+
+def test_an_edit_may_say_it_of_another_disease(sample_path: Path, claims: list[Claim], tmp_path: Path) -> None:
+    """The new claim has the name that the page's own claim on that disease would have, and the words of the old one."""
+    claim = _one(claims, CALCIFICATION)
+    edit = _decision(claim, "edit", changes={"subject": "OMIM:103580"})
+    assert _decided(tmp_path / "db", sample_path, [edit]).not_applied == ()
+    with open_store(tmp_path / "db") as graph:
+        (new,) = (c for c in read_claims(GraphView(graph)) if c.revision_of)
+        assert (str(new.subject), new.subject.label) == (PSEUDO, "pseudohypoparathyroidism type 1A")
+        assert (new.object, new.frequency, new.quotes) == (claim.object, claim.frequency, claim.quotes)
+        assert new.id.iri == revised_iri(replace(claim, subject=new.subject)).value != claim.id.iri
+        assert _has_edge(graph, new)
+        assert _named(graph, claim).rejected
+        assert not check_store(graph).faults
+
+
+def test_a_subject_that_the_page_has_too(page_path: Path, plain: list[Claim], tmp_path: Path) -> None:
+    """The claim that the edit made can be rejected; two curators who name two subjects disagree; with other words it is stale."""
+    claim = plain[0]
+    edit = _decision(claim, "edit", changes={"subject": PSEUDO})
+    _decided(tmp_path / "once", page_path, [edit])
+    with open_store(tmp_path / "once") as graph:
+        (new,) = (c for c in read_claims(GraphView(graph)) if c.revision_of)
+    back = _decided(tmp_path / "back", tmp_path / "once", [_decision(new, "reject", curator=BOB)])
+    assert back.decisions == (("rejected", 1), ("edited", 1))
+    other = _decision(claim, "edit", changes={"subject": "MONDO:0012912"}, curator=BOB)
+    assert [r.code for r in _decided(tmp_path / "two", page_path, [edit], [other]).remarks] == ["conflicting_decisions"]
+    stale = _decision(claim, "edit", changes={"subject": PSEUDO}, evidence="0" * 24)
+    assert [r.code for r in _decided(tmp_path / "stale", page_path, [stale]).remarks] == ["stale_decision"]
+    _decided(tmp_path / "undone", tmp_path / "once", [_decision(claim, "undo")])
+    assert _nquads(tmp_path / "undone") == _nquads(page_path)
+
+
+def test_a_subject_is_read_again_from_the_page(page_path: Path, plain: list[Claim], tmp_path: Path) -> None:
+    """`check` reads the page and carries the edit out again; whoever moves the new claim to another subject is found out."""
+    edit = _decision(plain[0], "edit", changes={"subject": PSEUDO})
+    _decided(tmp_path / "db", page_path, [edit])
+    with open_store(tmp_path / "db") as graph:
+        assert check_graph(graph).faults == ()
+    live = live_generation(tmp_path / "db")
+    moved = Store(str(live / "graph"))
+    moved.update(
+        "DELETE { ?c rdf:subject ?s . ?s ?p ?o } INSERT { ?c rdf:subject mondo:0012912 . mondo:0012912 ?p ?o }"
+        "WHERE { ?c prov:wasRevisionOf ?old ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }",
+        prefixes={**prefix_map(), "mondo": "http://purl.obolibrary.org/obo/MONDO_"},
+    )
+    moved.flush()
+    del moved
+    with open_store(tmp_path / "db") as graph:
+        faults = check_graph(graph).faults
+    assert any(fault.part == "proof" and fault.kind == "altered claim" for fault in faults)
+
+
+def test_a_gene_may_be_another(sample_path: Path, claims: list[Claim], tmp_path: Path) -> None:
+    """One that the vocabularies know."""
+    claim = next(c for c in claims if c.predicate == "biolink:causes" and c.state == "stated")
+    _decided(tmp_path / "db", sample_path, [_decision(claim, "edit", changes={"subject": "NCBIGene:2774"})])
+    with open_store(tmp_path / "db") as graph:
+        (new,) = (c for c in read_claims(GraphView(graph)) if c.revision_of)
+        assert new.subject.label == "GNAL"
+        assert not check_store(graph).faults
+
+
+def test_a_borrowed_claim_gets_its_own_subject(sample_path: Path, claims: list[Claim], tmp_path: Path) -> None:
+    """Said of another than its subject, it cannot stay borrowed when that one becomes the subject: the state goes with it."""
+    claim = next(c for c in claims if c.state == "borrowed")
+    report = _decided(tmp_path / "no", sample_path, [_decision(claim, "edit", changes={"subject": PSEUDO})])
+    assert "with the subject, change the state" in report.remarks[0].message
+    both = _decision(claim, "edit", changes={"subject": PSEUDO, "state": "stated"})
+    _decided(tmp_path / "db", sample_path, [both])
+    with open_store(tmp_path / "db") as graph:
+        (new,) = (c for c in read_claims(GraphView(graph)) if c.revision_of)
+        assert (new.state, str(new.subject)) == ("stated", PSEUDO)
+        assert _has_edge(graph, new)
+
+
+def test_a_disease_of_the_graph_may_be_a_subject(seeds_path: Path, tmp_path: Path) -> None:
+    """One that no vocabulary names keeps what the graph calls it; and what it is the subject of may get another relation."""
+    with open_store(seeds_path) as graph:
+        found = [c for c in read_claims(GraphView(graph)) if c.predicate == "biolink:has_phenotype"]
+    claim = next(c for c in found if c.state == "stated")
+    own = "pohdisease:primary-osteoma-cutis"
+    _decided(tmp_path / "db", seeds_path, [_decision(claim, "edit", changes={"subject": own})])
+    with open_store(tmp_path / "db") as graph:
+        (new,) = (c for c in read_claims(GraphView(graph)) if c.revision_of)
+        assert (str(new.subject), new.subject.label) == (own, "primary osteoma cutis")
+        assert check_graph(graph).faults == ()
+    _decided(tmp_path / "undone", tmp_path / "db", [_decision(claim, "undo")])
+    assert _nquads(tmp_path / "undone") == _nquads(seeds_path)
 
 
 def test_undo_takes_a_decision_back(sample_path: Path, claims: list[Claim], tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ import type { Decision } from "../answers";
 export const COLUMNS = ["claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement"] as const;
 /** Characters of a comment that the program stores. */
 export const LONGEST = 2000;
-const EDITABLE = ["predicate", "object", "state", "frequency", "onset"];
+const EDITABLE = ["subject", "predicate", "object", "state", "frequency", "onset"];
 const WORDS = ["accept", "reject", "edit", "undo"];
 const HEADER = "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
-  + "# `changes` is JSON: what an edit changes of predicate, object, state, frequency and onset.\n";
+  + "# `changes` is JSON: what an edit changes of subject, predicate, object, state, frequency and onset.\n";
 
 export function toTsv(decisions: readonly Decision[]): string {
   const rows = decisions.map((decision) => COLUMNS.map((column) => (column === "changes" ? changes(decision.changes) : cell(decision[column]))));

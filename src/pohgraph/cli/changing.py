@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from pohgraph.claims.known import KnownHere
 from pohgraph.cli.keys import END, ask, read_key
 from pohgraph.model import STATES, Named, Reference
 from pohgraph.review.decision import changes_in_words
@@ -57,18 +58,8 @@ def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[s
 def _is_possible(
     console: Console, view: "GraphView", claim: "Claim", changes: dict[str, str], lexicon: "Lexicon"
 ) -> bool:
-    def is_known(predicate: str, value: str) -> bool:
-        from pohgraph.store.rdf import term
-
-        used = {one for one, _ in view.triples("rdf:object", objects=[term(value)])}
-        return any(
-            view.curie(found) == predicate
-            for _, found in view.triples("rdf:predicate", subjects=used)
-            if not hasattr(found, "datatype")
-        )
-
     try:
-        edited(claim, changes, lexicon, is_known=is_known)
+        edited(claim, changes, lexicon, KnownHere(view.whole))
     except ValueError as error:
         console.print(Text(f"  {error}", style="yellow"))
         return False

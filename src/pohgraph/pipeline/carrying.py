@@ -11,7 +11,8 @@ from pohgraph.pipeline.versions import stands
 from pohgraph.review.curators import curator_named, orcid_in
 from pohgraph.review.decision import ACCEPT, Decision, time_of
 from pohgraph.review.edits import FIGURES
-from pohgraph.schema.relations import CURATED, REVISION_OF, TAKEN_BACK
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import CURATED, MAPPING_PREDICATES, REVISION_OF, TAKEN_BACK
 from pohgraph.store.decided import ACCEPTED, Decided, acceptance, decision_quads, rejection_quads
 from pohgraph.store.quads import AGENT_TYPE
 from pohgraph.store.rdf import DEFAULT, term
@@ -19,6 +20,8 @@ from pohgraph.store.revised import edge, revised_iri, revised_quads
 from pohgraph.store.writer import GraphWriter
 
 _AGENT = term("biolink:agent_type")
+_OF_ROWS = tuple(map(term, ("sssom:subject_id", "sssom:object_id", *MAPPING_PREDICATES)))
+_ROWS = iri_root("pohmapping")
 
 
 def undone(graph: GraphWriter, decisions: Iterable[tuple[NamedNode, NamedNode]]) -> Iterator[Quad]:
@@ -42,20 +45,37 @@ def undone(graph: GraphWriter, decisions: Iterable[tuple[NamedNode, NamedNode]])
 
 
 def no_longer_used(graph: GraphWriter, nodes: Iterable[NamedNode]) -> None:
-    """Take away what is said of curators and terms that nothing refers to any more, and of the terms that only they were below."""
+    """Take away what is said of curators, terms and diseases that nothing refers to any more, and of the terms that only they were below.
+
+    Rows of mapping sets are beside a disease, not about it: they go with it.
+    """
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()
-        if next(graph.store.quads_for_pattern(None, None, node, DEFAULT), None) is None:
+        if not _is_used(graph, node):
             waiting += [cast("NamedNode", parent) for parent in values(graph, node, "rdfs:subClassOf")]
-            graph.remove(_quads_of(graph, node))
+            rows = [row for row, _ in graph.triples("sssom:subject_id", objects=[node]) if row.value.startswith(_ROWS)]
+            for one in (node, *rows):
+                graph.remove(_quads_of(graph, one))
+
+
+def _is_used(graph: GraphWriter, node: NamedNode) -> bool:
+    referring = graph.store.quads_for_pattern(None, None, node, DEFAULT)
+    return any(quad.predicate not in _OF_ROWS and not _is_identifier(graph, quad) for quad in referring)
+
+
+def _is_identifier(graph: GraphWriter, quad: Quad) -> bool:
+    """Whether a claim has it as an identifier of something else, which is no node for that."""
+    if quad.predicate != term("rdf:object") or not isinstance(quad.subject, NamedNode):
+        return False
+    return any(predicate in _OF_ROWS for predicate in values(graph, quad.subject, "rdf:predicate"))
 
 
 def only_for(graph: GraphWriter, decision: NamedNode) -> Iterator[NamedNode]:
     """What may be in the graph only because of a decision: its curator, and the values of the claim that it made."""
     yield from (cast("NamedNode", curator) for curator in values(graph, decision, "prov:wasAssociatedWith"))
     for made in values(graph, decision, "prov:generated"):
-        for slot in ("rdf:object", "biolink:frequency_qualifier", "biolink:onset_qualifier"):
+        for slot in ("rdf:subject", "rdf:object", "biolink:frequency_qualifier", "biolink:onset_qualifier"):
             yield from (v for v in values(graph, cast("NamedNode", made), slot) if isinstance(v, NamedNode))
 
 

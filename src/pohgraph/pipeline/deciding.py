@@ -12,13 +12,14 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from pohgraph.assemble import Named as Naming
-from pohgraph.assemble import described
+from pohgraph.assemble import category_of, described
 from pohgraph.claims.decisions import DecisionRecord, read_decisions_on
+from pohgraph.claims.known import KnownHere
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import ReadError
 from pohgraph.model import Claim, Named, Reference, Remark, Report
-from pohgraph.pipeline.carrying import carried_out, mend_edges, no_longer_used, only_for, undone, values
+from pohgraph.pipeline.carrying import carried_out, mend_edges, no_longer_used, only_for, undone
 from pohgraph.review.agreement import Agreement, agreements
 from pohgraph.review.claims import claim_iri
 from pohgraph.review.curators import curator_named
@@ -35,8 +36,9 @@ from pohgraph.review.decision import (
 )
 from pohgraph.review.edits import edited
 from pohgraph.review.table import Entry
+from pohgraph.schema.categories import Category
 from pohgraph.schema.prefixes import compress
-from pohgraph.schema.relations import REJECTED
+from pohgraph.schema.relations import MAPPING_PREDICATES, REJECTED
 from pohgraph.search.identifiers import is_iri
 from pohgraph.store.quads import quads
 from pohgraph.store.rdf import term
@@ -102,7 +104,7 @@ def decide(graph: GraphWriter, files: Sequence[Sequence[Entry]], lexicon: Lexico
             if plan.is_in_force:
                 counts[_DONE[decisions[0]["decision"]]] += 1
                 taken_back |= {plan.claim.id.iri} if decisions[0]["decision"] != ACCEPT else set()
-                _name(naming, plan.new)
+                _name(naming, plan.new, lexicon)
     remarks += (_remark("stale_decision", None, entry, _GONE) for agreement in waiting for entry in agreement.entries)
     if naming.used:  # the vocabularies are described with the pages
         graph.extend(quads(replace(described(naming, lexicon), vocabularies=())))
@@ -182,18 +184,14 @@ def _with_edits(
     graph: GraphWriter, planned: Iterable[_Plan], lexicon: Lexicon, remarks: list[Remark]
 ) -> Iterator[_Plan]:
     """Each with the claim that its edit makes; an edit that cannot be made is left out, and told."""
-
-    def is_known(predicate: str, value: str) -> bool:
-        used = (one for one, _ in graph.triples("rdf:object", objects=[term(value)]))
-        return any(term(predicate) in values(graph, one, "rdf:predicate") for one in used)
-
+    known = KnownHere(graph)
     for plan in planned:
         first = plan.agreement.entries[0]
         if plan.agreement.is_conflict or first.decision["decision"] != EDIT:
             yield plan
             continue
         try:
-            new = edited(plan.claim, first.decision["changes"], lexicon, is_known=is_known)
+            new = edited(plan.claim, first.decision["changes"], lexicon, known)
         except ValueError as error:
             remarks += (
                 _remark("refused_edit", plan.claim, entry, f"{error}; not applied") for entry in plan.agreement.entries
@@ -217,11 +215,17 @@ def _clashing(planned: Sequence[_Plan], earlier: Collection[str]) -> dict[str, s
     return found
 
 
-def _name(naming: Naming, new: Claim | None) -> None:
+def _name(naming: Naming, new: Claim | None, lexicon: Lexicon) -> None:
+    """What the vocabularies say of the values of a new claim; of a disease of the graph's own, the graph has all there is."""
     if new:
-        for value in (new.object, new.frequency, new.onset):
-            if isinstance(value, Named) and value:
+        ends = (new.subject,) if new.predicate in MAPPING_PREDICATES else (new.subject, new.object)
+        for value in (*ends, new.frequency, new.onset):
+            if isinstance(value, Named) and value and not _is_of_the_graph(Reference.parse(value), lexicon):
                 naming.add_term(Reference.parse(value))
+
+
+def _is_of_the_graph(reference: Reference, lexicon: Lexicon) -> bool:
+    return category_of(reference, lexicon) is Category.DISEASE and lexicon.label(reference) == reference.curie
 
 
 def _conflict(plan: _Plan, other: str) -> Remark:

@@ -13,7 +13,7 @@ from pohgraph.store.rdf import digest
 
 ACCEPT, REJECT, EDIT, UNDO = "accept", "reject", "edit", "undo"
 DECISIONS = (ACCEPT, REJECT, EDIT, UNDO)
-EDITABLE = ("predicate", "object", "state", "frequency", "onset")
+EDITABLE = ("subject", "predicate", "object", "state", "frequency", "onset")
 COLUMNS = ("claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement")
 _LONGEST = 2000  # characters of a value
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")  # the forms without hyphens, and weeks, are no dates of XML Schema
@@ -22,8 +22,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")  # the forms without hyphens,
 class Decision(TypedDict):
     """What a curator makes of a claim. `claim` is its CURIE or IRI, `decision` one of `DECISIONS`.
 
-    `changes` is what an edit changes, by the names in `EDITABLE`; an object is a CURIE, or text for a claim that ends in text, and
-    an empty frequency or onset takes it away. `curator` is a name or an ORCID, `date` ISO 8601. `evidence` tells the quotes that
+    `changes` is what an edit changes, by the names in `EDITABLE`; a subject is a CURIE, an object a CURIE, or text for a claim that
+    ends in text, and an empty frequency or onset takes it away. `curator` is a name or an ORCID, `date` ISO 8601. `evidence` tells the quotes that
     the curator saw (`evidence_digest`), and `statement` is the claim in words, for people who read the file; both may be "".
     """
 

@@ -1,7 +1,8 @@
 """What a claim becomes when a curator edits it, and whether it may: values must be ones that pages could have given. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from pohgraph.assemble import category_of
 from pohgraph.errors import UnknownReferenceError
@@ -19,27 +20,31 @@ FIGURES = ("biolink:has_count", "biolink:has_total", "biolink:has_quotient", "bi
 _OWN = "pohgraph:"
 
 
-def edited(
-    claim: Claim,
-    changes: Mapping[str, str],
-    lexicon: Lexicon,
-    *,
-    is_known: Callable[[str, str], bool] = lambda *_: False,
-) -> Claim:
-    """The claim with its new values; identity, quotes and page stay.
+class Known(Protocol):
+    """What a graph has that no vocabulary names: values of our own, such as `pohgraph:surgery`, and diseases of our own."""
 
-    `is_known` says whether the graph has a value of our own vocabulary, such as `pohgraph:surgery`, for a predicate.
+    def has_value(self, predicate: str, value: str) -> bool:
+        """Whether a claim with this predicate has this object; both are CURIEs."""
+
+    def disease(self, curie: str) -> Named | None:
+        """A disease of the graph."""
+
+
+def edited(claim: Claim, changes: Mapping[str, str], lexicon: Lexicon, known: Known) -> Claim:
+    """The claim with its new values; identity, quotes and page stay.
 
     Raises:
         ValueError: a value is unknown, or the relation does not take it; the message says which and why.
     """
     relation = _relation(claim, changes.get("predicate", str(claim.predicate)))
     new = replace(claim, predicate=_named(relation.predicate, lexicon), category=relation.association.curie)
+    if "subject" in changes:
+        new = replace(new, subject=_subject(changes["subject"].strip(), relation, lexicon, known))
     if "object" in changes:
-        new = replace(new, object=_object(changes["object"].strip(), relation, lexicon, is_known))
+        new = replace(new, object=_object(changes["object"].strip(), relation, lexicon, known))
     elif "predicate" in changes:
         current = str(claim.object)
-        checked = _object(current, relation, lexicon, is_known)
+        checked = _object(current, relation, lexicon, known)
         if isinstance(checked, Named) != isinstance(claim.object, Named):
             message = f"{relation.predicate.curie} does not take {current!r}"
             raise ValueError(message)
@@ -51,13 +56,20 @@ def edited(
         new = replace(new, frequency=_frequency(changes["frequency"], lexicon), frequency_texts=(), details=kept)
     if "onset" in changes:
         new = replace(new, onset=_onset(changes["onset"], lexicon))
-    if new.frequency == EXCLUDED and not new.negated:
-        message = f"{EXCLUDED} says that nobody has it: change the state to denied"
-        raise ValueError(message)
-    if new == claim:
-        message = "it changes nothing"
-        raise ValueError(message)
+    if fault := _fault(claim, new, changes):
+        raise ValueError(fault)
     return new
+
+
+def _fault(old: Claim, new: Claim, changes: Mapping[str, str]) -> str:
+    """Why the values do not go together, or are the old ones; "" where nothing is wrong."""
+    if new.subject != old.subject and new.borrowed and "state" not in changes:
+        return "a borrowed claim is one of another than its subject: with the subject, change the state"
+    if new.subject == new.object:
+        return f"{new.subject} cannot be both the subject and the object"
+    if new.frequency == EXCLUDED and not new.negated:
+        return f"{EXCLUDED} says that nobody has it: change the state to denied"
+    return "it changes nothing" if new == old else ""
 
 
 def _relation(claim: Claim, curie: str) -> Relation:
@@ -75,9 +87,28 @@ def _relation(claim: Claim, curie: str) -> Relation:
     return fitting[0]
 
 
-def _object(text: str, relation: Relation, lexicon: Lexicon, is_known: Callable[[str, str], bool]) -> Named | str:
+def _subject(text: str, relation: Relation, lexicon: Lexicon, known: Known) -> Named:
+    """A disease or gene that the vocabularies name, by the identifier that graphs give it; or a disease of the graph."""
     curie = relation.predicate.curie
-    if text.startswith(_OWN) and is_known(curie, text):
+    found = _reference(text, lexicon)
+    reference = lexicon.canonical(found) if found else None
+    category = category_of(reference, lexicon) if reference else None
+    if reference is None or category is None or category.curie not in relation.subjects:
+        what = f", which is a {category}" if category else ""
+        message = f"{text!r}{what} cannot be the subject of {curie}"
+        raise ValueError(message)
+    named = _named(reference, lexicon)
+    if named.label:
+        return named
+    if (disease := known.disease(reference.curie)) is not None:
+        return disease
+    message = f"no vocabulary knows {reference.curie}, and the graph has no such disease"
+    raise ValueError(message)
+
+
+def _object(text: str, relation: Relation, lexicon: Lexicon, known: Known) -> Named | str:
+    curie = relation.predicate.curie
+    if text.startswith(_OWN) and known.has_value(curie, text):
         return _named(Reference.parse(text), lexicon)
     reference = _reference(text, lexicon)
     if reference is None or text.startswith(_OWN):
@@ -87,12 +118,16 @@ def _object(text: str, relation: Relation, lexicon: Lexicon, is_known: Callable[
         raise ValueError(message)
     category = category_of(reference, lexicon)
     is_any = Category.NAMED_THING.curie in relation.objects
+    if not is_any:
+        reference = lexicon.canonical(reference)
     if not is_any and (category is None or category.curie not in relation.objects):
         what = f"a {category}" if category else "no node of the graph"
         message = f"{curie} does not take {reference.curie}, which is {what}"
         raise ValueError(message)
     named = _named(reference, lexicon)
     if not is_any and not named.label:
+        if (disease := known.disease(reference.curie)) is not None:
+            return disease
         message = f"no vocabulary knows {reference.curie}"
         raise ValueError(message)
     return named

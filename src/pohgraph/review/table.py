@@ -19,7 +19,7 @@ from pohgraph.review.decision import COLUMNS, UNDO, Decision, changes_from, chec
 
 _HEADER = (
     "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
-    "# `changes` is JSON: what an edit changes of predicate, object, state, frequency and onset.\n"
+    "# `changes` is JSON: what an edit changes of subject, predicate, object, state, frequency and onset.\n"
 )
 _NEEDED = ("claim", "decision")
 
