@@ -65,6 +65,56 @@ def test_a_claim_by_its_identifier(sample_path: Path, capsys: pytest.CaptureFixt
     assert "**90% of people have ectopic calcification**." in out
 
 
+_TEXT = """\
+progressive osseous heteroplasia · has phenotype · Ectopic calcification (Very frequent (90%))  [stated]
+  pohassoc:b4af20d69679987e37f96e59: MONDO:0008153 biolink:has_phenotype HP:0010766
+  page: Progressive osseous heteroplasia (pohdoc:first)
+  “ familial ectopic ossification. [90% of people have ectopic calcification]. Progressive osseous heteroplas”
+    section description, 85-125, read by by_hand 0.1.0
+  source: pohsource:gard
+  has percentage: 90
+  agent: text mining agent
+  also: stated by POH: questions (pohassoc:c340d05217722097708fbe67)
+"""
+_MARKDOWN = """\
+## progressive osseous heteroplasia · has phenotype · Ectopic calcification (Very frequent (90%)) [stated]
+
+- `pohassoc:b4af20d69679987e37f96e59`: MONDO:0008153 biolink:has_phenotype HP:0010766
+- page: Progressive osseous heteroplasia (`pohdoc:first`)
+- source: pohsource:gard
+- has percentage: 90
+- agent: text mining agent
+- also: stated by POH: questions (pohassoc:c340d05217722097708fbe67)
+
+>  familial ectopic ossification. **90% of people have ectopic calcification**. Progressive osseous heteroplas
+>
+> section description, 85-125, read by by_hand 0.1.0
+"""
+
+
+@pytest.mark.parametrize(("format_", "wanted"), [("text", _TEXT), ("md", _MARKDOWN)])
+def test_an_explanation_to_the_letter(
+    sample_path: Path, capsys: pytest.CaptureFixture[str], claim: Claim, format_: str, wanted: str
+) -> None:
+    """As text and as Markdown, where the quotes come last."""
+    _, out, _ = _shown(capsys, str(claim.id), "--store", str(sample_path), "--format", format_)
+    assert out == wanted
+
+
+def test_a_terminal_shows_what_a_file_has(sample_path: Path, claim: Claim, tmp_path: Path) -> None:
+    """The same parts in the same order; colours stand for the brackets, and what stands around a quote is cut off visibly."""
+    pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")
+    from tests.cli.terminal import Terminal  # noqa: PLC0415 - imports termios
+
+    with Terminal("explain", str(claim.id), "--store", str(sample_path), folder=tmp_path) as terminal:
+        assert terminal.end() == 0
+        shown = " ".join(terminal.shown.replace("…", " ").split())
+    wanted = (
+        _TEXT.translate(str.maketrans("", "", "“”")).replace("[90%", "90%").replace("calcification]", "calcification")
+    )
+    assert shown == f"{' '.join(wanted.split())} subject object cue qualifier"
+
+
 def test_no_such_claim_names_what_is_near(sample_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A part of a name, the wrong way round, an unknown relation, an unknown subject: exit status 1 and a hint."""
     store = ("--store", str(sample_path))

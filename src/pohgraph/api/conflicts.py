@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pohgraph.api.table import Table, Value
-from pohgraph.compare.rules import SEVERITIES, Conflict, at_least, rules
+from pohgraph.compare.rules import SEVERITIES, Conflict, chosen, rules
 from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
 from pohgraph.errors import QueryError
 from pohgraph.model import Named
@@ -30,11 +30,7 @@ def conflicts(store: GraphStore, *, disease: str = "", names: Sequence[str] = ()
         raise QueryError(f"no rule {unknown[0]!r}", hint=f"choose from {', '.join(rules())}")
     if severity not in SEVERITIES:
         raise QueryError(f"no severity {severity!r}", hint=f"choose from {', '.join(SEVERITIES)}")
-    found = [
-        one
-        for one in conflicts_in(store, disease=disease)
-        if one.severity in at_least(severity) and (not names or one.rule in names)
-    ]
+    found = chosen(conflicts_in(store, disease=disease), severity=severity, names=names)
     columns = ("about", *(name for name in CONFLICT_COLUMNS if name not in _LEFT_OUT))
     return Table(columns, list(map(_row, found)), title="Where sources disagree")
 

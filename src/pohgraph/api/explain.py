@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from typing import cast
 
 from pyoxigraph import NamedNode
 
 from pohgraph.answers.relations import relation_words
-from pohgraph.api.explained import Explained, Explanation, Place
+from pohgraph.api.explained import Explained, Place
+from pohgraph.api.layout import Explanation
 from pohgraph.claims.decisions import read_decisions_on
 from pohgraph.claims.nodes import read_vocabularies
-from pohgraph.claims.reader import read_claims_named, read_claims_on
+from pohgraph.claims.reader import in_order, read_claims_named, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.conflict import conflicts
 from pohgraph.errors import NotInGraphError, QueryError, UnknownReferenceError
@@ -18,12 +20,13 @@ from pohgraph.model import Claim, Named, Passage
 from pohgraph.query.resolve import find_term
 from pohgraph.review.decision import statement_of
 from pohgraph.schema.prefixes import compress, expand, iri_root, standardise
-from pohgraph.schema.relations import INFERRED, PREDICATES, RELATIONS
+from pohgraph.schema.relations import INFERRED, PREDICATES, RELATIONS, REVISION_OF
 from pohgraph.search.identifiers import iri_of
 from pohgraph.store.source import OpenGraph
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
 
+_KEPT = 8  # nodes whose claims are kept
 _NEAR = 5  # claims that a message names
 _EXTRACTION = "pohextraction:"
 # Prefix of an identifier -> how the names of the vocabularies begin that have it.
@@ -40,7 +43,7 @@ def explain(store: OpenGraph, subject: str, predicate: str = "", object_: str = 
     """
     view = GraphView(store)
     if not predicate and not object_:
-        return Explanation(explained(view, [_claim_named(view, subject)]))
+        return Explanation(Explainer(view).explained([_claim_named(view, subject)]))
     node = cast("NamedNode", find_term(store, subject, "entity"))
     relations = _relations(predicate)
     about = read_claims_on(view, [node.value], passages=True, rejected=True)
@@ -49,7 +52,7 @@ def explain(store: OpenGraph, subject: str, predicate: str = "", object_: str = 
     chosen = [claim for claim in found if _is_object(claim, object_, wanted)]
     if not chosen:
         raise _no_such_claim(view.named(node), relations, object_, about, found)
-    return Explanation(explained(view, chosen))
+    return Explanation(Explainer(view).explained(chosen))
 
 
 def _claim_named(view: GraphView, name: str) -> Claim:
@@ -145,28 +148,49 @@ def _close(text: str, names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*close, *holding]))[:_NEAR]
 
 
-def explained(view: GraphView, claims: Iterable[Claim]) -> Iterator[Explained]:
-    """Each of the claims, which must have their passages, with what is known of it."""
-    releases = {record.iri.removeprefix(iri_root("pohvocab")): record.label for record in read_vocabularies(view)}
-    known = KnownDiseases(open_lexicon())
-    for claim in claims:
+class Explainer:
+    """Explains claims of one graph, which stays as it is. What several claims need is read once, what few need is kept for a while."""
+
+    def __init__(self, view: GraphView) -> None:
+        self._view = view
+        self._around = lru_cache(maxsize=_KEPT)(self._read_around)
+
+    def explained(self, claims: Iterable[Claim]) -> Iterator[Explained]:
+        """Each of the claims, which must have their passages, with what is known of it."""
+        for claim in claims:
+            around = self._claims_around(claim)
+            of_subject = [
+                other for other in around if other.subject == claim.subject and other.predicate == claim.predicate
+            ]
+            disputed = () if claim.rejected else conflicts(around, self._known)
+            revisions = {node.value for node in self._view.subjects(REVISION_OF, NamedNode(claim.id.iri))}
+            yield Explained(
+                claim=claim,
+                places=tuple(map(_place, claim.passages)),
+                vocabularies=tuple(_vocabularies(claim, self._releases)),
+                alike=tuple(c for c in of_subject if c.object == claim.object and c.source.id != claim.source.id),
+                conflicts=tuple(c for c in disputed if claim.id in {side.id for side in c.claims}),
+                decisions=tuple(read_decisions_on(self._view, [claim.id.iri, *claim.revision_of])),
+                revises=tuple(read_claims_named(self._view, claim.revision_of, rejected=True)),
+                revised_by=tuple(read_claims_named(self._view, revisions, rejected=True)),
+            )
+
+    @cached_property
+    def _releases(self) -> dict[str, str]:
+        vocabularies = read_vocabularies(self._view)
+        return {record.iri.removeprefix(iri_root("pohvocab")): record.label for record in vocabularies}
+
+    @cached_property
+    def _known(self) -> KnownDiseases:
+        return KnownDiseases(open_lexicon())
+
+    def _claims_around(self, claim: Claim) -> list[Claim]:
+        """The claims that have one of its ends as subject or object, each once, in the order of `read_claims`."""
         ends = [end.iri for end in (claim.subject, claim.object) if isinstance(end, Named)]
-        around = read_claims_on(view, ends)
-        of_subject = [
-            other for other in around if other.subject == claim.subject and other.predicate == claim.predicate
-        ]
-        disputed = () if claim.rejected else conflicts(around, known)
-        revisions = {node.value for node in view.subjects("prov:wasRevisionOf", NamedNode(claim.id.iri))}
-        yield Explained(
-            claim=claim,
-            places=tuple(map(_place, claim.passages)),
-            vocabularies=tuple(_vocabularies(claim, releases)),
-            alike=tuple(c for c in of_subject if c.object == claim.object and c.source.id != claim.source.id),
-            conflicts=tuple(c for c in disputed if claim.id in {side.id for side in c.claims}),
-            decisions=tuple(read_decisions_on(view, [claim.id.iri, *claim.revision_of])),
-            revises=tuple(read_claims_named(view, claim.revision_of, rejected=True)),
-            revised_by=tuple(read_claims_named(view, revisions, rejected=True)),
-        )
+        return in_order({other.id: other for end in ends for other in self._around(end)}.values())
+
+    def _read_around(self, node: str) -> list[Claim]:
+        return read_claims_on(self._view, [node])
 
 
 def _vocabularies(claim: Claim, releases: dict[str, str]) -> Iterator[str]:

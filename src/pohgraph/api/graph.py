@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from pohgraph.api.explained import Explanation
     from pohgraph.api.extracted import ExtractedPage
+    from pohgraph.api.layout import Explanation
     from pohgraph.draw.network_picture import NetworkPicture
     from pohgraph.draw.picture import Picture
 

@@ -113,8 +113,13 @@ def _claims(view: GraphView, associations: Sequence[str], *, passages: bool, rej
     }
     terms = (value for slots in claimed.values() for slot in _LABELLED for value in slots.get(iri_of(slot), ()))
     view.learn_labels(value for value in terms if isinstance(value, NamedNode))
-    claims = sorted((_claim(view, NamedNode(iri), slots) for iri, slots in claimed.items()), key=_place)
+    claims = in_order(_claim(view, NamedNode(iri), slots) for iri, slots in claimed.items())
     return _with_passages(view, claims) if passages else claims
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims in the order in which they are read."""
+    return sorted(claims, key=_place)
 
 
 def _place(claim: Claim) -> tuple[str, ...]:

@@ -60,12 +60,8 @@ def conflicts(
     _choose("rule", rules, table.rules())
     _choose("kind", kinds, table.kinds())
     announce_compilation()
-    wanted = table.at_least(severity)
-    found = [
-        c
-        for c in conflicts_in(open_store(store, wholly=True))
-        if c.severity in wanted and (not kinds or c.kind in kinds) and (not rules or c.rule in rules)
-    ]
+    everything = conflicts_in(open_store(store, wholly=True))
+    found = table.chosen(everything, severity=severity, names=rules, kinds=kinds)
     if output.format in _RDF:
         from pohgraph.export.rdf.conflicts import write_conflicts
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from pohgraph.cli.console import standard_output, write_line, write_text
 from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
     from pohgraph.api.explained import Explained, Place
@@ -49,18 +50,39 @@ def explain(subject: str, relation: str, object_: str, store: Path, format_: str
 
     found = explained(open_store(store), subject, relation, object_)
     if format_ == "text" and sys.stdout.isatty():
-        _show_styled(list(found))
+        _show_styled(found)
         return
     with standard_output() as out:
         if format_ == "json":
             write_line(out, json.dumps(found.as_json(), ensure_ascii=False, indent=1))
         elif format_ == "md":
-            write_text(out, "\n\n".join("\n".join(_markdown(one)) for one in found))
+            write_text(out, found.as_markdown())
         else:
             write_text(out, repr(found))
 
 
-def highlighted(place: "Place") -> "Text":
+def styled(one: "Explained") -> "Iterator[tuple[str, RenderableType]]":
+    """The parts of an explanation for a terminal, each with its kind; all but the heading are indented."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from pohgraph.api.layout import CLAIM, IDENTIFIER, PAGE, parts_of
+
+    for part in parts_of(one):
+        if part.place:
+            yield part.kind, Padding(_highlighted(part.place), (0, 0, 0, 4))
+            yield part.kind, Padding(Text(part.text, style="dim"), (0, 0, 0, 6))
+        elif part.kind == CLAIM:
+            style = "bold red" if one.claim.rejected else _STANDING[one.claim.state]
+            yield part.kind, Text.assemble((part.text, "bold"), "  ", (f"[{part.label}]", style))
+        elif part.kind == IDENTIFIER:
+            yield part.kind, Padding(Text(f"{part.label}: {part.text}", style="dim"), (0, 0, 0, 2))
+        else:
+            told = ("page", f"{part.text} ({part.label})") if part.kind == PAGE else (part.label, part.text)
+            yield part.kind, Padding(Text(": ".join(told)), (0, 0, 0, 2))
+
+
+def _highlighted(place: "Place") -> "Text":
     """The words of a place in what stands around them; those for the parts of the claim in colours."""
     from rich.text import Text
 
@@ -76,17 +98,6 @@ def highlighted(place: "Place") -> "Text":
     return Text(" ").join(lines)
 
 
-def heading(one: "Explained") -> "Text":
-    """What a claim says, and how it stands."""
-    from rich.text import Text
-
-    from pohgraph.review.decision import statement_of
-
-    statement = statement_of(one.claim).removesuffix(f" [{one.claim.state}]")
-    style = "bold red" if one.claim.rejected else _STANDING[one.claim.state]
-    return Text.assemble((statement, "bold"), "  ", (f"[{one.standing}]", style))
-
-
 def legend() -> "Text":
     """Which colour is which part of a claim."""
     from rich.text import Text
@@ -96,45 +107,13 @@ def legend() -> "Text":
     )
 
 
-def _show_styled(found: "list[Explained]") -> None:
-    from rich.padding import Padding
-
-    from pohgraph.api.explained import notes_of, where
+def _show_styled(found: "Iterable[Explained]") -> None:
     from pohgraph.cli.styled import PlainConsole
 
     console = PlainConsole()
     for number, one in enumerate(found):
         if number:
             console.print()
-        claim = one.claim
-        console.print(heading(one))
-        console.print(
-            Padding(f"{claim.id}: {claim.subject} {claim.predicate} {claim.object}", (0, 0, 0, 2)),
-            style="dim",
-            markup=False,
-        )
-        console.print(Padding(f"page: {claim.source.name} ({claim.source.id})", (0, 0, 0, 2)))
-        for place in one.places:
-            console.print(Padding(highlighted(place), (0, 0, 0, 4)))
-            console.print(Padding(where(place), (0, 0, 0, 6)), style="dim")
-        for label, text in notes_of(one):
-            console.print(Padding(f"{label}: {text}", (0, 0, 0, 2)))
+        for _, part in styled(one):
+            console.print(part)
     console.print(legend())
-
-
-def _markdown(one: "Explained") -> Iterator[str]:
-    from pohgraph.api.explained import notes_of, one_line, where
-    from pohgraph.review.decision import statement_of
-
-    claim = one.claim
-    yield f"## {statement_of(claim).removesuffix(f' [{claim.state}]')} [{one.standing}]"
-    yield ""
-    yield f"- `{claim.id}`: {claim.subject} {claim.predicate} {claim.object}"
-    yield f"- page: {claim.source.name} (`{claim.source.id}`)"
-    yield from (f"- {label}: {text}" for label, text in notes_of(one))
-    for place in one.places:
-        before, quote, after = (one_line(text).replace("*", r"\*") for text in (place.before, place.quote, place.after))
-        yield ""
-        yield f"> {before}**{quote}**{after}"
-        yield ">"
-        yield f"> {where(place)}"

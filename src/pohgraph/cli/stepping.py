@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,12 @@ from pyoxigraph import NamedNode
 from rich.padding import Padding
 from rich.text import Text
 
-from pohgraph.api.explain import explained
-from pohgraph.api.explained import Explained, notes_of, where
+from pohgraph.api.explain import Explainer
+from pohgraph.api.layout import IDENTIFIER, QUOTE
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
 from pohgraph.cli.changing import asked_changes
-from pohgraph.cli.explaining import heading, highlighted, legend
+from pohgraph.cli.explaining import legend, styled
 from pohgraph.cli.keys import END, ask, read_key, single_keys
 from pohgraph.cli.styled import PlainConsole
 from pohgraph.review.decision import (
@@ -58,6 +59,7 @@ class Stepping:
 
     def __init__(self, view: GraphView, claims: Sequence[str], path: Path, curator: str) -> None:
         self._view = view
+        self._explainer = Explainer(view)
         self._claims = claims
         self._path = path
         self._curator = curator
@@ -172,22 +174,16 @@ class Stepping:
     def _show(self, at: int, claim: "Claim", before: Decision | None) -> None:
         console = self._console
         console.rule(f"{at + 1} of {len(self._claims)}", style="dim")
-        (one,) = explained(self._view, [claim])
-        console.print(heading(one))
-        self._show_places(one)
-        for label, text in (("page", f"{claim.source.name} ({claim.source.id})"), *notes_of(one)):
-            console.print(Padding(Text.assemble((f"{label}: ", "dim"), text), (0, 0, 0, 2)))
+        (one,) = self._explainer.explained([claim])
+        parts = [(kind, part) for kind, part in styled(one) if kind != IDENTIFIER]
+        for (kind, part), (following, _) in pairwise([*parts, ("", "")]):
+            console.print(part)
+            if kind == QUOTE != following:
+                console.print(Padding(legend(), (0, 0, 0, 4)))
         if before:
             words = changes_in_words(before["changes"])
             said = f"{before['decision']}{f' ({words})' if words else ''} on {before['date'][:10]}"
             console.print(Text(f"  you decided: {said}; the quotes have changed since", style="yellow"))
-
-    def _show_places(self, one: Explained) -> None:
-        for place in one.places:
-            self._console.print(Padding(highlighted(place), (0, 0, 0, 4)))
-            self._console.print(Padding(Text(where(place), style="dim"), (0, 0, 0, 6)))
-        if one.places:
-            self._console.print(Padding(legend(), (0, 0, 0, 4)))
 
     def _tell(self) -> None:
         counts = ", ".join(f"{count:,} {word}" for word, count in self._counts.items() if count)

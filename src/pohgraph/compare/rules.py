@@ -1,6 +1,6 @@
 """What a conflict is: its rule and severity, its two sides, and what the vocabularies must answer. Plain values only."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -68,6 +68,10 @@ class Conflict:
         """Its sides that are claims, one or two."""
         return (self.first, self.second) if isinstance(self.second, Claim) else (self.first,)
 
+    def other_than(self, claim: Claim) -> "Claim | Statement":
+        """The side that a claim, one of the two, is held against."""
+        return self.second if self.first.id == claim.id else self.first
+
 
 class Known(Protocol):
     """What the loaded vocabularies answer. Everything is given and returned as CURIE; what is unknown gives nothing."""
@@ -108,6 +112,18 @@ def rules() -> dict[str, Rule]:
 def kinds() -> tuple[str, ...]:
     """What conflicts are about, in the order of the table."""
     return tuple(dict.fromkeys(rule.kind for rule in rules().values()))
+
+
+def chosen(
+    conflicts: Iterable[Conflict], *, severity: str = "note", names: Collection[str] = (), kinds: Collection[str] = ()
+) -> list[Conflict]:
+    """Those of this severity or a graver one, found by these rules and of these kinds; () for all."""
+    severities = at_least(severity)
+    return [
+        one
+        for one in conflicts
+        if one.severity in severities and (not names or one.rule in names) and (not kinds or one.kind in kinds)
+    ]
 
 
 def at_least(severity: str) -> Collection[str]:
