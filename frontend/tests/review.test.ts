@@ -6,6 +6,7 @@ import type { Source } from "../src/source";
 import { claims } from "../src/review/asking";
 import { curator } from "../src/review/curator";
 import { Desk } from "../src/review/desk";
+import { decoded } from "../src/review/dialect";
 import { changesOf, draft } from "../src/review/edits";
 import { filtered, fromAddress, NO_FILTERS, pagesOf, toAddress, toQuestion } from "../src/review/filters";
 import { FREQUENCIES } from "../src/review/frequencies";
@@ -46,6 +47,33 @@ test("a file that a spreadsheet saved is read: another order, quoted changes, ca
   assert.deepEqual(fromTsv(text), [made({ decision: "edit", changes: { state: "open" }, curator: "", date: "" })]);
 });
 
+const SPECIAL = [made({ comment: 'said of "another"; not, so' }), made({ claim: "b", decision: "edit", changes: { object: "HP:2", state: "open" }, comment: "né – שלום" })];
+
+test("a file that a spreadsheet saved with semicolons, commas or tabs is read: values in quotation marks, short rows, long rows", () => {
+  for (const separator of ["\t", ";", ","]) {
+    const saved = toTsv(SPECIAL).split("\n").filter(Boolean).map((line) => {
+      const cells = [...line.split("\t"), ...Array(8).fill("")].slice(0, 8) as string[];
+      return cells.map((one) => (/[",;]/.test(one) ? `"${one.replaceAll('"', '""')}"` : one)).join(separator) + "\r\n";
+    });
+    assert.deepEqual(fromTsv(saved.join("")), SPECIAL, separator);
+    const utf16 = new Uint8Array(Buffer.from(`\uFEFF${saved.join("")}`, "utf16le"));
+    assert.deepEqual(fromTsv(decoded(utf16.buffer)), SPECIAL);
+  }
+});
+
+test("a comment that looks as if a spreadsheet had quoted it stays as it is", () => {
+  const odd = ['"a ""b"" c"', '"quoted"', '"', '"open'].map((comment, at) => made({ claim: String(at), comment }));
+  assert.deepEqual(fromTsv(toTsv(odd)), odd);
+});
+
+test("what a spreadsheet broke is told with line and column", () => {
+  assert.throws(() => fromTsv('claim;decision;comment\na;accept;"x\ny"\n'), /Line 2, column 3: a line break/);
+  assert.throws(() => fromTsv('claim;decision;comment\na;accept;"x\n'), /Line 2: a quotation mark is not closed/);
+  assert.throws(() => fromTsv('claim;decision\n"a"x;accept\n'), /Line 2: a quotation mark is not doubled/);
+  assert.throws(() => fromTsv("claim\tdecision\na\taccept\tx\n"), /Line 2, column 3: a value too many/);
+  assert.throws(() => decoded(new Uint8Array([0x6e, 0xe9]).buffer), /not UTF-8 text/);
+});
+
 test("the last decision about a claim counts, and a last one that takes it back leaves none", () => {
   assert.deepEqual(fromTsv(toTsv([made(), made({ decision: "undo" })])), []);
   assert.deepEqual(fromTsv(toTsv([made(), made({ claim: "b" }), made({ decision: "reject" })])).map((one) => [one.claim, one.decision]), [["b", "accept"], ["pohassoc:1", "reject"]]);
@@ -55,11 +83,11 @@ test("a damaged file is refused with the line and what is wrong", () => {
   const file = (line: string) => () => fromTsv(`claim\tdecision\tchanges\n${line}\n`);
   assert.throws(() => fromTsv("a\tb\n"), /no column “claim”/);
   assert.throws(() => fromTsv("\n# nothing\n"), /it is empty/);
-  assert.throws(file("\taccept\t"), /Line 2 names no claim/);
-  assert.throws(file("x\tmaybe\t"), /Line 2 says “maybe”/);
-  assert.throws(file("x\tedit\t{"), /Line 2: its changes are not JSON/);
+  assert.throws(file("\taccept\t"), /Line 2, column 1: it names no claim/);
+  assert.throws(file("x\tmaybe\t"), /Line 2, column 2: it says “maybe”/);
+  assert.throws(file("x\tedit\t{"), /Line 2, column 3: its changes are not JSON/);
   assert.throws(file('x\tedit\t{"state": 1}'), /not a JSON object with texts as values/);
-  assert.throws(file('x\tedit\t{"page": "y"}'), /changes “page”/);
+  assert.throws(file('x\tedit\t{"page": "y"}'), /it changes “page”/);
   assert.throws(file("x\tedit\t"), /an edit needs changes/);
 });
 

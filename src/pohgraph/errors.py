@@ -28,6 +28,13 @@ class ReadError(PohgraphError):
 
 
 @dataclass(eq=False)
+class FieldError(ReadError):
+    """One value of several is wrong: that of `field`, "" where none is to blame."""
+
+    field: str = ""
+
+
+@dataclass(eq=False)
 class OtherFileError(ReadError):
     """The file is of another kind than was asked for; the reason says of which, and which command takes it."""
 

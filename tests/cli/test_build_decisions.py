@@ -32,6 +32,6 @@ def test_applied_stale_and_wrong_decisions(
     with file.open("a") as out:
         out.write("pohassoc:00\tperhaps\n")
     assert run(command) == 1
-    assert f"{file}, line 6: decision must be one of" in capsys.readouterr().err
+    assert f"{file}, line 6, column 2: decision must be one of" in capsys.readouterr().err
     assert (tmp_path / "db" / "current").read_text() == before
     assert run([*command[:-1], str(tmp_path / "none.tsv")]) == 2

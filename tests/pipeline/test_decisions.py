@@ -548,7 +548,11 @@ def test_wrong_lines_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(DecisionsError) as raised:
         build(SEEDS[:1], store=tmp_path / "db", decisions=[first, second])
     lines = str(raised.value).splitlines()
-    assert [line.partition(": ")[0] for line in lines] == [f"{first}, line 2", f"{first}, line 3", f"{second}, line 2"]
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"{first}, line 2, column 2",
+        f"{first}, line 3, column 3",
+        f"{second}, line 2, column 3",
+    ]
     assert "its last digit does not fit" in lines[1]
     assert not (tmp_path / "db").exists()
 

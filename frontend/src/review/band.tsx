@@ -6,6 +6,7 @@ import type { Decision } from "../answers";
 import { announce } from "../parts/announce";
 import { save } from "../parts/save";
 import { count } from "../parts/words";
+import { decoded } from "./dialect";
 import type { Ledger } from "./ledger";
 import { toTsv } from "./tsv";
 
@@ -53,7 +54,7 @@ export function Files({ ledger, stored, loaded, help, undo, canUndo }: {
   const load = async (given: File | undefined) => {
     if (!given || !ledger) return;
     try {
-      const words = `${count(ledger.load(await given.text()), "decision")} loaded from ${given.name}.`;
+      const words = `${count(ledger.load(decoded(await given.arrayBuffer())), "decision")} loaded from ${given.name}.`;
       setSaid("");
       announce(words);
       loaded();
@@ -78,7 +79,7 @@ export function Files({ ledger, stored, loaded, help, undo, canUndo }: {
           ? <>
               <button type="button" class="button small" disabled={!ledger.size} onClick={() => give(ledger.tsv())}>Download decisions</button>
               <button type="button" class="button small" onClick={() => picker.current?.click()}>Load a file…</button>
-              <input ref={picker} type="file" accept=".tsv,.txt" hidden aria-label="A file of decisions" onChange={(event) => { void load(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
+              <input ref={picker} type="file" accept=".tsv,.csv,.txt" hidden aria-label="A file of decisions" onChange={(event) => { void load(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
             </>
           : <button type="button" class="button small" onClick={() => void fetchAll()}>Download decisions</button>}
         <button type="button" class="button small" onClick={help}>Keys <kbd>?</kbd></button>

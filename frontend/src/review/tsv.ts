@@ -2,42 +2,45 @@
 // Nothing is quoted, so that a line of the file is a decision; tabs, line ends and other control characters become blanks.
 
 import type { Decision } from "../answers";
+import { bare, rows } from "./dialect";
 
 export const COLUMNS = ["claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement"] as const;
 /** Characters of a comment that the program stores. */
 export const LONGEST = 2000;
 const EDITABLE = ["subject", "predicate", "object", "state", "frequency", "onset"];
+const NEEDED = ["claim", "decision"];
 const WORDS = ["accept", "reject", "edit", "undo"];
 const HEADER = "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
   + "# `changes` is JSON: what an edit changes of subject, predicate, object, state, frequency and onset.\n";
 
 export function toTsv(decisions: readonly Decision[]): string {
-  const rows = decisions.map((decision) => COLUMNS.map((column) => (column === "changes" ? changes(decision.changes) : cell(decision[column]))));
-  return HEADER + [COLUMNS as readonly string[], ...rows].map((row) => row.join("\t") + "\n").join("");
+  const lines = decisions.map((decision) => COLUMNS.map((column) => (column === "changes" ? changes(decision.changes) : bare(cell(decision[column])))));
+  return HEADER + [COLUMNS as readonly string[], ...lines].map((row) => row.join("\t") + "\n").join("");
 }
 
 /**
  * The decisions of a file, the last one of each claim. Columns may stand in any order, others are passed over, and a spreadsheet
- * may have put the changes in quotation marks.
+ * may have saved it.
  *
- * Throws an Error with one line that names the line and what is wrong.
+ * Throws an Error with one line that names the line, the column and what is wrong.
  */
 export function fromTsv(text: string): Decision[] {
   const found = new Map<string, Decision>();
   let header: string[] | null = null;
-  text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/).forEach((line, index) => {
-    if (!line.trim() || line.startsWith("#")) return;
-    const cells = line.split("\t");
+  for (const { line, cells } of rows(text, NEEDED)) {
     if (!header) {
       header = cells.map((name) => name.trim());
-      const missing = ["claim", "decision"].find((column) => !header!.includes(column));
+      const missing = NEEDED.find((column) => !header!.includes(column));
       if (missing) throw new Error(`This is not a file of decisions: its first row has no column “${missing}”.`);
-      return;
+      continue;
     }
-    const decision = read((column) => cells[header!.indexOf(column)]?.trim() ?? "", index + 1);
+    const names: string[] = header;
+    const wrong = (column: string, what: string) => new Error(`Line ${line}${names.includes(column) ? `, column ${names.indexOf(column) + 1}` : ""}: ${what}`);
+    if (cells.slice(names.length).some((value) => value.trim())) throw new Error(`Line ${line}, column ${names.length + 1}: a value too many.`);
+    const decision = read((column) => cells[names.indexOf(column)]?.trim() ?? "", wrong);
     found.delete(decision.claim);
     if (decision.decision !== "undo") found.set(decision.claim, decision);
-  });
+  }
   if (!header) throw new Error("This is not a file of decisions: it is empty.");
   return [...found.values()];
 }
@@ -47,12 +50,17 @@ export function cell(text: string): string {
   return text.replace(/[\p{Z}\p{C}]+/gu, " ").trim();
 }
 
-function read(get: (column: string) => string, number: number): Decision {
+type Wrong = (column: string, what: string) => Error;
+
+function read(get: (column: string) => string, wrong: Wrong): Decision {
   const decision = get("decision");
-  if (!get("claim")) throw new Error(`Line ${number} names no claim.`);
-  if (!WORDS.includes(decision)) throw new Error(`Line ${number} says “${decision}”; a decision is accept, reject, edit or undo.`);
-  const changed = parsed(get("changes"), number);
-  if ((decision === "edit") !== Object.keys(changed).length > 0) throw new Error(`Line ${number}: an edit needs changes, and other decisions have none.`);
+  if (!get("claim")) throw wrong("claim", "it names no claim.");
+  if (!WORDS.includes(decision)) throw wrong("decision", `it says “${decision}”; a decision is accept, reject, edit or undo.`);
+  const changed = parsed(get("changes"), wrong);
+  if ((decision === "edit") !== Object.keys(changed).length > 0) throw wrong("changes", "an edit needs changes, and other decisions have none.");
+  for (const column of COLUMNS) {
+    if (/[\p{Cc}\u2028\u2029]/u.test(get(column))) throw wrong(column, "a line break or another control character.");
+  }
   return { claim: get("claim"), decision, changes: changed, comment: get("comment"), curator: get("curator"), date: get("date"), evidence: get("evidence"), statement: get("statement") };
 }
 
@@ -63,18 +71,17 @@ function changes(given: Record<string, string>): string {
   return `{${named.map((name) => `${JSON.stringify(name)}: ${JSON.stringify(cell(given[name]!))}`).join(", ")}}`;
 }
 
-function parsed(text: string, number: number): Record<string, string> {
-  const plain = /^"\{.*\}"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text;
+function parsed(text: string, wrong: Wrong): Record<string, string> {
   let value: unknown;
   try {
-    value = JSON.parse(plain || "{}");
+    value = JSON.parse(text || "{}");
   } catch {
-    throw new Error(`Line ${number}: its changes are not JSON.`);
+    throw wrong("changes", "its changes are not JSON.");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.values(value).every((one) => typeof one === "string")) {
-    throw new Error(`Line ${number}: its changes are not a JSON object with texts as values.`);
+    throw wrong("changes", "its changes are not a JSON object with texts as values.");
   }
   const unknown = Object.keys(value).find((name) => !EDITABLE.includes(name));
-  if (unknown) throw new Error(`Line ${number} changes “${unknown}”; an edit changes ${EDITABLE.join(", ")}.`);
+  if (unknown) throw wrong("changes", `it changes “${unknown}”; an edit changes ${EDITABLE.join(", ")}.`);
   return value as Record<string, string>;
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypedDict
 
-from pohgraph.errors import ReadError
+from pohgraph.errors import FieldError
 from pohgraph.model import STATES, Claim, Named
 from pohgraph.review.curators import curator_named
 from pohgraph.store.rdf import digest
@@ -16,6 +16,7 @@ DECISIONS = (ACCEPT, REJECT, EDIT, UNDO)
 EDITABLE = ("subject", "predicate", "object", "state", "frequency", "onset")
 COLUMNS = ("claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement")
 _LONGEST = 2000  # characters of a value
+_DIGEST = re.compile(r"[0-9a-f]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")  # the forms without hyphens, and weeks, are no dates of XML Schema
 
 
@@ -41,7 +42,7 @@ def decision_from(given: object) -> Decision:
     """A decision as somebody sent it; without a date, of now.
 
     Raises:
-        ReadError: something is missing, unknown, too long, or holds control characters.
+        FieldError: something is missing, unknown, too long, or holds control characters.
     """
     decision = checked(given)
     return {**decision, "date": decision["date"] or datetime.now(UTC).isoformat(timespec="seconds")}
@@ -51,7 +52,7 @@ def checked(given: object) -> Decision:
     """The same as it is written: without a date, "".
 
     Raises:
-        ReadError: as above.
+        FieldError: as above.
     """
     if not isinstance(given, Mapping):
         raise _wrong("a decision is an object with claim and decision")
@@ -61,9 +62,14 @@ def checked(given: object) -> Decision:
     for name, value in values.items():
         _check_text(name, value)
     if not values["claim"]:
-        raise _wrong("claim is empty: give the identifier of a claim")
+        raise _wrong("claim is empty: give the identifier of a claim", "claim")
+    if not _DIGEST.fullmatch(str(values["evidence"])):
+        raise _wrong(
+            f"evidence has hexadecimal digits only, not {values['evidence']!r}: a spreadsheet may have changed it",
+            "evidence",
+        )
     if values["decision"] not in DECISIONS:
-        raise _wrong(f"decision must be one of {', '.join(DECISIONS)}, not {values['decision']!r}")
+        raise _wrong(f"decision must be one of {', '.join(DECISIONS)}, not {values['decision']!r}", "decision")
     changes = _changes(given.get("changes", {}), is_edit=values["decision"] == EDIT)
     return {
         "claim": str(values["claim"]),
@@ -81,12 +87,12 @@ def changes_from(text: str) -> object:
     """What an edit changes, from its JSON; nothing from "".
 
     Raises:
-        ReadError: it is no JSON.
+        FieldError: it is no JSON.
     """
     try:
         return json.loads(text or "{}")
     except (json.JSONDecodeError, RecursionError):
-        raise _wrong("changes is not JSON") from None
+        raise _wrong("changes is not JSON", "changes") from None
 
 
 def evidence_digest(quotes: Iterable[str]) -> str:
@@ -134,13 +140,13 @@ def changes_in_words(changes: Mapping[str, str]) -> str:
 
 def _changes(given: object, *, is_edit: bool) -> dict[str, str]:
     if not isinstance(given, Mapping) or any(name not in EDITABLE for name in given):
-        raise _wrong(f"changes must be an object with some of {', '.join(EDITABLE)}")
+        raise _wrong(f"changes must be an object with some of {', '.join(EDITABLE)}", "changes")
     for name, value in given.items():
-        _check_text(str(name), value)
+        _check_text(str(name), value, "changes")
     if given.get("state", "stated") not in STATES:
-        raise _wrong(f"state must be one of {', '.join(STATES)}")
+        raise _wrong(f"state must be one of {', '.join(STATES)}", "changes")
     if bool(given) != is_edit:
-        raise _wrong("an edit needs changes, and other decisions have none")
+        raise _wrong("an edit needs changes, and other decisions have none", "changes")
     return {name: str(given[name]) for name in EDITABLE if name in given}
 
 
@@ -148,14 +154,14 @@ def _curator(name: str) -> str:
     try:
         curator_named(name)
     except ValueError as error:
-        raise _wrong(f"curator: {error}") from None
+        raise _wrong(f"curator: {error}", "curator") from None
     return name
 
 
 def _date(text: str) -> str:
     if not text or (_DATE.match(text) and _is_time(text)):
         return text
-    raise _wrong(f"date must be a day or a time in ISO 8601, such as 2026-01-31, not {text!r}")
+    raise _wrong(f"date must be a day or a time in ISO 8601, such as 2026-01-31, not {text!r}", "date")
 
 
 def _is_time(text: str) -> bool:
@@ -167,14 +173,14 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _check_text(name: str, value: object) -> None:
+def _check_text(name: str, value: object, field: str = "") -> None:
     if not isinstance(value, str):
-        raise _wrong(f"{name} must be text")
+        raise _wrong(f"{name} must be text", field or name)
     if len(value) > _LONGEST:
-        raise _wrong(f"{name} is longer than {_LONGEST} characters")
+        raise _wrong(f"{name} is longer than {_LONGEST} characters", field or name)
     if not all(char.isprintable() for char in value):
-        raise _wrong(f"{name} holds a line break or another control character")
+        raise _wrong(f"{name} holds a line break or another control character", field or name)
 
 
-def _wrong(reason: str) -> ReadError:
-    return ReadError("decision", reason)
+def _wrong(reason: str, field: str = "") -> FieldError:
+    return FieldError("decision", reason, field=field)

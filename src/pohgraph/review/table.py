@@ -1,12 +1,14 @@
 """The file of decisions: a TSV file that people and git can read.
 
 One line for each decision, in the order they were made; the last one of a claim counts, and `undo` takes it back. What is in the
-file stays as it is: its comments, its order of columns, and columns that we do not know. Each write replaces the file whole, so that
+file stays as it is: its comments, its order of columns, and columns that we do not know, also where a spreadsheet has saved it
+(`dialect.py`). Each write replaces the file whole, so that
 nobody ever reads half a line.
 """
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,14 +16,16 @@ from typing import NamedTuple
 from filelock import FileLock
 
 from pohgraph.aside import files_aside
-from pohgraph.errors import DecisionsError, ReadError, decisions_error
+from pohgraph.errors import DecisionsError, FieldError, ReadError, decisions_error
 from pohgraph.review.decision import COLUMNS, UNDO, Decision, changes_from, checked
+from pohgraph.review.dialect import Dialect, decoded, rows, written
 
 _HEADER = (
     "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
     "# `changes` is JSON: what an edit changes of subject, predicate, object, state, frequency and onset.\n"
 )
 _NEEDED = ("claim", "decision")
+_LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 class Entry(NamedTuple):
@@ -80,11 +84,12 @@ def add_decision(path: Path, decision: Decision) -> None:
         path = path.resolve()  # of a link, the file that it leads to is written, and locked
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_name(f"{path.name}.lock")):
-            there = _text(path) if path.exists() else ""
-            list(_read_text(str(path), there))  # a file that is not one of decisions is left as it is
-            text, columns = _with_columns(there)
+            text, dialect = decoded(str(path), path.read_bytes() if path.exists() else b"", _NEEDED)
+            list(_read_text(str(path), text, dialect))  # a file that is not one of decisions is left as it is
+            text, columns = _with_columns(text, dialect)
+            line = written(_cells(decision, columns), dialect)
             with files_aside([path]) as (out,):
-                out.write(f"{text}{_line(decision, columns)}".encode())
+                out.write(dialect.mark + f"{text}{line}".encode(dialect.encoding))
                 out.flush()
                 os.fsync(out.fileno())
     except OSError as error:
@@ -92,66 +97,63 @@ def add_decision(path: Path, decision: Decision) -> None:
 
 
 def _read(path: Path) -> Iterator[Entry]:
-    return _read_text(str(path), _text(path))
-
-
-def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DecisionsError(str(path), getattr(error, "strerror", None) or "is not UTF-8 text") from error
+        content = path.read_bytes()
+    except OSError as error:
+        raise DecisionsError(str(path), error.strerror or str(error)) from error
+    return _read_text(str(path), *decoded(str(path), content, _NEEDED))
 
 
-def _read_text(path: str, text: str) -> Iterator[Entry]:
+def _read_text(path: str, text: str, dialect: Dialect) -> Iterator[Entry]:
     columns: list[str] = []
     found: list[Entry] = []
     failures: list[ReadError] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        place = f"line {number}"
+    for row in rows(path, text, dialect):
+        place = f"line {row.line}"
         if not columns:
-            columns = [cell.strip() for cell in cells]
+            columns = [cell.strip() for cell in row.cells]
             if missing := [name for name in _NEEDED if name not in columns]:
                 raise DecisionsError(path, f"has no column {missing[0]!r}", place)
             continue
         try:
-            found.append(Entry(_row(dict(zip(columns, cells, strict=False))), f"{path}, {place}"))
-        except ReadError as error:
-            failures.append(ReadError(path, error.reason, place))
+            found.append(Entry(_decision(columns, row.cells), f"{path}, {place}"))
+        except FieldError as error:
+            number = columns.index(error.field) + 1 if error.field in columns else len(columns) + 1
+            failures.append(ReadError(path, error.reason, f"{place}, column {number}"))
     if failures:
         raise decisions_error(failures)
     yield from found
 
 
-def _row(cells: dict[str, str]) -> Decision:
+def _decision(columns: list[str], cells: list[str]) -> Decision:
     """A line; columns that we do not know are somebody else's."""
-    given: dict[str, object] = {name: cells[name].strip() for name in COLUMNS if name in cells}
-    changes = str(given.get("changes", ""))
-    if changes.startswith('"{') and changes.endswith('}"'):  # a spreadsheet has put them in quotation marks
-        changes = changes[1:-1].replace('""', '"')
-    return checked({**given, "changes": changes_from(changes)})
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        raise FieldError("decision", "a value too many: there is no column for it")
+    given: dict[str, object] = {
+        name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name in COLUMNS
+    }
+    return checked({**given, "changes": changes_from(str(given.get("changes", "")))})
 
 
-def _with_columns(text: str) -> tuple[str, list[str]]:
+def _with_columns(text: str, dialect: Dialect) -> tuple[str, list[str]]:
     """The file with a column for all that we write, ready for another line; and its columns."""
     if not text.strip():
-        return f"{text}{_HEADER}{chr(9).join(COLUMNS)}\n", list(COLUMNS)
-    lines = text.splitlines(keepends=True)
-    if not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += "\n"
-    header = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), None)
+        return f"{text}{_HEADER}{written(COLUMNS, dialect)}", list(COLUMNS)
+    if not text.endswith(("\n", "\r")):
+        text += dialect.end
+    header = next(rows("", text, dialect), None)
     if header is None:
-        return f"{''.join(lines)}{chr(9).join(COLUMNS)}\n", list(COLUMNS)
-    names = [cell.strip() for cell in lines[header].split("\t")]
+        return f"{text}{written(COLUMNS, dialect)}", list(COLUMNS)
+    names = [cell.strip() for cell in header.cells]
     if added := [name for name in COLUMNS if name not in names]:
-        bare = lines[header].rstrip("\r\n")
-        lines[header] = "\t".join((bare, *added)) + lines[header][len(bare) :]
-    return "".join(lines), [*names, *added]
+        lines = _LINES.split(text)
+        bare = lines[header.line - 1].rstrip("\r\n")
+        lines[header.line - 1] = dialect.separator.join((bare, *added)) + lines[header.line - 1][len(bare) :]
+        text = "".join(lines)
+    return text, [*names, *added]
 
 
-def _line(decision: Decision, columns: list[str]) -> str:
+def _cells(decision: Decision, columns: list[str]) -> list[str]:
     changes = json.dumps(decision["changes"], ensure_ascii=False) if decision["changes"] else ""
     cells: dict[str, object] = {**decision, "changes": changes}
-    return "\t".join(str(cells.get(name, "")) for name in columns) + "\n"
+    return [str(cells.get(name, "")) for name in columns]
