@@ -28,6 +28,7 @@ PAPERS = {
     "README.md",
     "SHA256SUMS",
     "left-out.tsv",
+    "manifest.json",
     "release-metadata.yaml",
     "ro-crate-metadata.json",
     "void.ttl",

@@ -9,8 +9,11 @@ from pohgraph.schema.prefixes import compress
 from pohgraph.store.manifest import DEFAULT_GRAPH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pohgraph.store.digests import GraphDigest
     from pohgraph.store.graph import GraphStore
+    from pohgraph.store.manifest import Manifest
 
 PART = "digest"
 _SHORT = 12  # hexadecimal digits in a message
@@ -27,7 +30,20 @@ def check_digests(store: "GraphStore") -> CheckResult:
             "the store has no manifest: it was removed, or an earlier version made the store; build or merge it again"
         )
         return CheckResult(faults=(_fault("manifest missing", "", message),))
-    found = store.digests()
+    return compare_digests(manifest, store.digests())
+
+
+def compare_digests(
+    manifest: "Manifest", found: "Mapping[str, GraphDigest]", flat: "GraphDigest | None" = None
+) -> CheckResult:
+    """The same of any graph: `found` are its digests by graph, `flat` is that of a file without graphs.
+
+    Whoever wrote such a file knew which triple is of which graph; from the file alone this cannot always be told.
+    """
+    written = manifest.written
+    if flat and written and written.flat == flat:
+        line = f"{PART}: all {flat.triples:,} triples as they were written, {manifest.digest[:_SHORT]}"
+        return CheckResult(lines=(line,))
     faults = [
         _graph_fault(name, manifest.graphs.get(name), found.get(name))
         for name in sorted(manifest.graphs.keys() | found.keys())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
 
 PART = "quotes"
+PAGE_MISSING = "page missing"
 # What may stand outside the quote, elsewhere on the page: a title names the subject, a table's heading gives the frequency
 # of its rows, the sentence before a list says what its items are, a heading names the thing that a quality below it is said of.
 _ELSEWHERE = frozenset({"subject", "frequency", "detail", "entity"})
@@ -110,7 +111,7 @@ def _checked_text(source: Source, page: _Page, tally: _Tally) -> str | None:
     try:
         data = source(page.sha256)
     except StoreError as error:
-        tally.found("page missing", page.document, str(error))
+        tally.found(PAGE_MISSING, page.document, str(error))
         return None
     actual = hashlib.sha256(data).hexdigest()
     if actual == page.sha256:

@@ -47,6 +47,7 @@ class Spelling:
         self._rows = {row["prefix"]: {**row, "iri": _iri(row)} for row in table if row["consumer"] == consumer}
         self._identifiers = {row["prefix"] for row in table if row["consumer"] == OURS}
         self.spell = lru_cache(maxsize=_CACHED)(self._spell)
+        self.read = lru_cache(maxsize=_CACHED)(self._read)
 
     @property
     def is_ours(self) -> bool:
@@ -72,6 +73,18 @@ class Spelling:
         if row["resolves"] == "no":
             self._report.list_identifier("IRI does not resolve", written.curie)
         return Spelled(written.curie, row["iri"] + written.identifier)
+
+    def _read(self, iri: str) -> str:
+        """The IRI of the store that is written so; the same where none is."""
+        for prefix, row in self._rows.items():
+            before, _, form = row["identifier"].partition("{")
+            root = row["iri"] + before
+            if iri.startswith(root) and len(iri) > len(root):
+                identifier = iri[len(root) :]
+                ours = prefix_map()[prefix] + (identifier.lstrip("0") if ":0>" in form else identifier)
+                if self.spell(ours).iri == iri:
+                    return ours
+        return iri
 
 
 def _iri(row: dict[str, str]) -> str:

@@ -22,7 +22,7 @@ _CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, wh
 
 
 class GraphView:
-    """One reader's view of a graph. Its order is the store's own: sort what you write. `whole` is the graph without the view.
+    """One reader's view of a graph. Its order is the store's own: sort what you write. `whole` is the graph without the view, `license` the terms that narrow it.
 
     Args:
         store: the graph: a `GraphStore`, a `RemoteStore`, or anything else that gives triples.
@@ -37,6 +37,7 @@ class GraphView:
         self.report = ExportReport()
         self._spelling = Spelling(prefixes, self.report)
         self.whole = store
+        self.license = license_
         self._store: Readable = LicenceSlice(store, license_, self.report) if license_ else store
         self._labels: dict[str, str] = {}
         self._has_told = False
@@ -52,6 +53,11 @@ class GraphView:
     def prefixes(self) -> dict[str, str]:
         """Prefix -> IRI, as this export writes them."""
         return self._spelling.prefixes
+
+    @property
+    def consumer(self) -> str:
+        """For whom identifiers are spelled."""
+        return self._spelling.consumer
 
     @property
     def is_ours(self) -> bool:

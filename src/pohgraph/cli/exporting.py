@@ -9,7 +9,7 @@ from pohgraph.cli.completing import complete_format
 from pohgraph.cli.console import announce_compilation, progress, say, standard_output, stoppable, write_text
 from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option, suggestion
 from pohgraph.cli.output import Output
-from pohgraph.cli.signing import key_of
+from pohgraph.cli.signing import key_of, sign_option, signer_of
 from pohgraph.counting import counted
 from pohgraph.errors import ExportError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         "pohgraph export ttl -o poh.ttl",
         "pohgraph export kgx-tsv -o poh                     # poh_nodes.tsv, poh_edges.tsv",
         "pohgraph export ttl --license public-domain --prefixes bioregistry",
+        "pohgraph export nq -o poh.nq --manifest            # poh.nq.manifest.json, with which `check poh.nq` proves it",
     ),
 )
 @click.argument("format_", metavar="FORMAT", shell_complete=complete_format)
@@ -53,8 +54,24 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="Write a table of what was left out and of identifiers the consumer does not know.",
 )
+@click.option(
+    "--manifest",
+    is_flag=True,
+    help="Write PATH.manifest.json as well: digests of files and graph, with which `pohgraph check` proves them later.",
+)
+@sign_option
 @quiet_option
-def export(format_: str, store: Path, output: Path | None, license_: str, prefixes: str, report: Path | None) -> None:
+def export(
+    format_: str,
+    store: Path,
+    output: Path | None,
+    license_: str,
+    prefixes: str,
+    report: Path | None,
+    *,
+    manifest: bool,
+    sign_key: Path | None,
+) -> None:
     """Write the graph in another format: ttl, jsonld, kgx-tsv and more. `pohgraph export list` lists them all.
 
     Standard error says how much the format or the licence leaves out, and which identifiers the consumer does not know.
@@ -71,12 +88,24 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")
     if output is None and FORMATS[format_].single is None:
         raise click.UsageError(f"{format_} writes several files: say where with -o PATH")
+    if output is None and (manifest or sign_key):
+        raise click.UsageError("a manifest is written beside a file: say where with -o PATH")
+    signer = signer_of(sign_key)
     graph = open_store(store)
     if output:
         with progress(f"writing {format_}") as tick:
-            view, paths = export_files(graph, format_, output, license_=license_, prefixes=prefixes, progress=tick)
+            view, paths = export_files(
+                graph,
+                format_,
+                output,
+                license_=license_,
+                prefixes=prefixes,
+                progress=tick,
+                manifest=manifest,
+                signer=signer,
+            )
         for path in paths:
-            say(f"{path}: {counted(_size(path), 'byte')} of {format_}")
+            say(f"{path}: {counted(_size(path), 'byte')} of {_what(path, format_)}")
     else:
         with standard_output() as out:
             view = export_graph(graph, format_, out, license_=license_, prefixes=prefixes)
@@ -88,9 +117,20 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
 
 @click.command(
     short_help="Check the graph, every quote and every claim.",
-    epilog=examples("pohgraph check --store rare.db --jobs 2", "pohgraph check --store copy.db --pages pages/"),
+    epilog=examples(
+        "pohgraph check --store rare.db --jobs 2",
+        "pohgraph check --store copy.db --pages pages/",
+        "pohgraph check poh.nq --pages pages/ --public-key poh.pub",
+    ),
 )
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True), metavar="[FILE|DIR]")
 @store_option
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="The manifest of FILE, where it is not beside it.",
+)
 @click.option("--fast", is_flag=True, help="Do not read the pages again: claims are not held against them.")
 @click.option(
     "--pages",
@@ -108,22 +148,44 @@ def export(format_: str, store: Path, output: Path | None, license_: str, prefix
 @jobs_option
 @quiet_option
 @click.pass_context
-def check(ctx: click.Context, store: Path, *, fast: bool, pages: tuple[Path, ...], public_key: str, jobs: int) -> None:
+def check(
+    ctx: click.Context,
+    path: Path | None,
+    store: Path,
+    *,
+    manifest: Path | None,
+    fast: bool,
+    pages: tuple[Path, ...],
+    public_key: str,
+    jobs: int,
+) -> None:
     """Check the integrity of the graph, its SHACL shapes, and every quote against the page it was read from.
 
     Then the pages are read again, as `build` reads them, and the graph is compared with what they give: claims, evidence,
     labels, mappings and hierarchy. This takes about as long as the build. Where the graph was read by another version or
     with other vocabularies, it cannot be compared: the report says so, and it is no fault. --fast leaves the reading out.
 
-    Standard error says what was checked. Faults go to standard output, and the exit status is then 1.
+    Instead of a store, check a graph FILE (Turtle, TriG, N-Quads, N-Triples, JSON-LD) or the DIR of a release. A FILE is proven by
+    its manifest, which `pohgraph export --manifest` writes beside it, and by the pages that --pages gives.
+
+    Standard error says what was checked, and what could not be proven. Faults go to standard output, and the exit status is then 1.
     """
+    from pohgraph.pipeline.filed import check_file
     from pohgraph.pipeline.proving import check_graph
+    from pohgraph.store.directory import is_store
     from pohgraph.store.graph import open_store
 
+    if manifest and path is None:
+        raise click.UsageError("--manifest is that of a FILE, which is to be named as well")
     key = key_of(public_key)
     announce_compilation()
+    store = path if path and is_store(path) else store
     with stoppable(), progress("checking pages") as tick:
-        result = check_graph(open_store(store, wholly=True), fast=fast, pages=pages, jobs=jobs, progress=tick, key=key)
+        if path and path != store:
+            result = check_file(path, manifest=manifest, fast=fast, pages=pages, jobs=jobs, progress=tick, key=key)
+        else:
+            opened = open_store(store, wholly=True)
+            result = check_graph(opened, fast=fast, pages=pages, jobs=jobs, progress=tick, key=key)
     for line in result.lines:
         say(line)
     with standard_output() as out:
@@ -140,6 +202,12 @@ def _write_report(path: Path, report: "ExportReport") -> None:
         path.write_text("".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
     except OSError as error:
         raise ExportError(str(path), error.strerror or str(error)) from error
+
+
+def _what(path: Path, format_: str) -> str:
+    if path.name.endswith(".minisig"):
+        return "a signature"
+    return "a manifest" if path.name.endswith(".manifest.json") else format_
 
 
 def _size(path: Path) -> int:

@@ -1,13 +1,16 @@
 """The graph as files, one format per module. Every file repeats the licences of its sources."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
-from pohgraph.export.exporter import Exporter, write_files
+from pohgraph.export.exporter import Exporter, files_in, write_files
+from pohgraph.export.manifest import manifest_path, trusted, write_export_manifest
 from pohgraph.export.rdf.bioschemas import write_bioschemas
 from pohgraph.export.rdf.jsonld import write_jsonld
 from pohgraph.export.rdf.nanopub import write_nanopubs
@@ -24,6 +27,7 @@ from pohgraph.export.tables.kgx_files import JSONL_PARTS, TSV_PARTS
 from pohgraph.export.tables.parquet import write_parquet_edges, write_parquet_nodes, write_parquet_sources
 from pohgraph.export.tables.phenopackets import write_phenopackets
 from pohgraph.export.tables.sssom import write_sssom
+from pohgraph.store.signing import Signer
 
 if TYPE_CHECKING:
     from pohgraph.store.source import Readable
@@ -31,8 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Exporter", "GraphView", "export_files", "export_graph", "view_for"]
 
 
-def _write_release(view: GraphView, folder: Path) -> None:
-    write_release(view, folder, {name: exporter for name, exporter in FORMATS.items() if name not in _BESIDE})
+def _write_release(view: GraphView, folder: Path, signer: Signer | None = None) -> None:
+    write_release(view, folder, {name: exporter for name, exporter in FORMATS.items() if name not in _BESIDE}, signer)
 
 
 # A release describes itself, with its files; a site holds most of what a release has, for people to look at.
@@ -217,18 +221,31 @@ def export_files(
     license_: str = "",
     prefixes: str = "",
     progress: Callable[[int, int], None] | None = None,
+    manifest: bool = False,
+    signer: Signer | None = None,
 ) -> tuple[GraphView, tuple[Path, ...]]:
     """Write the graph in one of `FORMATS` as files, all or none; see `write_files` for what `path` means.
 
-    `progress` is called with how many things of how many are done, by formats that take long. Returns the view, which knows what was left out, and the paths of the files.
+    `progress` is called with how many things of how many are done, by formats that take long. `manifest` writes down beside the files
+    what they and their graph are (see `manifest_path`); a release has that in its folder anyway. `signer` signs it.
+
+    Returns:
+        The view, which knows what was left out, and the paths of the files, the manifest and its signature last.
 
     Raises:
-        ExportError: there is no such format, the disk refuses, or the format cannot carry this graph.
+        ExportError: there is no such format, the disk refuses, or the format or a manifest cannot carry this graph.
     """
     exporter = _exporter(format_)
     view = view_for(store, exporter, license_=license_, prefixes=prefixes)
     view.report.progress = progress
-    return view, write_files(exporter, view, path)
+    if exporter.name == "release":
+        return view, write_files(replace(exporter, folder=partial(_write_release, signer=signer)), view, path)
+    if not (manifest or signer):
+        return view, write_files(exporter, view, path)
+    made_of, target = trusted(view, manifest_path(path)), manifest_path(path)
+    written = write_files(exporter, view, path)
+    files = {file.relative_to(path.parent).as_posix(): file for file in sorted(files_in(written))}
+    return view, (*written, *write_export_manifest(view, made_of, format_, files, target, signer))
 
 
 def view_for(store: "Readable", exporter: Exporter, *, license_: str = "", prefixes: str = "") -> GraphView:

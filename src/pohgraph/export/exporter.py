@@ -4,7 +4,7 @@ An exporter is a table of writers, one per file. A format of one file has the si
 several has named parts, written to `STEM_part.extension`, as KGX and Monarch name theirs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -62,6 +62,12 @@ def write_files(exporter: Exporter, view: GraphView, path: Path) -> tuple[Path, 
             except OSError as error:
                 raise ExportError(str(target), error.strerror or str(error)) from error
     return tuple(paths.values())
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files of an export: those of a folder are all in it."""
+    for path in paths:
+        yield from (found for found in path.rglob("*") if found.is_file()) if path.is_dir() else (path,)
 
 
 def _part_path(exporter: Exporter, path: Path, part: str) -> Path:

@@ -1,11 +1,11 @@
 """A graph checked with its pages: they are read again as `build` reads them, and the graph is held against what they give."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pohgraph.check import OTHER_PAGE, CheckResult, check_store
+from pohgraph.check import OTHER_PAGE, CheckResult, check_signature, check_store
 from pohgraph.errors import StoreError
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.corpus import Corpus
@@ -47,12 +47,26 @@ def check_graph(
         progress: called with how many of how many pages are done.
         key: whose signature the manifest must have; None asks for none.
     """
+    found = prove(store, fast=fast, pages=pages, jobs=jobs, progress=progress)
+    return CheckResult.joined([found, check_signature(store.manifest_path, key)])
+
+
+def prove(
+    store: GraphStore,
+    *,
+    fast: bool,
+    pages: Sequence[Path],
+    jobs: int,
+    progress: Progress | None,
+    digests: Callable[[GraphStore], CheckResult] | None = None,
+) -> CheckResult:
+    """The same without the signature; `digests` compares the graph with its manifest, None does that as for a store."""
     with scratch_folder("check") as folder:
         source = bytes_beside(store, pages, folder)
         if fast:
-            return check_store(store, source=source, progress=progress, key=key)
+            return check_store(store, source=source, progress=progress, digests=digests)
         with _read_again(store, source, folder / "again", jobs) as again:
-            return check_store(store, derivation=again, source=source, progress=progress, key=key)
+            return check_store(store, derivation=again, source=source, progress=progress, digests=digests)
 
 
 @contextmanager

@@ -38,6 +38,12 @@ SELECT ?claim ?document WHERE {{
   UNION {{ GRAPH ?graph {{ ?claim rdf:subject ?subject ; prov:hadPrimarySource ?document }} }}
   FILTER(STRSTARTS(STR(?claim), "{iri_root("pohassoc")}") && STRSTARTS(STR(?document), "{iri_root("pohdoc")}"))
 }} ORDER BY ?claim LIMIT 1"""
+# Whoever takes all that leads to its page off a claim does not make it somebody else's.
+_WITHOUT_SOURCE = f"""
+SELECT ?claim WHERE {{
+  ?claim rdf:subject ?subject . FILTER(STRSTARTS(STR(?claim), "{iri_root("pohassoc")}"))
+  FILTER NOT EXISTS {{ ?claim prov:hadPrimarySource ?source }}
+}} ORDER BY ?claim LIMIT 1"""
 _HAS_GRAPHS = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
 
 
@@ -70,6 +76,8 @@ def stage(file: GraphFile, dataset: NamedNode, folder: Path, notes: Notes) -> St
     if not any(select(staged, _HAS_DOCUMENT)):
         for claim, document in select(staged, _WITHOUT_DOCUMENT):
             raise _not_whole(file, f"{compress(claim)} was read from {compress(document)}, which it does not describe")
+        for (claim,) in select(staged, _WITHOUT_SOURCE):
+            raise _not_whole(file, f"{compress(claim)} does not say from which page it was read")
         return StagedFile(file=file, folder=plain, is_ours=False)
     candidate = plain
     if not any(select(staged, _HAS_GRAPHS)):

@@ -13,14 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pohgraph.claims.view import GraphView
+from pohgraph.counting import counted
 from pohgraph.errors import ExportError, MissingLibraryError
-from pohgraph.export.exporter import Exporter, write_files
+from pohgraph.export.exporter import Exporter, files_in, write_files
+from pohgraph.export.manifest import trusted, write_export_manifest
 from pohgraph.export.release.crate import write_crate
 from pohgraph.export.release.papers import write_citation, write_readme, write_receipt
 from pohgraph.export.release.released import Release, ReleasedFile
 from pohgraph.export.release.statistics import graph_statistics
 from pohgraph.export.release.void import dataset_iri, write_description
 from pohgraph.resources import bundled
+from pohgraph.store.graph import GraphStore
+from pohgraph.store.manifest import FILE
+from pohgraph.store.signing import SUFFIX, Signer
 from pohgraph.version import __version__
 
 _STEM = "pohgraph"
@@ -30,21 +35,27 @@ _DESCRIPTION = ("void.ttl", "text/turtle", "the dataset: counts, files, sources 
 _LEFT_OUT = ("left-out.tsv", "text/tab-separated-values", "what each format does not hold or could not spell")
 _CHANGES = ("CHANGELOG.md", "text/markdown", "what changed in pohgraph")
 _CITATION = ("CITATION.cff", "application/yaml", "how to cite this release and its sources")
+_MANIFEST = (FILE, "application/json", "digests of the files and of each graph, and by what the pages were read")
+_SIGNATURE = (f"{FILE}{SUFFIX}", "text/plain", "the signature of the manifest, for minisign")
 _README = ("README.md", "text/markdown", "what each file is")
 _RECEIPT = ("release-metadata.yaml", "application/yaml", "the receipt, as Monarch's source repositories give it")
 _CRATE = "ro-crate-metadata.json"
 _CHECKSUMS = "SHA256SUMS"
 
 
-def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter]) -> None:
+def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter], signer: Signer | None = None) -> None:
     """Fill an empty folder with the graph in all `formats` and with what describes it.
 
-    A format whose library is not installed is left out, and the report says so.
+    A format whose library is not installed is left out, and the report says so. `signer` signs the manifest, for whoever takes
+    some of the files, and the checksums, for whoever takes all.
 
     Raises:
-        ExportError: $SOURCE_DATE_EPOCH is no number of seconds, or a format cannot carry this graph.
+        ExportError: $SOURCE_DATE_EPOCH is no number of seconds, or a format or a manifest cannot carry this graph.
     """
     moment = _moment(view)
+    target = folder / _MANIFEST[0]
+    is_known = isinstance(view.whole, GraphStore) and view.whole.manifest is not None
+    made_of = trusted(view, target) if is_known or signer else None
     files = list(_written_formats(view, folder, formats.values()))
     statistics = graph_statistics(view)
     release = Release(
@@ -55,10 +66,17 @@ def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter]
     shutil.copyfile(bundled("CHANGELOG.md"), folder / _CHANGES[0])
     write_citation(view, release, folder / _CITATION[0])
     write_receipt(view, release, folder / _RECEIPT[0])
-    beside = [_released(folder, *paper) for paper in (_DESCRIPTION, _LEFT_OUT, _CHANGES, _CITATION, _RECEIPT)]
+    papers = [_DESCRIPTION, _LEFT_OUT, _CHANGES, _CITATION, _RECEIPT]
+    if made_of:
+        described = {name: folder / name for name in (*(file.path for file in files), *(name for name, *_ in papers))}
+        write_export_manifest(view, made_of, "release", described, target, signer)
+        papers += (_MANIFEST, _SIGNATURE) if signer else (_MANIFEST,)
+    beside = [_released(folder, *paper) for paper in papers]
     write_readme(view, release, beside, folder / _README[0])
     write_crate(view, release, [*beside, _released(folder, *_README)], folder / _CRATE)
     _write_checksums(folder)
+    if signer:
+        signer.sign(folder / _CHECKSUMS, f"checksums of {counted(len(files) + len(beside) + 2, 'file')}")
 
 
 def _moment(view: GraphView) -> datetime:
@@ -85,7 +103,7 @@ def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter])
                 view.report.leave_out(f"format(s) ({exporter.name}: {error})")
                 continue
             table.writerows((exporter.name, *row) for row in spelled.report.rows())
-            for path in sorted(_files_in(written)):
+            for path in sorted(files_in(written)):
                 yield _released(folder, str(path.relative_to(folder)), exporter.media_type, exporter.description)
         table.writerows(("all", *row) for row in view.report.rows())
 
@@ -99,11 +117,6 @@ def _name(exporter: Exporter) -> str:
     return f"{stem}.{exporter.extension}" if exporter.single else stem
 
 
-def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        yield from (found for found in path.rglob("*") if found.is_file()) if path.is_dir() else (path,)
-
-
 def _released(folder: Path, path: str, media_type: str, description: str) -> ReleasedFile:
     size = (folder / path).stat().st_size
     return ReleasedFile(
@@ -113,7 +126,7 @@ def _released(folder: Path, path: str, media_type: str, description: str) -> Rel
 
 def _write_checksums(folder: Path) -> None:
     """The hashes of all files, as `sha256sum --check` reads them."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in _files_in([folder]))
+    paths = sorted(path.relative_to(folder).as_posix() for path in files_in([folder]))
     lines = "".join(f"{_sha256(folder / path)}  {path}\n" for path in paths)
     (folder / _CHECKSUMS).write_text(lines, encoding="utf-8", newline="\n")
 

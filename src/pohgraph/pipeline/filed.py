@@ -1,0 +1,285 @@
+"""A graph file checked as a store is: it is held against its manifest, and against the pages that it was read from.
+
+A file may spell identifiers for a consumer, or have another root in place of ours: then it is read as we write it, and the report
+says so. What can be proven of it depends on what lies beside it, and that is said too.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from pohgraph.check import CheckResult, Fault, check_signature
+from pohgraph.check.digests import compare_digests
+from pohgraph.check.quotes import PAGE_MISSING
+from pohgraph.counting import counted
+from pohgraph.errors import PohgraphError, ReadError, StoreError
+from pohgraph.intake.files import RDF_SUFFIXES, graph_files
+from pohgraph.intake.notes import Notes
+from pohgraph.intake.rdf import read_quads
+from pohgraph.intake.renamed import Renaming, found_renaming
+from pohgraph.leftovers import scratch_folder
+from pohgraph.pipeline.pages import Progress
+from pohgraph.pipeline.proving import prove
+from pohgraph.schema.prefixes import iri_root
+from pohgraph.store.digests import GraphDigest, graph_digest
+from pohgraph.store.graph import GraphStore
+from pohgraph.store.imported import dataset_node
+from pohgraph.store.manifest import FILE, Manifest, open_manifest
+from pohgraph.store.rdf import term
+from pohgraph.store.regraph import regraphed
+from pohgraph.store.signing import PublicKey, signature_path
+from pohgraph.store.writer import fill
+
+PART = "file"
+_SUFFIX = f".{FILE}"
+_CHECKSUMS = "SHA256SUMS"
+_GRAPHS = frozenset({"jsonld", "nq", "nt", "trig", "ttl"})  # formats that hold the whole graph
+_RELEASED = re.compile(r"pohgraph\.(jsonld|nq|nt|trig|ttl)")
+_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What to check a file with."""
+
+    pages: Sequence[Path]
+    fast: bool
+    jobs: int
+    progress: Progress | None
+    key: PublicKey | None
+
+
+def check_file(
+    path: Path,
+    *,
+    manifest: Path | None = None,
+    fast: bool = False,
+    pages: Sequence[Path] = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
+    key: PublicKey | None = None,
+) -> CheckResult:
+    """Check a graph file, or the folder of a release.
+
+    Args:
+        path: the file or folder.
+        manifest: what was written down of the file; None for the one beside it, if there is one.
+        fast: leave the reading of pages out.
+        pages: files and folders with the pages, which are known by their hashes.
+        jobs: how many pages are read at the same time.
+        progress: called with how many of how many pages are done.
+        key: whose signature the manifest must have; None asks for none.
+
+    Raises:
+        ReadError: it cannot be read as a graph.
+    """
+    asked = _Asked(pages=pages, fast=fast, jobs=jobs, progress=progress, key=key)
+    if not path.is_dir():
+        return CheckResult.joined(_file_results(path, manifest or _manifest_beside(path), asked))
+    if not (path / FILE).is_file():
+        raise ReadError(str(path), f"is neither a store nor a release: it has no {FILE}")
+    results = [_checksums(path), check_signature(path / _CHECKSUMS, key)]
+    released = sorted(file for file in path.iterdir() if _RELEASED.fullmatch(file.name))
+    graph = next((file for file in released if file.suffix == ".nq"), *released[:1])
+    return CheckResult.joined([*results, *_file_results(graph, path / FILE, asked)])
+
+
+def _manifest_beside(path: Path) -> Path | None:
+    own, common = path.with_name(path.name + _SUFFIX), path.with_name(FILE)
+    if own.exists():
+        return own
+    try:
+        written = open_manifest(common).written
+    except (FileNotFoundError, StoreError):
+        return None
+    return common if written and path.name in written.files else None
+
+
+def _file_results(path: Path, beside: Path | None, asked: _Asked) -> Iterator[CheckResult]:
+    """What is found, the signature first."""
+    manifest: Manifest | None = None
+    if beside is None:
+        yield _line(f"not proven: that {path.name} is as it was written: there is no {path.name}{_SUFFIX}")
+        if asked.key:
+            yield check_signature(path.with_name(path.name + _SUFFIX), asked.key)
+    else:
+        yield check_signature(beside, asked.key)
+        try:
+            manifest = open_manifest(beside)
+        except FileNotFoundError:
+            raise ReadError(str(beside), "there is no such manifest") from None
+        except StoreError as error:
+            yield _fault("manifest altered", f"{beside.name} {error.reason}")
+        else:
+            if not signature_path(beside).is_file():
+                yield _line(f"not proven: who wrote {beside.name}: it is not signed")
+    is_graph = _is_graph(path, manifest)
+    if manifest and beside:
+        yield _as_written(path, beside, manifest, is_graph=is_graph)
+    if is_graph:
+        yield _graph_result(path, beside if manifest else None, manifest, asked)
+    elif manifest and manifest.written:
+        yield _line(
+            f"not proven: what {path.name} says: {manifest.written.format} has no evidence to hold against pages"
+        )
+    else:
+        raise ReadError(str(path), "is no graph in RDF, and has no manifest that tells what it should be")
+
+
+def _is_graph(path: Path, manifest: Manifest | None) -> bool:
+    """Whether a file holds a whole graph of ours; one that nothing tells of is looked into where it is RDF."""
+    written = manifest.written if manifest else None
+    if written and path.name in written.files:
+        return written.format in _GRAPHS or (written.format == "release" and bool(_RELEASED.fullmatch(path.name)))
+    return Path(path.name.lower().removesuffix(".gz")).suffix in RDF_SUFFIXES
+
+
+def _as_written(path: Path, beside: Path, manifest: Manifest, *, is_graph: bool) -> CheckResult:
+    """Whether a file has the bytes that were written; of a graph, its quads decide."""
+    written = manifest.written.files.get(path.name) if manifest.written else None
+    if written is None:
+        return _line(f"not proven: the bytes of {path.name}, which {beside.name} does not name")
+    if _sha256(path) == written.sha256:
+        return _line(f"{PART}: {path.name} has the bytes that were written")
+    if is_graph:
+        return _line(f"not proven: the bytes of {path.name} are not those that were written; its graph is compared")
+    return _fault("file altered", f"{path.name} has not the bytes that were written, {counted(written.size, 'byte')}")
+
+
+def _graph_result(path: Path, beside: Path | None, manifest: Manifest | None, asked: _Asked) -> CheckResult:
+    file = next(iter(graph_files([path])))
+    if isinstance(file, PohgraphError):
+        raise file
+    with scratch_folder("file") as folder:
+        notes = Notes()
+        plain = _filled(folder / "plain", read_quads(file, dataset_node(file.sha256), notes))
+        renaming = found_renaming(plain, manifest.written.prefixes if manifest and manifest.written else "")
+        if reason := renaming.refused or _nothing_of_ours(plain, renaming):
+            message = f"{path.name}: {reason}"
+            return CheckResult(faults=(Fault(part="proof", kind="not proven", node="", message=message),))
+        generation, flat = _laid_out(plain, renaming, folder)
+        if beside:
+            shutil.copyfile(beside, generation / FILE)
+        with GraphStore(generation) as graph:
+            found = _proven(graph, manifest, flat, asked)
+    lost = tuple(
+        Fault(part=PART, kind="not read", node="", message=f"{path.name}: {remark.message}")
+        for remark in notes.remarks(path.name)
+    )
+    return CheckResult(lines=(*renaming.lines(), *found.lines), faults=(*lost, *found.faults))
+
+
+def _filled(folder: Path, quads: Iterable[Quad]) -> Store:
+    """A store of quads, which is only read then."""
+    folder.mkdir()
+    store = Store(folder / "graph")
+    fill(store, quads)
+    store.flush()
+    del store
+    return Store.read_only(str(folder / "graph"))
+
+
+def _nothing_of_ours(plain: Store, renaming: Renaming) -> str:
+    """Why there is nothing to prove in a file; "" where it has pages."""
+    document = NamedNode(term("pohgraph:Document").value.replace(iri_root("poh"), renaming.root, 1))
+    if any(True for _ in plain.quads_for_pattern(None, term("rdf:type"), document)):
+        return ""
+    root = iri_root("pohassoc")
+    claims = {
+        quad.subject.value
+        for quad in plain.quads_for_pattern(None, term("rdf:subject"), None)
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(root)
+    }
+    if claims:
+        return f"{counted(len(claims), 'claim')} of pohgraph without the pages that they were read from"
+    return "it has no page that pohgraph read, so nothing in it can be held against one"
+
+
+def _laid_out(plain: Store, renaming: Renaming, folder: Path) -> tuple[Path, GraphDigest | None]:
+    """The folder of the file's graph as we write it, and the digest of all its triples where the file has no graphs."""
+    ours, generation = plain, folder / "plain"
+    if not renaming.is_none:
+        generation = folder / "renamed"
+        ours = _filled(generation, renaming.quads(plain))
+    if next(iter(ours.named_graphs()), None):
+        return generation, None
+    generation = folder / "regraphed"
+    _filled(generation, regraphed(ours, ours))
+    return generation, graph_digest(ours, DefaultGraph())
+
+
+def _proven(graph: GraphStore, manifest: Manifest | None, flat: GraphDigest | None, asked: _Asked) -> CheckResult:
+    """What a graph's pages and its manifest say of it; a page that nobody gave is no fault where the manifest vouches for it."""
+    digests = compare_digests(manifest, graph.digests(), flat) if manifest else CheckResult()
+    found = prove(
+        graph,
+        fast=asked.fast,
+        pages=asked.pages,
+        jobs=asked.jobs,
+        progress=asked.progress,
+        digests=lambda _: digests,
+    )
+    if manifest is None or digests.faults or asked.pages:
+        return found
+    missing = sum(fault.kind == PAGE_MISSING for fault in found.faults)
+    line = f"not proven: the quotes of {counted(missing, 'page')}, which `--pages` may give; the manifest alone vouches for them"
+    return CheckResult(
+        lines=(*found.lines, line), faults=tuple(fault for fault in found.faults if fault.kind != PAGE_MISSING)
+    )
+
+
+def _checksums(folder: Path) -> CheckResult:
+    """Whether the files of a release are those that its list names."""
+    try:
+        lines = (folder / _CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return _fault("checksums missing", f"{folder.name} has no {_CHECKSUMS}")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(str(folder / _CHECKSUMS), str(error)) from error
+    listed: dict[str, str] = {}
+    faults: list[Fault] = []
+    for line in lines:
+        match = _LINE.fullmatch(line)
+        if not match:
+            faults.append(
+                Fault(part=PART, kind="checksums damaged", node="", message=f"{_CHECKSUMS}: {line!r} is no checksum")
+            )
+            continue
+        listed[match[2]] = match[1]
+    for name, sha256 in sorted(listed.items()):
+        path = folder / name
+        if not path.is_file():
+            faults.append(Fault(part=PART, kind="file missing", node="", message=f"{name}, which {_CHECKSUMS} names"))
+        elif _sha256(path) != sha256:
+            faults.append(
+                Fault(
+                    part=PART, kind="file altered", node="", message=f"{name} has not the hash that {_CHECKSUMS} gives"
+                )
+            )
+    known = {*listed, _CHECKSUMS, signature_path(Path(_CHECKSUMS)).name}
+    others = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - known)
+    told = [f"{PART}: {counted(len(listed), 'file')} named by {_CHECKSUMS}"]
+    if others:
+        told.append(f"not proven: {counted(len(others), 'file')} that {_CHECKSUMS} does not name: {', '.join(others)}")
+    return CheckResult(lines=tuple(told), faults=tuple(faults))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        raise ReadError(str(path), (error.strerror or str(error)).lower()) from error
+
+
+def _line(text: str) -> CheckResult:
+    return CheckResult(lines=(text,))
+
+
+def _fault(kind: str, message: str) -> CheckResult:
+    return CheckResult(faults=(Fault(part=PART, kind=kind, node="", message=message),))
