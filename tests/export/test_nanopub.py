@@ -13,9 +13,16 @@ from nanopub.nanopub import Nanopub
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import DCTERMS, RDF, XSD
 
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.view import GraphView
+from pohgraph.errors import ExportError
 from pohgraph.export import export_graph
 from pohgraph.export.rdf.trusty import artifact_code
-from pohgraph.schema.prefixes import prefix_map
+from pohgraph.model import Claim
+from pohgraph.pipeline.graph import build
+from pohgraph.review.decision import decision_from
+from pohgraph.review.table import add_decision
+from pohgraph.schema.prefixes import iri_root, prefix_map
 from pohgraph.store.graph import GraphStore, open_store
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib and nanopub use rdflib's old names
@@ -29,10 +36,15 @@ def nanopubs(sample_path: Path) -> dict[str, rdflib.ConjunctiveGraph]:
     """Each nanopublication alone, by its IRI, as rdflib reads it."""
     out = io.BytesIO()
     export_graph(open_store(sample_path), "nanopub", out)
+    return parsed(out.getvalue())
+
+
+def parsed(data: bytes) -> dict[str, rdflib.ConjunctiveGraph]:
+    """Each nanopublication of a file alone, by its IRI."""
     dataset = rdflib.Dataset()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rdflib, "NORMALIZE_LITERALS", False)
-        dataset.parse(data=out.getvalue(), format="trig")
+        dataset.parse(data=data, format="trig")
     found: defaultdict[str, rdflib.ConjunctiveGraph] = defaultdict(rdflib.ConjunctiveGraph)
     for subject, predicate, value, graph in dataset.quads((None, None, None, None)):
         found[str(graph).partition("#")[0]].get_context(rdflib.URIRef(str(graph))).add((subject, predicate, value))
@@ -128,3 +140,114 @@ def test_there_are_no_blank_nodes(nanopubs: dict[str, rdflib.ConjunctiveGraph]) 
     """Every node has an IRI."""
     nodes = {term for nanopub in nanopubs.values() for term in nanopub.all_nodes()}
     assert not [term for term in nodes if isinstance(term, rdflib.BNode)]
+
+
+ADA, BOB = "0000-0002-1825-0097", "Bob"
+PROV = rdflib.PROV
+
+
+@pytest.fixture(scope="module")
+def curated(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Claim]]:
+    """A graph in which one claim was accepted by its curator's ORCID, one rejected and one edited; and these, as they were."""
+    folder = tmp_path_factory.mktemp("curated")
+    with open_store(sample_path) as store:
+        claims = [
+            claim
+            for claim in read_claims(GraphView(store))
+            if claim.predicate == "biolink:has_phenotype" and claim.state == "stated" and not claim.source.is_dataset
+        ]
+    chosen = dict(zip(("accept", "reject", "edit"), claims, strict=False))
+    for verdict, claim in chosen.items():
+        given = {"claim": str(claim.id), "decision": verdict, "curator": BOB if verdict == "edit" else ADA}
+        changes = {"frequency": "HP:0040283"} if verdict == "edit" else {}
+        add_decision(folder / "d.tsv", decision_from({**given, "changes": changes, "comment": f"{verdict}: see page"}))
+    report = build(graphs=[sample_path], store=folder / "a.db", decisions=[folder / "d.tsv"])
+    assert dict(report.decisions) == {"accepted": 1, "rejected": 1, "edited": 1}
+    return folder / "a.db", chosen
+
+
+def published(store: Path, *, accepted: bool = False) -> tuple[dict[str, rdflib.ConjunctiveGraph], list[str]]:
+    """The nanopublications of a graph by the claim that each asserts, and the lines of the report."""
+    out = io.BytesIO()
+    with open_store(store) as graph:
+        view = export_graph(graph, "nanopub", out, accepted=accepted)
+    found = parsed(out.getvalue())
+    by_claim = {
+        str(part(np, "hasAssertion").value(predicate=RDF.type, object=BIOLINK.Association)): np for np in found.values()
+    }
+    return by_claim, list(view.report.lines())
+
+
+def test_an_accepted_claim_names_its_curator(curated: tuple[Path, dict[str, Claim]]) -> None:
+    """In the provenance, with the decision; the publication is still made by the program."""
+    store, chosen = curated
+    claim = chosen["accept"]
+    nanopub = published(store)[0][claim.id.iri]
+    provenance, information = part(nanopub, "hasProvenance"), part(nanopub, "hasPublicationInfo")
+    (assertion,) = nanopub.objects(predicate=NP.hasAssertion)
+    ada = rdflib.URIRef(f"https://orcid.org/{ADA}")
+    assert set(provenance.objects(assertion, PROV.wasAttributedTo)) == {ada}
+    assert list(provenance.objects(assertion, DCTERMS.dateAccepted))
+    assert str(provenance.value(assertion, BIOLINK.agent_type)) == "manual_validation_of_automated_agent"
+    assert PROV.Agent in set(provenance.objects(ada, RDF.type))
+    (decision,) = provenance.subjects(POHGRAPH.decides, rdflib.URIRef(claim.id.iri))
+    assert str(provenance.value(decision, POHGRAPH.verdict)) == "accept"
+    assert str(provenance.value(decision, rdflib.RDFS.comment)) == "accept: see page"
+    assert provenance.value(decision, PROV.wasAssociatedWith) == ada
+    assert set(information.objects(predicate=DCTERMS.creator)) == {rdflib.URIRef(iri_root("poh"))}
+    assert not list(part(nanopub, "hasAssertion").triples((None, PROV.wasAttributedTo, None)))
+
+
+def test_an_edited_claim_says_what_it_revises(curated: tuple[Path, dict[str, Claim]]) -> None:
+    """The provenance has the old claim, the edit and who made it; the old claim is not published, nor is a rejected one."""
+    store, chosen = curated
+    found = published(store)[0]
+    old = rdflib.URIRef(chosen["edit"].id.iri)
+    assert str(old) not in found
+    assert chosen["reject"].id.iri not in found
+    (nanopub,) = [np for np in found.values() if old in set(np.objects(predicate=PROV.wasRevisionOf))]
+    provenance = part(nanopub, "hasProvenance")
+    (assertion,) = nanopub.objects(predicate=NP.hasAssertion)
+    assert provenance.value(assertion, PROV.wasRevisionOf) == old
+    (curator,) = provenance.objects(assertion, PROV.wasAttributedTo)
+    assert str(provenance.value(curator, rdflib.RDFS.label)) == BOB
+    (decision,) = provenance.subjects(POHGRAPH.decides, old)
+    assert str(provenance.value(decision, POHGRAPH.changes)) == '{"frequency": "HP:0040283"}'
+    assert list(part(nanopub, "hasAssertion").objects(predicate=BIOLINK.frequency_qualifier))
+
+
+def test_only_what_curators_accepted(curated: tuple[Path, dict[str, Claim]]) -> None:
+    """The claim that was accepted, and the one that an edit made; the report counts the others."""
+    store, chosen = curated
+    whole, _ = published(store)
+    found, lines = published(store, accepted=True)
+    assert len(found) == 2
+    assert chosen["accept"].id.iri in found
+    assert any(f"{len(whole) - 2} claims that no curator accepted" in line for line in lines)
+
+
+def test_other_formats_are_not_narrowed(sample_store: GraphStore) -> None:
+    """They would not say that claims are missing."""
+    with pytest.raises(ExportError, match="cannot be narrowed to the claims that curators accepted"):
+        export_graph(sample_store, "ttl", io.BytesIO(), accepted=True)
+
+
+def test_curated_nanopublications_are_well_formed(
+    curated: tuple[Path, dict[str, Claim]], caplog: pytest.LogCaptureFixture
+) -> None:
+    """By the criteria of the guidelines, and for the reference library."""
+    caplog.set_level(logging.CRITICAL, logger="rdflib.term")
+    for nanopub in published(curated[0])[0].values():
+        found = Nanopub(rdf=nanopub)
+        assert found.is_valid
+        assert found.has_valid_trusty
+        this = nanopub.value(predicate=RDF.type, object=NP.Nanopublication)
+        slots = (RDF.type, NP.hasAssertion, NP.hasProvenance, NP.hasPublicationInfo)
+        (head,) = [graph for graph in nanopub.contexts() if (this, RDF.type, NP.Nanopublication) in graph]
+        assert sorted(str(predicate) for _, predicate, _ in head) == sorted(map(str, slots))
+        parts = [nanopub.value(this, slot) for slot in slots[1:]]
+        names = [head.identifier, *parts]
+        assert {graph.identifier for graph in nanopub.contexts()} == set(names)
+        assert len(set(names)) == 4
+        assert any(parts[0] in triple for triple in part(nanopub, "hasProvenance"))
+        assert any(this in triple for triple in part(nanopub, "hasPublicationInfo"))

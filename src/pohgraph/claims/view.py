@@ -28,16 +28,18 @@ class GraphView:
         store: the graph: a `GraphStore`, a `RemoteStore`, or anything else that gives triples.
         license_: leave out what may not be shared so; "" leaves nothing out. See `licences.tsv`.
         prefixes: the consumer identifiers are spelled for. See `identifiers.tsv`.
+        accepted: whether only claims that curators accepted are asked for; a format that can narrow itself to them does.
 
     Raises:
         ExportError: no such licence or consumer.
     """
 
-    def __init__(self, store: Readable, *, license_: str = "", prefixes: str = OURS) -> None:
+    def __init__(self, store: Readable, *, license_: str = "", prefixes: str = OURS, accepted: bool = False) -> None:
         self.report = ExportReport()
         self._spelling = Spelling(prefixes, self.report)
         self.whole = store
         self.license = license_
+        self.accepted = accepted
         self._store: Readable = LicenceSlice(store, license_, self.report) if license_ else store
         self._labels: dict[str, str] = {}
         self._has_told = False
@@ -78,7 +80,8 @@ class GraphView:
 
     def spelled_for(self, consumer: str) -> "GraphView":
         """The same graph for a consumer, with a report of its own; if this view is spelled for one, that remains."""
-        return GraphView(self._store, prefixes=consumer if self._spelling.is_ours else self._spelling.consumer)
+        spelling = consumer if self._spelling.is_ours else self._spelling.consumer
+        return GraphView(self._store, prefixes=spelling, accepted=self.accepted)
 
     def quads(self) -> Iterator[Quad]:
         """Every quad to be written, with IRIs as this export writes them."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="Write a table of what was left out and of identifiers the consumer does not know.",
 )
+@click.option("--accepted", is_flag=True, help="Write only claims that curators accepted or edited: nanopub alone.")
 @click.option(
     "--manifest",
     is_flag=True,
@@ -69,6 +70,7 @@ def export(
     prefixes: str,
     report: Path | None,
     *,
+    accepted: bool,
     manifest: bool,
     sign_key: Path | None,
 ) -> None:
@@ -86,6 +88,8 @@ def export(
         return
     if format_ not in FORMATS:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")
+    if accepted and format_ != "nanopub":
+        raise click.UsageError("--accepted is for nanopub: other formats have all claims that nobody rejected")
     if output is None and FORMATS[format_].single is None:
         raise click.UsageError(f"{format_} writes several files: say where with -o PATH")
     if output is None and (manifest or sign_key):
@@ -100,6 +104,7 @@ def export(
                 output,
                 license_=license_,
                 prefixes=prefixes,
+                accepted=accepted,
                 progress=tick,
                 manifest=manifest,
                 signer=signer,
@@ -108,7 +113,7 @@ def export(
             say(f"{path}: {counted(_size(path), 'byte')} of {_what(path, format_)}")
     else:
         with standard_output() as out:
-            view = export_graph(graph, format_, out, license_=license_, prefixes=prefixes)
+            view = export_graph(graph, format_, out, license_=license_, prefixes=prefixes, accepted=accepted)
     for line in view.report.lines():
         say(line)
     if report:

@@ -196,11 +196,11 @@ FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in _ALL}
 
 
 def export_graph(
-    store: "Readable", format_: str, out: BinaryIO, *, license_: str = "", prefixes: str = ""
+    store: "Readable", format_: str, out: BinaryIO, *, license_: str = "", prefixes: str = "", accepted: bool = False
 ) -> GraphView:
     """Write the graph in one of `FORMATS` that has one file; the same graph gives the same bytes.
 
-    `license_` and `prefixes` are as for `view_for`. Returns the view, which knows what was left out.
+    `license_`, `prefixes` and `accepted` are as for `view_for`. Returns the view, which knows what was left out.
 
     Raises:
         ExportError: there is no such format, it has several files, or it cannot carry this graph.
@@ -208,7 +208,7 @@ def export_graph(
     exporter = _exporter(format_)
     if exporter.single is None:
         raise ExportError(format_, "writes several files: say where with -o PATH")
-    view = view_for(store, exporter, license_=license_, prefixes=prefixes)
+    view = view_for(store, exporter, license_=license_, prefixes=prefixes, accepted=accepted)
     exporter.single(view, out)
     return view
 
@@ -220,6 +220,7 @@ def export_files(
     *,
     license_: str = "",
     prefixes: str = "",
+    accepted: bool = False,
     progress: Callable[[int, int], None] | None = None,
     manifest: bool = False,
     signer: Signer | None = None,
@@ -236,7 +237,7 @@ def export_files(
         ExportError: there is no such format, the disk refuses, or the format or a manifest cannot carry this graph.
     """
     exporter = _exporter(format_)
-    view = view_for(store, exporter, license_=license_, prefixes=prefixes)
+    view = view_for(store, exporter, license_=license_, prefixes=prefixes, accepted=accepted)
     view.report.progress = progress
     if exporter.name == "release":
         return view, write_files(replace(exporter, folder=partial(_write_release, signer=signer)), view, path)
@@ -248,7 +249,9 @@ def export_files(
     return view, (*written, *write_export_manifest(view, made_of, format_, files, target, signer))
 
 
-def view_for(store: "Readable", exporter: Exporter, *, license_: str = "", prefixes: str = "") -> GraphView:
+def view_for(
+    store: "Readable", exporter: Exporter, *, license_: str = "", prefixes: str = "", accepted: bool = False
+) -> GraphView:
     """What an exporter sees of a graph.
 
     Args:
@@ -257,11 +260,14 @@ def view_for(store: "Readable", exporter: Exporter, *, license_: str = "", prefi
         license_: leave out what may not be shared so: a name of `licences.tsv`, an SPDX identifier or a licence's
             IRI; "" leaves nothing out.
         prefixes: the consumer of `identifiers.tsv` to spell identifiers for; "" for the format's own.
+        accepted: leave out claims that no curator accepted; only nanopublications can.
 
     Raises:
-        ExportError: no such licence or consumer.
+        ExportError: no such licence or consumer, or the format cannot leave these claims out.
     """
-    return GraphView(store, license_=license_, prefixes=prefixes or exporter.prefixes)
+    if accepted and exporter.name != "nanopub":
+        raise ExportError(exporter.name, "cannot be narrowed to the claims that curators accepted; only nanopub can")
+    return GraphView(store, license_=license_, prefixes=prefixes or exporter.prefixes, accepted=accepted)
 
 
 def _exporter(format_: str) -> Exporter:

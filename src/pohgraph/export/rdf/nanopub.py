@@ -1,6 +1,7 @@
 """Nanopublications in TriG: each claim of each page with its provenance and its licence, named by the hash of its content.
 
-A denied, open or borrowed claim is asserted as such, never as a plain edge.
+A denied, open or borrowed claim is asserted as such, never as a plain edge. What a curator accepted or edited is attributed to
+them in the provenance, with the decision; what they rejected is not published.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from pohgraph.export.rdf.trusty import PLACEHOLDER, artifact_code
 from pohgraph.export.rdf.turtle_writer import INDENT, TurtleWriter, write_document
 from pohgraph.model import Claim
 from pohgraph.schema.prefixes import iri_root
+from pohgraph.schema.relations import CURATED
 from pohgraph.store.source import Node
 from pohgraph.version import __version__
 
@@ -42,6 +44,7 @@ _ORIGIN = frozenset(
         "biolink:agent_type",
         "prov:hadPrimarySource",
         "prov:wasDerivedFrom",
+        *CURATED,
     )
 )
 _OF_THE_PAGE = frozenset(
@@ -62,10 +65,18 @@ _Triple = tuple[NamedNode, NamedNode, Node]
 
 
 def write_nanopubs(view: GraphView, out: BinaryIO) -> None:
-    """Write one nanopublication for each association."""
+    """Write one nanopublication for each association; of those that curators accepted alone, where the view asks for it."""
     writer = TurtleWriter({**_PREFIXES, **view.prefixes})
-    blocks = (block for claim in read_claims(view) for block in _blocks(_nanopub(view, claim), writer))
+    blocks = (block for claim in _published(view) for block in _blocks(_nanopub(view, claim), writer))
     write_document(out, source_comments(view), writer, blocks)
+
+
+def _published(view: GraphView) -> Iterator[Claim]:
+    for claim in read_claims(view):
+        if claim.curators or not view.accepted:
+            yield claim
+        else:
+            view.report.leave_out("claim(s) that no curator accepted")
 
 
 def _nanopub(view: GraphView, claim: Claim) -> list[Quad]:
@@ -125,6 +136,7 @@ def _provenance(view: GraphView, claim: Claim, slots: list[tuple[NamedNode, Node
     for slot, value in slots:
         if slot.value in _ORIGIN:
             yield _ASSERTION, slot, value
+    yield from _decided(view, claim)
     for evidence in map(NamedNode, claim.evidence):
         for slot, value in view.statements(evidence, page):
             yield evidence, slot, value
@@ -138,6 +150,18 @@ def _provenance(view: GraphView, claim: Claim, slots: list[tuple[NamedNode, Node
             yield page, slot, value
             if slot.value == iri_of("dcterms:publisher"):
                 yield from _copied(view, named_node(value))
+
+
+def _decided(view: GraphView, claim: Claim) -> Iterator[_Triple]:
+    """The curators of a claim, and their decisions: on itself, and the edits that made it."""
+    if not claim.curators:
+        return
+    for curator in claim.curators:
+        yield from _copied(view, NamedNode(curator.iri))
+    for about in (claim.id.iri, *claim.revision_of):
+        for decision in sorted(view.subjects("pohgraph:decides", NamedNode(about)), key=str):
+            if view.first(view.slots(decision), "pohgraph:in_force") == "true":
+                yield from _copied(view, decision)
 
 
 def _copied(view: GraphView, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[_Triple]:
