@@ -69,6 +69,12 @@ export interface Claim {
   quotes: string[];
   /** What tells these quotes from those that the claim may have after its page has changed. */
   evidence: string;
+  /** Whether curators took it back: they rejected or edited it. */
+  rejected: boolean;
+  /** Who accepted it, or made it by an edit. */
+  curators: string[];
+  /** The claims that it was made of by an edit. */
+  revises: string[];
   passages: Passage[];
 }
 
@@ -246,7 +252,7 @@ export interface ReadText {
   remarks: { code: string; message: string }[];
 }
 
-/** What a curator thinks of a claim. The last one about a claim counts. */
+/** What a curator thinks of a claim. Of each curator the last one about a claim counts. */
 export interface Decision {
   /** The claim's `id`. */
   claim: string;
@@ -277,7 +283,7 @@ export interface ClaimTable {
   offset: number;
   /** The predicates that a filter can name, as the graph uses them. */
   predicates: { id: string; label: string; count: number }[];
-  claims: (Claim & { decision: Decision | null })[];
+  claims: (Claim & { decision: Decision | null; others: Decision[] })[];
   sources: Source[];
 }
 

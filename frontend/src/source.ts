@@ -17,6 +17,7 @@ export type SparqlAnswer =
 export interface ClaimFilter {
   words?: string;
   predicate?: string;
+  /** One of the states, or "rejected" for what curators took back. */
   state?: string;
   document?: string;
   /** "none" for what nobody decided, else "accept", "reject" or "edit". */
@@ -41,7 +42,7 @@ export interface Source {
   /** The claims with their passages, where `claims` gives them without. */
   complete?<C extends Claim>(claims: C[]): Promise<C[]>;
   decide(decision: Decision): Promise<void>;
-  /** What is decided, the last decision of each claim. */
+  /** What is decided: of each claim and curator the last decision. */
   decisions(): Promise<Decision[]>;
   /** Where an entity can be downloaded, or null where the source has no such file. */
   download(id: string, format: "ttl" | "jsonld"): string | null;

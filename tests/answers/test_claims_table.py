@@ -139,7 +139,7 @@ def test_decisions_survive_the_file(tmp_path: Path) -> None:
         ({"claim": "a:1", "decision": "accept", "comment": "x" * 3000}, "longer than"),
         ({"claim": "a:1", "decision": "edit"}, "an edit needs changes"),
         ({"claim": "a:1", "decision": "accept", "changes": {"state": "open"}}, "other decisions have none"),
-        ({"claim": "a:1", "decision": "edit", "changes": {"subject": "x"}}, "predicate, object"),
+        ({"claim": "a:1", "decision": "edit", "changes": {"page": "x"}}, "predicate, object"),
         ({"claim": "a:1", "decision": "edit", "changes": ["state"]}, "predicate, object"),
         ({"claim": "a:1", "decision": "edit", "changes": {"state": "perhaps"}}, "stated, denied, open, borrowed"),
         ({"claim": "a:1", "decision": "accept", "who": "me"}, "unknown field 'who'"),
@@ -168,8 +168,8 @@ def test_a_file_by_hand_is_read_leniently(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ("claim\nx\n", "has no column 'decision'"),
-        ("claim\tdecision\na:1\tperhaps\n", "line 2: decision must be"),
-        ("claim\tdecision\tchanges\na:1\tedit\t{\n", "line 2: changes is not JSON"),
+        ("claim\tdecision\na:1\tperhaps\n", "line 2, column 2: decision must be"),
+        ("claim\tdecision\tchanges\na:1\tedit\t{\n", "line 2, column 3: changes is not JSON"),
     ],
 )
 def test_a_wrong_file_says_where(tmp_path: Path, text: str, reason: str) -> None:

@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -64,6 +65,10 @@ class Terminal:
     def send(self, keys: str) -> None:
         """Press keys."""
         os.write(self._own, keys.encode())
+
+    def interrupt(self) -> None:
+        """What Ctrl-C does, where the terminal is the one that controls the program."""
+        self._process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
         """End the program on the spot, as a crash does."""

@@ -1,10 +1,12 @@
 """`pohgraph review` on a real pseudo-terminal: what a curator sees, presses, and finds in the file."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
@@ -60,6 +62,8 @@ def test_one_key_for_each_decision(sample_path: Path, claims: dict[str, Claim], 
         terminal.send("r")
         terminal.wait_for(_READY)
         terminal.send("s")
+        terminal.wait_for("that was the last claim")
+        terminal.send("q")
         assert terminal.end() == 0
         assert "1 accepted, 1 rejected, 1 skipped" in terminal.shown
     made = read_decisions(tmp_path / "d.tsv")
@@ -132,7 +136,7 @@ def test_an_edit_is_asked_and_checked(sample_path: Path, claims: dict[str, Claim
         terminal.wait_for("Number")
         terminal.send("3\n")
         terminal.wait_for("state: open")
-        terminal.send("\n")
+        terminal.send("\nq")
         assert terminal.end() == 0
     (decision,) = read_decisions(tmp_path / "d.tsv").values()
     assert decision["changes"] == {"object": "HP:0011986", "state": "open"}
@@ -164,6 +168,162 @@ def test_a_query_is_a_worklist(sample_path: Path, claims: dict[str, Claim], tmp_
         assert f"1 of {len(wanted)}" in terminal.wait_for(_READY)
         terminal.send("q")
         assert terminal.end() == 0
+
+
+def test_the_last_decision_can_be_undone(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """Behind the last claim the session waits: u undoes, s shows what was skipped, b goes back, anything else is told."""
+    listed = _listed(tmp_path, _phenotypes(claims, 2))
+    with _started(sample_path, tmp_path, "--worklist", listed) as terminal:
+        terminal.wait_for(_READY)
+        terminal.send("sa")
+        assert "[u] undo the last decision" in terminal.wait_for("[q] quit")
+        terminal.send("xu")
+        terminal.wait_for("there is no claim any more")
+        terminal.wait_for("2 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("r")
+        terminal.wait_for("[s] the skipped ones again")
+        terminal.send("s")
+        terminal.wait_for("1 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("a")
+        terminal.wait_for("that was the last claim")
+        terminal.send("q")
+        assert terminal.end() == 0
+        assert "1 rejected, 1 accepted" in terminal.shown
+    made = [e.decision["decision"] for e in read_entries(tmp_path / "d.tsv")]
+    assert made == ["accept", "undo", "reject", "accept"]
+
+
+def test_back_shows_what_was_decided(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """Deciding anew replaces it, and undo brings back what stood before."""
+    first, second = _phenotypes(claims, 2)
+    with _started(sample_path, tmp_path, "--worklist", _listed(tmp_path, [first, second])) as terminal:
+        terminal.wait_for(_READY)
+        terminal.send("b")
+        terminal.wait_for("this is the first claim")
+        terminal.send("a")
+        terminal.wait_for("2 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("b")
+        terminal.wait_for("you decided: accept")
+        terminal.send("r")
+        terminal.wait_for("2 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("u")
+        terminal.wait_for("you decided: accept")
+        terminal.send("q")
+        assert terminal.end() == 0
+    assert [d["decision"] for d in read_decisions(tmp_path / "d.tsv").values()] == ["accept"]
+
+
+def test_two_curators_on_one_file(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """At the same time: each sees what the other decided, decides all claims, and undoes only what is theirs."""
+    listed = _listed(tmp_path, _phenotypes(claims, 2))
+    josiah = "0000-0002-1694-233X"
+    options = ("review", "--store", str(sample_path), "-o", "d.tsv", "--worklist", listed)
+    with (
+        Terminal(*options, "--orcid", ADA, folder=tmp_path) as ada,
+        Terminal(*options, "--orcid", josiah, folder=tmp_path) as other,
+    ):
+        ada.wait_for(_READY)
+        other.wait_for(_READY)
+        ada.send("n")
+        ada.wait_for("Note")
+        ada.send("as printed\n")
+        ada.wait_for(_READY)
+        ada.send("a")
+        ada.wait_for("2 of 2")
+        ada.wait_for(_READY)
+        ada.send("r")
+        ada.wait_for("last claim")
+        other.send("r")
+        other.wait_for("2 of 2")
+        assert f"{ADA} decided: reject" in other.wait_for(_READY)
+        other.send("b")
+        assert "“as printed”" in other.wait_for("you decided: reject") + other.wait_for(_READY)
+        other.send("uq")
+        ada.send("q")
+        assert (ada.end(), other.end()) == (0, 0)
+    standing = [(e.decision["curator"], e.decision["decision"]) for e in read_entries(tmp_path / "d.tsv")]
+    assert standing == [(ADA, "accept"), (ADA, "reject"), (josiah, "reject"), (josiah, "undo")]
+
+
+def test_what_the_file_refuses_does_not_end_the_session(
+    sample_path: Path, claims: dict[str, Claim], tmp_path: Path
+) -> None:
+    """Somebody breaks the file meanwhile: the claim stays, and is decided on when the file is mended."""
+    with _started(sample_path, tmp_path, "--worklist", _listed(tmp_path, _phenotypes(claims, 1))) as terminal:
+        terminal.wait_for(_READY)
+        (tmp_path / "d.tsv").write_text("something else\n", encoding="utf-8")
+        terminal.send("a")
+        terminal.wait_for("not written")
+        terminal.wait_for(_READY)
+        (tmp_path / "d.tsv").unlink()
+        terminal.send("aq")
+        assert terminal.end() == 0
+    assert len(read_decisions(tmp_path / "d.tsv")) == 1
+
+
+def test_kinds_and_states_narrow_together(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """Several states or kinds add up; a state and a kind narrow each other."""
+    wanted = [c for c in claims.values() if c.predicate == "biolink:has_phenotype" and c.state in {"open", "denied"}]
+    only = ("--only", "open", "--only", "denied", "--only", "phenotypes")
+    with _started(sample_path, tmp_path, *only) as terminal:
+        assert f"1 of {len(wanted)}" in terminal.wait_for(_READY)
+        terminal.send("q")
+        assert terminal.end() == 0
+
+
+def test_without_colours_parts_are_in_braces(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """NO_COLOR leaves none; the quote still says which words are which."""
+    listed = _listed(tmp_path, _phenotypes(claims, 1))
+    options = ("review", "--store", str(sample_path), "--orcid", ADA, "--worklist", listed)
+    with Terminal(*options, folder=tmp_path, environment={"NO_COLOR": "1"}) as terminal:
+        assert "s{subject} o{object} c{cue} q{qualifier}" in terminal.wait_for(_READY)
+        terminal.send("q")
+        assert terminal.end() == 0
+        assert not re.search(r"\x1b\[[\d;]*3\d", terminal.raw)
+
+
+_ODD = """Progressive osseous heteroplasia
+
+People with progressive osseous heteroplasia have ectopic calcification, called 異所性石灰化 in Japanese and הסתיידות in Hebrew, \x1b[2J\u202e{}.
+"""
+
+
+@pytest.mark.parametrize("columns", [24, 100])
+def test_quotes_that_are_long_wide_or_turned(tmp_path: Path, columns: int) -> None:
+    """On a narrow terminal, too: no line is too long, nothing steers the terminal, and the whole is one key away."""
+    (tmp_path / "page.txt").write_text(_ODD.format(", and fever of some kind that goes on" * 50), encoding="utf-8")
+    assert run(["build", str(tmp_path / "page.txt"), "--store", str(tmp_path / "db"), "--quiet"]) == 0
+    options = ("review", "--store", str(tmp_path / "db"), "--orcid", ADA, "--only", "phenotypes")
+    with Terminal(*options, folder=tmp_path, environment={"COLUMNS": str(columns)}) as terminal:
+        shown = terminal.wait_for(_READY)
+        assert "press m" in " ".join(shown.split())
+        assert "\x1b[2J" not in terminal.raw
+        assert "\u202e" not in terminal.raw
+        assert "異所" in shown
+        lines = [line for line in shown.splitlines() if "[a]ccept" not in line]
+        assert max(map(cell_len, lines)) <= columns
+        terminal.send("m")
+        assert len(" ".join(terminal.wait_for(_READY).split())) > 1900
+        terminal.send("q")
+        assert terminal.end() == 0
+
+
+def test_ctrl_c_ends_and_loses_nothing(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """At a claim it ends the session as q does; at a question it only leaves the question."""
+    with _started(sample_path, tmp_path, "--worklist", _listed(tmp_path, _phenotypes(claims, 2))) as terminal:
+        terminal.wait_for(_READY)
+        terminal.send("an")
+        terminal.wait_for("Note")
+        terminal.interrupt()
+        terminal.wait_for(_READY)
+        terminal.interrupt()
+        assert terminal.end() == 0
+        assert "1 accepted" in terminal.shown
+    assert len(read_decisions(tmp_path / "d.tsv")) == 1
 
 
 def test_ctrl_d_ends_as_q_does(sample_path: Path, tmp_path: Path) -> None:

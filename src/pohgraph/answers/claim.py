@@ -39,6 +39,9 @@ def claim_answer(terms: Terms, claim: Claim) -> shapes.Claim:
         "document": claim.source.id,
         "quotes": list(claim.quotes),
         "evidence": evidence_digest(claim.quotes),
+        "rejected": claim.rejected,
+        "curators": [curator.label or str(curator) for curator in claim.curators],
+        "revises": list(map(compress, claim.revision_of)),
         "passages": [_passage(claim, passage) for passage in claim.passages],
     }
 

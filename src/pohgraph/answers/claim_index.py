@@ -12,19 +12,21 @@ from pyoxigraph import NamedNode
 from pohgraph.answers import shapes
 from pohgraph.answers.relations import place_of, relation_words
 from pohgraph.claims.view import GraphView
-from pohgraph.model import State, state_of
-from pohgraph.schema.relations import FLAGS
+from pohgraph.model import state_of
+from pohgraph.review.decision import EDIT
+from pohgraph.schema.relations import FLAGS, REJECTED, REVISION_OF
 from pohgraph.search.identifiers import iri_of
 from pohgraph.store.source import Node
 
 UNDECIDED, DECIDED = "none", "any"
+TAKEN_BACK = "rejected"  # stands for the state of a claim that curators rejected or edited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
     """Which claims; "" for all. `words` must all stand in a claim's names, identifiers or quotes, in any case.
 
-    `decision` is what a curator decided, "none" where nobody did, "any" where somebody did.
+    `state` is that of the page's words, which a claim that curators took back has no more: then it is "rejected". `decision` is what a curator decided, "none" where nobody did, "any" where somebody did.
     """
 
     words: str = ""
@@ -43,7 +45,8 @@ class _Entry(NamedTuple):
     object: str
     document: str
     iri: str
-    state: State
+    state: str
+    made: bool
     text: str
 
 
@@ -60,11 +63,20 @@ class ClaimIndex:
         """The claims that a filter lets through."""
         words = _plain(wanted.words).split()
         fitting = [entry.iri for entry in self._entries if _fits(entry, wanted, words)]
-        decided = {_iri(claim): decision["decision"] for claim, decision in decisions.items()}
+        decided = dict.fromkeys((entry.iri for entry in self._entries if entry.made), EDIT)
+        decided |= {_iri(claim): decision["decision"] for claim, decision in decisions.items()}
         return Chosen(
             iris=[iri for iri in fitting if _is_decided(decided.get(iri, ""), wanted.decision)],
             progress={"decided": sum(iri in decided for iri in fitting), "of": len(fitting)},
         )
+
+    def of(self, states: Collection[str], predicates: Collection[str]) -> list[str]:
+        """The IRIs of the claims in one of these states and with one of these predicates; of none given, with any."""
+        return [
+            entry.iri
+            for entry in self._entries
+            if (not states or entry.state in states) and (not predicates or entry.predicate in predicates)
+        ]
 
     @cached_property
     def predicates(self) -> list[shapes.Used]:
@@ -115,6 +127,8 @@ def _entries(view: GraphView) -> Iterator[_Entry]:
     for claim, quote in view.triples("biolink:supporting_text"):
         quotes[claim.value].append(quote.value)
     flags = flagged(view)
+    rejected = {claim.value for claim, _ in view.triples(REJECTED)}
+    made = {claim.value for claim, _ in view.triples(REVISION_OF)}
     view.learn_labels(end for ends in (subjects, objects) for end in ends.values() if isinstance(end, NamedNode))
     text, names = cache(view.text), cache(lambda end: _names(view, end))
     for iri, subject in subjects.items():
@@ -127,7 +141,10 @@ def _entries(view: GraphView) -> Iterator[_Entry]:
                 object=target[0].lower(),
                 document=text(documents[iri]),
                 iri=iri,
-                state=state_of(**{flag: iri in claims for flag, claims in flags.items()}),
+                state=TAKEN_BACK
+                if iri in rejected
+                else state_of(**{flag: iri in claims for flag, claims in flags.items()}),
+                made=iri in made,
                 text=_plain(" ".join((*named, *target, *quotes.get(iri, ())))),
             )
 

@@ -72,4 +72,7 @@ class Claim(TypedDict):
     document: str
     quotes: list[str]
     evidence: str
+    rejected: bool
+    curators: list[str]
+    revises: list[str]
     passages: list[Passage]

@@ -1,6 +1,7 @@
 """The claims of a graph as a table for curators, with filters and pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from pohgraph.answers import shapes
 from pohgraph.answers.claim_index import ClaimFilter
@@ -17,8 +18,12 @@ def claims_table(
     *,
     offset: int = 0,
     limit: int = LIMIT,
+    others: Mapping[str, Sequence[shapes.Decision]] = MappingProxyType({}),
 ) -> shapes.ClaimTable:
-    """Some of the claims that a filter lets through, each with what was decided; `decisions` are by the claim's CURIE."""
+    """Some of the claims that a filter lets through, each with what was decided.
+
+    `decisions` are the last ones about a claim, `others` those of other curators; both are by the claim's CURIE.
+    """
     chosen = context.claim_index.chosen(wanted, decisions)
     offset, limit = max(0, offset), min(max(0, limit), MOST)
     part = chosen.iris[offset : offset + limit]
@@ -32,6 +37,9 @@ def claims_table(
         "progress": chosen.progress,
         "offset": offset,
         "predicates": context.claim_index.predicates,
-        "claims": [{**context.claim(claim), "decision": decisions.get(claim.id)} for claim in claims],
+        "claims": [
+            {**context.claim(claim), "decision": decisions.get(claim.id), "others": list(others.get(claim.id, ()))}
+            for claim in claims
+        ],
         "sources": context.sources_of(claims),
     }

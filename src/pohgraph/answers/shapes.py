@@ -265,6 +265,7 @@ class ReviewedClaim(Claim):
     """A claim with what a curator made of it."""
 
     decision: Decision | None
+    others: list[Decision]
 
 
 class Progress(TypedDict):

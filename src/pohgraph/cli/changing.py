@@ -1,34 +1,39 @@
 """What an edit changes: asked on the terminal, and checked before it is written."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.console import Console
 from rich.text import Text
 
 from pohgraph.claims.known import KnownHere
 from pohgraph.cli.keys import END, ask, read_key
+from pohgraph.errors import UnknownReferenceError
 from pohgraph.model import STATES, Named, Reference
 from pohgraph.review.decision import changes_in_words
 from pohgraph.review.edits import edited
+from pohgraph.schema.branches import ONSET
 from pohgraph.schema.categories import Category
 from pohgraph.schema.frequencies import bands
+from pohgraph.schema.prefixes import standardise
 from pohgraph.schema.relations import PREDICATES, RELATIONS
 from pohgraph.vocab.lexicon import open_lexicon
 
 if TYPE_CHECKING:
     from pohgraph.claims.view import GraphView
     from pohgraph.model import Claim
+    from pohgraph.search import Hit
+    from pohgraph.store.source import Queryable
     from pohgraph.vocab.lexicon import Lexicon
 
-_FIELDS = {"o": "object", "f": "frequency", "t": "onset", "s": "state", "p": "predicate"}
+_FIELDS = {"o": "object", "f": "frequency", "t": "onset", "s": "state", "p": "predicate", "u": "subject"}
 _KINDS = {
     Category.PHENOTYPIC_FEATURE.curie: "phenotype",
     Category.DISEASE.curie: "disease",
     Category.GENE.curie: "gene",
 }
-_ASK = "Change [o]bject  [f]requency  onse[t]  [s]tate  [p]redicate;  Enter saves, Esc leaves all as it is"
-_SHOWN = 8  # candidates for a name
+_ASK = "Change s[u]bject  [p]redicate  [o]bject  [s]tate  [f]requency  onse[t];  Enter saves, Esc leaves all as it is"
+_SHOWN, _LOOKED_AT = 8, 60  # candidates for a name, and those that they are chosen from
 
 
 def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[str, str]:
@@ -37,7 +42,7 @@ def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[s
     changes: dict[str, str] = {}
     while True:
         if changes:
-            console.print(Text(f"  {changes_in_words(changes)}", style="cyan"))
+            console.print(Text(f"  {in_words(changes, lexicon)}", style="cyan"))
         console.print(Text(_ASK, style="dim"), end=" ", soft_wrap=True)
         key = read_key()
         console.print(key if key.isprintable() else "")
@@ -47,12 +52,25 @@ def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[s
             if not changes or _is_possible(console, view, claim, changes, lexicon):
                 return changes
         elif field := _FIELDS.get(key.lower()):
-            value = _asked(console, claim, changes, field, lexicon)
+            value = _asked(console, view, claim, changes, field, lexicon)
             if value is not None:
                 changes[field] = value
                 _is_possible(
                     console, view, claim, changes, lexicon
                 )  # says what else has to change; Enter insists on it
+
+
+def in_words(changes: Mapping[str, str], lexicon: "Lexicon") -> str:
+    """What an edit changes, with what the vocabularies call it."""
+    return changes_in_words({name: _labelled(value, lexicon) for name, value in changes.items()})
+
+
+def _labelled(value: str, lexicon: "Lexicon") -> str:
+    try:
+        label = lexicon.label(standardise(value))
+    except (UnknownReferenceError, ValueError):
+        return value
+    return f"{label} ({value})" if value and label != value else value
 
 
 def _is_possible(
@@ -66,7 +84,9 @@ def _is_possible(
     return True
 
 
-def _asked(console: Console, claim: "Claim", changes: Mapping[str, str], field: str, lexicon: "Lexicon") -> str | None:
+def _asked(
+    console: Console, view: "GraphView", claim: "Claim", changes: Mapping[str, str], field: str, lexicon: "Lexicon"
+) -> str | None:
     if field == "state":
         return _one_of(console, [(state, "") for state in STATES])
     if field == "frequency":
@@ -75,7 +95,14 @@ def _asked(console: Console, claim: "Claim", changes: Mapping[str, str], field: 
     if field == "predicate":
         own = [p for p in PREDICATES if _same_subject(claim, p)]
         return _one_of(console, [(predicate, "") for predicate in own])
-    return _term(console, claim, changes.get("predicate", str(claim.predicate)), field)
+    if field == "onset":
+        return _onset(console, lexicon)
+    if field == "object" and not isinstance(claim.object, Named):
+        return ask("New object: the page's words").strip() or None
+    predicate = changes.get("predicate", str(claim.predicate))
+    rows = [row for row in RELATIONS if row.predicate.curie == predicate]
+    kinds = [kind for row in rows for kind in (row.subjects if field == "subject" else row.objects)]
+    return _term(console, view, field, next((_KINDS[one] for one in kinds if one in _KINDS), ""))
 
 
 def _same_subject(claim: "Claim", predicate: str) -> bool:
@@ -83,27 +110,37 @@ def _same_subject(claim: "Claim", predicate: str) -> bool:
     return any(mine & {*row.subjects} for row in RELATIONS if row.predicate.curie == predicate)
 
 
-def _term(console: Console, claim: "Claim", predicate: str, field: str) -> str | None:
-    """A term by its CURIE or name; text for a claim that ends in text."""
-    what = "onset (- for none)" if field == "onset" else "object"
-    words = ask(f"New {what}: CURIE or name").strip()
-    if not words:
-        return None
-    if field == "onset" and words == "-":
-        return ""
-    if field == "object" and not isinstance(claim.object, Named):
-        return words
+def _onset(console: Console, lexicon: "Lexicon") -> str | None:
+    """A term below HPO's onset; "" for none."""
+    words = ask("New onset: CURIE or name (- for none)").strip()
+    if words in {"", "-"}:
+        return "" if words else None
     from pohgraph.search import search
 
-    kinds = {kind for row in RELATIONS if row.predicate.curie == predicate for kind in row.objects}
-    kind = next((_KINDS[one] for one in kinds if one in _KINDS), "") if field == "object" else ""
-    hits = search(words, kind=kind, limit=_SHOWN)
+    def is_onset(hit: "Hit") -> bool:
+        reference = Reference.parse(hit.curie)
+        return reference != ONSET and reference.prefix == ONSET.prefix and lexicon.is_a(reference, ONSET)
+
+    return _one_hit(console, words, list(filter(is_onset, search(words, limit=_LOOKED_AT))))
+
+
+def _term(console: Console, view: "GraphView", field: str, kind: str) -> str | None:
+    """A term of a kind by its CURIE or name, of the vocabularies or of the graph."""
+    words = ask(f"New {field}: CURIE or name").strip()
+    if not words:
+        return None
+    from pohgraph.search import search
+
+    return _one_hit(console, words, search(words, graph=cast("Queryable", view.whole), kind=kind, limit=_SHOWN))
+
+
+def _one_hit(console: Console, words: str, hits: "Sequence[Hit]") -> str | None:
     if len(exact := [hit for hit in hits if hit.is_exact]) == 1:
         console.print(Text(f"  {exact[0].label} ({exact[0].curie})"))
         return exact[0].curie
     if not hits:
         return words  # a CURIE that no vocabulary names: the check says why it cannot be
-    return _one_of(console, [(hit.curie, hit.label) for hit in hits])
+    return _one_of(console, [(hit.curie, hit.label) for hit in hits[:_SHOWN]])
 
 
 def _one_of(console: Console, choices: Sequence[tuple[str, str]]) -> str | None:

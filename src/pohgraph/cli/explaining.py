@@ -13,13 +13,16 @@ from pohgraph.cli.console import standard_output, write_line, write_text
 from pohgraph.cli.group import examples, format_option, quiet_option, store_option
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
     from rich.text import Text
 
     from pohgraph.api.explained import Explained, Place
+    from pohgraph.api.layout import Part
+    from pohgraph.model import Mark
 
 _STYLES = {"subject": "bold green", "object": "bold magenta", "cue": "bold yellow"}
 _QUALIFIER = "bold cyan"
+_JOINERS = "\u200c\u200d\u200e\u200f"  # letters of some scripts need them; they move nothing
 _STANDING = {"stated": "bold green", "denied": "bold red", "open": "bold yellow", "borrowed": "bold magenta"}
 
 
@@ -61,47 +64,85 @@ def explain(subject: str, relation: str, object_: str, store: Path, format_: str
             write_text(out, repr(found))
 
 
-def styled(one: "Explained") -> "Iterator[tuple[str, RenderableType]]":
-    """The parts of an explanation for a terminal, each with its kind; all but the heading are indented."""
+def has_colours(console: "Console") -> bool:
+    """Whether a terminal can show them, and nobody has switched them off ($NO_COLOR)."""
+    return console.color_system is not None and not console.no_color
+
+
+def plain(text: str) -> str:
+    r"""A text that cannot steer a terminal: control characters and changes of direction become visible, each as one character.
+
+    >>> plain("a\x1b[2Jb")
+    'a\ufffd[2Jb'
+    """
+    return "".join(char if char.isprintable() or char.isspace() or char in _JOINERS else "\ufffd" for char in text)
+
+
+def styled(one: "Explained", console: "Console") -> "Iterator[tuple[Part, RenderableType]]":
+    """The parts of an explanation, each as a terminal shows it; all but the heading are indented."""
     from rich.padding import Padding
     from rich.text import Text
 
     from pohgraph.api.layout import CLAIM, IDENTIFIER, PAGE, parts_of
 
+    show = _highlighted if has_colours(console) else _bracketed
     for part in parts_of(one):
+        text = plain(part.text)
         if part.place:
-            yield part.kind, Padding(_highlighted(part.place), (0, 0, 0, 4))
-            yield part.kind, Padding(Text(part.text, style="dim"), (0, 0, 0, 6))
+            yield part, Padding(show(part.place), (0, 0, 0, 4))
+            yield part, Padding(Text(text, style="dim"), (0, 0, 0, 6))
         elif part.kind == CLAIM:
             style = "bold red" if one.claim.rejected else _STANDING[one.claim.state]
-            yield part.kind, Text.assemble((part.text, "bold"), "  ", (f"[{part.label}]", style))
+            yield part, Text.assemble((text, "bold"), "  ", (f"[{part.label}]", style))
         elif part.kind == IDENTIFIER:
-            yield part.kind, Padding(Text(f"{part.label}: {part.text}", style="dim"), (0, 0, 0, 2))
+            yield part, Padding(Text(f"{part.label}: {text}", style="dim"), (0, 0, 0, 2))
         else:
-            told = ("page", f"{part.text} ({part.label})") if part.kind == PAGE else (part.label, part.text)
-            yield part.kind, Padding(Text(": ".join(told)), (0, 0, 0, 2))
+            told = ("page", f"{text} ({part.label})") if part.kind == PAGE else (part.label, text)
+            yield part, Padding(Text(": ".join(told)), (0, 0, 0, 2))
 
 
 def _highlighted(place: "Place") -> "Text":
     """The words of a place in what stands around them; those for the parts of the claim in colours."""
     from rich.text import Text
 
-    text = Text(f"…{place.before}", style="dim")
+    text = Text(f"…{plain(place.before)}", style="dim")
     begin = len(text)
-    text.append(place.quote, style="not dim")
-    text.append(f"{place.after}…", style="dim")
-    for mark in place.marks:
-        if place.start <= mark.start < mark.end <= place.end:
-            style = _STYLES.get(mark.part, _QUALIFIER)
-            text.stylize(style, begin + mark.start - place.start, begin + mark.end - place.start)
+    text.append(plain(place.quote), style="not dim")
+    text.append(f"{plain(place.after)}…", style="dim")
+    for mark in _marks(place):
+        style = _STYLES.get(mark.part, _QUALIFIER)
+        text.stylize(style, begin + mark.start - place.start, begin + mark.end - place.start)
     lines = text.split(allow_blank=False)  # a quote of several lines is shown in one
     return Text(" ").join(lines)
 
 
-def legend() -> "Text":
-    """Which colour is which part of a claim."""
+def _bracketed(place: "Place") -> "Text":
+    """The same where there are no colours: the words for a part stand in braces, behind the letter of the part."""
     from rich.text import Text
 
+    opened = {mark: f"{_letter(mark.part)}{{" for mark in _marks(place)}
+    pieces: list[str] = []
+    for at, char in enumerate((*plain(place.quote), ""), start=place.start):
+        pieces += ["}" for mark in opened if mark.end == at]
+        pieces += [brace for mark, brace in opened.items() if mark.start == at]
+        pieces.append(char)
+    return Text(" ".join(f"…{plain(place.before)}{''.join(pieces)}{plain(place.after)}…".split()))
+
+
+def _marks(place: "Place") -> "list[Mark]":
+    return [mark for mark in place.marks if place.start <= mark.start < mark.end <= place.end]
+
+
+def _letter(part: str) -> str:
+    return part[0] if part in _STYLES else "q"
+
+
+def legend(*, coloured: bool = True) -> "Text":
+    """Which colour, or which letter, is which part of a claim."""
+    from rich.text import Text
+
+    if not coloured:
+        return Text(" ".join(f"{_letter(part)}{{{part}}}" for part in (*_STYLES, "qualifier")))
     return Text.assemble(
         *((f"{part} ", style) for part, style in _STYLES.items()), ("qualifier", _QUALIFIER), style="dim"
     )
@@ -114,6 +155,6 @@ def _show_styled(found: "Iterable[Explained]") -> None:
     for number, one in enumerate(found):
         if number:
             console.print()
-        for _, part in styled(one):
+        for _, part in styled(one, console):
             console.print(part)
-    console.print(legend())
+    console.print(legend(coloured=has_colours(console)))

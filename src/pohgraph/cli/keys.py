@@ -74,6 +74,10 @@ def read_key() -> str:
 
 
 def ask(question: str, default: str = "") -> str:
-    """A line that the user types; the default, which may be "", where it is empty."""
+    """A line that the user types; the default, which may be "", where it is empty, or where Ctrl-C or Ctrl-D leaves the question."""
     with whole_lines():
-        return str(click.prompt(question, default=default, show_default=bool(default), err=True))
+        try:
+            return str(click.prompt(question, default=default, show_default=bool(default), err=True))
+        except click.Abort:
+            click.echo(err=True)
+            return default

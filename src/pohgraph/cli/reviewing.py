@@ -11,12 +11,14 @@ from pohgraph.cli.completing import complete_entity, complete_query
 from pohgraph.cli.console import say
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.errors import QueryError
+from pohgraph.schema.relation import Group
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
 
 _CURATOR = "POHGRAPH_ORCID"
-_STATES = {"plain": "stated", "open": "open", "denied": "denied", "borrowed": "borrowed", "all": ""}
+_STATES = {"plain": "stated", "open": "open", "denied": "denied", "borrowed": "borrowed"}
+_KINDS = tuple(group.name.lower() for group in Group)
 
 
 @click.command(
@@ -34,7 +36,12 @@ _STATES = {"plain": "stated", "open": "open", "denied": "denied", "borrowed": "b
     help="The claims to step through: a file that names them (pohassoc:…), or a query with a column of them.  [default: all claims]",
 )
 @click.option(
-    "--only", type=click.Choice(tuple(_STATES)), default="all", show_default=True, help="Claims of this state."
+    "--only",
+    type=click.Choice((*_STATES, *_KINDS)),
+    multiple=True,
+    metavar="STATE|KIND",
+    help="Claims of this state or kind; may be repeated. "
+    f"States are {', '.join(_STATES)}; kinds are {', '.join(_KINDS)}.",
 )
 @click.option(
     "--disease", metavar="CURIE|NAME", shell_complete=complete_entity("disease"), help="Claims about this disease."
@@ -52,12 +59,19 @@ _STATES = {"plain": "stated", "open": "open", "denied": "denied", "borrowed": "b
 @store_option
 @quiet_option
 def review(
-    *, worklist: str | None, only: str, disease: str | None, orcid: str | None, output: Path | None, store: Path
+    *,
+    worklist: str | None,
+    only: tuple[str, ...],
+    disease: str | None,
+    orcid: str | None,
+    output: Path | None,
+    store: Path,
 ) -> None:
     """Step through claims on the terminal, one key for each decision. Press ? for the keys.
 
     Each claim is shown with its quote, the words for its parts in colours. A decision is written at once, so nothing is lost when the
-    program ends. Claims that you have decided on are passed over the next time, unless their quotes have changed since.
+    program ends. Claims that you have decided on, in the file or in the graph, are passed over the next time, unless their quotes have
+    changed since. Others may write the same file at the same time: you see what they decided.
 
     The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --decisions FILE` applies it.
     """
@@ -68,12 +82,13 @@ def review(
         )
     from pohgraph.claims.view import GraphView
     from pohgraph.cli.stepping import Stepping
+    from pohgraph.pipeline.deciding import recorded_in
     from pohgraph.store.graph import open_store
 
     path = output or store.parent / "decisions.tsv"
     graph = open_store(store)
-    claims = _chosen(graph, worklist, _STATES[only], disease)
-    Stepping(GraphView(graph), claims, path, curator).run()
+    claims = _chosen(graph, worklist, only, disease)
+    Stepping(GraphView(graph), claims, path, curator, recorded_in(graph)).run()
     say(f"decisions are in {path}; `pohgraph build --decisions {path}` applies them")
 
 
@@ -89,20 +104,23 @@ def _curator(orcid: str | None) -> str:
     return found
 
 
-def _chosen(graph: "GraphStore", worklist: str | None, state: str, disease: str | None) -> Sequence[str]:
+def _chosen(graph: "GraphStore", worklist: str | None, only: Sequence[str], disease: str | None) -> Sequence[str]:
     """The claims that the options ask for, by IRI; without a worklist, in the order of the web page's table."""
-    from pohgraph.answers.claim_index import ClaimFilter, ClaimIndex
+    from pohgraph.answers.claim_index import TAKEN_BACK, ClaimIndex
     from pohgraph.claims.view import GraphView
+    from pohgraph.schema.relations import predicates
 
-    view = GraphView(graph)
     listed = _listed(graph, worklist) if worklist else None
-    fitting = ClaimIndex(view).chosen(ClaimFilter(state=state), {}).iris
+    states = [_STATES[word] for word in only if word in _STATES] or [*_STATES.values()]
+    groups = [group for group in Group if group.name.lower() in only]
+    if listed is not None and len(states) == len(_STATES):
+        states.append(TAKEN_BACK)  # whoever lists a claim that was taken back wants to see it
+    fitting = ClaimIndex(GraphView(graph)).of(states, predicates(*groups) if groups else ())
     if disease:
         about = _about(graph, disease)
         fitting = [iri for iri in fitting if iri in about]
     if listed is None:
-        rejected = {claim.value for claim, _ in view.triples("pohgraph:rejected")}
-        return [iri for iri in fitting if iri not in rejected]
+        return fitting
     among = set(fitting)
     return [iri for iri in listed if iri in among]
 

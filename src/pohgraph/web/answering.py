@@ -17,10 +17,16 @@ from pohgraph.answers.queries import queries
 from pohgraph.answers.shapes import Decision
 from pohgraph.answers.summary import summary
 from pohgraph.answers.vocabulary import vocabulary
+from pohgraph.claims.known import KnownHere
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.errors import NotInGraphError, QueryError
-from pohgraph.review.decision import decision_from
-from pohgraph.review.table import add_decision, read_decisions
+from pohgraph.model import Claim
+from pohgraph.pipeline.deciding import recorded_in
+from pohgraph.review.decision import EDIT, decision_from
+from pohgraph.review.edits import edited
+from pohgraph.review.standing import standing
+from pohgraph.review.table import Entry, add_decision, read_entries
+from pohgraph.schema.prefixes import compress
 
 Arguments = Mapping[str, object]
 _LONGEST = 1000  # characters of an argument that is looked up
@@ -84,7 +90,10 @@ def _claims(context: Context, given: Arguments) -> object:
     """`decisions` is the path of the file that has them; where a browser keeps them, `decided` has one word for each claim."""
     wanted = ClaimFilter(**{one.name: _text(given, one.name) for one in fields(ClaimFilter)})
     offset, limit = _number(given, "offset", 0), _number(given, "limit", claims_table.LIMIT)
-    return claims_table.claims_table(context, wanted, _decided(given), offset=offset, limit=limit)
+    decided = _decided(context, given)
+    last = {claim: decisions[-1] for claim, decisions in decided.items()}
+    others = {claim: decisions[:-1] for claim, decisions in decided.items()}
+    return claims_table.claims_table(context, wanted, last, offset=offset, limit=limit, others=others)
 
 
 def _prepare(context: Context, _: Arguments) -> object:
@@ -97,16 +106,31 @@ def _prepare(context: Context, _: Arguments) -> object:
 
 
 def _decisions(_: Context, given: Arguments) -> object:
-    return {"decisions": list(_decided(given).values())}
+    """What the file has: of each claim and curator the last decision, in the order in which they were made."""
+    entries = _entries(given)
+    counting = {id(decision) for decisions in standing((), entries).values() for decision in decisions}
+    return {"decisions": [entry.decision for entry in entries if id(entry.decision) in counting]}
 
 
 def _decide(context: Context, given: Arguments) -> object:
-    """Write `decision` into the file `decisions`, if its claim is one of the graph."""
+    """Write `decision` into the file `decisions`, if its claim is one of the graph, and an edit one that a build can apply."""
     decision = decision_from(given.get("decision"))
-    if not read_claims_named(context.view, [context.node(decision["claim"]).value], rejected=True):
+    found = read_claims_named(context.view, [context.node(decision["claim"]).value], rejected=True)
+    if not found:
         raise NotInGraphError(f"{decision['claim']} is not a claim of this graph")
+    if decision["decision"] == EDIT:
+        _check_edit(context, found[0], decision)
     add_decision(Path(str(given["decisions"])), decision)
     return decision
+
+
+def _check_edit(context: Context, claim: Claim, decision: Decision) -> None:
+    from pohgraph.vocab.lexicon import open_lexicon  # noqa: PLC0415 - loads the vocabularies
+
+    try:
+        edited(claim, decision["changes"], open_lexicon(), KnownHere(context.view.whole))
+    except ValueError as error:
+        raise QueryError(str(error), hint="change what it says, or take another value") from None
 
 
 ANSWERS: Mapping[str, Callable[[Context, Arguments], object]] = {
@@ -144,12 +168,18 @@ def entity_rdf(context: Context, given: Arguments) -> tuple[str, bytes]:
     return MEDIA_TYPES[format_], out.getvalue()
 
 
-def _decided(given: Arguments) -> Mapping[str, Decision]:
+def _decided(context: Context, given: Arguments) -> Mapping[str, Sequence[Decision]]:
+    """What counts of each claim, by CURIE: of the graph and of the file, or what a browser keeps."""
     kept = given.get("decided")
     if isinstance(kept, Mapping):
-        return {str(claim): _kept_decision(str(claim), str(word)) for claim, word in kept.items()}
-    path = given.get("decisions")
-    return read_decisions(Path(str(path))) if path else {}
+        return {str(claim): [_kept_decision(str(claim), str(word))] for claim, word in kept.items()}
+    recorded = context.once("recorded", lambda: recorded_in(context.view.whole))
+    return {compress(claim): decisions for claim, decisions in standing(recorded, _entries(given)).items()}
+
+
+def _entries(given: Arguments) -> list[Entry]:
+    path = Path(str(given.get("decisions") or ""))
+    return read_entries(path) if path.is_file() else []
 
 
 def _kept_decision(claim: str, word: str) -> Decision:
