@@ -13,7 +13,7 @@ function claim(document: string, changes: Partial<Claim> = {}): Claim {
   const subject = { id: "MONDO:1", iri: "", label: "a disease", category: "Disease" };
   return {
     id: `c${++number}`, predicate: "biolink:has_phenotype", subject, object: null, value: "", state: "stated", negated: false, hedged: false, borrowed: false,
-    frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document, quotes: [`what ${document} says`], evidence: "", passages: [], ...changes,
+    frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document, quotes: [`what ${document} says`], evidence: "", rejected: false, curators: [], revises: [], passages: [], ...changes,
   };
 }
 

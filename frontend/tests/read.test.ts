@@ -62,7 +62,7 @@ function claim(given: Partial<Claim>, start = 0): Claim {
   };
   return {
     id: `${start}`, predicate: "biolink:has_phenotype", subject: term("s"), object: term("o"), value: "", state: "stated", negated: false, hedged: false,
-    borrowed: false, frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document: "", quotes: [], evidence: "",
+    borrowed: false, frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document: "", quotes: [], evidence: "", rejected: false, curators: [], revises: [],
     passages: [passage], ...given,
   };
 }

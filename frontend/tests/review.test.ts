@@ -7,11 +7,12 @@ import { claims } from "../src/review/asking";
 import { curator } from "../src/review/curator";
 import { Desk } from "../src/review/desk";
 import { decoded } from "../src/review/dialect";
-import { changesOf, draft } from "../src/review/edits";
+import { changesInWords, changesOf, draft, withSubject } from "../src/review/edits";
 import { filtered, fromAddress, NO_FILTERS, pagesOf, toAddress, toQuestion } from "../src/review/filters";
 import { FREQUENCIES } from "../src/review/frequencies";
 import { actionOf, KEYS } from "../src/review/keys";
 import { Ledger } from "../src/review/ledger";
+import { othersOf, ownOf } from "../src/review/own";
 import { fromTsv, toTsv } from "../src/review/tsv";
 import { format, parse } from "../src/router";
 import { claimsOf } from "../src/site/claims-of";
@@ -224,9 +225,9 @@ test("a browser that refuses to remember keeps decisions while the page is open,
 });
 
 const finding = { id: "HP:1", iri: "", label: "one", category: "PhenotypicFeature" };
-const claimed = (id: string, given: Partial<Claim> = {}): Claim & { decision: null } => ({
+const claimed = (id: string, given: Partial<Claim> = {}): Claim & { decision: null; others: [] } => ({
   id, predicate: "biolink:has_phenotype", subject: finding, object: finding, value: "", state: "stated", negated: false, hedged: false, borrowed: false,
-  frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document: "d", quotes: [], evidence: "", passages: [], decision: null, ...given,
+  frequency: null, frequency_texts: [], onset: null, often: "", qualifier: "", publications: [], document: "d", quotes: [], evidence: "", rejected: false, curators: [], revises: [], passages: [], decision: null, others: [], ...given,
 });
 
 test("an edit names only what differs from the claim, also after an earlier edit", () => {
@@ -236,6 +237,30 @@ test("an edit names only what differs from the claim, also after an earlier edit
   assert.deepEqual([edited.object?.id, edited.frequency, edited.state], ["HP:2", "", "stated"]);
   assert.deepEqual(changesOf(claim, { ...edited, state: "denied" }), { object: "HP:2", state: "denied", frequency: "" });
   assert.deepEqual(changesOf(claim, draft(claim, { predicate: "biolink:causes" })), { predicate: "biolink:causes" });
+});
+
+test("an edit may change the subject, the onset and the words that a claim ends in", () => {
+  const claim = claimed("1", { object: null, value: "50 patients", onset: { id: "HP:0003577", iri: "", label: "Congenital onset", category: "" } });
+  const other = { id: "MONDO:2", iri: "", label: "two", category: "Disease" };
+  assert.deepEqual(changesOf(claim, { ...draft(claim, {}), subject: other, value: "60 patients", onset: "" }), { subject: "MONDO:2", object: "60 patients", onset: "" });
+  const again = draft(claim, { subject: "MONDO:2", object: "60 patients", onset: "HP:0003593" });
+  assert.deepEqual([again.subject.id, again.object, again.value, again.onset], ["MONDO:2", null, "60 patients", "HP:0003593"]);
+  assert.deepEqual(changesInWords({ changes: { subject: "MONDO:2", onset: "HP:0003593", frequency: "" } }), ["subject: MONDO:2", "how often: not said", "onset: infantile onset"]);
+});
+
+test("with its own subject, a borrowed claim is stated, unless the curator says otherwise", () => {
+  const claim = claimed("1", { state: "borrowed" });
+  const other = { ...finding, id: "MONDO:2" };
+  assert.equal(withSubject(claim, draft(claim, {}), other).state, "stated");
+  assert.equal(withSubject(claim, draft(claim, { state: "open" }), other).state, "open");
+  assert.equal(withSubject(claim, draft(claim, {}), claim.subject).state, "borrowed");
+});
+
+test("of several curators' decisions one is the curator's own, whose others cannot be taken back", () => {
+  const row = { decision: made({ curator: "Bob" }), others: [made({ curator: "Ada", decision: "reject" })] };
+  assert.deepEqual([ownOf(row, "Ada", false)?.decision, othersOf(row, "Ada", false).map(({ curator }) => curator)], ["reject", ["Bob"]]);
+  assert.deepEqual([ownOf(row, "Eve", false), othersOf(row, "Eve", false).length], [null, 2]);
+  assert.deepEqual([ownOf(row, "Eve", true)?.curator, othersOf(row, "Eve", true)], ["Bob", []]);
 });
 
 /** A graph of claims "0", "1", …, asked for like any other. */

@@ -18,6 +18,7 @@ import { Help } from "./help";
 import { type Action, actionOf, focusOf } from "./keys";
 import type { Ledger } from "./ledger";
 import { Nothing } from "./nothing";
+import { othersOf, ownOf } from "./own";
 import { cell, LONGEST } from "./tsv";
 import { useTable } from "./use-table";
 
@@ -81,12 +82,18 @@ export function Bench({ filters, pages, ledger, go }: {
     else announce(to < 0 ? "This is the first claim." : "This is the last claim.");
   };
   /** Whether decisions took rows of this page out of the filter, so that the next ones moved up. */
-  const shrunk = () => filters.decision !== "" && rows.some((row) => (desk.of(row.id, row.decision)?.decision ?? "none") !== filters.decision);
+  const shrunk = () => filters.decision !== "" && rows.some((row) => (shown(row)?.decision ?? (row.revises.length ? "edit" : "none")) !== filters.decision);
   const turnTo = (page: number, land: "first" | "last" | null) => {
     landing.current = land;
     if (page > filters.page && shrunk()) setTurn(turn + 1);
     else go({ ...filters, page });
   };
+
+  const me = named(who);
+  const name = "name" in me ? cell(me.name) : "";
+  const mine = (row: Row) => desk.of(row.id, ownOf(row, name, ledger !== null));
+  const given = (row: Row) => ownOf(row, name, ledger !== null);
+  const shown = (row: Row) => mine(row) ?? othersOf(row, name, ledger !== null)[0] ?? null;
 
   /** The name to decide under, or null after saying that it is missing. */
   const signed = (): string | null => {
@@ -101,18 +108,18 @@ export function Bench({ filters, pages, ledger, go }: {
     const name = signed();
     if (name === null) return false;
     const date = now();
-    if (desk.of(claim.id, claim.decision)?.decision === decision && decision !== "edit") void desk.withdraw(claim.id, claim.decision, name, date);
-    else void desk.decide({ claim: claim.id, decision, changes, comment: cell(comment), curator: name, date, evidence: claim.evidence, statement: cell(inWords(claim)).slice(0, LONGEST) }, claim.decision);
-    announce(`${desk.of(claim.id, claim.decision) ? DONE[decision] : "Decision removed"}: ${said(claim)}.`);
+    if (mine(claim)?.decision === decision && decision !== "edit") void desk.withdraw(claim.id, given(claim), name, date);
+    else void desk.decide({ claim: claim.id, decision, changes, comment: cell(comment), curator: name, date, evidence: claim.evidence, statement: cell(inWords(claim)).slice(0, LONGEST) }, given(claim));
+    announce(`${mine(claim) ? DONE[decision] : "Decision removed"}: ${said(claim)}.`);
     return true;
   };
   /** The same decision, with a comment. */
   const say = (claim: Row, comment: string) => {
     const name = signed();
-    const decision = desk.of(claim.id, claim.decision);
+    const decision = mine(claim);
     if (name === null || !decision) return false;
     const words = cell(comment);
-    if (words !== decision.comment) void desk.decide({ ...decision, comment: words, curator: name, date: now() }, claim.decision);
+    if (words !== decision.comment) void desk.decide({ ...decision, comment: words, curator: name, date: now() }, given(claim));
     announce(words ? "The comment is saved." : "The comment is removed.");
     return true;
   };
@@ -126,7 +133,7 @@ export function Bench({ filters, pages, ledger, go }: {
   };
 
   const comment = (claim: Row) => {
-    const decision = desk.of(claim.id, claim.decision);
+    const decision = mine(claim);
     if (!decision) return announce("Decide first: a comment needs a decision.");
     setForm({ claim: claim.id, kind: decision.decision === "edit" ? "edit" : "comment" });
   };
@@ -141,7 +148,7 @@ export function Bench({ filters, pages, ledger, go }: {
     if (action === "comment") return comment(row);
     if (action === "quote") return body.current?.querySelector<HTMLElement>(`tr[data-row="${current}"] .review-page a`)?.click();
     // A key decides and goes on; only a button that is pressed again takes its decision back.
-    if (desk.of(row.id, row.decision)?.decision === action || decide(row, action)) move(current + 1);
+    if (mine(row)?.decision === action || decide(row, action)) move(current + 1);
   };
   const pressed = useRef((_event: KeyboardEvent) => {});
   pressed.current = (event) => {
@@ -170,7 +177,7 @@ export function Bench({ filters, pages, ledger, go }: {
     <>
       <div class="review-band panel raised">
         <Curator field={whoField} name={who} error={whoError} change={(name) => { setWho(name); setWhoError(""); remember("curator", name); }} check={() => setWhoError(fault(who))} />
-        {table && <Progress decided={table.progress.decided + desk.change} of={table.progress.of} here={ledger?.size ?? null} />}
+        {table && <Progress decided={Math.min(table.progress.of, table.progress.decided + desk.change)} of={table.progress.of} here={ledger?.size ?? null} />}
         <Files ledger={ledger} stored={() => desk.idle().then(() => source.decisions())} loaded={() => setTurn(turn + 1)} help={() => setHelp(true)} undo={undo} canUndo={desk.canUndo} />
       </div>
       {desk.failed && (
@@ -200,7 +207,7 @@ export function Bench({ filters, pages, ledger, go }: {
               {rows.map((row, at) => (
                 <ClaimRow
                   key={row.id} claim={row} at={at} current={at === current} page={table.sources.find(({ id }) => id === row.document)} predicates={table.predicates}
-                  decision={desk.of(row.id, row.decision)} waiting={!ledger && desk.isWaiting(row.id)} open={form?.claim === row.id ? form.kind : null}
+                  decision={mine(row)} others={othersOf(row, name, ledger !== null)} waiting={!ledger && desk.isWaiting(row.id)} open={form?.claim === row.id ? form.kind : null}
                   enter={() => setCurrent(at)} decide={(word) => { setCurrent(at); decide(row, word); }} edit={() => { setCurrent(at); setForm({ claim: row.id, kind: "edit" }); }} comment={() => { setCurrent(at); comment(row); }}
                   save={(changes, comment) => { if (decide(row, "edit", changes, comment)) close(row.id); }}
                   say={(words) => { if (say(row, words)) close(row.id); }} cancel={() => close(row.id)}

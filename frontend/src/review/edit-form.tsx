@@ -1,12 +1,13 @@
-// What a claim should say instead: another relation, finding, state or frequency, and why.
+// What a claim should say instead: another subject, relation, finding, state, frequency or onset, and why.
 
 import { useLayoutEffect, useId, useRef, useState } from "preact/hooks";
-import type { Claim, ClaimTable, Decision } from "../answers";
+import type { Claim, ClaimTable, Decision, Term } from "../answers";
 import { Finder } from "../parts/finder";
 import { STATE_WORDS, STATES } from "../parts/words";
 import { relationWords } from "../parts/words";
-import { changesOf, draft, kindOf } from "./edits";
+import { changesOf, type Draft, draft, kindOf, withSubject } from "./edits";
 import { FREQUENCIES } from "./frequencies";
+import { ONSETS } from "./onsets";
 import { LONGEST } from "./tsv";
 
 export function EditForm({ claim, predicates, decision, save, cancel }: {
@@ -27,14 +28,14 @@ export function EditForm({ claim, predicates, decision, save, cancel }: {
     event.preventDefault();
     const changes = changesOf(claim, wanted);
     if (Object.keys(changes).length) save(changes, comment);
-    else setError("You have changed nothing yet. Choose another relation, finding, state or frequency, or cancel and accept the claim.");
+    else setError("You have changed nothing yet. Choose another subject, relation, finding, state, frequency or onset, or cancel and accept the claim.");
   };
-  const what = { Gene: "Gene", Disease: "Disorder", PhenotypicFeature: "Finding" }[claim.object?.category ?? ""] ?? "Term";
-  const other = wanted.object?.id !== claim.object?.id;
+  const set = (changed: Draft) => { setWanted(changed); setError(""); };
   const relations = predicates.some(({ id }) => id === wanted.predicate) ? predicates : [...predicates, { id: wanted.predicate, label: "", count: 0 }];
   const frequencies = FREQUENCIES.some((one) => one.id === wanted.frequency) || !wanted.frequency
     ? FREQUENCIES
     : [...FREQUENCIES, { id: wanted.frequency, label: claim.frequency?.label ?? wanted.frequency, share: "" }];
+  const onsets = ONSETS.some((one) => one.id === wanted.onset) || !wanted.onset ? ONSETS : [...ONSETS, { id: wanted.onset, label: claim.onset?.label ?? wanted.onset }];
   return (
     <form
       ref={form} class="review-form" aria-label={`Edit the claim on ${claim.object?.label ?? claim.value}`} onSubmit={submit}
@@ -45,31 +46,39 @@ export function EditForm({ claim, predicates, decision, save, cancel }: {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
       }}
     >
-      <div class="field review-object">
-        <span class="label">{what}</span>
-        <p class="review-wanted">
-          {wanted.object ? <><b>{wanted.object.label}</b> <span class="curie">{wanted.object.id}</span></> : <>“{claim.value}”</>}
-          {other && <> <button type="button" class="button small quiet" onClick={() => setWanted({ ...wanted, object: claim.object })}>Reset</button></>}
-        </p>
-        <Finder label={`Another ${what.toLowerCase()}`} placeholder={`Search for another ${what.toLowerCase()}`} {...(kindOf(claim) && { kind: kindOf(claim)! })} choose={(hit) => { setWanted({ ...wanted, object: hit }); setError(""); }} />
-      </div>
+      {wanted.object || !claim.value
+        ? <TermField name={nameOf(claim.object)} kind={kindOf(claim.object)} read={claim.object} wanted={wanted.object} choose={(object) => set({ ...wanted, object })} />
+        : (
+          <div class="field review-object">
+            <label for={`${id}-value`}>Words of the page</label>
+            <input id={`${id}-value`} type="text" maxLength={LONGEST} value={wanted.value} onInput={(event) => set({ ...wanted, value: event.currentTarget.value })} />
+          </div>
+        )}
+      {kindOf(claim.subject) && <TermField name={`Subject (${nameOf(claim.subject).toLowerCase()})`} kind={kindOf(claim.subject)} read={claim.subject} wanted={wanted.subject} choose={(subject) => set(withSubject(claim, wanted, subject ?? claim.subject))} />}
       <div class="field">
         <label for={`${id}-relation`}>Relation</label>
-        <select id={`${id}-relation`} value={wanted.predicate} onChange={(event) => { setWanted({ ...wanted, predicate: event.currentTarget.value }); setError(""); }}>
+        <select id={`${id}-relation`} value={wanted.predicate} onChange={(event) => set({ ...wanted, predicate: event.currentTarget.value })}>
           {relations.map((one) => <option value={one.id}>{one.label || relationWords(one.id)}</option>)}
         </select>
       </div>
       <div class="field">
         <label for={`${id}-state`}>State</label>
-        <select id={`${id}-state`} value={wanted.state} onChange={(event) => { setWanted({ ...wanted, state: event.currentTarget.value }); setError(""); }}>
+        <select id={`${id}-state`} value={wanted.state} onChange={(event) => set({ ...wanted, state: event.currentTarget.value })}>
           {STATES.map((state) => <option value={state}>{STATE_WORDS[state].name}</option>)}
         </select>
       </div>
       <div class="field">
         <label for={`${id}-often`}>How often</label>
-        <select id={`${id}-often`} value={wanted.frequency} onChange={(event) => { setWanted({ ...wanted, frequency: event.currentTarget.value }); setError(""); }}>
+        <select id={`${id}-often`} value={wanted.frequency} onChange={(event) => set({ ...wanted, frequency: event.currentTarget.value })}>
           <option value="">Not said</option>
           {frequencies.map((one) => <option value={one.id}>{one.label}{one.share && ` (${one.share})`}</option>)}
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}-onset`}>Onset</label>
+        <select id={`${id}-onset`} value={wanted.onset} onChange={(event) => set({ ...wanted, onset: event.currentTarget.value })}>
+          <option value="">Not said</option>
+          {onsets.map((one) => <option value={one.id}>{one.label}</option>)}
         </select>
       </div>
       <div class="field review-comment">
@@ -83,4 +92,23 @@ export function EditForm({ claim, predicates, decision, save, cancel }: {
       </div>
     </form>
   );
+}
+
+/** A term of the claim with the search for another one. */
+function TermField({ name, kind, read, wanted, choose }: { name: string; kind: string | undefined; read: Term | null; wanted: Term | null; choose: (term: Term | null) => void }) {
+  const another = `Another ${name.replace(/ \(.*/, "").toLowerCase()}`;
+  return (
+    <div class="field review-object">
+      <span class="label">{name}</span>
+      <p class="review-wanted">
+        {wanted && <><b>{wanted.label}</b> <span class="curie">{wanted.id}</span></>}
+        {wanted?.id !== read?.id && <> <button type="button" class="button small quiet" onClick={() => choose(read)}>Reset</button></>}
+      </p>
+      <Finder label={another} placeholder={`Search for ${another.toLowerCase()}`} {...(kind && { kind })} choose={choose} />
+    </div>
+  );
+}
+
+function nameOf(term: Term | null): string {
+  return { Gene: "Gene", Disease: "Disorder", PhenotypicFeature: "Finding" }[term?.category ?? ""] ?? "Term";
 }

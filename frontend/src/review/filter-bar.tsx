@@ -40,7 +40,7 @@ export function FilterBar({ filters, predicates, pages, go }: {
         {predicates.map(({ id, label, count }) => <option value={id}>{label || relationWords(id)} ({count.toLocaleString("en")})</option>)}
       </Choice>
       <Choice id="state" label="State" value={filters.state} set={(state) => set({ state })}>
-        {STATES.map((state) => <option value={state}>{STATE_WORDS[state].name}</option>)}
+        {STATES.map((state) => <option value={state}>{state === "rejected" ? "Taken back" : STATE_WORDS[state].name}</option>)}
       </Choice>
       <Choice id="decision" label="Decision" value={filters.decision} set={(decision) => set({ decision })}>
         {DECISIONS.map(({ id, label }) => <option value={id}>{label}</option>)}

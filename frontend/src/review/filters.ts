@@ -3,7 +3,8 @@
 import type { State } from "../answers";
 import type { ClaimFilter } from "../source";
 
-export const STATES: State[] = ["stated", "denied", "open", "borrowed"];
+/** "rejected" is what curators took back, whatever the page says. */
+export const STATES: (State | "rejected")[] = ["stated", "denied", "open", "borrowed", "rejected"];
 export const DECISIONS: { id: string; label: string }[] = [
   { id: "none", label: "Not decided" },
   { id: "accept", label: "Accepted" },

@@ -7,7 +7,7 @@ export const KEYS: { keys: string[]; action: Action; says: string }[] = [
   { keys: ["k", "ArrowUp"], action: "previous", says: "Go to the previous claim" },
   { keys: ["a"], action: "accept", says: "Accept: the page says so" },
   { keys: ["r"], action: "reject", says: "Reject: the page does not say so" },
-  { keys: ["e"], action: "edit", says: "Edit the relation, finding, state or frequency" },
+  { keys: ["e"], action: "edit", says: "Edit the subject, relation, finding, state, frequency or onset" },
   { keys: ["c"], action: "comment", says: "Comment on the decision" },
   { keys: ["u"], action: "undo", says: "Undo the last decision" },
   { keys: ["o"], action: "quote", says: "Open the quote in its page" },

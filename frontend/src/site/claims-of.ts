@@ -12,7 +12,7 @@ export function claimsOf(everything: ClaimTable, filter: ClaimFilter): ClaimTabl
   const words = fold(filter.words ?? "").split(" ").filter(Boolean);
   const fitting = everything.claims.filter((claim) => {
     if (filter.predicate && claim.predicate !== filter.predicate) return false;
-    if (filter.state && claim.state !== filter.state) return false;
+    if (filter.state && (claim.rejected ? "rejected" : claim.state) !== filter.state) return false;
     if (filter.document && claim.document !== filter.document) return false;
     if (!words.length) return true;
     const text = fold([named(claim.subject), named(claim.object), claim.value, ...claim.quotes].join(" "));
@@ -21,7 +21,7 @@ export function claimsOf(everything: ClaimTable, filter: ClaimFilter): ClaimTabl
   const found = fitting.filter(({ id }) => isDecided(kept.get(id), filter.decision));
   const progress = { decided: fitting.filter(({ id }) => kept.has(id)).length, of: fitting.length };
   const offset = filter.offset ?? 0;
-  const shown = found.slice(offset, offset + (filter.limit ?? SHOWN)).map((claim) => ({ ...claim, decision: null }));
+  const shown = found.slice(offset, offset + (filter.limit ?? SHOWN)).map((claim) => ({ ...claim, decision: null, others: [] }));
   return { ...everything, total: found.length, progress, offset, claims: shown };
 }
 

@@ -1,0 +1,26 @@
+// HPO's terms for the age at onset, in the order of age. A test of the program compares them with its vocabulary.
+
+export const ONSETS: { id: string; label: string }[] = [
+  { id: "HP:0030674", label: "Antenatal onset" },
+  { id: "HP:0011460", label: "Embryonal onset" },
+  { id: "HP:0011461", label: "Fetal onset" },
+  { id: "HP:0034199", label: "Late first trimester onset" },
+  { id: "HP:0034198", label: "Second trimester onset" },
+  { id: "HP:0034197", label: "Third trimester onset" },
+  { id: "HP:0003577", label: "Congenital onset" },
+  { id: "HP:0003623", label: "Neonatal onset" },
+  { id: "HP:0410280", label: "Pediatric onset" },
+  { id: "HP:0003593", label: "Infantile onset" },
+  { id: "HP:0011463", label: "Childhood onset" },
+  { id: "HP:0003621", label: "Juvenile onset" },
+  { id: "HP:0003581", label: "Adult onset" },
+  { id: "HP:0011462", label: "Young adult onset" },
+  { id: "HP:0025708", label: "Early young adult onset" },
+  { id: "HP:0025709", label: "Intermediate young adult onset" },
+  { id: "HP:0025710", label: "Late young adult onset" },
+  { id: "HP:4000040", label: "Puerpural onset" },
+  { id: "HP:0003596", label: "Middle age onset" },
+  { id: "HP:6000314", label: "Perimenopausal onset" },
+  { id: "HP:6000315", label: "Postmenopausal onset" },
+  { id: "HP:0003584", label: "Late onset" },
+];
