@@ -13,8 +13,8 @@ export function server(base = ""): Source {
   };
   return {
     summary: () => json("/api/summary"),
-    search: async (words, { kind, limit, signal } = {}) =>
-      (await json<{ hits: never[] }>(`/api/search?${parameters({ q: words, kind, limit })}`, signal ? { signal } : {})).hits,
+    search: async (words, { kind, limit, beyond, signal } = {}) =>
+      (await json<{ hits: never[] }>(`/api/search?${parameters({ q: words, kind, limit, beyond: beyond ? "1" : undefined })}`, signal ? { signal } : {})).hits,
     entity: (id) => json<Entity>(`/api/entity/${encodeURIComponent(id)}`),
     page: (document) => json(`/api/page/${encodeURIComponent(document)}`),
     queries: () => json("/api/queries"),

@@ -30,7 +30,7 @@ export interface ClaimFilter {
 
 export interface Source {
   summary(): Promise<Summary>;
-  search(words: string, options?: { kind?: string; limit?: number; signal?: AbortSignal }): Promise<Hit[]>;
+  search(words: string, options?: { kind?: string; limit?: number; /** Also what only the vocabularies have, where the source knows them. */ beyond?: boolean; signal?: AbortSignal }): Promise<Hit[]>;
   entity(id: string): Promise<Entity>;
   page(document: string): Promise<Page>;
   queries(): Promise<CatalogueQuery[]>;

@@ -84,18 +84,18 @@ def test_an_edit_changes_relation_finding_and_state(visit: Visitor, decisions: P
     page.keyboard.press("j")
     page.keyboard.press("e")
     form = page.get_by_role("form")
-    form.get_by_label("Relation").select_option("biolink:causes")
+    form.get_by_label("Relation").select_option("pohgraph:has_diagnostic_criterion")
     form.get_by_label("State").select_option("denied")
     form.get_by_role("combobox", name="Another finding").fill("papule")
     form.get_by_role("listbox").get_by_role("option").first.click()
     page.keyboard.press("Control+Enter")
-    expect(_row(page, 0)).to_contain_text("relation: causes")
+    expect(_row(page, 0)).to_contain_text("diagnostic criterion")
     expect(_row(page, 0)).to_contain_text("state: denied")
     expect(page.get_by_text("Storing…")).to_have_count(0)
     (decision,) = read_decisions(decisions).values()
     assert decision["decision"] == "edit"
     assert set(decision["changes"]) == {"predicate", "object", "state"}
-    assert decision["changes"]["predicate"] == "biolink:causes"
+    assert decision["changes"]["predicate"] == "pohgraph:has_diagnostic_criterion"
 
 
 def test_decisions_are_downloaded_as_the_program_writes_them(visit: Visitor, decisions: Path) -> None:

@@ -23,6 +23,8 @@ export function Finder(props: {
   placeholder?: string;
   /** Only things of this kind. */
   kind?: string;
+  /** Also what only the vocabularies have. */
+  beyond?: boolean;
   big?: boolean;
   /** `/` anywhere on the page goes to this box. */
   slash?: boolean;
@@ -46,7 +48,7 @@ export function Finder(props: {
     }
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      source.search(asked, { limit: LIMIT, signal: stop.signal, ...(props.kind && { kind: props.kind }) }).then(
+      source.search(asked, { limit: LIMIT, signal: stop.signal, ...(props.kind && { kind: props.kind }), ...(props.beyond && { beyond: true }) }).then(
         (hits) => !stop.signal.aborted && (setAnswer({ words: asked, hits, failed: "" }), setActive(0)),
         (error: unknown) => !stop.signal.aborted && setAnswer({ words: asked, hits: [], failed: error instanceof TypeError ? "The server does not answer." : String((error as Error).message) }),
       );
@@ -55,7 +57,7 @@ export function Finder(props: {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [asked, source, props.kind]);
+  }, [asked, source, props.kind, props.beyond]);
 
   useEffect(() => {
     if (!props.slash) return;
@@ -103,7 +105,7 @@ export function Finder(props: {
   const first = async () => {
     if (!asked) return;
     try {
-      const [hit] = await source.search(asked, { limit: 1, ...(props.kind && { kind: props.kind }) });
+      const [hit] = await source.search(asked, { limit: 1, ...(props.kind && { kind: props.kind }), ...(props.beyond && { beyond: true }) });
       if (hit) choose(hit);
       else setOpen(true);
     } catch {

@@ -104,7 +104,7 @@ function TermField({ name, kind, read, wanted, choose }: { name: string; kind: s
         {wanted && <><b>{wanted.label}</b> <span class="curie">{wanted.id}</span></>}
         {wanted?.id !== read?.id && <> <button type="button" class="button small quiet" onClick={() => choose(read)}>Reset</button></>}
       </p>
-      <Finder label={another} placeholder={`Search for ${another.toLowerCase()}`} {...(kind && { kind })} choose={choose} />
+      <Finder label={another} placeholder={`Search for ${another.toLowerCase()}`} {...(kind && { kind })} beyond choose={choose} />
     </div>
   );
 }

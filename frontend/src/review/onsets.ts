@@ -1,4 +1,4 @@
-// HPO's terms for the age at onset, in the order of age. A test of the program compares them with its vocabulary.
+// HPO's terms for the age at onset, in the order of age. A test of the program looks each up in its vocabulary.
 
 export const ONSETS: { id: string; label: string }[] = [
   { id: "HP:0030674", label: "Antenatal onset" },

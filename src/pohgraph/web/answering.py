@@ -47,7 +47,8 @@ def _summary(context: Context, given: Arguments) -> object:
 
 def _search(context: Context, given: Arguments) -> object:
     limit = _number(given, "limit", search.LIMIT, most=search.MOST)
-    return {"hits": search.hits(context, _text(given, "words"), kind=_text(given, "kind"), limit=limit)}
+    beyond = bool(given.get("beyond"))
+    return {"hits": search.hits(context, _text(given, "words"), kind=_text(given, "kind"), limit=limit, beyond=beyond)}
 
 
 def _entity(context: Context, given: Arguments) -> object:

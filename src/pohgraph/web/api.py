@@ -74,6 +74,7 @@ class _Api:
             "words": given.text("q"),
             "kind": given.choice("kind", KINDS),
             "limit": given.number(_Number("limit", search.LIMIT, search.MOST)),
+            "beyond": given.choice("beyond", ("1",)),
         }
         return await self._kept(request, "search", arguments)
 
