@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from pohgraph.answers.context import Context
+from pohgraph.answers.entity import entity
+from pohgraph.api.graph import open_graph
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
@@ -116,6 +120,29 @@ def test_conflicts_as_rdf_are_joined_to_the_graph(seeds_path: Path, tmp_path: Pa
     linked = [o.value for _, p, o in triples if p.value.endswith("vocab#conflicting_claim")]
     assert len(linked) == 7
     assert set(linked) <= claims
+
+
+def test_both_sides_show_their_words(seeds_path: Path) -> None:
+    """As a table, JSON, RDF, on the page of the disease, and in Python as text and in a notebook."""
+    rows = json.loads(_run("conflicts", "--store", seeds_path, "--format", "json", "--severity", "tension").stdout)
+    twice = [row for row in rows if row["second_quote"]]
+    assert twice
+    assert all(row["first_quote"] for row in rows)
+    turtle = _run("conflicts", "--store", seeds_path, "--format", "ttl", "--severity", "tension").stdout
+    said = {
+        quad.object.value
+        for quad in parse(turtle.encode(), format=RdfFormat.TURTLE)
+        if "supporting_text" in quad.predicate.value
+    }
+    with open_store(seeds_path) as store:
+        shown = json.dumps(entity(Context(store), "MONDO:0008153")["conflicts"], ensure_ascii=False)
+    with open_graph(seeds_path) as graph:
+        cells = unescape(graph.disease("POH").conflicts(severity="tension")._repr_html_())
+    for row in twice:
+        for words in (row["first_quote"].split(" | ")[0], row["second_quote"].split(" | ")[0]):
+            assert words in {" ".join(text.split()) for text in said}
+            assert json.dumps(words, ensure_ascii=False)[1:-1] in " ".join(shown.replace("\\n", " ").split())
+            assert words in cells
 
 
 def test_rules_of_conflicts_are_those_of_the_ontology(seeds_path: Path) -> None:

@@ -49,6 +49,9 @@ def conflict_quads(conflict: Conflict) -> Iterator[Quad]:
         ]
     for predicate, value in said:
         yield Quad(node, term(predicate), value)
+    # The graph says this, too: here it makes the file readable by itself.
+    for claim in conflict.claims:
+        yield from (Quad(NamedNode(claim.id.iri), term("biolink:supporting_text"), Literal(q)) for q in claim.quotes)
 
 
 def _iri(curie: str) -> str:
