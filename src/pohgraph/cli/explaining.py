@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _STYLES = {"subject": "bold green", "object": "bold magenta", "cue": "bold yellow"}
 _QUALIFIER = "bold cyan"
-_JOINERS = "\u200c\u200d\u200e\u200f"  # letters of some scripts need them; they move nothing
 _STANDING = {"stated": "bold green", "denied": "bold red", "open": "bold yellow", "borrowed": "bold magenta"}
 
 
@@ -69,15 +68,6 @@ def has_colours(console: "Console") -> bool:
     return console.color_system is not None and not console.no_color
 
 
-def plain(text: str) -> str:
-    r"""A text that cannot steer a terminal: control characters and changes of direction become visible, each as one character.
-
-    >>> plain("a\x1b[2Jb")
-    'a\ufffd[2Jb'
-    """
-    return "".join(char if char.isprintable() or char.isspace() or char in _JOINERS else "\ufffd" for char in text)
-
-
 def styled(one: "Explained", console: "Console") -> "Iterator[tuple[Part, RenderableType]]":
     """The parts of an explanation, each as a terminal shows it; all but the heading are indented."""
     from rich.padding import Padding
@@ -87,17 +77,16 @@ def styled(one: "Explained", console: "Console") -> "Iterator[tuple[Part, Render
 
     show = _highlighted if has_colours(console) else _bracketed
     for part in parts_of(one):
-        text = plain(part.text)
         if part.place:
             yield part, Padding(show(part.place), (0, 0, 0, 4))
-            yield part, Padding(Text(text, style="dim"), (0, 0, 0, 6))
+            yield part, Padding(Text(part.text, style="dim"), (0, 0, 0, 6))
         elif part.kind == CLAIM:
             style = "bold red" if one.claim.rejected else _STANDING[one.claim.state]
-            yield part, Text.assemble((text, "bold"), "  ", (f"[{part.label}]", style))
+            yield part, Text.assemble((part.text, "bold"), "  ", (f"[{part.label}]", style))
         elif part.kind == IDENTIFIER:
-            yield part, Padding(Text(f"{part.label}: {text}", style="dim"), (0, 0, 0, 2))
+            yield part, Padding(Text(f"{part.label}: {part.text}", style="dim"), (0, 0, 0, 2))
         else:
-            told = ("page", f"{text} ({part.label})") if part.kind == PAGE else (part.label, text)
+            told = ("page", f"{part.text} ({part.label})") if part.kind == PAGE else (part.label, part.text)
             yield part, Padding(Text(": ".join(told)), (0, 0, 0, 2))
 
 
@@ -105,10 +94,10 @@ def _highlighted(place: "Place") -> "Text":
     """The words of a place in what stands around them; those for the parts of the claim in colours."""
     from rich.text import Text
 
-    text = Text(f"…{plain(place.before)}", style="dim")
+    text = Text(f"…{place.before}", style="dim")
     begin = len(text)
-    text.append(plain(place.quote), style="not dim")
-    text.append(f"{plain(place.after)}…", style="dim")
+    text.append(place.quote, style="not dim")
+    text.append(f"{place.after}…", style="dim")
     for mark in _marks(place):
         style = _STYLES.get(mark.part, _QUALIFIER)
         text.stylize(style, begin + mark.start - place.start, begin + mark.end - place.start)
@@ -122,11 +111,11 @@ def _bracketed(place: "Place") -> "Text":
 
     opened = {mark: f"{_letter(mark.part)}{{" for mark in _marks(place)}
     pieces: list[str] = []
-    for at, char in enumerate((*plain(place.quote), ""), start=place.start):
+    for at, char in enumerate((*place.quote, ""), start=place.start):
         pieces += ["}" for mark in opened if mark.end == at]
         pieces += [brace for mark, brace in opened.items() if mark.start == at]
         pieces.append(char)
-    return Text(" ".join(f"…{plain(place.before)}{''.join(pieces)}{plain(place.after)}…".split()))
+    return Text(" ".join(f"…{place.before}{''.join(pieces)}{place.after}…".split()))
 
 
 def _marks(place: "Place") -> "list[Mark]":

@@ -13,7 +13,7 @@ from pohgraph.api.explain import Explainer
 from pohgraph.api.layout import IDENTIFIER, QUOTE
 from pohgraph.claims.view import GraphView
 from pohgraph.cli.changing import in_words
-from pohgraph.cli.explaining import has_colours, legend, plain, styled
+from pohgraph.cli.explaining import has_colours, legend, styled
 from pohgraph.counting import counted
 from pohgraph.review.decision import Decision
 from pohgraph.vocab.lexicon import open_lexicon
@@ -21,8 +21,6 @@ from pohgraph.vocab.lexicon import open_lexicon
 if TYPE_CHECKING:
     from pohgraph.api.explained import Explained, Place
     from pohgraph.model import Claim
-
-__all__ = ["ClaimScreen", "plain"]
 
 _ALIKE = 3  # quotes, and notes of one kind, that are shown at first
 _LINES = 8  # of one quote
@@ -60,7 +58,7 @@ class ClaimScreen:
         said = f"{decision['decision']}{f' ({words})' if words else ''}"
         day = f" on {decision['date'][:10]}" if decision["date"] else ""
         comment = f", “{decision['comment']}”" if decision["comment"] else ""
-        self._console.print(Text(plain(f"  {who}: {said}{day}{comment}{more}"), style="yellow"))
+        self._console.print(Text(f"  {who}: {said}{day}{comment}{more}", style="yellow"))
 
     def _shortened(self, one: "Explained") -> "Iterator[Place]":
         most = max(200, _LINES * (self._console.width - 4))

@@ -11,9 +11,10 @@ from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
 from pohgraph.cli.changing import asked_changes
 from pohgraph.cli.keys import END, ask, read_key, single_keys
-from pohgraph.cli.reviewed import ClaimScreen, plain
+from pohgraph.cli.reviewed import ClaimScreen
 from pohgraph.cli.styled import PlainConsole
 from pohgraph.errors import ReadError
+from pohgraph.legible import legible
 from pohgraph.review.curators import orcid_in
 from pohgraph.review.decision import ACCEPT, EDIT, REJECT, Decision, decision_from, evidence_digest, statement_of
 from pohgraph.review.standing import Standing
@@ -206,7 +207,7 @@ class Stepping:
 
     def _take_note(self, _: int, __: "Claim") -> None:
         words = ask("Note (- for none)" if self._note else "Note", self._note)
-        self._note = " ".join(plain(words).split())[:_LONGEST] if words.strip() != "-" else ""
+        self._note = " ".join(legible(words).split())[:_LONGEST] if words.strip() != "-" else ""
 
     def _back(self, at: int, _: "Claim") -> int | None:
         earlier = [place for place in self._seen if place < at]
@@ -245,7 +246,7 @@ class Stepping:
         return key
 
     def _say(self, text: str, style: str = "yellow") -> None:
-        self._console.print(Text(plain(text), style=style))
+        self._console.print(Text(text, style=style))
 
     def _tell(self) -> None:
         counts = Counter(_DONE[made.word] for made in self._made)
