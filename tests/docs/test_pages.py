@@ -19,6 +19,13 @@ from pohgraph.resources import bundled
 _TOOLS = PAGES["docs/howto/tools.md"]
 _EXPORTS = command_lines(_TOOLS, "export")
 _PICTURES = sorted(set(chain.from_iterable(command_lines(page, "viz") for page in PAGES.values())))
+_KEYS = Path(__file__).parents[1] / "store" / "keys"
+_SIGNING = command_lines(
+    PAGES["docs/howto/integrator.md"].partition("## Sign and prove")[2].partition("\n## ")[0],
+    "build",
+    "export",
+    "check",
+)
 _LINES = sorted(
     {
         line
@@ -27,7 +34,7 @@ _LINES = sorted(
         for line in command_lines(
             page, "query", "queries", "show", "annotate", "export", "check", "conflicts", "compare"
         )
-        if "--store" not in line
+        if "--store" not in line and line not in _SIGNING
     }
 )
 _SHORT = 25  # characters; a shorter quotation may be a word that is spoken of
@@ -69,6 +76,18 @@ def test_lines_run(line: str) -> None:
     """Each line of a console block that needs nothing but the graph of the bundled pages works on it."""
     result = CliRunner().invoke(app, shlex.split(line)[1:], catch_exceptions=False)
     assert result.exit_code == 0, result.output
+
+
+def test_signing_lines_run() -> None:
+    """The lines that sign and prove work one after the other, with a key pair and the pages beside them."""
+    for name in ("key", "pub"):
+        shutil.copy(_KEYS / f"open.{name}", f"poh.{name}")
+    shutil.copytree(bundled("seeds"), "pages")
+    assert len(_SIGNING) == 5
+    for line in _SIGNING:
+        result = CliRunner().invoke(app, shlex.split(line, comments=True)[1:], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+    assert "signature: SHA256SUMS is signed with the key " in result.output
 
 
 @pytest.mark.parametrize("line", _PICTURES)
