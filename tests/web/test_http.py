@@ -199,7 +199,7 @@ def test_an_api_call_is_passed_on(client: httpx.Client) -> None:
     """With its parameters checked."""
     assert client.get("/api/search", params={"q": "calcific", "limit": 5}).json() == [
         "search",
-        {"words": "calcific", "kind": "", "limit": 5},
+        {"words": "calcific", "kind": "", "limit": 5, "beyond": ""},
     ]
     assert client.get("/api/entity/MONDO%3A1").json() == ["entity", {"id": "MONDO:1"}]
     assert client.get("/api/network?focus=A:1&focus=B:2").json() == ["network", {"focus": ["A:1", "B:2"], "limit": 60}]
