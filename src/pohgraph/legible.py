@@ -31,12 +31,12 @@ def on_one_line(text: str) -> str:
 
 
 def named_in_unicode(name: str) -> str:
-    r"""The name of a file as a graph can hold it: bytes that are not UTF-8 are spelt.
+    r"""The name of a file as a graph can hold it: bytes that are not UTF-8 are spelt as in an address.
 
     >>> named_in_unicode("caf\udce9.txt")
-    'caf\\xe9.txt'
+    'caf%E9.txt'
     """
-    return _BYTE.sub(_escape, name).encode("utf-8", "backslashreplace").decode()
+    return _BYTE.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", name).encode("utf-8", "replace").decode()
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -135,6 +135,6 @@ def test_what_is_left_as_it_is() -> None:
         assert legible(text) == text
     assert legible(legible(_EVIL)) == legible(_EVIL) == _SHOWN
     assert on_one_line("a\nb\udcff") == r"a\nb\xff"
-    assert named_in_unicode("a\x1b\udcff") == "a\x1b\\xff"
+    assert named_in_unicode("a\x1b\udcff") == "a\x1b%FF"
     assert plain_table(("a",), [(_EVIL,)]).splitlines()[1] == _SHOWN
     assert str(ReadError("a\n\x1b", "b\r")) == r"a\n\x1b: b\r"

@@ -67,7 +67,7 @@ def annotate(text: str) -> AnnotatedText:
     >>> [(mention.text, mention.reference.curie, mention.context.negated) for mention in found]
     [('scoliosis', 'HP:0002650', False), ('seizures', 'HP:0001250', True)]
     """
-    doc = read_page(text.encode(), name="text").document
+    doc = read_page(text.encode(errors="replace"), name="text").document
     return AnnotatedText(doc, recogniser().mentions(doc))
 
 

@@ -1,5 +1,6 @@
 """The command line. Each command parses its arguments, calls one function and shows the result."""
 
+import errno
 import os
 import sys
 from typing import NoReturn
@@ -10,11 +11,20 @@ from pohgraph.cli.console import complain, forget_output
 from pohgraph.cli.group import COMPLETION_VARIABLE, SuggestingGroup, quiet_option
 from pohgraph.errors import PohgraphError
 from pohgraph.garbage import collect_rarely
-from pohgraph.legible import legible
+from pohgraph.legible import legible, on_one_line
 from pohgraph.version import __version__
 
 _INTERRUPTED = 130  # 128 and the signal's number, as shells have it
 _READER_GONE = 141
+# What is wrong with a file, a disk or the machine; whatever else an operation of the system fails with is our own fault.
+_OF_THE_SYSTEM = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("ENAMETOOLONG", "EACCES", "EPERM", "EROFS", "ELOOP", "ENOTDIR", "EISDIR", "ENOENT"),
+        *("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "ESTALE", "ENODEV", "ENXIO"),
+    )
+    if hasattr(errno, name)
+)
 
 app = SuggestingGroup(
     "pohgraph",
@@ -93,6 +103,10 @@ def run(arguments: list[str]) -> int:
 
         if damage := damage_met(error):
             complain(damage)
+            return 1
+        if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+            place = f"{error.filename}: " if error.filename else ""
+            complain(on_one_line(f"{place}{(error.strerror or '').lower()}"))
             return 1
         raise
     return status if isinstance(status, int) else 0

@@ -190,6 +190,6 @@ def _finish(ctx: click.Context, report: "Report", store: Path, *, verbose: bool,
 def _write_report(path: Path, report: "Report") -> None:
     text = "\n".join((*report.lines(whole=True), report.total(), *report.failures))
     try:
-        path.write_text(f"{text}\n", encoding="utf-8")
+        path.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise ExportError(str(path), error.strerror or str(error)) from error

@@ -20,6 +20,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from pohgraph.counting import counted
 from pohgraph.errors import ReadError
+from pohgraph.legible import named_in_unicode
 from pohgraph.model import Remark
 from pohgraph.pipeline.streams import CHUNK, LARGEST, Counted, Guard, Guarded, Readable
 
@@ -140,7 +141,7 @@ def _in_tar(stream: Counted, origin: str, guard: Guard) -> Iterator[Member | Rea
             if content is None:
                 yield ReadError(inner, refused)
             else:
-                yield Member(PurePosixPath(info.name).name, inner, _chunks(content, inner))
+                yield Member(named_in_unicode(PurePosixPath(info.name).name), inner, _chunks(content, inner))
             if guard.exceeded():
                 return  # it was said of the member
     yield from left_unread(origin, names)

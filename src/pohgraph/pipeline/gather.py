@@ -17,6 +17,7 @@ from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
 from pohgraph.leftovers import scratch_folder
+from pohgraph.legible import named_in_unicode
 from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.readings import origin_of, pages_of
@@ -220,7 +221,9 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             described.append(partial(node_quads, file, writer))
         licences = licences or _given(license_)
         graph.extend(
-            dataset_quads(sha256=file.sha256, file_name=file.path.name, format_=file.format, licences=licences)
+            dataset_quads(
+                sha256=file.sha256, file_name=named_in_unicode(file.path.name), format_=file.format, licences=licences
+            )
         )
     for nodes in described:
         _describe(graph, nodes())

@@ -47,7 +47,7 @@ def annotate(
 
 def _text(text: str) -> tuple[str, Document] | ReadError:
     try:
-        return "text", read_page(text.encode(), name="text").document
+        return "text", read_page(text.encode(errors="replace"), name="text").document
     except ReadError as error:
         return error
 

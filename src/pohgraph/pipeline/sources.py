@@ -3,6 +3,7 @@
 What cannot be read is an error value in its place, not a stop. Only a file of a single page is ever in memory whole.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
+from pohgraph.legible import named_in_unicode
 from pohgraph.model import Remark
 from pohgraph.pipeline.archives import Member, is_page_name, left_unread, members, page_suffixes, shown_path
 from pohgraph.pipeline.streams import limited
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pohgraph.extractors.topic.subject import Given  # for its type alone: reading pages needs no extractors
 
 STANDARD_INPUT = Path("-")
+_BROKEN_LINK = "a link that leads nowhere"
 _WILDCARDS = frozenset("*?[")
 
 
@@ -47,17 +50,10 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError | Remark]:
     A folder gives its pages, sorted; a path that is none and has wildcards gives what it matches, sorted.
     """
     for path in paths or (bundled("seeds"),):
-        if is_store(path):
-            reason = "not a page but a graph of pohgraph: give it to `pohgraph build --from` or `pohgraph merge`"
-            yield OtherFileError(str(path), reason)
-        elif path.is_dir():
-            yield from _in_folder(path)
-        elif path == STANDARD_INPUT or path.exists():
-            yield path
-        elif _WILDCARDS.intersection(str(path)) and not address_error(path):
-            yield from _matching(str(path))
-        else:
-            yield address_error(path) or ReadError(str(path), "no such file or folder")
+        try:
+            yield from _of_path(path)
+        except OSError as error:  # a name too long for any file, a folder that may not be looked into
+            yield _unreadable(path, error)
 
 
 def open_pages(files: Iterable[Path | ReadError | Remark]) -> Iterator[Found]:
@@ -71,12 +67,37 @@ def open_pages(files: Iterable[Path | ReadError | Remark]) -> Iterator[Found]:
             yield from _pages_in(file)
 
 
+def _of_path(path: Path) -> Iterator[Path | ReadError | Remark]:
+    if is_store(path):
+        reason = "not a page but a graph of pohgraph: give it to `pohgraph build --from` or `pohgraph merge`"
+        yield OtherFileError(str(path), reason)
+    elif path.is_dir():
+        yield from _in_folder(path)
+    elif path == STANDARD_INPUT or path.exists():
+        yield path
+    elif path.is_symlink():
+        yield ReadError(str(path), _BROKEN_LINK)
+    elif _WILDCARDS.intersection(str(path)) and not address_error(path):
+        yield from _matching(str(path))
+    else:
+        yield address_error(path) or ReadError(str(path), "no such file or folder")
+
+
+def _base_name(file: Path) -> str:
+    """The name without its folder, for any system: one with a backslash would have a folder elsewhere."""
+    return named_in_unicode(file.name).replace("\\", "%5C")
+
+
+def _unreadable(path: Path, error: OSError) -> ReadError:
+    return ReadError(str(path), (error.strerror or str(error)).lower())
+
+
 def _pages_in(file: Path) -> Iterator[Found]:
     try:
         with file.open("rb") as stream:
-            yield from _pages_of(stream, str(file), file.name)
+            yield from _pages_of(stream, named_in_unicode(str(file)), _base_name(file))
     except OSError as error:
-        yield ReadError(str(file), (error.strerror or str(error)).lower())
+        yield _unreadable(file, error)
 
 
 def _pages_of(stream: BinaryIO, origin: str, name: str) -> Iterator[Found]:
@@ -125,9 +146,17 @@ def _is_page(path: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> Iterator[Path | ReadError | Remark]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    closed: list[OSError] = []
+    found = sorted(Path(place, name) for place, _, names in os.walk(folder, onerror=closed.append) for name in names)
+    paths = [path for path in found if path.is_file()]
     files = [path for path in paths if _is_page(path)]
     yield from files
+    for error in closed:
+        yield _unreadable(Path(error.filename), error)
+    for path in found:
+        if _is_page(path) and not path.is_file():  # nobody waits for a pipe that nobody named
+            is_broken = path.is_symlink() and not path.exists()
+            yield ReadError(str(path), _BROKEN_LINK if is_broken else "a pipe or a device, not a file; it was not read")
     yield from left_unread(str(folder), [path.name for path in paths])
     if not files:
         yield ReadError(str(folder), f"the folder holds no page ({page_suffixes()})")

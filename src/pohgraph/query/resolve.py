@@ -7,6 +7,7 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse
 
 from pohgraph.errors import QueryError, UnknownReferenceError
+from pohgraph.legible import named_in_unicode
 from pohgraph.query.syntax import near
 from pohgraph.schema.prefixes import compress, expand, iri_root, prefix_map, standardise
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
@@ -201,6 +202,7 @@ def category_in(store: Queryable, node: NamedNode) -> str:
 
 
 def _exactly(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:
+    name = named_in_unicode(name)
     # Names are looked up in the spellings people use, which the index answers at once however large the graph.
     spellings = dict.fromkeys((name, name.lower(), name.upper(), name[:1].upper() + name[1:], name.title()))
     patterns = (f"{{ ?node {slot} {Literal(spelling)} }}" for slot in slots.split() for spelling in spellings)
@@ -208,7 +210,7 @@ def _exactly(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNo
 
 
 def _in_any_case(store: Queryable, name: str, slots: str, kind: str) -> list[NamedNode]:
-    wanted = Literal(name.lower())
+    wanted = Literal(named_in_unicode(name).lower())
     patterns = (f"{{ ?node {slot} ?name FILTER(LCASE(STR(?name)) = {wanted}) }}" for slot in slots.split())
     return _nodes(store, " UNION ".join(patterns), kind)
 

@@ -80,7 +80,7 @@ class GraphWriter(QuadReader):
 
     def add_report(self, pieces: Iterable[str]) -> None:
         """Keep what was read, found and left out: pieces of one JSON text."""
-        with self._report.open("w", encoding="utf-8") as file:
+        with self._report.open("w", encoding="utf-8", errors="backslashreplace") as file:  # names of files
             file.writelines(pieces)
 
 

@@ -106,6 +106,8 @@ def read_obo(path: Path, prefix: str = "HP") -> Ontology:
         raise VocabularyError(path=str(path), reason="no such file or directory") from None
     except SyntaxError as error:
         raise VocabularyError(path=str(path), reason=f"not OBO: {error.msg}", line=error.lineno or 0) from None
+    except UnicodeEncodeError:
+        raise VocabularyError(path=str(path), reason="the name of the file is not UTF-8: rename it") from None
     except (ValueError, OSError) as error:
         raise VocabularyError(path=str(path), reason=f"not an OBO file: {error}") from error
     return draft.finished(path, version=release_of(version), license_=license_)

@@ -68,6 +68,8 @@ def read_orphadata(path: Path) -> MappingSet:
             parser.Parse(b"", True)
     except OSError as error:
         raise VocabularyError(path=str(path), reason=(error.strerror or str(error)).lower()) from None
+    except LookupError as error:  # of the encoding that its first line names
+        raise VocabularyError(path=str(path), reason=str(error), line=1) from None
     except expat.ExpatError as error:
         reason = f"not well-formed XML: {expat.ErrorString(error.code)}"
         raise VocabularyError(path=str(path), reason=reason, line=error.lineno) from None
