@@ -180,6 +180,16 @@ def test_a_source_that_is_a_pipe_is_no_source(store: Path) -> None:
         opened.source("aa")
 
 
+@pytest.mark.parametrize("name", ["graph/CURRENT", "graph/MANIFEST-*", "graph/*.sst", "seal.json", "../current"])
+def test_a_pipe_in_place_of_a_file_is_damage(store: Path, name: str) -> None:
+    """Nobody waits for what never comes: the file is named."""
+    path = max((store / "generation-000001").glob(name)) if ".." not in name else store / "current"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(StoreError, match=f"damaged: .*{path.name}.*run `pohgraph build` again"):
+        open_store(store)
+
+
 @pytest.mark.parametrize(
     "command", [["check", "--store"], ["diff", "other"], ["conflicts", "--store"], ["merge", "--store", "new"]]
 )

@@ -36,6 +36,8 @@ def live_generation(directory: Path) -> Path:
     Raises:
         StoreError: there is none.
     """
+    if (directory / _POINTER).exists() and not (directory / _POINTER).is_file():
+        raise StoreError(directory, f"damaged: {_POINTER} is no file; run `pohgraph build` again")
     try:
         name = (directory / _POINTER).read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):

@@ -51,7 +51,9 @@ def open_sealed(folder: Path, *, wholly: bool = False) -> Store:
     directory = folder.parent
     sealed = _sealed(folder)
     changed = _changed(folder, sealed[1], wholly=wholly) if sealed else ""
-    if changed and (changed.endswith(".sst") or _is_list_there(folder, changed)):
+    if changed and (
+        changed.endswith(".sst") or _is_list_there(folder, changed) or _is_no_file(folder / "graph" / changed)
+    ):
         raise StoreError(directory, _damage(folder, changed, "it is not as the build left it"))
     try:
         store = Store.read_only(str(folder / "graph"))
@@ -90,6 +92,8 @@ def _checksum(path: Path) -> int:
 
 def _sealed(folder: Path) -> tuple[int, dict[str, _Sealed]] | None:
     path = folder / _FILE
+    if _is_no_file(path):
+        raise StoreError(folder.parent, f"damaged: {folder.name}/{_FILE} is no file; {_REBUILD}")
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         return int(found["quads"]), {str(name): _Sealed(*map(int, told)) for name, told in found["files"].items()}
@@ -120,6 +124,11 @@ def _changed(folder: Path, files: dict[str, _Sealed], *, wholly: bool) -> str:
 def _is_list_there(folder: Path, name: str) -> bool:
     """Whether a list of files is there and is another: a program that makes a new one takes the old one away."""
     return name.startswith("MANIFEST") and (folder / "graph" / name).exists()
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a pipe, a folder or a device is in its place: the engine would wait for it."""
+    return path.exists() and not path.is_file()
 
 
 def _blamed(error: Exception) -> str:
