@@ -138,6 +138,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     Raises:
         StoreError: it is damaged, or was changed.
     """
+    if (folder / FILE).exists() and not (folder / FILE).is_file():
+        raise StoreError(folder.parent, f"its {FILE} is no file")  # a pipe would be waited for
     try:
         return open_manifest(folder / FILE)
     except FileNotFoundError:
