@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidenc
 from pohgraph.extractors.shared.form_names import no_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
+from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, onset_subject
 from pohgraph.extractors.shared.page import Page
@@ -29,6 +30,7 @@ _FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
 _DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
+_NO_BEGINNING = ("normal", "diagnosed", "occasion")  # what keeps a stage behind a verb from being the beginning
 _STEM = 5  # letters that "polyps" and "polyposis" share
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
@@ -40,8 +42,8 @@ def onset(page: Page) -> Iterator[Assertion | Remark]:
     for way in (_of_disease, _of_first_finding, _of_youngest):
         told = list(way(page))
         yield from told
-        if any(claim.subject == page.topic.reference for claim in told):
-            return
+        if told:
+            return  # of forms alone, too: what is said of a finding then may be said of one of these
 
 
 def _of_youngest(page: Page) -> Iterator[Assertion]:
@@ -86,15 +88,16 @@ def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 
 def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
-    """A hallmark of the first sentences, or what is there by early adulthood and is no complication."""
+    """What the first sentences define the disease by; else no complication, and soon enough to be what comes first."""
     verb, stage = claim.evidence[0].cue, claim.evidence[0].object_span
     if claim.object is None or verb is None or stage is None:
         return False
+    if place < _DEFINING_SENTENCES:
+        return True
     finding = finding_before(page, claim.evidence[0].quote, verb)
     told = Span(finding.start, verb.start) if finding else Span(verb.end, stage.start)
-    if place < _HALLMARK_SENTENCES:
-        return place < _DEFINING_SENTENCES or not _is_complication(page, told)
-    return not _is_complication(page, told) and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
+    latest = _EARLY_ADULTHOOD if place < _HALLMARK_SENTENCES else _CHILDHOOD
+    return not _is_complication(page, told) and rank(claim.object) <= rank(latest)
 
 
 def _is_complication(page: Page, words: Span) -> bool:
@@ -145,9 +148,7 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     if page.prose.search(_PATTERNS, "not", (sentence.start, verb.start)) and not until:
         return
     for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
-        if page.prose.search(_PATTERNS, "normal", (verb.end, stage.span.start)):
-            return
-        if page.prose.search(_PATTERNS, "diagnosed", (verb.end, stage.span.start)):
+        if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
             return
         between = Span(verb.end, max(verb.end, stage.span.start))
         if _is_of_another(page, verb, between):
@@ -225,9 +226,8 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         context.frequency and page.prose.search(_PATTERNS, "of_a_form", (sentence.start, verb.end))
     ):
         return  # the onset of a minority
-    supposed = page.prose.match(_PATTERNS, "supposed", (sentence.start, verb.start))
-    if supposed and context.hedge is None:
-        context = replace(context, hedge=Span(*supposed.span("when")))
+    if context.hedge is None and not subject.borrowed:
+        context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
     evidence = evidence_of(
         page,
         NAME,

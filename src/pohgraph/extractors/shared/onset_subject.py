@@ -23,6 +23,8 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
         return None
     if matches:
         return Span(*matches[0].span())
+    if page.prose.match(_PATTERNS, "of_what_they_have", (sentence.start, verb.start)):
+        return None
     if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
         return verb  # "May start to appear during infancy"
     return disease_before(page, sentence, verb)
@@ -51,7 +53,7 @@ def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
     """
     text = page.doc.text
     finding = finding_before(page, sentence, verb)
-    if finding is None or any(m.span.contains(finding) for m in page.mentions_in("disease", sentence)):
+    if finding is None or any(m.span.contains(finding) for m in page.diseases_on_topic(sentence)):
         return False
     return _PATTERNS["defines"].match(text, sentence.start, finding.start) is None
 

@@ -14,6 +14,8 @@ _PATTERNS = Patterns("extractors/shared", "stages_patterns.tsv")
 _BEFORE = 20  # code points before a stage or an age that may say that another time is meant
 _EARLY_ADULTHOOD = range(17, 31)  # years
 _LATE_BOUND = 40  # years: what begins before a later age may begin at any stage
+_ADULTHOOD = range(16, 60)  # years: what begins after one of these may begin at any later stage
+_ADULT = Reference("HP", "0003581")
 _MONTHS = 12
 
 
@@ -68,7 +70,7 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         for number, match in cues.find(text, start, end)
         if not _PATTERNS["outside"].search(text[max(match.start() - _BEFORE, 0) : match.start()])
     ]
-    found += _at_ages(text, start, end)
+    at_ages = list(_at_ages(text, start, end))
     for name in ("placed_age", "ages", "onset_ages"):
         for match in _PATTERNS[name].finditer(text, start, end):
             if name == "ages" and _PATTERNS["details"].search(
@@ -76,6 +78,9 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
             ):
                 continue
             found += _ages(Span(match.start("years"), match.end()), match["years"], match["last"])
+            # "The ages of 5" is no more than the beginning of "the ages of 5 and 25".
+            at_ages = [stage for stage in at_ages if not stage.span.overlaps(Span(*match.span()))]
+    found += at_ages
     found += _decades(text, start, end)
     for match in _PATTERNS["months"].finditer(text, start, end):
         if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(
@@ -100,8 +105,11 @@ def _at_ages(text: str, start: int, end: int) -> Iterator[Stage]:
     for match in _PATTERNS["age"].finditer(text, start, end):
         years = match[1] or match[2]
         upper = _PATTERNS["before"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
+        lower = _PATTERNS["after"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
+        if lower and number(years) in _ADULTHOOD:
+            yield Stage(Span(*match.span()), _ADULT)
         # "By age 20" is mostly youth, "by age 40" mostly not; "before age 65" is nearly any stage.
-        if not upper or (number(years) not in _EARLY_ADULTHOOD and number(years) <= _LATE_BOUND):
+        elif not upper or (number(years) not in _EARLY_ADULTHOOD and number(years) <= _LATE_BOUND):
             yield Stage(Span(*match.span()), _at_age(years, upper=upper))
 
 
