@@ -7,6 +7,7 @@ from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.intervention_names import is_generic
 from pohgraph.extractors.shared.interventions import choices, interventions
+from pohgraph.extractors.shared.not_done import in_passing, is_doubted
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -34,14 +35,9 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
-            if kind != _GENERAL and (qualifiers.negated or _is_no_help(page, sentence, cue)):
-                yield Remark(
-                    document=page.doc.id,
-                    code="not_a_claim",
-                    message=f"{page.doc.quote(cue)!r}: the page says that it does not help, or is to be avoided",
-                    start=cue.start,
-                    end=cue.end,
-                )
+            if kind != _GENERAL and (why := _why_none(page, sentence, cue, negated=qualifiers.negated)):
+                message = f"{page.doc.quote(cue)!r}: {why}"
+                yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=cue.start, end=cue.end)
                 continue
             yield claim_of(
                 page,
@@ -53,7 +49,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     negated=qualifiers.negated,
                     # "One report suggested …, but it is unclear": a doubt anywhere in the sentence is one of the effect.
                     # But what "may be added" is one of the things that are done.
-                    hedged=_is_doubted(page, sentence, cue)
+                    hedged=is_doubted(page, sentence, cue)
                     or any(
                         c.is_open
                         and not _apart(page, sentence, cue, c.span)
@@ -66,20 +62,11 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             )
 
 
-def _is_doubted(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a treatment is asked about, supposed or paid for, and no more: "it is unclear whether X, Y or Z helps"."""
-    if any(page.prose.match(_PATTERNS, name, (cue.end, sentence.end)) for name in ("unproven", "supposed")):
-        return True
-    if page.prose.match(_PATTERNS, "asked_first", sentence):
-        return True
-    if page.prose.search(_PATTERNS, "paid_for", (sentence.start, cue.start)):
-        return True
-    for question in page.prose.finditer(_PATTERNS, "question", (sentence.start, cue.end)):
-        verb = page.prose.search(_PATTERNS, "question_verb", (question.end(), sentence.end))
-        comma = page.doc.text.find(",", verb.end(), sentence.end) if verb else -1
-        if comma < 0 or cue.start < comma:
-            return True
-    return False
+def _why_none(page: Page, sentence: Span, cue: Span, *, negated: bool) -> str:
+    """Why a treatment that is named is no management of the disease, "" where it is one."""
+    if negated or _is_no_help(page, sentence, cue):
+        return "the page says that it does not help, or is to be avoided"
+    return "the page names it in passing" if in_passing(page, sentence, cue) else ""
 
 
 def _apart(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:

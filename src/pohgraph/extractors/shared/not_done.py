@@ -1,0 +1,61 @@
+"""Treatments that a sentence only names: in passing, as a cause, for another disease, or without knowing whether they help."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "not_done_patterns.tsv")
+_REACH = 80  # code points behind "used to treat" where the disease is named
+
+
+def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a treatment is named without being said to be done for the disease: "the outlook after surgery"."""
+    before, text = (sentence.start, cue.start), page.doc.text
+    if any(page.prose.search(_PATTERNS, name, before) for name in ("caused_by", "told_elsewhere")):
+        return True
+    if page.prose.search(_PATTERNS, "time_of", before) and not text.startswith("-", cue.end):
+        return True
+    if any(_PATTERNS[name].match(text, cue.end, sentence.end) for name in ("bound_to", "affects")):
+        return True
+    return _is_for_the_curious(page, sentence, cue) or _is_of_another(page, sentence, cue)
+
+
+def is_doubted(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a treatment is asked about, supposed or paid for, and no more: "it is unclear whether X, Y or Z helps"."""
+    if any(page.prose.match(_PATTERNS, name, (cue.end, sentence.end)) for name in ("unproven", "supposed")):
+        return True
+    if page.prose.match(_PATTERNS, "asked_first", sentence) or page.kept(_is_studied, sentence):
+        return True
+    if page.prose.search(_PATTERNS, "paid_for", (sentence.start, cue.start)):
+        return True
+    for question in page.prose.finditer(_PATTERNS, "question", (sentence.start, cue.end)):
+        verb = page.prose.search(_PATTERNS, "question_verb", (question.end(), sentence.end))
+        comma = page.doc.text.find(",", verb.end(), sentence.end) if verb else -1
+        if comma < 0 or cue.start < comma:
+            return True
+    return False
+
+
+def _is_studied(page: Page, sentence: Span) -> bool:
+    """Whether what a sentence names is only tried or reported, by its own words or those of the sentence before."""
+    if page.prose.search(_PATTERNS, "studied", sentence):
+        return True
+    before = page.before(sentence) if page.prose.match(_PATTERNS, "goes_on", sentence) else None
+    return before is not None and page.prose.search(_PATTERNS, "studied_before", before) is not None
+
+
+def _is_for_the_curious(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether whoever wants to know is sent to somebody: "people with questions should speak with a genetic counselor"."""
+    return (
+        _PATTERNS["talk"].match(page.doc.text, *cue) is not None
+        and page.prose.search(_PATTERNS, "for_the_curious", (sentence.start, cue.start)) is not None
+    )
+
+
+def _is_of_another(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether what is named is used for another disease, and the page's own is not named: "is used to treat some cancers"."""
+    used = page.prose.match(_PATTERNS, "used_for", (cue.end, sentence.end))
+    if used is None or page.diseases_on_topic(sentence):
+        return False
+    told = page.mentions_in("disease", Span(used.end(), min(sentence.end, used.end() + _REACH)))
+    return any(mention.span not in page.finding_spans for mention in told)
