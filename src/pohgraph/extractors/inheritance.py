@@ -115,6 +115,7 @@ def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = N
     subject = _in_name(page, sentence, mention) or _of_mode(page, sentence, mention)
     mention = replace(mention, context=replace(mention.context, frequency=_how_often(page, sentence, mention)))
     placed = context_qualifiers(mention)
+    hint = hint or _supposed(page, sentence, mention)
     if hint and mention.context.hedge is None:
         placed.append(("hedge", hint))
     yield claim_of(
@@ -134,6 +135,14 @@ def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = N
         subject=subject,
         qualifiers=Qualifiers(negated=mention.context.negated, hedged=mention.context.hedged or hint is not None),
     )
+
+
+def _supposed(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """The words by which a mode is only supposed, before or behind it: "recessive inheritance has been suggested"."""
+    before, behind = (sentence.start, mention.span.start), (mention.span.end, sentence.end)
+    match = page.prose.search(_PATTERNS, "supposed_before", before)
+    match = match or page.prose.match(_PATTERNS, "supposed_behind", behind)
+    return Span(*match.span()) if match else None
 
 
 def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
