@@ -87,6 +87,19 @@ def subject_named(page: Page, words: Span) -> Subject:
     return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
 
 
+def name_behind(page: Page, words: Span, end: int) -> Span | None:
+    """What the words behind a form that has no name of its own call it: "one type of D, known as X"; None where they do not."""
+    if _PATTERNS["nameless"].fullmatch(page.doc.text, *words) is None:
+        return None
+    called = page.prose.match(_PATTERNS, "called_behind", (words.end, end))
+    return Span(*called.span("name")) if called else None
+
+
+def has_no_name(page: Page, words: Span) -> bool:
+    """Whether words for a form tell it from no other: "another form", "other types", "the most common form"."""
+    return _PATTERNS["any_of_them"].fullmatch(page.doc.text, *words) is not None
+
+
 def _speaks_of_topic(page: Page, span: Span) -> bool:
     """Whether what a form is said to be of is the page's disease."""
     if page.prose.match(_PATTERNS, "the_disease", span):

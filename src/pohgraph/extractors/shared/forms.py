@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
+from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly
-from pohgraph.extractors.topic.subject import Subject, own_disease
+from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
@@ -53,17 +53,16 @@ def names_form(page: Page, sentence: Span, finding: Span) -> bool:
 
 def only_inherited(page: Page, form: Subject) -> bool:
     """Whether a form differs from others only in how it comes about: "the familial form is dominant" is said of the disease."""
-    return form.span is not None and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
+    return (
+        form.span is not None
+        and page.prose.search(_PATTERNS, "any_kind", form.span) is not None
+        and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
+    )
 
 
 def _behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
     behind = page.prose.match(_PATTERNS, "behind", (finding.end, sentence.end))
     return named_form(page, Span(*behind.span("form"))) if behind else None
-
-
-def named_form(page: Page, words: Span) -> Subject | None:
-    """The type or form of the page's disease that words name; None where they are the page's own."""
-    return None if _is_own(page, words) else _subject(page, words)
 
 
 def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
@@ -206,7 +205,7 @@ def _forms(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
 def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
     for words in _worded(page, sentence):
-        yield Turn(words.end, None if _is_own(page, words) else _subject(page, words))
+        yield Turn(words.end, named_form(page, words))
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
@@ -249,49 +248,3 @@ def _of_topic(page: Page, start: int, end: int) -> bool:
     return any(
         m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
     )
-
-
-def _is_own(page: Page, words: Span) -> bool:
-    """Whether the page's own name has the words of a form, or all numbers among its other names are the form's."""
-    told = _told(page, words)
-    key = disease_words(told)
-    if any(_has(name, told, key) for name in (page.title, page.topic.label)):
-        return True
-    number = numbered(f"x {told}").number
-    if not number:
-        # One name among many may be that of a form alone: "juvenile D".
-        having = sum(_has(name, told, key) for name in page.synonyms)
-        return 2 * having > len(page.synonyms) or (having > 0 and _PATTERNS["stage_word"].search(told) is None)
-    own = numbered(page.title).number
-    if own:
-        return own.startswith(number)  # type 2, where the page is about type 2F
-    # The page's names may list the numbers of all its types.
-    return {numbered(name).number for name in page.synonyms} - {""} == {number}
-
-
-def _has(name: str, told: str, key: frozenset[str]) -> bool:
-    if key <= disease_words(name) if key else told.casefold() in name.casefold():
-        return True
-    initials = "".join([word[0] for word in name.split()]).upper()
-    return any(word.isupper() and len(word) > 1 and word in initials for word in told.split())
-
-
-def _told(page: Page, words: Span) -> str:
-    return " ".join(_PATTERNS["article"].sub("", page.doc.quote(words), count=1).split())
-
-
-def _subject(page: Page, words: Span) -> Subject:
-    """A form as what a claim is about, by its reference where a vocabulary knows it; else by an own one."""
-    told = _told(page, words)
-    for name in (page.title, page.topic.label):
-        found = named_firmly(page.lexicon, name_key(f"{name} {told}"))
-        if len(found) == 1:
-            reference = page.lexicon.canonical(next(iter(found)))
-            return Subject(
-                reference=reference,
-                label=page.lexicon.label(reference),
-                span=words,
-                borrowed=reference != page.topic.reference,
-            )
-    label = f"{page.title}, {told}"
-    return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)

@@ -3,7 +3,8 @@
 import re
 
 from pohgraph.extractors.shared.form_names import no_names
-from pohgraph.extractors.shared.forms import form_of, named_form
+from pohgraph.extractors.shared.form_subjects import named_form
+from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered

@@ -1,0 +1,70 @@
+"""What the words for a type or form stand for: a known disease, one of our own, or the page's disease, where they name no form."""
+
+from pohgraph.extractors.shared.form_names import has_no_name, name_behind, subject_named
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly
+from pohgraph.extractors.topic.subject import Subject, own_disease
+from pohgraph.language.disease_words import disease_words, numbered
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "form_subjects_patterns.tsv")
+
+
+def named_form(page: Page, words: Span) -> Subject | None:
+    """The type or form of the page's disease that words name; None where they are the page's own."""
+    return None if _is_own(page, words) else _subject(page, words)
+
+
+def _is_own(page: Page, words: Span) -> bool:
+    """Whether the page's own name has the words of a form, or all numbers among its other names are the form's."""
+    told = _told(page, words)
+    key = disease_words(told)
+    if any(_has(name, told, key) for name in (page.title, page.topic.label)):
+        return True
+    number = numbered(f"x {told}").number
+    if not number:
+        # One name among many may be that of a form alone: "juvenile D".
+        having = sum(_has(name, told, key) for name in page.synonyms)
+        return 2 * having > len(page.synonyms) or (having > 0 and _PATTERNS["stage_word"].search(told) is None)
+    own = numbered(page.title).number
+    if own:
+        return own.startswith(number)  # type 2, where the page is about type 2F
+    # The page's names may list the numbers of all its types.
+    return {numbered(name).number for name in page.synonyms} - {""} == {number}
+
+
+def _has(name: str, told: str, key: frozenset[str]) -> bool:
+    if key <= disease_words(name) if key else told.casefold() in name.casefold():
+        return True
+    initials = "".join([word[0] for word in name.split()]).upper()
+    return any(word.isupper() and len(word) > 1 and word in initials for word in told.split())
+
+
+def _told(page: Page, words: Span) -> str:
+    return " ".join(_PATTERNS["article"].sub("", page.doc.quote(words), count=1).split())
+
+
+def _subject(page: Page, words: Span) -> Subject:
+    """A form as what a claim is about, by its reference where a vocabulary knows it; else by an own one.
+
+    One that no word tells from the others is the page's disease, and what is said of it is borrowed.
+    """
+    said = page.doc.sentence_at(words.start) or words
+    if called := name_behind(page, words, said.end):
+        return subject_named(page, called)
+    if has_no_name(page, words):
+        return Subject(reference=page.topic.reference, label=page.topic.label, span=words, borrowed=True)
+    told = _told(page, words)
+    for name in (page.title, page.topic.label):
+        found = named_firmly(page.lexicon, name_key(f"{name} {told}"))
+        if len(found) == 1:
+            reference = page.lexicon.canonical(next(iter(found)))
+            return Subject(
+                reference=reference,
+                label=page.lexicon.label(reference),
+                span=words,
+                borrowed=reference != page.topic.reference,
+            )
+    label = f"{page.title}, {told}"
+    return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
