@@ -34,6 +34,8 @@ def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
         direct = negation.end <= claim.start and bool(
             _PATTERNS["of_treatment"].fullmatch(text, negation.end, claim.start)
         )
+        if direct and _PATTERNS["not_needed"].match(text, claim.end):
+            return "the page says that none is needed"
     else:
         direct = not _of_another(text, evidence.quote, evidence.subject_span, negation, claim)
     return "" if direct else "the denial near it may be of something else"
