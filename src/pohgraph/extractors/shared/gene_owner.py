@@ -11,6 +11,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "gene_owner_patterns.tsv")
+_SEVERAL = 2  # genes, each of which may be that of another type
 OBJECT_REACH = 60  # code points from the verb to the disease that is its object
 
 
@@ -86,7 +87,7 @@ def _coordinated(page: Page, sentence: Span, named: Mention) -> list[Subject]:
         first -= 1
     while last + 1 < len(mentions) and _joined(page, mentions[last], mentions[last + 1]):
         last += 1
-    subjects = [as_subject(page, m) for m in mentions[first : last + 1]]
+    subjects = [_of_all_types(page, sentence, m) or as_subject(page, m) for m in mentions[first : last + 1]]
     return list({subject.reference: subject for subject in subjects}.values())
 
 
@@ -100,6 +101,15 @@ def _several_types(page: Page, sentence: Span, named: Mention) -> bool:
     if not page.prose.search(_PATTERNS, "several_types", (named.span.start, sentence.end)):
         return False
     return disease_words(page.title) <= disease_words(named.text)
+
+
+def _of_all_types(page: Page, sentence: Span, named: Mention) -> Subject | None:
+    """The disease of all types, where a page on one of them says which genes cause "the disease": not which causes its type."""
+    if page.names_topic(named) or not numbered(page.title).number or numbered(named.text).number:
+        return None
+    if len({gene.reference for gene in page.mentions_in("gene", sentence)}) < _SEVERAL:
+        return None
+    return Subject(reference=named.reference, label=named.label, span=named.span, borrowed=True)
 
 
 def _group(page: Page, sentence: Span) -> list[Subject]:
