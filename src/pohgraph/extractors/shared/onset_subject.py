@@ -23,11 +23,12 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
         return None
     if matches:
         return Span(*matches[0].span())
-    if page.prose.match(_PATTERNS, "of_what_they_have", (sentence.start, verb.start)):
-        return None
     if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
         return verb  # "May start to appear during infancy"
-    return disease_before(page, sentence, verb)
+    disease = disease_before(page, sentence, verb)
+    if disease and page.prose.match(_PATTERNS, "of_what_they_have", (sentence.start, verb.start)):
+        return None
+    return disease
 
 
 def disease_before(page: Page, sentence: Span, verb: Span) -> Span | None:
