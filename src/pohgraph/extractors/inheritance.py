@@ -204,7 +204,7 @@ def _not_inherited(page: Page, sentence: Span) -> Iterator[Assertion]:
     subject, qualifiers, evidence = read(page, NAME, sentence, cue)
     left_open = qualifiers.hedged or page.prose.search(_PATTERNS, "some", (sentence.start, cue.end)) is not None
     # "Most cases are not": the words count those that are not inherited.
-    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
+    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name not in {"frequency", "chance"})
     if left_open:
         kept = tuple(("hedge" if name == "negation" else name, span) for name, span in kept)
     yield claim_of(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
-from pohgraph.extractors.shared.evidence import claim_of
+from pohgraph.extractors.shared.evidence import claim_of, counting
 from pohgraph.extractors.shared.intervention_names import is_generic
 from pohgraph.extractors.shared.interventions import choices, interventions
 from pohgraph.extractors.shared.not_done import in_passing, is_doubted
@@ -148,8 +148,8 @@ def _is_no_help(page: Page, sentence: Span, cue: Span) -> bool:
 
 def _without_effects(page: Page, evidence: Evidence) -> Evidence:
     """The evidence without a frequency of what follows: "surgery often leads to recurrences" is not done often."""
-    frequency = evidence.qualifier_span("frequency")
+    frequency = counting(evidence)
     if frequency is None or _PATTERNS["done"].match(page.doc.text, frequency.end):
         return evidence
-    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name != "frequency")
+    kept = tuple((name, span) for name, span in evidence.qualifier_spans if name not in {"frequency", "chance"})
     return replace(evidence, qualifier_spans=kept)

@@ -7,7 +7,7 @@ no such statement, and where nothing shows that the finding comes later than the
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.evidence import claim_of, context_spans, evidence_of
+from pohgraph.extractors.shared.evidence import claim_of, context_spans, counting, evidence_of
 from pohgraph.extractors.shared.form_names import no_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
@@ -120,7 +120,7 @@ def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         if _PATTERNS["resumes"].search(text, verb.end, stage.span.start):
             return
         for claim in _claim(page, sentence, verb, stage, noun):
-            q, frequency = claim.qualifiers, claim.evidence[0].qualifier_span("frequency")
+            q, frequency = claim.qualifiers, counting(claim.evidence[0])
             of_few = frequency is not None and _PATTERNS["few"].search(text, frequency.start, frequency.end)
             if not (q.negated or q.hedged or q.borrowed or of_few):
                 yield claim

@@ -1,5 +1,6 @@
 """What a denial in the text denies: a claim of the disease, one of some patients only, or something else altogether."""
 
+from pohgraph.extractors.shared.evidence import counting
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Document, Remark, Span
 from pohgraph.schema.relations import HAS_MANAGEMENT, HAS_PHENOTYPE
@@ -28,7 +29,7 @@ def _doubt(text: str, item: Assertion, negation: Span, claim: Span) -> str:
     evidence = item.evidence[0]
     if _PATTERNS["compared"].fullmatch(text, *negation):
         return "it is said of what the disease is compared with"
-    if _of_some(text, evidence.qualifier_span("frequency")):
+    if _of_some(text, counting(evidence)):
         return "it is denied of some patients only"
     if item.predicate == HAS_MANAGEMENT:
         direct = negation.end <= claim.start and bool(

@@ -7,6 +7,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import topic_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Span
+from pohgraph.recognise.context.doubt import is_chance
 
 Placed = tuple[str, Span | None]  # a qualifier's name, and where its words stand
 
@@ -21,8 +22,11 @@ def evidence_of(
     cue: Span | None = None,
     qualifiers: Iterable[Placed] = (),
 ) -> Evidence:
-    """Evidence whose quote is widened to hold object and cue, and the works cited within it."""
-    said = tuple([(name, span) for name, span in qualifiers if span])
+    """Evidence whose quote is widened to hold object and cue, and the works cited within it.
+
+    A "may" that stands for a frequency is kept as a chance: it says that some have it, and not how many.
+    """
+    said = tuple([(_kind(page, name, span), span) for name, span in qualifiers if span])
     over_list = (
         next((span for name, span in said if name == "negation" and span.end <= quote.start), None) if said else None
     )
@@ -42,6 +46,15 @@ def evidence_of(
         qualifier_spans=said,
         publications=cited(page, quote),
     )
+
+
+def counting(evidence: Evidence) -> Span | None:
+    """The words that say of how many patients a claim holds, or that it holds of some."""
+    return evidence.qualifier_span("frequency") or evidence.qualifier_span("chance")
+
+
+def _kind(page: Page, name: str, span: Span) -> str:
+    return "chance" if name == "frequency" and is_chance(page.doc.quote(span)) else name
 
 
 def cited(page: Page, quote: Span) -> tuple[Reference, ...]:

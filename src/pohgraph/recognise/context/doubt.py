@@ -40,6 +40,16 @@ def is_conditional(text: str, cue: Span, mention: Span) -> bool:
     return there is not None or _PATTERNS["is_subject"].match(text, mention.end) is None
 
 
+def is_chance(words: str) -> bool:
+    """Whether words leave it at that some have a finding, and count nobody.
+
+    >>> is_chance("may"), is_chance("possibly"), is_chance("some patients")
+    (True, True, False)
+    """
+    words = words.lower()
+    return any(_PATTERNS[name].fullmatch(words) is not None for name in ("modal", "perhaps"))
+
+
 def _is_at_risk(text: str, clause: int, cue: Span, mention: Span) -> bool:
     between = text[cue.end : mention.start]
     if _PATTERNS["known"].search(between):
