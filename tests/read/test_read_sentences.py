@@ -39,6 +39,12 @@ CASES = (
     ("bullets run into the text", "Signs are: • |stiff joints • |pain"),
     ("a number after a colon", "All had these: 1. Slow waves. |Others had none."),
     ("a tab and a line break are white space", "It is\r\nbone.\r\n|It\tspreads."),
+    (
+        "a list without breaks",
+        "Signs may include: Fever Stiff joints (of the arms) |Some people also have a rash. |So.",
+    ),
+    ("items with capitals", "Signs: Loss of hair In others Less than a normal number of teeth The nails"),
+    ("no list without a lead", "Many people have seen that Some people are tall."),
     ("a note's number without brackets", "Bone forms in skin.3 |It spreads.⁴ |Then p.4 and 0.4 mm."),
     ("letters beyond ASCII", "Sjögren’s is one. |Ångström is another. |中文。"),  # noqa: RUF001
 )

@@ -141,6 +141,10 @@ NOT_FOUND = [
     ("a disorder that affects the skin, joints and bones", "HP:0025027"),
     ("levels in the blood and urine", "HP:0000790"),
     ("underdevelopment of the middle ear", "HP:0008551"),
+    ("low levels of high-density lipoprotein", "HP:0003141"),
+    ("swelling below the breast bone Absence of bowel movements", "HP:0010308"),
+    ("a loss of sensation in the arms and legs, muscle stiffness", "HP:0008969"),
+    ("swelling of the ankles or legs, chest pain", "HP:0012514"),
     ("polyps of the small intestine", "HP:0005245"),
     ("Children fail to grow and gain weight.", "HP:0004324"),
     ("a disorder that affects the development of the face", "HP:0000271"),
@@ -178,6 +182,8 @@ CONTEXTS = [
     ("Seizures are absent.", "Seizures", "negated"),
     ("He is unable to walk without help and has seizures.", "seizures", "plain"),
     ("She denies ataxia or deafness.", "deafness", "negated"),
+    ("She was never hospitalized for seizures.", "seizures", "hedged"),
+    ("She never had seizures.", "seizures", "negated"),
     ("Ataxia may be due to deafness.", "deafness", "hedged"),
 ]
 

@@ -1,6 +1,7 @@
 """Diagnostic criteria: the items of the page's lists, major or supporting, and criteria named in a sentence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
@@ -36,13 +37,18 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
                 if _is_general(page.doc.quote(place)):
                     continue
                 _, _, evidence = read(page, NAME, sentence, place)
-                yield _claim(page, place, evidence, kind)
+                if doubt := page.prose.search(_PATTERNS, "suspected", (match.start(), place.start)):
+                    placed = (*evidence.qualifier_spans, ("hedge", Span(*doubt.span())))
+                    evidence = replace(evidence, qualifier_spans=placed)
+                yield _claim(page, place, evidence, kind, hedged=doubt is not None)
 
 
-def _claim(page: Page, place: Span, evidence: Evidence, kind: str) -> Assertion:
+def _claim(page: Page, place: Span, evidence: Evidence, kind: str, *, hedged: bool = False) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
-    return claim_of(page, HAS_DIAGNOSTIC_CRITERION, evidence, value=value, qualifiers=Qualifiers(details=details))
+    return claim_of(
+        page, HAS_DIAGNOSTIC_CRITERION, evidence, value=value, qualifiers=Qualifiers(hedged=hedged, details=details)
+    )
 
 
 def _is_general(words: str) -> bool:

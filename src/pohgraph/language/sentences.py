@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from pohgraph.language.lines import trimmed
+from pohgraph.language.patterns import word_class
 from pohgraph.model import Span
 from pohgraph.tables import package_table
 
@@ -23,6 +24,9 @@ _FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: w
     # Most white space is one blank before a letter: the next character says so before anything else is tried.
     r"\s(?=[\s•▪●*–-])(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
 )
+_LEAD = re.compile(r":\s")
+_ITEM_END = r"(?<=[a-z)])(?<!\band)(?<!\bor)[ \u00a0]{1,2}"
+_TO_VERB = r"(?:[^.:;()]|\([^()]{0,200}\)){0,160}?"  # what stands between the first word of a sentence and its verb
 _PARENTHESIS = re.compile(r"[()]")
 _BULLET = re.compile(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
 _NEAR = 24  # code points looked at on either side of a full stop
@@ -70,9 +74,9 @@ def _add_sentences(text: str, piece: Span, found: list[Span]) -> None:
         if aside and aside.start < stop and end < aside.end:
             continue
         if match.end() == piece.end or _ends(text, start, match):
-            _keep(text, Span(start, end), found)
+            _keep_parts(text, Span(start, end), found)
             start = match.end()
-    _keep(text, Span(start, piece.end), found)
+    _keep_parts(text, Span(start, piece.end), found)
 
 
 def _asides(text: str, block: Span) -> list[Span]:
@@ -89,6 +93,19 @@ def _asides(text: str, block: Span) -> list[Span]:
                     found.pop()
                 found.append(span)
     return found
+
+
+def _keep_parts(text: str, span: Span, found: list[Span]) -> None:
+    """Add a sentence, cut before another one that follows the items of its list without a full stop.
+
+    "Signs include: Fever Cough Some people also have a rash." is two sentences, as lists are printed whose breaks are lost.
+    """
+    start = span.start
+    lead = _LEAD.search(text, *span)
+    for match in _run_on().finditer(text, lead.end(), span.end) if lead else ():
+        _keep(text, Span(start, match.start()), found)
+        start = match.end()
+    _keep(text, Span(start, span.end), found)
 
 
 def _keep(text: str, span: Span, found: list[Span]) -> None:
@@ -139,6 +156,15 @@ def _abbreviation(word: str) -> str:
 @cache
 def _abbreviations() -> dict[str, str]:
     return {row["abbreviation"]: row["ends"] for row in package_table("language", "abbreviations.tsv")}
+
+
+@cache
+def _run_on() -> re.Pattern[str]:
+    """The gap before a sentence that only its first word and its verb tell from the items of a list before it."""
+    words = "|".join(
+        row["word"] for row in package_table("language", "sentence_openers.tsv") if row["in_list"] == "yes"
+    )
+    return re.compile(rf"{_ITEM_END}(?=(?:{words})\s{_TO_VERB}\b{{verb}}\b)".replace("{verb}", word_class("finite")))
 
 
 @cache

@@ -11,12 +11,17 @@ _REACH = 40  # characters beside a name that its sense may depend on
 # "Non-melanoma skin cancer", "anti-seizure drugs": a prefix apart from a name turns it into something else.
 _TURNED = re.compile(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011])$", re.IGNORECASE)
 _LONGEST_PREFIX = 6
+# "Tumor-like growths", "asthma-like symptoms": what is only likened to a finding is another one.
+_LIKENED = re.compile(r"[-\u2010\u2011]like(?!\w)", re.IGNORECASE)
+_HYPHENS = frozenset("-\u2010\u2011")
 _MAY_TURN = frozenset("-\u2010\u2011\n")
 
 
 def has_another_sense(text: str, span: Span, key: str) -> bool:
     """Whether the name of that exact key, at `span`, is no finding: an ordinary word, or one that its neighbours turn."""
     if text[span.start : span.end].lower() in _ordinary_words():
+        return True
+    if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return True
     # Before nearly every name stands a blank, which only turns it behind an "n"; a line may end in between.
     before = text[max(span.start - 2, 0) : span.start]

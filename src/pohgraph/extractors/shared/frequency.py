@@ -40,10 +40,13 @@ def share(text: str) -> Share | None:
     ((80.0, 99.0), (66.67, 66.67), (75.0, 75.0))
     >>> share("<1%")[:2], share("at least 80 percent")[:2], share("5/4")
     ((0.0, 1.0), (80.0, 100.0), None)
+    >>> share("sixty to 90 percent")[:2]
+    (60.0, 90.0)
     """
     if counted := tally(text):
         percent = 100 * counted.affected / counted.total if counted.total else -1.0
         return _sound(percent, percent)
+    text = _PATTERNS["tens"].sub(lambda word: str(number(word[0], "tens")), text)
     if match := _PATTERNS["range"].search(text) or _PATTERNS["between"].search(text):
         # Orphanet prints its bands from the top: "Occasional (29-5%)".
         return _sound(*sorted((float(match[1]), float(match[2]))))

@@ -29,6 +29,8 @@ def why_set_aside(page: Page, sentence: Span, mention: Mention) -> str:
 def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
+    if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
+        return "it is what a treatment or a test is called after"
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
     if any(page.names_topic(m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
         return "it is part of the disease's own name"

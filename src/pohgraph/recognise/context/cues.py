@@ -15,7 +15,15 @@ from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within
-from pohgraph.recognise.context.scope import counts_ahead, counts_back, is_of, is_remote, leaves_open, qualifies
+from pohgraph.recognise.context.scope import (
+    begins_clause,
+    counts_ahead,
+    counts_back,
+    is_of,
+    is_remote,
+    leaves_open,
+    qualifies,
+)
 from pohgraph.recognise.context.stops import stops
 from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import prose_pattern
@@ -105,7 +113,22 @@ class Sentence:
                     found[kind] = cue.span
                 if kind == "frequency" != cue.kind:
                     modals.add(cue.span)
+        if finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention)):
+            found["frequency"] = nearer
         return found
+
+    def _nearer(self, counted: Span, mention: Span) -> Span | None:
+        """The last of others who are counted between a frequency and what it governs: "though most do not, some have A"."""
+        for cue in reversed(self.cues):
+            if (
+                cue.kind == "frequency"
+                and cue.direction == "people"
+                and counted.end <= cue.span.start < mention.start
+                and begins_clause(self._text, counted, cue.span)
+                and self._counts(cue, mention, finding=True)
+            ):
+                return cue.span
+        return None
 
     def _governs(self, cue: Cue, mention: Span, entity: Span | None, *, finding: bool) -> str:
         kind, direction, (first, last) = cue

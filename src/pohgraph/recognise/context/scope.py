@@ -23,7 +23,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     before = text[clause : cue.start]
     if finding and (_PATTERNS["denied"].search(before) or _PATTERNS["none_of"].match(text, cue.end)):
         return False
-    if finding and (is_remote(said, cue, mention) or (direction == "adverb" and _PATTERNS["ranked"].search(before))):
+    if finding and (is_remote(said, cue, mention) or _is_of_other_words(text, direction, mention, (before, between))):
         return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
     has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
@@ -46,6 +46,12 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
     # "Some 40 % have anemia, deafness is common": the second clause has its own subject.
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
+
+
+def begins_clause(text: str, counted: Span, cue: Span) -> bool:
+    """Whether other patients are counted in a clause of their own behind a frequency; "most men and some women" are one subject."""
+    between = text[counted.end : cue.start]
+    return "," in between or _PATTERNS["clause_verb"].search(between) is not None
 
 
 def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention: Span) -> bool:
@@ -124,6 +130,18 @@ def _leads_to(between: str, name: str) -> bool:
     verbs = list(_PATTERNS["clause_verb"].finditer(between, 0, last.start()))
     # "have been reported in": the auxiliary of the same verb.
     return not verbs or (len(verbs) == 1 and len(between[verbs[0].end() : last.start()].split()) <= 2)  # noqa: PLR2004
+
+
+def _is_of_other_words(text: str, direction: str, mention: Span, around: tuple[str, str]) -> bool:
+    """Whether a frequency is that of a quality, of another finding, or of what a finding does; `around` is before it and behind it."""
+    before, between = around
+    if _PATTERNS["besides"].search(between):
+        return True
+    if direction != "adverb":
+        return False
+    if _PATTERNS["ranked"].search(before) or _PATTERNS["of_quality"].search(before):
+        return True
+    return _PATTERNS["described"].match(text, mention.end) is not None
 
 
 def _is_narrowed(text: str, mention: Span) -> bool:

@@ -76,11 +76,19 @@ def _lists(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrang
             if later.join != AND:
                 break
             if phrase[-1].needed and later.needed and later.needed[-1] in known:
-                yield from _shared(phrase, later, whole=len(phrase_after) == 1)
+                hangs = first > 0 and _hangs(phrases[first - 1], phrase)
+                yield from _shared(phrase, later, whole=len(phrase_after) == 1, hangs=hangs)
             if len(phrase) == 1 and len(phrase_after) > 1 and phrase_after[1].join == PREPOSITION:
                 yield from _shared_place(phrase[0], phrase_after[1])
             if len(later.needed) > 1 and not later.quality:
                 break  # a whole thing with its own quality ends the list
+
+
+def _hangs(before: list[Chunk], phrase: list[Chunk]) -> bool:
+    """Whether a thing goes on with what a preposition before it began: the "legs" of "in the arms and legs"."""
+    if len(phrase) > 1 or phrase[0].join != AND or phrase[0].quality:
+        return False
+    return before[-1].join == PREPOSITION and not before[-1].quality
 
 
 def _shared_place(earlier: Chunk, where: Chunk) -> Iterator[Arrangement]:
@@ -90,15 +98,18 @@ def _shared_place(earlier: Chunk, where: Chunk) -> Iterator[Arrangement]:
         yield Arrangement(earlier.places + where.places, needed, frozenset(), COORDINATED, earlier.needed[-1])
 
 
-def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool) -> Iterator[Arrangement]:
-    """Words one member of a list has for both: "short and broad fingers", "long fingers and toes"."""
+def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool, hangs: bool) -> Iterator[Arrangement]:
+    """Words one member of a list has for both: "short and broad fingers", "long fingers and toes".
+
+    With `hangs`, what follows has none for the phrase: "of the ankles and legs, chest pain".
+    """
     earlier = phrase[-1]
     before = phrase[-2] if len(phrase) > 1 else None
     heads = frozenset(before.needed[-1:]) if before else frozenset()
     around = before.places if before else ()
     # The later member's last word is the head of both.
     # "Skin and bones" are no bone in the skin: without a quality, the later member has a word of its own.
-    alike = len(earlier.needed) == 1 and len(later.needed) > 1
+    alike = len(earlier.needed) == 1 and len(later.needed) > 1 and not hangs
     if not later.opened and not later.quality and (earlier.quality or alike):
         needed = frozenset((*earlier.needed, later.needed[-1]))
         own = earlier.needed[0]

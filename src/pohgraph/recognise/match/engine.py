@@ -3,10 +3,12 @@
 Another engine may stand here. Whoever asks knows `Matcher.match` and `Match`, and nothing of how the words are sought.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import starmap
 
+from pohgraph.language.alternations import alternation
 from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Span
 from pohgraph.recognise.match.compose import compose
@@ -20,6 +22,13 @@ from pohgraph.recognise.match.readings import Abbreviations, around_asides, comp
 from pohgraph.recognise.match.spelling import Corrections, Spelling
 from pohgraph.recognise.match.wordings import Wording, Wordings
 from pohgraph.recognise.match.words import AND, Words, content_words
+
+# A capital letter behind a word that is no function word: where a list has lost its breaks, the next item begins there.
+_ITEMS = re.compile(
+    rf"(?<![A-Z])\b(?!(?:{alternation('language', 'function_words.tsv', column='word')})\b)[a-z]{{3,}} [A-Z][a-z]{{2,}}"
+)
+
+_OPPOSITES = frozenset(("high", "low"))
 
 
 class Matcher:
@@ -74,8 +83,12 @@ class Matcher:
 
     def _reworded(self, text: str, words: Words, over: list[Heading]) -> Iterator[Match]:
         for at, wording in self._wordings.find(words, over):
+            if _OPPOSITES.issubset(wording.lemmas):
+                continue  # "low levels of high-density lipoprotein": what is low, and what is high, is told by the order
             if wording.dropped and self._is_other_part(words, at, wording):
                 continue
+            if _ITEMS.search(text, words.starts[at + wording.places[0]], words.ends[at + wording.places[-1]]):
+                continue  # "below the breast bone Absence of bowel movements": the end of one item and the start of the next
             own, *apart = (
                 _balanced(text, Span(words.starts[at + first], words.ends[at + last]))
                 for first, last in wording.pieces[:2]
