@@ -29,8 +29,8 @@ def why_set_aside(page: Page, sentence: Span, mention: Mention) -> str:
 def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
-    if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
-        return "it is what a treatment or a test is called after"
+    if reason := _of_another_kind(page, mention):
+        return reason
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
     if any(page.names_topic(m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
         return "it is part of the disease's own name"
@@ -47,6 +47,14 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is the name of a form of the disease"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
+    return ""
+
+
+def _of_another_kind(page: Page, mention: Mention) -> str:
+    if _PATTERNS["group"].fullmatch(mention.text):
+        return "it names a group of diseases"
+    if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
+        return "it is what a treatment or a test is called after"
     return ""
 
 

@@ -113,16 +113,19 @@ class Sentence:
                     found[kind] = cue.span
                 if kind == "frequency" != cue.kind:
                     modals.add(cue.span)
-        if finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention)):
+        if finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention, modals)):
             found["frequency"] = nearer
         return found
 
-    def _nearer(self, counted: Span, mention: Span) -> Span | None:
-        """The last of others who are counted between a frequency and what it governs: "though most do not, some have A"."""
+    def _nearer(self, counted: Span, mention: Span, modals: Collection[Span]) -> Span | None:
+        """The last frequency between one and what it governs that begins a clause: "though most do not, some have A"."""
+        if counted in modals:
+            return None
+        first = next((cue.direction for cue in self.cues if cue.span == counted), "")
         for cue in reversed(self.cues):
             if (
                 cue.kind == "frequency"
-                and cue.direction == "people"
+                and cue.direction in {"people", first}
                 and counted.end <= cue.span.start < mention.start
                 and begins_clause(self._text, counted, cue.span)
                 and self._counts(cue, mention, finding=True)

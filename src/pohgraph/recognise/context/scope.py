@@ -23,7 +23,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     before = text[clause : cue.start]
     if finding and (_PATTERNS["denied"].search(before) or _PATTERNS["none_of"].match(text, cue.end)):
         return False
-    if finding and (is_remote(said, cue, mention) or _is_of_other_words(text, direction, mention, (before, between))):
+    if finding and (is_remote(said, cue, mention) or _is_of_other_words(said, clause, cue, direction, mention)):
         return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
     has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
@@ -132,14 +132,18 @@ def _leads_to(between: str, name: str) -> bool:
     return not verbs or (len(verbs) == 1 and len(between[verbs[0].end() : last.start()].split()) <= 2)  # noqa: PLR2004
 
 
-def _is_of_other_words(text: str, direction: str, mention: Span, around: tuple[str, str]) -> bool:
-    """Whether a frequency is that of a quality, of another finding, or of what a finding does; `around` is before it and behind it."""
-    before, between = around
+def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, mention: Span) -> bool:
+    """Whether a frequency is that of a quality, of another finding, or of what a finding does."""
+    text = said.text
+    before, between = text[clause : cue.start], text[cue.end : mention.start]
     if _PATTERNS["besides"].search(between):
         return True
-    if direction != "adverb":
-        return False
-    if _PATTERNS["ranked"].search(before) or _PATTERNS["of_quality"].search(before):
+    if direction == "people":
+        if not _is_adjunct(text, clause, cue):
+            return False
+        if _heads_clause(before) and _PATTERNS["those_with"].search(between):
+            return True
+    elif _PATTERNS["ranked"].search(before) or _PATTERNS["of_quality"].search(before):
         return True
     return _PATTERNS["described"].match(text, mention.end) is not None
 
