@@ -8,9 +8,9 @@ from pohgraph.model import Span
 from pohgraph.tables import package_table
 
 _REACH = 40  # characters beside a name that its sense may depend on
-# "Non-melanoma skin cancer", "anti-seizure drugs": a prefix apart from a name turns it into something else.
-_TURNED = re.compile(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011])$", re.IGNORECASE)
-_LONGEST_PREFIX = 6
+# "Non-melanoma skin cancer", "anti-seizure drugs", "normal hearing": what stands before a name turns it into something else.
+_TURNED = re.compile(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011]|(?<!than )normal\s)$", re.IGNORECASE)
+_LONGEST_PREFIX = 12
 # "Tumor-like growths", "asthma-like symptoms": what is only likened to a finding is another one.
 _LIKENED = re.compile(r"[-\u2010\u2011]like(?!\w)", re.IGNORECASE)
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -23,9 +23,9 @@ def has_another_sense(text: str, span: Span, key: str) -> bool:
         return True
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return True
-    # Before nearly every name stands a blank, which only turns it behind an "n"; a line may end in between.
+    # Before nearly every name stands a blank, which only turns it behind an "n" or an "l"; a line may end in between.
     before = text[max(span.start - 2, 0) : span.start]
-    may_turn = before[-1:] in _MAY_TURN or (before[-1:] == " " and before[0] in "nN")
+    may_turn = before[-1:] in _MAY_TURN or (before[-1:] == " " and before[0] in "nNlL")
     if may_turn and _TURNED.search(text, max(span.start - _LONGEST_PREFIX, 0), span.start):
         return True
     senses = _senses().get(key)
