@@ -40,6 +40,8 @@ from pohgraph.recognise.senses import has_another_sense
         ("normal hearing", "hearing", True),
         ("abnormal hearing", "hearing", False),
         ("more than normal bleeding", "bleeding", False),
+        ("surgery such as spinal fusion", "spinal fusion", True),
+        ("short ribs and spinal fusion", "spinal fusion", False),
         ("an imbalance of salts", "imbalance", True),
         ("imbalance and falls", "imbalance", False),
         ("They walk with a limp.", "limp", True),

@@ -145,6 +145,7 @@ NOT_FOUND = [
     ("swelling below the breast bone Absence of bowel movements", "HP:0010308"),
     ("a loss of sensation in the arms and legs, muscle stiffness", "HP:0008969"),
     ("swelling of the ankles or legs, chest pain", "HP:0012514"),
+    ("signs on both sides of the body, and muscle pain", "HP:0033047"),
     ("polyps of the small intestine", "HP:0005245"),
     ("Children fail to grow and gain weight.", "HP:0004324"),
     ("a disorder that affects the development of the face", "HP:0000271"),

@@ -101,7 +101,7 @@ def _shared_place(earlier: Chunk, where: Chunk) -> Iterator[Arrangement]:
 def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool, hangs: bool) -> Iterator[Arrangement]:
     """Words one member of a list has for both: "short and broad fingers", "long fingers and toes".
 
-    With `hangs`, what follows has none for the phrase: "of the ankles and legs, chest pain".
+    With `hangs`, what follows behind a comma has none for the phrase: "of the ankles and legs, chest pain".
     """
     earlier = phrase[-1]
     before = phrase[-2] if len(phrase) > 1 else None
@@ -109,7 +109,9 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool, hangs: bool) -> I
     around = before.places if before else ()
     # The later member's last word is the head of both.
     # "Skin and bones" are no bone in the skin: without a quality, the later member has a word of its own.
-    alike = len(earlier.needed) == 1 and len(later.needed) > 1 and not hangs
+    # "Both sides of the body, and muscle pain": what follows the comma has nothing for the body.
+    parted = later.comma and (hangs or (earlier.join == PREPOSITION and earlier.opened))
+    alike = len(earlier.needed) == 1 and len(later.needed) > 1 and not parted
     if not later.opened and not later.quality and (earlier.quality or alike):
         needed = frozenset((*earlier.needed, later.needed[-1]))
         own = earlier.needed[0]

@@ -23,7 +23,7 @@ class Chunk(NamedTuple):
 
     `places` are indexes into `Words`; `needed` those a name must hold, all but the fillers. A `quality` ends in an
     adjective and wants something it is said of; a `pure` one has nothing but adjectives; before an `opened` one stands a
-    determiner, so that no word before it is said of it.
+    determiner, so that no word before it is said of it; `comma` says whether a comma stands before it.
     """
 
     places: tuple[int, ...]
@@ -32,6 +32,7 @@ class Chunk(NamedTuple):
     quality: bool
     pure: bool
     opened: bool = False
+    comma: bool = False
 
 
 def clauses(words: Words, stretch: range) -> list[list[Chunk]]:
@@ -47,7 +48,7 @@ def clauses(words: Words, stretch: range) -> list[list[Chunk]]:
 def _chunks(words: Words, stretch: range) -> list[Chunk]:
     found: list[Chunk] = []
     places: list[int] = []
-    join, pending, opened = END, "", False
+    join, pending, opened, comma = END, "", False, False
     marks = _marks()
     for place in stretch:
         base = words.lemmas[place]
@@ -57,20 +58,20 @@ def _chunks(words: Words, stretch: range) -> list[Chunk]:
         pending = ""
         mark = marks.get(base)
         if places and (between or mark):
-            found.append(_chunk(places, words, join, opened=opened))
+            found.append(_chunk(places, words, join, opened=opened, comma=comma))
             places = []
         if mark:
             pending = between + mark
             continue
         if not places:
-            join, opened = _joined(between), between.endswith(DETERMINER)
+            join, opened, comma = _joined(between), between.endswith(DETERMINER), COMMA in between
         places.append(place)
     if places:
-        found.append(_chunk(places, words, join, opened=opened))
+        found.append(_chunk(places, words, join, opened=opened, comma=comma))
     return found
 
 
-def _chunk(places: list[int], words: Words, join: str, *, opened: bool) -> Chunk:
+def _chunk(places: list[int], words: Words, join: str, *, opened: bool, comma: bool) -> Chunk:
     needed: list[int] = []
     quality, pure = False, True
     for place in places:
@@ -79,7 +80,7 @@ def _chunk(places: list[int], words: Words, join: str, *, opened: bool) -> Chunk
             needed.append(place)
             quality = is_quality(base)
             pure = pure and quality
-    return Chunk(tuple(places), tuple(needed), join, quality, pure, opened)
+    return Chunk(tuple(places), tuple(needed), join, quality, pure, opened, comma)
 
 
 def is_clause_end(base: str) -> bool:
