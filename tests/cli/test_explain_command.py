@@ -152,7 +152,7 @@ def test_decisions_are_explained(
     gather([sample_path], store=tmp_path / "db", decisions=[[Entry(decision, "here")]])
     _, old, _ = _shown(capsys, str(claim.id), "--store", str(tmp_path / "db"))
     _, new, _ = _shown(capsys, "POH", "phenotype", "HP:0011986", "--store", str(tmp_path / "db"))
-    told = "decision: edit (object: HP:0011986) by 0000-0002-1825-0097, 2026-01-31; bone, not calcium"
+    told = "decision: edited (object: HP:0011986) by 0000-0002-1825-0097, 2026-01-31; bone, not calcium"
     assert told in old
     assert told in new
     assert "[edited (was stated)]" in old

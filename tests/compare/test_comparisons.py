@@ -87,7 +87,7 @@ def test_other_diseases_are_left_aside() -> None:
 def test_difference_names_what_changed() -> None:
     """A claim of one source with another qualifier is changed, not removed and added."""
     (found,) = differences([_claim("HP:1")], [_claim("HP:1", negated=True)])
-    assert (found.change, found.fields) == ("changed", ("negated",))
+    assert (found.change, found.fields) == ("changed", ("status",))
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_difference_sees_every_detail(slot: str, before: str, after: str) -> Non
     """A variant's kind, a grounding's score or any other qualifier that changed is a change, with what it was and is."""
     old, new = (_claim("HP:1", details=(Detail(slot, value),)) for value in (before, after))
     (found,) = differences([old], [new])
-    assert (found.change, found.fields) == ("changed", ("details",))
-    assert found.values("details") == ((f"{slot}={before}",), (f"{slot}={after}",))
+    assert (found.change, found.fields) == ("changed", ("qualifiers",))
+    assert found.values("qualifiers") == ((f"{slot}={before}",), (f"{slot}={after}",))
 
 
 def test_what_an_association_says_of_itself_is_no_difference() -> None:
@@ -119,7 +119,7 @@ def test_share_is_compared_once() -> None:
         for slot, value in (("percentage", "50.0"), ("quotient", "0.5"), ("quotient", "0.6"))
     )
     assert differences([old], [same]) == []
-    assert [found.fields for found in differences([old], [new])] == [("quotient",)]
+    assert [found.fields for found in differences([old], [new])] == [("frequency",)]
 
 
 def test_difference_goes_source_by_source_unless_told_otherwise() -> None:

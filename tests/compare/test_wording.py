@@ -5,15 +5,12 @@ from dataclasses import replace
 import pytest
 
 from pohgraph.compare.annotations import Comparison
-from pohgraph.compare.difference import Difference
 from pohgraph.compare.rules import Conflict, Statement
 from pohgraph.compare.wording import (
     COMPARISON_COLUMNS,
     CONFLICT_COLUMNS,
-    DIFFERENCE_COLUMNS,
     comparison_row,
     conflict_row,
-    difference_row,
     hpoa_says,
     page_says,
 )
@@ -95,24 +92,6 @@ def test_one_page_that_says_both_is_not_called_dependent() -> None:
     """Two claims of one page are no two witnesses, and no copies of each other either."""
     conflict = Conflict(rule="stated-and-denied", about="MONDO:1", first=_CLAIM, second=replace(_CLAIM, negated=True))
     assert dict(zip(CONFLICT_COLUMNS, conflict_row(conflict), strict=True))["note"] == "same source"
-
-
-@pytest.mark.parametrize(
-    ("difference", "label", "what"),
-    [
-        (Difference(change="removed", before=replace(_CLAIM, hedged=True), after=None), "open Bone pain", ""),
-        (
-            Difference(change="changed", before=_CLAIM, after=replace(_CLAIM, negated=True), fields=("negated",)),
-            "denied Bone pain",
-            "negated: no -> yes",
-        ),
-        (Difference(change="changed", before=_CLAIM, after=_CLAIM, fields=("quotes",)), "Bone pain", "other words"),
-    ],
-)
-def test_a_difference_says_what_changed(difference: Difference, label: str, what: str) -> None:
-    """The fields with their old and new values; quotes are shown and not spelled out."""
-    found = dict(zip(DIFFERENCE_COLUMNS, difference_row(difference), strict=True))
-    assert (found["label"], found["what"]) == (label, what)
 
 
 def _comparison(*annotations: Annotation) -> Comparison:

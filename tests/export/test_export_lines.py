@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pohgraph.claims.sorting import Statement, sort_lines, subjects
-from pohgraph.claims.sorting import _split_graph as split_graph
+from pohgraph.claims.sorting import Statement, sort_lines, split_graph, subjects
 from pohgraph.errors import ExportError
 
 LINES = st.lists(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=4))

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from pohgraph.claims.decisions import DecisionRecord
+from pohgraph.claims.decisions import DecisionRecord, decided_changes
 from pohgraph.compare.independence import dependence
 from pohgraph.compare.rules import Conflict
-from pohgraph.errors import ReadError
 from pohgraph.model import Claim, Mark
-from pohgraph.review.decision import changes_from, statement_of
+from pohgraph.review.decision import statement_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,22 +114,11 @@ def _conflict_json(claim: Claim, conflict: Conflict) -> dict[str, object]:
     return {**told, "source": other.name, "statement": other.says}
 
 
-def changes_of(decision: DecisionRecord) -> dict[str, str]:
-    """What a decision changes; where it is no JSON object, all of it under "unreadable"."""
-    try:
-        found = changes_from(decision.changes)
-    except ReadError:
-        found = None
-    if isinstance(found, dict):
-        return {str(name): str(value) for name, value in found.items()}
-    return {"unreadable": decision.changes}
-
-
 def _decision_json(decision: DecisionRecord) -> dict[str, object]:
     return {
         "id": decision.id,
         "decision": decision.verdict,
-        "changes": changes_of(decision),
+        "changes": decided_changes(decision),
         "curator": decision.curator.label or decision.curator,
         "date": decision.date,
         "comment": decision.comment,

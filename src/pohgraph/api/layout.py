@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pohgraph.api.explained import Explained, Place, changes_of
-from pohgraph.claims.decisions import DecisionRecord
+from pohgraph.api.explained import Explained, Place
+from pohgraph.claims.decisions import decision_in_words
 from pohgraph.compare.independence import dependence
 from pohgraph.model import Claim
-from pohgraph.review.decision import changes_in_words, statement_of
+from pohgraph.review.decision import statement_of
 from pohgraph.schema.relations import INFERRED
 
 CLAIM, IDENTIFIER, PAGE, QUOTE, NOTE = "claim", "identifier", "page", "quote", "note"
@@ -105,7 +105,7 @@ def _where(place: Place) -> str:
 def _notes(one: Explained) -> Iterator[tuple[str, str]]:
     """What else is known of a claim, as (label, text), without what is not there."""
     yield from _of_the_record(one.claim, one.vocabularies)
-    yield from (("decision", _decision_in_words(decision)) for decision in one.decisions)
+    yield from (("decision", decision_in_words(decision)) for decision in one.decisions)
     yield from (("revises", f"{other.id} ({statement_of(other)})") for other in one.revises)
     yield from (("revised by", f"{other.id} ({statement_of(other)})") for other in one.revised_by)
     for other in one.alike:
@@ -131,11 +131,3 @@ def _of_the_record(claim: Claim, vocabularies: Sequence[str]) -> Iterator[tuple[
     if claim.publications:
         yield "cites", ", ".join(claim.publications)
     yield "agent", claim.agent_type.replace("_", " ")
-
-
-def _decision_in_words(decision: DecisionRecord) -> str:
-    """Who decided what, when and why, in one line."""
-    changes = f" ({changes_in_words(changes_of(decision))})" if decision.changes else ""
-    by = f"{decision.verdict}{changes} by {decision.curator.label or decision.curator}"
-    force = "" if decision.is_in_force else "not in force: another decision says otherwise"
-    return "; ".join(filter(None, (", ".join(filter(None, (by, decision.date[:10]))), decision.comment, force)))

@@ -1,6 +1,7 @@
 """What curators decided about claims, as a graph has it."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -8,6 +9,8 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.view import GraphView
 from pohgraph.model import Named
+
+_DONE = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,34 @@ def read_decisions_on(view: GraphView, claims: Iterable[str] | None = None) -> l
     slots = view.all_slots(found)
     records = [_record(view, node, named_node(claim), slots[node.value]) for node, claim in found.items()]
     return sorted(records, key=lambda record: (record.date, record.id))
+
+
+def decision_in_words(decision: DecisionRecord) -> str:
+    """Who decided what, when and why, in one line."""
+    changes = f" ({changes_in_words(decided_changes(decision))})" if decision.changes else ""
+    by = f"{_DONE.get(decision.verdict, decision.verdict)}{changes} by {decision.curator.label or decision.curator}"
+    force = "" if decision.is_in_force else "not in force: another decision says otherwise"
+    return "; ".join(filter(None, (", ".join(filter(None, (by, decision.date[:10]))), decision.comment, force)))
+
+
+def decided_changes(decision: DecisionRecord) -> dict[str, str]:
+    """What a decision changes; where it is no JSON object, all of it under "unreadable"."""
+    try:
+        found = json.loads(decision.changes or "{}")
+    except (json.JSONDecodeError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return {str(name): str(value) for name, value in found.items()}
+    return {"unreadable": decision.changes}
+
+
+def changes_in_words(changes: Mapping[str, str]) -> str:
+    """What an edit changes, in words.
+
+    >>> changes_in_words({"state": "open", "frequency": ""})
+    'state: open; no frequency'
+    """
+    return "; ".join(f"{name}: {value}" if value else f"no {name}" for name, value in changes.items())
 
 
 def _record(view: GraphView, node: NamedNode, claim: NamedNode, slots: Slots) -> DecisionRecord:

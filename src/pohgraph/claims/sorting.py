@@ -37,7 +37,7 @@ def sorted_quads(view: "GraphView") -> Iterator[str]:
 
 def sorted_triples(view: "GraphView") -> Iterator[str]:
     """Each triple of any graph once as `s p o`, in order of the line."""
-    return sort_lines(_split_graph(str(quad))[0] for quad in view.quads())
+    return sort_lines(split_graph(str(quad))[0] for quad in view.quads())
 
 
 def graphs(view: "GraphView") -> Iterator[tuple[str, Iterator[str]]]:
@@ -45,7 +45,7 @@ def graphs(view: "GraphView") -> Iterator[tuple[str, Iterator[str]]]:
 
     The lines of a graph must be used up before the next graph is asked for.
     """
-    keyed = sort_lines(f"{graph} {triple}" for triple, graph in (_split_graph(str(quad)) for quad in view.quads()))
+    keyed = sort_lines(f"{graph} {triple}" for triple, graph in (split_graph(str(quad)) for quad in view.quads()))
     parts = (line.partition(" ") for line in keyed)
     for graph, group in groupby(parts, key=itemgetter(0)):
         yield graph, (triple for _, _, triple in group)
@@ -96,12 +96,12 @@ def _distinct(lines: Iterable[str]) -> Iterator[str]:
     return map(itemgetter(0), groupby(lines))
 
 
-def _split_graph(quad: str) -> tuple[str, str]:
+def split_graph(quad: str) -> tuple[str, str]:
     """`s p o g` as (`s p o`, `g`); the graph is "" where there is none.
 
-    >>> _split_graph('<s:> <p:> "a <b> c"@en <g:>')
+    >>> split_graph('<s:> <p:> "a <b> c"@en <g:>')
     ('<s:> <p:> "a <b> c"@en', '<g:>')
-    >>> _split_graph('<s:> <p:> <o:>')
+    >>> split_graph('<s:> <p:> <o:>')
     ('<s:> <p:> <o:>', '')
     """
     start = quad.index(" ", quad.index(" ") + 1) + 1

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 from rich.console import Console
 from rich.text import Text
 
+from pohgraph.claims.decisions import changes_in_words
 from pohgraph.claims.known import KnownHere
 from pohgraph.cli.keys import END, ask, read_key
 from pohgraph.errors import UnknownReferenceError
 from pohgraph.model import STATES, Named, Reference
-from pohgraph.review.decision import changes_in_words
 from pohgraph.review.edits import edited
 from pohgraph.schema.branches import ONSET
 from pohgraph.schema.categories import Category

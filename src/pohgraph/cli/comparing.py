@@ -1,5 +1,6 @@
 """`pohgraph conflicts`, `compare` and `diff`: where sources, annotations and graphs differ."""
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.completing import complete_entity
-from pohgraph.cli.console import announce_compilation, say
+from pohgraph.cli.console import announce_compilation, complain, say, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.cli.tables import tell_left_out, write_rows
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pohgraph.compare.rules import Conflict
 
 
+_PATCH = "patch"
+_TROUBLE = 2  # as of diff and cmp, whose 1 is a difference
 _RDF = ("ttl", "nq")  # the forms that `conflicts` has beside those of a table
 
 
@@ -140,26 +143,61 @@ def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], 
 
 @click.command(
     short_help="List the differences between two graphs.",
-    epilog=examples("pohgraph diff january.db february.db", "pohgraph diff old.nq pohgraph.db --format tsv"),
+    epilog=examples(
+        "pohgraph diff january.db february.db",
+        "pohgraph diff releases/2026-01 releases/2026-02 --format json",
+        "pohgraph diff old.nq pohgraph.db --format patch -o changes.rdfp",
+    ),
 )
 @click.argument("before", type=click.Path(path_type=Path), metavar="A")
 @click.argument("after", type=click.Path(path_type=Path), metavar="B")
 @click.option("--any-source", is_flag=True, help="Compare only what is claimed, not its source or its words.")
-@output_options()
+@output_options(*TABLE_FORMATS, _PATCH)
 @quiet_option
 @click.pass_context
-def diff(ctx: click.Context, before: Path, after: Path, any_source: bool, output: Output) -> None:
-    """List the claims that B adds, removes or changes. A and B are stores, exported files or folders of exported files.
+def diff(ctx: click.Context, before: Path, after: Path, *, any_source: bool, output: Output) -> None:
+    """List the claims that B adds, removes or changes. A and B are stores, exported files, or folders such as releases.
 
-    Claims are matched by subject, relation, object and source. The exit status is 1 if there is a difference.
+    A claim of a page is followed by its identifier, a curator's edit, its subject, relation and object, or its words. What changed
+    is told: the term that the same words now mean, status, frequency, onset, qualifiers, evidence, decisions and sources. Pages,
+    versions of program and vocabularies, and names that differ are listed, too, and all else is counted. `--format patch` writes every quad as an RDF Patch.
+
+    The exit status is 0 if the graphs are the same, 1 if they differ, and 2 if they cannot be compared.
     """
-    from pohgraph.compare.wording import DIFFERENCE_COLUMNS, difference_row
-    from pohgraph.pipeline.comparing import difference_of
+    from pohgraph.errors import PohgraphError
 
     announce_compilation()
-    found = difference_of(before, after, any_source=any_source)
-    write_rows(DIFFERENCE_COLUMNS, [difference_row(d) for d in found], output)
-    counts = ", ".join(f"{sum(d.change == c for d in found)} {c}" for c in ("added", "removed", "changed"))
-    say(counts if found else "no difference")
-    if found:
+    if output.format == _PATCH and (any_source or output.limit):
+        raise click.UsageError("a patch is whole: leave out --any-source and --limit")
+    try:
+        differs = _patch(before, after, output) if output.format == _PATCH else _tell(before, after, output, any_source)
+    except PohgraphError as error:
+        complain(error)
+        ctx.exit(_TROUBLE)
+    if differs:
         ctx.exit(1)
+
+
+def _patch(before: Path, after: Path, output: Output) -> bool:
+    from pohgraph.pipeline.comparing import patch_of
+
+    with output.open() as out:
+        count = patch_of(before, after, out)
+    say(counted(count, "changed quad") if count else "no difference")
+    return bool(count)
+
+
+def _tell(before: Path, after: Path, output: Output, any_source: bool) -> bool:
+    from pohgraph.compare.difference_words import DIFFERENCE_COLUMNS, difference_rows, difference_values, summary
+    from pohgraph.pipeline.comparing import difference_of
+
+    found = difference_of(before, after, any_source=any_source)
+    if output.format == "json":
+        with output.open() as out:
+            write_line(out, json.dumps(difference_values(found, limit=output.limit), ensure_ascii=False, indent=1))
+        tell_left_out(max(0, len(found.claims) - output.limit) if output.limit else 0)
+    else:
+        write_rows(DIFFERENCE_COLUMNS, list(difference_rows(found)), output)
+    for line in summary(found):
+        say(line)
+    return bool(found)

@@ -1,9 +1,8 @@
-"""What comparisons say, in words: the rows of the three tables, and the sentences that other tables share with them."""
+"""What comparisons say, in words: the rows of the tables of conflicts and comparisons, and the sentences that other tables share with them."""
 
 from collections.abc import Callable
 
 from pohgraph.compare.annotations import Comparison
-from pohgraph.compare.difference import Difference
 from pohgraph.compare.independence import NOT_INDEPENDENT, dependence
 from pohgraph.compare.rules import Conflict
 from pohgraph.model import Annotation, Claim
@@ -38,7 +37,6 @@ COMPARISON_COLUMNS = (
     "quote",
     "note",
 )
-DIFFERENCE_COLUMNS = ("change", "subject", "predicate", "object", "label", "what", "source", "quote")
 
 
 def conflict_row(conflict: Conflict) -> tuple[str, ...]:
@@ -92,24 +90,6 @@ def comparison_note(comparison: Comparison) -> str:
     return NOT_INDEPENDENT if is_derived and comparison.annotations else ""
 
 
-def difference_row(difference: Difference) -> tuple[str, ...]:
-    """A row of `DIFFERENCE_COLUMNS`."""
-    claim = difference.claim
-    changed = "; ".join(
-        f"{name}: {' -> '.join(map(_plain, difference.values(name)))}" for name in difference.fields if name != "quotes"
-    )
-    return (
-        difference.change,
-        claim.subject,
-        claim.predicate,
-        claim.object,
-        _joined(_unless_stated(claim), claim.object_label or claim.object),
-        changed or ("other words" if difference.fields else ""),
-        claim.source.name,
-        _quote(claim),
-    )
-
-
 def page_says(claim: Claim, often: Label) -> str:
     """The state of a claim and how often it says the phenotype occurs; `often` words a frequency that is no figure."""
     return _joined(claim.standing, _share(claim) or often(claim.frequency))
@@ -143,14 +123,6 @@ def _share(claim: Claim) -> str:
 
 def _quote(claim: Claim) -> str:
     return " | ".join(" ".join(quote.split()) for quote in claim.quotes)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        value = " ".join(map(str, value))
-    return "none" if value is None else str(value) or "none"
 
 
 def _joined(*words: str) -> str:

@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from xml.parsers import expat
 
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
+from pohgraph.intake.releases import is_release, released_graph
 from pohgraph.read import HEAD, find_other
 
 RDF_SUFFIXES = {
@@ -61,9 +62,17 @@ def is_graph_path(path: Path) -> bool:
 
 
 def graph_files(paths: Sequence[Path]) -> Iterator[GraphFile | PohgraphError]:
-    """The files, each looked through once; a folder gives its graph files, sorted. What is unsound is an error value."""
+    """The files, each looked through once; a folder gives its graph files, sorted, and a release its N-Quads alone.
+
+    What is unsound is an error value.
+    """
     for path in paths:
-        if path.is_dir():
+        if is_release(path):
+            try:
+                yield _looked_through(released_graph(path))
+            except ReadError as error:
+                yield error
+        elif path.is_dir():
             found = sorted(p for p in path.iterdir() if is_graph_path(p) and p.is_file())
             if not found:
                 yield ReadError(str(path), "the folder holds no graph file (ttl trig nq nt jsonld rdf owl tsv jsonl)")

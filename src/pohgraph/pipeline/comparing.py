@@ -2,16 +2,21 @@
 
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
+from pohgraph.claims.changes import read_changes
+from pohgraph.claims.quad_changes import changed_quads
 from pohgraph.claims.reader import read_claims, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.annotations import Comparison, compare
 from pohgraph.compare.conflict import conflicts, conflicts_in_turn
-from pohgraph.compare.difference import Difference, differences
+from pohgraph.compare.difference import differences
+from pohgraph.compare.graphs import GraphDifference, difference_between
 from pohgraph.compare.independence import of_hpo_annotations
 from pohgraph.compare.rules import Conflict
+from pohgraph.export.rdf.patch import write_patch
 from pohgraph.model import Claim, Reference
 from pohgraph.pipeline.contested import contested
 from pohgraph.schema.prefixes import compress, expand
@@ -49,14 +54,39 @@ def compare_with_hpoa(store: Readable, disease: str = "") -> list[Comparison]:
     return compare(said, annotations_of(diseases), diseases, KnownDiseases(open_lexicon()).ancestors)
 
 
-def difference_of(before: Path, after: Path, *, any_source: bool = False) -> list[Difference]:
-    """What became of the claims of one store or graph file in another."""
+def difference_of(before: Path, after: Path, *, any_source: bool = False) -> GraphDifference:
+    """What became of one graph in another: each is a store, a graph file, or a folder of them, such as a release.
+
+    Args:
+        before: the one.
+        after: the other.
+        any_source: hold what is claimed against each other whoever says it, and leave all else aside.
+
+    Raises:
+        ReadError: a file cannot be read.
+        StoreError: a store cannot.
+    """
     from pohgraph.pipeline.gather import graph_at  # noqa: PLC0415 - reads pages as well, which no other comparison does
 
-    with graph_at(before) as old:
-        known = list(read_claims(GraphView(old)))
-    with graph_at(after) as new:
-        return differences(known, read_claims(GraphView(new)), any_source=any_source)
+    with graph_at(before) as old, graph_at(after) as new:
+        if not any_source:
+            return difference_between(read_changes(GraphView(old), GraphView(new)))
+        claims = differences(read_claims(GraphView(old)), read_claims(GraphView(new)), any_source=True)
+        return GraphDifference(claims=tuple(claims))
+
+
+def patch_of(before: Path, after: Path, out: BinaryIO) -> int:
+    """Write what turns one graph into another as an RDF Patch, and return how many quads it adds and deletes.
+
+    Raises:
+        ExportError: a quad has a blank node.
+        ReadError: a file cannot be read.
+        StoreError: a store cannot.
+    """
+    from pohgraph.pipeline.gather import graph_at  # noqa: PLC0415 - as above
+
+    with graph_at(before) as old, graph_at(after) as new:
+        return write_patch(changed_quads(old, new), out)
 
 
 def _annotated(store: Readable, said: list[Claim]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from pohgraph.assemble import Named as Naming
 from pohgraph.assemble import category_of, described
-from pohgraph.claims.decisions import DecisionRecord, read_decisions_on
+from pohgraph.claims.decisions import DecisionRecord, changes_in_words, read_decisions_on
 from pohgraph.claims.known import KnownHere
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
@@ -29,7 +29,6 @@ from pohgraph.review.decision import (
     REJECT,
     Decision,
     changes_from,
-    changes_in_words,
     checked,
     evidence_digest,
     statement_of,

@@ -129,15 +129,6 @@ def time_of(date: str) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def changes_in_words(changes: Mapping[str, str]) -> str:
-    """What an edit changes, in words.
-
-    >>> changes_in_words({"state": "open", "frequency": ""})
-    'state: open; no frequency'
-    """
-    return "; ".join(f"{name}: {value}" if value else f"no {name}" for name, value in changes.items())
-
-
 def _changes(given: object, *, is_edit: bool) -> dict[str, str]:
     if not isinstance(given, Mapping) or any(name not in EDITABLE for name in given):
         raise _wrong(f"changes must be an object with some of {', '.join(EDITABLE)}", "changes")
