@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pohgraph.api.claims import Claims as Claims
     from pohgraph.api.graph import Graph as Graph
     from pohgraph.api.graph import open_graph as open  # noqa: A004 - `pohgraph.open()` is the documented way in
+    from pohgraph.api.history import claim_history as claim_history
+    from pohgraph.api.history import diff as diff
     from pohgraph.api.pages import annotate as annotate
     from pohgraph.api.pages import build as build
     from pohgraph.api.pages import extract as extract
@@ -36,6 +38,8 @@ _PUBLIC = {
     "Table": "pohgraph.api.table",
     "annotate": "pohgraph.api.pages",
     "build": "pohgraph.api.pages",
+    "claim_history": "pohgraph.api.history",
+    "diff": "pohgraph.api.history",
     "extract": "pohgraph.api.pages",
     "load_ipython_extension": "pohgraph.notebook.magic",
     "open": "pohgraph.api.graph",
@@ -51,6 +55,8 @@ __all__ = [
     "__version__",
     "annotate",
     "build",
+    "claim_history",
+    "diff",
     "extract",
     "load_ipython_extension",
     "open",

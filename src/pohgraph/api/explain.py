@@ -42,8 +42,17 @@ def explain(store: OpenGraph, subject: str, predicate: str = "", object_: str = 
         QueryError: nothing or several things are called so, or there is no such claim; the message names similar ones.
     """
     view = GraphView(store)
+    return Explanation(Explainer(view).explained(find_claims(view, store, subject, predicate, object_)))
+
+
+def find_claims(view: GraphView, store: OpenGraph, subject: str, predicate: str = "", object_: str = "") -> list[Claim]:
+    """The claims that are asked for as in `explain`, with their passages.
+
+    Raises:
+        QueryError: as above.
+    """
     if not predicate and not object_:
-        return Explanation(Explainer(view).explained([_claim_named(view, subject)]))
+        return [_claim_named(view, subject)]
     node = cast("NamedNode", find_term(store, subject, "entity"))
     relations = _relations(predicate)
     about = read_claims_on(view, [node.value], passages=True, rejected=True)
@@ -52,7 +61,7 @@ def explain(store: OpenGraph, subject: str, predicate: str = "", object_: str = 
     chosen = [claim for claim in found if _is_object(claim, object_, wanted)]
     if not chosen:
         raise _no_such_claim(view.named(node), relations, object_, about, found)
-    return Explanation(Explainer(view).explained(chosen))
+    return chosen
 
 
 def _claim_named(view: GraphView, name: str) -> Claim:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,22 +31,39 @@ _STANDING = {"stated": "bold green", "denied": "bold red", "open": "bold yellow"
         "pohgraph explain POH has_phenotype 'Ectopic ossification'",
         "pohgraph explain NCBIGene:2778 causes MONDO:0008153 --format json",
         "pohgraph explain pohassoc:71edb4fbb6d8181adbd6c7e4",
+        "pohgraph explain POH phenotype Osteoma --history 2026-01 --history 2026-02",
     ),
 )
 @click.argument("subject", metavar="SUBJECT|CLAIM", shell_complete=complete_entity())
 @click.argument("relation", required=False, default="", metavar="[RELATION]", shell_complete=complete_relation)
 @click.argument("object_", required=False, default="", metavar="[OBJECT]", shell_complete=complete_entity())
+@click.option(
+    "--history",
+    "releases",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="RELEASE|DIR|FILE",
+    help="Tell what became of the claim in these releases, oldest first, and read no other graph. Can be repeated.",
+)
 @store_option
 @format_option("text", "md", "json")
 @quiet_option
-def explain(subject: str, relation: str, object_: str, store: Path, format_: str) -> None:
+def explain(
+    *, subject: str, relation: str, object_: str, releases: tuple[Path, ...], store: Path, format_: str
+) -> None:
     """Explain why the graph has a claim: SUBJECT RELATION OBJECT as CURIEs or names, or the identifier of one claim.
 
     RELATION may be short, such as has_phenotype, phenotype or inheritance. Each page that says so is a claim of its own. Claims that a
     curator has rejected are explained, too. Without such a claim the exit status is 1, and similar ones are named.
+
+    With --history, the claim is followed through releases: when it was first seen, what changed, and when it went. Edits of curators are
+    followed, and so are words that later meant another term.
     """
     if bool(relation) != bool(object_):
         raise click.UsageError("give SUBJECT RELATION OBJECT, or the identifier of one claim")
+    if releases:
+        _tell_history(releases, (subject, relation, object_), format_)
+        return
     from pohgraph.api.explain import explain as explained
     from pohgraph.store.graph import open_store
 
@@ -59,6 +76,22 @@ def explain(subject: str, relation: str, object_: str, store: Path, format_: str
             write_line(out, json.dumps(found.as_json(), ensure_ascii=False, indent=1))
         elif format_ == "md":
             write_text(out, found.as_markdown())
+        else:
+            write_text(out, repr(found))
+
+
+def _tell_history(releases: Sequence[Path], asked: tuple[str, str, str], format_: str) -> None:
+    from pohgraph.api.history import claim_history, history_lines
+
+    found = claim_history(releases, *asked)
+    with standard_output() as out:
+        if format_ == "json":
+            write_line(out, json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        elif format_ == "md":
+            for one in found:
+                first, *others = history_lines(one)
+                items = (f"{'  ' if line.startswith('    ') else ''}- {line.strip()}" for line in others)
+                write_text(out, "\n".join((f"## {first}", "", *items, "")))
         else:
             write_text(out, repr(found))
 

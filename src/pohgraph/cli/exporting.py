@@ -1,7 +1,9 @@
 """`pohgraph export` and `pohgraph check`: write the graph to files, and check it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -15,6 +17,12 @@ from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
     from pohgraph.claims.report import ExportReport
+    from pohgraph.store.source import Readable
+
+
+class _Previous(TypedDict, total=False):
+    previous: "Readable"
+    previous_name: str
 
 
 @click.command(
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
         "pohgraph export kgx-tsv -o poh                     # poh_nodes.tsv, poh_edges.tsv",
         "pohgraph export ttl --license public-domain --prefixes bioregistry",
         "pohgraph export nq -o poh.nq --manifest            # poh.nq.manifest.json, with which `check poh.nq` proves it",
+        "pohgraph export release -o 2026-02 --previous 2026-01",
     ),
 )
 @click.argument("format_", metavar="FORMAT", shell_complete=complete_format)
@@ -49,6 +58,12 @@ if TYPE_CHECKING:
     help="Spell identifiers for monarch, bioregistry, obo, orphanet, wikidata or umls.",
 )
 @click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="RELEASE|DIR|FILE",
+    help="Tell what changed since this release, store or graph file: CHANGELOG.md and an RDF Patch. For `release` only.",
+)
+@click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="PATH",
@@ -63,13 +78,14 @@ if TYPE_CHECKING:
 @sign_option
 @quiet_option
 def export(
+    *,
     format_: str,
     store: Path,
     output: Path | None,
     license_: str,
     prefixes: str,
+    previous: Path | None,
     report: Path | None,
-    *,
     accepted: bool,
     manifest: bool,
     sign_key: Path | None,
@@ -88,16 +104,19 @@ def export(
         return
     if format_ not in FORMATS:
         raise click.UsageError(f"no format {format_!r}{suggestion(format_, FORMATS)}")
-    if accepted and format_ != "nanopub":
-        raise click.UsageError("--accepted is for nanopub: other formats have all claims that nobody rejected")
-    if output is None and FORMATS[format_].single is None:
-        raise click.UsageError(f"{format_} writes several files: say where with -o PATH")
-    if output is None and (manifest or sign_key):
-        raise click.UsageError("a manifest is written beside a file: say where with -o PATH")
+    misfits = {
+        "--accepted is for nanopub: other formats have all claims that nobody rejected": accepted
+        and format_ != "nanopub",
+        f"{format_} writes several files: say where with -o PATH": output is None and FORMATS[format_].single is None,
+        "--previous is for `export release` without --prefixes": previous and (format_ != "release" or prefixes),
+        "a manifest is written beside a file: say where with -o PATH": output is None and (manifest or sign_key),
+    }
+    if wrong := next((words for words, is_so in misfits.items() if is_so), ""):
+        raise click.UsageError(wrong)
     signer = signer_of(sign_key)
     graph = open_store(store)
     if output:
-        with progress(f"writing {format_}") as tick:
+        with progress(f"writing {format_}") as tick, _opened(previous) as before:
             view, paths = export_files(
                 graph,
                 format_,
@@ -108,6 +127,7 @@ def export(
                 progress=tick,
                 manifest=manifest,
                 signer=signer,
+                **before,
             )
         for path in paths:
             say(f"{path}: {counted(_size(path), 'byte')} of {_what(path, format_)}")
@@ -199,6 +219,20 @@ def check(
     if result.faults:
         ctx.exit(1)
     say("no faults found")
+
+
+@contextmanager
+def _opened(previous: Path | None) -> Iterator[_Previous]:
+    """The graph of a previous release and what to call it, as `export_files` takes them."""
+    if previous is None:
+        yield {}
+        return
+    from pohgraph.intake.releases import release_date
+    from pohgraph.pipeline.gather import graph_at
+
+    date = release_date(previous)
+    with graph_at(previous) as graph:
+        yield {"previous": graph, "previous_name": f"{previous.resolve().name}{f' ({date})' if date else ''}"}
 
 
 def _write_report(path: Path, report: "ExportReport") -> None:

@@ -1,9 +1,9 @@
 """Graph against graph: which claims came, went or changed, and in what."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pohgraph.compare.matching import matched, matched_anywhere
+from pohgraph.compare.matching import Likeness, matched, matched_anywhere
 from pohgraph.model import Claim, Named
 
 Decided = Mapping[str, tuple[str, ...]]  # what was decided about a claim, in words, by its IRI
@@ -135,17 +135,32 @@ def differences(
         decided: what curators decided in each graph.
     """
     fields = _OF_THE_CLAIM if any_source else FIELDS
-
-    def likeness(one: Claim, other: Claim) -> int:
-        pair = [Compared(claim=claim, decided=words) for claim, words in zip((one, other), decided, strict=True)]
-        return sum(_FIELDS[name](pair[0]) == _FIELDS[name](pair[1]) for name in fields)
-
+    likeness = claim_likeness(decided, fields)
     if any_source:
         pairs = matched_anywhere(*_alone(list(before), list(after)), likeness=likeness)
     else:
         pairs = matched(before, after, likeness=likeness, renamed=renamed)
     found = (_difference(one, other, fields, decided) for one, other in pairs)
     return sorted(filter(None, found), key=_place)
+
+
+def claim_likeness(decided: tuple[Decided, Decided] = ({}, {}), fields: Sequence[str] = FIELDS) -> Likeness:
+    """What counts the fields in which a claim of one graph is as one of the other."""
+
+    def likeness(one: Claim, other: Claim) -> int:
+        before, after = (Compared(claim=c, decided=words) for c, words in zip((one, other), decided, strict=True))
+        return sum(_FIELDS[name](before) == _FIELDS[name](after) for name in fields)
+
+    return likeness
+
+
+def difference_of_claims(before: Compared, after: Compared, fields: Sequence[str] = FIELDS) -> Difference | None:
+    """What two forms of one claim differ in; None where they say the same."""
+    changed = tuple(name for name in fields if _FIELDS[name](before) != _FIELDS[name](after))
+    is_told = {"evidence", "places"} & set(changed) or "places" not in fields
+    if not is_told and _is_read_otherwise(before.claim, after.claim):
+        changed = (*changed, "places")
+    return Difference(change="changed", before=before, after=after, fields=changed) if changed else None
 
 
 def _alone(old: list[Claim], new: list[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -159,20 +174,13 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 
 def _difference(
-    one: Claim | None, other: Claim | None, fields: Iterable[str], decided: tuple[Decided, Decided]
+    one: Claim | None, other: Claim | None, fields: Sequence[str], decided: tuple[Decided, Decided]
 ) -> Difference | None:
     before = Compared(claim=one, decided=decided[0]) if one else None
     after = Compared(claim=other, decided=decided[1]) if other else None
     if before is None or after is None:
         return Difference(change="removed" if before else "added", before=before, after=after)
-    changed = tuple(name for name in fields if _FIELDS[name](before) != _FIELDS[name](after))
-    if (
-        "places" in fields
-        and not {"evidence", "places"} & set(changed)
-        and _is_read_otherwise(before.claim, after.claim)
-    ):
-        changed = (*changed, "places")
-    return Difference(change="changed", before=before, after=after, fields=changed) if changed else None
+    return difference_of_claims(before, after, fields)
 
 
 def _is_read_otherwise(one: Claim, other: Claim) -> bool:

@@ -15,7 +15,7 @@ from pohgraph.export.rdf.bioschemas import write_bioschemas
 from pohgraph.export.rdf.jsonld import write_jsonld
 from pohgraph.export.rdf.nanopub import write_nanopubs
 from pohgraph.export.rdf.syntaxes import write_nquads, write_ntriples, write_trig, write_turtle
-from pohgraph.export.release.release import write_release
+from pohgraph.export.release.release import Previous, write_release
 from pohgraph.export.release.sparql_examples import write_sparql_examples
 from pohgraph.export.release.void import write_void
 from pohgraph.export.site.site import write_single, write_site
@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Exporter", "GraphView", "export_files", "export_graph", "view_for"]
 
 
-def _write_release(view: GraphView, folder: Path, signer: Signer | None = None) -> None:
-    write_release(view, folder, {name: exporter for name, exporter in FORMATS.items() if name not in _BESIDE}, signer)
+def _write_release(
+    view: GraphView, folder: Path, *, previous: Previous | None = None, signer: Signer | None = None
+) -> None:
+    formats = {name: exporter for name, exporter in FORMATS.items() if name not in _BESIDE}
+    write_release(view, folder, formats, previous=previous, signer=signer)
 
 
 # A release describes itself, with its files; a site holds most of what a release has, for people to look at.
@@ -221,12 +224,15 @@ def export_files(
     license_: str = "",
     prefixes: str = "",
     accepted: bool = False,
+    previous: "Readable | None" = None,
+    previous_name: str = "",
     progress: Callable[[int, int], None] | None = None,
     manifest: bool = False,
     signer: Signer | None = None,
 ) -> tuple[GraphView, tuple[Path, ...]]:
     """Write the graph in one of `FORMATS` as files, all or none; see `write_files` for what `path` means.
 
+    `previous` is the graph of the release before, for a release that tells what changed since, and `previous_name` what to call it.
     `progress` is called with how many things of how many are done, by formats that take long. `manifest` writes down beside the files
     what they and their graph are (see `manifest_path`); a release has that in its folder anyway. `signer` signs it.
 
@@ -234,13 +240,23 @@ def export_files(
         The view, which knows what was left out, and the paths of the files, the manifest and its signature last.
 
     Raises:
-        ExportError: there is no such format, the disk refuses, or the format or a manifest cannot carry this graph.
+        ExportError: there is no such format, the disk refuses, the format or a manifest cannot carry this graph, or it is no release
+            with our own identifiers, which alone tells what changed.
     """
     exporter = _exporter(format_)
     view = view_for(store, exporter, license_=license_, prefixes=prefixes, accepted=accepted)
+    before = None
+    if previous is not None:
+        if exporter.folder is not _write_release or not view.is_ours:
+            raise ExportError(
+                format_, "only a release with our own identifiers tells what changed since a previous one"
+            )
+        before = Previous(view=GraphView(previous, license_=license_), name=previous_name or "the previous release")
     view.report.progress = progress
     if exporter.name == "release":
-        return view, write_files(replace(exporter, folder=partial(_write_release, signer=signer)), view, path)
+        return view, write_files(
+            replace(exporter, folder=partial(_write_release, previous=before, signer=signer)), view, path
+        )
     if not (manifest or signer):
         return view, write_files(exporter, view, path)
     made_of, target = trusted(view, manifest_path(path)), manifest_path(path)

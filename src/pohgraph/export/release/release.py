@@ -9,14 +9,20 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pohgraph.claims.changes import read_changes
+from pohgraph.claims.quad_changes import changed_quads
 from pohgraph.claims.view import GraphView
+from pohgraph.compare.graphs import difference_between
 from pohgraph.counting import counted
 from pohgraph.errors import ExportError, MissingLibraryError
 from pohgraph.export.exporter import Exporter, files_in, write_files
 from pohgraph.export.manifest import trusted, write_export_manifest
+from pohgraph.export.rdf.patch import MEDIA_TYPE, write_patch
+from pohgraph.export.release.changelog import write_changelog
 from pohgraph.export.release.crate import write_crate
 from pohgraph.export.release.papers import write_citation, write_readme, write_receipt
 from pohgraph.export.release.released import Release, ReleasedFile
@@ -33,7 +39,9 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 # The files beside those of the formats: name, media type, what it is.
 _DESCRIPTION = ("void.ttl", "text/turtle", "the dataset: counts, files, sources with licences and hashes; VoID, DCAT")
 _LEFT_OUT = ("left-out.tsv", "text/tab-separated-values", "what each format does not hold or could not spell")
-_CHANGES = ("CHANGELOG.md", "text/markdown", "what changed in pohgraph")
+_CHANGES = ("CHANGELOG.md", "text/markdown", "what changed since the previous release: pages, claims, versions")
+_PATCH = ("changes.rdfp", MEDIA_TYPE, "the same, quad by quad, as an RDF Patch")
+_PROGRAM = ("CHANGELOG-pohgraph.md", "text/markdown", "what changed in pohgraph")
 _CITATION = ("CITATION.cff", "application/yaml", "how to cite this release and its sources")
 _MANIFEST = (FILE, "application/json", "digests of the files and of each graph, and by what the pages were read")
 _SIGNATURE = (f"{FILE}{SUFFIX}", "text/plain", "the signature of the manifest, for minisign")
@@ -43,8 +51,23 @@ _CRATE = "ro-crate-metadata.json"
 _CHECKSUMS = "SHA256SUMS"
 
 
-def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter], signer: Signer | None = None) -> None:
-    """Fill an empty folder with the graph in all `formats` and with what describes it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The release before: its graph, under the same terms as this one's, and what it is called."""
+
+    view: GraphView
+    name: str
+
+
+def write_release(
+    view: GraphView,
+    folder: Path,
+    formats: Mapping[str, Exporter],
+    *,
+    previous: Previous | None = None,
+    signer: Signer | None = None,
+) -> None:
+    """Fill an empty folder with the graph in all `formats` and with what describes it, and with what changed since `previous`.
 
     A format whose library is not installed is left out, and the report says so. `signer` signs the manifest, for whoever takes
     some of the files, and the checksums, for whoever takes all.
@@ -63,10 +86,11 @@ def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter]
     )
     with (folder / _DESCRIPTION[0]).open("wb") as out:
         write_description(view, out, statistics, files=files, issued=release.date)
-    shutil.copyfile(bundled("CHANGELOG.md"), folder / _CHANGES[0])
+    shutil.copyfile(bundled("CHANGELOG.md"), folder / _PROGRAM[0])
+    changes = _written_changes(view, previous, release, folder) if previous else ()
     write_citation(view, release, folder / _CITATION[0])
     write_receipt(view, release, folder / _RECEIPT[0])
-    papers = [_DESCRIPTION, _LEFT_OUT, _CHANGES, _CITATION, _RECEIPT]
+    papers = [_DESCRIPTION, _LEFT_OUT, *changes, _PROGRAM, _CITATION, _RECEIPT]
     if made_of:
         described = {name: folder / name for name in (*(file.path for file in files), *(name for name, *_ in papers))}
         write_export_manifest(view, made_of, "release", described, target, signer)
@@ -77,6 +101,17 @@ def write_release(view: GraphView, folder: Path, formats: Mapping[str, Exporter]
     _write_checksums(folder)
     if signer:
         signer.sign(folder / _CHECKSUMS, f"checksums of {counted(len(files) + len(beside) + 2, 'file')}")
+
+
+def _written_changes(
+    view: GraphView, previous: Previous, release: Release, folder: Path
+) -> tuple[tuple[str, str, str], ...]:
+    before = previous.view
+    found = difference_between(read_changes(before, view))
+    write_changelog(found, before, view, release, previous.name, folder / _CHANGES[0])
+    with (folder / _PATCH[0]).open("wb") as out:
+        write_patch(changed_quads(before.narrowed, view.narrowed), out)
+    return _CHANGES, _PATCH
 
 
 def _moment(view: GraphView) -> datetime:

@@ -1,0 +1,95 @@
+"""One claim through the releases of a graph: when it was first seen, what changed in it, and when it went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pohgraph.compare.difference import Compared, Decided, Difference, claim_likeness, difference_of_claims
+from pohgraph.compare.matching import matched
+from pohgraph.model import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """A page in one release: the claims of it with their passages, those that curators rejected among them.
+
+    `is_there` is False where the release has no such page; `key` is what it is called there. `decided` is what curators decided, in words.
+    """
+
+    key: str = ""
+    is_there: bool = False
+    claims: Sequence[Claim] = ()
+    decided: Decided = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What became of the claim in one release.
+
+    `what` is one of "not there yet", "first seen", "unchanged", "changed", "gone", "still gone" and "back". `difference` is what
+    changed since the release before that had it. `has_page` is False where the release has not even the page.
+    """
+
+    release: str
+    what: str
+    claim: Claim | None = None
+    difference: Difference | None = None
+    has_page: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """A claim through releases, oldest first: one event for each. `claim` is the newest form of it."""
+
+    claim: Claim
+    events: tuple[Event, ...]
+
+
+def history(claim: Claim, release: int, names: Sequence[str], pages: Sequence[PageState]) -> History:
+    """Follow a claim of one release back and forth through all.
+
+    Args:
+        claim: the claim, as one of `pages[release].claims` is.
+        release: the number of the release that has it.
+        names: what the releases are called, oldest first.
+        pages: the claim's page in each.
+    """
+    forms: dict[int, Claim] = {release: claim}
+    for numbers in (range(release + 1, len(pages)), range(release - 1, -1, -1)):
+        known = release
+        for number in numbers:
+            found = _found_again(forms[known], pages[known], pages[number], is_later=number > known)
+            if found:
+                forms[number] = found
+                known = number
+    return History(claim=forms[max(forms)], events=tuple(_events(forms, names, pages)))
+
+
+def _found_again(claim: Claim, here: PageState, there: PageState, *, is_later: bool) -> Claim | None:
+    """What the claim is in another release of its page."""
+    old, new = (here, there) if is_later else (there, here)
+    likeness = claim_likeness((old.decided, new.decided))
+    pairs = matched(old.claims, new.claims, likeness=likeness, renamed={old.key: new.key})
+    for before, after in pairs:
+        own, other = (before, after) if is_later else (after, before)
+        if own is not None and own.id == claim.id:
+            return other
+    return None
+
+
+def _events(forms: Mapping[int, Claim], names: Sequence[str], pages: Sequence[PageState]) -> Iterable[Event]:
+    last: int | None = None
+    was_there = False
+    for number, (name, page) in enumerate(zip(names, pages, strict=True)):
+        claim = forms.get(number)
+        if claim is None:
+            what = "not there yet" if last is None else "gone" if was_there else "still gone"
+            yield Event(release=name, what=what, has_page=page.is_there)
+        elif last is None:
+            yield Event(release=name, what="first seen", claim=claim)
+        else:
+            before = Compared(claim=forms[last], decided=pages[last].decided)
+            difference = difference_of_claims(before, Compared(claim=claim, decided=page.decided))
+            what = "back" if not was_there else "changed" if difference else "unchanged"
+            yield Event(release=name, what=what, claim=claim, difference=difference)
+        last = number if claim else last
+        was_there = claim is not None
