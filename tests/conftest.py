@@ -4,6 +4,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.pipeline.planted import build_releases
 from tests.store import sample_graph
 
 from pohgraph.api.graph import Graph, open_graph
@@ -43,3 +44,9 @@ def seeds_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def graph(seeds_path: Path) -> Graph:
     """The graph of the bundled pages, as Python sees it."""
     return open_graph(seeds_path)
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two stores of our own pages, of January and of February, with a change of each kind between them."""
+    return build_releases(tmp_path_factory.mktemp("releases"))

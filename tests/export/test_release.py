@@ -23,7 +23,7 @@ from pohgraph.store.quads import quads
 from pohgraph.store.writer import write_store
 
 PAPERS = {
-    "CHANGELOG.md",
+    "CHANGELOG-pohgraph.md",
     "CITATION.cff",
     "README.md",
     "SHA256SUMS",

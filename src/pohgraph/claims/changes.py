@@ -18,12 +18,16 @@ from pohgraph.claims.slots import iri_of
 from pohgraph.claims.view import GraphView
 from pohgraph.model import Claim, Named, SourceRecord
 from pohgraph.schema.prefixes import compress, iri_root
+from pohgraph.schema.relations import PREDICATES
 from pohgraph.store.graph import GraphStore
 
 _LABEL, _DECIDES = (f"<{iri_of(slot)}>" for slot in ("rdfs:label", "pohgraph:decides"))
 _CLAIMS = f"<{iri_root('pohassoc')}"
+_MAPPING = f"<{iri_root('pohmapping')}"
 _AT_ONCE = 1000  # claims that are read together
 _IN_PAGES = "evidence and sections of pages"
+_EDGES = "plain edges"
+_MAPPINGS = "rows of mapping sets"
 _SHORT = 12  # hexadecimal digits of a hash that tell two apart
 
 
@@ -245,7 +249,14 @@ def _others(seen: _Seen, described: frozenset[str]) -> dict[str, tuple[int, int]
     for (subject, predicate, is_added), count in seen.slots.items():
         is_name = predicate == _LABEL and len(seen.labels[subject]) > 1
         if subject not in described and not is_name:
-            found[compress(predicate[1:-1])][is_added] += count
+            found[_what(subject, compress(predicate[1:-1]))][is_added] += count
     if seen.in_pages:
         found[_IN_PAGES] = seen.in_pages
     return {what: (counts[False], counts[True]) for what, counts in sorted(found.items())}
+
+
+def _what(subject: str, predicate: str) -> str:
+    """What a quad says that is told of nowhere else."""
+    if subject.startswith(_MAPPING):
+        return _MAPPINGS
+    return _EDGES if predicate in PREDICATES else predicate

@@ -35,6 +35,11 @@ class Compared:
         return (" ".join(filter(None, (word, f"by {by}" if by else "", *claim.accepted))),)
 
 
+def subject_of(claim: Claim) -> Named | str:
+    """Its subject; "" where that is its own page, which may be called otherwise in another graph."""
+    return "" if claim.subject.iri and claim.subject.iri == claim.source.iri else claim.subject
+
+
 def status_of(claim: Claim) -> str:
     """Its state; of a denial or a borrowed claim also the flags below it, which the state does not tell."""
     below = [word for word, flag in (("denied", claim.negated), ("open", claim.hedged)) if flag and word != claim.state]
@@ -70,7 +75,7 @@ def _sources(one: Compared) -> tuple[str, ...]:
 
 # What a difference is told of -> what a claim has there, as plain values.
 _FIELDS: Mapping[str, Callable[[Compared], object]] = {
-    "subject": lambda one: one.claim.subject,
+    "subject": lambda one: subject_of(one.claim),
     "relation": lambda one: one.claim.predicate,
     "object": lambda one: one.claim.object,
     "status": lambda one: status_of(one.claim),

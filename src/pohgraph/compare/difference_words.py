@@ -22,6 +22,7 @@ DIFFERENCE_COLUMNS = (
     "id",
 )
 _LISTS = frozenset({"qualifiers", "decision", "sources"})  # of which only what came and went is told
+_LONGEST = 160  # characters of a quote within a sentence
 _SHORT = 12  # hexadecimal digits of a hash that tell two apart
 _NONE = "none"
 _ARROW = " → "
@@ -169,6 +170,12 @@ def relation_words(claim: Claim) -> str:
     return claim.predicate.rpartition(":")[2].replace("_", " ")
 
 
+def shortened(quote: str) -> str:
+    """The beginning of a quote in one line, cut between words; the graph has all of it."""
+    line = _line(quote)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
 def quotes_of(claim: Claim) -> str:
     """The quotes of a claim in one line."""
     return " | ".join(map(_line, claim.quotes))
@@ -184,7 +191,7 @@ def _field_change(difference: Difference, name: str) -> str:
     elif name == "evidence":
         old, new = (one.claim.quotes if one else () for one in (difference.before, difference.after))
         before, after = (
-            " | ".join(f"“{_line(quote)}”" for quote in own if quote not in other) or _NONE
+            " | ".join(f"“{shortened(quote)}”" for quote in own if quote not in other) or _NONE
             for own, other in ((old, new), (new, old))
         )
     elif name == "places" and before == after:
@@ -210,7 +217,9 @@ def _named(value: Named | str) -> str:
 def _often(claim: Claim) -> str:
     share = "" if claim.quotient is None else f"{100 * claim.quotient:g}%"
     counts = " of ".join(value for slot in ("biolink:has_count", "biolink:has_total") for value in claim.detail(slot))
-    return ", ".join(dict.fromkeys(filter(None, (_named(claim.frequency), *claim.frequency_texts, share, counts))))
+    told = (*claim.frequency_texts, *filter(None, (share, counts)))
+    words = [text for text in told if not any(text != other and text in other for other in told)]
+    return ", ".join(dict.fromkeys(filter(None, (_named(claim.frequency), *words))))
 
 
 def _line(text: str) -> str:

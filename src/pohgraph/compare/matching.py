@@ -116,7 +116,8 @@ def _revised(claim: Claim) -> Iterable[Hashable]:
 
 
 def _triples(claim: Claim) -> Iterable[Hashable]:
-    return ((str(claim.subject), str(claim.predicate), str(claim.object)),)
+    of_its_page = claim.subject.iri and claim.subject.iri == claim.source.iri
+    return (("" if of_its_page else str(claim.subject), str(claim.predicate), str(claim.object)),)
 
 
 def _words(claim: Claim) -> Iterator[Hashable]:

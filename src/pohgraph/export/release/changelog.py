@@ -10,7 +10,14 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.licences import licence_name
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.difference import FIELDS, Difference
-from pohgraph.compare.difference_words import page_words, relation_words, standing_of, version_words, what_changed
+from pohgraph.compare.difference_words import (
+    page_words,
+    relation_words,
+    shortened,
+    standing_of,
+    version_words,
+    what_changed,
+)
 from pohgraph.compare.graphs import GraphDifference, PageChange
 from pohgraph.counting import counted
 from pohgraph.export.header import source_comments
@@ -20,7 +27,6 @@ from pohgraph.schema.categories import Category
 
 _CHANGES = ("added", "removed", "changed")
 _OF_PAGES = ("added", "removed", "renamed", "changed")
-_LONGEST = 160  # characters of a quote; the graph has all of it
 _SPECIAL = re.compile(r"([\\`*\[\]<>|]|\b_(?=\W)|(?<!\w)_)")  # what Markdown takes for markup
 _PROGRAM = "pohgraph"
 
@@ -163,14 +169,8 @@ def _statement(claim: Claim, about: str) -> str:
 
 def _citation(claim: Claim) -> str:
     more = f" (and {counted(len(claim.quotes) - 1, 'more quote(s)')})" if len(claim.quotes) > 1 else ""
-    quote = f" — “{_plain(_short(claim.quotes[0]))}”{more}" if claim.quotes else " — inferred"
+    quote = f" — “{_plain(shortened(claim.quotes[0]))}”{more}" if claim.quotes else " — inferred"
     return f"{quote}, {_plain(claim.source.name)}"
-
-
-def _short(quote: str) -> str:
-    """The beginning of a quote in one line, cut between words."""
-    line = " ".join(quote.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _names(found: GraphDifference) -> Iterator[str]:
