@@ -31,6 +31,9 @@ def python_names() -> tuple[str, ...]:
     public = sorted(_public(), key=lambda path: (_public()[path][0].isupper(), path.rpartition(".")[2]))
     modules = [import_module(f"{pohgraph.api.__name__}.{found.name}") for found in iter_modules(pohgraph.api.__path__)]
     beside = (
+        "compare.graphs",
+        "compare.difference",
+        "compare.history",
         "model.claim",
         "model.named",
         "draw.picture",

@@ -20,7 +20,7 @@ from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
 from pohgraph.export import export_graph
-from pohgraph.model import Detail, Qualifiers
+from pohgraph.model import Detail, Qualifiers, Reference
 from pohgraph.resources import bundled
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
@@ -201,6 +201,21 @@ def test_diff_sees_every_qualifier(sample: ModuleType, tmp_path: Path, slot: str
     (row,) = (row for row in csv.DictReader(io.StringIO(result.stdout)) if row["kind"] == "claim")
     assert (row["change"], row["object"]) == ("changed", "HP:0010766")
     assert row["what"] == f"qualifiers: {slot}={before} → {slot}={after}"
+
+
+def test_diff_sees_words_that_mean_another_term(sample: ModuleType, tmp_path: Path) -> None:
+    """The same words now on another term are one change of one claim, not one that went and one that came."""
+    content = sample.sample_content()
+    place = next(n for n, a in enumerate(content.assertions) if a.object and a.object.curie == "HP:0010766")
+    for name, number in (("old.db", "0010766"), ("new.db", "0011986")):
+        grounded = replace(content.assertions[place], object=Reference("HP", number))
+        changed = (*content.assertions[:place], grounded, *content.assertions[place + 1 :])
+        write_store(tmp_path / name, quads(replace(content, assertions=changed)), {}, "{}")
+    result = _run("diff", tmp_path / "old.db", tmp_path / "new.db", "--format", "csv")
+    (row,) = (row for row in csv.DictReader(io.StringIO(result.stdout)) if row["kind"] == "claim")
+    assert (row["change"], row["object"]) == ("changed", "HP:0011986")
+    assert row["what"].startswith("grounding (the same words, another object): ")
+    assert "HP:0010766" in row["what"]
 
 
 def test_diff_of_a_broken_file_is_one_line(sample_path: Path, tmp_path: Path) -> None:

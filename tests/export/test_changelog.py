@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from tests.pipeline.planted import PLANTED
 from tests.pipeline.test_differences import applied
 
+import pohgraph as pg
 from pohgraph.cli import app
 from pohgraph.errors import ExportError
 from pohgraph.export import export_files
@@ -100,7 +101,7 @@ def test_a_store_may_stand_for_the_release_before(
     releases: tuple[Path, Path], folders: tuple[Path, Path], tmp_path: Path
 ) -> None:
     """The same claims are told."""
-    _release(releases[1], tmp_path / "out", "--previous", releases[0])
+    pg.open(releases[1]).export("release", tmp_path / "out", previous=releases[0])
     told, other = (
         (f / "CHANGELOG.md").read_text("utf-8").split("## Claims")[1] for f in (folders[1], tmp_path / "out")
     )

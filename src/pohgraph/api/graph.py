@@ -208,18 +208,37 @@ class Graph:
         """An `rdflib.Dataset` in memory: the default graph, and one graph per page."""
         return self.store.to_rdflib()
 
-    def export(self, format_: str, path: str | Path, *, license_: str = "", prefixes: str = "") -> tuple[Path, ...]:
+    def export(
+        self,
+        format_: str,
+        path: str | Path,
+        *,
+        license_: str = "",
+        prefixes: str = "",
+        previous: str | Path | None = None,
+    ) -> tuple[Path, ...]:
         """Write the graph in a format of `pohgraph export list`, and give the paths of its files.
 
         `license_` leaves out what may not be shared so, and `prefixes` spells identifiers for a consumer; see
-        `pohgraph.export.view_for`.
+        `pohgraph.export.view_for`. A "release" tells what changed since the release, store or file `previous`.
 
         Raises:
             ExportError: there is no such format, or the files cannot be written.
+            ReadError: the previous release cannot be read.
         """
         from pohgraph.export import export_files  # noqa: PLC0415 - formats only for those who write
+        from pohgraph.pipeline.gather import previous_release  # noqa: PLC0415 - as above
 
-        return export_files(self.store, format_, Path(path), license_=license_, prefixes=prefixes)[1]
+        with previous_release(Path(previous) if previous else None) as (before, name):
+            return export_files(
+                self.store,
+                format_,
+                Path(path),
+                license_=license_,
+                prefixes=prefixes,
+                previous=before,
+                previous_name=name,
+            )[1]
 
     def picture(self, *names: str, limit: int = 60) -> "NetworkPicture":
         """A picture of the graph, or of the entities named and what is claimed of them; at most `limit` nodes.

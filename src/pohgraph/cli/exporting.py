@@ -1,9 +1,7 @@
 """`pohgraph export` and `pohgraph check`: write the graph to files, and check it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,12 +15,6 @@ from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
     from pohgraph.claims.report import ExportReport
-    from pohgraph.store.source import Readable
-
-
-class _Previous(TypedDict, total=False):
-    previous: "Readable"
-    previous_name: str
 
 
 @click.command(
@@ -116,7 +108,9 @@ def export(
     signer = signer_of(sign_key)
     graph = open_store(store)
     if output:
-        with progress(f"writing {format_}") as tick, _opened(previous) as before:
+        from pohgraph.pipeline.gather import previous_release
+
+        with progress(f"writing {format_}") as tick, previous_release(previous) as (before, name):
             view, paths = export_files(
                 graph,
                 format_,
@@ -124,10 +118,11 @@ def export(
                 license_=license_,
                 prefixes=prefixes,
                 accepted=accepted,
+                previous=before,
+                previous_name=name,
                 progress=tick,
                 manifest=manifest,
                 signer=signer,
-                **before,
             )
         for path in paths:
             say(f"{path}: {counted(_size(path), 'byte')} of {_what(path, format_)}")
@@ -219,20 +214,6 @@ def check(
     if result.faults:
         ctx.exit(1)
     say("no faults found")
-
-
-@contextmanager
-def _opened(previous: Path | None) -> Iterator[_Previous]:
-    """The graph of a previous release and what to call it, as `export_files` takes them."""
-    if previous is None:
-        yield {}
-        return
-    from pohgraph.intake.releases import release_date
-    from pohgraph.pipeline.gather import graph_at
-
-    date = release_date(previous)
-    with graph_at(previous) as graph:
-        yield {"previous": graph, "previous_name": f"{previous.resolve().name}{f' ({date})' if date else ''}"}
 
 
 def _write_report(path: Path, report: "ExportReport") -> None:

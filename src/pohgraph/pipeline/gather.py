@@ -16,6 +16,7 @@ from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
+from pohgraph.intake.releases import release_date
 from pohgraph.leftovers import scratch_folder
 from pohgraph.legible import named_in_unicode
 from pohgraph.model import GraphReport, Remark, Report
@@ -123,6 +124,22 @@ def graph_at(path: Path) -> Iterator[GraphStore]:
             raise ReadError(str(path), report.failures[0])
         with open_store(folder / "graph") as store:
             yield store
+
+
+@contextmanager
+def previous_release(path: Path | None) -> Iterator[tuple[GraphStore | None, str]]:
+    """The graph of the release before and what to call it, as `export_files` takes them; nothing where there is none.
+
+    Raises:
+        ReadError: the file cannot be read.
+        StoreError: the store cannot.
+    """
+    if path is None:
+        yield None, ""
+        return
+    date = release_date(path)
+    with graph_at(path) as graph:
+        yield graph, f"{path.resolve().name}{f' ({date})' if date else ''}"
 
 
 def _look(path: Path, scratch: Path, found: _Gathering) -> None:
