@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Quad
 
 from pohgraph.api.graph import Graph
 from pohgraph.api.show import entry_of
-from pohgraph.pipeline.comparing import compare_with_hpoa
+from pohgraph.pipeline.comparing import conflicts_in
+from pohgraph.pipeline.reference import compared
 from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.source import Node
@@ -50,8 +51,8 @@ def test_claims_and_quotes_of_an_entity(guarded: Graph, graph: Graph) -> None:
 
 def test_the_guard_holds(guarded: Graph) -> None:
     """What compares a whole graph does read it whole, and is stopped."""
-    with pytest.raises(pytest.fail.Exception, match="all triples of rdf:subject"):
-        compare_with_hpoa(guarded.store)
+    with pytest.raises(pytest.fail.Exception, match="all triples of"):
+        conflicts_in(guarded.store)
 
 
 class _Counting(_Guarded):
@@ -70,9 +71,10 @@ class _Counting(_Guarded):
 
 
 def test_comparison_of_a_disease(seeds_path: Path, graph: Graph) -> None:
-    """Comparing one disease reads its claims, each once, no other claim, and no other disease's identifiers."""
+    """Comparing one disease reads the claims on it, each once, no other claim, and no other disease's identifiers."""
     disease = graph.disease("POH")
     store = _Counting(live_generation(seeds_path))
-    found = compare_with_hpoa(store, disease.curie)
-    assert found == [c for c in compare_with_hpoa(graph.store) if c.disease == disease.curie]
-    assert sorted(store.read) == sorted(claim.id.iri for claim in disease.claims() if claim.subject == disease.curie)
+    found = list(compared(store, "hpoa", disease.curie))
+    assert found == [one for one in compared(graph.store, "hpoa") if one.disease == disease.curie]
+    assert found[0].found
+    assert sorted(store.read) == sorted(claim.id.iri for claim in disease.claims())

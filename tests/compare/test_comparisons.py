@@ -13,6 +13,7 @@ _PARENTS = {
     "HP:2": {"HP:1"},
     "HP:3": {"HP:2", "HP:1"},
 }
+_ONSETS = [("HP:0003577", "a"), ("HP:0011463", "a"), ("HP:0003581", "b")]
 _MODE, _PHENOTYPE = "biolink:has_mode_of_inheritance", "biolink:has_phenotype"
 
 
@@ -47,7 +48,12 @@ def _statuses(claims: list[Claim], *annotations: Annotation) -> list[tuple[str, 
         (_claim("HP:2", negated=True), _annotation("HP:2"), "contradicts"),
         (_claim("HP:2"), _annotation("HP:2", negated=True), "contradicts"),
         (_claim("HP:2"), _annotation("HP:2", frequency="0/30"), "contradicts"),
-        (_claim("HP:2", negated=True), _annotation("HP:2", frequency="HP:0040285"), "agrees"),
+        (_claim("HP:2", negated=True), _annotation("HP:2", frequency="HP:0040285"), "both deny"),
+        (_claim("HP:2", negated=True), _annotation("HP:2", negated=True), "both deny"),
+        (_claim("HP:1", negated=True), _annotation("HP:2"), "contradicts"),
+        (_claim("HP:3"), _annotation("HP:2", negated=True), "contradicts"),
+        (_claim("HP:2", onset=Named("HP:3")), _annotation("HP:2", onset="HP:1"), "agrees"),
+        (_claim("HP:2", onset=Named("HP:8")), _annotation("HP:2", onset="HP:9"), "onset differs"),
         (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="3/30"), "frequency differs"),
         (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="0/1"), "contradicts"),
         (_claim("HP:2", frequency="HP:0040281"), _annotation("HP:2", frequency="1/3"), "agrees"),
@@ -73,10 +79,43 @@ def test_one_annotation_that_agrees_is_enough() -> None:
 
 
 def test_aspects_are_held_against_their_own_relation() -> None:
-    """A mode of inheritance is looked for among modes alone; what is said of someone else is passed over."""
+    """A mode of inheritance is looked for among modes alone; what is said of someone else is shown apart."""
     claims = [_claim("HP:0000006", predicate=_MODE), _claim("HP:2", borrowed=True)]
     found = _statuses(claims, _annotation("HP:0000006", aspect="I"), _annotation("HP:2"))
-    assert found == [("agrees", "HP:0000006"), ("only in HPOA", "HP:2")]
+    assert found == [("borrowed", "HP:2"), ("agrees", "HP:0000006"), ("only in HPOA", "HP:2")]
+
+
+def test_a_gene_is_held_against_the_genes_of_the_disease() -> None:
+    """A gene of both agrees, and one that a page leaves open does not."""
+    causes = {"predicate": Named("biolink:causes"), "object_": "MONDO:1"}
+    claims = [
+        _claim(**causes, subject=Named("NCBIGene:1")),
+        _claim(**causes, subject=Named("NCBIGene:2"), hedged=True),
+    ]
+    rows = (_annotation(f"NCBIGene:{number}", aspect=Annotation.GENE) for number in (1, 2, 3))
+    assert _statuses(claims, *rows) == [
+        ("open", "NCBIGene:2"),
+        ("agrees", "NCBIGene:1"),
+        ("only in HPOA", "NCBIGene:3"),
+    ]
+
+
+def test_one_onset_of_a_range_is_enough() -> None:
+    """A page whose ages reach that of the reference does not differ; one that gives other ages alone does."""
+    ages = [_claim(term, source, predicate=Named("pohgraph:has_onset")) for term, source in _ONSETS]
+    rows = [_annotation("HP:0003577", aspect="C")]
+    found = compare(ages, rows, {"OMIM:9": "MONDO:1"}, lambda term: frozenset({term, "HP:0003674"}))
+    assert [(c.status, c.claim and c.claim.source.id) for c in found] == [
+        ("onset differs", "b"),
+        ("not in HPOA", "a"),
+        ("agrees", "a"),
+    ]
+
+
+def test_the_reference_is_named() -> None:
+    """A status says which reference lacks a claim."""
+    found = compare([_claim("HP:8")], [_annotation("HP:9")], {"OMIM:9": "MONDO:1"}, _ancestors, reference="Orphanet")
+    assert [c.status for c in found] == ["not in Orphanet", "only in Orphanet"]
 
 
 def test_other_diseases_are_left_aside() -> None:

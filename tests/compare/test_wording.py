@@ -6,13 +6,14 @@ import pytest
 
 from pohgraph.compare.annotations import Comparison
 from pohgraph.compare.rules import Conflict, Statement
+from pohgraph.compare.standing import Standing
 from pohgraph.compare.wording import (
     COMPARISON_COLUMNS,
     CONFLICT_COLUMNS,
     comparison_row,
     conflict_row,
-    hpoa_says,
     page_says,
+    reference_says,
 )
 from pohgraph.model import Annotation, Claim, Detail, Named, SourceRecord
 
@@ -61,7 +62,7 @@ def test_annotations_name_terms_of_their_own() -> None:
         Annotation(disease="OMIM:1", term="HP:2", aspect="P", negated=True),
     )
     comparison = _comparison(*rows)
-    assert hpoa_says(comparison, _LABELS.__getitem__, str) == "stated Pain 1/2; denied"
+    assert reference_says(comparison, _LABELS.__getitem__, str) == "stated Pain 1/2; denied"
 
 
 def test_rows_fill_their_columns() -> None:
@@ -76,7 +77,7 @@ def test_rows_fill_their_columns() -> None:
     assert (found["kind"], found["severity"], found["note"]) == ("polarity", "contradiction", "")
     row = comparison_row(_comparison(Annotation(disease="OMIM:1", term="HP:1", aspect="P")), _LABELS.__getitem__)
     compared = dict(zip(COMPARISON_COLUMNS, row, strict=True))
-    assert (compared["label"], compared["hpoa_says"]) == ("Bone pain", "stated Pain HP:1")
+    assert (compared["label"], compared["reference_says"]) == ("Bone pain", "stated Pain HP:1")
 
 
 def test_a_vocabulary_is_named_with_its_release() -> None:
@@ -96,7 +97,7 @@ def test_one_page_that_says_both_is_not_called_dependent() -> None:
 
 def _comparison(*annotations: Annotation) -> Comparison:
     return Comparison(
-        status="agrees",
+        standing=Standing.AGREES,
         disease="MONDO:1",
         relation="biolink:has_phenotype",
         term="HP:2",

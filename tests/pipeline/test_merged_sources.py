@@ -14,8 +14,9 @@ from pohgraph.claims.view import GraphView
 from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
 from pohgraph.export import export_files, export_graph
 from pohgraph.model import Claim
-from pohgraph.pipeline.comparing import compare_with_hpoa, conflicts_in
+from pohgraph.pipeline.comparing import conflicts_in
 from pohgraph.pipeline.gather import gather
+from pohgraph.pipeline.reference import compared
 from pohgraph.query import run_query
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
@@ -148,9 +149,10 @@ def test_annotations_are_not_compared_with_themselves(
 ) -> None:
     """Comparing after a merge of HPO's annotations gives what it gave before."""
     with open_store(seeds_path) as store:
-        before = compare_with_hpoa(store, _POH)
+        (before,) = compared(store, "hpoa", _POH)
     with open_store(merged(source, beside=(seeds_path,))) as store:
-        assert [(c.status, c.term) for c in compare_with_hpoa(store, _POH)] == [(c.status, c.term) for c in before]
+        (after,) = compared(store, "hpoa", _POH)
+    assert [(c.status, c.term) for c in after.found] == [(c.status, c.term) for c in before.found]
 
 
 def test_table_that_repeats_hpo_is_no_second_witness(seeds_path: Path, merged: Callable[..., Path]) -> None:
@@ -229,8 +231,8 @@ def test_limited_denial_is_shown_with_its_limit_and_contradicts_nothing(
     path = merged(_LIMITED_DENIAL, beside=(seeds_path,))
     with open_store(path) as store:
         assert not [found for found in conflicts_in(store) if found.rule == "stated-and-denied"]
-        statuses = {c.status for c in compare_with_hpoa(store, _POH) if c.claim and c.claim.negated}
-    assert "contradicts" not in statuses
+        (found,) = compared(store, "hpoa", _POH)
+    assert "contradicts" not in {c.status for c in found.found if c.claim and c.claim.negated}
     (row,) = [row for row in _rows(path, "negated-statements") if row["object"] == "Bone pain"]
     assert row["qualifiers"] == "Congenital onset"
 

@@ -1,19 +1,23 @@
-"""What pages say of a disease beside what HPO's annotations say of it."""
+"""What pages say of diseases beside what HPO's annotations, Orphanet and Mondo say of them."""
 
 from collections.abc import Callable, Iterable
 
 from pohgraph.api.table import Table, Value
-from pohgraph.compare.wording import comparison_note, hpoa_says, page_says
+from pohgraph.compare.wording import SUMMARY_COLUMNS, comparison_note, counts, page_says, reference_says
 from pohgraph.errors import QueryError
 from pohgraph.model import Named, Reference
-from pohgraph.pipeline.comparing import compare_with_hpoa
+from pohgraph.pipeline.reference import compared
+from pohgraph.pipeline.worklist import FORMS
+from pohgraph.pipeline.worklist import worklist as made_worklist
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.graph import GraphStore
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
 
-_COLUMNS = ("finding", "id", "status", "relation", "page_says", "hpoa_says", "source", "quote", "note")
+_COLUMNS = ("finding", "id", "status", "relation", "page_says", "reference_says", "source", "quote", "note")
+
+_TITLES = {"hpoa": "HPO's annotations", "orphanet": "Orphanet's annotations", "mondo": "Mondo's identifiers"}
 
 
 def annotations(curies: Iterable[str]) -> Table:
@@ -52,15 +56,19 @@ def annotated_among(curies: Iterable[str]) -> list[str]:
     return [curie for curie in curies if curie in annotated_diseases()]
 
 
-def compare(store: GraphStore, disease: Named) -> Table:
-    """What pages say of a disease beside HPO's annotations: one row for each claim, with a status."""
+def compare(store: GraphStore, disease: Named, *, against: str = "hpoa") -> Table:
+    """What pages say of a disease beside a reference: one row for each claim, with a status.
+
+    Raises:
+        QueryError: there is no such reference, or the vocabularies in use have nothing of it.
+    """
     label = KnownDiseases(open_lexicon()).label
 
     def often(frequency: str) -> str:
         return _often(frequency, label)
 
     rows: list[tuple[Value, ...]] = []
-    for comparison in compare_with_hpoa(store, disease):
+    for comparison in (c for one in compared(store, against, disease) for c in one.found):
         claim, found = comparison.claim, _term(comparison.term, label(comparison.term))
         rows.append(
             (
@@ -69,13 +77,38 @@ def compare(store: GraphStore, disease: Named) -> Table:
                 comparison.status,
                 comparison.relation.partition(":")[2],
                 page_says(claim, often) if claim else "",
-                hpoa_says(comparison, label, often),
+                reference_says(comparison, label, often),
                 claim.source.name if claim else "",
                 " | ".join(claim.quotes) if claim else "",
                 comparison_note(comparison),
             )
         )
-    return Table(_COLUMNS, rows, title=f"{disease.label}: pages beside HPO's annotations")
+    return Table(_COLUMNS, rows, title=f"{disease.label}: pages beside {_TITLES[against]}")
+
+
+def compare_all(store: GraphStore, *, against: str = "hpoa") -> Table:
+    """How many claims of each disease of a graph agree with a reference, differ, and are on one side alone.
+
+    Raises:
+        QueryError: there is no such reference, or the vocabularies in use have nothing of it.
+    """
+    rows: list[tuple[Value, ...]] = [
+        (one.disease, one.disease.label, " ".join(one.entries), *counts(one.found))
+        for one in compared(store, against)
+        if one.entries
+    ]
+    return Table(SUMMARY_COLUMNS, rows, title=f"Pages beside {_TITLES[against]}")
+
+
+def worklist(store: GraphStore, disease: str = "", *, form: str = "hpoa") -> Table:
+    """What pages say, of one disease by CURIE or of all, that HPO's annotations do not have, as rows of a form.
+
+    Raises:
+        QueryError: there is no such form.
+    """
+    if form not in FORMS:
+        raise QueryError(f"form={form!r} is not known", hint=f"one of {', '.join(FORMS)}")
+    return Table(FORMS[form], list(made_worklist(store, disease).rows(form)), title="Candidates for HPO's annotations")
 
 
 def _often(frequency: str, label: Callable[[str], str]) -> str:

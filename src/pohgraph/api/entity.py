@@ -199,14 +199,25 @@ class Disease(Entity):
         exact = [str(row["id"]) for row in self.identifiers() if row["strength"] == EXACT_MATCH.curie]
         return annotations(annotated_among([self.curie, *exact]))
 
-    def compare(self) -> Table:
-        """What pages say of it beside HPO's annotations, as `pohgraph compare` has it: one row for each claim, with a status.
+    def compare(self, *, against: str = "hpoa") -> Table:
+        """What pages say of it beside a reference, as `pohgraph compare` has it: one row for each claim, with a status.
 
-        It agrees, contradicts, differs in frequency, is more specific or more general, is open, or one side alone has it.
+        It agrees, contradicts, differs in frequency or onset, is more specific or more general, is open, denied or borrowed, or one
+        side alone has it. `against` is "hpoa"; "orphanet", for those of HPO's annotations that are Orphanet's; or "mondo", for
+        identifiers.
+
+        Raises:
+            QueryError: there is no such reference, or the vocabularies in use have nothing of it.
         """
         from pohgraph.api.compare import compare  # noqa: PLC0415 - loads the annotations
 
-        return compare(self.store, self.term)
+        return compare(self.store, self.term, against=against)
+
+    def worklist(self, *, form: str = "hpoa") -> Table:
+        """What pages say of it that HPO's annotations do not have; see `Graph.worklist`."""
+        from pohgraph.api.compare import worklist  # noqa: PLC0415 - loads the annotations
+
+        return worklist(self.store, self.curie, form=form)
 
     def conflicts(self, *rules: str, severity: str = "note") -> Table:
         """What sources disagree on about it, as `Graph.conflicts` has it for all.

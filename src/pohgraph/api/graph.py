@@ -180,6 +180,29 @@ class Graph:
 
         return annotations(curies)
 
+    def compare(self, *, against: str = "hpoa") -> Table:
+        """How many claims of each disease agree with a reference, differ, and are on one side alone; see `Disease.compare`.
+
+        Raises:
+            QueryError: there is no such reference, or the vocabularies in use have nothing of it.
+        """
+        from pohgraph.api.compare import compare_all  # noqa: PLC0415 - loads the annotations
+
+        return compare_all(self.store, against=against)
+
+    def worklist(self, *, form: str = "hpoa") -> Table:
+        """What pages say that HPO's annotations do not have, for a curator, as `pohgraph compare --worklist` has it.
+
+        The surest and most telling terms come first. `form` is "hpoa" for the columns of phenotype.hpoa with the quotes and pages
+        beside them, or "small-file" for those of the files that HPO's curators edit.
+
+        Raises:
+            QueryError: there is no such form.
+        """
+        from pohgraph.api.compare import worklist  # noqa: PLC0415 - loads the annotations
+
+        return worklist(self.store, form=form)
+
     def conflicts(self, *rules: str, severity: str = "note") -> Table:
         """What sources disagree on, with each other and with the vocabularies, as `pohgraph conflicts` has it.
 

@@ -1,4 +1,4 @@
-"""`pohgraph conflicts`, `compare` and `diff`: where sources, annotations and graphs differ."""
+"""`pohgraph conflicts` and `diff`: where sources and graphs differ."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import announce_compilation, complain, say, write_line
 from pohgraph.cli.group import examples, quiet_option, store_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
@@ -92,53 +91,6 @@ def _told(found: Sequence["Conflict"]) -> str:
     counts = ((severity, sum(c.severity == severity for c in found)) for severity in SEVERITIES)
     told = ", ".join(counted(count, severity) for severity, count in counts if count)
     return f"{counted(len(found), 'conflict')}{f': {told}' if told else ''}"
-
-
-@click.command(
-    short_help="Compare the graph with HPO's annotations.",
-    epilog=examples("pohgraph compare POH", "pohgraph compare --status contradicts --format csv"),
-)
-@click.argument("disease", required=False, metavar="[CURIE|NAME]", shell_complete=complete_entity("disease"))
-@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="List only this status. Can be repeated.")
-@store_option
-@output_options()
-@quiet_option
-@click.pass_context
-def compare(ctx: click.Context, disease: str | None, statuses: tuple[str, ...], store: Path, output: Output) -> None:
-    """Compare what pages say about one disease, or about all, with HPO's annotations (phenotype.hpoa).
-
-    The status of a claim is one of: agrees, contradicts (one denies what the other states), frequency differs, not in
-    HPOA, more specific than HPOA, more general than HPOA, open (left open by the page), only in HPOA. A count of fewer than
-    ten patients is not compared with a frequency. A claim that its page has from HPO's annotations is marked "not
-    independent". The exit status is 1 if a claim contradicts HPOA or a frequency
-    differs.
-    """
-    from pohgraph.compare.annotations import AT_ODDS, STATUSES
-    from pohgraph.compare.independence import NOT_INDEPENDENT
-    from pohgraph.compare.wording import COMPARISON_COLUMNS, comparison_note, comparison_row
-    from pohgraph.pipeline.comparing import compare_with_hpoa
-    from pohgraph.query.resolve import find_term
-    from pohgraph.schema.prefixes import compress
-    from pohgraph.store.graph import open_store
-    from pohgraph.vocab.known import KnownDiseases
-    from pohgraph.vocab.lexicon import open_lexicon
-
-    if unknown := [status for status in statuses if status not in STATUSES]:
-        raise click.UsageError(f"no status {unknown[0]!r}: choose from {', '.join(STATUSES)}")
-    announce_compilation()
-    graph = open_store(store, wholly=True)
-    curie = compress(find_term(graph, disease, "disease").value) if disease else ""
-    found = [c for c in compare_with_hpoa(graph, curie) if not statuses or c.status in statuses]
-    label = KnownDiseases(open_lexicon()).label
-    write_rows(COMPARISON_COLUMNS, [comparison_row(c, label) for c in found], output)
-    for status in STATUSES:
-        if count := sum(c.status == status for c in found):
-            derived = sum(c.status == status and bool(comparison_note(c)) for c in found)
-            say(f"{count:>5} {status}" + (f", {derived} of them {NOT_INDEPENDENT}" if derived else ""))
-    if not found:
-        say("nothing to compare: HPO annotates no disease of this graph, or no claim has that status")
-    if any(c.status in AT_ODDS for c in found):
-        ctx.exit(1)
 
 
 @click.command(

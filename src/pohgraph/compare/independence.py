@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from pohgraph.model import Claim
+from pohgraph.model import Annotation, Claim
 from pohgraph.schema.lineage import HPO_ANNOTATIONS
 
 NOT_INDEPENDENT = "not independent"
+_BEHIND = {"ORPHA": ("infores:orphanet",), "OMIM": ("infores:omim",)}  # whose data HPO passes on, by its reference
 
 
 def independent(first: Claim, second: Claim) -> bool:
@@ -22,9 +23,24 @@ def independent(first: Claim, second: Claim) -> bool:
     return not (_passed_on(first) & {*second.derived_from} or _passed_on(second) & {*first.derived_from})
 
 
+def witnesses(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims that are independent of each other: the first, and each later one that is independent of those taken before."""
+    found: list[Claim] = []
+    for claim in claims:
+        if all(independent(claim, other) for other in found):
+            found.append(claim)
+    return found
+
+
 def corroborated(claims: Iterable[Claim]) -> bool:
     """Whether at least two of the claims are independent of each other."""
     return any(independent(first, second) for first, second in combinations(list(claims), 2))
+
+
+def repeats(claim: Claim, annotation: Annotation) -> bool:
+    """Whether a claim is no second witness of an annotation: its page has it from HPO, or is what HPO has it from."""
+    behind = {HPO_ANNOTATIONS, *_BEHIND.get(annotation.reference.partition(":")[0], ())}
+    return bool(behind & claim.origins) or annotation.reference == claim.source.publication
 
 
 def of_hpo_annotations(claim: Claim) -> bool:

@@ -1,12 +1,13 @@
 """What comparisons say, in words: the rows of the tables of conflicts and comparisons, and the sentences that other tables share with them."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pohgraph.compare.annotations import Comparison
-from pohgraph.compare.independence import NOT_INDEPENDENT, dependence
+from pohgraph.compare.independence import NOT_INDEPENDENT, dependence, repeats
 from pohgraph.compare.rules import Conflict
+from pohgraph.compare.standing import AT_ODDS, Standing
 from pohgraph.model import Annotation, Claim
-from pohgraph.schema.lineage import HPO_ANNOTATIONS
 
 Label = Callable[[str], str]  # what a term is called, by its CURIE
 SAME_SOURCE = "same source"
@@ -31,11 +32,39 @@ COMPARISON_COLUMNS = (
     "term",
     "label",
     "page_says",
-    "hpoa_says",
-    "hpoa_reference",
+    "reference_says",
+    "reference",
     "source",
     "quote",
     "note",
+)
+SUMMARY_COLUMNS = (
+    "disease",
+    "label",
+    "entries",
+    "agree",
+    "both_deny",
+    "at_odds",
+    "not_in_reference",
+    "more_specific",
+    "more_general",
+    "open",
+    "denied",
+    "borrowed",
+    "only_in_reference",
+    "not_independent",
+)
+_COUNTED = (
+    (Standing.AGREES,),
+    (Standing.BOTH_DENY,),
+    AT_ODDS,
+    (Standing.ABSENT,),
+    (Standing.NARROWER,),
+    (Standing.WIDER,),
+    (Standing.OPEN,),
+    (Standing.DENIED,),
+    (Standing.BORROWED,),
+    (Standing.ALONE,),
 )
 
 
@@ -76,29 +105,44 @@ def comparison_row(comparison: Comparison, label: Label) -> tuple[str, ...]:
         comparison.term,
         label(comparison.term),
         page_says(claim, str) if claim else "",
-        hpoa_says(comparison, lambda term: f"{label(term)} {term}", str),
-        " ".join(dict.fromkeys(f"{a.disease}<{a.reference}>" for a in comparison.annotations)),
+        reference_says(comparison, lambda term: f"{label(term)} {term}", str),
+        " ".join(dict.fromkeys((*_cited(comparison.annotations), *(m.mapping_set for m in comparison.matches)))),
         claim.source.name if claim else "",
         _quote(claim) if claim else "",
         comparison_note(comparison),
     )
 
 
+def counts(comparisons: Collection[Comparison]) -> list[int]:
+    """How many comparisons there are of each kind in `SUMMARY_COLUMNS`, from "agree" on; the last are not independent."""
+    found = Counter(c.standing for c in comparisons)
+    repeated = sum(bool(comparison_note(c)) for c in comparisons)
+    return [*(sum(found[standing] for standing in standings) for standings in _COUNTED), repeated]
+
+
 def comparison_note(comparison: Comparison) -> str:
-    """Says so where a page that HPO's annotations confirm has the claim from these annotations."""
-    is_derived = comparison.claim and HPO_ANNOTATIONS in comparison.claim.derived_from
-    return NOT_INDEPENDENT if is_derived and comparison.annotations else ""
+    """Says so where a page that a reference confirms has the claim from its data, or is what the reference has it from."""
+    claim = comparison.claim
+    if claim is None or not comparison.annotations:
+        return ""
+    return NOT_INDEPENDENT if all(repeats(claim, annotation) for annotation in comparison.annotations) else ""
 
 
 def page_says(claim: Claim, often: Label) -> str:
     """The state of a claim and how often it says the phenotype occurs; `often` words a frequency that is no figure."""
-    return _joined(claim.standing, _share(claim) or often(claim.frequency))
+    age = often(claim.onset) if claim.onset and not claim.negated else ""
+    return _joined(claim.standing, _share(claim) or often(claim.frequency), age)
 
 
-def hpoa_says(comparison: Comparison, label: Label, often: Label) -> str:
-    """What the annotations say that a claim is held against, each once; terms are named where they are not the claim's."""
-    said = (_annotation_says(found, comparison.term, label, often) for found in comparison.annotations)
+def reference_says(comparison: Comparison, label: Label, often: Label) -> str:
+    """What the reference says that a claim is held against, each once; terms are named where they are not the claim's."""
+    said = [_annotation_says(found, comparison.term, label, often) for found in comparison.annotations]
+    said += [_joined(match.predicate.curie, match.object_label) for match in comparison.matches]
     return "; ".join(dict.fromkeys(said))
+
+
+def _cited(annotations: Iterable[Annotation]) -> Iterator[str]:
+    return (f"{annotation.disease}<{annotation.reference}>" for annotation in annotations)
 
 
 def _said_of(about: str, claim: Claim) -> str:
@@ -110,7 +154,8 @@ def _said_of(about: str, claim: Claim) -> str:
 
 def _annotation_says(annotation: Annotation, own: str, label: Label, often: Label) -> str:
     other = label(annotation.term) if annotation.term != own else ""
-    return _joined("denied" if annotation.negated else "stated", other, often(annotation.frequency))
+    age = often(annotation.onset) if annotation.onset else ""
+    return _joined("denied" if annotation.negated else "stated", other, often(annotation.frequency), age)
 
 
 def _unless_stated(claim: Claim) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from pohgraph.model.assertion import Detail
 from pohgraph.model.named import Named
@@ -12,6 +12,7 @@ _QUOTIENT, _PERCENTAGE = "biolink:has_quotient", "biolink:has_percentage"
 _HUNDRED = 100
 _NOBODY = frozenset({"0%", "HP:0040285"})  # the share 0 and the term "excluded"
 _NONE = Named("")
+_ARTICLE = re.compile(r"pohdoc:PMID_(\d+)")
 _UNREGISTERED = "pohsource:"
 _ENUMERATED = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Own details that say for whom or when a claim holds; every slot of Biolink that ends in _qualifier says so as well.
@@ -65,6 +66,16 @@ class SourceRecord:
         Of a file that names the sources of its statements, each is a source of its own.
         """
         return " in ".join(filter(None, (self.stated_by, self.label))) if self.is_dataset else self.id
+
+    @property
+    def publication(self) -> str:
+        """The PubMed number of the article that it is, as CURIE; "" of a page that is none.
+
+        >>> SourceRecord(id="pohdoc:PMID_20301776").publication, SourceRecord(id="medquad:GARD_0000830").publication
+        ('PMID:20301776', '')
+        """
+        found = _ARTICLE.fullmatch(self.id)
+        return f"PMID:{found[1]}" if found else ""
 
     @property
     def attribution(self) -> str:
@@ -238,13 +249,19 @@ def _in_words(detail: Detail) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """One row of HPO's annotations of diseases. `frequency` is as the file has it: a term, n/m, a percentage, or ""."""
+    """One row of HPO's annotations of diseases. `frequency` is as the file has it: a term, n/m, a percentage, or "".
+
+    `onset` is the term for when the finding begins, or "". A gene that HPO gives for a disease has the aspect `GENE`.
+    """
+
+    GENE: ClassVar[str] = "gene"
 
     disease: str
     term: str
     aspect: str
     negated: bool = False
     frequency: str = ""
+    onset: str = ""
     reference: str = ""
 
     @property

@@ -10,7 +10,7 @@ from pohgraph.vocab.formats.hpoa import AnnotationFile, read_annotations
 from pohgraph.vocab.formats.hpoa_index import AnnotationIndex
 from pohgraph.vocab.inputs import lexicon_inputs
 
-_FEW = 100  # diseases whose rows are looked up one by one
+_FEW = 1000  # diseases whose rows are looked up one by one
 _FINDING = "P"  # the aspect of findings; modes of inheritance, onset and course have others
 
 
@@ -33,6 +33,15 @@ def annotations_of(diseases: Collection[str]) -> Iterator[Annotation]:
     if len(diseases) <= _FEW:
         return iter(_index(_path()).annotations_of(diseases))
     return (annotation for annotation in _file(_path()).annotations if annotation.disease in diseases)
+
+
+def is_annotated(start: str) -> bool:
+    """Whether the file in use has rows on a disease whose CURIE begins so.
+
+    Raises:
+        VocabularyError: the file is missing or malformed.
+    """
+    return _index(_path()).has(start)
 
 
 def annotated_diseases() -> dict[str, AnnotatedDisease]:

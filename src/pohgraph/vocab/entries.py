@@ -68,7 +68,12 @@ def packed_label(text: str) -> str:
 
 def packed_parents(text: str) -> tuple[Reference, ...]:
     """The parents of a packed term."""
-    return tuple(map(Reference.parse, text.partition("\n")[0].split("\t")[1:]))
+    return tuple(map(Reference.parse, packed_parent_curies(text)))
+
+
+def packed_parent_curies(text: str) -> list[str]:
+    """The parents of a packed term, by CURIE."""
+    return text.partition("\n")[0].split("\t")[1:]
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cache, cached_property, partial
@@ -10,13 +11,14 @@ from threading import Lock
 from typing import Any
 
 from pohgraph.errors import VocabularyError
+from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.language.word_tables import WordTables
 from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Reference, Term, VocabularySource
 from pohgraph.resources import cache_folder as users_cache_folder
 from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.vocab.blocks import Blocks, but_last_digits, first_word
-from pohgraph.vocab.entries import Entries, packed_label, packed_parents, unpack_term
+from pohgraph.vocab.entries import Entries, packed_label, packed_parent_curies, packed_parents, unpack_term
 from pohgraph.vocab.inputs import Input, inputs_key, lexicon_inputs
 from pohgraph.vocab.mappings import MappingIndex
 from pohgraph.vocab.profiles import Profiles
@@ -65,6 +67,18 @@ class Lexicon:
     def is_a(self, reference: Reference, ancestor: Reference) -> bool:
         """Whether the term lies under `ancestor`, or is it."""
         return ancestor in self.ancestors(reference)
+
+    def narrower(self, reference: Reference) -> frozenset[str]:
+        """The CURIEs of the term itself and everything below it; empty where it is unknown."""
+        current = self._current(reference)
+        if current not in self._hpo["terms"]:
+            return frozenset()
+        found, waiting = {current}, [current]
+        while waiting:
+            below = self._children.get(waiting.pop(), ())
+            waiting += (curie for curie in below if curie not in found)
+            found.update(below)
+        return frozenset(found)
 
     @cached_property
     def phenotype_names(self) -> Entries:
@@ -130,6 +144,12 @@ class Lexicon:
         found: str | None = self._grounding["series"]["names"].get(loose_key)
         return Reference.parse(found) if found else None
 
+    def types_named(self, name: str) -> tuple[str, ...]:
+        """The annotated diseases of OMIM, by CURIE, that are numbered under a name ("Noonan syndrome"); none of a type."""
+        base, number = numbered(name)
+        types: dict[str, str] = self._grounding["series"]["types"]
+        return () if number else tuple(types.get(loose_disease_key(base), "").split())
+
     def disease_word_count(self, word: str) -> int:
         """In how many names of annotated diseases a word stands."""
         counts: dict[str, int] = self._grounding["disease_words"]
@@ -191,6 +211,14 @@ class Lexicon:
     @cached_property
     def _hpo(self) -> dict[str, Any]:
         return self._load("hpo")
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for curie, packed in self._hpo["terms"].items():
+            for parent in packed_parent_curies(packed):
+                found[parent].append(curie)
+        return dict(found)
 
     @cached_property
     def _symbols(self) -> dict[str, str]:

@@ -83,6 +83,13 @@ class Profiles:
         found = [self._of(finding) for finding in sorted(set(findings))]
         return round(sum([weight for places, weight in found if _holds(places, place)]), 2)
 
+    def __len__(self) -> int:
+        return len(self._diseases)
+
+    def having(self, findings: Iterable[str]) -> int:
+        """How many diseases have at least one of the findings."""
+        return len(set().union(*(self._of(finding)[0] for finding in findings)))
+
     def _of(self, finding: str) -> Found:
         known = self._known.get(finding)
         if known is None:

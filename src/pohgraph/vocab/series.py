@@ -15,7 +15,10 @@ _PAIR = 2  # entries; fewer make no series
 
 
 def series_tables(names: Mapping[str, str]) -> dict[str, Any]:
-    """`members`: OMIM CURIE of the first type -> CURIE of the series; `names`: loose key of the common name -> the same."""
+    """`members`: OMIM CURIE of the first type -> CURIE of the series; `names`: loose key of the common name -> the same.
+
+    `types`: loose key of a name that several entries share but for a number -> their CURIEs, with blanks between them.
+    """
     families: defaultdict[str, dict[str, str]] = defaultdict(dict)  # loose key -> CURIE -> number
     for curie, name in names.items():
         if curie.startswith("OMIM:"):
@@ -26,7 +29,12 @@ def series_tables(names: Mapping[str, str]) -> dict[str, Any]:
         first = _first(family)
         if key and first:
             members[first] = keys[key] = first.replace("OMIM:", "OMIMPS:", 1)
-    return {"members": members, "names": keys}
+    types = {key: " ".join(sorted(family)) for key, family in sorted(families.items()) if key and _is_numbered(family)}
+    return {"members": members, "names": keys, "types": types}
+
+
+def _is_numbered(family: Mapping[str, str]) -> bool:
+    return any(family.values())
 
 
 def _first(family: Mapping[str, str]) -> str | None:

@@ -49,7 +49,7 @@ def write_hpoa(view: GraphView, out: BinaryIO) -> None:
     """Write comments with version, sources and licences, the names of the columns, and the rows by disease."""
     out.writelines(f"{line}\n".encode() for line in _head(view))
     out.write("\t".join(COLUMNS).encode() + b"\n")
-    release = _release_date(view)
+    release = release_date(view)
     for subject, claims in groupby(read_claims(view), key=lambda claim: claim.subject.iri):
         written: set[str] = set()
         database_id = _database_id(view, NamedNode(subject))
@@ -87,7 +87,7 @@ def _row(view: GraphView, claim: Claim, database_id: str, release: str) -> tuple
         ";".join((claim.source.web_page or claim.source.iri, *_cited(claim))),
         next((_EVIDENCE[code] for code in claim.evidence_codes if code in _EVIDENCE), "IEA"),
         claim.onset,
-        _frequency(claim),
+        frequency_cell(claim),
         "",
         "",
         aspect,
@@ -120,7 +120,7 @@ def _cited(claim: Claim) -> list[str]:
     return [work for work in claim.publications if not work.startswith("pohpub:")]
 
 
-def _frequency(claim: Claim) -> str:
+def frequency_cell(claim: Claim) -> str:
     """n/m, else a percentage, else HPO's term; two figures in one claim say neither."""
     counts, totals, percentages = (
         claim.detail(f"biolink:{slot}") for slot in ("has_count", "has_total", "has_percentage")
@@ -132,7 +132,7 @@ def _frequency(claim: Claim) -> str:
     return claim.frequency
 
 
-def _release_date(view: GraphView) -> str:
+def release_date(view: GraphView) -> str:
     """The newest date among the releases of vocabularies: what dates a page's row when the page has no date."""
     days = (_day(vocabulary.version) for vocabulary in read_vocabularies(view))
     return max(filter(None, days), default="1970-01-01")

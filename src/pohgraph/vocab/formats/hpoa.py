@@ -57,8 +57,8 @@ def read_annotations(path: Path, lines: Iterable[tuple[int, str]] | None = None)
     curies: dict[str, str] = {}  # a disease has dozens of rows
     names: dict[str, str] = {}
     annotations: list[Annotation] = []
-    for line, (identifier, name, qualifier, term, reference, frequency, aspect) in read_columns(
-        path, _ANNOTATION, lines=lines
+    for line, (identifier, name, qualifier, term, reference, frequency, aspect, onset) in read_columns(
+        path, _ANNOTATION, ("onset",), lines=lines
     ):
         if identifier not in curies:
             curie = _curie(identifier, path, line) if identifier.startswith(_REGISTRIES) else identifier
@@ -71,6 +71,7 @@ def read_annotations(path: Path, lines: Iterable[tuple[int, str]] | None = None)
                 aspect=intern(aspect),
                 negated=qualifier.upper() == _NOT,
                 frequency=intern(frequency),
+                onset=intern(onset),
                 reference=intern(reference),
             )
         )

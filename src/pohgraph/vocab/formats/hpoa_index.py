@@ -2,7 +2,8 @@
 
 from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,14 +37,26 @@ class AnnotationIndex:
         except (OSError, UnicodeDecodeError) as error:
             raise VocabularyError(path=str(path), reason=str(getattr(error, "strerror", None) or error)) from None
 
-    def annotations_of(self, diseases: Container[str]) -> tuple[Annotation, ...]:
+    def annotations_of(self, diseases: Collection[str]) -> tuple[Annotation, ...]:
         """The rows of these diseases, given by CURIE, in the order of the file.
 
         Raises:
             VocabularyError: a row is malformed.
         """
-        spelled = [disease for disease in self._runs if disease_curie(disease) in diseases]
+        spelled = [name for disease in diseases for name in self._spelled.get(disease, ())]
         return read_annotations(self._path, self._lines_of(spelled)).annotations
+
+    def has(self, start: str) -> bool:
+        """Whether there are rows on a disease whose CURIE begins so."""
+        return any(disease.startswith(start) for disease in self._spelled)
+
+    @cached_property
+    def _spelled(self) -> dict[str, list[str]]:
+        """The CURIE of a disease -> how the file spells it, as a rule in one way."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._runs:
+            found[disease_curie(name)].append(name)
+        return dict(found)
 
     def _lines_of(self, diseases: list[str]) -> Iterator[tuple[int, str]]:
         """The header and the rows of these diseases, with their line numbers."""

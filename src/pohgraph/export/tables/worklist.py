@@ -1,0 +1,171 @@
+"""Candidates for HPO's annotations as rows that its curators know: those of phenotype.hpoa, and those of its "small files".
+
+The columns of phenotype.hpoa are what HPO releases (https://obophenotype.github.io/human-phenotype-ontology/annotations/phenotype_hpoa/).
+Small files are what its curators edit, one for each disease, and what pyphetools and GA4GH phenotools write; HpoAnnotQc reads
+them (https://github.com/monarch-initiative/hpoannotqc, docs/smallfile.md).
+"""
+
+from collections.abc import Callable, Collection
+
+from pohgraph.compare.candidates import Candidate
+from pohgraph.export.tables.hpoa import COLUMNS, frequency_cell
+from pohgraph.model import Claim
+
+Label = Callable[[str], str]
+# Beside HPO's columns: how much it says, who says so and in which words. `claims` are what `pohgraph review --worklist` reads.
+_BESIDE = (
+    "term",
+    "information",
+    "added",
+    "closest",
+    "sources",
+    "state",
+    "section",
+    "quote",
+    "document",
+    "cites",
+    "note",
+    "claims",
+)
+WORKLIST_COLUMNS = (*COLUMNS, *_BESIDE)
+SMALL_FILE_COLUMNS = (
+    "#diseaseID",
+    "diseaseName",
+    "phenotypeID",
+    "phenotypeName",
+    "onsetID",
+    "onsetName",
+    "frequency",
+    "sex",
+    "negation",
+    "modifier",
+    "description",
+    "publication",
+    "evidence",
+    "biocuration",
+)
+FORMS = {"hpoa": WORKLIST_COLUMNS, "small-file": SMALL_FILE_COLUMNS}
+# Under which number a curator enters it, the best first: HPO edits OMIM's diseases itself and takes Orphanet's from Orphanet.
+REGISTRIES = ("OMIM:", "ORPHA:")
+_SEX = {"PATO:0000383": "FEMALE", "PATO:0000384": "MALE"}
+_BY_PROGRAM, _BY_CURATOR, _FROM_STUDY = "IEA", "TAS", "PCS"
+
+
+def entry_of(entries: Collection[str]) -> str:
+    """The identifier under which a curator enters a disease, of those that HPO annotates; "" for none.
+
+    >>> entry_of(["ORPHA:2", "OMIM:3"]), entry_of([])
+    ('OMIM:3', '')
+    """
+    return next((name for registry in REGISTRIES for name in entries if name.startswith(registry)), "")
+
+
+def worklist_row(form: str, entry: str, candidate: Candidate, label: Label, day: str) -> tuple[str, ...]:
+    """A candidate as a row of a form.
+
+    Args:
+        form: one of `FORMS`.
+        entry: the identifier of the disease at OMIM or Orphanet.
+        candidate: what to write.
+        label: what a disease or a term is called, by its CURIE.
+        day: an ISO date for a claim whose page has none.
+    """
+    return (_small_file if form == "small-file" else _hpoa)(entry, candidate, label, day)
+
+
+def _hpoa(entry: str, candidate: Candidate, label: Label, day: str) -> tuple[str, ...]:
+    best = candidate.best
+    term = str(best.object)
+    return (
+        entry,
+        label(entry),
+        "",
+        term,
+        _reference(best),
+        evidence_code(best),
+        best.onset,
+        frequency_cell(best),
+        _sex(best),
+        "",
+        candidate.aspect,
+        _biocuration(best, day),
+        label(term),
+        f"{candidate.information:.2f}",
+        f"{candidate.added:.2f}",
+        f"{label(candidate.closest)} {candidate.closest}" if candidate.closest else "",
+        str(candidate.witnesses),
+        best.state,
+        " ".join(dict.fromkeys(passage.section for passage in best.passages if passage.section)),
+        " | ".join(dict.fromkeys(_one_line(quote) for claim in candidate.claims for quote in claim.quotes)),
+        " | ".join(dict.fromkeys(claim.source.name for claim in candidate.claims)),
+        " ".join(dict.fromkeys(_cited(candidate))),
+        _note(best),
+        " ".join(claim.id for claim in candidate.claims),
+    )
+
+
+def _small_file(entry: str, candidate: Candidate, label: Label, day: str) -> tuple[str, ...]:
+    best = candidate.best
+    term = str(best.object)
+    words = " | ".join(_one_line(quote) for quote in best.quotes)
+    return (
+        entry,
+        label(entry),
+        term,
+        label(term),
+        best.onset,
+        label(best.onset) if best.onset else "",
+        frequency_cell(best),
+        _sex(best),
+        "",
+        "",
+        f'{"open: " if candidate.is_open else ""}"{words}" ({best.source.name}; {" ".join(c.id for c in candidate.claims)})',
+        _reference(best),
+        evidence_code(best),
+        _biocuration(best, day),
+    )
+
+
+def evidence_code(claim: Claim) -> str:
+    """HPO's code for how a claim is known: IEA, as a program read it, until a curator has accepted it.
+
+    HPO gives IEA to what it parses from OMIM's text, TAS to what a curator takes from a knowledge base or a reference page, and PCS
+    to what a curator takes from a published study. So an accepted claim is TAS, or PCS where its page is an article.
+    """
+    if not claim.curators:
+        return _BY_PROGRAM
+    return _FROM_STUDY if claim.source.publication else _BY_CURATOR
+
+
+def _reference(claim: Claim) -> str:
+    """The article that the page is, else the page's own address: what the page cites was not read, and is no reference."""
+    source = claim.source
+    return source.publication or source.web_page or source.iri
+
+
+def _cited(candidate: Candidate) -> list[str]:
+    works = [work for claim in candidate.claims for work in claim.publications]
+    return [work for work in works if not work.startswith("pohpub:")]
+
+
+def _sex(claim: Claim) -> str:
+    found = {_SEX.get(value, "") for value in claim.detail("biolink:sex_qualifier")}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _note(claim: Claim) -> str:
+    """What else limits the claim, and what the page prints of how often, where that is no number of HPO's."""
+    printed = "; ".join(claim.frequency_texts)
+    return "; ".join(filter(None, (claim.qualifier, printed and f"printed: {printed}")))
+
+
+def _biocuration(claim: Claim, day: str) -> str:
+    """Who and when: the curators that accepted the claim, else this program on the page's day."""
+    accepted = [f"{curator.upper() if curator.startswith('orcid:') else curator}" for curator in claim.curators]
+    if accepted and claim.accepted:
+        return ";".join(f"{curator}[{claim.accepted[0][:10]}]" for curator in accepted)
+    return f"pohgraph:text_mining[{claim.source.modified[:10] or day}]"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
