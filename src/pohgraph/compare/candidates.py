@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import log
 
 from pohgraph.compare.annotations import ASPECTS, Ancestors, aspects_of, is_asserted
 from pohgraph.compare.glosses import glossed
@@ -26,6 +27,7 @@ DISPUTED = "another page denies it"
 SAME_THING = "the page has another term for the same thing, which HPO has"
 NARROWER = "a narrower candidate says it"
 
+_TELLING = log(2)  # what a term says that half of the annotated diseases have
 _TABLES = frozenset(("table", "phenotype_table"))  # extractors that read rows of terms, not sentences
 _ELSEWHERE = frozenset(
     ("diagnosis", "treatment", "causes")
@@ -109,7 +111,7 @@ class Beside:
         lowest = [one for one in shared if not any(one in self.ancestors(other) - {other} for other in shared)]
         said = {one: self.information(one) for one in lowest}
         best = min(lowest, key=lambda one: (-said[one], one), default="")
-        return self._known.get(best, ""), said.get(best, 0.0)
+        return (self._known[best] if said.get(best, 0.0) > _TELLING else ""), said.get(best, 0.0)
 
     @cached_property
     def _known(self) -> dict[str, str]:
