@@ -32,7 +32,7 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
     if reason := _of_another_kind(page, mention):
         return reason
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
-    if any(page.names_topic(m) and (m.span == mention.span or not _is_plain(mention)) for m in diseases):
+    if any(page.names_topic(m) for m in diseases):
         return "it is part of the disease's own name"
     if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
         return "it is part of another disease's name"
