@@ -131,6 +131,12 @@ def _run(*words: object) -> Result:
 
 
 @pytest.fixture(scope="module")
+def quads(seeds_path: Path) -> str:
+    """How many quads the graph of the bundled pages has, as reports write it."""
+    return f"{len(open_store(seeds_path)):,}"
+
+
+@pytest.fixture(scope="module")
 def exported(seeds_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the graph of the bundled pages in each format, each with its signed manifest; tests only read it."""
     folder = tmp_path_factory.mktemp("exported")
@@ -162,17 +168,17 @@ def _changed(exported: Path, update: str, form: str, folder: Path, *, manifest: 
 
 @pytest.mark.parametrize("form", _FORMATS)
 @pytest.mark.parametrize("pages", [False, True], ids=["alone", "pages"])
-def test_an_export_proves_itself(form: str, exported: Path, *, pages: bool) -> None:
+def test_an_export_proves_itself(form: str, exported: Path, quads: str, *, pages: bool) -> None:
     """With its signed manifest nothing is left open but what only pages tell; without pages, that is said."""
     options = ("--pages", bundled("seeds")) if pages else ()
     done = _run("check", exported / f"a.{form}", "--public-key", _KEYS / "open.pub", *options)
     assert (done.exit_code, done.stdout) == (0, "")
     assert (
-        f"signature: a.{form}.manifest.json is signed with the key 1DE15F45AEF76ADE: manifest of 6,813 quads"
+        f"signature: a.{form}.manifest.json is signed with the key 1DE15F45AEF76ADE: manifest of {quads} quads"
         in done.stderr
     )
     assert f"file: a.{form} has the bytes that were written" in done.stderr
-    assert re.search("digest: (4 of 4 graphs|all 6,813 triples) as they were written", done.stderr)
+    assert re.search(f"digest: (4 of 4 graphs|all {quads} triples) as they were written", done.stderr)
     told = [line for line in done.stderr.splitlines() if line.startswith("not proven")]
     assert told == (
         []
@@ -263,7 +269,7 @@ def test_a_graph_that_was_written_anew_is_still_that_graph(exported: Path, tmp_p
 @pytest.mark.parametrize("consumer", [name for name in consumers() if name != OURS])
 @pytest.mark.parametrize("manifest", [True, False], ids=["manifest", "alone"])
 def test_a_graph_with_other_identifiers_is_proven(
-    consumer: str, seeds_path: Path, tmp_path: Path, *, manifest: bool
+    consumer: str, seeds_path: Path, tmp_path: Path, quads: str, *, manifest: bool
 ) -> None:
     """Spelled for a consumer, it is read as ours; the manifest names the consumer, and without it the identifiers do."""
     file = tmp_path / "a.ttl"
@@ -272,7 +278,7 @@ def test_a_graph_with_other_identifiers_is_proven(
         Path(f"{file}.manifest.json").unlink()
     done = _run("check", file, "--pages", bundled("seeds"))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "proof: 3 of 3 pages read again, and 6,813 quads held against them" in done.stderr
+    assert f"proof: 3 of 3 pages read again, and {quads} quads held against them" in done.stderr
     line = f"names: identifiers are spelled for {consumer}, and were read as pohgraph spells them"
     assert line in done.stderr or (consumer == "orphanet" and not manifest)  # which spells these pages' as we do
 
@@ -296,7 +302,7 @@ def test_a_change_of_a_graph_with_other_identifiers_is_found(seeds_path: Path, t
 _ROOT = prefix_map()["pohassoc"].removesuffix("association/")
 
 
-def test_a_graph_with_another_root_is_proven(exported: Path, tmp_path: Path) -> None:
+def test_a_graph_with_another_root_is_proven(exported: Path, tmp_path: Path, quads: str) -> None:
     """Our IRIs under another root are read as ours, and the report says so; what was changed is found all the same."""
     text = (exported / "a.nq").read_text("utf-8").replace(_ROOT, "https://kg.example.org/")
     file = tmp_path / "a.nq"
@@ -304,7 +310,7 @@ def test_a_graph_with_another_root_is_proven(exported: Path, tmp_path: Path) -> 
     done = _run("check", file, "--pages", bundled("seeds"))
     assert (done.exit_code, done.stdout) == (0, "")
     assert f"names: https://kg.example.org/ was read as {_ROOT}" in done.stderr
-    assert "proof: 3 of 3 pages read again, and 6,813 quads held against them" in done.stderr
+    assert f"proof: 3 of 3 pages read again, and {quads} quads held against them" in done.stderr
     file.write_text(text.replace('"Bone pain 0002653"', '"Bone pain 0002654"'), "utf-8")
     done = _run("check", file, "--pages", bundled("seeds"))
     assert done.exit_code == 1
