@@ -139,14 +139,21 @@ def _unpacked(pieces: Iterable[bytes], bits: int) -> Iterator[bytes]:
             raise EOFError("it ends too early")
 
 
+def _nothing(_: int = -1) -> bytes:
+    return b""
+
+
 class _Redirects(HTTPRedirectHandler):
     """Asks the new address the same question; the library would lose the question or stop."""
 
     def http_error_302(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:  # noqa: ANN401 - the library's
         """Follow."""
+        fp.read = _nothing  # type: ignore[method-assign]  # the library reads what a redirect carries, however much
         try:
             return super().http_error_302(req, fp, code, msg, headers)
         except ValueError as error:
+            if fp.closed:
+                raise  # of the request that followed
             raise HTTPError(req.full_url, code, f"{msg}: redirects to no address: {error}", headers, fp) from None
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302

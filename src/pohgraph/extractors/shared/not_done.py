@@ -39,7 +39,7 @@ def is_doubted(page: Page, sentence: Span, cue: Span) -> bool:
 def _is_studied(page: Page, sentence: Span) -> bool:
     """Whether what a sentence names is only tried or reported, by its own words or those of the sentence before."""
     if page.prose.search(_PATTERNS, "studied", sentence):
-        return True
+        return page.prose.search(_PATTERNS, "settled", sentence) is None
     before = page.before(sentence) if page.prose.match(_PATTERNS, "goes_on", sentence) else None
     return before is not None and page.prose.search(_PATTERNS, "studied_before", before) is not None
 

@@ -16,6 +16,8 @@ def onset_doubt(page: Page, sentence: Span, verb: Span, stage: Span) -> Span | N
     names = ("bound", "range") if start > sentence.start else ("bound",)
     found = (_PATTERNS[name].search(text, start, stage.end) for name in names)
     bound = next((match for match in found if match), None)
+    if seldom := _PATTERNS["seldom"].match(text, stage.end, sentence.end):
+        return Span(*seldom.span())
     if bound is None or _PATTERNS["mostly"].search(text, bound.end(), stage.start):
         return None
     return Span(*bound.span())
