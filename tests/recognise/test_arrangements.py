@@ -43,6 +43,7 @@ def _found(recogniser: Recogniser, text: str) -> dict[str, tuple[str, ...]]:
         ("anal, renal and ear anomalies", "Abnormality of the kidney", "coordinated"),
         ("Her ears were low set.", "Low-set ears", "predicate"),
         ("The thumbs are long and broad.", "Broad thumb", "predicate"),
+        ("Bones of the arms and legs, and the bones in the feet, are short.", "Short lower limbs", "predicate"),
         ("EARS: low set, otherwise fine", "Low-set ears", "heading"),
         ("NECK: redundant skin", "Redundant neck skin", "heading"),
         ("He is microcephalic.", "Microcephaly", "derived"),
@@ -68,6 +69,7 @@ def test_words_that_stand_apart_make_a_name(recogniser: Recogniser, text: str, l
         ("absent speech and seizures", "Typical absence seizure"),
         ("The left foot is missing the second digit.", "Absent foot"),
         ("the blood vessels in the toes temporarily narrow", "Slender toe"),
+        ("They have a short trunk and neck, and their arms appear long.", "Long neck"),
     ],
 )
 def test_words_of_different_things_make_no_name(recogniser: Recogniser, text: str, label: str) -> None:

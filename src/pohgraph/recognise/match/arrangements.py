@@ -171,10 +171,18 @@ def _said_of(
 
 def _list_before(phrases: list[list[Chunk]], number: int) -> list[list[Chunk]]:
     subjects = [phrases[number]]
+    inserted = phrases[number + 1][0].comma  # "the arms and legs, and the hands, are short"
     while number and phrases[number][0].join == AND:
+        if not inserted and _begins_clause(phrases[number - 1], phrases[number]):
+            break
         number -= 1
         subjects.append(phrases[number])
     return subjects
+
+
+def _begins_clause(before: list[Chunk], phrase: list[Chunk]) -> bool:
+    """Whether ", and their arms" is no member of a list: "a short trunk and neck, and their arms appear long"."""
+    return phrase[0].comma and phrase[0].opened and not before[0].opened
 
 
 def _under(phrases: list[list[Chunk]], heading: tuple[int, ...]) -> Iterator[Arrangement]:
