@@ -40,7 +40,7 @@ def subject_of_finding(page: Page, sentence: Span, before: int) -> Subject:
     for mention in _possible_subjects(page, sentence, before):
         if names_own(page, mention):
             return topic_at(page, mention.span)
-        if _leads_clause(page, sentence, mention.span) and not _is_manifestation(page, sentence, mention):
+        if _leads_clause(page, sentence, mention.span, before) and not _is_manifestation(page, sentence, mention):
             return as_subject(page, mention)
     return _asked_about(page, sentence) or topic_at(page, None)
 
@@ -48,7 +48,7 @@ def subject_of_finding(page: Page, sentence: Span, before: int) -> Subject:
 def _own_clause(page: Page, sentence: Span, before: int) -> Subject | None:
     """The page's disease where a clause among those on other disorders begins with it: "unlike these, D has …"."""
     last = next(_possible_subjects(page, sentence, before), None)
-    if last is not None and page.names_topic(last) and _leads_clause(page, sentence, last.span):
+    if last is not None and page.names_topic(last) and _leads_clause(page, sentence, last.span, before):
         return topic_at(page, last.span)
     return None
 
@@ -136,11 +136,18 @@ def _is_finding(page: Page, mention: Mention) -> bool:
     return any(finding.span.contains(mention.span) for finding in page.mentions_in("phenotype", around))
 
 
-def _leads_clause(page: Page, sentence: Span, disease: Span) -> bool:
-    """Whether a disease is what a clause is about: it begins it, alone or with its patients, or is set against the page's own."""
+def _leads_clause(page: Page, sentence: Span, disease: Span, before: int) -> bool:
+    """Whether a disease is what a clause up to an offset is about: it begins it, alone or with its patients.
+
+    Or it is set against the page's own, and the clause tells of it: "unlike D, which causes X".
+    """
     text = page.doc.text
     if page.prose.search(_PATTERNS, "set_against", (sentence.start, disease.start)):
-        return page.prose.match(_PATTERNS, "told_of", (disease.end, sentence.end)) is not None
+        told = page.prose.match(_PATTERNS, "told_of", (disease.end, sentence.end))
+        if told is None:
+            return False
+        back = page.prose.search(_PATTERNS, "main_clause", (told.end(), sentence.end))
+        return back is None or back.start() >= before
     starts = [sentence.start, *(m.end() for m in _PATTERNS["clause"].finditer(text, sentence.start, disease.start))]
     return any(_PATTERNS["leads"].fullmatch(text, start, disease.start) for start in (starts[0], starts[-1]))
 
