@@ -89,14 +89,27 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
             if not (goes_on or _speaks_of_topic(page, Span(sentence.start, cue.start))):
                 continue
             last = cue
+            kind = "taken_for" if name == "shared_feature" and _is_itself_alike(page, sentence, cue) else name
             named = _named_behind(page, Span(cue.end, sentence.end))
             for other in named:
                 if _is_class(page, sentence, other):
                     continue
-                claim = _relation(page, sentence, cue, other, name)
+                claim = _relation(page, sentence, cue, other, kind)
                 yield _outright(claim) if name == "taken_for" else claim
             if name == "taken_for" and not named:
                 yield from _by_name(page, sentence, cue)
+
+
+def _is_itself_alike(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether the disease itself is said to be like another, and no feature: it may be taken for that one, and is not related."""
+    text = page.doc.text
+    if not _PATTERNS["likeness"].match(text, *cue) or _PATTERNS["like_feature"].match(text, cue.end, sentence.end):
+        return False
+    named = page.mentions_in("disease", Span(sentence.start, cue.start))
+    if named:
+        return _PATTERNS["is_alike"].fullmatch(text, named[-1].span.end, cue.start) is not None
+    subject = page.prose.match(_PATTERNS, "itself", (sentence.start, cue.start))
+    return subject is not None and _PATTERNS["is_alike"].fullmatch(text, subject.end(), cue.start) is not None
 
 
 def _allelic(page: Page, sentence: Span) -> Iterator[Assertion]:

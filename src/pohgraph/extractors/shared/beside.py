@@ -24,7 +24,9 @@ _BEHIND = (
     ("same_gene_behind", "same_gene"),
     ("apposed_behind", "related_disorder"),
     ("alike_behind", "shared_feature"),
+    ("likeness_behind", "taken_for"),
 )
+_OPENING = frozenset(("alike_behind", "likeness_behind"))  # frames of what a sentence begins with
 
 
 class Beside(NamedTuple):
@@ -111,7 +113,7 @@ def _behind(page: Page, sentence: Span, mention: Mention, others: list[Mention])
     last = _list_at(page, others, mention)[-1]
     for name, kind in _BEHIND:
         match = _PATTERNS[name].match(page.doc.text, last.span.end, sentence.end)
-        if match and (kind != "shared_feature" or _opens(page, sentence, mention)):
+        if match and (name not in _OPENING or _opens(page, sentence, mention)):
             return kind, _trimmed(match)
     return None
 
