@@ -1,5 +1,6 @@
 """Graphs read back: ours as they were, other people's as statements of their file, and two versions of one page."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from pohgraph.check import check_integrity, check_quotes
 from pohgraph.claims.nodes import read_sources
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
-from pohgraph.errors import NothingReadError, ReadError
+from pohgraph.errors import NothingReadError, ReadError, StoreError
 from pohgraph.export import export_files, export_graph
 from pohgraph.model import Document, GraphContent
 from pohgraph.pipeline.gather import gather
@@ -21,7 +22,7 @@ from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import quads
 from pohgraph.store.rdf import term
-from pohgraph.store.writer import write_store
+from pohgraph.store.writer import new_graph, write_store
 
 _PREFIXES = """@prefix biolink: <https://w3id.org/biolink/vocab/> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -340,3 +341,32 @@ def test_a_store_of_an_earlier_version_comes_with_each_triple_once(
     with open_store(tmp_path / "old.db") as old, open_store(tmp_path / "new.db") as new:
         assert set(new.quads()) == today < set(old.quads())
         assert list(read_sources(GraphView(old))) == list(read_sources(GraphView(new)))
+
+
+def test_a_store_whose_page_was_changed_is_refused(seeds_path: Path, tmp_path: Path) -> None:
+    """The error names the page and what to do; the target stays, and takes the next graph while the error is kept."""
+    good, spoilt, target = tmp_path / "good.db", tmp_path / "spoilt.db", tmp_path / "target.db"
+    for copy in (good, spoilt, target):
+        shutil.copytree(seeds_path, copy)
+    with open_store(spoilt) as store:
+        page = min((store.manifest_path.parent / "sources").iterdir())
+    page.write_bytes(page.read_bytes() + b"!")
+    with pytest.raises(
+        StoreError, match=rf"spoilt.db: damaged: .*\(pohdoc:.*{page.name}.*run `pohgraph build`"
+    ) as kept:
+        gather([good, spoilt], store=target)
+    with open_store(target) as store, open_store(good) as same:
+        assert store.digests() == same.digests()
+    assert gather([good], store=target).associations
+    assert kept.value.path == spoilt
+
+
+def test_a_failed_merge_does_not_stop_the_next_one(write: Callable[[str, str], Path]) -> None:
+    """While somebody has the graph that failed the engine locks its path: the next one is made elsewhere."""
+    path = write("a.ttl", f"{_PREFIXES}{_STATEMENT} obo:HP_0002653 .")
+    target = path.with_name("target.db")
+    held: list[Store] = []
+    with pytest.raises(KeyboardInterrupt), new_graph(target) as graph:
+        held.append(graph.store)
+        raise KeyboardInterrupt
+    assert gather([path], store=target).associations == 1

@@ -1,7 +1,8 @@
 """Stores and graph files to one store: ours as they are, other people's as associations of their files."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -40,8 +41,9 @@ from pohgraph.vocab.mappings import iri_or_nothing
 
 Progress = Callable[[int, int], None]
 _HASHES = """
-SELECT DISTINCT ?document ?sha256 WHERE {
-  ?document a pohgraph:Document . GRAPH ?document { ?document pohgraph:sha256 ?sha256 } }"""
+SELECT DISTINCT ?document ?sha256 ?name WHERE {
+  ?document a pohgraph:Document . GRAPH ?document { ?document pohgraph:sha256 ?sha256 }
+  OPTIONAL { ?document pohgraph:file_name ?name } }"""
 _COUNTS = """
 SELECT (COUNT(DISTINCT ?document) AS ?documents) (COUNT(?claim) AS ?claims) WHERE {
   ?document a pohgraph:Document . ?claim prov:hadPrimarySource ?document }"""
@@ -83,7 +85,8 @@ def gather(
 
     Raises:
         NothingReadError: not one input could be read; the old graph stays.
-        StoreError: the graph could not be written; the old graph stays.
+        StoreError: the graph could not be written, or the bytes of a page in one of the stores were changed; the old
+            graph stays.
     """
     is_replaced = is_store(store)
     with new_graph(store) as graph:
@@ -207,10 +210,21 @@ def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
 
 
 def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:
-    for document, sha256 in select(opened, _HASHES):
-        if document not in out.documents:
-            with suppress(StoreError):  # a file holds no pages, and `check` says which are missing
-                graph.add_source(sha256, opened.source(sha256))
+    for document, sha256, name in select(opened, _HASHES):
+        if document in out.documents:
+            continue
+        try:
+            content = opened.source(sha256)
+        except StoreError:  # a file holds no pages, and `check` says which are missing
+            continue
+        if hashlib.sha256(content).hexdigest() != sha256:
+            page = f"{name or 'a page'} ({compress(document)})"
+            reason = (
+                f"damaged: the bytes of {page} in sources/{sha256} were changed; "
+                "run `pohgraph build` on its pages again, or put that file back, and merge then"
+            )
+            raise StoreError(opened.path, reason)
+        graph.add_source(sha256, content)
 
 
 def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:

@@ -25,6 +25,7 @@ _MARK = "pohgraph.lock"
 _LOCK = "writer.lock"  # not the mark: on some systems a lock file goes with its lock
 _POINTER = "current"
 _STEM = "generation-"
+_failed: dict[Path, int] = {}  # the newest number that failed here: while its error is kept the engine locks its path
 _FULL = tuple(
     map(os.strerror, (errno.ENOSPC, errno.EFBIG, errno.EDQUOT))
 )  # the engine gives no number, but these words
@@ -75,6 +76,7 @@ def new_generation(directory: Path) -> Iterator[Path]:
                 _point_to(directory, folder.name)
             except BaseException:
                 if _live_name(directory) != folder.name:  # an interrupt may come just after the swap
+                    _failed[directory.resolve()] = _number(folder.name) or 0
                     shutil.rmtree(folder, ignore_errors=True)
                 raise
             _remove_others(directory, keep={folder.name, before})
@@ -127,7 +129,7 @@ def _generations(directory: Path) -> dict[str, int]:
 
 
 def _next_number(directory: Path) -> int:
-    return max(_generations(directory).values(), default=0) + 1
+    return max(_failed.get(directory.resolve(), 0), *_generations(directory).values(), 0) + 1
 
 
 def _point_to(directory: Path, name: str) -> None:

@@ -100,12 +100,14 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
     """
     with new_generation(Path(path)) as folder:
         writer = GraphWriter(folder)
-        yield writer
-        writer.store.flush()
-        writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
-        rmtree(writer.scratch)
-        write_manifest(folder, writer.store, writer.origin, writer.signer)
-        del writer.store  # the engine closes its files, and takes away those it needs no longer
+        try:
+            yield writer
+            writer.store.flush()
+            writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
+            rmtree(writer.scratch)
+            write_manifest(folder, writer.store, writer.origin, writer.signer)
+        finally:
+            del writer.store  # the engine closes its files, and takes away those it needs no longer
         seal(folder)
 
 
