@@ -1,7 +1,10 @@
 """`pohgraph vocab`: what it prints, and how it ends."""
 
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -98,14 +101,22 @@ def test_a_failure_is_one_line(
     assert status == 2 or err.count("\n") == 1
 
 
-def test_update_without_a_network_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The first server that cannot be reached ends it."""
-    table = tmp_path / "releases.tsv"
-    port = "http://127.0.0.1:9/"
-    table.write_text(
-        f"kind\tname\turl\nhpo\thp.obo\t{port}hp.obo\nhpoa\tphenotype.hpoa\t{port}phenotype.hpoa\n", encoding="utf-8"
-    )
-    assert run(["vocab", "update", "--releases", str(table), "--timeout", "5"]) == 1
-    err = capfd.readouterr().err
-    assert err.startswith("pohgraph: http://127.0.0.1:9/hp.obo: not fetched, is there a network?")
-    assert err.count("\n") == 1
+def test_update_goes_on_with_the_other_servers(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A server that cannot be reached is asked once; what it has is named, and the others are asked for theirs."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=SAMPLES)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        rows = (
+            "hpo\thp.obo\thttp://127.0.0.1:9/hp.obo",
+            "hpoa\tphenotype.hpoa\thttp://127.0.0.1:9/phenotype.hpoa",
+            f"mondo\tmondo.obo\thttp://127.0.0.1:{server.server_port}/mondo.obo",
+        )
+        table = tmp_path / "releases.tsv"
+        table.write_text("\n".join(("kind\tname\turl", *rows, "")), encoding="utf-8")
+        status = run(["vocab", "update", "hpo", "hpoa", "mondo", "--releases", str(table), "--timeout", "5"])
+        server.shutdown()
+    lines = capfd.readouterr().err.splitlines()
+    assert status == 1
+    assert lines[0].startswith("pohgraph: http://127.0.0.1:9/hp.obo: not fetched, is there a network?")
+    assert lines[1] == "pohgraph: http://127.0.0.1:9/phenotype.hpoa: not fetched: 127.0.0.1:9 cannot be reached"
+    assert any(line.startswith("added       mondo mondo.obo") for line in lines)
+    assert lines[-1].startswith("failed      hpo hp.obo, hpoa phenotype.hpoa: ")

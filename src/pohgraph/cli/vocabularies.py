@@ -97,26 +97,33 @@ def remove(what: str) -> None:
 def update(ctx: click.Context, kinds: tuple[str, ...], table: Path | None, timeout: float) -> None:
     """Fetch the newest releases from their permanent URLs. Without a KIND, update all vocabularies in use.
 
-    A vocabulary that cannot be fetched stays as it was.
+    A vocabulary that cannot be fetched stays as it was; the others are updated, and the exit status is then 1.
     """
     from pohgraph.vocab.releases import UnreachableError, releases
     from pohgraph.vocab.releases import update as update_one
 
-    failed = False
+    failed: list[str] = []
+    unreachable: set[str] = set()
     for release in releases(kinds, table):
+        what = f"{release.kind} {release.name}"
+        if release.host in unreachable:  # it would fail alike, and late
+            complain(f"{release.url}: not fetched: {release.host} cannot be reached")
+            failed.append(what)
+            continue
         try:
             done = update_one(release, timeout=timeout)
-        except UnreachableError:
-            raise  # the others would fail alike
         except PohgraphError as error:
             complain(error)
-            failed = True
+            failed.append(what)
+            if isinstance(error, UnreachableError):
+                unreachable.add(release.host)
             continue
         if done.addition:
             _tell(done.addition)
         else:
-            say(f"unchanged   {release.kind} {release.name}")
+            say(f"unchanged   {what}")
     if failed:
+        say(f"failed      {', '.join(failed)}: as before; run `pohgraph vocab update` again")
         ctx.exit(1)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from ssl import SSLError
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import Request
 
 from pohgraph.errors import VocabularyError
@@ -36,6 +37,11 @@ class Release(NamedTuple):
     kind: str
     name: str
     url: str
+
+    @property
+    def host(self) -> str:
+        """The server that has it, with its port; "" where the URL names none."""
+        return urlsplit(self.url).netloc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
