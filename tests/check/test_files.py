@@ -464,3 +464,19 @@ def test_what_is_neither_store_nor_release_is_told(tmp_path: Path) -> None:
     assert "is neither a store nor a release: it has no manifest.json" in str(done.exception)
     done = _run("check", tmp_path / "a.tsv")
     assert "is no graph in RDF, and has no manifest that tells what it should be" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("nowhere", "no such file or folder"), ("empty", "the folder holds no page"), ("no*.txt", "no file matches")],
+)
+def test_a_path_without_pages_is_an_error(
+    name: str, reason: str, exported: Path, seeds_path: Path, tmp_path: Path
+) -> None:
+    """`--pages` that gives no page is a slip: it is told for a file and for a store that lacks none, before anything is checked."""
+    (tmp_path / "empty").mkdir()
+    wrong = tmp_path / name
+    for checked in ([str(exported / "a.nq")], ["--store", str(seeds_path)], ["--store", str(seeds_path), "--fast"]):
+        done = CliRunner().invoke(app, ["check", *checked, "--pages", str(bundled("seeds")), "--pages", str(wrong)])
+        assert done.exit_code == 1
+        assert str(done.exception).startswith(f"{wrong}: {reason}")

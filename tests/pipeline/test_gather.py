@@ -361,12 +361,17 @@ def test_a_store_whose_page_was_changed_is_refused(seeds_path: Path, tmp_path: P
     assert kept.value.path == spoilt
 
 
+def _interrupted(target: Path, held: list[Store]) -> None:
+    with new_graph(target) as graph:
+        held.append(graph.store)
+        raise KeyboardInterrupt
+
+
 def test_a_failed_merge_does_not_stop_the_next_one(write: Callable[[str, str], Path]) -> None:
     """While somebody has the graph that failed the engine locks its path: the next one is made elsewhere."""
     path = write("a.ttl", f"{_PREFIXES}{_STATEMENT} obo:HP_0002653 .")
     target = path.with_name("target.db")
     held: list[Store] = []
-    with pytest.raises(KeyboardInterrupt), new_graph(target) as graph:
-        held.append(graph.store)
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(target, held)
     assert gather([path], store=target).associations == 1

@@ -76,7 +76,7 @@ def check_file(
         key: whose signature the manifest must have; None asks for none.
 
     Raises:
-        ReadError: it cannot be read as a graph.
+        ReadError: it cannot be read as a graph, or one of `pages` gives no page.
     """
     asked = _Asked(pages=pages, fast=fast, jobs=jobs, progress=progress, key=key)
     if not path.is_dir():

@@ -46,6 +46,9 @@ def check_graph(
         jobs: how many pages are read at the same time.
         progress: called with how many of how many pages are done.
         key: whose signature the manifest must have; None asks for none.
+
+    Raises:
+        NothingReadError: one of `pages` gives no page.
     """
     found = prove(store, fast=fast, pages=pages, jobs=jobs, progress=progress)
     return CheckResult.joined([found, check_signature(store.manifest_path, key)])

@@ -1,11 +1,11 @@
 """The pages of a graph as they were read: their bytes, the names of their files, and what the user said of them."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pohgraph.errors import StoreError
+from pohgraph.errors import PohgraphError, ReadError, StoreError, nothing_read
 from pohgraph.extractors.topic.given import named_by_user
 from pohgraph.pipeline.sources import PageSource, find_files, open_pages
 from pohgraph.pipeline.statements import StoredPage
@@ -51,17 +51,36 @@ def with_bytes(pages: Iterable[Described], source: Bytes) -> Iterator[StoredPage
 
 
 def bytes_beside(store: GraphStore, paths: Iterable[Path], folder: Path) -> Bytes:
-    """The bytes of pages that the store has, or else that are in files: what it lacks is copied to a folder first."""
+    """The bytes of pages that the store has, or else that are in files: what it lacks is copied to a folder first.
+
+    Raises:
+        NothingReadError: one of the paths gives no page.
+    """
     lacking = {page.sha256 for page in described_pages(store) if not _has(store, page.sha256)}
-    for found in open_pages(find_files(list(paths))) if lacking and paths else ():
-        if isinstance(found, PageSource) and (sha256 := hashlib.sha256(found.data).hexdigest()) in lacking:
-            (folder / sha256).write_bytes(found.data)
+    for path in paths:
+        _copy_lacking(path, lacking, folder)
 
     def source(sha256: str) -> bytes:
         path = folder / Path(sha256).name
         return path.read_bytes() if sha256 in lacking and path.is_file() else store.source(sha256)
 
     return source
+
+
+def _copy_lacking(path: Path, lacking: Collection[str], folder: Path) -> None:
+    """Copy pages, if any is lacking; a path without one is a slip of whoever gave it, and told in any case."""
+    files = list(find_files([path]))
+    is_read = not lacking and any(isinstance(file, Path) for file in files)
+    failures: list[PohgraphError] = []
+    for found in open_pages(files if not is_read else ()):
+        if isinstance(found, PageSource):
+            is_read = True
+            if (sha256 := hashlib.sha256(found.data).hexdigest()) in lacking:
+                (folder / sha256).write_bytes(found.data)
+        elif isinstance(found, PohgraphError):
+            failures.append(found)
+    if not is_read:
+        raise nothing_read(failures or [ReadError(str(path), "holds no page")])
 
 
 def _has(store: GraphStore, sha256: str) -> bool:
