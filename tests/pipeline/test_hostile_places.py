@@ -102,6 +102,66 @@ def test_a_name_too_long_for_any_file_is_one_line(
 
 
 @needs_posix
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "--from", "NAME.nq"],
+        ["merge", "NAME.nq", "--store", "new.db"],
+        ["check", "NAME.nq"],
+        ["diff", "db", "NAME.nq"],
+        ["build", "good.txt", "--decisions", "NAME.tsv"],
+        ["serve", "--store", "db", "--decisions", "NAME.tsv"],
+        ["build", "good.txt", "--about-table", "NAME.tsv"],
+        ["vocab", "add", "NAME.obo"],
+        ["vocab", "add", "mondo", "NAME.obo"],
+        ["vocab", "update", "--releases", "NAME.tsv"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_pipe_or_a_device_that_was_named_is_one_line(
+    command: list[str],
+    kind: str,
+    pages: Path,
+    seeds_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Nobody waits for what a pipe may give, and no device is read without an end."""
+    monkeypatch.chdir(pages)
+    monkeypatch.setenv("POHGRAPH_DATA", str(pages / "data"))
+    Path("db").symlink_to(seeds_path)
+    words = [word.replace("NAME", kind) for word in command]
+    (name,) = (word for word in words if word.startswith(f"{kind}."))
+    if kind == "pipe":
+        os.mkfifo(name)
+    else:
+        Path(name).symlink_to("/dev/zero")
+    assert run(words) in {1, 2}
+    assert f"{name}: a pipe or a device, not a file: save what it gives" in capfd.readouterr().err
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("--about-table", "good.txt\tOMIM:166350\n"),
+        ("--decisions", "claim\tdecision\n"),
+    ],
+)
+def test_what_a_shell_makes_of_a_command_is_read(option: str, text: str, pages: Path, tmp_path: Path) -> None:
+    """A table that is read once may be `<(command)`, a pipe without a name."""
+    reading, writing = os.pipe()
+    os.write(writing, text.encode())
+    os.close(writing)
+    try:
+        store = str(tmp_path / "db")
+        assert run(["build", str(pages / "good.txt"), option, f"/dev/fd/{reading}", "--store", store]) == 0
+    finally:
+        os.close(reading)
+
+
+@needs_posix
 def test_a_graph_file_of_any_name_is_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Its name is the label of a source; and an argument that is not UTF-8 names nothing in the graph."""
     file, store = tmp_path / "g\udcff.nt", str(tmp_path / "db")

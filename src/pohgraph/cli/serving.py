@@ -125,11 +125,14 @@ def serve(
     When you rebuild the graph, the server switches to it without a restart. Nothing is sent to other machines, and only
     this machine can reach the server unless you use --host.
     """
-    from pohgraph.errors import MissingLibraryError
+    from pohgraph.errors import MissingLibraryError, ReadError
+    from pohgraph.pipes import NO_FILE, is_pipe_or_device
 
     if not all(map(importlib.util.find_spec, ("starlette", "granian", "prometheus_client"))):
         raise MissingLibraryError("pohgraph[web]")
     _check_token(token, is_writable=writable)
+    if decisions and is_pipe_or_device(decisions):
+        raise ReadError(str(decisions), NO_FILE)
 
     from pohgraph.web.asking import Limits
     from pohgraph.web.serving import Serving, is_loopback, serve

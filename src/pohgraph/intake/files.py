@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
 from pohgraph.intake.releases import is_release, released_graph
+from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.read import HEAD, find_other
 
 RDF_SUFFIXES = {
@@ -82,6 +83,8 @@ def graph_files(paths: Sequence[Path]) -> Iterator[GraphFile | PohgraphError]:
 
 
 def _looked_through(path: Path) -> GraphFile | PohgraphError:
+    if is_pipe_or_device(path):  # a file is read several times
+        return ReadError(str(path), NO_FILE)
     try:
         return _graph_file(path)
     except ReadError as error:

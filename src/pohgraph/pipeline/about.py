@@ -11,6 +11,7 @@ from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Reference, Remark
 from pohgraph.pipeline.archives import shown_path
 from pohgraph.pipeline.sources import Found, PageSource
+from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.schema.categories import DISEASE_PREFIXES, OTHER_DISEASE_PREFIXES, OWN_DISEASE, preference
 from pohgraph.schema.prefixes import standardise
 from pohgraph.search.find import search, suggestions
@@ -183,6 +184,8 @@ def _rows(table: Path, lexicon: Lexicon) -> dict[str, tuple[int, Given]]:
 def _lines(table: Path) -> list[str]:
     if str(table) == "-":
         raise ReadError("--about-table", "standard input may hold pages, not this table; give the table as a file")
+    if is_pipe_or_device(table, read_once=True):
+        raise ReadError(str(table), NO_FILE)
     try:
         return table.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:

@@ -25,6 +25,7 @@ from pohgraph.intake.renamed import Renaming, found_renaming
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.pages import Progress
 from pohgraph.pipeline.proving import prove
+from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.store.digests import GraphDigest, graph_digest
 from pohgraph.store.graph import GraphStore
@@ -270,6 +271,8 @@ def _checksums(folder: Path) -> CheckResult:
 
 
 def _sha256(path: Path) -> str:
+    if is_pipe_or_device(path):
+        raise ReadError(str(path), NO_FILE)
     try:
         with path.open("rb") as content:
             return hashlib.file_digest(content, "sha256").hexdigest()

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from pohgraph.aside import files_aside
 from pohgraph.errors import DecisionsError, FieldError, ReadError, decisions_error
+from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.review.decision import COLUMNS, UNDO, Decision, changes_from, checked
 from pohgraph.review.dialect import Dialect, decoded, rows, written
 
@@ -80,6 +81,8 @@ def add_decision(path: Path, decision: Decision) -> None:
     Raises:
         ReadError: what is there already cannot be read, or the file cannot be written.
     """
+    if is_pipe_or_device(path):
+        raise ReadError(str(path), NO_FILE)
     try:
         path = path.resolve()  # of a link, the file that it leads to is written, and locked
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +100,8 @@ def add_decision(path: Path, decision: Decision) -> None:
 
 
 def _read(path: Path) -> Iterator[Entry]:
+    if is_pipe_or_device(path, read_once=True):
+        raise DecisionsError(str(path), NO_FILE)
     try:
         content = path.read_bytes()
     except OSError as error:

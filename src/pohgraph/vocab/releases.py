@@ -14,6 +14,7 @@ from urllib.request import Request
 from pohgraph.errors import VocabularyError
 from pohgraph.fetching import USER_AGENT, Deadline, TooLargeError, body_of, opened
 from pohgraph.leftovers import scratch_folder
+from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.resources import data_file
 from pohgraph.tables import read_table
 from pohgraph.vocab.inputs import Input, lexicon_inputs
@@ -60,6 +61,8 @@ def releases(kinds: Sequence[str], table: Path | None = None) -> tuple[Release, 
     """
     for kind in kinds:
         get_kind(kind)
+    if table and is_pipe_or_device(table, read_once=True):
+        raise VocabularyError(path=str(table), reason=NO_FILE)
     inputs = lexicon_inputs()
     wanted = set(kinds) or {i.kind for i in inputs if i.added or i.kind != "sssom"}
     rows = [row for row in read_table(table or data_file("vocab", "releases.tsv")) if row["kind"] in wanted]

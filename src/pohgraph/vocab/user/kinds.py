@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
+from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.tables import package_table
 from pohgraph.vocab.formats.columns import lines_of
@@ -64,6 +65,8 @@ def detect_kind(path: Path) -> str | None:
     Raises:
         VocabularyError: the file cannot be read, or is one that another takes the place of.
     """
+    if is_pipe_or_device(path):  # a file is read several times
+        raise VocabularyError(path=str(path), reason=NO_FILE)
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
