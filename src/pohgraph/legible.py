@@ -6,9 +6,9 @@ Pages, labels, names of files and answers of servers may hold anything. What is 
 import re
 
 # Controls but the tab and the end of a line, what turns the direction of text, what ends lines without being seen to, parts of
-# names that are not UTF-8, and characters that nobody sees, but for those that join letters.
+# names that are not UTF-8, and characters that nobody sees, but for those that some scripts need.
 _OBEYED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff"
     "\U000e0000-\U000e007f]|\r(?!\n|\\Z)"
 )
 _BREAKS = re.compile(r"[\t\r\n]")

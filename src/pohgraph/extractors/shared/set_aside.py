@@ -101,12 +101,6 @@ def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
     )
 
 
-def _is_plain(mention: Mention) -> bool:
-    """Whether a finding is said to be there and no more: what is said of a disorder's name is said of the disorder."""
-    context = mention.context
-    return not (context.negated or context.hedged or context.relative or context.frequency)
-
-
 def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether the words that name a finding only explain the term in parentheses behind: "weak muscle tone (hypotonia)".
 
