@@ -104,7 +104,9 @@ def test_two_curators_on_one_server(visit: Visitor, folder: Path) -> None:
     other.keyboard.press("j")
     other.keyboard.press("a")
     expect(row.get_by_role("button", name="Accepted")).to_have_attribute("aria-pressed", "true")
+    expect(other.get_by_text("Storing…")).to_have_count(0)
     other.keyboard.press("u")
+    expect(row.get_by_role("button", name="Accept", exact=True)).to_have_attribute("aria-pressed", "false")
     expect(row).to_contain_text(f"Accepted by {ADA}")
     expect(other.get_by_text("Storing…")).to_have_count(0)
     made = [(e.decision["curator"], e.decision["decision"]) for e in read_entries(folder / "d.tsv")]
