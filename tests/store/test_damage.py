@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -80,6 +83,29 @@ def test_a_damaged_file_is_named_with_what_to_do(
         (line,) = err.splitlines()
         assert line.startswith(f"pohgraph: {store}: damaged: generation-000001/graph/{path.name}: ")
         assert line.endswith("run `pohgraph build` again")
+
+
+@pytest.mark.parametrize("harm", [_cut, _garbled])
+@pytest.mark.parametrize("name", ["current", "CURRENT", "MANIFEST-*", "*.sst", "seal.json"])
+def test_a_build_takes_the_place_of_a_damaged_graph(
+    seeds_path: Path, tmp_path: Path, name: str, harm: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`serve` does not begin and says what to do; that mends it. What is left of a store is not merged over itself."""
+    store = tmp_path / "db"
+    shutil.copytree(seeds_path, store)
+    harm(max((path for path in store.rglob(name) if path.is_file()), key=lambda path: path.stat().st_size))
+    command = [sys.executable, "-m", "pohgraph", "serve", "--store", str(store), "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert re.fullmatch(rf"pohgraph: {re.escape(str(store))}: damaged: .*; run `pohgraph build` again", line)
+    before = sorted(path.relative_to(store) for path in store.rglob("*"))
+    assert run(["merge", str(store), str(seeds_path), "--store", str(store)]) == 1
+    assert line in capfd.readouterr().err.splitlines()
+    assert [path for path in before if not (store / path).exists()] == []
+    assert run(["build", "--from", str(seeds_path), "--store", str(store)]) == 0
+    with open_store(store) as mended, open_store(seeds_path) as sound:
+        assert mended.digests() == sound.digests()
 
 
 def test_a_list_of_files_that_breaks_off_anywhere_is_damage(store: Path) -> None:

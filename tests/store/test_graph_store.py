@@ -18,7 +18,7 @@ from pohgraph.errors import StoreError
 from pohgraph.model import Evidence, Span
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import evidence_iri, quads
-from pohgraph.store.writer import write_store
+from pohgraph.store.writer import new_graph, write_store
 
 _NAME = NamedNode("https://example.org/name")
 
@@ -230,6 +230,28 @@ with new_generation(Path(sys.argv[1])):
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["another build is writing there: wait for it to end", "next"]
+
+
+def test_a_failed_build_over_a_damaged_pointer_removes_no_graph(tmp_path: Path) -> None:
+    """Nobody knows which graph was live: all stay until another is complete."""
+    write_store(tmp_path / "db", [], {}, "first")
+    (tmp_path / "db" / "current").write_text("genera", encoding="ascii")
+    with pytest.raises(ValueError, match="another hash"):
+        write_store(tmp_path / "db", [], {"0" * 64: b"page"}, "second")
+    assert (tmp_path / "db" / "generation-000001" / "report.json").read_text(encoding="utf-8") == "first"
+    write_store(tmp_path / "db", [], {}, "third")
+    assert [path.name for path in (tmp_path / "db").glob("generation-*")] == [
+        (tmp_path / "db" / "current").read_text(encoding="ascii").strip()
+    ]
+
+
+def test_a_folder_in_place_of_the_pointer_is_told_before_the_work(tmp_path: Path) -> None:
+    """No file can take its place; what to do is said."""
+    write_store(tmp_path / "db", [], {}, "{}")
+    (tmp_path / "db" / "current").unlink()
+    (tmp_path / "db" / "current").mkdir()
+    with pytest.raises(StoreError, match="current is no file; remove it, and run"), new_graph(tmp_path / "db"):
+        pytest.fail("the build began")
 
 
 def test_damaged_pointer_is_named(tmp_path: Path) -> None:

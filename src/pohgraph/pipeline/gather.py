@@ -85,15 +85,15 @@ def gather(
 
     Raises:
         NothingReadError: not one input could be read; the old graph stays.
-        StoreError: the graph could not be written, or the bytes of a page in one of the stores were changed; the old
-            graph stays.
+        StoreError: the graph could not be written, `store` is among the paths and damaged, or the bytes of a page in one of
+            the stores were changed; the old graph stays.
     """
     is_replaced = is_store(store)
     with new_graph(store) as graph:
         graph.signer = signer
         found = _Gathering()
         for done, path in enumerate(paths):
-            _look(path, graph.scratch / str(done), found)
+            _look(path, graph.scratch / str(done), found, is_target=path.resolve() == store.resolve())
             if progress:
                 progress(done + 1, len(paths))
         if not (found.ours or found.others):
@@ -145,7 +145,7 @@ def previous_release(path: Path | None) -> Iterator[tuple[GraphStore | None, str
         yield graph, f"{path.resolve().name}{f' ({date})' if date else ''}"
 
 
-def _look(path: Path, scratch: Path, found: _Gathering) -> None:
+def _look(path: Path, scratch: Path, found: _Gathering, *, is_target: bool) -> None:
     if is_store(path):
         try:
             opened = open_store(path, wholly=True)
@@ -153,6 +153,8 @@ def _look(path: Path, scratch: Path, found: _Gathering) -> None:
             found.ours.append(opened)
             found.names.append(str(path))
         except StoreError as error:
+            if is_target:  # what is left of it would be replaced by the others
+                raise
             found.failures.append(error)
         return
     for number, file in enumerate(graph_files([path])):

@@ -38,12 +38,14 @@ def live_generation(directory: Path) -> Path:
         StoreError: there is none.
     """
     if (directory / _POINTER).exists() and not (directory / _POINTER).is_file():
-        raise StoreError(directory, f"damaged: {_POINTER} is no file; run `pohgraph build` again")
+        raise StoreError(directory, f"damaged: {_POINTER} is no file; remove it, and run `pohgraph build` again")
     try:
         name = (directory / _POINTER).read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(directory, "no store there: run `pohgraph build`") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise StoreError(directory, f"damaged: {_POINTER} names no graph; run `pohgraph build` again") from None
+    except OSError as error:
         raise StoreError(directory, _reason(error)) from error
     if _number(name) is None or not (directory / name).is_dir():
         raise StoreError(directory, f"damaged: its graph {name!r} is missing; run `pohgraph build` again")
@@ -68,7 +70,8 @@ def new_generation(directory: Path) -> Iterator[Path]:
         _claim(directory)
         with _locked(directory):
             before = _live_name(directory)
-            _remove_unfinished(directory, before)
+            if before or not (directory / _POINTER).exists():  # else one of them may be the graph that it named
+                _remove_unfinished(directory, before)
             folder = directory / f"{_STEM}{_next_number(directory):06}"
             try:
                 folder.mkdir()
@@ -88,6 +91,8 @@ def _claim(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise StoreError(directory, "is a file: name a directory for the store")
     directory.mkdir(parents=True, exist_ok=True)
+    if (directory / _POINTER).is_dir() and (directory / _MARK).exists():
+        live_generation(directory)  # no file takes the place of a folder: that is told before the work
     if not (directory / _MARK).exists() and any(directory.iterdir()):
         raise StoreError(
             directory, "is not empty and not a pohgraph store: name another directory with --store, or empty this one"

@@ -147,4 +147,6 @@ def _reason(error: Exception) -> str:
     if "No such file" in text:
         return "it is missing"
     said = re.split(r" *[:=(]|  | in \S*graph", text)[0].strip()
-    return f"{said[:1].lower()}{said[1:]}" or type(error).__name__
+    if said[1:2].islower():
+        said = f"{said[:1].lower()}{said[1:]}"
+    return said or type(error).__name__
