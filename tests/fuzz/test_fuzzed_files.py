@@ -8,27 +8,28 @@ from random import Random
 import pytest
 from tests.fuzz.mutations import changed
 
-from pohgraph.api.graph import Graph
+from pohgraph.api.graph import Graph, open_graph
+from pohgraph.claims.reader import read_claims
+from pohgraph.claims.view import GraphView
 from pohgraph.errors import PohgraphError
 from pohgraph.export import export_files
 from pohgraph.pipeline.gather import gather
-from pohgraph.review.table import read_entries
+from pohgraph.review.decision import EDIT, Decision, checked, evidence_digest, statement_of
+from pohgraph.review.table import add_decision, read_entries
 from pohgraph.store.graph import open_store
 from pohgraph.vocab.user.kinds import detect_kind, get_kind
 
 _SEED = int(os.environ.get("POHGRAPH_SOAK_SEED", "20"))
 _SAMPLES = sorted((Path(__file__).parents[1] / "vocab" / "samples").iterdir())
 _FORMATS = {"nq": "g.nq", "ttl": "g.ttl", "trig": "g.trig", "jsonld": "g.jsonld", "kgx-jsonl": "g"}
-_DECISIONS = (
-    "claim\tdecision\tcurator\tdate\tcomment\n"
-    "pohassoc:0123456789abcdef01234567\taccept\thttps://orcid.org/0000-0002-1825-0097\t2026-01-02\tfine\n"
-)
+_HAS = "biolink:has_phenotype"
+_CURATORS = ("0000-0002-1825-0097", "Bob Example")
 
 
 def _one_line(error: PohgraphError, name: str) -> None:
     lines = str(error).splitlines()
     assert lines
-    assert all(name in line or "decision" in line for line in lines), str(error)
+    assert all(name in line for line in lines), str(error)
 
 
 def _spoilt(path: Path, times: int) -> list[bytes]:
@@ -88,13 +89,62 @@ def test_many_spoilt_graph_files_are_read_or_refused(format_: str, graph: Graph,
     _read_graphs(format_, 300, graph, tmp_path)
 
 
-def test_spoilt_decisions_are_read_or_refused(tmp_path: Path) -> None:
-    """Wrong lines are named, all at once."""
-    good, path = tmp_path / "good.tsv", tmp_path / "decisions.tsv"
-    good.write_text(_DECISIONS, encoding="utf-8")
-    for data in _spoilt(good, 200):
+@pytest.fixture(scope="module")
+def decided(seeds_path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Decision]]:
+    """A file of decisions of each kind about claims of the bundled pages, as we write it, and what is in it."""
+    with open_store(seeds_path) as store:
+        claims = [c for c in read_claims(GraphView(store)) if c.state == "stated" and c.predicate == _HAS][:9]
+    decisions = [
+        checked(
+            {
+                "claim": str(claim.id),
+                "decision": word,
+                "changes": {"frequency": "HP:0040282"} if word == EDIT else {},
+                "comment": 'as in "Table 2"; seen\u00e9',
+                "curator": _CURATORS[number % 2],
+                "date": "2026-01-31T10:00:00+00:00",
+                "evidence": evidence_digest(claim.quotes),
+                "statement": statement_of(claim),
+            }
+        )
+        for number, (claim, word) in enumerate(zip(claims, ("accept", "reject", EDIT) * 3, strict=True))
+    ]
+    path = tmp_path_factory.mktemp("decided") / "good.tsv"
+    for decision in decisions:
+        add_decision(path, decision)
+    return path, decisions
+
+
+def test_the_decisions_that_are_spoilt_are_good_ones(
+    decided: tuple[Path, list[Decision]], seeds_path: Path, tmp_path: Path
+) -> None:
+    """What the next tests spoil is a file that is read as it was written and whose lines all apply."""
+    path, decisions = decided
+    entries = read_entries(path)
+    assert [entry.decision for entry in entries] == decisions
+    report = gather([seeds_path], store=tmp_path / "db", decisions=[entries])
+    assert report.not_applied == ()
+    assert len(open_graph(tmp_path / "db").decisions()) == len(decisions)
+
+
+def test_spoilt_decisions_are_read_or_refused(
+    decided: tuple[Path, list[Decision]], seeds_path: Path, tmp_path: Path
+) -> None:
+    """Wrong lines are named, all at once; what is accepted can be written and read again, and a build takes it."""
+    path, accepted = tmp_path / "decisions.tsv", []
+    for data in _spoilt(decided[0], 300):
         path.write_bytes(data)
         try:
-            list(read_entries(path))
+            accepted.append(read_entries(path))
         except PohgraphError as error:
             _one_line(error, path.name)
+    accepted = [entries for entries in accepted if entries]
+    assert 0 < len(accepted) < 300
+    for number, entries in enumerate(accepted):
+        again = tmp_path / f"again-{number}.tsv"
+        for entry in entries:
+            add_decision(again, entry.decision)
+        assert [entry.decision for entry in read_entries(again)] == [entry.decision for entry in entries]
+    for number, entries in enumerate(accepted[:4]):
+        report = gather([seeds_path], store=tmp_path / f"db-{number}", decisions=[entries])
+        assert report.associations
