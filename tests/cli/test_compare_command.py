@@ -125,17 +125,57 @@ def test_review_reads_a_worklist_in_its_order(store: Path, tmp_path: Path, form:
     assert len(named) == 3
 
 
-def test_an_accepted_claim_has_its_curator(store: Path, tmp_path: Path) -> None:
-    """Only who read the page may say that its statement is traceable."""
-    (claim,) = [row["claims"] for row in _rows("--worklist", "--store", store) if row["term"] == "Webbed neck"]
-    decisions = tmp_path / "ada.tsv"
-    decisions.write_text(
-        f"claim\tdecision\tcurator\tdate\n{claim}\taccept\t0000-0002-1825-0097\t2026-01-02\n", encoding="utf-8"
+@pytest.fixture(scope="module")
+def reviewed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph after a curator accepted a stated and an open claim, and gave a third an onset."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    claims = {row["term"]: row["claims"] for row in _rows("--worklist", "--store", store)}
+    decided = (
+        ("Webbed neck", "accept", ""),
+        ("Polydactyly", "accept", ""),
+        ("Gingivitis", "edit", json.dumps({"onset": "HP:0003577"})),
     )
-    built = _run("build", "--from", store, "--decisions", decisions, "--store", tmp_path / "b.db")
+    lines = [f"{claims[name]}\t{what}\t{changes}\t0000-0002-1825-0097\t2026-01-02" for name, what, changes in decided]
+    text = "\n".join(["claim\tdecision\tchanges\tcurator\tdate", *lines, ""])
+    (folder / "ada.tsv").write_text(text, encoding="utf-8")
+    built = _run("build", "--from", store, "--decisions", folder / "ada.tsv", "--store", folder / "b.db")
     assert built.exit_code == 0, built.stderr
-    (row,) = [row for row in _rows("--worklist", "--store", tmp_path / "b.db") if row["term"] == "Webbed neck"]
-    assert (row["evidence"], row["biocuration"]) == ("TAS", "ORCID:0000-0002-1825-0097[2026-01-02]")
+    return folder / "b.db"
+
+
+_SIGNED = ("TAS", "ORCID:0000-0002-1825-0097[2026-01-02]")
+
+
+def test_an_accepted_claim_has_its_curator(reviewed: Path) -> None:
+    """Only who read the page may say that its statement is traceable."""
+    (row,) = [row for row in _rows("--worklist", "--store", reviewed) if row["term"] == "Webbed neck"]
+    assert (row["evidence"], row["biocuration"]) == _SIGNED
+
+
+def test_the_export_says_who_reviewed_as_the_worklist_does(reviewed: Path) -> None:
+    """Accepted and edited claims are the curator's, with the day of the decision; what nobody looked at is the program's."""
+    result = _run("export", "hpoa", "--store", reviewed)
+    lines = [line for line in result.stdout.splitlines() if not line.startswith("#")]
+    rows = {row["hpo_id"]: row for row in csv.DictReader(lines, delimiter="\t")}
+    signed = {term: (rows[term]["evidence"], rows[term]["biocuration"]) for term in ("HP:0000465", "HP:0000230")}
+    assert signed == dict.fromkeys(signed, _SIGNED)
+    assert rows["HP:0000230"]["onset"] == "HP:0003577"
+    assert rows["HP:0002650"]["evidence"] == "IEA"
+    assert rows["HP:0002650"]["biocuration"].startswith("pohgraph:text_mining[")
+    listed = {row["hpo_id"]: row for row in _rows("--worklist", "--store", reviewed)}
+    shared = ("reference", "evidence", "onset", "frequency", "biocuration")
+    assert set(listed) == {"HP:0000465", "HP:0000230"}
+    assert all(listed[term][column] == rows[term][column] for term in listed for column in shared)
+    assert "read by a program; not reviewed, but for those with a curator in biocuration" in result.stdout
+
+
+@pytest.mark.parametrize("form", ["hpoa", "small-file"])
+def test_an_accepted_open_claim_is_no_row(reviewed: Path, form: str) -> None:
+    """Who accepts an open claim says that the page leaves it open: it is counted, and nobody signs it."""
+    result = _run("compare", "--worklist", form, "--store", reviewed, "--format", "tsv")
+    assert "Polydactyly" not in result.stdout
+    assert "1 left out: a curator accepted that its page leaves it open" in result.stderr
+    assert "HP:0010442" not in _run("export", "hpoa", "--store", reviewed).stdout
 
 
 def test_an_article_is_its_own_reference(tmp_path: Path) -> None:

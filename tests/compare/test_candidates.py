@@ -125,3 +125,10 @@ def test_what_a_term_adds() -> None:
     )
     ((found,), _) = candidates([_claim("HP:3")], beside, lambda _: "P")
     assert (found.closest, found.information, found.added) == ("HP:2", 5.0, 3.0)
+
+
+def test_an_open_claim_that_a_curator_accepted_is_left_out_unless_another_page_says_more() -> None:
+    """Its page leaves it open, as the curator found; another page's own words still have to be looked at."""
+    accepted = _claim("HP:2", hedged=True, curators=(Named("orcid:0"),), accepted=("2026-01-02",))
+    assert _found([accepted]) == ([], {reasons.LEFT_OPEN: 1})
+    assert _found([accepted, _claim("HP:2", "b")]) == (["HP:2"], {})

@@ -24,6 +24,7 @@ EXCLUDED = "HPO says that the disease lacks it"
 OTHER_ONSET = "HPO has another age of onset (`compare` lists it)"
 IN_THE_NAME = "the name of the disease says it"
 DISPUTED = "another page denies it"
+LEFT_OPEN = "a curator accepted that its page leaves it open"
 SAME_THING = "the page has another term for the same thing, which HPO has"
 NARROWER = "a narrower candidate says it"
 
@@ -237,6 +238,7 @@ def _why_none(term: str, own: Sequence[Claim], sure: Sequence[Claim], denied: Co
         (OTHER_ONSET, sure[0].predicate == HAS_ONSET.curie and beside.has_onset()),
         (IN_THE_NAME, beside.is_in_the_name(sure[0].object_label)),
         (DISPUTED, term in denied),
+        (LEFT_OPEN, all(claim.hedged and claim.curators for claim in sure)),
     )
     return next((reason for reason, holds in reasons if holds), "")
 

@@ -6,7 +6,6 @@ since readers take NOT for "never in anybody". What a case report saw has the fr
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 from typing import BinaryIO
 
@@ -17,6 +16,7 @@ from pohgraph.claims.reader import read_claims
 from pohgraph.claims.slots import iri_of
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
+from pohgraph.export.tables.annotation_cells import biocuration, evidence_code, frequency_cell, iso_day, reference_cell
 from pohgraph.model import Claim, Named
 from pohgraph.schema.branches import ASPECTS
 from pohgraph.schema.prefixes import compress
@@ -40,9 +40,7 @@ COLUMNS = (
 )
 _PREDICATES = frozenset(relation.predicate.curie for relation in RELATIONS if relation.aspects)
 _REGISTRIES = ("OMIM:", "ORPHA:")  # those whose identifiers readers of the format know, best first
-# ECO's code of a claim as the format has it: a program read it, a study published it, an author traced it.
-_EVIDENCE = {"ECO:0000501": "IEA", "ECO:0006017": "PCS", "ECO:0000304": "TAS"}
-_CURATOR = "pohgraph:text_mining"  # readers want word:word here
+_DESCRIPTION = "Statements of reference pages on rare diseases, read by a program; not reviewed, but for those with a curator in biocuration"
 
 
 def write_hpoa(view: GraphView, out: BinaryIO) -> None:
@@ -62,7 +60,7 @@ def write_hpoa(view: GraphView, out: BinaryIO) -> None:
 
 
 def _head(view: GraphView) -> Iterator[str]:
-    yield '#description: "Statements of reference pages on rare diseases, read by a program and not reviewed"'
+    yield f'#description: "{_DESCRIPTION}"'
     yield f"#version: {__version__}"
     for vocabulary in read_vocabularies(view):
         if vocabulary.iri == iri_of("pohvocab:hp"):
@@ -84,14 +82,14 @@ def _row(view: GraphView, claim: Claim, database_id: str, release: str) -> tuple
         claim.subject.label,
         "NOT" if claim.negated else "",
         claim.object,
-        ";".join((claim.source.web_page or claim.source.iri, *_cited(claim))),
-        next((_EVIDENCE[code] for code in claim.evidence_codes if code in _EVIDENCE), "IEA"),
+        reference_cell(claim),
+        evidence_code(claim),
         claim.onset,
         frequency_cell(claim),
         "",
         "",
         aspect,
-        f"{_CURATOR}[{_day(claim.source.modified) or release}]",
+        biocuration(claim, release),
     )
 
 
@@ -115,31 +113,7 @@ def _database_id(view: GraphView, subject: NamedNode) -> str:
     return view.curie(subject)
 
 
-def _cited(claim: Claim) -> list[str]:
-    """The works the page cites for the claim; a work without a printed identifier has none that HPO's readers know."""
-    return [work for work in claim.publications if not work.startswith("pohpub:")]
-
-
-def frequency_cell(claim: Claim) -> str:
-    """n/m, else a percentage, else HPO's term; two figures in one claim say neither."""
-    counts, totals, percentages = (
-        claim.detail(f"biolink:{slot}") for slot in ("has_count", "has_total", "has_percentage")
-    )
-    if len(counts) == len(totals) == 1:
-        return f"{counts[0]}/{totals[0]}"
-    if len(percentages) == 1:
-        return f"{float(percentages[0]):g}%"
-    return claim.frequency
-
-
 def release_date(view: GraphView) -> str:
     """The newest date among the releases of vocabularies: what dates a page's row when the page has no date."""
-    days = (_day(vocabulary.version) for vocabulary in read_vocabularies(view))
+    days = (iso_day(vocabulary.version) for vocabulary in read_vocabularies(view))
     return max(filter(None, days), default="1970-01-01")
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""

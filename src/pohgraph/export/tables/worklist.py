@@ -8,7 +8,14 @@ them (https://github.com/monarch-initiative/hpoannotqc, docs/smallfile.md).
 from collections.abc import Callable, Collection
 
 from pohgraph.compare.candidates import Candidate
-from pohgraph.export.tables.hpoa import COLUMNS, frequency_cell
+from pohgraph.export.tables.annotation_cells import (
+    biocuration,
+    cited_works,
+    evidence_code,
+    frequency_cell,
+    reference_cell,
+)
+from pohgraph.export.tables.hpoa import COLUMNS
 from pohgraph.model import Claim
 
 Label = Callable[[str], str]
@@ -48,7 +55,6 @@ FORMS = {"hpoa": WORKLIST_COLUMNS, "small-file": SMALL_FILE_COLUMNS}
 # Under which number a curator enters it, the best first: HPO edits OMIM's diseases itself and takes Orphanet's from Orphanet.
 REGISTRIES = ("OMIM:", "ORPHA:")
 _SEX = {"PATO:0000383": "FEMALE", "PATO:0000384": "MALE"}
-_BY_PROGRAM, _BY_CURATOR, _FROM_STUDY = "IEA", "TAS", "PCS"
 
 
 def entry_of(entries: Collection[str]) -> str:
@@ -81,14 +87,14 @@ def _hpoa(entry: str, candidate: Candidate, label: Label, day: str) -> tuple[str
         label(entry),
         "",
         term,
-        _reference(best),
+        reference_cell(best),
         evidence_code(best),
         best.onset,
         frequency_cell(best),
         _sex(best),
         "",
         candidate.aspect,
-        _biocuration(best, day),
+        biocuration(best, day),
         label(term),
         f"{candidate.information:.2f}",
         f"{candidate.added:.2f}",
@@ -120,32 +126,14 @@ def _small_file(entry: str, candidate: Candidate, label: Label, day: str) -> tup
         "",
         "",
         f'{"open: " if candidate.is_open else ""}"{words}" ({best.source.name}; {" ".join(c.id for c in candidate.claims)})',
-        _reference(best),
+        reference_cell(best),
         evidence_code(best),
-        _biocuration(best, day),
+        biocuration(best, day),
     )
 
 
-def evidence_code(claim: Claim) -> str:
-    """HPO's code for how a claim is known: IEA, as a program read it, until a curator has accepted it.
-
-    HPO gives IEA to what it parses from OMIM's text, TAS to what a curator takes from a knowledge base or a reference page, and PCS
-    to what a curator takes from a published study. So an accepted claim is TAS, or PCS where its page is an article.
-    """
-    if not claim.curators:
-        return _BY_PROGRAM
-    return _FROM_STUDY if claim.source.publication else _BY_CURATOR
-
-
-def _reference(claim: Claim) -> str:
-    """The article that the page is, else the page's own address: what the page cites was not read, and is no reference."""
-    source = claim.source
-    return source.publication or source.web_page or source.iri
-
-
 def _cited(candidate: Candidate) -> list[str]:
-    works = [work for claim in candidate.claims for work in claim.publications]
-    return [work for work in works if not work.startswith("pohpub:")]
+    return [work for claim in candidate.claims for work in cited_works(claim)]
 
 
 def _sex(claim: Claim) -> str:
@@ -157,14 +145,6 @@ def _note(claim: Claim) -> str:
     """What else limits the claim, and what the page prints of how often, where that is no number of HPO's."""
     printed = "; ".join(claim.frequency_texts)
     return "; ".join(filter(None, (claim.qualifier, printed and f"printed: {printed}")))
-
-
-def _biocuration(claim: Claim, day: str) -> str:
-    """Who and when: the curators that accepted the claim, else this program on the page's day."""
-    accepted = [f"{curator.upper() if curator.startswith('orcid:') else curator}" for curator in claim.curators]
-    if accepted and claim.accepted:
-        return ";".join(f"{curator}[{claim.accepted[0][:10]}]" for curator in accepted)
-    return f"pohgraph:text_mining[{claim.source.modified[:10] or day}]"
 
 
 def _one_line(text: str) -> str:
