@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 import pohgraph as pg
 from pohgraph.cli import app
+from pohgraph.model import Reference
 from pohgraph.review.worklist import read_worklist
+from pohgraph.vocab.lexicon import open_lexicon
 
 # Friedreich ataxia (ORPHA:95) as HPO annotates it, but for what was planted: nobody there has gingivitis or a webbed neck.
 _PAGE = """Friedreich ataxia
@@ -62,6 +64,27 @@ def test_identifiers_beside_mondo(store: Path) -> None:
     assert ("ORPHA:95", "only in Mondo") in {(row["term"], row["status"]) for row in rows}
 
 
+def test_other_mapping_sets_are_not_mondo(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set of the user's own adds nothing to what Mondo has, and takes away nothing that it repeats."""
+    monkeypatch.setenv("POHGRAPH_DATA", str(tmp_path / "data"))
+    asked = ("Friedreich ataxia", "--against", "mondo", "--store", store)
+    before = _rows(*asked)
+    own = tmp_path / "own.sssom.tsv"
+    rows = [
+        f"MONDO:0100339\tskos:exactMatch\t{same}\tsemapv:ManualMappingCuration\n"
+        for same in ("ORPHA:95", "MESH:D000001")
+    ]
+    own.write_text(
+        "#mapping_set_id: https://example.org/own\n#license: https://creativecommons.org/publicdomain/zero/1.0/\n"
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\n" + "".join(rows),
+        encoding="utf-8",
+    )
+    assert _run("vocab", "add", "sssom", own).exit_code == 0
+    assert "MESH:D000001" in {row.object.curie for row in open_lexicon().mappings.of(Reference.parse("MONDO:0100339"))}
+    assert _rows(*asked) == before
+    assert "ORPHA:95" in {row["term"] for row in before}
+
+
 def test_all_diseases_are_counted(store: Path) -> None:
     """One line for each disease, and the last for all; the numbers are those of the disease's own list."""
     rows = _rows("--store", store)
@@ -72,6 +95,19 @@ def test_all_diseases_are_counted(store: Path) -> None:
     assert int(line["only_in_reference"]) == sum(row["status"] == "only in HPOA" for row in listed)
     assert (line["denied"], line["open"]) == ("1", "1")
     assert int(rows[-1]["agree"]) >= int(line["agree"]) >= 1
+
+
+def test_diseases_that_the_reference_does_not_have_are_named(tmp_path: Path) -> None:
+    """Up to five by name and number; how many more there are is said."""
+    for number in range(7):
+        name = f"Qwerty{'abcdefg'[number]} syndrome"
+        text = f"{name}\n\n{name} is a rare disease.\n\n## Symptoms\n\nPeople with {name} have scoliosis.\n"
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
+    assert _run("build", tmp_path, "--store", tmp_path / "a.db").exit_code == 0
+    said = _run("compare", "--store", tmp_path / "a.db").stderr
+    assert "HPOA does not have 7 diseases of this graph: " in said
+    assert len(re.findall(r"Qwerty\w syndrome \(pohdisease:[\w-]+\)", said)) == 5
+    assert ", and 2 more\n" in said
 
 
 def test_worklist_has_the_columns_of_hpoa_and_the_words(store: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REFERENCES = ("hpoa", "orphanet", "mondo")
 _FORMS = ("hpoa", "small-file")
 _ALL = "all diseases"
+_NAMED = 5  # so many of the diseases that the reference does not have are named
 
 
 @click.command(
@@ -111,14 +112,16 @@ class _Told:
         self.reference = reference
         self.counts: Counter[str] = Counter()
         self._repeated: Counter[str] = Counter()
-        self._diseases = self._absent = 0
+        self._diseases = 0
+        self._absent: list[str] = []
 
     def heard(self, diseases: "Iterator[Compared]") -> "Iterator[Compared]":
         """The same diseases, counted; those that the reference does not have are passed over."""
         from pohgraph.compare.wording import comparison_note
 
         for one in diseases:
-            self._absent += not one.entries
+            if not one.entries:
+                self._absent.append(f"{one.disease.label or one.disease} ({one.disease})")
             self._diseases += bool(one.entries)
             self.counts.update(c.standing for c in one.found)
             self._repeated.update(c.standing for c in one.found if comparison_note(c))
@@ -138,7 +141,9 @@ class _Told:
                 repeated = self._repeated[standing]
                 say(f"{count:>5} {status}" + (f", {repeated} of them {NOT_INDEPENDENT}" if repeated else ""))
         if self._absent:
-            say(f"{self.reference} does not have {counted(self._absent, 'disease')} of this graph")
+            named = ", ".join(self._absent[:_NAMED])
+            more = f", and {len(self._absent) - _NAMED:,} more" if len(self._absent) > _NAMED else ""
+            say(f"{self.reference} does not have {counted(len(self._absent), 'disease')} of this graph: {named}{more}")
         if not listed:
             say(f"nothing to compare: {self.reference} has no disease of this graph, or no claim has that status")
 

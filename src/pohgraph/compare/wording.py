@@ -106,7 +106,9 @@ def comparison_row(comparison: Comparison, label: Label) -> tuple[str, ...]:
         label(comparison.term),
         page_says(claim, str) if claim else "",
         reference_says(comparison, lambda term: f"{label(term)} {term}", str),
-        " ".join(dict.fromkeys((*_cited(comparison.annotations), *(m.mapping_set for m in comparison.matches)))),
+        " ".join(
+            dict.fromkeys((*_cited(comparison.annotations), *(m.source or m.mapping_set for m in comparison.matches)))
+        ),
         claim.source.name if claim else "",
         _quote(claim) if claim else "",
         comparison_note(comparison),

@@ -16,12 +16,14 @@ from pohgraph.compare.independence import of_hpo_annotations
 from pohgraph.compare.standing import HPOA
 from pohgraph.errors import QueryError
 from pohgraph.model import Annotation, Claim, Named, Reference
+from pohgraph.model import Mapping as IdentifierRow
 from pohgraph.schema.prefixes import compress, expand
 from pohgraph.schema.relations import ABOUT, EXACT_MATCH, MAPPING_PREDICATES
 from pohgraph.store.source import Readable
 from pohgraph.vocab.annotations import annotations_of, is_annotated
 from pohgraph.vocab.known import KnownDiseases
-from pohgraph.vocab.lexicon import open_lexicon
+from pohgraph.vocab.lexicon import Lexicon, open_lexicon
+from pohgraph.vocab.mappings import is_of_mondo
 
 ORPHANET = "Orphanet"
 REFERENCES: Mapping[str, str] = {"hpoa": HPOA, "orphanet": ORPHANET, "mondo": MONDO}  # as asked for -> in a status
@@ -98,14 +100,28 @@ def compared(store: Readable, against: str, disease: str = "") -> Iterator[Compa
 def _against_mondo(store: Readable, disease: str) -> Iterator[Compared]:
     """The diseases of which pages print an identifier; Mondo has those whose own identifier is one of its terms."""
     lexicon = open_lexicon()
-    owner = KnownDiseases(lexicon).owner
+    known = KnownDiseases(lexicon)
+
+    def owner(identifier: str) -> str:
+        """The disease that all mapping sets give an identifier to, if Mondo does."""
+        disease = known.owner(identifier)
+        rows = _rows_of_mondo(lexicon, disease)
+        exact = any(row.object.curie == identifier and row.predicate.curie == EXACT_MATCH.curie for row in rows)
+        return disease if exact else ""
+
     for found, claims in _claimed(store, disease):
-        rows = lexicon.mappings.of(Reference.parse(found)) if found.startswith(_MONDO) else ()
+        rows = _rows_of_mondo(lexicon, found)
         printed = [claim for claim in claims if claim.subject == found and claim.predicate in MAPPING_PREDICATES]
         if printed or (rows and disease):
             entries = (str(found),) if rows else ()
             held = compare_identifiers(found, printed, rows, owner) if rows else ()
             yield Compared(disease=found, entries=entries, found=tuple(held))
+
+
+def _rows_of_mondo(lexicon: Lexicon, disease: str) -> tuple[IdentifierRow, ...]:
+    """What Mondo maps a disease to. Other mapping sets in use, such as the user's own, are not the reference."""
+    rows = lexicon.mappings.of(Reference.parse(disease)) if disease.startswith(_MONDO) else ()
+    return tuple(row for row in rows if is_of_mondo(row))
 
 
 def annotated(store: Readable, against: str = "hpoa", disease: str = "") -> Iterator[Known]:

@@ -11,6 +11,9 @@ from pohgraph.schema.prefixes import iri_root
 from pohgraph.vocab.blocks import Blocks, but_last_digits
 
 MONDO = f"{iri_root('obo')}mondo.obo"  # Mondo itself, which takes the place of its mapping sets
+MONDO_SETS = f"{iri_root('obo')}mondo/mappings/"  # begins the IRI of each set that Mondo publishes
+# How rows of other sets say that they were taken from Mondo.
+_TAKEN_FROM_MONDO = (f"{iri_root('obo')}mondo", "obo:mondo", "mondomapping:", "infores:mondo")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _KEPT = 1 << 8  # references whose rows are kept ready
 # Mondo keeps the rows of terms it has withdrawn, Orphanet those it has.
@@ -52,6 +55,12 @@ def iri_or_nothing(text: str) -> str:
     ('https://example.org/a', '')
     """
     return text if _IRI.fullmatch(text) else ""
+
+
+def is_of_mondo(mapping: Mapping) -> bool:
+    """Whether a row is Mondo's: of Mondo itself, of a set that Mondo publishes, or taken from one, as its `mapping_source` says."""
+    own = mapping.mapping_set == MONDO or mapping.mapping_set.startswith(MONDO_SETS)
+    return own or mapping.source.startswith(_TAKEN_FROM_MONDO)
 
 
 def is_withdrawn(label: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pohgraph.model import Mapping
 from pohgraph.schema.categories import DISEASE_PREFIXES, GENE_PREFIXES
 from pohgraph.schema.relations import EXACT_MATCH, MAPPING_PREDICATES
-from pohgraph.vocab.mappings import MappingSet, is_withdrawn
+from pohgraph.vocab.mappings import MappingSet, is_of_mondo, is_withdrawn
 
 # Of two identifiers that mean the same the one of lower rank is canonical; those not named here rank last.
 _RANKS = {prefix: rank for prefixes in (DISEASE_PREFIXES, GENE_PREFIXES) for rank, prefix in enumerate(prefixes)}
@@ -19,13 +19,17 @@ def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact
     """Rows by subject, as text, and what the rows share.
 
     The first line of a subject is its label, in the words of the first set that gives one. Each other line is a row: `fact,
-    object, object label`, separated by tabs, the strongest first; of rows that say the same the first set's that is sure of it.
+    object, object label`, separated by tabs, the strongest first; of rows that say the same the first set's that is sure of it, and
+    Mondo's before all others, so that what Mondo says can be told.
     """
     facts: dict[Fact, int] = {}
     found: defaultdict[str, dict[tuple[str, str], tuple[int, str]]] = defaultdict(dict)
     labels: dict[str, str] = {}
-    every = [m for s in sets for m in s.mappings]
-    for mapping in sorted(every, key=lambda m: not m.is_firm):
+    every = sorted((m for s in sets for m in s.mappings), key=lambda m: not m.is_firm)
+    for mapping in every:
+        if mapping.subject_label:
+            labels.setdefault(mapping.subject.curie, mapping.subject_label)
+    for mapping in sorted(every, key=lambda m: (not m.is_firm, not is_of_mondo(m))):
         fact = (
             mapping.predicate.curie,
             mapping.justification.curie,
@@ -35,8 +39,6 @@ def pack_mappings(sets: Iterable[MappingSet]) -> tuple[dict[str, str], list[Fact
         )
         number = facts.setdefault(fact, len(facts))
         row = "\t".join((str(number), mapping.object.curie, mapping.object_label))
-        if mapping.subject_label:
-            labels.setdefault(mapping.subject.curie, mapping.subject_label)
         strength = _STRENGTH.get(fact[0], len(_STRENGTH)) + (0 if mapping.is_firm else len(_STRENGTH))
         found[mapping.subject.curie].setdefault((fact[0], mapping.object.curie), (strength, row))
     rows = {

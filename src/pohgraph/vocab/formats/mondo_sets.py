@@ -15,12 +15,10 @@ from typing import NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Mapping, Reference
-from pohgraph.schema.prefixes import iri_root
 from pohgraph.vocab.formats.columns import lines_of
 from pohgraph.vocab.formats.sssom import read_sssom
-from pohgraph.vocab.mappings import MappingSet
+from pohgraph.vocab.mappings import MONDO_SETS, MappingSet
 
-MONDO_SETS = f"{iri_root('obo')}mondo/mappings/"
 _TITLE = "Mondo Disease Ontology: mapping sets"
 _PREFIX = "MONDO"
 _SET, _VERSION, _LICENSE = "#!set", "#!version", "#!license"
