@@ -1,6 +1,7 @@
 """The difference of two releases in words, as JSON and as RDF Patch: each planted change is in all three, and nothing is lost."""
 
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import rdflib
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from tests.pipeline.planted import PLANTED, Planted
 
 import pohgraph as pg
@@ -240,6 +241,46 @@ def test_a_blank_node_is_refused() -> None:
     quad = Quad(BlankNode("b"), NamedNode("https://e/p"), Literal("_:b"))
     with pytest.raises(ExportError, match="a blank node, which a patch cannot name"):
         write_patch(changed_quads(MemoryGraph([]), MemoryGraph([quad])), BytesIO())
+
+
+def test_a_store_that_was_edited_is_not_what_its_manifest_says(releases: Releases, tmp_path: Path) -> None:
+    """With as many quads as before: the graph itself is compared, in words, as a patch and since a previous release."""
+    edited = Path(shutil.copytree(releases[0], tmp_path / "edited.db"))
+    store = Store(edited / (edited / "current").read_text(encoding="ascii").strip() / "graph")
+    (old,) = store.quads_for_pattern(None, None, Literal("Cataract"), DefaultGraph())
+    store.remove(old)
+    store.add(Quad(old.subject, old.predicate, Literal("Clouded lens")))
+    store.flush()
+    del store
+    found = pg.diff(releases[0], edited)
+    assert [(str(n.node), n.before, n.after) for n in found.names] == [("HP:0000518", "Cataract", "Clouded lens")]
+    patch = _run("diff", releases[0], edited, "--format", "patch").stdout
+    assert [row for row in patch.splitlines() if row[:2] in {"A ", "D "}] == [
+        f"D {old.triple} .",
+        f'A {old.subject} {old.predicate} "Clouded lens" .',
+    ]
+    done = _run("export", "release", "--store", releases[0], "-o", tmp_path / "out", "--previous", edited)
+    assert done.exit_code == 0
+    (changes,) = (tmp_path / "out").glob("*.rdfp")
+    assert f"\nA {old.triple} .\n" in changes.read_text("utf-8")
+
+
+def test_changes_come_graph_by_graph() -> None:
+    """The default graph first, then the others by their tokens, each in the order of its lines."""
+    a, z = NamedNode("https://e/a"), NamedNode("https://e/z")
+    quads = [
+        Quad(a, a, a, NamedNode("https://e/g")),
+        Quad(a, a, z, NamedNode("https://e/g/1")),
+        Quad(z, a, a),
+        Quad(z, a, a, a),
+    ]
+    changes = changed_quads(MemoryGraph([]), MemoryGraph(quads))
+    assert [(change.graph, change.subject) for change in changes] == [
+        ("", str(z)),
+        (str(a), str(z)),
+        ("<https://e/g/1>", str(a)),
+        ("<https://e/g>", str(a)),
+    ]
 
 
 _IRIS = st.sampled_from(["https://e/a", "https://e/b#c", "https://e/ü"]).map(NamedNode)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from pohgraph.claims.sorting import sort_lines, split_graph
 from pohgraph.store.graph import GraphStore
@@ -29,25 +29,27 @@ class QuadChange(NamedTuple):
 def changed_quads(before: Readable, after: Readable) -> Iterator[QuadChange]:
     """Every quad that one of two graphs has alone: the default graph first, then page by page, in the order of the lines.
 
-    Graphs whose digests are equal are not read. The rest is sorted on disk where it is large, so no graph is held in memory.
+    Graphs whose digests are equal are not read; the digests are those of the graphs as they are, whatever their manifests say. The
+    rest is sorted on disk where it is large, so no graph is held in memory.
     """
     if not (isinstance(before, GraphStore) and isinstance(after, GraphStore)):
         yield from _apart(before.quads(), after.quads())
         return
-    old, new = _digests(before), _digests(after)
-    for name in sorted(old.keys() | new.keys()):
+    old, new = before.digests(), after.digests()
+    for name in sorted(old.keys() | new.keys(), key=_token):
         if old.get(name) != new.get(name):
             graph = None if name == DEFAULT_GRAPH else NamedNode(name)
             yield from _apart(before.quads_of(graph), after.quads_of(graph))
 
 
-def _digests(graph: GraphStore) -> dict[str, object]:
-    return dict(graph.manifest.graphs if graph.manifest else graph.digests())
+def _token(name: str) -> str:
+    """A graph as its lines begin, so that whole graphs come in the order of sorted lines."""
+    return f"<{name}>" if name else ""
 
 
 def _apart(old: Iterable[Quad], new: Iterable[Quad]) -> Iterator[QuadChange]:
-    """What is in one of two sorted streams alone."""
-    left, right = sort_lines(map(str, old)), sort_lines(map(str, new))
+    """What is in one of two streams alone, sorted by graph and line."""
+    left, right = sort_lines(map(_line, old)), sort_lines(map(_line, new))
     one, other = next(left, None), next(right, None)
     while one is not None or other is not None:
         if one == other:
@@ -60,7 +62,13 @@ def _apart(old: Iterable[Quad], new: Iterable[Quad]) -> Iterator[QuadChange]:
             other = next(right, None)
 
 
+def _line(quad: Quad) -> str:
+    """`g s p o`, where `g` is "" for the default graph: its order is that of the graphs, then of their lines."""
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
+    return f"{graph} {quad.triple}"
+
+
 def _change(line: str, *, is_added: bool) -> QuadChange:
-    triple, graph = split_graph(line)
-    subject, predicate, value = triple.split(" ", 2)
+    graph, _, triple = line.partition(" ")
+    subject, predicate, value = split_graph(triple)[0].split(" ", 2)  # which refuses a statement about a statement
     return QuadChange(is_added, subject, predicate, value, graph)
