@@ -70,6 +70,16 @@ def test_the_same_graph_has_the_same_signature(page: Path, signed: Path, tmp_pat
     assert files[0] == files[1]
 
 
+@pytest.mark.parametrize("moment", ["abc", "\N{ARABIC-INDIC DIGIT THREE}"])
+def test_a_time_that_is_no_number_stops_an_export(moment: str, signed: Path, tmp_path: Path) -> None:
+    """Before anything is written: no file is left without its manifest, and no manifest without its signature."""
+    words = ("export", "nq", "--store", signed, "-o", tmp_path / "a.nq", "--sign-key", _KEYS / "open.key")
+    done = _run(*words, SOURCE_DATE_EPOCH=moment)
+    assert done.exit_code == 1
+    assert "is not a number of seconds since 1970" in str(done.exception)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("environment", "says"),
     [

@@ -46,9 +46,22 @@ def test_a_time_stands_in_it_only_where_it_is_given(words: Path, monkeypatch: py
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763769600")
     _signer().sign(words, "words")
     assert open_public_key(_PUBLIC).verify(words).covers == "timestamp:1763769600\twords"
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(SignatureError, match="'yesterday' is not a number of seconds"):
-        _signer().sign(words, "words")
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "\N{ARABIC-INDIC DIGIT THREE}", "-1", "1.5"])
+def test_a_time_that_is_no_number_is_told_when_the_key_is_opened(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So nothing is written that would lack its signature."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(SignatureError, match="is not a number of seconds since 1970"):
+        _signer()
+
+
+def test_words_that_no_signature_can_have_are_told(words: Path) -> None:
+    """A second line, or one that is too long."""
+    for covers in ("two\nlines", "long" * 10_000):
+        with pytest.raises(SignatureError, match=r"words\.txt: cannot be signed: "):
+            _signer().sign(words, covers)
+    assert not signature_path(words).exists()
 
 
 @pytest.mark.parametrize(

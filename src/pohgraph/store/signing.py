@@ -47,10 +47,15 @@ class Verified:
 
 
 class Signer:
-    """A secret key that may be used. It is kept in memory alone."""
+    """A secret key that may be used. It is kept in memory alone.
+
+    Raises:
+        SignatureError: $SOURCE_DATE_EPOCH is no number.
+    """
 
     def __init__(self, key: "minisign.SecretKey") -> None:
         self._key = key
+        self._timestamp = _timestamp()
 
     def sign(self, path: Path, covers: str) -> Path:
         """Write the signature of a file beside it; the same bytes and words give the same signature.
@@ -60,12 +65,15 @@ class Signer:
             covers: what it is, as the trusted comment says it: printable ASCII on one line.
 
         Raises:
-            SignatureError: $SOURCE_DATE_EPOCH is no number.
+            SignatureError: the words are no such line, or too long for one.
             OSError: the disk refuses.
         """
-        comment = "\t".join((*_timestamp(), covers))
-        with path.open("rb") as content:
-            signature = self._key.sign(content, untrusted_comment=_COMMENT, trusted_comment=comment)
+        comment = "\t".join((*self._timestamp, covers))
+        try:
+            with path.open("rb") as content:
+                signature = self._key.sign(content, untrusted_comment=_COMMENT, trusted_comment=comment)
+        except _library().Error as error:
+            raise SignatureError(str(path), f"cannot be signed: {error}") from error
         target = signature_path(path)
         target.write_bytes(bytes(signature) + b"\n")
         return target
@@ -130,7 +138,7 @@ def open_secret_key(path: Path, password: Callable[[], str]) -> Signer:
         password: gives the password; it is asked where the key has one.
 
     Raises:
-        SignatureError: it is no secret key, or the password is another.
+        SignatureError: it is no secret key, the password is another, or $SOURCE_DATE_EPOCH, which signatures will have, is no number.
         MissingLibraryError: py-minisign is not installed.
     """
     library = _library()
@@ -184,6 +192,6 @@ def _key_id(encoded: bytes) -> str:
 def _timestamp() -> tuple[str, ...]:
     """The moment that $SOURCE_DATE_EPOCH gives: without it a signature has none, so that it is the same on every day."""
     seconds = os.environ.get(_EPOCH, "")
-    if seconds and not seconds.isdecimal():
+    if seconds and not (seconds.isascii() and seconds.isdecimal()):
         raise SignatureError(f"${_EPOCH}", f"{seconds!r} is not a number of seconds since 1970")
     return (f"timestamp:{seconds}",) if seconds else ()
