@@ -6,10 +6,11 @@ change it as well; its own digest, written down elsewhere, or its signature (`si
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FILE = "manifest.json"
 DEFAULT_GRAPH = ""
 _FORMAT = 1
+_SHA256 = re.compile("[0-9a-f]{64}")
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,18 +163,13 @@ def open_manifest(path: Path) -> Manifest:
         digest = content.pop("digest")
         if content["format"] != _FORMAT or digest != _digest(content):
             raise StoreError(path, "was changed, or belongs to another version")
-        origin = Origin(
-            readings=tuple(
-                Reading(programs=tuple(r["programs"]), code=r["code"], vocabularies=r["vocabularies"])
-                for r in content["readings"]
-            ),
-            pages=content["pages"],
-            is_whole=content["whole"],
-        )
-        graphs = {name: GraphDigest(*found) for name, found in content["graphs"].items()}
+        origin = _origin(content)
+        graphs = {_graph_name(name): _graph_digest(found) for name, found in _of(dict, content["graphs"]).items()}
         written = _written(content["written"]) if "written" in content else None
     except FileNotFoundError:
         raise
+    except RecursionError:
+        raise StoreError(path, "cannot be read: it is nested too deeply") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(path, f"cannot be read: {error}") from error
     return Manifest(origin=origin, graphs=graphs, digest=digest, written=written)
@@ -216,15 +214,60 @@ def _content(origin: Origin, graphs: Mapping[str, GraphDigest], written: Written
     return content
 
 
+def _origin(content: Mapping[str, Any]) -> Origin:
+    readings = tuple(
+        Reading(
+            programs=tuple(_of(str, program) for program in _of(list, r["programs"])),
+            code=_of(str, r["code"]),
+            vocabularies={name: _of(str, found) for name, found in _of(dict, r["vocabularies"]).items()},
+        )
+        for r in _of(list, content["readings"])
+    )
+    pages = {page: _count(number) for page, number in _of(dict, content["pages"]).items()}
+    return Origin(readings=readings, pages=pages, is_whole=_of(bool, content["whole"]))
+
+
 def _written(content: Mapping[str, Any]) -> Written:
     return Written(
-        format=content["format"],
-        files={name: FileDigest(*found) for name, found in content["files"].items()},
-        made_of=content["made_of"],
-        license=content["license"],
-        prefixes=content["prefixes"],
-        flat=GraphDigest(*content["flat"]) if content["flat"] else None,
+        format=_of(str, content["format"]),
+        files={name: _file_digest(found) for name, found in _of(dict, content["files"]).items()},
+        made_of=_of(str, content["made_of"]),
+        license=_of(str, content["license"]),
+        prefixes=_of(str, content["prefixes"]),
+        flat=None if content["flat"] is None else _graph_digest(content["flat"]),
     )
+
+
+def _graph_name(name: str) -> str:
+    return NamedNode(name).value if name else DEFAULT_GRAPH  # which refuses what is no IRI
+
+
+def _graph_digest(found: object) -> GraphDigest:
+    triples, digest = _of(list, found)
+    return GraphDigest(_count(triples), _sha256(digest))
+
+
+def _file_digest(found: object) -> FileDigest:
+    digest, size = _of(list, found)
+    return FileDigest(_sha256(digest), _count(size))
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 0:  # `bool` is a kind of `int`
+        raise ValueError(f"{value!r} is no count")
+    return value
+
+
+def _sha256(value: object) -> str:
+    if not (isinstance(value, str) and _SHA256.fullmatch(value)):
+        raise ValueError(f"{value!r} is no SHA-256")
+    return value
+
+
+def _of(kind: type[_Kind], value: object) -> _Kind:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not of the type that it should be, {kind.__name__}")
+    return value
 
 
 def _digest(content: Mapping[str, Any]) -> str:
