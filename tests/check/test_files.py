@@ -1,6 +1,8 @@
 """A graph file is proven by its manifest and its pages; whatever somebody changes in it is found by either, and by neither it is not proven."""
 
+import hashlib
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +14,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from pohgraph.claims.spelling import OURS, consumers
 from pohgraph.cli import app
+from pohgraph.pipeline.released import check_release_files
 from pohgraph.resources import bundled
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.graph import open_store
@@ -360,13 +363,28 @@ def test_tables_are_compared_by_their_bytes(seeds_path: Path, tmp_path: Path) ->
     edges = tmp_path / "a_edges.tsv"
     manifest = tmp_path / "a.manifest.json"
     assert set(json.loads(manifest.read_text("utf-8"))["written"]["files"]) == {"a_edges.tsv", "a_nodes.tsv"}
-    done = _run("check", edges, "--manifest", manifest)
+    done = _run("check", edges)  # finds the manifest of both
     assert (done.exit_code, done.stdout) == (0, "")
     assert "not proven: what a_edges.tsv says: kgx-tsv has no evidence to hold against pages" in done.stderr
     edges.write_bytes(edges.read_bytes().replace(b"HP:0002653", b"HP:0002654"))
     done = _run("check", edges, "--manifest", manifest)
     assert done.exit_code == 1
     assert done.stdout.startswith("file: file altered: a_edges.tsv has not the bytes that were written, ")
+    edges.rename(tmp_path / "b.tsv")
+    done = _run("check", tmp_path / "b.tsv", "--manifest", manifest)
+    assert done.exit_code == 1
+    assert done.stdout == "file: file not named: b.tsv, of which a.manifest.json tells nothing\n"
+
+
+def test_a_manifest_is_that_of_a_file(seeds_path: Path, exported: Path, release: Path, tmp_path: Path) -> None:
+    """For a store and a release it would be looked at by nobody, and of a folder none is written."""
+    for checked in (seeds_path, release):
+        done = _run("check", checked, "--manifest", exported / "a.nq.manifest.json")
+        assert done.exit_code == 2
+        assert "a store and a release have their own" in done.stderr
+    done = _run("export", "site", "--store", seeds_path, "-o", tmp_path / "site", "--manifest")
+    assert done.exit_code == 2
+    assert "site is a folder, and a manifest is written of files alone" in done.stderr
 
 
 @pytest.mark.parametrize("change", ["manifest", "signature", "no signature"])
@@ -455,6 +473,50 @@ def test_a_changed_release_is_found(change: str, says: str, release: Path, tmp_p
     done = _check_release(folder)
     assert done.exit_code == 1
     assert says in done.stdout
+
+
+def _sums(folder: Path, drop: str, *more: str) -> None:
+    path = folder / "SHA256SUMS"
+    kept = [line for line in path.read_text("utf-8").splitlines() if not re.search(drop, line)]
+    path.write_text("".join(f"{line}\n" for line in (*kept, *more)), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../beside.txt"])
+def test_nothing_outside_a_release_is_read(name: str, release: Path, tmp_path: Path) -> None:
+    """A list that names it is wrong, whatever hash it gives."""
+    folder = Path(shutil.copytree(release, tmp_path / "out"))
+    (tmp_path / "beside.txt").write_text("", "utf-8")
+    _sums(folder, "$^", f"{hashlib.sha256(b'').hexdigest()}  {name}")
+    found = check_release_files(folder)
+    assert [str(fault) for fault in found.faults] == [
+        f"file: checksums damaged: SHA256SUMS: '{name}' is no file of this folder"
+    ]
+
+
+def test_the_manifest_of_a_release_is_held_against_its_files(release: Path, tmp_path: Path) -> None:
+    """A list that names nothing, or that was made anew for a table that was changed, helps nobody."""
+    assert not check_release_files(release).faults
+    folder = Path(shutil.copytree(release, tmp_path / "out"))
+    table = folder / "pohgraph.hpoa"
+    table.write_bytes(table.read_bytes() + b"\n")
+    _sums(folder, r"  pohgraph\.hpoa$", f"{hashlib.sha256(table.read_bytes()).hexdigest()}  pohgraph.hpoa")
+    altered = "file: file altered: pohgraph.hpoa has not the hash that manifest.json gives"
+    assert list(map(str, check_release_files(folder).faults)) == [altered]
+    _sums(folder, ".")
+    faults = list(map(str, check_release_files(folder).faults))
+    assert altered in faults
+    assert "file: file not named: pohgraph.ttl, which manifest.json names and SHA256SUMS does not" in faults
+
+
+def test_a_release_that_cannot_be_read_is_an_error(release: Path, tmp_path: Path) -> None:
+    """One without a graph, and one whose list would be waited for."""
+    shutil.copy(release / "manifest.json", tmp_path)
+    done = _run("check", tmp_path)
+    assert "has no graph file, such as pohgraph.nq" in str(done.exception)
+    shutil.copy(release / "pohgraph.nq", tmp_path)
+    os.mkfifo(tmp_path / "SHA256SUMS")
+    done = _run("check", tmp_path)
+    assert "SHA256SUMS: a pipe or a device, not a file" in str(done.exception)
 
 
 def test_what_is_neither_store_nor_release_is_told(tmp_path: Path) -> None:

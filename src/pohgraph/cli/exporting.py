@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 @click.option(
     "--manifest",
     is_flag=True,
-    help="Write PATH.manifest.json as well: digests of files and graph, with which `pohgraph check` proves them later.",
+    help="Write PATH.manifest.json as well: digests of files and graph, with which `pohgraph check` proves them later. Not of a folder.",
 )
 @sign_option
 @quiet_option
@@ -102,6 +102,9 @@ def export(
         f"{format_} writes several files: say where with -o PATH": output is None and FORMATS[format_].single is None,
         "--previous is for `export release` without --prefixes": previous and (format_ != "release" or prefixes),
         "a manifest is written beside a file: say where with -o PATH": output is None and (manifest or sign_key),
+        f"{format_} is a folder, and a manifest is written of files alone": FORMATS[format_].folder
+        and format_ != "release"
+        and (manifest or sign_key),
     }
     if wrong := next((words for words, is_so in misfits.items() if is_so), ""):
         raise click.UsageError(wrong)
@@ -195,8 +198,10 @@ def check(
     from pohgraph.store.directory import is_store
     from pohgraph.store.graph import open_store
 
-    if manifest and path is None:
-        raise click.UsageError("--manifest is that of a FILE, which is to be named as well")
+    if manifest and (path is None or path.is_dir()):
+        raise click.UsageError(
+            "--manifest is that of a FILE, which is to be named: a store and a release have their own"
+        )
     key = key_of(public_key)
     announce_compilation()
     store = path if path and is_store(path) else store

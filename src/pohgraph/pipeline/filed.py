@@ -4,7 +4,6 @@ A file may spell identifiers for a consumer, or have another root in place of ou
 says so. What can be proven of it depends on what lies beside it, and that is said too.
 """
 
-import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +24,7 @@ from pohgraph.intake.renamed import Renaming, found_renaming
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.pages import Progress
 from pohgraph.pipeline.proving import prove
+from pohgraph.pipeline.released import CHECKSUMS, PART, check_release_files, file_fault, file_hash
 from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.store.digests import GraphDigest, graph_digest
@@ -36,12 +36,9 @@ from pohgraph.store.regraph import regraphed
 from pohgraph.store.signing import PublicKey, signature_path
 from pohgraph.store.writer import fill
 
-PART = "file"
 _SUFFIX = f".{FILE}"
-_CHECKSUMS = "SHA256SUMS"
 _GRAPHS = frozenset({"jsonld", "nq", "nt", "trig", "ttl"})  # formats that hold the whole graph
 _RELEASED = re.compile(r"pohgraph\.(jsonld|nq|nt|trig|ttl)")
-_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ def check_file(
 
     Args:
         path: the file or folder.
-        manifest: what was written down of the file; None for the one beside it, if there is one.
+        manifest: what was written down of the file; None for the one beside it, if there is one. A release has its own.
         fast: leave the reading of pages out.
         pages: files and folders with the pages, which are known by their hashes.
         jobs: how many pages are read at the same time.
@@ -84,21 +81,33 @@ def check_file(
         return CheckResult.joined(_file_results(path, manifest or _manifest_beside(path), asked))
     if not (path / FILE).is_file():
         raise ReadError(str(path), f"is neither a store nor a release: it has no {FILE}")
-    results = [_checksums(path), check_signature(path / _CHECKSUMS, key)]
-    released = sorted(file for file in path.iterdir() if _RELEASED.fullmatch(file.name))
-    graph = next((file for file in released if file.suffix == ".nq"), *released[:1])
+    released = sorted(file for file in path.iterdir() if file.is_file() and _RELEASED.fullmatch(file.name))
+    if not released:
+        raise ReadError(str(path), "has no graph file, such as pohgraph.nq")
+    graph = next((file for file in released if file.suffix == ".nq"), released[0])
+    results = [check_release_files(path), check_signature(path / CHECKSUMS, key)]
     return CheckResult.joined([*results, *_file_results(graph, path / FILE, asked)])
 
 
 def _manifest_beside(path: Path) -> Path | None:
-    own, common = path.with_name(path.name + _SUFFIX), path.with_name(FILE)
+    """That of the file, of the files of its format (`a.manifest.json` of `a_edges.tsv`), or of its release."""
+    own = path.with_name(path.name + _SUFFIX)
     if own.exists():
         return own
+    others = sorted(path.parent.glob(f"*{_SUFFIX}"), reverse=True)  # the longest name that the file's begins with
+    theirs = [other for other in others if path.name.startswith(other.name.removesuffix(_SUFFIX))]
+    return next((other for other in (*theirs, path.with_name(FILE)) if _names(other, path.name)), None)
+
+
+def _names(manifest: Path, name: str) -> bool:
+    """Whether a manifest, if it is one, tells of a file."""
+    if not manifest.is_file():
+        return False
     try:
-        written = open_manifest(common).written
-    except (FileNotFoundError, StoreError):
-        return None
-    return common if written and path.name in written.files else None
+        written = open_manifest(manifest).written
+    except StoreError:
+        return False
+    return written is not None and name in written.files
 
 
 def _file_results(path: Path, beside: Path | None, asked: _Asked) -> Iterator[CheckResult]:
@@ -108,28 +117,36 @@ def _file_results(path: Path, beside: Path | None, asked: _Asked) -> Iterator[Ch
         yield _line(f"not proven: that {path.name} is as it was written: there is no {path.name}{_SUFFIX}")
         if asked.key:
             yield check_signature(path.with_name(path.name + _SUFFIX), asked.key)
+    elif is_pipe_or_device(beside):
+        raise ReadError(str(beside), NO_FILE)
     else:
         yield check_signature(beside, asked.key)
-        try:
-            manifest = open_manifest(beside)
-        except FileNotFoundError:
-            raise ReadError(str(beside), "there is no such manifest") from None
-        except StoreError as error:
-            yield _fault("manifest altered", f"{beside.name} {error.reason}")
-        else:
-            if not signature_path(beside).is_file():
-                yield _line(f"not proven: who wrote {beside.name}: it is not signed")
+        manifest, told = _opened(beside)
+        yield told
     is_graph = _is_graph(path, manifest)
     if manifest and beside:
         yield _as_written(path, beside, manifest, is_graph=is_graph)
     if is_graph:
         yield _graph_result(path, beside if manifest else None, manifest, asked)
-    elif manifest and manifest.written:
+    elif manifest is None:
+        raise ReadError(str(path), "is no graph in RDF, and has no manifest that tells what it should be")
+    elif manifest.written and path.name in manifest.written.files:
         yield _line(
             f"not proven: what {path.name} says: {manifest.written.format} has no evidence to hold against pages"
         )
-    else:
-        raise ReadError(str(path), "is no graph in RDF, and has no manifest that tells what it should be")
+
+
+def _opened(beside: Path) -> tuple[Manifest | None, CheckResult]:
+    """A manifest, None where it is damaged, and what is to be told of it."""
+    try:
+        manifest = open_manifest(beside)
+    except FileNotFoundError:
+        raise ReadError(str(beside), "there is no such manifest") from None
+    except StoreError as error:
+        return None, file_fault("manifest altered", f"{beside.name} {error.reason}")
+    if signature_path(beside).is_file():
+        return manifest, CheckResult()
+    return manifest, _line(f"not proven: who wrote {beside.name}: it is not signed")
 
 
 def _is_graph(path: Path, manifest: Manifest | None) -> bool:
@@ -143,13 +160,17 @@ def _is_graph(path: Path, manifest: Manifest | None) -> bool:
 def _as_written(path: Path, beside: Path, manifest: Manifest, *, is_graph: bool) -> CheckResult:
     """Whether a file has the bytes that were written; of a graph, its quads decide."""
     written = manifest.written.files.get(path.name) if manifest.written else None
+    if written is None and not is_graph:
+        return file_fault("file not named", f"{path.name}, of which {beside.name} tells nothing")
     if written is None:
         return _line(f"not proven: the bytes of {path.name}, which {beside.name} does not name")
-    if _sha256(path) == written.sha256:
+    if file_hash(path) == written.sha256:
         return _line(f"{PART}: {path.name} has the bytes that were written")
     if is_graph:
         return _line(f"not proven: the bytes of {path.name} are not those that were written; its graph is compared")
-    return _fault("file altered", f"{path.name} has not the bytes that were written, {counted(written.size, 'byte')}")
+    return file_fault(
+        "file altered", f"{path.name} has not the bytes that were written, {counted(written.size, 'byte')}"
+    )
 
 
 def _graph_result(path: Path, beside: Path | None, manifest: Manifest | None, asked: _Asked) -> CheckResult:
@@ -234,55 +255,5 @@ def _proven(graph: GraphStore, manifest: Manifest | None, flat: GraphDigest | No
     )
 
 
-def _checksums(folder: Path) -> CheckResult:
-    """Whether the files of a release are those that its list names."""
-    try:
-        lines = (folder / _CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return _fault("checksums missing", f"{folder.name} has no {_CHECKSUMS}")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(str(folder / _CHECKSUMS), str(error)) from error
-    listed: dict[str, str] = {}
-    faults: list[Fault] = []
-    for line in lines:
-        match = _LINE.fullmatch(line)
-        if not match:
-            faults.append(
-                Fault(part=PART, kind="checksums damaged", node="", message=f"{_CHECKSUMS}: {line!r} is no checksum")
-            )
-            continue
-        listed[match[2]] = match[1]
-    for name, sha256 in sorted(listed.items()):
-        path = folder / name
-        if not path.is_file():
-            faults.append(Fault(part=PART, kind="file missing", node="", message=f"{name}, which {_CHECKSUMS} names"))
-        elif _sha256(path) != sha256:
-            faults.append(
-                Fault(
-                    part=PART, kind="file altered", node="", message=f"{name} has not the hash that {_CHECKSUMS} gives"
-                )
-            )
-    known = {*listed, _CHECKSUMS, signature_path(Path(_CHECKSUMS)).name}
-    others = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - known)
-    told = [f"{PART}: {counted(len(listed), 'file')} named by {_CHECKSUMS}"]
-    if others:
-        told.append(f"not proven: {counted(len(others), 'file')} that {_CHECKSUMS} does not name: {', '.join(others)}")
-    return CheckResult(lines=tuple(told), faults=tuple(faults))
-
-
-def _sha256(path: Path) -> str:
-    if is_pipe_or_device(path):
-        raise ReadError(str(path), NO_FILE)
-    try:
-        with path.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError as error:
-        raise ReadError(str(path), (error.strerror or str(error)).lower()) from error
-
-
 def _line(text: str) -> CheckResult:
     return CheckResult(lines=(text,))
-
-
-def _fault(kind: str, message: str) -> CheckResult:
-    return CheckResult(faults=(Fault(part=PART, kind=kind, node="", message=message),))
