@@ -1,5 +1,6 @@
 """Signatures are those of minisign: what its tool wrote is verified, what is written here the tool verifies, byte for byte."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -73,14 +74,17 @@ def test_words_that_no_signature_can_have_are_told(words: Path) -> None:
         ("signature", Verdict.WRONG),
         ("cut off", Verdict.DAMAGED),
         ("no base64", Verdict.DAMAGED),
+        ("pipe", Verdict.DAMAGED),
+        ("folder", Verdict.DAMAGED),
     ],
 )
 def test_what_was_changed_is_no_good(change: str, verdict: Verdict, words: Path) -> None:
     """The bytes, the trusted comment and the signature belong together."""
     path = _signer().sign(words, "what it covers")
     lines = path.read_text(encoding="ascii").splitlines()
-    if change == "no signature":
+    if change in {"no signature", "pipe", "folder"}:
         path.unlink()
+        {"pipe": os.mkfifo, "folder": os.mkdir}.get(change, str)(path)
     elif change == "another file":
         words.write_bytes(words.read_bytes() + b".")
     elif change == "comment":

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from pohgraph.errors import MissingLibraryError, SignatureError
+from pohgraph.pipes import is_pipe_or_device
 
 if TYPE_CHECKING:
     import minisign
@@ -119,6 +120,8 @@ def look_at(path: Path) -> Verified:
         MissingLibraryError: py-minisign is not installed.
     """
     library = _library()
+    if is_pipe_or_device(signature_path(path)) or signature_path(path).is_dir():
+        return Verified(verdict=Verdict.DAMAGED)
     try:
         data = signature_path(path).read_bytes()
     except FileNotFoundError:
