@@ -375,6 +375,17 @@ def test_undo_takes_a_decision_back(sample_path: Path, claims: list[Claim], tmp_
     assert _nquads(tmp_path / "db") == _nquads(sample_path)
 
 
+def test_the_report_of_an_undo_counts_the_graph_as_it_is(
+    sample_path: Path, claims: list[Claim], tmp_path: Path
+) -> None:
+    """Where the last decision is taken back, too: nothing is decided then, but the graph is another."""
+    claim = _one(claims, CALCIFICATION)
+    _decided(tmp_path / "db", sample_path, [_decision(claim, "edit", changes={"object": OSSIFICATION})])
+    report = _decided(tmp_path / "undone", tmp_path / "db", [_decision(claim, "undo")])
+    with open_store(tmp_path / "undone") as graph:
+        assert (report.decisions, report.associations, report.quads) == ((), len(claims), len(graph))
+
+
 def test_undo_leaves_what_others_decided(sample_path: Path, claims: list[Claim], tmp_path: Path) -> None:
     """A curator takes back what they decided themselves."""
     claim = _one(claims, CALCIFICATION)

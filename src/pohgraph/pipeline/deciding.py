@@ -69,9 +69,9 @@ class _Plan(NamedTuple):
 
 def with_decisions(graph: GraphWriter, report: Report, files: Sequence[Sequence[Entry]], lexicon: Lexicon) -> Report:
     """Carry out the decisions of a graph and of files; the report tells what became of them."""
-    done = decide(graph, files, lexicon)
-    if not (done.counts or done.remarks):
+    if not (recorded_in(graph) or any(files)):
         return report
+    done = decide(graph, files, lexicon)
     remarks = tuple(sorted((*report.remarks, *done.remarks)))
     rejected = sum(1 for _ in graph.triples(REJECTED))
     claims = sum(1 for _ in graph.triples("rdf:type", objects=[term("biolink:Association")])) - rejected

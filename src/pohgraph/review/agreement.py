@@ -28,20 +28,28 @@ def agreements(files: Iterable[Sequence[Entry]], named: Callable[[str], str] = s
     """
     standing: dict[str, dict[str, Entry]] = {}
     for entries in files:
-        own: dict[str, dict[str, Entry]] = {}
-        for entry in entries:
-            decided = own.setdefault(named(entry.decision["claim"]), {})
-            if entry.decision["decision"] == UNDO and not _who(entry):
-                decided.clear()
-            decided.pop(_who(entry), None)  # the order is that of the last decision
-            decided[_who(entry)] = entry
-        for claim, decided in own.items():
-            standing.setdefault(claim, {}).update(decided)
+        for claim, own in last_entries(entries, named).items():
+            decided = standing.setdefault(claim, {})
+            for curator, entry in own.items():
+                decided.pop(curator, None)  # the order is that of the last decision
+                decided[curator] = entry
     return [
         Agreement(claim, made)
         for claim in sorted(standing)
         if (made := tuple(e for e in standing[claim].values() if e.decision["decision"] != UNDO))
     ]
+
+
+def last_entries(entries: Iterable[Entry], named: Callable[[str], str] = str) -> dict[str, dict[str, Entry]]:
+    """What a file comes to: by claim and curator the last line, `undo` among them, in the order in which they were made."""
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in entries:
+        decided = found.setdefault(named(entry.decision["claim"]), {})
+        if entry.decision["decision"] == UNDO and not _who(entry):
+            decided.clear()
+        decided.pop(_who(entry), None)
+        decided[_who(entry)] = entry
+    return found
 
 
 def _who(entry: Entry) -> str:

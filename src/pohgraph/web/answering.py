@@ -22,6 +22,8 @@ from pohgraph.claims.reader import read_claims_named
 from pohgraph.errors import NotInGraphError, QueryError
 from pohgraph.model import Claim
 from pohgraph.pipeline.deciding import recorded_in
+from pohgraph.review.agreement import last_entries
+from pohgraph.review.claims import claim_iri
 from pohgraph.review.decision import EDIT, decision_from
 from pohgraph.review.edits import edited
 from pohgraph.review.standing import standing
@@ -107,10 +109,13 @@ def _prepare(context: Context, _: Arguments) -> object:
 
 
 def _decisions(_: Context, given: Arguments) -> object:
-    """What the file has: of each claim and curator the last decision, in the order in which they were made."""
+    """What the file has: of each claim and curator the last decision, in the order in which they were made.
+
+    An `undo` is one of them: it may take back a decision that the graph has.
+    """
     entries = _entries(given)
-    counting = {id(decision) for decisions in standing((), entries).values() for decision in decisions}
-    return {"decisions": [entry.decision for entry in entries if id(entry.decision) in counting]}
+    last = {id(entry.decision) for made in last_entries(entries, claim_iri).values() for entry in made.values()}
+    return {"decisions": [entry.decision for entry in entries if id(entry.decision) in last]}
 
 
 def _decide(context: Context, given: Arguments) -> object:
