@@ -1,17 +1,24 @@
 """The changes that a release tells of since the one before, as a curator reads them."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.pipeline.planted import PLANTED
+from tests.pipeline.planted import PLANTED, claim_on
 from tests.pipeline.test_differences import applied
 
 import pohgraph as pg
+from pohgraph.claims.view import GraphView
 from pohgraph.cli import app
+from pohgraph.compare.difference import Compared, Difference
+from pohgraph.compare.graphs import GraphDifference, VersionChange
 from pohgraph.errors import ExportError
 from pohgraph.export import export_files
+from pohgraph.export.release.changelog import write_changelog
+from pohgraph.export.release.released import Release
 from pohgraph.store.graph import open_store
 
 
@@ -55,7 +62,7 @@ def test_it_begins_with_counts(changelog: str) -> None:
     """Pages, claims, and claims by relation; then what changed in how many."""
     assert changelog.startswith("# Changes since 2026-01 (2026-02-01)\n")
     assert "| pages | 1 | 1 | 2 |" in changelog
-    assert "| … has phenotype | 2 | 2 | 11 |" in changelog
+    assert "| … has phenotype | 2 | 2 | 10 |" in changelog
     assert "status of 3 claims" in changelog
     assert "decision of 3 claims" in changelog
     assert "grounding of 2 claims" in changelog
@@ -112,6 +119,32 @@ def test_nothing_changed(releases: tuple[Path, Path], folders: tuple[Path, Path]
     """The changelog says so."""
     _release(releases[0], tmp_path / "out", "--previous", folders[0])
     assert "Nothing changed." in (tmp_path / "out" / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def _told(releases: tuple[Path, Path], found: GraphDifference, path: Path) -> str:
+    release = Release(iri="", sha256="", moment=datetime(2026, 2, 1, tzinfo=UTC), version="1", files=())
+    with open_store(releases[0]) as old, open_store(releases[1]) as new:
+        write_changelog(found, GraphView(old), GraphView(new), release, "before", path)
+    return re.sub(r"\\(.)", r"\1", path.read_text(encoding="utf-8"))
+
+
+def test_only_versions_changed(releases: tuple[Path, Path], tmp_path: Path) -> None:
+    """They are told, and neither that nothing changed nor that claims changed by them."""
+    version = VersionChange(name="pohgraph", before="1.0", after="1.1")
+    text = _told(releases, GraphDifference(claims=(), versions=(version,)), tmp_path / "c.md")
+    assert "No statement changed." in text
+    assert "\n- pohgraph: 1.0 → 1.1\n" in text
+    assert "Nothing changed" not in text
+    assert "Many changes" not in text
+
+
+def test_a_renamed_page_is_told_with_the_claims_that_went(releases: tuple[Path, Path], tmp_path: Path) -> None:
+    """They stood under its old name."""
+    found = pg.diff(*releases)
+    gone = Compared(claim=claim_on(releases[0], "Chronic cough"))
+    removed = Difference(change="removed", before=gone, after=None)
+    text = _told(releases, replace(found, claims=(*found.claims, removed)), tmp_path / "c.md")
+    assert re.search(r"- .*`pohdoc:fibrosis-moved`.*: the same bytes as pohdoc:fibrosis; claims: 1 removed\n", text)
 
 
 def test_a_licence_narrows_both(folders: tuple[Path, Path], releases: tuple[Path, Path], tmp_path: Path) -> None:

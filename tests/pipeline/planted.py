@@ -107,13 +107,6 @@ PLANTED = {
         says="Wilson disease (MONDO:0010200)",
         source="pohdoc:named",
     ),
-    "sources": Planted(
-        object="Chronic cough",
-        change="changed",
-        field="sources",
-        says="sources: pohdoc:fibrosis → pohdoc:fibrosis-moved",
-        source="pohdoc:fibrosis-moved",
-    ),
     "claim of an added page": Planted(object="Tall stature", change="added", source="pohdoc:marfan"),
     "claim of a removed page": Planted(object="Macrocephaly", change="removed", source="pohdoc:achondroplasia"),
 }

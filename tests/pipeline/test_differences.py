@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
-from tests.pipeline.planted import PLANTED, Planted
+from tests.pipeline.planted import PLANTED, Planted, claim_on
 
 import pohgraph as pg
 from pohgraph.claims.quad_changes import changed_quads
 from pohgraph.cli import app, run
-from pohgraph.compare.difference_words import difference_row, difference_rows
+from pohgraph.compare.difference import differences
+from pohgraph.compare.difference_words import difference_row, difference_rows, what_changed
 from pohgraph.errors import ExportError
 from pohgraph.export import export_files, export_graph
 from pohgraph.export.rdf.patch import write_patch
@@ -99,6 +101,18 @@ def test_pages_are_told(releases: Releases) -> None:
         ("renamed", "pohdoc:fibrosis-moved"),
         ("changed", "pohdoc:ossification"),
     }
+
+
+def test_a_page_that_was_only_renamed_changes_no_claim(releases: Releases) -> None:
+    """The page is told, its claims are not; what else their sources differ in is, by itself."""
+    found = pg.diff(*releases)
+    assert "Chronic cough" not in {difference.claim.object_label for difference in found.claims}
+    before, after = claim_on(releases[0], "Chronic cough"), claim_on(releases[1], "Chronic cough")
+    renamed = {before.source.key: after.source.key}
+    assert differences([before], [after], renamed=renamed) == []
+    cited = replace(after, publications=("PMID:1",))
+    (difference,) = differences([before], [cited], renamed=renamed)
+    assert what_changed(difference) == "sources: none → cites PMID:1"
 
 
 def test_what_did_not_change_is_not_told(releases: Releases) -> None:

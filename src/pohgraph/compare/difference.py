@@ -18,10 +18,11 @@ _NONE: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A claim with what was decided about it."""
+    """A claim with what was decided about it; `renamed` leads from the key of its page to that in the other graph."""
 
     claim: Claim
     decided: Decided = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def decision(self) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _sources(one: Compared) -> tuple[str, ...]:
     claim = one.claim
     told = {text.partition("=")[0] for text in claim.narrowed} | _OFTEN | _MEANINGLESS
     said = (
-        claim.source.key,
+        one.renamed.get(claim.source.key, claim.source.key),
         "" if claim.source.is_dataset else claim.knowledge_source,
         claim.knowledge_level,
         "" if claim.agent_type in _AGENTS else claim.agent_type,
@@ -140,20 +141,23 @@ def differences(
         decided: what curators decided in each graph.
     """
     fields = _OF_THE_CLAIM if any_source else FIELDS
-    likeness = claim_likeness(decided, fields)
+    likeness = claim_likeness(decided, fields, renamed)
     if any_source:
         pairs = matched_anywhere(*_alone(list(before), list(after)), likeness=likeness)
     else:
         pairs = matched(before, after, likeness=likeness, renamed=renamed)
-    found = (_difference(one, other, fields, decided) for one, other in pairs)
+    found = (_difference(one, other, fields, decided, renamed) for one, other in pairs)
     return sorted(filter(None, found), key=_place)
 
 
-def claim_likeness(decided: tuple[Decided, Decided] = ({}, {}), fields: Sequence[str] = FIELDS) -> Likeness:
+def claim_likeness(
+    decided: tuple[Decided, Decided] = ({}, {}), fields: Sequence[str] = FIELDS, renamed: Mapping[str, str] = _NONE
+) -> Likeness:
     """What counts the fields in which a claim of one graph is as one of the other."""
 
     def likeness(one: Claim, other: Claim) -> int:
-        before, after = (Compared(claim=c, decided=words) for c, words in zip((one, other), decided, strict=True))
+        before = Compared(claim=one, decided=decided[0], renamed=renamed)
+        after = Compared(claim=other, decided=decided[1])
         return sum(_FIELDS[name](before) == _FIELDS[name](after) for name in fields)
 
     return likeness
@@ -179,9 +183,13 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 
 def _difference(
-    one: Claim | None, other: Claim | None, fields: Sequence[str], decided: tuple[Decided, Decided]
+    one: Claim | None,
+    other: Claim | None,
+    fields: Sequence[str],
+    decided: tuple[Decided, Decided],
+    renamed: Mapping[str, str],
 ) -> Difference | None:
-    before = Compared(claim=one, decided=decided[0]) if one else None
+    before = Compared(claim=one, decided=decided[0], renamed=renamed) if one else None
     after = Compared(claim=other, decided=decided[1]) if other else None
     if before is None or after is None:
         return Difference(change="removed" if before else "added", before=before, after=after)

@@ -63,7 +63,7 @@ def write_changelog(
 def _counts(found: GraphDifference) -> Iterator[str]:
     yield "## Overview\n"
     if not found:
-        yield "Nothing changed."
+        yield "No statement changed." if found.versions else "Nothing changed."
         return
     yield "| | added | removed | changed |"
     yield "|---|---|---|---|"
@@ -97,7 +97,8 @@ def _row(name: str, counts: Counter[str]) -> str:
 def _versions(found: GraphDifference) -> Iterator[str]:
     if found.versions:
         yield "\n## Program and vocabularies\n"
-        yield "Many changes of claims come from these.\n"
+        if found.claims:
+            yield "Many changes of claims come from these.\n"
         for version in found.versions:
             name = f"{_plain(version.name)}: " if version.name == _PROGRAM else ""
             yield f"- {name}{_plain(version_words(version))}"
@@ -106,9 +107,11 @@ def _versions(found: GraphDifference) -> Iterator[str]:
 def _pages(found: GraphDifference) -> Iterator[str]:
     if not found.pages:
         return
+    renamed = {page.before.key: page.page.key for page in found.pages if page.change == "renamed" and page.before}
     claims: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for difference in found.claims:
-        claims[difference.claim.source.key][difference.change] += 1
+        key = difference.claim.source.key
+        claims[renamed.get(key, key)][difference.change] += 1
     yield "\n## Pages"
     for change in _OF_PAGES:
         pages = [page for page in found.pages if page.change == change]
