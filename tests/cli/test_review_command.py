@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from tests.review.decided import read_decisions
 
 from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
 from pohgraph.cli import run
 from pohgraph.model import Claim
 from pohgraph.review.decision import decision_from
-from pohgraph.review.table import add_decision, read_decisions, read_entries
+from pohgraph.review.table import add_decision, read_entries
 from pohgraph.store.graph import open_store
 
 pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")

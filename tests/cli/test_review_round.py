@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.review.decided import read_decisions
 
 from pohgraph.claims.reader import read_claims, read_claims_named
 from pohgraph.claims.view import GraphView
@@ -10,7 +11,7 @@ from pohgraph.cli import run
 from pohgraph.model import Claim
 from pohgraph.resources import bundled
 from pohgraph.review.decision import decision_from
-from pohgraph.review.table import add_decision, read_decisions
+from pohgraph.review.table import add_decision
 from pohgraph.store.graph import open_store
 
 pytest.importorskip("termios", reason="pseudo-terminals are POSIX's")

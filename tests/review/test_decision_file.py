@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.review.decided import read_decisions
 
 from pohgraph.errors import DecisionsError
 from pohgraph.review.decision import COLUMNS, Decision, decision_from
-from pohgraph.review.table import add_decision, read_decisions, read_entries
+from pohgraph.review.table import add_decision, read_entries
 
 _EACH = 8
 

@@ -18,7 +18,7 @@ from filelock import FileLock
 from pohgraph.aside import files_aside
 from pohgraph.errors import DecisionsError, FieldError, ReadError, decisions_error
 from pohgraph.pipes import NO_FILE, is_pipe_or_device
-from pohgraph.review.decision import COLUMNS, UNDO, Decision, changes_from, checked
+from pohgraph.review.decision import COLUMNS, Decision, changes_from, checked
 from pohgraph.review.dialect import Dialect, decoded, rows, written
 
 _HEADER = (
@@ -34,18 +34,6 @@ class Entry(NamedTuple):
 
     decision: Decision
     place: str
-
-
-def read_decisions(path: Path) -> dict[str, Decision]:
-    """The last decision about each claim, by its identifier and in that order; none if there is no file.
-
-    A claim whose last decision was taken back is not among them.
-
-    Raises:
-        DecisionsError: the file cannot be read, or lines of it are wrong.
-    """
-    last = {entry.decision["claim"]: entry.decision for entry in _read(path)} if path.exists() else {}
-    return {claim: decision for claim, decision in last.items() if decision["decision"] != UNDO}
 
 
 def read_entries(path: Path) -> list[Entry]:
