@@ -256,6 +256,29 @@ test("with its own subject, a borrowed claim is stated, unless the curator says 
   assert.equal(withSubject(claim, draft(claim, {}), claim.subject).state, "borrowed");
 });
 
+test("a curator is the same in each spelling of an ORCID", () => {
+  const row = { decision: made({ curator: "orcid:0000000218250097" }), others: [made({ curator: "Bob" })] };
+  assert.equal(ownOf(row, "0000-0002-1825-0097", false), row.decision);
+  assert.deepEqual(othersOf(row, "0000-0002-1825-0097", false), row.others);
+});
+
+test("a file has the last decision of each claim and curator", () => {
+  const [ada, bob] = [made({ curator: "0000-0002-1825-0097" }), made({ curator: "Bob", decision: "reject" })];
+  assert.deepEqual(fromTsv(toTsv([ada, bob])), [ada, bob]);
+  assert.deepEqual(fromTsv(toTsv([ada, bob, made({ curator: "orcid:0000000218250097", decision: "undo" })])), [bob]);
+  assert.deepEqual(fromTsv(toTsv([ada, bob, made({ curator: "", decision: "undo" }), made({ claim: "b" })])), [made({ claim: "b" })]);
+});
+
+test("a browser refuses what two curators decided about one claim, and keeps what it has", () => {
+  const ledger = new Ledger("of two curators");
+  const bob = made({ curator: "Bob", decision: "reject" });
+  assert.throws(() => ledger.load(toTsv([made(), bob])), /“Ada” and “Bob” have both decided about pohassoc:1/);
+  assert.equal(ledger.size, 0);
+  ledger.load(toTsv([made(), made({ claim: "b", curator: "Bob" })]));
+  assert.throws(() => ledger.load(toTsv([bob])), /both decided/);
+  assert.deepEqual(ledger.of("pohassoc:1"), made());
+});
+
 test("of several curators' decisions one is the curator's own, whose others cannot be taken back", () => {
   const row = { decision: made({ curator: "Bob" }), others: [made({ curator: "Ada", decision: "reject" })] };
   assert.deepEqual([ownOf(row, "Ada", false)?.decision, othersOf(row, "Ada", false).map(({ curator }) => curator)], ["reject", ["Bob"]]);

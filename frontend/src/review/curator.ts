@@ -14,6 +14,12 @@ export function curator(typed: string): Named {
   return { name: digits.replace(/(.{4})(?=.)/g, "$1-") };
 }
 
+/** The one form of a name that has several spellings, as the program compares curators. */
+export function oneForm(name: string): string {
+  const found = curator(name);
+  return "name" in found ? found.name : name;
+}
+
 /** ISO 7064 MOD 11-2. */
 function checkDigit(digits: string): string {
   const total = [...digits].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);

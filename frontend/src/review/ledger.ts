@@ -2,6 +2,7 @@
 
 import type { Decision } from "../answers";
 import { remember, remembered } from "../parts/kept";
+import { oneForm } from "./curator";
 import { fromTsv, toTsv } from "./tsv";
 
 export class Ledger {
@@ -38,9 +39,22 @@ export class Ledger {
     this.lasting = remember(this.#name, this.tsv());
   }
 
-  /** Take over a table that was downloaded before; its decisions replace those on the same claims. */
+  /**
+   * Take over a table that was downloaded before; its decisions replace the curator's on the same claims.
+   *
+   * Throws an Error with one line where curators have both decided about a claim; then nothing is taken over.
+   */
   load(text: string): number {
     const found = fromTsv(text);
+    const first = new Map([...this.#kept.values()].map((kept) => [kept.claim, kept.curator]));
+    for (const { claim, curator } of found) {
+      const other = first.get(claim) ?? curator;
+      if (oneForm(other) !== oneForm(curator)) {
+        const both = `“${other}” and “${curator}” have both decided about ${claim}, and a browser keeps one decision of a claim.`;
+        throw new Error(`${both} Give the files to “pohgraph build --decisions”.`);
+      }
+      first.set(claim, curator);
+    }
     for (const decision of found) this.#kept.set(decision.claim, decision);
     this.lasting = remember(this.#name, this.tsv());
     return found.length;

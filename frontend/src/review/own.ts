@@ -1,18 +1,19 @@
 // Whose decisions are on a row: the curator's own one, which can be taken back, and those of others. Pure.
 
 import type { ClaimTable, Decision } from "../answers";
+import { oneForm } from "./curator";
 
 type Row = Pick<ClaimTable["claims"][number], "decision" | "others">;
 
 /** The decision of a curator, by the name that decisions have; where the browser keeps them, all are its user's. */
 export function ownOf(row: Row, name: string, isKeptHere: boolean): Decision | null {
   if (isKeptHere) return row.decision;
-  return all(row).find(({ curator }) => curator === name) ?? null;
+  return all(row).find(({ curator }) => oneForm(curator) === oneForm(name)) ?? null;
 }
 
 /** Those of other curators, the last one first. */
 export function othersOf(row: Row, name: string, isKeptHere: boolean): Decision[] {
-  return isKeptHere ? [] : all(row).filter(({ curator }) => curator !== name);
+  return isKeptHere ? [] : all(row).filter(({ curator }) => oneForm(curator) !== oneForm(name));
 }
 
 function all({ decision, others }: Row): Decision[] {

@@ -2,6 +2,7 @@
 // Nothing is quoted, so that a line of the file is a decision; tabs, line ends and other control characters become blanks.
 
 import type { Decision } from "../answers";
+import { oneForm } from "./curator";
 import { bare, rows } from "./dialect";
 
 export const COLUMNS = ["claim", "decision", "changes", "comment", "curator", "date", "evidence", "statement"] as const;
@@ -19,13 +20,14 @@ export function toTsv(decisions: readonly Decision[]): string {
 }
 
 /**
- * The decisions of a file, the last one of each claim. Columns may stand in any order, others are passed over, and a spreadsheet
- * may have saved it.
+ * The decisions of a file, the last one of each claim and curator; an undo that names nobody takes back all that the file has of
+ * its claim. Columns may stand in any order, others are passed over, and a spreadsheet may have saved it.
  *
  * Throws an Error with one line that names the line, the column and what is wrong.
  */
 export function fromTsv(text: string): Decision[] {
   const found = new Map<string, Decision>();
+  const keys = new Map<string, Set<string>>(); // of what the file has of each claim
   let header: string[] | null = null;
   for (const { line, cells } of rows(text, NEEDED)) {
     if (!header) {
@@ -38,8 +40,14 @@ export function fromTsv(text: string): Decision[] {
     const wrong = (column: string, what: string) => new Error(`Line ${line}${names.includes(column) ? `, column ${names.indexOf(column) + 1}` : ""}: ${what}`);
     if (cells.slice(names.length).some((value) => value.trim())) throw new Error(`Line ${line}, column ${names.length + 1}: a value too many.`);
     const decision = read((column) => cells[names.indexOf(column)]?.trim() ?? "", wrong);
-    found.delete(decision.claim);
-    if (decision.decision !== "undo") found.set(decision.claim, decision);
+    const isUndo = decision.decision === "undo";
+    const who = oneForm(decision.curator);
+    const of = keys.get(decision.claim) ?? new Set<string>();
+    keys.set(decision.claim, of);
+    const key = `${decision.claim}\t${who}`;
+    for (const one of isUndo && !who ? of : [key]) found.delete(one);
+    if (!isUndo) found.set(key, decision);
+    of.add(key);
   }
   if (!header) throw new Error("This is not a file of decisions: it is empty.");
   return [...found.values()];
