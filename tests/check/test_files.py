@@ -199,7 +199,7 @@ def test_a_change_is_found_by_the_manifest(change: Change, exported: Path, tmp_p
     file = _changed(exported, change.update, "nq", tmp_path, manifest=True)
     done = _run("check", file, "--fast", "--public-key", _KEYS / "open.pub")
     assert done.exit_code == 1
-    assert "not proven: the bytes of a.nq are not those that were written; its graph is compared" in done.stderr
+    assert "file altered: a.nq has not the bytes that were written, " in done.stdout
     for graph in change.graphs:
         assert re.search(rf"^digest: graph (altered|missing): {graph}: ", done.stdout, re.MULTILINE)
     if not change.graphs:
@@ -252,6 +252,7 @@ def test_a_file_alone_is_not_proven(exported: Path, tmp_path: Path) -> None:
     done = _run("check", shutil.copy(exported / "a.nq", tmp_path))
     assert done.exit_code == 1
     assert {line.partition(": pohdoc")[0] for line in done.stdout.splitlines()} == {"quotes: page missing"}
+    assert "pohgraph-file" not in done.stdout
     assert "not proven: that a.nq is as it was written: there is no a.nq.manifest.json" in done.stderr
 
 
@@ -356,6 +357,27 @@ def test_a_slice_is_proven(terms: str, seeds_path: Path, tmp_path: Path) -> None
     assert "digest: 3 of 3 graphs as they were written" in done.stderr
 
 
+@pytest.mark.parametrize("key", [(), ("--public-key", _KEYS / "open.pub")], ids=["no key", "key"])
+def test_a_changed_comment_is_a_fault_where_a_key_vouches_for_the_file(
+    key: tuple[object, ...], exported: Path, tmp_path: Path
+) -> None:
+    """The graph is the same, but the signature is of other bytes. Without a key it is said that they are others."""
+    for name in ("a.ttl.manifest.json", "a.ttl.manifest.json.minisig"):
+        shutil.copy(exported / name, tmp_path)
+    text = (exported / "a.ttl").read_bytes()
+    at = text.index(b"# ") + 2
+    (tmp_path / "a.ttl").write_bytes(text[:at] + b"~" + text[at + 1 :])
+    done = _run("check", tmp_path / "a.ttl", "--pages", bundled("seeds"), *key)
+    if key:
+        size = f"{len(text):,} bytes"
+        assert done.exit_code == 1
+        assert done.stdout == f"file altered: a.ttl has not the bytes that were written, {size}\n"
+        assert done.stderr.endswith("\n1 fault found\n")
+    else:
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert "not proven: the bytes of a.ttl are not those that were written; its graph is compared" in done.stderr
+
+
 def test_tables_are_compared_by_their_bytes(seeds_path: Path, tmp_path: Path) -> None:
     """They have no evidence, and it is said that their claims are not proven."""
     done = _run("export", "kgx-tsv", "--store", seeds_path, "-o", tmp_path / "a", "--manifest")
@@ -369,11 +391,11 @@ def test_tables_are_compared_by_their_bytes(seeds_path: Path, tmp_path: Path) ->
     edges.write_bytes(edges.read_bytes().replace(b"HP:0002653", b"HP:0002654"))
     done = _run("check", edges, "--manifest", manifest)
     assert done.exit_code == 1
-    assert done.stdout.startswith("file: file altered: a_edges.tsv has not the bytes that were written, ")
+    assert done.stdout.startswith("file altered: a_edges.tsv has not the bytes that were written, ")
     edges.rename(tmp_path / "b.tsv")
     done = _run("check", tmp_path / "b.tsv", "--manifest", manifest)
     assert done.exit_code == 1
-    assert done.stdout == "file: file not named: b.tsv, of which a.manifest.json tells nothing\n"
+    assert done.stdout == "file not named: b.tsv, of which a.manifest.json tells nothing\n"
 
 
 def test_a_manifest_is_that_of_a_file(seeds_path: Path, exported: Path, release: Path, tmp_path: Path) -> None:
@@ -403,8 +425,8 @@ def test_a_manifest_that_was_changed_is_a_fault(change: str, exported: Path, tmp
     assert done.exit_code == 1
     says = {
         "manifest": "file: manifest altered: a.nq.manifest.json was changed, or belongs to another version",
-        "signature": "signature: signature wrong: a.nq.manifest.json.minisig is not that of this a.nq.manifest.json",
-        "no signature": "signature: signature missing: a.nq.manifest.json is not signed",
+        "signature": "signature wrong: a.nq.manifest.json.minisig is not that of this a.nq.manifest.json",
+        "no signature": "signature missing: a.nq.manifest.json is not signed",
     }[change]
     assert says in done.stdout
 
@@ -456,11 +478,11 @@ def test_a_release_is_signed_twice(release: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("README.md", "file: file altered: README.md has not the hash that SHA256SUMS gives"),
-        ("pohgraph.hpoa", "file: file altered: pohgraph.hpoa has not the hash that SHA256SUMS gives"),
-        ("SHA256SUMS", "signature: signature wrong: SHA256SUMS.minisig is not that of this SHA256SUMS"),
-        ("manifest.json", "signature: signature wrong: manifest.json.minisig is not that of this manifest.json"),
-        ("removed", "file: file missing: pohgraph.ttl, which SHA256SUMS names"),
+        ("README.md", "file altered: README.md has not the hash that SHA256SUMS gives"),
+        ("pohgraph.hpoa", "file altered: pohgraph.hpoa has not the hash that SHA256SUMS gives"),
+        ("SHA256SUMS", "signature wrong: SHA256SUMS.minisig is not that of this SHA256SUMS"),
+        ("manifest.json", "signature wrong: manifest.json.minisig is not that of this manifest.json"),
+        ("removed", "file missing: pohgraph.ttl, which SHA256SUMS names"),
     ],
 )
 def test_a_changed_release_is_found(change: str, says: str, release: Path, tmp_path: Path) -> None:
@@ -473,6 +495,25 @@ def test_a_changed_release_is_found(change: str, says: str, release: Path, tmp_p
     done = _check_release(folder)
     assert done.exit_code == 1
     assert says in done.stdout
+    assert f"\n{len(done.stdout.splitlines())} fault" in done.stderr
+
+
+@pytest.mark.parametrize("change", ["graph", "manifest"])
+def test_pages_that_nobody_gave_are_no_faults_of_a_changed_release(change: str, release: Path, tmp_path: Path) -> None:
+    """What was changed is the only fault, and no folder for temporary files is named."""
+    folder = Path(shutil.copytree(release, tmp_path / "out"))
+    file = folder / ("pohgraph.nq" if change == "graph" else "manifest.json")
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace('"digest": "', '"digest": "0', 1) if change == "manifest" else text.partition("\n")[2], "utf-8"
+    )
+    assert file.read_text("utf-8") != text
+    done = _run("check", folder, "--fast")
+    assert done.exit_code == 1
+    assert f"file altered: {file.name} has not the hash that SHA256SUMS gives" in done.stdout
+    assert "page missing" not in done.stdout
+    assert "pohgraph-file" not in done.output
+    assert re.search(r"not proven: the quotes of \d+ pages?, which `--pages` may give", done.stderr)
 
 
 def _sums(folder: Path, drop: str, *more: str) -> None:
@@ -500,12 +541,12 @@ def test_the_manifest_of_a_release_is_held_against_its_files(release: Path, tmp_
     table = folder / "pohgraph.hpoa"
     table.write_bytes(table.read_bytes() + b"\n")
     _sums(folder, r"  pohgraph\.hpoa$", f"{hashlib.sha256(table.read_bytes()).hexdigest()}  pohgraph.hpoa")
-    altered = "file: file altered: pohgraph.hpoa has not the hash that manifest.json gives"
+    altered = "file altered: pohgraph.hpoa has not the hash that manifest.json gives"
     assert list(map(str, check_release_files(folder).faults)) == [altered]
     _sums(folder, ".")
     faults = list(map(str, check_release_files(folder).faults))
     assert altered in faults
-    assert "file: file not named: pohgraph.ttl, which manifest.json names and SHA256SUMS does not" in faults
+    assert "file not named: pohgraph.ttl, which manifest.json names and SHA256SUMS does not" in faults
 
 
 def test_a_release_that_cannot_be_read_is_an_error(release: Path, tmp_path: Path) -> None:

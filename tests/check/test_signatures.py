@@ -103,12 +103,12 @@ def test_without_the_password_nothing_is_built(
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("removed", "signature: signature missing: manifest.json is not signed: there is no manifest.json.minisig"),
-        ("unsigned build", "signature: signature missing: manifest.json is not signed"),
-        ("stale", "signature: signature wrong: manifest.json.minisig is not that of this manifest.json"),
-        ("manifest", "signature: signature wrong: manifest.json.minisig is not that of this manifest.json"),
+        ("removed", "signature missing: manifest.json is not signed: there is no manifest.json.minisig"),
+        ("unsigned build", "signature missing: manifest.json is not signed"),
+        ("stale", "signature wrong: manifest.json.minisig is not that of this manifest.json"),
+        ("manifest", "signature wrong: manifest.json.minisig is not that of this manifest.json"),
         ("no manifest", f"signature missing: there is no manifest.json that could be signed with the key {_ID}"),
-        ("damaged", "signature: signature wrong: manifest.json.minisig is no signature of minisign"),
+        ("damaged", "signature wrong: manifest.json.minisig is no signature of minisign"),
     ],
 )
 def test_a_signature_that_is_not_that_of_the_store_is_a_fault(

@@ -111,7 +111,7 @@ def _checked_text(source: Source, page: _Page, tally: _Tally) -> str | None:
     try:
         data = source(page.sha256)
     except StoreError as error:
-        tally.found(PAGE_MISSING, page.document, str(error))
+        tally.found(PAGE_MISSING, page.document, error.reason)
         return None
     actual = hashlib.sha256(data).hexdigest()
     if actual == page.sha256:

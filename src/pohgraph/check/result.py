@@ -14,7 +14,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.part}: {self.kind}: {f'{self.node}: ' if self.node else ''}{self.message}"
+        place = self.kind if self.kind.startswith(f"{self.part} ") else f"{self.part}: {self.kind}"
+        return f"{place}: {f'{self.node}: ' if self.node else ''}{self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -217,6 +217,7 @@ def check(
         for fault in result.faults:
             write_text(out, str(fault))
     if result.faults:
+        say(f"{counted(len(result.faults), 'fault')} found")
         ctx.exit(1)
     say("no faults found")
 

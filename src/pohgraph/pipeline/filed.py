@@ -125,9 +125,9 @@ def _file_results(path: Path, beside: Path | None, asked: _Asked) -> Iterator[Ch
         yield told
     is_graph = _is_graph(path, manifest)
     if manifest and beside:
-        yield _as_written(path, beside, manifest, is_graph=is_graph)
+        yield _as_written(path, beside, manifest, is_graph=is_graph, is_signed=asked.key is not None)
     if is_graph:
-        yield _graph_result(path, beside if manifest else None, manifest, asked)
+        yield _graph_result(path, beside, manifest, asked)
     elif manifest is None:
         raise ReadError(str(path), "is no graph in RDF, and has no manifest that tells what it should be")
     elif manifest.written and path.name in manifest.written.files:
@@ -157,8 +157,8 @@ def _is_graph(path: Path, manifest: Manifest | None) -> bool:
     return Path(path.name.lower().removesuffix(".gz")).suffix in RDF_SUFFIXES
 
 
-def _as_written(path: Path, beside: Path, manifest: Manifest, *, is_graph: bool) -> CheckResult:
-    """Whether a file has the bytes that were written; of a graph, its quads decide."""
+def _as_written(path: Path, beside: Path, manifest: Manifest, *, is_graph: bool, is_signed: bool) -> CheckResult:
+    """Whether a file has the bytes that were written; of a graph, its quads decide, unless a key is to vouch for the file."""
     written = manifest.written.files.get(path.name) if manifest.written else None
     if written is None and not is_graph:
         return file_fault("file not named", f"{path.name}, of which {beside.name} tells nothing")
@@ -166,7 +166,7 @@ def _as_written(path: Path, beside: Path, manifest: Manifest, *, is_graph: bool)
         return _line(f"not proven: the bytes of {path.name}, which {beside.name} does not name")
     if file_hash(path) == written.sha256:
         return _line(f"{PART}: {path.name} has the bytes that were written")
-    if is_graph:
+    if is_graph and not is_signed:
         return _line(f"not proven: the bytes of {path.name} are not those that were written; its graph is compared")
     return file_fault(
         "file altered", f"{path.name} has not the bytes that were written, {counted(written.size, 'byte')}"
@@ -185,10 +185,10 @@ def _graph_result(path: Path, beside: Path | None, manifest: Manifest | None, as
             message = f"{path.name}: {reason}"
             return CheckResult(faults=(Fault(part="proof", kind="not proven", node="", message=message),))
         generation, flat = _laid_out(plain, renaming, folder)
-        if beside:
+        if beside and manifest:
             shutil.copyfile(beside, generation / FILE)
         with GraphStore(generation) as graph:
-            found = _proven(graph, manifest, flat, asked)
+            found = _proven(graph, manifest, flat, asked, is_described=beside is not None)
     lost = tuple(
         Fault(part=PART, kind="not read", node="", message=f"{path.name}: {remark.message}")
         for remark in notes.remarks(path.name)
@@ -235,8 +235,13 @@ def _laid_out(plain: Store, renaming: Renaming, folder: Path) -> tuple[Path, Gra
     return generation, graph_digest(ours, DefaultGraph())
 
 
-def _proven(graph: GraphStore, manifest: Manifest | None, flat: GraphDigest | None, asked: _Asked) -> CheckResult:
-    """What a graph's pages and its manifest say of it; a page that nobody gave is no fault where the manifest vouches for it."""
+def _proven(
+    graph: GraphStore, manifest: Manifest | None, flat: GraphDigest | None, asked: _Asked, *, is_described: bool
+) -> CheckResult:
+    """What a graph's pages and its manifest say of it.
+
+    A page that nobody gave is no fault where there is a manifest: it vouches for the page, or what is wrong with it is the fault.
+    """
     digests = compare_digests(manifest, graph.digests(), flat) if manifest else CheckResult()
     found = prove(
         graph,
@@ -246,10 +251,11 @@ def _proven(graph: GraphStore, manifest: Manifest | None, flat: GraphDigest | No
         progress=asked.progress,
         digests=lambda _: digests,
     )
-    if manifest is None or digests.faults or asked.pages:
-        return found
     missing = sum(fault.kind == PAGE_MISSING for fault in found.faults)
-    line = f"not proven: the quotes of {counted(missing, 'page')}, which `--pages` may give; the manifest alone vouches for them"
+    if not (is_described and missing) or asked.pages:
+        return found
+    vouched = "; the manifest alone vouches for them" if manifest else ""
+    line = f"not proven: the quotes of {counted(missing, 'page')}, which `--pages` may give{vouched}"
     return CheckResult(
         lines=(*found.lines, line), faults=tuple(fault for fault in found.faults if fault.kind != PAGE_MISSING)
     )
