@@ -276,6 +276,19 @@ def test_kinds_and_states_narrow_together(sample_path: Path, claims: dict[str, C
         assert terminal.end() == 0
 
 
+@pytest.mark.parametrize("name", ["stated", "plain"])
+def test_the_plain_claims_are_the_stated_ones(
+    name: str, sample_path: Path, claims: dict[str, Claim], tmp_path: Path
+) -> None:
+    """Both names of the state choose the same claims."""
+    wanted = [c for c in claims.values() if c.state == "stated"]
+    assert len(wanted) < len(claims)
+    with _started(sample_path, tmp_path, "--only", name) as terminal:
+        assert f"1 of {len(wanted)}" in terminal.wait_for(_READY)
+        terminal.send("q")
+        assert terminal.end() == 0
+
+
 def test_without_colours_parts_are_in_braces(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
     """NO_COLOR leaves none; the quote still says which words are which."""
     listed = _listed(tmp_path, _phenotypes(claims, 1))

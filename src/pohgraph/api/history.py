@@ -11,7 +11,8 @@ from pohgraph.claims.decisions import decision_in_words, read_decisions_on
 from pohgraph.claims.nodes import read_sources
 from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
-from pohgraph.compare.difference_words import claim_difference_values, quotes_of, standing_of, what_changed
+from pohgraph.compare.decided import standing_of
+from pohgraph.compare.difference_words import claim_difference_values, quotes_of, what_changed
 from pohgraph.compare.graphs import GraphDifference
 from pohgraph.compare.history import Event, History, PageState, history
 from pohgraph.errors import NotInGraphError, QueryError
@@ -126,7 +127,8 @@ def _page(view: GraphView, claim: Claim) -> PageState:
 
 def history_lines(one: History) -> Iterator[str]:
     """A history as lines of text: the claim, then what became of it in each release; releases in which nothing happened are one line."""
-    yield statement_of(one.claim)
+    statement, standing = statement_of(one.claim), standing_of(one.claim, one.decision)
+    yield f"{statement.removesuffix(f' [{one.claim.state}]')} [{standing}]" if one.claim.rejected else statement
     yield f"  page: {one.claim.source.name} ({one.claim.source.id})"
     shown: tuple[str, ...] = ()
     for events in _runs(one.events):
@@ -137,6 +139,7 @@ def history_lines(one: History) -> Iterator[str]:
             quotes = "the same words" if claim.quotes == shown else f"“{quotes_of(claim)}”"
             yield f"    {claim.id}: {quotes if claim.quotes else 'inferred'}"
             shown = claim.quotes
+    yield from (f"  replaced by {other.id} ({statement_of(other)})" for other in one.replaced_by)
 
 
 def _runs(events: Iterable[Event]) -> Iterator[list[Event]]:
@@ -153,7 +156,7 @@ def _runs(events: Iterable[Event]) -> Iterator[list[Event]]:
 def event_words(event: Event) -> str:
     """What became of a claim in a release, in words."""
     if event.what == "first seen" and event.claim:
-        return f"first seen, {standing_of(event.claim)}"
+        return f"first seen, {standing_of(event.claim, event.decision)}"
     if event.claim is None and not event.has_page:
         return f"{event.what}; the page is not in it"
     return f"{event.what}: {what_changed(event.difference)}" if event.difference else event.what
@@ -162,6 +165,8 @@ def event_words(event: Event) -> str:
 def _values(one: History) -> dict[str, object]:
     return {
         "statement": statement_of(one.claim),
+        "standing": standing_of(one.claim, one.decision),
+        "replaced_by": [str(other.id) for other in one.replaced_by],
         "source": {
             "id": one.claim.source.id,
             "name": one.claim.source.name,
@@ -180,7 +185,7 @@ def _event_values(event: Event) -> dict[str, object]:
         "has_page": event.has_page,
         "claim": str(claim.id) if claim else None,
         "statement": statement_of(claim) if claim else None,
-        "standing": standing_of(claim) if claim else None,
+        "standing": standing_of(claim, event.decision) if claim else None,
         "quotes": list(claim.quotes) if claim else [],
         "fields": claim_difference_values(event.difference)["fields"] if event.difference else {},
     }

@@ -60,7 +60,8 @@ def _text(one: Explained) -> Iterator[str]:
     for part in parts_of(one):
         if part.place:
             place = part.place
-            yield f"  “{one_line(place.before)}[{one_line(place.quote)}]{one_line(place.after)}”"
+            before, after = _around(place)
+            yield f"  “{before}[{one_line(place.quote)}]{after}”"
             yield f"    {part.text}"
         else:
             yield {
@@ -76,9 +77,8 @@ def _markdown(one: Explained) -> Iterator[str]:
     for part in sorted(parts_of(one), key=lambda part: part.kind == QUOTE):
         if part.place:
             place = part.place
-            before, quote, after = (
-                one_line(text).replace("*", r"\*") for text in (place.before, place.quote, place.after)
-            )
+            before, after = _around(place)
+            before, quote, after = (text.replace("*", r"\*") for text in (before, one_line(place.quote), after))
             yield from ("", f"> {before}**{quote}**{after}", ">", f"> {part.text}")
         elif part.kind == CLAIM:
             yield from (f"## {part.text} [{part.label}]", "")
@@ -88,6 +88,13 @@ def _markdown(one: Explained) -> Iterator[str]:
                 PAGE: f"- page: {part.text} (`{part.label}`)",
                 NOTE: f"- {part.label}: {part.text}",
             }[part.kind]
+
+
+def _around(place: Place) -> tuple[str, str]:
+    """What stands before and after a quote, each in one line, with a mark where the page goes on: it may be cut within a word."""
+    before, after = one_line(place.before), one_line(place.after)
+    is_cut = place.start > len(place.before) and before
+    return f"…{before}" if is_cut else before, f"{after}…" if after.strip() else after
 
 
 def one_line(text: str) -> str:

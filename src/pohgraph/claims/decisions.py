@@ -13,6 +13,9 @@ from pohgraph.model import Named
 _DONE = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 
 
+NOT_IN_FORCE = "not in force: another decision says otherwise"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRecord:
     """One decision: `verdict` is accept, reject or edit, `changes` what an edit changes, as JSON, or "".
@@ -45,7 +48,7 @@ def decision_in_words(decision: DecisionRecord) -> str:
     """Who decided what, when and why, in one line."""
     changes = f" ({changes_in_words(decided_changes(decision))})" if decision.changes else ""
     by = f"{_DONE.get(decision.verdict, decision.verdict)}{changes} by {decision.curator.label or decision.curator}"
-    force = "" if decision.is_in_force else "not in force: another decision says otherwise"
+    force = "" if decision.is_in_force else NOT_IN_FORCE
     return "; ".join(filter(None, (", ".join(filter(None, (by, decision.date[:10]))), decision.comment, force)))
 
 

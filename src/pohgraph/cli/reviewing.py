@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
 
 _CURATOR = "POHGRAPH_ORCID"
-_STATES = {"plain": "stated", "open": "open", "denied": "denied", "borrowed": "borrowed"}
+_STATES = {"stated": "stated", "plain": "stated", "open": "open", "denied": "denied", "borrowed": "borrowed"}
 _KINDS = tuple(group.name.lower() for group in Group)
 
 
@@ -41,7 +41,7 @@ _KINDS = tuple(group.name.lower() for group in Group)
     multiple=True,
     metavar="STATE|KIND",
     help="Claims of this state or kind; may be repeated. "
-    f"States are {', '.join(_STATES)}; kinds are {', '.join(_KINDS)}.",
+    f"States are {', '.join(dict.fromkeys(_STATES.values()))}, and plain for stated; kinds are {', '.join(_KINDS)}.",
 )
 @click.option(
     "--disease", metavar="CURIE|NAME", shell_complete=complete_entity("disease"), help="Claims about this disease."
@@ -111,9 +111,10 @@ def _chosen(graph: "GraphStore", worklist: str | None, only: Sequence[str], dise
     from pohgraph.schema.relations import predicates
 
     listed = _listed(graph, worklist) if worklist else None
-    states = [_STATES[word] for word in only if word in _STATES] or [*_STATES.values()]
+    every = tuple(dict.fromkeys(_STATES.values()))
+    states = list(dict.fromkeys(_STATES[word] for word in only if word in _STATES)) or [*every]
     groups = [group for group in Group if group.name.lower() in only]
-    if listed is not None and len(states) == len(_STATES):
+    if listed is not None and len(states) == len(every):
         states.append(TAKEN_BACK)  # whoever lists a claim that was taken back wants to see it
     fitting = ClaimIndex(GraphView(graph)).of(states, predicates(*groups) if groups else ())
     if disease:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.completing import complete_entity
-from pohgraph.cli.console import standard_output, write_line, write_text
+from pohgraph.cli.console import say, standard_output, write_line, write_text
 from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +41,21 @@ def show(name: str, store: Path, format_: str, pager: bool) -> None:
     entry = entry_of(open_store(store), name)
     if format_ == "text" and sys.stdout.isatty():
         _show_styled(entry, pager=pager)
-        return
-    with standard_output() as out:
-        if format_ == "json":
-            write_line(out, json.dumps(entry.as_json(), ensure_ascii=False, indent=1))
-        else:
-            for _, line in _lines(entry, _WIDEST):
-                write_text(out, line)
+    else:
+        with standard_output() as out:
+            if format_ == "json":
+                write_line(out, json.dumps(entry.as_json(), ensure_ascii=False, indent=1))
+            else:
+                for _, line in _lines(entry, _WIDEST):
+                    write_text(out, line)
+    _tell_left_out(entry)
+
+
+def _tell_left_out(entry: "Entry") -> None:
+    """How many claims curators took back: they are on record, but not shown."""
+    counts = ((entry.rejected, "that curators rejected"), (entry.replaced, "that curators replaced by an edit"))
+    if told := ", ".join(f"{counted(count, 'claim')} {why}" for count, why in counts if count):
+        say(f"not shown: {told}; `pohgraph explain` tells why")
 
 
 def _show_styled(entry: "Entry", *, pager: bool) -> None:
@@ -83,7 +92,8 @@ def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
     from pohgraph.schema.relations import INFERRED
 
     claim, other = shown.claim, shown.other
-    state = "" if claim.state == "stated" else f"[{claim.state}]"
+    told = ", ".join(filter(None, ("" if claim.state == "stated" else claim.state, shown.decision)))
+    state = f"[{told}]" if told else ""
     label = getattr(other, "label", "")  # the other end may be text
     heading = "  ".join(filter(None, (label or other, other if label else "", claim.often, claim.qualifier, state)))
     yield from _wrapped("claim", heading, 2, width)

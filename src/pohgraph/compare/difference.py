@@ -117,6 +117,12 @@ class Difference:
         ends = {"subject", "object"} & set(self.fields)
         return bool(ends) and isinstance(self.claim.object, Named) and "decision" not in self.fields
 
+    @property
+    def is_endorsed(self) -> bool:
+        """Whether nothing but a decision changed, and the claim stands, or is taken back, as before."""
+        sides = (self.before, self.after)
+        return self.fields == ("decision",) and len({one.claim.rejected for one in sides if one}) == 1
+
     def values(self, name: str) -> tuple[object, object]:
         """What a field was and is; None on the side that has no such claim."""
         before, after = (_FIELDS[name](one) if one else None for one in (self.before, self.after))
@@ -131,7 +137,7 @@ def differences(
     renamed: Mapping[str, str] = _NONE,
     decided: tuple[Decided, Decided] = ({}, {}),
 ) -> list[Difference]:
-    """Every difference, sorted by claim.
+    """Every difference, sorted by claim; those in nothing but a decision that changes no claim come last.
 
     Args:
         before: the claims of one graph; those that both graphs have unchanged may be left out.
@@ -202,9 +208,10 @@ def _is_read_otherwise(one: Claim, other: Claim) -> bool:
     return same_bytes and one.evidence != other.evidence
 
 
-def _place(difference: Difference) -> tuple[str, ...]:
+def _place(difference: Difference) -> tuple[object, ...]:
     claim = difference.claim
     return (
+        difference.is_endorsed,
         claim.subject,
         claim.predicate,
         str(claim.object),

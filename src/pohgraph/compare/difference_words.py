@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compare.decided import decisions_told, standing_of
 from pohgraph.compare.difference import Compared, Difference, status_of
 from pohgraph.compare.graphs import GraphDifference, PageChange, VersionChange
 from pohgraph.counting import counted
@@ -55,7 +56,7 @@ def difference_rows(found: GraphDifference) -> Iterator[tuple[str, ...]]:
 
 def difference_row(difference: Difference) -> tuple[str, ...]:
     """A row of `DIFFERENCE_COLUMNS` for a claim."""
-    claim = difference.claim
+    claim, one = difference.claim, difference.after or difference.before
     return _row(
         kind="claim",
         change=difference.change,
@@ -64,17 +65,12 @@ def difference_row(difference: Difference) -> tuple[str, ...]:
         predicate=claim.predicate,
         object=claim.object,
         object_label=claim.object_label,
-        status=standing_of(claim),
+        status=standing_of(claim, one.decision if one else ()),
         what=what_changed(difference),
         source=claim.source.name,
         quote=quotes_of(claim),
         id=claim.id,
     )
-
-
-def standing_of(claim: Claim) -> str:
-    """The state of a claim, or that a curator took it back."""
-    return f"rejected (was {claim.standing})" if claim.rejected else claim.standing
 
 
 def _row(**cells: str) -> tuple[str, ...]:
@@ -88,6 +84,8 @@ def summary(found: GraphDifference) -> Iterator[str]:
         return
     counts = (f"{sum(d.change == c for d in found.claims):,} {c}" for c in ("added", "removed", "changed"))
     yield f"claims: {', '.join(counts)}" if found.claims else "no claim differs"
+    if decisions := decisions_told(found.claims):
+        yield decisions
     if found.moved:
         yield f"{counted(found.moved, 'claim')} moved within pages that changed"
     if found.removed or found.added:

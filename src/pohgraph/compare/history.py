@@ -26,7 +26,8 @@ class Event:
     """What became of the claim in one release.
 
     `what` is one of "not there yet", "first seen", "unchanged", "changed", "gone", "still gone" and "back". `difference` is what
-    changed since the release before that had it. `has_page` is False where the release has not even the page.
+    changed since the release before that had it. `has_page` is False where the release has not even the page. `decision` is what
+    curators decided about the claim, in words.
     """
 
     release: str
@@ -34,14 +35,21 @@ class Event:
     claim: Claim | None = None
     difference: Difference | None = None
     has_page: bool = True
+    decision: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """A claim through releases, oldest first: one event for each. `claim` is the newest form of it."""
+    """A claim through releases, oldest first: one event for each.
+
+    `claim` is the newest form of it, and `decision` what curators decided about that, in words. `replaced_by` are the claims that an
+    edit put in its place.
+    """
 
     claim: Claim
     events: tuple[Event, ...]
+    decision: tuple[str, ...] = ()
+    replaced_by: tuple[Claim, ...] = ()
 
 
 def history(claim: Claim, release: int, names: Sequence[str], pages: Sequence[PageState]) -> History:
@@ -61,7 +69,13 @@ def history(claim: Claim, release: int, names: Sequence[str], pages: Sequence[Pa
             if found:
                 forms[number] = found
                 known = number
-    return History(claim=forms[max(forms)], events=tuple(_events(forms, names, pages)))
+    newest, page = forms[max(forms)], pages[max(forms)]
+    return History(
+        claim=newest,
+        events=tuple(_events(forms, names, pages)),
+        decision=Compared(claim=newest, decided=page.decided).decision,
+        replaced_by=tuple(one for one in page.claims if newest.rejected and newest.id.iri in one.revision_of),
+    )
 
 
 def _found_again(claim: Claim, here: PageState, there: PageState, *, is_later: bool) -> Claim | None:
@@ -84,12 +98,11 @@ def _events(forms: Mapping[int, Claim], names: Sequence[str], pages: Sequence[Pa
         if claim is None:
             what = "not there yet" if last is None else "gone" if was_there else "still gone"
             yield Event(release=name, what=what, has_page=page.is_there)
-        elif last is None:
-            yield Event(release=name, what="first seen", claim=claim)
         else:
-            before = Compared(claim=forms[last], decided=pages[last].decided)
-            difference = difference_of_claims(before, Compared(claim=claim, decided=page.decided))
-            what = "back" if not was_there else "changed" if difference else "unchanged"
-            yield Event(release=name, what=what, claim=claim, difference=difference)
+            now, difference, what = Compared(claim=claim, decided=page.decided), None, "first seen"
+            if last is not None:
+                difference = difference_of_claims(Compared(claim=forms[last], decided=pages[last].decided), now)
+                what = "back" if not was_there else "changed" if difference else "unchanged"
+            yield Event(release=name, what=what, claim=claim, difference=difference, decision=now.decision)
         last = number if claim else last
         was_there = claim is not None

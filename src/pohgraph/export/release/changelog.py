@@ -9,12 +9,12 @@ from pyoxigraph import NamedNode
 
 from pohgraph.claims.licences import licence_name
 from pohgraph.claims.view import GraphView
+from pohgraph.compare.decided import decisions_told, standing_of
 from pohgraph.compare.difference import FIELDS, Difference
 from pohgraph.compare.difference_words import (
     page_words,
     relation_words,
     shortened,
-    standing_of,
     version_words,
     what_changed,
 )
@@ -81,6 +81,8 @@ def _counts(found: GraphDifference) -> Iterator[str]:
             f"{name} of {counted(fields[name], 'claim')}" for name in (*FIELDS, "grounding") if fields[name]
         )
         yield f"\nWhat changed: {told}."
+    if decisions := decisions_told(found.claims):
+        yield f"\n{decisions.capitalize()}."
     if found.moved:
         yield f"\n{counted(found.moved, 'more claim(s)')} stand at other places of pages that changed, and say the same."
 
@@ -152,8 +154,8 @@ def _about(claim: Claim, view: GraphView) -> Named:
 
 
 def _claim(difference: Difference, about: str) -> Iterator[str]:
-    claim = difference.claim
-    standing = standing_of(claim)
+    claim, one = difference.claim, difference.after or difference.before
+    standing = standing_of(claim, one.decision if one else ())
     state = "" if standing == "stated" else f", *{_plain(standing)}*"
     yield f"- {_plain(_statement(claim, about))}{state}{_citation(claim)}"
     if what := what_changed(difference):
