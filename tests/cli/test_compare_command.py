@@ -157,7 +157,7 @@ def test_review_reads_a_worklist_in_its_order(store: Path, tmp_path: Path, form:
     path = tmp_path / "worklist.tsv"
     assert _run("compare", "--worklist", form, "--store", store, "--format", "tsv", "-o", path).exit_code == 0
     named = re.findall(r"pohassoc:(\w+)", path.read_text(encoding="utf-8"))
-    assert [iri.rpartition("/")[2] for iri in read_worklist(path)] == list(dict.fromkeys(named))
+    assert [iri.rpartition("/")[2] for iri in read_worklist(path)[0]] == list(dict.fromkeys(named))
     assert len(named) == 3
 
 

@@ -117,7 +117,9 @@ def test_undo_shows_the_claim_again(sample_path: Path, claims: dict[str, Claim],
         assert terminal.end() == 0
         assert "nothing to undo" in terminal.shown
         assert "1 accepted" in terminal.shown
-    assert [e.decision["decision"] for e in read_entries(tmp_path / "d.tsv")] == ["accept", "reject", "undo"]
+    made = [e.decision for e in read_entries(tmp_path / "d.tsv")]
+    assert [one["decision"] for one in made] == ["accept", "reject", "undo"]
+    assert made[2]["statement"] == made[1]["statement"]
 
 
 def test_an_edit_is_asked_and_checked(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
@@ -129,6 +131,7 @@ def test_an_edit_is_asked_and_checked(sample_path: Path, claims: dict[str, Claim
         terminal.wait_for("New object")
         terminal.send("HP:0000006\n")
         terminal.wait_for("does not take HP:0000006")
+        terminal.wait_for("object 'HP:0000006' is left out")
         terminal.send("o")
         terminal.wait_for("New object")
         terminal.send("ectopic ossification\n")
@@ -141,6 +144,148 @@ def test_an_edit_is_asked_and_checked(sample_path: Path, claims: dict[str, Claim
         assert terminal.end() == 0
     (decision,) = read_decisions(tmp_path / "d.tsv").values()
     assert decision["changes"] == {"object": "HP:0011986", "state": "open"}
+
+
+def test_a_refused_value_goes_and_the_others_stay(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """Also one that is refused on Enter; what is no number is told and asked again."""
+    (claim,) = _phenotypes(claims, 1)
+    with _started(sample_path, tmp_path, "--worklist", _listed(tmp_path, [claim])) as terminal:
+        terminal.wait_for(_READY)
+        terminal.send("es")
+        terminal.wait_for("Number")
+        terminal.send("open\n")
+        terminal.wait_for("state: open")
+        terminal.send("o")
+        terminal.wait_for("New object")
+        terminal.send("HP:0000006\n")
+        terminal.wait_for("is left out")
+        terminal.send("f")
+        for answer in ("12/20", "most patients", "99"):
+            terminal.wait_for("Number")
+            terminal.send(f"{answer}\n")
+            terminal.wait_for(f"'{answer}' is none of the numbers 1 to")
+            terminal.wait_for("no count such as 12/20")
+        terminal.wait_for("Number")
+        terminal.send("Excluded\n")
+        terminal.wait_for("change the state to denied")
+        terminal.send("\n")
+        terminal.wait_for("frequency 'HP:0040285' is left out")
+        terminal.send("\n")
+        terminal.wait_for("that was the last claim")
+        terminal.send("q")
+        assert terminal.end() == 0
+    (decision,) = read_decisions(tmp_path / "d.tsv").values()
+    assert decision["changes"] == {"state": "open"}
+
+
+def test_an_edit_onto_a_claim_that_is_there(
+    sample_path: Path, claims: dict[str, Claim], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said at once, and the build counts it."""
+    plain = [c for c in claims.values() if c.predicate == "biolink:has_phenotype" and c.state == "stated"]
+    claim, other = next(
+        (one, two)
+        for one in plain
+        for two in plain
+        if one.object != two.object
+        and (one.subject, one.source.id, one.narrowed) == (two.subject, two.source.id, two.narrowed)
+        and not (one.frequency or two.frequency or one.onset or two.onset)
+    )
+    with _started(sample_path, tmp_path, "--worklist", _listed(tmp_path, [claim])) as terminal:
+        terminal.wait_for(_READY)
+        terminal.send("eo")
+        terminal.wait_for("New object")
+        terminal.send(f"{other.object}\n")
+        terminal.wait_for("the page already gives this claim")
+        terminal.send("\nq")
+        assert terminal.end() == 0
+    new = str(tmp_path / "new.db")
+    assert run(["build", "--from", str(sample_path), "--store", new, "--decisions", str(tmp_path / "d.tsv")]) == 0
+    assert "1 edited, 1 of them into a claim that was there already" in capsys.readouterr().err
+
+
+def test_decisions_of_an_earlier_session_are_undone(
+    sample_path: Path, claims: dict[str, Claim], tmp_path: Path
+) -> None:
+    """Behind b, or with --decided; a list that is wholly decided says how to see it again."""
+    first, second = _phenotypes(claims, 2)
+    for claim in (first, second):
+        add_decision(tmp_path / "d.tsv", decision_from({"claim": str(claim.id), "decision": "accept", "curator": ADA}))
+    listed = _listed(tmp_path, [first, second])
+    with _started(sample_path, tmp_path, "--worklist", listed) as terminal:
+        assert terminal.end() == 0
+        assert "2 decided before; there is nothing else to decide on. --decided shows these again" in terminal.shown
+    with _started(sample_path, tmp_path, "--worklist", listed, "--decided") as terminal:
+        terminal.wait_for("1 of 2")
+        terminal.wait_for("you decided: accept")
+        terminal.wait_for(_READY)
+        terminal.send("s")
+        terminal.wait_for("2 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("u")
+        terminal.wait_for("undone")
+        terminal.wait_for("2 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("q")
+        assert terminal.end() == 0
+        assert "1 taken back" in terminal.shown
+    assert list(read_decisions(tmp_path / "d.tsv")) == [first.id]
+    with _started(sample_path, tmp_path, "--worklist", listed) as terminal:
+        terminal.wait_for("2 of 2")
+        terminal.wait_for(_READY)
+        terminal.send("b")
+        terminal.wait_for("1 of 2")
+        terminal.wait_for("you decided: accept")
+        terminal.send("u")
+        terminal.wait_for("undone")
+        terminal.send("q")
+        assert terminal.end() == 0
+    assert not read_decisions(tmp_path / "d.tsv")
+
+
+def test_a_note_is_shown_and_not_lost_in_silence(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:
+    """While it waits, when its claim is skipped, and at the end; nothing was decided, so no file is named."""
+    with _started(sample_path, tmp_path, "--worklist", _listed(tmp_path, _phenotypes(claims, 3))) as terminal:
+        terminal.wait_for(_READY)
+        for key in "sq":
+            terminal.send("n")
+            terminal.wait_for("Note")
+            terminal.send("of a sibling\n")
+            terminal.wait_for("note for the next decision: “of a sibling”")
+            terminal.wait_for(_READY)
+            terminal.send(key)
+            terminal.wait_for("the note was not kept")
+        assert terminal.end() == 0
+        assert "1 skipped" in terminal.shown
+        assert "decisions are in" not in terminal.shown
+    with _started(sample_path, tmp_path, "--worklist", "list.txt") as terminal:
+        terminal.wait_for(_READY)
+        terminal.send("q")
+        assert terminal.end() == 0
+        assert "nothing decided" in terminal.shown
+
+
+def test_a_table_says_how_many_claims_its_rows_name(
+    sample_path: Path, claims: dict[str, Claim], tmp_path: Path
+) -> None:
+    """A row may name several."""
+    one, two, three = (claim.id for claim in _phenotypes(claims, 3))
+    (tmp_path / "list.tsv").write_text(f"claims\n{one} {two}\n{three}\n", encoding="utf-8")
+    with _started(sample_path, tmp_path, "--worklist", "list.tsv") as terminal:
+        terminal.wait_for("list.tsv: 2 rows, 3 claims")
+        terminal.wait_for(_READY)
+        terminal.send("q")
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("nosuch.tsv", "there is no such file"), ("lists/x", "there is no such file"), ("x", "no query")]
+)
+def test_a_worklist_that_is_not_there(sample_path: Path, tmp_path: Path, name: str, why: str) -> None:
+    """What looks like a file is one."""
+    with _started(sample_path, tmp_path, "--worklist", name) as terminal:
+        assert terminal.end() != 0
+        assert why in terminal.shown
 
 
 def test_an_edit_can_be_left(sample_path: Path, claims: dict[str, Claim], tmp_path: Path) -> None:

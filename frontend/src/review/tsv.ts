@@ -11,7 +11,7 @@ export const LONGEST = 2000;
 const EDITABLE = ["subject", "predicate", "object", "state", "frequency", "onset"];
 const NEEDED = ["claim", "decision"];
 const WORDS = ["accept", "reject", "edit", "undo"];
-const HEADER = "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
+const HEADER = "# Decisions of curators about claims: accept, reject, edit or undo. The last line of each curator about a claim counts.\n"
   + "# `changes` is JSON: what an edit changes of subject, predicate, object, state, frequency and onset.\n";
 
 export function toTsv(decisions: readonly Decision[]): string {

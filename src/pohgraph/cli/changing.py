@@ -8,15 +8,17 @@ from rich.text import Text
 
 from pohgraph.claims.decisions import changes_in_words
 from pohgraph.claims.known import KnownHere
+from pohgraph.claims.reader import read_claims_named
 from pohgraph.cli.keys import END, ask, read_key
 from pohgraph.errors import UnknownReferenceError
 from pohgraph.model import STATES, Named, Reference
-from pohgraph.review.edits import edited
+from pohgraph.review.edits import IncompleteError, edited
 from pohgraph.schema.branches import ONSET
 from pohgraph.schema.categories import Category
 from pohgraph.schema.frequencies import bands
 from pohgraph.schema.prefixes import standardise
 from pohgraph.schema.relations import PREDICATES, RELATIONS
+from pohgraph.store.revised import revised_iri
 from pohgraph.vocab.lexicon import open_lexicon
 
 if TYPE_CHECKING:
@@ -33,11 +35,12 @@ _KINDS = {
     Category.GENE.curie: "gene",
 }
 _ASK = "Change s[u]bject  [p]redicate  [o]bject  [s]tate  [f]requency  onse[t];  Enter saves, Esc leaves all as it is"
+_BANDS = "a decision holds one of these bands, and no count such as 12/20 or other words"
 _SHOWN, _LOOKED_AT = 8, 60  # candidates for a name, and those that they are chosen from
 
 
 def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[str, str]:
-    """What the curator changes; empty where nothing is. An edit that could not be applied is not accepted."""
+    """What the curator changes; empty where nothing is. A value that could not be applied goes, and the others stay."""
     lexicon = open_lexicon()
     changes: dict[str, str] = {}
     while True:
@@ -49,15 +52,18 @@ def asked_changes(console: Console, view: "GraphView", claim: "Claim") -> dict[s
         if key in {"\x1b", END, "q"}:
             return {}
         if key in {"\r", "\n"}:
-            if not changes or _is_possible(console, view, claim, changes, lexicon):
+            fault = _fault(view, claim, changes, lexicon) if changes else None
+            if fault is None:
                 return changes
+            _drop(console, changes, fault.field if isinstance(fault, IncompleteError) else [*changes][-1], fault)
         elif field := _FIELDS.get(key.lower()):
             value = _asked(console, view, claim, changes, field, lexicon)
             if value is not None:
-                changes[field] = value
-                _is_possible(
-                    console, view, claim, changes, lexicon
-                )  # says what else has to change; Enter insists on it
+                before = changes.pop(field, None)
+                changes[field] = value  # the last one, also where it was there
+                _check(console, view, claim, changes, lexicon)
+                if field not in changes and before is not None:
+                    changes[field] = before
 
 
 def in_words(changes: Mapping[str, str], lexicon: "Lexicon") -> str:
@@ -73,15 +79,32 @@ def _labelled(value: str, lexicon: "Lexicon") -> str:
     return f"{label} ({value})" if value and label != value else value
 
 
-def _is_possible(
-    console: Console, view: "GraphView", claim: "Claim", changes: dict[str, str], lexicon: "Lexicon"
-) -> bool:
+def _fault(view: "GraphView", claim: "Claim", changes: dict[str, str], lexicon: "Lexicon") -> ValueError | None:
     try:
         edited(claim, changes, lexicon, KnownHere(view.whole))
     except ValueError as error:
-        console.print(Text(f"  {error}", style="yellow"))
-        return False
-    return True
+        return error
+    return None
+
+
+def _check(console: Console, view: "GraphView", claim: "Claim", changes: dict[str, str], lexicon: "Lexicon") -> None:
+    """Say what else has to change, drop a last value that is refused, and say where the edit makes a claim that is there."""
+    fault = _fault(view, claim, changes, lexicon)
+    if isinstance(fault, IncompleteError):
+        console.print(Text(f"  {fault}", style="yellow"))
+    elif fault:
+        _drop(console, changes, [*changes][-1], fault)
+    else:
+        new = revised_iri(edited(claim, changes, lexicon, KnownHere(view.whole))).value
+        if new != claim.id.iri and read_claims_named(view, [new]):
+            words = "the page already gives this claim: the edit adds your name to it, and takes this one back"
+            console.print(Text(f"  {words}", style="yellow"))
+
+
+def _drop(console: Console, changes: dict[str, str], field: str, fault: ValueError) -> None:
+    value = changes.pop(field, "")
+    console.print(Text(f"  {fault}", style="yellow"))
+    console.print(Text(f"  {field} {value!r} is left out", style="yellow"))
 
 
 def _asked(
@@ -91,7 +114,7 @@ def _asked(
         return _one_of(console, [(state, "") for state in STATES])
     if field == "frequency":
         terms = [(term, lexicon.label(Reference.parse(term))) for term in bands()]
-        return _one_of(console, [*terms, ("", "not said")])
+        return _one_of(console, [*terms, ("", "not said")], hint=_BANDS)
     if field == "predicate":
         own = [p for p in PREDICATES if _same_subject(claim, p)]
         return _one_of(console, [(predicate, "") for predicate in own])
@@ -143,11 +166,17 @@ def _one_hit(console: Console, words: str, hits: "Sequence[Hit]") -> str | None:
     return _one_of(console, [(hit.curie, hit.label) for hit in hits[:_SHOWN]])
 
 
-def _one_of(console: Console, choices: Sequence[tuple[str, str]]) -> str | None:
-    """One of several values, by its number; None where none is chosen."""
+def _one_of(console: Console, choices: Sequence[tuple[str, str]], hint: str = "") -> str | None:
+    """One of several values, by its number or name; None where none is chosen. Anything else is told, and asked again."""
     for number, (value, label) in enumerate(choices, start=1):
         console.print(Text.assemble((f"  {number:>2} ", "bold"), " ".join(filter(None, (label, value)))))
-    answer = ask("Number (Enter for none)").strip()
-    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-        return choices[int(answer) - 1][0]
+    while answer := ask("Number (Enter for none)").strip():
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return choices[int(answer) - 1][0]
+        for value, label in choices:
+            if answer.casefold() in {value.casefold(), label.casefold()}:
+                return value
+        console.print(Text(f"  {answer!r} is none of the numbers 1 to {len(choices)}, nor a name", style="yellow"))
+        if hint:
+            console.print(Text(f"  {hint}", style="yellow"))
     return None

@@ -10,7 +10,8 @@ import click
 from pohgraph.cli.completing import complete_entity, complete_query
 from pohgraph.cli.console import say
 from pohgraph.cli.group import examples, quiet_option, store_option
-from pohgraph.errors import QueryError
+from pohgraph.counting import counted
+from pohgraph.errors import QueryError, ReadError
 from pohgraph.schema.relation import Group
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _CURATOR = "POHGRAPH_ORCID"
 _STATES = {"stated": "stated", "plain": "stated", "open": "open", "denied": "denied", "borrowed": "borrowed"}
+_TABLES = (".tsv", ".csv", ".txt")
 _KINDS = tuple(group.name.lower() for group in Group)
 
 
@@ -41,7 +43,11 @@ _KINDS = tuple(group.name.lower() for group in Group)
     multiple=True,
     metavar="STATE|KIND",
     help="Claims of this state or kind; may be repeated. "
-    f"States are {', '.join(dict.fromkeys(_STATES.values()))}, and plain for stated; kinds are {', '.join(_KINDS)}.",
+    f"States are {', '.join(dict.fromkeys(_STATES.values()))}, and plain for stated; kinds are {', '.join(_KINDS)}. "
+    "Of several states, a claim needs one; of several kinds, too; of states and kinds, one of each.",
+)
+@click.option(
+    "--decided", is_flag=True, help="Show the claims that you have decided on, too, to change or undo decisions."
 )
 @click.option(
     "--disease", metavar="CURIE|NAME", shell_complete=complete_entity("disease"), help="Claims about this disease."
@@ -62,6 +68,7 @@ def review(
     *,
     worklist: str | None,
     only: tuple[str, ...],
+    decided: bool,
     disease: str | None,
     orcid: str | None,
     output: Path | None,
@@ -71,7 +78,7 @@ def review(
 
     Each claim is shown with its quote, the words for its parts in colours. A decision is written at once, so nothing is lost when the
     program ends. Claims that you have decided on, in the file or in the graph, are passed over the next time, unless their quotes have
-    changed since. Others may write the same file at the same time: you see what they decided.
+    changed since; --decided shows them, too, and so does b. Others may write the same file at the same time: you see what they decided.
 
     The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --decisions FILE` applies it.
     """
@@ -87,9 +94,10 @@ def review(
 
     path = output or store.parent / "decisions.tsv"
     graph = open_store(store)
-    claims = _chosen(graph, worklist, only, disease)
-    Stepping(GraphView(graph), claims, path, curator, recorded_in(graph)).run()
-    say(f"decisions are in {path}; `pohgraph build --decisions {path}` applies them")
+    claims = _chosen(graph, worklist, only, disease, decided=decided)
+    Stepping(GraphView(graph), claims, path, curator, recorded_in(graph), decided=decided).run()
+    if path.exists():
+        say(f"decisions are in {path}; `pohgraph build --decisions {path}` applies them")
 
 
 def _curator(orcid: str | None) -> str:
@@ -104,7 +112,9 @@ def _curator(orcid: str | None) -> str:
     return found
 
 
-def _chosen(graph: "GraphStore", worklist: str | None, only: Sequence[str], disease: str | None) -> Sequence[str]:
+def _chosen(
+    graph: "GraphStore", worklist: str | None, only: Sequence[str], disease: str | None, *, decided: bool
+) -> Sequence[str]:
     """The claims that the options ask for, by IRI; without a worklist, in the order of the web page's table."""
     from pohgraph.answers.claim_index import TAKEN_BACK, ClaimIndex
     from pohgraph.claims.view import GraphView
@@ -114,8 +124,8 @@ def _chosen(graph: "GraphStore", worklist: str | None, only: Sequence[str], dise
     every = tuple(dict.fromkeys(_STATES.values()))
     states = list(dict.fromkeys(_STATES[word] for word in only if word in _STATES)) or [*every]
     groups = [group for group in Group if group.name.lower() in only]
-    if listed is not None and len(states) == len(every):
-        states.append(TAKEN_BACK)  # whoever lists a claim that was taken back wants to see it
+    if (decided or listed is not None) and len(states) == len(every):
+        states.append(TAKEN_BACK)  # whoever lists a claim that was taken back, or asks for decisions, wants to see it
     fitting = ClaimIndex(GraphView(graph)).of(states, predicates(*groups) if groups else ())
     if disease:
         about = _about(graph, disease)
@@ -132,7 +142,9 @@ def _listed(graph: "GraphStore", worklist: str) -> list[str]:
 
     path = Path(worklist)
     if find_query(worklist) is None and path.suffix != ".rq" and _is_file(path):
-        return read_worklist(path)
+        return _told(path, *read_worklist(path))
+    if path.suffix != ".rq" and _names_a_file(worklist):
+        raise ReadError(worklist, "there is no such file")
     result = run_query(graph, worklist)
     found = listed_claims("\n".join(str(cell) for row in result for cell in row))
     if not found:
@@ -140,6 +152,18 @@ def _listed(graph: "GraphStore", worklist: str) -> list[str]:
             "the query gives no claim", hint="select associations, such as ?claim in `?claim rdf:subject ?disease`"
         )
     return found
+
+
+def _told(path: Path, claims: list[str], rows: int) -> list[str]:
+    """The claims of a table; says why there are more or fewer of them than rows."""
+    if path.suffix in _TABLES and rows != len(claims):
+        say(f"{path}: {counted(rows, 'row')}, {counted(len(claims), 'claim')}")
+    return claims
+
+
+def _names_a_file(worklist: str) -> bool:
+    is_query = "{" in worklist or any(char.isspace() for char in worklist)
+    return not is_query and ("/" in worklist or Path(worklist).suffix in _TABLES)
 
 
 def _is_file(path: Path) -> bool:

@@ -29,8 +29,8 @@ _KEYS = {
     "e": "edit: the page says something else; you are asked what",
     "s": "skip: decide later",
     "n": "note: the reason, kept with the decision that follows",
-    "b": "back to the claim before; what you decided of it stays until you decide anew",
-    "u": "undo your last decision, and show its claim again",
+    "b": "back to the claim before, also one of an earlier session; what you decided of it stays until you decide anew",
+    "u": "undo your last decision, and show its claim again; where an earlier decision is shown, undo that one",
     "m": "more: the whole quote, all quotes and all that is known of the claim",
     "q": "quit; decisions are in the file already",
     "?": "show these keys",
@@ -53,11 +53,18 @@ class _Made(NamedTuple):
 class Stepping:
     """One session: `claims` are the IRIs to step through, `path` is the file of decisions, `curator` the ORCID of who decides.
 
-    `recorded` are the decisions that the graph has already.
+    `recorded` are the decisions that the graph has already. `decided` shows the claims that are decided on, too.
     """
 
     def __init__(
-        self, view: GraphView, claims: Sequence[str], path: Path, curator: str, recorded: Sequence[Entry] = ()
+        self,
+        view: GraphView,
+        claims: Sequence[str],
+        path: Path,
+        curator: str,
+        recorded: Sequence[Entry] = (),
+        *,
+        decided: bool = False,
     ) -> None:
         self._view = view
         self._claims = claims
@@ -69,6 +76,8 @@ class Stepping:
         self._seen: list[int] = []  # places that were shown, for going back
         self._skipped: set[int] = set()
         self._before: set[int] = set()  # claims that were decided before
+        self._shows_decided = decided
+        self._taken_back = 0  # decisions of earlier sessions
         self._note = ""
 
     def run(self) -> None:
@@ -97,7 +106,7 @@ class Stepping:
         claim = self._claim(at)
         if claim is None:
             return at + 1
-        if not is_wanted and self._is_decided(claim):
+        if not (is_wanted or self._shows_decided) and self._is_decided(claim):
             if all(made.at != at for made in self._made):
                 self._before.add(at)
             return at + 1
@@ -129,6 +138,8 @@ class Stepping:
         """Where to go on after a key; None to end."""
         prompt = "  ".join(f"[{key}]{_KEYS[key].split()[0].rstrip(':;').removeprefix(key)}" for key in _SHOWN_KEYS)
         while True:
+            if self._note:
+                self._say(f"note for the next decision: “{self._note}”", style="cyan")
             key = self._key(f"{prompt}  [?]")
             if key in _ENDS:
                 return None
@@ -170,7 +181,7 @@ class Stepping:
             "s": self._skip,
             "n": self._take_note,
             "b": self._back,
-            "u": lambda *_: self._undo(),
+            "u": self._undo_here,
             "m": self._more,
             "?": self._help,
         }
@@ -202,8 +213,13 @@ class Stepping:
     def _skip(self, at: int, _: "Claim") -> int:
         if not self._standing.mine(self._claims[at]):
             self._skipped.add(at)
-        self._note = ""
+        self._drop_note()
         return at + 1
+
+    def _drop_note(self) -> None:
+        if self._note:
+            self._say(f"the note was not kept, since no decision followed: “{self._note}”")
+        self._note = ""
 
     def _take_note(self, _: int, __: "Claim") -> None:
         words = ask("Note (- for none)" if self._note else "Note", self._note)
@@ -211,26 +227,44 @@ class Stepping:
 
     def _back(self, at: int, _: "Claim") -> int | None:
         earlier = [place for place in self._seen if place < at]
-        if not earlier:
-            self._say("this is the first claim of this session")
+        if not earlier:  # before the first one that was shown are those that were decided before
+            if (place := next((place for place in reversed(range(at)) if self._claim(place)), -1)) >= 0:
+                return place
+            self._say("this is the first claim")
             return None
         self._seen = [place for place in self._seen if place < max(earlier)]
         return max(earlier)
 
+    def _undo_here(self, at: int, claim: "Claim") -> int | None:
+        """Undo the decision of an earlier session on the claim that is shown, or else the last one of this session."""
+        if self._standing.mine(claim.id.iri) is None or any(made.at == at for made in self._made):
+            return self._undo()
+        if not self._take_back(at, None):
+            return None
+        self._taken_back += 1
+        self._before.discard(at)
+        return at
+
     def _undo(self) -> int | None:
         if not self._made:
-            self._say("nothing to undo in this session; b goes back")
+            self._say("nothing to undo in this session; b goes back to earlier decisions, where u undoes them")
             return None
         last = self._made[-1]
-        claim = self._claim(last.at)
-        try:
-            self._standing.take_back(str(claim.id) if claim else self._claims[last.at], last.before)
-        except ReadError as error:
-            self._say(f"not written: {error}", style="bold red")
+        if not self._take_back(last.at, last.before):
             return None
         self._made.pop()
-        self._say("undone")
         return last.at
+
+    def _take_back(self, at: int, before: Decision | None) -> bool:
+        claim = self._claim(at)
+        named, words = (str(claim.id), statement_of(claim)) if claim else (self._claims[at], "")
+        try:
+            self._standing.take_back(named, words, before)
+        except ReadError as error:
+            self._say(f"not written: {error}", style="bold red")
+            return False
+        self._say("undone")
+        return True
 
     def _more(self, _: int, claim: "Claim") -> None:
         self._screen.show(claim, whole=True)
@@ -249,11 +283,16 @@ class Stepping:
         self._console.print(Text(text, style=style))
 
     def _tell(self) -> None:
+        self._drop_note()
         counts = Counter(_DONE[made.word] for made in self._made)
         counts["skipped"] = len(self._skipped)
         counts["decided before"] = len(self._before)
+        counts["taken back"] = self._taken_back
         told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
-        self._console.print(Text(told or "no claim to decide on"))
+        if self._before and not self._seen:
+            told += "; there is nothing else to decide on. --decided shows these again"
+        nothing = "nothing decided" if self._seen else "no claim to decide on"
+        self._console.print(Text(told or nothing))
 
 
 def _is_current(decision: Decision, claim: "Claim") -> bool:

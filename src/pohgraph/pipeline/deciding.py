@@ -19,7 +19,7 @@ from pohgraph.claims.reader import read_claims_named
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import ReadError
 from pohgraph.model import Claim, Named, Reference, Remark, Report
-from pohgraph.pipeline.carrying import carried_out, mend_edges, no_longer_used, only_for, undone
+from pohgraph.pipeline.carrying import carried_out, mend_edges, no_longer_used, only_for, undone, values
 from pohgraph.review.agreement import Agreement, agreements
 from pohgraph.review.claims import claim_iri
 from pohgraph.review.curators import curator_named
@@ -48,6 +48,8 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _DONE = {ACCEPT: "accepted", REJECT: "rejected", EDIT: "edited"}
 _GONE = "the claim is not in this graph; not applied"
+_IDENTIFIER = "an identifier looks like pohassoc:71edb4fbb6d8181adbd6c7e4"
+_MERGED = "of them into a claim that was there already"
 _CHANGED = "the quotes are no longer those that the curator saw; not applied"
 
 
@@ -97,6 +99,8 @@ def decide(graph: GraphWriter, files: Sequence[Sequence[Entry]], lexicon: Lexico
         waiting = [agreement for agreement in waiting if agreement.claim not in known]
         for plan in _planned(graph, ready, lexicon, remarks, taken_back):
             decisions = [entry.decision for entry in plan.agreement.entries]
+            if plan.is_in_force and plan.new and values(graph, revised_iri(plan.new), "rdf:subject"):
+                counts[_MERGED] += 1
             touched.update(
                 dict.fromkeys(carried_out(graph, plan.claim, decisions, plan.new, is_in_force=plan.is_in_force))
             )
@@ -104,12 +108,14 @@ def decide(graph: GraphWriter, files: Sequence[Sequence[Entry]], lexicon: Lexico
                 counts[_DONE[decisions[0]["decision"]]] += 1
                 taken_back |= {plan.claim.id.iri} if decisions[0]["decision"] != ACCEPT else set()
                 _name(naming, plan.new, lexicon)
-    remarks += (_remark("stale_decision", None, entry, _GONE) for agreement in waiting for entry in agreement.entries)
+    remarks += (_gone(entry) for agreement in waiting for entry in agreement.entries)
     if naming.used:  # the vocabularies are described with the pages
         graph.extend(quads(replace(described(naming, lexicon), vocabularies=())))
     mend_edges(graph, touched)
     no_longer_used(graph, left)
-    return Decisions(tuple((word, counts[word]) for word in _DONE.values() if counts[word]), tuple(sorted(remarks)))
+    return Decisions(
+        tuple((word, counts[word]) for word in (*_DONE.values(), _MERGED) if counts[word]), tuple(sorted(remarks))
+    )
 
 
 def _planned(
@@ -239,6 +245,11 @@ def _conflict(plan: _Plan, other: str) -> Remark:
 def _in_words(decision: Decision) -> str:
     changes = changes_in_words(decision["changes"])
     return f"{decision['decision']} ({changes})" if changes else decision["decision"]
+
+
+def _gone(entry: Entry) -> Remark:
+    is_named = ":" in entry.decision["claim"]
+    return _remark("stale_decision", None, entry, _GONE if is_named else f"{_GONE}; {_IDENTIFIER}")
 
 
 def _remark(code: str, claim: Claim | None, entry: Entry, why: str) -> Remark:

@@ -20,6 +20,14 @@ FIGURES = ("biolink:has_count", "biolink:has_total", "biolink:has_quotient", "bi
 _OWN = "pohgraph:"
 
 
+class IncompleteError(ValueError):
+    """A value of an edit needs another one with it; `field` is the one that cannot stand alone."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
 class Known(Protocol):
     """What a graph has that no vocabulary names: values of our own, such as `pohgraph:surgery`, and diseases of our own."""
 
@@ -34,6 +42,7 @@ def edited(claim: Claim, changes: Mapping[str, str], lexicon: Lexicon, known: Kn
     """The claim with its new values; identity, quotes and page stay.
 
     Raises:
+        IncompleteError: a value is possible only if another field changes, too.
         ValueError: a value is unknown, or the relation does not take it; the message says which and why.
     """
     relation = _relation(claim, changes.get("predicate", str(claim.predicate)))
@@ -43,11 +52,7 @@ def edited(claim: Claim, changes: Mapping[str, str], lexicon: Lexicon, known: Kn
     if "object" in changes:
         new = replace(new, object=_object(changes["object"].strip(), relation, lexicon, known))
     elif "predicate" in changes:
-        current = str(claim.object)
-        checked = _object(current, relation, lexicon, known)
-        if isinstance(checked, Named) != isinstance(claim.object, Named):
-            message = f"{relation.predicate.curie} does not take {current!r}"
-            raise ValueError(message)
+        _check_object(claim, relation, lexicon, known)
     if "state" in changes:
         state = changes["state"]
         new = replace(new, negated=state == "denied", hedged=state == "open", borrowed=state == "borrowed")
@@ -56,19 +61,37 @@ def edited(claim: Claim, changes: Mapping[str, str], lexicon: Lexicon, known: Kn
         new = replace(new, frequency=_frequency(changes["frequency"], lexicon), frequency_texts=(), details=kept)
     if "onset" in changes:
         new = replace(new, onset=_onset(changes["onset"], lexicon))
-    if fault := _fault(claim, new, changes):
+    _check_needs(claim, new, changes)
+    if fault := _fault(claim, new):
         raise ValueError(fault)
     return new
 
 
-def _fault(old: Claim, new: Claim, changes: Mapping[str, str]) -> str:
-    """Why the values do not go together, or are the old ones; "" where nothing is wrong."""
+def _check_object(claim: Claim, relation: Relation, lexicon: Lexicon, known: Known) -> None:
+    """Raise IncompleteError where the relation does not take the object that the claim has."""
+    current = str(claim.object)
+    message = f"{relation.predicate.curie} does not take {current!r}"
+    try:
+        checked = _object(current, relation, lexicon, known)
+    except ValueError as error:
+        raise IncompleteError("predicate", str(error)) from None
+    if isinstance(checked, Named) != isinstance(claim.object, Named):
+        raise IncompleteError("predicate", message)
+
+
+def _check_needs(old: Claim, new: Claim, changes: Mapping[str, str]) -> None:
+    """Raise IncompleteError where the state has to change with another value."""
     if new.subject != old.subject and new.borrowed and "state" not in changes:
-        return "a borrowed claim is one of another than its subject: with the subject, change the state"
+        why = "a borrowed claim is one of another than its subject: with the subject, change the state"
+        raise IncompleteError("subject", why)
+    if new.frequency == EXCLUDED and not new.negated:
+        raise IncompleteError("frequency", f"{EXCLUDED} says that nobody has it: change the state to denied")
+
+
+def _fault(old: Claim, new: Claim) -> str:
+    """Why the values do not go together, or are the old ones; "" where nothing is wrong."""
     if new.subject == new.object:
         return f"{new.subject} cannot be both the subject and the object"
-    if new.frequency == EXCLUDED and not new.negated:
-        return f"{EXCLUDED} says that nobody has it: change the state to denied"
     return "it changes nothing" if new == old else ""
 
 

@@ -47,13 +47,13 @@ class Standing:
         add_decision(self._path, decision)
         return before
 
-    def take_back(self, claim: str, before: Decision | None) -> None:
-        """Undo the last decision about a claim, given by CURIE: what stood before it counts again.
+    def take_back(self, claim: str, statement: str, before: Decision | None) -> None:
+        """Undo the last decision about a claim, given by CURIE and in words: what stood before it counts again.
 
         Raises:
             ReadError: as above.
         """
-        undo = {"claim": claim, "decision": UNDO, "curator": self._curator}
+        undo = {"claim": claim, "decision": UNDO, "curator": self._curator, "statement": statement}
         add_decision(self._path, before or decision_from(undo))
 
     def _of(self, claim: str) -> tuple[Decision, ...]:

@@ -1,9 +1,8 @@
 """The file of decisions: a TSV file that people and git can read.
 
-One line for each decision, in the order they were made; the last one of a claim counts, and `undo` takes it back. What is in the
-file stays as it is: its comments, its order of columns, and columns that we do not know, also where a spreadsheet has saved it
-(`dialect.py`). Each write replaces the file whole, so that
-nobody ever reads half a line.
+One line for each decision, in the order they were made; the last one of each curator about a claim counts, and `undo` takes back what
+its curator decided. What is in the file stays as it is: its comments, its order of columns, and columns that we do not know, also where a
+spreadsheet has saved it (`dialect.py`). Each write replaces the file whole, so that nobody ever reads half a line.
 """
 
 import json
@@ -22,7 +21,7 @@ from pohgraph.review.decision import COLUMNS, Decision, changes_from, checked
 from pohgraph.review.dialect import Dialect, decoded, rows, written
 
 _HEADER = (
-    "# Decisions of curators about claims: accept, reject, edit or undo. The last line of a claim counts.\n"
+    "# Decisions of curators about claims: accept, reject, edit or undo. The last line of each curator about a claim counts.\n"
     "# `changes` is JSON: what an edit changes of subject, predicate, object, state, frequency and onset.\n"
 )
 _NEEDED = ("claim", "decision")
@@ -74,6 +73,7 @@ def add_decision(path: Path, decision: Decision) -> None:
     try:
         path = path.resolve()  # of a link, the file that it leads to is written, and locked
         path.parent.mkdir(parents=True, exist_ok=True)
+        # The lock's file stays: were it removed, one who waits for it and one who makes it anew would both have a lock.
         with FileLock(path.with_name(f"{path.name}.lock")):
             text, dialect = decoded(str(path), path.read_bytes() if path.exists() else b"", _NEEDED)
             list(_read_text(str(path), text, dialect))  # a file that is not one of decisions is left as it is

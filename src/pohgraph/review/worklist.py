@@ -18,16 +18,17 @@ def listed_claims(text: str) -> list[str]:
     return [f"{iri_root('pohassoc')}{name}" for name in dict.fromkeys(_CLAIM.findall(text))]
 
 
-def read_worklist(path: Path) -> list[str]:
-    """The claims that a file names, whatever else is in it: a list, a table or JSON.
+def read_worklist(path: Path) -> tuple[list[str], int]:
+    """The claims that a file names, whatever else is in it: a list, a table or JSON; and how many of its lines name any.
 
     Raises:
         ReadError: it cannot be read, or names no claim.
     """
     try:
-        found = listed_claims(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(str(path), getattr(error, "strerror", None) or "is not UTF-8 text") from error
+    found = listed_claims(text)
     if not found:
         raise ReadError(str(path), "names no claim: give identifiers such as pohassoc:71edb4fbb6d8181adbd6c7e4")
-    return found
+    return found, sum(1 for line in text.splitlines() if _CLAIM.search(line))
