@@ -8,11 +8,11 @@ from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference
 from pohgraph.resources import bundled
 from pohgraph.vocab.descriptions import describe
-from pohgraph.vocab.formats.mondo_sets import MONDO_SETS, read_mondo_sets, write_mondo_sets
+from pohgraph.vocab.formats.mondo_sets import read_mondo_sets, write_mondo_sets
 from pohgraph.vocab.formats.sssom import read_sssom
 from pohgraph.vocab.inputs import MONDO_FILE, lexicon_inputs
 from pohgraph.vocab.lexicon import open_lexicon
-from pohgraph.vocab.mappings import MappingSet
+from pohgraph.vocab.mappings import MONDO_SETS, MappingSet
 from pohgraph.vocab.user.added import add_files
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "mondo"
