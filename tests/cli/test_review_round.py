@@ -131,7 +131,7 @@ def test_a_round(seeds_path: Path, listed: list[Claim], folder: Path, capsys: py
     assert [claim.quotes for claim in edited] == [claim.quotes for claim in listed[11:15]]
     assert {at for at, claim in enumerate(listed) if old[claim.id.iri].rejected} == {2, 5, 10, 11, 12, 13, 14}
     assert run(["explain", str(listed[14].id), "--store", new]) == 0
-    assert f"edit (subject: {PSEUDO}) by {ADA}" in capsys.readouterr().out
+    assert f"edited (subject: {PSEUDO}) by {ADA}" in capsys.readouterr().out
 
     query = "SELECT ?claim WHERE { ?claim prov:wasAttributedTo|^pohgraph:decides ?any }"
     with Terminal("review", "--store", new, "--orcid", ADA, "--worklist", query, folder=folder) as terminal:

@@ -112,7 +112,6 @@ class _Told:
         self.reference = reference
         self.counts: Counter[str] = Counter()
         self._repeated: Counter[str] = Counter()
-        self._diseases = 0
         self._absent: list[str] = []
 
     def heard(self, diseases: "Iterator[Compared]") -> "Iterator[Compared]":
@@ -122,7 +121,6 @@ class _Told:
         for one in diseases:
             if not one.entries:
                 self._absent.append(f"{one.disease.label or one.disease} ({one.disease})")
-            self._diseases += bool(one.entries)
             self.counts.update(c.standing for c in one.found)
             self._repeated.update(c.standing for c in one.found if comparison_note(c))
             if one.entries:
