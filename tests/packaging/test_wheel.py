@@ -65,5 +65,5 @@ def test_the_wheel_builds_asks_and_checks(site: Path, tmp_path: Path) -> None:
     assert "@prefix" in _run(site, tmp_path, "export", "ttl").stdout
     assert "digraph" in _run(site, tmp_path, "viz", "graph", "POH", "--format", "dot").stdout
     _run(site, tmp_path, "export", "release", "-o", "release")
-    assert "Keep a Changelog" in (tmp_path / "release" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "Keep a Changelog" in (tmp_path / "release" / "CHANGELOG-pohgraph.md").read_text(encoding="utf-8")
     assert "verbatim in 3 documents" in _run(site, tmp_path, "check").stderr

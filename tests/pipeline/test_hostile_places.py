@@ -1,19 +1,18 @@
 """Names that are not UTF-8, names too long, links in circles, pipes and folders that may not be opened: the other pages are read."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from pohgraph.cli import run
+from pohgraph.pipeline.sources import find_files, open_pages
 from pohgraph.store.graph import open_store
 from pohgraph.store.rows import select
 
 _PAGE = b"# Progressive osseous heteroplasia\n\nPatients have %s.\n"
 _NAMES = "SELECT ?name WHERE { ?page pohgraph:file_name ?name } ORDER BY ?name"
-_OTHER_USER = 65534
 needs_posix = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names of files are bytes on Linux alone")
 
 
@@ -174,40 +173,20 @@ def test_a_graph_file_of_any_name_is_read(tmp_path: Path, capfd: pytest.CaptureF
         assert r"\udcff" in capfd.readouterr().err or command[0] == "query"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions of POSIX")
-def test_what_may_not_be_read_is_told(pages: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_told(pages: Path) -> None:
     """A page and a folder that are closed to the user: both are named, and the others are read."""
     closed, page = pages / "closed", pages / "secret.txt"
     closed.mkdir()
     (closed / "page.txt").write_bytes(_PAGE % b"ataxia")
     page.write_bytes(_PAGE % b"ataxia")
-    os.chmod(pages.parent, 0o777)  # noqa: PTH101 - of a folder that belongs to pytest
-    for path in pages.parents:
-        if not path.stat().st_mode & 0o005:
-            path.chmod(path.stat().st_mode | 0o005)
-        if path == Path(os.environ.get("TMPDIR", "/tmp")):
-            break
     page.chmod(0)
     closed.chmod(0)
-    script = (
-        "import os, sys\n"
-        f"if os.geteuid() == 0: os.setgid({_OTHER_USER}); os.setuid({_OTHER_USER})\n"
-        "from pohgraph.pipeline.sources import find_files, open_pages\n"
-        "from pathlib import Path\n"
-        "for found in open_pages(find_files([Path(sys.argv[1]), Path(sys.argv[1], 'closed', 'page.txt')])): print(getattr(found, 'name', found))\n"
-    )
-    preloaded = "import pohgraph.pipeline.sources, pohgraph.read, pohgraph.vocab.lexicon\n"
-    done = subprocess.run(
-        [sys.executable, "-c", preloaded + script, str(pages)],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=False,
-    )
+    found = [getattr(one, "name", str(one)) for one in open_pages(find_files([pages, closed / "page.txt"]))]
     closed.chmod(0o700)
-    assert done.stdout.splitlines() == [
+    assert found == [
         "good.txt",
         f"{page}: permission denied",
         f"{closed}: permission denied",
         f"{closed / 'page.txt'}: permission denied",
-    ], done.stderr
+    ]
