@@ -4,18 +4,23 @@ import gzip
 import socket
 import ssl
 import struct
-import subprocess
 import threading
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPMessage
 from io import BytesIO
 from pathlib import Path
 from urllib.request import Request
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from pohgraph.cli import run
 from pohgraph.errors import QueryError
@@ -178,14 +183,19 @@ def _faulty() -> Iterator[str]:
 @contextmanager
 def _secure(folder: Path) -> Iterator[str]:
     """A server with a certificate that nobody vouches for."""
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
-    try:
-        subprocess.run(["openssl", *made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    except FileNotFoundError:
-        pytest.skip("openssl makes the certificate")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(
+        name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=2)
+    )
+    both = folder / "both.pem"
+    both.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + made.sign(key, SHA256()).public_bytes(Encoding.PEM)
+    )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context.load_cert_chain(both)
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def _greet() -> None:

@@ -250,7 +250,7 @@ class Graph:
             ReadError: the previous release cannot be read.
         """
         from pohgraph.export import export_files  # noqa: PLC0415 - formats only for those who write
-        from pohgraph.pipeline.gather import previous_release  # noqa: PLC0415 - as above
+        from pohgraph.pipeline.opening import previous_release  # noqa: PLC0415 - as above
 
         with previous_release(Path(previous) if previous else None) as (before, name):
             return export_files(

@@ -18,7 +18,7 @@ from pohgraph.compare.history import Event, History, PageState, history
 from pohgraph.errors import NotInGraphError, QueryError
 from pohgraph.model import Claim
 from pohgraph.pipeline.comparing import difference_of
-from pohgraph.pipeline.gather import graph_at
+from pohgraph.pipeline.opening import graph_at
 from pohgraph.review.decision import statement_of
 from pohgraph.store.graph import GraphStore
 

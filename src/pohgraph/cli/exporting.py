@@ -111,7 +111,7 @@ def export(
     signer = signer_of(sign_key)
     graph = open_store(store)
     if output:
-        from pohgraph.pipeline.gather import previous_release
+        from pohgraph.pipeline.opening import previous_release
 
         with progress(f"writing {format_}") as tick, previous_release(previous) as (before, name):
             view, paths = export_files(

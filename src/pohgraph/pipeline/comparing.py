@@ -43,7 +43,7 @@ def difference_of(before: Path, after: Path, *, any_source: bool = False) -> Gra
         ReadError: a file cannot be read.
         StoreError: a store cannot.
     """
-    from pohgraph.pipeline.gather import graph_at  # noqa: PLC0415 - reads pages as well, which no other comparison does
+    from pohgraph.pipeline.opening import graph_at  # noqa: PLC0415 - reads pages as well, which no other comparison does
 
     with graph_at(before) as old, graph_at(after) as new:
         if not any_source:
@@ -60,7 +60,7 @@ def patch_of(before: Path, after: Path, out: BinaryIO) -> int:
         ReadError: a file cannot be read.
         StoreError: a store cannot.
     """
-    from pohgraph.pipeline.gather import graph_at  # noqa: PLC0415 - as above
+    from pohgraph.pipeline.opening import graph_at  # noqa: PLC0415 - as above
 
     with graph_at(before) as old, graph_at(after) as new:
         return write_patch(changed_quads(old, new), out)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,6 @@ from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_quads, node_quads
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
-from pohgraph.intake.releases import release_date
-from pohgraph.leftovers import scratch_folder
 from pohgraph.legible import named_in_unicode
 from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.deciding import with_decisions
@@ -107,42 +104,6 @@ def gather(
             raise nothing_read([ReadError(", ".join(map(str, paths)), "no claim in it: the old graph stays")])
         graph.add_report(as_json(report))
         return report
-
-
-@contextmanager
-def graph_at(path: Path) -> Iterator[GraphStore]:
-    """The graph of a store, or of a graph file or a folder of them, which are read into a store for the while.
-
-    Raises:
-        ReadError: the file cannot be read.
-        StoreError: the store cannot.
-    """
-    if is_store(path):
-        with open_store(path, wholly=True) as store:
-            yield store
-        return
-    with scratch_folder("graph") as folder:
-        report = gather([path], store=folder / "graph")
-        if report.failures:  # half a graph is none to compare
-            raise ReadError(str(path), report.failures[0])
-        with open_store(folder / "graph") as store:
-            yield store
-
-
-@contextmanager
-def previous_release(path: Path | None) -> Iterator[tuple[GraphStore | None, str]]:
-    """The graph of the release before and what to call it, as `export_files` takes them; nothing where there is none.
-
-    Raises:
-        ReadError: the file cannot be read.
-        StoreError: the store cannot.
-    """
-    if path is None:
-        yield None, ""
-        return
-    date = release_date(path)
-    with graph_at(path) as graph:
-        yield graph, f"{path.resolve().name}{f' ({date})' if date else ''}"
 
 
 def _look(path: Path, scratch: Path, found: _Gathering, *, is_target: bool) -> None:
