@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import sysconfig
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,7 +20,7 @@ from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.remote import RemoteStore
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # of rdflib about itself
-_OXIGRAPH = shutil.which("oxigraph")
+_OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"  # of the package from PyPI
 _VIRTUOSO, _ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
 _SAMPLE = {
     "document-statements": {"document": "pohdoc:first"},
@@ -61,7 +62,6 @@ def _rdflib(nquads: Path, _: Path) -> Iterator[str]:
 
 @contextmanager
 def _oxigraph(nquads: Path, home: Path, *options: str) -> Iterator[str]:
-    assert _OXIGRAPH
     subprocess.run([_OXIGRAPH, "load", "--location", home / "graph", "--file", nquads], check=True, capture_output=True)
     port = _free_port()
     command: list[str | Path] = [
@@ -106,10 +106,6 @@ _ENGINES: dict[str, Callable[[Path, Path], AbstractContextManager[str]]] = {
     "virtuoso": _virtuoso,
 }
 _LEFT_OUT = {
-    **dict.fromkeys(
-        ("oxigraph", "oxigraph-union"),
-        pytest.mark.skipif(not _OXIGRAPH, reason="no oxigraph server on this machine"),
-    ),
     "virtuoso": pytest.mark.skipif(not (_VIRTUOSO and _ISQL), reason="no Virtuoso on this machine"),
 }
 
