@@ -1,4 +1,4 @@
-"""What tests of the page need and a machine may lack: they skip with the reason, or fail where it has been promised."""
+"""What tests need and a machine may lack: they skip with the reason, or fail where it has been promised."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def need_browser() -> str:
 
 
 def missing(what: str, reason: str) -> str:
-    """Skip the test, or fail it where POHGRAPH_NEED_PAGE, POHGRAPH_NEED_BROWSER or POHGRAPH_NEED_MINISIGN is set, as in continuous integration."""
+    """Skip the test, or fail it where POHGRAPH_NEED_ and the name of what is missing is set, as in continuous integration."""
     if os.environ.get(f"POHGRAPH_NEED_{what}"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
@@ -35,3 +35,12 @@ def missing(what: str, reason: str) -> str:
 def need_minisign() -> str:
     """The tool whose keys and signatures ours are."""
     return shutil.which("minisign") or missing("MINISIGN", "there is no minisign: on Debian, `apt install minisign`")
+
+
+def need_virtuoso() -> tuple[str, str]:
+    """Virtuoso's server, and the client that tells it to load files."""
+    server, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+    if server and client:
+        return server, client
+    reason = "there is no Virtuoso: on Debian, `apt install virtuoso-opensource-7-bin`"
+    return missing("VIRTUOSO", reason), ""

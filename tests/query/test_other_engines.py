@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, serialize
 from rdflib import Dataset
+from tests.needs import need_virtuoso
 from tests.query.endpoint import answering
 
 from pohgraph.query import CatalogueQuery, catalogue, run_query
@@ -21,7 +22,6 @@ from pohgraph.store.remote import RemoteStore
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # of rdflib about itself
 _OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"  # of the package from PyPI
-_VIRTUOSO, _ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
 _SAMPLE = {
     "document-statements": {"document": "pohdoc:first"},
     "phenotype-overlap": {"second": "MONDO:0012912"},
@@ -85,15 +85,14 @@ def _oxigraph_of_all(nquads: Path, home: Path) -> AbstractContextManager[str]:
 @contextmanager
 def _virtuoso(nquads: Path, home: Path) -> Iterator[str]:
     """Its default graph is the union of all graphs, and what we call the default graph needs a name."""
-    assert _VIRTUOSO
-    assert _ISQL
+    virtuoso, isql = need_virtuoso()
     port, web = _free_port(), _free_port()
     (home / "virtuoso.ini").write_text(_INI.format(home, port, web))
     shutil.copy(nquads, home / "graph.nq")
     load = f"DB.DBA.TTLP_MT(file_to_string_output('{home}/graph.nq'), '', 'urn:default', 512);"
-    with _running([_VIRTUOSO, "+foreground", "+configfile", home / "virtuoso.ini"], port, web):
+    with _running([virtuoso, "+foreground", "+configfile", home / "virtuoso.ini"], port, web):
         done = subprocess.run(
-            [_ISQL, str(port), "dba", "dba", f"EXEC={load}"], check=True, capture_output=True, text=True
+            [isql, str(port), "dba", "dba", f"EXEC={load}"], check=True, capture_output=True, text=True
         )
         assert "Error" not in done.stdout + done.stderr
         yield f"http://127.0.0.1:{web}/sparql"
@@ -105,9 +104,6 @@ _ENGINES: dict[str, Callable[[Path, Path], AbstractContextManager[str]]] = {
     "oxigraph-union": _oxigraph_of_all,
     "virtuoso": _virtuoso,
 }
-_LEFT_OUT = {
-    "virtuoso": pytest.mark.skipif(not (_VIRTUOSO and _ISQL), reason="no Virtuoso on this machine"),
-}
 
 
 @pytest.fixture(scope="module", params=["sample", "seeds"])
@@ -116,7 +112,7 @@ def local(request: pytest.FixtureRequest, sample_path: Path, seeds_path: Path) -
     return request.param, open_store({"sample": sample_path, "seeds": seeds_path}[request.param])
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=_LEFT_OUT.get(name, ())) for name in _ENGINES])
+@pytest.fixture(scope="module", params=_ENGINES)
 def remote(
     request: pytest.FixtureRequest, local: tuple[str, GraphStore], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RemoteStore]:
