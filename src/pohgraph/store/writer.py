@@ -18,6 +18,7 @@ from pohgraph.store.signing import Signer
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
+_FEW = 1_000  # quads that are added one by one: `bulk_extend` writes new files and waits for the disk, for a single quad as well
 
 
 class GraphWriter(QuadReader):
@@ -88,7 +89,10 @@ def fill(store: Store, quads: Iterable[Quad]) -> None:
     """Add quads to a store of the engine, in memory that does not grow with them."""
     iterator = iter(quads)
     while batch := list(islice(iterator, _BATCH)):
-        store.bulk_extend(batch)
+        if len(batch) < _FEW:
+            store.extend(batch)
+        else:
+            store.bulk_extend(batch)
 
 
 @contextmanager
