@@ -27,7 +27,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	-$(BIN)/python frontend/build.py --get-node
-	$(BIN)/pytest -q -rs
+	$(BIN)/pytest -q -rs --numprocesses logical --maxprocesses 4 --dist worksteal
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/pytest -q -m soak
