@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pohgraph.export import FORMATS
+from pohgraph.pipeline.graph import build
 from pohgraph.store.graph import open_store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of files are POSIX")
@@ -60,10 +61,10 @@ def test_a_build_without_room_leaves_the_old_graph(tmp_path: Path, size: int) ->
     """The line says so, and what to do; the half graph is gone."""
     page = tmp_path / "page.txt"
     page.write_text("Progressive osseous heteroplasia causes scoliosis.", encoding="utf-8")
-    assert _run(tmp_path, 10**9, "build", "page.txt", "--store", "db", "-q") == (0, "")
+    build([page], store=tmp_path / "db")
     with open_store(tmp_path / "db") as store:
         before = set(store.quads())
-    page.write_text("Progressive osseous heteroplasia causes short stature.\n" * 4_000, encoding="utf-8")
+    page.write_text("Progressive osseous heteroplasia causes short stature.\n" * 2_000, encoding="utf-8")
     status, errors = _run(tmp_path, size, "build", "page.txt", "--store", "db", "-q")
     assert status == 1
     (line,) = errors.splitlines()
