@@ -1,12 +1,15 @@
-"""A user's folders of their own for each test, and a small HPO in place of the bundled one, which takes seconds to compile."""
+"""A user's folders of their own for each test, and small vocabularies in place of the bundled ones, which take seconds to compile."""
 
 from pathlib import Path
 
 import pytest
 
+from pohgraph.resources import bundled
 from pohgraph.tables import package_table
+from pohgraph.vocab import inputs
 
 SAMPLES = Path(__file__).parent / "samples"
+_EVERY = 500  # of the terms of Mondo's mapping sets that ship
 
 
 @pytest.fixture
@@ -35,3 +38,23 @@ def small_hpo(folders: Path, tmp_path: Path) -> Path:
     hpo.write_text(text, encoding="utf-8")
     add_files([hpo, SAMPLES / "phenotype.hpoa", SAMPLES / "phenotype_to_genes.txt"])
     return folders
+
+
+@pytest.fixture
+def small_hpo_and_sets(small_hpo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, and in this process some terms of Mondo's mapping sets in place of all."""
+    lines = bundled(inputs.MONDO_FILE).read_text(encoding="utf-8").splitlines(keepends=True)
+    head = [line for line in lines if line.startswith("#")]
+    few = tmp_path / "few.tsv"
+    few.write_text("".join((*head, *lines[len(head) :: _EVERY])), encoding="utf-8")
+    monkeypatch.setattr(inputs, "MONDO_FILE", str(few))
+    return small_hpo
+
+
+@pytest.fixture
+def small_vocabularies(small_hpo: Path) -> Path:
+    """The data folder with the sample HPO and the sample Mondo, which takes the place of the mapping sets that ship."""
+    from pohgraph.vocab.user.added import add_files  # noqa: PLC0415 - after the folders are set
+
+    add_files([SAMPLES / "mondo.obo"])
+    return small_hpo

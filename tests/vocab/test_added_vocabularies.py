@@ -32,11 +32,11 @@ def _canonical(lexicon: Lexicon, curie: str) -> str:
     return lexicon.canonical(Reference.parse(curie)).curie
 
 
-def test_an_added_hpo_takes_the_place_of_the_bundled_one(small_hpo: Path) -> None:
+def test_an_added_hpo_takes_the_place_of_the_bundled_one(small_hpo_and_sets: Path) -> None:
     """Its terms, annotated diseases and genes are known, those of the bundled one are not."""
     lexicon = open_lexicon()
     found = lexicon.term(Reference("HP", "0990009"))
-    assert small_hpo.is_dir()
+    assert small_hpo_and_sets.is_dir()
     assert found
     assert (found.label, found.synonyms) == ("Glassy elbow", (("Vitreous elbow", "EXACT"),))
     assert lexicon.is_a(found.reference, Reference("HP", "0000118"))
@@ -58,7 +58,7 @@ def test_hpo_reads_alike_as_obo_and_json(samples: Path) -> None:
     assert obo.license == json.license == "https://example.org/hpo-license"
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_mondo_in_obo_gives_names_with_scope_and_mappings_with_strength(samples: Path) -> None:
     """Synonyms keep their scope; an equivalence annotation or a property value is exact, any other xref is not."""
     add_files([samples / "mondo.obo"])
@@ -73,7 +73,7 @@ def test_mondo_in_obo_gives_names_with_scope_and_mappings_with_strength(samples:
     assert lexicon.label(Reference.parse(ELBOW)) == "glass elbow disease"
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_mondo_s_withdrawn_and_alternative_references_lead_to_current_ones(samples: Path) -> None:
     """A replaced and an alternative reference have the current one as canonical; the withdrawn name is nobody's."""
     add_files([samples / "mondo.obo"])
@@ -84,7 +84,7 @@ def test_mondo_s_withdrawn_and_alternative_references_lead_to_current_ones(sampl
     assert not _meant(lexicon, "obsolete brittle glass elbow")
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_mondo_in_json_gives_names_and_mappings(samples: Path) -> None:
     """OBO Graphs JSON says the same as OBO; a mapping may be an IRI."""
     add_files([samples / "mondo.json"])
@@ -94,7 +94,7 @@ def test_mondo_in_json_gives_names_and_mappings(samples: Path) -> None:
     assert _mapped(lexicon, ELBOW)[-1] == ("oboInOwl:hasDbXref", "GARD:990100")
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_mondo_s_sssom_gives_names_and_mappings(samples: Path) -> None:
     """Subjects' labels and the labels of exact objects are names; labels of cross-references and withdrawn terms are not."""
     add_files([samples / "mondo_sample.sssom.tsv"])
@@ -107,7 +107,7 @@ def test_mondo_s_sssom_gives_names_and_mappings(samples: Path) -> None:
     assert ("oboInOwl:hasDbXref", "GARD:990100") in _mapped(lexicon, ELBOW)
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_names_of_annotated_diseases_become_mondo_s(samples: Path) -> None:
     """With a mapping known, the name HPO's annotations have for an OMIM entry means the Mondo disease."""
     assert _meant(open_lexicon(), "Glass elbow disease, familial") == {("OMIM:990100", "LABEL")}
@@ -115,14 +115,14 @@ def test_names_of_annotated_diseases_become_mondo_s(samples: Path) -> None:
     assert {curie for curie, _ in _meant(open_lexicon(), "Glass elbow disease, familial")} == {ELBOW}
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_words_for_any_disease_are_no_names(samples: Path) -> None:
     """The name of Mondo's root is not looked for in texts."""
     add_files([samples / "mondo.obo"])
     assert not _meant(open_lexicon(), "diseases")
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_hgnc_gives_symbols_aliases_and_identifiers(samples: Path) -> None:
     """Approved symbols count, the outdated ones of annotations become aliases; genes without a number are left out."""
     (addition,) = add_files([samples / "hgnc_complete_set.txt"])
@@ -137,7 +137,7 @@ def test_hgnc_gives_symbols_aliases_and_identifiers(samples: Path) -> None:
     assert addition.summary.left_out == {"genes without entrez_id": 1}
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_an_ambiguous_alias_is_none(samples: Path) -> None:
     """An alias that is another gene's symbol, or that several genes have, names no gene."""
     add_files([samples / "hgnc_complete_set.txt"])
@@ -159,7 +159,7 @@ def test_rows_that_lost_their_tabs_at_the_end_are_read(samples: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("name", "disease"), [("Familial glass elbow disease", "OMIM:990100"), ("Clear knee disease", "ORPHA:990200")]
 )
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_annotations_of_one_registry_alone_will_do(samples: Path, tmp_path: Path, name: str, disease: str) -> None:
     """A page that names the gene of a disease of the other registry is read as with the whole file."""
     rows = (samples / "phenotype.hpoa").read_text(encoding="utf-8").splitlines()
@@ -175,7 +175,7 @@ def test_annotations_of_one_registry_alone_will_do(samples: Path, tmp_path: Path
     assert {a.object.curie for a in extraction.assertions if a.object and a.predicate == ABOUT} == {disease}
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_orphadata_gives_names_and_mappings_by_relation(samples: Path) -> None:
     """E, NTBT and BTNT become exact, broad and narrow matches; wrong ones and withdrawn disorders are left out."""
     add_files([samples / "en_product1.xml"])
@@ -190,14 +190,14 @@ def test_orphadata_gives_names_and_mappings_by_relation(samples: Path) -> None:
     assert not _meant(lexicon, "Opaque knee disease")
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_of_exact_matches_the_best_registry_is_canonical(samples: Path) -> None:
     """Mondo comes before OMIM, and OMIM before Orphanet, whichever way a set writes the row."""
     add_files([samples / "en_product1.xml"])
     assert _canonical(open_lexicon(), KNEE) == "OMIM:990300"
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_any_mapping_set_can_be_added(samples: Path) -> None:
     """Its columns may stand in any order; literal rows are names with their scope."""
     add_files([samples / "laboratory.sssom.tsv"], "sssom")
@@ -206,7 +206,7 @@ def test_any_mapping_set_can_be_added(samples: Path) -> None:
     assert _mapped(lexicon, "OMIM:990400") == [("skos:closeMatch", "MESH:C990400")]
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_sources_name_each_added_vocabulary(samples: Path) -> None:
     """Version, licence and hash of an added file are among the sources, under a name that an IRI takes."""
     additions = add_files([samples / "mondo.obo", samples / "laboratory.sssom.tsv"])
@@ -223,7 +223,7 @@ def test_sources_name_each_added_vocabulary(samples: Path) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 def test_what_was_removed_is_no_longer_known(samples: Path) -> None:
     """After removal the lexicon is as it was before."""
     before = open_lexicon()
@@ -234,7 +234,7 @@ def test_what_was_removed_is_no_longer_known(samples: Path) -> None:
     assert open_lexicon() is before
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_hpo_and_sets")
 @pytest.mark.skipif(
     not MONDO_SSSOM.is_dir(), reason="Mondo's mapping files are not beside this checkout (../shared/data)"
 )

@@ -87,7 +87,7 @@ def test_sources_carry_version_licence_and_hash() -> None:
     assert all(source.version and source.license and len(source.sha256) == 64 for source in sources)
 
 
-@pytest.mark.usefixtures("small_hpo")
+@pytest.mark.usefixtures("small_vocabularies")
 def test_a_damaged_cache_is_made_again(tmp_path: Path) -> None:
     """A section that is not byte for byte what was written is an error for its reader, and rebuilt by the next process."""
     folder = tmp_path / "lexicon"
