@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.vocab.small import add_small_hpo, take_few_sets
 
 import pohgraph as pg
 from pohgraph.cli import app
@@ -67,7 +68,10 @@ def test_identifiers_beside_mondo(store: Path) -> None:
 def test_other_mapping_sets_are_not_mondo(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A set of the user's own adds nothing to what Mondo has, and takes away nothing that it repeats."""
     monkeypatch.setenv("POHGRAPH_DATA", str(tmp_path / "data"))
-    asked = ("Friedreich ataxia", "--against", "mondo", "--store", store)
+    monkeypatch.setenv("POHGRAPH_CACHE", str(tmp_path / "cache"))
+    add_small_hpo(tmp_path)
+    take_few_sets(tmp_path, monkeypatch, ["0100339"])
+    asked = ("MONDO:0100339", "--against", "mondo", "--store", store)
     before = _rows(*asked)
     own = tmp_path / "own.sssom.tsv"
     rows = [
@@ -268,6 +272,9 @@ def test_annotations_without_orphanet(
     from pohgraph.cli import run  # noqa: PLC0415 - the outermost function turns errors into lines
 
     monkeypatch.setenv("POHGRAPH_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("POHGRAPH_CACHE", str(tmp_path / "cache"))
+    add_small_hpo(tmp_path)
+    take_few_sets(tmp_path, monkeypatch)
     head = "database_id\tdisease_name\tqualifier\thpo_id\treference\tevidence\tonset\tfrequency\tsex\tmodifier\taspect\tbiocuration"
     own = tmp_path / "phenotype.hpoa"
     own.write_text(
