@@ -124,12 +124,12 @@ def test_mondo_itself_takes_the_place_of_the_sets(folders: Path, samples: Path) 
     assert "mondo-mappings" not in {source.name for source in describe(lexicon_inputs())}
 
 
-def test_a_newer_set_takes_the_place_of_that_set_alone(folders: Path, tmp_path: Path) -> None:
+def test_a_newer_set_takes_the_place_of_that_set_alone(small_hpo: Path, tmp_path: Path) -> None:
     """Rows of the other sets stay, those of this one are the added file's."""
     path = _published(tmp_path, "mondo_exactmatch_omim", OMIM)
     add_files([path])
     lexicon = open_lexicon()
-    assert folders.is_dir()
+    assert small_hpo.is_dir()
     assert lexicon.canonical(Reference("OMIM", "990001")).curie == "MONDO:0990001"
     assert lexicon.canonical(Reference("ORPHA", "558")).curie == "MONDO:0007947"
     assert "OMIM" not in {m.object.prefix for m in lexicon.mappings.of(Reference("MONDO", "0007947"))}
