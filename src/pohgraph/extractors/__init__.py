@@ -31,6 +31,7 @@ from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.literature import publications
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.publication_status import with_publication_status
+from pohgraph.extractors.shared.wider import said_of_group
 from pohgraph.extractors.topic.given import given_remarks, given_subject
 from pohgraph.extractors.topic.other_headings import said_of_others
 from pohgraph.extractors.topic.own_mentions import as_topic, topic_mentions
@@ -171,7 +172,7 @@ def _read_part(doc: Document, part: _Part, lexicon: Lexicon, works: tuple[Public
     page = Page(doc=view, lexicon=lexicon, mentions=own, topic=topic, publications=works)
     read = (item for extractor in EXTRACTORS for item in extractor.read(page))
     found = [with_publication_status(doc, checked(view, item)) for item in read]
-    return _Read(own, list(said_of_others(view, topic, lexicon, found)))
+    return _Read(own, list(said_of_others(view, topic, lexicon, said_of_group(page, found))))
 
 
 def _cut(doc: Document, parts: Sequence[_Part]) -> Iterator[Remark]:

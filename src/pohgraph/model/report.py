@@ -17,6 +17,7 @@ TELLING = frozenset(
         "not_read",
         "not_english",
         "other_heading",
+        "text_on_group",
         "several_subjects",
         "about_unused",
         "about_unknown",

@@ -39,6 +39,10 @@ BROAD_MATCH = Reference("skos", "broadMatch")
 NARROW_MATCH = Reference("skos", "narrowMatch")
 RELATED_MATCH = Reference("skos", "relatedMatch")
 HAS_DB_XREF = Reference("oboInOwl", "hasDbXref")
+# What names a disease in other words or by another number.
+NAMING_PREDICATES = frozenset(
+    (EXACT_MATCH, CLOSE_MATCH, BROAD_MATCH, NARROW_MATCH, RELATED_MATCH, HAS_DB_XREF, *SYNONYM_PREDICATES.values())
+)
 
 
 def _biolink(name: str) -> Reference:

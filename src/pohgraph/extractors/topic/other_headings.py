@@ -9,22 +9,10 @@ from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Assertion, Document, Remark, Section, Span
 from pohgraph.schema.categories import OWN_DISEASE
-from pohgraph.schema.relations import (
-    ABOUT,
-    BROAD_MATCH,
-    CLOSE_MATCH,
-    EXACT_MATCH,
-    HAS_DB_XREF,
-    HAS_DIFFERENTIAL_DIAGNOSIS,
-    NARROW_MATCH,
-    RELATED_MATCH,
-    SEE_ALSO,
-    SYNONYM_PREDICATES,
-)
+from pohgraph.schema.relations import ABOUT, HAS_DIFFERENTIAL_DIAGNOSIS, NAMING_PREDICATES, SEE_ALSO
 from pohgraph.vocab.lexicon import Lexicon
 
 _LEFT = {ABOUT, HAS_DIFFERENTIAL_DIAGNOSIS, SEE_ALSO}  # the page itself, or what it sets beside its disease
-_NAMES = {EXACT_MATCH, CLOSE_MATCH, BROAD_MATCH, NARROW_MATCH, RELATED_MATCH, HAS_DB_XREF, *SYNONYM_PREDICATES.values()}
 
 
 class _Place(NamedTuple):
@@ -51,7 +39,7 @@ def said_of_others(
                 f" claims of {topic.label}"
             )
             yield Remark(document=doc.id, code="other_heading", message=message, start=name.start, end=name.end)
-        if item.predicate not in _NAMES:
+        if item.predicate not in NAMING_PREDICATES:
             yield _borrowed(item, topic, place.heading, lexicon)
 
 
