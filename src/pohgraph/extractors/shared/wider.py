@@ -87,7 +87,7 @@ def _group_of(page: Page, place: Span) -> Mention | None:
 def _groups(page: Page, section: Span) -> dict[Span, Mention]:
     """The sentences of a section that are about the group, each with where the text before names that group."""
     first = bisect_left(page.doc.sentences, section.start, key=lambda sentence: sentence.start)
-    told = [s for s in page.doc.sentences[first : bisect_left(page.doc.sentences, section.end, key=lambda s: s.start)]]
+    told = page.doc.sentences[first : bisect_left(page.doc.sentences, section.end, key=lambda sentence: sentence.start)]
     turns = [_turn(page, sentence) for sentence in told]
     if not any(turn and turn.group for turn in turns):
         return {}
