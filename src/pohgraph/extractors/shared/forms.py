@@ -190,9 +190,19 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
             continue
         if last is not None and last.subject and _PATTERNS["number_behind"].match(text, mention.span.end):
             continue  # "WS type 3 has features similar to WS type 1": a type is named again, not the disease
+        if last is not None and last.subject and _goes_on_to(page, last.end, mention.span.start):
+            continue  # "type 4 has signs of both WS and another disease"
         if not page.prose.search(_PATTERNS, "of_form", (sentence.start, mention.span.start)):
             last = Turn(mention.span.end, None)
     return last
+
+
+def _goes_on_to(page: Page, form: int, disease: int) -> bool:
+    """Whether what leads from a form to a name of the disease is one clause, which the disease does not begin."""
+    between = (form, disease)
+    return not (
+        page.prose.search(_PATTERNS, "opens", between) or page.prose.search(_PATTERNS, "other_clause", between)
+    )
 
 
 def _forms(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:

@@ -5,7 +5,6 @@ those of the group, and borrowed. A sentence that begins with the group's name t
 well until the page's disease is named: within the paragraph, or, where the section never names that disease, up to its end.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,9 +17,8 @@ from pohgraph.model import Assertion, Mention, Remark, Span
 from pohgraph.schema.categories import OWN_DISEASE
 from pohgraph.schema.relations import HAS_DIFFERENTIAL_DIAGNOSIS, NAMING_PREDICATES, SEE_ALSO
 
-_PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
-_JOINED = re.compile(r" (?:and|with|&) ", re.IGNORECASE)
-_BETWEEN = re.compile(r",? (?:and|with|&) |, ", re.IGNORECASE)
+_NAMES = Patterns("extractors/shared", "wider_patterns.tsv")
+_SUBJECTS = Patterns("extractors/shared", "subjects_patterns.tsv")
 _LEFT = {HAS_DIFFERENTIAL_DIAGNOSIS, SEE_ALSO}  # what the page sets beside its disease
 
 
@@ -117,7 +115,7 @@ def _turn(page: Page, sentence: Span) -> _Turn | None:
     group = next((mention for mention in named if _is_group(page, mention)), None)
     if group is None or disease_words(page.title) <= words:
         return None if group is None else _Turn(None)
-    leads = _PATTERNS["leads"].fullmatch(page.doc.text, sentence.start, group.span.start)
+    leads = _SUBJECTS["leads"].fullmatch(page.doc.text, sentence.start, group.span.start)
     return _Turn(group) if leads or not page.prose.has(sentence) else None
 
 
@@ -136,5 +134,5 @@ def _is_group(page: Page, mention: Mention) -> bool:
 
 def _is_part(words: frozenset[str], title: str) -> bool:
     """Whether a name is that of one of several things that a title joins, or of what it is like: "alopecia and nail dystrophy"."""
-    parts = _BETWEEN.split(title) if _JOINED.search(title) else []
+    parts = _NAMES["between"].split(title) if _NAMES["joined"].search(title) else []
     return f"{' '.join(words)}-like" in title.casefold() or any(disease_words(part) <= words for part in parts)
