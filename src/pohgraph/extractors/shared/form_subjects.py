@@ -30,8 +30,13 @@ def _is_own(page: Page, words: Span) -> bool:
     own = numbered(page.title).number
     if own:
         return own.startswith(number)  # type 2, where the page is about type 2F
-    # The page's names may list the numbers of all its types.
-    return {numbered(name).number for name in page.synonyms} - {""} == {number}
+    # The page's names may list the numbers of all its types; that of another name counts other types: "mucolipidosis I".
+    return {numbered(name).number for name in page.synonyms if _is_like_title(page, name)} - {""} == {number}
+
+
+def _is_like_title(page: Page, name: str) -> bool:
+    base = numbered(name).base
+    return base.isupper() or bool(disease_words(base) & disease_words(page.title))
 
 
 def _has(name: str, told: str, key: frozenset[str]) -> bool:

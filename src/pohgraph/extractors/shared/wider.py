@@ -17,7 +17,7 @@ from pohgraph.model import Assertion, Mention, Remark, Span
 from pohgraph.schema.categories import OWN_DISEASE
 from pohgraph.schema.relations import HAS_DIFFERENTIAL_DIAGNOSIS, NAMING_PREDICATES, SEE_ALSO
 
-_NAMES = Patterns("extractors/shared", "wider_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "wider_patterns.tsv")
 _SUBJECTS = Patterns("extractors/shared", "subjects_patterns.tsv")
 _LEFT = {HAS_DIFFERENTIAL_DIAGNOSIS, SEE_ALSO}  # what the page sets beside its disease
 
@@ -134,5 +134,5 @@ def _is_group(page: Page, mention: Mention) -> bool:
 
 def _is_part(words: frozenset[str], title: str) -> bool:
     """Whether a name is that of one of several things that a title joins, or of what it is like: "alopecia and nail dystrophy"."""
-    parts = _NAMES["between"].split(title) if _NAMES["joined"].search(title) else []
+    parts = _PATTERNS["between"].split(title) if _PATTERNS["joined"].search(title) else []
     return f"{' '.join(words)}-like" in title.casefold() or any(disease_words(part) <= words for part in parts)
