@@ -18,6 +18,9 @@ def named_form(page: Page, words: Span) -> Subject | None:
 
 def _is_own(page: Page, words: Span) -> bool:
     """Whether the page's own name has the words of a form, or all numbers among its other names are the form's."""
+    around = (m for m in page.mentions_of("disease") if m.span.contains(words) and page.names_topic(m))
+    if any(not _is_like_title(page, mention.text) for mention in around):
+        return True  # "D, also known as E type 2B"
     told = _told(page, words)
     key = disease_words(told)
     if any(_has(name, told, key) for name in (page.title, page.topic.label)):
