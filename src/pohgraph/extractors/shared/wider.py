@@ -107,23 +107,35 @@ def _groups(page: Page, section: Span) -> dict[Span, Mention]:
 def _turn(page: Page, sentence: Span) -> _Turn | None:
     """Whom a sentence turns to; None where it goes on about whom the one before was about."""
     named = page.mentions_in("disease", sentence)
-    if not named:
-        return None
     if any(page.names_topic(mention) for mention in named):
         return _Turn(None)
-    words = disease_words(page.doc.quote(sentence))
     group = next((mention for mention in named if _is_group(page, mention)), None)
-    if group is None or disease_words(page.title) <= words:
-        return None if group is None else _Turn(None)
+    words = disease_words(page.doc.quote(sentence))
+    left_out = [disease_words(page.title) - _words(group)] if group else page.kept(_left_out, "")
+    if any(lacking <= words for lacking in left_out):
+        return _Turn(None)  # "EDS, vascular type", "the vascular type"
+    if group is None:
+        return None
     leads = _SUBJECTS["leads"].fullmatch(page.doc.text, sentence.start, group.span.start)
     return _Turn(group) if leads or not page.prose.has(sentence) else None
+
+
+def _left_out(page: Page, _key: str) -> list[frozenset[str]]:
+    """The words of the page's disease that the names of its groups lack."""
+    title = disease_words(page.title)
+    return [title - _words(mention) for mention in page.mentions_of("disease") if _is_group(page, mention)]
+
+
+def _words(mention: Mention) -> frozenset[str]:
+    """The words of a name, of an abbreviation those that it stands for."""
+    return disease_words(mention.label if mention.text.isupper() else mention.text)
 
 
 def _is_group(page: Page, mention: Mention) -> bool:
     """Whether a name is that of the page's disease with words left out, and another disease's: the one with more kinds."""
     if mention.span in page.finding_spans:
         return False  # a finding that the disease's name has
-    words = disease_words(mention.label if mention.text.isupper() else mention.text)
+    words = _words(mention)
     if not words or not words < disease_words(page.title) or _is_part(words, page.title):
         return False
     if page.topic.reference.prefix != OWN_DISEASE:
