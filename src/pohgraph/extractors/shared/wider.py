@@ -19,6 +19,7 @@ from pohgraph.schema.relations import HAS_DIFFERENTIAL_DIAGNOSIS, NAMING_PREDICA
 
 _PATTERNS = Patterns("extractors/shared", "wider_patterns.tsv")
 _SUBJECTS = Patterns("extractors/shared", "subjects_patterns.tsv")
+_NEAR = 40  # code points behind a group's name within which the rest of the disease's own name may stand
 _LEFT = {HAS_DIFFERENTIAL_DIAGNOSIS, SEE_ALSO}  # what the page sets beside its disease
 
 
@@ -110,7 +111,8 @@ def _turn(page: Page, sentence: Span) -> _Turn | None:
     if any(page.names_topic(mention) for mention in named):
         return _Turn(None)
     group = next((mention for mention in named if _is_group(page, mention)), None)
-    words = disease_words(page.doc.quote(sentence))
+    near = min(sentence.end, group.span.end + _NEAR) if group else sentence.end
+    words = disease_words(page.doc.text[sentence.start : near])
     left_out = [disease_words(page.title) - _words(group)] if group else page.kept(_left_out, "")
     if any(lacking <= words for lacking in left_out):
         return _Turn(None)  # "EDS, vascular type", "the vascular type"
