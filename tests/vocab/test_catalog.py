@@ -120,6 +120,15 @@ def test_with_one_bad_file_nothing_is_added(samples: Path, tmp_path: Path) -> No
     assert added_vocabularies() == ()
 
 
+@pytest.mark.usefixtures("folders")
+def test_a_line_that_the_parser_does_not_survive_is_a_clear_error(tmp_path: Path) -> None:
+    """fastobo panics on some damaged lines; that is no reason for a traceback."""
+    bad = tmp_path / "bad.obo"
+    bad.write_text('ontology: mondo\n\n[Term]\nid: MONDO:"1\n!ame: a\n', encoding="utf-8")
+    with pytest.raises(VocabularyError, match="not OBO"):
+        add_files([bad])
+
+
 def _edited(name: str, old: str, new: str) -> Callable[[Path], bytes]:
     return lambda samples: (samples / name).read_bytes().replace(old.encode(), new.encode(), 1)
 

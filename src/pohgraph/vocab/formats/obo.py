@@ -110,6 +110,12 @@ def read_obo(path: Path, prefix: str = "HP") -> Ontology:
         raise VocabularyError(path=str(path), reason="the name of the file is not UTF-8: rename it") from None
     except (ValueError, OSError) as error:
         raise VocabularyError(path=str(path), reason=f"not an OBO file: {error}") from error
+    except BaseException as error:
+        # Some damaged lines make fastobo's own code fail: what it raises then is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        reason = "not OBO: a line is damaged, and the parser cannot say which; get the file again"
+        raise VocabularyError(path=str(path), reason=reason) from None
     return draft.finished(path, version=release_of(version), license_=license_)
 
 
