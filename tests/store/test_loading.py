@@ -29,8 +29,6 @@ _NEW = Quad(NamedNode("https://example.org/s"), NamedNode("https://example.org/p
 _BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
 _TRUE, _ONE = (Literal(text, datatype=_BOOLEAN) for text in ("true", "1"))  # Virtuoso writes the one as the other
 _STRANGER = "INSERT DATA { GRAPH <https://example.org/other> { <https://example.org/s> <https://example.org/p> 1 } }"
-_needs_oxigraph = pytest.mark.skipif(not servers.OXIGRAPH, reason="no oxigraph server on this machine")
-_needs_virtuoso = pytest.mark.skipif(not servers.HAS_VIRTUOSO, reason="no Virtuoso on this machine")
 
 
 class _Peer(NamedTuple):
@@ -188,7 +186,6 @@ class _Lossy(Client):
         super().deliver([first._replace(body=rest_of_it), *rest])
 
 
-@_needs_oxigraph
 @pytest.mark.parametrize("update", [False, True])
 def test_triples_that_the_server_loses_are_noticed(
     oxigraph: _Peer, stores: tuple[GraphStore, GraphStore], update: bool
@@ -206,7 +203,6 @@ def test_triples_that_the_server_loses_are_noticed(
     assert _there(oxigraph) == _expected(before)
 
 
-@_needs_oxigraph
 def test_a_graph_that_was_changed_on_the_server_is_loaded_again(
     oxigraph: _Peer, stores: tuple[GraphStore, GraphStore]
 ) -> None:
@@ -217,7 +213,6 @@ def test_a_graph_that_was_changed_on_the_server_is_loaded_again(
     assert _there(oxigraph) == _expected(stores[0])
 
 
-@_needs_oxigraph
 def test_a_default_graph_of_others_is_not_replaced(oxigraph: _Peer, stores: tuple[GraphStore, GraphStore]) -> None:
     """Ours then needs a name."""
     client = oxigraph.client()
@@ -232,7 +227,6 @@ def test_a_default_graph_of_others_is_not_replaced(oxigraph: _Peer, stores: tupl
     assert _there(oxigraph._replace(default_graph="https://w3id.org/pohgraph/mine")) == _expected(stores[0])
 
 
-@_needs_oxigraph
 def test_two_loads_at_once_are_refused(
     oxigraph: _Peer, stores: tuple[GraphStore, GraphStore], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,7 +256,6 @@ def _left_behind(client: Client) -> set[str]:
     return holders
 
 
-@_needs_virtuoso
 @pytest.mark.parametrize(
     ("environment", "message"),
     [
@@ -292,7 +285,6 @@ def test_a_login_that_is_not_accepted_is_one_line(
     assert not any(map(is_staging, virtuoso.client().counts()))
 
 
-@_needs_oxigraph
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -322,7 +314,6 @@ def test_a_wrong_address_is_one_line(
     assert not read_record(oxigraph.client()).holders
 
 
-@_needs_oxigraph
 def test_a_server_that_only_answers_says_so(
     stores: tuple[GraphStore, GraphStore], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -335,7 +326,6 @@ def test_a_server_that_only_answers_says_so(
     assert error.startswith(f"pohgraph: {url}/update, HTTP 403 Forbidden: The server is read-only")
 
 
-@_needs_oxigraph
 def test_the_command_tells_what_it_did(
     oxigraph: _Peer, stores: tuple[GraphStore, GraphStore], capfd: pytest.CaptureFixture[str]
 ) -> None:
