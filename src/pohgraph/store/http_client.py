@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from email.message import Message
 from html import unescape
@@ -39,6 +40,7 @@ class Response(NamedTuple):
 
     media: str
     body: bytes
+    headers: Message
 
 
 def check_address(address: str) -> None:
@@ -63,7 +65,7 @@ def check_address(address: str) -> None:
         raise QueryError(f"{parts.hostname}: an address with a name and a password is not asked")
 
 
-def post(address: str, form: dict[str, str], *, accept: str, timeout: float) -> Response:
+def post(address: str, form: Mapping[str, str | Sequence[str]], *, accept: str, timeout: float) -> Response:
     """Send a form and read the answer, following redirects. `timeout` is in seconds, for all of it.
 
     Raises:
@@ -71,7 +73,7 @@ def post(address: str, form: dict[str, str], *, accept: str, timeout: float) -> 
     """
     request = Request(  # noqa: S310 - the scheme is checked by `check_address`, of redirects by the library
         address,
-        data=urlencode(form).encode(),
+        data=urlencode(form, doseq=True).encode(),
         headers={
             "Accept": accept,
             "Accept-Encoding": "gzip",
@@ -81,7 +83,7 @@ def post(address: str, form: dict[str, str], *, accept: str, timeout: float) -> 
     )
     try:
         with opened(request, Deadline(timeout)) as response:
-            return Response(_media(response.headers), b"".join(body_of(response, most=LARGEST)))
+            return Response(_media(response.headers), b"".join(body_of(response, most=LARGEST)), response.headers)
     except HTTPError as error:
         with error:
             raise QueryError(_refusal(error), name=address, hint=_HINTS.get(error.code, "")) from error
