@@ -3,30 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from email.message import Message
 from functools import cached_property, partial
 from itertools import islice, product
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from pyoxigraph import (
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-)
-from pyoxigraph import parse_query_results as parse_results
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
 from pohgraph.errors import QueryError, StoreError
 from pohgraph.model import Reference
-from pohgraph.schema.prefixes import expand, prefix_map
+from pohgraph.schema.prefixes import expand
 from pohgraph.store.http_client import check_address, post
+from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
 from pohgraph.store.remote_layout import Layout, found_layout
 from pohgraph.store.remote_rows import (
     PART,
@@ -37,31 +26,13 @@ from pohgraph.store.remote_rows import (
     in_parts,
     read_rows,
     refuse_cut,
-    with_our_truths,
 )
 from pohgraph.store.source import Answer, Node
-from pohgraph.store.sparql import Token, declared_prefixes, query_form, tokens
+from pohgraph.store.sparql import Token, query_form, tokens
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_ROWS = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-}
-_ALSO_ROWS = {  # what servers call them that do not know better
-    "application/json": QueryResultsFormat.JSON,
-    "application/xml": QueryResultsFormat.XML,
-    "text/xml": QueryResultsFormat.XML,
-}
-_GRAPHS = {
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/turtle": RdfFormat.TURTLE,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-}
-_YES, _NO = (
-    parse_results(f'{{"head":{{}},"boolean":{answer}}}', format=QueryResultsFormat.JSON) for answer in ("true", "false")
-)
 _HOME = "default-graph-uri"
 _Triple = tuple[NamedNode, NamedNode, Node]
 _AT_ONCE = 200  # nodes named in one query: servers refuse very long ones
@@ -146,7 +117,7 @@ class RemoteStore:
         is_graph = isinstance(answer, QueryTriples)
         refuse_cut(headers, count, stream, address=self.path, is_graph=is_graph)
         if form == "ASK" and isinstance(answer, QuerySolutions):  # Virtuoso's yes is a row, its no none
-            return _YES if next(answer, None) else _NO
+            return YES if next(answer, None) else NO
         return answer
 
     def has_graph(self, name: NamedNode) -> bool:
@@ -265,23 +236,12 @@ class RemoteStore:
         default: Sequence[NamedNode],
         named: Sequence[NamedNode] = (),
         timeout: float | None = None,
-    ) -> tuple[Answer, int, Message]:
-        """The answer, how many rows or triples it has, and what the server says beside it."""
-        is_graph = form in {"CONSTRUCT", "DESCRIBE"}
-        sent: dict[str, str | Sequence[str]] = {"query": _with_prefixes(sparql)}
+    ) -> Answered:
+        sent: dict[str, str | Sequence[str]] = {"query": with_prefixes(sparql)}
         sent |= {_HOME: [graph.value for graph in default]} if default else {}
         sent |= {"named-graph-uri": [graph.value for graph in named]} if named else {}
-        accept = ", ".join(_GRAPHS if is_graph else _ROWS)
-        media, body, headers = post(self.path, sent, accept=accept, timeout=timeout or self._timeout)
-        try:
-            if is_graph:
-                return *_graph(body, _GRAPHS[media]), headers
-            return *_results(body, (_ROWS | _ALSO_ROWS)[media]), headers
-        except KeyError:
-            reason = f"answered in {media or 'no stated format'}, which is not a SPARQL result"
-            raise QueryError(reason, name=self.path, hint="is this the address of the endpoint itself?") from None
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(f"its answer is damaged: {error}", name=self.path) from error
+        response = post(self.path, sent, accept=accepted(form), timeout=timeout or self._timeout)
+        return read_answer(response, form, self.path)
 
 
 def _parted(endpoint: str) -> tuple[str, NamedNode | None]:
@@ -336,29 +296,3 @@ def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     rest = iter(nodes)
     while some := list(islice(rest, _AT_ONCE)):
         yield some
-
-
-def _with_prefixes(sparql: str) -> str:
-    """Declare what the query leaves to us, on its own first line, so that line numbers stay."""
-    stream = tuple(tokens(sparql))
-    used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
-    missing = sorted((used - declared_prefixes(stream)) & prefix_map().keys())
-    return "".join(f"PREFIX {prefix}: <{prefix_map()[prefix]}> " for prefix in missing) + sparql
-
-
-def _results(body: bytes, format_: QueryResultsFormat) -> tuple[Answer, int]:
-    """The rows and their number; they are read beforehand, so that a damaged answer is found here and not by who reads them."""
-    body = with_our_truths(body) if format_ == QueryResultsFormat.JSON else body
-    found = parse_results(body, format=format_)
-    if not isinstance(found, QuerySolutions):
-        return found, 0
-    return parse_results(body, format=format_), sum(1 for _ in found)
-
-
-def _graph(body: bytes, format_: RdfFormat) -> tuple[QueryTriples, int]:
-    store = Store()
-    if format_ == RdfFormat.N_TRIPLES:
-        body = with_our_truths(body, lines=True)
-    store.load(body, format=format_)
-    lines = body.count(b" .\n") if format_ == RdfFormat.N_TRIPLES else len(store)  # before they are a set
-    return cast("QueryTriples", store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")), lines

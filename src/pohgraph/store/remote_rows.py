@@ -1,6 +1,5 @@
 """All rows of a query, from a server that may cut its answers: no row is lost in silence."""
 
-import json
 from collections.abc import Callable, Iterator
 from email.message import Message
 from itertools import pairwise
@@ -20,8 +19,6 @@ _CUT = ("X-SPARQL-MaxRows", "Pohgraph-Rows-Cut")
 _STATE = "X-SQL-State"  # of Virtuoso: an answer that took too long ends with what was found until then
 _ROUND = 1000  # a limit on rows is a round number, and few answers have so many rows by chance
 PART = 200_000  # rows or triples asked for together: what is larger comes in parts, so that it need not be in memory at once
-_BOOLEAN = b"http://www.w3.org/2001/XMLSchema#boolean"
-_TRUTH = {"1": "true", "0": "false"}
 
 
 class Rows(NamedTuple):
@@ -123,26 +120,3 @@ def _parts(read: Callable[[str], list[_T]], query: str, total: int) -> Iterator[
     while at < total and (rows := read(f"{query} LIMIT {min(PART, total - at)} OFFSET {at}")):
         yield from rows
         at += len(rows)
-
-
-def with_our_truths(body: bytes, *, lines: bool = False) -> bytes:
-    """Rows in JSON, or `lines` of N-Triples, with truth values as we write them: Virtuoso has 1 for true.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    if _BOOLEAN not in body:
-        return body
-    if lines:
-        for theirs, ours in _TRUTH.items():  # a quote within a text would have a backslash
-            body = body.replace(b'"%s"^^<%s>' % (theirs.encode(), _BOOLEAN), b'"%s"^^<%s>' % (ours.encode(), _BOOLEAN))
-        return body
-    answer = json.loads(body)
-    try:
-        cells = [cell for row in answer["results"]["bindings"] for cell in row.values()]
-        for cell in cells:
-            if cell.get("datatype") == _BOOLEAN.decode():
-                cell["value"] = _TRUTH.get(cell["value"], cell["value"])
-    except (KeyError, TypeError, AttributeError):
-        return body  # whoever reads the rows says what is wrong with them
-    return json.dumps(answer).encode()
