@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.console import announce_compilation, complain, say, write_line
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.cli.tables import tell_left_out, write_rows
 from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.compare.rules import Conflict
+    from pohgraph.store.opening import GraphPlace
 
 
 _PATCH = "patch"
@@ -35,7 +36,7 @@ _RDF = ("ttl", "nq")  # the forms that `conflicts` has beside those of a table
     show_default=True,
     help="List only conflicts of this severity or a graver one.",
 )
-@store_option
+@graph_options
 @output_options(*TABLE_FORMATS, *_RDF)
 @quiet_option
 @click.pass_context
@@ -44,7 +45,7 @@ def conflicts(
     rules: tuple[str, ...],
     kinds: tuple[str, ...],
     severity: str,
-    store: Path,
+    place: "GraphPlace",
     output: Output,
 ) -> None:
     """List what sources disagree on, with each other and with the vocabularies.
@@ -57,12 +58,12 @@ def conflicts(
     from pohgraph.compare import rules as table
     from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
     from pohgraph.pipeline.comparing import conflicts_in
-    from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
 
     _choose("rule", rules, table.rules())
     _choose("kind", kinds, table.kinds())
     announce_compilation()
-    everything = conflicts_in(open_store(store, wholly=True))
+    everything = conflicts_in(open_graph_at(place, wholly=True))
     found = table.chosen(everything, severity=severity, names=rules, kinds=kinds)
     if output.format in _RDF:
         from pohgraph.export.rdf.conflicts import write_conflicts

@@ -10,15 +10,16 @@ import click
 
 from pohgraph.cli.completing import complete_entity, complete_relation
 from pohgraph.cli.console import standard_output, write_line, write_text
-from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.cli.group import examples, format_option, graph_options, quiet_option
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from pohgraph.api.explained import Explained, Place
+    from pohgraph.api.explained import Explained
     from pohgraph.api.layout import Part
     from pohgraph.model import Mark
+    from pohgraph.store.opening import GraphPlace
 
 _STYLES = {"subject": "bold green", "object": "bold magenta", "cue": "bold yellow"}
 _QUALIFIER = "bold cyan"
@@ -45,11 +46,11 @@ _STANDING = {"stated": "bold green", "denied": "bold red", "open": "bold yellow"
     metavar="RELEASE|DIR|FILE",
     help="Tell what became of the claim in these releases, oldest first, and read no other graph. Can be repeated.",
 )
-@store_option
+@graph_options
 @format_option("text", "md", "json")
 @quiet_option
 def explain(
-    *, subject: str, relation: str, object_: str, releases: tuple[Path, ...], store: Path, format_: str
+    *, subject: str, relation: str, object_: str, releases: tuple[Path, ...], place: "GraphPlace", format_: str
 ) -> None:
     """Explain why the graph has a claim: SUBJECT RELATION OBJECT as CURIEs or names, or the identifier of one claim.
 
@@ -65,9 +66,9 @@ def explain(
         _tell_history(releases, (subject, relation, object_), format_)
         return
     from pohgraph.api.explain import explain as explained
-    from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
 
-    found = explained(open_store(store), subject, relation, object_)
+    found = explained(open_graph_at(place), subject, relation, object_)
     if format_ == "text" and sys.stdout.isatty():
         _show_styled(found)
         return
@@ -123,7 +124,7 @@ def styled(one: "Explained", console: "Console") -> "Iterator[tuple[Part, Render
             yield part, Padding(Text(": ".join(told)), (0, 0, 0, 2))
 
 
-def _highlighted(place: "Place") -> "Text":
+def _highlighted(place: "GraphPlace") -> "Text":
     """The words of a place in what stands around them; those for the parts of the claim in colours."""
     from rich.text import Text
 
@@ -138,7 +139,7 @@ def _highlighted(place: "Place") -> "Text":
     return Text(" ").join(lines)
 
 
-def _bracketed(place: "Place") -> "Text":
+def _bracketed(place: "GraphPlace") -> "Text":
     """The same where there are no colours: the words for a part stand in braces, behind the letter of the part."""
     from rich.text import Text
 
@@ -151,7 +152,7 @@ def _bracketed(place: "Place") -> "Text":
     return Text(" ".join(f"…{place.before}{''.join(pieces)}{place.after}…".split()))
 
 
-def _marks(place: "Place") -> "list[Mark]":
+def _marks(place: "GraphPlace") -> "list[Mark]":
     return [mark for mark in place.marks if place.start <= mark.start < mark.end <= place.end]
 
 

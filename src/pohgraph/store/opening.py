@@ -8,12 +8,12 @@ from pohgraph.store.graph import open_store
 from pohgraph.store.remote import RemoteStore
 from pohgraph.store.source import OpenGraph
 
-Place = Path | str  # the directory of a store, or the address of an endpoint
+GraphPlace = Path | str  # the directory of a store, or the address of an endpoint
 PATIENCE = 60.0  # seconds for each answer of a server
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 
 
-def is_address(place: Place) -> bool:
+def is_address(place: GraphPlace) -> bool:
     """Whether a place is an address of the web; a path never is, for it keeps no two slashes in a row.
 
     >>> is_address("https://example.org/sparql"), is_address("pohgraph.db"), is_address(Path("http://x"))
@@ -22,7 +22,7 @@ def is_address(place: Place) -> bool:
     return isinstance(place, str) and bool(_ADDRESS.match(place))
 
 
-def open_graph_at(place: Place, *, wholly: bool = False, timeout: float = PATIENCE) -> OpenGraph:
+def open_graph_at(place: GraphPlace, *, wholly: bool = False, timeout: float = PATIENCE) -> OpenGraph:
     """Open a graph; `wholly` is as for `open_store`, `timeout` of a server in seconds.
 
     Raises:
@@ -34,7 +34,7 @@ def open_graph_at(place: Place, *, wholly: bool = False, timeout: float = PATIEN
     return open_store(Path(place), wholly=wholly)
 
 
-def refuse_address(place: Place, what: str, instead: str) -> Path:
+def refuse_address(place: GraphPlace, what: str, instead: str) -> Path:
     """The path of a store, for what a server cannot do.
 
     Raises:

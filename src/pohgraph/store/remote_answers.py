@@ -39,7 +39,7 @@ class Answered(NamedTuple):
     """An answer, how many rows or triples it has, and what the server says beside it."""
 
     answer: Answer
-    count: int
+    size: int
     headers: Message
 
 
