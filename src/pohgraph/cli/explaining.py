@@ -124,7 +124,7 @@ def styled(one: "Explained", console: "Console") -> "Iterator[tuple[Part, Render
             yield part, Padding(Text(": ".join(told)), (0, 0, 0, 2))
 
 
-def _highlighted(place: "GraphPlace") -> "Text":
+def _highlighted(place: "Place") -> "Text":
     """The words of a place in what stands around them; those for the parts of the claim in colours."""
     from rich.text import Text
 
@@ -139,7 +139,7 @@ def _highlighted(place: "GraphPlace") -> "Text":
     return Text(" ").join(lines)
 
 
-def _bracketed(place: "GraphPlace") -> "Text":
+def _bracketed(place: "Place") -> "Text":
     """The same where there are no colours: the words for a part stand in braces, behind the letter of the part."""
     from rich.text import Text
 
@@ -152,7 +152,7 @@ def _bracketed(place: "GraphPlace") -> "Text":
     return Text(" ".join(f"…{place.before}{''.join(pieces)}{place.after}…".split()))
 
 
-def _marks(place: "GraphPlace") -> "list[Mark]":
+def _marks(place: "Place") -> "list[Mark]":
     return [mark for mark in place.marks if place.start <= mark.start < mark.end <= place.end]
 
 
