@@ -256,10 +256,11 @@ class Graph:
         """
         from pohgraph.export import export_files  # noqa: PLC0415 - formats only for those who write
         from pohgraph.pipeline.opening import previous_release  # noqa: PLC0415 - as above
+        from pohgraph.store.copied import copied  # noqa: PLC0415 - as above
 
-        with previous_release(Path(previous) if previous else None) as (before, name):
+        with previous_release(Path(previous) if previous else None) as (before, name), copied(self.store) as graph:
             return export_files(
-                self.store,
+                graph,
                 format_,
                 Path(path),
                 license_=license_,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from pohgraph.api.explained import Explained
+    from pohgraph.api.explained import Explained, Place
     from pohgraph.api.layout import Part
     from pohgraph.model import Mark
     from pohgraph.store.opening import GraphPlace

@@ -145,6 +145,13 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return store_option(option(placed))
 
 
+def as_place(_: click.Context, __: click.Parameter, value: str) -> "GraphPlace":
+    """A path, or the address of an endpoint as it was given."""
+    from pohgraph.store.opening import is_address
+
+    return value if is_address(value) else Path(value)
+
+
 def _place(store: Path, endpoint: str | None) -> "GraphPlace":
     """What is said on the command line comes before the environment, and there an endpoint before a store."""
     if endpoint is None:
