@@ -16,7 +16,7 @@ from pohgraph.counting import counted
 if TYPE_CHECKING:
     from pohgraph.compare.annotations import Comparison
     from pohgraph.pipeline.reference import Compared
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
     from pohgraph.store.source import OpenGraph
 
 _REFERENCES = ("hpoa", "orphanet", "mondo")

@@ -14,7 +14,7 @@ from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.compare.rules import Conflict
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
 
 
 _PATCH = "patch"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pohgraph.api.explained import Explained, Place
     from pohgraph.api.layout import Part
     from pohgraph.model import Mark
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
 
 _STYLES = {"subject": "bold green", "object": "bold magenta", "cue": "bold yellow"}
 _QUALIFIER = "bold cyan"

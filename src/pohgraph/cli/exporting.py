@@ -15,7 +15,7 @@ from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
     from pohgraph.claims.report import ExportReport
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
 
 
 @click.command(
@@ -90,7 +90,8 @@ def export(
     from pohgraph.cli.tables import write_rows
     from pohgraph.export import FORMATS, WITH_PAGES, export_files, export_graph
     from pohgraph.store.copied import copied
-    from pohgraph.store.opening import is_address, open_graph_at
+    from pohgraph.store.opening import open_graph_at
+    from pohgraph.store.place import is_address
 
     if format_ == "list":
         rows = [(name, exporter.description) for name, exporter in FORMATS.items()]
@@ -209,7 +210,8 @@ def check(
     from pohgraph.store.copied import copied
     from pohgraph.store.directory import is_store
     from pohgraph.store.graph import open_store
-    from pohgraph.store.opening import is_address, open_graph_at
+    from pohgraph.store.opening import open_graph_at
+    from pohgraph.store.place import is_address
 
     if manifest and (path is None or path.is_dir()):
         raise click.UsageError(

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
 
 COMPLETION_VARIABLE = "_POHGRAPH_COMPLETE"  # set by a shell that asks what may come next
 _QUIET = "pohgraph.quiet"
@@ -147,7 +147,7 @@ def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def as_place(_: click.Context, __: click.Parameter, value: str) -> "GraphPlace":
     """A path, or the address of an endpoint as it was given."""
-    from pohgraph.store.opening import is_address
+    from pohgraph.store.place import is_address
 
     return value if is_address(value) else Path(value)
 

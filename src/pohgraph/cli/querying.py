@@ -13,7 +13,7 @@ from pohgraph.cli.output import Output, output_options
 
 if TYPE_CHECKING:
     from pohgraph.query import CatalogueQuery, Result
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
     from pohgraph.store.source import OpenGraph
 
 _FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl", "xml", "ttl", "nt", "jsonld")
@@ -133,7 +133,8 @@ def query(
     """
     from pohgraph.query import run_query
     from pohgraph.query.notes import hints
-    from pohgraph.store.opening import is_address, open_graph_at
+    from pohgraph.store.opening import open_graph_at
+    from pohgraph.store.place import is_address
 
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"

@@ -11,7 +11,7 @@ from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
 
 if TYPE_CHECKING:
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
     from pohgraph.store.source import OpenGraph
 
 _COLUMNS = ("id", "label", "kind", "name", "match", "claims")

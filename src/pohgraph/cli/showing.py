@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pohgraph.api.show import Entry, Shown
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
 
 _WIDEST = 110  # beyond this a line of prose is hard to read
 _NARROWEST = 26

@@ -13,7 +13,7 @@ from pohgraph.errors import ExportError, QueryError, ReadError
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
     from pohgraph.draw.picture import Picture
-    from pohgraph.store.opening import GraphPlace
+    from pohgraph.store.place import GraphPlace
 
 _FORMATS = ("svg", "png", "pdf", "html", "dot", "mermaid")
 _SUFFIXES = {"gv": "dot", "mmd": "mermaid", "htm": "html"}
@@ -122,7 +122,7 @@ def _drawn(graph: "Graph", picture: str, names: tuple[str, ...], limit: int | No
 def _page(name: str, place: "GraphPlace", format_: str) -> bytes:
     from pohgraph.api.graph import open_graph
     from pohgraph.api.pages import extract
-    from pohgraph.store.opening import is_address
+    from pohgraph.store.place import is_address
 
     if format_ != "html":
         raise ExportError(name, f"a page can be drawn only as html, not as {format_}")

@@ -15,7 +15,7 @@ from pohgraph.export.rdf.patch import write_patch
 from pohgraph.model import Reference
 from pohgraph.pipeline.contested import contested
 from pohgraph.schema.prefixes import expand
-from pohgraph.store.opening import GraphPlace
+from pohgraph.store.place import GraphPlace
 from pohgraph.store.source import Readable
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon

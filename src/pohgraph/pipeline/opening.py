@@ -14,7 +14,7 @@ from pohgraph.pipeline.gather import gather
 from pohgraph.store.copied import copied
 from pohgraph.store.directory import is_store
 from pohgraph.store.graph import GraphStore, open_store
-from pohgraph.store.opening import GraphPlace, is_address
+from pohgraph.store.place import GraphPlace, is_address
 from pohgraph.store.remote import RemoteStore
 
 

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from itertools import islice, product
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
@@ -16,7 +15,7 @@ from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.http_client import check_address, post
 from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
-from pohgraph.store.remote_layout import Layout, found_layout
+from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, parted
 from pohgraph.store.remote_rows import (
     PART,
     Rows,
@@ -33,7 +32,6 @@ from pohgraph.store.sparql import Token, query_form, tokens
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_HOME = "default-graph-uri"
 _Triple = tuple[NamedNode, NamedNode, Node]
 _AT_ONCE = 200  # nodes named in one query: servers refuse very long ones
 _PARTS_AT_ONCE, _QUADS_AT_ONCE = (
@@ -59,7 +57,7 @@ class RemoteStore:
 
     def __init__(self, endpoint: str, *, timeout: float = 60.0) -> None:
         check_address(endpoint)
-        self.path, self._home = _parted(endpoint)
+        self.path, self._home = parted(endpoint)
         self._timeout = timeout
 
     def __enter__(self) -> Self:
@@ -88,6 +86,16 @@ class RemoteStore:
             QueryError: the server cannot be reached, or several of its graphs are ours.
         """
         return found_layout(self._plain_rows, self._home)
+
+    def check(self) -> None:
+        """See that the server answers, and has a graph of ours.
+
+        Raises:
+            QueryError: it does not answer, or has none.
+        """
+        if not (self.layout.graph or self._plain_rows("SELECT ?s WHERE { ?s a pohgraph:Document } LIMIT 1")):
+            hint = "`pohgraph export nq` writes what is to be loaded into it"
+            raise QueryError("it has no graph of pohgraph", name=self.path, hint=hint)
 
     @property
     def version(self) -> str:
@@ -238,29 +246,10 @@ class RemoteStore:
         timeout: float | None = None,
     ) -> Answered:
         sent: dict[str, str | Sequence[str]] = {"query": with_prefixes(sparql)}
-        sent |= {_HOME: [graph.value for graph in default]} if default else {}
+        sent |= {DEFAULT_GRAPH: [graph.value for graph in default]} if default else {}
         sent |= {"named-graph-uri": [graph.value for graph in named]} if named else {}
         response = post(self.path, sent, accept=accepted(form), timeout=timeout or self._timeout)
         return read_answer(response, form, self.path)
-
-
-def _parted(endpoint: str) -> tuple[str, NamedNode | None]:
-    """The address without the graph that it chooses as its default graph, and this graph.
-
-    Raises:
-        QueryError: several are chosen, or none that is an IRI.
-    """
-    parts = urlsplit(endpoint)
-    given = parse_qsl(parts.query, keep_blank_values=True)
-    graphs = [value for name, value in given if name == _HOME]
-    if not graphs:
-        return endpoint, None
-    others = urlencode([pair for pair in given if pair[0] != _HOME])
-    try:
-        (graph,) = map(NamedNode, graphs)
-    except ValueError:
-        raise QueryError(f"{_HOME} must be one IRI", name=endpoint) from None
-    return urlunsplit(parts._replace(query=others)), graph
 
 
 def _in_order(counts: Mapping[NamedNode, int]) -> list[tuple[NamedNode, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
 
@@ -16,6 +17,7 @@ Ask = Callable[
     ..., list[tuple[Node | None, ...]]
 ]  # the rows of a SELECT, of the default graph `default` if one is given
 
+DEFAULT_GRAPH = "default-graph-uri"  # the parameter of the protocol that names it
 # Pages are described in our default graph. Graphs that have no page have a file of statements there.
 _HOME = "SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?source a pohgraph:{kind} }} }} LIMIT 10"
 _KINDS = ("Document", "Dataset")
@@ -61,6 +63,25 @@ class Layout:
         if self.graph and not self.is_chosen:
             return f"GRAPH {self.graph} {{ {pattern} }}"
         return f"{pattern} MINUS {{ GRAPH ?elsewhere {{ {pattern} }} }}" if self.is_union else pattern
+
+
+def parted(endpoint: str) -> tuple[str, NamedNode | None]:
+    """The address without the graph that it chooses as its default graph, and this graph.
+
+    Raises:
+        QueryError: several are chosen, or none that is an IRI.
+    """
+    parts = urlsplit(endpoint)
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    graphs = [value for name, value in given if name == DEFAULT_GRAPH]
+    if not graphs:
+        return endpoint, None
+    others = urlencode([pair for pair in given if pair[0] != DEFAULT_GRAPH])
+    try:
+        (graph,) = map(NamedNode, graphs)
+    except ValueError:
+        raise QueryError(f"{DEFAULT_GRAPH} must be one IRI", name=endpoint) from None
+    return urlunsplit(parts._replace(query=others)), graph
 
 
 def found_layout(ask: Ask, graph: NamedNode | None = None) -> Layout:
