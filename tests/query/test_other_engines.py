@@ -1,17 +1,9 @@
 """Every ready-made query gives the same rows on other people's engines: rdflib, oxigraph's server and Virtuoso."""
 
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, serialize
-from rdflib import Dataset
-from tests.query.endpoint import answering
+from tests.query.engines import ENGINES, LEFT_OUT, Servers
 
 from pohgraph.query import CatalogueQuery, catalogue, run_query
 from pohgraph.query.result import Cell
@@ -19,98 +11,9 @@ from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.remote import RemoteStore
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # of rdflib about itself
-_OXIGRAPH = shutil.which("oxigraph")
-_VIRTUOSO, _ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
 _SAMPLE = {
     "document-statements": {"document": "pohdoc:first"},
     "phenotype-overlap": {"second": "MONDO:0012912"},
-}
-_START = 60  # seconds that a server has to start
-_INI = """
-[Database]
-DatabaseFile = {0}/virtuoso.db
-ErrorLogFile = {0}/virtuoso.log
-LockFile = {0}/virtuoso.lck
-TransactionFile = {0}/virtuoso.trx
-xa_persistent_file = {0}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {0}/temporary.db
-TransactionFile = {0}/temporary.trx
-[Parameters]
-ServerPort = {1}
-DirsAllowed = {0}
-NumberOfBuffers = 4000
-[HTTPServer]
-ServerPort = 127.0.0.1:{2}
-ServerThreads = 2
-"""
-
-
-@contextmanager
-def _rdflib(nquads: Path, _: Path) -> Iterator[str]:
-    graph = Dataset()
-    with nquads.open("rb") as file:
-        graph.parse(file, format="nquads")
-
-    def _answer(sparql: str) -> tuple[str, bytes]:
-        return "application/sparql-results+json", graph.query(sparql).serialize(format="json") or b""
-
-    with answering(_answer) as url:
-        yield url
-
-
-@contextmanager
-def _oxigraph(nquads: Path, home: Path, *options: str) -> Iterator[str]:
-    assert _OXIGRAPH
-    subprocess.run([_OXIGRAPH, "load", "--location", home / "graph", "--file", nquads], check=True, capture_output=True)
-    port = _free_port()
-    command: list[str | Path] = [
-        _OXIGRAPH,
-        "serve-read-only",
-        "--location",
-        home / "graph",
-        "--bind",
-        f"127.0.0.1:{port}",
-        *options,
-    ]
-    with _running(command, port):
-        yield f"http://127.0.0.1:{port}/query"
-
-
-def _oxigraph_of_all(nquads: Path, home: Path) -> AbstractContextManager[str]:
-    """Its default graph is the union of all graphs."""
-    return _oxigraph(nquads, home, "--union-default-graph")
-
-
-@contextmanager
-def _virtuoso(nquads: Path, home: Path) -> Iterator[str]:
-    """Its default graph is the union of all graphs, and what we call the default graph needs a name."""
-    assert _VIRTUOSO
-    assert _ISQL
-    port, web = _free_port(), _free_port()
-    (home / "virtuoso.ini").write_text(_INI.format(home, port, web))
-    shutil.copy(nquads, home / "graph.nq")
-    load = f"DB.DBA.TTLP_MT(file_to_string_output('{home}/graph.nq'), '', 'urn:default', 512);"
-    with _running([_VIRTUOSO, "+foreground", "+configfile", home / "virtuoso.ini"], port, web):
-        done = subprocess.run(
-            [_ISQL, str(port), "dba", "dba", f"EXEC={load}"], check=True, capture_output=True, text=True
-        )
-        assert "Error" not in done.stdout + done.stderr
-        yield f"http://127.0.0.1:{web}/sparql"
-
-
-_ENGINES: dict[str, Callable[[Path, Path], AbstractContextManager[str]]] = {
-    "rdflib": _rdflib,
-    "oxigraph": _oxigraph,
-    "oxigraph-union": _oxigraph_of_all,
-    "virtuoso": _virtuoso,
-}
-_LEFT_OUT = {
-    **dict.fromkeys(
-        ("oxigraph", "oxigraph-union"),
-        pytest.mark.skipif(not _OXIGRAPH, reason="no oxigraph server on this machine"),
-    ),
-    "virtuoso": pytest.mark.skipif(not (_VIRTUOSO and _ISQL), reason="no Virtuoso on this machine"),
 }
 
 
@@ -120,16 +23,12 @@ def local(request: pytest.FixtureRequest, sample_path: Path, seeds_path: Path) -
     return request.param, open_store({"sample": sample_path, "seeds": seeds_path}[request.param])
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=_LEFT_OUT.get(name, ())) for name in _ENGINES])
-def remote(
-    request: pytest.FixtureRequest, local: tuple[str, GraphStore], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RemoteStore]:
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=LEFT_OUT.get(name, ())) for name in ENGINES if name != "pohgraph"]
+)
+def remote(request: pytest.FixtureRequest, local: tuple[str, GraphStore], servers: Servers) -> RemoteStore:
     """Another engine's server with the same graph."""
-    home = tmp_path_factory.mktemp(request.param)
-    nquads = home / "quads.nq"
-    serialize(local[1].quads(), output=nquads, format=RdfFormat.N_QUADS)
-    with _ENGINES[request.param](nquads, home) as url:
-        yield RemoteStore(url)
+    return RemoteStore(servers.url(request.param, local[1].path))
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
@@ -153,30 +52,3 @@ def test_yes_and_no_are_the_same_elsewhere(pattern: str, local: tuple[str, Graph
 
 def _as_text(row: tuple[Cell, ...]) -> str:
     return " ".join(map(str, row))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-@contextmanager
-def _running(command: list[str | Path], *ports: int) -> Iterator[None]:
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            end = time.monotonic() + _START
-            while not all(map(_listening, ports)):
-                assert server.poll() is None, f"{command[0]} stopped"
-                assert time.monotonic() < end, f"{command[0]} does not start"
-                time.sleep(0.1)
-            yield
-        finally:
-            server.terminate()
-
-
-def _listening(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True

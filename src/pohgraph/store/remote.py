@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from http.client import HTTPException
 from itertools import islice, product
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
+from urllib.error import URLError
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
@@ -15,7 +17,7 @@ from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.http_client import check_address, post
 from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
-from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, parted
+from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, is_of_loads, parted
 from pohgraph.store.remote_rows import (
     PART,
     Rows,
@@ -205,7 +207,7 @@ class RemoteStore:
     def _sizes(self) -> dict[NamedNode, int]:
         """How many triples each named graph of ours has: on a server that names the default graph, there are other people's."""
         inner = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-        found = self._counts("?g ?n", inner)
+        found = {graph: count for graph, count in self._counts("?g ?n", inner).items() if not is_of_loads(graph)}
         if self.layout.graph is None:
             return found
         kinds = [NamedNode(expand(Reference.parse(kind))) for kind in _WHOLE_GRAPHS]
@@ -233,8 +235,12 @@ class RemoteStore:
         """What a query has to name as its default graph and as its named graphs, to see what it sees on disk."""
         try:
             return self.layout.seen_by(query)
-        except QueryError:
-            return (), ()  # the query itself tells what is wrong with the server
+        except QueryError as error:
+            cause = error.__cause__
+            reason = cause.reason if isinstance(cause, URLError) else cause
+            if isinstance(cause, OSError | HTTPException) and not isinstance(reason, str | TimeoutError):
+                raise  # there is no connection, and no more of one for the query itself
+            return (), ()  # the query itself may fare better, or tells what is wrong with the server
 
     def _asked(
         self,

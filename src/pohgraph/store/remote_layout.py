@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from pohgraph.errors import QueryError, UnknownReferenceError
 from pohgraph.model import Reference
-from pohgraph.schema.prefixes import expand
+from pohgraph.schema.prefixes import expand, iri_root
 from pohgraph.store.source import Node
 from pohgraph.store.sparql import Token
 
@@ -23,7 +23,10 @@ _HOME = "SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?source a pohgraph:{kind} }} }}
 _KINDS = ("Document", "Dataset")
 # The hash of a page is in the graph of the page alone.
 _UNION = "SELECT ?page WHERE { GRAPH ?page { ?page pohgraph:sha256 ?hash } ?page pohgraph:sha256 ?hash } LIMIT 1"
-_NAMED = "SELECT ?page WHERE { GRAPH ?page { ?page pohgraph:sha256 ?hash } } LIMIT 1"
+_BOTH = "SELECT ?page WHERE { ?page a pohgraph:Document . GRAPH ?page { ?page pohgraph:sha256 ?hash } } LIMIT 1"
+_LOADS = (
+    f"{iri_root('poh')}load"  # the graph of what was loaded, and with a slash behind it those that are being loaded
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,13 @@ def found_layout(ask: Ask, graph: NamedNode | None = None) -> Layout:
     """
     home = graph or _home(ask)
     if home:
-        return Layout(graph=home, is_chosen=bool(ask(_NAMED, default=(home,))))
+        return Layout(graph=home, is_chosen=bool(ask(_BOTH, default=(home,))))
     return Layout(is_union=bool(ask(_UNION)))
+
+
+def is_of_loads(graph: NamedNode) -> bool:
+    """Whether a graph is no part of ours, but of the loading of one."""
+    return graph.value == _LOADS or graph.value.startswith(f"{_LOADS}/")
 
 
 def _named(token: Token) -> NamedNode | None:
@@ -108,7 +116,8 @@ def _named(token: Token) -> NamedNode | None:
 
 def _home(ask: Ask) -> NamedNode | None:
     for kind in _KINDS:
-        graphs = [cell for (cell, *_) in ask(_HOME.format(kind=kind)) if isinstance(cell, NamedNode)]
+        found = (cell for (cell, *_) in ask(_HOME.format(kind=kind)))
+        graphs = [cell for cell in found if isinstance(cell, NamedNode) and not is_of_loads(cell)]
         if len(graphs) > 1:
             raise _several(graphs)
         if graphs:
