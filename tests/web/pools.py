@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Coroutine, Iterable
+from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
 from pohgraph.store.place import GraphPlace
