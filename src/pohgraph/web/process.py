@@ -131,6 +131,7 @@ async def start_worker(store: GraphPlace, limits: Limits, allowed: frozenset[str
             stdin=theirs.fileno(),
             stdout=DEVNULL,
             has_network=settings.has_network,
+            has_login=is_address(store),
         )
     except BaseException as error:
         ours.close()
