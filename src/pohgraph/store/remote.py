@@ -178,6 +178,11 @@ class RemoteStore:
         for some in _values("?s", subjects):
             yield from self._triples(f"{some} {pattern}", () if graph else self.layout.chosen)
 
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these pages, each in the graph that has its name, by one query for each `_PARTS_AT_ONCE`."""
+        for some in _values("?s", pages, at_once=_PARTS_AT_ONCE):
+            yield from self._triples(f"{some} GRAPH ?s {{ ?s ?p ?o }}", ())
+
     def _triples(self, pattern: str, default: tuple[NamedNode, ...], *, total: int | None = None) -> Iterator[_Triple]:
         """The triples ?s ?p ?o of a pattern, of which there are `total`, where that is known; `default` is the default graph.
 
@@ -280,14 +285,14 @@ def _listed(nodes: Iterable[Node]) -> str:
     return " ".join(map(str, nodes))
 
 
-def _values(variable: str, nodes: Iterable[Node] | None) -> list[str]:
-    """VALUES blocks of at most `_AT_ONCE` nodes; an empty one where any node will do."""
+def _values(variable: str, nodes: Iterable[Node] | None, *, at_once: int = _AT_ONCE) -> list[str]:
+    """VALUES blocks of at most so many nodes; an empty one where any node will do."""
     if nodes is None:
         return [""]
-    return [f"VALUES {variable} {{ {_listed(some)} }}" for some in _batches(nodes)]
+    return [f"VALUES {variable} {{ {_listed(some)} }}" for some in _batches(nodes, at_once)]
 
 
-def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+def _batches(nodes: Iterable[Node], at_once: int) -> Iterator[list[Node]]:
     rest = iter(nodes)
-    while some := list(islice(rest, _AT_ONCE)):
+    while some := list(islice(rest, at_once)):
         yield some

@@ -44,6 +44,9 @@ class Readable(Protocol):
     ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
         """Every triple of these subjects, in the default graph or a named one."""
 
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these pages, each in the graph that has its name."""
+
 
 class OpenGraph(Queryable, Readable, Protocol):
     """A graph that can be asked and read: a `GraphStore` or a `RemoteStore`."""
