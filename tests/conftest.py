@@ -1,10 +1,12 @@
 """Graphs written once for all tests that only read them: a hand-made one, and that of the bundled pages."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from tests.pipeline.planted import build_releases
+from tests.query.engines import Servers
 from tests.store import sample_graph
 
 from pohgraph.api.graph import Graph, open_graph
@@ -38,6 +40,14 @@ def seeds_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("seeds") / "pohgraph.db"
     build(store=path)
     return path
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Other people's engines, each started once."""
+    started = Servers(tmp_path_factory.mktemp)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,8 @@ TransactionFile = {0}/temporary.trx
 ServerPort = {1}
 DirsAllowed = {0}
 NumberOfBuffers = 4000
+[SPARQL]
+ResultSetMaxRows = {3}
 [HTTPServer]
 ServerPort = 127.0.0.1:{2}
 ServerThreads = 2
@@ -48,20 +50,20 @@ class Virtuoso(NamedTuple):
 
 
 @contextmanager
-def virtuoso(home: Path) -> Iterator[Virtuoso]:
-    """An empty Virtuoso; its login is dba, dba."""
+def virtuoso(home: Path, *, most_rows: int = 10_000) -> Iterator[Virtuoso]:
+    """An empty Virtuoso; its login is dba, dba, and no answer of it has more than `most_rows`."""
     server, client = need_virtuoso()
-    port, web = _free_port(), _free_port()
-    (home / "virtuoso.ini").write_text(_INI.format(home, port, web))
-    with _running([server, "+foreground", "+configfile", home / "virtuoso.ini"], port, web):
+    port, web = free_port(), free_port()
+    (home / "virtuoso.ini").write_text(_INI.format(home, port, web, most_rows))
+    with running([server, "+foreground", "+configfile", home / "virtuoso.ini"], port, web):
         yield Virtuoso(f"http://127.0.0.1:{web}", port, client)
 
 
 @contextmanager
 def oxigraph(home: Path, *options: str, command: str = "serve") -> Iterator[str]:
     """The address of a server of Oxigraph with what is in a folder."""
-    port = _free_port()
-    with _running([_OXIGRAPH, command, "--location", home, "--bind", f"127.0.0.1:{port}", *options], port):
+    port = free_port()
+    with running([_OXIGRAPH, command, "--location", home, "--bind", f"127.0.0.1:{port}", *options], port):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -70,13 +72,15 @@ def fill_oxigraph(home: Path, nquads: Path) -> None:
     subprocess.run([_OXIGRAPH, "load", "--location", home, "--file", nquads], check=True, capture_output=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
 
 @contextmanager
-def _running(command: list[str | Path], *ports: int) -> Iterator[None]:
+def running(command: list[str | Path], *ports: int) -> Iterator[None]:
+    """A program that listens at some ports; it ends with the block."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             end = time.monotonic() + _START

@@ -115,9 +115,9 @@ class UnknownReferenceError(PohgraphError):
 
 @dataclass(eq=False)
 class StoreError(PohgraphError):
-    """A store is missing, locked, damaged, or not a store of pohgraph."""
+    """A store is missing, locked, damaged, or not a store of pohgraph; or a server, by its address, cannot do what a store can."""
 
-    path: Path
+    path: Path | str
     reason: str
 
     def __str__(self) -> str:

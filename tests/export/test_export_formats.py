@@ -88,6 +88,11 @@ class MemoryStore:
             for quad in self._store.quads_for_pattern(subject, None, None, graph or DefaultGraph()):
                 yield subject, quad.predicate, cast("Node", quad.object)
 
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """The triples of some pages, each in its own graph."""
+        for page in pages:
+            yield from self.descriptions([page], page)
+
 
 def exported(store: Readable, format_: str) -> bytes:
     """The bytes of one export; those of its files one after the other."""

@@ -197,4 +197,5 @@ def test_the_date_is_when_the_graph_was_built(
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     export_files(sample_store, "release", tmp_path / "out")
     citation = yaml.safe_load((tmp_path / "out" / "CITATION.cff").read_text(encoding="utf-8"))
+    assert sample_store.built
     assert citation["date-released"] == sample_store.built.date().isoformat()

@@ -122,7 +122,7 @@ def test_with_one_bad_file_nothing_is_added(samples: Path, tmp_path: Path) -> No
 
 @pytest.mark.usefixtures("folders")
 def test_a_line_that_the_parser_does_not_survive_is_a_clear_error(tmp_path: Path) -> None:
-    """fastobo panics on some damaged lines; that is no reason for a traceback."""
+    """The parser fails in its own code on some damaged lines; that is no reason for a traceback."""
     bad = tmp_path / "bad.obo"
     bad.write_text('ontology: mondo\n\n[Term]\nid: MONDO:"1\n!ame: a\n', encoding="utf-8")
     with pytest.raises(VocabularyError, match="not OBO"):

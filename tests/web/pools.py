@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
+from pohgraph.store.place import GraphPlace
 from pohgraph.web.asking import AskError, Limits
 from pohgraph.web.pool import Pool
 
@@ -30,7 +31,7 @@ class Answer(NamedTuple):
 class Served:
     """A pool with a loop of its own, as long as the `with` block."""
 
-    def __init__(self, store: Path, *, workers: int = 1, **limits: float) -> None:
+    def __init__(self, store: GraphPlace, *, workers: int = 1, **limits: float) -> None:
         self.store = store
         self._runner = asyncio.Runner()
         self._options = {"workers": workers, "limits": Limits(**limits)}  # type: ignore[arg-type]
@@ -53,7 +54,9 @@ class Served:
         await self._pool.start()
 
 
-def served(store: Path, use: Callable[[Pool], Coroutine[object, object, T]], *, workers: int = 1, **limits: float) -> T:
+def served(
+    store: GraphPlace, use: Callable[[Pool], Coroutine[object, object, T]], *, workers: int = 1, **limits: float
+) -> T:
     """What comes of using a pool, which is closed afterwards."""
     with Served(store, workers=workers, **limits) as pool:
         return pool.run(use)

@@ -17,7 +17,7 @@ from pohgraph.errors import NotInGraphError, UnknownReferenceError
 from pohgraph.model import Claim
 from pohgraph.query.resolve import canonical_node
 from pohgraph.search.identifiers import iri_of, is_iri, references_in
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import OpenGraph
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
 
@@ -31,7 +31,7 @@ class Context(Terms):
     `view` narrows what answers tell to a licence; without it they tell everything.
     """
 
-    def __init__(self, store: GraphStore, view: GraphView | None = None) -> None:
+    def __init__(self, store: OpenGraph, view: GraphView | None = None) -> None:
         super().__init__(view or GraphView(store))
         self.store = store
         self._once: dict[str, object] = {}

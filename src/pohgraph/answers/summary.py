@@ -41,7 +41,7 @@ def _summary(context: Context) -> shapes.Summary:
         "title": "",
         "version": __version__,
         "graph": context.store.version,
-        "built": context.store.built.isoformat(timespec="seconds"),
+        "built": context.store.built.isoformat(timespec="seconds") if context.store.built else "",
         "quads": len(context.store),
         "claims": sum(states.values()),
         "counts": _counts(context),

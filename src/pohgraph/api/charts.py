@@ -23,8 +23,7 @@ from pohgraph.extractors.shared.frequency import share
 from pohgraph.model import Claim, Named
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import CLAIMS
-from pohgraph.store.graph import GraphStore
-from pohgraph.store.source import Readable
+from pohgraph.store.source import OpenGraph, Readable
 
 # Relations an agreement is drawn for, in the order of its parts, and what the picture calls them.
 RELATIONS = {
@@ -117,7 +116,7 @@ def agreement(disease: Named, claims: Claims, *, limit: int) -> Picture:
     )
 
 
-def overlap(store: GraphStore, diseases: Sequence[Named], *, hpoa: Sequence[str], limit: int) -> Picture:
+def overlap(store: OpenGraph, diseases: Sequence[Named], *, hpoa: Sequence[str], limit: int) -> Picture:
     """How many phenotypes diseases share: those given, else the `limit` of the graph with the most phenotypes.
 
     `hpoa` are CURIEs of OMIM or Orphanet, of diseases as HPO's annotations have them.
@@ -165,7 +164,7 @@ def _shares(claim: Claim) -> list[Interval]:
     return [band] if band else []
 
 
-def _most_described(store: GraphStore, limit: int) -> list[tuple[Named, set[str]]]:
+def _most_described(store: OpenGraph, limit: int) -> list[tuple[Named, set[str]]]:
     stated = phenotypes_by_disease(store)
     ranked = sorted(stated, key=lambda disease: (-len(stated[disease]), disease))[:limit]
     labels = labels_of(store, (NamedNode(disease.iri) for disease in ranked))

@@ -10,7 +10,7 @@ from pohgraph.pipeline.reference import compared
 from pohgraph.pipeline.worklist import FORMS
 from pohgraph.pipeline.worklist import worklist as made_worklist
 from pohgraph.schema.prefixes import expand
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import OpenGraph
 from pohgraph.vocab.annotations import AnnotatedDisease, annotated_diseases
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
@@ -56,7 +56,7 @@ def annotated_among(curies: Iterable[str]) -> list[str]:
     return [curie for curie in curies if curie in annotated_diseases()]
 
 
-def compare(store: GraphStore, disease: Named, *, against: str = "hpoa") -> Table:
+def compare(store: OpenGraph, disease: Named, *, against: str = "hpoa") -> Table:
     """What pages say of a disease beside a reference: one row for each claim, with a status.
 
     Raises:
@@ -86,7 +86,7 @@ def compare(store: GraphStore, disease: Named, *, against: str = "hpoa") -> Tabl
     return Table(_COLUMNS, rows, title=f"{disease.label}: pages beside {_TITLES[against]}")
 
 
-def compare_all(store: GraphStore, *, against: str = "hpoa") -> Table:
+def compare_all(store: OpenGraph, *, against: str = "hpoa") -> Table:
     """How many claims of each disease of a graph agree with a reference, differ, and are on one side alone.
 
     Raises:
@@ -100,7 +100,7 @@ def compare_all(store: GraphStore, *, against: str = "hpoa") -> Table:
     return Table(SUMMARY_COLUMNS, rows, title=f"Pages beside {_TITLES[against]}")
 
 
-def worklist(store: GraphStore, disease: str = "", *, form: str = "hpoa") -> Table:
+def worklist(store: OpenGraph, disease: str = "", *, form: str = "hpoa") -> Table:
     """What pages say, of one disease by CURIE or of all, that HPO's annotations do not have, as rows of a form.
 
     Raises:

@@ -9,12 +9,12 @@ from pohgraph.errors import QueryError
 from pohgraph.model import Named
 from pohgraph.pipeline.comparing import conflicts_in
 from pohgraph.search.identifiers import iri_of
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import OpenGraph
 
 _LEFT_OUT = ("about", "label")  # `about` is a term of its own here, with its label
 
 
-def conflicts(store: GraphStore, *, disease: str = "", names: Sequence[str] = (), severity: str = "note") -> Table:
+def conflicts(store: OpenGraph, *, disease: str = "", names: Sequence[str] = (), severity: str = "note") -> Table:
     """The conflicts of one disease, given by CURIE, or of all: one row each, the gravest rules first.
 
     Args:

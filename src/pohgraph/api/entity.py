@@ -18,7 +18,7 @@ from pohgraph.schema.categories import GENE_PREFIXES
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import EXACT_MATCH, MAPPING_PREDICATES, SYNONYM_PREDICATES, predicates
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import OpenGraph
 
 if TYPE_CHECKING:
     from pohgraph.draw.network_picture import NetworkPicture
@@ -45,14 +45,14 @@ class Entity:
 
     kind = ""  # the Biolink category that `find` asks for; any where it is empty
 
-    def __init__(self, store: GraphStore, node: NamedNode) -> None:
+    def __init__(self, store: OpenGraph, node: NamedNode) -> None:
         self.store = store
         self.iri = node.value
         self.curie = compress(node.value)
         self._node = node
 
     @classmethod
-    def find(cls, store: GraphStore, name: str) -> Self:
+    def find(cls, store: OpenGraph, name: str) -> Self:
         """The entity of that kind that is called so, by CURIE, IRI, label or synonym.
 
         Raises:

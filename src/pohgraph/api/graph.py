@@ -14,7 +14,9 @@ from pohgraph.query import catalogue, run_query
 from pohgraph.query.notes import hints
 from pohgraph.schema.prefixes import compress
 from pohgraph.search import search
-from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.store.graph import default_path
+from pohgraph.store.opening import open_graph_at
+from pohgraph.store.source import OpenGraph
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -39,16 +41,19 @@ _SHOWN = ("title", "id", "publisher", "about")  # of each page, where the graph 
 def open_graph(path: str | Path | None = None) -> "Graph":
     """Open the graph that `pohgraph build` wrote, at `path`, else at $POHGRAPH_STORE, else at ./pohgraph.db.
 
+    `path` may be the address of a SPARQL endpoint with such a graph, as in `pg.open("https://example.org/sparql")`.
+
     Raises:
         StoreError: there is no graph, or it cannot be read.
+        QueryError: the address is none that can be asked.
     """
-    return Graph(open_store(path))
+    return Graph(open_graph_at(default_path() if path is None else path))
 
 
 class Graph:
-    """A graph, open for reading. `store` is the embedded store underneath, for what has no method here."""
+    """A graph, open for reading. `store` is what it is read from, for what has no method here."""
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: OpenGraph) -> None:
         self.store = store
 
     def query(self, query: str | Path, **params: str) -> Table:
@@ -251,10 +256,11 @@ class Graph:
         """
         from pohgraph.export import export_files  # noqa: PLC0415 - formats only for those who write
         from pohgraph.pipeline.opening import previous_release  # noqa: PLC0415 - as above
+        from pohgraph.store.copied import copied  # noqa: PLC0415 - as above
 
-        with previous_release(Path(previous) if previous else None) as (before, name):
+        with previous_release(Path(previous) if previous else None) as (before, name), copied(self.store) as graph:
             return export_files(
-                self.store,
+                graph,
                 format_,
                 Path(path),
                 license_=license_,

@@ -19,13 +19,14 @@ from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.query.resolve import find_term
 from pohgraph.read import read_page
-from pohgraph.store.graph import GraphStore, default_path
+from pohgraph.store.graph import default_path
+from pohgraph.store.source import OpenGraph
 from pohgraph.vocab.lexicon import open_lexicon
 
 _ENOUGH = 20  # results that are looked at to tell one page from several
 
 
-def stored_page(store: GraphStore, name: str) -> ExtractedPage:
+def stored_page(store: OpenGraph, name: str) -> ExtractedPage:
     """What one page of a graph says, read from the copy that the graph keeps. `name` is its CURIE, title or file's name.
 
     Raises:
@@ -50,7 +51,7 @@ def stored_page(store: GraphStore, name: str) -> ExtractedPage:
     return ExtractedPage(result.extraction)
 
 
-def _given(store: GraphStore, page: str) -> Given | None:
+def _given(store: OpenGraph, page: str) -> Given | None:
     """The disease that the user named when the page was read."""
     reasons = store.query(
         f"SELECT ?reason {{ ?claim rdf:subject {page} ; rdf:predicate schema:about ; pohgraph:grounding_reason ?reason }}"

@@ -9,8 +9,7 @@ from pyoxigraph import NamedNode
 from pohgraph.model import Named
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import HAS_PHENOTYPE
-from pohgraph.store.graph import GraphStore
-from pohgraph.store.source import Queryable
+from pohgraph.store.source import Queryable, Readable
 
 _PHENOTYPE = HAS_PHENOTYPE.curie
 
@@ -21,7 +20,7 @@ def phenotypes_of(store: Queryable, disease: Named) -> set[str]:
     return {compress(phenotype.value) for (phenotype,) in cast("Iterable[tuple[NamedNode]]", rows)}
 
 
-def phenotypes_by_disease(store: GraphStore) -> dict[Named, set[str]]:
+def phenotypes_by_disease(store: Readable) -> dict[Named, set[str]]:
     """The phenotypes that pages state, by disease."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for disease, phenotype in store.triples(_PHENOTYPE):

@@ -12,7 +12,7 @@ from pohgraph.compare.similarity import InformationContent, Measure, best_match_
 from pohgraph.errors import QueryError
 from pohgraph.model import Named, Reference
 from pohgraph.schema.prefixes import expand
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.source import OpenGraph
 from pohgraph.vocab.annotations import annotated_diseases
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
@@ -21,7 +21,7 @@ _AGAINST = ("graph", "hpoa")
 _NAMED = 3  # findings that are named as the reason
 
 
-def similar_diseases(store: GraphStore, disease: Named, *, against: str, measure: str, limit: int | None) -> Table:
+def similar_diseases(store: OpenGraph, disease: Named, *, against: str, measure: str, limit: int | None) -> Table:
     """Diseases that are alike by their phenotypes, the most alike first, with the phenotypes that make them so.
 
     Raises:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import wraps
-from pathlib import Path
 from typing import Any, ParamSpec
 
 from mcp.server import MCPServer
@@ -12,6 +11,7 @@ from mcp.types import ToolAnnotations
 
 from pohgraph.assistants.tools import Tools
 from pohgraph.errors import PohgraphError, QueryError
+from pohgraph.store.place import GraphPlace
 from pohgraph.version import __version__
 from pohgraph.web.asking import AskError, Limits
 from pohgraph.web.pool import Pool
@@ -24,11 +24,11 @@ _LIMITS = Limits(rows=500)  # more is of no use to an assistant
 _P = ParamSpec("_P")
 
 
-async def serve(store: Path) -> None:
+async def serve(store: GraphPlace) -> None:
     """Answer until standard input ends.
 
     Raises:
-        StoreError: there is no store, or it cannot be read.
+        StoreError: there is no graph, or it cannot be read.
     """
     async with _pool(store) as pool:
         await mcp_server(Tools(pool)).run_stdio_async()
@@ -59,7 +59,7 @@ def _telling(tool: Callable[_P, Awaitable[dict[str, object]]]) -> Callable[_P, C
 
 
 @asynccontextmanager
-async def _pool(store: Path) -> AsyncIterator[Pool]:
+async def _pool(store: GraphPlace) -> AsyncIterator[Pool]:
     pool = Pool(store, workers=1, limits=_LIMITS)
     await pool.start()
     try:

@@ -106,6 +106,10 @@ class LicenceSlice:
             return self._store.descriptions(subjects, graph) if self._may_share(graph) else iter(())
         return (triple for triple in self._store.descriptions(subjects) if self._keeps(*triple))
 
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of those of these pages that may be shared, each in the graph that has its name."""
+        return self._store.own_descriptions(page for page in pages if self._may_share(page))
+
     def _keeps(self, subject: NamedNode, predicate: NamedNode, value: Node) -> bool:
         if self._is_sourced(subject):
             return self._may_share(subject)

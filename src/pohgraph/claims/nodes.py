@@ -4,7 +4,7 @@ Every function takes a `GraphView`, yields one record at a time, and comes in an
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from pyoxigraph import NamedNode
@@ -16,6 +16,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.model import SourceRecord
 from pohgraph.schema.relations import EXACT_MATCH, MAPPING_PREDICATES, SYNONYM_PREDICATES
 
+_AT_ONCE = 500  # pages that are read together
 _SYNONYMS = {predicate.curie: scope for scope, predicate in SYNONYM_PREDICATES.items()}
 
 
@@ -56,8 +57,10 @@ def read_publications(view: GraphView) -> Iterator[PublicationRecord]:
 def read_sources(view: GraphView) -> Iterator[SourceRecord]:
     """Every page, and every file of statements that was read back, sorted by IRI."""
     kinds = [NamedNode(iri_of(kind)) for kind in SOURCE_KINDS]
-    for iri in sort_lines(node.value for kind in kinds for node in view.subjects("rdf:type", kind)):
-        yield view.source(NamedNode(iri))
+    iris = sort_lines(node.value for kind in kinds for node in view.subjects("rdf:type", kind))
+    while some := [NamedNode(iri) for iri in islice(iris, _AT_ONCE)]:
+        view.learn_sources(some)
+        yield from map(view.source, some)
 
 
 def read_mappings(view: GraphView) -> Iterator[MappingRecord]:

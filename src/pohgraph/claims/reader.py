@@ -113,6 +113,7 @@ def _claims(view: GraphView, associations: Sequence[str], *, passages: bool, rej
     }
     terms = (value for slots in claimed.values() for slot in _LABELLED for value in slots.get(iri_of(slot), ()))
     view.learn_labels(value for value in terms if isinstance(value, NamedNode))
+    view.learn_sources(named_node(slots[iri_of("prov:hadPrimarySource")][0]) for slots in claimed.values())
     claims = in_order(_claim(view, NamedNode(iri), slots) for iri, slots in claimed.items())
     return _with_passages(view, claims) if passages else claims
 

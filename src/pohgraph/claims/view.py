@@ -44,7 +44,7 @@ class GraphView:
         self._labels: dict[str, str] = {}
         self._has_told = False
         self._categories = lru_cache(maxsize=_CACHED)(self._read_category)
-        self._sources = lru_cache(maxsize=_CACHED)(self._read_source)
+        self._sources: dict[str, SourceRecord] = {}
 
     @property
     def narrowed(self) -> Readable:
@@ -145,7 +145,25 @@ class GraphView:
 
     def source(self, document: NamedNode) -> SourceRecord:
         """A page."""
-        return self._sources(document)
+        if document.value not in self._sources:
+            self.learn_sources([document])
+        return self._sources[document.value]
+
+    def learn_sources(self, documents: Iterable[NamedNode]) -> None:
+        """Read these pages together, so that `source` need not ask for each."""
+        unknown = {document for document in documents if document.value not in self._sources}
+        if not unknown:
+            return
+        if len(self._sources) > _CACHED:
+            self._sources.clear()
+        found = _by_subject(self._store.own_descriptions(unknown))
+        hashed = {document for document in unknown if iri_of("pohgraph:sha256") in found.get(document.value, {})}
+        found |= self.all_slots(unknown - hashed)  # files, which the default graph describes
+        publishers = (slots.get(iri_of("dcterms:publisher"), ()) for slots in found.values())
+        self.learn_labels({*unknown, *(named_node(value) for values in publishers for value in values)})
+        self._sources.update(
+            (document.value, self._source(document, found.get(document.value, {}))) for document in unknown
+        )
 
     def slots(self, subject: NamedNode, graph: NamedNode | None = None) -> Slots:
         """The triples of one subject: values by the IRI of their predicate."""
@@ -153,10 +171,7 @@ class GraphView:
 
     def all_slots(self, subjects: Iterable[NamedNode], graph: NamedNode | None = None) -> dict[str, Slots]:
         """The triples of several subjects, read together, by the IRI of each; one without triples is not among them."""
-        found: dict[str, Slots] = {}
-        for subject, predicate, value in self._store.descriptions(subjects, graph):
-            found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
-        return found
+        return _by_subject(self._store.descriptions(subjects, graph))
 
     def statements_on_source(self, source: NamedNode) -> Iterator[tuple[NamedNode, Node]]:
         """Predicate and object of what is said of a page in the default graph and in its own, each once."""
@@ -183,10 +198,7 @@ class GraphView:
     def _read_category(self, node: NamedNode) -> str:
         return self.first(self.slots(node), "biolink:category")
 
-    def _read_source(self, document: NamedNode) -> SourceRecord:
-        slots = self.slots(document, document)
-        if iri_of("pohgraph:sha256") not in slots:
-            slots = self.slots(document)  # a file, which the default graph describes
+    def _source(self, document: NamedNode, slots: Slots) -> SourceRecord:
         publisher = slots.get(iri_of("dcterms:publisher"), [])
         return SourceRecord(
             id=self.curie(document),
@@ -213,3 +225,10 @@ class GraphView:
     def _respelled_node(self, node: NamedNode) -> NamedNode:
         iri = self._spelling.spell(node.value).iri
         return node if iri == node.value else NamedNode(iri)
+
+
+def _by_subject(triples: Iterable[tuple[NamedNode, NamedNode, Node]]) -> dict[str, Slots]:
+    found: dict[str, Slots] = {}
+    for subject, predicate, value in triples:
+        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
+    return found

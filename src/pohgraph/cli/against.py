@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import announce_compilation, say
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
 from pohgraph.cli.tables import write_rows
 from pohgraph.counting import counted
@@ -17,7 +16,8 @@ from pohgraph.counting import counted
 if TYPE_CHECKING:
     from pohgraph.compare.annotations import Comparison
     from pohgraph.pipeline.reference import Compared
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.store.place import GraphPlace
+    from pohgraph.store.source import OpenGraph
 
 _REFERENCES = ("hpoa", "orphanet", "mondo")
 _FORMS = ("hpoa", "small-file")
@@ -49,7 +49,7 @@ _NAMED = 5  # so many of the diseases that the reference does not have are named
     type=click.Choice(_FORMS),
     help="List what HPO does not have, for a curator: with the columns of phenotype.hpoa (if no form is given), or of HPO's small files.",
 )
-@store_option
+@graph_options
 @output_options()
 @quiet_option
 @click.pass_context
@@ -60,7 +60,7 @@ def compare(
     against: str,
     statuses: tuple[str, ...],
     worklist: str | None,
-    store: Path,
+    place: "GraphPlace",
     output: Output,
 ) -> None:
     """Compare what pages say about one disease, or about all, with a reference.
@@ -79,7 +79,7 @@ def compare(
     from pohgraph.pipeline.reference import compared, get_reference
     from pohgraph.query.resolve import find_term
     from pohgraph.schema.prefixes import compress
-    from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
 
     reference = get_reference(against)
     if unknown := [status for status in statuses if status not in known_statuses(reference)]:
@@ -89,7 +89,7 @@ def compare(
             "--worklist is of HPO's annotations, and has no --status: leave out --against and --status"
         )
     announce_compilation()
-    graph = open_store(store, wholly=True)
+    graph = open_graph_at(place, wholly=True)
     curie = compress(find_term(graph, disease, "disease").value) if disease else ""
     if worklist:
         _write_worklist(graph, curie, worklist, output)
@@ -169,7 +169,7 @@ def _write_summary(diseases: "Iterator[Compared]", output: Output) -> None:
     write_rows(SUMMARY_COLUMNS, rows, output)
 
 
-def _write_worklist(graph: "GraphStore", disease: str, form: str, output: Output) -> None:
+def _write_worklist(graph: "OpenGraph", disease: str, form: str, output: Output) -> None:
     from pohgraph.pipeline.worklist import FORMS, worklist
 
     found = worklist(graph, disease)

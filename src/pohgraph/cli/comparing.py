@@ -2,19 +2,19 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.console import announce_compilation, complain, say, write_line
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import as_place, examples, graph_options, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.cli.tables import tell_left_out, write_rows
 from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.compare.rules import Conflict
+    from pohgraph.store.place import GraphPlace
 
 
 _PATCH = "patch"
@@ -35,7 +35,7 @@ _RDF = ("ttl", "nq")  # the forms that `conflicts` has beside those of a table
     show_default=True,
     help="List only conflicts of this severity or a graver one.",
 )
-@store_option
+@graph_options
 @output_options(*TABLE_FORMATS, *_RDF)
 @quiet_option
 @click.pass_context
@@ -44,7 +44,7 @@ def conflicts(
     rules: tuple[str, ...],
     kinds: tuple[str, ...],
     severity: str,
-    store: Path,
+    place: "GraphPlace",
     output: Output,
 ) -> None:
     """List what sources disagree on, with each other and with the vocabularies.
@@ -57,12 +57,12 @@ def conflicts(
     from pohgraph.compare import rules as table
     from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
     from pohgraph.pipeline.comparing import conflicts_in
-    from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
 
     _choose("rule", rules, table.rules())
     _choose("kind", kinds, table.kinds())
     announce_compilation()
-    everything = conflicts_in(open_store(store, wholly=True))
+    everything = conflicts_in(open_graph_at(place, wholly=True))
     found = table.chosen(everything, severity=severity, names=rules, kinds=kinds)
     if output.format in _RDF:
         from pohgraph.export.rdf.conflicts import write_conflicts
@@ -101,14 +101,14 @@ def _told(found: Sequence["Conflict"]) -> str:
         "pohgraph diff old.nq pohgraph.db --format patch -o changes.rdfp",
     ),
 )
-@click.argument("before", type=click.Path(path_type=Path), metavar="A")
-@click.argument("after", type=click.Path(path_type=Path), metavar="B")
+@click.argument("before", callback=as_place, metavar="A")
+@click.argument("after", callback=as_place, metavar="B")
 @click.option("--any-source", is_flag=True, help="Compare only what is claimed, not its source or its words.")
 @output_options(*TABLE_FORMATS, _PATCH)
 @quiet_option
 @click.pass_context
-def diff(ctx: click.Context, before: Path, after: Path, *, any_source: bool, output: Output) -> None:
-    """List the claims that B adds, removes or changes. A and B are stores, exported files, or folders such as releases.
+def diff(ctx: click.Context, before: "GraphPlace", after: "GraphPlace", *, any_source: bool, output: Output) -> None:
+    """List the claims that B adds, removes or changes. A and B are stores, exported files, folders such as releases, or addresses of SPARQL endpoints.
 
     A claim of a page is followed by its identifier, a curator's edit, its subject, relation and object, or its words. What changed
     is told: the term that the same words now mean, status, frequency, onset, qualifiers, evidence, decisions and sources. Pages,
@@ -130,7 +130,7 @@ def diff(ctx: click.Context, before: Path, after: Path, *, any_source: bool, out
         ctx.exit(1)
 
 
-def _patch(before: Path, after: Path, output: Output) -> bool:
+def _patch(before: "GraphPlace", after: "GraphPlace", output: Output) -> bool:
     from pohgraph.pipeline.comparing import patch_of
 
     with output.open() as out:
@@ -139,7 +139,7 @@ def _patch(before: Path, after: Path, output: Output) -> bool:
     return bool(count)
 
 
-def _tell(before: Path, after: Path, output: Output, any_source: bool) -> bool:
+def _tell(before: "GraphPlace", after: "GraphPlace", output: Output, any_source: bool) -> bool:
     from pohgraph.compare.difference_words import DIFFERENCE_COLUMNS, difference_rows, difference_values, summary
     from pohgraph.pipeline.comparing import difference_of
 

@@ -130,6 +130,8 @@ def _entities(ctx: click.Context, incomplete: str, kind: str) -> list[Completion
     from pohgraph.search import completions
     from pohgraph.store.graph import open_store
 
+    if ctx.params.get("endpoint"):
+        return []  # nobody waits for a server at each key
     try:
         found = completions(open_store(ctx.params.get("store")), incomplete, kind)
     except (PohgraphError, OSError, sqlite3.Error):

@@ -10,7 +10,7 @@ import click
 
 from pohgraph.cli.completing import complete_entity, complete_relation
 from pohgraph.cli.console import standard_output, write_line, write_text
-from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.cli.group import examples, format_option, graph_options, quiet_option
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pohgraph.api.explained import Explained, Place
     from pohgraph.api.layout import Part
     from pohgraph.model import Mark
+    from pohgraph.store.place import GraphPlace
 
 _STYLES = {"subject": "bold green", "object": "bold magenta", "cue": "bold yellow"}
 _QUALIFIER = "bold cyan"
@@ -45,11 +46,11 @@ _STANDING = {"stated": "bold green", "denied": "bold red", "open": "bold yellow"
     metavar="RELEASE|DIR|FILE",
     help="Tell what became of the claim in these releases, oldest first, and read no other graph. Can be repeated.",
 )
-@store_option
+@graph_options
 @format_option("text", "md", "json")
 @quiet_option
 def explain(
-    *, subject: str, relation: str, object_: str, releases: tuple[Path, ...], store: Path, format_: str
+    *, subject: str, relation: str, object_: str, releases: tuple[Path, ...], place: "GraphPlace", format_: str
 ) -> None:
     """Explain why the graph has a claim: SUBJECT RELATION OBJECT as CURIEs or names, or the identifier of one claim.
 
@@ -65,9 +66,9 @@ def explain(
         _tell_history(releases, (subject, relation, object_), format_)
         return
     from pohgraph.api.explain import explain as explained
-    from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
 
-    found = explained(open_store(store), subject, relation, object_)
+    found = explained(open_graph_at(place), subject, relation, object_)
     if format_ == "text" and sys.stdout.isatty():
         _show_styled(found)
         return

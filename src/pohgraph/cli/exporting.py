@@ -7,7 +7,7 @@ import click
 
 from pohgraph.cli.completing import complete_format
 from pohgraph.cli.console import announce_compilation, progress, say, standard_output, stoppable, write_text
-from pohgraph.cli.group import examples, jobs_option, quiet_option, store_option, suggestion
+from pohgraph.cli.group import examples, graph_options, jobs_option, quiet_option, suggestion
 from pohgraph.cli.output import Output
 from pohgraph.cli.signing import key_of, sign_option, signer_of
 from pohgraph.counting import counted
@@ -15,6 +15,7 @@ from pohgraph.errors import ExportError
 
 if TYPE_CHECKING:
     from pohgraph.claims.report import ExportReport
+    from pohgraph.store.place import GraphPlace
 
 
 @click.command(
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("format_", metavar="FORMAT", shell_complete=complete_format)
-@store_option
+@graph_options
 @click.option(
     "-o",
     "--output",
@@ -72,7 +73,7 @@ if TYPE_CHECKING:
 def export(
     *,
     format_: str,
-    store: Path,
+    place: "GraphPlace",
     output: Path | None,
     license_: str,
     prefixes: str,
@@ -87,8 +88,10 @@ def export(
     Standard error says how much the format or the licence leaves out, and which identifiers the consumer does not know.
     """
     from pohgraph.cli.tables import write_rows
-    from pohgraph.export import FORMATS, export_files, export_graph
-    from pohgraph.store.graph import open_store
+    from pohgraph.export import FORMATS, WITH_PAGES, export_files, export_graph
+    from pohgraph.store.copied import copied
+    from pohgraph.store.opening import open_graph_at
+    from pohgraph.store.place import is_address
 
     if format_ == "list":
         rows = [(name, exporter.description) for name, exporter in FORMATS.items()]
@@ -108,12 +111,20 @@ def export(
     }
     if wrong := next((words for words, is_so in misfits.items() if is_so), ""):
         raise click.UsageError(wrong)
+    if is_address(place):
+        _refuse_of_server(
+            format_, str(place), is_proven=manifest or sign_key is not None, has_pages=format_ in WITH_PAGES
+        )
     signer = signer_of(sign_key)
-    graph = open_store(store)
+    opened = open_graph_at(place)
     if output:
         from pohgraph.pipeline.opening import previous_release
 
-        with progress(f"writing {format_}") as tick, previous_release(previous) as (before, name):
+        with (
+            progress(f"writing {format_}") as tick,
+            previous_release(previous) as (before, name),
+            copied(opened) as graph,
+        ):
             view, paths = export_files(
                 graph,
                 format_,
@@ -130,7 +141,7 @@ def export(
         for path in paths:
             say(f"{path}: {counted(_size(path), 'byte')} of {_what(path, format_)}")
     else:
-        with standard_output() as out:
+        with copied(opened) as graph, standard_output() as out:
             view = export_graph(graph, format_, out, license_=license_, prefixes=prefixes, accepted=accepted)
     for line in view.report.lines():
         say(line)
@@ -147,7 +158,7 @@ def export(
     ),
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True), metavar="[FILE|DIR]")
-@store_option
+@graph_options
 @click.option(
     "--manifest",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -174,8 +185,8 @@ def export(
 def check(
     ctx: click.Context,
     path: Path | None,
-    store: Path,
     *,
+    place: "GraphPlace",
     manifest: Path | None,
     fast: bool,
     pages: tuple[Path, ...],
@@ -189,14 +200,18 @@ def check(
     with other vocabularies, it cannot be compared: the report says so, and it is no fault. --fast leaves the reading out.
 
     Instead of a store, check a graph FILE (Turtle, TriG, N-Quads, N-Triples, JSON-LD) or the DIR of a release. A FILE is proven by
-    its manifest, which `pohgraph export --manifest` writes beside it, and by the pages that --pages gives.
+    its manifest, which `pohgraph export --manifest` writes beside it, and by the pages that --pages gives. The graph of an --endpoint
+    has no manifest, and no pages but those that --pages gives: the report says what is not proven without them.
 
     Standard error says what was checked, and what could not be proven. Faults go to standard output, and the exit status is then 1.
     """
     from pohgraph.pipeline.filed import check_file
-    from pohgraph.pipeline.proving import check_graph
+    from pohgraph.pipeline.proving import check_copy, check_graph
+    from pohgraph.store.copied import copied
     from pohgraph.store.directory import is_store
     from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
+    from pohgraph.store.place import is_address
 
     if manifest and (path is None or path.is_dir()):
         raise click.UsageError(
@@ -204,12 +219,18 @@ def check(
         )
     key = key_of(public_key)
     announce_compilation()
-    store = path if path and is_store(path) else store
+    place = path if path and is_store(path) else place
+    is_remote = path is None and is_address(place)
+    if is_remote and key:
+        raise click.UsageError("a server has no signed manifest: --public-key is for a store, a FILE and a release")
     with stoppable(), progress("checking pages") as tick:
-        if path and path != store:
+        if path and path != place:
             result = check_file(path, manifest=manifest, fast=fast, pages=pages, jobs=jobs, progress=tick, key=key)
+        elif is_remote:
+            with copied(open_graph_at(place)) as copy:
+                result = check_copy(copy, fast=fast, pages=pages, jobs=jobs, progress=tick)
         else:
-            opened = open_store(store, wholly=True)
+            opened = open_store(Path(place), wholly=True)
             result = check_graph(opened, fast=fast, pages=pages, jobs=jobs, progress=tick, key=key)
     for line in result.lines:
         say(line)
@@ -220,6 +241,16 @@ def check(
         say(f"{counted(len(result.faults), 'fault')} found")
         ctx.exit(1)
     say("no faults found")
+
+
+def _refuse_of_server(format_: str, address: str, *, is_proven: bool, has_pages: bool) -> None:
+    """Say what cannot be written of the graph of a server before it is read."""
+    if is_proven:
+        raise ExportError(address, "a server has no manifest of its graph: write and sign one from a store on disk")
+    if has_pages:
+        raise ExportError(
+            address, f"{format_} shows pages, of which a server has no copies: export it from a store on disk"
+        )
 
 
 def _write_report(path: Path, report: "ExportReport") -> None:

@@ -1,11 +1,16 @@
 """What commands share: suggestions for a misspelt command, and common options."""
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
+
+if TYPE_CHECKING:
+    from pohgraph.store.place import GraphPlace
 
 COMPLETION_VARIABLE = "_POHGRAPH_COMPLETE"  # set by a shell that asks what may come next
 _QUIET = "pohgraph.quiet"
@@ -121,6 +126,42 @@ def store_option(command: _Decorated) -> _Decorated:
         help="Directory of the graph.",
     )
     return option(command)
+
+
+def graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --store and --endpoint. The command gets one `place` for both: a path, or the address of an endpoint."""
+
+    @wraps(command)
+    def placed(*args: Any, store: Path, endpoint: str | None, **given: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        return command(*args, place=_place(store, endpoint), **given)
+
+    option = click.option(
+        "--endpoint",
+        envvar="POHGRAPH_ENDPOINT",
+        show_envvar=True,
+        metavar="URL",
+        help="Read the graph behind this SPARQL endpoint instead of one on disk.",
+    )
+    return store_option(option(placed))
+
+
+def as_place(_: click.Context, __: click.Parameter, value: str) -> "GraphPlace":
+    """A path, or the address of an endpoint as it was given."""
+    from pohgraph.store.place import is_address
+
+    return value if is_address(value) else Path(value)
+
+
+def _place(store: Path, endpoint: str | None) -> "GraphPlace":
+    """What is said on the command line comes before the environment, and there an endpoint before a store."""
+    if endpoint is None:
+        return store
+    said = click.get_current_context().get_parameter_source
+    if said("store") is not ParameterSource.COMMANDLINE:
+        return endpoint
+    if said("endpoint") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("a graph is read from --store or from --endpoint: leave one of them out")
+    return store
 
 
 def jobs_option(command: _Decorated) -> _Decorated:

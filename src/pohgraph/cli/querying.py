@@ -1,7 +1,6 @@
 """`pohgraph query` and `pohgraph queries`: SPARQL, and the catalogue of ready-made queries."""
 
 import sys
-from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -9,13 +8,13 @@ import click
 
 from pohgraph.cli.completing import complete_parameter, complete_query
 from pohgraph.cli.console import say, wrapped, write_text
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
 
 if TYPE_CHECKING:
     from pohgraph.query import CatalogueQuery, Result
-    from pohgraph.store.graph import GraphStore
-    from pohgraph.store.remote import RemoteStore
+    from pohgraph.store.place import GraphPlace
+    from pohgraph.store.source import OpenGraph
 
 _FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl", "xml", "ttl", "nt", "jsonld")
 _TO_READ = ("table", "plain", "md")  # by people, who get hints
@@ -98,7 +97,7 @@ def _say_p(*values: tuple[str, str]) -> str:
     ),
 )
 @click.argument("text", metavar="TEXT|FILE.rq|NAME|-", shell_complete=complete_query)
-@store_option
+@graph_options
 @output_options(*_FORMATS)
 @click.option(
     "-p",
@@ -110,7 +109,6 @@ def _say_p(*values: tuple[str, str]) -> str:
     shell_complete=complete_parameter,
     help="Set a parameter.",
 )
-@click.option("--endpoint", metavar="URL", help="Query this SPARQL endpoint instead of the graph on disk.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),
@@ -123,10 +121,9 @@ def _say_p(*values: tuple[str, str]) -> str:
 @quiet_option
 def query(
     text: str,
-    store: Path,
+    place: "GraphPlace",
     output: Output,
     params: dict[str, str],
-    endpoint: str | None,
     timeout: float,
     allow_service: bool,
 ) -> None:
@@ -136,13 +133,15 @@ def query(
     """
     from pohgraph.query import run_query
     from pohgraph.query.notes import hints
+    from pohgraph.store.opening import open_graph_at
+    from pohgraph.store.place import is_address
 
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"
-    graph = _graph(store, endpoint, timeout)
+    graph = open_graph_at(place, timeout=timeout)
     result = run_query(graph, text, params, allow_service=allow_service)
     _write(graph, result, output)
-    if output.format in _TO_READ and not endpoint:
+    if output.format in _TO_READ and not is_address(place):
         for note in (*(() if result.rows else ("no rows",)), *hints(graph, result)):
             say(f"pohgraph: {note}")
 
@@ -169,17 +168,7 @@ def queries(name: str | None, sparql: bool, output: Output) -> None:
             _describe(load_query(name), out)
 
 
-def _graph(store: Path, endpoint: str | None, timeout: float) -> "GraphStore | RemoteStore":
-    if endpoint:
-        from pohgraph.store.remote import RemoteStore
-
-        return RemoteStore(endpoint, timeout=timeout)
-    from pohgraph.store.graph import open_store
-
-    return open_store(store)
-
-
-def _write(graph: "GraphStore | RemoteStore", result: "Result", output: Output) -> None:
+def _write(graph: "OpenGraph", result: "Result", output: Output) -> None:
     from pohgraph.api.values import labelled
     from pohgraph.cli.tables import tell_left_out, write_rows
     from pohgraph.query.formats import cell_text, write_result

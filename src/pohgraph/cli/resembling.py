@@ -1,13 +1,16 @@
 """`pohgraph similar`: diseases that are alike by their phenotypes."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import announce_compilation, say
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
+
+if TYPE_CHECKING:
+    from pohgraph.store.place import GraphPlace
 
 _SHOWN = 10  # diseases, unless --limit is given
 
@@ -31,11 +34,13 @@ _SHOWN = 10  # diseases, unless --limit is given
     show_default=True,
     help="How alike two findings are: by their most informative common ancestor, or by its share of both.",
 )
-@store_option
+@graph_options
 @output_options()
 @quiet_option
 @click.pass_context
-def similar(ctx: click.Context, disease: str, *, against: str, measure: str, store: Path, output: Output) -> None:
+def similar(
+    ctx: click.Context, disease: str, *, against: str, measure: str, place: "GraphPlace", output: Output
+) -> None:
     """List the diseases that are most like one disease by their phenotypes, with the findings that make them so.
 
     Each finding takes its best match in the other disease, and these are averaged in both directions (Phenomizer). Without
@@ -46,7 +51,7 @@ def similar(ctx: click.Context, disease: str, *, against: str, measure: str, sto
 
     announce_compilation()
     limit = output.limit or _SHOWN
-    table = open_graph(store).similar(disease, against=against, measure=measure, limit=limit)
+    table = open_graph(place).similar(disease, against=against, measure=measure, limit=limit)
     write_rows(table.columns, [[str(cell) for cell in row.values()] for row in table], output)
     if not table:
         where = "HPO's annotations" if against == "hpoa" else "the graph"

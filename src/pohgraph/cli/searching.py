@@ -7,12 +7,12 @@ import click
 
 from pohgraph.cli.completing import complete_entity, complete_kind
 from pohgraph.cli.console import announce_compilation, say
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
 
 if TYPE_CHECKING:
-    from pohgraph.store.graph import GraphStore
-    from pohgraph.store.remote import RemoteStore
+    from pohgraph.store.place import GraphPlace
+    from pohgraph.store.source import OpenGraph
 
 _COLUMNS = ("id", "label", "kind", "name", "match", "claims")
 _SHOWN = 20  # hits in the formats that people read, unless --limit is given
@@ -37,8 +37,7 @@ _READ = ("table", "plain", "md")
     help="Only this kind: disease, gene, phenotype, page and others.",
 )
 @click.option("--graph-only", is_flag=True, help="Search the graph, but not the vocabularies.")
-@store_option
-@click.option("--endpoint", metavar="URL", help="Search the graph behind this SPARQL endpoint instead of one on disk.")
+@graph_options
 @output_options()
 @quiet_option
 @click.pass_context
@@ -48,8 +47,7 @@ def search(
     *,
     kind: str,
     graph_only: bool,
-    store: Path,
-    endpoint: str | None,
+    place: "GraphPlace",
     output: Output,
 ) -> None:
     """Find what WORDS may mean: names and synonyms, parts of them, misspelt words, and identifiers in any spelling.
@@ -69,7 +67,7 @@ def search(
     if not text.strip() and not kind:
         raise click.UsageError("give WORDS to search for, or --kind to list what the graph has of one kind")
     announce_compilation()
-    graph = _graph(store, endpoint, needed=graph_only or not text.strip())
+    graph = _graph(place, needed=graph_only or not text.strip())
     hits = find(text, graph=graph, kind=kind, everywhere=not graph_only)
     shown = output
     if output.limit is None and output.format in _READ:
@@ -85,18 +83,15 @@ def search(
         ctx.exit(1)
 
 
-def _graph(store: Path, endpoint: str | None, *, needed: bool) -> "GraphStore | RemoteStore | None":
+def _graph(place: "GraphPlace", *, needed: bool) -> "OpenGraph | None":
     """The graph to search; None where there is none yet and the vocabularies will do."""
     from pohgraph.errors import StoreError
-    from pohgraph.store.graph import open_store
-    from pohgraph.store.remote import RemoteStore
+    from pohgraph.store.opening import open_graph_at
 
-    if endpoint:
-        return RemoteStore(endpoint)
     try:
-        return open_store(store)
+        return open_graph_at(place)
     except StoreError:
-        if needed or store.exists():
+        if needed or Path(place).exists():
             raise
-        say(f"there is no graph at {store}: only the vocabularies are searched")
+        say(f"there is no graph at {place}: only the vocabularies are searched")
         return None

@@ -4,11 +4,15 @@ import importlib.util
 import signal
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pohgraph.cli.console import announce_compilation, complain, say
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
+
+if TYPE_CHECKING:
+    from pohgraph.store.place import GraphPlace
 
 _TOKEN = "POHGRAPH_TOKEN"  # noqa: S105 - the name of a variable
 _SHORTEST = 16  # characters of a token that nobody guesses
@@ -19,11 +23,12 @@ _INTERRUPTED = 130
     short_help="Serve the graph over HTTP: a page to read it, and a SPARQL endpoint.",
     epilog=examples(
         "pohgraph serve --open",
+        "pohgraph serve --endpoint http://127.0.0.1:8890/sparql",
         "pohgraph serve --store lab.db --port 8080 --workers 4 --timeout 60",
         "curl http://127.0.0.1:8765/sparql --data-urlencode 'query=ASK { ?s ?p ?o }'",
     ),
 )
-@store_option
+@graph_options
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Address to listen on.")
 @click.option(
     "--port",
@@ -90,7 +95,7 @@ _INTERRUPTED = 130
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="File for decisions about claims.  [default: decisions.tsv beside the store, if only this machine can "
-    "reach the server]",
+    "reach the server; none with --endpoint: the browser keeps them]",
 )
 @click.option(
     "--writable",
@@ -104,7 +109,7 @@ _INTERRUPTED = 130
 @click.option("--access-log", is_flag=True, help="Write a line to standard error for each request.")
 @quiet_option
 def serve(
-    store: Path,
+    place: "GraphPlace",
     host: str,
     port: int,
     workers: int | None,
@@ -122,14 +127,20 @@ def serve(
 ) -> int:
     """Serve the graph until you stop it with Ctrl-C: a page for people, and a SPARQL endpoint at /sparql for programs.
 
-    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to other machines, and only
-    this machine can reach the server unless you use --host.
+    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to other machines but to that of
+    --endpoint, and only this machine can reach the server unless you use --host.
+
+    With --endpoint, the page and the tools stand in front of another SPARQL server, which they only read. Texts of pages are not
+    shown, for such a server has no copies of them.
     """
     from pohgraph.errors import MissingLibraryError, ReadError
     from pohgraph.pipes import NO_FILE, is_pipe_or_device
+    from pohgraph.store.place import is_address
 
     if not all(map(importlib.util.find_spec, ("starlette", "granian", "prometheus_client"))):
         raise MissingLibraryError("pohgraph[web]")
+    if writable and is_address(place):
+        raise click.UsageError("--writable is for a store on disk: send changes to the server of the graph itself")
     _check_token(token, is_writable=writable)
     if decisions and is_pipe_or_device(decisions):
         raise ReadError(str(decisions), NO_FILE)
@@ -142,7 +153,7 @@ def serve(
         may = "read the graph and write decisions" if decisions else "read the graph"
         complain(f"{host} can be reached from other machines: everybody there can {may}")
     serving = Serving(
-        store=store,
+        store=place,
         host=host,
         port=port,
         workers=workers or _processors(),
@@ -150,13 +161,13 @@ def serve(
         hosts=hosts,
         origins=() if origins == ("none",) else origins or ("*",),
         services=services,
-        decisions=decisions or (store.parent / "decisions.tsv" if is_private else None),
+        decisions=decisions or (place.parent / "decisions.tsv" if is_private and isinstance(place, Path) else None),
         token=token or "" if writable else "",
         access_log=access_log,
     )
 
     def ready(address: str) -> None:
-        say(f"serving {store} at {address}  (Ctrl-C stops it)")
+        say(f"serving {place} at {address}  (Ctrl-C stops it)")
         if opens:
             webbrowser.open(address)
 

@@ -3,7 +3,6 @@
 import json
 import sys
 from itertools import groupby
-from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ import click
 
 from pohgraph.cli.completing import complete_entity
 from pohgraph.cli.console import say, standard_output, write_line, write_text
-from pohgraph.cli.group import examples, format_option, quiet_option, store_option
+from pohgraph.cli.group import examples, format_option, graph_options, quiet_option
 from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pohgraph.api.show import Entry, Shown
+    from pohgraph.store.place import GraphPlace
 
 _WIDEST = 110  # beyond this a line of prose is hard to read
 _NARROWEST = 26
@@ -29,16 +29,16 @@ _STYLES = {"title": "bold", "head": "bold cyan", "claim": "bold", "source": "dim
     epilog=examples("pohgraph show POH", "pohgraph show NCBIGene:2778 --format json"),
 )
 @click.argument("name", metavar="CURIE|NAME", shell_complete=complete_entity())
-@store_option
+@graph_options
 @format_option("text", "json")
 @click.option("--pager/--no-pager", default=True, help="On a terminal, show long text in a pager ($PAGER).")
 @quiet_option
-def show(name: str, store: Path, format_: str, pager: bool) -> None:
+def show(name: str, place: "GraphPlace", format_: str, pager: bool) -> None:
     """Show one disease, gene, finding or page: its identifiers, and each claim with its quotes and sources."""
     from pohgraph.api.show import entry_of
-    from pohgraph.store.graph import open_store
+    from pohgraph.store.opening import open_graph_at
 
-    entry = entry_of(open_store(store), name)
+    entry = entry_of(open_graph_at(place), name)
     if format_ == "text" and sys.stdout.isatty():
         _show_styled(entry, pager=pager)
     else:

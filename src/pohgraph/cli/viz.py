@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pohgraph.cli.console import announce_compilation, say, standard_output
-from pohgraph.cli.group import examples, quiet_option, store_option
+from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.counting import counted
 from pohgraph.errors import ExportError, QueryError, ReadError
 
 if TYPE_CHECKING:
     from pohgraph.api.graph import Graph
     from pohgraph.draw.picture import Picture
+    from pohgraph.store.place import GraphPlace
 
 _FORMATS = ("svg", "png", "pdf", "html", "dot", "mermaid")
 _SUFFIXES = {"gv": "dot", "mmd": "mermaid", "htm": "html"}
@@ -41,7 +42,7 @@ _PICTURES: dict[str, tuple[int, int | None]] = {
 )
 @click.argument("picture", type=click.Choice(tuple(_PICTURES)))
 @click.argument("names", nargs=-1, metavar="[NAME|PATH]...")
-@store_option
+@graph_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write to this file.")
 @click.option(
     "--format",
@@ -65,7 +66,7 @@ _PICTURES: dict[str, tuple[int, int | None]] = {
 def viz(
     picture: str,
     names: tuple[str, ...],
-    store: Path,
+    place: "GraphPlace",
     output: Path | None,
     format_: str | None,
     limit: int | None,
@@ -90,11 +91,11 @@ def viz(
         raise click.UsageError(f"{picture} takes one {what}")
     chosen = format_ or _format(output, "html" if picture == "page" else "svg")
     if picture == "page":
-        content = _page(names[0], store, chosen)
+        content = _page(names[0], place, chosen)
     else:
         from pohgraph.api.graph import open_graph
 
-        content = _drawn(open_graph(store), picture, names, limit, hpoa).encoded(chosen, str(output or picture))
+        content = _drawn(open_graph(place), picture, names, limit, hpoa).encoded(chosen, str(output or picture))
     _write(content, output, chosen)
 
 
@@ -118,19 +119,20 @@ def _drawn(graph: "Graph", picture: str, names: tuple[str, ...], limit: int | No
     return {"profile": graph.profile, "frequencies": graph.frequencies}[picture](names[0])
 
 
-def _page(name: str, store: Path, format_: str) -> bytes:
+def _page(name: str, place: "GraphPlace", format_: str) -> bytes:
     from pohgraph.api.graph import open_graph
     from pohgraph.api.pages import extract
+    from pohgraph.store.place import is_address
 
     if format_ != "html":
         raise ExportError(name, f"a page can be drawn only as html, not as {format_}")
     announce_compilation()
-    if Path(name).exists() or not store.exists():
+    if Path(name).exists() or not (is_address(place) or Path(place).exists()):
         return extract(name).page().encode()
     try:
-        return open_graph(store).page(name).page().encode()
+        return open_graph(place).page(name).page().encode()
     except QueryError as error:
-        raise ReadError(name, f"no such file; in {store}: {error}") from error
+        raise ReadError(name, f"no such file; in {place}: {error}") from error
 
 
 def _write(content: bytes, output: Path | None, format_: str) -> None:

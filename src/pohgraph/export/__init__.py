@@ -195,6 +195,7 @@ _ALL = (
         folder=_write_release,
     ),
 )
+WITH_PAGES = frozenset({"html", "site"})  # formats that show pages, and so need the copies of a graph on disk
 FORMATS: dict[str, Exporter] = {exporter.name: exporter for exporter in _ALL}
 
 

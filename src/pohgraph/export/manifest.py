@@ -14,6 +14,7 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
 from pohgraph.leftovers import scratch_folder
+from pohgraph.store.copied import CopiedStore
 from pohgraph.store.digests import GraphDigest, graph_digest
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.manifest import FileDigest, Manifest, Written, digests, save_manifest
@@ -36,7 +37,7 @@ def trusted(view: GraphView, target: Path) -> Manifest:
         ExportError: there is none, or the graph is another; `target` is what cannot be written then.
     """
     store = view.whole
-    if not isinstance(store, GraphStore):
+    if not isinstance(store, GraphStore) or isinstance(store, CopiedStore):
         raise ExportError(str(target), "only the graph of a store has a manifest")
     if store.manifest is None:
         raise ExportError(str(target), f"{store.path} has no manifest: build or merge it again")

@@ -4,7 +4,6 @@ import argparse
 import shlex
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from pohgraph.api.graph import Graph, open_graph
@@ -58,7 +57,7 @@ class SparqlMagic:
 
     def _graph(self, options: argparse.Namespace) -> Graph:
         if not options.graph:
-            return open_graph(Path(options.store) if options.store else None)
+            return open_graph(options.store or None)
         found = self._shell.user_ns.get(options.graph)
         if not isinstance(found, Graph):
             raise QueryError(

@@ -1,7 +1,6 @@
 """The comparisons of graphs, with their data: conflicts within one, and one against another."""
 
 from itertools import groupby
-from pathlib import Path
 from typing import BinaryIO
 
 from pohgraph.claims.changes import read_changes
@@ -16,6 +15,7 @@ from pohgraph.export.rdf.patch import write_patch
 from pohgraph.model import Reference
 from pohgraph.pipeline.contested import contested
 from pohgraph.schema.prefixes import expand
+from pohgraph.store.place import GraphPlace
 from pohgraph.store.source import Readable
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
@@ -31,8 +31,8 @@ def conflicts_in(store: Readable, *, disease: str = "") -> list[Conflict]:
     return conflicts_in_turn(by_subject, known)
 
 
-def difference_of(before: Path, after: Path, *, any_source: bool = False) -> GraphDifference:
-    """What became of one graph in another: each is a store, a graph file, or a folder of them, such as a release.
+def difference_of(before: GraphPlace, after: GraphPlace, *, any_source: bool = False) -> GraphDifference:
+    """What became of one graph in another: each is a store, a graph file, a folder of them, such as a release, or the address of an endpoint.
 
     Args:
         before: the one.
@@ -52,7 +52,7 @@ def difference_of(before: Path, after: Path, *, any_source: bool = False) -> Gra
         return GraphDifference(claims=tuple(claims))
 
 
-def patch_of(before: Path, after: Path, out: BinaryIO) -> int:
+def patch_of(before: GraphPlace, after: GraphPlace, out: BinaryIO) -> int:
     """Write what turns one graph into another as an RDF Patch, and return how many quads it adds and deletes.
 
     Raises:

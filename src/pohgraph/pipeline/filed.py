@@ -14,7 +14,6 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from pohgraph.check import CheckResult, Fault, check_signature
 from pohgraph.check.digests import compare_digests
-from pohgraph.check.quotes import PAGE_MISSING
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.intake.files import RDF_SUFFIXES, graph_files
@@ -23,7 +22,7 @@ from pohgraph.intake.rdf import read_quads
 from pohgraph.intake.renamed import Renaming, found_renaming
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.pages import Progress
-from pohgraph.pipeline.proving import prove
+from pohgraph.pipeline.proving import prove, unless_given
 from pohgraph.pipeline.released import CHECKSUMS, PART, check_release_files, file_fault, file_hash
 from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.schema.prefixes import iri_root
@@ -251,14 +250,8 @@ def _proven(
         progress=asked.progress,
         digests=lambda _: digests,
     )
-    missing = sum(fault.kind == PAGE_MISSING for fault in found.faults)
-    if not (is_described and missing) or asked.pages:
-        return found
     vouched = "; the manifest alone vouches for them" if manifest else ""
-    line = f"not proven: the quotes of {counted(missing, 'page')}, which `--pages` may give{vouched}"
-    return CheckResult(
-        lines=(*found.lines, line), faults=tuple(fault for fault in found.faults if fault.kind != PAGE_MISSING)
-    )
+    return unless_given(found, asked.pages, vouched) if is_described else found
 
 
 def _line(text: str) -> CheckResult:

@@ -1,4 +1,7 @@
-"""Opens a graph wherever it is: a store as it is, a graph file or a release read into a store for the while."""
+"""Opens a graph wholly wherever it is: a store as it is; a graph file, a release or a server's graph as a store for the while.
+
+Who reads a part of a graph opens it with `store/opening.py`, which downloads nothing.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,18 +11,27 @@ from pohgraph.errors import ReadError
 from pohgraph.intake.releases import release_date
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.gather import gather
+from pohgraph.store.copied import copied
 from pohgraph.store.directory import is_store
 from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.store.place import GraphPlace, is_address
+from pohgraph.store.remote import RemoteStore
 
 
 @contextmanager
-def graph_at(path: Path) -> Iterator[GraphStore]:
-    """The graph of a store, or of a graph file or a folder of them, which are read into a store for the while.
+def graph_at(place: GraphPlace) -> Iterator[GraphStore]:
+    """The graph of a store, or of a graph file, a folder of them or an endpoint, which are read into a store for the while.
 
     Raises:
         ReadError: the file cannot be read.
-        StoreError: the store cannot.
+        QueryError: the server cannot be asked, or does not give all.
+        StoreError: the store cannot be read.
     """
+    if is_address(place):
+        with copied(RemoteStore(str(place))) as store:
+            yield store
+        return
+    path = Path(place)
     if is_store(path):
         with open_store(path, wholly=True) as store:
             yield store

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pohgraph.check import OTHER_PAGE, CheckResult, check_signature, check_store
+from pohgraph.check.quotes import PAGE_MISSING
+from pohgraph.counting import counted
 from pohgraph.errors import StoreError
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.corpus import Corpus
@@ -25,6 +27,7 @@ from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
 _NO_BYTES = "without the bytes that were read; `--pages` tells where they are"
+_NO_MANIFEST = CheckResult(lines=("not proven: that the graph is as it was written: a server has no manifest of it",))
 _INCOMPLETE = "not described so that it can be read again"
 
 
@@ -52,6 +55,33 @@ def check_graph(
     """
     found = prove(store, fast=fast, pages=pages, jobs=jobs, progress=progress)
     return CheckResult.joined([found, check_signature(store.manifest_path, key)])
+
+
+def check_copy(
+    copy: GraphStore,
+    *,
+    fast: bool = False,
+    pages: Sequence[Path] = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Check the copy of a server's graph, which has no manifest and no pages; the other arguments are as above.
+
+    Raises:
+        NothingReadError: one of `pages` gives no page.
+    """
+    found = prove(copy, fast=fast, pages=pages, jobs=jobs, progress=progress, digests=lambda _: _NO_MANIFEST)
+    return unless_given(found, pages)
+
+
+def unless_given(found: CheckResult, pages: Sequence[Path], vouched: str = "") -> CheckResult:
+    """The same, where no pages were given, with a line in place of the faults that pages are missing; `vouched` ends the line."""
+    missing = sum(fault.kind == PAGE_MISSING for fault in found.faults)
+    if pages or not missing:
+        return found
+    line = f"not proven: the quotes of {counted(missing, 'page')}, which `--pages` may give{vouched}"
+    faults = tuple(fault for fault in found.faults if fault.kind != PAGE_MISSING)
+    return CheckResult(lines=(*found.lines, line), faults=faults)
 
 
 def prove(

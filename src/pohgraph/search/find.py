@@ -120,11 +120,11 @@ def _mending(ask: Callable[[], _T]) -> _T:
         try:
             return ask()
         except DamagedIndexError as error:
-            if error.path in dropped:
+            if (path := Path(error.path)) in dropped:
                 raise
-            dropped.add(error.path)
+            dropped.add(path)
             try:
-                error.path.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
             except OSError:
                 raise error from None
 

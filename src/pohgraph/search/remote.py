@@ -15,6 +15,7 @@ from pohgraph.search.match import Words, folded
 from pohgraph.search.slots import CLAIMS, SCOPES
 from pohgraph.store.source import Queryable
 
+_SORTED = 10_000  # rows: Virtuoso refuses a larger LIMIT behind ORDER BY
 _START = 4  # letters of a misspelt word that are taken to be right
 _LETTERS = (0xC0, 0x180)  # Latin-1 and Latin Extended-A
 _APOSTROPHE = "['\u2019]?"
@@ -43,7 +44,7 @@ class RemoteNames:
 
     def of_kind(self, kind: str, limit: int) -> list[Entity]:
         """The entities of a kind, those with the most claims first."""
-        found = self._entities(_is(kind), f"LIMIT {limit}" if _is(kind) else "")
+        found = self._entities(_is(kind), f"LIMIT {limit}" if _is(kind) and limit <= _SORTED else "")
         return [entity for entity in found if entity.kind == kind][:limit]
 
     def _names(self, condition: str, kind: str, limit: int) -> list[Candidate]:

@@ -143,8 +143,8 @@ class GraphStore(QuadReader):
         return _version(self._folder)
 
     @property
-    def built(self) -> datetime:
-        """When this graph was written, in UTC."""
+    def built(self) -> datetime | None:
+        """When this graph was written, in UTC; None for a copy of a server's."""
         return datetime.fromtimestamp((self._folder / "report.json").stat().st_mtime, tz=UTC)
 
     def query(

@@ -61,6 +61,11 @@ class QuadReader(ABC):
             for quad in _read(self._open.quads_for_pattern(subject, None, None, graph or DefaultGraph())):
                 yield subject, quad.predicate, cast("Node", quad.object)
 
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these pages, each in the graph that has its name."""
+        for page in pages:
+            yield from self.descriptions([page], page)
+
 
 class StoredQuads(QuadReader):
     """The quads of a store of the engine."""

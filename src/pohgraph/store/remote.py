@@ -1,42 +1,56 @@
 """A SPARQL endpoint over HTTP, asked by the SPARQL 1.1 protocol. It answers and is read as a local graph is."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from http.client import HTTPException
 from itertools import islice, product
-from typing import cast
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, cast
+from urllib.error import URLError
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store
-from pyoxigraph import parse_query_results as parse_results
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
-from pohgraph.errors import QueryError
+from pohgraph.errors import QueryError, StoreError
 from pohgraph.model import Reference
-from pohgraph.schema.prefixes import expand, prefix_map
+from pohgraph.schema.prefixes import expand
 from pohgraph.store.http_client import check_address, post
 from pohgraph.store.login import Login
-from pohgraph.store.source import Answer, Node
-from pohgraph.store.sparql import declared_prefixes, query_form, tokens
-
-_ROWS = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-}
-_ALSO_ROWS = {  # what servers call them that do not know better
-    "application/json": QueryResultsFormat.JSON,
-    "application/xml": QueryResultsFormat.XML,
-    "text/xml": QueryResultsFormat.XML,
-}
-_GRAPHS = {
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/turtle": RdfFormat.TURTLE,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-}
-_YES, _NO = (
-    parse_results(f'{{"head":{{}},"boolean":{answer}}}', format=QueryResultsFormat.JSON) for answer in ("true", "false")
+from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
+from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, is_of_loads, parted
+from pohgraph.store.remote_rows import (
+    PART,
+    Rows,
+    all_rows,
+    count_of,
+    has_been_cut,
+    in_parts,
+    read_rows,
+    refuse_cut,
 )
-_AT_ONCE = 500  # nodes named in one query: servers refuse very long ones
+from pohgraph.store.source import Answer, Node
+from pohgraph.store.sparql import Token, query_form, tokens
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+_Triple = tuple[NamedNode, NamedNode, Node]
+_AT_ONCE = 200  # nodes named in one query: servers refuse very long ones
+_PARTS_AT_ONCE, _QUADS_AT_ONCE = (
+    50,
+    9000,
+)  # of a download by one query: Virtuoso stops at long lists, and at 10,000 rows
+_SURELY_ALL = 500  # triples: no server gives so few at most
+_LOOKING = 10.0  # seconds that finding out how a server works may take, before somebody's own query
+_WHOLE_GRAPHS = ("pohgraph:Document", "pohgraph:Dataset", "pohgraph:ImportedGraph")  # what has a graph of its own
 
 
 class RemoteStore:
-    """The graph behind a SPARQL endpoint.
+    """The graph behind a SPARQL endpoint. `path` is its address.
+
+    Where the server has our default graph under a name, queries see that graph as the default graph, as they do on disk. The
+    parameter `default-graph-uri` of the address says which graph that is; else it is looked for.
 
     It is asked with the login that the environment has, unless another is given.
 
@@ -44,56 +58,109 @@ class RemoteStore:
         QueryError: the address is none that can be asked, or the environment has half a login.
     """
 
+    built = None  # nobody knows when the graph was written: the protocol has no way to ask
+
     def __init__(self, endpoint: str, *, timeout: float = 60.0, login: Login | None = None) -> None:
         check_address(endpoint)
-        self.path = endpoint
+        self.path, self._home = parted(endpoint)
         self._timeout = timeout
         self._login = login or Login.from_environment()
 
-    def query(self, sparql: str) -> Answer:
-        """Send a query, with the usual prefixes it uses declared.
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return sum(self._sizes().values()) + sum(self._predicates().values())
+
+    def __repr__(self) -> str:
+        return f"<RemoteStore {self.path}>"
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the server has our default graph.
 
         Raises:
-            QueryError: the server cannot be reached, refuses the query, or answers in no format we know.
+            QueryError: the server cannot be reached, or several of its graphs are ours.
         """
-        stream = tuple(tokens(sparql))
-        is_graph = query_form(stream) in {"CONSTRUCT", "DESCRIBE"}
-        accept = ", ".join(_GRAPHS if is_graph else _ROWS)
-        media, body = post(
-            self.path, {"query": _with_prefixes(sparql)}, accept=accept, timeout=self._timeout, login=self._login
-        )
-        try:
-            if is_graph:
-                return _triples(body, _GRAPHS[media])
-            found = _results(body, (_ROWS | _ALSO_ROWS)[media])
-        except KeyError:
-            reason = f"answered in {media or 'no stated format'}, which is not a SPARQL result"
-            raise QueryError(reason, name=self.path, hint="is this the address of the endpoint itself?") from None
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(f"its answer is damaged: {error}", name=self.path) from error
-        if query_form(stream) == "ASK" and isinstance(found, QuerySolutions):  # Virtuoso's yes is a row, its no none
-            return _YES if next(found, None) else _NO
-        return found
+        return found_layout(self._plain_rows, self._home)
+
+    def check(self) -> None:
+        """See that the server answers, and has a graph of ours.
+
+        Raises:
+            QueryError: it does not answer, or has none.
+        """
+        if not (self.layout.graph or self._plain_rows("SELECT ?s WHERE { ?s a pohgraph:Document } LIMIT 1")):
+            hint = "`pohgraph export nq` writes what is to be loaded into it"
+            raise QueryError("it has no graph of pohgraph", name=self.path, hint=hint)
 
     @property
-    def built(self) -> None:
-        """Nobody knows when the graph was written: the protocol has no way to ask."""
-        return
+    def version(self) -> str:
+        """What tells this graph from another one that takes its place there: how often each predicate and graph occurs."""
+        counts = sorted((key.value, count) for key, count in (*self._predicates().items(), *self._sizes().items()))
+        return hashlib.sha256(json.dumps(counts).encode()).hexdigest()[:16]
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+    ) -> Answer:
+        """Send a query, with the usual prefixes it uses declared.
+
+        `default_graphs` and `named_graphs`, where given, are what the query sees, whatever its FROM says.
+
+        Raises:
+            QueryError: the server cannot be reached, refuses the query, answers in no format we know, or gives a part only.
+        """
+        stream = tuple(tokens(sparql))
+        form = query_form(stream)
+        if default_graphs is None and named_graphs is None:
+            default_graphs, named_graphs = self._seen_by(stream)
+        answer, count, headers = self._asked(sparql, form, default=default_graphs or (), named=named_graphs or ())
+        is_graph = isinstance(answer, QueryTriples)
+        refuse_cut(headers, count, stream, address=self.path, is_graph=is_graph)
+        if form == "ASK" and isinstance(answer, QuerySolutions):  # Virtuoso's yes is a row, its no none
+            return YES if next(answer, None) else NO
+        return answer
+
+    def has_graph(self, name: NamedNode) -> bool:
+        """Whether it is one of the named graphs, of which each page has its own."""
+        return bool(self._plain_rows(f"SELECT ?s WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} LIMIT 1"))
+
+    def source(self, sha256: str) -> bytes:
+        """There are no bytes of pages.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(self.path, f"a SPARQL server has no copies of pages, such as that with the hash {sha256}")
+
+    def to_rdflib(self) -> "Dataset":
+        """The graph as an rdflib dataset in memory: its default graph and one named graph per document."""
+        from pohgraph.store.convert import rdflib_dataset  # noqa: PLC0415 - rdflib only for those who ask
+
+        return rdflib_dataset(self.quads())
 
     def quads(self) -> Iterator[Quad]:
-        """Every quad of every graph, by one query.
-
-        A server whose default graph is the union of all gives the triples of named graphs in the default graph as well.
-        """
-        for subject, predicate, value, graph in self._rows(
-            "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }", "?s ?p ?o ?g"
-        ):
-            yield Quad(
-                cast("NamedNode", subject),
-                cast("NamedNode", predicate),
-                value,
-                cast("NamedNode | None", graph) or DefaultGraph(),
-            )
+        """Every quad of ours, each once, in many queries, and held against how many there are."""
+        for predicates, count in _together(_in_order(self._predicates()), most=_PARTS_AT_ONCE):
+            pattern = f"VALUES ?p {{ {_listed(predicates)} }} {self.layout.default('?s ?p ?o')}"
+            for triple in self._triples(pattern, self.layout.chosen, total=count):
+                yield Quad(*triple, DefaultGraph())
+        for (graph,), count in _together(_in_order(self._sizes()), most=1):  # triples do not say their graph
+            for triple in self._triples(f"GRAPH {graph} {{ ?s ?p ?o }}", (), total=count):
+                yield Quad(*triple, graph)
 
     def triples(
         self, predicate: str, *, subjects: Iterable[NamedNode] | None = None, objects: Iterable[Node] | None = None
@@ -102,57 +169,134 @@ class RemoteStore:
 
         `predicate` is a CURIE.
         """
-        iri = NamedNode(expand(Reference.parse(predicate)))
+        pattern = f"VALUES ?p {{ {NamedNode(expand(Reference.parse(predicate)))} }} {self.layout.default('?s ?p ?o')}"
         for some, values in product(_values("?s", subjects), _values("?o", objects)):
-            for subject, value in self._rows(f"{some} {values} ?s {iri} ?o", "?s ?o"):
-                yield cast("NamedNode", subject), value
+            for subject, _, value in self._triples(f"{some} {values} {pattern}", self.layout.chosen):
+                yield subject, value
 
     def descriptions(
         self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
     ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
         """Every triple of these subjects, in the default graph or a named one, by one query for each `_AT_ONCE`."""
+        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else self.layout.default("?s ?p ?o")
         for some in _values("?s", subjects):
-            pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
-            for subject, predicate, value in self._rows(f"{some} {pattern}", "?s ?p ?o"):
-                yield cast("NamedNode", subject), cast("NamedNode", predicate), value
+            yield from self._triples(f"{some} {pattern}", () if graph else self.layout.chosen)
 
-    def _rows(self, pattern: str, columns: str) -> Iterator[tuple[Node, ...]]:
-        answer = cast("QuerySolutions", self.query(f"SELECT {columns} WHERE {{ {pattern} }}"))
-        return (tuple(cast("Iterable[Node]", row)) for row in answer)
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these pages, each in the graph that has its name, by one query for each `_PARTS_AT_ONCE`."""
+        for some in _values("?s", pages, at_once=_PARTS_AT_ONCE):
+            yield from self._triples(f"{some} GRAPH ?s {{ ?s ?p ?o }}", ())
+
+    def _triples(self, pattern: str, default: tuple[NamedNode, ...], *, total: int | None = None) -> Iterator[_Triple]:
+        """The triples ?s ?p ?o of a pattern, of which there are `total`, where that is known; `default` is the default graph.
+
+        They come as N-Triples, which servers write without loss and Virtuoso five times faster than rows in JSON.
+        """
+        select = partial(self._rows, default=default)
+        if total is None or total <= PART:
+            triples, may_be_cut = self._graph(pattern, default)
+            if total is None:
+                total = count_of(select, pattern) if may_be_cut or len(triples) >= _SURELY_ALL else len(triples)
+            if len(triples) == total:
+                yield from triples
+                return
+        yield from in_parts(lambda query: self._graph(query, default)[0], "?s ?p ?o", pattern, total)
+
+    def _graph(self, pattern: str, default: Sequence[NamedNode]) -> tuple[list[_Triple], bool]:
+        sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
+        answer, _, headers = self._asked(sparql, "CONSTRUCT", default=default)
+        triples = [(triple.subject, triple.predicate, triple.object) for triple in cast("QueryTriples", answer)]
+        return cast("list[_Triple]", triples), has_been_cut(headers)
+
+    def _predicates(self) -> dict[NamedNode, int]:
+        """How often the default graph has each predicate."""
+        inner = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ {self.layout.default('?s ?p ?o')} }} GROUP BY ?p"
+        return self._counts("?p ?n", inner)
+
+    def _sizes(self) -> dict[NamedNode, int]:
+        """How many triples each named graph of ours has: on a server that names the default graph, there are other people's."""
+        inner = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        found = {graph: count for graph, count in self._counts("?g ?n", inner).items() if not is_of_loads(graph)}
+        if self.layout.graph is None:
+            return found
+        kinds = [NamedNode(expand(Reference.parse(kind))) for kind in _WHOLE_GRAPHS]
+        ours = {graph for graph, _ in self.triples("rdf:type", objects=kinds)}
+        return {graph: count for graph, count in found.items() if graph in ours}
+
+    def _counts(self, columns: str, inner: str) -> dict[NamedNode, int]:
+        rows = all_rows(self._select, columns, f"{{ {inner} }}")
+        return {cast("NamedNode", key): int(cast("Literal", count).value) for key, count in rows}
+
+    def _select(self, sparql: str) -> Rows:
+        return self._rows(sparql, self.layout.chosen)
+
+    def _plain_rows(self, sparql: str, default: Sequence[NamedNode] = ()) -> list[tuple[Node | None, ...]]:
+        """Rows of a query about the server, whose layout is not known yet."""
+        return self._rows(sparql, default, timeout=min(self._timeout, _LOOKING)).rows
+
+    def _rows(self, sparql: str, default: Sequence[NamedNode], *, timeout: float | None = None) -> Rows:
+        answer, _, headers = self._asked(sparql, "SELECT", default=default, timeout=timeout)
+        if not isinstance(answer, QuerySolutions):
+            raise QueryError("answered a SELECT without rows", name=self.path)
+        return read_rows(answer, headers)
+
+    def _seen_by(self, query: tuple[Token, ...]) -> tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]:
+        """What a query has to name as its default graph and as its named graphs, to see what it sees on disk."""
+        try:
+            return self.layout.seen_by(query)
+        except QueryError as error:
+            cause = error.__cause__
+            reason = cause.reason if isinstance(cause, URLError) else cause
+            if isinstance(cause, OSError | HTTPException) and not isinstance(reason, str | TimeoutError):
+                raise  # there is no connection, and no more of one for the query itself
+            return (), ()  # the query itself may fare better, or tells what is wrong with the server
+
+    def _asked(
+        self,
+        sparql: str,
+        form: str,
+        *,
+        default: Sequence[NamedNode],
+        named: Sequence[NamedNode] = (),
+        timeout: float | None = None,
+    ) -> Answered:
+        sent: dict[str, str | Sequence[str]] = {"query": with_prefixes(sparql)}
+        sent |= {DEFAULT_GRAPH: [graph.value for graph in default]} if default else {}
+        sent |= {"named-graph-uri": [graph.value for graph in named]} if named else {}
+        response = post(self.path, sent, accept=accepted(form), timeout=timeout or self._timeout, login=self._login)
+        return read_answer(response, form, self.path)
 
 
-def _values(variable: str, nodes: Iterable[Node] | None) -> list[str]:
-    """VALUES blocks of at most `_AT_ONCE` nodes; an empty one where any node will do."""
+def _in_order(counts: Mapping[NamedNode, int]) -> list[tuple[NamedNode, int]]:
+    return sorted(counts.items(), key=lambda pair: pair[0].value)
+
+
+def _together(sizes: Iterable[tuple[NamedNode, int]], *, most: int) -> Iterator[tuple[list[NamedNode], int]]:
+    """Graphs or predicates that are read by one query, and how many triples they have."""
+    nodes: list[NamedNode] = []
+    total = 0
+    for node, size in sizes:
+        if nodes and (len(nodes) == most or total + size > _QUADS_AT_ONCE):
+            yield nodes, total
+            nodes, total = [], 0
+        nodes.append(node)
+        total += size
+    if nodes:
+        yield nodes, total
+
+
+def _listed(nodes: Iterable[Node]) -> str:
+    return " ".join(map(str, nodes))
+
+
+def _values(variable: str, nodes: Iterable[Node] | None, *, at_once: int = _AT_ONCE) -> list[str]:
+    """VALUES blocks of at most so many nodes; an empty one where any node will do."""
     if nodes is None:
         return [""]
-    return [f"VALUES {variable} {{ {' '.join(map(str, some))} }}" for some in _batches(nodes)]
+    return [f"VALUES {variable} {{ {_listed(some)} }}" for some in _batches(nodes, at_once)]
 
 
-def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+def _batches(nodes: Iterable[Node], at_once: int) -> Iterator[list[Node]]:
     rest = iter(nodes)
-    while some := list(islice(rest, _AT_ONCE)):
+    while some := list(islice(rest, at_once)):
         yield some
-
-
-def _with_prefixes(sparql: str) -> str:
-    """Declare what the query leaves to us, on its own first line, so that line numbers stay."""
-    stream = tuple(tokens(sparql))
-    used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
-    missing = sorted((used - declared_prefixes(stream)) & prefix_map().keys())
-    return "".join(f"PREFIX {prefix}: <{prefix_map()[prefix]}> " for prefix in missing) + sparql
-
-
-def _results(body: bytes, format_: QueryResultsFormat) -> Answer:
-    """The rows; they are read once beforehand, so that a damaged answer is found here and not by who reads them."""
-    found = parse_results(body, format=format_)
-    if not isinstance(found, QuerySolutions):
-        return found
-    for _ in found:
-        pass
-    return parse_results(body, format=format_)
-
-
-def _triples(body: bytes, format_: RdfFormat) -> QueryTriples:
-    store = Store()
-    store.load(body, format=format_)
-    return cast("QueryTriples", store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))

@@ -10,7 +10,7 @@ from pohgraph.web.asking import Limits
 
 if TYPE_CHECKING:
     from pohgraph.answers.context import Context as Answers
-    from pohgraph.store.graph import GraphStore
+    from pohgraph.store.source import OpenGraph
 
 JSON = "application/json"
 Arguments = Mapping[str, object]
@@ -20,7 +20,7 @@ Arguments = Mapping[str, object]
 class Context:
     """What every call works with. `allowed` are the addresses that SERVICE and FROM may name."""
 
-    store: "GraphStore"
+    store: "OpenGraph"
     limits: Limits = field(default_factory=Limits)
     allowed: frozenset[str] = frozenset()
 

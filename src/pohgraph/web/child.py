@@ -17,6 +17,7 @@ async def start_child(
     stdout: int,
     stderr: int | None = None,
     has_network: bool = False,
+    has_login: bool = False,
 ) -> Process:
     """Start a module of Python. Ctrl-C in a terminal is the server's alone."""
     return await asyncio.create_subprocess_exec(
@@ -25,7 +26,7 @@ async def start_child(
         stdin=stdin,
         stdout=stdout,
         stderr=stderr,
-        env=clean_environment(os.environ, has_network=has_network),
+        env=clean_environment(os.environ, has_network=has_network, has_login=has_login),
         start_new_session=True,
     )
 

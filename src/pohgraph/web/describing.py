@@ -14,6 +14,7 @@ from starlette.responses import Response
 from pohgraph.errors import StoreError
 from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import live_version
+from pohgraph.store.place import GraphPlace, is_address
 from pohgraph.version import __version__
 from pohgraph.web.asking import AskError, Asks
 from pohgraph.web.child import child
@@ -34,11 +35,16 @@ class Counts:
     It is also written beside the graph where that can be, so that a server which starts anew has it at once.
     """
 
-    def __init__(self, store: Path, version: Callable[[], str]) -> None:
+    def __init__(self, store: GraphPlace, version: Callable[[], str]) -> None:
         self._store = store
         self._version = version
         self._task: asyncio.Task[bytes] | None = None
         self._of = ""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the graph is on another server: then it is not counted."""
+        return is_address(self._store)
 
     def start(self) -> "asyncio.Task[bytes]":
         """Begin to count, or go on."""
@@ -87,7 +93,7 @@ class Describer:
             return known
         if tag not in self._written:
             sizes = await self._graph_sizes(request, version)
-            default = sizes.get("", 0)
+            default = None if self._counts.is_elsewhere else sizes.get("", 0)
             described = Described(
                 endpoint=endpoint,
                 default=default,
@@ -106,6 +112,8 @@ class Describer:
         accept = request.headers.get("accept", "")
         format_ = choose(accept, GRAPHS) or "ttl"
         turtle = await self._counts.get()
+        if not turtle and self._counts.is_elsewhere:
+            raise AskError(404, "the graph is on another server, and is not counted here", hint="ask that server")
         if not turtle:
             error = AskError(503, "the graph is still being counted", hint="try again in a moment")
             return problem(error, accept, headers={"Retry-After": "10"})
@@ -117,6 +125,8 @@ class Describer:
 
     async def _graph_sizes(self, request: Request, version: str) -> dict[str, int]:
         """Number of triples of each named graph, and of the default graph under ""."""
+        if self._counts.is_elsewhere:
+            return {}
         if self._sizes[0] != version:
             begun = await begin(self._asks, request, "sparql", arguments(Operation("query", _SIZES), ["csv"]))
             lines = (await begun.whole()).decode().splitlines()
@@ -124,7 +134,10 @@ class Describer:
         return self._sizes[1]
 
 
-async def _count(store: Path) -> bytes:
+async def _count(place: GraphPlace) -> bytes:
+    if is_address(place):
+        return b""  # it would be downloaded again and again
+    store = Path(place)
     try:
         folder, version = live_generation(store), live_version(store)
     except StoreError:

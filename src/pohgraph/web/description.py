@@ -34,10 +34,10 @@ _FORMATS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What is said of a graph: triples in the default graph and in each named one, and its VoID in Turtle, if counted."""
+    """What is said of a graph: triples in the default graph and in each named one, and its VoID in Turtle, if counted; None where the graph is not counted."""
 
     endpoint: str
-    default: int
+    default: int | None
     named: Mapping[str, int] = field(default_factory=dict)
     void: bytes = b""
     is_writable: bool = False
@@ -101,11 +101,9 @@ def _service(described: Described, dataset: NamedNode) -> Iterator[tuple[str, Va
         yield "sd:resultFormat", name(f"formats:{_FORMATS[format_]}", _PREFIXES)
 
 
-def _graph(this: NamedNode, count: int) -> Iterator[Triple]:
-    yield from _said(
-        this,
-        [("rdf:type", name("sd:Graph", _PREFIXES)), ("rdf:type", name("void:Dataset")), ("void:triples", count)],
-    )
+def _graph(this: NamedNode, count: int | None) -> Iterator[Triple]:
+    kinds: list[tuple[str, Value]] = [("rdf:type", name("sd:Graph", _PREFIXES)), ("rdf:type", name("void:Dataset"))]
+    yield from _said(this, kinds if count is None else [*kinds, ("void:triples", count)])
 
 
 def _declared_prefixes(service: NamedNode, endpoint: str) -> Iterator[Triple]:

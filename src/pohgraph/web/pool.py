@@ -9,11 +9,11 @@ import logging
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
-from pathlib import Path
 
 from pohgraph.errors import ServiceError, StoreError
-from pohgraph.store.graph import live_version
+from pohgraph.store.place import GraphPlace
 from pohgraph.web.asking import AskError, Limits, Reply
+from pohgraph.web.following import follower_of
 from pohgraph.web.frames import ASK, encode
 from pohgraph.web.line import Line
 from pohgraph.web.process import WorkerProcess, start_worker
@@ -26,11 +26,11 @@ _PREPARE = encode(ASK, {"call": "prepare"})
 
 
 class Pool:
-    """Workers over one store. `await start()`, then `ask` as often as needed, then `await close()`."""
+    """Workers over one graph, of a store or an endpoint. `await start()`, then `ask` as often as needed, then `await close()`."""
 
     def __init__(
         self,
-        store: Path,
+        store: GraphPlace,
         *,
         limits: Limits | None = None,
         workers: int = 2,
@@ -49,7 +49,8 @@ class Pool:
         self._starting = 0
         self._is_renewing = False
         self._closing = asyncio.Event()
-        self._mark: tuple[int, ...] = ()
+        self._follower = follower_of(store)
+        self._mark: object = None
         self._trouble = ""
         self._tasks: set[asyncio.Task[None]] = set()
         self._freed = asyncio.Event()
@@ -68,7 +69,7 @@ class Pool:
         """
         if sys.platform == "win32":
             raise ServiceError("pohgraph", "answering requests needs Linux or macOS", "on Windows, use WSL")
-        self._mark = self._pointer()
+        self._mark = self._follower.mark()
         starts = [start_worker(self._store, self.limits, self._allowed) for _ in range(self._size)]
         results = await asyncio.gather(*starts, return_exceptions=True)
         workers = [one for one in results if isinstance(one, WorkerProcess)]
@@ -165,11 +166,11 @@ class Pool:
 
     def look(self) -> None:
         """See whether the store has been rebuilt, and if so begin to start workers on the new graph."""
-        if (mark := self._pointer()) == self._mark or self._closing.is_set():
+        if (mark := self._follower.mark()) == self._mark or self._closing.is_set():
             return
         self._mark = mark
         try:
-            is_new = live_version(self._store) != self._version
+            is_new = self._follower.version() != self._version
         except StoreError as error:
             self._say(f"the store cannot be read, so the previous graph is still served: {error}")
             return
@@ -266,6 +267,7 @@ class Pool:
     async def _look_now_and_then(self) -> None:
         while not self._closing.is_set():
             await self._pause()
+            await self._follower.refresh()
             self.look()
 
     async def _pause(self) -> None:
@@ -276,14 +278,6 @@ class Pool:
         while not holds():
             self._freed.clear()
             await self._freed.wait()
-
-    def _pointer(self) -> tuple[int, ...]:
-        """What changes when another graph goes live."""
-        try:
-            status = (self._store / "current").stat()
-        except OSError:
-            return ()
-        return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
     def _say(self, trouble: str) -> None:
         if trouble != self._trouble:

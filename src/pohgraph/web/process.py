@@ -10,6 +10,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 
 from pohgraph.errors import StoreError
+from pohgraph.store.place import GraphPlace, is_address
 from pohgraph.web.asking import Limits
 from pohgraph.web.child import start_child
 from pohgraph.web.frames import ERROR, READY, Decoder, Frame, FrameError
@@ -115,20 +116,22 @@ def _has_ended(pid: int) -> bool:
         return True
 
 
-async def start_worker(store: Path, limits: Limits, allowed: frozenset[str]) -> WorkerProcess:
+async def start_worker(store: GraphPlace, limits: Limits, allowed: frozenset[str]) -> WorkerProcess:
     """Start a worker on the live graph of a store, and wait until it is ready.
 
     Raises:
         StoreError: the worker could not open it, or could not be started.
     """
+    settings = _settings(store, limits, allowed)
     ours, theirs = socket.socketpair()
     try:
         process = await start_child(
             "pohgraph.web.worker",
-            str(_settings(store, limits, allowed)),
+            str(settings),
             stdin=theirs.fileno(),
             stdout=DEVNULL,
-            has_network=bool(allowed),
+            has_network=settings.has_network,
+            has_login=is_address(store),
         )
     except BaseException as error:
         ours.close()
@@ -151,7 +154,7 @@ async def start_worker(store: Path, limits: Limits, allowed: frozenset[str]) -> 
     return worker
 
 
-async def _first_words(worker: WorkerProcess, store: Path) -> str:
+async def _first_words(worker: WorkerProcess, store: GraphPlace) -> str:
     try:
         frame = await worker.receive()
     except EndedError as error:
@@ -163,9 +166,9 @@ async def _first_words(worker: WorkerProcess, store: Path) -> str:
     return str(frame.value.get("version"))
 
 
-def _settings(store: Path, limits: Limits, allowed: frozenset[str]) -> Settings:
+def _settings(store: GraphPlace, limits: Limits, allowed: frozenset[str]) -> Settings:
     return Settings(
-        store=str(store.absolute()),
+        store=str(store) if is_address(store) else str(Path(store).absolute()),
         server=os.getpid(),
         seconds=limits.seconds,
         memory=limits.memory,

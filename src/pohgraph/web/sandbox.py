@@ -31,10 +31,11 @@ _SECRET = "POHGRAPH_TOKEN"  # noqa: S105 - the name of a variable
 _NOWHERE = "http://127.0.0.1:9"  # the port of "discard"
 
 
-def clean_environment(environment: Mapping[str, str], *, has_network: bool) -> dict[str, str]:
-    """The part of the server's environment that a worker gets: no secrets, and no network."""
+def clean_environment(environment: Mapping[str, str], *, has_network: bool, has_login: bool = False) -> dict[str, str]:
+    """The part of the server's environment that a worker gets: no secrets but, if it `has_login`, that for the graph's own server; and no network."""
     kept = {name: value for name, value in environment.items() if name in _KEPT or name.startswith(_KEPT_KINDS)}
-    kept.pop(_SECRET, None)
+    if not has_login:
+        kept.pop(_SECRET, None)
     if path := environment.get("PYTHONPATH"):
         kept["PYTHONPATH"] = os.pathsep.join(str(Path(folder).absolute()) for folder in path.split(os.pathsep))
     if not has_network:

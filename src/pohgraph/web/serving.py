@@ -13,6 +13,8 @@ from starlette.routing import Route
 from pohgraph.errors import PageMissingError
 from pohgraph.resources import page_file
 from pohgraph.store.directory import live_generation
+from pohgraph.store.place import GraphPlace, is_address
+from pohgraph.store.remote import RemoteStore
 from pohgraph.web.api import NETWORK, summary_arguments
 from pohgraph.web.app import create_app
 from pohgraph.web.asking import Limits
@@ -36,7 +38,7 @@ class Serving:
     `hosts` are further host names that it accepts; `origins` are the sites whose pages may query it; `token` permits changes.
     """
 
-    store: Path
+    store: GraphPlace
     host: str = "127.0.0.1"
     port: int = 8765
     workers: int = 2
@@ -54,9 +56,10 @@ def serve(serving: Serving, *, ready: Callable[[str], None]) -> int:
 
     Raises:
         StoreError: there is no graph.
+        QueryError: the server of the graph does not answer.
         ServiceError: the address cannot be listened on.
     """
-    live_generation(serving.store)
+    _check(serving.store)
     if serving.access_log:
         _show_accesses()
     host, port = free_address(serving.host, serving.port)
@@ -66,7 +69,9 @@ def serve(serving: Serving, *, ready: Callable[[str], None]) -> int:
     describer = Describer(keeping, counts, is_writable=bool(serving.token), is_federated=bool(serving.services))
     writer = None
     if serving.token:
-        writer = Writer(pool, serving.store, serving.token, serving.limits, largest=_LARGEST_CHANGE, follow=pool.look)
+        writer = Writer(
+            pool, Path(serving.store), serving.token, serving.limits, largest=_LARGEST_CHANGE, follow=pool.look
+        )
     settings = Settings(
         describe=describer.describe,
         hosts=_names(serving, host),
@@ -97,6 +102,14 @@ def serve(serving: Serving, *, ready: Callable[[str], None]) -> int:
             await pool.close(_GRACE)
 
     return asyncio.run(main())
+
+
+def _check(place: GraphPlace) -> None:
+    """See that there is a graph, before workers are started."""
+    if is_address(place):
+        RemoteStore(str(place)).check()
+    else:
+        live_generation(Path(place))
 
 
 def _show_accesses() -> None:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import cast
 
 from pohgraph.errors import NotInGraphError, PohgraphError, QueryError, StoreError, UnknownReferenceError
+from pohgraph.store.place import is_address
 from pohgraph.web import sandbox
 from pohgraph.web.asking import AskError, Limits
 from pohgraph.web.call import Context
@@ -44,6 +45,11 @@ class Settings:
         return json.dumps(asdict(self))
 
     @property
+    def has_network(self) -> bool:
+        """Whether it has to reach other machines."""
+        return bool(self.allowed) or is_address(self.store)
+
+    @property
     def limits(self) -> Limits:
         """What one request may cost."""
         return Limits(seconds=self.seconds, memory=self.memory, rows=self.rows)
@@ -53,14 +59,14 @@ def main() -> None:
     """Serve until the server closes its end."""
     settings = Settings(**json.loads(sys.argv[1]))
     server = _server_socket()
-    sandbox.enter(server=settings.server, has_network=bool(settings.allowed))
-    from pohgraph.store.graph import open_store  # noqa: PLC0415 - not before the worker is held in
+    sandbox.enter(server=settings.server, has_network=settings.has_network)
+    from pohgraph.store.opening import open_graph_at  # noqa: PLC0415 - not before the worker is held in
 
     try:
-        store = open_store(settings.store)
+        store = open_graph_at(settings.store, timeout=settings.seconds)
         version = store.version
-    except (StoreError, OSError) as error:
-        reason = error.reason if isinstance(error, StoreError) else str(error)
+    except (StoreError, QueryError, OSError) as error:
+        reason = error.reason if isinstance(error, StoreError | QueryError) else str(error)
         server.sendall(encode(ERROR, {"reason": reason}))
         return
     gc.set_threshold(*_SELDOM)
@@ -110,7 +116,7 @@ def _answer(context: Context, frame: Frame, out: "_Answer", *, most: int) -> Non
         reason = f"the answer needs more than {context.limits.memory:,} MiB of memory"
         out.fail(AskError(503, reason, hint="ask for less, for example with LIMIT"), leaves=True)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not end the worker
-        problem = _problem(error)
+        problem = _problem(error, context.store.path)
         if problem is None:
             sys.stderr.write(f"pohgraph: the call {call!r} failed\n{traceback.format_exc()}")
             sys.stderr.flush()
@@ -119,10 +125,12 @@ def _answer(context: Context, frame: Frame, out: "_Answer", *, most: int) -> Non
         out.fail(problem, leaves=is_stale, again=is_stale)
 
 
-def _problem(error: Exception) -> AskError | None:
-    """What to say of an error that is not a fault of this package."""
+def _problem(error: Exception, place: object = None) -> AskError | None:
+    """What to say of an error that is not a fault of this package; what the server at `place` fails at is no fault of a request."""
     if isinstance(error, AskError):
         return error
+    if isinstance(error, QueryError) and error.name and error.name == place:
+        return AskError(502, f"the server of the graph: {error.reason}", hint=error.hint)
     if isinstance(error, QueryError):
         return AskError(
             404 if isinstance(error, NotInGraphError) else 400, error.reason, error.line, error.column, error.hint

@@ -42,3 +42,8 @@ class Remembering:
             if key not in self._known:
                 self._known[key] = list(self._graph.descriptions([subject], graph))
             yield from self._known[key]
+
+    def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
+        """Every triple of these pages, each in the graph that has its name."""
+        for page in pages:
+            yield from self.descriptions([page], page)

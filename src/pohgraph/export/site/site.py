@@ -25,6 +25,7 @@ from pohgraph.export.site.readable import ROBOTS, entity_html, list_html, readme
 from pohgraph.export.site.remembering import Remembering
 from pohgraph.export.site.whole import Whole
 from pohgraph.resources import page_file, page_files
+from pohgraph.store.copied import CopiedStore
 from pohgraph.store.graph import GraphStore
 
 _ENGINE, _WORKER, _GRAPH = "oxigraph.wasm", "store-worker.js", "graph.nq.gz"
@@ -135,7 +136,7 @@ def _readme(view: GraphView, summary: shapes.Summary) -> str:
 
 
 def _context(view: GraphView) -> Whole:
-    if not isinstance(view.whole, GraphStore):
+    if not isinstance(view.whole, GraphStore) or isinstance(view.whole, CopiedStore):
         raise ExportError("site", "needs the copies of the pages: export from a graph on disk")
     if not view.is_ours:
         raise ExportError("site", "links by pohgraph's own identifiers: leave --prefixes out")

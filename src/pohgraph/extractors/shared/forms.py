@@ -200,9 +200,7 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
 def _goes_on_to(page: Page, form: int, disease: int) -> bool:
     """Whether what leads from a form to a name of the disease is one clause, which the disease does not begin."""
     between = (form, disease)
-    return not (
-        page.prose.search(_PATTERNS, "opens", between) or page.prose.search(_PATTERNS, "other_clause", between)
-    )
+    return not (page.prose.search(_PATTERNS, "opens", between) or page.prose.search(_PATTERNS, "other_clause", between))
 
 
 def _forms(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
