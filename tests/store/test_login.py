@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from pohgraph.errors import QueryError
+from pohgraph.store.http_client import post
 from pohgraph.store.login import Login
 from pohgraph.store.remote import RemoteStore
 
@@ -59,9 +60,9 @@ def server() -> Iterator[ThreadingHTTPServer]:
 
 
 def _ask(server: ThreadingHTTPServer, path: str, login: Login, times: int = 1) -> list[tuple[str, str, str]]:
-    store = RemoteStore(f"http://127.0.0.1:{server.server_port}{path}", timeout=10, login=login)
+    address = f"http://127.0.0.1:{server.server_port}{path}"
     for _ in range(times):
-        store.query("SELECT * {}")
+        post(address, {"query": "SELECT * {}"}, accept="application/sparql-results+json", timeout=10, login=login)
     given: list[tuple[str, str, str]] = server.given  # type: ignore[attr-defined]
     return given
 
@@ -99,7 +100,7 @@ def test_no_other_server_is_given_the_login(server: ThreadingHTTPServer) -> None
 def test_a_wrong_password_is_sent_once(server: ThreadingHTTPServer) -> None:
     """Whoever tries again is locked out by some servers."""
     with pytest.raises(QueryError, match="does not accept the login in POHGRAPH_USER and POHGRAPH_PASSWORD"):
-        _ask(server, "/basic", Login(user="a", password="b"))
+        RemoteStore(f"http://127.0.0.1:{server.server_port}/basic", login=Login(user="a", password="b")).query("ASK {}")
     assert len(server.given) == 2  # type: ignore[attr-defined]
 
 

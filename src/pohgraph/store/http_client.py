@@ -22,7 +22,7 @@ LARGEST = 1 << 29  # bytes of an answer: it is kept in memory, and read into sev
 _READ = 1 << 16  # bytes of a refusal that are read
 _SHOWN = 300  # characters of a server's own words in an error
 _UNAUTHORIZED = 401
-_LOGIN_WANTED = {_UNAUTHORIZED, 403}
+LOGIN_WANTED = {_UNAUTHORIZED, 403}
 _HINTS = {
     303: "is this the address of the endpoint itself?",
     401: "the server wants a login: set POHGRAPH_USER and POHGRAPH_PASSWORD, or POHGRAPH_TOKEN",
@@ -123,7 +123,7 @@ def _may_log_in(login: Login | None, error: HTTPError, address: str, *, refused:
 
 
 def _hint(error: HTTPError, address: str, login: Login | None, given: str | None) -> str:
-    if login and error.code in _LOGIN_WANTED:
+    if login and error.code in LOGIN_WANTED:
         if origin(error.geturl()) != origin(address):
             return f"it redirects to {urlsplit(error.geturl()).netloc}, which is not given the login: name that address"
         if given:

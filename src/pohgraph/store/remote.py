@@ -8,14 +8,14 @@ from http.client import HTTPException
 from itertools import islice, product
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
 from pohgraph.errors import QueryError, StoreError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
-from pohgraph.store.http_client import check_address, post
+from pohgraph.store.http_client import LOGIN_WANTED, check_address, post
 from pohgraph.store.login import Login
 from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
 from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, is_of_loads, parted
@@ -246,6 +246,8 @@ class RemoteStore:
             return self.layout.seen_by(query)
         except QueryError as error:
             cause = error.__cause__
+            if isinstance(cause, HTTPError) and cause.code in LOGIN_WANTED:
+                raise  # whoever sends a wrong password again is locked out by some servers
             reason = cause.reason if isinstance(cause, URLError) else cause
             if isinstance(cause, OSError | HTTPException) and not isinstance(reason, str | TimeoutError):
                 raise  # there is no connection, and no more of one for the query itself
