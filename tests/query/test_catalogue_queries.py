@@ -18,6 +18,7 @@ _PARAMS = {
 }
 _ROWS = {
     "cited-statements": 1,
+    "conflicts": 1,
     "disease-genes": 1,
     "disease-phenotypes": 2,
     "document-statements": 16,

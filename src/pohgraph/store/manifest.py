@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -55,6 +55,13 @@ class Origin:
         """How a page was read, None where nobody said."""
         number = self.pages.get(page, 0)
         return self.readings[number] if 0 <= number < len(self.readings) else None
+
+    def with_page(self, page: str, reading: Reading) -> "Origin":
+        """The same with how one page, or another graph, was read."""
+        readings = self.readings if reading in self.readings else (*self.readings, reading)
+        number = readings.index(reading)
+        others = {other: found for other, found in self.pages.items() if other != page}
+        return replace(self, readings=readings, pages={**others, page: number} if number else others)
 
 
 class FileDigest(NamedTuple):
