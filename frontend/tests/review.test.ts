@@ -188,8 +188,8 @@ test("decisions are stored in the order in which they were made, and the last on
 
 test("undo goes back step by step, and asks the server for what stood before", async () => {
   const { sent, desk } = bench();
-  void desk.decide(made(), null);
-  void desk.decide(made({ decision: "reject" }), null);
+  void desk.decide(made({ statement: "a has b" }), null);
+  void desk.decide(made({ decision: "reject", statement: "a has b" }), null);
   desk.undo("Ada", "now");
   assert.equal(desk.of("pohassoc:1", null)?.decision, "accept");
   desk.undo("Ada", "now");
@@ -201,6 +201,7 @@ test("undo goes back step by step, and asks the server for what stood before", a
     sent[at]!.stored();
   }
   assert.deepEqual(sent.map(({ decision }) => decision.decision), ["accept", "reject", "accept", "undo"]);
+  assert.equal(sent[3]!.decision.statement, "a has b");
 });
 
 test("a decision that is withdrawn can be brought back", () => {

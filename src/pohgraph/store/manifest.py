@@ -75,7 +75,7 @@ class FileDigest(NamedTuple):
 class Written:
     """What was written of a graph: the files of an export by their names, in which format, for which terms and consumer.
 
-    `flat` is the digest of all triples together where the format has no graphs. `made_of` is that of the store's manifest.
+    `accepted` where it has only claims that curators accepted. `flat` is the digest of all triples together where the format has no graphs. `made_of` is that of the store's manifest.
     """
 
     format: str
@@ -83,6 +83,7 @@ class Written:
     made_of: str
     license: str = ""
     prefixes: str = ""
+    accepted: bool = False
     flat: GraphDigest | None = None
 
 
@@ -217,6 +218,7 @@ def _content(origin: Origin, graphs: Mapping[str, GraphDigest], written: Written
             "license": written.license,
             "prefixes": written.prefixes,
             "flat": list(written.flat) if written.flat else None,
+            **({"accepted": True} if written.accepted else {}),
         }
     return content
 
@@ -241,6 +243,7 @@ def _written(content: Mapping[str, Any]) -> Written:
         made_of=_of(str, content["made_of"]),
         license=_of(str, content["license"]),
         prefixes=_of(str, content["prefixes"]),
+        accepted=_of(bool, content.get("accepted", False)),
         flat=None if content["flat"] is None else _graph_digest(content["flat"]),
     )
 
