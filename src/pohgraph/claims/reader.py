@@ -13,9 +13,9 @@ from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
+from pohgraph.claims.decisions import read_decisions_on
 from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.sorting import sort_lines
-from pohgraph.claims.decisions import read_decisions_on
 from pohgraph.claims.view import GraphView
 from pohgraph.model import Claim, Detail, Mark, Named, Passage, SourceRecord
 from pohgraph.schema.prefixes import compress

@@ -16,7 +16,14 @@ from pohgraph.claims.reader import read_claims
 from pohgraph.claims.slots import iri_of
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
-from pohgraph.export.tables.annotation_cells import biocuration, evidence_code, frequency_cell, iso_day, reference_cell, sex_cell
+from pohgraph.export.tables.annotation_cells import (
+    biocuration,
+    evidence_code,
+    frequency_cell,
+    iso_day,
+    reference_cell,
+    sex_cell,
+)
 from pohgraph.model import Claim, Named
 from pohgraph.schema.branches import ASPECTS
 from pohgraph.schema.prefixes import compress
