@@ -16,7 +16,7 @@ from pohgraph.counting import counted
 from pohgraph.export.rdf.conflicts import conflict_quads
 from pohgraph.model import Reference, Report
 from pohgraph.pipeline.contested import contested
-from pohgraph.pipeline.readings import difference, origin_of
+from pohgraph.pipeline.readings import difference
 from pohgraph.schema.prefixes import compress, expand
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.manifest import Reading
@@ -47,13 +47,13 @@ def with_conflicts(graph: GraphWriter, report: Report) -> Report:
     return replace(report, quads=len(graph))
 
 
-def check_conflicts(store: GraphStore, present: Reading) -> CheckResult:
+def check_conflicts(store: GraphStore, *, recorded: Reading | None, present: Reading) -> CheckResult:
     """A fault for each conflict of a graph that its claims do not give, or that they give and it lacks.
 
-    `present` is how this program reads; a graph whose conflicts were found otherwise is not held against its claims.
+    `recorded` is by what they were found, and `present` by what this program finds them: where these differ, nothing is compared.
     """
     stored = _by_node(store.quads_of(CONFLICTS))
-    if reason := difference(origin_of(store).of(CONFLICTS.value), present):
+    if reason := difference(recorded, present):
         found = counted(len(stored), "conflict")
         return CheckResult(lines=(f"not proven: {found} of a graph {reason}",) if stored else ())
     given = _by_node(_derived(store))
