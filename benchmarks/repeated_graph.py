@@ -12,7 +12,9 @@ from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import open_store
 from pohgraph.store.writer import write_store
 
-_OWN = re.compile(r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping|conflict)/[^#]*)(.*)")
+_OWN = re.compile(
+    r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping|conflict)/[^#]*)(.*)"
+)
 _READ = re.compile(
     r"(https://w3id\.org/pohgraph/(?:document|association|evidence|conflict)/[^#]*)(.*)"
 )  # what a page has for itself
