@@ -1,11 +1,7 @@
 """A small graph made by hand: three pages about two diseases, with a claim of every relation."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
-
-from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.model import (
     Assertion,
@@ -24,8 +20,7 @@ from pohgraph.model import (
     Term,
     VocabularySource,
 )
-from pohgraph.store.quads import association_iri, quads
-from pohgraph.store.rdf import CONFLICTS, Node, statements_of, term
+from pohgraph.store.quads import quads
 from pohgraph.store.writer import write_store
 
 POH = "MONDO:0008153"
@@ -266,23 +261,7 @@ def sample_content() -> GraphContent:
     )
 
 
-def _conflict(claims: Iterable[NamedNode]) -> Iterator[Quad]:
-    """A conflict of claims, as a build writes it."""
-    said: list[tuple[str, Node]] = [
-        ("rdf:type", term("pohgraph:Conflict")),
-        ("rdfs:comment", Literal("One source states what another denies altogether.")),
-        ("dcterms:subject", term(POH)),
-        ("pohgraph:conflict_rule", Literal("stated-and-denied")),
-        ("pohgraph:conflict_severity", Literal("contradiction")),
-        *(("pohgraph:conflicting_claim", claim) for claim in claims),
-    ]
-    return statements_of(term("pohconflict:0123456789abcdef01234567"), said, CONFLICTS)
-
-
 def write_sample(path: Path) -> Path:
     """Write the graph as a store; return its directory."""
-    content = sample_content()
-    found = (one for one in content.assertions if one.predicate.curie == "biolink:has_phenotype")
-    claims = [association_iri(one, one.evidence[0].document) for one in found][:2]
-    write_store(path, chain(quads(content), _conflict(claims)), SOURCES, '{"documents": []}')
+    write_store(path, quads(sample_content()), SOURCES, '{"documents": []}')
     return path
