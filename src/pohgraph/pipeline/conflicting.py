@@ -13,13 +13,14 @@ from pohgraph.claims.view import GraphView
 from pohgraph.compare.conflict import conflicts, conflicts_in_turn
 from pohgraph.compare.rules import Conflict, rules
 from pohgraph.counting import counted
+from pohgraph.errors import StoreError
 from pohgraph.export.rdf.conflicts import conflict_quads
 from pohgraph.model import Reference, Report
 from pohgraph.pipeline.contested import contested
 from pohgraph.pipeline.readings import difference
 from pohgraph.schema.prefixes import compress, expand
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.manifest import Reading
+from pohgraph.store.manifest import Origin, Reading
 from pohgraph.store.rdf import CONFLICTS, term
 from pohgraph.store.source import Readable
 from pohgraph.store.writer import GraphWriter
@@ -47,15 +48,14 @@ def with_conflicts(graph: GraphWriter, report: Report) -> Report:
     return replace(report, quads=len(graph))
 
 
-def check_conflicts(store: GraphStore, *, recorded: Reading | None, present: Reading) -> CheckResult:
+def check_conflicts(store: GraphStore, *, unproven: str = "") -> CheckResult:
     """A fault for each conflict of a graph that its claims do not give, or that they give and it lacks.
 
-    `recorded` is by what they were found, and `present` by what this program finds them: where these differ, nothing is compared.
+    `unproven` is why they cannot be held against the claims; "" where they can.
     """
     stored = _by_node(store.quads_of(CONFLICTS))
-    if reason := difference(recorded, present):
-        found = counted(len(stored), "conflict")
-        return CheckResult(lines=(f"not proven: {found} of a graph {reason}",) if stored else ())
+    if unproven:
+        return CheckResult(lines=(f"not proven: {counted(len(stored), 'conflict')}: {unproven}",) if stored else ())
     given = _by_node(_derived(store))
     faults: list[Fault] = []
     kinds: Counter[str] = Counter()
@@ -72,6 +72,22 @@ def check_conflicts(store: GraphStore, *, recorded: Reading | None, present: Rea
             faults.append(Fault(part=PART, kind=kind, node="", message=f"{count - _SHOWN:,} more"))
     line = f"{PART}: {counted(len(stored), 'conflict')} held against the claims"
     return CheckResult(lines=(line,), faults=tuple(faults))
+
+
+def why_unproven(store: GraphStore, origin: Origin, present: Reading) -> str:
+    """Why the conflicts of a graph may be others than its claims give by the present program and vocabularies; "" for no reason.
+
+    Where pages are left out, as from an export for a licence, what is left may disagree otherwise.
+    """
+    try:
+        manifest = store.manifest
+    except StoreError:
+        manifest = None
+    if manifest is None:
+        return "no manifest tells whether all pages are there that they were found in"
+    if manifest.written and manifest.written.license:
+        return "they were found in more pages than are here"
+    return difference(origin.of(CONFLICTS.value), present)
 
 
 _WHY = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from pohgraph.check import OTHER_PAGE, CheckResult, check_signature, check_store
 from pohgraph.errors import StoreError
 from pohgraph.leftovers import scratch_folder
-from pohgraph.pipeline.conflicting import check_conflicts
+from pohgraph.pipeline.conflicting import check_conflicts, why_unproven
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import decide, recorded_in
 from pohgraph.pipeline.executors import Workers
@@ -21,7 +21,7 @@ from pohgraph.pipeline.stored import Bytes, bytes_beside, described_pages, with_
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.manifest import Origin
 from pohgraph.store.quad_reader import QuadReader, StoredQuads
-from pohgraph.store.rdf import CONFLICTS, node, term
+from pohgraph.store.rdf import node, term
 from pohgraph.store.signing import PublicKey
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
@@ -107,7 +107,7 @@ class _ReadAgain:
         self._workers, self._graph, self._corpus, self._lexicon = workers, graph, corpus, lexicon
         self._origin = _origin(store)
         present = present_reading(lexicon)
-        self.conflicts = partial(check_conflicts, recorded=self._origin.of(CONFLICTS.value), present=present)
+        self.conflicts = partial(check_conflicts, unproven=why_unproven(store, self._origin, present))
         described = described_pages(store)
         self._decided = recorded_in(store)
         self._others = {page.iri: difference(self._origin.of(page.iri), present) for page in described}
