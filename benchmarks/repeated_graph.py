@@ -12,9 +12,11 @@ from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import open_store
 from pohgraph.store.writer import write_store
 
-_OWN = re.compile(r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping)/[^#]*)(.*)")
+_OWN = re.compile(
+    r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping|conflict)/[^#]*)(.*)"
+)
 _READ = re.compile(
-    r"(https://w3id\.org/pohgraph/(?:document|association|evidence)/[^#]*)(.*)"
+    r"(https://w3id\.org/pohgraph/(?:document|association|evidence|conflict)/[^#]*)(.*)"
 )  # what a page has for itself
 _DISEASE = re.compile(r"(http://purl\.obolibrary\.org/obo/MONDO_)([0-9]{7})")
 _FIRST_MADE_UP = 9_000_000  # MONDO has no such numbers

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pohgraph.api.pages import annotate as annotate
     from pohgraph.api.pages import build as build
     from pohgraph.api.pages import extract as extract
+    from pohgraph.api.proving import verify as verify
     from pohgraph.api.table import Table as Table
     from pohgraph.errors import PohgraphError as PohgraphError
     from pohgraph.model import Claim as Claim
@@ -43,6 +44,7 @@ _PUBLIC = {
     "extract": "pohgraph.api.pages",
     "load_ipython_extension": "pohgraph.notebook.magic",
     "open": "pohgraph.api.graph",
+    "verify": "pohgraph.api.proving",
 }
 _RENAMED = {"open": "open_graph"}
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "extract",
     "load_ipython_extension",
     "open",
+    "verify",
 ]
 
 

@@ -13,7 +13,7 @@ from pohgraph.api.show import entry_of
 from pohgraph.assistants.shorten import shorten_entity
 from pohgraph.compare.rules import rules
 from pohgraph.errors import NotInGraphError
-from pohgraph.pipeline.comparing import conflicts_in
+from pohgraph.pipeline.conflicting import conflicts_in
 from pohgraph.read import read_page
 from pohgraph.store.graph import open_store
 

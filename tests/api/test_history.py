@@ -72,10 +72,11 @@ def test_another_grounding_is_followed(releases: Releases, asked: str) -> None:
 
 
 def test_a_page_with_another_name_is_followed(releases: Releases) -> None:
-    """Its bytes tell that it is the same."""
-    assert _events(pg.claim_history(releases, "cystic fibrosis", "phenotype", "Chronic cough")) == [
-        ["first seen", "changed"]
-    ]
+    """Its bytes tell that it is the same: the claim is unchanged, and the page's new name is told."""
+    found = pg.claim_history([*releases, releases[1]], "cystic fibrosis", "phenotype", "Chronic cough")
+    assert _events(found) == [["first seen", "unchanged", "unchanged"]]
+    assert "february.db: unchanged; the page is called pohdoc:fibrosis-moved now" in repr(found)
+    assert '"renamed": "pohdoc:fibrosis-moved"' in json.dumps(found.as_json())
 
 
 def test_a_page_that_went_is_told(releases: Releases) -> None:

@@ -35,7 +35,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = pohgraph.opne  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", ["annotate", "build", "claim_history", "diff", "extract", "open"])
+@pytest.mark.parametrize("name", ["annotate", "build", "claim_history", "diff", "extract", "open", "verify"])
 def test_public_functions_are_plain_functions(name: str) -> None:
     """They have a signature and a help text, survive pickling, and no subpackage takes their names."""
     function = getattr(pohgraph, name)

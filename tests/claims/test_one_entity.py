@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from pohgraph.api.graph import Graph
 from pohgraph.api.show import entry_of
-from pohgraph.pipeline.comparing import conflicts_in
+from pohgraph.pipeline.conflicting import conflicts_in
 from pohgraph.pipeline.reference import compared
 from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import GraphStore

@@ -137,6 +137,8 @@ def test_output_goes_to_a_file(pohgraph_command: Command, sample_path: Path, tmp
     done = pohgraph_command("query", "disease-genes", "--store", sample_path, "--format", "json", "-o", "genes.json")
     assert (done.status, done.out) == (0, "")
     assert (tmp_path / "genes.json").read_text(encoding="utf-8") == printed
+    pohgraph_command("query", "disease-genes", "--store", sample_path, "-o", "named.json")  # the name says the form
+    assert (tmp_path / "named.json").read_text(encoding="utf-8") == printed
     failed = pohgraph_command("queries", "-o", "no-such-folder/x.txt")
     assert (failed.status, failed.err.count("\n")) == (1, 1)
     assert "no-such-folder/x.txt" in failed.err

@@ -1,9 +1,10 @@
-"""Printed identifiers beside those of a mapping set."""
+"""Printed identifiers and names beside those of a mapping set."""
 
 from dataclasses import replace
 
 import pytest
 
+from pohgraph.compare.disease_names import compare_names
 from pohgraph.compare.identifiers import compare_identifiers
 from pohgraph.model import Claim, Mapping, Named, Reference, SourceRecord
 
@@ -60,3 +61,29 @@ def test_what_a_vocabulary_lent_is_not_compared() -> None:
     """An identifier that the page does not print is the vocabulary's own."""
     lent = replace(_claim(_EXACT, "OMIM:2"), knowledge_level="logical_entailment")
     assert _statuses(lent, _row(_EXACT, "OMIM:2")) == [("only in Mondo", "OMIM:2")]
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "hedged", "status"),
+    [
+        ("Exact", "Odd fever", False, "agrees"),
+        ("Exact", "Fever, odd", False, "agrees"),
+        ("Related", "odd fever", True, "open"),
+        ("Exact", "Even fever", False, "contradicts"),
+        ("Related", "Even fever", False, "not in Mondo"),
+        ("Exact", "Third fever", False, "not in Mondo"),
+    ],
+)
+def test_names(scope: str, name: str, hedged: bool, status: str) -> None:
+    """A name agrees in any order of its words; an exact synonym that is another disease's contradicts; a title is no name of Mondo's alone."""
+    row = replace(_row("skos:exactMatch", "OMIM:2"), object_label="odd fever")
+    claim = replace(_claim(f"oboInOwl:has{scope}Synonym", "x"), object=name, hedged=hedged)
+    others = {"Even fever": "MONDO:8"}
+    found = compare_names(
+        "MONDO:1",
+        [claim],
+        {"odd fever": row, "strange fever": row},
+        lambda one: others.get(one, ""),
+        titles=["Odd fever"],
+    )
+    assert [(one.status, one.term) for one in found] == [(status, name), ("only in Mondo", "strange fever")]

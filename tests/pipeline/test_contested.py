@@ -11,7 +11,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.compare.conflict import conflicts
 from pohgraph.compare.rules import rules
 from pohgraph.model import Assertion, Detail, Document, Evidence, GraphContent, Qualifiers, Reference, Span
-from pohgraph.pipeline.comparing import conflicts_in
+from pohgraph.pipeline.conflicting import conflicts_in
 from pohgraph.pipeline.contested import contested
 from pohgraph.read import read_page
 from pohgraph.store.quad_reader import MemoryGraph

@@ -14,7 +14,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
 from pohgraph.export import export_files, export_graph
 from pohgraph.model import Claim
-from pohgraph.pipeline.comparing import conflicts_in
+from pohgraph.pipeline.conflicting import conflicts_in
 from pohgraph.pipeline.gather import gather
 from pohgraph.pipeline.reference import compared
 from pohgraph.query import run_query

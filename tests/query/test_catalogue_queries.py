@@ -9,7 +9,7 @@ from pohgraph.errors import QueryError
 from pohgraph.query import CatalogueQuery, catalogue, run_query
 from pohgraph.query.catalogue import parse_query
 from pohgraph.resources import bundled
-from pohgraph.store.graph import GraphStore
+from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.sparql import tokens
 
 _PARAMS = {
@@ -63,7 +63,23 @@ def test_header_is_complete(query: CatalogueQuery) -> None:
     assert all(param.description and param.default for param in query.params)
 
 
-@pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+def test_conflicts_are_in_the_graph_of_a_build(seeds_path: Path) -> None:
+    """Each once, whichever of its claims comes first; a vocabulary has no second claim."""
+    with open_store(seeds_path) as store:
+        rows = _rows(store, "conflicts")
+    assert [row["rule"] for row in rows] == [
+        "codes-differ",
+        "not-inherited-beside-mode",
+        "excluded-by-criterion",
+        "name-of-another",
+    ]
+    assert [bool(row["other_quote"]) for row in rows] == [True, True, True, False]
+    assert rows[-1]["source"].startswith("Mondo")
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in catalogue() if query.name != "conflicts"], ids=lambda query: query.name
+)
 def test_query_finds_the_hand_made_claims(query: CatalogueQuery, sample_store: GraphStore) -> None:
     """Each query answers on the sample graph, with exactly the rows its claims give where that is written down."""
     rows = _rows(sample_store, query.name)

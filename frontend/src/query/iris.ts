@@ -9,7 +9,7 @@ const VOCABULARIES = new Set([
   "biolink", "sssom", "semapv", "oboInOwl", "skos", "rdf", "rdfs", "owl", "xsd", "sh", "prov", "oa", "dcterms", "schema", "pohgraph",
   "void", "sd", "dcat", "foaf",
 ]);
-const BOOKKEEPING = new Set(["pohassoc", "pohevidence", "pohsource", "pohextraction", "pohvocab", "pohmapping", "pohdataset", "pohdecision", "pohcurator", "orcid", "infores", "ECO"]);
+const BOOKKEEPING = new Set(["pohassoc", "pohevidence", "pohsource", "pohextraction", "pohvocab", "pohmapping", "pohdataset", "pohdecision", "pohconflict", "pohcurator", "orcid", "infores", "ECO"]);
 
 interface Compacting {
   /** The longest root first. */

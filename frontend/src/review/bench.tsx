@@ -91,9 +91,9 @@ export function Bench({ filters, pages, ledger, go }: {
 
   const me = named(who);
   const name = "name" in me ? cell(me.name) : "";
-  const mine = (row: Row) => desk.of(row.id, ownOf(row, name, ledger !== null));
-  const given = (row: Row) => ownOf(row, name, ledger !== null);
-  const shown = (row: Row) => mine(row) ?? othersOf(row, name, ledger !== null)[0] ?? null;
+  const mine = (row: Row) => desk.of(row.id, ownOf(row, name));
+  const given = (row: Row) => ownOf(row, name);
+  const shown = (row: Row) => mine(row) ?? othersOf(row, name)[0] ?? null;
 
   /** The name to decide under, or null after saying that it is missing. */
   const signed = (): string | null => {
@@ -207,7 +207,7 @@ export function Bench({ filters, pages, ledger, go }: {
               {rows.map((row, at) => (
                 <ClaimRow
                   key={row.id} claim={row} at={at} current={at === current} page={table.sources.find(({ id }) => id === row.document)} predicates={table.predicates}
-                  decision={mine(row)} others={othersOf(row, name, ledger !== null)} waiting={!ledger && desk.isWaiting(row.id)} open={form?.claim === row.id ? form.kind : null}
+                  decision={mine(row)} others={othersOf(row, name)} waiting={!ledger && desk.isWaiting(row.id)} open={form?.claim === row.id ? form.kind : null}
                   enter={() => setCurrent(at)} decide={(word) => { setCurrent(at); decide(row, word); }} edit={() => { setCurrent(at); setForm({ claim: row.id, kind: "edit" }); }} comment={() => { setCurrent(at); comment(row); }}
                   save={(changes, comment) => { if (decide(row, "edit", changes, comment)) close(row.id); }}
                   say={(words) => { if (say(row, words)) close(row.id); }} cancel={() => close(row.id)}

@@ -55,14 +55,14 @@ export class Desk {
   withdraw(claim: string, given: Kept, curator: string, date: string): Promise<void> {
     const before = this.of(claim, given);
     this.#done.push({ claim, before, after: null });
-    return this.#put(claim, given, null, undoing(claim, curator, date));
+    return this.#put(claim, given, null, undoing(claim, before, curator, date));
   }
 
   /** Undo the last step, and the one before it the next time. Returns the claim, or null where nothing is left to undo. */
   undo(curator: string, date: string): string | null {
     const last = this.#done.pop();
     if (!last) return null;
-    void this.#put(last.claim, last.after, last.before, last.before ?? undoing(last.claim, curator, date));
+    void this.#put(last.claim, last.after, last.before, last.before ?? undoing(last.claim, last.after, curator, date));
     return last.claim;
   }
 
@@ -106,6 +106,7 @@ export class Desk {
   }
 }
 
-export function undoing(claim: string, curator: string, date: string): Decision {
-  return { claim, decision: "undo", changes: {}, comment: "", curator, date, evidence: "", statement: "" };
+/** The line that takes a decision back; it says of the claim what the decision said, so that a reader of the file knows which it is. */
+export function undoing(claim: string, taken: Kept, curator: string, date: string): Decision {
+  return { claim, decision: "undo", changes: {}, comment: "", curator, date, evidence: "", statement: taken?.statement ?? "" };
 }

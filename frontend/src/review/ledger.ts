@@ -7,60 +7,71 @@ import { fromTsv, toTsv } from "./tsv";
 
 export class Ledger {
   readonly #name: string;
-  readonly #kept = new Map<string, Decision>();
+  /** Of each claim the decisions, one of each curator, in the order in which they were made. */
+  readonly #kept = new Map<string, Decision[]>();
   /** Whether the browser will still have them tomorrow. */
   lasting = true;
 
   constructor(graph: string) {
     this.#name = `decisions.${graph}`;
     try {
-      for (const decision of fromTsv(remembered(this.#name) || toTsv([]))) this.#kept.set(decision.claim, decision);
+      for (const decision of fromTsv(remembered(this.#name) || toTsv([]))) this.#put(decision);
     } catch {
       // what another version left here is not worth a failure
     }
   }
 
+  /** How many decisions there are. */
   get size(): number {
-    return this.#kept.size;
+    return this.#all().length;
   }
 
+  /** The last decision on a claim. */
   of(claim: string): Decision | null {
-    return this.#kept.get(claim) ?? null;
+    return this.#kept.get(claim)?.at(-1) ?? null;
   }
 
-  /** The word that was decided of each claim. */
+  /** Those of other curators than the last one. */
+  others(claim: string): Decision[] {
+    return this.#kept.get(claim)?.slice(0, -1) ?? [];
+  }
+
+  /** The word that was decided of each claim, the last one. */
   words(): Record<string, string> {
-    return Object.fromEntries([...this.#kept.values()].map(({ claim, decision }) => [claim, decision]));
+    return Object.fromEntries([...this.#kept].map(([claim, made]) => [claim, made.at(-1)!.decision]));
   }
 
   store(decision: Decision): void {
-    if (decision.decision === "undo") this.#kept.delete(decision.claim);
-    else this.#kept.set(decision.claim, decision);
+    this.#put(decision);
     this.lasting = remember(this.#name, this.tsv());
   }
 
   /**
-   * Take over a table that was downloaded before; its decisions replace the curator's on the same claims.
+   * Take over a table that was downloaded before; its decisions replace those of the same curators on the same claims.
    *
-   * Throws an Error with one line where curators have both decided about a claim; then nothing is taken over.
+   * Throws an Error with one line where it cannot be read; then nothing is taken over.
    */
   load(text: string): number {
     const found = fromTsv(text);
-    const first = new Map([...this.#kept.values()].map((kept) => [kept.claim, kept.curator]));
-    for (const { claim, curator } of found) {
-      const other = first.get(claim) ?? curator;
-      if (oneForm(other) !== oneForm(curator)) {
-        const both = `“${other}” and “${curator}” have both decided about ${claim}, and a browser keeps one decision of a claim.`;
-        throw new Error(`${both} Give the files to “pohgraph build --decisions”.`);
-      }
-      first.set(claim, curator);
-    }
-    for (const decision of found) this.#kept.set(decision.claim, decision);
+    for (const decision of found) this.#put(decision);
     this.lasting = remember(this.#name, this.tsv());
     return found.length;
   }
 
   tsv(): string {
-    return toTsv([...this.#kept.values()]);
+    return toTsv(this.#all());
+  }
+
+  #all(): Decision[] {
+    return [...this.#kept.values()].flat();
+  }
+
+  /** A decision replaces the one of its curator, and an undo takes it back. */
+  #put(decision: Decision): void {
+    const who = oneForm(decision.curator);
+    const others = (this.#kept.get(decision.claim) ?? []).filter(({ curator }) => oneForm(curator) !== who);
+    const made = decision.decision === "undo" ? others : [...others, decision];
+    if (made.length) this.#kept.set(decision.claim, made);
+    else this.#kept.delete(decision.claim);
   }
 }

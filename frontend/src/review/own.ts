@@ -5,15 +5,14 @@ import { oneForm } from "./curator";
 
 type Row = Pick<ClaimTable["claims"][number], "decision" | "others">;
 
-/** The decision of a curator, by the name that decisions have; where the browser keeps them, all are its user's. */
-export function ownOf(row: Row, name: string, isKeptHere: boolean): Decision | null {
-  if (isKeptHere) return row.decision;
+/** The decision of a curator, by the name that decisions have. */
+export function ownOf(row: Row, name: string): Decision | null {
   return all(row).find(({ curator }) => oneForm(curator) === oneForm(name)) ?? null;
 }
 
 /** Those of other curators, the last one first. */
-export function othersOf(row: Row, name: string, isKeptHere: boolean): Decision[] {
-  return isKeptHere ? [] : all(row).filter(({ curator }) => oneForm(curator) !== oneForm(name));
+export function othersOf(row: Row, name: string): Decision[] {
+  return all(row).filter(({ curator }) => oneForm(curator) !== oneForm(name));
 }
 
 function all({ decision, others }: Row): Decision[] {

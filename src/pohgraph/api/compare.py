@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from pohgraph.api.table import Table, Value
+from pohgraph.compare.disease_names import NAME_PREDICATES
 from pohgraph.compare.wording import SUMMARY_COLUMNS, comparison_note, counts, page_says, reference_says
 from pohgraph.errors import QueryError
 from pohgraph.model import Named, Reference
@@ -17,7 +18,7 @@ from pohgraph.vocab.lexicon import open_lexicon
 
 _COLUMNS = ("finding", "id", "status", "relation", "page_says", "reference_says", "source", "quote", "note")
 
-_TITLES = {"hpoa": "HPO's annotations", "orphanet": "Orphanet's annotations", "mondo": "Mondo's identifiers"}
+_TITLES = {"hpoa": "HPO's annotations", "orphanet": "Orphanet's annotations", "mondo": "Mondo's identifiers and names"}
 
 
 def annotations(curies: Iterable[str]) -> Table:
@@ -69,11 +70,11 @@ def compare(store: OpenGraph, disease: Named, *, against: str = "hpoa") -> Table
 
     rows: list[tuple[Value, ...]] = []
     for comparison in (c for one in compared(store, against, disease) for c in one.found):
-        claim, found = comparison.claim, _term(comparison.term, label(comparison.term))
+        claim, term = comparison.claim, comparison.term
         rows.append(
             (
-                found.label,
-                found,
+                label(term),
+                None if comparison.relation in NAME_PREDICATES else _term(term, label(term)),
                 comparison.status,
                 comparison.relation.partition(":")[2],
                 page_says(claim, often) if claim else "",

@@ -7,7 +7,7 @@ from pohgraph.compare.rules import SEVERITIES, Conflict, chosen, rules
 from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
 from pohgraph.errors import QueryError
 from pohgraph.model import Named
-from pohgraph.pipeline.comparing import conflicts_in
+from pohgraph.pipeline.conflicting import conflicts_in
 from pohgraph.search.identifiers import iri_of
 from pohgraph.store.source import OpenGraph
 

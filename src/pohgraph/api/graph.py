@@ -7,6 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pohgraph.api.entity import Disease, Entity, Gene, Phenotype
+from pohgraph.api.graph_comparisons import GraphComparisons
+from pohgraph.api.graph_pictures import GraphPictures
 from pohgraph.api.table import Table
 from pohgraph.api.values import values_of
 from pohgraph.model import Named
@@ -16,7 +18,6 @@ from pohgraph.schema.prefixes import compress
 from pohgraph.search import search
 from pohgraph.store.graph import default_path
 from pohgraph.store.opening import open_graph_at
-from pohgraph.store.source import OpenGraph
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from pohgraph.api.extracted import ExtractedPage
     from pohgraph.api.layout import Explanation
-    from pohgraph.draw.network_picture import NetworkPicture
-    from pohgraph.draw.picture import Picture
 
 _DISEASES = """
 SELECT ?disease ?id (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?page) AS ?pages) WHERE {
@@ -50,11 +49,11 @@ def open_graph(path: str | Path | None = None) -> "Graph":
     return Graph(open_graph_at(default_path() if path is None else path))
 
 
-class Graph:
-    """A graph, open for reading. `store` is what it is read from, for what has no method here."""
+class Graph(GraphComparisons, GraphPictures):
+    """A graph, open for reading. `store` is what it is read from, for what has no method here.
 
-    def __init__(self, store: OpenGraph) -> None:
-        self.store = store
+    What compares it and what draws it is described with `GraphComparisons` and `GraphPictures`.
+    """
 
     def query(self, query: str | Path, **params: str) -> Table:
         """Ask in SPARQL, by the name of a ready-made query, or with the path of an .rq file.
@@ -160,67 +159,6 @@ class Graph:
 
         return stored_page(self.store, name)
 
-    def similar(
-        self, disease: str, *, against: str = "graph", measure: str = "resnik", limit: int | None = 10
-    ) -> Table:
-        """Diseases that are alike by their phenotypes, the most alike first, with the findings that make them so.
-
-        Each finding takes its best match in the other disease; these are averaged in both directions (Phenomizer). Two
-        findings are as alike as their most informative common ancestor in HPO (`measure="resnik"`), or as its share of
-        what they carry (`"lin"`). How informative a term is comes from how few diseases of HPO's annotations have it.
-        `against` is "graph", or "hpoa" for all diseases HPO annotates.
-
-        Raises:
-            QueryError: no such disease, no such measure, or nothing called `against`.
-        """
-        return self.disease(disease).similar(against=against, measure=measure, limit=limit)
-
-    def annotations(self, *curies: str) -> Table:
-        """The findings HPO annotates diseases with, by CURIEs of OMIM or Orphanet such as "OMIM:166350".
-
-        Raises:
-            QueryError: HPO annotates no disease of that CURIE.
-        """
-        from pohgraph.api.compare import annotations  # noqa: PLC0415 - loads the annotations
-
-        return annotations(curies)
-
-    def compare(self, *, against: str = "hpoa") -> Table:
-        """How many claims of each disease agree with a reference, differ, and are on one side alone; see `Disease.compare`.
-
-        Raises:
-            QueryError: there is no such reference, or the vocabularies in use have nothing of it.
-        """
-        from pohgraph.api.compare import compare_all  # noqa: PLC0415 - loads the annotations
-
-        return compare_all(self.store, against=against)
-
-    def worklist(self, *, form: str = "hpoa") -> Table:
-        """What pages say that HPO's annotations do not have, for a curator, as `pohgraph compare --worklist` has it.
-
-        The surest and most telling terms come first. `form` is "hpoa" for the columns of phenotype.hpoa with the quotes and pages
-        beside them, or "small-file" for those of the files that HPO's curators edit.
-
-        Raises:
-            QueryError: there is no such form.
-        """
-        from pohgraph.api.compare import worklist  # noqa: PLC0415 - loads the annotations
-
-        return worklist(self.store, form=form)
-
-    def conflicts(self, *rules: str, severity: str = "note") -> Table:
-        """What sources disagree on, with each other and with the vocabularies, as `pohgraph conflicts` has it.
-
-        `rules` are names of the table in the reference; none stands for all. `severity` is "note", "tension" or "contradiction":
-        that of the least grave conflicts to list.
-
-        Raises:
-            QueryError: there is no such rule or severity.
-        """
-        from pohgraph.api.conflicts import conflicts  # noqa: PLC0415 - loads the vocabularies
-
-        return conflicts(self.store, names=rules, severity=severity)
-
     def to_networkx(self, *, literals: bool = False) -> "MultiDiGraph[str]":
         """Entities as nodes and claims as edges, by CURIE.
 
@@ -243,21 +181,37 @@ class Graph:
         *,
         license_: str = "",
         prefixes: str = "",
+        accepted: bool = False,
         previous: str | Path | None = None,
+        manifest: bool = False,
+        sign_key: str | Path | None = None,
+        password: str | None = None,
     ) -> tuple[Path, ...]:
         """Write the graph in a format of `pohgraph export list`, and give the paths of its files.
 
-        `license_` leaves out what may not be shared so, and `prefixes` spells identifiers for a consumer; see
-        `pohgraph.export.view_for`. A "release" tells what changed since the release, store or file `previous`.
+        Args:
+            format_: its name.
+            path: the file, or the folder of a format that is one.
+            license_: leaves out what may not be shared so.
+            prefixes: spells identifiers for a consumer; see `pohgraph.export.view_for`.
+            accepted: only claims that curators accepted or edited; of "nanopub" alone.
+            previous: the release, store or file of which a "release" tells what changed since.
+            manifest: write a manifest beside the files, by which `pohgraph.verify` proves them later.
+            sign_key: the secret key of minisign that signs the manifest, which is written then.
+            password: of that key, else $POHGRAPH_SIGN_PASSWORD.
 
         Raises:
             ExportError: there is no such format, or the files cannot be written.
+            MissingLibraryError: a key needs `pohgraph[sign]`.
             ReadError: the previous release cannot be read.
+            SignatureError: the key cannot be opened.
         """
+        from pohgraph.api.proving import signer_of  # noqa: PLC0415 - as below
         from pohgraph.export import export_files  # noqa: PLC0415 - formats only for those who write
         from pohgraph.pipeline.opening import previous_release  # noqa: PLC0415 - as above
         from pohgraph.store.copied import copied  # noqa: PLC0415 - as above
 
+        signer = signer_of(sign_key, password)
         with previous_release(Path(previous) if previous else None) as (before, name), copied(self.store) as graph:
             return export_files(
                 graph,
@@ -265,50 +219,20 @@ class Graph:
                 Path(path),
                 license_=license_,
                 prefixes=prefixes,
+                accepted=accepted,
                 previous=before,
                 previous_name=name,
+                manifest=manifest,
+                signer=signer,
             )[1]
 
-    def picture(self, *names: str, limit: int = 60) -> "NetworkPicture":
-        """A picture of the graph, or of the entities named and what is claimed of them; at most `limit` nodes.
+    def check(
+        self, *, fast: bool = False, pages: Sequence[str | Path] = (), jobs: int = 1, public_key: str | Path = ""
+    ) -> Table:
+        """What is wrong with the graph, as `pohgraph check` has it; no row where nothing is. See `pohgraph.verify`."""
+        from pohgraph.api.proving import check  # noqa: PLC0415 - what reads pages only for those who check
 
-        Colour says what a node is, size how many claims there are about it, a line's width how many pages say so.
-        `.interactive()` of what it gives can be moved, searched and clicked.
-
-        Raises:
-            QueryError: nothing or several things are called as one of the names.
-        """
-        from pohgraph.api.pictures import entity_network, graph_network  # noqa: PLC0415 - pictures only for those who look
-
-        if names:
-            found = [self.entity(name) for name in names]
-            title = ", ".join(e.label for e in found)
-            return entity_network(self.store, *(e.curie for e in found), title=title, limit=limit)
-        return graph_network(self.store, limit=limit)
-
-    def profile(self, disease: str) -> "Picture":
-        """How many phenotypes of a disease each body system has, and how well supported they are."""
-        return self.disease(disease).profile()
-
-    def frequencies(self, disease: str) -> "Picture":
-        """How often the phenotypes of a disease occur, by the page that says so."""
-        return self.disease(disease).frequencies()
-
-    def agreement(self, disease: str, *, limit: int = 40) -> "Picture":
-        """Which page states, denies or leaves open which claim about a disease; at most `limit`, the most shared first."""
-        return self.disease(disease).agreement(limit=limit)
-
-    def overlap(self, *diseases: str, hpoa: Sequence[str] = (), limit: int = 12) -> "Picture":
-        """How many phenotypes diseases share: the ones named, else the `limit` with the most phenotypes.
-
-        `hpoa` are CURIEs of OMIM or Orphanet, of diseases as HPO's annotations have them.
-
-        Raises:
-            QueryError: there is no such disease.
-        """
-        from pohgraph.api.charts import overlap  # noqa: PLC0415 - pictures only for those who look
-
-        return overlap(self.store, [self.disease(name).term for name in diseases], hpoa=hpoa, limit=limit)
+        return check(self.store, fast=fast, pages=pages, jobs=jobs, public_key=public_key)
 
     def __len__(self) -> int:
         return len(self.store)

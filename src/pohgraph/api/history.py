@@ -145,7 +145,10 @@ def history_lines(one: History) -> Iterator[str]:
 def _runs(events: Iterable[Event]) -> Iterator[list[Event]]:
     run: list[Event] = []
     for event in events:
-        if run and not (event.what == run[-1].what and event.what in {"unchanged", "not there yet", "still gone"}):
+        if run and (
+            event.renamed
+            or not (event.what == run[-1].what and event.what in {"unchanged", "not there yet", "still gone"})
+        ):
             yield run
             run = []
         run.append(event)
@@ -159,7 +162,8 @@ def event_words(event: Event) -> str:
         return f"first seen, {standing_of(event.claim, event.decision)}"
     if event.claim is None and not event.has_page:
         return f"{event.what}; the page is not in it"
-    return f"{event.what}: {what_changed(event.difference)}" if event.difference else event.what
+    words = f"{event.what}: {what_changed(event.difference)}" if event.difference else event.what
+    return f"{words}; the page is called {event.renamed} now" if event.renamed else words
 
 
 def _values(one: History) -> dict[str, object]:
@@ -183,6 +187,7 @@ def _event_values(event: Event) -> dict[str, object]:
         "release": event.release,
         "what": event.what,
         "has_page": event.has_page,
+        "renamed": event.renamed or None,
         "claim": str(claim.id) if claim else None,
         "statement": statement_of(claim) if claim else None,
         "standing": standing_of(claim, event.decision) if claim else None,

@@ -8,6 +8,7 @@ from typing import cast
 from pyoxigraph import QuerySolutions
 
 from pohgraph.api.extracted import AnnotatedText, ExtractedPage
+from pohgraph.api.proving import signer_of
 from pohgraph.errors import QueryError, ReadError
 from pohgraph.extractors.topic.given import named_by_user
 from pohgraph.extractors.topic.subject import Given
@@ -101,6 +102,8 @@ def build(
     about: str = "",
     about_table: str | Path | None = None,
     decisions: str | Path | Iterable[str | Path] = (),
+    sign_key: str | Path | None = None,
+    password: str | None = None,
 ) -> Report:
     """Read pages and graph files into a graph; without any, the bundled pages.
 
@@ -113,10 +116,14 @@ def build(
         about: the CURIE or name of the disease that every page is about.
         about_table: a file with rows of a page's file, a tab, and its disease; they come before `about`.
         decisions: files with what curators decided about claims, as `pohgraph review` and the web page write them.
+        sign_key: the secret key of minisign that signs the manifest of the graph.
+        password: of that key, else $POHGRAPH_SIGN_PASSWORD.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; an old graph stays as it was.
+        MissingLibraryError: a key needs `pohgraph[sign]`.
         ReadError: not one page or graph could be read, or a row of `about_table` is wrong; an old graph stays as it was.
+        SignatureError: the key cannot be opened; an old graph stays as it was.
         UnknownReferenceError: no disease is called `about`, or several are.
         StoreError: the graph could not be written; an old graph stays as it was.
     """
@@ -129,6 +136,7 @@ def build(
         jobs=jobs,
         subjects=_subjects(about, about_table),
         decisions=_paths(decisions),
+        signer=signer_of(sign_key, password),
     )
 
 

@@ -12,6 +12,7 @@ from pohgraph.check.quotes import QuoteCheck, Source, check_quotes
 from pohgraph.check.result import CheckResult, Fault
 from pohgraph.check.shapes import ShapeCheck, check_shapes
 from pohgraph.check.signatures import check_signature
+from pohgraph.store.rdf import CONFLICTS
 
 if TYPE_CHECKING:
     from pohgraph.store.graph import GraphStore
@@ -36,6 +37,7 @@ def check_store(
     *,
     derivation: Derivation | None = None,
     source: Source | None = None,
+    conflicts: "Callable[[GraphStore], CheckResult] | None" = None,
     progress: Callable[[int, int], None] | None = None,
     digests: "Digests | None" = None,
 ) -> CheckResult:
@@ -45,6 +47,7 @@ def check_store(
         store: the graph.
         derivation: its pages, read again; without it, identifiers and digests alone tell what was changed in itself.
         source: the bytes of a page by their hash, where the store may lack them.
+        conflicts: holds the conflicts in the graph against those that its claims give; None leaves that out.
         progress: called with how many of how many pages are done.
         digests: compares the graph with its manifest; None does that as for a store.
     """
@@ -65,11 +68,13 @@ def check_store(
         del part  # before the next is read
     if progress:
         progress(len(pages), len(pages))
+    shapes.look_at(document_part(store, CONFLICTS.value))
     for node, slots in other_nodes(store):
         shapes.look_beside(node, slots)
         blank.update(blank_nodes({node: slots}))
     results = [quotes.result(), check_integrity(store, blank_nodes=blank), shapes.result(len(pages), len(pages))]
     results.append(CheckResult(faults=tuple(named)))
     results.append(proof.result() if proof else CheckResult(lines=(NOT_READ_AGAIN,)))
+    results += [conflicts(store)] if conflicts else []
     results.append((digests or check_digests)(store))
     return CheckResult.joined(results)

@@ -7,6 +7,7 @@ whole graph where NOT EXISTS looks up each row anew: on a million quads, a secon
 from typing import NamedTuple
 
 from pohgraph.schema.relations import CLAIMS, FLAG_PATH, INFERRED, PREDICATES
+from pohgraph.store.rdf import CONFLICTS
 
 # Predicates that only claims of pages put between two nodes; mappings and synonyms may come from vocabularies too.
 _CLAIMS = tuple(dict.fromkeys(relation.predicate.curie for relation in CLAIMS))
@@ -112,10 +113,10 @@ RULES = (
     ),
     Rule(
         "stray graph",
-        "names a graph, but is neither a document nor an imported file",
-        "every named graph holds the evidence of one page or the content of an imported file",
-        """SELECT ?node WHERE { GRAPH ?node {} FILTER NOT EXISTS {
-          VALUES ?class { pohgraph:Document pohgraph:Dataset pohgraph:ImportedGraph } ?node a ?class } }""",
+        "names a graph, but is neither a document nor an imported file, nor that of conflicts",
+        "every named graph holds the evidence of one page, the content of an imported file, or the conflicts of all",
+        f"""SELECT ?node WHERE {{ GRAPH ?node {{}} FILTER(?node != {CONFLICTS}) FILTER NOT EXISTS {{
+          VALUES ?class {{ pohgraph:Document pohgraph:Dataset pohgraph:ImportedGraph }} ?node a ?class }} }}""",
     ),
     Rule(
         "unsupported edge",

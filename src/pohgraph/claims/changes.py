@@ -20,12 +20,14 @@ from pohgraph.model import Claim, Named, SourceRecord
 from pohgraph.schema.prefixes import compress, iri_root
 from pohgraph.schema.relations import PREDICATES
 from pohgraph.store.graph import GraphStore
+from pohgraph.store.rdf import CONFLICTS
 
 _LABEL, _DECIDES = (f"<{iri_of(slot)}>" for slot in ("rdfs:label", "pohgraph:decides"))
 _CLAIMS = f"<{iri_root('pohassoc')}"
 _MAPPING = f"<{iri_root('pohmapping')}"
 _AT_ONCE = 1000  # claims that are read together
 _IN_PAGES = "evidence and sections of pages"
+_CONFLICTS = "conflicts"
 _EDGES = "plain edges"
 _MAPPINGS = "rows of mapping sets"
 _SHORT = 12  # hexadecimal digits of a hash that tell two apart
@@ -83,11 +85,13 @@ class _Seen:
     labels: defaultdict[str, dict[bool, str]] = field(default_factory=lambda: defaultdict(dict))
     slots: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
     in_pages: Counter[bool] = field(default_factory=Counter)
+    in_conflicts: Counter[bool] = field(default_factory=Counter)
 
     def take(self, change: QuadChange) -> None:
         self.counts[change.is_added] += 1
         if change.graph:
-            self.in_pages[change.is_added] += 1
+            named = self.in_conflicts if change.graph == str(CONFLICTS) else self.in_pages
+            named[change.is_added] += 1
             return
         self.subjects.add(change.subject)
         if not change.subject.startswith(_CLAIMS):  # these are told as claims
@@ -250,8 +254,8 @@ def _others(seen: _Seen, described: frozenset[str]) -> dict[str, tuple[int, int]
         is_name = predicate == _LABEL and len(seen.labels[subject]) > 1
         if subject not in described and not is_name:
             found[_what(subject, compress(predicate[1:-1]))][is_added] += count
-    if seen.in_pages:
-        found[_IN_PAGES] = seen.in_pages
+    found |= {_IN_PAGES: seen.in_pages} if seen.in_pages else {}
+    found |= {_CONFLICTS: seen.in_conflicts} if seen.in_conflicts else {}
     return {what: (counts[False], counts[True]) for what, counts in sorted(found.items())}
 
 

@@ -1,7 +1,7 @@
 """A graph narrowed to what may be shared under given terms.
 
 A page that may not be shared is left out with its evidence, claims, curators' decisions and literature, and so are the plain edges that no
-claim left supports, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file
+claim left supports, conflicts that one of its claims is a side of, and rows of mapping sets. Names and hierarchy of terms are facts of their vocabularies, whose own terms every file
 repeats.
 """
 
@@ -16,11 +16,13 @@ from pohgraph.claims.licences import is_among, shareable_as
 from pohgraph.claims.report import ExportReport
 from pohgraph.claims.slots import SOURCE_KINDS, iri_of, named_node
 from pohgraph.schema.relations import TAKEN_BACK
+from pohgraph.store.rdf import CONFLICTS
 from pohgraph.store.source import Node, Readable
 
 _ASSOCIATIONS = iri_of("pohassoc:x").removesuffix("x")
 _DECISIONS = iri_of("pohdecision:x").removesuffix("x")
 _MAPPINGS = iri_of("pohmapping:x").removesuffix("x")
+_SIDE = iri_of("pohgraph:conflicting_claim")
 # How a claim and a row of a mapping set state an edge of their subject.
 _STATED = (
     ("rdf:subject", ("rdf:predicate", "rdf:object")),
@@ -71,6 +73,7 @@ class LicenceSlice:
         self._licences = shareable_as(terms, frozenset(stated))
         self._allows = lru_cache(maxsize=_REMEMBERED)(self._look_up_source)
         self._may_share = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._may_share_conflict = lru_cache(maxsize=_REMEMBERED)(self._look_up_conflict)
         self._supported = lru_cache(maxsize=64)(self._look_up_supported)
         self._described = lru_cache(maxsize=_REMEMBERED)(self._look_up_described)
         self._count(terms, report)
@@ -84,7 +87,10 @@ class LicenceSlice:
         """Every quad of every graph that may be shared."""
         for quad in self._store.quads():
             graph, subject = quad.graph_name, named_node(quad.subject)
-            if isinstance(graph, NamedNode):
+            if graph == CONFLICTS:
+                if self._may_share_conflict(subject):
+                    yield quad
+            elif isinstance(graph, NamedNode):
                 if self._may_share(graph):
                     yield quad
             elif self._keeps(subject, quad.predicate, named_node(quad.object)):
@@ -102,6 +108,8 @@ class LicenceSlice:
         self, subjects: Iterable[NamedNode], graph: NamedNode | None = None
     ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
         """Every triple of these subjects that may be shared."""
+        if graph == CONFLICTS:
+            return self._store.descriptions(filter(self._may_share_conflict, subjects), graph)
         if graph:
             return self._store.descriptions(subjects, graph) if self._may_share(graph) else iter(())
         return (triple for triple in self._store.descriptions(subjects) if self._keeps(*triple))
@@ -136,6 +144,12 @@ class LicenceSlice:
         if thing.value.startswith(_DECISIONS):  # it goes with its claim
             thing = named_node(self._first(thing, "pohgraph:decides") or thing)
         return self._allows(named_node(self._first(thing, "prov:hadPrimarySource") or thing))
+
+    def _look_up_conflict(self, conflict: NamedNode) -> bool:
+        """Whether all claims of a conflict may be shared."""
+        found = self._store.descriptions([conflict], CONFLICTS)
+        sides = [named_node(value) for _, slot, value in found if slot.value == _SIDE]
+        return bool(sides) and all(map(self._may_share, sides))
 
     def _look_up_source(self, source: NamedNode) -> bool:
         licence = self._sources.get(source) or self._first(source, "dcterms:license")

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from pyoxigraph import NamedNode
 
+from pohgraph.claims.decisions import read_decisions_on
 from pohgraph.claims.slots import Slots, iri_of, named_node
 from pohgraph.claims.sorting import sort_lines
 from pohgraph.claims.view import GraphView
@@ -31,6 +32,7 @@ _TERMS = (
     "biolink:onset_qualifier",
 )  # shown by their labels
 _LABELLED = (*_TERMS, "prov:hadPrimarySource", "prov:wasAttributedTo")
+_LENGTH_OF_DAY = len("2026-01-31")
 # Slots of an association that have a field of their own, or repeat one; all others are its `details`.
 _FIELDS = [
     *_PARTS,
@@ -130,6 +132,8 @@ def _place(claim: Claim) -> tuple[str, ...]:
 
 def _claim(view: GraphView, association: NamedNode, slots: Slots) -> Claim:
     target = slots[iri_of("rdf:object")][0]
+    curators = tuple(sorted(map(view.named, map(named_node, slots.get(iri_of("prov:wasAttributedTo"), ())))))
+    revision_of = tuple(sorted(node.value for node in slots.get(iri_of("prov:wasRevisionOf"), ())))
     return Claim(
         id=Named(view.curie(association), iri=association.value),
         category=_specific(view.values(slots, "rdf:type")),
@@ -152,10 +156,20 @@ def _claim(view: GraphView, association: NamedNode, slots: Slots) -> Claim:
         evidence=tuple(sorted(value.value for value in slots.get(iri_of("prov:wasDerivedFrom"), ()))),
         source=_source(view, slots),
         rejected=iri_of(REJECTED) in slots,
-        curators=tuple(sorted(map(view.named, map(named_node, slots.get(iri_of("prov:wasAttributedTo"), ()))))),
+        curators=curators,
         accepted=view.values(slots, "dcterms:dateAccepted"),
-        revision_of=tuple(sorted(node.value for node in slots.get(iri_of("prov:wasRevisionOf"), ()))),
+        curators_days=_days(view, curators, (association.value, *revision_of)) if len(curators) > 1 else (),
+        revision_of=revision_of,
     )
+
+
+def _days(view: GraphView, curators: Iterable[Named], decided: Iterable[str]) -> tuple[str, ...]:
+    """The day of each of several curators: the last on which a decision in force on one of these claims is theirs."""
+    days: dict[str, str] = {}
+    for decision in read_decisions_on(view, decided):
+        if decision.is_in_force:
+            days[decision.curator.iri] = decision.date[:_LENGTH_OF_DAY] or days.get(decision.curator.iri, "")
+    return tuple(days.get(curator.iri, "") for curator in curators)
 
 
 def _source(view: GraphView, slots: Slots) -> SourceRecord:

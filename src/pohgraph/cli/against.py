@@ -39,7 +39,7 @@ _NAMED = 5  # so many of the diseases that the reference does not have are named
     type=click.Choice(_REFERENCES),
     default="hpoa",
     show_default=True,
-    help="HPO's annotations; those of them that are Orphanet's; or Mondo's identifiers.",
+    help="HPO's annotations; those of them that are Orphanet's; or Mondo's identifiers and names.",
 )
 @click.option("--status", "statuses", multiple=True, metavar="STATUS", help="List only this status. Can be repeated.")
 @click.option(
@@ -68,8 +68,8 @@ def compare(
     Of one disease, each claim is listed with its status: agrees, contradicts (one denies what the other states), frequency differs,
     onset differs, not in HPOA, more specific than HPOA, more general than HPOA, open (left open by the page), denied, borrowed (said
     of another disease), both deny; and what is only in HPOA. Of all diseases, there is a line of counts for each, or its claims of
-    the asked --status. A claim that its page has from the reference is marked "not independent". Against mondo, identifiers are
-    compared. The exit status is 1 if a claim contradicts the reference, or a frequency, an onset or a match differs.
+    the asked --status. A claim that its page has from the reference is marked "not independent". Against mondo, identifiers and
+    names are compared. The exit status is 1 if a claim contradicts the reference, or a frequency, an onset or a match differs.
 
     --worklist lists the terms that HPO's annotations do not have, the surest and most telling first, with their words and pages.
     `pohgraph review --worklist FILE` steps through them.

@@ -52,11 +52,11 @@ def conflicts(
     Each conflict has a rule, a severity and the words of both sides; where a vocabulary is the other side, its release.
     A contradiction cannot be true on both sides, a tension only of different patients or forms of the disease, and a note is
     often true on both. Borrowed claims are not compared. The exit status is 1 if a conflict is listed. Turtle and N-Quads
-    describe each conflict as a node that links its claims, to be loaded beside the graph.
+    describe each conflict as a node that links its claims, as the graph does.
     """
     from pohgraph.compare import rules as table
     from pohgraph.compare.wording import CONFLICT_COLUMNS, conflict_row
-    from pohgraph.pipeline.comparing import conflicts_in
+    from pohgraph.pipeline.conflicting import conflicts_in
     from pohgraph.store.opening import open_graph_at
 
     _choose("rule", rules, table.rules())

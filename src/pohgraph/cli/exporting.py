@@ -196,8 +196,9 @@ def check(
     """Check the integrity of the graph, its SHACL shapes, and every quote against the page it was read from.
 
     Then the pages are read again, as `build` reads them, and the graph is compared with what they give: claims, evidence,
-    labels, mappings and hierarchy. This takes about as long as the build. Where the graph was read by another version or
-    with other vocabularies, it cannot be compared: the report says so, and it is no fault. --fast leaves the reading out.
+    labels, mappings and hierarchy; and the conflicts with what the claims give. This takes about as long as the build. Where the
+    graph was read by another version or with other vocabularies, it cannot be compared: the report says so, and it is no fault.
+    --fast leaves all this out.
 
     Instead of a store, check a graph FILE (Turtle, TriG, N-Quads, N-Triples, JSON-LD) or the DIR of a release. A FILE is proven by
     its manifest, which `pohgraph export --manifest` writes beside it, and by the pages that --pages gives. The graph of an --endpoint

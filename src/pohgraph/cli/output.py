@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import click
+from click.core import ParameterSource
 
 from pohgraph.aside import files_aside
 from pohgraph.cli.console import standard_output
@@ -47,6 +48,13 @@ def _with_header(formats: tuple[str, ...]) -> str:
     return "tables, CSV and TSV" if not formats or "table" in formats else "TSV"
 
 
+def _named_by(path: Path | None, formats: tuple[str, ...]) -> str:
+    """The form that the name of a file says, where nobody asked for one: worklist.tsv is no table of blanks."""
+    asked = click.get_current_context().get_parameter_source("format_")
+    ending = path.suffix.removeprefix(".").lower() if path else ""
+    return ending if asked is ParameterSource.DEFAULT and ending in formats else ""
+
+
 def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add --format, whose default is the first of the formats, --no-header, --limit and -o; the command gets one `Output`."""
 
@@ -60,7 +68,8 @@ def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[...,
             limit: int | None = None,
             **others: Any,  # noqa: ANN401 - as above
         ) -> Any:  # noqa: ANN401 - as above
-            return command(*args, output=Output(format_, not no_header, limit, path), **others)
+            chosen = _named_by(path, formats or TABLE_FORMATS) or format_
+            return command(*args, output=Output(chosen, not no_header, limit, path), **others)
 
         options = [
             format_option(*(formats or TABLE_FORMATS)),
@@ -73,7 +82,7 @@ def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[...,
                 "path",
                 type=click.Path(path_type=Path, dir_okay=False),
                 metavar="FILE",
-                help="Write to this file instead of standard output.",
+                help="Write to this file instead of standard output. Without --format, its ending says the form.",
             ),
         ]
         if limit:

@@ -1,5 +1,6 @@
 """`pohgraph review`: step through claims on a terminal, and decide whether their pages say so."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,7 +81,7 @@ def review(
     program ends. Claims that you have decided on, in the file or in the graph, are passed over the next time, unless their quotes have
     changed since; --decided shows them, too, and so does b. Others may write the same file at the same time: you see what they decided.
 
-    The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --decisions FILE` applies it.
+    The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --from STORE --decisions FILE` applies it.
     """
     curator = _curator(orcid)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -97,7 +98,8 @@ def review(
     claims = _chosen(graph, worklist, only, disease, decided=decided)
     Stepping(GraphView(graph), claims, path, curator, recorded_in(graph), decided=decided).run()
     if path.exists():
-        say(f"decisions are in {path}; `pohgraph build --decisions {path}` applies them")
+        again = shlex.join(["pohgraph", "build", "--from", str(store), "--decisions", str(path), "--store", str(store)])
+        say(f"decisions are in {path}; `{again}` applies them to this graph")
 
 
 def _curator(orcid: str | None) -> str:

@@ -26,8 +26,8 @@ class Event:
     """What became of the claim in one release.
 
     `what` is one of "not there yet", "first seen", "unchanged", "changed", "gone", "still gone" and "back". `difference` is what
-    changed since the release before that had it. `has_page` is False where the release has not even the page. `decision` is what
-    curators decided about the claim, in words.
+    changed since the release before that had it. `has_page` is False where the release has not even the page; `renamed` is what the page
+    is called since this release, "" where it is called as before. `decision` is what curators decided about the claim, in words.
     """
 
     release: str
@@ -35,6 +35,7 @@ class Event:
     claim: Claim | None = None
     difference: Difference | None = None
     has_page: bool = True
+    renamed: str = ""
     decision: tuple[str, ...] = ()
 
 
@@ -81,8 +82,9 @@ def history(claim: Claim, release: int, names: Sequence[str], pages: Sequence[Pa
 def _found_again(claim: Claim, here: PageState, there: PageState, *, is_later: bool) -> Claim | None:
     """What the claim is in another release of its page."""
     old, new = (here, there) if is_later else (there, here)
-    likeness = claim_likeness((old.decided, new.decided))
-    pairs = matched(old.claims, new.claims, likeness=likeness, renamed={old.key: new.key})
+    renamed = {old.key: new.key}
+    likeness = claim_likeness((old.decided, new.decided), renamed=renamed)
+    pairs = matched(old.claims, new.claims, likeness=likeness, renamed=renamed)
     for before, after in pairs:
         own, other = (before, after) if is_later else (after, before)
         if own is not None and own.id == claim.id:
@@ -99,10 +101,15 @@ def _events(forms: Mapping[int, Claim], names: Sequence[str], pages: Sequence[Pa
             what = "not there yet" if last is None else "gone" if was_there else "still gone"
             yield Event(release=name, what=what, has_page=page.is_there)
         else:
-            now, difference, what = Compared(claim=claim, decided=page.decided), None, "first seen"
+            now, difference, what, renamed = Compared(claim=claim, decided=page.decided), None, "first seen", ""
             if last is not None:
-                difference = difference_of_claims(Compared(claim=forms[last], decided=pages[last].decided), now)
+                before = pages[last]
+                then = Compared(claim=forms[last], decided=before.decided, renamed={before.key: page.key})
+                difference = difference_of_claims(then, now)
                 what = "back" if not was_there else "changed" if difference else "unchanged"
-            yield Event(release=name, what=what, claim=claim, difference=difference, decision=now.decision)
+                renamed = page.key if page.key != before.key else ""
+            yield Event(
+                release=name, what=what, claim=claim, difference=difference, renamed=renamed, decision=now.decision
+            )
         last = number if claim else last
         was_there = claim is not None

@@ -81,6 +81,7 @@ def write_export_manifest(
         made_of=made_of.digest,
         license=view.license,
         prefixes=view.consumer,
+        accepted=view.accepted,
         flat=flat,
     )
     origin = replace(made_of.origin, is_whole=made_of.origin.is_whole and not view.license)

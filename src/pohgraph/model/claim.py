@@ -123,7 +123,8 @@ class Claim:
     page's words for it. `details` are all other qualifiers. A claim of another graph may have no quotes.
     `evidence` are the IRIs of the places it was read at; `passages` are these places, for readers who ask for them.
     `rejected`: a curator decided that the page does not say so, or edited it; only who asks for such claims gets them.
-    `curators` are those who accepted or made it, on the days `accepted`; `revision_of` are the IRIs of the claims that they edited.
+    `curators` are those who accepted or made it, on the days `accepted`; of several, `curators_days` has the day of each, in their
+    order, "" for one whose decision has none. `revision_of` are the IRIs of the claims that they edited.
     """
 
     id: Named = _NONE
@@ -150,6 +151,7 @@ class Claim:
     rejected: bool = False
     curators: tuple[Named, ...] = ()
     accepted: tuple[str, ...] = ()
+    curators_days: tuple[str, ...] = ()
     revision_of: tuple[str, ...] = ()
 
     @property

@@ -1,34 +1,15 @@
-"""The comparisons of graphs, with their data: conflicts within one, and one against another."""
+"""Graphs side by side, with their data."""
 
-from itertools import groupby
 from typing import BinaryIO
 
 from pohgraph.claims.changes import read_changes
 from pohgraph.claims.quad_changes import changed_quads
-from pohgraph.claims.reader import read_claims, read_claims_on
+from pohgraph.claims.reader import read_claims
 from pohgraph.claims.view import GraphView
-from pohgraph.compare.conflict import conflicts, conflicts_in_turn
 from pohgraph.compare.difference import differences
 from pohgraph.compare.graphs import GraphDifference, difference_between
-from pohgraph.compare.rules import Conflict
 from pohgraph.export.rdf.patch import write_patch
-from pohgraph.model import Reference
-from pohgraph.pipeline.contested import contested
-from pohgraph.schema.prefixes import expand
 from pohgraph.store.place import GraphPlace
-from pohgraph.store.source import Readable
-from pohgraph.vocab.known import KnownDiseases
-from pohgraph.vocab.lexicon import open_lexicon
-
-
-def conflicts_in(store: Readable, *, disease: str = "") -> list[Conflict]:
-    """What the sources of a graph disagree on, with each other and with the loaded vocabularies; of one disease, by CURIE, or of all."""
-    view, known = GraphView(store), KnownDiseases(open_lexicon())
-    if disease:
-        return conflicts(read_claims_on(view, [expand(Reference.parse(disease))]), known)
-    claims = read_claims(view, only=contested(view, known))
-    by_subject = (group for _, group in groupby(claims, key=lambda claim: claim.subject.iri))
-    return conflicts_in_turn(by_subject, known)
 
 
 def difference_of(before: GraphPlace, after: GraphPlace, *, any_source: bool = False) -> GraphDifference:

@@ -130,9 +130,8 @@ def _file_results(path: Path, beside: Path | None, asked: _Asked) -> Iterator[Ch
     elif manifest is None:
         raise ReadError(str(path), "is no graph in RDF, and has no manifest that tells what it should be")
     elif manifest.written and path.name in manifest.written.files:
-        yield _line(
-            f"not proven: what {path.name} says: {manifest.written.format} has no evidence to hold against pages"
-        )
+        what = f"{manifest.written.format}{', of accepted claims alone,' if manifest.written.accepted else ''}"
+        yield _line(f"not proven: what {path.name} says: {what} has no evidence to hold against pages")
 
 
 def _opened(beside: Path) -> tuple[Manifest | None, CheckResult]:

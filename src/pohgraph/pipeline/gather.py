@@ -18,8 +18,9 @@ from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
 from pohgraph.legible import named_in_unicode
 from pohgraph.model import GraphReport, Remark, Report
+from pohgraph.pipeline.conflicting import with_conflicts
 from pohgraph.pipeline.deciding import with_decisions
-from pohgraph.pipeline.readings import origin_of, pages_of
+from pohgraph.pipeline.readings import origin_of, pages_of, present_reading
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
 from pohgraph.pipeline.versions import LeftOut, choose, mend, taken
@@ -29,7 +30,7 @@ from pohgraph.store.directory import is_store
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.imported import dataset_node, dataset_quads
 from pohgraph.store.manifest import joined
-from pohgraph.store.rdf import Node
+from pohgraph.store.rdf import CONFLICTS, Node
 from pohgraph.store.rows import select
 from pohgraph.store.signing import Signer
 from pohgraph.store.writer import GraphWriter, new_graph
@@ -68,6 +69,7 @@ def gather(
     base: Report | None = None,
     decisions: Sequence[Sequence[Entry]] = (),
     signer: Signer | None = None,
+    as_they_are: bool = False,
 ) -> Report:
     """Read stores, files and folders of graph files into one graph, and swap it in for what `store` held.
 
@@ -79,6 +81,7 @@ def gather(
         base: the report of pages that were read in the same build.
         decisions: of curators, by file; those that the graphs have count as well.
         signer: signs the manifest of the graph; None leaves it unsigned.
+        as_they_are: keep the conflicts that one graph alone has; else they are found again, by the vocabularies in use.
 
     Raises:
         NothingReadError: not one input could be read; the old graph stays.
@@ -99,7 +102,12 @@ def gather(
         _take_others(graph, found, license_)
         for opened in found.ours:
             opened.close()
-        report = with_decisions(graph, _report(graph, found, base or Report()), decisions, open_lexicon())
+        lexicon = open_lexicon()
+        report = with_decisions(graph, _report(graph, found, base or Report()), decisions, lexicon)
+        if not as_they_are or len(found.ours) != 1:
+            graph.remove(list(graph.quads_of(CONFLICTS)))
+            report = with_conflicts(graph, report)
+            graph.origin = graph.origin.with_page(CONFLICTS.value, present_reading(lexicon))
         if is_replaced and not report.associations:
             raise nothing_read([ReadError(", ".join(map(str, paths)), "no claim in it: the old graph stays")])
         graph.add_report(as_json(report))
@@ -144,7 +152,7 @@ def _look(path: Path, scratch: Path, found: _Gathering, *, is_target: bool) -> N
 def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
     left, remarks = choose(found.ours, found.names)
     found.remarks += remarks
-    origins = [(origin_of(opened), pages_of(opened)) for opened in found.ours]
+    origins = [(origin_of(opened), [*pages_of(opened), CONFLICTS.value]) for opened in found.ours]
     graph.origin = joined(
         (
             (origin, [page for page in pages if page not in out.documents])

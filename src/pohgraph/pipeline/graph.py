@@ -8,6 +8,7 @@ from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_
 from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
+from pohgraph.pipeline.conflicting import with_conflicts
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
@@ -68,6 +69,7 @@ def build(
                 corpus.add(result)
             lexicon = recogniser().lexicon
             report = with_decisions(graph, corpus.finish(lexicon, workers), decided, lexicon)
+            report = with_conflicts(graph, report)
             graph.add_report(as_json(report))
             graph.signer = signer
             graph.origin = Origin(readings=(present_reading(lexicon),), is_whole=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pohgraph.check import OTHER_PAGE, CheckResult, check_signature, check_store
@@ -10,6 +11,7 @@ from pohgraph.check.quotes import PAGE_MISSING
 from pohgraph.counting import counted
 from pohgraph.errors import StoreError
 from pohgraph.leftovers import scratch_folder
+from pohgraph.pipeline.conflicting import check_conflicts, why_unproven
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import decide, recorded_in
 from pohgraph.pipeline.executors import Workers
@@ -99,7 +101,14 @@ def prove(
         if fast:
             return check_store(store, source=source, progress=progress, digests=digests)
         with _read_again(store, source, folder / "again", jobs) as again:
-            return check_store(store, derivation=again, source=source, progress=progress, digests=digests)
+            return check_store(
+                store,
+                derivation=again,
+                source=source,
+                conflicts=again.conflicts,
+                progress=progress,
+                digests=digests,
+            )
 
 
 @contextmanager
@@ -128,6 +137,7 @@ class _ReadAgain:
         self._workers, self._graph, self._corpus, self._lexicon = workers, graph, corpus, lexicon
         self._origin = _origin(store)
         present = present_reading(lexicon)
+        self.conflicts = partial(check_conflicts, unproven=why_unproven(store, self._origin, present))
         described = described_pages(store)
         self._decided = recorded_in(store)
         self._others = {page.iri: difference(self._origin.of(page.iri), present) for page in described}

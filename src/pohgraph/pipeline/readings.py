@@ -11,7 +11,7 @@ from pohgraph.store.rows import select
 from pohgraph.version import __version__
 from pohgraph.vocab.lexicon import Lexicon
 
-# The rooms and modules on which depends what is read off a page and what its quads are.
+# The rooms and modules on which depends what is read off a page, what its quads are, and which claims are in conflict.
 _CODE = (
     "model",
     "schema",
@@ -21,7 +21,10 @@ _CODE = (
     "recognise",
     "extractors",
     "assemble",
+    "claims",
+    "compare",
     "review",
+    "export/rdf/conflicts.py",
     "store/decided.py",
     "store/description.py",
     "store/quads.py",
@@ -29,6 +32,8 @@ _CODE = (
     "store/revised.py",
     "store/selectors.py",
     "pipeline/carrying.py",
+    "pipeline/conflicting.py",
+    "pipeline/contested.py",
     "pipeline/corpus.py",
     "pipeline/deciding.py",
     "pipeline/literature.py",

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -11,10 +12,12 @@ from pyoxigraph import NamedNode
 from pohgraph.claims.reader import read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.annotations import Comparison, compare, disease_of
+from pohgraph.compare.disease_names import NAME_PREDICATES, compare_names
 from pohgraph.compare.identifiers import MONDO, compare_identifiers
 from pohgraph.compare.independence import of_hpo_annotations
-from pohgraph.compare.standing import HPOA
+from pohgraph.compare.standing import HPOA, Standing
 from pohgraph.errors import QueryError
+from pohgraph.language.disease_words import loose_disease_key
 from pohgraph.model import Annotation, Claim, Named, Reference
 from pohgraph.model import Mapping as IdentifierRow
 from pohgraph.schema.prefixes import compress, expand
@@ -23,12 +26,13 @@ from pohgraph.store.source import Readable
 from pohgraph.vocab.annotations import annotations_of, is_annotated
 from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
-from pohgraph.vocab.mappings import is_of_mondo
+from pohgraph.vocab.mappings import is_of_mondo, is_withdrawn
 
 ORPHANET = "Orphanet"
 REFERENCES: Mapping[str, str] = {"hpoa": HPOA, "orphanet": ORPHANET, "mondo": MONDO}  # as asked for -> in a status
 _AT_ONCE = 50  # diseases whose claims are read together
 _DISEASE = "biolink:Disease"
+_LABEL = Reference("rdfs", "label")
 _ORPHA, _MONDO = "ORPHA:", "MONDO:"
 _SCORE = "pohgraph:grounding_score"
 _SURE = 0.6  # what the grounding of a page comes to where its title or its names are the disease's, or nearly so
@@ -98,7 +102,7 @@ def compared(store: Readable, against: str, disease: str = "") -> Iterator[Compa
 
 
 def _against_mondo(store: Readable, disease: str) -> Iterator[Compared]:
-    """The diseases of which pages print an identifier; Mondo has those whose own identifier is one of its terms."""
+    """The diseases of which pages print an identifier or a name; Mondo has those whose own identifier is one of its terms."""
     lexicon = open_lexicon()
     known = KnownDiseases(lexicon)
 
@@ -109,19 +113,48 @@ def _against_mondo(store: Readable, disease: str) -> Iterator[Compared]:
         exact = any(row.object.curie == identifier and row.predicate.curie == EXACT_MATCH.curie for row in rows)
         return disease if exact else ""
 
+    def called(name: str, but: str) -> str:
+        """Another disease than one that Mondo calls so."""
+        key = loose_disease_key(name)
+        others = sorted(str(other) for other in lexicon.diseases_called(key) if other.curie != but)
+        mondo = (other for other in others if key in map(loose_disease_key, _names_of_mondo(lexicon, other)))
+        return next(mondo, "")
+
     for found, claims in _claimed(store, disease):
         rows = _rows_of_mondo(lexicon, found)
-        printed = [claim for claim in claims if claim.subject == found and claim.predicate in MAPPING_PREDICATES]
-        if printed or (rows and disease):
+        own = [claim for claim in claims if claim.subject == found]
+        printed = [claim for claim in own if claim.predicate in MAPPING_PREDICATES]
+        names = [claim for claim in own if claim.predicate in NAME_PREDICATES]
+        if printed or names or (rows and disease):
             entries = (str(found),) if rows else ()
-            held = compare_identifiers(found, printed, rows, owner) if rows else ()
-            yield Compared(disease=found, entries=entries, found=tuple(held))
+            held = compare_identifiers(found, printed, rows, owner) if rows else []
+            if rows:
+                titles = [quote for claim in claims if claim.predicate == ABOUT.curie for quote in claim.quotes]
+                known_as, other = _names_of_mondo(lexicon, found), partial(called, but=str(found))
+                held += compare_names(found, names, known_as, other, titles=titles)
+            order = list(Standing)
+            yield Compared(
+                disease=found, entries=entries, found=tuple(sorted(held, key=lambda c: order.index(c.standing)))
+            )
 
 
 def _rows_of_mondo(lexicon: Lexicon, disease: str) -> tuple[IdentifierRow, ...]:
     """What Mondo maps a disease to. Other mapping sets in use, such as the user's own, are not the reference."""
     rows = lexicon.mappings.of(Reference.parse(disease)) if disease.startswith(_MONDO) else ()
     return tuple(row for row in rows if is_of_mondo(row))
+
+
+def _names_of_mondo(lexicon: Lexicon, disease: str) -> dict[str, IdentifierRow]:
+    """What Mondo calls a disease, and what the registries call what it takes for the same; each with a row that says so."""
+    found: dict[str, IdentifierRow] = {}
+    for row in _rows_of_mondo(lexicon, disease):
+        if row.subject_label and not is_withdrawn(row.subject_label):
+            label = replace(row, predicate=_LABEL, object=row.subject, object_label=row.subject_label)
+            found.setdefault(row.subject_label, label)
+    for row in _rows_of_mondo(lexicon, disease):
+        if row.object_label and row.predicate == EXACT_MATCH and row.is_firm and not is_withdrawn(row.object_label):
+            found.setdefault(row.object_label, row)
+    return found
 
 
 def annotated(store: Readable, against: str = "hpoa", disease: str = "") -> Iterator[Known]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -56,6 +56,13 @@ class Origin:
         number = self.pages.get(page, 0)
         return self.readings[number] if 0 <= number < len(self.readings) else None
 
+    def with_page(self, page: str, reading: Reading) -> "Origin":
+        """The same with how one page, or another graph, was read."""
+        readings = self.readings if reading in self.readings else (*self.readings, reading)
+        number = readings.index(reading)
+        others = {other: found for other, found in self.pages.items() if other != page}
+        return replace(self, readings=readings, pages={**others, page: number} if number else others)
+
 
 class FileDigest(NamedTuple):
     """The SHA-256 of a file, and its size in bytes."""
@@ -68,7 +75,7 @@ class FileDigest(NamedTuple):
 class Written:
     """What was written of a graph: the files of an export by their names, in which format, for which terms and consumer.
 
-    `flat` is the digest of all triples together where the format has no graphs. `made_of` is that of the store's manifest.
+    `accepted` where it has only claims that curators accepted. `flat` is the digest of all triples together where the format has no graphs. `made_of` is that of the store's manifest.
     """
 
     format: str
@@ -76,6 +83,7 @@ class Written:
     made_of: str
     license: str = ""
     prefixes: str = ""
+    accepted: bool = False
     flat: GraphDigest | None = None
 
 
@@ -210,6 +218,7 @@ def _content(origin: Origin, graphs: Mapping[str, GraphDigest], written: Written
             "license": written.license,
             "prefixes": written.prefixes,
             "flat": list(written.flat) if written.flat else None,
+            **({"accepted": True} if written.accepted else {}),
         }
     return content
 
@@ -234,6 +243,7 @@ def _written(content: Mapping[str, Any]) -> Written:
         made_of=_of(str, content["made_of"]),
         license=_of(str, content["license"]),
         prefixes=_of(str, content["prefixes"]),
+        accepted=_of(bool, content.get("accepted", False)),
         flat=None if content["flat"] is None else _graph_digest(content["flat"]),
     )
 

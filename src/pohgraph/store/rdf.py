@@ -14,6 +14,7 @@ Node = NamedNode | Literal
 Graph = NamedNode | DefaultGraph
 DEFAULT = DefaultGraph()
 OWN = iri_root("poh")
+CONFLICTS = NamedNode(f"{OWN}conflicts")  # the graph of what the sources of a graph disagree on
 _HASH_LENGTH = 24  # hex digits: 96 bits, no collision to expect below 10^14 claims
 
 

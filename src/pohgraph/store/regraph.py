@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.store.description import IN_OWN_GRAPH
 from pohgraph.store.quad_reader import QuadReader
-from pohgraph.store.rdf import term
+from pohgraph.store.rdf import CONFLICTS, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _TYPE, _DOCUMENT = term("rdf:type"), term("pohgraph:Document")
 _SOURCE = term("oa:hasSource")
+_CONFLICT = iri_root("pohconflict")
 _IN_OWN_GRAPH = frozenset(map(term, IN_OWN_GRAPH))
 
 
@@ -30,6 +32,8 @@ def regraphed(store: "Store", quads: Iterable[Quad]) -> Iterator[Quad]:
             yield _in_graph(quad, stem)
         elif stem in evidence:
             yield _in_graph(quad, evidence[stem])
+        elif subject.startswith(_CONFLICT):
+            yield _in_graph(quad, CONFLICTS.value)
         else:
             yield quad
 

@@ -1,7 +1,4 @@
-"""Conflicts as RDF, to be loaded beside their graph: a node for each, that links its claims.
-
-They are no part of the graph itself, for they change with the vocabularies and with every page that is added.
-"""
+"""Conflicts as RDF: a node for each, that links its claims. A graph has them in a graph of their own; a file has them alone."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -14,7 +11,7 @@ from pohgraph.export.rdf.syntaxes import write_nquads, write_turtle
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, iri_root
 from pohgraph.store.quad_reader import MemoryGraph
-from pohgraph.store.rdf import Node, digest, term
+from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, statements_of, term
 
 _WRITERS = {"ttl": write_turtle, "nq": write_nquads}
 
@@ -25,12 +22,12 @@ def write_conflicts(conflicts: Iterable[Conflict], format_: str, out: BinaryIO) 
     Raises:
         KeyError: another format.
     """
-    view = GraphView(MemoryGraph(quad for conflict in conflicts for quad in conflict_quads(conflict)))
-    _WRITERS[format_](view, out)
+    quads = (quad for conflict in conflicts for quad in (*conflict_quads(conflict), *_quotes(conflict)))
+    _WRITERS[format_](GraphView(MemoryGraph(quads)), out)
 
 
-def conflict_quads(conflict: Conflict) -> Iterator[Quad]:
-    """The quads of one conflict, all in the default graph; its IRI is made of its rule and its sides."""
+def conflict_quads(conflict: Conflict, graph: Graph = DEFAULT) -> Iterator[Quad]:
+    """The quads of one conflict, all in one graph; its IRI is made of its rule and its sides."""
     node = NamedNode(conflict_iri(conflict))
     rule = rules()[conflict.rule]
     said: list[tuple[str, Node]] = [
@@ -47,11 +44,15 @@ def conflict_quads(conflict: Conflict) -> Iterator[Quad]:
             ("pohgraph:conflicting_source", Literal(conflict.second.name)),
             *(("dcterms:relation", NamedNode(_iri(one))) for one in conflict.second.about if one != conflict.about),
         ]
-    for predicate, value in said:
-        yield Quad(node, term(predicate), value)
-    # The graph says this, too: here it makes the file readable by itself.
+    yield from statements_of(node, said, graph)
+
+
+def _quotes(conflict: Conflict) -> Iterator[Quad]:
+    """The words of its claims. The graph says this, too: here it makes a file readable by itself."""
     for claim in conflict.claims:
-        yield from (Quad(NamedNode(claim.id.iri), term("biolink:supporting_text"), Literal(q)) for q in claim.quotes)
+        yield from statements_of(
+            NamedNode(claim.id.iri), [("biolink:supporting_text", Literal(quote)) for quote in claim.quotes]
+        )
 
 
 def _iri(curie: str) -> str:

@@ -121,9 +121,11 @@ def _moment(view: GraphView) -> datetime:
     if not seconds:
         raise ExportError(f"${_EPOCH}", "must say when this graph was made: its source does not")
     try:
-        return datetime.fromtimestamp(int(seconds), tz=UTC)
+        if seconds.isascii() and seconds.isdecimal():  # `int` takes other digits, signs and blanks as well
+            return datetime.fromtimestamp(int(seconds), tz=UTC)
     except (ValueError, OverflowError, OSError):
-        raise ExportError(f"${_EPOCH}", f"{seconds!r} is not a number of seconds since 1970") from None
+        pass
+    raise ExportError(f"${_EPOCH}", f"{seconds!r} is not a number of seconds since 1970")
 
 
 def _written_formats(view: GraphView, folder: Path, formats: Iterable[Exporter]) -> Iterator[ReleasedFile]:

@@ -7,6 +7,7 @@ from pohgraph.model import Claim
 BY_PROGRAM = "IEA"
 _BY_CURATOR, _FROM_STUDY = "TAS", "PCS"
 _PROGRAM = "pohgraph:text_mining"  # readers want word:word here
+_SEX = {"PATO:0000383": "FEMALE", "PATO:0000384": "MALE"}
 # What the program gives its own claims is none of them: these are of claims that another graph made.
 _OF_OTHERS = {"ECO:0006017": _FROM_STUDY, "ECO:0000304": _BY_CURATOR}
 
@@ -44,7 +45,8 @@ def biocuration(claim: Claim, day: str) -> str:
     if not is_signed(claim):
         return f"{_PROGRAM}[{iso_day(claim.source.modified) or day}]"
     names = [f"{curator.upper() if curator.startswith('orcid:') else curator}" for curator in claim.curators]
-    return ";".join(f"{name}[{claim.accepted[0][:10]}]" for name in names)
+    days = claim.curators_days or claim.accepted
+    return ";".join(f"{name}[{day}]" for name, day in zip(names, days, strict=False) if day)
 
 
 def reference_cell(claim: Claim) -> str:
@@ -61,6 +63,12 @@ def reference_cell(claim: Claim) -> str:
 def cited_works(claim: Claim) -> list[str]:
     """The works the page cites for the claim; a work without a printed identifier has none that HPO's readers know."""
     return [work for work in claim.publications if not work.startswith("pohpub:")]
+
+
+def sex_cell(claim: Claim) -> str:
+    """MALE or FEMALE, where the claim is of one sex alone."""
+    found = {_SEX.get(value, "") for value in claim.detail("biolink:sex_qualifier")}
+    return found.pop() if len(found) == 1 else ""
 
 
 def frequency_cell(claim: Claim) -> str:

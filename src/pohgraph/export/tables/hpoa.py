@@ -16,7 +16,14 @@ from pohgraph.claims.reader import read_claims
 from pohgraph.claims.slots import iri_of
 from pohgraph.claims.view import GraphView
 from pohgraph.export.header import source_comments
-from pohgraph.export.tables.annotation_cells import biocuration, evidence_code, frequency_cell, iso_day, reference_cell
+from pohgraph.export.tables.annotation_cells import (
+    biocuration,
+    evidence_code,
+    frequency_cell,
+    iso_day,
+    reference_cell,
+    sex_cell,
+)
 from pohgraph.model import Claim, Named
 from pohgraph.schema.branches import ASPECTS
 from pohgraph.schema.prefixes import compress
@@ -86,7 +93,7 @@ def _row(view: GraphView, claim: Claim, database_id: str, release: str) -> tuple
         evidence_code(claim),
         claim.onset,
         frequency_cell(claim),
-        "",
+        sex_cell(claim),
         "",
         aspect,
         biocuration(claim, release),

@@ -14,6 +14,7 @@ from pohgraph.export.tables.annotation_cells import (
     evidence_code,
     frequency_cell,
     reference_cell,
+    sex_cell,
 )
 from pohgraph.export.tables.hpoa import COLUMNS
 from pohgraph.model import Claim
@@ -54,7 +55,6 @@ SMALL_FILE_COLUMNS = (
 FORMS = {"hpoa": WORKLIST_COLUMNS, "small-file": SMALL_FILE_COLUMNS}
 # Under which number a curator enters it, the best first: HPO edits OMIM's diseases itself and takes Orphanet's from Orphanet.
 REGISTRIES = ("OMIM:", "ORPHA:")
-_SEX = {"PATO:0000383": "FEMALE", "PATO:0000384": "MALE"}
 
 
 def entry_of(entries: Collection[str]) -> str:
@@ -91,7 +91,7 @@ def _hpoa(entry: str, candidate: Candidate, label: Label, day: str) -> tuple[str
         evidence_code(best),
         best.onset,
         frequency_cell(best),
-        _sex(best),
+        sex_cell(best),
         "",
         candidate.aspect,
         biocuration(best, day),
@@ -122,7 +122,7 @@ def _small_file(entry: str, candidate: Candidate, label: Label, day: str) -> tup
         best.onset,
         label(best.onset) if best.onset else "",
         frequency_cell(best),
-        _sex(best),
+        sex_cell(best),
         "",
         "",
         f'{"open: " if candidate.is_open else ""}"{words}" ({best.source.name}; {" ".join(c.id for c in candidate.claims)})',
@@ -134,11 +134,6 @@ def _small_file(entry: str, candidate: Candidate, label: Label, day: str) -> tup
 
 def _cited(candidate: Candidate) -> list[str]:
     return [work for claim in candidate.claims for work in cited_works(claim)]
-
-
-def _sex(claim: Claim) -> str:
-    found = {_SEX.get(value, "") for value in claim.detail("biolink:sex_qualifier")}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _note(claim: Claim) -> str:
