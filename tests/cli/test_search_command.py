@@ -18,7 +18,8 @@ __all__ = ["pohgraph_command"]
 
 
 def _found(command: Command, store: Path, *words: str) -> list[dict[str, str]]:
-    outcome = command("search", *words, "--store", store, "--format", "jsonl")
+    place = () if "--endpoint" in words else ("--store", store)
+    outcome = command("search", *words, *place, "--format", "jsonl")
     assert outcome.status == 0, outcome.err
     return [json.loads(line) for line in outcome.out.splitlines()]
 

@@ -34,7 +34,7 @@ _LINES = sorted(
         for line in command_lines(
             page, "query", "queries", "show", "annotate", "export", "check", "conflicts", "compare"
         )
-        if "--store" not in line and line not in _SIGNING
+        if "--store" not in line and "--endpoint" not in line and line not in _SIGNING
     }
 )
 _SHORT = 25  # characters; a shorter quotation may be a word that is spoken of

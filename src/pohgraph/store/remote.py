@@ -144,7 +144,9 @@ class RemoteStore:
         Raises:
             StoreError: always.
         """
-        raise StoreError(self.path, f"a SPARQL server has no copies of pages, such as that with the hash {sha256}")
+        raise StoreError(
+            self.path, f"a SPARQL server has no copies of pages: read the one with the hash {sha256} from its file"
+        )
 
     def to_rdflib(self) -> "Dataset":
         """The graph as an rdflib dataset in memory: its default graph and one named graph per document."""
