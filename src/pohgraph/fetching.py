@@ -77,6 +77,7 @@ def opened(request: Request, deadline: Deadline) -> HTTPResponse:
     """The answer to a request, following redirects; its body comes within the deadline as well.
 
     A question that is sent along goes to where the server redirects to. Where it would be lost, the redirect is refused.
+    Headers that were added with `add_unredirected_header` go to the first address alone.
 
     Raises:
         HTTPError: the server refuses; its own words can be read within the deadline.

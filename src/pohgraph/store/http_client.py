@@ -15,13 +15,16 @@ from urllib.request import Request
 
 from pohgraph.errors import QueryError
 from pohgraph.fetching import USER_AGENT, Deadline, TooLargeError, body_of, opened
+from pohgraph.store.login import Login, origin
 
 LARGEST = 1 << 29  # bytes of an answer: it is kept in memory, and read into several times as much
 _READ = 1 << 16  # bytes of a refusal that are read
 _SHOWN = 300  # characters of a server's own words in an error
+_UNAUTHORIZED = 401
+_LOGIN_WANTED = {_UNAUTHORIZED, 403}
 _HINTS = {
     303: "is this the address of the endpoint itself?",
-    401: "the server wants a login, which pohgraph cannot give",
+    401: "the server wants a login: set POHGRAPH_USER and POHGRAPH_PASSWORD, or POHGRAPH_TOKEN",
     403: "the server does not let you ask",
     404: "is this the address of the endpoint itself?",
     405: "is this the address of the endpoint itself?",
@@ -63,33 +66,64 @@ def check_address(address: str) -> None:
         raise QueryError(f"{parts.hostname}: an address with a name and a password is not asked")
 
 
-def post(address: str, form: dict[str, str], *, accept: str, timeout: float) -> Response:
+def post(
+    address: str, form: dict[str, str], *, accept: str, timeout: float, login: Login | None = None
+) -> Response:
     """Send a form and read the answer, following redirects. `timeout` is in seconds, for all of it.
 
     Raises:
         QueryError: the server cannot be reached, refuses, stays silent, or answers in a way that cannot be read.
     """
-    request = Request(  # noqa: S310 - the scheme is checked by `check_address`, of redirects by the library
-        address,
-        data=urlencode(form).encode(),
-        headers={
-            "Accept": accept,
-            "Accept-Encoding": "gzip",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "User-Agent": USER_AGENT,
-        },
-    )
-    try:
-        with opened(request, Deadline(timeout)) as response:
-            return Response(_media(response.headers), b"".join(body_of(response, most=LARGEST)))
-    except HTTPError as error:
-        with error:
-            raise QueryError(_refusal(error), name=address, hint=_HINTS.get(error.code, "")) from error
-    except TooLargeError as error:
-        reason = f"its answer is larger than {error.most >> 20:,} MiB and was not read"
-        raise QueryError(reason, name=address, hint="ask for less, for example with LIMIT") from error
-    except (URLError, HTTPException, OSError, EOFError, ValueError, zlib.error) as error:
-        raise QueryError(_failure(error, timeout), name=address) from error
+    headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+    headers, body = send(address, urlencode(form).encode(), headers, timeout=timeout, login=login)
+    return Response(_media(headers), body)
+
+
+def send(
+    address: str, data: bytes, headers: dict[str, str], *, timeout: float, login: Login | None = None
+) -> tuple[Message, bytes]:
+    """Send bytes by POST; the headers and the body of the answer, as `post` has it, which raises the same.
+
+    The server of the address is given the login if it asks for one. One that it redirects to is not.
+    """
+    headers = {"Accept-Encoding": "gzip", "User-Agent": USER_AGENT, **headers}
+    deadline, asked, told = Deadline(timeout), address, False
+    while True:
+        request = Request(asked, data=data, headers=headers)  # noqa: S310 - checked by `check_address`, of redirects by the library
+        given = login.header("POST", asked) if login else None
+        if given:
+            request.add_unredirected_header("Authorization", given)
+        try:
+            with opened(request, deadline) as response:
+                return response.headers, b"".join(body_of(response, most=LARGEST))
+        except HTTPError as error:
+            with error:
+                if _may_log_in(login, error, address, refused=given if told else None):
+                    asked, told = error.geturl(), True
+                    continue
+                raise QueryError(_refusal(error), name=address, hint=_hint(error, address, login, given)) from error
+        except TooLargeError as error:
+            reason = f"its answer is larger than {error.most >> 20:,} MiB and was not read"
+            raise QueryError(reason, name=address, hint="ask for less, for example with LIMIT") from error
+        except (URLError, HTTPException, OSError, EOFError, ValueError, zlib.error) as error:
+            raise QueryError(_failure(error, timeout), name=address) from error
+
+
+def _may_log_in(login: Login | None, error: HTTPError, address: str, *, refused: str | None) -> bool:
+    if login is None or origin(error.geturl()) != origin(address):
+        return False
+    return login.learn(error.code, error.headers, error.geturl(), refused=refused)
+
+
+def _hint(error: HTTPError, address: str, login: Login | None, given: str | None) -> str:
+    if login and error.code in _LOGIN_WANTED:
+        if origin(error.geturl()) != origin(address):
+            return f"it redirects to {urlsplit(error.geturl()).netloc}, which is not given the login: name that address"
+        if given:
+            return f"the server does not accept what {login.names} say"
+        if error.code == _UNAUTHORIZED:
+            return f"the server wants a login of another kind than {login.names} can give"
+    return _HINTS.get(error.code, "")
 
 
 def _media(headers: Message) -> str:

@@ -11,6 +11,7 @@ from pohgraph.errors import QueryError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, prefix_map
 from pohgraph.store.http_client import check_address, post
+from pohgraph.store.login import Login
 from pohgraph.store.source import Answer, Node
 from pohgraph.store.sparql import declared_prefixes, query_form, tokens
 
@@ -37,14 +38,17 @@ _AT_ONCE = 500  # nodes named in one query: servers refuse very long ones
 class RemoteStore:
     """The graph behind a SPARQL endpoint.
 
+    It is asked with the login that the environment has, unless another is given.
+
     Raises:
-        QueryError: the address is none that can be asked.
+        QueryError: the address is none that can be asked, or the environment has half a login.
     """
 
-    def __init__(self, endpoint: str, *, timeout: float = 60.0) -> None:
+    def __init__(self, endpoint: str, *, timeout: float = 60.0, login: Login | None = None) -> None:
         check_address(endpoint)
         self.path = endpoint
         self._timeout = timeout
+        self._login = login or Login.from_environment()
 
     def query(self, sparql: str) -> Answer:
         """Send a query, with the usual prefixes it uses declared.
@@ -55,7 +59,7 @@ class RemoteStore:
         stream = tuple(tokens(sparql))
         is_graph = query_form(stream) in {"CONSTRUCT", "DESCRIBE"}
         accept = ", ".join(_GRAPHS if is_graph else _ROWS)
-        media, body = post(self.path, {"query": _with_prefixes(sparql)}, accept=accept, timeout=self._timeout)
+        media, body = post(self.path, {"query": _with_prefixes(sparql)}, accept=accept, timeout=self._timeout, login=self._login)
         try:
             if is_graph:
                 return _triples(body, _GRAPHS[media])
