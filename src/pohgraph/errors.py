@@ -165,6 +165,18 @@ class ServiceError(PohgraphError):
 
 
 @dataclass(eq=False)
+class LoadError(PohgraphError):
+    """A graph cannot be loaded into a server. `hint` says what to do."""
+
+    address: str
+    reason: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return on_one_line(f"{self.address}: {self.reason}{f' ({self.hint})' if self.hint else ''}")
+
+
+@dataclass(eq=False)
 class ExportError(PohgraphError):
     """A file cannot be written, or a format is unknown."""
 

@@ -66,9 +66,7 @@ def check_address(address: str) -> None:
         raise QueryError(f"{parts.hostname}: an address with a name and a password is not asked")
 
 
-def post(
-    address: str, form: dict[str, str], *, accept: str, timeout: float, login: Login | None = None
-) -> Response:
+def post(address: str, form: dict[str, str], *, accept: str, timeout: float, login: Login | None = None) -> Response:
     """Send a form and read the answer, following redirects. `timeout` is in seconds, for all of it.
 
     Raises:
