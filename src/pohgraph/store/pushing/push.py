@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from pohgraph.counting import counted
 from pohgraph.errors import LoadError
-from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.manifest import DEFAULT_GRAPH
 from pohgraph.store.pushing.client import Client
@@ -18,7 +18,7 @@ from pohgraph.store.pushing.holding import held
 from pohgraph.store.pushing.record import SEEN, Loaded, forget, is_staging, read_record, remember, remove_parts, staging
 from pohgraph.store.pushing.sending import drop, stage
 
-STAND_IN = f"{prefix_map()['poh']}graph/default"  # for the default graph, where a server has none of its own
+STAND_IN = f"{iri_root('poh')}graph/default"  # for the default graph, where a server has none of its own
 Progress = Callable[[int, int], None]
 
 

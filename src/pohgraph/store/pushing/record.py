@@ -9,11 +9,11 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import QueryError
-from pohgraph.schema.prefixes import prefix_map
+from pohgraph.schema.prefixes import iri_root
 from pohgraph.store.digests import GraphDigest
 from pohgraph.store.pushing.client import Client
 
-_LOAD = NamedNode(f"{prefix_map()['poh']}load")
+_LOAD = NamedNode(f"{iri_root('poh')}load")
 _GRAPH, _PART, _HOLDER = (NamedNode(f"{_LOAD.value}#{name}") for name in ("graph", "part", "holder"))
 _STAGING = f"{_LOAD.value}/"
 _AT_ONCE = 500  # lines in one update
@@ -57,7 +57,7 @@ def is_staging(graph: str) -> bool:
 def read_record(client: Client) -> Record:
     """What the server remembers."""
     found = Record({}, set(), set())
-    for predicate, value in client.rows(f"SELECT ?p ?o WHERE {{ GRAPH {_LOAD} {{ {_LOAD} ?p ?o }} }}", "?p ?o"):
+    for predicate, value in client.rows("?p ?o", f"SELECT ?p ?o WHERE {{ GRAPH {_LOAD} {{ {_LOAD} ?p ?o }} }}"):
         if predicate == _GRAPH:
             loaded = _parsed(value.value)
             found.loaded[loaded.graph] = loaded

@@ -20,7 +20,7 @@ class _Server(NamedTuple):
 
 SERVERS = {
     row["name"]: _Server(row["sign"], row["update"], row["data"], row["way"], int(row["at_once"]))  # type: ignore[arg-type]
-    for row in package_table("pohgraph.store.pushing", "servers.tsv")
+    for row in package_table("store/pushing", "servers.tsv")
 }
 
 
