@@ -1,17 +1,21 @@
 """What is asked of the server that a graph is loaded into: rows, counts, updates and data."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from email.message import Message
 from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
+from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
-from pohgraph.store.http_client import send
+from pohgraph.errors import QueryError
+from pohgraph.store.http_client import check_address, send
 from pohgraph.store.login import Login
 from pohgraph.store.pushing.servers import Addresses, find_addresses
-from pohgraph.store.remote import RemoteStore
 from pohgraph.store.source import Node
 
+Row = tuple[Node, ...]
+
+_ROWS = "application/sparql-results+json"
 _PAGE = 5000  # rows of one answer: servers cut longer ones off, some without a word
 _UNCUT = 1000  # no server cuts off fewer rows than these
 
@@ -44,22 +48,20 @@ class Client:
     ) -> None:
         self._timeout = timeout
         self._login = login or Login.from_environment()
-        self._store = RemoteStore(endpoint, timeout=timeout, login=self._login)
-        self.addresses: Addresses = find_addresses(
-            endpoint, server=server, said="" if server else self._said(endpoint), update=update, data=data
-        )
+        said = "" if server else self._said(endpoint)
+        self.addresses: Addresses = find_addresses(endpoint, server=server, said=said, update=update, data=data)
 
-    def ask(self, pattern: str) -> bool:
+    def has(self, pattern: str) -> bool:
         """Whether something fits a pattern."""
-        return bool(cast("QueryBoolean", self._store.query(f"ASK {{ {pattern} }}")))
+        return bool(self._select(self.addresses.query, f"SELECT * WHERE {{ {pattern} }} LIMIT 1")[1])
 
-    def rows(self, columns: str, select: str) -> Iterator[Sequence[Node]]:
+    def rows(self, columns: str, select: str) -> Iterator[Row]:
         """All rows of a query, sorted by its columns, page by page."""
         offset = 0
         while True:  # sorted within, since Virtuoso sorts no more than 10,000 rows of which it is to give some
             inner = f"{select} ORDER BY {columns}"
             paged = f"SELECT {columns} WHERE {{ {{ {inner} }} }} LIMIT {_PAGE} OFFSET {offset}"
-            found = [tuple(cast("Iterable[Node]", row)) for row in cast("QuerySolutions", self._store.query(paged))]
+            _, found = self._select(self.addresses.query, paged)
             yield from found
             if len(found) < _UNCUT:
                 return
@@ -98,10 +100,21 @@ class Client:
                 self._send(address, piece.body, "application/n-triples")
 
     def _said(self, endpoint: str) -> str:
-        form = urlencode({"query": "ASK {}"}).encode()
-        headers = {"Accept": "application/sparql-results+json", "Content-Type": "application/x-www-form-urlencoded"}
-        found, _ = send(endpoint, form, headers, timeout=self._timeout, login=self._login)
-        return (found["Server"] or "").strip()
+        """What the server calls itself."""
+        check_address(endpoint)
+        headers, _ = self._select(endpoint, "SELECT * WHERE { ?s ?p ?o } LIMIT 1")
+        return (headers["Server"] or "").strip()
+
+    def _select(self, address: str, sparql: str) -> tuple[Message, list[Row]]:
+        body = urlencode({"query": sparql}).encode()
+        asked = {"Accept": _ROWS, "Content-Type": "application/x-www-form-urlencoded"}
+        headers, answer = send(address, body, asked, timeout=self._timeout, login=self._login)
+        try:
+            found = parse_query_results(answer, format=QueryResultsFormat.JSON)
+            return headers, [tuple(cast("Iterable[Node]", row)) for row in cast("QuerySolutions", found)]
+        except (SyntaxError, ValueError, TypeError) as error:
+            hint = "is this the address of the endpoint itself?"
+            raise QueryError("its answer is no SPARQL result in JSON", name=address, hint=hint) from error
 
     def _send(self, address: str, body: bytes, media: str) -> None:
         send(address, body, {"Content-Type": media, "Accept": "*/*"}, timeout=self._timeout, login=self._login)

@@ -28,14 +28,12 @@ def held(client: Client, *, take_over: bool = False) -> Iterator[None]:
     address = client.addresses.update
     with _alone_here(address) as own:
         others = {holder for holder in read_record(client).holders if not holder.startswith(own)}
-        if others and not take_over:
-            raise _under_way(address, others)
+        if not take_over:
+            _refuse(address, others)
         name = f"{own} {datetime.now(UTC).isoformat(timespec='seconds')} {socket.gethostname()}"
         client.update(*remove_holders(read_record(client).holders), *add_holder(name))
         try:
-            others = read_record(client).holders - {name}
-            if others:
-                raise _under_way(address, others)
+            _refuse(address, read_record(client).holders - {name})
             yield
         except BaseException:
             with suppress(QueryError):  # it may be what failed
@@ -44,10 +42,11 @@ def held(client: Client, *, take_over: bool = False) -> Iterator[None]:
         client.update(*remove_holders([name]))
 
 
-def _under_way(address: str, holders: set[str]) -> LoadError:
-    _, since, where = sorted(holders)[0].split(" ", 2)
-    reason = f"{where} has been loading a graph there since {since}"
-    return LoadError(address, reason, hint="wait for its end; if it was cut off, say --take-over")
+def _refuse(address: str, holders: set[str]) -> None:
+    for holder in sorted(holders):
+        _, since, where = holder.split(" ", 2)
+        reason = f"{where} has been loading a graph there since {since}"
+        raise LoadError(address, reason, hint="wait for its end; if it was cut off, say --take-over")
 
 
 @contextmanager

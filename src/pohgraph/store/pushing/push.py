@@ -58,7 +58,7 @@ def push(
     digests = graph.manifest.graphs if graph.manifest else graph.digests()
     with held(client, take_over=take_over):
         record = read_record(client)
-        place = default_graph or (STAND_IN if client.ask(SEEN) else DEFAULT_GRAPH)
+        place = default_graph or (STAND_IN if client.has(SEEN) else DEFAULT_GRAPH)
         targets = {name: Loaded(name or place, digest) for name, digest in digests.items()}
         there = _counts(client, place)
         _refuse_strangers(client, place, there, record.loaded)
