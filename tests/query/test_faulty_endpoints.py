@@ -255,7 +255,10 @@ def test_redirected_and_compressed_answers_are_read(faulty_url: str, path: str) 
         ("/bad-deflate", "its compressed answer is damaged: Error -3 while decompressing data: incorrect header check"),
         ("/brotli", "answered in the compression 'br', which cannot be read"),
         ("/bad-query", "HTTP 400 Bad Request: line 1: expected {"),
-        ("/login", "HTTP 401 Unauthorized: who are you? (the server wants a login: set POHGRAPH_USER and POHGRAPH_PASSWORD, or POHGRAPH_TOKEN)"),
+        (
+            "/login",
+            "HTTP 401 Unauthorized: who are you? (the server wants a login: set POHGRAPH_USER and POHGRAPH_PASSWORD, or POHGRAPH_TOKEN)",
+        ),
         ("/forbidden", "HTTP 403 Forbidden: [2J Proxy No way (the server does not let you ask)"),
         ("/missing", "HTTP 404 Not Found: [2J Proxy No way (is this the address of the endpoint itself?)"),
         ("/no-post", "HTTP 405 Method Not Allowed (is this the address of the endpoint itself?)"),

@@ -1,9 +1,6 @@
 """Every ready-made query gives the same rows on other people's engines: rdflib, oxigraph's server and Virtuoso."""
 
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -11,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, serialize
 from rdflib import Dataset
+from tests import servers
 from tests.query.endpoint import answering
 
 from pohgraph.query import CatalogueQuery, catalogue, run_query
@@ -19,31 +17,10 @@ from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.remote import RemoteStore
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # of rdflib about itself
-_OXIGRAPH = shutil.which("oxigraph")
-_VIRTUOSO, _ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
 _SAMPLE = {
     "document-statements": {"document": "pohdoc:first"},
     "phenotype-overlap": {"second": "MONDO:0012912"},
 }
-_START = 60  # seconds that a server has to start
-_INI = """
-[Database]
-DatabaseFile = {0}/virtuoso.db
-ErrorLogFile = {0}/virtuoso.log
-LockFile = {0}/virtuoso.lck
-TransactionFile = {0}/virtuoso.trx
-xa_persistent_file = {0}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {0}/temporary.db
-TransactionFile = {0}/temporary.trx
-[Parameters]
-ServerPort = {1}
-DirsAllowed = {0}
-NumberOfBuffers = 4000
-[HTTPServer]
-ServerPort = 127.0.0.1:{2}
-ServerThreads = 2
-"""
 
 
 @contextmanager
@@ -61,20 +38,9 @@ def _rdflib(nquads: Path, _: Path) -> Iterator[str]:
 
 @contextmanager
 def _oxigraph(nquads: Path, home: Path, *options: str) -> Iterator[str]:
-    assert _OXIGRAPH
-    subprocess.run([_OXIGRAPH, "load", "--location", home / "graph", "--file", nquads], check=True, capture_output=True)
-    port = _free_port()
-    command: list[str | Path] = [
-        _OXIGRAPH,
-        "serve-read-only",
-        "--location",
-        home / "graph",
-        "--bind",
-        f"127.0.0.1:{port}",
-        *options,
-    ]
-    with _running(command, port):
-        yield f"http://127.0.0.1:{port}/query"
+    servers.fill_oxigraph(home / "graph", nquads)
+    with servers.oxigraph(home / "graph", *options, command="serve-read-only") as url:
+        yield f"{url}/query"
 
 
 def _oxigraph_of_all(nquads: Path, home: Path) -> AbstractContextManager[str]:
@@ -85,18 +51,10 @@ def _oxigraph_of_all(nquads: Path, home: Path) -> AbstractContextManager[str]:
 @contextmanager
 def _virtuoso(nquads: Path, home: Path) -> Iterator[str]:
     """Its default graph is the union of all graphs, and what we call the default graph needs a name."""
-    assert _VIRTUOSO
-    assert _ISQL
-    port, web = _free_port(), _free_port()
-    (home / "virtuoso.ini").write_text(_INI.format(home, port, web))
     shutil.copy(nquads, home / "graph.nq")
-    load = f"DB.DBA.TTLP_MT(file_to_string_output('{home}/graph.nq'), '', 'urn:default', 512);"
-    with _running([_VIRTUOSO, "+foreground", "+configfile", home / "virtuoso.ini"], port, web):
-        done = subprocess.run(
-            [_ISQL, str(port), "dba", "dba", f"EXEC={load}"], check=True, capture_output=True, text=True
-        )
-        assert "Error" not in done.stdout + done.stderr
-        yield f"http://127.0.0.1:{web}/sparql"
+    with servers.virtuoso(home) as server:
+        server.execute(f"DB.DBA.TTLP_MT(file_to_string_output('{home}/graph.nq'), '', 'urn:default', 512);")
+        yield f"{server.url}/sparql"
 
 
 _ENGINES: dict[str, Callable[[Path, Path], AbstractContextManager[str]]] = {
@@ -108,9 +66,9 @@ _ENGINES: dict[str, Callable[[Path, Path], AbstractContextManager[str]]] = {
 _LEFT_OUT = {
     **dict.fromkeys(
         ("oxigraph", "oxigraph-union"),
-        pytest.mark.skipif(not _OXIGRAPH, reason="no oxigraph server on this machine"),
+        pytest.mark.skipif(not servers.OXIGRAPH, reason="no oxigraph server on this machine"),
     ),
-    "virtuoso": pytest.mark.skipif(not (_VIRTUOSO and _ISQL), reason="no Virtuoso on this machine"),
+    "virtuoso": pytest.mark.skipif(not servers.HAS_VIRTUOSO, reason="no Virtuoso on this machine"),
 }
 
 
@@ -153,30 +111,3 @@ def test_yes_and_no_are_the_same_elsewhere(pattern: str, local: tuple[str, Graph
 
 def _as_text(row: tuple[Cell, ...]) -> str:
     return " ".join(map(str, row))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-@contextmanager
-def _running(command: list[str | Path], *ports: int) -> Iterator[None]:
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            end = time.monotonic() + _START
-            while not all(map(_listening, ports)):
-                assert server.poll() is None, f"{command[0]} stopped"
-                assert time.monotonic() < end, f"{command[0]} does not start"
-                time.sleep(0.1)
-            yield
-        finally:
-            server.terminate()
-
-
-def _listening(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True

@@ -118,7 +118,7 @@ def _hint(error: HTTPError, address: str, login: Login | None, given: str | None
         if origin(error.geturl()) != origin(address):
             return f"it redirects to {urlsplit(error.geturl()).netloc}, which is not given the login: name that address"
         if given:
-            return f"the server does not accept what {login.names} say"
+            return f"the server does not accept the login in {login.names}"
         if error.code == _UNAUTHORIZED:
             return f"the server wants a login of another kind than {login.names} can give"
     return _HINTS.get(error.code, "")
