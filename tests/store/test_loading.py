@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 from tests import servers
 from tests.store.relay import relayed
 from tests.store.sample_graph import SOURCES, sample_content
@@ -40,8 +40,9 @@ class _Peer(NamedTuple):
     login: Login | None = None
     default_graph: str = ""
 
-    def client(self, **options: str) -> Client:
-        return Client(self.endpoint, login=self.login, timeout=60, **options)
+    def client(self, *, kind: type[Client] = Client, server: str | None = None, update: str | None = None) -> Client:
+        """What asks it."""
+        return kind(self.endpoint, login=self.login, timeout=60, server=server, update=update)
 
 
 @pytest.fixture(autouse=True)
@@ -127,9 +128,7 @@ def _there(peer: _Peer) -> set[str]:
 
 def _expected(store: GraphStore) -> set[str]:
     return {
-        " ".join(
-            map(str, (q.subject, q.predicate, q.object, q.graph_name.value if q.graph_name != DefaultGraph() else ""))
-        )
+        " ".join(map(str, (q.subject, q.predicate, q.object, getattr(q.graph_name, "value", ""))))
         for q in store.quads()
     }
 
@@ -165,7 +164,7 @@ def test_what_broke_off_is_gone_on_with(
     with relayed(parts.port or 80) as relay:
         wired = _Peer(f"http://127.0.0.1:{relay.port}{parts.path}", peer.login)
         with pytest.raises(LoadError):
-            push(before, _Lossy(wired.endpoint, login=peer.login))
+            push(before, wired.client(kind=_Lossy))
         sent, relay.sent = relay.sent, 0
         relay.cut_after = sent * 6 // 10
         with pytest.raises(QueryError, match=r"hung up|cannot be reached"):
@@ -196,12 +195,16 @@ def test_triples_that_the_server_loses_are_noticed(
 ) -> None:
     """They are counted before the old graph is replaced, which stays as it was. So by updates alone, as on a server we do not know."""
     before, after = stores
-    options = {"server": "other", "update": oxigraph.endpoint.replace("query", "update")} if update else {}
+    options = (
+        {"server": "other", "update": oxigraph.endpoint.replace("query", "update")}
+        if update
+        else {"server": "oxigraph"}
+    )
     push(after, oxigraph.client(**options))
     with pytest.raises(
         LoadError, match=r"the server counts \d+ triples in .* where \d+ were loaded \(nothing was replaced\)"
     ):
-        push(before, _Lossy(oxigraph.endpoint, **options))
+        push(before, oxigraph.client(kind=_Lossy, **options))
     assert {line for line in _there(oxigraph) if "/load/" not in line} == _expected(after)
     push(before, oxigraph.client(**options))
     assert _there(oxigraph) == _expected(before)

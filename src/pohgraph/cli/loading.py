@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from pohgraph.store.pushing import Pushed
 
 # As in store/pushing/servers.tsv, which only a load reads.
-_SERVERS = ("virtuoso", "oxigraph", "pohgraph", "fuseki", "graphdb", "neptune", "stardog", "blazegraph", "qlever", "other")
+_SERVERS = (
+    "virtuoso",
+    "oxigraph",
+    "pohgraph",
+    "fuseki",
+    "graphdb",
+    "neptune",
+    "stardog",
+    "blazegraph",
+    "qlever",
+    "other",
+)
 
 
 def _iri(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -73,8 +73,8 @@ def post(address: str, form: dict[str, str], *, accept: str, timeout: float, log
         QueryError: the server cannot be reached, refuses, stays silent, or answers in a way that cannot be read.
     """
     headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-    headers, body = send(address, urlencode(form).encode(), headers, timeout=timeout, login=login)
-    return Response(_media(headers), body)
+    answered, body = send(address, urlencode(form).encode(), headers, timeout=timeout, login=login)
+    return Response(_media(answered), body)
 
 
 def send(
