@@ -195,18 +195,14 @@ def test_triples_that_the_server_loses_are_noticed(
 ) -> None:
     """They are counted before the old graph is replaced, which stays as it was. So by updates alone, as on a server we do not know."""
     before, after = stores
-    options = (
-        {"server": "other", "update": oxigraph.endpoint.replace("query", "update")}
-        if update
-        else {"server": "oxigraph"}
-    )
-    push(after, oxigraph.client(**options))
+    server, address = ("other", oxigraph.endpoint.replace("query", "update")) if update else ("oxigraph", None)
+    push(after, oxigraph.client(server=server, update=address))
     with pytest.raises(
         LoadError, match=r"the server counts \d+ triples in .* where \d+ were loaded \(nothing was replaced\)"
     ):
-        push(before, oxigraph.client(kind=_Lossy, **options))
+        push(before, oxigraph.client(kind=_Lossy, server=server, update=address))
     assert {line for line in _there(oxigraph) if "/load/" not in line} == _expected(after)
-    push(before, oxigraph.client(**options))
+    push(before, oxigraph.client(server=server, update=address))
     assert _there(oxigraph) == _expected(before)
 
 
