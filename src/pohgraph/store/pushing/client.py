@@ -77,9 +77,10 @@ class Client:
         ((count,),) = self.rows("?n", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
         return int(count.value)
 
-    def update(self, *operations: str) -> None:
-        """Carry out operations as one request."""
-        body = " ;\n".join(operations).encode()
+    def update(self, *operations: str, is_bulky: bool = False) -> None:
+        """Carry out operations as one request, in one transaction where that can hold them."""
+        before = [self.addresses.bulky] if is_bulky and self.addresses.bulky else []
+        body = "\n".join([*before, " ;\n".join(operations)]).encode()
         self._send(self.addresses.update, body, "application/sparql-update")
 
     def deliver(self, pieces: Sequence[Piece]) -> None:

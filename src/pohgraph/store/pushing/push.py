@@ -19,6 +19,7 @@ from pohgraph.store.pushing.record import SEEN, Loaded, forget, is_staging, read
 from pohgraph.store.pushing.sending import drop, stage
 
 STAND_IN = f"{iri_root('poh')}graph/default"  # for the default graph, where a server has none of its own
+_LARGE = 50_000  # triples: more are not moved by one update, where a server cannot move all at once
 Progress = Callable[[int, int], None]
 
 
@@ -69,10 +70,10 @@ def push(
         }
         stale = [loaded for name, loaded in record.loaded.items() if name not in {t.graph for t in targets.values()}]
         _send_missing(client, graph, wanted, there, record.parts, progress)
+        if wanted or record.parts:
+            client.update(remove_parts())  # what breaks off from here on may have lost some of them
         _swap(client, list(wanted.values()), stale, record.loaded)
         _check(client, place, targets.values())
-        if record.parts or any(map(is_staging, there)):
-            client.update(remove_parts())
     return Pushed(
         server=client.addresses.server,
         default_graph=place,
@@ -133,22 +134,18 @@ def _send_missing(
 
 
 def _swap(client: Client, wanted: list[Loaded], stale: list[Loaded], before: Mapping[str, Loaded]) -> None:
-    """Put graphs into place and take away those that are gone: in one update where the server can, else in groups.
+    """Put graphs into place and take away those that are gone: in one update where the server can, else in groups, large ones last.
 
     What is remembered of a group is taken back first: a group that broke off half-way counts as not loaded.
     """
-    wanted = sorted(wanted, key=lambda loaded: (loaded.digest.triples > _LARGE, loaded.graph))
-    for group in _groups([*wanted, *stale], client.addresses.at_once):
+    graphs = sorted([*wanted, *stale], key=lambda loaded: (loaded.digest.triples > _LARGE, loaded.graph))
+    for group in _groups(graphs, client.addresses.at_once):
         new = [loaded for loaded in group if loaded not in stale]
         old = [before[loaded.graph] for loaded in group if loaded.graph in before]
         moves = [_move(loaded) for loaded in new]
         gone = [_clear(loaded.graph) for loaded in group if loaded in stale]
-        client.update(*forget(old), *moves, *gone, *remember(new))
-
-
-_LARGE = (
-    50_000  # triples: such a graph is moved by itself where not all are moved at once, so that no update takes too long
-)
+        is_bulky = any(loaded.digest.triples > _LARGE for loaded in (*group, *old))
+        client.update(*forget(old), *moves, *gone, *remember(new), is_bulky=is_bulky)
 
 
 def _groups(graphs: list[Loaded], at_once: int) -> Iterator[list[Loaded]]:
@@ -156,10 +153,12 @@ def _groups(graphs: list[Loaded], at_once: int) -> Iterator[list[Loaded]]:
         yield from [graphs] if graphs else []
         return
     group: list[Loaded] = []
+    triples = 0
     for loaded in graphs:
-        if group and (len(group) == at_once or loaded.digest.triples > _LARGE):
+        triples += loaded.digest.triples
+        if group and (len(group) == at_once or triples > _LARGE):
             yield group
-            group = []
+            group, triples = [], loaded.digest.triples
         group.append(loaded)
     if group:
         yield group

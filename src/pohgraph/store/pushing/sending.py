@@ -43,7 +43,7 @@ def drop(client: Client, graphs: Iterable[str]) -> None:
     """Take named graphs away."""
     operations = [f"DROP SILENT GRAPH {NamedNode(graph)}" for graph in sorted(graphs)]
     for start in range(0, len(operations), _DROPPED_AT_ONCE):
-        client.update(*operations[start : start + _DROPPED_AT_ONCE])
+        client.update(*operations[start : start + _DROPPED_AT_ONCE], is_bulky=True)
 
 
 def _pieces(graph: GraphStore, wanted: Mapping[str, Loaded], most: int) -> Iterator[Piece]:

@@ -16,22 +16,27 @@ class _Server(NamedTuple):
     data: str
     way: Way
     at_once: int
+    bulky: str
 
 
 SERVERS = {
-    row["name"]: _Server(row["sign"], row["update"], row["data"], row["way"], int(row["at_once"]))  # type: ignore[arg-type]
+    row["name"]: _Server(row["sign"], row["update"], row["data"], row["way"], int(row["at_once"]), row["bulky"])  # type: ignore[arg-type]
     for row in package_table("store/pushing", "servers.tsv")
 }
 
 
 class Addresses(NamedTuple):
-    """Where a server takes queries, updates and data, in which way data, and how many graphs an update may move (0: all)."""
+    """Where a server takes queries, updates and data, and in which way data.
+
+    An update may move `at_once` graphs, 0 for all; one that is too much for a transaction begins with `bulky`.
+    """
 
     query: str
     update: str
     data: str
     way: Way
     at_once: int
+    bulky: str
     server: str
 
 
@@ -52,7 +57,7 @@ def find_addresses(
     update, data = update or _from(endpoint, kind.update), data or _from(endpoint, kind.data)
     check_address(update)
     check_address(data)
-    return Addresses(endpoint, update, data, way, kind.at_once, name)
+    return Addresses(endpoint, update, data, way, kind.at_once, kind.bulky, name)
 
 
 def _from(endpoint: str, pattern: str) -> str:
