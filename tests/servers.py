@@ -3,13 +3,14 @@
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-OXIGRAPH = shutil.which("oxigraph")
+OXIGRAPH = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
 VIRTUOSO, _ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
 HAS_VIRTUOSO = bool(VIRTUOSO and _ISQL)
 _START = 60  # seconds that a server has to start

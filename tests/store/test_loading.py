@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import click
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from tests import servers
@@ -13,10 +14,11 @@ from tests.store.relay import relayed
 from tests.store.sample_graph import SOURCES, sample_content
 
 from pohgraph.cli import run
+from pohgraph.cli.loading import load
 from pohgraph.errors import LoadError, QueryError
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.login import Login
-from pohgraph.store.pushing import push, sending
+from pohgraph.store.pushing import SERVERS, find_addresses, push, sending
 from pohgraph.store.pushing.client import Client, Piece
 from pohgraph.store.pushing.holding import held
 from pohgraph.store.pushing.push import STAND_IN
@@ -351,3 +353,28 @@ def test_the_command_tells_what_it_did(
         f"{oxigraph.endpoint}: {len(stores[0]):,} quads, as counted there",
     ]
     assert not out
+
+
+def test_the_command_knows_the_kinds_of_servers() -> None:
+    """Its help does without the table that a load reads."""
+    (option,) = (parameter for parameter in load.params if parameter.name == "server")
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == list(SERVERS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "endpoint", "update", "data"),
+    [
+        ("virtuoso", "http://a:8890/sparql", "http://a:8890/sparql-auth", "http://a:8890/sparql-graph-crud-auth"),
+        ("fuseki", "https://a/ds/sparql", "https://a/ds/update", "https://a/ds/data"),
+        ("graphdb", "http://a/repositories/x/", "http://a/repositories/x/statements", "http://a/repositories/x/statements"),
+        ("neptune", "https://a:8182/sparql", "https://a:8182/sparql", "https://a:8182/sparql/gsp/"),
+        ("stardog", "http://a/db/query", "http://a/db/update", "http://a/db"),
+        ("qlever", "http://a:7001", "http://a:7001/", "http://a:7001/"),
+        ("other", "http://a/q?x=y", "http://a/q?x=y", "http://a/q?x=y"),
+    ],
+)  # fmt: skip
+def test_addresses_follow_from_the_kind_of_server(kind: str, endpoint: str, update: str, data: str) -> None:
+    """As the servers' documentation has them."""
+    found = find_addresses(endpoint, server=kind)
+    assert (found.update, found.data) == (update, data)

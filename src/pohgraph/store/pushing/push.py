@@ -121,7 +121,7 @@ def _send_missing(
         if progress:
             progress(done, total)
 
-    stage(client, graph, missing, parts, tick)
+    stage(client, graph, missing, there, parts, tick)
     if not missing:
         return
     found = client.counts()

@@ -24,14 +24,20 @@ def stage(
     client: Client,
     graph: GraphStore,
     wanted: Mapping[str, Loaded],
+    there: Mapping[str, int],
     parts: set[str],
     tick: Callable[[int], None],
 ) -> None:
-    """Send graphs, given by the names that they have in the store; `tick` is told how many more triples are there."""
+    """Send graphs, given by the names that they have in the store; `tick` is told how many more triples are there.
+
+    `there` are the counts of the server's graphs, and `parts` the names of parts that have arrived in them.
+    """
     most = _LARGEST[client.addresses.way]
     for batch in _batches(_pieces(graph, wanted, most), most):
         names = {_name(piece): piece for piece in batch if not piece.whole}
-        missing = [piece for piece in batch if piece.whole or _name(piece) not in parts]
+        missing = [
+            piece for piece in batch if piece.whole or _name(piece) not in parts or not there.get(piece.graph.value)
+        ]
         if missing:
             client.deliver(missing)
             if arrived := [*add_parts(names.keys() - parts)]:
