@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from email.message import Message
 from html import unescape
@@ -42,6 +43,7 @@ class Response(NamedTuple):
 
     media: str
     body: bytes
+    headers: Message
 
 
 def check_address(address: str) -> None:
@@ -66,15 +68,17 @@ def check_address(address: str) -> None:
         raise QueryError(f"{parts.hostname}: an address with a name and a password is not asked")
 
 
-def post(address: str, form: dict[str, str], *, accept: str, timeout: float, login: Login | None = None) -> Response:
+def post(
+    address: str, form: Mapping[str, str | Sequence[str]], *, accept: str, timeout: float, login: Login | None = None
+) -> Response:
     """Send a form and read the answer, following redirects. `timeout` is in seconds, for all of it.
 
     Raises:
         QueryError: the server cannot be reached, refuses, stays silent, or answers in a way that cannot be read.
     """
     headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-    answered, body = send(address, urlencode(form).encode(), headers, timeout=timeout, login=login)
-    return Response(_media(answered), body)
+    answered, body = send(address, urlencode(form, doseq=True).encode(), headers, timeout=timeout, login=login)
+    return Response(_media(answered), body, answered)
 
 
 def send(

@@ -59,7 +59,7 @@ class RemoteStore:
         stream = tuple(tokens(sparql))
         is_graph = query_form(stream) in {"CONSTRUCT", "DESCRIBE"}
         accept = ", ".join(_GRAPHS if is_graph else _ROWS)
-        media, body = post(
+        media, body, _ = post(
             self.path, {"query": _with_prefixes(sparql)}, accept=accept, timeout=self._timeout, login=self._login
         )
         try:
