@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from pohgraph.errors import QueryError
+from pohgraph.store.http_client import post
 from pohgraph.store.login import Login
-from pohgraph.store.remote import RemoteStore
 
 _ROWS = b'{"head": {"vars": []}, "results": {"bindings": []}}'
 
@@ -59,9 +59,8 @@ def server() -> Iterator[ThreadingHTTPServer]:
 
 
 def _ask(server: ThreadingHTTPServer, path: str, login: Login, times: int = 1) -> list[tuple[str, str, str]]:
-    store = RemoteStore(f"http://127.0.0.1:{server.server_port}{path}", timeout=10, login=login)
     for _ in range(times):
-        store.query("SELECT * {}")
+        post(f"http://127.0.0.1:{server.server_port}{path}", {"query": "ASK {}"}, accept="*/*", timeout=10, login=login)
     given: list[tuple[str, str, str]] = server.given  # type: ignore[attr-defined]
     return given
 
