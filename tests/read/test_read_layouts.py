@@ -47,6 +47,8 @@ TITLES = {
     "The **sample dysplasia** (SD) is a disorder of bone.\n\nIt is rare.": "sample dysplasia",
     "What is sample dysplasia?\n\nA disorder of bone.": "sample dysplasia",
     "Sample dysplasia (SDP)\n\nText is here.": "Sample dysplasia",
+    "SAMPLE DYSPLASIA, AXIAL, TYPE 2; SDP2\n\nINHERITANCE\n- Dominant": "SAMPLE DYSPLASIA, AXIAL, TYPE 2",
+    "Sample dysplasia; a family in Hull\n\nText is here.": "Sample dysplasia; a family in Hull",
     "Sample dysplasia: symptoms, causes and treatment\n\nText is here.": "Sample dysplasia",
     "Fact sheet: Sample dysplasia\n\nText is here.": "Sample dysplasia",
     "Home\nFor Families\nBones\nSample dysplasia\nPrint\nSample dysplasia is rare.": "Sample dysplasia",
@@ -236,6 +238,25 @@ def test_a_synopsis() -> None:
         "other: SKELETAL",
         "causes: MOLECULAR BASIS",
     ]
+
+
+def test_a_synopsis_of_short_lines() -> None:
+    """An organ stands right over the parts of it, and those over their lists; short lines without a list are no parts."""
+    doc = page_of(
+        "SAMPLE DYSPLASIA; SDP\n\nINHERITANCE\n- Autosomal dominant\nCHEST\nRibs\n- Short ribs\nLungs\n- Asthma\n"
+        "NEUROLOGIC\nCentral Nervous System\n- Seizures"
+    )
+    assert outline_of(doc) == [
+        "inheritance: INHERITANCE",
+        "other: CHEST",
+        "  other: Ribs",
+        "  other: Lungs",
+        "other: NEUROLOGIC",
+        "  other: Central Nervous System",
+    ]
+    assert quoted(doc, "synonym") == ["SDP"]
+    plain = page_of("Sample dysplasia\n\nPain is usual.\nCHEST\nRibs\nLungs\nBoth may be small.")
+    assert outline_of(plain) == ["description: -"]
 
 
 def test_lists_under_a_key() -> None:

@@ -170,7 +170,20 @@ class _Place(NamedTuple):
         if below is None:
             return False
         prose = below.end - below.start >= _PROSE or self.text[below.end - 1] in ".?!:"
-        return prose or bool(self.signs[self.place + 1].style)
+        return prose or bool(self.signs[self.place + 1].style) or self.holds_groups
+
+    @property
+    def holds_groups(self) -> bool:
+        """Whether a line in capitals stands right over another short line, and that one right over a list: "NEUROLOGIC"."""
+        over = self.text[slice(*self.line)].isupper() and self.is_joined and not self.signs[self.place + 1].style
+        return over and self._replace(place=self.place + 1).names_group
+
+    @property
+    def names_group(self) -> bool:
+        """Whether a short line without a stop stands right below another and right over a list: "Face", below "HEAD"."""
+        words = self.text[slice(*self.line)]
+        short = len(words) <= _LONGEST_UNKNOWN and words[0].isupper() and words[-1] not in f"{_STOPS}:"
+        return short and not self.after_blank and self.is_joined and self.signs[self.place + 1].style == "item"
 
 
 def _heading(at: _Place) -> Heading | None:
@@ -248,7 +261,8 @@ def _stands_alone(at: _Place, words: str) -> bool:
         long, small = len(words) >= NARROWEST, at.text[below.start].islower()
         if (long and small) or (is_unfinished(at.text, at.line) and (long or small)):
             return False  # a sentence begins here
-    return at.opens and (
+    inner = at.under_heading and at.names_group and at.last is not None and at.text[slice(*at.last.words)].isupper()
+    return (at.opens or inner) and (
         at.leads or (at.after_blank and at.neighbour(1) is not None and heading_role(words) is not None)
     )
 
