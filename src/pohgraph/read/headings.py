@@ -253,7 +253,7 @@ def _stands_alone(at: _Place, words: str) -> bool:
         or words[-1] in _STOPS
         or not words[0].isupper()
         or _NO_HEADING.search(words)
-        or _CODE.fullmatch(words)
+        or (_CODE.fullmatch(words) and not at.holds_groups)
     ):
         return False
     below = at.neighbour(1)

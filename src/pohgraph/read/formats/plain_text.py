@@ -9,6 +9,7 @@ from pohgraph.read.apart import nested, own_elements, remaining
 from pohgraph.read.dates import last_updated
 from pohgraph.read.fields import read_fields
 from pohgraph.read.headings import Heading, find_headings, is_rule
+from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate
 from pohgraph.read.listed_findings import listed_findings
@@ -28,6 +29,7 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
+    text = without_inline_tags(text)
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
