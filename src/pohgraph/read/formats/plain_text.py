@@ -8,6 +8,7 @@ from pohgraph.model import Element, Section, Span
 from pohgraph.read.apart import nested, own_elements, remaining
 from pohgraph.read.dates import last_updated
 from pohgraph.read.fields import read_fields
+from pohgraph.read.formats.medquad_table import Table, find_table
 from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
@@ -52,8 +53,10 @@ def read(text: str) -> Layout:
     headings = tuple(sorted((*headings, *run_ins(text, blocks))))
     sections, entries = outline(text, headings, own[0].span.start if own else len(text))
     names = tuple(listed_names(text, sections, remaining(own, apart)))
+    flat = find_table(text, Span(0, len(text)))
     taken = sorted(
         (
+            *((flat.span,) if flat else ()),
             *(heading.span for heading in headings if heading not in entries),
             *(name.span for name in names),
             *notes(text, own),
@@ -67,7 +70,7 @@ def read(text: str) -> Layout:
         text=text,
         title=text[slice(*title.words)] if title else "",
         modified=last_updated(text),
-        sections=(*_head(lines, title), *sections, *placed),
+        sections=(*_head(lines, title), *sections, *placed, *_of_table(flat, sections)),
         elements=(
             *_titles(title),
             *names,
@@ -82,6 +85,7 @@ def read(text: str) -> Layout:
             *findings.elements,
             *marked.elements,
             *tables.elements,
+            *(flat.rows if flat else ()),
         ),
         remarks=tuple(columns(text, lines)),
         sentences=find_sentences(text, sorted((*prose, *fields.spoken, *marked.spoken, *tables.spoken))),
@@ -108,6 +112,14 @@ def _head(lines: Sequence[Line], title: Title | None) -> tuple[Section, ...]:
         over = lines[0].span.cover(lines[title.line - 1].span)
         found.append(Section(name="not_content", span=over))
     return tuple(found)
+
+
+def _of_table(flat: Table | None, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The section of a table of HPO terms that was run into a text, one level below those around it."""
+    if flat is None:
+        return ()
+    level = 1 + max((section.level for section in sections if section.span.contains(flat.span)), default=0)
+    return (Section(name="hpo_table", span=flat.span, heading=flat.heading, level=level),)
 
 
 def _titles(title: Title | None) -> tuple[Element, ...]:
