@@ -7,22 +7,17 @@ from typing import NamedTuple
 
 from pohgraph.language.lines import Line, indent_of, item_text
 from pohgraph.model import Span
+from pohgraph.read.heading_signs import LONGEST, PLAIN, Signs
 from pohgraph.read.lexical import find_section_name, heading_before, heading_role
 from pohgraph.read.wrapping import NARROWEST, is_unfinished
 
 RUN_IN, LIST = 7, 9  # levels of headings that stand within a paragraph or over a list
-_CAPITALS, _PLAIN, _LESSER = 2, 3, 6
-_LONGEST = 100
+_CAPITALS, _LESSER = 2, 6
 _LONGEST_UNKNOWN = 70
 _MOST_WORDS = 9
 _PROSE = 50  # code points: a line as long as this under another is text, not one more entry of a list
 _STOPS = ".!;,"
 
-_MARKDOWN = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^\s#](?:.*[^\s#])?)[ \t]*#*")
-_WIKI = re.compile(r"(?P<marks>={1,6})[ \t]*(?P<words>[^\s=](?:.*[^\s=])?)[ \t]*(?P=marks)")
-_BOLD = re.compile(r"(?P<marks>\*\*|__|''')(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks):?")
-_BRACKETS = re.compile(r"\[(?P<words>[A-Z][A-Za-z ,&/-]{1,40})\]")
-_NUMBERED = re.compile(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[A-H]\.)[ \t]+(?P<words>[^\W\d_].*)")
 _UNDERLINE = re.compile(r"(?P<mark>[=~*^_-])(?P=mark){2,}")
 _NO_HEADING = re.compile(
     r"[|{<>\[]|\S(?:[ ]{2,}|\t)\S|\S[:=] |(?:table|fig(?:ure|\.)|box)\s+\d|https?:|www\.|\S@\S", re.IGNORECASE
@@ -52,7 +47,7 @@ class Heading(NamedTuple):
 
 def find_headings(text: str, lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The lines that are headings, in order; the first line may be one."""
-    signs = tuple(_Signs.of(text, line.span) for line in lines)
+    signs = tuple(Signs.of(text, line.span) for line in lines)
     by_marks = sum(sign.style in {"markdown", "wiki"} for sign in signs) > 1
     found: list[Heading] = []
     for place in range(len(lines)):
@@ -74,32 +69,12 @@ def is_rule(text: str, line: Span) -> bool:
     return _UNDERLINE.fullmatch(text, *line) is not None
 
 
-class _Signs(NamedTuple):
-    """What a line by itself shows."""
-
-    style: str
-    words: Span
-    level: int
-
-    @classmethod
-    def of(cls, text: str, line: Span) -> "_Signs":
-        if line.end - line.start > 2 * _LONGEST:
-            return cls("", line, 0)
-        for style, pattern in (("markdown", _MARKDOWN), ("wiki", _WIKI), ("bold", _BOLD), ("brackets", _BRACKETS)):
-            if match := pattern.fullmatch(text, *line):
-                level = {"bold": _PLAIN, "brackets": _PLAIN + 1}.get(style) or len(match["marks"])
-                return cls(style, Span(*match.span("words")), level)
-        if match := _NUMBERED.fullmatch(text, *line):
-            return cls("numbered", Span(*match.span("words")), 2 + match["marks"].rstrip(".)").count("."))
-        return cls("item" if item_text(text, line) else "", line, 0)
-
-
 class _Place(NamedTuple):
     """A line among its neighbours."""
 
     text: str
     lines: Sequence[Line]
-    signs: Sequence[_Signs]
+    signs: Sequence[Signs]
     place: int
     by_marks: bool
     last: Heading | None
@@ -109,7 +84,7 @@ class _Place(NamedTuple):
         return self.lines[self.place].span
 
     @property
-    def sign(self) -> _Signs:
+    def sign(self) -> Signs:
         return self.signs[self.place]
 
     @property
@@ -124,7 +99,7 @@ class _Place(NamedTuple):
     def underlined(self) -> Span | None:
         """The underline, where the next line is one."""
         below = self.neighbour(1)
-        if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > _LONGEST:
+        if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > LONGEST:
             return None
         field = _FIELD.search(self.text, *self.line)
         return below if field is None and is_rule(self.text, below) else None
@@ -194,7 +169,7 @@ def _heading(at: _Place) -> Heading | None:
     if sign.style in {"markdown", "wiki", "bold", "brackets"}:
         level = max(sign.level, _LESSER) if at.by_marks and sign.style in {"bold", "brackets"} else sign.level
         return _made(at, line, sign.words, level, marked=sign.style in {"markdown", "wiki"})
-    if line.end - line.start > _LONGEST:
+    if line.end - line.start > LONGEST:
         return None
     if sign.style == "item":
         return _over_inner_list(at)
@@ -229,7 +204,7 @@ def _is_counted(at: _Place) -> bool:
 
 def _unmarked(at: _Place) -> Heading | None:
     words = at.text[slice(*at.line)]
-    level = _LESSER if at.by_marks else _CAPITALS if words.isupper() else _PLAIN
+    level = _LESSER if at.by_marks else _CAPITALS if words.isupper() else PLAIN
     if words.endswith(":"):
         return _over_list(at, level)
     if words.endswith(".") and at.is_joined and find_section_name(words[:-1]):
