@@ -345,3 +345,20 @@ def test_long_pages_are_read_in_time(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "\nEnd of it."
     doc = read_page(text.encode(), name="long.txt").document
     assert doc.sections
+
+
+def test_a_list_of_links() -> None:
+    """What leads to links is no statement, and neither are they: on one line or below it, up to the next text."""
+    doc = page_of(
+        "# Sample dysplasia\n\n## Treatment\n\nRest helps.\n\nThese resources from our library offer information on care:  "
+        "- Drug Therapy  - Surgery\n\nThe following websites provide help with school and sport:\n\n- Palliative Care\n"
+        "- Diet\n\nBaths help, too. These measures provide relief:\n- Warm baths\n"
+    )
+    assert quoted(doc, "boilerplate") == [
+        "These resources from our library offer information on care:",
+        "Drug Therapy",
+        "Surgery",
+        "The following websites provide help with school and sport:",
+        "Palliative Care",
+        "Diet",
+    ]

@@ -1,6 +1,6 @@
 """Any text of no known family: its title, sections by its headings, paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
@@ -12,7 +12,7 @@ from pohgraph.read.formats.medquad_table import Table, find_table
 from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import boilerplate
+from pohgraph.read.lexical import boilerplate, is_boilerplate
 from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names
 from pohgraph.read.marked_findings import read_marked_findings
@@ -65,6 +65,7 @@ def read(text: str) -> Layout:
     )
     prose = without(text, sorted((*blocks, *(entry.words for entry in entries))), taken)
     spans = tuple(line.span for line in lines)
+    sentences = find_sentences(text, sorted((*prose, *fields.spoken, *marked.spoken, *tables.spoken)))
     placed = tuple(nested(fields.sections, sections, own))
     return Layout(
         text=text,
@@ -77,6 +78,7 @@ def read(text: str) -> Layout:
             *standard,
             *(Element(kind="boilerplate", span=span) for span in sorted(running | silent)),
             *_questions(text, headings),
+            *_links_listed(text, sentences),
             *citations(text, spans),
             *raised_notes(text, spans),
             *list_items(text, remaining(lines, apart)),
@@ -88,7 +90,7 @@ def read(text: str) -> Layout:
             *(flat.rows if flat else ()),
         ),
         remarks=tuple(columns(text, lines)),
-        sentences=find_sentences(text, sorted((*prose, *fields.spoken, *marked.spoken, *tables.spoken))),
+        sentences=sentences,
     )
 
 
@@ -112,6 +114,19 @@ def _head(lines: Sequence[Line], title: Title | None) -> tuple[Section, ...]:
         over = lines[0].span.cover(lines[title.line - 1].span)
         found.append(Section(name="not_content", span=over))
     return tuple(found)
+
+
+def _links_listed(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
+    """A sentence that leads to a list of links, and the list: on its line, or below with bullets."""
+    within = False
+    last = 0
+    for sentence in sentences:
+        between = text[last : sentence.start]
+        within = within and ("\n" not in between or bool(between.rpartition("\n")[2].strip()))
+        within = within or is_boilerplate(text, FAMILY, scope="rest", span=sentence)
+        if within:
+            yield Element(kind="boilerplate", span=sentence)
+        last = sentence.end
 
 
 def _of_table(flat: Table | None, sections: Sequence[Section]) -> tuple[Section, ...]:
