@@ -22,6 +22,7 @@ from pohgraph.read.outline import outline
 from pohgraph.read.paragraphs import notes, paragraphs, without
 from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
+from pohgraph.read.run_together import with_list_breaks
 from pohgraph.read.tables import read_tables
 from pohgraph.read.titles import Title, find_title, is_banner
 
@@ -30,7 +31,7 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
-    text = without_inline_tags(text)
+    text = with_list_breaks(without_inline_tags(text))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
