@@ -362,3 +362,13 @@ def test_a_list_of_links() -> None:
         "Palliative Care",
         "Diet",
     ]
+
+
+def test_a_piece_of_json() -> None:
+    """Its texts are read, its lists and numbers are not; a quoted word before a colon in a text is no key."""
+    doc = page_of(
+        '"Sample syndrome": {\n    "summary": "Sample syndrome is rare. The knees hurt.",\n    "symptoms": ["gas", "edema"],\n'
+        '    "id": 12\n}\n\n"Cold": what patients say of their feet.'
+    )
+    assert quoted(doc, "boilerplate") == ['"symptoms": ["gas", "edema"],', '"id": 12']
+    assert prose_of(doc)[1:] == ['The knees hurt.",', '"Cold": what patients say of their feet.']

@@ -17,7 +17,7 @@ from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names
 from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
-from pohgraph.read.not_text import head_of_file, legends, lines_of_markup, markup
+from pohgraph.read.not_text import head_of_file, legends, lines_of_data, lines_of_markup, markup
 from pohgraph.read.outline import outline
 from pohgraph.read.paragraphs import notes, paragraphs, without
 from pohgraph.read.printed_pages import columns, running_lines
@@ -37,6 +37,7 @@ def read(text: str) -> Layout:
     lines = remaining(printed, running) if running else printed
     tags = markup(text, lines)
     silent = frozenset((*head_of_file(text, lines), *lines_of_markup(text, lines, tags), *legends(text, lines)))
+    silent |= frozenset(lines_of_data(text, lines[1:]))  # the first line may be the page's name
     lines = remaining(lines, silent) if silent else lines
     title = find_title(text, lines)
     own = _own(text, lines, title)
