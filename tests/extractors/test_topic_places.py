@@ -205,3 +205,17 @@ def test_a_class_that_no_registry_lists_is_no_subject_by_prose(recogniser: Recog
     """Mondo has "communication disorder", which pages name in passing."""
     found = extract(_page("A communication disorder is frequent. Patients have scoliosis."), recogniser)
     assert found.topic is None or found.topic.label != "communication disorder"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Two families had weak legs.\nThe authors proposed the symbol QRW7 for this disorder.\nQRW7 is mild.", "QRW7"),
+        ("Two families had weak legs.\nThe authors named this new condition QRW7.\nA third family had QRW7.", "QRW7"),
+        ("Two families had weak legs.\nThe authors proposed the symbol QRW7 for this gene.\nQRW7 is large.", ""),
+        ("Two families had weak legs.\nThe authors proposed the name QRW7 for this disorder.", ""),
+    ],
+)
+def test_a_text_that_names_its_disorder_by_an_abbreviation(text: str, label: str, recogniser: Recogniser) -> None:
+    """It is given to the disorder and used again; a gene's symbol is none."""
+    assert _label(_page(text), recogniser) == label

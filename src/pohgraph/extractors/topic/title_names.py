@@ -91,6 +91,17 @@ def unknown_name(doc: Document, sentence: Span) -> Span | None:
     return Span(*match.span("name")) if match else None
 
 
+def designated_name(doc: Document) -> Span | None:
+    """The abbreviation that a sentence gives the disorder it speaks of, and that the page uses again."""
+    for sentence in doc.sentences:
+        match = _PATTERNS["designated"].search(doc.text, *sentence)
+        if match:
+            name = Span(*match.span("name" if match["name"] else "short"))
+            again = re.findall(rf"(?<![\w-]){re.escape(doc.quote(name))}(?![\w-])", doc.text)
+            return name if len(again) > 1 else None
+    return None
+
+
 def _known(doc: Document, title: Span, lexicon: Lexicon) -> Iterator[Span]:
     """The longest known names in a title, from left to right."""
     words = [Span(*match.span()) for match in _WORD.finditer(doc.text, *title)][:_WORDS]
