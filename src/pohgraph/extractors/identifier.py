@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
 _BRACKETS = re.compile(r"\s*(?:[\[(][^\[\]()]*[\])]\s*)*")
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
+_IN_TABLES = frozenset({*_CODES, "ICD11"})
 _SECTIONS = frozenset(sections_of(NAME))
 
 
@@ -42,7 +43,9 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
             yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
         elif mention.reference.prefix in _CODES and page.prose.has(mention.span):
             yield from _coded(page, mention)
-        elif mention.reference.prefix in _CODES and mention.reference not in seen and _in_row_of_codes(page, mention):
+        elif (
+            mention.reference.prefix in _IN_TABLES and mention.reference not in seen and _in_row_of_codes(page, mention)
+        ):
             # Whether "narrower" is said of the code or of the disease, no table tells.
             seen.add(mention.reference)
             evidence = evidence_of(page, NAME, _line(page, mention.span), subject=page.topic.span, object_=mention.span)
