@@ -70,6 +70,7 @@ def test_an_object_under_its_name() -> None:
     ("text", "reason"),
     [
         ('{"name": "x", "text": "' + "It is rare. " * 9, "not well-formed JSON"),
+        ('{"name": "x"}\n{"name": "y"}', "more than one object"),
         ('{"id": 1, "text": "' + "It is rare. " * 9 + '"}', "JSON that is no page"),
         ('{"name": "Sample dysplasia", "genes": ["X"]}', "JSON that is no page"),
         ('{"a": ' + "[" * 100_000, "nested too deep"),
