@@ -219,3 +219,12 @@ def test_a_class_that_no_registry_lists_is_no_subject_by_prose(recogniser: Recog
 def test_a_text_that_names_its_disorder_by_an_abbreviation(text: str, label: str, recogniser: Recogniser) -> None:
     """It is given to the disorder and used again; a gene's symbol is none."""
     assert _label(_page(text), recogniser) == label
+
+
+def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None:
+    """Each is named once; of two that are named alike and in their own right neither is taken."""
+    title = "Notes from a family"
+    kind = "We met other families last year.\nMy son has nemaline myopathy, a neuromuscular disease, and walks late."
+    assert _label(_page(kind, title=title), recogniser) == "nemaline myopathy"
+    both = "We met other families last year.\nMy son has nemaline myopathy and my niece has Marfan syndrome."
+    assert _label(_page(both, title=title), recogniser) == title

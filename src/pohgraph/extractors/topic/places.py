@@ -11,6 +11,7 @@ from pohgraph.extractors.topic.title_names import (
     bare_name,
     is_defined,
     is_framed,
+    is_kind,
     is_name_label,
     names_in_title,
     sounds_like_disease,
@@ -78,7 +79,8 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         sentence = doc.sentence_at(mention.span.start)
         if sentence in opening_sentences(doc) and is_defined(doc, sentence, mention.span):
             yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
-    counts = Counter(m.reference for m in diseases)
+    # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
+    counts = Counter(m.reference for m in diseases if not is_kind(doc, m.span))
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         reference, count = ranked[0]

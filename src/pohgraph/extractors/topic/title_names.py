@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 _MARK = re.compile(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
 _LONGEST = 12  # words of a name
 _SHORTEST = 4  # code points of a name
+_BEFORE = 60  # code points before a name that say whether it is one
 _WORDS = 60  # of a title that are looked at
 
 
@@ -83,6 +84,11 @@ def is_defined(doc: Document, sentence: Span, name: Span) -> bool:
         return True
     leads = _PATTERNS["defined_lead"].fullmatch(before)
     return leads is not None and _PATTERNS["defined"].match(doc.text, name.end, sentence.end) is not None
+
+
+def is_kind(doc: Document, name: Span) -> bool:
+    """Whether a disease is only said to be what another one is a kind of: "a rare neuromuscular disease"."""
+    return _PATTERNS["kind_before"].search(doc.text, max(0, name.start - _BEFORE), name.start) is not None
 
 
 def unknown_name(doc: Document, sentence: Span) -> Span | None:

@@ -69,7 +69,9 @@ def _parsed(text: str) -> object:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         if error.msg == "Extra data":
-            raise ReadError(path="", reason="more than one object of JSON: give each page a file", place=place) from None
+            raise ReadError(
+                path="", reason="more than one object of JSON: give each page a file", place=place
+            ) from None
         raise ReadError(path="", reason=f"not well-formed JSON: {error.msg}", place=place) from None
     except (RecursionError, ValueError):
         raise ReadError(path="", reason="JSON that is nested too deep, or with a number that is too long") from None
