@@ -228,3 +228,15 @@ def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None
     assert _label(_page(kind, title=title), recogniser) == "nemaline myopathy"
     both = "We met other families last year.\nMy son has nemaline myopathy and my niece has Marfan syndrome."
     assert _label(_page(both, title=title), recogniser) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Piebaldism is an autosomal dominant disorder of pigment.\nIt differs from Marfan syndrome.", "piebaldism"),
+        ("Piebaldism is a patch of white skin.\nMarfan syndrome and Alexander disease are other things.", ""),
+    ],
+)
+def test_a_finding_that_the_text_defines_as_a_disease(text: str, label: str, recogniser: Recogniser) -> None:
+    """Its name is one of both; only the definition tells which is meant."""
+    assert _label(_page(text), recogniser) == label

@@ -91,6 +91,11 @@ def is_kind(doc: Document, name: Span) -> bool:
     return _PATTERNS["kind_before"].search(doc.text, max(0, name.start - _BEFORE), name.start) is not None
 
 
+def is_defined_disease(doc: Document, sentence: Span, name: Span) -> bool:
+    """Whether a sentence says right behind a name, which may be a finding's, that it is a disease."""
+    return _PATTERNS["defined_disease"].match(doc.text, name.end, sentence.end) is not None
+
+
 def unknown_name(doc: Document, sentence: Span) -> Span | None:
     """The name, with a word for a disease at its end, that a sentence defines."""
     match = _PATTERNS["unknown"].match(doc.text, *sentence)
