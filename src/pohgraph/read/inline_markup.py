@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 _JATS = re.compile(r"<(?P<closes>/?)jats:(?P<name>[a-z][a-z-]{0,30})(?:\s[^<>]{0,400})?/?>")
-_PRINT = re.compile(r"</?(?:i|em|b|strong)>", re.IGNORECASE)
+_PRINT = re.compile(r"<(?P<tag>i|em|b|strong)>(?P<words>[^<>\r\n]{1,300})</(?P=tag)>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LINES = frozenset({"p", "title", "label"})  # whose text is one line
 _BLOCKS = _LINES | {"abstract", "sec", "list", "list-item", "disp-formula", "trans-abstract"}
@@ -25,7 +25,7 @@ def without_inline_tags(text: str) -> str:
     """
     if "<jats:" in text:
         text = "".join(_pieces(text))
-    return _PRINT.sub("", text) if "<" in text else text
+    return _PRINT.sub(r"\g<words>", text) if "<" in text else text
 
 
 def _pieces(text: str) -> Iterator[str]:
