@@ -205,3 +205,38 @@ def test_a_class_that_no_registry_lists_is_no_subject_by_prose(recogniser: Recog
     """Mondo has "communication disorder", which pages name in passing."""
     found = extract(_page("A communication disorder is frequent. Patients have scoliosis."), recogniser)
     assert found.topic is None or found.topic.label != "communication disorder"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Two families had weak legs.\nThe authors proposed the symbol QRW7 for this disorder.\nQRW7 is mild.", "QRW7"),
+        ("Two families had weak legs.\nThe authors named this new condition QRW7.\nA third family had QRW7.", "QRW7"),
+        ("Two families had weak legs.\nThe authors proposed the symbol QRW7 for this gene.\nQRW7 is large.", ""),
+        ("Two families had weak legs.\nThe authors proposed the name QRW7 for this disorder.", ""),
+    ],
+)
+def test_a_text_that_names_its_disorder_by_an_abbreviation(text: str, label: str, recogniser: Recogniser) -> None:
+    """It is given to the disorder and used again; a gene's symbol is none."""
+    assert _label(_page(text), recogniser) == label
+
+
+def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None:
+    """Each is named once; of two that are named alike and in their own right neither is taken."""
+    title = "Notes from a family"
+    kind = "We met other families last year.\nMy son has nemaline myopathy, a neuromuscular disease, and walks late."
+    assert _label(_page(kind, title=title), recogniser) == "nemaline myopathy"
+    both = "We met other families last year.\nMy son has nemaline myopathy and my niece has Marfan syndrome."
+    assert _label(_page(both, title=title), recogniser) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Piebaldism is an autosomal dominant disorder of pigment.\nIt differs from Marfan syndrome.", "piebaldism"),
+        ("Piebaldism is a patch of white skin.\nMarfan syndrome and Alexander disease are other things.", ""),
+    ],
+)
+def test_a_finding_that_the_text_defines_as_a_disease(text: str, label: str, recogniser: Recogniser) -> None:
+    """Its name is one of both; only the definition tells which is meant."""
+    assert _label(_page(text), recogniser) == label

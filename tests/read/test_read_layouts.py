@@ -47,6 +47,8 @@ TITLES = {
     "The **sample dysplasia** (SD) is a disorder of bone.\n\nIt is rare.": "sample dysplasia",
     "What is sample dysplasia?\n\nA disorder of bone.": "sample dysplasia",
     "Sample dysplasia (SDP)\n\nText is here.": "Sample dysplasia",
+    "SAMPLE DYSPLASIA, AXIAL, TYPE 2; SDP2\n\nINHERITANCE\n- Dominant": "SAMPLE DYSPLASIA, AXIAL, TYPE 2",
+    "Sample dysplasia; a family in Hull\n\nText is here.": "Sample dysplasia; a family in Hull",
     "Sample dysplasia: symptoms, causes and treatment\n\nText is here.": "Sample dysplasia",
     "Fact sheet: Sample dysplasia\n\nText is here.": "Sample dysplasia",
     "Home\nFor Families\nBones\nSample dysplasia\nPrint\nSample dysplasia is rare.": "Sample dysplasia",
@@ -238,6 +240,25 @@ def test_a_synopsis() -> None:
     ]
 
 
+def test_a_synopsis_of_short_lines() -> None:
+    """An organ stands right over the parts of it, and those over their lists; short lines without a list are no parts."""
+    doc = page_of(
+        "SAMPLE DYSPLASIA; SDP\n\nINHERITANCE\n- Autosomal dominant\nCHEST\nRibs\n- Short ribs\nLungs\n- Asthma\n"
+        "NEUROLOGIC\nCentral Nervous System\n- Seizures"
+    )
+    assert outline_of(doc) == [
+        "inheritance: INHERITANCE",
+        "other: CHEST",
+        "  other: Ribs",
+        "  other: Lungs",
+        "other: NEUROLOGIC",
+        "  other: Central Nervous System",
+    ]
+    assert quoted(doc, "synonym") == ["SDP"]
+    plain = page_of("Sample dysplasia\n\nPain is usual.\nCHEST\nRibs\nLungs\nBoth may be small.")
+    assert outline_of(plain) == ["description: -"]
+
+
 def test_lists_under_a_key() -> None:
     """A key with a list below is a section that ends with the list; an unknown lead goes on in its section."""
     doc = page_of(
@@ -324,3 +345,30 @@ def test_long_pages_are_read_in_time(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "\nEnd of it."
     doc = read_page(text.encode(), name="long.txt").document
     assert doc.sections
+
+
+def test_a_list_of_links() -> None:
+    """What leads to links is no statement, and neither are they: on one line or below it, up to the next text."""
+    doc = page_of(
+        "# Sample dysplasia\n\n## Treatment\n\nRest helps.\n\nThese resources from our library offer information on care:  "
+        "- Drug Therapy  - Surgery\n\nThe following websites provide help with school and sport:\n\n- Palliative Care\n"
+        "- Diet\n\nBaths help, too. These measures provide relief:\n- Warm baths\n"
+    )
+    assert quoted(doc, "boilerplate") == [
+        "These resources from our library offer information on care:",
+        "Drug Therapy",
+        "Surgery",
+        "The following websites provide help with school and sport:",
+        "Palliative Care",
+        "Diet",
+    ]
+
+
+def test_a_piece_of_json() -> None:
+    """Its texts are read, its lists and numbers are not; a quoted word before a colon in a text is no key."""
+    doc = page_of(
+        '"Sample syndrome": {\n    "summary": "Sample syndrome is rare. The knees hurt.",\n    "symptoms": ["gas", "edema"],\n'
+        '    "id": 12\n}\n\n"Cold": what patients say of their feet.'
+    )
+    assert quoted(doc, "boilerplate") == ['"symptoms": ["gas", "edema"],', '"id": 12']
+    assert prose_of(doc)[1:] == ['The knees hurt.",', '"Cold": what patients say of their feet.']

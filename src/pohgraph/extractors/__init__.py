@@ -22,6 +22,7 @@ from pohgraph.extractors import (
     phenotype_text,
     prevalence,
     prognosis,
+    record_table,
     related,
     resource,
     synonym,
@@ -75,6 +76,7 @@ EXTRACTORS = (
     Extractor(field_finding.NAME, field_finding.field_finding),
     Extractor(field_link.NAME, field_link.field_link),
     Extractor(table.NAME, table.table),
+    Extractor(record_table.NAME, record_table.record_table),
 )
 
 

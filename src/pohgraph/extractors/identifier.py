@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
 _BRACKETS = re.compile(r"\s*(?:[\[(][^\[\]()]*[\])]\s*)*")
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
+_IN_TABLES = frozenset({*_CODES, "ICD11"})
 _SECTIONS = frozenset(sections_of(NAME))
 
 
@@ -42,6 +43,13 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
             yield from _registered(page, mention, alone=counts[mention.reference.prefix] == 1)
         elif mention.reference.prefix in _CODES and page.prose.has(mention.span):
             yield from _coded(page, mention)
+        elif (
+            mention.reference.prefix in _IN_TABLES and mention.reference not in seen and _in_row_of_codes(page, mention)
+        ):
+            # Whether "narrower" is said of the code or of the disease, no table tells.
+            seen.add(mention.reference)
+            evidence = evidence_of(page, NAME, _line(page, mention.span), subject=page.topic.span, object_=mention.span)
+            yield claim_of(page, HAS_DB_XREF, evidence, object_=mention.reference, object_label=mention.reference.curie)
     yield from _same_named(page, seen)
     for sentence in page.sentences(*sections_of("no_code")):
         yield from _no_code(page, sentence)
@@ -69,6 +77,18 @@ def _is_of_finding(page: Page, mention: Mention) -> bool:
 def _is_listed(page: Page, mention: Mention) -> bool:
     """Whether the page's own structure gives the identifier: then it is the disease's, whatever the registry."""
     return any(element.span.contains(mention.span) for element in page.doc.elements_of("identifier"))
+
+
+def _in_row_of_codes(page: Page, mention: Mention) -> bool:
+    """Whether a code is a cell of a table in a section on codes."""
+    section = page.doc.section_at(mention.span.start)
+    if section is None or section.name != "coding":
+        return False
+    return any(
+        mention.span.end == cell.end and cell.contains(mention.span)
+        for row in page.doc.elements_of("table_row")
+        for cell in row.all_parts("cell")
+    )
 
 
 def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assertion | Remark]:

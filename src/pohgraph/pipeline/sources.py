@@ -136,7 +136,8 @@ def _page_bytes(member: Member) -> Iterator[bytes]:
         head += chunk
         if len(head) >= HEAD:
             break
-    if other := find_other(head):
+    other = find_other(head)
+    if other and not other.is_page:
         raise OtherFileError(member.origin, f"not a page but {other.what}: {other.instead}")
     return chain((head,), chunks)
 

@@ -7,22 +7,17 @@ from typing import NamedTuple
 
 from pohgraph.language.lines import Line, indent_of, item_text
 from pohgraph.model import Span
+from pohgraph.read.heading_signs import LONGEST, PLAIN, Signs
 from pohgraph.read.lexical import find_section_name, heading_before, heading_role
 from pohgraph.read.wrapping import NARROWEST, is_unfinished
 
 RUN_IN, LIST = 7, 9  # levels of headings that stand within a paragraph or over a list
-_CAPITALS, _PLAIN, _LESSER = 2, 3, 6
-_LONGEST = 100
+_CAPITALS, _LESSER = 2, 6
 _LONGEST_UNKNOWN = 70
 _MOST_WORDS = 9
 _PROSE = 50  # code points: a line as long as this under another is text, not one more entry of a list
 _STOPS = ".!;,"
 
-_MARKDOWN = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^\s#](?:.*[^\s#])?)[ \t]*#*")
-_WIKI = re.compile(r"(?P<marks>={1,6})[ \t]*(?P<words>[^\s=](?:.*[^\s=])?)[ \t]*(?P=marks)")
-_BOLD = re.compile(r"(?P<marks>\*\*|__|''')(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks):?")
-_BRACKETS = re.compile(r"\[(?P<words>[A-Z][A-Za-z ,&/-]{1,40})\]")
-_NUMBERED = re.compile(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[A-H]\.)[ \t]+(?P<words>[^\W\d_].*)")
 _UNDERLINE = re.compile(r"(?P<mark>[=~*^_-])(?P=mark){2,}")
 _NO_HEADING = re.compile(
     r"[|{<>\[]|\S(?:[ ]{2,}|\t)\S|\S[:=] |(?:table|fig(?:ure|\.)|box)\s+\d|https?:|www\.|\S@\S", re.IGNORECASE
@@ -52,7 +47,7 @@ class Heading(NamedTuple):
 
 def find_headings(text: str, lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The lines that are headings, in order; the first line may be one."""
-    signs = tuple(_Signs.of(text, line.span) for line in lines)
+    signs = tuple(Signs.of(text, line.span) for line in lines)
     by_marks = sum(sign.style in {"markdown", "wiki"} for sign in signs) > 1
     found: list[Heading] = []
     for place in range(len(lines)):
@@ -74,32 +69,12 @@ def is_rule(text: str, line: Span) -> bool:
     return _UNDERLINE.fullmatch(text, *line) is not None
 
 
-class _Signs(NamedTuple):
-    """What a line by itself shows."""
-
-    style: str
-    words: Span
-    level: int
-
-    @classmethod
-    def of(cls, text: str, line: Span) -> "_Signs":
-        if line.end - line.start > 2 * _LONGEST:
-            return cls("", line, 0)
-        for style, pattern in (("markdown", _MARKDOWN), ("wiki", _WIKI), ("bold", _BOLD), ("brackets", _BRACKETS)):
-            if match := pattern.fullmatch(text, *line):
-                level = {"bold": _PLAIN, "brackets": _PLAIN + 1}.get(style) or len(match["marks"])
-                return cls(style, Span(*match.span("words")), level)
-        if match := _NUMBERED.fullmatch(text, *line):
-            return cls("numbered", Span(*match.span("words")), 2 + match["marks"].rstrip(".)").count("."))
-        return cls("item" if item_text(text, line) else "", line, 0)
-
-
 class _Place(NamedTuple):
     """A line among its neighbours."""
 
     text: str
     lines: Sequence[Line]
-    signs: Sequence[_Signs]
+    signs: Sequence[Signs]
     place: int
     by_marks: bool
     last: Heading | None
@@ -109,7 +84,7 @@ class _Place(NamedTuple):
         return self.lines[self.place].span
 
     @property
-    def sign(self) -> _Signs:
+    def sign(self) -> Signs:
         return self.signs[self.place]
 
     @property
@@ -124,7 +99,7 @@ class _Place(NamedTuple):
     def underlined(self) -> Span | None:
         """The underline, where the next line is one."""
         below = self.neighbour(1)
-        if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > _LONGEST:
+        if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > LONGEST:
             return None
         field = _FIELD.search(self.text, *self.line)
         return below if field is None and is_rule(self.text, below) else None
@@ -170,7 +145,20 @@ class _Place(NamedTuple):
         if below is None:
             return False
         prose = below.end - below.start >= _PROSE or self.text[below.end - 1] in ".?!:"
-        return prose or bool(self.signs[self.place + 1].style)
+        return prose or bool(self.signs[self.place + 1].style) or self.holds_groups
+
+    @property
+    def holds_groups(self) -> bool:
+        """Whether a line in capitals stands right over another short line, and that one right over a list: "NEUROLOGIC"."""
+        over = self.text[slice(*self.line)].isupper() and self.is_joined and not self.signs[self.place + 1].style
+        return over and self._replace(place=self.place + 1).names_group
+
+    @property
+    def names_group(self) -> bool:
+        """Whether a short line without a stop stands right below another and right over a list: "Face", below "HEAD"."""
+        words = self.text[slice(*self.line)]
+        short = len(words) <= _LONGEST_UNKNOWN and words[0].isupper() and words[-1] not in f"{_STOPS}:"
+        return short and not self.after_blank and self.is_joined and self.signs[self.place + 1].style == "item"
 
 
 def _heading(at: _Place) -> Heading | None:
@@ -181,7 +169,7 @@ def _heading(at: _Place) -> Heading | None:
     if sign.style in {"markdown", "wiki", "bold", "brackets"}:
         level = max(sign.level, _LESSER) if at.by_marks and sign.style in {"bold", "brackets"} else sign.level
         return _made(at, line, sign.words, level, marked=sign.style in {"markdown", "wiki"})
-    if line.end - line.start > _LONGEST:
+    if line.end - line.start > LONGEST:
         return None
     if sign.style == "item":
         return _over_inner_list(at)
@@ -216,7 +204,7 @@ def _is_counted(at: _Place) -> bool:
 
 def _unmarked(at: _Place) -> Heading | None:
     words = at.text[slice(*at.line)]
-    level = _LESSER if at.by_marks else _CAPITALS if words.isupper() else _PLAIN
+    level = _LESSER if at.by_marks else _CAPITALS if words.isupper() else PLAIN
     if words.endswith(":"):
         return _over_list(at, level)
     if words.endswith(".") and at.is_joined and find_section_name(words[:-1]):
@@ -240,7 +228,7 @@ def _stands_alone(at: _Place, words: str) -> bool:
         or words[-1] in _STOPS
         or not words[0].isupper()
         or _NO_HEADING.search(words)
-        or _CODE.fullmatch(words)
+        or (_CODE.fullmatch(words) and not at.holds_groups)
     ):
         return False
     below = at.neighbour(1)
@@ -248,7 +236,8 @@ def _stands_alone(at: _Place, words: str) -> bool:
         long, small = len(words) >= NARROWEST, at.text[below.start].islower()
         if (long and small) or (is_unfinished(at.text, at.line) and (long or small)):
             return False  # a sentence begins here
-    return at.opens and (
+    inner = at.under_heading and at.names_group and at.last is not None and at.text[slice(*at.last.words)].isupper()
+    return (at.opens or inner) and (
         at.leads or (at.after_blank and at.neighbour(1) is not None and heading_role(words) is not None)
     )
 

@@ -1,4 +1,4 @@
-"""Lines of a text that are no text of the page: what stands before a note about the file, tags of HTML, legends of figures."""
+"""Lines of a text that are no text of the page: what stands before a note about the file, tags of HTML, data, legends of figures."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,9 @@ _LEGEND = re.compile(
     r"(?:S?\d{1,2}[A-Za-z]?|[IVX]{1,4})[*_]{0,3}(?:(?:[.:|]|[ \t]*[–—-])[*_]{0,3}[ \t]+\S"  # noqa: RUF001
     r"|[ \t]+(?!(?-i:[a-z]+s|and|or|to|in|of|also|show|list|below|above|was|were|has|had)\b)[*_]{0,3}\w)",
     re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"""["'][\w .-]{1,60}["'][ \t]*:[ \t]*(?:\[[^\[\]\r\n]{0,4000}\]|[{}\[\]]|-?\d[\d.eE+-]{0,30}|true|false|null),?"""
 )
 _GLUED_LEGEND = re.compile(r"\S.{0,200}[a-z.)](?:Figure|Table) \d{1,2}")
 _STOPS = ".?!"
@@ -109,6 +112,13 @@ def lines_of_markup(text: str, lines: Sequence[Line], tags: Sequence[Span]) -> I
             at = max(at, tags[tag].end)
             tag += 1
         if tag > place and not text[at : line.span.end].strip():
+            yield line.span
+
+
+def lines_of_data(text: str, lines: Sequence[Line]) -> Iterator[Span]:
+    """The lines of a piece of JSON that hold a list, a number or no words: they may be tags that nobody wrote of the disease."""
+    for line in lines:
+        if _DATA.fullmatch(text, *line.span):
             yield line.span
 
 

@@ -14,11 +14,12 @@ HEAD = 1 << 16  # bytes at the start of a file that show what it is
 
 
 class OtherFile(NamedTuple):
-    """What a file is and what to do with it; `is_graph` where it is one that can be read as a graph."""
+    """What a file is and what to do with it; `is_graph` where it can be read as a graph, `is_page` where it may be a page."""
 
     what: str
     instead: str
     is_graph: bool
+    is_page: bool = False
 
 
 def find_other(head: bytes) -> OtherFile | None:
@@ -39,7 +40,7 @@ def _signs() -> tuple[tuple[re.Pattern[str], OtherFile], ...]:
     return tuple(
         (
             re.compile(row["sign"].replace(" ", r"\s*"), re.DOTALL),
-            OtherFile(row["what"], row["instead"], row["use"] == "graph"),
+            OtherFile(row["what"], row["instead"], row["use"] == "graph", row["use"] == "page"),
         )
         for row in package_table("read", "other_files.tsv")
     )

@@ -29,17 +29,19 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Reader(NamedTuple):
     """One source format, read by the module of `formats` that has its name: it is imported when a page needs it.
 
-    A `marked_up` format tells its parts by marks, not by lines: it may stand on one line, and end where it likes.
+    A `marked_up` format tells its parts by marks, not by lines: it may stand on one line, and end where it likes. No page
+    of it is without its `mark`.
     """
 
     name: str
     marked_up: bool = False
+    mark: str = "<"
 
     def recognises(self, text: str) -> float:
         """How much a text looks like a page of this format, 0 to 1, by its content alone."""
         if self.name == PLAIN_TEXT:
             return _ENOUGH if text else 0.0
-        if self.marked_up and "<" not in text:
+        if self.marked_up and self.mark not in text:
             return 0.0
         return signature(self.name, text)
 
@@ -67,6 +69,7 @@ READERS: tuple[Reader, ...] = (
     Reader("gard_text"),
     Reader("medlineplus_markdown"),
     Reader("question_answer"),
+    Reader("json_page", marked_up=True, mark="{"),
     Reader(PLAIN_TEXT),
 )
 _PLAIN = READERS[-1]

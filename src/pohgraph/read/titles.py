@@ -38,6 +38,7 @@ _LABELLED = re.compile(
 )
 _TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_SYMBOLS = re.compile(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
 _CRUMBS = re.compile(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
 _PROSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|does|do|causes?|presents?|presenting|associated with|case (?:report|series)|"
@@ -216,9 +217,11 @@ def _bold_lead(text: str, head: Sequence[Line]) -> Iterator[Title]:
 
 
 def _named(text: str, place: int, span: Span) -> Title:
-    """The name within a title: without the site's name, a question's words, and an abbreviation, which is another name."""
+    """The name within a title: without the site's name, a question's words, and abbreviations, which are other names."""
     words = _inner(text, span)
     elements: tuple[Element, ...] = ()
+    if symbols := _SYMBOLS.search(text, *words):
+        return Title(place, Span(words.start, symbols.start()), tuple(_names_behind(text, Span(*symbols.span()))))
     if short := _ABBREVIATED.search(text[slice(*words)]):
         at = Span(words.start + short.start("short"), words.start + short.end("short"))
         elements = (Element(kind="synonym", span=at),)

@@ -10,7 +10,9 @@ from pohgraph.extractors.topic.opening import headline, leads_opening, opening_s
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     is_defined,
+    is_defined_disease,
     is_framed,
+    is_kind,
     is_name_label,
     names_in_title,
     sounds_like_disease,
@@ -73,12 +75,16 @@ def in_saved_title(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Pla
 
 def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
     """The disease that the first sentences define, then the one that is named most often; both of OMIM or Orphanet."""
-    for mention in _diseases(doc, mentions, with_findings=True):
-        sentence = doc.sentence_at(mention.span.start) if lexicon.is_registered(mention.reference) else None
-        if sentence and sentence in opening_sentences(doc) and is_defined(doc, sentence, mention.span):
-            yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
     diseases = [m for m in _diseases(doc, mentions) if lexicon.is_registered(m.reference)]
-    counts = Counter(m.reference for m in diseases)
+    findings = [m for m in _named(doc, mentions) if lexicon.is_registered(m.reference) and m not in diseases]
+    for mention in (*diseases, *findings):
+        sentence = doc.sentence_at(mention.span.start)
+        if sentence not in opening_sentences(doc) or not is_defined(doc, sentence, mention.span):
+            continue
+        if mention in diseases or is_defined_disease(doc, sentence, mention.span):
+            yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
+    # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
+    counts = Counter(m.reference for m in diseases if not is_kind(doc, m.span))
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         reference, count = ranked[0]
@@ -97,11 +103,16 @@ def names_no_disease(doc: Document, title: Span, lexicon: Lexicon) -> bool:
     return is_framed(doc.quote(title)) or not sounds_like_disease(doc.quote(title), lexicon)
 
 
-def _diseases(doc: Document, mentions: tuple[Mention, ...], *, with_findings: bool = False) -> list[Mention]:
-    """The diseases that the page's own prose names; a name that is a finding's too counts only on request."""
-    findings = {m.span for m in mentions if m.category == "phenotype" and not with_findings}
+def _diseases(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """The diseases that the page's own prose names; those that are findings too are none, unless nothing else is there."""
+    findings = {m.span for m in mentions if m.category == "phenotype"}
+    return [m for m in _named(doc, mentions) if m.span not in findings]
+
+
+def _named(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """All diseases that the page's own prose names."""
     named = [m for m in mentions if m.category == "disease" and not m.context.negated and not m.context.relative]
-    return [m for m in named if m.span not in findings and not _aside(doc, m)]
+    return [m for m in named if not _aside(doc, m)]
 
 
 def _aside(doc: Document, mention: Mention) -> bool:

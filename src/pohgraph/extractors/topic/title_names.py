@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 _MARK = re.compile(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
 _LONGEST = 12  # words of a name
 _SHORTEST = 4  # code points of a name
+_BEFORE = 60  # code points before a name that say whether it is one
 _WORDS = 60  # of a title that are looked at
 
 
@@ -85,10 +86,31 @@ def is_defined(doc: Document, sentence: Span, name: Span) -> bool:
     return leads is not None and _PATTERNS["defined"].match(doc.text, name.end, sentence.end) is not None
 
 
+def is_kind(doc: Document, name: Span) -> bool:
+    """Whether a disease is only said to be what another one is a kind of: "a rare neuromuscular disease"."""
+    return _PATTERNS["kind_before"].search(doc.text, max(0, name.start - _BEFORE), name.start) is not None
+
+
+def is_defined_disease(doc: Document, sentence: Span, name: Span) -> bool:
+    """Whether a sentence says right behind a name, which may be a finding's, that it is a disease."""
+    return _PATTERNS["defined_disease"].match(doc.text, name.end, sentence.end) is not None
+
+
 def unknown_name(doc: Document, sentence: Span) -> Span | None:
     """The name, with a word for a disease at its end, that a sentence defines."""
     match = _PATTERNS["unknown"].match(doc.text, *sentence)
     return Span(*match.span("name")) if match else None
+
+
+def designated_name(doc: Document) -> Span | None:
+    """The abbreviation that a sentence gives the disorder it speaks of, and that the page uses again."""
+    for sentence in doc.sentences:
+        match = _PATTERNS["designated"].search(doc.text, *sentence)
+        if match:
+            name = Span(*match.span("name" if match["name"] else "short"))
+            again = re.findall(rf"(?<![\w-]){re.escape(doc.quote(name))}(?![\w-])", doc.text)
+            return name if len(again) > 1 else None
+    return None
 
 
 def _known(doc: Document, title: Span, lexicon: Lexicon) -> Iterator[Span]:

@@ -27,7 +27,7 @@ from pohgraph.extractors.topic.places import (
 )
 from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
-from pohgraph.extractors.topic.title_names import bare_name, is_more_than_name, unknown_name
+from pohgraph.extractors.topic.title_names import bare_name, designated_name, is_more_than_name, unknown_name
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.schema.categories import DISEASE_PREFIXES, OWN_DISEASE, preference
 from pohgraph.vocab.lexicon import Lexicon
@@ -127,7 +127,7 @@ def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
 
 
 def _unknown(doc: Document, topic: Topic | None, lexicon: Lexicon) -> Found:
-    """An own disease: of the title without what stands round the name, else of what the first sentence defines."""
+    """An own disease: of the title without what stands round the name, else of what the first sentence defines, or of its abbreviation."""
     titles = doc.elements_of("title")
     name = _defined_name(doc)
     if topic and titles and not (name and names_no_disease(doc, titles[0].span, lexicon)):
@@ -137,6 +137,7 @@ def _unknown(doc: Document, topic: Topic | None, lexicon: Lexicon) -> Found:
         view = titled(doc, name)
         own = _own(view, name)
         return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
+    name = name or (None if titles else designated_name(doc))
     if name is None:
         return Found(None, doc)
     return Found(_own(titled(doc, name), name), titled(doc, name))

@@ -1,6 +1,6 @@
 """Any text of no known family: its title, sections by its headings, paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
@@ -8,18 +8,21 @@ from pohgraph.model import Element, Section, Span
 from pohgraph.read.apart import nested, own_elements, remaining
 from pohgraph.read.dates import last_updated
 from pohgraph.read.fields import read_fields
+from pohgraph.read.formats.medquad_table import Table, find_table
 from pohgraph.read.headings import Heading, find_headings, is_rule
+from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import boilerplate
+from pohgraph.read.lexical import boilerplate, is_boilerplate
 from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names
 from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
-from pohgraph.read.not_text import head_of_file, legends, lines_of_markup, markup
+from pohgraph.read.not_text import head_of_file, legends, lines_of_data, lines_of_markup, markup
 from pohgraph.read.outline import outline
 from pohgraph.read.paragraphs import notes, paragraphs, without
 from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
+from pohgraph.read.run_together import with_list_breaks
 from pohgraph.read.tables import read_tables
 from pohgraph.read.titles import Title, find_title, is_banner
 
@@ -28,11 +31,13 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
+    text = with_list_breaks(without_inline_tags(text))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
     tags = markup(text, lines)
     silent = frozenset((*head_of_file(text, lines), *lines_of_markup(text, lines, tags), *legends(text, lines)))
+    silent |= frozenset(lines_of_data(text, lines[1:]))  # the first line may be the page's name
     lines = remaining(lines, silent) if silent else lines
     title = find_title(text, lines)
     own = _own(text, lines, title)
@@ -50,8 +55,10 @@ def read(text: str) -> Layout:
     headings = tuple(sorted((*headings, *run_ins(text, blocks))))
     sections, entries = outline(text, headings, own[0].span.start if own else len(text))
     names = tuple(listed_names(text, sections, remaining(own, apart)))
+    flat = find_table(text, Span(0, len(text)))
     taken = sorted(
         (
+            *((flat.span,) if flat else ()),
             *(heading.span for heading in headings if heading not in entries),
             *(name.span for name in names),
             *notes(text, own),
@@ -60,18 +67,20 @@ def read(text: str) -> Layout:
     )
     prose = without(text, sorted((*blocks, *(entry.words for entry in entries))), taken)
     spans = tuple(line.span for line in lines)
+    sentences = find_sentences(text, sorted((*prose, *fields.spoken, *marked.spoken, *tables.spoken)))
     placed = tuple(nested(fields.sections, sections, own))
     return Layout(
         text=text,
         title=text[slice(*title.words)] if title else "",
         modified=last_updated(text),
-        sections=(*_head(lines, title), *sections, *placed),
+        sections=(*_head(lines, title), *sections, *placed, *_of_table(flat, sections)),
         elements=(
             *_titles(title),
             *names,
             *standard,
             *(Element(kind="boilerplate", span=span) for span in sorted(running | silent)),
             *_questions(text, headings),
+            *_links_listed(text, sentences),
             *citations(text, spans),
             *raised_notes(text, spans),
             *list_items(text, remaining(lines, apart)),
@@ -80,9 +89,10 @@ def read(text: str) -> Layout:
             *findings.elements,
             *marked.elements,
             *tables.elements,
+            *(flat.rows if flat else ()),
         ),
         remarks=tuple(columns(text, lines)),
-        sentences=find_sentences(text, sorted((*prose, *fields.spoken, *marked.spoken, *tables.spoken))),
+        sentences=sentences,
     )
 
 
@@ -106,6 +116,27 @@ def _head(lines: Sequence[Line], title: Title | None) -> tuple[Section, ...]:
         over = lines[0].span.cover(lines[title.line - 1].span)
         found.append(Section(name="not_content", span=over))
     return tuple(found)
+
+
+def _links_listed(text: str, sentences: Sequence[Span]) -> Iterator[Element]:
+    """A sentence that leads to a list of links, and the list: on its line, or below with bullets."""
+    within = False
+    last = 0
+    for sentence in sentences:
+        between = text[last : sentence.start]
+        within = within and ("\n" not in between or bool(between.rpartition("\n")[2].strip()))
+        within = within or is_boilerplate(text, FAMILY, scope="rest", span=sentence)
+        if within:
+            yield Element(kind="boilerplate", span=sentence)
+        last = sentence.end
+
+
+def _of_table(flat: Table | None, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The section of a table of HPO terms that was run into a text, one level below those around it."""
+    if flat is None:
+        return ()
+    level = 1 + max((section.level for section in sections if section.span.contains(flat.span)), default=0)
+    return (Section(name="hpo_table", span=flat.span, heading=flat.heading, level=level),)
 
 
 def _titles(title: Title | None) -> tuple[Element, ...]:

@@ -1,0 +1,171 @@
+"""A page saved as JSON: one object with the disease's name, and its texts as strings. The document's text is derived.
+
+Keys are what headings and labels are elsewhere: "inheritance" over a sentence, "synonyms" over a list. A question, a heading or
+a title beside an answer or a text is its heading. It is then read as any text is. Lists whose key says nothing are left out,
+since they may be tags that nobody wrote of the disease.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeGuard
+
+from pohgraph.errors import ReadError
+from pohgraph.read.derived import DerivedText, one_line
+from pohgraph.read.field_openings import known_label
+from pohgraph.read.formats import plain_text
+from pohgraph.read.layout import Layout, PageRemark
+from pohgraph.read.lexical import heading_role
+
+FAMILY = "json_page"
+_NAMES = ("title", "name", "focus", "disease", "disease_name", "disorder", "condition", "label", "topic")
+_HEADINGS = ("question", "heading", "title", "header", "section", "name")
+_TEXTS = ("answer", "text", "content", "contents", "body", "description")
+_OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
+_LONGEST_NAME = 120
+_SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
+_DEEPEST = 12  # objects within each other
+_Json = Mapping[str, object]
+
+
+def read(text: str) -> Layout:
+    """Read such a page.
+
+    Raises:
+        ReadError: it is no JSON, or no object with a name and a text.
+    """
+    whole = _parsed(text)
+    if isinstance(whole, dict) and len(whole) == 1:
+        ((key, inner),) = whole.items()
+        if isinstance(inner, dict):
+            whole = inner if _name(inner) else {"name": key, **inner}
+    title = _name(whole) if isinstance(whole, dict) else ""
+    if not isinstance(whole, dict) or not title or not any(_texts(whole, 0)):
+        reason = (
+            "JSON that is no page: a page is one object with a name or title and its texts; save it as text or HTML"
+        )
+        raise ReadError(path="", reason=reason)
+    page = DerivedText()
+    page.line(f"# {title}")
+    left_out = list(_write(page, whole, title, depth=1))
+    layout = plain_text.read(page.text())
+    remarks = [
+        PageRemark("unknown_family", "the page is JSON of no known source; its keys were read as headings and labels")
+    ]
+    if left_out:
+        message = f"lists whose keys say nothing of a disease were left out: {', '.join(dict.fromkeys(left_out))}"
+        remarks.append(PageRemark("not_read", message))
+    address = whole.get("url", "")
+    return replace(
+        layout, iri=address if isinstance(address, str) else "", remarks=(*layout.remarks, *remarks), title=layout.title
+    )
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        if error.msg == "Extra data":
+            raise ReadError(
+                path="", reason="more than one object of JSON: give each page a file", place=place
+            ) from None
+        raise ReadError(path="", reason=f"not well-formed JSON: {error.msg}", place=place) from None
+    except (RecursionError, ValueError):
+        raise ReadError(path="", reason="JSON that is nested too deep, or with a number that is too long") from None
+
+
+def _name(page: _Json) -> str:
+    """What the page is about: the first of the usual keys that has a short text."""
+    for key in _NAMES:
+        said = page.get(key)
+        if isinstance(said, str) and 0 < len(one_line(said)) <= _LONGEST_NAME:
+            return one_line(said)
+    return ""
+
+
+def _write(page: DerivedText, part: _Json, title: str, depth: int) -> Iterator[str]:
+    """Write an object, its values before its texts; yields the keys of what is left out."""
+    later: list[tuple[str, object]] = []
+    for key, value in part.items():
+        words = _spelt(key)
+        if isinstance(value, dict) or _is_text(value) or (isinstance(value, list) and not _are_words(value)):
+            later.append((words, value))
+        elif isinstance(value, str) and one_line(value) not in {"", title} and _is_of_disease(words):
+            page.line(f"{words}: {one_line(value)}", gap=True)
+        elif isinstance(value, list) and value and _is_of_disease(words):
+            page.block([f"{words}:", *(f"- {one_line(str(item))}" for item in value)])
+        elif isinstance(value, list) and value:
+            yield key
+    for words, value in later:
+        yield from _write_texts(page, words, value, title, depth)
+
+
+def _write_texts(page: DerivedText, words: str, value: object, title: str, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        page.line(f"{_marks(depth)} {words}", gap=True)
+        _write_text(page, value)
+    elif isinstance(value, dict):
+        heading, text = _titled(value)
+        if heading and text:
+            page.line(f"{_marks(depth)} {heading}", gap=True)
+            _write_text(page, text)
+            return
+        page.line(f"{_marks(depth)} {words}", gap=True)
+        yield from _write(page, value, title, depth + 1)
+    elif isinstance(value, list):
+        if any(_is_text(item) for item in value):
+            page.line(f"{_marks(depth)} {words}", gap=True)
+        for item in value:
+            if isinstance(item, str):
+                _write_text(page, item)
+            else:
+                yield from _write_texts(page, words, item, title, depth)
+
+
+def _titled(part: _Json) -> tuple[str, str]:
+    """The heading and the text of an object that has both and says no more of the disease."""
+    heading = next((said for key in _HEADINGS if isinstance(said := part.get(key), str)), "")
+    text = next((said for key in _TEXTS if isinstance(said := part.get(key), str)), "")
+    return one_line(heading), text
+
+
+def _write_text(page: DerivedText, text: str) -> None:
+    for line in text.splitlines():
+        page.line(line, gap=True)
+
+
+def _marks(depth: int) -> str:
+    return "#" * min(depth + 1, 6)
+
+
+def _spelt(key: str) -> str:
+    """A key as words: "umls_cuis", "modeOfInheritance"."""
+    return one_line(_WORDS.sub(" ", key)).lower().replace(":", "")
+
+
+def _is_of_disease(words: str) -> bool:
+    known = known_label(words)
+    section = known.section if known else heading_role(words)
+    return section is not None and section not in _OF_FILE
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) >= _SHORTEST_TEXT and " " in value and "." in value
+
+
+def _are_words(value: list[object]) -> bool:
+    return all(isinstance(item, str | int | float) and not _is_text(item) for item in value)
+
+
+def _texts(value: object, depth: int) -> Iterator[str]:
+    """The texts at any depth."""
+    if _is_text(value):
+        yield value
+    elif isinstance(value, dict | list) and depth <= _DEEPEST:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner, depth + 1)

@@ -1,0 +1,100 @@
+"""Lists whose line breaks were lost when a page was made a text: "Signs include:being restlesshaving a short attention spanBy the age …".
+
+The breaks are put back where one can tell them: behind the colon, at a parenthesis or a small letter that a capital follows, and
+within a word that no page has, made of two that this one or the tables know. Nothing but white space is added.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from pohgraph.language.words import function_words
+from pohgraph.tables import package_table
+
+_LEAD = re.compile(r"(?<=[a-z]{3}):(?=[a-z][a-z-]+[ ,])")
+_LED = re.compile(r"[^\W\d_]+[ ,]+(?:[^\n.:;]*[ ,])?[^\W\d_]+\Z")  # two words at least before the colon
+_REACH = 200  # code points before the colon in which they stand
+_END = re.compile(r"\n|[.!?] +(?=[A-Z])|(?:(?<![A-Za-z-])[a-z]{3,}|\))(?=(?:[A-Z][a-z]+|A|I)[ ,'\u2019])")
+_PIECE = re.compile(r"\)(?=[a-z]{2,}|a )|(?<![\w-])[a-z]{6,}(?![\w-])")
+_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
+_SHORTEST = 4  # letters of half a word, unless it is an article
+_REST = 5  # letters that no ending of a word has
+_ARTICLE = "a"
+
+
+def with_list_breaks(text: str) -> str:
+    r"""A text with each item of such lists on a line of its own, set in, and a blank line behind the last.
+
+    >>> with_list_breaks("Other signs include:squint (strabismus)a wide mouthSome babies are deaf.").splitlines()
+    ['Other signs include:', '  squint (strabismus)', '  a wide mouth', '', 'Some babies are deaf.']
+    >>> with_list_breaks("The male to female:ratio is 2:1, see https://example.org")
+    'The male to female:ratio is 2:1, see https://example.org'
+    """
+    leads = [
+        match for match in _LEAD.finditer(text) if _LED.search(text, max(0, match.start() - _REACH), match.start())
+    ]
+    if not leads:
+        return text
+    known = frozenset(_WORD.findall(text))
+    pieces: list[str] = []
+    at = stop = 0
+    for lead in leads:
+        if lead.end() < stop:
+            continue  # looked at with the one before
+        end = _END.search(text, lead.end())
+        stop = end.end() if end else len(text)
+        glued = end is not None and (end[0].isalpha() or end[0] == ")")
+        breaks = list(_breaks(text, lead.end(), stop, known, lost=glued))
+        if not breaks and not glued:
+            continue
+        for place in (lead.end(), *breaks):
+            pieces += [text[at:place], "\n  "]
+            at = place
+        pieces += [text[at:stop], "\n\n" if glued else ""]
+        at = stop
+    return "".join((*pieces, text[at:]))
+
+
+def _breaks(text: str, start: int, end: int, known: frozenset[str], *, lost: bool) -> Iterator[int]:
+    """Where an item ends within a list that stands from `start` to `end`; `lost` where its own end shows that breaks were lost."""
+    for match in _PIECE.finditer(text, start, end):
+        if match[0] == ")":
+            lost = True
+            yield match.end()
+        elif cut := _cut(match[0], known - {match[0]}, text[match.end() : match.end() + 1], lost=lost):
+            yield match.start() + cut
+
+
+def _cut(word: str, known: frozenset[str], after: str, *, lost: bool) -> int:
+    """How many letters of a word belong to the item before, where it is two words; 0 where it is one.
+
+    "Headache" is two words that a page may have: such a word is cut only where breaks were lost.
+    """
+    for size in range(len(word) - 1, _SHORTEST - 1, -1):
+        first, second = word[:size], word[size:]
+        is_word = first in known or first in _table_words()
+        plural = is_word and first.endswith("s") and not first.endswith("ss")
+        if second == _ARTICLE and after == " " and is_word:
+            return size
+        if len(second) < _SHORTEST:
+            continue
+        if (
+            word not in _openers().get(second, {word})
+            or (plural and len(second) >= _REST)
+            or (lost and is_word and second in known)
+        ):
+            return size
+    return 0
+
+
+@cache
+def _openers() -> dict[str, frozenset[str]]:
+    """Words that items of lists begin with, each with the words that end in it."""
+    return {row["word"]: frozenset(row["unless"].split()) for row in package_table("read", "item_openers.tsv")}
+
+
+@cache
+def _table_words() -> frozenset[str]:
+    rows = package_table("language", "irregular.tsv")
+    return frozenset(chain(function_words(), (row["word"] for row in rows)))

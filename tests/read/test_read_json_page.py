@@ -1,0 +1,98 @@
+"""Pages saved as JSON: keys are headings and labels, strings are text."""
+
+import json
+
+import pytest
+
+from pohgraph.errors import ReadError
+from pohgraph.model import Document
+from pohgraph.read import find_other, read_page
+
+PAGE = {
+    "name": "Sample dysplasia",
+    "url": "https://example.org/sample",
+    "omimIds": ["199990"],
+    "other_names": ["Sampler's disease", "SDP"],
+    "keywords": ["bone", "gas"],
+    "signals": ["fever", "edema"],
+    "inheritance": "autosomal dominant",
+    "signs_and_symptoms": "The knees hurt in most patients, who walk late. Some of them are deaf as well.",
+    "faq": [
+        {"question": "How is it treated?", "answer": "Rest and warm baths help most of the patients, at any age."},
+        {"question": "How common is it?", "answer": "No."},
+    ],
+}
+
+
+def json_page(page: object) -> Document:
+    """Read a page in JSON."""
+    doc = read_page(json.dumps(page, indent=1).encode(), name="note.json").document
+    assert doc.source.family == "json_page"
+    return doc
+
+
+def test_keys_are_headings_and_labels() -> None:
+    """Values come before texts; a list whose key says nothing is left out, and so is what says nothing of the disease."""
+    found = read_page(json.dumps(PAGE).encode(), name="note.json")
+    doc = found.document
+    assert (doc.source.title, doc.source.iri) == ("Sample dysplasia", "https://example.org/sample")
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == ["Sampler's disease", "SDP"]
+    assert [doc.quote(element.span) for element in doc.elements_of("identifier")] == ["199990"]
+    headings = {doc.quote(part.heading): part.name for part in doc.sections if part.heading}
+    assert headings == {
+        "omim ids": "coding",
+        "other names": "synonyms",
+        "inheritance": "inheritance",
+        "signs and symptoms": "symptoms",
+        "How is it treated?": "treatment",
+        "How common is it?": "frequency",
+    }
+    assert "edema" not in doc.text
+    assert "gas" not in doc.text
+    assert [remark.code for remark in found.remarks] == ["unknown_family", "not_read"]
+    assert "signals" in found.remarks[-1].message
+
+
+def test_an_object_under_its_name() -> None:
+    """A key with a blank over the only object is the page's name."""
+    doc = json_page(
+        {
+            "Sample syndrome": {
+                "summary": "Sample syndrome is rare. It affects the knees of most patients, and the eyes."
+            }
+        }
+    )
+    assert doc.source.title == "Sample syndrome"
+    assert len(doc.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"name": "x", "text": "' + "It is rare. " * 9, "not well-formed JSON"),
+        ('{"name": "x"}\n{"name": "y"}', "more than one object"),
+        ('{"id": 1, "text": "' + "It is rare. " * 9 + '"}', "JSON that is no page"),
+        ('{"name": "Sample dysplasia", "genes": ["X"]}', "JSON that is no page"),
+        ('{"a": ' + "[" * 100_000, "nested too deep"),
+    ],
+)
+def test_other_json_is_refused(text: str, reason: str) -> None:
+    """What is damaged, or has no name or no text, gives one line."""
+    with pytest.raises(ReadError, match=reason):
+        read_page(text.encode(), name="note.json")
+
+
+def test_only_an_object_with_a_name_and_a_text_may_be_a_page() -> None:
+    """Other JSON is known for what it is before it is read."""
+    for page, is_page in ((PAGE, True), ({"name": "x", "text": "short"}, False), ({"nodes": [{"id": 1}]}, False)):
+        other = find_other(json.dumps(page, indent=1).encode())
+        assert other
+        assert other.is_page is is_page
+
+
+def test_a_table_that_was_run_into_a_text() -> None:
+    """Rows of HPO terms are no prose, in an answer as in any text."""
+    table = "Signs and Symptoms Approximate number of patients (when available) Ataxia 90% Juvenile onset - "
+    doc = json_page({"title": "Sample ataxia", "symptoms": f"It is rare. The table lists its symptoms. {table}"})
+    assert [doc.quote(row.span) for row in doc.elements_of("phenotype_row")] == ["Ataxia 90%", "Juvenile onset -"]
+    assert [doc.quote(sentence) for sentence in doc.sentences] == ["It is rare.", "The table lists its symptoms."]
