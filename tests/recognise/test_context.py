@@ -90,6 +90,16 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Rarely, seizures cause bone fracture.", "seizures", None),
         ("Surgery is sometimes needed for scoliosis.", "scoliosis", None),
         ("They have seizures that often lead to ataxia.", "seizures", None),
+        # a second clause on other patients, those of one kind, what comes first, what is removed, and whose relative it is
+        ("Many children have ataxia and both children and adults may have seizures.", "ataxia", "Many children"),
+        ("Many children have ataxia and both children and adults may have seizures.", "seizures", "may"),
+        ("Patients in whom most cells have caps typically have seizures.", "seizures", None),
+        ("They have ataxia, which is often the first symptom, followed by seizures.", "seizures", None),
+        ("Seizures are often associated with fever.", "Seizures", None),
+        ("Seizures are often associated with this disease.", "Seizures", "often"),
+        ("Treatment usually involves removal of the scoliosis.", "scoliosis", None),
+        ("About 20% of patients have a family member with ataxia.", "ataxia", None),
+        ("They have a large, heavy, and usually crooked spine (scoliosis), vomiting and seizures.", "seizures", None),
     ],
 )
 def test_scope_of_frequencies(
