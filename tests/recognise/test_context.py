@@ -96,6 +96,7 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Patients in whom most cells have caps typically have seizures.", "seizures", None),
         ("They have ataxia, which is often the first symptom, followed by seizures.", "seizures", None),
         ("Seizures are often associated with fever.", "Seizures", None),
+        ("Boys have seizures more often than girls.", "seizures", None),
         ("Seizures are often associated with this disease.", "Seizures", "often"),
         ("Treatment usually involves removal of the scoliosis.", "scoliosis", None),
         ("About 20% of patients have a family member with ataxia.", "ataxia", None),
