@@ -52,6 +52,17 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         # backward
         "-[Seizures], -[ataxia] and -[hypotonia] are not seen.",
         "+[Ptosis] has been described, and -[seizures] are not seen.",
+        "-[Seizures] are typically not seen.",
+        "Despite the +[ptosis], -[seizures] are not seen.",
+        "-[Seizures] have not usually been reported.",
+        "-[Seizures] are not a recognized feature.",
+        "?[Seizures] are not a prominent feature.",
+        "?[Seizures] are almost never seen.",
+        "There is little evidence of ?[seizures].",
+        # a second verb under one denial
+        "It does not progress or lead to -[seizures].",
+        "They do not usually -[lose weight].",
+        "People do not become -[deaf].",
     ],
 )
 def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]]) -> None:
@@ -98,6 +109,7 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Seizures are often associated with fever.", "Seizures", None),
         ("Boys have seizures more often than girls.", "seizures", None),
         ("Seizures are often associated with this disease.", "Seizures", "often"),
+        ("Features often associated with joubert syndrome include seizures.", "seizures", "often"),
         ("Treatment usually involves removal of the scoliosis.", "scoliosis", None),
         ("About 20% of patients have a family member with ataxia.", "ataxia", None),
         ("They have a large, heavy, and usually crooked spine (scoliosis), vomiting and seizures.", "seizures", None),

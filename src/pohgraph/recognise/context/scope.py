@@ -78,6 +78,8 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
         return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
     if not _PATTERNS["is_so"].match(text, cue.end):
         return False
+    if _PATTERNS["copula"].search(between) and _PATTERNS["with_others"].match(text, cue.end):
+        return False
     return _is_subject(said, clause, mention) and _leads_to(between, "auxiliary")
 
 
