@@ -52,6 +52,17 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         # backward
         "-[Seizures], -[ataxia] and -[hypotonia] are not seen.",
         "+[Ptosis] has been described, and -[seizures] are not seen.",
+        "-[Seizures] are typically not seen.",
+        "Despite the +[ptosis], -[seizures] are not seen.",
+        "-[Seizures] have not usually been reported.",
+        "-[Seizures] are not a recognized feature.",
+        "?[Seizures] are not a prominent feature.",
+        "?[Seizures] are almost never seen.",
+        "There is little evidence of ?[seizures].",
+        # a second verb under one denial
+        "It does not progress or lead to -[seizures].",
+        "They do not usually -[lose weight].",
+        "People do not become -[deaf].",
     ],
 )
 def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]]) -> None:
@@ -90,6 +101,18 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Rarely, seizures cause bone fracture.", "seizures", None),
         ("Surgery is sometimes needed for scoliosis.", "scoliosis", None),
         ("They have seizures that often lead to ataxia.", "seizures", None),
+        # a second clause on other patients, those of one kind, what comes first, what is removed, and whose relative it is
+        ("Many children have ataxia and both children and adults may have seizures.", "ataxia", "Many children"),
+        ("Many children have ataxia and both children and adults may have seizures.", "seizures", "may"),
+        ("Patients in whom most cells have caps typically have seizures.", "seizures", None),
+        ("They have ataxia, which is often the first symptom, followed by seizures.", "seizures", None),
+        ("Seizures are often associated with fever.", "Seizures", None),
+        ("Boys have seizures more often than girls.", "seizures", None),
+        ("Seizures are often associated with this disease.", "Seizures", "often"),
+        ("Features often associated with joubert syndrome include seizures.", "seizures", "often"),
+        ("Treatment usually involves removal of the scoliosis.", "scoliosis", None),
+        ("About 20% of patients have a family member with ataxia.", "ataxia", None),
+        ("They have a large, heavy, and usually crooked spine (scoliosis), vomiting and seizures.", "seizures", None),
     ],
 )
 def test_scope_of_frequencies(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting
-from pohgraph.extractors.shared.intervention_names import is_generic
+from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import choices, interventions
 from pohgraph.extractors.shared.not_done import in_passing, is_doubted
 from pohgraph.extractors.shared.page import Page
@@ -105,7 +105,7 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     found: list[tuple[str, Span]] = []
     for kind, span in known:
         if not any(other.span != span and other.span.contains(span) for other in named):
-            found.append((kind, span))
+            found.append((kind, span if kind in (_GENERAL, _COUNSELLING) else widened(page.doc.text, sentence, span)))
     for other in named:
         if not any(other.span.overlaps(span) for _, span in found):
             kinds = [kind for kind, span in known if other.span.contains(span) and kind != _GENERAL]

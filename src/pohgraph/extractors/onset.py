@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
-from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, onset_subject
+from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, onset_subject, signs_of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -159,12 +159,23 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
             continue
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
+        if _is_next_finding(page, Span(verb.end, stage.span.start)):
+            return
         yield from _claim(page, sentence, verb, stage, noun)
+
+
+def _is_next_finding(page: Page, between: Span) -> bool:
+    """Whether a clause on a finding begins between a verb and a stage: "X begins in infancy, and cataract may form after 20"."""
+    clause = page.prose.search(_PATTERNS, "next_clause", between)
+    return clause is not None and bool(page.mentions_in("phenotype", Span(clause.end(), between.end)))
 
 
 def _is_of_another(page: Page, verb: Span, behind: Span) -> bool:
     """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
     if page.prose.search(_PATTERNS, "to_develop_it", behind):
+        return True
+    signs = page.prose.search(_PATTERNS, "signs_told", behind)
+    if signs and signs_of_finding(page, Span(signs.start(), behind.end)):
         return True
     if not _PATTERNS["has_developed"].match(page.doc.text, *verb) or _PATTERNS["an_age"].search(page.doc.text, *behind):
         return False
@@ -228,6 +239,8 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         return  # the onset of a minority
     if context.hedge is None and not subject.borrowed:
         context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
+    if context.hedge is None and page.prose.search(_PATTERNS, "diagnosed", verb):
+        context = replace(context, hedge=verb)  # found out by then: it may begin sooner
     evidence = evidence_of(
         page,
         NAME,

@@ -83,13 +83,18 @@ def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
 
 def _with_place(page: Page, sentence: Span, cue: Span) -> Span:
     """A rate with the words right behind it that say of which people it is: "1 in 9,000 people of Finnish ancestry"."""
-    place = _PATTERNS["place_behind"].match(page.doc.text, cue.end, sentence.end)
-    return Span(cue.start, place.end()) if place else cue
+    text = page.doc.text
+    place = _PATTERNS["place_behind"].match(text, cue.end, sentence.end)
+    cue = Span(cue.start, place.end()) if place else cue
+    # "In the United States and Europe" is one place.
+    named = _PATTERNS["named_place"].search(text[slice(*cue)])
+    more = _PATTERNS["more_places"].match(text, cue.end, sentence.end) if named else None
+    return Span(cue.start, more.end()) if more else cue
 
 
 def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
     words = page.doc.quote(cue)
-    if kind == "count" and (count := _COUNT.search(words)):
+    if kind == "count" and not words.lower().startswith("between") and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
     if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])

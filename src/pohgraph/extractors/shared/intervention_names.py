@@ -96,6 +96,22 @@ def name_at(text: str, piece: Span) -> InterventionName | None:
     return InterventionName(kind, Span(start, tail.end()) if tail else named, strength)
 
 
+def widened(text: str, sentence: Span, head: Span) -> Span:
+    """A head with the words of its phrase that tell its kind: "bone marrow transplantation", "immunosuppressive drugs".
+
+    >>> text = "It needs a bone marrow transplantation of donor cells."
+    >>> span = widened(text, Span(0, len(text)), Span(23, 38))
+    >>> text[span.start : span.end]
+    'bone marrow transplantation of donor cells'
+    """
+    before = _PATTERNS["kinds_before"].search(text[sentence.start : head.start])
+    start = sentence.start + before.start() if before else head.start
+    for name in ("head_behind", "kept_tail"):
+        behind = _PATTERNS[name].match(text, head.end, sentence.end)
+        head = Span(start, behind.end() if behind else head.end)
+    return head
+
+
 def _kind(words: str) -> tuple[str, int]:
     """The type of a name by its head, and how sure it is."""
     plain = " ".join(words.casefold().split())

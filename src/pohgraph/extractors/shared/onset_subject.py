@@ -47,6 +47,21 @@ def finding_before(page: Page, sentence: Span, verb: Span) -> Span | None:
     return last if last and _PATTERNS["of_finding"].fullmatch(page.doc.text, last.end, verb.start) else None
 
 
+def signs_of_finding(page: Page, words: Span) -> bool:
+    """Whether words begin with the signs of a finding, which is not the page's own disease: "the signs of gout"."""
+    of = _PATTERNS["signs_of"].match(page.doc.text, *words)
+    if of is None:
+        return False
+    behind = Span(of.end(), words.end)
+    own = [mention.span for mention in page.mentions_in("disease", behind) if page.names_topic(mention)]
+    told = [m for m in page.mentions_in("phenotype", behind) if m.span.start == behind.start]
+    return any(
+        not any(span.overlaps(mention.span) for span in own)
+        and not any(page.lexicon.is_a(finding, mention.reference) for finding in page.own_findings)
+        for mention in told
+    )
+
+
 def _of_one_finding(page: Page, sentence: Span, verb: Span) -> bool:
     """Whether the verb's own subject is a finding: "in people with D, cancer develops in adulthood".
 
@@ -68,6 +83,8 @@ def _names_another(page: Page, sentence: Span, verb: Span) -> bool:
 
 def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
     """Not the signs of one kind: "the neurologic features begin in adulthood" tells the onset of these alone."""
+    if signs_of_finding(page, Span(match.start(), sentence.end)):
+        return False
     words = page.doc.text[sentence.start : match.start()].split()[-1:]
     return not (_PATTERNS["signs"].fullmatch(match[0]) and words and not _PATTERNS["plain"].fullmatch(words[0]))
 

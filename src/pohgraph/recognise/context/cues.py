@@ -29,6 +29,8 @@ from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import prose_pattern
 
 _OPEN = frozenset(("hedge", "chance"))
+# A comma that no list has: what stands before it is no subject.
+_APART = re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
 
 
 class Cue(NamedTuple):
@@ -84,6 +86,8 @@ class Sentence:
         doubt, counted = found.get("hedge"), found.get("frequency")
         if doubt and counted and doubt.overlaps(counted) and _denying().search(self._text, *doubt):
             del found["frequency"]  # "not seen in all patients" counts nobody
+        if finding and (kin := found.get("relative")) and (some := found.get("frequency")) and some.end <= kin.start:
+            del found["frequency"]  # "20 % have a relative with ataxia": those counted have the relative
         if "negation" in found and "frequency" not in found:
             # Whatever counts patients near a denial keeps it from being one of all of them.
             near = [cue.span for cue in self.cues if cue.kind == "frequency" and self._is_near(cue.span, mention)]
@@ -174,7 +178,7 @@ class Sentence:
         if not _denying().search(self._text, first, last):
             return True
         # "In children with ataxia, seizures may not occur" leaves no ataxia open.
-        return self._denials.said_of(end, cue.span) and not _apart().search(self._text, end, first)
+        return self._denials.said_of(end, cue.span) and not _APART.search(self._text, end, first)
 
     def _hedges(self, cue: Cue, mention: Span) -> str:
         """What a hedge before a finding makes of it: a chance where it only says that some have it."""
@@ -271,12 +275,6 @@ def _inserted() -> re.Pattern[str]:
     return re.compile(
         r"(?:[\w\s,-]{0,120}\b(?:and|or)\s[\w\s-]{1,40})?,\s(?:which|who)\b[^,;:.]{1,120},\s", re.IGNORECASE
     )
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    """A comma that no list has: what stands before it is no subject."""
-    return re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
 
 
 @cache

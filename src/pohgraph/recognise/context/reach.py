@@ -12,6 +12,7 @@ from pohgraph.language.searching import Searched
 from pohgraph.model import Span
 
 _FINITE = re.compile(rf"\b{word_class('finite')}\b", re.IGNORECASE)
+_CONCEDED = re.compile(r"\W*(?:despite|in spite of)\b[^,;]*,", re.IGNORECASE)
 _NOT_SAID_OF = re.compile(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
 
 
@@ -54,6 +55,9 @@ class Denials:
 
     def said_of(self, end: int, cue: Span) -> bool:
         """Whether a denial behind a mention that ends at `end` is said of it: "seizures, ataxia and ptosis are not seen"."""
+        conceded = _CONCEDED.match(self._text, self._sentence.start, cue.start)
+        if conceded and end < conceded.end():
+            return False  # "despite the ataxia, intelligence is not affected"
         return not self._said.search(_NOT_SAID_OF, end, cue.start) and not self._until(cue.end, cue.end)
 
     def _reaches(self, direction: str, last: int, mention: Span) -> bool:

@@ -4,6 +4,8 @@
 that nothing shows to govern a finding governs it not.
 """
 
+import re
+
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.searching import Searched
 from pohgraph.model import Span
@@ -21,7 +23,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     clause_verb = _PATTERNS["clause_verb"]
     verb = None if said.lacks(clause_verb, start, mention.start) else clause_verb.search(between)
     before = text[clause : cue.start]
-    if finding and (_PATTERNS["denied"].search(before) or _PATTERNS["none_of"].match(text, cue.end)):
+    if finding and (_is_none(text, before, cue) or (direction == "people" and _tells_of_others(between, verb))):
         return False
     if finding and (is_remote(said, cue, mention) or _is_of_other_words(said, clause, cue, direction, mention)):
         return False
@@ -40,12 +42,26 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
     elif direction == "adverb" and finding and _PATTERNS["second"].search(between):
         return False
-    elif not _heads_clause(before) and comma >= 0:
+    elif comma >= 0 and not _heads_clause(before, is_item=direction == "adverb" and verb is None and _ends(between)):
         listed = _PATTERNS["in_list"].search(before) and not _PATTERNS["verb_next"].match(text, cue.end)
         if listed or (verb is not None and comma < verb.start()):
             return False
     # "Some 40 % have anemia, deafness is common": the second clause has its own subject.
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
+
+
+def _is_none(text: str, before: str, cue: Span) -> bool:
+    """Whether a frequency counts no patients: it is denied, tells how often something comes first, or is that of a few kinds alone."""
+    return (
+        _PATTERNS["denied"].search(before) is not None
+        or _PATTERNS["restricted_before"].search(before) is not None
+        or any(_PATTERNS[name].match(text, cue.end) for name in ("none_of", "ranks"))
+    )
+
+
+def _tells_of_others(between: str, verb: re.Match[str] | None) -> bool:
+    """Whether a clause on other patients begins behind the verb of those who are counted."""
+    return verb is not None and _PATTERNS["own_people"].search(between, verb.end()) is not None
 
 
 def begins_clause(text: str, counted: Span, cue: Span) -> bool:
@@ -62,6 +78,8 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
         return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
     if not _PATTERNS["is_so"].match(text, cue.end):
         return False
+    if _PATTERNS["copula"].search(between) and _PATTERNS["with_others"].match(text, cue.end):
+        return False
     return _is_subject(said, clause, mention) and _leads_to(between, "auxiliary")
 
 
@@ -76,6 +94,8 @@ def is_of(text: str, mention: Span, cue: Span, direction: str) -> bool:
     if direction == "people":
         # "It is sporadic, but some people …": those counted begin a statement of their own.
         return "," not in between or _is_adjunct(text, mention.end, cue)
+    if _PATTERNS["new_verb"].fullmatch(between) and _PATTERNS["verb_next"].match(text, cue.end):
+        return False
     if between.rpartition(",")[2].split() and "," in between:
         return False  # "born with white hair, which often darkens": the second clause has the adverb
     return _PATTERNS["clause_verb"].search(between.rstrip().rpartition(" ")[0]) is None
@@ -166,7 +186,14 @@ def _is_adjunct(text: str, start: int, cue: Span) -> bool:
     )
 
 
-def _heads_clause(before: str) -> bool:
+def _ends(between: str) -> bool:
+    """Whether a comma ends an item of a list, and does not only part two adjectives: "a long, narrow face"."""
+    return _PATTERNS["adjectives"].fullmatch(between) is None
+
+
+def _heads_clause(before: str, *, is_item: bool = False) -> bool:
+    if is_item and _PATTERNS["last_item"].search(before):
+        return False
     return _PATTERNS["head"].search(before) is not None and not before.rstrip().endswith((",", "("))
 
 
