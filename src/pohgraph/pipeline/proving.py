@@ -123,8 +123,8 @@ class _ReadAgain:
         if term(result.id).value != document:
             self._unproven[document] = OTHER_PAGE
             return None
-        own, shared = _parted(result.nquads, document)
-        self._corpus.take(replace(result, nquads=shared))
+        own = result.evidence
+        self._corpus.take(replace(result, evidence=b""))
         self._taken += 1
         if not self._origin.is_whole:
             self._remember_names(result)
@@ -167,19 +167,3 @@ def _origin(store: GraphStore) -> Origin:
 
 def _restated(page: StoredPage | None) -> PageStatements | NoPage | None:
     return state_stored(page) if page else None
-
-
-def _parted(nquads: bytes, document: str) -> tuple[bytes, bytes]:
-    r"""The lines of a page's own graph, and those of the default graph.
-
-    >>> _parted(b'<s> <p> "o" <d> .\n<s> <p> <d> .\n', "d")
-    (b'<s> <p> "o" <d> .\n', b'<s> <p> <d> .\n')
-    """
-    end = f" <{document}> .".encode()
-    own: list[bytes] = []
-    shared: list[bytes] = []
-    for line in nquads.splitlines(keepends=True):
-        statement = line.rstrip(b"\n")
-        is_own = statement.endswith(end) and statement.removesuffix(end).count(b" ") > 1
-        (own if is_own else shared).append(line)
-    return b"".join(own), b"".join(shared)
