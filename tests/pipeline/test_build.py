@@ -183,12 +183,12 @@ def test_no_page_outlives_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         gc.collect()
         alive.append(sum(isinstance(thing, Document | PageStatements) for thing in gc.get_objects()))
 
-    def counted(self: Corpus, lexicon: Lexicon, workers: Workers) -> Report:
+    def counted(self: Corpus, workers: Workers) -> None:
         count()
-        return finish(self, lexicon, workers)
+        complete(self, workers)
 
-    finish = Corpus.finish
-    monkeypatch.setattr(Corpus, "finish", counted)
+    complete = Corpus.complete
+    monkeypatch.setattr(Corpus, "complete", counted)
     count()
     assert len(build([tmp_path], store=tmp_path / "db").documents) == 30
     assert alive[1] - alive[0] < 5

@@ -11,7 +11,7 @@ import heapq
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
-from typing import IO, BinaryIO, NamedTuple, cast
+from typing import IO, BinaryIO, NamedTuple, Self, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
 
@@ -113,7 +113,7 @@ class _Leaves:
         self._files: list[IO[bytes]] = []  # those that were too many for the memory, sorted in each
         self._stack = ExitStack()
 
-    def __enter__(self) -> "_Leaves":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -149,7 +149,7 @@ class _Leaves:
             self._leaves.append(_leaf(self._lines))
             self._lines = []
         if len(self._leaves) >= _HELD:
-            file = self._stack.enter_context(tempfile.TemporaryFile())
+            file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
             file.writelines(sorted(self._leaves))
             self._files.append(file)
             self._leaves = []
