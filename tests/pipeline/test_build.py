@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.export import export_graph
 from pohgraph.extractors import extract
-from pohgraph.model import Assertion, Document, GraphContent, Qualifiers, Report
+from pohgraph.model import Assertion, Document, GraphContent, Qualifiers
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.graph import build
@@ -27,7 +27,6 @@ from pohgraph.read import read_page
 from pohgraph.resources import bundled
 from pohgraph.store.graph import open_store
 from pohgraph.store.quads import quads
-from pohgraph.vocab.lexicon import Lexicon
 
 SAMPLES = Path(__file__).parents[1] / "read" / "samples"
 GOLDEN = Path(__file__).parent / "golden" / "seeds.tsv"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from pohgraph.pipeline.graph import build
-from pohgraph.pipeline.kept import tidy
-from pohgraph.resources import bundled, cache_folder
+from pohgraph.resources import bundled
 from pohgraph.store.directory import live_generation
 from pohgraph.store.graph import open_store
 
 SEEDS = sorted(bundled("seeds").glob("*.txt"))
+_FINDINGS = "SELECT ?c WHERE { ?c rdf:predicate biolink:has_phenotype }"
 _DECISIONS = ["accept", "reject"]
 
 
@@ -45,7 +45,7 @@ def _result(store: Path) -> dict[str, bytes]:
 def _decisions(store: Path, file: Path, number: int) -> Path:
     """A file that accepts, rejects and edits claims of a store."""
     with open_store(store) as graph:
-        rows = [row[0].value for row in graph.query("SELECT ?c WHERE { ?c rdf:predicate biolink:has_phenotype } ORDER BY ?c")]  # type: ignore[union-attr,index]
+        rows = sorted(claim for (claim,) in select(graph, _FINDINGS))
     lines = ["claim\tdecision\tcurator"]
     lines += [f"{claim}\t{_DECISIONS[place % 2]}\tA. Curator" for place, claim in enumerate(rows[number : number + 6])]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -54,7 +54,9 @@ def _decisions(store: Path, file: Path, number: int) -> Path:
 
 def _changed(folder: Path) -> None:
     path = folder / SEEDS[0].name
-    path.write_bytes(path.read_bytes().replace(b"ossification", b"calcification", 3) + b"\nPatients may have seizures.\n")
+    path.write_bytes(
+        path.read_bytes().replace(b"ossification", b"calcification", 3) + b"\nPatients may have seizures.\n"
+    )
 
 
 def _removed(folder: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pohgraph.check import OTHER_PAGE, CheckResult, check_signature, check_store
-from pohgraph.errors import StoreError
+from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import decide, recorded_in
@@ -77,7 +77,7 @@ def _read_again(store: GraphStore, source: Bytes, folder: Path, jobs: int) -> It
     folder.mkdir()
     lexicon = recogniser().lexicon
     with ExitStack() as stack:
-        workers = stack.enter_context(page_workers(jobs))
+        workers = stack.enter_context(page_workers(jobs, instead=_given_up))
         graph = GraphWriter(folder)
         corpus = stack.enter_context(Corpus(graph))
         yield _ReadAgain(store, source, workers, graph, corpus, lexicon)
@@ -165,5 +165,11 @@ def _origin(store: GraphStore) -> Origin:
         return Origin(readings=(stated_reading(store),))
 
 
-def _restated(page: StoredPage | None) -> PageStatements | NoPage | None:
+def _given_up(page: object, reason: str) -> PohgraphError | None:
+    return ReadError(page.name, reason) if isinstance(page, StoredPage) else None
+
+
+def _restated(page: StoredPage | PohgraphError | None) -> PageStatements | NoPage | None:
+    if isinstance(page, PohgraphError):
+        return NoPage(page, ())
     return state_stored(page) if page else None
