@@ -100,6 +100,7 @@ def build(
     about: str = "",
     about_table: str | Path | None = None,
     decisions: str | Path | Iterable[str | Path] = (),
+    is_cached: bool = True,
 ) -> Report:
     """Read pages and graph files into a graph; without any, the bundled pages.
 
@@ -112,6 +113,8 @@ def build(
         about: the CURIE or name of the disease that every page is about.
         about_table: a file with rows of a page's file, a tab, and its disease; they come before `about`.
         decisions: files with what curators decided about claims, as `pohgraph review` and the web page write them.
+        is_cached: pages that were read before are not read again, and a graph of the same pages stays as it is; the result
+            is the same without.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; an old graph stays as it was.
@@ -128,6 +131,7 @@ def build(
         jobs=jobs,
         subjects=_subjects(about, about_table),
         decisions=_paths(decisions),
+        is_cached=is_cached,
     )
 
 
