@@ -72,7 +72,7 @@ def _row(name: str, pages: Path, store: Path, jobs: int, cold: dict[str, float] 
     return found
 
 
-def _judge(is_met: bool, what: str) -> None:  # noqa: FBT001 - one use
+def _judge(is_met: bool, what: str) -> None:
     print(f"{'met' if is_met else 'missed':8}{what}", flush=True)
 
 
