@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from pohgraph.assemble import Named, described
-from pohgraph.errors import PohgraphError
+from pohgraph.errors import PohgraphError, WorkerError
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
 from pohgraph.pipeline.commons import Commons
@@ -167,7 +167,8 @@ class Corpus:
             return
         firsts = (self._source(*next(iter(pages.items()))) for pages in alike.values())
         for loaded in workers.in_order(self._kept.state, firsts):
-            assert isinstance(loaded, PageStatements)
+            if not isinstance(loaded, PageStatements):  # it could be read before
+                raise loaded.failure or WorkerError
             self._leave(loaded)
         again = (
             Renamed(self._source(sha256, source), renamed(id_, sha256.hex()))

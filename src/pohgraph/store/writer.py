@@ -93,9 +93,11 @@ class GraphWriter(QuadReader):
 
     def _noted(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         assert self._changes
+        seen: set[Quad] = set()  # those that may not be in the store yet
         for quad in quads:
-            if quad not in self.store and quad not in self._changes.added:
+            if quad not in seen and quad not in self.store:
                 self._changes.add(quad)
+            seen.add(quad)
             yield quad
 
     def load(self, nquads: bytes) -> None:
