@@ -125,7 +125,7 @@ def test_each_build_is_what_it_would_be_from_nothing(
 
 
 def test_the_same_pages_leave_the_graph_as_it_is(pages: Path, tmp_path: Path, read: list[Found]) -> None:
-    """Nothing is read or written, and the report is the same but for that; another program's changes are not kept."""
+    """Nothing is read or written, and the report is the same but for that; what another program has changed is not kept."""
     first = build([pages], store=tmp_path / "db")
     live, before = live_generation(tmp_path / "db"), _result(tmp_path / "db")
     del read[:]
@@ -135,6 +135,9 @@ def test_the_same_pages_leave_the_graph_as_it_is(pages: Path, tmp_path: Path, re
     assert (again.documents, again.remarks) == (first.documents, first.remarks)
     assert (read, live_generation(tmp_path / "db")) == ([], live)
     Store(str(live / "graph")).clear()
+    assert not build([pages], store=tmp_path / "db").is_unchanged
+    assert _result(tmp_path / "db") == before
+    next((live_generation(tmp_path / "db") / "sources").iterdir()).write_bytes(b"")
     assert not build([pages], store=tmp_path / "db").is_unchanged
     assert _result(tmp_path / "db") == before
 

@@ -100,7 +100,8 @@ def _made(
     """Fill the graph, or keep the live one where it would be the same."""
     of_decisions = hashlib.sha256(repr(decided).encode(errors="surrogatepass")).hexdigest()
     made_of = f"{corpus.made_of(corpus.rows())} {of_decisions}"
-    if basis and basis.made_of == made_of and not (graph.signer or is_signed(basis)):
+    is_same = basis is not None and basis.made_of == made_of and not (graph.signer or is_signed(basis))
+    if basis and is_same and basis.has_sources(row.sha256 for row in corpus.rows()):
         with suppress(ValueError):
             report = stored_report(basis.report)
             graph.keep_old()

@@ -5,7 +5,7 @@
 - `pages`: a line of JSON for each page, by which its statements are found or made again
 - `shared-NN`: what pages share, in parts, as compressed sorted N-Quads
 - `added.nq`, `removed.nq`: what decisions did to what the pages gave
-- `made.json`: digests of all these, and what the graph was made of
+- `made.json`: digests of all these and of the report, and what the graph was made of
 """
 
 import hashlib
@@ -24,6 +24,7 @@ from pohgraph.store.seal import open_sealed
 
 FOLDER = "basis"
 _MADE, _PAGES, _ADDED, _REMOVED, _LEAVES = "made.json", "pages", "added.nq", "removed.nq", "leaves"
+_REPORT = "report.json"
 _FORMAT = 1
 _LEAST = 1  # of compression: these files are read as often as they are written
 
@@ -78,6 +79,13 @@ class Basis:
         """The bytes of a page."""
         return (self.folder / "sources" / sha256).read_bytes()
 
+    def has_sources(self, sha256s: Iterable[str]) -> bool:
+        """Whether the bytes of all these pages are there, and have their hashes."""
+        try:
+            return all(_sha256(self.folder / "sources" / sha256) == sha256 for sha256 in sha256s)
+        except OSError:
+            return False
+
     def pages(self) -> Iterator[PageRow]:
         """The pages in the order of their ids."""
         with (self.folder / FOLDER / _PAGES).open(encoding="utf-8") as file:
@@ -120,7 +128,9 @@ def find_basis(folder: Path) -> Basis | None:
             return None
         if _sha256(place / _LEAVES) != manifest.graphs[DEFAULT_GRAPH].digest:
             return None
-        report = (folder / "report.json").read_text(encoding="utf-8")
+        if _sha256(folder / _REPORT) != made["report"]:
+            return None
+        report = (folder / _REPORT).read_text(encoding="utf-8")
         return Basis(folder, open_sealed(folder, wholly=True, is_strict=True), manifest, report, made)
     except (StoreError, OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -160,6 +170,7 @@ class NextBasis:
             "engine": pyoxigraph.__version__,
             "made_of": self.made_of,
             "manifest": manifest,
+            "report": _sha256(self._folder.parent / _REPORT),
             "files": self._files,
         }
         (self._folder / _MADE).write_text(json.dumps(made, indent=1), encoding="utf-8")
