@@ -10,6 +10,7 @@ of nearly the same pages (`renewing.py`): the result is the same.
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from sys import intern
@@ -213,5 +214,10 @@ def _shared(report: DocumentReport) -> DocumentReport:
     return replace(
         report,
         family=intern(report.family),
-        counts=tuple((intern(predicate), count) for predicate, count in report.counts),
+        counts=tuple(_count(predicate, count) for predicate, count in report.counts),
     )
+
+
+@lru_cache(4096)
+def _count(predicate: str, count: int) -> tuple[str, int]:
+    return intern(predicate), count
