@@ -137,6 +137,12 @@ def test_the_same_pages_leave_the_graph_as_it_is(pages: Path, tmp_path: Path, re
     Store(str(live / "graph")).clear()
     assert not build([pages], store=tmp_path / "db").is_unchanged
     assert _result(tmp_path / "db") == before
+    (live_generation(tmp_path / "db") / "manifest.json.minisig").write_bytes(
+        b"signed, which was not asked for this time"
+    )
+    assert not build([pages], store=tmp_path / "db").is_unchanged
+    assert _result(tmp_path / "db") == before
+    assert not list(live_generation(tmp_path / "db").glob("*.minisig"))
     next((live_generation(tmp_path / "db") / "sources").iterdir()).write_bytes(b"")
     assert not build([pages], store=tmp_path / "db").is_unchanged
     assert _result(tmp_path / "db") == before
