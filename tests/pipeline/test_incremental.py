@@ -26,7 +26,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 SEEDS = sorted(bundled("seeds").glob("*.txt"))
 _FINDINGS = "SELECT ?c WHERE { ?c rdf:predicate biolink:has_phenotype }"
-_VERDICTS = ("accept", "reject")
+_VERDICTS = ("accept\t", "reject\t", 'edit\t{"subject":"OMIM:103580"}')
 
 
 @pytest.fixture
@@ -67,11 +67,11 @@ def _result(store: Path) -> dict[str, bytes]:
 
 
 def _decisions(store: Path, file: Path, number: int) -> Path:
-    """A file that accepts and rejects some claims of a store."""
+    """A file that accepts, rejects and edits some claims of a store."""
     with open_store(store) as graph:
         rows = sorted(claim for (claim,) in select(graph, _FINDINGS))[number : number + 6]
-    lines = [f"{claim}\t{_VERDICTS[place % 2]}\tA. Curator" for place, claim in enumerate(rows)]
-    file.write_text("\n".join(("claim\tdecision\tcurator", *lines, "")), encoding="utf-8")
+    lines = [f"{claim}\t{_VERDICTS[place % 3]}\tA. Curator" for place, claim in enumerate(rows)]
+    file.write_text("\n".join(("claim\tdecision\tchanges\tcurator", *lines, "")), encoding="utf-8")
     return file
 
 
