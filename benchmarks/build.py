@@ -92,7 +92,7 @@ def _build(pages: list[Path], jobs: int) -> None:
     with TemporaryDirectory() as folder:
         before = time.thread_time()
         # Trees before there was a cache of pages do not know the word.
-        anew = {"is_cached": False} if "is_cached" in inspect.signature(build).parameters else {}
+        anew: dict[str, Any] = {"is_cached": False} if "is_cached" in inspect.signature(build).parameters else {}
         report = build(pages, store=Path(folder) / "db", jobs=jobs, **anew)
         own = time.thread_time() - before
     usage, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -10,6 +10,7 @@ from pyoxigraph import Store
 from pohgraph.pipeline import graph as building
 from pohgraph.pipeline import kept
 from pohgraph.pipeline.corpus import Corpus
+from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.graph import build
 from pohgraph.pipeline.kept import tidy
 from pohgraph.pipeline.renewing import renew
@@ -179,6 +180,17 @@ def test_a_damaged_page_of_the_cache_is_read_again(pages: Path, tmp_path: Path, 
     assert len(read) == 4
     assert cache.state(source) == first
     assert len(read) == 4
+
+
+def test_processes_that_keep_the_same_page_do_no_harm(pages: Path, tmp_path: Path) -> None:
+    """Whoever reads it, what is kept is whole, and nothing half written is left."""
+    path = next(pages.iterdir())
+    source = PageSource(path.name, str(path), path.read_bytes())
+    cache = kept.kept_pages(Reading(programs=("1",)))
+    with Workers(2, prepare=int) as workers:
+        found = list(workers.in_order(cache.state, [source] * 48))
+    assert found == [cache.state(source)] * 48
+    assert sum(file.is_file() for file in (tmp_path / "cache").rglob("*")) == 1
 
 
 def test_what_is_not_kept_is_neither_used_nor_written(pages: Path, tmp_path: Path, read: list[Found]) -> None:
