@@ -130,14 +130,14 @@ def test_an_item_that_ends_or_stalls_workers_is_given_up() -> None:
         told.append(f"{item} {reason}")
         return -1
 
-    with Workers(2, prepare=int, instead=instead, seconds=0.5) as workers:
+    with Workers(2, prepare=int, instead=instead, seconds=1) as workers:
         results = list(workers.in_order(_fatal, range(64)))
     fatal = (7, 20, 33, 40, 50)
     assert results == [-1 if item in fatal else item for item in range(64)]
     assert sorted(told) == [
         "20 the process that read it ended with status 3, 2 times; it was left out",
-        "33 reading it takes more than 0.5 seconds of processor time; it was left out",
-        "40 reading it takes more than 0.5 seconds of processor time; it was left out",
+        "33 reading it takes more than 1 seconds of processor time; it was left out",
+        "40 reading it takes more than 1 seconds of processor time; it was left out",
         "50 there is not enough memory to read it",
         "7 the process that read it was ended by SIGSEGV, 2 times; it was left out",
     ]

@@ -26,6 +26,7 @@ _AHEAD = 2  # chunks for each worker that wait or are done before their turn: th
 _IN_HAND = 2  # chunks that a worker has at once, so that it never waits for the next
 _TRIES = 2
 _IN_A_ROW = 12  # so many processes ended, and nothing was done meanwhile: it is not the items
+_BEGIN = 120.0  # seconds at least in which a process must be ready
 _LOOK = 1.0  # seconds after which it is looked whether a worker stalls
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -52,11 +53,12 @@ class _Chunk:
 
 @dataclass(slots=True, eq=False)
 class _Hand:
-    """A worker with what it has in hand; `since` is when it was last heard of."""
+    """A worker with what it has in hand; `since` is when it was last heard of, or was given something when it had nothing."""
 
     worker: "Worker"
     chunks: deque[_Chunk] = field(default_factory=deque)
     since: float = 0.0
+    is_ready: bool = False
     is_late: bool = False
 
 
@@ -176,17 +178,24 @@ class Workers:
                     self._receive(hand, work)
                 except (EOFError, OSError):
                     left += self._bury(hand, work)
-            elif hand.chunks and self._seconds and monotonic() - hand.since > self._seconds * _WAIT:
+            elif hand.chunks and self._seconds and monotonic() - hand.since > self._patience(hand):
                 hand.is_late = True
                 hand.worker.kill()
                 left += self._bury(hand, work)
         return left[::-1]
+
+    def _patience(self, hand: _Hand) -> float:
+        """How many seconds may pass until a worker is heard of."""
+        return self._seconds * _WAIT if hand.is_ready else max(self._seconds * _WAIT, _BEGIN)
 
     def _receive(self, hand: _Hand, work: Callable[[Any], object]) -> None:
         from pohgraph.pipeline.worker import Outcome  # noqa: PLC0415 - as above
 
         outcome, result = hand.worker.receive()
         hand.since = monotonic()
+        if outcome is Outcome.READY:
+            hand.is_ready = True
+            return
         self._ended = 0
         if outcome is Outcome.FAILED:
             raise result

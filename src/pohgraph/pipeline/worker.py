@@ -30,8 +30,9 @@ _IN_TIME = getattr(signal, "SIGPROF", None)  # the signal of a timer of processo
 
 
 class Outcome(Enum):
-    """What became of an item: its result, an error of the work, or no memory for it."""
+    """What became of an item: its result, an error of the work, or no memory for it. First, a process says that it is ready."""
 
+    READY = -1
     DONE = 0
     FAILED = 1
     NO_MEMORY = 2
@@ -145,6 +146,8 @@ def _work(connection: "Connection", inherited: Sequence["Connection"], seconds: 
     # A thread takes in what is handed here: whoever hands it does not wait for a result to be sent.
     waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_take_in, args=(connection, waiting), daemon=True).start()
+    with suppress(OSError):
+        connection.send_bytes(pickle.dumps((Outcome.READY, None)))
     while True:
         work, items = pickle.loads(waiting.get())  # noqa: S301 - the process that started this one wrote it
         for item in items:
