@@ -45,7 +45,19 @@ def _copy(files: list[Path], folder: Path, times: int) -> None:
 
 def _peak(pages: Path, store: Path, jobs: int) -> float:
     """MiB of the build's main process, which no worker of it exceeds."""
-    words = [sys.executable, "-m", "pohgraph", "build", "-q", str(pages), "--store", str(store), "--jobs", str(jobs)]
+    words = [
+        sys.executable,
+        "-m",
+        "pohgraph",
+        "build",
+        "-q",
+        "--no-cache",
+        str(pages),
+        "--store",
+        str(store),
+        "--jobs",
+        str(jobs),
+    ]
     process = os.posix_spawn(sys.executable, words, os.environ)
     _, status, usage = os.wait4(process, 0)
     if status:

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.export import export_graph
 from pohgraph.extractors import extract
-from pohgraph.model import Assertion, Document, GraphContent, Qualifiers, Report
+from pohgraph.model import Assertion, Document, GraphContent, Qualifiers
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.graph import build
@@ -27,7 +27,6 @@ from pohgraph.read import read_page
 from pohgraph.resources import bundled
 from pohgraph.store.graph import open_store
 from pohgraph.store.quads import quads
-from pohgraph.vocab.lexicon import Lexicon
 
 SAMPLES = Path(__file__).parents[1] / "read" / "samples"
 GOLDEN = Path(__file__).parent / "golden" / "seeds.tsv"
@@ -183,12 +182,12 @@ def test_no_page_outlives_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         gc.collect()
         alive.append(sum(isinstance(thing, Document | PageStatements) for thing in gc.get_objects()))
 
-    def counted(self: Corpus, lexicon: Lexicon, workers: Workers) -> Report:
+    def counted(self: Corpus, workers: Workers) -> None:
         count()
-        return finish(self, lexicon, workers)
+        complete(self, workers)
 
-    finish = Corpus.finish
-    monkeypatch.setattr(Corpus, "finish", counted)
+    complete = Corpus.complete
+    monkeypatch.setattr(Corpus, "complete", counted)
     count()
     assert len(build([tmp_path], store=tmp_path / "db").documents) == 30
     assert alive[1] - alive[0] < 5

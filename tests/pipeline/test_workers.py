@@ -1,5 +1,6 @@
 """Processes that read pages: they share what was read once, and end with the process that started them, however it ends."""
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -94,16 +95,74 @@ def test_a_signal_ends_all_with_one_line(tmp_path: Path, command: str, number: s
         assert not list((tmp_path / "db").glob("generation-*"))
 
 
-@pytest.mark.parametrize("command", ["build", "extract"])
-def test_a_killed_worker_is_reported(tmp_path: Path, command: str) -> None:
-    """Whoever waits for a worker that is gone is told so, and the other one ends as well."""
-    with _run(tmp_path, *_commands(tmp_path)[command]) as process:
-        workers = _children(process.pid)
-        os.kill(workers[0], signal.SIGKILL)
-        _, errors = process.communicate(timeout=_SOON)
-        assert process.returncode == 1
-        assert errors.strip() == f"pohgraph: {WorkerError()}"
-        assert not any(map(_is_alive, workers))
+def test_a_killed_worker_is_replaced() -> None:
+    """Whatever ended it from outside, no item is lost: another process does what it was at."""
+    with Workers(2, prepare=int) as workers:
+        results = workers.in_order(_who, range(400))
+        first = next(results)
+        os.kill(first, signal.SIGKILL)
+        rest = list(results)
+    assert len(rest) == 399
+    assert len({first, *rest}) == 3
+
+
+def _fatal(item: int) -> int:
+    """Work that does to this process what a page may do that nobody has thought of."""
+    if item == 7:
+        faulthandler.disable()  # which pytest lets print pages of what we know
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if item == 20:
+        os._exit(3)
+    while item == 33:  # which takes processor time
+        pass
+    if item == 40:
+        sleep(_SOON)  # which takes none
+    if item == 50:
+        raise MemoryError
+    return item
+
+
+def test_an_item_that_ends_or_stalls_workers_is_given_up() -> None:
+    """All others are done, in order; the reason says what happened."""
+    told: list[str] = []
+
+    def instead(item: object, reason: str) -> int:
+        told.append(f"{item} {reason}")
+        return -1
+
+    with Workers(2, prepare=int, instead=instead, seconds=1) as workers:
+        results = list(workers.in_order(_fatal, range(64)))
+    fatal = (7, 20, 33, 40, 50)
+    assert results == [-1 if item in fatal else item for item in range(64)]
+    assert sorted(told) == [
+        "20 the process that read it ended with status 3, 2 times; it was left out",
+        "33 reading it takes more than 1 seconds of processor time; it was left out",
+        "40 reading it takes more than 1 seconds of processor time; it was left out",
+        "50 there is not enough memory to read it",
+        "7 the process that read it was ended by SIGSEGV, 2 times; it was left out",
+    ]
+
+
+def test_an_error_of_the_work_is_raised_where_its_result_is_wanted() -> None:
+    """With where it happened, and no process is left."""
+    with pytest.raises(ZeroDivisionError) as caught, Workers(2, prepare=int) as workers:
+        list(workers.in_order(_divided, range(40)))
+    assert "_divided" in caught.value.__notes__[0]
+
+
+def _divided(item: int) -> float:
+    return 1 / (item - 30)
+
+
+def _always_fatal(item: int) -> None:
+    if item >= 0:
+        os._exit(1)
+
+
+def test_processes_that_only_end_are_no_fault_of_the_items() -> None:
+    """Where nothing can be done at all, the run ends with one error instead of leaving out everything."""
+    with pytest.raises(WorkerError), Workers(2, prepare=int, instead=lambda *_: -1) as workers:
+        list(workers.in_order(_always_fatal, range(1000)))
 
 
 @pytest.mark.parametrize("command", ["build", "extract"])
@@ -157,7 +216,7 @@ _OPENED: list[int] = []
 _SCRIPT = """
 import sys
 from tests.pipeline.test_workers import Workers, _opened
-with Workers(2, prepare=int) as workers:
+with Workers(2, prepare=lambda: _opened(0)) as workers:
     rows = [*workers.in_order(_opened, range(40)), *workers.in_order(_opened, range(40))]
 import gc
 print(len({who for _, who in rows}), len({opener for opener, _ in rows}), gc.get_freeze_count())
@@ -165,13 +224,13 @@ print(len({who for _, who in rows}), len({opener for opener, _ in rows}), gc.get
 
 
 def test_workers_start_once_and_share_what_was_opened() -> None:
-    """Two lots of work of one run go to the same processes, which have what the first page needed already."""
+    """Two lots of work of one run go to the same processes, which have what was opened before them already."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", _SCRIPT], capture_output=True, text=True, timeout=_SOON, check=True
     )
     processes, openings, frozen = map(int, done.stdout.split())
     assert (openings, frozen) == (1, 0)
-    assert processes <= 3  # this process does the first item
+    assert processes <= 2
 
 
 def test_a_process_with_threads_is_not_copied() -> None:

@@ -104,6 +104,7 @@ def build(
     decisions: str | Path | Iterable[str | Path] = (),
     sign_key: str | Path | None = None,
     password: str | None = None,
+    is_cached: bool = True,
 ) -> Report:
     """Read pages and graph files into a graph; without any, the bundled pages.
 
@@ -118,6 +119,8 @@ def build(
         decisions: files with what curators decided about claims, as `pohgraph review` and the web page write them.
         sign_key: the secret key of minisign that signs the manifest of the graph.
         password: of that key, else $POHGRAPH_SIGN_PASSWORD.
+        is_cached: pages that were read before are not read again, and a graph of the same pages stays as it is; the result
+            is the same without.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; an old graph stays as it was.
@@ -137,6 +140,7 @@ def build(
         subjects=_subjects(about, about_table),
         decisions=_paths(decisions),
         signer=signer_of(sign_key, password),
+        is_cached=is_cached,
     )
 
 

@@ -56,6 +56,14 @@ _report_option = click.option(
     help="Apply what curators decided about claims (see `pohgraph review`). May be given several times.",
 )
 @_license_option
+@click.option(
+    "--no-cache",
+    "is_cached",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Read every page again and build the whole graph anew.",
+)
 @_verbose_option
 @_report_option
 @sign_option
@@ -72,6 +80,7 @@ def build(
     about_table: Path | None,
     decisions: tuple[Path, ...],
     license_: str,
+    is_cached: bool,
     store: Path,
     jobs: int,
     verbose: bool,
@@ -92,6 +101,11 @@ def build(
     --decisions applies decisions of curators. A claim that was accepted says by whom. One that was rejected stays on record without
     its plain edge. An edit makes a claim with the new values. A decision is reported and not applied if its claim or its quotes
     have changed, or if curators disagree; the exit status is then 1. A wrong line in a FILE stops the build.
+
+    What is read from a page is kept in the user's cache, so that a build that was broken off goes on, and a page that has not
+    changed is not read again. A graph of the same pages stays as it is. The result is the same with --no-cache.
+
+    With --jobs 2 or more, a page that crashes its process or takes too long is left out as one that cannot be read.
 
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
     but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
@@ -119,6 +133,7 @@ def build(
             subjects=named,
             decisions=decisions,
             signer=signer,
+            is_cached=is_cached,
         )
     _finish(ctx, done, store, verbose=verbose, path=report)
 

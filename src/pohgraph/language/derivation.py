@@ -3,7 +3,7 @@
 A stem is no word; it only serves to compare. Rules are of English medical word formation, not of a vocabulary.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pohgraph.tables import package_table
@@ -11,6 +11,7 @@ from pohgraph.tables import package_table
 _PARTICIPLE, _QUALITY = "participle", "quality"
 _SHORTEST = 5  # letters of a word that is derived from another
 _SHORTEST_STEM = 4
+_REMEMBERED = 2**16  # words
 _DOUBLED = frozenset("bdgmnprt")
 
 
@@ -29,7 +30,7 @@ def is_adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > _SHORTEST and not word.endswith(_noun_endings())
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """What a lemma has in common with the words it is derived from, and those derived from it.
 

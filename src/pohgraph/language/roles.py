@@ -1,7 +1,7 @@
 """What words do in a phrase besides naming something: say how much, join a thing to its quality, end a phrase."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pohgraph.language.derivation import is_adverb
 from pohgraph.language.verbs import verb_roles
@@ -12,9 +12,10 @@ FILLER, COPULA, STOP, LINK, QUALITY, THING = "filler", "copula", "stop", "link",
 AUXILIARY, PREPOSITION = "auxiliary", "preposition"
 _LEARNED = 8  # letters of an adjective that is no everyday word
 _SHORTEST = 5  # letters of an adjective that is told by its ending
+_REMEMBERED = 2**16  # words
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def is_filler(base: str) -> bool:
     """Whether a lemma only says how much, on which side, how surely, or of whom.
 
@@ -24,13 +25,13 @@ def is_filler(base: str) -> bool:
     return _role(base) == FILLER or base in _people() or is_adverb(base) or base[:1].isdigit()
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def is_light(base: str) -> bool:
     """Whether a lemma is no part of any name: a filler, a copula, a pronoun that passes on."""
     return is_filler(base) or _role(base) in {COPULA, LINK}
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def is_quality(base: str) -> bool:
     """Whether a lemma looks like an adjective: "hypoplastic anterior scalp hair" is no scalp, but it is hair."""
     role = _role(base)

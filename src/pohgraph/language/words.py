@@ -6,7 +6,7 @@ Used alike on the names of a vocabulary when it is compiled and on the text of a
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _DIGITS = "0123456789"
 _GLUED = 4  # small letters before a number that make a word of its own: "seizures3", but "C3", "HLA-B27", "p53"
 _LONGEST_NOTE = 3  # digits
 _SHORTEST_SINGULAR = 3  # "gas", "pus", "os": no plural is that short
+_REMEMBERED = 2**16  # words, as in `language/known.py`
 
 
 class Token(NamedTuple):
@@ -66,7 +67,7 @@ def is_of_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def lemma(word: str) -> str:
     """Lower case, no accents, American, singular.
 
@@ -94,7 +95,7 @@ def function_words() -> Mapping[str, str]:
     return MappingProxyType({row["word"]: row["kind"] for row in rows})
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def token_class(word: str) -> str:
     """The name of the word's class where it has one, else what it shares with the words of its family.
 

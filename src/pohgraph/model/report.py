@@ -70,6 +70,8 @@ class Report:
 
     `decisions` are how many claims curators accepted, rejected and edited; remarks tell those that were not applied.
 
+    `is_unchanged` where the graph was there already and was left as it is.
+
     It prints as a line for each page and graph, and the number of remarks of each code.
     """
 
@@ -81,6 +83,7 @@ class Report:
     quads: int = 0
     vocabularies: tuple[str, ...] = field(default=())
     decisions: tuple[tuple[str, int], ...] = ()
+    is_unchanged: bool = False
 
     def __repr__(self) -> str:
         return "\n".join((*self.lines(), self.total()))
@@ -118,7 +121,8 @@ class Report:
         """What came of the run, in one line."""
         read = counted(len(self.graphs), "graph") if self.graphs else counted(len(self.documents), "page")
         failed = f", {len(self.failures):,} failed" if self.failures else ""
-        return f"{read}, {counted(self.associations, 'claim')}, {counted(self.quads, 'quad')}{failed}"
+        unchanged = "; unchanged" if self.is_unchanged else ""
+        return f"{read}, {counted(self.associations, 'claim')}, {counted(self.quads, 'quad')}{failed}{unchanged}"
 
 
 def _page_lines(doc: DocumentReport, *, whole: bool) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """Pages, and graph files beside them, to a stored graph. Pages stream through: none is kept in memory."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -12,15 +14,18 @@ from pohgraph.pipeline.conflicting import with_conflicts
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
+from pohgraph.pipeline.kept import Kept, kept_pages, tidy
 from pohgraph.pipeline.pages import each_page, page_workers
-from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.readings import present_reading
-from pohgraph.pipeline.report import as_json
-from pohgraph.pipeline.statements import NoPage, PageStatements, state
+from pohgraph.pipeline.renewing import is_signed, live_basis, renew
+from pohgraph.pipeline.report import as_json, stored_report
+from pohgraph.pipeline.statements import NoPage, PageStatements
 from pohgraph.review.table import Entry, read_all
+from pohgraph.store.basis import Basis
 from pohgraph.store.manifest import Origin
 from pohgraph.store.signing import Signer
-from pohgraph.store.writer import new_graph
+from pohgraph.store.writer import GraphWriter, new_graph
+from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
 
 def build(
@@ -34,6 +39,7 @@ def build(
     subjects: Subjects | None = None,
     decisions: Sequence[Path] = (),
     signer: Signer | None = None,
+    is_cached: bool = True,
 ) -> Report:
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
@@ -47,6 +53,8 @@ def build(
         subjects: what the user says the pages are about.
         decisions: files of curators' decisions on the claims; the last one counts most.
         signer: signs the manifest of the graph; None leaves it unsigned.
+        is_cached: pages that were read before are taken from the cache, and the live graph is kept, or changed in a copy, where
+            it is of the same or nearly the same pages. The result is the same without.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; the old graph stays.
@@ -59,21 +67,58 @@ def build(
     if graphs:
         with scratch_folder("pages") as folder:
             aside = folder / "pages"
-            return _beside_graphs(paths, graphs, aside, store, license_, jobs, progress, subjects, decided, signer)
-    with page_workers(jobs) as workers:
-        pages = each_page(paths, state, workers=workers, progress=progress, subjects=subjects)
-        # The first page comes before the graph: the engine has threads, and a process with threads cannot be forked.
-        results = _from_first_page(pages, paths)
-        with new_graph(store) as graph, Corpus(graph) as corpus:
-            for result in results:
-                corpus.add(result)
-            lexicon = recogniser().lexicon
-            report = with_decisions(graph, corpus.finish(lexicon, workers), decided, lexicon)
-            report = with_conflicts(graph, report)
-            graph.add_report(as_json(report))
-            graph.signer = signer
-            graph.origin = Origin(readings=(present_reading(lexicon),), is_whole=True)
+            return _beside_graphs(
+                paths, graphs, aside, store, license_, jobs, progress, subjects, decided, signer, is_cached
+            )
+    lexicon = open_lexicon()
+    reading = present_reading(lexicon)
+    kept = kept_pages(reading, is_used=is_cached)
+    try:
+        with page_workers(jobs) as workers:
+            pages = each_page(paths, kept.state, workers=workers, progress=progress, subjects=subjects)
+            results = _from_first_page(pages, paths)
+            with new_graph(store) as graph, Corpus(graph, kept) as corpus:
+                for result in results:
+                    corpus.add(result)
+                # The engine comes last: it has threads, and a process with threads cannot be forked.
+                corpus.complete(workers)
+                graph.signer = signer
+                graph.origin = Origin(readings=(reading,), is_whole=True)
+                return _made(graph, corpus, kept, decided, lexicon, live_basis(store, reading) if is_cached else None)
+    finally:
+        if is_cached:
+            tidy()
+
+
+def _made(
+    graph: GraphWriter,
+    corpus: Corpus,
+    kept: Kept,
+    decided: Sequence[Sequence[Entry]],
+    lexicon: Lexicon,
+    basis: Basis | None,
+) -> Report:
+    """Fill the graph, or keep the live one where it would be the same."""
+    of_decisions = hashlib.sha256(repr(decided).encode(errors="surrogatepass")).hexdigest()
+    made_of = f"{corpus.made_of(corpus.rows())} {of_decisions}"
+    is_same = basis is not None and basis.made_of == made_of and not (graph.signer or is_signed(basis))
+    if basis and is_same and basis.has_sources(row.sha256 for row in corpus.rows()):
+        with suppress(ValueError):
+            report = stored_report(basis.report)
+            graph.keep_old()
             return report
+    following = graph.keep_basis()
+    following.made_of = made_of
+    if not (basis and renew(corpus, graph, basis, kept, lexicon)):
+        corpus.fill(lexicon)
+    with graph.changes() as changes:
+        report = with_conflicts(graph, with_decisions(graph, corpus.report(lexicon), decided, lexicon))
+    following.keep_pages(corpus.rows())
+    following.keep_decided(changes)
+    if graph.renewal:
+        graph.renewal.note(changes)
+    graph.add_report(as_json(report))
+    return report
 
 
 def _beside_graphs(
@@ -87,10 +132,11 @@ def _beside_graphs(
     subjects: Subjects | None,
     decided: Sequence[Sequence[Entry]],
     signer: Signer | None,
+    is_cached: bool,
 ) -> Report:
     """The graph of the pages, which is made in `aside`, gathered with the others; either may turn out to be none."""
     try:
-        pages = build(paths, store=aside, jobs=jobs, progress=progress, subjects=subjects)
+        pages = build(paths, store=aside, jobs=jobs, progress=progress, subjects=subjects, is_cached=is_cached)
     except NothingReadError as error:
         unread = error
     else:

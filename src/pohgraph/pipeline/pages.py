@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pohgraph.errors import PohgraphError
+from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
-from pohgraph.pipeline.executors import Workers
+from pohgraph.pipeline.executors import Instead, Workers
 from pohgraph.pipeline.reading import as_page, recogniser
-from pohgraph.pipeline.sources import Found, find_files, open_pages
+from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
+from pohgraph.resources import bundled
 
 if TYPE_CHECKING:
     from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
@@ -63,9 +64,21 @@ def each_page(
             progress(done, max(done, total))
 
 
-def page_workers(jobs: int) -> Workers:
-    """Processes that read pages. The lexicon is compiled here, so that they find it in the cache."""
-    return Workers(jobs, prepare=recogniser)
+def page_workers(jobs: int, *, instead: Instead | None = None) -> Workers:
+    """Processes that read pages; one that ends them, or takes too long, becomes a failure, or what `instead` makes of it."""
+    return Workers(jobs, prepare=_prepare, instead=instead or _given_up)
+
+
+def _prepare() -> None:
+    """Compile the lexicon for all of them, and read a page of our own: no other can end the first process."""
+    path = min(bundled("seeds").glob("*.txt"))
+    read_source(PageSource(path.name, str(path), path.read_bytes()))
+
+
+def _given_up(item: object, reason: str) -> PohgraphError | None:
+    if isinstance(item, PageSource):
+        return ReadError(item.origin, reason, item.place)
+    return None  # a page that is to be renamed was read before, and cannot be done without
 
 
 def read_source(found: Found) -> PageResult:

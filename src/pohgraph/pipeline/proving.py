@@ -9,7 +9,7 @@ from pathlib import Path
 from pohgraph.check import OTHER_PAGE, CheckResult, check_signature, check_store
 from pohgraph.check.quotes import PAGE_MISSING
 from pohgraph.counting import counted
-from pohgraph.errors import StoreError
+from pohgraph.errors import PohgraphError, ReadError, StoreError
 from pohgraph.leftovers import scratch_folder
 from pohgraph.pipeline.conflicting import check_conflicts, why_unproven
 from pohgraph.pipeline.corpus import Corpus
@@ -116,7 +116,7 @@ def _read_again(store: GraphStore, source: Bytes, folder: Path, jobs: int) -> It
     folder.mkdir()
     lexicon = recogniser().lexicon
     with ExitStack() as stack:
-        workers = stack.enter_context(page_workers(jobs))
+        workers = stack.enter_context(page_workers(jobs, instead=_given_up))
         graph = GraphWriter(folder)
         corpus = stack.enter_context(Corpus(graph))
         yield _ReadAgain(store, source, workers, graph, corpus, lexicon)
@@ -163,8 +163,8 @@ class _ReadAgain:
         if term(result.id).value != document:
             self._unproven[document] = OTHER_PAGE
             return None
-        own, shared = _parted(result.nquads, document)
-        self._corpus.take(replace(result, nquads=shared))
+        own = result.evidence
+        self._corpus.take(replace(result, evidence=b""))
         self._taken += 1
         if not self._origin.is_whole:
             self._remember_names(result)
@@ -205,21 +205,11 @@ def _origin(store: GraphStore) -> Origin:
         return Origin(readings=(stated_reading(store),))
 
 
-def _restated(page: StoredPage | None) -> PageStatements | NoPage | None:
+def _given_up(page: object, reason: str) -> PohgraphError | None:
+    return ReadError(page.name, reason) if isinstance(page, StoredPage) else None
+
+
+def _restated(page: StoredPage | PohgraphError | None) -> PageStatements | NoPage | None:
+    if isinstance(page, PohgraphError):
+        return NoPage(page, ())
     return state_stored(page) if page else None
-
-
-def _parted(nquads: bytes, document: str) -> tuple[bytes, bytes]:
-    r"""The lines of a page's own graph, and those of the default graph.
-
-    >>> _parted(b'<s> <p> "o" <d> .\n<s> <p> <d> .\n', "d")
-    (b'<s> <p> "o" <d> .\n', b'<s> <p> <d> .\n')
-    """
-    end = f" <{document}> .".encode()
-    own: list[bytes] = []
-    shared: list[bytes] = []
-    for line in nquads.splitlines(keepends=True):
-        statement = line.rstrip(b"\n")
-        is_own = statement.endswith(end) and statement.removesuffix(end).count(b" ") > 1
-        (own if is_own else shared).append(line)
-    return b"".join(own), b"".join(shared)

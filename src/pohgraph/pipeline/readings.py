@@ -37,6 +37,7 @@ _CODE = (
     "pipeline/corpus.py",
     "pipeline/deciding.py",
     "pipeline/literature.py",
+    "pipeline/packing.py",
     "pipeline/pages.py",
     "pipeline/statements.py",
 )

@@ -1,22 +1,32 @@
-"""The N-Quads of pages, kept on disk until all pages are read: the engine takes many in a row for half the price.
+"""The statements of pages, kept on disk until all pages are read: the engine takes many in a row for half the price.
 
 It sorts what is loaded into what is there, and does so in the background while pages are read: each time anew, if it has time.
 """
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Container, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
+
+from pohgraph.pipeline.statements import PageStatements
+
+
+class _Place(NamedTuple):
+    """Where in the file the parts of a page start, how many bytes each has, and whether they are compressed."""
+
+    start: int
+    own: int
+    shared: int
+    is_packed: bool
 
 
 class Spool:
-    """Takes in what pages say with `add`; `batches` gives all of it once, in the order it came."""
+    """Takes in what pages say with `add`; `batches` gives what each has for itself, and `shared` what others may have too."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w+b")
-        self._places: dict[
-            str, tuple[int, int]
-        ] = {}  # document id -> where its N-Quads start and how many bytes they are
+        self._places: dict[str, _Place] = {}  # by document id
         self._end = 0
 
     def __enter__(self) -> Self:
@@ -27,27 +37,55 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def add(self, document: str, nquads: bytes) -> None:
-        """Keep the N-Quads of a page, which end in a line break."""
-        self._file.write(nquads)
-        self._places[document] = (self._end, len(nquads))
-        self._end += len(nquads)
+    def add(self, page: PageStatements) -> None:
+        """Keep the statements of a page."""
+        own = _framed(page.evidence) + _framed(page.claims) if page.is_packed else page.evidence + page.claims
+        self._file.write(own)
+        self._file.write(page.shared)
+        self._places[page.id] = _Place(self._end, len(own), len(page.shared), page.is_packed)
+        self._end += len(own) + len(page.shared)
 
     def drop(self, document: str) -> None:
         """Forget a page."""
         del self._places[document]
 
-    def batches(self, size: int) -> Iterator[bytes]:
-        """Whole pages, as many at a time as have `size` bytes or just more; the disk is free again afterwards."""
+    def shared(self) -> Iterator[bytes]:
+        """What pages say that others may say as well, page by page in the order they came."""
+        for place in self._places.values():
+            self._file.seek(place.start + place.own)
+            part = self._file.read(place.shared)
+            yield zlib.decompress(part) if place.is_packed else part
+
+    def batches(self, size: int, documents: Container[str] | None = None) -> Iterator[bytes]:
+        """What pages have for themselves, whole pages, as many at a time as have `size` bytes or just more.
+
+        `documents` are the pages that are wanted. Without, all are, and the disk is free again afterwards.
+        """
         batch = bytearray()
-        for start, length in self._places.values():
-            self._file.seek(start)
-            batch += self._file.read(length)
+        for document, place in self._places.items():
+            if documents is not None and document not in documents:
+                continue
+            self._file.seek(place.start)
+            own = self._file.read(place.own)
+            batch += b"".join(map(zlib.decompress, _frames(own))) if place.is_packed else own
             if len(batch) >= size:
                 yield bytes(batch)
                 batch.clear()
         if batch:
             yield bytes(batch)
-        self._places, self._end = {}, 0
-        self._file.seek(0)
-        self._file.truncate()
+        if documents is None:
+            self._places, self._end = {}, 0
+            self._file.seek(0)
+            self._file.truncate()
+
+
+def _framed(part: bytes) -> bytes:
+    return len(part).to_bytes(8, "big") + part
+
+
+def _frames(parts: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(parts):
+        end = start + 8 + int.from_bytes(parts[start : start + 8], "big")
+        yield parts[start + 8 : end]
+        start = end

@@ -5,7 +5,7 @@ Pages say the same names again and again, so each answer is worked out once.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pohgraph.language.substitutions import GROUP
 from pohgraph.language.words import phrase_key, token_class
@@ -34,7 +34,7 @@ class Meanings:
         self.exact = lru_cache(_REMEMBERED)(self._exact)
         self.reworded = lru_cache(_REMEMBERED)(self._reworded)
         self.derived = lru_cache(_REMEMBERED)(self._derived)
-        self._category = cache(self._category_of)
+        self._category = lru_cache(_REMEMBERED)(self._category_of)
 
     def _exact(self, key: str, text: str, steps: tuple[str, ...]) -> tuple[Meaning, ...]:
         """What `text` means whose lemmas are `key`, as a phenotype and as a disease."""

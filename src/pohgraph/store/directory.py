@@ -9,6 +9,7 @@
 - `DIR/<generation>/manifest.json` has the digest of each graph, and says by what program and vocabularies the pages were read
 - `DIR/<generation>/manifest.json.minisig` is its signature, where the build was given a key
 - `DIR/<generation>/seal.json` is how many quads it wrote, and which files
+- `DIR/<generation>/basis/` is what the next build of nearly the same pages starts from
 - `DIR/<generation>/void-VERSION.ttl` is what `pohgraph serve` of that version counted
 """
 
@@ -61,7 +62,8 @@ def is_store(path: Path) -> bool:
 def new_generation(directory: Path) -> Iterator[Path]:
     """Give an empty folder to fill; when the block ends well it goes live, else it is removed and nothing changes.
 
-    The generation that was live before stays until the next build, for readers that have it open.
+    The generation that was live before stays until the next build, for readers that have it open. Where the block itself removes
+    the folder, the live one stays.
 
     Raises:
         StoreError: the directory is not ours, another build writes there, or the disk refuses.
@@ -76,6 +78,8 @@ def new_generation(directory: Path) -> Iterator[Path]:
             try:
                 folder.mkdir()
                 yield folder
+                if not folder.is_dir():
+                    return
                 _point_to(directory, folder.name)
             except BaseException:
                 if _live_name(directory) != folder.name:  # an interrupt may come just after the swap

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -109,10 +109,10 @@ class Manifest:
         return f"{what}\tdigest:{self.digest}"
 
 
-def digests(store: Store) -> dict[str, GraphDigest]:
-    """The digests of all graphs of a store."""
+def digests(store: Store, leaves: BinaryIO | None = None) -> dict[str, GraphDigest]:
+    """The digests of all graphs of a store; `leaves` takes the leaves of that of the default graph."""
     names = sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
-    found = {DEFAULT_GRAPH: graph_digest(store, DefaultGraph())}
+    found = {DEFAULT_GRAPH: graph_digest(store, DefaultGraph(), leaves)}
     return found | {name: graph_digest(store, NamedNode(name)) for name in names}
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -16,15 +16,16 @@ DEFAULT = DefaultGraph()
 OWN = iri_root("poh")
 CONFLICTS = NamedNode(f"{OWN}conflicts")  # the graph of what the sources of a graph disagree on
 _HASH_LENGTH = 24  # hex digits: 96 bits, no collision to expect below 10^14 claims
+_REMEMBERED = 2**14  # nodes
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def node(reference: Reference) -> NamedNode:
     """The IRI of a reference as a node."""
     return NamedNode(expand(reference))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def term(curie: str) -> NamedNode:
     """The IRI of a CURIE we wrote ourselves."""
     return node(Reference.parse(curie))

@@ -40,10 +40,11 @@ def seal(folder: Path) -> None:
     (folder / _FILE).write_text(json.dumps({"quads": count, "files": files}), encoding="utf-8")
 
 
-def open_sealed(folder: Path, *, wholly: bool = False) -> Store:
+def open_sealed(folder: Path, *, wholly: bool = False, is_strict: bool = False) -> Store:
     """The engine's store of a generation, for reading. A graph of an earlier version has no seal and is taken as it is.
 
-    Sizes of files are compared always, and their bytes where there are few, or `wholly` asks for it.
+    Sizes of files are compared always, and their bytes where there are few, or `wholly` asks for it. `is_strict` takes no graph
+    without a seal, and none that another program has opened for writing.
 
     Raises:
         StoreError: it is missing or damaged.
@@ -51,8 +52,13 @@ def open_sealed(folder: Path, *, wholly: bool = False) -> Store:
     directory = folder.parent
     sealed = _sealed(folder)
     changed = _changed(folder, sealed[1], wholly=wholly) if sealed else ""
+    if is_strict and not sealed:
+        raise StoreError(directory, "has no seal")
     if changed and (
-        changed.endswith(".sst") or _is_list_there(folder, changed) or _is_no_file(folder / "graph" / changed)
+        is_strict
+        or changed.endswith(".sst")
+        or _is_list_there(folder, changed)
+        or _is_no_file(folder / "graph" / changed)
     ):
         raise StoreError(directory, _damage(folder, changed, "it is not as the build left it"))
     try:

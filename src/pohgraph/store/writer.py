@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from shutil import rmtree
@@ -10,9 +11,11 @@ from shutil import rmtree
 from pyoxigraph import Quad, RdfFormat, Store
 
 from pohgraph.schema.prefixes import prefix_map
+from pohgraph.store.basis import Basis, Changes, NextBasis
 from pohgraph.store.directory import new_generation
-from pohgraph.store.manifest import Origin, write_manifest
+from pohgraph.store.manifest import FILE, Origin, digests, open_manifest, save_manifest, write_manifest
 from pohgraph.store.quad_reader import QuadReader
+from pohgraph.store.renewal import Renewal, copy_graph, is_in_pieces
 from pohgraph.store.seal import seal
 from pohgraph.store.signing import Signer
 from pohgraph.store.source import Answer
@@ -31,12 +34,21 @@ class GraphWriter(QuadReader):
     def __init__(self, folder: Path) -> None:
         self.origin = Origin()
         self.signer: Signer | None = None
+        self.basis: NextBasis | None = None
+        self.is_kept = False
+        self.renewal: Renewal | None = None
+        self._changes: Changes | None = None
+        self._folder = folder
         self._sources = folder / "sources"
         self._sources.mkdir()
         self._report = folder / "report.json"
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
-        self.store = Store(folder / "graph")
+
+    @cached_property
+    def store(self) -> Store:
+        """The engine's store. It is opened when it is needed first: the engine has threads, and some things come before threads."""
+        return Store(self._folder / "graph")
 
     built = None  # not yet
 
@@ -49,7 +61,45 @@ class GraphWriter(QuadReader):
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads, batch by batch: the making of one may read the store, and finds those of the batches before."""
-        fill(self.store, quads)
+        fill(self.store, self._noted(quads) if self._changes else quads)
+
+    def keep_old(self) -> None:
+        """Leave the live graph as it is: this one would be the same."""
+        self.is_kept = True
+
+    def keep_basis(self) -> NextBasis:
+        """Write down for the next build what this graph is made of; gives what to write it to."""
+        self.basis = NextBasis(self._folder)
+        return self.basis
+
+    def start_from(self, basis: Basis) -> Renewal:
+        """Begin with a copy of the live graph instead of none."""
+        copy_graph(basis.folder / "graph", self._folder / "graph")
+        self.renewal = Renewal(basis, self.store)
+        return self.renewal
+
+    @contextmanager
+    def changes(self) -> Iterator[Changes]:
+        """What is added and removed in the block, one by one."""
+        self._changes = Changes()
+        try:
+            yield self._changes
+        finally:
+            self._changes = None
+
+    def close(self) -> None:
+        """Let go of the engine's files; it takes away those it needs no longer."""
+        self.renewal = None
+        self.__dict__.pop("store", None)
+
+    def _noted(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        assert self._changes
+        seen: set[Quad] = set()  # those that may not be in the store yet
+        for quad in quads:
+            if quad not in seen and quad not in self.store:
+                self._changes.add(quad)
+            seen.add(quad)
+            yield quad
 
     def load(self, nquads: bytes) -> None:
         """Add quads that `pyoxigraph` has written as N-Quads: their IRIs are not checked again."""
@@ -62,6 +112,8 @@ class GraphWriter(QuadReader):
     def remove(self, quads: Iterable[Quad]) -> None:
         """Take quads away."""
         for quad in quads:
+            if self._changes and quad in self.store:
+                self._changes.remove(quad)
             self.store.remove(quad)
 
     def add_source(self, sha256: str, content: bytes) -> None:
@@ -106,13 +158,32 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
         writer = GraphWriter(folder)
         try:
             yield writer
+            if writer.is_kept:
+                writer.close()
+                rmtree(folder)
+                return
             writer.store.flush()
-            writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
+            if not writer.renewal or is_in_pieces(folder / "graph"):
+                writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
             rmtree(writer.scratch)
-            write_manifest(folder, writer.store, writer.origin, writer.signer)
+            _write_manifest(folder, writer)
         finally:
-            del writer.store  # the engine closes its files, and takes away those it needs no longer
+            writer.close()
         seal(folder)
+
+
+def _write_manifest(folder: Path, writer: GraphWriter) -> None:
+    """Write the manifest, and what the next build needs to write one that differs little."""
+    if not writer.basis:
+        write_manifest(folder, writer.store, writer.origin, writer.signer)
+        return
+    if writer.renewal:
+        graphs = writer.renewal.digests(writer.basis)
+    else:
+        with writer.basis.leaves() as leaves:
+            graphs = digests(writer.store, leaves)
+    save_manifest(folder / FILE, origin=writer.origin, graphs=graphs, signer=writer.signer)
+    writer.basis.finish(open_manifest(folder / FILE).digest)
 
 
 def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:

@@ -30,19 +30,20 @@ def but_last_digits(curie: str) -> str:
 
 
 class Blocks(Mapping[str, str]):
-    """What `pack_blocks` packed, looked up as before.
+    """What `pack_blocks` packed, looked up as before. Pieces are kept unpacked until they have too many rows together.
 
     >>> Blocks(pack_blocks({"bone": "1", "bone pain": "2"}, first_word), first_word)["bone pain"]
     '2'
     """
 
-    __slots__ = ("_block", "_packed", "_unpacked")
+    __slots__ = ("_block", "_packed", "_rows", "_unpacked")
 
     def __init__(self, packed: Mapping[str, str], block: Block) -> None:
         self._packed = packed
         self._block = block
         # Two threads that ask for the same piece at once write the same.
         self._unpacked: dict[str, dict[str, str]] = {}
+        self._rows = 0
 
     def __getitem__(self, key: str) -> str:
         return self._piece(self._block(key))[key]
@@ -62,10 +63,15 @@ class Blocks(Mapping[str, str]):
         if found is None:
             if block not in self._packed:
                 return _NOTHING
-            found = self._unpacked[block] = _unpacked(self._packed[block])
+            found = _unpacked(self._packed[block])
+            if self._rows > _MOST:
+                self._unpacked, self._rows = {}, 0
+            self._unpacked[block] = found
+            self._rows += len(found)
         return found
 
 
+_MOST = 2**15  # rows of a table that are kept unpacked, in some 8 MiB
 _NOTHING: dict[str, str] = {}
 
 

@@ -6,7 +6,7 @@ name's characters, and nearly every name is ruled out by its two rarest.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pohgraph.language.derivation import stem
@@ -71,7 +71,7 @@ class Candidates:
         self._seconds = {rarest: frozenset(found) for rarest, found in tables.seconds.items()}
         self._pairs = tables.pairs
         self._names_of_these = lru_cache(_REMEMBERED)(self._names_of)
-        self._pair = cache(self._names_with)
+        self._pair = lru_cache(_REMEMBERED)(self._names_with)
 
     def stretches(self, words: Words, headings: Sequence[Heading]) -> Iterator[Stretch]:
         """The stretches that may hold a name, in order."""

@@ -1,0 +1,54 @@
+"""What the pages of a build share, as sorted N-Quads that each stand once, on disk: in parts, of which one at a time is in memory."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+PARTS = 64
+_HELD = 8 * 2**20  # bytes that wait in memory
+_AT_ONCE = 2000  # quads written as one text
+
+
+class Commons:
+    """Takes in lines with `add`; `parts` then gives each once, always in the same parts and order."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._waiting: list[list[bytes]] = [[] for _ in range(PARTS)]
+        self._held = 0
+
+    def add(self, nquads: bytes) -> None:
+        """Take in whole lines of N-Quads, as `pyoxigraph` writes them."""
+        for line in nquads.splitlines(keepends=True):
+            self._waiting[zlib.crc32(line) % PARTS].append(line)
+        self._held += len(nquads)
+        if self._held >= _HELD:
+            self._write()
+
+    def add_quads(self, quads: Iterable[Quad]) -> None:
+        """Take in quads."""
+        batch: list[Quad] = []
+        for quad in quads:
+            batch.append(quad)
+            if len(batch) >= _AT_ONCE:
+                self.add(serialize(batch, format=RdfFormat.N_QUADS) or b"")
+                batch.clear()
+        self.add(serialize(batch, format=RdfFormat.N_QUADS) or b"")
+
+    def parts(self) -> Iterator[list[bytes]]:
+        """The lines, part by part, sorted in each; the disk is free again afterwards."""
+        self._write()
+        for number in range(PARTS):
+            path = self._folder / f"{number:02}"
+            yield sorted(set(path.read_bytes().splitlines(keepends=True)))
+            path.unlink()
+
+    def _write(self) -> None:
+        for number, lines in enumerate(self._waiting):
+            with (self._folder / f"{number:02}").open("ab") as file:
+                file.writelines(lines)
+            lines.clear()
+        self._held = 0
