@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable
-from pohgraph.cli.group import about_options, examples, is_quiet, jobs_option, quiet_option, store_option
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, readers_of, say, stoppable
+from pohgraph.cli.group import about_options, dask_option, examples, is_quiet, jobs_option, quiet_option, store_option
 from pohgraph.cli.signing import sign_option, signer_of
 from pohgraph.errors import ExportError, NothingReadError
 
@@ -61,6 +61,7 @@ _report_option = click.option(
 @sign_option
 @store_option
 @jobs_option
+@dask_option
 @quiet_option
 @click.pass_context
 def build(
@@ -74,6 +75,7 @@ def build(
     license_: str,
     store: Path,
     jobs: int,
+    dask: str | None,
     verbose: bool,
     report: Path | None,
     sign_key: Path | None,
@@ -108,13 +110,14 @@ def build(
     signer = signer_of(sign_key)
     announce_compilation()
     named = named_subjects(about, about_table)
+    readers = readers_of(jobs, dask)
     with stoppable(), _nothing_read(ctx), progress("reading pages") as tick:
         done = build_graph(
             paths,
             graphs=graphs,
             license_=license_,
             store=store,
-            jobs=jobs,
+            jobs=readers,
             progress=tick,
             subjects=named,
             decisions=decisions,

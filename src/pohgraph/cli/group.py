@@ -137,6 +137,16 @@ def jobs_option(command: _Decorated) -> _Decorated:
     return option(command)
 
 
+def dask_option(command: _Decorated) -> _Decorated:
+    """Add --dask."""
+    option = click.option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask scheduler read the pages, such as tcp://scheduler:8786. Needs pohgraph[cluster].",
+    )
+    return option(command)
+
+
 def _not_blank(_: click.Context, parameter: click.Parameter, value: str | None) -> str:
     """The value, "" where the option is not given; given, it must say something."""
     if value is not None and not value.strip():

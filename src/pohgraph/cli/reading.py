@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable, write_line
-from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, readers_of, say, stoppable, write_line
+from pohgraph.cli.group import about_options, dask_option, examples, jobs_option, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
@@ -61,10 +61,11 @@ class _Remarks:
 @output_options("jsonl", "tsv", limit=False)
 @about_options
 @jobs_option
+@dask_option
 @quiet_option
 @click.pass_context
 def extract(
-    ctx: click.Context, paths: tuple[Path, ...], *, output: Output, about: str, about_table: Path | None, jobs: int
+    ctx: click.Context, paths: tuple[Path, ...], *, output: Output, about: str, about_table: Path | None, jobs: int, dask: str | None
 ) -> None:
     """Write every claim of the pages as a record, one line for each place where it was read.
 
@@ -79,16 +80,17 @@ def extract(
 
     announce_compilation()
     named = named_subjects(about, about_table)
+    readers = readers_of(jobs, dask)
     failures, remarks = _Failures(), _Remarks()
     with stoppable(), progress("reading pages") as tick, output.open() as out:
         if output.format == "jsonl":
             for line in extract_lines(
-                paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+                paths, jobs=readers, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
             ):
                 write_line(out, line)
         else:
             records = extract_records(
-                paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+                paths, jobs=readers, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
             )
             _write_tsv(records, out, header=output.header)
     remarks.summary()

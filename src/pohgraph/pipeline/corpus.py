@@ -14,6 +14,7 @@ from pohgraph.assemble import Named, described
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
+from pohgraph.pipeline.cluster import ClusterWorkers
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.literature import Literature
 from pohgraph.pipeline.sources import PageSource
@@ -80,7 +81,7 @@ class Corpus:
         self._literature.add(page.id, page.publications, page.citations)
         self._spool.add(page.id, page.nquads)
 
-    def finish(self, lexicon: Lexicon, workers: Workers) -> Report:
+    def finish(self, lexicon: Lexicon, workers: Workers | ClusterWorkers) -> Report:
         """Add what pages share: names, terms, mappings, literature; and tell what was read, found and left out."""
         self._rename(workers)
         for nquads in self._spool.batches(_BATCH):
@@ -100,7 +101,7 @@ class Corpus:
             vocabularies=tuple(f"{v.title} {v.version}".strip() for v in content.vocabularies),
         )
 
-    def _rename(self, workers: Workers) -> None:
+    def _rename(self, workers: Workers | ClusterWorkers) -> None:
         """Give pages of one name names of their own: the same ones whatever else is read beside them."""
         alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
         if not alike:

@@ -11,7 +11,7 @@ from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
-from pohgraph.pipeline.pages import each_page, page_workers
+from pohgraph.pipeline.pages import Jobs, each_page, page_workers
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.readings import present_reading
 from pohgraph.pipeline.report import as_json
@@ -28,7 +28,7 @@ def build(
     store: Path,
     graphs: Sequence[Path] = (),
     license_: str = "",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     progress: Callable[[int, int], None] | None = None,
     subjects: Subjects | None = None,
     decisions: Sequence[Path] = (),
@@ -41,7 +41,7 @@ def build(
         store: the directory of the graph.
         graphs: stores, files and folders as `gather` takes them.
         license_: for graph files that state no licence.
-        jobs: how many pages are read at the same time.
+        jobs: how many pages are read at the same time, or the cluster that reads them.
         progress: called with how many of how many pages are done.
         subjects: what the user says the pages are about.
         decisions: files of curators' decisions on the claims; the last one counts most.
@@ -80,7 +80,7 @@ def _beside_graphs(
     aside: Path,
     store: Path,
     license_: str,
-    jobs: int,
+    jobs: Jobs,
     progress: Callable[[int, int], None] | None,
     subjects: Subjects | None,
     decided: Sequence[Sequence[Entry]],

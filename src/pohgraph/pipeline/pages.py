@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
+from pohgraph.pipeline.cluster import Cluster, ClusterWorkers
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.reading import as_page, recogniser
 from pohgraph.pipeline.sources import Found, find_files, open_pages
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
 
 Progress = Callable[[int, int], None]
+Jobs = int | Cluster  # how many processes of this machine read pages, or whose workers do
 _T = TypeVar("_T")
 
 
@@ -31,7 +33,7 @@ class PageResult:
 
 
 def read_pages(
-    paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
+    paths: Sequence[Path], *, jobs: Jobs = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
 ) -> Iterator[PageResult]:
     """Read and extract every page, in the order of the paths."""
     with page_workers(jobs) as workers:
@@ -42,7 +44,7 @@ def each_page(
     paths: Sequence[Path],
     work: Callable[[Found], _T],
     *,
-    workers: Workers,
+    workers: Workers | ClusterWorkers,
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
 ) -> Iterator[_T]:
@@ -63,8 +65,10 @@ def each_page(
             progress(done, max(done, total))
 
 
-def page_workers(jobs: int) -> Workers:
-    """Processes that read pages. The lexicon is compiled here, so that they find it in the cache."""
+def page_workers(jobs: Jobs) -> Workers | ClusterWorkers:
+    """Processes that read pages. The lexicon is compiled here: they find it in the cache, and workers of a cluster are sent it."""
+    if isinstance(jobs, Cluster):
+        return ClusterWorkers(jobs)
     return Workers(jobs, prepare=recogniser)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
-from pohgraph.pipeline.pages import Progress, each_page, page_workers, read_source
+from pohgraph.pipeline.pages import Jobs, Progress, each_page, page_workers, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found
 from pohgraph.schema.relations import ABOUT, INFERRED, READ
@@ -61,7 +61,7 @@ _FLAG = {False: "false", True: "true"}
 def extract_records(
     paths: Sequence[Path],
     *,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_failure: Callable[[PohgraphError], None],
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
@@ -78,7 +78,7 @@ def extract_records(
 def extract_lines(
     paths: Sequence[Path],
     *,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_failure: Callable[[PohgraphError], None],
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
