@@ -30,6 +30,7 @@ _CHUNK_BYTES = 2**20  # of pages in a task, unless one page has more
 _AHEAD_BYTES = 2**26  # of pages that are on their way
 # Tasks on their way. An adaptive cluster grows by how long its workers have to do, 5 s each unless told otherwise; a task takes about one.
 _AHEAD, _AHEAD_EACH = 128, 10  # in any case, and for each thread
+_LOSSES = 3  # of all workers at once with the same task, after which it is to blame; the scheduler counts those of single ones
 _KILLED = "every process that read it was killed or ran out of memory; it was left out"
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -49,13 +50,15 @@ class Cluster:
 
 @dataclass(eq=False)
 class _Task:
-    """Some items on their way. Its results come packed; `is_deadly` says that workers died of it."""
+    """Some items on their way. Its results come packed; `losses` counts workers that were lost with it, where the scheduler does not."""
 
     items: list[Any]
     size: int
     work: Callable[[Any], Any]
-    future: "Future" = field(init=False)
+    future: "Future[bytes]" = field(init=False)
     packed: bytes | None = None
+    losses: int = 0
+    was_at_work: bool = False
     is_deadly: bool = False
 
 
@@ -73,7 +76,7 @@ class ClusterWorkers:
         self._run = uuid4().hex[:8]
         self._count = 0
         self._waiting: deque[_Task] = deque()
-        self._stuck: set[str] = set()
+        self._stuck: set[Any] = set()
         self._client: Client
         self._crew: Crew
 
@@ -124,7 +127,9 @@ class ClusterWorkers:
         task = self._waiting[0]
         self._finish(task)
         if task.is_deadly:
-            for other in self._waiting:  # what dies beside a deadly page is not to blame, so each is tried with nothing beside it
+            for other in (
+                self._waiting
+            ):  # what dies beside a deadly page is not to blame, so each is tried with nothing beside it
                 self._finish(other)
         self._waiting.popleft()
         if task.packed is not None:
@@ -148,6 +153,7 @@ class ClusterWorkers:
 
     def _submit(self, task: _Task) -> None:
         self._count += 1
+        task.was_at_work = self._crew.threads > 0
         with catch_warnings():
             # A single page may be large; data that is sent on its own would be lost with the worker that has it.
             filterwarnings("ignore", "Sending large graph", UserWarning)
@@ -173,7 +179,7 @@ class ClusterWorkers:
                 self._look()
             except KilledWorker:
                 task.is_deadly = True
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - raised again
                 raise self._translated(error) from None
         task.future.release()
 
@@ -196,8 +202,17 @@ class ClusterWorkers:
         if self._crew.threads:
             for key in stuck & self._stuck:
                 pending[key].future.cancel()
-                self._submit(pending[key])
+                self._again(pending[key])
         self._stuck = stuck
+        for key in pending.keys() & at_work:
+            pending[key].was_at_work = True
+
+    def _again(self, task: _Task) -> None:
+        task.losses += task.was_at_work
+        if task.losses > _LOSSES:
+            task.is_deadly = True
+        else:
+            self._submit(task)
 
     def _cancel(self) -> None:
         futures = [task.future for task in self._waiting]

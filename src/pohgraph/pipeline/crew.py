@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from pohgraph.errors import ServiceError
 from pohgraph.pipeline.shipping import NO_KIT, Kit, plugin_of, refusal_of
@@ -11,7 +11,9 @@ from pohgraph.pipeline.shipping import NO_KIT, Kit, plugin_of, refusal_of
 if TYPE_CHECKING:
     from distributed import Client
 
-_PATIENCE = "600s"  # for a worker, where Dask's configuration does not say `pohgraph.worker-timeout`: jobs may queue for hours
+_PATIENCE = (
+    "600s"  # for a worker, where Dask's configuration does not say `pohgraph.worker-timeout`: jobs may queue for hours
+)
 
 
 class Crew:
@@ -40,7 +42,9 @@ class Crew:
         try:
             self._patience = float(parse_timedelta(patience))
         except (ValueError, KeyError):
-            raise ServiceError(address, f"pohgraph.worker-timeout in Dask's configuration is no time: {patience}") from None
+            raise ServiceError(
+                address, f"pohgraph.worker-timeout in Dask's configuration is no time: {patience}"
+            ) from None
         self._alone_since: float | None = None
         with suppress(Exception):  # of a single worker; who has the kit shows below
             client.register_plugin(plugin_of(kit))
@@ -77,7 +81,7 @@ class Crew:
         if not asked:
             return {}
         reasons: dict[str, str] = {}
-        versions = self._client.get_versions()["workers"]
+        versions = cast("dict[str, Any]", self._client.get_versions())["workers"]
         for address in asked:
             python = str(((versions.get(address) or {}).get("host") or {}).get("python", ""))
             if python and python.split(".")[:2] != self._facts["Python"].split("."):

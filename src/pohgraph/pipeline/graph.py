@@ -8,6 +8,7 @@ from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_
 from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
+from pohgraph.pipeline.addresses import Place
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
@@ -23,7 +24,7 @@ from pohgraph.store.writer import new_graph
 
 
 def build(
-    paths: Sequence[Path] = (),
+    paths: Sequence[Place] = (),
     *,
     store: Path,
     graphs: Sequence[Path] = (),
@@ -37,7 +38,7 @@ def build(
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
     Args:
-        paths: pages and folders of pages.
+        paths: pages, folders of pages, and addresses of either.
         store: the directory of the graph.
         graphs: stores, files and folders as `gather` takes them.
         license_: for graph files that state no licence.
@@ -75,7 +76,7 @@ def build(
 
 
 def _beside_graphs(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     graphs: Sequence[Path],
     aside: Path,
     store: Path,
@@ -101,7 +102,7 @@ def _beside_graphs(
 
 
 def _from_first_page(
-    results: Iterator[PageStatements | NoPage], paths: Sequence[Path]
+    results: Iterator[PageStatements | NoPage], paths: Sequence[Place]
 ) -> Iterator[PageStatements | NoPage]:
     """The same results, once a page is among them: without one, no store is touched."""
     before: list[PageStatements | NoPage] = []

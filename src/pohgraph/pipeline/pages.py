@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
+from pohgraph.pipeline.addresses import Place
 from pohgraph.pipeline.cluster import Cluster, ClusterWorkers
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.reading import as_page, recogniser
@@ -33,7 +33,7 @@ class PageResult:
 
 
 def read_pages(
-    paths: Sequence[Path], *, jobs: Jobs = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
+    paths: Sequence[Place], *, jobs: Jobs = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
 ) -> Iterator[PageResult]:
     """Read and extract every page, in the order of the paths."""
     with page_workers(jobs) as workers:
@@ -41,7 +41,7 @@ def read_pages(
 
 
 def each_page(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     work: Callable[[Found], _T],
     *,
     workers: Workers | ClusterWorkers,
@@ -65,6 +65,10 @@ def each_page(
             progress(done, max(done, total))
 
 
+@overload
+def page_workers(jobs: int) -> Workers: ...
+@overload
+def page_workers(jobs: Jobs) -> Workers | ClusterWorkers: ...
 def page_workers(jobs: Jobs) -> Workers | ClusterWorkers:
     """Processes that read pages. The lexicon is compiled here: they find it in the cache, and workers of a cluster are sent it."""
     if isinstance(jobs, Cluster):

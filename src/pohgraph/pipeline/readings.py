@@ -45,7 +45,9 @@ _PAGES = "SELECT DISTINCT ?page WHERE { GRAPH ?page { ?page pohgraph:sha256 ?sha
 def present_reading(lexicon: Lexicon) -> Reading:
     """How this program reads pages with the vocabularies in use."""
     return Reading(
-        programs=(__version__,), code=code_hash(), vocabularies={source.name: source.sha256 for source in lexicon.sources}
+        programs=(__version__,),
+        code=code_hash(),
+        vocabularies={source.name: source.sha256 for source in lexicon.sources},
     )
 
 
