@@ -31,7 +31,7 @@ class RunningCluster:
 
     def start_scheduler(self, *options: str) -> None:
         """Start it, and wait until it answers."""
-        ports = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0", "--no-show")
+        ports = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
         self._start("scheduler", *ports, "--scheduler-file", str(self._file), *options)
         end = monotonic() + SOON
         while not (self._file.exists() and self._file.stat().st_size):

@@ -31,6 +31,7 @@ _AHEAD_BYTES = 2**26  # of pages that are on their way
 # Tasks on their way. An adaptive cluster grows by how long its workers have to do, 5 s each unless told otherwise; a task takes about one.
 _AHEAD, _AHEAD_EACH = 128, 10  # in any case, and for each thread
 _LOSSES = 3  # of all workers at once with the same task, after which it is to blame; the scheduler counts those of single ones
+_UNDONE = frozenset({"pending", "lost"})  # lost: it was done by a worker that is gone
 _KILLED = "every process that read it was killed or ran out of memory; it was left out"
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -174,8 +175,8 @@ class ClusterWorkers:
             try:
                 task.packed = task.future.result(timeout=_LOOK)
             except TimeoutError:
-                if task.future.done():
-                    raise
+                if task.future.status == "error":
+                    raise  # by the work itself
                 self._look()
             except KilledWorker:
                 task.is_deadly = True
@@ -196,7 +197,7 @@ class ClusterWorkers:
         A task that found no worker is not given to one that may do it later: the scheduler asks before the worker has its kit.
         """
         self._crew.look()
-        pending = {task.future.key: task for task in self._waiting if task.future.status == "pending"}
+        pending = {task.future.key: task for task in self._waiting if task.future.status in _UNDONE}
         at_work = {key for keys in self._client.processing().values() for key in keys}
         stuck = pending.keys() - at_work
         if self._crew.threads:
