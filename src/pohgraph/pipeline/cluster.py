@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import uuid4
 from warnings import catch_warnings, filterwarnings
 
-from pohgraph.errors import MissingLibraryError, ReadError, ServiceError, WorkerError
+from pohgraph.errors import MissingLibraryError, PohgraphError, ReadError, ServiceError, WorkerError
 from pohgraph.pipeline.crew import Crew
 from pohgraph.pipeline.shipping import pack_kit, packed_task, task_of, unpacked_results
 from pohgraph.pipeline.sources import PageSource
@@ -83,13 +83,15 @@ class ClusterWorkers:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
+            _require_dask()
             stack.enter_context(_silenced())
             self._client = _connected(self._cluster.address)
             stack.callback(self._client.close, timeout=_ANSWER)
-            with suppress(KeyError):
-                if link := self._client.dashboard_link:
-                    self._cluster.tell(f"dashboard: {link}")
-            self._crew = Crew(self._client, self._cluster.address, pack_kit(), self._cluster.tell)
+            with self._translating():
+                with suppress(KeyError):
+                    if link := self._client.dashboard_link:
+                        self._cluster.tell(f"dashboard: {link}")
+                self._crew = Crew(self._client, self._cluster.address, pack_kit(), self._cluster.tell)
             self._read = task_of()
             self._stack = stack.pop_all()
         return self
@@ -108,15 +110,14 @@ class ClusterWorkers:
             WorkerError: an item that is no page has ended several workers.
         """
         try:
-            for task in _tasks(work, items):
-                self._submit(task)
-                self._waiting.append(task)
-                while self._is_full() or self._waiting[0].future.done():
+            with self._translating():
+                for task in _tasks(work, items):
+                    self._submit(task)
+                    self._waiting.append(task)
+                    while self._waiting and (self._is_full() or self._waiting[0].future.done()):
+                        yield from self._next_results()
+                while self._waiting:
                     yield from self._next_results()
-                    if not self._waiting:
-                        break
-            while self._waiting:
-                yield from self._next_results()
         finally:
             self._cancel()
 
@@ -128,9 +129,8 @@ class ClusterWorkers:
         task = self._waiting[0]
         self._finish(task)
         if task.is_deadly:
-            for other in (
-                self._waiting
-            ):  # what dies beside a deadly page is not to blame, so each is tried with nothing beside it
+            # What dies beside a deadly page is not to blame, so each is tried with nothing beside it.
+            for other in self._waiting:
                 self._finish(other)
         self._waiting.popleft()
         if task.packed is not None:
@@ -180,16 +180,24 @@ class ClusterWorkers:
                 self._look()
             except KilledWorker:
                 task.is_deadly = True
-            except Exception as error:  # noqa: BLE001 - raised again
-                raise self._translated(error) from None
         task.future.release()
 
-    def _translated(self, error: Exception) -> Exception:
-        """The error of a user where the cluster failed; any other as it is."""
-        name = type(error).__name__
-        if name == "NoValidWorkerError" or self._client.status != "running" or "Cancelled" in name:
-            return ServiceError(self._cluster.address, "the scheduler went away, or gave up the work", str(error))
-        return error
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Raise the error of a user where the cluster failed; any other as it is."""
+        try:
+            yield
+        except PohgraphError:
+            raise
+        except Exception as error:
+            name = type(error).__name__
+            if name == "NoValidWorkerError":
+                raise ServiceError(
+                    self._cluster.address, "the scheduler found no worker in the time it allows"
+                ) from None
+            if self._client.status != "running" or "Cancelled" in name:
+                raise ServiceError(self._cluster.address, "the scheduler went away") from None
+            raise
 
     def _look(self) -> None:
         """See who is there, and send again what waits for nobody.
@@ -237,15 +245,25 @@ def _tasks(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[_Task]:
         yield _Task(chunk, size, work)
 
 
-def _connected(address: str) -> "Client":
+def _require_dask() -> None:
+    """Import the library, which sets up its log when it is first imported."""
     try:
-        from distributed import Client  # noqa: PLC0415 - an optional library
+        import distributed  # noqa: F401, PLC0415 - as above
     except ImportError:
         raise MissingLibraryError("pohgraph[cluster]") from None
+
+
+def _connected(address: str) -> "Client":
+    from distributed import Client  # noqa: PLC0415 - an optional library
+
+    class Ours(Client):  # type: ignore[misc,unused-ignore]  # the library may have no types
+        def __del__(self) -> None:
+            """Do nothing: one that never had a connection would wait for the end of it."""
+
     try:
-        return Client(address, timeout=_ANSWER, set_as_default=False, name="pohgraph")
+        return Ours(address, timeout=_ANSWER, set_as_default=False, name="pohgraph")
     except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
-        reason = "no Dask scheduler answers there" if isinstance(error, OSError) else "no address of a Dask scheduler"
+        reason = "no Dask scheduler answers there" if isinstance(error, OSError) else "cannot be connected to"
         raise ServiceError(address, reason, str(error).split("\n", 1)[0]) from None
 
 
@@ -257,8 +275,7 @@ def _silenced() -> Iterator[None]:
     before = [(logger, logger.level) for logger in children]
     for logger in children:
         logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in before:
-            logger.setLevel(level)
+    yield
+    # After an error the library may still complain of it from another thread.
+    for logger, level in before:
+        logger.setLevel(level)
