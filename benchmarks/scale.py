@@ -185,7 +185,7 @@ def _corpus(given: argparse.Namespace) -> None:
     """Print the cost of each size. `build.py` times the steps, in one process."""
     print(
         f"{'times':>5}{'pages':>8}{'k quads':>9}{'processor s':>13}{'ms per page':>13}{'main MiB':>10}"
-        + "".join(f"{name:>17}" for name in _SHARES)
+        + "".join(f"{name:>17}" for name in (*_SHARES, "starting"))
     )
     for times in given.times:
         with TemporaryDirectory() as scratch:
@@ -195,6 +195,7 @@ def _corpus(given: argparse.Namespace) -> None:
             made = subprocess.run(words, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own words
         figures: dict[str, float] = json.loads(made.stdout)
         shares = [sum(figures[step] for step in steps) / figures["all"] for steps in _SHARES.values()]
+        shares.append(1 - sum(shares))
         print(
             f"{times:5}{count:8,}{figures['thousand quads']:9,.0f}{figures['all']:13.1f}{1000 * figures['all'] / count:13.1f}"
             f"{figures['peak MiB of the main process']:10.0f}" + "".join(f"{share:17.0%}" for share in shares),

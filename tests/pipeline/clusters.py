@@ -31,7 +31,8 @@ class RunningCluster:
 
     def start_scheduler(self, *options: str) -> None:
         """Start it, and wait until it answers."""
-        ports = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
+        # If the tests are killed, nobody stops it.
+        ports = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0", "--idle-timeout", "300s")
         self._start("scheduler", *ports, "--scheduler-file", str(self._file), *options)
         end = monotonic() + SOON
         while not (self._file.exists() and self._file.stat().st_size):
@@ -43,7 +44,16 @@ class RunningCluster:
         """Start a worker of one thread; `path` is where it finds pohgraph, if elsewhere."""
         number = len(self.processes)
         place = ("--local-directory", str(self._folder / f"worker-{number}"), "--dashboard-address", "127.0.0.1:0")
-        words = ("--scheduler-file", str(self._file), "--nthreads", "1", "--nanny" if nanny else "--no-nanny", *place)
+        words = (
+            "--scheduler-file",
+            str(self._file),
+            "--nthreads",
+            "1",
+            "--death-timeout",
+            "60",
+            "--nanny" if nanny else "--no-nanny",
+            *place,
+        )
         return self._start("worker", *words, path=path)
 
     def kill_a_worker(self) -> int:

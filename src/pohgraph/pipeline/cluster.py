@@ -261,7 +261,9 @@ def _connected(address: str) -> "Client":
             """Do nothing: one that never had a connection would wait for the end of it."""
 
     try:
-        return Ours(address, timeout=_ANSWER, set_as_default=False, name="pohgraph")
+        return Ours(  # type: ignore[no-untyped-call,unused-ignore]
+            address, timeout=_ANSWER, set_as_default=False, name="pohgraph"
+        )
     except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
         reason = "no Dask scheduler answers there" if isinstance(error, OSError) else "cannot be connected to"
         raise ServiceError(address, reason, str(error).split("\n", 1)[0]) from None
