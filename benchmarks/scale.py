@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -41,6 +42,7 @@ _SHARES = {  # how `build.py` names what it times
     "loading": ("parse for loading", "engine: sorting, writing, merging (other threads)"),
     "shared and rest": ("keep the pages' bytes", "what pages share", "the rest of the main thread"),
 }
+_NUMBER = re.compile(rb"(<Document\b[^>]*?\bid=\"|<PMID\b[^>]*>)([0-9]+)")  # of MedQuAD and PubMed
 _AIM_LOOKUP, _AIM_AGGREGATE = 50.0, 5_000.0  # ms
 
 
@@ -211,11 +213,16 @@ def _copies(paths: list[Path], limit: int, times: int, folder: Path) -> int:
     for file in islice((file for file in files if file.is_file()), limit):
         data = file.read_bytes()
         for copy in range(times):
-            mark = f"<!-- copy {copy} -->" if data.lstrip().startswith(b"<") else f"\n{copy}\n"
-            name = file.name if not copy else f"{file.stem}-{copy:04}{file.suffix}"
-            (folder / name).write_bytes(data + mark.encode() if copy else data)
+            name = f"{file.stem}-{copy:04}{file.suffix}" if copy else file.name
+            (folder / name).write_bytes(_renumbered(data, copy) if copy else data)
             count += 1
     return count
+
+
+def _renumbered(data: bytes, copy: int) -> bytes:
+    """A page under another number, so that it is another document: that which it prints, and bytes that nobody reads."""
+    mark = b"<!-- copy %d -->" if data.lstrip().startswith(b"<") else b"\n%d\n"
+    return _NUMBER.sub(rb"\g<1>%d\g<2>" % copy, data, count=1) + mark % copy
 
 
 def _queries(given: argparse.Namespace) -> None:
