@@ -126,8 +126,8 @@ def _measured(folder: Path, *words: str) -> Cost:
 def _build(given: argparse.Namespace) -> None:
     """Build in this process and print what it took."""
     from pohgraph.garbage import collect_rarely  # noqa: PLC0415 - only the process that builds pays for it
-    from pohgraph.pipeline.cluster import Cluster  # noqa: PLC0415
     from pohgraph.pipeline.graph import build  # noqa: PLC0415
+    from pohgraph.pipeline.jobs import Cluster  # noqa: PLC0415
     from pohgraph.store.graph import open_store  # noqa: PLC0415
 
     collect_rarely()

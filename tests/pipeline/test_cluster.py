@@ -16,8 +16,9 @@ from tests.pipeline.clusters import SOON, RunningCluster, running
 
 from pohgraph.errors import ServiceError
 from pohgraph.export import export_graph
-from pohgraph.pipeline.cluster import Cluster, ClusterWorkers
+from pohgraph.pipeline.cluster import ClusterWorkers
 from pohgraph.pipeline.graph import build
+from pohgraph.pipeline.jobs import Cluster
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.resources import bundled
 from pohgraph.store.graph import open_store

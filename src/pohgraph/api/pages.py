@@ -14,8 +14,8 @@ from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects, look_up, subjects
 from pohgraph.pipeline.addresses import Place, place_of
-from pohgraph.pipeline.cluster import Cluster
 from pohgraph.pipeline.graph import build as build_store
+from pohgraph.pipeline.jobs import Cluster
 from pohgraph.pipeline.pages import read_pages, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import PageSource

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
     from pohgraph.pipeline.about import Subjects
-    from pohgraph.pipeline.pages import Jobs
+    from pohgraph.pipeline.jobs import Jobs
 
 _REDRAWN = 0.1  # seconds between two states of a progress bar
 
@@ -149,7 +149,7 @@ def readers_of(jobs: int, dask: str | None) -> "Jobs":
         return jobs
     if jobs > 1:
         raise click.UsageError("--dask takes the workers that the scheduler has: give it without --jobs")
-    from pohgraph.pipeline.cluster import Cluster
+    from pohgraph.pipeline.jobs import Cluster
 
     return Cluster(address=dask, tell=say)
 

@@ -7,16 +7,12 @@ endpoints come from its configuration, never from an address. Only what a user n
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from http.client import HTTPException
 from pathlib import Path
 from posixpath import basename
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.error import HTTPError
 from urllib.parse import unquote, urlsplit
-from urllib.request import Request
 
 from pohgraph.errors import ReadError
-from pohgraph.fetching import USER_AGENT, Deadline, TooLargeError, body_of, opened
 from pohgraph.legible import named_in_unicode
 from pohgraph.model import Remark
 from pohgraph.pipeline.archives import is_page_name, left_unread, page_suffixes, shown_path
@@ -121,6 +117,12 @@ def _from_files(files: "AbstractFileSystem", path: str) -> Iterator[bytes]:
 
 
 def _from_web(address: str, shown: str) -> Iterator[bytes]:
+    from http.client import HTTPException  # noqa: PLC0415 - most runs fetch nothing
+    from urllib.error import HTTPError  # noqa: PLC0415
+    from urllib.request import Request  # noqa: PLC0415
+
+    from pohgraph.fetching import USER_AGENT, Deadline, TooLargeError, body_of, opened  # noqa: PLC0415
+
     try:
         request = Request(address, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})  # noqa: S310 - http and https alone
         with closing(opened(request, Deadline(LONGEST, SILENCE))) as response:

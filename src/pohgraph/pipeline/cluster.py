@@ -17,6 +17,7 @@ from warnings import catch_warnings, filterwarnings
 
 from pohgraph.errors import MissingLibraryError, PohgraphError, ReadError, ServiceError, WorkerError
 from pohgraph.pipeline.crew import Crew
+from pohgraph.pipeline.jobs import Cluster
 from pohgraph.pipeline.shipping import pack_kit, packed_task, task_of, unpacked_results
 from pohgraph.pipeline.sources import PageSource
 
@@ -35,18 +36,6 @@ _UNDONE = frozenset({"pending", "lost"})  # lost: it was done by a worker that i
 _KILLED = "every process that read it was killed or ran out of memory; it was left out"
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
-
-
-def _say_nothing(_: str) -> None:
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cluster:
-    """A Dask scheduler by its address; `tell` is given lines for whoever waits: the dashboard, workers that are not used."""
-
-    address: str
-    tell: Callable[[str], None] = _say_nothing
 
 
 @dataclass(eq=False)

@@ -8,13 +8,12 @@ from dataclasses import replace
 from itertools import chain
 from sys import intern
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pohgraph.assemble import Named, described
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
-from pohgraph.pipeline.cluster import ClusterWorkers
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.literature import Literature
 from pohgraph.pipeline.sources import PageSource
@@ -23,6 +22,9 @@ from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, rename
 from pohgraph.store.quads import citation_quads, quads
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from pohgraph.pipeline.cluster import ClusterWorkers  # for its type alone
 
 # Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory. Larger batches saved little:
 # what is spared when they are sorted into the rest goes into sorting each of them.
@@ -81,7 +83,7 @@ class Corpus:
         self._literature.add(page.id, page.publications, page.citations)
         self._spool.add(page.id, page.nquads)
 
-    def finish(self, lexicon: Lexicon, workers: Workers | ClusterWorkers) -> Report:
+    def finish(self, lexicon: Lexicon, workers: "Workers | ClusterWorkers") -> Report:
         """Add what pages share: names, terms, mappings, literature; and tell what was read, found and left out."""
         self._rename(workers)
         for nquads in self._spool.batches(_BATCH):
@@ -101,7 +103,7 @@ class Corpus:
             vocabularies=tuple(f"{v.title} {v.version}".strip() for v in content.vocabularies),
         )
 
-    def _rename(self, workers: Workers | ClusterWorkers) -> None:
+    def _rename(self, workers: "Workers | ClusterWorkers") -> None:
         """Give pages of one name names of their own: the same ones whatever else is read beside them."""
         alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
         if not alike:

@@ -12,7 +12,8 @@ from pohgraph.pipeline.addresses import Place
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
-from pohgraph.pipeline.pages import Jobs, each_page, page_workers
+from pohgraph.pipeline.jobs import Jobs
+from pohgraph.pipeline.pages import each_page, page_workers
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.readings import present_reading
 from pohgraph.pipeline.report import as_json

@@ -8,16 +8,16 @@ from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
 from pohgraph.pipeline.addresses import Place
-from pohgraph.pipeline.cluster import Cluster, ClusterWorkers
 from pohgraph.pipeline.executors import Workers
+from pohgraph.pipeline.jobs import Cluster, Jobs
 from pohgraph.pipeline.reading import as_page, recogniser
 from pohgraph.pipeline.sources import Found, find_files, open_pages
 
 if TYPE_CHECKING:
     from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
+    from pohgraph.pipeline.cluster import ClusterWorkers  # for its type alone: it loads pyoxigraph
 
 Progress = Callable[[int, int], None]
-Jobs = int | Cluster  # how many processes of this machine read pages, or whose workers do
 _T = TypeVar("_T")
 
 
@@ -44,7 +44,7 @@ def each_page(
     paths: Sequence[Place],
     work: Callable[[Found], _T],
     *,
-    workers: Workers | ClusterWorkers,
+    workers: "Workers | ClusterWorkers",
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
 ) -> Iterator[_T]:
@@ -68,10 +68,12 @@ def each_page(
 @overload
 def page_workers(jobs: int) -> Workers: ...
 @overload
-def page_workers(jobs: Jobs) -> Workers | ClusterWorkers: ...
-def page_workers(jobs: Jobs) -> Workers | ClusterWorkers:
+def page_workers(jobs: Jobs) -> "Workers | ClusterWorkers": ...
+def page_workers(jobs: Jobs) -> "Workers | ClusterWorkers":
     """Processes that read pages. The lexicon is compiled here: they find it in the cache, and workers of a cluster are sent it."""
     if isinstance(jobs, Cluster):
+        from pohgraph.pipeline.cluster import ClusterWorkers  # noqa: PLC0415 - most runs need no cluster
+
         return ClusterWorkers(jobs)
     return Workers(jobs, prepare=recogniser)
 

@@ -10,7 +10,8 @@ from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
 from pohgraph.pipeline.addresses import Place
-from pohgraph.pipeline.pages import Jobs, Progress, each_page, page_workers, read_source
+from pohgraph.pipeline.jobs import Jobs
+from pohgraph.pipeline.pages import Progress, each_page, page_workers, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found
 from pohgraph.schema.relations import ABOUT, INFERRED, READ
