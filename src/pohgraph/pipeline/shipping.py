@@ -12,6 +12,7 @@ import sys
 import tarfile
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import mkdtemp
@@ -40,6 +41,7 @@ class Kit(NamedTuple):
     files: bytes
 
 
+@cache
 def pack_kit() -> Kit:
     """The kit of this program and its vocabularies.
 
