@@ -26,7 +26,7 @@ from pohgraph.schema.prefixes import compress
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.source import Node
 
-_MOST_FINDINGS = """
+MOST_FINDINGS = """
 SELECT ?disease WHERE {
   { SELECT ?disease (COUNT(?claim) AS ?claims) WHERE {
       ?claim a biolink:DiseaseToPhenotypicFeatureAssociation ; rdf:subject ?disease } GROUP BY ?disease }
@@ -86,7 +86,7 @@ def _repeated(source: Path, folder: Path, times: int) -> Path:
 
 def _questions(path: Path, disease: str | None) -> _Asked:
     with open_store(path) as store:
-        node = find_term(store, disease, "disease") if disease else _first(store, _MOST_FINDINGS)
+        node = find_term(store, disease, "disease") if disease else first_of(store, MOST_FINDINGS)
         title = f"{len(store):,} quads, {described(store, cast('NamedNode', node))}"
     curie = compress(node.value)
     questions = [
@@ -102,7 +102,8 @@ def _questions(path: Path, disease: str | None) -> _Asked:
     return _Asked(title, questions)
 
 
-def _first(store: GraphStore, sparql: str) -> Node:
+def first_of(store: GraphStore, sparql: str) -> Node:
+    """The only value of the first row."""
     ((value,),) = cast("Iterable[tuple[Node]]", store.query(sparql))
     return value
 

@@ -142,7 +142,7 @@ def test_the_package_runs_as_a_module() -> None:
         (["query", "disease-genes", "--disease", "POH"], "no option '--disease': say -p disease=POH"),
         (["query", "disease-genes", "--disease=POH"], "no option '--disease': say -p disease=POH"),
         (["query", "disease-genes", "--desease=POH"], "No such option"),
-        (["build", "https://example.org/a?b=1"], "https://example.org/a?b=1: nothing is fetched: save it to a file"),
+        (["build", "--dask", "tcp://host:8786", "--jobs", "2"], "give it without --jobs"),
         (["build", "--from", "https://example.org/a.ttl"], "nothing is fetched: save it to a file"),
         (["merge", "https://example.org/a.ttl"], "nothing is fetched: save it to a file"),
         (["vocab", "add", "https://example.org/a.obo"], "`pohgraph vocab update` fetches the releases it knows"),

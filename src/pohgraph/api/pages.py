@@ -14,7 +14,9 @@ from pohgraph.extractors.topic.given import named_by_user
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects, look_up, subjects
+from pohgraph.pipeline.addresses import Place, place_of
 from pohgraph.pipeline.graph import build as build_store
+from pohgraph.pipeline.jobs import Cluster
 from pohgraph.pipeline.pages import read_pages, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import PageSource
@@ -99,6 +101,7 @@ def build(
     graphs: str | Path | Iterable[str | Path] = (),
     license_: str = "",
     jobs: int = 1,
+    dask: str = "",
     about: str = "",
     about_table: str | Path | None = None,
     decisions: str | Path | Iterable[str | Path] = (),
@@ -109,11 +112,12 @@ def build(
     """Read pages and graph files into a graph; without any, the bundled pages.
 
     Args:
-        paths: pages, and folders of pages.
+        paths: pages, folders of pages, and addresses of either, such as "s3://bucket/pages/".
         store: where the graph goes, else $POHGRAPH_STORE, else ./pohgraph.db.
         graphs: stores, and files of other graphs such as KGX and Turtle, that become part of it.
         license_: of graph files that state none.
         jobs: how many pages are read at the same time.
+        dask: the address of a Dask scheduler whose workers read the pages instead.
         about: the CURIE or name of the disease that every page is about.
         about_table: a file with rows of a page's file, a tab, and its disease; they come before `about`.
         decisions: files with what curators decided about claims, as `pohgraph review` and the web page write them.
@@ -128,15 +132,16 @@ def build(
         ReadError: not one page or graph could be read, or a row of `about_table` is wrong; an old graph stays as it was.
         SignatureError: the key cannot be opened; an old graph stays as it was.
         UnknownReferenceError: no disease is called `about`, or several are.
+        ServiceError: the scheduler does not answer, or has no worker that can be used.
         StoreError: the graph could not be written; an old graph stays as it was.
     """
     target = default_path() if store is None else Path(store)
     return build_store(
-        _paths(paths),
+        _places(paths),
         store=target,
         graphs=_paths(graphs),
         license_=license_,
-        jobs=jobs,
+        jobs=Cluster(address=dask) if dask else jobs,
         subjects=_subjects(about, about_table),
         decisions=_paths(decisions),
         signer=signer_of(sign_key, password),
@@ -146,6 +151,11 @@ def build(
 
 def _subjects(about: str, table: str | Path | None = None) -> Subjects:
     return subjects(open_lexicon(), about=about, table=Path(table) if table else None) if about or table else Subjects()
+
+
+def _places(given: str | Path | Iterable[str | Path]) -> list[Place]:
+    many = [given] if isinstance(given, str | Path) else given
+    return [place_of(place) if isinstance(place, str) else place for place in many]
 
 
 def _paths(given: str | Path | Iterable[str | Path]) -> list[Path]:

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable
-from pohgraph.cli.group import about_options, examples, is_quiet, jobs_option, quiet_option, store_option
+from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, readers_of, say, stoppable
+from pohgraph.cli.group import (
+    SourcePath,
+    about_options,
+    dask_option,
+    examples,
+    is_quiet,
+    jobs_option,
+    quiet_option,
+    store_option,
+)
 from pohgraph.cli.signing import sign_option, signer_of
 from pohgraph.errors import ExportError, NothingReadError
 
 if TYPE_CHECKING:
     from pohgraph.model import Report
+    from pohgraph.pipeline.addresses import Place
 
 
 _license_option = click.option(
@@ -35,10 +45,11 @@ _report_option = click.option(
     epilog=examples(
         "pohgraph build pages/ extra.xml --store rare.db --jobs 2",
         "pohgraph build leaflet.html --about OMIM:166350",
+        "pohgraph build s3://bucket/pages/ --dask tcp://scheduler:8786",
         "pohgraph build --from poh.nq --from monarch_nodes.tsv monarch_edges.tsv",
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|DIR|-]...")
+@click.argument("paths", nargs=-1, type=SourcePath(), metavar="[PATH|DIR|URL|-]...")
 @click.option(
     "--from",
     "graphs",
@@ -69,11 +80,12 @@ _report_option = click.option(
 @sign_option
 @store_option
 @jobs_option
+@dask_option
 @quiet_option
 @click.pass_context
 def build(
     ctx: click.Context,
-    paths: tuple[Path, ...],
+    paths: "tuple[Place, ...]",
     *,
     graphs: tuple[Path, ...],
     about: str,
@@ -83,14 +95,15 @@ def build(
     is_cached: bool,
     store: Path,
     jobs: int,
+    dask: str | None,
     verbose: bool,
     report: Path | None,
     sign_key: Path | None,
 ) -> None:
     """Read pages into a graph. Without a PATH, read the three pages that come with pohgraph.
 
-    A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
-    A file may hold many pages, such as ghr-summaries.xml from MedlinePlus or a set of PubMed articles.
+    A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), - for standard input, or a URL such
+    as s3://bucket/pages/, gs://… or https://…/page.html. A file may hold many pages, such as ghr-summaries.xml from MedlinePlus or a set of PubMed articles.
 
     With --from, pohgraph reads graph files: its own exports come back as they were, and other graphs become claims whose
     source is their file. More FILEs may follow the first.
@@ -107,6 +120,9 @@ def build(
 
     With --jobs 2 or more, a page that crashes its process or takes too long is left out as one that cannot be read.
 
+    --dask lets the workers of a Dask cluster read the pages. The graph is the same, byte for byte. They read every page: the cache is
+    that of this machine.
+
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
     but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
     """
@@ -117,18 +133,19 @@ def build(
     if graphs:
         from pohgraph.intake.files import is_graph_path
 
-        graphs = (*graphs, *(path for path in paths if is_graph_path(path)))
-        paths = tuple(path for path in paths if not is_graph_path(path))
+        graphs = (*graphs, *(path for path in paths if isinstance(path, Path) and is_graph_path(path)))
+        paths = tuple(path for path in paths if path not in graphs)
     signer = signer_of(sign_key)
     announce_compilation()
     named = named_subjects(about, about_table)
+    readers = readers_of(jobs, dask)
     with stoppable(), _nothing_read(ctx), progress("reading pages") as tick:
         done = build_graph(
             paths,
             graphs=graphs,
             license_=license_,
             store=store,
-            jobs=jobs,
+            jobs=readers,
             progress=tick,
             subjects=named,
             decisions=decisions,

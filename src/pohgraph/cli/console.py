@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
     from pohgraph.pipeline.about import Subjects
+    from pohgraph.pipeline.jobs import Jobs
 
 _REDRAWN = 0.1  # seconds between two states of a progress bar
 
@@ -136,6 +137,21 @@ def named_subjects(about: str, table: Path | None) -> "Subjects | None":
     from pohgraph.vocab.lexicon import open_lexicon
 
     return subjects(open_lexicon(), about=about, table=table)
+
+
+def readers_of(jobs: int, dask: str | None) -> "Jobs":
+    """What --jobs and --dask say.
+
+    Raises:
+        click.UsageError: they say both.
+    """
+    if dask is None:
+        return jobs
+    if jobs > 1:
+        raise click.UsageError("--dask takes the workers that the scheduler has: give it without --jobs")
+    from pohgraph.pipeline.jobs import Cluster
+
+    return Cluster(address=dask, tell=say)
 
 
 @contextmanager

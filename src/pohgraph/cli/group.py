@@ -1,5 +1,6 @@
 """What commands share: suggestions for a misspelt command, and common options."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import wraps
 from importlib import import_module
@@ -174,6 +175,31 @@ def jobs_option(command: _Decorated) -> _Decorated:
         show_default=True,
         metavar="N",
         help="Number of pages to read at the same time.",
+    )
+    return option(command)
+
+
+class SourcePath(click.Path):
+    """A path, or the address of pages that lie elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> "str | bytes | os.PathLike[str]":
+        """An `Address` where it looks like one, else a path."""
+        from pohgraph.pipeline.addresses import place_of
+
+        return place_of(value) if isinstance(value, str) and ":" in value else super().convert(value, param, ctx)
+
+
+def dask_option(command: _Decorated) -> _Decorated:
+    """Add --dask."""
+    option = click.option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask scheduler read the pages, such as tcp://scheduler:8786. Needs pohgraph[cluster].",
     )
     return option(command)
 

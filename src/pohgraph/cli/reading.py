@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from pohgraph.cli.console import announce_compilation, complain, named_subjects, progress, say, stoppable, write_line
-from pohgraph.cli.group import about_options, examples, jobs_option, quiet_option
+from pohgraph.cli.console import (
+    announce_compilation,
+    complain,
+    named_subjects,
+    progress,
+    readers_of,
+    say,
+    stoppable,
+    write_line,
+)
+from pohgraph.cli.group import SourcePath, about_options, dask_option, examples, jobs_option, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
@@ -18,6 +27,7 @@ from pohgraph.model.report import TELLING
 
 if TYPE_CHECKING:
     from pohgraph.model import Remark
+    from pohgraph.pipeline.addresses import Place
     from pohgraph.pipeline.mentions import AnnotatedDocument
 
 _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
@@ -57,18 +67,27 @@ class _Remarks:
     short_help="Write the claims of pages as JSON Lines or TSV.",
     epilog=examples("pohgraph extract page.txt | jq 'select(.predicate == \"biolink:has_phenotype\")'"),
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH|DIR|-...")
+@click.argument("paths", nargs=-1, required=True, type=SourcePath(), metavar="PATH|DIR|URL|-...")
 @output_options("jsonl", "tsv", limit=False)
 @about_options
 @jobs_option
+@dask_option
 @quiet_option
 @click.pass_context
 def extract(
-    ctx: click.Context, paths: tuple[Path, ...], *, output: Output, about: str, about_table: Path | None, jobs: int
+    ctx: click.Context,
+    paths: "tuple[Place, ...]",
+    *,
+    output: Output,
+    about: str,
+    about_table: Path | None,
+    jobs: int,
+    dask: str | None,
 ) -> None:
     """Write every claim of the pages as a record, one line for each place where it was read.
 
-    A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), or - for standard input.
+    A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), - for standard input, or a URL such
+    as s3://bucket/pages/, gs://… or https://…/page.html.
 
     Formats of graphs, such as Turtle, are written from a graph: `pohgraph build`, then `pohgraph export`.
 
@@ -79,16 +98,17 @@ def extract(
 
     announce_compilation()
     named = named_subjects(about, about_table)
+    readers = readers_of(jobs, dask)
     failures, remarks = _Failures(), _Remarks()
     with stoppable(), progress("reading pages") as tick, output.open() as out:
         if output.format == "jsonl":
             for line in extract_lines(
-                paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+                paths, jobs=readers, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
             ):
                 write_line(out, line)
         else:
             records = extract_records(
-                paths, jobs=jobs, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+                paths, jobs=readers, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
             )
             _write_tsv(records, out, header=output.header)
     remarks.summary()

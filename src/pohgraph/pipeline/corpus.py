@@ -15,7 +15,7 @@ from itertools import chain
 from operator import itemgetter
 from sys import intern
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pohgraph.assemble import Named, described
 from pohgraph.errors import PohgraphError, WorkerError
@@ -32,6 +32,9 @@ from pohgraph.store.basis import PageRow
 from pohgraph.store.quads import citation_quads, quads
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from pohgraph.pipeline.cluster import ClusterWorkers  # for its type alone
 
 # Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory. Larger batches saved little:
 # what is spared when they are sorted into the rest goes into sorting each of them.
@@ -94,7 +97,7 @@ class Corpus:
         self._literature.add(page.id, page.publications, page.citations)
         self._spool.add(page)
 
-    def finish(self, lexicon: Lexicon, workers: Workers) -> Report:
+    def finish(self, lexicon: Lexicon, workers: "Workers | ClusterWorkers") -> Report:
         """Add what pages say and share: names, terms, mappings, literature; and tell what was read, found and left out."""
         self.complete(workers)
         self.fill(lexicon)
@@ -108,7 +111,7 @@ class Corpus:
         for nquads in self._spool.batches(_BATCH):
             self._graph.load(nquads)
 
-    def complete(self, workers: Workers) -> None:
+    def complete(self, workers: "Workers | ClusterWorkers") -> None:
         """All pages are there."""
         self._rename(workers)
 
@@ -161,7 +164,7 @@ class Corpus:
             digest.update(f"\0{told}".encode(errors="surrogatepass"))
         return digest.hexdigest()
 
-    def _rename(self, workers: Workers) -> None:
+    def _rename(self, workers: "Workers | ClusterWorkers") -> None:
         """Give pages of one name names of their own: the same ones whatever else is read beside them."""
         alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
         if not alike:

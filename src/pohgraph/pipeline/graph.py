@@ -10,10 +10,12 @@ from pohgraph.errors import NothingReadError, PohgraphError, ReadError, nothing_
 from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
+from pohgraph.pipeline.addresses import Place
 from pohgraph.pipeline.conflicting import with_conflicts
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
+from pohgraph.pipeline.jobs import Cluster, Jobs
 from pohgraph.pipeline.kept import Kept, kept_pages, tidy
 from pohgraph.pipeline.pages import each_page, page_workers
 from pohgraph.pipeline.readings import present_reading
@@ -29,12 +31,12 @@ from pohgraph.vocab.lexicon import Lexicon, open_lexicon
 
 
 def build(
-    paths: Sequence[Path] = (),
+    paths: Sequence[Place] = (),
     *,
     store: Path,
     graphs: Sequence[Path] = (),
     license_: str = "",
-    jobs: int = 1,
+    jobs: Jobs = 1,
     progress: Callable[[int, int], None] | None = None,
     subjects: Subjects | None = None,
     decisions: Sequence[Path] = (),
@@ -44,11 +46,11 @@ def build(
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
     Args:
-        paths: pages and folders of pages.
+        paths: pages, folders of pages, and addresses of either.
         store: the directory of the graph.
         graphs: stores, files and folders as `gather` takes them.
         license_: for graph files that state no licence.
-        jobs: how many pages are read at the same time.
+        jobs: how many pages are read at the same time, or the cluster that reads them.
         progress: called with how many of how many pages are done.
         subjects: what the user says the pages are about.
         decisions: files of curators' decisions on the claims; the last one counts most.
@@ -72,7 +74,8 @@ def build(
             )
     lexicon = open_lexicon()
     reading = present_reading(lexicon)
-    kept = kept_pages(reading, is_used=is_cached)
+    # Workers of a cluster have not the cache of this machine.
+    kept = kept_pages(reading, is_used=is_cached and not isinstance(jobs, Cluster))
     try:
         with page_workers(jobs) as workers:
             pages = each_page(paths, kept.state, workers=workers, progress=progress, subjects=subjects)
@@ -122,12 +125,12 @@ def _made(
 
 
 def _beside_graphs(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     graphs: Sequence[Path],
     aside: Path,
     store: Path,
     license_: str,
-    jobs: int,
+    jobs: Jobs,
     progress: Callable[[int, int], None] | None,
     subjects: Subjects | None,
     decided: Sequence[Sequence[Entry]],
@@ -149,7 +152,7 @@ def _beside_graphs(
 
 
 def _from_first_page(
-    results: Iterator[PageStatements | NoPage], paths: Sequence[Path]
+    results: Iterator[PageStatements | NoPage], paths: Sequence[Place]
 ) -> Iterator[PageStatements | NoPage]:
     """The same results, once a page is among them: without one, no store is touched."""
     before: list[PageStatements | NoPage] = []

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
+from pohgraph.pipeline.addresses import Place
 from pohgraph.pipeline.executors import Instead, Workers
+from pohgraph.pipeline.jobs import Cluster, Jobs
 from pohgraph.pipeline.reading import as_page, recogniser
 from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
 from pohgraph.resources import bundled
 
 if TYPE_CHECKING:
     from pohgraph.pipeline.about import Subjects  # for its type alone: it loads pyoxigraph, which reading does without
+    from pohgraph.pipeline.cluster import ClusterWorkers  # for its type alone: it loads pyoxigraph
 
 Progress = Callable[[int, int], None]
 _T = TypeVar("_T")
@@ -32,7 +34,7 @@ class PageResult:
 
 
 def read_pages(
-    paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
+    paths: Sequence[Place], *, jobs: Jobs = 1, progress: Progress | None = None, subjects: "Subjects | None" = None
 ) -> Iterator[PageResult]:
     """Read and extract every page, in the order of the paths."""
     with page_workers(jobs) as workers:
@@ -40,10 +42,10 @@ def read_pages(
 
 
 def each_page(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     work: Callable[[Found], _T],
     *,
-    workers: Workers,
+    workers: "Workers | ClusterWorkers",
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
 ) -> Iterator[_T]:
@@ -64,8 +66,19 @@ def each_page(
             progress(done, max(done, total))
 
 
-def page_workers(jobs: int, *, instead: Instead | None = None) -> Workers:
-    """Processes that read pages; one that ends them, or takes too long, becomes a failure, or what `instead` makes of it."""
+@overload
+def page_workers(jobs: int, *, instead: Instead | None = None) -> Workers: ...
+@overload
+def page_workers(jobs: Jobs, *, instead: Instead | None = None) -> "Workers | ClusterWorkers": ...
+def page_workers(jobs: Jobs, *, instead: Instead | None = None) -> "Workers | ClusterWorkers":
+    """Who reads pages. A page that ends its process, or takes too long, becomes a failure, or what `instead` makes of it.
+
+    The lexicon is compiled here: processes of this machine find it in the cache, and workers of a cluster are sent it.
+    """
+    if isinstance(jobs, Cluster):
+        from pohgraph.pipeline.cluster import ClusterWorkers  # noqa: PLC0415 - most runs need no cluster
+
+        return ClusterWorkers(jobs)
     return Workers(jobs, prepare=_prepare, instead=instead or _given_up)
 
 

@@ -51,7 +51,9 @@ _PAGES = "SELECT DISTINCT ?page WHERE { GRAPH ?page { ?page pohgraph:sha256 ?sha
 def present_reading(lexicon: Lexicon) -> Reading:
     """How this program reads pages with the vocabularies in use."""
     return Reading(
-        programs=(__version__,), code=_code(), vocabularies={source.name: source.sha256 for source in lexicon.sources}
+        programs=(__version__,),
+        code=code_hash(),
+        vocabularies={source.name: source.sha256 for source in lexicon.sources},
     )
 
 
@@ -92,7 +94,7 @@ def difference(recorded: Reading | None, present: Reading) -> str:
 
 
 @cache
-def _code() -> str:
+def code_hash() -> str:
     """A hash of the code and tables that read pages: a checkout changes while its version stays."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
+from pohgraph.pipeline.addresses import Place
+from pohgraph.pipeline.jobs import Jobs
 from pohgraph.pipeline.pages import Progress, each_page, page_workers, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found
@@ -59,9 +60,9 @@ _FLAG = {False: "false", True: "true"}
 
 
 def extract_records(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     *,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_failure: Callable[[PohgraphError], None],
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
@@ -76,9 +77,9 @@ def extract_records(
 
 
 def extract_lines(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     *,
-    jobs: int = 1,
+    jobs: Jobs = 1,
     on_failure: Callable[[PohgraphError], None],
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,

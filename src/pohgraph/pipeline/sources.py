@@ -1,4 +1,4 @@
-"""Inputs to pages' bytes: files, folders, patterns, archives and standard input, in order and one page at a time.
+"""Inputs to pages' bytes: files, folders, patterns, archives, addresses and standard input, in order and one page at a time.
 
 What cannot be read is an error value in its place, not a stop. Only a file of a single page is ever in memory whole.
 """
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
 from pohgraph.legible import named_in_unicode
 from pohgraph.model import Remark
+from pohgraph.pipeline.addresses import Address, Elsewhere, Place, failure_of, find_elsewhere
 from pohgraph.pipeline.archives import Member, is_page_name, left_unread, members, page_suffixes, shown_path
+from pohgraph.pipeline.downloads import Download, ahead
 from pohgraph.pipeline.streams import limited
 from pohgraph.read import HEAD, Piece, SetAside, find_other, split_pages
 from pohgraph.resources import bundled
@@ -42,29 +44,50 @@ class PageSource(NamedTuple):
 
 
 Found = PageSource | PohgraphError | Remark
+File = Path | Elsewhere | ReadError | Remark
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path | ReadError | Remark]:
-    """The files of the given paths, standard input (-) among them. Without paths, the bundled seeds.
+def find_files(paths: Sequence[Place]) -> Iterator[File]:
+    """The files of the given paths and addresses, standard input (-) among them. Without paths, the bundled seeds.
 
     A folder gives its pages, sorted; a path that is none and has wildcards gives what it matches, sorted.
     """
     for path in paths or (bundled("seeds"),):
+        if isinstance(path, Address):
+            yield from find_elsewhere(path)
+            continue
         try:
             yield from _of_path(path)
         except OSError as error:  # a name too long for any file, a folder that may not be looked into
             yield _unreadable(path, error)
 
 
-def open_pages(files: Iterable[Path | ReadError | Remark]) -> Iterator[Found]:
+def open_pages(files: Iterable[File]) -> Iterator[Found]:
     """The pages of files, in order; archives member by member, files of many pages one by one."""
-    for file in files:
+    for file, download in ahead(files, _begun):
         if isinstance(file, ReadError | Remark):
             yield file
+        elif isinstance(file, Elsewhere):
+            assert download
+            yield from _brought(file, download)
         elif file == STANDARD_INPUT:
             yield from _pages_of(sys.stdin.buffer, "standard input", "stdin")
         else:
             yield from _pages_in(file)
+
+
+def _begun(file: File) -> Download | None:
+    return Download(file.chunks) if isinstance(file, Elsewhere) else None
+
+
+def _brought(file: Elsewhere, download: Download) -> Iterator[Found]:
+    try:
+        stream = download.file()
+    except Exception as error:  # noqa: BLE001 - libraries of clouds raise what they like
+        yield failure_of(file, error)
+        return
+    with stream:
+        yield from _pages_of(stream, file.origin, file.name)
 
 
 def _of_path(path: Path) -> Iterator[Path | ReadError | Remark]:
