@@ -20,6 +20,7 @@ _SECTIONS = sections_of(NAME)
 _ADVISING = sections_of("counselling")  # where nothing but counselling is a management
 _GENERAL = "general_management"
 _COUNSELLING = "genetic_counselling"
+_SUPPORTIVE = "supportive_care"
 
 
 def management(page: Page) -> Iterator[Assertion | Remark]:
@@ -101,6 +102,9 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         known = [(kind, span) for kind, span in known if not _is_occasion(page, sentence, span)]
     if section in _ADVISING or not _tells_treatment(page, sentence):
         return known
+    if section != "case":
+        matches = page.prose.finditer(_PATTERNS, "only_supportive", sentence)
+        known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]
     named = interventions(page, sentence, in_treatment=section == "treatment")
     found: list[tuple[str, Span]] = []
     for kind, span in known:

@@ -17,6 +17,7 @@ from pohgraph.extractors.shared.normal import denied_as_normal
 from pohgraph.extractors.shared.other_patients import set_against
 from pohgraph.extractors.shared.others import disease_behind
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.said_common import said_common
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.set_aside import why_set_aside
 from pohgraph.extractors.shared.stages import Stage, stages
@@ -53,7 +54,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
 def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
     """A finding with what its sentence says of it besides: whose it is, and how far it is usual."""
     own = of_relatives(page, sentence, _of_topic(page, sentence, mention))
-    return under_lead_in(page, sentence, _weakened(page, sentence, own))
+    return said_common(page, sentence, under_lead_in(page, sentence, _weakened(page, sentence, own)))
 
 
 def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:

@@ -80,6 +80,11 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
             found += _ages(Span(match.start("years"), match.end()), match["years"], match["last"])
             # "The ages of 5" is no more than the beginning of "the ages of 5 and 25".
             at_ages = [stage for stage in at_ages if not stage.span.overlaps(Span(*match.span()))]
+    for match in _PATTERNS["mixed"].finditer(text, start, end):
+        span, first = Span(*match.span()), at_years((number(match["months"]) - 0.5) / _MONTHS)
+        ages = rank(first), rank(_at_age(match["last"], upper=True))
+        found += [Stage(span, term) for term in _order()[ages[0] : ages[1] + 1]]
+        at_ages = [stage for stage in at_ages if not stage.span.overlaps(span)]
     found += at_ages
     found += _decades(text, start, end)
     for match in _PATTERNS["months"].finditer(text, start, end):
