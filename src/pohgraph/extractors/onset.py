@@ -196,8 +196,6 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     for match in page.prose.finditer(_PATTERNS, "found", span):
         verb = Span(*match.span())
         noun = disease_before(page, span, verb)
-        if page.prose.search(_PATTERNS, "diagnosed", verb) and not page.prose.search(_PATTERNS, "of_any_age", span):
-            continue
         if noun and not page.prose.search(_PATTERNS, "of_genes", (span.start, verb.start)):
             for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
                 yield from _claim(page, sentence, verb, stage, noun)
