@@ -76,6 +76,8 @@ def _apart(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:
     if doubt.overlaps(cue):
         return True
     if doubt.start > cue.end:
+        if _PATTERNS["kind_of_care"].match(text, *cue) and _PATTERNS["and_then"].fullmatch(text, cue.end, doubt.start):
+            return True
         return _PATTERNS["another_clause"].search(text, cue.end, doubt.start) is not None
     between = text[doubt.end : cue.start]
     gives_reason = "," in between and _PATTERNS["reason"].search(text[sentence.start : doubt.start])

@@ -22,7 +22,7 @@ def said_common(page: Page, sentence: Span, mention: Mention) -> Mention:
 
 
 def _is_topic(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether a finding is called as the disease is: "D is rare" tells no finding's frequency."""
+    """Whether a finding is called as the disease is: "D is common" tells no finding's frequency."""
     return any(disease.span.overlaps(mention.span) for disease in page.diseases_on_topic(sentence))
 
 
