@@ -37,10 +37,8 @@ if TYPE_CHECKING:
 
 _Triple = tuple[NamedNode, NamedNode, Node]
 _AT_ONCE = 200  # nodes named in one query: servers refuse very long ones
-_PARTS_AT_ONCE, _QUADS_AT_ONCE = (
-    50,
-    9000,
-)  # of a download by one query: Virtuoso stops at long lists, and at 10,000 rows
+_PARTS_AT_ONCE = 50  # graphs or predicates of a download by one query: Virtuoso stops at long lists
+_QUADS_AT_ONCE = 9000  # of such a query: Virtuoso gives 10,000 rows
 _SURELY_ALL = 500  # triples: no server gives so few at most
 _LOOKING = 10.0  # seconds that finding out how a server works may take, before somebody's own query
 _WHOLE_GRAPHS = ("pohgraph:Document", "pohgraph:Dataset", "pohgraph:ImportedGraph")  # what has a graph of its own
