@@ -68,7 +68,10 @@ def test_a_build_without_room_leaves_the_old_graph(tmp_path: Path, size: int) ->
     status, errors = _run(tmp_path, size, "build", "page.txt", "--store", "db", "-q")
     assert status == 1
     (line,) = errors.splitlines()
-    assert line == "pohgraph: db: File too large: nothing was changed; make room, or name another place with --store"
+    why = line.removeprefix("pohgraph: db: ").removesuffix(
+        ": nothing was changed; make room, or name another place with --store"
+    )
+    assert why in {"File too large", "Input/output error"}  # SQLite does not tell what the system said
     with open_store(tmp_path / "db") as store:
         assert set(store.quads()) == before
     assert [path.name for path in (tmp_path / "db").glob("generation-*")] == ["generation-000001"]

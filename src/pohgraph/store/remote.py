@@ -29,6 +29,7 @@ from pohgraph.store.remote_rows import (
     read_rows,
     refuse_cut,
 )
+from pohgraph.store.rdf import CONFLICTS
 from pohgraph.store.source import Answer, Node
 from pohgraph.store.sparql import Token, query_form, tokens
 
@@ -220,7 +221,7 @@ class RemoteStore:
         if self.layout.graph is None:
             return found
         kinds = [NamedNode(expand(Reference.parse(kind))) for kind in _WHOLE_GRAPHS]
-        ours = {graph for graph, _ in self.triples("rdf:type", objects=kinds)}
+        ours = {CONFLICTS, *(graph for graph, _ in self.triples("rdf:type", objects=kinds))}
         return {graph: count for graph, count in found.items() if graph in ours}
 
     def _counts(self, columns: str, inner: str) -> dict[NamedNode, int]:

@@ -43,7 +43,7 @@ class Renewal:
         self._store = store
         self._nodes: set[NamedNode] = set()
         self._gone: set[str] = set()
-        self._new: set[str] = set()
+        self._changed: set[NamedNode] = set()  # named graphs
 
     def undo(self, changes: Changes) -> None:
         """Take back what decisions did."""
@@ -65,7 +65,7 @@ class Renewal:
 
     def add_page(self, iri: str) -> None:
         """The graph of a page was added."""
-        self._new.add(iri)
+        self._changed.add(NamedNode(iri))
 
     def remove(self, nquads: bytes) -> None:
         """Take quads away."""
@@ -83,8 +83,15 @@ class Renewal:
 
     def digests(self, leaves: NextBasis) -> dict[str, GraphDigest]:
         """The digests of all graphs as they are now."""
-        found = {name: known for name, known in self._basis.manifest.graphs.items() if name not in self._gone}
-        found |= {name: graph_digest(self._store, NamedNode(name)) for name in self._new}
+        changed = {graph.value for graph in self._changed}
+        found = {
+            name: known
+            for name, known in self._basis.manifest.graphs.items()
+            if name not in self._gone and name not in changed
+        }
+        there = (graph for graph in self._changed if self._store.contains_named_graph(graph))
+        digests = ((graph.value, graph_digest(self._store, graph)) for graph in there)
+        found |= {name: digest for name, digest in digests if digest.triples}
         try:
             with self._basis.leaves() as old, leaves.leaves() as new:
                 found[DEFAULT_GRAPH] = renewed_digest(
@@ -96,7 +103,9 @@ class Renewal:
         return found
 
     def _touch(self, quad: Quad) -> None:
-        if isinstance(quad.graph_name, DefaultGraph) and isinstance(quad.subject, NamedNode):
+        if isinstance(quad.graph_name, NamedNode):
+            self._changed.add(quad.graph_name)
+        elif isinstance(quad.graph_name, DefaultGraph) and isinstance(quad.subject, NamedNode):
             self._nodes.add(quad.subject)
 
 

@@ -1,6 +1,9 @@
 """A new generation of a store, filled step by step: what is added can be read, mended and taken away before it goes live."""
 
+import errno
 import hashlib
+import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -157,7 +160,11 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
     with new_generation(Path(path)) as folder:
         writer = GraphWriter(folder)
         try:
-            yield writer
+            try:
+                yield writer
+            except sqlite3.OperationalError as error:  # of a database in `scratch`
+                number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
+                raise OSError(number, os.strerror(number)) from error
             if writer.is_kept:
                 writer.close()
                 rmtree(folder)
