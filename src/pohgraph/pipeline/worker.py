@@ -119,16 +119,25 @@ def _can_fork() -> bool:
 def _undisturbed() -> Iterator[None]:
     """Let Ctrl-C and SIGTERM wait: what they raise while a process is copied is lost, and a new one knows not what to do.
 
-    A process that is started meanwhile begins so, too.
+    A process that is started meanwhile begins so, too. Where there are other threads, one of them may be given the signal, and
+    its handler then runs in this one all the same: so the handler waits as well.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    came: list[int] = []
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():
+        handlers = {stop: signal.signal(stop, lambda number, _: came.append(number)) for stop in _STOPS}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
         yield
     finally:
+        for stop, handler in handlers.items():
+            signal.signal(stop, handler if handler is not None else signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _work(connection: "Connection", inherited: Sequence["Connection"], seconds: float) -> None:

@@ -17,6 +17,7 @@ from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.http_client import LOGIN_WANTED, check_address, post
 from pohgraph.store.login import Login
+from pohgraph.store.rdf import CONFLICTS
 from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
 from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, is_of_loads, parted
 from pohgraph.store.remote_rows import (
@@ -29,7 +30,6 @@ from pohgraph.store.remote_rows import (
     read_rows,
     refuse_cut,
 )
-from pohgraph.store.rdf import CONFLICTS
 from pohgraph.store.source import Answer, Node
 from pohgraph.store.sparql import Token, query_form, tokens
 
