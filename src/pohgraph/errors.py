@@ -148,6 +148,11 @@ class QueryError(PohgraphError):
 
 
 @dataclass(eq=False)
+class SeveralGraphsError(QueryError):
+    """Several graphs of a server describe pages, and nobody said which one is meant."""
+
+
+@dataclass(eq=False)
 class NotInGraphError(QueryError):
     """What was asked for is no thing of this graph."""
 

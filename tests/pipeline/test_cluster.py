@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -152,6 +153,18 @@ def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Mo
         build(store=tmp_path / "db", jobs=Cluster(address="tcp://127.0.0.1:9"))
     assert "\n" not in str(raised.value)
     assert not (tmp_path / "db").exists()
+
+
+def test_what_listens_may_be_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dashboard's port is soon mixed up with the scheduler's; a web server waits to be asked."""
+    monkeypatch.setattr("pohgraph.pipeline.cluster._ANSWER", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        with (
+            pytest.raises(ServiceError, match=r"no Dask scheduler.*the dashboard"),
+            ClusterWorkers(Cluster(address=address)),
+        ):
+            pass
 
 
 def _await(happened: object) -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store, serialize
 from tests.query.endpoint import answering
 from tests.query.engines import Servers
+from tests.servers import fill_oxigraph, oxigraph
 
 import pohgraph as pg
 from pohgraph.cli import run
@@ -140,7 +141,7 @@ def test_the_environment_may_name_the_server(monkeypatch: pytest.MonkeyPatch, sa
     assert run(["show", "POH", "--store", str(sample_path)]) == 0
 
 
-def test_several_graphs_with_pages_are_told_apart(sample_path: Path) -> None:
+def test_several_graphs_with_pages_are_told_apart(sample_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Which of them is read is for the user to say; a load that is under way is none of them."""
     store = Store()
     for name in ("urn:one", "urn:two", "https://w3id.org/pohgraph/load/x"):
@@ -155,6 +156,8 @@ def test_several_graphs_with_pages_are_told_apart(sample_path: Path) -> None:
         return "application/sparql-results+json", found.serialize(format=QueryResultsFormat.JSON) or b""
 
     with answering(_answer) as url:
+        assert run(["query", "SELECT * { ?s ?p ?o }", "--endpoint", url]) == 1
+        assert "several graphs there describe pages" in capfd.readouterr().err
         with pytest.raises(
             QueryError, match=r"several graphs there describe pages: urn:one, urn:two .*default-graph-uri"
         ):
@@ -162,3 +165,26 @@ def test_several_graphs_with_pages_are_told_apart(sample_path: Path) -> None:
         # This server passes over the parameters of a request, so that each query has to name the graph.
         chosen = RemoteStore(f"{url}/?default-graph-uri=urn:one")
         assert sorted(map(str, chosen.quads())) == sorted(map(str, open_store(sample_path).quads()))
+
+
+def test_a_graph_under_a_name_beside_another_default_graph(
+    tmp_path: Path, seeds_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A server that sees no other graphs where one is chosen answers what names its graphs; what cannot be asked is told."""
+    home = NamedNode("urn:home")
+    quads = [
+        Quad(q.subject, q.predicate, q.object, home if isinstance(q.graph_name, DefaultGraph) else q.graph_name)
+        for q in open_store(seeds_path).quads()
+    ]
+    nquads = tmp_path / "quads.nq"
+    serialize([*quads, Quad(home, home, home)], output=nquads, format=RdfFormat.N_QUADS)
+    fill_oxigraph(tmp_path / "graph", nquads)
+    with oxigraph(tmp_path / "graph", command="serve-read-only") as url:
+        for command in (["show", "POH"], ["query", "disease-genes", "--format", "csv"], ["search", "calcific"]):
+            told = []
+            for place in (["--store", str(seeds_path)], ["--endpoint", f"{url}/query"]):
+                assert run([*command, *place]) == 0
+                told.append(capfdbinary.readouterr().out)
+            assert told[0] == told[1]
+        assert run(["query", "SELECT * { GRAPH ?g { ?s ?p ?o } }", "--endpoint", f"{url}/query"]) == 1
+        assert b"only to queries without GRAPH and a variable" in capfdbinary.readouterr().err

@@ -60,7 +60,7 @@ def _iri(_: click.Context, __: click.Parameter, value: str | None) -> str | None
     metavar="IRI",
     help="Load the default graph into this named graph.",
 )
-@click.option("--take-over", is_flag=True, help="Go on though the server says that another machine is loading.")
+@click.option("--take-over", is_flag=True, help="Continue although the server says that another machine is loading.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),
@@ -85,7 +85,7 @@ def load(
 
     New and changed graphs are put together aside, counted, and moved into place; unchanged ones are left alone. Each page has
     its own graph. Graphs of pages that are gone are removed, and no others. At the end the server's counts are compared. A load
-    that broke off is gone on with when it is run again.
+    that broke off is continued when it is run again.
 
     $POHGRAPH_USER and $POHGRAPH_PASSWORD, or $POHGRAPH_TOKEN, are the login, for a server that asks for one.
     """

@@ -6,12 +6,14 @@ does it again is reported like a page that cannot be read.
 """
 
 import logging
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 from warnings import catch_warnings, filterwarnings
 
@@ -242,8 +244,29 @@ def _require_dask() -> None:
         raise MissingLibraryError("pohgraph[cluster]") from None
 
 
+def _refuse_others(address: str) -> None:
+    """Raise where what listens is no scheduler, which speaks first: the library would wait for it, or take its words for a length.
+
+    Raises:
+        ServiceError: nothing is said there.
+    """
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    try:
+        if parts.scheme != "tcp" or not parts.hostname or not parts.port:
+            return
+        with socket.create_connection((parts.hostname, parts.port), timeout=_ANSWER) as connection:
+            connection.recv(1)
+    except TimeoutError:
+        reason = "what listens there is no Dask scheduler"
+        raise ServiceError(address, reason, "is it the port of the dashboard?") from None
+    except (OSError, ValueError):
+        return  # the library says what is wrong
+
+
 def _connected(address: str) -> "Client":
     from distributed import Client  # noqa: PLC0415 - an optional library
+
+    _refuse_others(address)
 
     class Ours(Client):  # type: ignore[misc,unused-ignore]  # the library may have no types
         def __del__(self) -> None:

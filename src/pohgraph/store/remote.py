@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
-from pohgraph.errors import QueryError, StoreError
+from pohgraph.errors import QueryError, SeveralGraphsError, StoreError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
 from pohgraph.store.http_client import LOGIN_WANTED, check_address, post
@@ -244,7 +244,9 @@ class RemoteStore:
     def _seen_by(self, query: tuple[Token, ...]) -> tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]:
         """What a query has to name as its default graph and as its named graphs, to see what it sees on disk."""
         try:
-            return self.layout.seen_by(query)
+            layout = self.layout
+        except SeveralGraphsError:
+            raise
         except QueryError as error:
             cause = error.__cause__
             if isinstance(cause, HTTPError) and cause.code in LOGIN_WANTED:
@@ -253,6 +255,7 @@ class RemoteStore:
             if isinstance(cause, OSError | HTTPException) and not isinstance(reason, str | TimeoutError):
                 raise  # there is no connection, and no more of one for the query itself
             return (), ()  # the query itself may fare better, or tells what is wrong with the server
+        return layout.seen_by(query)
 
     def _asked(
         self,

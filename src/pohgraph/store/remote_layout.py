@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
 
-from pohgraph.errors import QueryError, UnknownReferenceError
+from pohgraph.errors import QueryError, SeveralGraphsError, UnknownReferenceError
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, iri_root
 from pohgraph.store.source import Node
@@ -23,6 +23,7 @@ _HOME = "SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?source a pohgraph:{kind} }} }}
 _KINDS = ("Document", "Dataset")
 # The hash of a page is in the graph of the page alone.
 _UNION = "SELECT ?page WHERE { GRAPH ?page { ?page pohgraph:sha256 ?hash } ?page pohgraph:sha256 ?hash } LIMIT 1"
+_ALONE = "SELECT ?page WHERE { ?page a pohgraph:Document } LIMIT 1"
 _BOTH = "SELECT ?page WHERE { ?page a pohgraph:Document . GRAPH ?page { ?page pohgraph:sha256 ?hash } } LIMIT 1"
 _LOADS = (
     f"{iri_root('poh')}load"  # the graph of what was loaded, and with a slash behind it those that are being loaded
@@ -34,12 +35,13 @@ class Layout:
     """How our default graph is found.
 
     `graph` is the named graph that it was loaded into, None on a server with a default graph. `is_chosen`: the server lets a
-    request choose this graph as its default graph, and still sees the graphs of pages. `is_union`: a query sees the graphs of pages
-    in the default graph as well.
+    request choose this graph as its default graph, and still sees the graphs of pages. `is_alone`: it lets a request choose it, which
+    then sees those graphs alone that it names. `is_union`: a query sees the graphs of pages in the default graph as well.
     """
 
     graph: NamedNode | None = None
     is_chosen: bool = False
+    is_alone: bool = False
     is_union: bool = False
 
     @property
@@ -51,15 +53,21 @@ class Layout:
         """What a query has to name as its default graph and as its named graphs, to see what it sees on disk.
 
         Nothing where the query itself says what it sees. Where a default graph is chosen, Virtuoso has no other graphs for GRAPH and
-        a name, but all for GRAPH and a variable.
+        a name, but all for GRAPH and a variable; others have none.
+
+        Raises:
+            QueryError: it would have to name all graphs of pages.
         """
-        if not self.chosen or any(token.is_word("FROM") for token in query):
+        if not (self.graph and (self.is_chosen or self.is_alone)) or any(token.is_word("FROM") for token in query):
             return (), ()
         after = [name for word, name in pairwise(query) if word.is_word("GRAPH")]
         named = [_named(token) for token in after if token.kind != "variable"]
+        if self.is_alone and (None in named or len(named) < len(after)):
+            reason = f"this server shows {self.graph} as the default graph only to queries without GRAPH and a variable"
+            raise QueryError(reason, hint="load the graph into the default graph of a server of its own")
         if None in named or (named and len(named) < len(after)):
             return (), ()
-        return self.chosen, tuple(dict.fromkeys(filter(None, named)))
+        return (self.graph,), tuple(dict.fromkeys(filter(None, named)))
 
     def default(self, pattern: str) -> str:
         """The same pattern of triples, of the default graph alone; no triple of ours is in two graphs."""
@@ -95,7 +103,9 @@ def found_layout(ask: Ask, graph: NamedNode | None = None) -> Layout:
     """
     home = graph or _home(ask)
     if home:
-        return Layout(graph=home, is_chosen=bool(ask(_BOTH, default=(home,))))
+        if ask(_BOTH, default=(home,)):
+            return Layout(graph=home, is_chosen=True)
+        return Layout(graph=home, is_alone=bool(ask(_ALONE, default=(home,))))
     return Layout(is_union=bool(ask(_UNION)))
 
 
@@ -125,7 +135,7 @@ def _home(ask: Ask) -> NamedNode | None:
     return None
 
 
-def _several(graphs: Sequence[NamedNode]) -> QueryError:
+def _several(graphs: Sequence[NamedNode]) -> SeveralGraphsError:
     listed = ", ".join(sorted(graph.value for graph in graphs))
     hint = "choose one with ?default-graph-uri=… at the end of the address"
-    return QueryError(f"several graphs there describe pages: {listed}", hint=hint)
+    return SeveralGraphsError(f"several graphs there describe pages: {listed}", hint=hint)

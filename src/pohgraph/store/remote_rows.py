@@ -45,7 +45,7 @@ def has_been_cut(headers: Message) -> bool:
 def refuse_cut(headers: Message, count: int, query: tuple[Token, ...], *, address: str, is_graph: bool) -> None:
     """Raise if the answer to a query lacks rows: half an answer looks like a whole one.
 
-    Of triples, Virtuoso does not say that it cut them. Then their number tells.
+    Of triples, Virtuoso does not say that it cut them, and gives one more than its limit. Then their number tells.
 
     Raises:
         QueryError: it was cut, or took the server too long.
@@ -53,7 +53,7 @@ def refuse_cut(headers: Message, count: int, query: tuple[Token, ...], *, addres
     if _STATE in headers:
         raise QueryError("the server stopped in the middle of the answer: it took too long", name=address)
     is_virtuoso = (headers["Server"] or "").startswith("Virtuoso")
-    if not (has_been_cut(headers) or (is_graph and is_virtuoso and count and count % _ROUND == 0)):
+    if not (has_been_cut(headers) or (is_graph and is_virtuoso and count >= _ROUND and count % _ROUND <= 1)):
         return
     if count <= _limit(query):
         return
