@@ -259,7 +259,7 @@ def test_redirected_and_compressed_answers_are_read(faulty_url: str, path: str) 
             "/login",
             "HTTP 401 Unauthorized: who are you? (the server wants a login: set POHGRAPH_USER and POHGRAPH_PASSWORD, or POHGRAPH_TOKEN)",
         ),
-        ("/forbidden", "HTTP 403 Forbidden: [2J Proxy No way (the server does not let you ask)"),
+        ("/forbidden", "HTTP 403 Forbidden: [2J Proxy No way (the server does not let you do this)"),
         ("/missing", "HTTP 404 Not Found: [2J Proxy No way (is this the address of the endpoint itself?)"),
         ("/no-post", "HTTP 405 Method Not Allowed (is this the address of the endpoint itself?)"),
         ("/too-many", "HTTP 429 Too Many Requests (the server wants fewer questions: wait, then try again)"),

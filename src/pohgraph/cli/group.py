@@ -157,6 +157,12 @@ def _place(store: Path, endpoint: str | None) -> "GraphPlace":
     """What is said on the command line comes before the environment, and there an endpoint before a store."""
     if endpoint is None:
         return store
+    from pohgraph.store.place import is_address
+
+    if not is_address(endpoint):
+        raise click.BadParameter(
+            f"{endpoint!r} is not the address of an endpoint (https://…/sparql)", param_hint="--endpoint"
+        )
     said = click.get_current_context().get_parameter_source
     if said("store") is not ParameterSource.COMMANDLINE:
         return endpoint

@@ -11,6 +11,7 @@ from pohgraph.query.catalogue import CatalogueQuery, catalogue, find_query, pars
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Given, Result
 from pohgraph.query.syntax import check_syntax, near
+from pohgraph.store.place import is_address
 from pohgraph.store.source import Answer, Queryable
 from pohgraph.store.sparql import Token, place, query_form, tokens
 
@@ -137,6 +138,8 @@ def _meant(store: Queryable, parameter: str, value: str, kind: str) -> NamedNode
     try:
         return find_term(store, value, kind)
     except QueryError as error:
+        if is_address(error.name):
+            raise  # it is the server that is at fault
         raise QueryError(f"parameter {parameter!r}: {error.reason}", hint=error.hint) from None
 
 

@@ -26,7 +26,7 @@ LOGIN_WANTED = {_UNAUTHORIZED, 403}
 _HINTS = {
     303: "is this the address of the endpoint itself?",
     401: "the server wants a login: set POHGRAPH_USER and POHGRAPH_PASSWORD, or POHGRAPH_TOKEN",
-    403: "the server does not let you ask",
+    403: "the server does not let you do this",
     404: "is this the address of the endpoint itself?",
     405: "is this the address of the endpoint itself?",
     429: "the server wants fewer questions: wait, then try again",
@@ -65,7 +65,8 @@ def check_address(address: str) -> None:
     if not fit:
         raise QueryError(f"{address!r} is not the address of an endpoint", hint=hint)
     if parts.username is not None:
-        raise QueryError(f"{parts.hostname}: an address with a name and a password is not asked")
+        hint = "put them into POHGRAPH_USER and POHGRAPH_PASSWORD"
+        raise QueryError(f"{parts.hostname}: an address with a name and a password is not asked", hint=hint)
 
 
 def post(
@@ -126,7 +127,7 @@ def _hint(error: HTTPError, address: str, login: Login | None, given: str | None
     if login and error.code in LOGIN_WANTED:
         if origin(error.geturl()) != origin(address):
             return f"it redirects to {urlsplit(error.geturl()).netloc}, which is not given the login: name that address"
-        if given:
+        if given and error.code == _UNAUTHORIZED:
             return f"the server does not accept the login in {login.names}"
         if error.code == _UNAUTHORIZED:
             return f"the server wants a login of another kind than {login.names} can give"
