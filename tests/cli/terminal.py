@@ -68,6 +68,7 @@ class Terminal:
 
     def interrupt(self) -> None:
         """What Ctrl-C does, where the terminal is the one that controls the program."""
+        time.sleep(0.3)  # a signal right before the program waits for a key is seen with the next key only
         self._process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
