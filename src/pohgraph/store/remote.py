@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from http.client import HTTPException
-from itertools import islice, product
+from itertools import product
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 from urllib.error import HTTPError, URLError
@@ -20,6 +20,7 @@ from pohgraph.store.login import Login
 from pohgraph.store.rdf import CONFLICTS
 from pohgraph.store.remote_answers import NO, YES, Answered, accepted, read_answer, with_prefixes
 from pohgraph.store.remote_layout import DEFAULT_GRAPH, Layout, found_layout, is_of_loads, parted
+from pohgraph.store.remote_portions import in_order, listed, together, values_of
 from pohgraph.store.remote_rows import (
     PART,
     Rows,
@@ -37,9 +38,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _Triple = tuple[NamedNode, NamedNode, Node]
-_AT_ONCE = 200  # nodes named in one query: servers refuse very long ones
 _PARTS_AT_ONCE = 50  # graphs or predicates of a download by one query: Virtuoso stops at long lists
-_QUADS_AT_ONCE = 9000  # of such a query: Virtuoso gives 10,000 rows
 _SURELY_ALL = 500  # triples: no server gives so few at most
 _LOOKING = 10.0  # seconds that finding out how a server works may take, before somebody's own query
 _WHOLE_GRAPHS = ("pohgraph:Document", "pohgraph:Dataset", "pohgraph:ImportedGraph")  # what has a graph of its own
@@ -128,7 +127,11 @@ class RemoteStore:
             default_graphs, named_graphs = self._seen_by(stream)
         answer, count, headers = self._asked(sparql, form, default=default_graphs or (), named=named_graphs or ())
         is_graph = isinstance(answer, QueryTriples)
-        refuse_cut(headers, count, stream, address=self.path, is_graph=is_graph)
+        try:
+            refuse_cut(headers, count, stream, address=self.path, is_graph=is_graph)
+        except QueryError:
+            del answer  # a traceback would keep the rows alive, which no other thread may drop
+            raise
         if form == "ASK" and isinstance(answer, QuerySolutions):  # Virtuoso's yes is a row, its no none
             return YES if next(answer, None) else NO
         return answer
@@ -155,11 +158,11 @@ class RemoteStore:
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of ours, each once, in many queries, and held against how many there are."""
-        for predicates, count in _together(_in_order(self._predicates()), most=_PARTS_AT_ONCE):
-            pattern = f"VALUES ?p {{ {_listed(predicates)} }} {self.layout.default('?s ?p ?o')}"
+        for predicates, count in together(in_order(self._predicates()), most=_PARTS_AT_ONCE):
+            pattern = f"VALUES ?p {{ {listed(predicates)} }} {self.layout.default('?s ?p ?o')}"
             for triple in self._triples(pattern, self.layout.chosen, total=count):
                 yield Quad(*triple, DefaultGraph())
-        for (graph,), count in _together(_in_order(self._sizes()), most=1):  # triples do not say their graph
+        for (graph,), count in together(in_order(self._sizes()), most=1):  # triples do not say their graph
             for triple in self._triples(f"GRAPH {graph} {{ ?s ?p ?o }}", (), total=count):
                 yield Quad(*triple, graph)
 
@@ -171,7 +174,7 @@ class RemoteStore:
         `predicate` is a CURIE.
         """
         pattern = f"VALUES ?p {{ {NamedNode(expand(Reference.parse(predicate)))} }} {self.layout.default('?s ?p ?o')}"
-        for some, values in product(_values("?s", subjects), _values("?o", objects)):
+        for some, values in product(values_of("?s", subjects), values_of("?o", objects)):
             for subject, _, value in self._triples(f"{some} {values} {pattern}", self.layout.chosen):
                 yield subject, value
 
@@ -180,12 +183,12 @@ class RemoteStore:
     ) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
         """Every triple of these subjects, in the default graph or a named one, by one query for each `_AT_ONCE`."""
         pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else self.layout.default("?s ?p ?o")
-        for some in _values("?s", subjects):
+        for some in values_of("?s", subjects):
             yield from self._triples(f"{some} {pattern}", () if graph else self.layout.chosen)
 
     def own_descriptions(self, pages: Iterable[NamedNode]) -> Iterator[tuple[NamedNode, NamedNode, Node]]:
         """Every triple of these pages, each in the graph that has its name, by one query for each `_PARTS_AT_ONCE`."""
-        for some in _values("?s", pages, at_once=_PARTS_AT_ONCE):
+        for some in values_of("?s", pages, at_once=_PARTS_AT_ONCE):
             yield from self._triples(f"{some} GRAPH ?s {{ ?s ?p ?o }}", ())
 
     def _triples(self, pattern: str, default: tuple[NamedNode, ...], *, total: int | None = None) -> Iterator[_Triple]:
@@ -271,38 +274,3 @@ class RemoteStore:
         sent |= {"named-graph-uri": [graph.value for graph in named]} if named else {}
         response = post(self.path, sent, accept=accepted(form), timeout=timeout or self._timeout, login=self._login)
         return read_answer(response, form, self.path)
-
-
-def _in_order(counts: Mapping[NamedNode, int]) -> list[tuple[NamedNode, int]]:
-    return sorted(counts.items(), key=lambda pair: pair[0].value)
-
-
-def _together(sizes: Iterable[tuple[NamedNode, int]], *, most: int) -> Iterator[tuple[list[NamedNode], int]]:
-    """Graphs or predicates that are read by one query, and how many triples they have."""
-    nodes: list[NamedNode] = []
-    total = 0
-    for node, size in sizes:
-        if nodes and (len(nodes) == most or total + size > _QUADS_AT_ONCE):
-            yield nodes, total
-            nodes, total = [], 0
-        nodes.append(node)
-        total += size
-    if nodes:
-        yield nodes, total
-
-
-def _listed(nodes: Iterable[Node]) -> str:
-    return " ".join(map(str, nodes))
-
-
-def _values(variable: str, nodes: Iterable[Node] | None, *, at_once: int = _AT_ONCE) -> list[str]:
-    """VALUES blocks of at most so many nodes; an empty one where any node will do."""
-    if nodes is None:
-        return [""]
-    return [f"VALUES {variable} {{ {_listed(some)} }}" for some in _batches(nodes, at_once)]
-
-
-def _batches(nodes: Iterable[Node], at_once: int) -> Iterator[list[Node]]:
-    rest = iter(nodes)
-    while some := list(islice(rest, at_once)):
-        yield some

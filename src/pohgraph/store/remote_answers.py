@@ -63,7 +63,9 @@ def read_answer(response: Response, form: str, address: str) -> Answered:
         reason = f"answered in {media or 'no stated format'}, which is not a SPARQL result"
         raise QueryError(reason, name=address, hint="is this the address of the endpoint itself?") from None
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"its answer is damaged: {error}", name=address) from error
+        # Not its cause: a traceback keeps rows alive, which no other thread may drop.
+        damage = str(error)
+    raise QueryError(f"its answer is damaged: {damage}", name=address)
 
 
 def with_prefixes(sparql: str) -> str:

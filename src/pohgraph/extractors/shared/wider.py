@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import lent
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Remark, Span
@@ -62,13 +63,10 @@ def _group_behind(page: Page, item: Assertion) -> Mention | None:
 
 
 def _as_said(page: Page, item: Assertion, group: Mention) -> Assertion:
-    claim = replace(item, qualifiers=replace(item.qualifiers, borrowed=True))
     if item.subject == page.topic.reference:
         evidence = tuple(replace(e, subject_span=_within(group.span, e.quote)) for e in item.evidence)
-        return replace(claim, subject=group.reference, subject_label=group.label, evidence=evidence)
-    if item.object == page.topic.reference:
-        return replace(claim, object=group.reference, object_label=group.label)
-    return item
+        item = replace(item, evidence=evidence)
+    return lent(item, page.topic, group.reference, group.label)
 
 
 def _within(span: Span, quote: Span) -> Span | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pohgraph.extractors.topic.disease_headings import Heading, headed, name_of, unknown_disease
-from pohgraph.extractors.topic.subject import Topic
+from pohgraph.extractors.topic.subject import Topic, lent
 from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Assertion, Document, Remark, Section, Span
 from pohgraph.schema.categories import OWN_DISEASE
@@ -82,13 +82,7 @@ def _names_both(item: Assertion, topic: Topic, place: _Place) -> bool:
 
 def _borrowed(item: Assertion, topic: Topic, heading: Heading, lexicon: Lexicon) -> Assertion:
     """The claim of what the heading names; of the page's disease still, but not by its word, where that has no one reference."""
-    claim = replace(item, qualifiers=replace(item.qualifiers, borrowed=True))
     other = min(heading.references)
     if len(heading.references) > 1 or other.prefix == OWN_DISEASE:
-        return claim
-    label = lexicon.label(other)
-    if item.subject == topic.reference:
-        return replace(claim, subject=other, subject_label=label)
-    if item.object == topic.reference:
-        return replace(claim, object=other, object_label=label)
-    return claim
+        return replace(item, qualifiers=replace(item.qualifiers, borrowed=True))
+    return lent(item, topic, other, lexicon.label(other))

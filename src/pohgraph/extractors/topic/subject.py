@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pohgraph.model import Reference, Span
+from pohgraph.model import Assertion, Reference, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,16 @@ class Given:
     asked: str
     is_known: bool
     same: frozenset[Reference] = frozenset()
+
+
+def lent(claim: Assertion, topic: Topic, reference: Reference, label: str) -> Assertion:
+    """A claim of the page's disease as one of another disease, of which the page says it."""
+    borrowed = replace(claim, qualifiers=replace(claim.qualifiers, borrowed=True))
+    if claim.subject == topic.reference:
+        return replace(borrowed, subject=reference, subject_label=label)
+    if claim.object == topic.reference:
+        return replace(borrowed, object=reference, object_label=label)
+    return borrowed
 
 
 def own_disease(name: str) -> Reference:
