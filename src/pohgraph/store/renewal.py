@@ -111,4 +111,12 @@ class Renewal:
 
 def is_in_pieces(graph: Path) -> bool:
     """Whether a graph has so many small files that whoever reads all of it should have them made into few."""
-    return sum(path.stat().st_size < _SMALL for path in graph.glob(f"*{_DATA}")) > _MANY
+    return sum(_size(path) < _SMALL for path in graph.glob(f"*{_DATA}")) > _MANY
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; none where the engine, which is at work, has just made a larger one of it."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
