@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, counting, evidence_of
-from pohgraph.extractors.shared.form_names import no_names
+from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
@@ -46,6 +46,10 @@ def onset(page: Page) -> Iterator[Assertion | Remark]:
             return  # of forms alone, too: what is said of a finding then may be said of one of these
 
 
+def _names(page: Page, sections: tuple[str, ...]) -> FormNames:
+    return form_names(page, *sections)
+
+
 def _of_youngest(page: Page) -> Iterator[Assertion]:
     """What newborns or infants with the disease have is there at that age."""
     text = page.doc.text
@@ -53,7 +57,10 @@ def _of_youngest(page: Page) -> Iterator[Assertion]:
         for match in page.prose.finditer(_PATTERNS, "patients_have", (sentence.start, sentence.end)):
             of_few = any(_PATTERNS[name].search(text, sentence.start, match.end()) for name in ("few", "of_a_part"))
             if not of_few and page.mentions_in("phenotype", Span(match.end(), sentence.end)):
-                for stage in patients(match["stage"], match.start("stage")):
+                own = patients(match["stage"], match.start("stage"))
+                # "Babies with D have trouble breathing at birth": what the sentence says is more exact.
+                told = [s for s in stages(text, match.end(), sentence.end) if rank(s.term) <= rank(own[0].term)]
+                for stage in told or own:
                     yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
                 return
 
@@ -225,7 +232,7 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         return
     subject = subject_at(page, sentence, verb.start)
     if not subject.borrowed:
-        subject = form_of(page, sentence, stage.span, no_names(page)) or subject
+        subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         if not subject.borrowed and _of_a_form(page, sentence, verb):
             return
     context = page.sentence(sentence).context(stage.span)

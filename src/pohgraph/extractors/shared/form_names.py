@@ -11,6 +11,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "form_names_patterns.tsv")
+_MOST_WORDS = 8  # of a name
 
 
 class Turn(NamedTuple):
@@ -63,10 +64,34 @@ def form_names(page: Page, *sections: str) -> FormNames:
                 name = match[group]
                 if name and disease_words(name) not in keys and not _names_finding(page, Span(*match.span(group))):
                     found[name.lower()] = None
+        found |= dict.fromkeys(_defined(page, sentence, keys))
     letters = {word for name in own for word in name.split() if word.isupper() and len(word) > 1}
     bases = [numbered(name).base.split() for name in own]  # the number of a type is none of its letters
     letters |= {"".join(word[0] for word in base if word[0].isalpha()).upper() for base in bases}
     return FormNames(names=tuple(found), initials=frozenset(letters))
+
+
+def _defined(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator[str]:
+    """The names that a sentence says to be those of forms: "X is the severe form of D", "two types of D: X and Y"."""
+    for match in page.prose.finditer(_PATTERNS, "forms_listed", sentence):
+        if match["of"] is None or _speaks_of_topic(page, Span(*match.span("of"))):
+            items = _PATTERNS["item"].split(_PATTERNS["aside"].sub("", match["names"]))
+            yield from (name.lower() for name in map(str.strip, items) if _is_name(page, name, keys))
+    match = page.prose.match(_PATTERNS, "named_as_form", sentence)
+    if match and _speaks_of_topic(page, Span(*match.span("of"))) and _is_name(page, match["name"], keys):
+        yield match["name"].lower()
+        if match["short"]:
+            yield match["short"].lower()
+
+
+def _is_name(page: Page, name: str, keys: list[frozenset[str]]) -> bool:
+    """Whether words are a name of their own, and not the page's: an abbreviation, or some that share a word with its names."""
+    words = disease_words(name)
+    if not words or words in keys or len(name.split()) > _MOST_WORDS:
+        return False
+    if len(name.split()) > 1 and (words & page.own_words or _PATTERNS["ends_as_name"].search(name)):
+        return True
+    return _PATTERNS["capital"].search(name[1:]) is not None
 
 
 def no_names(page: Page) -> FormNames:

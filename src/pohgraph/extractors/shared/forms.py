@@ -69,7 +69,26 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """What was spoken of before a sentence that goes on about the same patients, or stands in a paragraph on a form."""
     if _this_form(page, sentence) is False:
         return None
-    return _gone_on_about(page, sentence, names, "goes_on") or _of_paragraph(page, sentence, names)
+    return (
+        _gone_on_about(page, sentence, names, "goes_on")
+        or _opened_before(page, sentence, names)
+        or _of_paragraph(page, sentence, names)
+    )
+
+
+def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
+    """The form that the sentence before begins with, where this one goes on about "it" or "this condition"."""
+    at = sentence
+    for _ in range(_FARTHEST):
+        if page.prose.match(_PATTERNS, "goes_on_about_it", at) is None or (at == sentence and names_own_in(page, at)):
+            return None
+        earlier = page.before(at)
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
+            return None
+        if _opens_with(page, earlier, names):
+            return _last_form(page, earlier, earlier.end, names)
+        at = earlier
+    return None
 
 
 def _gone_on_about(page: Page, sentence: Span, names: FormNames, words: str) -> Turn | None:
@@ -136,11 +155,17 @@ def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
 
 def _begins_with(page: Page, sentence: Span, names: FormNames) -> bool:
     """Whether a sentence begins with a form: what comes next is said of it as well, until the disease is named again."""
+    span = _opens_with(page, sentence, names)
+    return span is not None and page.prose.match(_PATTERNS, "only_named", (span.end, sentence.end)) is None
+
+
+def _opens_with(page: Page, sentence: Span, names: FormNames) -> Span | None:
+    """The words for a form that a sentence begins with, and that it is about up to its end."""
     form = _last_form(page, sentence, sentence.end, names)
     span = form.subject.span if form and form.subject else None
     if span is None or _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, span.start) is None:
-        return False
-    return page.prose.match(_PATTERNS, "only_named", (span.end, sentence.end)) is None
+        return None
+    return span
 
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:

@@ -27,6 +27,10 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
         return False
     if finding and (is_remote(said, cue, mention) or _is_of_other_words(said, clause, cue, direction, mention)):
         return False
+    if not finding and direction == "adverb" and _PATTERNS["of_quality"].search(before):
+        return False  # "a dark, often hairy patch that is present at birth"
+    if finding and direction == "people" and _is_of_one_of_them(text, cue, mention, between):
+        return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
     has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
     # "10 % have anemia, and deafness in a third of adults": the second finding has a share of its own.
@@ -165,7 +169,18 @@ def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, m
             return True
     elif _PATTERNS["ranked"].search(before) or _PATTERNS["of_quality"].search(before):
         return True
+    elif _PATTERNS["copula"].search(before) and _PATTERNS["of_complement"].search(between):
+        return True
     return _PATTERNS["described"].match(text, mention.end) is not None
+
+
+def _is_of_one_of_them(text: str, cue: Span, mention: Span, between: str) -> bool:
+    """Whether many patients are counted who have one of several things: each of these is less frequent."""
+    return (
+        _PATTERNS["of_examples"].search(between) is not None
+        and _PATTERNS["few"].search(text[cue.start : cue.end]) is None
+        and (" or " in between or _PATTERNS["or_next"].match(text, mention.end) is not None)
+    )
 
 
 def _is_narrowed(text: str, mention: Span) -> bool:
