@@ -4,7 +4,7 @@ import pytest
 
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Span
-from pohgraph.recognise.senses import has_another_sense
+from pohgraph.recognise.senses import other_sense
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,11 @@ from pohgraph.recognise.senses import has_another_sense
 def test_the_words_beside_a_name_turn_its_sense(text: str, name: str, another: bool) -> None:
     """The words of the table must stand right beside the name, whole, whatever white space there is."""
     start = text.index(name)
-    assert has_another_sense(text, Span(start, start + len(name)), phrase_key(name)) is another
+    assert other_sense(text, Span(start, start + len(name)), phrase_key(name)) == ("" if another else None)
+
+
+@pytest.mark.parametrize("text", ["weakness of the eye muscles", "upper body weakness", "weakness or wasting of the legs"])
+def test_the_words_beside_a_name_give_it_another_meaning(text: str) -> None:
+    """Weakness of a part of the body is one of muscles; the term for the bare word is one of the whole body."""
+    start = text.index("weakness")
+    assert other_sense(text, Span(start, start + len("weakness")), phrase_key("weakness")) == "muscle weakness"

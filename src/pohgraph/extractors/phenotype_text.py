@@ -41,6 +41,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
         for mention in (_as_meant(page, sentence, found) for found in mentions):
             denial = denial_of(page, sentence, mention)
             reason = why_set_aside(page, sentence, mention) or (denial.reason if denial.state == "out" else "")
+            if not reason and _is_in_form_name(page, sentence, mention, names):
+                reason = "it is part of the name of a form"
             if reason:
                 yield _remark(page, mention, "not_a_claim", reason)
                 continue
@@ -49,6 +51,14 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
             yield from misprint(page, mention, mention.context.frequency)
             for stage in _onsets(page, sentence, mention) or (None,):
                 yield cases.marked(_claim(page, sentence, mention, denial, stage, names), sentence, mention)
+
+
+def _is_in_form_name(page: Page, sentence: Span, mention: Mention, names: FormNames) -> bool:
+    """Whether a finding stands in the name of a form, joined to what causes that: "DMD-associated cardiomyopathy"."""
+    return any(
+        name.contains(mention.span) and page.prose.search(_PATTERNS, "joined_to", (name.start, mention.span.start))
+        for name in names.places(page, sentence)
+    )
 
 
 def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:

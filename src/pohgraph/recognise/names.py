@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import accumulate
 
 from pohgraph.language.nearby import Nearby
-from pohgraph.language.words import is_of_word
+from pohgraph.language.words import is_of_word, phrase_key
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.overlap import Found
-from pohgraph.recognise.senses import has_another_sense
+from pohgraph.recognise.senses import other_sense
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
@@ -114,8 +114,11 @@ class NameFinder:
         if match.step != COMPOSED:
             # "Moderate to severe hypotonia": a word that is nothing on its own is one end of a range.
             whole = own.cover(entity) if entity and text.startswith(" to ", own.end) else own
-            if has_another_sense(text, whole, match.said):
+            sense = other_sense(text, whole, match.said)
+            if sense == "":
                 return []
+            if sense:
+                meanings = self._meanings.exact(phrase_key(sense), sense, (f"as {sense}",))
         return [
             Found(own, said, category, candidates, entity)
             for category, candidates in meanings

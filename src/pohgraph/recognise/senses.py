@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Span
@@ -17,23 +18,27 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _MAY_TURN = frozenset("-\u2010\u2011\n")
 
 
-def has_another_sense(text: str, span: Span, key: str) -> bool:
-    """Whether the name of that exact key, at `span`, is no finding: an ordinary word, or one that its neighbours turn."""
+def other_sense(text: str, span: Span, key: str) -> str | None:
+    """What the name of that exact key means at `span`, None where it means what it says.
+
+    That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn.
+    """
     if text[span.start : span.end].lower() in _ordinary_words():
-        return True
+        return ""
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
-        return True
+        return ""
     # Before nearly every name stands a blank, which only turns it behind an "n" or an "l"; a line may end in between.
     before = text[max(span.start - 2, 0) : span.start]
     may_turn = before[-1:] in _MAY_TURN or (before[-1:] == " " and before[0] in "nNlL")
     if may_turn and _TURNED.search(text, max(span.start - _LONGEST_PREFIX, 0), span.start):
-        return True
+        return ""
     senses = _senses().get(key)
     if not senses:
-        return False
+        return None
     before = text[max(span.start - _REACH, 0) : span.start]
     after = text[span.end : span.end + _REACH]
-    return any(_pattern(expression).search(after if side == "after" else before) for side, expression in senses)
+    turned = (s for s in senses if _pattern(s.pattern).search(after if s.side == "after" else before))
+    return next((sense.means for sense in turned), None)
 
 
 @cache
@@ -41,13 +46,19 @@ def _ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
 
 
+class _Sense(NamedTuple):
+    side: str
+    pattern: str
+    means: str
+
+
 @cache
-def _senses() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+def _senses() -> dict[str, list[_Sense]]:
+    found: dict[str, list[_Sense]] = {}
     for row in package_table("recognise", "senses.tsv"):
         words = row["pattern"].replace(" ", r"\s")
         pattern = rf"^\s*(?:{words})(?!\w)" if row["side"] == "after" else rf"(?<!\w)(?:{words})\s*$"
-        found.setdefault(phrase_key(row["name"]), []).append((row["side"], pattern))
+        found.setdefault(phrase_key(row["name"]), []).append(_Sense(row["side"], pattern, row["means"]))
     return found
 
 

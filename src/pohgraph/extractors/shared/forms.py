@@ -163,9 +163,13 @@ def _opens_with(page: Page, sentence: Span, names: FormNames) -> Span | None:
     """The words for a form that a sentence begins with, and that it is about up to its end."""
     form = _last_form(page, sentence, sentence.end, names)
     span = form.subject.span if form and form.subject else None
-    if span is None or _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, span.start) is None:
+    if span is None:
         return None
-    return span
+    # "D type 2 (D2) causes …": the words for the form stand right behind the disease's name.
+    behind = [m.span for m in page.mentions_in("disease", sentence) if 0 <= span.start - m.span.end <= _CLOSE]
+    within = [m.span for m in page.mentions_in("disease", sentence) if m.span.contains(span)]
+    opening = min((span, *behind, *within))
+    return span if _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, opening.start) else None
 
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:

@@ -43,7 +43,7 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     if page.prose.search(_PATTERNS, "animal", sentence):
         return "the sentence is about animals or cells"
     before = Span(sentence.start, mention.span.start)
-    if page.prose.search(_PATTERNS, "unaffected", before):
+    if page.prose.search(_PATTERNS, "unaffected", before) or page.prose.match(_PATTERNS, "normally", sentence):
         return "it is said of people without the disease"
     if page.prose.search(_PATTERNS, "named_after", before):
         return "it is said of whom the disease is named after"

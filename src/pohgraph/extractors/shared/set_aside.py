@@ -6,6 +6,7 @@ from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import speaks_of_group
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
@@ -43,6 +44,8 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if _is_likened(page, sentence, mention):
+        return "the disease is only taken for it"
     if names_form(page, sentence, mention.span):
         return "it is the name of a form of the disease"
     if _is_of_risk(page, sentence, mention):
@@ -55,7 +58,24 @@ def _of_another_kind(page: Page, mention: Mention) -> str:
         return "it names a group of diseases"
     if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
         return "it is what a treatment or a test is called after"
+    if page.kept(_names_itself, (mention.text, mention.label)):
+        return "it is the page's disease itself"
     return ""
+
+
+def _names_itself(page: Page, named: tuple[str, str]) -> bool:
+    """Whether the words of a finding, or its label, are the whole name of the page's disease: "cholesteatoma"."""
+    own = [disease_words(name) for name in (page.title, page.topic.label)]
+    return any(words and words in own for words in map(disease_words, named))
+
+
+def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a finding is one that the page's disease is taken for: "early E can look just like D"."""
+    return any(
+        page.prose.fullmatch(_PATTERNS, "likened", (mention.span.end, disease.span.start)) is not None
+        for disease in page.diseases_on_topic(sentence)
+        if mention.span.end < disease.span.start
+    )
 
 
 def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:

@@ -17,7 +17,8 @@ _LATE_BOUND = 40  # years: what begins before a later age may begin at any stage
 _ADULTHOOD = range(16, 60)  # years: what begins after one of these may begin at any later stage
 _ADULT = Reference("HP", "0003581")
 _MONTHS = 12
-_MAINLY = 0.7  # share of an age range from which on it is the onset in one stage of life
+_ALL_ADULT = 3  # stages of adult life
+_PART = 0.3  # of the years of a range: the least that lies in a stage in which the disease begins
 
 
 class Stage(NamedTuple):
@@ -132,7 +133,7 @@ def _decades(text: str, start: int, end: int) -> list[Stage]:
 def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
     """The stages of an age, or of all the ages from one up to another: "between 6 months and 4 years".
 
-    Several stages of adult life are one, "adult", unless most of the ages lie in one of them: "between 20 and 70 years".
+    All stages of adult life are one, "adult": "between 20 and 70 years". Of two, that with few of the years is left out.
     """
     stage = Stage(span, _at_age(first, upper=False))
     end = _at_age(last, upper=True) if last and _years(last) > _years(first) else stage.term
@@ -141,24 +142,20 @@ def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
         return [stage]
     terms = order[rank(stage.term) : rank(end) + 1]
     if last and _years(first) >= _ADULTHOOD.start:
-        terms = (_main_stage(_years(first), _years(last)) or _ADULT,)
+        shares = list(_shares(_years(first), _years(last)))
+        terms = tuple(term for term, part in shares if part >= _PART) if len(shares) < _ALL_ADULT else (_ADULT,)
     return [Stage(span, term) for term in terms]
 
 
-def _main_stage(first: float, last: float) -> Reference | None:
-    """The stage of life in which most of the years from one age to another lie, None where they lie in several.
-
-    >>> (found := _main_stage(25, 45)) and found.curie, _main_stage(20, 70)
-    ('HP:0011462', None)
-    """
+def _shares(first: float, last: float) -> Iterator[tuple[Reference, float]]:
+    """The stages of life between two ages in years, each with its share of the years."""
     begins = 0.0
     for row in _life():
         if row["ends"]:
             ends = float(row["ends"])
-            if min(last, ends) - max(first, begins) >= _MAINLY * (last - first):
-                return Reference.parse(row["term"])
+            if min(last, ends) > max(first, begins):
+                yield Reference.parse(row["term"]), (min(last, ends) - max(first, begins)) / (last - first)
             begins = ends
-    return None
 
 
 def _at_age(text: str, *, upper: bool) -> Reference:
