@@ -56,11 +56,12 @@ def _of_youngest(page: Page) -> Iterator[Assertion]:
     for sentence in page.sentences(*_FINDING_SECTIONS):
         for match in page.prose.finditer(_PATTERNS, "patients_have", (sentence.start, sentence.end)):
             of_few = any(_PATTERNS[name].search(text, sentence.start, match.end()) for name in ("few", "of_a_part"))
-            if not of_few and page.mentions_in("phenotype", Span(match.end(), sentence.end)):
+            rest = Span(match.end(), sentence.end)
+            if not of_few and page.mentions_in("phenotype", rest):
                 own = patients(match["stage"], match.start("stage"))
                 # "Babies with D have trouble breathing at birth": what the sentence says is more exact.
-                told = [s for s in stages(text, match.end(), sentence.end) if rank(s.term) <= rank(own[0].term)]
-                for stage in told or own:
+                told = [] if page.prose.search(_PATTERNS, "normal", rest) else stages(text, *rest)
+                for stage in [s for s in told if rank(s.term) <= rank(own[0].term)] or own:
                     yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
                 return
 
@@ -231,6 +232,8 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     ):
         return
     subject = subject_at(page, sentence, verb.start)
+    if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)):
+        return
     if not subject.borrowed:
         subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         if not subject.borrowed and _of_a_form(page, sentence, verb):

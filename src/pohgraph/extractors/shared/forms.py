@@ -86,7 +86,9 @@ def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
             return None
         if _opens_with(page, earlier, names):
-            return _last_form(page, earlier, earlier.end, names)
+            form = _last_form(page, earlier, earlier.end, names)
+            named = form and form.subject and form.subject.reference != page.topic.reference
+            return form if named else None
         at = earlier
     return None
 

@@ -58,15 +58,16 @@ def _of_another_kind(page: Page, mention: Mention) -> str:
         return "it names a group of diseases"
     if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
         return "it is what a treatment or a test is called after"
-    if page.kept(_names_itself, (mention.text, mention.label)):
+    if page.kept(_names_itself, mention.label if mention.text.isupper() else mention.text):
         return "it is the page's disease itself"
     return ""
 
 
-def _names_itself(page: Page, named: tuple[str, str]) -> bool:
-    """Whether the words of a finding, or its label, are the whole name of the page's disease: "cholesteatoma"."""
-    own = [disease_words(name) for name in (page.title, page.topic.label)]
-    return any(words and words in own for words in map(disease_words, named))
+def _names_itself(page: Page, named: str) -> bool:
+    """Whether a finding's words, or those its letters stand for, are the whole name of the page's disease: "cholesteatoma"."""
+    words = disease_words(named)
+    own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
+    return bool(words) and any(disease_words(name) == words for name in own)
 
 
 def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:

@@ -176,11 +176,11 @@ def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, m
 
 def _is_of_one_of_them(text: str, cue: Span, mention: Span, between: str) -> bool:
     """Whether many patients are counted who have one of several things: each of these is less frequent."""
-    return (
-        _PATTERNS["of_examples"].search(between) is not None
-        and _PATTERNS["few"].search(text[cue.start : cue.end]) is None
-        and (" or " in between or _PATTERNS["or_next"].match(text, mention.end) is not None)
-    )
+    examples = _PATTERNS["of_examples"].search(between)
+    if examples is None or _PATTERNS["few"].search(text[cue.start : cue.end]):
+        return False
+    listed = _PATTERNS["clause_end"].split(text[mention.start - len(between) + examples.end() :], maxsplit=1)[0]
+    return _PATTERNS["one_of_them"].search(listed) is not None
 
 
 def _is_narrowed(text: str, mention: Span) -> bool:
