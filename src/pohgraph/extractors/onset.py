@@ -47,7 +47,8 @@ def onset(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _names(page: Page, sections: tuple[str, ...]) -> FormNames:
-    return form_names(page, *sections)
+    # Pages that list two forms by name compare their ages: "X appears later in childhood than Y".
+    return form_names(page, *sections, listed=False)
 
 
 def _of_youngest(page: Page) -> Iterator[Assertion]:

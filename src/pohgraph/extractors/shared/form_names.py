@@ -50,21 +50,22 @@ class FormNames:
                 at = words.find(name, at + len(name))
 
 
-def form_names(page: Page, *sections: str) -> FormNames:
-    """The names of forms that the sentences of some sections give."""
+def form_names(page: Page, *sections: str, listed: bool = True) -> FormNames:
+    """The names of forms that the sentences of some sections give; without `listed`, not those that only a list of forms has."""
     own = (*page.own_names, *page.synonyms)
     keys = [disease_words(name) for name in own]
     found: dict[str, None] = {}
     for sentence in page.sentences(*sections):
         for match in page.prose.finditer(_PATTERNS, "form_called", sentence):
             leads = match["of"]
-            if leads and not _speaks_of_topic(page, Span(*match.span("of"))):
+            if (leads and not _speaks_of_topic(page, Span(*match.span("of")))) or (match["second"] and not listed):
                 continue
             for group in ("name", "second"):
                 name = match[group]
                 if name and disease_words(name) not in keys and not _names_finding(page, Span(*match.span(group))):
                     found[name.lower()] = None
         found |= dict.fromkeys(_defined(page, sentence, keys))
+        found |= dict.fromkeys(_listed(page, sentence, keys) if listed else ())
     letters = {word for name in own for word in name.split() if word.isupper() and len(word) > 1}
     bases = [numbered(name).base.split() for name in own]  # the number of a type is none of its letters
     letters |= {"".join(word[0] for word in base if word[0].isalpha()).upper() for base in bases}
@@ -72,16 +73,20 @@ def form_names(page: Page, *sections: str) -> FormNames:
 
 
 def _defined(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator[str]:
-    """The names that a sentence says to be those of forms: "X is the severe form of D", "two types of D: X and Y"."""
-    for match in page.prose.finditer(_PATTERNS, "forms_listed", sentence):
-        if match["of"] is None or _speaks_of_topic(page, Span(*match.span("of"))):
-            items = _PATTERNS["item"].split(_PATTERNS["aside"].sub("", match["names"]))
-            yield from (name.lower() for name in map(str.strip, items) if _is_name(page, name, keys))
+    """The name that a sentence says to be that of a form, and its abbreviation: "X (XY) is the severe form of D"."""
     match = page.prose.match(_PATTERNS, "named_as_form", sentence)
     if match and _speaks_of_topic(page, Span(*match.span("of"))) and _is_name(page, match["name"], keys):
         yield match["name"].lower()
         if match["short"]:
             yield match["short"].lower()
+
+
+def _listed(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator[str]:
+    """The names of the forms that a sentence lists: "two types of D: X and Y"."""
+    for match in page.prose.finditer(_PATTERNS, "forms_listed", sentence):
+        if match["of"] is None or _speaks_of_topic(page, Span(*match.span("of"))):
+            items = _PATTERNS["item"].split(_PATTERNS["aside"].sub("", match["names"]))
+            yield from (name.lower() for name in map(str.strip, items) if _is_name(page, name, keys))
 
 
 def _is_name(page: Page, name: str, keys: list[frozenset[str]]) -> bool:
