@@ -123,15 +123,11 @@ def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
 
 
 def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether the words that name a finding only explain the term in parentheses behind: "weak muscle tone (hypotonia)".
-
-    A gloss that is the name of another finding is one of its own: "an enlarged heart (cardiomyopathy)".
-    """
+    """Whether the words that name a finding only explain the term in parentheses behind: "muscle stiffness (spasticity)"."""
     term = _PATTERNS["term"].match(page.doc.text, mention.span.end)
     return term is not None and any(
         other.span == Span(*term.span(1))
         and not other.candidates[0].steps
-        and (mention.candidates[0].steps or page.lexicon.is_a(other.reference, mention.reference))
         for other in page.mentions_in("phenotype", sentence)
     )
 

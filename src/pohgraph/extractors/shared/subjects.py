@@ -89,6 +89,7 @@ def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Ment
         if (
             mention.span.end <= before
             and not _in_aside(page.doc.text, mention.span, before)
+            and not _in_led_list(page, sentence, mention)
             and (page.names_topic(mention) or not _is_listed(page, mention.span, sentence, before))
         ):
             yield mention
@@ -177,6 +178,13 @@ def _in_aside(text: str, span: Span, offset: int) -> bool:
     # An abbreviation right behind its own long form is no aside.
     alone = text[opened + 1 : closed].strip() == text[span.start : span.end]
     return 0 <= closed < offset and not alone
+
+
+def _in_led_list(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether another disease is only one item behind what leads a list: "signs include: acrogeria, easy bruising"."""
+    if page.names_topic(mention) or not page.prose.search(_PATTERNS, "leads_list", (sentence.start, mention.span.start)):
+        return False
+    return _PATTERNS["said_of_name"].match(page.doc.text, mention.span.end, sentence.end) is None
 
 
 def _is_listed(page: Page, disease: Span, sentence: Span, before: int) -> bool:
