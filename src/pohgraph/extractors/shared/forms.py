@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.graded_forms import graded
+from pohgraph.extractors.shared.graded_forms import graded_form
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -247,9 +247,11 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
     for words in _worded(page, sentence):
         yield Turn(words.end, named_form(page, words))
-    for words, form in graded(page, sentence):
-        subject = named_form(page, form)
-        yield Turn(words.end, replace(subject, span=words) if subject else None)
+    for match in page.prose.finditer(_PATTERNS, "graded", sentence):
+        words = Span(*match.span("form"))
+        if form := graded_form(page, words, Span(match.end(), sentence.end)):
+            subject = named_form(page, form)
+            yield Turn(words.end, replace(subject, span=words) if subject else None)
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))

@@ -1,28 +1,28 @@
 """Words before the disease's name that stand for a form of it: "moderate D", where the page has a moderate form of D."""
 
-import re
-from collections.abc import Iterator
-
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
-_PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "graded_forms_patterns.tsv")
 
 
-def graded(page: Page, sentence: Span) -> Iterator[tuple[Span, Span]]:
-    """The words in a sentence that a clause begins with, each with where the page says that it is a form."""
-    for match in page.prose.finditer(_PATTERNS, "graded", sentence):
-        behind = page.mentions_in("disease", Span(match.end(), sentence.end))
-        form = page.kept(_called_form, match["form"].casefold()) if behind else None
-        if form and behind[0].span.start == match.end() and names_own(page, behind[0]):
-            yield Span(*match.span("form")), form
+def graded_form(page: Page, words: Span, rest: Span) -> Span | None:
+    """Where the page says that words right before the disease's name, with which the rest of a sentence begins, are a form."""
+    behind = page.mentions_in("disease", rest)
+    if not behind or behind[0].span.start != rest.start or not names_own(page, behind[0]):
+        return None
+    return page.kept(_called_forms, "").get(page.doc.quote(words).casefold())
 
 
-def _called_form(page: Page, kind: str) -> Span | None:
-    """Where the page calls something the form of a kind: "the moderate form", "moderate" in "mild and moderate forms"."""
-    words = re.escape(kind)
-    alone = re.search(rf"\b{words}\s+(?:form|type)\b", page.doc.text, re.IGNORECASE)
-    found = alone or re.search(rf"\b{words}(?=(?:,?\s+(?:and\s+)?[\w/-]+){{1,3}}\s+(?:forms|types)\b)", page.doc.text, re.IGNORECASE)
-    return Span(*found.span()) if found else None
+def _called_forms(page: Page, _key: str) -> dict[str, Span]:
+    """What the page calls its forms, each with where it does so first; words of several forms at once count last."""
+    whole = Span(0, len(page.doc.text))
+    found: dict[str, Span] = {}
+    for match in page.prose.finditer(_PATTERNS, "form", whole):
+        found.setdefault(match["kind"].casefold(), Span(*match.span()))
+    for match in page.prose.finditer(_PATTERNS, "forms", whole):
+        for kind in _PATTERNS["kind"].finditer(page.doc.text, *match.span("kinds")):
+            found.setdefault(kind[0].casefold(), Span(*kind.span()))
+    return found
