@@ -62,7 +62,9 @@ def test_the_words_beside_a_name_turn_its_sense(text: str, name: str, another: b
     assert other_sense(text, Span(start, start + len(name)), phrase_key(name)) == ("" if another else None)
 
 
-@pytest.mark.parametrize("text", ["weakness of the eye muscles", "upper body weakness", "weakness or wasting of the legs"])
+@pytest.mark.parametrize(
+    "text", ["weakness of the eye muscles", "upper body weakness", "weakness or wasting of the legs"]
+)
 def test_the_words_beside_a_name_give_it_another_meaning(text: str) -> None:
     """Weakness of a part of the body is one of muscles; the term for the bare word is one of the whole body."""
     start = text.index("weakness")

@@ -126,8 +126,7 @@ def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether the words that name a finding only explain the term in parentheses behind: "muscle stiffness (spasticity)"."""
     term = _PATTERNS["term"].match(page.doc.text, mention.span.end)
     return term is not None and any(
-        other.span == Span(*term.span(1))
-        and not other.candidates[0].steps
+        other.span == Span(*term.span(1)) and not other.candidates[0].steps
         for other in page.mentions_in("phenotype", sentence)
     )
 

@@ -182,7 +182,9 @@ def _in_aside(text: str, span: Span, offset: int) -> bool:
 
 def _in_led_list(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether another disease is only one item behind what leads a list: "signs include: acrogeria, easy bruising"."""
-    if page.names_topic(mention) or not page.prose.search(_PATTERNS, "leads_list", (sentence.start, mention.span.start)):
+    if page.names_topic(mention) or not page.prose.search(
+        _PATTERNS, "leads_list", (sentence.start, mention.span.start)
+    ):
         return False
     return _PATTERNS["said_of_name"].match(page.doc.text, mention.span.end, sentence.end) is None
 
