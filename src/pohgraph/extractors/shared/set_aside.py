@@ -123,10 +123,18 @@ def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
 
 
 def _is_gloss(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether the words that name a finding only explain the term in parentheses behind: "muscle stiffness (spasticity)"."""
+    """Whether the words that name a finding only explain the term in parentheses behind: "muscle stiffness (spasticity)".
+
+    What is explained by a disorder of an organ is a finding besides: "muscle weakness (myopathy)".
+    """
     term = _PATTERNS["term"].match(page.doc.text, mention.span.end)
-    return term is not None and any(
-        other.span == Span(*term.span(1)) and not other.candidates[0].steps
+    if term is None:
+        return False
+    is_wider = mention.candidates[0].steps or _PATTERNS["diagnosis"].fullmatch(term[1]) is None
+    return any(
+        other.span == Span(*term.span(1))
+        and not other.candidates[0].steps
+        and (is_wider or page.lexicon.is_a(other.reference, mention.reference))
         for other in page.mentions_in("phenotype", sentence)
     )
 
