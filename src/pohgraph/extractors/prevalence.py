@@ -77,13 +77,16 @@ def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     if any(page.prose.search(_PATTERNS, name, before) for name in ("several", "of_other_extent")):
         return True
     together = page.prose.search(_PATTERNS, "all_types", before)
-    behind = page.mentions_in("disease", Span(together.end(), cue.start)) if together else []
-    return together is not None and not any(map(page.names_topic, behind))
+    if together is None or page.prose.match(_PATTERNS, "this_disease", (together.end(), cue.start)):
+        return False
+    return not any(map(page.names_topic, page.mentions_in("disease", Span(together.end(), cue.start))))
 
 
 def _with_place(page: Page, sentence: Span, cue: Span) -> Span:
-    """A rate with the words right behind it that say of which people it is: "1 in 9,000 people of Finnish ancestry"."""
+    """A rate with the words right behind it that say of which people or of what time it is: "1 in 9,000 people of Finnish ancestry"."""
     text = page.doc.text
+    if year := _PATTERNS["year_behind"].match(text, cue.end, sentence.end):
+        cue = Span(cue.start, year.end())
     place = _PATTERNS["place_behind"].match(text, cue.end, sentence.end)
     cue = Span(cue.start, place.end()) if place else cue
     # "In the United States and Europe" is one place.

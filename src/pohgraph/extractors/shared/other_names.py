@@ -61,7 +61,7 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
     for mention in page.mentions_in("disease", sentence):
         match = _BRACKET.match(text, mention.span.end) if page.names_topic(mention) else None
         if match and not _is_part(text, sentence, mention.span, match["name"]):
-            of_other = page.prose.search(_PATTERNS, "form_of", (sentence.start, mention.span.start)) is not None
+            of_other = _is_of_type(page, mention.text) or _is_form(page, sentence, mention.span)
             yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
 
 
@@ -116,15 +116,21 @@ def _head_is_disease(page: Page, sentence: Span, cue: int) -> bool:
     end = sentence.start + len(head)
     if _PATTERNS["this_disease"].fullmatch(head):
         return _continues(page, sentence)
-    of_type = not _PATTERNS["typed"].search(page.title) and not _PATTERNS["typed"].search(page.topic.label)
     for mention in page.mentions_in("disease", sentence):
-        if (
-            mention.span.end == end
-            and page.names_topic(mention)
-            and not (of_type and _PATTERNS["typed"].search(mention.text))
-        ):
-            return bool(_PATTERNS["bare"].search(text[sentence.start : mention.span.start]))
+        if mention.span.end == end and page.names_topic(mention) and not _is_of_type(page, mention.text):
+            return not _is_form(page, sentence, mention.span) and bool(_PATTERNS["bare"].search(text[sentence.start : mention.span.start]))
     return name_key(head) == name_key(page.title)
+
+
+def _is_of_type(page: Page, name: str) -> bool:
+    """Whether a name has the number of a type, where the page is about all of them: "neurofibromatosis type 2"."""
+    typed = _PATTERNS["typed"]
+    return typed.search(name) is not None and not (typed.search(page.title) or typed.search(page.topic.label))
+
+
+def _is_form(page: Page, sentence: Span, named: Span) -> bool:
+    """Whether the words before a name say that a form of it is meant, or a wider group."""
+    return page.prose.search(_PATTERNS, "form_of", (sentence.start, named.start)) is not None
 
 
 def _continues(page: Page, sentence: Span) -> bool:

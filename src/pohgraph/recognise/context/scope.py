@@ -167,7 +167,7 @@ def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, m
             return False
         if _heads_clause(before) and _PATTERNS["those_with"].search(between):
             return True
-    elif _PATTERNS["ranked"].search(before) or _PATTERNS["of_quality"].search(before):
+    elif any(_PATTERNS[name].search(before) for name in ("ranked", "of_quality", "of_part")):
         return True
     elif _PATTERNS["copula"].search(before) and _PATTERNS["of_complement"].search(between):
         return True
