@@ -179,7 +179,8 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
     is_normal = frame is not None and frame.name in _NORMAL
     own = _PATTERNS["new_subject"].split(head)[-1] if frame and frame.name == "normal_is" else head
-    rest = around.own(place.text[max(at.end, place.name.end) :])
+    rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
+    rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     places = {
         "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
         "sentence": earlier + head,
@@ -190,9 +191,9 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
         "after": rest,
-        "behind": _PATTERNS["clause_end"].split(rest if is_normal else around.own(place.behind), 1)[0],
+        "behind": _PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0],
     }
-    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(rest if is_normal else around.own(place.behind))
+    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(rest if is_normal else behind)
     passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
@@ -219,7 +220,7 @@ def _is_whole(place: _Place, frame: Frame | None, at: Span, around: Around) -> b
     """Whether the denial ends here, or goes on with what limits nothing: "not a sign" denies, "not a sign of age" need not."""
     if frame is None or frame.name in _NORMAL or frame.place in {"cue", "value", "around"}:
         return True
-    rest = around.own(place.text[max(at.end, place.name.end) :])
+    rest = _PATTERNS["all_along"].sub("", around.own(place.text[max(at.end, place.name.end) :])).rstrip(" ")
     if frame.place == "behind" and _PATTERNS["or_else"].match(rest):
         return False
     return _PATTERNS["whole"].match(rest) is not None
