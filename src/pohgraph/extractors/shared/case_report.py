@@ -25,13 +25,16 @@ class CaseReport:
         sections = [part for part in page.doc.sections if part.name == _SECTION]
         self._told = tuple(part.span for part in sections) if sections and _tells(page, sections) else ()
 
-    def marked(self, claim: Assertion, sentence: Span, mention: Mention) -> Assertion:
-        """A claim on a finding; what was seen in one patient has the count, and no share of patients."""
+    def marked(self, claim: Assertion, sentence: Span, mention: Mention, *, seen: bool = False) -> Assertion:
+        """A claim on a finding; what was seen in one patient has the count, and no share of patients.
+
+        `seen` says that it is told of the patients who were seen, wherever it stands.
+        """
         said = claim.qualifiers
-        seen = "" if said.borrowed else self._seen(sentence, mention)
-        if not seen:
+        told = "" if said.borrowed else self._seen(sentence, mention) or (_SEVERAL if seen else "")
+        if not told:
             return claim
-        if seen == _SEVERAL:
+        if told == _SEVERAL:
             return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
         counts = () if said.hedged else _COUNTS[not said.negated]
         words = tuple(detail for detail in said.details if detail.slot not in _SHARES)

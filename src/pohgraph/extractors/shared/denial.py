@@ -26,11 +26,15 @@ _BLANK = re.compile(r"\s")
 
 
 class Denial(NamedTuple):
-    """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided."""
+    """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided.
+
+    `seen` says that it is told of the patients who were seen: "the patients had no seizures".
+    """
 
     state: str
     by: str
     reason: str = ""
+    seen: bool = False
 
 
 class _Place(NamedTuple):
@@ -56,8 +60,7 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial("stated", "")
     if cue.end <= sentence.start:
         return _of_list(page, sentence, mention)
-    name = mention.span.cover(mention.entity) if mention.entity else mention.span
-    place = _Place(page.prose.blanked(sentence), within(sentence, name), within(sentence, cue))
+    place = _Place(page.prose.blanked(sentence), within(sentence, _name(page, sentence, mention)), within(sentence, cue))
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
     around = Around(page, sentence, mention)
     if STEP in mention.candidates[0].steps:
@@ -81,7 +84,23 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     denial = _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
     if denial.state == "denied" and not _is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
-    return denial
+    return denial._replace(seen=_is_told(place, frame, at))
+
+
+def _name(page: Page, sentence: Span, mention: Mention) -> Span:
+    """Where the words of a finding stand, with those that it shares: all of "hearing and visual problems" for either half."""
+    own = mention.span.cover(mention.entity) if mention.entity else mention.span
+    for other in page.mentions_in("phenotype", sentence):
+        if other.entity and other.span.end <= own.start and "coordinated" in other.candidates[0].steps:
+            whole = other.span.cover(other.entity)
+            if whole.contains(own):
+                return whole
+    return own
+
+
+def _is_told(place: _Place, frame: Frame | None, at: Span) -> bool:
+    """Whether a frame in the past tense tells of the patients who were seen."""
+    return frame is not None and frame.name == "having" and _PATTERNS["past"].search(place.text, at.start) is not None
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:
@@ -178,6 +197,8 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     earlier = _said_before(around.page, around.sentence)
     head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
     is_normal = frame is not None and frame.name in _NORMAL
+    if is_normal:
+        head = _PATTERNS["tested"].sub(lambda found: " " * len(found[0]), head)
     own = _PATTERNS["new_subject"].split(head)[-1] if frame and frame.name == "normal_is" else head
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
@@ -198,8 +219,12 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
+    if is_normal:
+        passed |= {"given"}  # "does not affect the brain"
     if frame and frame.subject == _NOBODY:
         passed |= {"doubled", "past", "some"}
+    if frame and frame.name == "having" and _PATTERNS["patients_named"].search(own):
+        passed |= {"past"}  # told of all who were seen
     if (
         frame
         and frame.place == "behind"

@@ -93,6 +93,8 @@ def _whole(text: str, thing: Span, cue: Span) -> str:
     if cue.end <= thing.start:
         shared = _PATTERNS["of_head"].search(text, cue.end, thing.start)
         return f"{shared['head']}{name}" if shared and shared.end() == thing.start else name
+    if _PATTERNS["functions"].search(text, *cue):
+        return f"{name} function"
     shared = _PATTERNS["shared_head"].fullmatch(text, thing.end, cue.start) if " " not in name else None
     return f"{name} {shared['head']}" if shared else name
 

@@ -65,8 +65,8 @@ def _items(text: str, start: int, end: int, offset: int) -> Iterator[Span]:
         parts.append((start, mark.start()))
         start = mark.end()
     for first, last in (*parts, (start, end)):
-        for lead in _PATTERNS["lead"].finditer(text, first, last):
-            first = max(first, lead.end())
+        while (lead := _PATTERNS["lead"].match(text, first, last)) is not None:
+            first = lead.end()
         while last > first and text[last - 1] in " ,":
             last -= 1
         if first < last and len(text[first:last].split()) <= _LONGEST:
