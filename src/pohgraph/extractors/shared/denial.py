@@ -19,7 +19,7 @@ from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
-_OF_SEEN = frozenset({"past", "one_patient", "in_one"})  # limits of what is only told of the patients that were seen
+_OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})  # limits of what is only told of the patients that were seen
 _NOBODY = "nobody"  # the subject of a count of zero
 _FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
@@ -196,12 +196,13 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     """What keeps a denial from being a general one: the first limit that stands at its place."""
     earlier = _said_before(around.page, around.sentence)
     head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
-    is_normal = frame is not None and frame.name in _NORMAL
-    if is_normal:
-        head = _PATTERNS["tested"].sub(lambda found: " " * len(found[0]), head)
-    own = _PATTERNS["new_subject"].split(head)[-1] if frame and frame.name == "normal_is" else head
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
+    is_normal = frame is not None and frame.name in _NORMAL
+    if is_normal:
+        rest = rest.removeprefix(" normally")
+        head = _PATTERNS["tested"].sub(lambda found: " " * len(found[0]), head)
+    own = _PATTERNS["new_subject"].split(head)[-1] if frame and frame.name == "normal_is" else head
     places = {
         "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
         "sentence": earlier + head,
