@@ -19,7 +19,8 @@ from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
-_OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})  # limits of what is only told of the patients that were seen
+# Limits of what is only told of the patients that were seen.
+_OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})
 _NOBODY = "nobody"  # the subject of a count of zero
 _FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
@@ -60,7 +61,9 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial("stated", "")
     if cue.end <= sentence.start:
         return _of_list(page, sentence, mention)
-    place = _Place(page.prose.blanked(sentence), within(sentence, _name(page, sentence, mention)), within(sentence, cue))
+    place = _Place(
+        page.prose.blanked(sentence), within(sentence, _name(page, sentence, mention)), within(sentence, cue)
+    )
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
     around = Around(page, sentence, mention)
     if STEP in mention.candidates[0].steps:

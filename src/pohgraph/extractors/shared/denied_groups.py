@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.denial import Denial, denial_of
-from pohgraph.extractors.shared.normal_names import abnormality_of
+from pohgraph.extractors.shared.normal_things import abnormality_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Candidate, Mention, Reference, Span
 
-_PATTERNS = Patterns("extractors/shared", "normal_things_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "denied_groups_patterns.tsv")
 STEP = "group"  # marks a finding that is any abnormality of a thing
 _AHEAD = 40  # code points before a thing where what narrows it stands
 

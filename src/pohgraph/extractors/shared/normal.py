@@ -1,7 +1,7 @@
 """What a page calls normal, as findings that it denies: "intelligence is normal", "with normal hearing", "calcium was not raised".
 
 `normal_measures.tsv` says which abnormality is denied with each thing; for any other thing HPO's own name of its abnormality does
-(`normal_names.py`). How far the denial holds is for `denial.py` to say.
+(`normal_things.py`). How far the denial holds is for `denial.py` to say.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.denial_tables import TOPIC, within
-from pohgraph.extractors.shared.normal_names import abnormality_of, things_before, things_behind
+from pohgraph.extractors.shared.normal_things import abnormality_of, things_before, things_behind
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns, pattern_rows

@@ -3,7 +3,6 @@
 No list of things is kept: a thing may be called normal where HPO has a name for it that says abnormal.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -31,7 +30,7 @@ def abnormality_of(lexicon: Lexicon, thing: str) -> str:
     if _PATTERNS["no_thing"].fullmatch(thing):
         return ""
     examined = _PATTERNS["examined"].sub("", thing).strip()
-    for template in package_table("extractors/shared", "normal_names.tsv"):
+    for template in package_table("extractors/shared", "abnormality_names.tsv"):
         for name in dict.fromkeys((thing, examined)):
             if not name or (template["of"] == "examined" and examined == thing):
                 continue
@@ -64,11 +63,11 @@ def _items(text: str, start: int, end: int, offset: int) -> Iterator[Span]:
     for mark in _PATTERNS["between"].finditer(text, start, end):
         parts.append((start, mark.start()))
         start = mark.end()
-    for first, last in (*parts, (start, end)):
-        while (lead := _PATTERNS["lead"].match(text, first, last)) is not None:
+    for part in (*parts, (start, end)):
+        first, last = part
+        while lead := _PATTERNS["lead"].match(text, first, last):
             first = lead.end()
-        while last > first and text[last - 1] in " ,":
-            last -= 1
+        last = first + len(text[first:last].rstrip(" ,"))
         if first < last and len(text[first:last].split()) <= _LONGEST:
             yield Span(offset + first, offset + last)
 
