@@ -6,6 +6,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.case_report import CaseReport
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
+from pohgraph.extractors.shared.denied_groups import denied_groups
 from pohgraph.extractors.shared.elsewhere import of_relatives, pointing_to
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.field_claims import misprint
@@ -37,9 +38,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
     names, cases = form_names(page, *_SECTIONS), CaseReport(page)
     for sentence in page.sentences(*_SECTIONS):
-        mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
-        for mention in (_as_meant(page, sentence, found) for found in mentions):
-            denial = denial_of(page, sentence, mention)
+        for mention, denial in _found(page, sentence):
             reason = why_set_aside(page, sentence, mention) or (denial.reason if denial.state == "out" else "")
             if not reason and _is_in_form_name(page, sentence, mention, names):
                 reason = "it is part of the name of a form"
@@ -50,7 +49,16 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
                 yield _remark(page, mention, "denial_left_open", denial.reason)
             yield from misprint(page, mention, mention.context.frequency)
             for stage in _onsets(page, sentence, mention) or (None,):
-                yield cases.marked(_claim(page, sentence, mention, denial, stage, names), sentence, mention)
+                claim = _claim(page, sentence, mention, denial, stage, names)
+                yield cases.marked(claim, sentence, mention, seen=denial.seen)
+
+
+def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:
+    """The findings of a sentence, each with what is denied of it."""
+    mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
+    for mention in (_as_meant(page, sentence, found) for found in mentions):
+        yield mention, denial_of(page, sentence, mention)
+    yield from denied_groups(page, sentence)
 
 
 def _is_in_form_name(page: Page, sentence: Span, mention: Mention, names: FormNames) -> bool:

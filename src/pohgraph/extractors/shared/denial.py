@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.case_report import ONE, SEVERAL
 from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, Limit, frames, limits, within
 from pohgraph.extractors.shared.lead_ins import DENIED, lead_in_of
 from pohgraph.extractors.shared.normal import STEP
@@ -19,18 +20,24 @@ from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
-_OF_SEEN = frozenset({"past", "one_patient", "in_one"})  # limits of what is only told of the patients that were seen
+# Limits of what is only told of the patients that were seen.
+_OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})
+_OF_NOTES = frozenset({"described", "without", "note"})  # frames that deny of one patient
 _NOBODY = "nobody"  # the subject of a count of zero
 _FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
 
 
 class Denial(NamedTuple):
-    """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided."""
+    """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided.
+
+    `seen` says that it is told of ONE patient, or of SEVERAL who were seen: "the patients had no seizures".
+    """
 
     state: str
     by: str
     reason: str = ""
+    seen: str = ""
 
 
 class _Place(NamedTuple):
@@ -56,8 +63,9 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial("stated", "")
     if cue.end <= sentence.start:
         return _of_list(page, sentence, mention)
-    name = mention.span.cover(mention.entity) if mention.entity else mention.span
-    place = _Place(page.prose.blanked(sentence), within(sentence, name), within(sentence, cue))
+    place = _Place(
+        page.prose.blanked(sentence), within(sentence, _name(page, sentence, mention)), within(sentence, cue)
+    )
     is_value = cue == denying_value(page.doc.text, sentence, mention.span)
     around = Around(page, sentence, mention)
     if STEP in mention.candidates[0].steps:
@@ -78,10 +86,26 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in _NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
-    denial = _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
+    denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.is_of_one)
     if denial.state == "denied" and not _is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
-    return denial
+    return denial._replace(seen=ONE if around.follows_one else SEVERAL if _is_told(place, frame, at) else "")
+
+
+def _name(page: Page, sentence: Span, mention: Mention) -> Span:
+    """Where the words of a finding stand, with those that it shares: all of "hearing and visual problems" for either half."""
+    own = mention.span.cover(mention.entity) if mention.entity else mention.span
+    for other in page.mentions_in("phenotype", sentence):
+        if other.entity and other.span.end <= own.start and "coordinated" in other.candidates[0].steps:
+            whole = other.span.cover(other.entity)
+            if whole.contains(own):
+                return whole
+    return own
+
+
+def _is_told(place: _Place, frame: Frame | None, at: Span) -> bool:
+    """Whether a frame in the past tense tells of the patients who were seen."""
+    return frame is not None and frame.name == "having" and _PATTERNS["past"].search(place.text, at.start) is not None
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:
@@ -93,8 +117,9 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:
     return Denial("denied", "list")
 
 
-def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:
+def _by_frame(around: Around, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:
     """What a frame without limits makes of a claim."""
+    page, mention = around.page, around.mention
     if frame is None:
         return Denial("out", "no_frame", "the denial near it may be of something else")
     if (
@@ -110,9 +135,14 @@ def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, 
         return Denial("out", "itself", "the disease itself is that finding")
     if not is_theirs:
         return Denial("out", "of_others", "it is not plainly said of the page's patients")
-    if frame.denies:
+    if frame.denies or _is_of_note(mention, frame, around):
         return Denial("denied", frame.name)
     return Denial("open", frame.name, f"what says so ({frame.name}) is not known to deny")
+
+
+def _is_of_note(mention: Mention, frame: Frame, around: Around) -> bool:
+    """Whether one patient lacks what the text itself names: "with ataxia and without fever", "no fever"."""
+    return frame.name in _OF_NOTES and not mention.candidates[0].steps and around.tells_of_one
 
 
 def _value(place: _Place) -> tuple[Frame | None, Span, bool]:
@@ -177,9 +207,13 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     """What keeps a denial from being a general one: the first limit that stands at its place."""
     earlier = _said_before(around.page, around.sentence)
     head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
+    rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
+    rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     is_normal = frame is not None and frame.name in _NORMAL
+    if is_normal:
+        rest = rest.removeprefix(" normally")
+        head = _PATTERNS["tested"].sub(lambda found: " " * len(found[0]), head)
     own = _PATTERNS["new_subject"].split(head)[-1] if frame and frame.name == "normal_is" else head
-    rest = around.own(place.text[max(at.end, place.name.end) :])
     places = {
         "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
         "sentence": earlier + head,
@@ -190,15 +224,21 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
         "after": rest,
-        "behind": _PATTERNS["clause_end"].split(rest if is_normal else around.own(place.behind), 1)[0],
+        "behind": _PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0],
     }
-    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(rest if is_normal else around.own(place.behind))
+    of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(rest if is_normal else behind)
     passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
+    if around.is_of_one:
+        passed |= {"subgroup"}  # "the boy has had no seizures"
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
+    if is_normal:
+        passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
     if frame and frame.subject == _NOBODY:
         passed |= {"doubled", "past", "some"}
+    if frame and frame.name == "having" and _PATTERNS["patients_named"].search(own):
+        passed |= {"past"}  # told of all who were seen
     if (
         frame
         and frame.place == "behind"
@@ -219,7 +259,7 @@ def _is_whole(place: _Place, frame: Frame | None, at: Span, around: Around) -> b
     """Whether the denial ends here, or goes on with what limits nothing: "not a sign" denies, "not a sign of age" need not."""
     if frame is None or frame.name in _NORMAL or frame.place in {"cue", "value", "around"}:
         return True
-    rest = around.own(place.text[max(at.end, place.name.end) :])
+    rest = _PATTERNS["all_along"].sub("", around.own(place.text[max(at.end, place.name.end) :])).rstrip(" ")
     if frame.place == "behind" and _PATTERNS["or_else"].match(rest):
         return False
     return _PATTERNS["whole"].match(rest) is not None

@@ -1,13 +1,18 @@
 """What a page calls normal, as findings that it denies: "intelligence is normal", "with normal hearing", "calcium was not raised".
 
-`normal_measures.tsv` says which abnormality is denied with each thing; how far the denial holds is for `denial.py` to say.
+`normal_measures.tsv` says which abnormality is denied with each thing; for any other thing HPO's own name of its abnormality does
+(`normal_things.py`). How far the denial holds is for `denial.py` to say.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.denial_tables import TOPIC, within
+from pohgraph.extractors.shared.normal_things import abnormality_of, things_before, things_behind
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns, pattern_rows
 from pohgraph.model import Candidate, Mention, Reference, Span
@@ -16,7 +21,7 @@ _PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
 _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
 _WAYS = {"high": ("high",), "low": ("low",)}
-_BEHIND = ("normal_is", "normal_not", "normal_value")
+_BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
 _CUES = ("normal_before", "not_affecting", "none_is", *_BEHIND)
 _ANY_WAY = ("abnormal", "high", "low")
 STEP = "normal"  # marks a finding that is denied because its opposite is said
@@ -37,22 +42,61 @@ def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
     # Things are many, and looking for them takes long.
     if not any(page.prose.may_have(_PATTERNS, name, sentence) for name in _CUES):
         return []
-    taken = page.mentions_in("phenotype", sentence)
+    taken = [mention.span for mention in page.mentions_in("phenotype", sentence)]
     found: list[Mention] = []
     for match in _things().finditer(page.doc.text, *sentence):
         span = Span(*match.span())
-        if any(mention.span.overlaps(span) for mention in taken):
+        if any(known.overlaps(span) for known in taken):
             continue
-        if _PATTERNS["goes_on"].match(page.doc.text, span.end, sentence.end):
-            continue
-        cue, ways = _called_normal(page.doc.text, sentence, span)
+        cue, ways = _called_normal(page, sentence, span)
         if cue is None:
             continue
-        found += [_mention(page, sentence, span, cue, curie) for curie in _denied(match, ways)]
+        named = _things().fullmatch(_whole(page.doc.text, span, cue))
+        if named is None:
+            continue  # HPO may have a name for it
+        found += [_mention(page, sentence, span, cue, curie) for curie in _denied(named, ways)]
         if shared := _sharing(page, sentence, span):
             # "Liver and kidney function are normal" is not said of the liver as a whole.
             found = [mention for mention in found if mention.span != shared[0].span] + shared
+    taken += [mention.span for mention in found]
+    for span in _named(page, sentence):
+        if not any(known.overlaps(span) for known in taken):
+            found += _by_name(page, sentence, span)
+            taken += [mention.span for mention in found[-1:]]
     return found
+
+
+def _named(page: Page, sentence: Span) -> Iterator[Span]:
+    """What stands beside words that call something normal, longer ones first."""
+    for name in ("said_normal", "no_trouble"):
+        for said in page.prose.finditer(_PATTERNS, name, sentence):
+            yield from things_before(page.prose, sentence, Span(*said.span()))
+    for said in page.prose.finditer(_PATTERNS, "normal_thing", sentence):
+        yield from things_behind(page.prose, sentence, Span(*said.span()))
+
+
+def _by_name(page: Page, sentence: Span, thing: Span) -> list[Mention]:
+    """The abnormality that HPO names with a thing, where the thing is called normal."""
+    cue, ways = _called_normal(page, sentence, thing)
+    if cue is None or ways != _ANY_WAY:
+        return []
+    curie = abnormality_of(page.lexicon, _whole(page.doc.text, thing, cue))
+    return [_mention(page, sentence, thing, cue, curie)] if curie else []
+
+
+def _whole(text: str, thing: Span, cue: Span) -> str:
+    """The words of a thing, with the head that it shares with others.
+
+    "The face, tongue and throat muscles are unaffected" is said of three muscles, and so is "the muscles of the eye or heart".
+    """
+    name = text[thing.start : thing.end]
+    if cue.end <= thing.start:
+        shared = _PATTERNS["of_head"].search(text, cue.end, thing.start)
+        return f"{shared['head']}{name}" if shared and shared.end() == thing.start else name
+    if _PATTERNS["functions"].search(text, *cue):
+        return f"{name} function"
+    shared = _PATTERNS["shared_head"].fullmatch(text, thing.end, cue.start) if " " not in name else None
+    return f"{name} {shared['head']}" if shared else name
 
 
 def _denied(match: re.Match[str], ways: tuple[str, ...]) -> list[str]:
@@ -71,33 +115,52 @@ def _sharing(page: Page, sentence: Span, thing: Span) -> list[Mention]:
     if first is None or match is None:
         return []
     span = Span(start + first.start("word"), start + first.end("word"))
-    cue, ways = _called_normal(text, sentence, Span(span.start, thing.end))
+    cue, ways = _called_normal(page, sentence, Span(span.start, thing.end))
     return [_mention(page, sentence, span, cue, curie) for curie in _denied(match, ways)] if cue else []
 
 
-def _called_normal(text: str, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
+def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
     """The words that call a thing normal, and which ways of being abnormal they deny."""
-    start = max(sentence.start, thing.start - _AHEAD)
-    lead = text[start : thing.start]
+    said, offset = page.prose.blanked(sentence), sentence.start
+    first, last = thing.start - offset, thing.end - offset
+    if _PATTERNS["goes_on"].match(said, last):
+        return None, ()
+    start = max(0, first - _AHEAD)
+    lead = said[start:first]
     if before := _PATTERNS["normal_before"].search(lead):
-        return Span(start + before.start("cue"), start + before.end("cue")), _ANY_WAY
-    if start > sentence.start:
+        return _placed(before, offset + start), _ANY_WAY
+    effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
+    if effect and not _PATTERNS["predicate_on"].match(said, last):
+        return _placed(effect, offset), _ANY_WAY
+    if start:
         lead = f"\N{HORIZONTAL ELLIPSIS}{lead}"  # no start of a sentence
-    if effect := _PATTERNS["not_affecting"].search(lead):
-        return Span(start + effect.start("cue"), start + effect.end("cue")), _ANY_WAY
-    if (none := _PATTERNS["none_is"].search(lead)) and _PATTERNS["none_affected"].match(text, thing.end, sentence.end):
-        return Span(start + none.start("cue"), start + none.end("cue")), _ANY_WAY
+    elif (none := _PATTERNS["none_is"].search(lead)) and _PATTERNS["none_affected"].match(said, last):
+        return _placed(none, offset), _ANY_WAY
     if _PATTERNS["alone"].search(lead) is None:
         return None, ()
-    said = (_PATTERNS[name].match(text, thing.end, sentence.end) for name in _BEHIND)
-    behind = next(filter(None, said), None)
+    behind = next(filter(None, (_PATTERNS[name].match(said, last) for name in _BEHIND)), None)
     if behind is None:
         return None, ()
-    cue = Span(*behind.span("cue"))
+    cue = _placed(behind, offset)
     for way, ways in _WAYS.items():
-        if _PATTERNS[way].search(text, *cue):
+        if _PATTERNS[way].search(behind["cue"]):
             return cue, ways
     return cue, _ANY_WAY
+
+
+def _placed(found: re.Match[str], offset: int) -> Span:
+    return Span(offset + found.start("cue"), offset + found.end("cue"))
+
+
+def _with_signs(page: Page, sentence: Span, head: str) -> str:
+    """The first words of a sentence, with signs over each name of the page's own disease, which keep its length."""
+    if not _PATTERNS["effect"].search(head):
+        return ""
+    for disease in page.mentions_in("disease", Span(sentence.start, sentence.start + len(head))):
+        if names_own(page, disease):
+            first, last = within(sentence, disease.span)
+            head = head[:first] + TOPIC * (last - first) + head[last:]
+    return head
 
 
 def _mention(page: Page, sentence: Span, thing: Span, cue: Span, curie: str) -> Mention:
