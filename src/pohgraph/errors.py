@@ -28,6 +28,11 @@ class ReadError(PohgraphError):
 
 
 @dataclass(eq=False)
+class MalformedError(ReadError):
+    """A page in XML or JSON breaks the rules of its format, so that no parser reads it."""
+
+
+@dataclass(eq=False)
 class FieldError(ReadError):
     """One value of several is wrong: that of `field`, "" where none is to blame."""
 

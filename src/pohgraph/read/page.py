@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
-from pohgraph.errors import ReadError
+from pohgraph.errors import MalformedError, ReadError
 from pohgraph.model import Document, Element, Remark, Section, Source
 from pohgraph.read.addresses import with_addresses
 from pohgraph.read.decode import decode
@@ -17,6 +17,7 @@ from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 from pohgraph.read.long_sentences import without_long_sentences
+from pohgraph.read.pasted import Pasted, pasted_json, pasted_xml
 from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
 
@@ -61,10 +62,11 @@ READERS: tuple[Reader, ...] = (
     Reader("medlineplus_xml", marked_up=True),
     Reader("pubmed_xml", marked_up=True),
     Reader("jats_xml", marked_up=True),
-    Reader("omim_xml", marked_up=True),
+    Reader("omim_xml", marked_up=True, mark="mimNumber"),
     Reader("gard_html", marked_up=True),
     Reader("medlineplus_html", marked_up=True),
     Reader("html_page", marked_up=True),
+    Reader("xml_page", marked_up=True),
     Reader("pubmed_text"),
     Reader("gard_text"),
     Reader("medlineplus_markdown"),
@@ -73,6 +75,8 @@ READERS: tuple[Reader, ...] = (
     Reader(PLAIN_TEXT),
 )
 _PLAIN = READERS[-1]
+_MARKED_UP = frozenset({".json", ".jsonl", ".xml", ".nxml"})  # what a file of such a name should be, it must be
+_AROUND = 0.02  # of a text around a listing that is worth a word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +88,15 @@ class ReadPage:
 
 
 def read_page(data: bytes, *, name: str) -> ReadPage:
-    """Read one page. `name` is its file's base name, which never decides how it is read.
+    """Read one page. `name` is its file's base name, which never decides how it is read; but XML and JSON that are damaged are
+    mended only where the name does not say that they are such files.
 
     Raises:
         ReadError: the bytes hold no text, or break the rules of the format they are in.
     """
     decoded = decode(data, name=name)
-    reader = _reader_of(decoded.text)
     try:
-        layout, noticed = _read_by(reader, decoded.text)
+        reader, layout, noticed = _read(decoded.text, name)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
     layout = with_addresses(without_long_sentences(with_status(english_only(layout))))
@@ -126,6 +130,50 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         for code, message, span in (*decoded.remarks, *noticed, *layout.remarks, *_cut_off(reader, layout))
     )
     return ReadPage(document=document, remarks=remarks)
+
+
+class _Read(NamedTuple):
+    reader: Reader
+    layout: Layout
+    remarks: tuple[PageRemark, ...] = ()
+
+
+def _read(text: str, name: str) -> _Read:
+    """The page by the reader that recognises it, or by that of what it prints or damages."""
+    reader = _reader_of(text)
+    if PurePath(name).suffix.lower() in _MARKED_UP:
+        return _Read(reader, *_read_by(reader, text))
+    if reader is _PLAIN:
+        return _read_pasted(pasted_json(text)) or _Read(reader, *_read_by(reader, text))
+    try:
+        return _Read(reader, *_read_by(reader, text))
+    except MalformedError as error:
+        pasted = pasted_json(text) if reader.mark == "{" or text.lstrip().startswith("{") else pasted_xml(text)
+        if found := _read_pasted(pasted, error):
+            return found
+        message = f"{_reason(error)}; it was read as plain text, since nothing could be told of its parts"
+        layout, remarks = _read_by(_PLAIN, text)
+        return _Read(_PLAIN, layout, (*remarks, PageRemark("malformed", message)))
+
+
+def _read_pasted(pasted: Pasted | None, error: ReadError | None = None) -> _Read | None:
+    """What a text holds, read as such a file; None where it is no page."""
+    reader = _reader_of(pasted.text) if pasted else _PLAIN
+    if pasted is None or not reader.marked_up:
+        return None
+    try:
+        layout, remarks = _read_by(reader, pasted.text)
+    except ReadError:
+        return None
+    kind = "JSON" if pasted.text.startswith("{") else "XML"
+    told = f"{_reason(error)}: what could be told of it was read" if error else f"{kind} within a text was read"
+    cut = "; it breaks off, and the sentence in which it does was left out" if pasted.is_cut else ""
+    around = "; what stands around it was not read" if pasted.around > _AROUND else ""
+    return _Read(reader, layout, (*remarks, PageRemark("malformed", f"{told}{cut}{around}")))
+
+
+def _reason(error: ReadError) -> str:
+    return f"{error.reason} ({error.place})" if error.place else error.reason
 
 
 def _reader_of(text: str) -> Reader:

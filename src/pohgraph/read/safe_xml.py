@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from xml.parsers import expat
 
-from pohgraph.errors import ReadError
+from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.notes import raised
 
 _CHUNK = 1 << 20
@@ -145,7 +145,7 @@ def feed(parser: expat.XMLParserType, text: str) -> None:
     """Parse all of a text.
 
     Raises:
-        ReadError: it is not well formed; `place` is a line and column.
+        MalformedError: it is not well formed; `place` is a line and column.
     """
     try:
         for start in range(0, len(text), _CHUNK):
@@ -153,7 +153,7 @@ def feed(parser: expat.XMLParserType, text: str) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = f"not well-formed XML: {expat.ErrorString(error.code)}"
-        raise ReadError(path="", reason=reason, place=f"line {error.lineno}, column {error.offset + 1}") from None
+        raise MalformedError(path="", reason=reason, place=f"line {error.lineno}, column {error.offset + 1}") from None
 
 
 def _refuse_own_types(parser: expat.XMLParserType, name: str, own: bool) -> None:

@@ -14,8 +14,10 @@ _FAMILY = "plain_text"
 _HEAD = 30  # lines within which a page says what it is about
 _LONGEST = 120
 _LONGEST_PLAIN = 60  # a longer first line is a title of a paper rather than a name
+_LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
+_SHORT_WORD, _TITLE_WORDS, _MOST = 4, 4, 0.8  # a title in capitals has at least so many longer words, and so many of them
 
 _MARKED = re.compile(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
@@ -183,11 +185,23 @@ def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     if len(lines) < 2 or lines[1].after_blank:  # noqa: PLR2004
         return False
     (start, end), below = lines[0].span, lines[1].span
-    if end - start <= _LONGEST_PLAIN // 2:
+    is_whole = below.end - below.start > _LONGEST_WRAPPED or _is_in_title_case(text[start:end])
+    if end - start <= _LONGEST_PLAIN // 2 or (is_whole and not text[below.start].islower()):
         return False
     return text[below.start].islower() or (
         _PROSE.search(text, start, end) is not None and below.end - below.start >= end - start
     )
+
+
+def _is_in_title_case(line: str) -> bool:
+    """Whether a line is written as titles of articles are: all words but the shortest begin with a capital.
+
+    >>> _is_in_title_case("A Novel Mutation Is Associated with Early Onset"), _is_in_title_case("Marfan syndrome in two")
+    (True, False)
+    """
+    words = [word for word in line.split() if len(word) > _SHORT_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _TITLE_WORDS and capitals >= _MOST * len(words)
 
 
 def _is_taken_up(again: str, name: str) -> bool:

@@ -29,12 +29,21 @@ def leads_opening(doc: Document, names: Iterable[Span]) -> bool:
 
     What an untitled page names elsewhere, however often, is not its subject: a medicine's page names what it is given for.
     """
-    opening = opening_sentences(doc)
-    return any(
+    names, opening = list(names), opening_sentences(doc)
+    return not is_given_for(doc, names) and any(
         sentence.contains(name) and _PATTERNS["leading"].fullmatch(doc.text, sentence.start, name.start)
         for name in names
         for sentence in opening
     )
+
+
+def is_given_for(doc: Document, names: Iterable[Span]) -> bool:
+    """Whether a page first names a disease as what something is given for: "miglustat is used to treat X"."""
+    first = min(names, default=None)
+    sentence = doc.sentence_at(first.start) if first else None
+    if first is None or sentence is None:
+        return False
+    return _PATTERNS["given_for"].search(doc.text, sentence.start, first.start) is not None
 
 
 def begins_many(doc: Document, diseases: Iterable[Mention]) -> bool:

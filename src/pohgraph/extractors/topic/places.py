@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pohgraph.extractors.topic.naming import UNPROSE
-from pohgraph.extractors.topic.opening import headline, leads_opening, opening_sentences
+from pohgraph.extractors.topic.opening import headline, is_given_for, leads_opening, opening_sentences
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     is_defined,
@@ -23,6 +23,7 @@ from pohgraph.vocab.lexicon import Lexicon
 # Where a disease that is named most often, or defined, is not the page's own.
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
 _SHORT = 4000  # code points of a text, such as an abstract, that may name its disease but once
+_OFTEN = 3  # times that a longer text names the one disease that it is about
 _KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
 
 
@@ -81,6 +82,8 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         sentence = doc.sentence_at(mention.span.start)
         if sentence not in opening_sentences(doc) or not is_defined(doc, sentence, mention.span):
             continue
+        if is_given_for(doc, [m.span for m in diseases if m.reference == mention.reference]):
+            continue
         if mention in diseases or is_defined_disease(doc, sentence, mention.span):
             yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
     # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
@@ -124,11 +127,22 @@ def _may_be_subject(doc: Document, names: list[Span], *, alone: bool) -> bool:
     """Whether the disease that is named most often may be the subject, though the text does not begin with it.
 
     A page with a title may come to it later, and so may a short text; but one mention is too few, where it names others too.
+    A longer text names no other disease, says it again and again, and says at one place that it is a disease.
     """
     if leads_opening(doc, names):
         return True
     is_titled, is_short = bool(doc.elements_of("title") or headline(doc)), len(doc.text) <= _SHORT
+    if not is_titled and is_given_for(doc, names):
+        return False
+    if alone and len(names) >= _OFTEN and any(_is_told(doc, name) for name in names):
+        return True
     return (is_titled and (is_short or len(names) > 1)) or (is_short and (alone or len(names) > 1))
+
+
+def _is_told(doc: Document, name: Span) -> bool:
+    """Whether a sentence begins with a name and says that it is a disease."""
+    sentence = doc.sentence_at(name.start)
+    return sentence is not None and is_defined(doc, sentence, name) and is_defined_disease(doc, sentence, name)
 
 
 def _has_words(text: str, words: str) -> bool:

@@ -102,6 +102,12 @@ def unknown_name(doc: Document, sentence: Span) -> Span | None:
     return Span(*match.span("name")) if match else None
 
 
+def defined_name(doc: Document, sentence: Span) -> Span | None:
+    """The subject of a sentence that says of it that it is a disease, whatever its name is made of."""
+    match = _PATTERNS["defined_name"].match(doc.text, *sentence)
+    return Span(*match.span("name")) if match else None
+
+
 def designated_name(doc: Document) -> Span | None:
     """The abbreviation that a sentence gives the disorder it speaks of, and that the page uses again."""
     for sentence in doc.sentences:

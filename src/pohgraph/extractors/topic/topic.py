@@ -14,7 +14,7 @@ from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
-from pohgraph.extractors.topic.opening import begins_many, headline
+from pohgraph.extractors.topic.opening import begins_many, headline, opening_sentences
 from pohgraph.extractors.topic.places import (
     Place,
     in_fields,
@@ -27,7 +27,7 @@ from pohgraph.extractors.topic.places import (
 )
 from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
-from pohgraph.extractors.topic.title_names import bare_name, designated_name, is_more_than_name, unknown_name
+from pohgraph.extractors.topic.title_names import bare_name, defined_name, designated_name, is_more_than_name, unknown_name
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.schema.categories import DISEASE_PREFIXES, OWN_DISEASE, preference
 from pohgraph.vocab.lexicon import Lexicon
@@ -62,8 +62,7 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     if not titles and begins_many(doc, _registered(mentions, lexicon)):
         return Found(None, doc)
     if not titles and (name := _own_opening(doc, mentions)):
-        view = titled(doc, name)
-        return Found(_own(view, name), view)
+        return _by_name(doc, name, mentions, lexicon)
     if sure:
         return Found(topic, doc)
     for place in (
@@ -72,7 +71,7 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         view = titled(doc, place.span)
         if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)
-    return _unknown(doc, topic, lexicon)
+    return _unknown(doc, topic, mentions, lexicon)
 
 
 def _registered(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Mention]:
@@ -126,8 +125,8 @@ def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
     return name if said > max(most, 1) else None
 
 
-def _unknown(doc: Document, topic: Topic | None, lexicon: Lexicon) -> Found:
-    """An own disease: of the title without what stands round the name, else of what the first sentence defines, or of its abbreviation."""
+def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
+    """An own disease: of the title without what stands round the name, else of what the page begins with, or of its abbreviation."""
     titles = doc.elements_of("title")
     name = _defined_name(doc)
     if topic and titles and not (name and names_no_disease(doc, titles[0].span, lexicon)):
@@ -137,10 +136,17 @@ def _unknown(doc: Document, topic: Topic | None, lexicon: Lexicon) -> Found:
         view = titled(doc, name)
         own = _own(view, name)
         return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
-    name = name or (None if titles else designated_name(doc))
-    if name is None:
-        return Found(None, doc)
-    return Found(_own(titled(doc, name), name), titled(doc, name))
+    if name is None and not titles:
+        name = next((span for s in opening_sentences(doc)[:1] if (span := defined_name(doc, s))), None)
+        name = name or designated_name(doc)
+    return _by_name(doc, name, mentions, lexicon) if name else Found(None, doc)
+
+
+def _by_name(doc: Document, name: Span, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
+    """The disease that a page calls so, by whatever else the page says of it; an own one where nothing tells it."""
+    view = titled(doc, name)
+    found = find_topic(view, mentions, lexicon)
+    return Found(found if found and found.reference.prefix != OWN_DISEASE else _own(view, name), view)
 
 
 def find_topic(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:

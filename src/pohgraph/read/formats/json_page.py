@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeGuard
 
-from pohgraph.errors import ReadError
+from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.formats import plain_text
@@ -19,9 +19,13 @@ from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import heading_role
 
 FAMILY = "json_page"
-_NAMES = ("title", "name", "focus", "disease", "disease_name", "disorder", "condition", "label", "topic")
+_NAMES = (
+    *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
+    *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
+)
 _HEADINGS = ("question", "heading", "title", "header", "section", "name")
 _TEXTS = ("answer", "text", "content", "contents", "body", "description")
+_MANY = "more than one object of JSON: give each page a file"
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 _LONGEST_NAME = 120
 _SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
@@ -36,54 +40,82 @@ def read(text: str) -> Layout:
     Raises:
         ReadError: it is no JSON, or no object with a name and a text.
     """
-    whole = _parsed(text)
-    if isinstance(whole, dict) and len(whole) == 1:
-        ((key, inner),) = whole.items()
-        if isinstance(inner, dict):
-            whole = inner if _name(inner) else {"name": key, **inner}
-    title = _name(whole) if isinstance(whole, dict) else ""
-    if not isinstance(whole, dict) or not title or not any(_texts(whole, 0)):
+    whole = parse_json(text)
+    layout = read_object(whole, "JSON")
+    if layout is None and isinstance(whole, list) and len(whole) > 1:
+        raise ReadError(path="", reason=_MANY)
+    if layout is None:
         reason = (
             "JSON that is no page: a page is one object with a name or title and its texts; save it as text or HTML"
         )
         raise ReadError(path="", reason=reason)
-    page = DerivedText()
-    page.line(f"# {title}")
-    left_out = list(_write(page, whole, title, depth=1))
-    layout = plain_text.read(page.text())
-    remarks = [
-        PageRemark("unknown_family", "the page is JSON of no known source; its keys were read as headings and labels")
-    ]
+    return layout
+
+
+def read_object(whole: object, kind: str) -> Layout | None:
+    """The page that an object of strings, lists and objects holds, read from a file of a kind ("JSON"); None where it is no page."""
+    page = _page(whole)
+    title = _name(page) if page else ""
+    if page is None or not title:
+        return None
+    written = DerivedText()
+    written.line(f"# {title}")
+    left_out = list(_write(written, page, title, depth=1))
+    layout = plain_text.read(written.text())
+    message = f"the page is {kind} of no known source; its keys were read as headings and labels"
+    remarks = [PageRemark("unknown_family", message)]
     if left_out:
         message = f"lists whose keys say nothing of a disease were left out: {', '.join(dict.fromkeys(left_out))}"
         remarks.append(PageRemark("not_read", message))
-    address = whole.get("url", "")
-    return replace(
-        layout, iri=address if isinstance(address, str) else "", remarks=(*layout.remarks, *remarks), title=layout.title
-    )
+    address = page.get("url", "")
+    return replace(layout, iri=address if isinstance(address, str) else "", remarks=(*layout.remarks, *remarks))
 
 
-def _parsed(text: str) -> object:
+def _page(whole: object) -> _Json | None:
+    """The object with a name and most of the texts: the outermost one, or the only one at its depth; its key may be its name."""
+    level, size = [whole], sum(map(len, _texts(whole, 0)))
+    for _ in range(_DEEPEST):
+        objects = [part for part in level if isinstance(part, dict)]
+        pages = [part for part in objects if _name(part) and 2 * sum(map(len, _texts(part, 0))) > size]
+        if pages:
+            return pages[0]
+        for key, inner in objects[0].items() if len(objects) == 1 and len(objects[0]) == 1 else ():
+            if isinstance(inner, dict) and not _name(inner) and any(map(_is_text, inner.values())):
+                return {"name": key, **inner}
+        level = [inner for part in level for inner in _within(part)]
+    return None
+
+
+def _within(part: object) -> Iterator[object]:
+    """What lies in a wrapper; not what lies in a part of the page itself, as its genes do."""
+    if isinstance(part, dict):
+        yield from (value for key, value in part.items() if heading_role(_spelt(key)) in {None, "description"})
+    elif isinstance(part, list):
+        yield from part
+
+
+def parse_json(text: str) -> object:
+    """The value that a text of JSON is.
+
+    Raises:
+        MalformedError: it breaks the rules of JSON.
+        ReadError: it is more than one value, or nested too deep.
+    """
     try:
         return json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         if error.msg == "Extra data":
-            raise ReadError(
-                path="", reason="more than one object of JSON: give each page a file", place=place
-            ) from None
-        raise ReadError(path="", reason=f"not well-formed JSON: {error.msg}", place=place) from None
+            raise ReadError(path="", reason=_MANY, place=place) from None
+        raise MalformedError(path="", reason=f"not well-formed JSON: {error.msg}", place=place) from None
     except (RecursionError, ValueError):
         raise ReadError(path="", reason="JSON that is nested too deep, or with a number that is too long") from None
 
 
 def _name(page: _Json) -> str:
     """What the page is about: the first of the usual keys that has a short text."""
-    for key in _NAMES:
-        said = page.get(key)
-        if isinstance(said, str) and 0 < len(one_line(said)) <= _LONGEST_NAME:
-            return one_line(said)
-    return ""
+    spelt = {_spelt(key): said for key, said in page.items() if isinstance(said, str)}
+    return next((name for key in _NAMES if 0 < len(name := one_line(spelt.get(key, ""))) <= _LONGEST_NAME), "")
 
 
 def _write(page: DerivedText, part: _Json, title: str, depth: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""OMIM's answers in XML: an entry, written out as its page prints it and read like that page."""
+"""OMIM's answers in XML or JSON: an entry, written out as its page prints it and read like that page."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pohgraph.errors import ReadError
 from pohgraph.model import Reference
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.formats import plain_text
+from pohgraph.read.formats.json_page import parse_json
 from pohgraph.read.layout import Layout
 from pohgraph.read.safe_xml import Node, parse_xml
 from pohgraph.schema.prefixes import expand
@@ -31,13 +32,27 @@ def read(text: str) -> Layout:
     Raises:
         ReadError: it is not well formed, declares entities, or is no entry.
     """
-    root = parse_xml(text)
+    root = _of_json(parse_json(text)) if text.lstrip("\ufeff \r\n\t").startswith("{") else parse_xml(text)
     entry = root if root.name == _ENTRY else next(root.descendants(_ENTRY), None)
     number = entry.line("mimNumber") if entry else ""
     if entry is None or not number:
         raise ReadError(path="", reason=f"its root element is <{root.name}>, which holds no entry with a <mimNumber>")
     layout = plain_text.read(_printed(entry, number))
     return replace(layout, id=number, iri=expand(Reference("OMIM", number)))
+
+
+def _of_json(value: object, name: str = "omim") -> Node:
+    """An object of JSON as the element that XML would have for it; an object in a list has a key that is its element's name."""
+    node = Node(name, {})
+    if isinstance(value, dict):
+        node.children.extend(_of_json(inner, key) for key, inner in value.items())
+    elif isinstance(value, list):
+        node.children.extend(
+            _of_json(inner, key) for part in value if isinstance(part, dict) for key, inner in part.items()
+        )
+    elif value is not None:
+        node.children.append(str(value))
+    return node
 
 
 def _printed(entry: Node, number: str) -> str:
