@@ -5,6 +5,7 @@ but the last two. A table of a hundred thousand entries is then as quick to read
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 Block = Callable[[str], str]
 _BETWEEN, _BEFORE_VALUE = "\x1e", "\x1f"  # no name has one: `entries` makes blanks of what cannot be printed
@@ -30,62 +31,65 @@ def but_last_digits(curie: str) -> str:
 
 
 class Blocks(Mapping[str, str]):
-    """What `pack_blocks` packed, looked up as before. Pieces are kept unpacked until they have too many rows together.
+    """What `pack_blocks` packed, looked up as before. Pieces are kept as they are until they have too many code points together.
 
     >>> Blocks(pack_blocks({"bone": "1", "bone pain": "2"}, first_word), first_word)["bone pain"]
     '2'
     """
 
-    __slots__ = ("_block", "_packed", "_rows", "_unpacked")
+    __slots__ = ("_block", "_kept", "_packed", "_size")
 
     def __init__(self, packed: Mapping[str, str], block: Block) -> None:
         self._packed = packed
         self._block = block
         # Two threads that ask for the same piece at once write the same.
-        self._unpacked: dict[str, dict[str, str]] = {}
-        self._rows = 0
+        self._kept: dict[str, str] = {}
+        self._size = 0
 
     def __getitem__(self, key: str) -> str:
-        return self._piece(self._block(key))[key]
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str, /, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
+        """The string of a key, `default` where there is none."""
+        piece = self._piece(self._block(key))
+        begun = f"{_BETWEEN}{key}{_BEFORE_VALUE}"
+        place = piece.find(begun)
+        if place < 0:
+            return default
+        start = place + len(begun)
+        return piece[start : piece.index(_BETWEEN, start)]
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._piece(self._block(key))
+        return isinstance(key, str) and f"{_BETWEEN}{key}{_BEFORE_VALUE}" in self._piece(self._block(key))
 
     def __iter__(self) -> Iterator[str]:
-        for block in self._packed:
-            yield from _unpacked(self._packed[block])
+        for piece in self._packed.values():
+            for line in piece[1:-1].split(_BETWEEN):
+                yield line.partition(_BEFORE_VALUE)[0]
 
     def __len__(self) -> int:
-        return sum(piece.count(_BETWEEN) + 1 for piece in self._packed.values())
+        return sum(piece.count(_BEFORE_VALUE) for piece in self._packed.values())
 
-    def _piece(self, block: str) -> dict[str, str]:
-        found = self._unpacked.get(block)
+    def _piece(self, block: str) -> str:
+        found = self._kept.get(block)
         if found is None:
-            if block not in self._packed:
-                return _NOTHING
-            found = _unpacked(self._packed[block])
-            if self._rows > _MOST:
-                self._unpacked, self._rows = {}, 0
-            self._unpacked[block] = found
-            self._rows += len(found)
+            found = self._packed.get(block, "")
+            if self._size > _MOST:
+                self._kept, self._size = {}, 0
+            self._kept[block] = found
+            self._size += len(found)
         return found
 
 
-_MOST = 2**15  # rows of a table that are kept unpacked, in some 8 MiB
-_NOTHING: dict[str, str] = {}
+_MOST = 2**20  # code points of a table that are kept
 
 
 def pack_blocks(table: Mapping[str, str], block: Block) -> dict[str, str]:
     """A table as the text of each of its pieces."""
     pieces: dict[str, list[str]] = {}
     for key, value in table.items():
-        pieces.setdefault(block(key), []).append(f"{key}{_BEFORE_VALUE}{value}")
-    return {name: _BETWEEN.join(lines) for name, lines in pieces.items()}
-
-
-def _unpacked(piece: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in piece.split(_BETWEEN):
-        key, _, value = line.partition(_BEFORE_VALUE)
-        found[key] = value
-    return found
+        pieces.setdefault(block(key), [""]).append(f"{key}{_BEFORE_VALUE}{value}")
+    return {name: _BETWEEN.join((*lines, "")) for name, lines in pieces.items()}

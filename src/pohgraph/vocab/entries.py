@@ -1,6 +1,7 @@
 """Names by key and terms by CURIE, kept as text: what is read from the cache in one go and looked at piece by piece."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pohgraph.model import Reference, Term
 from pohgraph.vocab.blocks import Blocks, first_word, pack_blocks
@@ -22,6 +23,11 @@ class Entries(Mapping[str, list[Entry]]):
 
     def __getitem__(self, key: str) -> list[Entry]:
         return _unpacked(self._packed[key])
+
+    def get(self, key: str, /, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
+        """What a key names, `default` where it names nothing."""
+        found = self._packed.get(key)
+        return default if found is None else _unpacked(found)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
