@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pyoxigraph import NamedNode
 
@@ -63,20 +63,40 @@ def read_claims(view: GraphView, *, passages: bool = False, only: Container[str]
     Claims that curators rejected are no longer claims of the graph: these are left out. `passages` are read where they are asked for. An association that lacks a part or its source is no claim (`check`
     lists it), and neither is a row of a mapping set: see `read_mappings`.
     """
+    for waiting in _batches(view, "rdf:subject", only):
+        yield from _claims(view, waiting, passages=passages)
+    view.leave_out_rejected()
+
+
+def read_claims_by_object(view: GraphView, only: Container[str], *, least: int = 1) -> Iterator[list[Claim]]:
+    """The claims of the associations in `only` that have one object, object by object, each in the order of `read_claims`.
+
+    `least` is how many associations must have it.
+    """
+    for waiting in _batches(view, "rdf:object", only, least):
+        claims = sorted(_claims(view, waiting, passages=False), key=attrgetter("object"))
+        yield from (list(group) for _, group in groupby(claims, key=attrgetter("object")))
+
+
+def _batches(
+    view: GraphView, end: str, only: Container[str] | None = None, least: int = 1
+) -> Iterator[list[str]]:
+    """The associations by what they have at one end, so many together as are read at once, or those of one node."""
     keyed = sort_lines(
-        f"{subject_.value} {association.value}"
-        for association, subject_ in view.triples("rdf:subject")
+        f"{node.value if isinstance(node, NamedNode) else node} {association.value}"
+        for association, node in view.triples(end)
         if only is None or association.value in only
     )
-    pairs = (line.split(" ") for line in keyed)
     waiting: list[str] = []
-    for _, group in groupby(pairs, key=itemgetter(0)):
-        waiting += (association for _, association in group)
+    for _, group in groupby((line.rpartition(" ") for line in keyed), key=itemgetter(0)):
+        own = [association for _, _, association in group]
+        if len(own) >= least:
+            waiting += own
         if len(waiting) >= _AT_ONCE:
-            yield from _claims(view, waiting, passages=passages)
+            yield waiting
             waiting = []
-    yield from _claims(view, waiting, passages=passages)
-    view.leave_out_rejected()
+    if waiting:
+        yield waiting
 
 
 def read_claims_on(

@@ -18,7 +18,8 @@ from pohgraph.model import Named, SourceRecord
 from pohgraph.schema.relations import REJECTED
 from pohgraph.store.source import Node, Readable
 
-_CACHED = 1 << 16  # nodes whose label or page is remembered: some megabytes, whatever the size of the graph
+_CACHED = 1 << 15  # nodes whose label or category is remembered: some megabytes, whatever the size of the graph
+_PAGES = 1 << 12  # pages that are: of each there is more to remember
 
 
 class GraphView:
@@ -154,7 +155,7 @@ class GraphView:
         unknown = {document for document in documents if document.value not in self._sources}
         if not unknown:
             return
-        if len(self._sources) > _CACHED:
+        if len(self._sources) > _PAGES:
             self._sources.clear()
         found = _by_subject(self._store.own_descriptions(unknown))
         hashed = {document for document in unknown if iri_of("pohgraph:sha256") in found.get(document.value, {})}

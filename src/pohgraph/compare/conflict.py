@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pohgraph.compare.mechanisms import ACROSS, MECHANISMS
+from pohgraph.compare.mechanisms import ACROSS, BOTH_WAYS, MECHANISMS
 from pohgraph.compare.mechanisms.sides import place
 from pohgraph.compare.rules import Conflict, Known, rules
 from pohgraph.model import Claim
@@ -10,30 +10,36 @@ from pohgraph.model import Claim
 
 def conflicts(claims: Iterable[Claim], known: Known) -> list[Conflict]:
     """Every disagreement, in the order of the rules; claims that are borrowed disagree with nothing."""
-    groups: dict[str, list[Claim]] = {}
+    by_subject: dict[str, list[Claim]] = {}
+    by_object: dict[str, list[Claim]] = {}
     for claim in claims:
-        groups.setdefault(claim.subject, []).append(claim)
-    return conflicts_in_turn(groups.values(), known)
+        by_subject.setdefault(claim.subject, []).append(claim)
+        if claim.predicate in ACROSS.values():
+            by_object.setdefault(claim.object, []).append(claim)
+    return conflicts_in_turn(by_subject.values(), by_object.values(), known)
 
 
-def conflicts_in_turn(groups: Iterable[Iterable[Claim]], known: Known) -> list[Conflict]:
-    """As `conflicts`, of claims that come group by group: all claims of one subject are one group.
+def conflicts_in_turn(
+    by_subject: Iterable[Iterable[Claim]], by_object: Iterable[Iterable[Claim]], known: Known
+) -> list[Conflict]:
+    """As `conflicts`, of claims that come group by group, so that one group at a time is in memory.
 
-    What is held against each other across subjects, genes and identifiers, is kept; everything else is let go.
+    Args:
+        by_subject: all claims, those of one subject in one group.
+        by_object: those that are held against each other across subjects (`ACROSS`), those of one object in one group.
+        known: what the vocabularies know.
     """
     found: list[Conflict] = []
-    kept: dict[str, list[Claim]] = {relation: [] for relation in ACROSS.values()}
-    for claims in groups:
+    for claims in by_subject:
         own = [claim for claim in claims if not claim.borrowed]
         for rule, find in MECHANISMS:
-            if rule not in ACROSS:
+            if rule not in ACROSS or rule in BOTH_WAYS:
                 found += find(own, known)
-        for claim in own:
-            if claim.predicate in kept and claim.state == "stated":
-                kept[claim.predicate].append(claim)
-    for rule, find in MECHANISMS:
-        if rule in ACROSS:
-            found += find(kept[ACROSS[rule]], known)
+    for claims in by_object:
+        own = [claim for claim in claims if not claim.borrowed and claim.state == "stated"]
+        for rule, find in MECHANISMS:
+            if rule in ACROSS:
+                found += find([claim for claim in own if claim.predicate == ACROSS[rule]], known)
     return sorted(found, key=_place)
 
 

@@ -1,7 +1,7 @@
 """What a run read, found, and dropped with its reason. Nothing is dropped without a line here."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pohgraph.counting import counted
@@ -68,6 +68,8 @@ class GraphReport:
 class Report:
     """A whole run. `failures` are sources that could not be read; the others went on.
 
+    `documents` and `remarks` are sorted; many of them are not in memory, but read from disk whenever they are asked for.
+
     `decisions` are how many claims curators accepted, rejected and edited; remarks tell those that were not applied.
 
     `is_unchanged` where the graph was there already and was left as it is.
@@ -75,9 +77,9 @@ class Report:
     It prints as a line for each page and graph, and the number of remarks of each code.
     """
 
-    documents: tuple[DocumentReport, ...] = ()
+    documents: Sequence[DocumentReport] = ()
     graphs: tuple[GraphReport, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: Sequence[Remark] = ()
     failures: tuple[str, ...] = ()
     associations: int = 0
     quads: int = 0

@@ -8,17 +8,19 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.check import CheckResult, Fault
-from pohgraph.claims.reader import read_claims, read_claims_on
+from pohgraph.claims.reader import read_claims, read_claims_by_object, read_claims_on
 from pohgraph.claims.view import GraphView
 from pohgraph.compare.conflict import conflicts, conflicts_in_turn
+from pohgraph.compare.mechanisms import ACROSS
 from pohgraph.compare.rules import Conflict, rules
 from pohgraph.counting import counted
 from pohgraph.errors import StoreError
 from pohgraph.export.rdf.conflicts import conflict_quads
 from pohgraph.model import Reference, Report
-from pohgraph.pipeline.contested import contested
+from pohgraph.pipeline.contested import across, contested
 from pohgraph.pipeline.readings import difference
 from pohgraph.schema.prefixes import compress, expand
+from pohgraph.schema.relations import EXACT_MATCH
 from pohgraph.store.graph import GraphStore
 from pohgraph.store.manifest import Origin, Reading
 from pohgraph.store.rdf import CONFLICTS, term
@@ -39,7 +41,14 @@ def conflicts_in(store: Readable, *, disease: str = "") -> list[Conflict]:
         return conflicts(read_claims_on(view, [expand(Reference.parse(disease))]), known)
     claims = read_claims(view, only=contested(view, known))
     by_subject = (group for _, group in groupby(claims, key=lambda claim: claim.subject.iri))
-    return conflicts_in_turn(by_subject, known)
+    # An exact match is alone with its object as a rule, and a gene of a disease may be unknown to the vocabularies.
+    least = {EXACT_MATCH.curie: 2}
+    by_object = (
+        group
+        for relation in sorted(set(ACROSS.values()))
+        for group in read_claims_by_object(view, across(view, relation), least=least.get(relation, 1))
+    )
+    return conflicts_in_turn(by_subject, by_object, known)
 
 
 def with_conflicts(graph: GraphWriter, report: Report) -> Report:

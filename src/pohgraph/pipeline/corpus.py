@@ -10,21 +10,19 @@ of nearly the same pages (`renewing.py`): the result is the same.
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain
-from operator import itemgetter
-from sys import intern
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pohgraph.assemble import Named, described
-from pohgraph.errors import PohgraphError, WorkerError
-from pohgraph.extractors.topic.subject import Given
-from pohgraph.model import DocumentReport, GraphContent, Remark, Report
+from pohgraph.errors import WorkerError
+from pohgraph.model import GraphContent, Remark, Report
 from pohgraph.pipeline.commons import Commons
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.kept import Kept, as_told, page_key
+from pohgraph.pipeline.ledger import Ledger, LedgerPage
 from pohgraph.pipeline.literature import Literature
+from pohgraph.pipeline.long_lists import long_list
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.pipeline.spool import Spool
 from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, renamed
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
 # Bytes of N-Quads loaded at once, some 40,000 quads: the engine takes about ten times the memory. Larger batches saved little:
 # what is spared when they are sorted into the rest goes into sorting each of them.
 _BATCH = 8 * 2**20
-_ORIGIN = 1
 
 
 class Corpus:
@@ -52,13 +49,9 @@ class Corpus:
         self._graph = graph
         self._kept = kept or Kept(None, "")
         self._literature = Literature(graph.scratch)
+        self._ledger = Ledger(graph.scratch)
         self._spool = Spool(graph.scratch / "pages.nq")
-        # Document id -> the hash of each page of that name -> where it came from, without its bytes.
-        self._pages: dict[str, dict[bytes, tuple[str, str, str, Given | None]]] = {}
-        self._reports: dict[str, DocumentReport] = {}
         self._named = Named()
-        self._remarks: list[Remark] = []
-        self._failures: list[PohgraphError] = []
         self._associations = 0
 
     def __enter__(self) -> Self:
@@ -67,31 +60,31 @@ class Corpus:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._literature.__exit__(kind, error, trace)
-        self._spool.__exit__(kind, error, trace)
+        for own in (self._literature, self._ledger, self._spool):
+            own.__exit__(kind, error, trace)
 
     def add(self, result: PageStatements | NoPage) -> None:
         """Take in a page, or the reason why there is none."""
         if isinstance(result, NoPage):
-            self._remarks += result.remarks
+            self._ledger.add_remarks(result.remarks)
             if result.failure:
-                self._failures.append(result.failure)
+                self._ledger.add_failure(result.failure)
             return
-        pages = self._pages.setdefault(result.id, {})
-        sha256 = bytes.fromhex(result.sha256)
-        if same := pages.get(sha256):
-            message = f"{result.source.origin} holds the same bytes as {same[_ORIGIN]} and was read once"
-            self._remarks.append(Remark(document=result.id, code="same_page", message=message))
+        same = self._ledger.origin(result.id, result.sha256)
+        if same is not None:
+            message = f"{result.source.origin} holds the same bytes as {same} and was read once"
+            self._ledger.add_remarks([Remark(document=result.id, code="same_page", message=message)])
             return
-        pages[sha256] = (result.source.name, result.source.origin, result.source.place, result.source.about)
+        is_first = not self._ledger.has(result.id)
+        self._ledger.add(result.id, result.sha256, result.source)
         self._graph.add_source(result.sha256, result.source.data)
-        if len(pages) == 1:
+        if is_first:
             self.take(result)
 
     def take(self, page: PageStatements) -> None:
         """Take in a page whose id no other has, without its bytes."""
-        self._reports[page.id] = _shared(page.report)
-        self._remarks += _remarks(page)
+        self._ledger.add_report(page.report)
+        self._ledger.add_remarks(_remarks(page))
         self._associations += page.associations
         self._named.update(page.named)
         self._literature.add(page.id, page.publications, page.citations)
@@ -118,9 +111,9 @@ class Corpus:
     def report(self, lexicon: Lexicon) -> Report:
         """What was read, found and left out."""
         return Report(
-            documents=tuple(self._reports[id_] for id_ in sorted(self._reports)),
-            remarks=tuple(sorted(self._remarks)),
-            failures=tuple(map(str, self._failures)),
+            documents=long_list(self._ledger.reports()),
+            remarks=long_list(self._ledger.remarks()),
+            failures=tuple(self._ledger.failures()),
             associations=self._associations,
             quads=len(self._graph),
             vocabularies=tuple(f"{v.title} {v.version}".strip() for v in lexicon.sources),
@@ -144,56 +137,48 @@ class Corpus:
         return self._spool.batches(_BATCH, documents)
 
     def rows(self) -> Iterator[PageRow]:
-        """The pages as the next build wants to know them, sorted by their ids."""
-        found = [
-            (renamed(id_, sha256.hex()) if len(pages) > 1 else id_, id_ if len(pages) > 1 else "", sha256, source)
-            for id_, pages in self._pages.items()
-            for sha256, source in pages.items()
-        ]
-        for id_, old, sha256, source in sorted(found, key=itemgetter(0)):
-            name, _, place, about = source
-            key = page_key(self._kept.reading, sha256.hex(), name, place, about, id_ if old else "")
-            yield PageRow(id_, key, sha256.hex(), [name, place, as_told(about), bool(old)])
+        """The pages as the next build wants to know them, sorted by their ids; when all are there."""
+        for page in self._ledger.pages():
+            is_renamed = page.called != page.document
+            id_ = page.document if is_renamed else ""
+            key = page_key(self._kept.reading, page.sha256, page.name, page.place, page.about, id_)
+            yield PageRow(page.called, key, page.sha256, [page.name, page.place, as_told(page.about), is_renamed])
 
     def made_of(self, rows: Iterable[PageRow]) -> str:
         """A hash of all that goes into graph and report but for decisions: pages, where they were, and what gave none."""
         digest = hashlib.sha256(self._kept.reading.encode())
         for row in rows:
-            digest.update(f"\0{row.id}\0{row.key}\0{self._reports[row.id].path}".encode(errors="surrogatepass"))
-        for told in (*sorted(self._remarks), *map(str, self._failures)):
+            path = self._ledger.report(row.id).path
+            digest.update(f"\0{row.id}\0{row.key}\0{path}".encode(errors="surrogatepass"))
+        for told in chain(self._ledger.remarks(), self._ledger.failures()):
             digest.update(f"\0{told}".encode(errors="surrogatepass"))
         return digest.hexdigest()
 
     def _rename(self, workers: "Workers | ClusterWorkers") -> None:
         """Give pages of one name names of their own: the same ones whatever else is read beside them."""
-        alike = {id_: pages for id_, pages in self._pages.items() if len(pages) > 1}
-        if not alike:
+        if not self._ledger.alike():
             return
-        firsts = (self._source(*next(iter(pages.items()))) for pages in alike.values())
-        for loaded in workers.in_order(self._kept.state, firsts):
+        for loaded in workers.in_order(self._kept.state, map(self._source, self._ledger.firsts())):
             if not isinstance(loaded, PageStatements):  # it could be read before
                 raise loaded.failure or WorkerError
             self._leave(loaded)
         again = (
-            Renamed(self._source(sha256, source), renamed(id_, sha256.hex()))
-            for id_, pages in alike.items()
-            for sha256, source in pages.items()
+            Renamed(self._source(page), renamed(page.document, page.sha256)) for page in self._ledger.sharing()
         )
         for page in workers.in_order(self._kept.state_renamed, again):
             self.take(page)
+        self._ledger.rename((page.number, renamed(page.document, page.sha256)) for page in self._ledger.sharing())
 
     def _leave(self, page: PageStatements) -> None:
         """Undo `take`; what the page names is named by the renamed page as well."""
-        del self._reports[page.id]
-        dropped = set(_remarks(page))
-        self._remarks = [remark for remark in self._remarks if remark not in dropped]
+        self._ledger.drop_report(page.id)
+        self._ledger.drop_remarks(_remarks(page))
         self._associations -= page.associations
         self._literature.forget(page.id)
         self._spool.drop(page.id)
 
-    def _source(self, sha256: bytes, source: tuple[str, str, str, Given | None]) -> PageSource:
-        name, origin, place, about = source
-        return PageSource(name, origin, self._graph.source(sha256.hex()), place, about)
+    def _source(self, page: LedgerPage) -> PageSource:
+        return PageSource(page.name, page.origin, self._graph.source(page.sha256), page.place, page.about)
 
 
 def _batches(lines: list[bytes]) -> Iterator[bytes]:
@@ -209,18 +194,4 @@ def _batches(lines: list[bytes]) -> Iterator[bytes]:
 
 
 def _remarks(page: PageStatements) -> list[Remark]:
-    return [replace(remark, document=page.id, code=intern(remark.code)) for remark in page.remarks]
-
-
-def _shared(report: DocumentReport) -> DocumentReport:
-    """The same report with the words that many have in memory once."""
-    return replace(
-        report,
-        family=intern(report.family),
-        counts=tuple(_count(predicate, count) for predicate, count in report.counts),
-    )
-
-
-@lru_cache(4096)
-def _count(predicate: str, count: int) -> tuple[str, int]:
-    return intern(predicate), count
+    return [replace(remark, document=page.id) for remark in page.remarks]

@@ -7,6 +7,7 @@ earlier decisions did is undone, then those that count are carried out. The work
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
@@ -20,6 +21,7 @@ from pohgraph.claims.view import GraphView
 from pohgraph.errors import ReadError
 from pohgraph.model import Claim, Named, Reference, Remark, Report
 from pohgraph.pipeline.carrying import carried_out, mend_edges, no_longer_used, only_for, undone, values
+from pohgraph.pipeline.long_lists import long_list
 from pohgraph.review.agreement import Agreement, agreements
 from pohgraph.review.claims import claim_iri
 from pohgraph.review.curators import curator_named
@@ -74,7 +76,7 @@ def with_decisions(graph: GraphWriter, report: Report, files: Sequence[Sequence[
     if not (recorded_in(graph) or any(files)):
         return report
     done = decide(graph, files, lexicon)
-    remarks = tuple(sorted((*report.remarks, *done.remarks)))
+    remarks = long_list(merge(report.remarks, done.remarks)) if done.remarks else report.remarks
     rejected = sum(1 for _ in graph.triples(REJECTED))
     claims = sum(1 for _ in graph.triples("rdf:type", objects=[term("biolink:Association")])) - rejected
     return replace(report, decisions=done.counts, remarks=remarks, associations=claims, quads=len(graph))

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import merge
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pohgraph.legible import named_in_unicode
 from pohgraph.model import GraphReport, Remark, Report
 from pohgraph.pipeline.conflicting import with_conflicts
 from pohgraph.pipeline.deciding import with_decisions
+from pohgraph.pipeline.long_lists import long_list
 from pohgraph.pipeline.readings import origin_of, pages_of, present_reading
 from pohgraph.pipeline.report import as_json
 from pohgraph.pipeline.staging import StagedFile, stage
@@ -270,7 +272,7 @@ def _report(graph: GraphWriter, found: _Gathering, base: Report) -> Report:
     return replace(
         base,
         graphs=tuple(found.reports),
-        remarks=tuple(sorted((*base.remarks, *found.remarks))),
+        remarks=long_list(merge(base.remarks, sorted(found.remarks))),
         failures=(*base.failures, *map(str, found.failures)),
         associations=int(associations),
         quads=len(graph),

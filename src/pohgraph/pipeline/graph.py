@@ -106,7 +106,7 @@ def _made(
     made_of = f"{corpus.made_of(corpus.rows())} {of_decisions}"
     is_same = basis is not None and basis.made_of == made_of and not (graph.signer or is_signed(basis))
     if basis and is_same and basis.has_sources(row.sha256 for row in corpus.rows()):
-        with suppress(ValueError):
+        with suppress(OSError, ValueError):
             report = stored_report(basis.report)
             graph.keep_old()
             return report
@@ -115,7 +115,10 @@ def _made(
     if not (basis and renew(corpus, graph, basis, kept, lexicon)):
         corpus.fill(lexicon)
     with graph.changes() as changes:
-        report = with_conflicts(graph, with_decisions(graph, corpus.report(lexicon), decided, lexicon))
+        report = with_decisions(graph, corpus.report(lexicon), decided, lexicon)
+        graph.begin_anew()
+        report = with_conflicts(graph, report)
+        graph.begin_anew()
     following.keep_pages(corpus.rows())
     following.keep_decided(changes)
     if graph.renewal:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from pohgraph.errors import PohgraphError, ReadError
 from pohgraph.extractors import Extraction, extract
 from pohgraph.model import Remark
-from pohgraph.pipeline.addresses import Place
+from pohgraph.pipeline.addresses import Address, Place
 from pohgraph.pipeline.executors import Instead, Workers
 from pohgraph.pipeline.jobs import Cluster, Jobs
+from pohgraph.pipeline.long_lists import long_list
 from pohgraph.pipeline.reading import as_page, recogniser
 from pohgraph.pipeline.sources import Found, PageSource, find_files, open_pages
 from pohgraph.resources import bundled
@@ -54,7 +55,8 @@ def each_page(
     `progress` is told how many pages are done and how many there are at least: a file may turn out to hold many.
     `subjects` are what the user says the pages are about.
     """
-    files = list(find_files(paths))
+    # What other machines have cannot be put aside.
+    files = (list if any(isinstance(path, Address) for path in paths) else long_list)(find_files(paths))
     total = sum(not isinstance(file, Remark) for file in files)
     if progress:
         progress(0, total)

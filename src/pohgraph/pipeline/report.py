@@ -1,16 +1,37 @@
 """The report of a build as a store keeps it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
 from pohgraph.model import DocumentReport, Remark, Report
 
+_LONG = ("documents", "remarks")  # fields with an item for each page or more
+
 
 def as_json(report: Report) -> Iterator[str]:
     """The report as JSON, piece by piece: of many pages it is long."""
-    return json.JSONEncoder(ensure_ascii=False, indent=1, default=_slots).iterencode(report)
+    before = "{"
+    for field in fields(report):
+        yield f'{before}\n "{field.name}": '
+        value = getattr(report, field.name)
+        yield from _as_list(value) if field.name in _LONG and value else [_indented(value)]
+        before = ","
+    yield "\n}"
+
+
+def _as_list(items: Iterable[object]) -> Iterator[str]:
+    before = "["
+    for item in items:
+        yield f"{before}\n  {_indented(item, depth=2)}"
+        before = ","
+    yield "\n ]"
+
+
+def _indented(value: object, depth: int = 1) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_slots)
+    return text.replace("\n", "\n" + " " * depth)
 
 
 def _slots(value: object) -> dict[str, object]:

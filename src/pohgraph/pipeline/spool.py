@@ -3,6 +3,7 @@
 It sorts what is loaded into what is there, and does so in the background while pages are read: each time anew, if it has time.
 """
 
+import sqlite3
 import zlib
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -10,6 +11,12 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from pohgraph.pipeline.statements import PageStatements
+
+
+_TABLE = """
+CREATE TABLE places (
+  number INTEGER PRIMARY KEY, document BLOB UNIQUE, start INTEGER, own INTEGER, shared INTEGER, is_packed INTEGER);
+"""
 
 
 class _Place(NamedTuple):
@@ -26,8 +33,10 @@ class Spool:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w+b")
-        self._places: dict[str, _Place] = {}  # by document id
+        self._places = sqlite3.connect(path.with_suffix(".sqlite"), isolation_level=None)
+        self._places.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLE + "BEGIN;")
         self._end = 0
+        self._added = 0
 
     def __enter__(self) -> Self:
         return self
@@ -36,22 +45,25 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+        self._places.close()
 
     def add(self, page: PageStatements) -> None:
         """Keep the statements of a page."""
         own = _framed(page.evidence) + _framed(page.claims) if page.is_packed else page.evidence + page.claims
         self._file.write(own)
         self._file.write(page.shared)
-        self._places[page.id] = _Place(self._end, len(own), len(page.shared), page.is_packed)
+        row = (self._added, _key(page.id), self._end, len(own), len(page.shared), page.is_packed)
+        self._places.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._added += 1
         self._end += len(own) + len(page.shared)
 
     def drop(self, document: str) -> None:
         """Forget a page."""
-        del self._places[document]
+        self._places.execute("DELETE FROM places WHERE document = ?", (_key(document),))
 
     def shared(self) -> Iterator[bytes]:
         """What pages say that others may say as well, page by page in the order they came."""
-        for place in self._places.values():
+        for _, place in self._in_order():
             self._file.seek(place.start + place.own)
             part = self._file.read(place.shared)
             yield zlib.decompress(part) if place.is_packed else part
@@ -62,7 +74,7 @@ class Spool:
         `documents` are the pages that are wanted. Without, all are, and the disk is free again afterwards.
         """
         batch = bytearray()
-        for document, place in self._places.items():
+        for document, place in self._in_order():
             if documents is not None and document not in documents:
                 continue
             self._file.seek(place.start)
@@ -74,9 +86,19 @@ class Spool:
         if batch:
             yield bytes(batch)
         if documents is None:
-            self._places, self._end = {}, 0
+            self._places.execute("DELETE FROM places")
+            self._end = 0
             self._file.seek(0)
             self._file.truncate()
+
+    def _in_order(self) -> Iterator[tuple[str, _Place]]:
+        query = "SELECT document, start, own, shared, is_packed FROM places ORDER BY number"
+        for document, *place in self._places.execute(query):
+            yield document.decode(errors="surrogatepass"), _Place(*place)
+
+
+def _key(document: str) -> bytes:
+    return document.encode(errors="surrogatepass")
 
 
 def _framed(part: bytes) -> bytes:

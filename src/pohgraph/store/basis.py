@@ -63,17 +63,26 @@ class Changes:
 class Basis:
     """What the live graph was made of, and its sound files. Use `find_basis`."""
 
-    def __init__(self, folder: Path, store: Store, manifest: Manifest, report: str, made: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, store: Store, manifest: Manifest, made: dict[str, Any]) -> None:
         self.folder = folder
         self.store = store
         self.manifest = manifest
-        self.report = report
         self.made_of: str = made["made_of"]
 
     @property
     def manifest_path(self) -> Path:
         """Where the manifest is."""
         return self.folder / FILE
+
+    @property
+    def report(self) -> str:
+        """The report of its build.
+
+        Raises:
+            OSError: it is not there any more.
+            ValueError: it is no text.
+        """
+        return (self.folder / _REPORT).read_text(encoding="utf-8")
 
     def source(self, sha256: str) -> bytes:
         """The bytes of a page."""
@@ -130,8 +139,7 @@ def find_basis(folder: Path) -> Basis | None:
             return None
         if _sha256(folder / _REPORT) != made["report"]:
             return None
-        report = (folder / _REPORT).read_text(encoding="utf-8")
-        return Basis(folder, open_sealed(folder, wholly=True, is_strict=True), manifest, report, made)
+        return Basis(folder, open_sealed(folder, wholly=True, is_strict=True), manifest, made)
     except (StoreError, OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

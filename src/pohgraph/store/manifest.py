@@ -136,11 +136,18 @@ def save_manifest(
     """
     content = _content(origin, graphs, written)
     content["digest"] = _digest(content)
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(json.JSONEncoder(ensure_ascii=False, indent=1, sort_keys=True).iterencode(content))
     if not signer:
         return (path,)
     manifest = Manifest(origin=origin, graphs=graphs, digest=content["digest"], written=written)
     return path, signer.sign(path, manifest.covers)
+
+
+def digest_in(path: Path) -> str:
+    """The digest that a manifest says it has: its second line, as `save_manifest` writes it."""
+    with path.open(encoding="utf-8") as file:
+        return next(line.split('"')[3] for line in file if line.startswith(' "digest": '))
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -281,4 +288,7 @@ def _of(kind: type[_Kind], value: object) -> _Kind:
 
 
 def _digest(content: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for piece in json.JSONEncoder(ensure_ascii=False, sort_keys=True).iterencode(content):  # of many graphs it is long
+        digest.update(piece.encode())
+    return digest.hexdigest()

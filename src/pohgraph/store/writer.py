@@ -16,7 +16,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.basis import Basis, Changes, NextBasis
 from pohgraph.store.directory import new_generation
-from pohgraph.store.manifest import FILE, Origin, digests, open_manifest, save_manifest, write_manifest
+from pohgraph.store.manifest import FILE, Origin, digest_in, digests, save_manifest, write_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.renewal import Renewal, copy_graph, is_in_pieces
 from pohgraph.store.seal import seal
@@ -89,6 +89,15 @@ class GraphWriter(QuadReader):
             yield self._changes
         finally:
             self._changes = None
+
+    def begin_anew(self) -> None:
+        """Close the engine's store and open it when it is needed next: with it goes what the engine remembers of what it has read.
+
+        It keeps some tens of megabytes for each of its indexes, so that steps that read different ones would have them all.
+        """
+        if not self.renewal and "store" in self.__dict__:
+            self.store.flush()
+            del self.store
 
     def close(self) -> None:
         """Let go of the engine's files; it takes away those it needs no longer."""
@@ -172,6 +181,7 @@ def new_graph(path: str | Path) -> Iterator[GraphWriter]:
             writer.store.flush()
             if not writer.renewal or is_in_pieces(folder / "graph"):
                 writer.store.optimize()  # of many small pieces a few files: whoever reads them all takes half the time
+            writer.begin_anew()
             rmtree(writer.scratch)
             _write_manifest(folder, writer)
         finally:
@@ -190,7 +200,7 @@ def _write_manifest(folder: Path, writer: GraphWriter) -> None:
         with writer.basis.leaves() as leaves:
             graphs = digests(writer.store, leaves)
     save_manifest(folder / FILE, origin=writer.origin, graphs=graphs, signer=writer.signer)
-    writer.basis.finish(open_manifest(folder / FILE).digest)
+    writer.basis.finish(digest_in(folder / FILE))
 
 
 def write_store(path: str | Path, quads: Iterable[Quad], sources: Mapping[str, bytes], report: str) -> int:

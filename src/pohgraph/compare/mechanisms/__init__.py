@@ -1,7 +1,7 @@
 """How conflicts are found: one function for each rule of `conflict_rules.tsv`, all listed here.
 
 A function is given claims and what the vocabularies know. Most get all claims of one subject, borrowed ones left out, in the order
-of the graph; those of `ACROSS` get the stated claims of a relation, of all subjects.
+of the graph; those of `ACROSS` get the stated claims of a relation that have one object, of all subjects.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,3 +39,4 @@ ACROSS: Mapping[str, str] = {
     "gene-not-in-vocabulary": CAUSES.curie,
     "identifiers-not-one-to-one": EXACT_MATCH.curie,
 }
+BOTH_WAYS = frozenset({"identifiers-not-one-to-one"})  # those of them that hold claims of one subject against each other as well
