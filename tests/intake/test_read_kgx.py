@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from pohgraph.intake.claims import ClaimWriter
 from pohgraph.intake.files import GraphFile
-from pohgraph.intake.kgx import edge_quads, node_quads
+from pohgraph.intake.kgx import edge_lines, node_descriptions
 from pohgraph.intake.notes import Notes
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand
@@ -31,9 +31,10 @@ def _read(file: GraphFile) -> tuple[list[Quad], list[str]]:
     notes = Notes()
     writer = ClaimWriter(dataset_node(file.sha256), open_lexicon(), notes)
     if file.format == "kgx-nodes":
-        quads = [quad for node in node_quads(file, writer) for quad in node]
+        lines = [node.lines(is_named=node.label is not None) for node in node_descriptions(file, writer)]
     else:
-        quads = list(edge_quads(file, writer))
+        lines = list(edge_lines(file, writer))
+    quads = list(parse("".join(lines), format=RdfFormat.N_QUADS))
     return quads, [remark.message for remark in notes.remarks(file.path.name)]
 
 

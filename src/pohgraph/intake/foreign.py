@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from pohgraph.intake.claims import ClaimWriter
+from pohgraph.intake.claims import ClaimWriter, Description
 from pohgraph.schema.prefixes import iri_root, prefix_map
 from pohgraph.schema.relations import CLAIMS, MAPPING_PREDICATES, SYNONYM_PREDICATES, TAKEN_BACK
 from pohgraph.store.imported import ImportedClaim
@@ -92,30 +92,31 @@ class ForeignGraph:
             if graph.value != name_:
                 yield Quad(graph, term("dcterms:identifier"), Literal(name_), DEFAULT)
 
-    def claims(self) -> Iterator[Quad]:
-        """The associations and plain edges that the file's statements become."""
+    def claims(self) -> Iterator[str]:
+        """The associations and plain edges that the file's statements become, in N-Quads."""
         stated: set[_Triple] = set()
         for this, triple in self._reified():
             if triple.predicate in _relations() or triple.predicate.value.startswith(_BIOLINK):
                 stated.add(triple)
                 if claim := self._claim(this, triple):
-                    yield from self._writer.quads(claim)
+                    yield self._writer.lines(claim)
         for predicate in _relations():
             for quad in self._staged.quads_for_pattern(None, predicate, None):
                 triple = _Triple(cast("NamedNode", quad.subject), predicate, cast("Node", quad.object))
                 if triple not in stated:
                     stated.add(triple)
-                    yield from self._writer.quads(self._claimed(triple))
+                    yield self._writer.lines(self._claimed(triple))
 
-    def nodes(self) -> Iterator[list[Quad]]:
-        """What the file says the ends of its claims are, the label first; other names and identifiers after it."""
+    def nodes(self) -> Iterator[Description]:
+        """What the file says the ends of its claims are; names and identifiers other than the label among the facts."""
         for theirs, ours in sorted(self._ends.items(), key=str):
-            quads = [Quad(ours, _LABEL, label, DEFAULT) for label in self._values(theirs, _LABEL)[:1]]
+            label = next(iter(self._values(theirs, _LABEL)), None)
+            facts: list[tuple[NamedNode, Node]] = []
             for category in self._values(theirs, _CATEGORY):
-                quads += [Quad(ours, slot, category, DEFAULT) for slot in (_TYPE, _CATEGORY)]
+                facts += [(_TYPE, category), (_CATEGORY, category)]
             for slot in _DESCRIPTIVE:
-                quads += [Quad(ours, slot, value, DEFAULT) for value in self._values(theirs, slot) if value != ours]
-            yield quads
+                facts += [(slot, value) for value in self._values(theirs, slot) if value != ours]
+            yield Description(ours, label, tuple(facts))
 
     def _reified(self) -> Iterator[tuple[NamedNode, _Triple]]:
         """Nodes that name a statement's parts, one of each; of several values no claim can be told."""

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import ReadError
-from pohgraph.intake.claims import ClaimWriter
+from pohgraph.intake.claims import ClaimWriter, Description
 from pohgraph.intake.files import GraphFile
 from pohgraph.intake.names import Names
 from pohgraph.schema.categories import Category
 from pohgraph.schema.relations import EXACT_MATCH, FLAGS, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
 from pohgraph.store.imported import ImportedClaim
-from pohgraph.store.rdf import DEFAULT, Node, decimal, term
+from pohgraph.store.rdf import Node, decimal, term
 from pohgraph.tables import package_table
 from pohgraph.vocab.mappings import iri_or_nothing
 
@@ -45,7 +45,11 @@ _LINKS = {
     "in_taxon": "biolink:in_taxon",
     "has_attribute_type": "biolink:has_attribute_type",
 }
+_DESCRIBING = {column: term(predicate) for column, predicate in (_SYNONYMS | _TEXTS | _LINKS).items()}
+_TYPE, _CATEGORY = term("rdf:type"), term("biolink:category")
 _EMPTY = frozenset(("", "-", "\N{EN DASH}"))  # a dash in a cell says that there is nothing
+_ORIGINAL_PREDICATE = term("biolink:original_predicate")
+_REMEMBERED = 2**15  # cells; more are read again
 Row = dict[str, object]
 _Statement = tuple[NamedNode, Node]
 
@@ -61,23 +65,24 @@ class BadRowError(ValueError):
     """A row that is no statement: why, without its place."""
 
 
-def edge_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[Quad]:
-    """Each edge as an association, and as a plain edge where the file states it.
+def edge_lines(file: GraphFile, writer: ClaimWriter) -> Iterator[str]:
+    """Each edge as an association, and as a plain edge where the file states it, in N-Quads.
 
     Raises:
         ReadError: the file cannot be read to its end.
     """
+    cells = _EdgeCells(file, writer.names)
     for number, row in _sound_rows(file, writer, "edges"):
         try:
-            claim = _claim(row, file, writer)
+            claim = _claim(row, cells, writer)
         except BadRowError as error:
             writer.notes.add("row_left_out", "edge(s) left out", f"line {number}: {error}")
             continue
-        yield from writer.quads(claim)
+        yield writer.lines(claim)
 
 
-def node_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[list[Quad]]:
-    """What each node is called and is, in the order of the file; the label, if any, comes first.
+def node_descriptions(file: GraphFile, writer: ClaimWriter) -> Iterator[Description]:
+    """What each node is called and is, in the order of the file.
 
     Raises:
         ReadError: the file cannot be read to its end.
@@ -87,28 +92,29 @@ def node_quads(file: GraphFile, writer: ClaimWriter) -> Iterator[list[Quad]]:
         if this is None:
             writer.notes.add("row_left_out", "node(s) left out", f"line {number}: no CURIE in the column id")
             continue
-        yield list(_node(this, row, file, writer.names))
+        name = _text(row.get("name")).strip()
+        facts = tuple(dict.fromkeys(_facts(this, name, row, file, writer.names)))
+        yield Description(this, Literal(name) if name else None, facts)
 
 
-def _claim(row: Row, file: GraphFile, writer: ClaimWriter) -> ImportedClaim:
+def _claim(row: Row, cells: "_EdgeCells", writer: ClaimWriter) -> ImportedClaim:
     names = writer.names
-    given = {column: names.node(_text(row.get(column))) for column in ("subject", "predicate", "object")}
-    for column, found in given.items():
-        if found is None:
+    given = {column: _text(row.get(column)) for column in ("subject", "predicate", "object")}
+    for column, text in given.items():
+        if names.node(text) is None:
             raise BadRowError(f"no CURIE in the column {column}")
-    ends = {column: names.entity(_text(row[column])) for column in ("subject", "object")}
-    statements = list(_statements(row, file, names))
+    ends = {column: names.entity(given[column]) for column in ("subject", "object")}
+    statements = [statement for column, cell in row.items() for statement in cells.statements(column, cell)]
     for column, end in ends.items():
-        if end != given[column] and not row.get(f"original_{column}"):
-            statements.append((term(f"biolink:original_{column}"), Literal(_text(row[column]))))
-    categories = (names.node(text) for text in _cells(row.get("category"), file, many=True))
-    predicate, statements = _own_predicate(cast("NamedNode", given["predicate"]), statements)
+        if end != names.node(given[column]) and not row.get(f"original_{column}"):
+            statements.append((term(f"biolink:original_{column}"), Literal(given[column])))
+    predicate, statements = _own_predicate(cast("NamedNode", names.node(given["predicate"])), statements)
     return ImportedClaim(
         identifier=_text(row.get("id")),
         subject=cast("NamedNode", ends["subject"]),
         predicate=predicate,
         object=cast("NamedNode", ends["object"]),
-        classes=tuple(category for category in categories if category),
+        classes=cells.classes(row.get("category")),
         statements=tuple(dict.fromkeys(statements)),
     )
 
@@ -116,22 +122,52 @@ def _claim(row: Row, file: GraphFile, writer: ClaimWriter) -> ImportedClaim:
 def _own_predicate(predicate: NamedNode, statements: list[_Statement]) -> tuple[NamedNode, list[_Statement]]:
     """Our export writes a wider predicate of Biolink where it has none for a relation of ours; that one is restored."""
     for slot, value in statements:
-        if slot == term("biolink:original_predicate") and value.value in PREDICATES:
+        if slot == _ORIGINAL_PREDICATE and value.value in PREDICATES:
             return term(value.value), [(s, v) for s, v in statements if s != slot]
     return predicate, statements
 
 
-def _statements(row: Row, file: GraphFile, names: Names) -> Iterator[_Statement]:
-    for column, cell in row.items():
+class _EdgeCells:
+    """What the cells of one file's edges say. Many rows have the same, so what was read is remembered."""
+
+    def __init__(self, file: GraphFile, names: Names) -> None:
+        self._file = file
+        self._names = names
+        self._known: dict[tuple[str, str], tuple[_Statement, ...]] = {}
+        self._classes: dict[str | tuple[str, ...], tuple[NamedNode, ...]] = {}
+
+    def statements(self, column: str, cell: object) -> tuple[_Statement, ...]:
+        """The statements of a cell; none where its column is not kept.
+
+        Raises:
+            BadRowError: the cell does not hold what its column has.
+        """
+        if not isinstance(cell, str):  # of JSON: a list may not be remembered
+            return tuple(self._read(column, cell))
+        if (column, cell) not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[column, cell] = tuple(self._read(column, cell))
+        return self._known[column, cell]
+
+    def classes(self, cell: object) -> tuple[NamedNode, ...]:
+        """The categories of an edge."""
+        texts = cell if isinstance(cell, str) else tuple(_cells(cell, self._file, many=True))
+        if texts not in self._classes:
+            nodes = (self._names.node(text) for text in _cells(texts, self._file, many=True))
+            self._classes[texts] = tuple(node for node in nodes if node)
+        return self._classes[texts]
+
+    def _read(self, column: str, cell: object) -> Iterator[_Statement]:
         slot = _slot("edges", column)
         if slot is None or slot.kind == "ignored" or cell is None:
-            continue
+            return
         if slot.kind == "flag":
             if _flag(column, cell):
                 yield term(FLAGS[column]), Literal(value=True)
-            continue
-        for text in _cells(cell, file, many=slot.many):
-            yield term(f"biolink:{column}"), _value(column, slot, text, names)
+            return
+        for text in _cells(cell, self._file, many=slot.many):
+            yield term(f"biolink:{column}"), _value(column, slot, text, self._names)
 
 
 def _value(column: str, slot: Slot, text: str, names: Names) -> Node:
@@ -157,24 +193,26 @@ def _flag(column: str, cell: object) -> bool:
         raise BadRowError(f"{_text(cell)!r} in the column {column} is neither true nor false") from None
 
 
-def _node(this: NamedNode, row: Row, file: GraphFile, names: Names) -> Iterator[Quad]:
-    if name := _text(row.get("name")).strip():
-        yield Quad(this, term("rdfs:label"), Literal(name), DEFAULT)
+def _facts(this: NamedNode, name: str, row: Row, file: GraphFile, names: Names) -> Iterator[_Statement]:
     for text in _cells(row.get("category"), file, many=True) or [_DEFAULT_CATEGORY]:
         if category := names.node(text):
-            yield Quad(this, term("rdf:type"), category, DEFAULT)
-            yield Quad(this, term("biolink:category"), category, DEFAULT)
-    for column, predicate in (_SYNONYMS | _TEXTS).items():
+            yield _TYPE, category
+            yield _CATEGORY, category
+    for column, cell in row.items():
+        predicate = _DESCRIBING.get(column)
+        if predicate is None:
+            continue
         slot = _slot("nodes", column)
-        for text in _cells(row.get(column), file, many=slot is not None and slot.many):
+        if column in _LINKS:
+            for text in _cells(cell, file, many=True):
+                other = names.node(text)
+                if other and other != this:
+                    yield predicate, other
+            continue
+        for text in _cells(cell, file, many=slot is not None and slot.many):
             if text != name:
                 is_link = column == "license" and iri_or_nothing(text)
-                yield Quad(this, term(predicate), NamedNode(text) if is_link else Literal(text), DEFAULT)
-    for column, predicate in _LINKS.items():
-        for text in _cells(row.get(column), file, many=True):
-            other = names.node(text)
-            if other and other != this:
-                yield Quad(this, term(predicate), other, DEFAULT)
+                yield predicate, NamedNode(text) if is_link else Literal(text)
 
 
 def _sound_rows(file: GraphFile, writer: ClaimWriter, table: str) -> Iterator[tuple[int, Row]]:
@@ -183,6 +221,9 @@ def _sound_rows(file: GraphFile, writer: ClaimWriter, table: str) -> Iterator[tu
     for number, row in _tsv_rows(file) if file.is_tsv else _json_rows(file):
         if isinstance(row, str):
             writer.notes.add("row_left_out", f"{table[:-1]}(s) left out", f"line {number}: {row}")
+            continue
+        if row.keys() <= seen:
+            yield number, row
             continue
         for column in row.keys() - seen:
             seen.add(column)

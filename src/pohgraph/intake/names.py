@@ -13,6 +13,7 @@ from pohgraph.vocab.formats.foreign import ForeignIdentifiers
 from pohgraph.vocab.lexicon import Lexicon
 
 _UNKNOWN = "pohcurie"
+_REMEMBERED = 2**16  # identifiers; more are read again
 
 
 class Names:
@@ -23,20 +24,25 @@ class Names:
         self._notes = notes
         self._identifiers = ForeignIdentifiers()
         self._nodes: dict[str, NamedNode | None] = {}
+        self._entities: dict[str, NamedNode | None] = {}
         self._unknown: set[str] = set()
 
     def node(self, text: str) -> NamedNode | None:
         """The node a CURIE or IRI stands for, or None where it is neither."""
         if text not in self._nodes:
+            if len(self._nodes) >= _REMEMBERED:
+                self._nodes.clear()
             self._nodes[text] = self._read(text)
         return self._nodes[text]
 
     def entity(self, text: str) -> NamedNode | None:
         """The same, by the canonical identifier where the mapping sets know an exact match."""
-        found = self._identifiers.find(text)
-        if found is None:
-            return self.node(text)
-        return node(self._lexicon.canonical(found))
+        if text not in self._entities:
+            if len(self._entities) >= _REMEMBERED:
+                self._entities.clear()
+            found = self._identifiers.find(text)
+            self._entities[text] = self.node(text) if found is None else node(self._lexicon.canonical(found))
+        return self._entities[text]
 
     def _read(self, text: str) -> NamedNode | None:
         found = self._identifiers.find(text)
@@ -44,7 +50,7 @@ class Names:
             if found is not None:
                 return node(found)
             prefix, colon, identifier = text.partition(":")
-            if not (colon and prefix and identifier) or any(c.isspace() for c in text):
+            if not (colon and prefix and identifier) or text.split() != [text]:
                 return None
             if prefix in {"http", "https", "urn"}:
                 return NamedNode(text)

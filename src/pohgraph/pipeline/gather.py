@@ -7,14 +7,14 @@ from heapq import merge
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError, ReadError, StoreError, nothing_read
-from pohgraph.intake.claims import LABEL, ClaimWriter, unlabelled
+from pohgraph.intake.claims import ClaimWriter, Description, has_label
 from pohgraph.intake.files import GraphFile, graph_files
 from pohgraph.intake.foreign import ForeignGraph
-from pohgraph.intake.kgx import edge_quads, node_quads
+from pohgraph.intake.kgx import edge_lines, node_descriptions
 from pohgraph.intake.notes import Notes
 from pohgraph.intake.own import repeats
 from pohgraph.legible import named_in_unicode
@@ -203,7 +203,7 @@ def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:
 def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
     """Claims first, then what things are called: a name is taken only where nothing had one before."""
     lexicon = open_lexicon()
-    described: list[Callable[[], Iterator[list[Quad]]]] = []
+    described: list[Callable[[], Iterator[Description]]] = []
     writers: dict[str, ClaimWriter] = {}
     for file, staged, notes in found.others:
         if file.sha256 in writers:
@@ -217,12 +217,12 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             foreign = ForeignGraph(staged.store(), writer)
             licences = foreign.licences()
             graph.extend(foreign.verbatim())
-            graph.extend(foreign.claims())
+            graph.extend_lines(foreign.claims())
             described.append(foreign.nodes)
         elif file.format == "kgx-edges":
-            graph.extend(edge_quads(file, writer))
+            graph.extend_lines(edge_lines(file, writer))
         else:
-            described.append(partial(node_quads, file, writer))
+            described.append(partial(node_descriptions, file, writer))
         licences = licences or _given(license_)
         graph.extend(
             dataset_quads(
@@ -238,19 +238,18 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             _tell(file, writers.pop(file.sha256), notes, found)
 
 
-def _describe(graph: GraphWriter, nodes: Iterator[list[Quad]]) -> None:
+def _describe(graph: GraphWriter, nodes: Iterator[Description]) -> None:
     named: set[str] = set()
 
-    def once() -> Iterator[Quad]:
+    def once() -> Iterator[str]:
         for node in nodes:
-            for quad in unlabelled(graph.store, node):
-                subject = str(quad.subject)
-                if quad.predicate != LABEL or subject not in named:
-                    yield quad
-                if quad.predicate == LABEL:
-                    named.add(subject)
+            if not node.label or node.subject.value in named:
+                yield node.lines(is_named=False)
+                continue
+            named.add(node.subject.value)
+            yield node.lines(is_named=not has_label(graph.store, node.subject))
 
-    graph.extend(once())
+    graph.extend_lines(once())
 
 
 def _tell(file: GraphFile, writer: ClaimWriter, notes: Notes, found: _Gathering) -> None:

@@ -96,7 +96,7 @@ def _iris(use: str) -> dict[str, str]:
 
 def _canonical(curie: str) -> Reference | None:
     prefix, colon, identifier = curie.partition(":")
-    known = colon and identifier and prefix in prefix_map() and not any(c.isspace() for c in curie)
+    known = colon and identifier and prefix in prefix_map() and curie.split() == [curie]
     return Reference(prefix, identifier) if known else None
 
 

@@ -15,6 +15,14 @@ from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, node, statements_of
 
 NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say
 _TRUE = Literal(value=True)
+_NOT_PROVIDED = Literal(NOT_PROVIDED)
+_TYPE, _ASSOCIATION = str(term("rdf:type")), term("biolink:Association")
+_SUBJECT, _PREDICATE, _OBJECT = (str(term(part)) for part in ("rdf:subject", "rdf:predicate", "rdf:object"))
+_SOURCE, _DERIVED_FROM = term("prov:hadPrimarySource"), term("prov:wasDerivedFrom")
+_IDENTIFIER = term("dcterms:identifier")
+_PRIMARY_SOURCE = term("biolink:primary_knowledge_source")
+_REQUIRED = (term("biolink:knowledge_level"), term("biolink:agent_type"))
+_FLAGS = {name: term(slot) for name, slot in FLAGS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +44,8 @@ class ImportedClaim:
     @property
     def state(self) -> State:
         """What the statement comes to; only what is stated, and nobody rejected, becomes a plain edge."""
-        return state_of(**{name: (term(slot), _TRUE) in self.statements for name, slot in FLAGS.items()})
+        true = {slot for slot, value in self.statements if value == _TRUE}
+        return state_of(**{name: slot in true for name, slot in _FLAGS.items()})
 
 
 def dataset_node(sha256: str) -> NamedNode:
@@ -62,44 +71,37 @@ def dataset_quads(
     return statements_of(dataset_node(sha256), statements, graph)
 
 
-def claim_quads(claim: ImportedClaim, dataset: NamedNode) -> Iterator[Quad]:
-    """The association, and the plain edge where the file states it."""
-    this = association_node(claim, dataset)
-    yield from set_aside_quads(claim, dataset, DEFAULT)
+def claim_lines(claim: ImportedClaim, dataset: NamedNode) -> str:
+    """The association, and the plain edge where the file states it, as N-Quads: text is far cheaper to make than quads."""
+    this, lines = _association(claim, dataset)
     if claim.origin:
-        yield Quad(this, term("prov:wasDerivedFrom"), claim.origin, DEFAULT)
+        lines += f"{this} {_DERIVED_FROM} {claim.origin} .\n"
     if claim.state == "stated" and (term(REJECTED), _TRUE) not in claim.statements:
-        yield Quad(claim.subject, claim.predicate, claim.object, DEFAULT)
+        lines += f"{claim.subject} {claim.predicate} {claim.object} .\n"
+    return lines
 
 
-def set_aside_quads(claim: ImportedClaim, dataset: NamedNode, graph: Graph) -> Iterator[Quad]:
-    """The association alone, in a graph where it does not count as a claim."""
-    this = association_node(claim, dataset)
+def set_aside_lines(claim: ImportedClaim, dataset: NamedNode) -> str:
+    """The association alone, as N-Quads, in the graph of its file, where it does not count as a claim."""
+    return _association(claim, dataset, f"{dataset} ")[1]
+
+
+def _association(claim: ImportedClaim, dataset: NamedNode, graph: str = "") -> tuple[str, str]:
+    """The node of a claim, and what is said of it.
+
+    Its IRI is a hash of everything the file says of it: never one of ours, and never shared by two different statements.
+    """
+    subject, predicate, target = str(claim.subject), str(claim.predicate), str(claim.object)
+    said = [f"{slot} {value}" for slot, value in claim.statements]
+    named = digest("imported", dataset.value, claim.identifier, subject, predicate, target, *sorted(said))
+    this = f"<{iri_root('pohassoc')}{named}>"
+    facts = [f"{_TYPE} {kind}" for kind in dict.fromkeys((_ASSOCIATION, *claim.classes))]
+    facts += (f"{_SUBJECT} {subject}", f"{_PREDICATE} {predicate}", f"{_OBJECT} {target}", f"{_SOURCE} {dataset}")
     slots = {slot for slot, _ in claim.statements}
-    statements: list[tuple[str, Node]] = [
-        ("rdf:subject", claim.subject),
-        ("rdf:predicate", claim.predicate),
-        ("rdf:object", claim.object),
-        ("prov:hadPrimarySource", dataset),
-    ]
-    if term("biolink:primary_knowledge_source") not in slots:
-        statements.append(("biolink:primary_knowledge_source", dataset))
-    statements += [
-        (slot, Literal(NOT_PROVIDED))
-        for slot in ("biolink:knowledge_level", "biolink:agent_type")
-        if term(slot) not in slots
-    ]
+    if _PRIMARY_SOURCE not in slots:
+        facts.append(f"{_PRIMARY_SOURCE} {dataset}")
+    facts += (f"{slot} {_NOT_PROVIDED}" for slot in _REQUIRED if slot not in slots)
     if claim.identifier:
-        statements.append(("dcterms:identifier", Literal(claim.identifier)))
-    for kind in dict.fromkeys((term("biolink:Association"), *claim.classes)):
-        yield Quad(this, term("rdf:type"), kind, graph)
-    yield from statements_of(this, statements, graph)
-    for slot, value in claim.statements:
-        yield Quad(this, slot, value, graph)
-
-
-def association_node(claim: ImportedClaim, dataset: NamedNode) -> NamedNode:
-    """A hash of everything the file says of it: never one of ours, and never shared by two different statements."""
-    parts = (str(part) for part in (claim.subject, claim.predicate, claim.object))
-    slots = sorted(f"{slot} {value}" for slot, value in claim.statements)
-    return NamedNode(f"{iri_root('pohassoc')}{digest('imported', dataset.value, claim.identifier, *parts, *slots)}")
+        facts.append(f"{_IDENTIFIER} {Literal(claim.identifier)}")
+    end = f" {graph}.\n"
+    return this, f"{this} {f'{end}{this} '.join((*facts, *said))}{end}"

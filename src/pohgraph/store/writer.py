@@ -24,6 +24,7 @@ from pohgraph.store.signing import Signer
 from pohgraph.store.source import Answer
 
 _BATCH = 40_000  # quads added at once, in some 100 MiB: the engine alone would hold a million, and three gigabytes
+_BATCH_LINES = 8 * 2**20  # characters of N-Quads added at once: larger batches cost no less, and take memory
 _FEW = 1_000  # quads that are added one by one: `bulk_extend` writes new files and waits for the disk, for a single quad as well
 
 
@@ -65,6 +66,22 @@ class GraphWriter(QuadReader):
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads, batch by batch: the making of one may read the store, and finds those of the batches before."""
         fill(self.store, self._noted(quads) if self._changes else quads)
+
+    def extend_lines(self, pieces: Iterable[str]) -> None:
+        """Add what is given as N-Quads, in pieces of whole lines; batch by batch, as `extend` does.
+
+        Its IRIs are not checked again. It takes half the time of as many quads.
+        """
+        batch: list[str] = []
+        size = 0
+        for piece in pieces:
+            batch.append(piece)
+            size += len(piece)
+            if size >= _BATCH_LINES:
+                self.load("".join(batch).encode())
+                batch, size = [], 0
+        if batch:
+            self.load("".join(batch).encode())
 
     def keep_old(self) -> None:
         """Leave the live graph as it is: this one would be the same."""

@@ -9,6 +9,8 @@ from pohgraph.model import Reference
 from pohgraph.schema.prefixes import prefix_map, standardise
 from pohgraph.tables import package_table
 
+_REMEMBERED = 2**16  # identifiers; more are read again
+
 
 class ForeignIdentifiers:
     """Reads the identifiers of one file; counts those whose prefix nobody declared, by prefix."""
@@ -25,6 +27,8 @@ class ForeignIdentifiers:
         (Reference(prefix='MESH', identifier='D010009'), Reference(prefix='ORPHA', identifier='2762'))
         """
         if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             self._known[text] = self._read(text)
         found = self._known[text]
         if found is None:
