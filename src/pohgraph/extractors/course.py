@@ -1,4 +1,4 @@
-"""How the disease runs and how far it differs from person to person, as HPO's course and modifier terms."""
+"""How the disease runs, how far it differs from person to person, and its penetrance, as HPO's course and modifier terms."""
 
 from collections.abc import Iterator
 
@@ -13,27 +13,39 @@ from pohgraph.schema.relations import HAS_CLINICAL_MODIFIER
 NAME = "course"
 _PATTERNS = Patterns("extractors", "course_patterns.tsv")
 _SECTIONS = sections_of(NAME)
+_OF_GENOTYPE = "expression_cues.tsv"  # what pages also teach of diseases in general
+_TABLES = (("course_cues.tsv", _SECTIONS), (_OF_GENOTYPE, sections_of("expression")))
 
 
 def course(page: Page) -> Iterator[Assertion | Remark]:
-    """One assertion per cue of a course."""
-    table = cue_table("course_cues.tsv", "term")
-    for sentence in page.sentences(*_SECTIONS):
-        for term, cue in cued(page, sentence, table):
-            if _of_a_finding(page, sentence, cue):
-                yield Remark(
-                    document=page.doc.id,
-                    code="not_a_claim",
-                    message=f"{page.doc.quote(cue)!r}: it is said of a finding, not of the disease",
-                    start=cue.start,
-                    end=cue.end,
-                )
+    """One assertion per cue of a course, of the penetrance or of the expressivity."""
+    for name, sections in _TABLES:
+        table = cue_table(name, "term")
+        for sentence in page.sentences(*sections):
+            if name == _OF_GENOTYPE and page.prose.search(_PATTERNS, "taught", sentence):
                 continue
-            reference = Reference.parse(term)
-            subject, qualifiers, evidence = read(page, NAME, sentence, cue)
-            yield claim_of(
-                page, HAS_CLINICAL_MODIFIER, evidence, object_=reference, subject=subject, qualifiers=qualifiers
-            )
+            for term, cue in cued(page, sentence, table):
+                yield _read(page, sentence, term, cue)
+
+
+def _read(page: Page, sentence: Span, term: str, cue: Span) -> Assertion | Remark:
+    if _of_a_finding(page, sentence, cue):
+        return Remark(
+            document=page.doc.id,
+            code="not_a_claim",
+            message=f"{page.doc.quote(cue)!r}: it is said of a finding, not of the disease",
+            start=cue.start,
+            end=cue.end,
+        )
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+    return claim_of(
+        page,
+        HAS_CLINICAL_MODIFIER,
+        evidence,
+        object_=Reference.parse(term),
+        subject=subject,
+        qualifiers=qualifiers,
+    )
 
 
 def _of_a_finding(page: Page, sentence: Span, cue: Span) -> bool:

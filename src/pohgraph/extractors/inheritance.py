@@ -1,6 +1,6 @@
 """Modes of inheritance that the text states of the disease, and where its variants come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
@@ -24,6 +24,7 @@ _SECTIONS = sections_of(NAME)
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
 _SOMATIC = Reference("HP", "0001442")
+_X_LINKED = Reference("HP", "0001417")
 _SPORADIC = Reference("HP", "0003745")
 _MULTIFACTORIAL = Reference("HP", "0001426")
 
@@ -51,6 +52,7 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         yield from _multifactorial(page, sentence)
         yield from _origins(page, sentence)
         yield from _not_inherited(page, sentence)
+    yield from _by_chromosome(page, modes)
 
 
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -62,7 +64,8 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
     if _PATTERNS["adjective"].fullmatch(mention.text):
-        return page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None
+        told = page.prose.search(_PATTERNS, "mode_told", (sentence.start, mention.span.start))
+        return told is not None or page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None
     return True
 
 
@@ -91,6 +94,19 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     yield claim_of(
         page, HAS_MODE_OF_INHERITANCE, evidence, object_=_MULTIFACTORIAL, subject=subject, qualifiers=qualifiers
     )
+
+
+def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion]:
+    """The mode of a gene on the X chromosome, where the page names no mode."""
+    if any(modes):
+        return
+    for sentence in page.sentences(*_SECTIONS):
+        if match := page.prose.search(_PATTERNS, "x_linked_gene", sentence):
+            subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span("cue")))
+            yield claim_of(
+                page, HAS_MODE_OF_INHERITANCE, evidence, object_=_X_LINKED, subject=subject, qualifiers=qualifiers
+            )
+            return
 
 
 def _taught(page: Page, sentence: Span, mention: Mention) -> Span | None:

@@ -32,7 +32,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if kind == "rate" and _is_of_else(page, sentence, cue):
+            if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if _is_of_several(page, sentence, cue):
@@ -56,6 +56,14 @@ def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
         or _PATTERNS["often"].search(page.doc.text, *cue) is not None
         or _names_finding(page, sentence)
     )
+
+
+def _is_of_others(page: Page, cue: Span) -> bool:
+    """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
+    match = page.prose.search(_PATTERNS, "patients_of", cue)
+    if match is None or _PATTERNS["own_disease"].match(match["what"]):
+        return False
+    return not any(map(page.names_topic, page.mentions_in("disease", Span(*match.span("what")))))
 
 
 def _names_finding(page: Page, sentence: Span) -> bool:

@@ -27,6 +27,13 @@ _TOLD = {
     "told_fatal": _LIFE_SPAN,
     "told_cause": _LIFE_SPAN,
     "told_disability": "disability",
+    "told_survival": _LIFE_SPAN,
+    "told_death": _LIFE_SPAN,
+    "told_outlook": "general_outlook",
+    "told_benign": "general_outlook",
+    "told_dependent": "disability",
+    "told_burden": "disability",
+    "told_course": "progression",
 }
 
 
@@ -52,7 +59,8 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
         return
     for name, aspect in _TOLD.items():
         for match in page.prose.finditer(_PATTERNS, name, sentence):
-            cue = Span(*match.span("cue" if "cue" in match.groupdict() else 0))
+            named = next((name for name in ("cue", "cue2") if match.groupdict().get(name)), 0)
+            cue = Span(*match.span(named))
             if name != "told_fatal" or disease_before(page, sentence, cue):
                 yield aspect, cue
 

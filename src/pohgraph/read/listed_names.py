@@ -5,15 +5,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from pohgraph.language.lines import Line, item_text
-from pohgraph.model import Element, Section
+from pohgraph.model import Element, Section, Span
+from pohgraph.read.field_openings import known_label
 
 _LONGEST = 120
+_BETWEEN = re.compile(r"[^\s;](?:[^;]*[^\s;])?")  # a line may hold several names, with semicolons between them
 _STOPS = ".!?:"
 _NOT_NAMES = re.compile(r"subdivisions?|.*\bof\b.*\bforms?", re.IGNORECASE)
 
 
 def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) -> Iterator[Element]:
-    """The lines of sections on names whose heading is a line of its own; a paragraph ends the list."""
+    """The lines of sections on names whose heading is a line of its own; a paragraph, the label of something else or a code ends the list."""
     starts = [line.span.start for line in lines]
     for section in sections:
         heading = section.heading
@@ -26,4 +28,7 @@ def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) 
             name = item_text(text, line) or line
             if name.end - name.start > _LONGEST or text[name.end - 1] in _STOPS or "\t" in text[slice(*name)]:
                 break
-            yield Element(kind="synonym", span=name)
+            if known_label(text[slice(*name)]) or not any(map(str.isalpha, text[slice(*name)])):
+                break
+            for piece in _BETWEEN.finditer(text, *name):
+                yield Element(kind="synonym", span=Span(*piece.span()))

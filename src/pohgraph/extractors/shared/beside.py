@@ -19,9 +19,12 @@ _BEFORE = (
     ("called_before", "related_disorder", False),
     ("apposed_before", "related_disorder", False),
     ("shared_before", "shared_feature", False),
+    ("same_gene_before", "same_gene", False),
 )
 _BEHIND = (
     ("same_gene_behind", "same_gene"),
+    ("same_disease_behind", "related_disorder"),
+    ("excluded_behind", "taken_for"),
     ("apposed_behind", "related_disorder"),
     ("alike_behind", "shared_feature"),
     ("likeness_behind", "taken_for"),

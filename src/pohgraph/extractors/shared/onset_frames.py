@@ -9,6 +9,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
+_ALL_PATIENTS = ("present_at", "problems_at", "normal_until")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -27,9 +28,10 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 
 
 def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
-    """The stage right behind "most patients present"."""
+    """The stage right behind "most patients present", or up to which they "develop normally"."""
     text = page.doc.text
-    for match in page.prose.finditer(_PATTERNS, "present_at", sentence):
+    found = (match for name in _ALL_PATIENTS for match in page.prose.finditer(_PATTERNS, name, sentence))
+    for match in found:
         verb = Span(*match.span("verb"))
         if _PATTERNS["few"].search(text, sentence.start, verb.start):
             continue

@@ -47,6 +47,8 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
         cue = Span(*match.span("cue"))
         of_other = not _head_is_disease(page, sentence, match.start())
         names = [Span(*match.span(group)) for group in ("name", "second") if match[group]]
+        if len(names) == 1:
+            names += _rest_of_list(page, sentence, match.end())
         for name in names:
             if _is_name(page.doc.quote(name)):
                 words = disease_words(page.doc.quote(name))
@@ -54,6 +56,14 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
+
+
+def _rest_of_list(page: Page, sentence: Span, start: int) -> Iterator[Span]:
+    """The names behind the first of "also known as X, Y, or Z"."""
+    rest = _PATTERNS["list_rest"].match(page.doc.text, start, sentence.end)
+    if rest is not None:
+        for item in _PATTERNS["list_item"].finditer(page.doc.text, *rest.span()):
+            yield Span(*item.span("name"))
 
 
 def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:

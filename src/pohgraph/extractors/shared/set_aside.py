@@ -2,6 +2,7 @@
 
 from pohgraph.extractors.shared.elsewhere import said_elsewhere
 from pohgraph.extractors.shared.forms import names_form
+from pohgraph.extractors.shared.other_names import other_names
 from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
 from pohgraph.extractors.shared.page import Page
@@ -37,6 +38,8 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is part of the disease's own name"
     if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
         return "it is part of another disease's name"
+    if any(place.contains(mention.span) for place in page.kept(_names_in, sentence)):
+        return "it is part of another name of the disease"
     if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
     before = Span(sentence.start, mention.span.start)
@@ -51,6 +54,12 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
     return ""
+
+
+def _names_in(page: Page, sentence: Span) -> tuple[Span, ...]:
+    """Where a sentence gives other names of the disease that are more than a finding's."""
+    findings = {mention.span for mention in page.mentions_in("phenotype", sentence)}
+    return tuple(name.place for name in other_names(page, sentence) if name.cue and name.place not in findings)
 
 
 def _of_another_kind(page: Page, mention: Mention) -> str:
