@@ -12,7 +12,7 @@ from pohgraph.model import Reference
 from pohgraph.schema.branches import FREQUENCY, ONSET, PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress
 from pohgraph.schema.relations import HAS_PHENOTYPE
-from pohgraph.store.description import term_quads
+from pohgraph.store.description import describe_term
 from pohgraph.store.imported import ImportedClaim, claim_quads, set_aside_quads
 from pohgraph.store.rdf import DEFAULT, node, term
 from pohgraph.vocab.lexicon import Lexicon
@@ -73,7 +73,7 @@ class ClaimWriter:
             if found:
                 for ancestor in sorted(self._lexicon.ancestors(found.reference)):
                     if above := self._lexicon.term(ancestor):
-                        yield from unlabelled(store, term_quads(above))
+                        yield from unlabelled(store, describe_term(above).quads())
             elif reference and self._lexicon.label(reference) != reference.curie:
                 yield from unlabelled(store, [Quad(end, LABEL, Literal(self._lexicon.label(reference)), DEFAULT)])
         for work in sorted(self._works, key=str):
