@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,13 +31,15 @@ _STEPS = (
     ("pohgraph.pipeline.statements", "read_source", "read and extract"),
     ("pohgraph.pipeline.statements", "merge", "assemble"),
     ("pohgraph.pipeline.statements", "quads", "quads"),
-    ("pohgraph.pipeline.statements", "serialize", "serialise"),
+    ("pohgraph.pipeline.statements", "serialize", "serialise"),  # of trees that made quads first
+    ("pohgraph.pipeline.statements", "parted", "quads"),
     ("pohgraph.store.writer", "GraphWriter.add_source", "keep the pages' bytes"),
     ("pohgraph.pipeline.corpus", "Literature.add", "assemble"),
     ("pohgraph.pipeline.corpus", "Named.update", "assemble"),
     ("pohgraph.store.writer", "GraphWriter.load", "parse for loading"),
     ("pohgraph.store.writer", "GraphWriter.extend", "what pages share"),
     ("pohgraph.pipeline.corpus", "Commons.add_quads", "what pages share"),
+    ("pohgraph.pipeline.corpus", "Commons.add_descriptions", "what pages share"),
 )
 _BATCH = 8 * 2**20  # bytes of text loaded at once
 _QUADS = 40_000  # quads loaded at once
@@ -112,16 +114,16 @@ def _time(module: str, name: str, step: str, spent: dict[str, float]) -> None:
     *path, last = name.split(".")
     for part in path:
         owner = getattr(owner, part, None)
-    if owner is None:  # a tree that has no such step
+    function = getattr(owner, last, None)
+    if function is None:  # a tree that has no such step
         return
-    function = getattr(owner, last)
 
     def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - stands for any function
         start = time.thread_time()
         try:
             result = function(*given, **named)
             # Quads come one by one as they are written; here they are made at once, so that they are counted apart.
-            return list(result) if step == "quads" else result
+            return list(result) if isinstance(result, Iterator) else result
         finally:
             spent[step] += time.thread_time() - start
 

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal
 
 from pohgraph.errors import VocabularyError
-from pohgraph.store.description import mapping_quads
+from pohgraph.store.description import describe_mapping
 from pohgraph.store.rdf import node, term
 from pohgraph.vocab.diseases import disease_entries
 from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
@@ -188,7 +188,7 @@ def test_a_weak_match_is_no_identity(path: Path) -> None:
     assert [mapping.confidence for mapping in found.mappings] == [0.9, 0.4]
     assert canonical_table([found]) == {"OMIM:166350": POH}
     assert {name for _, name, _ in disease_entries({}, [found], {})} == {"sure"}
-    sure, weak = (list(mapping_quads(mapping)) for mapping in found.mappings)
+    sure, weak = ([quad for said in describe_mapping(one) for quad in said.quads()] for one in found.mappings)
     assert Literal("0.4", datatype=term("xsd:decimal")) in [quad.object for quad in weak]
     assert any(quad.subject == node(found.mappings[0].subject) for quad in sure)
     assert not any(quad.subject == node(found.mappings[1].subject) for quad in weak)

@@ -12,7 +12,7 @@ from pohgraph.model import Reference
 from pohgraph.schema.branches import FREQUENCY, ONSET, PHENOTYPIC_ABNORMALITY
 from pohgraph.schema.prefixes import compress, iri_root
 from pohgraph.schema.relations import HAS_PHENOTYPE
-from pohgraph.store.description import term_quads
+from pohgraph.store.description import describe_term
 from pohgraph.store.imported import ImportedClaim, claim_lines, set_aside_lines
 from pohgraph.store.rdf import DEFAULT, Node, node, term
 from pohgraph.vocab.lexicon import Lexicon
@@ -95,7 +95,7 @@ class ClaimWriter:
                 yield from unlabelled(store, [Quad(end, LABEL, Literal(self._lexicon.label(reference)), DEFAULT)])
         for ancestor in sorted(above):
             if ontology_term := self._lexicon.term(ancestor):
-                yield from unlabelled(store, term_quads(ontology_term))
+                yield from unlabelled(store, describe_term(ontology_term).quads())
         for work in sorted(self._works, key=str):
             if next(iter(store.quads_for_pattern(work, term("rdf:type"), None, DefaultGraph())), None):
                 continue  # described already: by a page that lists it, or as the page it is

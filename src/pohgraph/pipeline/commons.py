@@ -4,11 +4,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pohgraph.store.rdf import Description
 
 PARTS = 64
 _HELD = 8 * 2**20  # bytes that wait in memory
-_AT_ONCE = 2000  # quads written as one text
 
 
 class Commons:
@@ -28,15 +27,10 @@ class Commons:
         if self._held >= _HELD:
             self._write()
 
-    def add_quads(self, quads: Iterable[Quad]) -> None:
-        """Take in quads."""
-        batch: list[Quad] = []
-        for quad in quads:
-            batch.append(quad)
-            if len(batch) >= _AT_ONCE:
-                self.add(serialize(batch, format=RdfFormat.N_QUADS) or b"")
-                batch.clear()
-        self.add(serialize(batch, format=RdfFormat.N_QUADS) or b"")
+    def add_descriptions(self, described: Iterable[Description]) -> None:
+        """Take in what is said of nodes."""
+        for description in described:
+            self.add(description.nquads().encode())
 
     def parts(self) -> Iterator[list[bytes]]:
         """The lines, part by part, sorted in each; the disk is free again afterwards."""

@@ -10,13 +10,13 @@ of nearly the same pages (`renewing.py`): the result is the same.
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, starmap
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pohgraph.assemble import Named, described
 from pohgraph.errors import WorkerError
-from pohgraph.model import GraphContent, Remark, Report
+from pohgraph.model import Remark, Report
 from pohgraph.pipeline.commons import Commons
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.kept import Kept, as_told, page_key
@@ -27,7 +27,8 @@ from pohgraph.pipeline.sources import PageSource
 from pohgraph.pipeline.spool import Spool
 from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, renamed
 from pohgraph.store.basis import PageRow
-from pohgraph.store.quads import citation_quads, quads
+from pohgraph.store.description import describe_publication
+from pohgraph.store.quads import describe_citation, descriptions
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -124,9 +125,9 @@ class Corpus:
         commons = Commons(self._graph.scratch / "shared")
         for nquads in self._spool.shared():
             commons.add(nquads)
-        commons.add_quads(quads(described(self._named, lexicon)))
-        commons.add_quads(chain.from_iterable(quads(GraphContent(publications=(w,))) for w in self._literature.works()))
-        commons.add_quads(chain.from_iterable(citation_quads(*cited) for cited in self._literature.citations()))
+        commons.add_descriptions(descriptions(described(self._named, lexicon)))
+        commons.add_descriptions(chain.from_iterable(map(describe_publication, self._literature.works())))
+        commons.add_descriptions(starmap(describe_citation, self._literature.citations()))
         for number, lines in enumerate(commons.parts()):
             if self._graph.basis:
                 self._graph.basis.keep_part(number, lines)

@@ -2,10 +2,11 @@
 
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import DefaultGraph
 
 from pohgraph.assemble import Named, merge
 from pohgraph.errors import PohgraphError
@@ -16,12 +17,11 @@ from pohgraph.pipeline.pages import PageResult, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found, PageSource
 from pohgraph.schema.prefixes import compress, iri_root
-from pohgraph.store.quads import association_iri, quads
-from pohgraph.store.rdf import term
+from pohgraph.store.quads import association_iri, descriptions
+from pohgraph.store.rdf import Description, term
 
 _QUICK = 1  # the least compression: a tenth of the size, at a twentieth of what reading the page costs
-_ASSOCIATION = f"<{iri_root('pohassoc')}".encode()
-_CITES = f"> <{term('biolink:publications').value}> ".encode()
+_ASSOCIATIONS = iri_root("pohassoc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,26 +140,20 @@ def renamed(id_: str, sha256: str) -> str:
     return f"{id_}-{sha256[:8]}"
 
 
-def parted(nquads: bytes, document: str) -> tuple[bytes, bytes, bytes]:
-    r"""The lines of a page's own graph, those that only its associations have, and those that other pages may have as well.
-
-    That a claim's page cites a work is among the last: which work that is depends on all pages.
-
-    >>> parted(b'<s> <p> "o" <d> .\n<s> <p> <d> .\n', "d")
-    (b'<s> <p> "o" <d> .\n', b'', b'<s> <p> <d> .\n')
-    """
-    end = f" <{document}> .\n".encode()
-    evidence: list[bytes] = []
-    claims: list[bytes] = []
-    shared: list[bytes] = []
-    for line in nquads.splitlines(keepends=True):
-        if line.endswith(end) and line.count(b" ", 0, -len(end)) > 1:
-            evidence.append(line)
-        elif line.startswith(_ASSOCIATION) and _CITES not in line:
-            claims.append(line)
+def parted(described: Iterable[Description]) -> tuple[bytes, bytes, bytes]:
+    """What a page says of nodes, without the works it cites, as N-Quads in the parts that `PageStatements` has."""
+    evidence: list[str] = []
+    claims: list[str] = []
+    shared: list[str] = []
+    for description in described:
+        if not isinstance(description.graph, DefaultGraph):
+            part = evidence
+        elif description.subject.value.startswith(_ASSOCIATIONS):
+            part = claims
         else:
-            shared.append(line)
-    return b"".join(evidence), b"".join(claims), b"".join(shared)
+            part = shared
+        part.append(description.nquads())
+    return "".join(evidence).encode(), "".join(claims).encode(), "".join(shared).encode()
 
 
 def _stated(source: PageSource, result: PageResult, extraction: Extraction) -> PageStatements:
@@ -168,8 +162,7 @@ def _stated(source: PageSource, result: PageResult, extraction: Extraction) -> P
     named = Named()
     named.add(merged)
     content = GraphContent(documents=(doc,), assertions=tuple(map(_uncited, merged)))
-    nquads = serialize(quads(content), format=RdfFormat.N_QUADS) or b""
-    evidence, claims, shared = parted(nquads, term(doc.id).value)
+    evidence, claims, shared = parted(descriptions(content))
     return PageStatements(
         source=source,
         sha256=doc.source.sha256,

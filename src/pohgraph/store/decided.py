@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import REJECTED
-from pohgraph.store.rdf import DEFAULT, Node, digest, statements_of, term
+from pohgraph.store.rdf import DEFAULT, Description, Node, digest, term
 
 ACCEPTED = "manual_validation_of_automated_agent"  # Biolink's agent type of what an agent read and a person confirmed
 _TIME, _DAY = "xsd:dateTime", "xsd:date"
@@ -72,8 +72,9 @@ def decision_quads(decided: Decided, made: Sequence[NamedNode] = ()) -> Iterator
         ("rdfs:label", decided.statement),
     )
     statements += [(slot, Literal(text)) for slot, text in texts if text]
-    yield from statements_of(decision_node(decided), statements)
-    yield from statements_of(curator, [("rdf:type", term("prov:Agent")), ("rdfs:label", Literal(decided.curator))])
+    yield from Description(decision_node(decided), statements).quads()
+    agent: list[tuple[str, Node]] = [("rdf:type", term("prov:Agent")), ("rdfs:label", Literal(decided.curator))]
+    yield from Description(curator, agent).quads()
 
 
 def acceptance(decided: Decided) -> Iterator[tuple[str, Node]]:
@@ -86,7 +87,7 @@ def acceptance(decided: Decided) -> Iterator[tuple[str, Node]]:
 def rejection_quads(claim: NamedNode, decisions: Sequence[Decided]) -> Iterator[Quad]:
     """That a claim is taken back, and by which decisions."""
     yield Quad(claim, term(REJECTED), Literal(value=True), DEFAULT)
-    yield from statements_of(claim, [("prov:wasInvalidatedBy", decision_node(one)) for one in decisions])
+    yield from Description(claim, [("prov:wasInvalidatedBy", decision_node(one)) for one in decisions]).quads()
 
 
 def _when(date: str) -> Literal:

@@ -1,22 +1,13 @@
-"""Quads of what is known beside the claims: pages, nodes, terms, mappings, publications, vocabularies."""
+"""What is said of all beside the claims: pages, nodes, terms, mappings, publications, vocabularies."""
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from pohgraph.model import Document, Entity, Mapping, Publication, Term, VocabularySource
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import EXACT_MATCH
-from pohgraph.store.rdf import (
-    DEFAULT,
-    Node,
-    digest,
-    node,
-    section_node,
-    selector_node,
-    statements_of,
-    term,
-)
+from pohgraph.store.rdf import Description, Node, digest, node, section_node, selector_node, term
 from pohgraph.store.selectors import Selectors
 
 # What the graph of a page says of the page; its class and names, its topic and its literature are in the default graph.
@@ -43,7 +34,7 @@ def source_node(doc: Document) -> NamedNode:
     return NamedNode(f"{iri_root('pohsource')}{doc.source.family}")
 
 
-def document_quads(doc: Document) -> Iterator[Quad]:
+def describe_document(doc: Document) -> Iterator[Description]:
     """A page: its class and names in the default graph, where it came from and the hash of its bytes in its own."""
     source = doc.source
     this, publisher = term(doc.id), source_node(doc)
@@ -56,7 +47,7 @@ def document_quads(doc: Document) -> Iterator[Quad]:
         ("rdfs:label", Literal(label)),
         ("pohgraph:file_name", Literal(source.file_name)),
     ]
-    yield from statements_of(this, found_by)
+    yield Description(this, found_by)
     statements: list[tuple[str, Node]] = [
         ("dcterms:title", Literal(title)),
         ("dcterms:publisher", publisher),
@@ -77,7 +68,7 @@ def document_quads(doc: Document) -> Iterator[Quad]:
         statements.append(("dcterms:language", Literal(source.language)))
     if source.status:
         statements.append(("pohgraph:publication_status", term(f"pohgraph:{source.status}")))
-    yield from statements_of(this, statements, this)
+    yield Description(this, statements, this)
     # Many pages have one publisher, so it stands in the default graph.
     resource: list[tuple[str, Node]] = [
         ("rdf:type", term("biolink:InformationContentEntity")),
@@ -85,10 +76,10 @@ def document_quads(doc: Document) -> Iterator[Quad]:
     ]
     if not source.infores:
         resource.append(("rdfs:comment", Literal("No information resource (infores) is registered for this source.")))
-    yield from statements_of(publisher, resource)
+    yield Description(publisher, resource)
 
 
-def sections_quads(doc: Document, selectors: Selectors) -> Iterator[Quad]:
+def describe_sections(doc: Document, selectors: Selectors) -> Iterator[Description]:
     """The sections of a page, in its graph."""
     for section in doc.sections:
         statements: list[tuple[str, Node]] = [
@@ -98,33 +89,33 @@ def sections_quads(doc: Document, selectors: Selectors) -> Iterator[Quad]:
         ]
         if section.heading:
             statements.append(("rdfs:label", Literal(doc.quote(section.heading))))
-        yield from statements_of(section_node(doc, section), statements, term(doc.id))
+        yield Description(section_node(doc, section), statements, term(doc.id))
         yield from selectors.of_stretch(doc, section.span)
 
 
-def entity_quads(entity: Entity) -> Iterator[Quad]:
+def describe_entity(entity: Entity) -> Description:
     """A node with its label and Biolink category."""
     category = term(f"biolink:{entity.category}")
-    return statements_of(
+    return Description(
         node(entity.reference),
         [("rdf:type", category), ("biolink:category", category), ("rdfs:label", Literal(entity.label))],
     )
 
 
-def term_quads(ontology_term: Term) -> Iterator[Quad]:
+def describe_term(ontology_term: Term) -> Description:
     """An ontology term with its label and parents."""
     statements: list[tuple[str, Node]] = [("rdfs:label", Literal(ontology_term.label))]
     statements += [("rdfs:subClassOf", node(parent)) for parent in ontology_term.parents]
-    return statements_of(node(ontology_term.reference), statements)
+    return Description(node(ontology_term.reference), statements)
 
 
-def mapping_quads(mapping: Mapping) -> Iterator[Quad]:
+def describe_mapping(mapping: Mapping) -> Iterator[Description]:
     """A row of a mapping set with its justification and source, and the plain link where its set is sure of it."""
     subject, predicate, target = node(mapping.subject), node(mapping.predicate), node(mapping.object)
     key = (mapping.mapping_set, mapping.subject.curie, mapping.predicate.curie, mapping.object.curie)
     this = NamedNode(f"{iri_root('pohmapping')}{digest(*key)}")
     if mapping.is_firm:
-        yield Quad(subject, predicate, target, DEFAULT)
+        yield Description(subject, [(mapping.predicate.curie, target)])
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("sssom:Mapping")),
         ("sssom:subject_id", subject),
@@ -140,10 +131,10 @@ def mapping_quads(mapping: Mapping) -> Iterator[Quad]:
         statements.append(("sssom:mapping_source", Literal(mapping.source)))
     if mapping.object_label:
         statements.append(("sssom:object_label", Literal(mapping.object_label)))
-    yield from statements_of(this, statements)
+    yield Description(this, statements)
 
 
-def publication_quads(work: Publication) -> Iterator[Quad]:
+def describe_publication(work: Publication) -> Iterator[Description]:
     """A work of the literature, and the pages that list it."""
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("biolink:Publication")),
@@ -154,12 +145,12 @@ def publication_quads(work: Publication) -> Iterator[Quad]:
     statements += [(EXACT_MATCH.curie, node(other)) for other in work.same_as]
     if work.year:
         statements.append(("dcterms:issued", Literal(work.year, datatype=term("xsd:gYear"))))
-    yield from statements_of(node(work.reference), statements)
+    yield Description(node(work.reference), statements)
     for document in work.documents:
-        yield Quad(term(document), term("dcterms:references"), node(work.reference), DEFAULT)
+        yield Description(term(document), [("dcterms:references", node(work.reference))])
 
 
-def vocabulary_quads(vocabulary: VocabularySource) -> Iterator[Quad]:
+def describe_vocabulary(vocabulary: VocabularySource) -> Description:
     """A vocabulary release the graph was made with."""
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("prov:Entity")),
@@ -173,4 +164,4 @@ def vocabulary_quads(vocabulary: VocabularySource) -> Iterator[Quad]:
         statements.append(("dcterms:rights", Literal(vocabulary.license)))
     if vocabulary.iri:
         statements.append(("dcterms:source", NamedNode(vocabulary.iri)))
-    return statements_of(NamedNode(f"{iri_root('pohvocab')}{vocabulary.name}"), statements)
+    return Description(NamedNode(f"{iri_root('pohvocab')}{vocabulary.name}"), statements)

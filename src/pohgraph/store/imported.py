@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from pohgraph.model import Reference, State, state_of
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relations import FLAGS, REJECTED
-from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, node, statements_of, term
+from pohgraph.store.rdf import DEFAULT, Description, Graph, Node, digest, node, term
 
 NOT_PROVIDED = "not_provided"  # Biolink's value where a file does not say
 _TRUE = Literal(value=True)
@@ -68,7 +68,7 @@ def dataset_quads(
     statements += [
         ("dcterms:license" if isinstance(terms, NamedNode) else "dcterms:rights", terms) for terms in licences
     ]
-    return statements_of(dataset_node(sha256), statements, graph)
+    return Description(dataset_node(sha256), statements, graph).quads()
 
 
 def claim_lines(claim: ImportedClaim, dataset: NamedNode) -> str:

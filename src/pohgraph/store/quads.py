@@ -16,26 +16,16 @@ from pohgraph.schema.prefixes import iri_root
 from pohgraph.schema.relation import Group
 from pohgraph.schema.relations import FLAGS, INFERRED, READ, get_relation
 from pohgraph.store.description import (
-    document_quads,
-    entity_quads,
-    mapping_quads,
-    publication_quads,
-    sections_quads,
+    describe_document,
+    describe_entity,
+    describe_mapping,
+    describe_publication,
+    describe_sections,
+    describe_term,
+    describe_vocabulary,
     source_node,
-    term_quads,
-    vocabulary_quads,
 )
-from pohgraph.store.rdf import (
-    DEFAULT,
-    Node,
-    decimal,
-    digest,
-    node,
-    section_node,
-    selector_node,
-    statements_of,
-    term,
-)
+from pohgraph.store.rdf import Description, Node, decimal, digest, node, section_node, selector_node, term
 from pohgraph.store.selectors import Selectors
 from pohgraph.version import __version__
 
@@ -46,25 +36,28 @@ _ASSOCIATIONS, _EVIDENCE, _EXTRACTIONS = map(iri_root, ("pohassoc", "pohevidence
 
 def quads(content: GraphContent) -> Iterator[Quad]:
     """Every quad of a graph in an order that depends on the content alone; a quad may come more than once."""
+    for description in descriptions(content):
+        yield from description.quads()
+
+
+def descriptions(content: GraphContent) -> Iterator[Description]:
+    """The same as descriptions of nodes; a node may have several."""
     documents = {doc.id: doc for doc in content.documents}
-    for vocabulary in content.vocabularies:
-        yield from vocabulary_quads(vocabulary)
-    for entity in content.entities:
-        yield from entity_quads(entity)
-    for ontology_term in content.terms:
-        yield from term_quads(ontology_term)
+    yield from map(describe_vocabulary, content.vocabularies)
+    yield from map(describe_entity, content.entities)
+    yield from map(describe_term, content.terms)
     for mapping in content.mappings:
-        yield from mapping_quads(mapping)
+        yield from describe_mapping(mapping)
     for publication in content.publications:
-        yield from publication_quads(publication)
+        yield from describe_publication(publication)
     selectors = Selectors()
     for doc in content.documents:
-        yield from document_quads(doc)
-        yield from sections_quads(doc, selectors)
+        yield from describe_document(doc)
+        yield from describe_sections(doc, selectors)
     for assertion in content.assertions:
         yield from _assertion(assertion, documents, selectors)
     for extractor in sorted({evidence.extractor for made in content.assertions for evidence in made.evidence}):
-        yield from _extraction(extractor)
+        yield _extraction(extractor)
 
 
 def association_iri(assertion: Assertion, document: str) -> NamedNode:
@@ -89,30 +82,34 @@ def evidence_iri(evidence: Evidence) -> NamedNode:
     return NamedNode(f"{_EVIDENCE}{digest(evidence.document, evidence.extractor, *spans)}")
 
 
-def citation_quads(association: str, work: Reference) -> Iterator[Quad]:
+def describe_citation(association: str, work: Reference) -> Description:
     """That a claim's page cites a work for it; `association` is the claim's IRI."""
-    yield Quad(NamedNode(association), term("biolink:publications"), node(work), DEFAULT)
+    return Description(NamedNode(association), [("biolink:publications", node(work))])
 
 
-def _assertion(assertion: Assertion, documents: dict[str, Document], selectors: Selectors) -> Iterator[Quad]:
+def _assertion(assertion: Assertion, documents: dict[str, Document], selectors: Selectors) -> Iterator[Description]:
     by_document: defaultdict[str, list[Evidence]] = defaultdict(list)
     for evidence in assertion.evidence:
         by_document[evidence.document].append(evidence)
     subject, predicate = node(assertion.subject), node(assertion.predicate)
     target = node(assertion.object) if assertion.object else Literal(assertion.value or "")
     if assertion.qualifiers.state == "stated":
-        yield Quad(subject, predicate, target, DEFAULT)
+        yield Description(subject, [(assertion.predicate.curie, target)])
     for document, group in by_document.items():
         doc = documents[document]
-        yield from _association(assertion, (subject, predicate, target), doc, group)
-        for evidence in group:
-            yield from _evidence(evidence, doc, selectors)
+        places = [(evidence, evidence_iri(evidence)) for evidence in group]
+        yield _association(assertion, (subject, predicate, target), doc, places)
+        for evidence, this in places:
+            yield from _evidence(evidence, this, doc, selectors)
 
 
 def _association(
-    assertion: Assertion, triple: tuple[NamedNode, NamedNode, Node], doc: Document, group: list[Evidence]
-) -> Iterator[Quad]:
-    this = association_iri(assertion, doc.id)
+    assertion: Assertion,
+    triple: tuple[NamedNode, NamedNode, Node],
+    doc: Document,
+    places: list[tuple[Evidence, NamedNode]],
+) -> Description:
+    group = [evidence for evidence, _ in places]
     # What one place says in words is not inferred, whatever it was inferred from elsewhere.
     inferred_by = group[0].inferred_by if all(evidence.inferred_by for evidence in group) else None
     statements: list[tuple[str, Node]] = [
@@ -128,12 +125,12 @@ def _association(
         *_standard_axiom(assertion, triple),
         *_qualifiers(assertion),
     ]
-    for evidence in group:
+    for evidence, its in places:
         if evidence.inferred_by is None:
             statements.append(("biolink:supporting_text", Literal(doc.quote(evidence.quote))))
-        statements.append(("prov:wasDerivedFrom", evidence_iri(evidence)))
+        statements.append(("prov:wasDerivedFrom", its))
         statements += [("biolink:publications", node(work)) for work in evidence.publications]
-    yield from statements_of(this, statements)
+    return Description(association_iri(assertion, doc.id), statements)
 
 
 def _data_behind(doc: Document, group: list[Evidence]) -> list[str]:
@@ -180,7 +177,7 @@ def _detail_value(detail: Detail) -> Node:
     return Literal(detail.value)
 
 
-def _evidence(evidence: Evidence, doc: Document, selectors: Selectors) -> Iterator[Quad]:
+def _evidence(evidence: Evidence, this: NamedNode, doc: Document, selectors: Selectors) -> Iterator[Description]:
     statements: list[tuple[str, Node]] = [
         ("rdf:type", term("oa:SpecificResource")),
         ("oa:hasSource", term(doc.id)),
@@ -196,7 +193,7 @@ def _evidence(evidence: Evidence, doc: Document, selectors: Selectors) -> Iterat
         if span:
             statements.append((f"pohgraph:{name}_selector", selector_node(doc, span)))
             yield from selectors.of_part(doc, span)
-    yield from statements_of(evidence_iri(evidence), statements, term(doc.id))
+    yield Description(this, statements, term(doc.id))
 
 
 @cache
@@ -204,8 +201,8 @@ def _extraction_node(extractor: str) -> NamedNode:
     return NamedNode(f"{_EXTRACTIONS}{extractor}/{__version__}")
 
 
-def _extraction(extractor: str) -> Iterator[Quad]:
-    return statements_of(
+def _extraction(extractor: str) -> Description:
+    return Description(
         _extraction_node(extractor),
         [
             ("rdf:type", term("pohgraph:Extraction")),

@@ -1,9 +1,10 @@
 """The pieces every quad is made of: nodes of references, the hashes of our own IRIs, places in a text."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -57,8 +58,13 @@ def decimal(text: str) -> Literal:
 
 def selector_node(doc: Document, span: Span) -> NamedNode:
     """The selector of a stretch of a document's text: one for all that stands there."""
+    return _selector_node(doc.id, *span)
+
+
+@lru_cache(_REMEMBERED)
+def _selector_node(document: str, start: int, end: int) -> NamedNode:
     # RFC 5147 names a stretch of plain text by a fragment, so the selector's IRI says what it selects.
-    return NamedNode(f"{term(doc.id).value}#char={span.start},{span.end}")
+    return NamedNode(f"{term(document).value}#char={start},{end}")
 
 
 def section_node(doc: Document, section: Section) -> NamedNode:
@@ -66,7 +72,27 @@ def section_node(doc: Document, section: Section) -> NamedNode:
     return NamedNode(f"{term(doc.id).value}#section={section.name},{section.span.start}")
 
 
-def statements_of(subject: NamedNode, statements: Iterable[tuple[str, Node]], graph: Graph = DEFAULT) -> Iterator[Quad]:
-    """The quads of one subject: pairs of a predicate's CURIE and a value."""
-    for predicate, value in statements:
-        yield Quad(subject, term(predicate), value, graph)
+class Description(NamedTuple):
+    """What is said of one subject in one graph: pairs of a predicate's CURIE and a value."""
+
+    subject: NamedNode
+    statements: Sequence[tuple[str, Node]]
+    graph: Graph = DEFAULT
+
+    def quads(self) -> Iterator[Quad]:
+        """Its quads."""
+        subject, statements, graph = self
+        for predicate, value in statements:
+            yield Quad(subject, term(predicate), value, graph)
+
+    def nquads(self) -> str:
+        """The same as lines of N-Quads, as `pyoxigraph` writes them: many times sooner than by way of quads."""
+        subject, statements, graph = self
+        begun = str(subject)
+        ended = "." if isinstance(graph, DefaultGraph) else f"{graph} ."
+        return "".join([f"{begun} {_written(predicate)} {value} {ended}\n" for predicate, value in statements])
+
+
+@lru_cache(_REMEMBERED)
+def _written(curie: str) -> str:
+    return str(term(curie))

@@ -11,7 +11,7 @@ from pohgraph.export.rdf.syntaxes import write_nquads, write_turtle
 from pohgraph.model import Reference
 from pohgraph.schema.prefixes import expand, iri_root
 from pohgraph.store.quad_reader import MemoryGraph
-from pohgraph.store.rdf import DEFAULT, Graph, Node, digest, statements_of, term
+from pohgraph.store.rdf import DEFAULT, Description, Graph, Node, digest, term
 
 _WRITERS = {"ttl": write_turtle, "nq": write_nquads}
 
@@ -44,15 +44,14 @@ def conflict_quads(conflict: Conflict, graph: Graph = DEFAULT) -> Iterator[Quad]
             ("pohgraph:conflicting_source", Literal(conflict.second.name)),
             *(("dcterms:relation", NamedNode(_iri(one))) for one in conflict.second.about if one != conflict.about),
         ]
-    yield from statements_of(node, said, graph)
+    yield from Description(node, said, graph).quads()
 
 
 def _quotes(conflict: Conflict) -> Iterator[Quad]:
     """The words of its claims. The graph says this, too: here it makes a file readable by itself."""
     for claim in conflict.claims:
-        yield from statements_of(
-            NamedNode(claim.id.iri), [("biolink:supporting_text", Literal(quote)) for quote in claim.quotes]
-        )
+        quotes = [("biolink:supporting_text", Literal(quote)) for quote in claim.quotes]
+        yield from Description(NamedNode(claim.id.iri), quotes).quads()
 
 
 def _iri(curie: str) -> str:

@@ -109,15 +109,19 @@ def _turn(page: Page, sentence: Span) -> _Turn | None:
     if any(page.names_topic(mention) for mention in named):
         return _Turn(None)
     group = next((mention for mention in named if _is_group(page, mention)), None)
-    near = min(sentence.end, group.span.end + _NEAR) if group else sentence.end
-    words = disease_words(page.doc.text[sentence.start : near])
     left_out = [disease_words(page.title) - _words(group)] if group else page.kept(_left_out, "")
-    if any(lacking <= words for lacking in left_out):
+    near = min(sentence.end, group.span.end + _NEAR) if group else sentence.end
+    if left_out and _has_any(left_out, page.doc.text[sentence.start : near]):
         return _Turn(None)  # "EDS, vascular type", "the vascular type"
     if group is None:
         return None
     leads = _SUBJECTS["leads"].fullmatch(page.doc.text, sentence.start, group.span.start)
     return _Turn(group) if leads or not page.prose.has(sentence) else None
+
+
+def _has_any(left_out: list[frozenset[str]], text: str) -> bool:
+    words = disease_words(text)
+    return any(lacking <= words for lacking in left_out)
 
 
 def _left_out(page: Page, _key: str) -> list[frozenset[str]]:
