@@ -44,6 +44,8 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
+        return "it is what sets signs off"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
     if names_form(page, sentence, mention.span):
