@@ -113,6 +113,19 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Treatment usually involves removal of the scoliosis.", "scoliosis", None),
         ("About 20% of patients have a family member with ataxia.", "ataxia", None),
         ("They have a large, heavy, and usually crooked spine (scoliosis), vomiting and seizures.", "seizures", None),
+        ("It typically affects children ages 2 to 15, with signs that include ataxia and seizures.", "seizures", None),
+        ("Features that often occur in people with this deletion include seizures.", "seizures", "often"),
+        ("Signs are often mild and nonspecific, such as ataxia and vomiting.", "vomiting", None),
+        ("Seizures most often occur 1-3 years after the disease begins.", "Seizures", None),
+        ("Ataxia is often a sign of seizures.", "Ataxia", None),
+        ("About 15% of patients have other problems, such as ataxia, seizures, or vomiting.", "seizures", None),
+        (
+            "About 15% of patients have other problems, such as ataxia, seizures, and vomiting.",
+            "seizures",
+            "About 15% of patients",
+        ),
+        ("Some children have seizures called spells.", "seizures", None),
+        ("Lung involvement typically results in vomiting.", "vomiting", None),
     ],
 )
 def test_scope_of_frequencies(

@@ -82,7 +82,10 @@ def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """The form that the sentence before begins with, where this one goes on about "it" or "this condition"."""
     at = sentence
     for _ in range(_FARTHEST):
-        if page.prose.match(_PATTERNS, "goes_on_about_it", at) is None or (at == sentence and names_own_in(page, at)):
+        says_it = page.prose.match(_PATTERNS, "goes_on_about_it", at)
+        if says_it is None or any(
+            names_own(page, m) for m in page.mentions_in("disease", Span(at.start, says_it.end()))
+        ):
             return None
         earlier = page.before(at)
         if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):

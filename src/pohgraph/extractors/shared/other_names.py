@@ -128,7 +128,9 @@ def _head_is_disease(page: Page, sentence: Span, cue: int) -> bool:
         return _continues(page, sentence)
     for mention in page.mentions_in("disease", sentence):
         if mention.span.end == end and page.names_topic(mention) and not _is_of_type(page, mention.text):
-            return not _is_form(page, sentence, mention.span) and bool(_PATTERNS["bare"].search(text[sentence.start : mention.span.start]))
+            return not _is_form(page, sentence, mention.span) and bool(
+                _PATTERNS["bare"].search(text[sentence.start : mention.span.start])
+            )
     return name_key(head) == name_key(page.title)
 
 

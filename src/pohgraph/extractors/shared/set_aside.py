@@ -42,15 +42,21 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is part of another name of the disease"
     if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
+    if names_form(page, sentence, mention.span):
+        return "it is the name of a form of the disease"
+    return _by_what_is_beside(page, sentence, mention)
+
+
+def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
     before = Span(sentence.start, mention.span.start)
     if page.prose.search(_PATTERNS, "listed", before):
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
+        return "it is what sets signs off"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
-    if names_form(page, sentence, mention.span):
-        return "it is the name of a form of the disease"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
     return ""

@@ -25,11 +25,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     before = text[clause : cue.start]
     if finding and (_is_none(text, before, cue) or (direction == "people" and _tells_of_others(between, verb))):
         return False
-    if finding and (is_remote(said, cue, mention) or _is_of_other_words(said, clause, cue, direction, mention)):
-        return False
-    if not finding and direction == "adverb" and _PATTERNS["of_quality"].search(before):
-        return False  # "a dark, often hairy patch that is present at birth"
-    if finding and direction == "people" and _is_of_one_of_them(text, cue, mention, between):
+    if _is_of_others(said, clause, cue, direction, mention, finding=finding):
         return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
     has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
@@ -52,6 +48,18 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
     # "Some 40 % have anemia, deafness is common": the second clause has its own subject.
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
+
+
+def _is_of_others(said: Searched, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
+    """Whether a frequency is that of other words than those it stands before, of a risk, or of one of several findings."""
+    if not finding:
+        # "A dark, often hairy patch that is present at birth".
+        return direction == "adverb" and _PATTERNS["of_quality"].search(said.text[clause : cue.start]) is not None
+    return (
+        is_remote(said, cue, mention)
+        or _is_of_other_words(said, clause, cue, direction, mention)
+        or (direction == "people" and _is_of_one_of_them(said.text, cue, mention))
+    )
 
 
 def _is_none(text: str, before: str, cue: Span) -> bool:
@@ -167,19 +175,19 @@ def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, m
             return False
         if _heads_clause(before) and _PATTERNS["those_with"].search(between):
             return True
-    elif any(_PATTERNS[name].search(before) for name in ("ranked", "of_quality", "of_part")):
-        return True
-    elif _PATTERNS["copula"].search(before) and _PATTERNS["of_complement"].search(between):
+    elif any(_PATTERNS[name].search(before) for name in ("ranked", "of_quality", "of_part")) or (
+        _PATTERNS["copula"].search(before) and _PATTERNS["of_complement"].search(between)
+    ):
         return True
     return _PATTERNS["described"].match(text, mention.end) is not None
 
 
-def _is_of_one_of_them(text: str, cue: Span, mention: Span, between: str) -> bool:
+def _is_of_one_of_them(text: str, cue: Span, mention: Span) -> bool:
     """Whether many patients are counted who have one of several things: each of these is less frequent."""
-    examples = _PATTERNS["of_examples"].search(between)
+    examples = _PATTERNS["of_examples"].search(text, cue.end, mention.start)
     if examples is None or _PATTERNS["few"].search(text[cue.start : cue.end]):
         return False
-    listed = _PATTERNS["clause_end"].split(text[mention.start - len(between) + examples.end() :], maxsplit=1)[0]
+    listed = _PATTERNS["clause_end"].split(text[examples.end() :], maxsplit=1)[0]
     return _PATTERNS["one_of_them"].search(listed) is not None
 
 
