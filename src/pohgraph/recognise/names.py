@@ -68,9 +68,15 @@ class NameFinder:
         for name in found:
             if name.entity:
                 apart.add(name, name.span, name.entity)
-        return [
-            n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart.at(n.span))
-        ]
+        return [n for n in found if n.entity or not self._is_superfluous(doc, n, apart.at(n.span))]
+
+    def _is_superfluous(self, doc: Document, name: Found, apart: Iterable[Found]) -> bool:
+        start, end = name.span
+        for other in apart:
+            first, last = other.extent
+            if first < end and start < last and _over(doc, other, name, self._lexicon):
+                return True
+        return False
 
     def _unlisted(self, found: list[Found]) -> list[Found]:
         """Leaves out a name that lists two others, which say more: "cleft lip and palate"."""
