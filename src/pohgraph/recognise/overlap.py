@@ -49,6 +49,8 @@ def nested(names: Sequence[Found], is_a: IsA) -> list[Found]:
     """The longest names, and within them those of broader terms: "vestibular schwannoma" and "schwannoma"."""
     kept = longest(names)
     inner = [name for within in _broader(kept, names, is_a) for name in within]
+    if not inner:
+        return kept
     return sorted(dict.fromkeys((*kept, *inner)), key=_place)
 
 
