@@ -75,7 +75,7 @@ class Candidates:
         self._letters = tables.letters
         self._letter: Mapping[str, str] = Known(self._letter_of)
         self._derives: Mapping[str, bool] = Known(self._derives_name)
-        self._seconds = {rarest: frozenset(found) for rarest, found in tables.seconds.items()}
+        self._seconds: Mapping[str, frozenset[str]] = Known(lambda rarest: frozenset(tables.seconds.get(rarest, "")))
         self._pairs = tables.pairs
         self._names_of_these = lru_cache(_REMEMBERED)(self._names_of)
         self._pair = lru_cache(_REMEMBERED)(self._names_with)
@@ -144,7 +144,7 @@ class Candidates:
         found: list[Name] = []
         present = frozenset(here)
         for letter in here:
-            seconds = self._seconds.get(letter)
+            seconds = self._seconds[letter]
             if not seconds:
                 continue
             near: list[Name] = []
