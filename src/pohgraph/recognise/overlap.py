@@ -105,16 +105,17 @@ def _runs(names: Sequence[Found]) -> Iterator[list[Found]]:
         yield [names[place] for place in sorted(run)]
 
 
+def _rank(name: Found) -> tuple[int, int, int, Reference]:
+    start, end = name.span
+    first = name.candidates[0]
+    return start - end, len(first.steps), start, first.reference
+
+
 def _longest(run: list[Found]) -> list[Found]:
-    ranked = sorted(
-        run,
-        key=lambda name: (
-            name.span.start - name.span.end,
-            len(name.candidates[0].steps),
-            name.span.start,
-            name.reference,
-        ),
-    )
+    ranked = sorted(run, key=_rank)
+    start, end = ranked[0].span
+    if not ranked[0].entity and all([start <= name.span.start and name.span.end <= end for name in ranked]):
+        return ranked[:1]  # as in most runs: one name holds all others
     whole: list[Found] = []
     places: list[tuple[int, int]] = []  # where those begin, and which they are, in order of the text
     widest = ranked[0].span.end - ranked[0].span.start
