@@ -23,6 +23,6 @@ def test_a_misspelt_word_has_a_key_in_common_with_the_right_one() -> None:
 
 def test_a_loose_key_is_found_by_its_two_rarest_words() -> None:
     """Each pair has the keys it is the rarest of, with their place among the keys of several words."""
-    limb, bone = TABLES.letters["limb"], TABLES.letters["bone"]
+    limb, bone, pain = (TABLES.letters[word] for word in ("limb", "bone", "pain"))
     assert bone in TABLES.seconds[limb]
-    assert TABLES.pairs[limb + bone] == "1 bone limb pain"
+    assert TABLES.pairs[limb + bone] == f"1 {limb}{bone}{pain} bone limb pain"

@@ -22,7 +22,7 @@ class WordTables(NamedTuple):
     - `near`: what a misspelt word and the right one have in common (`near_keys`) -> the long words that have it.
     - `letters`: a word of a loose key of several words -> the one character that stands for it.
     - `seconds`: the character of a key's rarest word -> those of the second rarest words of such keys.
-    - `pairs`: the two together -> the keys, as lines of a number, which is the key's place among all, and the key.
+    - `pairs`: the two together -> the keys, as lines of a number, which is the key's place among all, its characters, and the key.
     """
 
     keys: Mapping[str, str]
@@ -86,9 +86,10 @@ def _by_rarest(keys: list[str]) -> tuple[dict[str, str], dict[str, str], dict[st
     seconds: dict[str, dict[str, None]] = {}
     pairs: dict[str, list[str]] = {}
     for number, key in enumerate(keys):
-        rarest, second, *_ = (letters[word] for word in sorted(key.split(" "), key=counts.__getitem__))
+        own = "".join([letters[word] for word in sorted(key.split(" "), key=counts.__getitem__)])
+        rarest, second = own[:2]
         seconds.setdefault(rarest, {})[second] = None
-        pairs.setdefault(rarest + second, []).append(f"{number} {key}")
+        pairs.setdefault(rarest + second, []).append(f"{number} {own} {key}")
     return (
         letters,
         {rarest: "".join(found) for rarest, found in seconds.items()},

@@ -34,7 +34,7 @@ class Reference(NamedTuple):
 @lru_cache(maxsize=65536)
 def _parsed(curie: str) -> Reference:
     prefix, colon, identifier = curie.partition(":")
-    if not (prefix and colon and identifier) or any(c.isspace() for c in curie):
+    if not (prefix and colon and identifier) or curie.split() != [curie]:
         message = f"not a CURIE: {curie!r}"
         raise ValueError(message)
     return Reference(prefix, identifier)

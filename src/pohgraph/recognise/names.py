@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -61,16 +61,24 @@ class NameFinder:
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> list[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
-        if not any(name.entity for name in found):
+        composed = {name.reference for name in found if name.entity}
+        if not composed:
             return found
-        found = list(_unbroken(found))
+        found = list(_unbroken(found, composed))
         apart = Nearby[Found]()
         for name in found:
             if name.entity:
                 apart.add(name, name.span, name.entity)
-        return [
-            n for n in found if n.entity or not any(_over(doc, other, n, self._lexicon) for other in apart.at(n.span))
-        ]
+        return [n for n in found if n.entity or not self._is_superfluous(doc, n, apart.at(n.span))]
+
+    def _is_superfluous(self, doc: Document, name: Found, apart: Iterable[Found]) -> bool:
+        """Whether one of some names whose words stand apart says what a name says, and more."""
+        start, end = name.span
+        for other in apart:
+            first, last = other.extent
+            if first < end and start < last and _over(doc, other, name, self._lexicon):
+                return True
+        return False
 
     def _unlisted(self, found: list[Found]) -> list[Found]:
         """Leaves out a name that lists two others, which say more: "cleft lip and palate"."""
@@ -148,11 +156,14 @@ def _is_framed(name: Found) -> bool:
     return name.candidates[0].steps[:1] == (FRAMED,)
 
 
-def _unbroken(found: list[Found]) -> Iterator[Found]:
-    """Leaves out a name composed of words apart where the same finding is named by one stretch over all of them."""
+def _unbroken(found: list[Found], composed: Container[Reference]) -> Iterator[Found]:
+    """Leaves out a name composed of words apart where the same finding is named by one stretch over all of them.
+
+    `composed` are the findings that have such names.
+    """
     whole: dict[Reference, list[Span]] = {}
     for name in found:
-        if not name.entity:
+        if not name.entity and name.reference in composed:
             whole.setdefault(name.reference, []).append(name.span)
     # Of each finding the stretches in order, and how far those up to each of them reach.
     reach: dict[Reference, tuple[list[Span], list[int]]] = {}

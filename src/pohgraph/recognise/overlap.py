@@ -49,6 +49,8 @@ def nested(names: Sequence[Found], is_a: IsA) -> list[Found]:
     """The longest names, and within them those of broader terms: "vestibular schwannoma" and "schwannoma"."""
     kept = longest(names)
     inner = [name for within in _broader(kept, names, is_a) for name in within]
+    if not inner:
+        return kept
     return sorted(dict.fromkeys((*kept, *inner)), key=_place)
 
 
@@ -103,16 +105,17 @@ def _runs(names: Sequence[Found]) -> Iterator[list[Found]]:
         yield [names[place] for place in sorted(run)]
 
 
+def _rank(name: Found) -> tuple[int, int, int, Reference]:
+    start, end = name.span
+    first = name.candidates[0]
+    return start - end, len(first.steps), start, first.reference
+
+
 def _longest(run: list[Found]) -> list[Found]:
-    ranked = sorted(
-        run,
-        key=lambda name: (
-            name.span.start - name.span.end,
-            len(name.candidates[0].steps),
-            name.span.start,
-            name.reference,
-        ),
-    )
+    ranked = sorted(run, key=_rank)
+    start, end = ranked[0].span
+    if not ranked[0].entity and all([start <= name.span.start and name.span.end <= end for name in ranked]):
+        return ranked[:1]  # as in most runs: one name holds all others
     whole: list[Found] = []
     places: list[tuple[int, int]] = []  # where those begin, and which they are, in order of the text
     widest = ranked[0].span.end - ranked[0].span.start

@@ -46,7 +46,8 @@ def _whole(names: Sequence[Found]) -> list[Found]:
 
 
 def _is_group(name: Found) -> bool:
-    return any(step.startswith(GROUP) for step in name.candidates[0].steps)
+    steps = name.candidates[0].steps  # nearly always none
+    return bool(steps) and any(step.startswith(GROUP) for step in steps)
 
 
 POLICIES: dict[str, Policy] = {

@@ -25,7 +25,7 @@ SECTIONS = {
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
-_MAGIC = b"pohgraph lexicon 8\n"
+_MAGIC = b"pohgraph lexicon 9\n"
 _DIGEST = 16  # bytes of the digest of a section's head
 _SIZE = struct.Struct("<QQ")  # of all that follows the digest, and of the head, which is first
 _UNFINISHED = "unfinished-"

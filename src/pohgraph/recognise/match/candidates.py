@@ -28,16 +28,23 @@ _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on
 class Name(NamedTuple):
     """A name of two or more words, by the classes of its words; `number` is its place in the vocabulary.
 
-    `letters` are those of its words, `others` of all but the two rarest. `is_abnormality` says that one of them is a word
-    for anything abnormal, `has_number` that one is a number.
+    `letters` are those of its words, `others` of all but the two rarest.
     """
 
     number: int
     others: frozenset[str]
     letters: frozenset[str]
     key: str
-    is_abnormality: bool
-    has_number: bool
+
+    @property
+    def is_abnormality(self) -> bool:
+        """Whether one of its words is one for anything abnormal."""
+        return not said_for("abnormality").isdisjoint(self.key.split(" "))
+
+    @property
+    def has_number(self) -> bool:
+        """Whether one of its words is a number."""
+        return any(map(str.isdigit, self.key.split(" ")))
 
 
 class Clause(NamedTuple):
@@ -68,7 +75,7 @@ class Candidates:
         self._letters = tables.letters
         self._letter: Mapping[str, str] = Known(self._letter_of)
         self._derives: Mapping[str, bool] = Known(self._derives_name)
-        self._seconds = {rarest: frozenset(found) for rarest, found in tables.seconds.items()}
+        self._seconds: Mapping[str, frozenset[str]] = Known(lambda rarest: frozenset(tables.seconds.get(rarest, "")))
         self._pairs = tables.pairs
         self._names_of_these = lru_cache(_REMEMBERED)(self._names_of)
         self._pair = lru_cache(_REMEMBERED)(self._names_with)
@@ -137,7 +144,7 @@ class Candidates:
         found: list[Name] = []
         present = frozenset(here)
         for letter in here:
-            seconds = self._seconds.get(letter)
+            seconds = self._seconds[letter]
             if not seconds:
                 continue
             near: list[Name] = []
@@ -151,19 +158,9 @@ class Candidates:
         """The names with these two rarest words, made when they are first near: a run meets few of a vocabulary's."""
         found: list[Name] = []
         for line in self._pairs[pair].split("\n"):
-            number, _, key = line.partition(" ")
-            forms = key.split(" ")
-            letters = frozenset(map(self._of_form, forms))
-            found.append(
-                Name(
-                    number=int(number),
-                    others=letters.difference(pair),
-                    letters=letters,
-                    key=key,
-                    is_abnormality=not said_for("abnormality").isdisjoint(forms),
-                    has_number=any(map(str.isdigit, forms)),
-                )
-            )
+            number, said, key = line.split(" ", 2)
+            letters = frozenset(said)
+            found.append(Name(int(number), letters.difference(pair), letters, key))
         return tuple(found)
 
     def _letter_of(self, base: str) -> str:

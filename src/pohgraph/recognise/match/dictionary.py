@@ -1,6 +1,6 @@
 """Finds every name of a vocabulary in a run of words, and knows the words that names have."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -31,9 +31,9 @@ class Dictionary:
     def __init__(self, tables: WordTables) -> None:
         self._keys = tables.keys
         self._backwards = tables.backwards
-        self._words = frozenset([word[::-1] for word in tables.backwards])
         self._roots: Mapping[str, _Node | None] = Known(self._root)
         self.before: Mapping[str, frozenset[str] | None] = Known(self._before)
+        self._words: Mapping[str, bool] = Known(self._has)
 
     def hits(self, words: Words) -> list[Hit]:
         """Every occurrence of every key, overlapping ones too, in order of their end."""
@@ -69,7 +69,12 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether some name has that lemma."""
-        return word in self._words
+        return self._words[word]
+
+    def _has(self, word: str) -> bool:
+        backwards = word[::-1]
+        place = bisect_left(self._backwards, backwards)
+        return place < len(self._backwards) and self._backwards[place] == backwards
 
     def _root(self, word: str) -> _Node | None:
         if word not in self._keys:

@@ -75,10 +75,11 @@ class Matcher:
         return [words, *filter(None, others), *around_asides(words, text)]
 
     def _exact(self, text: str, words: Words) -> Iterator[Match]:
+        starts, ends, joins = words.starts, words.ends, words.joins
         for last, first, key in self._dictionary.hits(words):
-            span = _balanced(text, Span(words.starts[first], words.ends[last]))
+            span = _balanced(text, Span(starts[first], ends[last]))
             notes = _notes(words, range(first, last + 1)) if words.notes else ()
-            listed = last > first and any(AND in words.joins[place] for place in range(first + 1, last + 1))
+            listed = last > first and AND in "".join(joins[first + 1 : last + 1])
             yield Match(key, span, key, notes=notes, listed=listed)
 
     def _reworded(self, text: str, words: Words, over: list[Heading]) -> Iterator[Match]:
@@ -89,10 +90,10 @@ class Matcher:
                 continue
             if _ITEMS.search(text, words.starts[at + wording.places[0]], words.ends[at + wording.places[-1]]):
                 continue  # "below the breast bone Absence of bowel movements": the end of one item and the start of the next
-            own, *apart = (
+            own, *apart = [
                 _balanced(text, Span(words.starts[at + first], words.ends[at + last]))
                 for first, last in wording.pieces[:2]
-            )
+            ]
             yield Match(
                 wording.key,
                 own,
@@ -136,10 +137,11 @@ def _without_rows(sentences: Iterable[Span], rows: Iterable[Span]) -> Iterator[S
 
 def _balanced(text: str, span: Span) -> Span:
     """The span with the parenthesis that its first words stand in: "(ulcers) in the mouth"."""
-    if not span.start or text[span.start - 1] != "(":
+    start, end = span
+    if not start or text[start - 1] != "(":
         return span
-    opened = text.count(")", *span) > text.count("(", *span)
-    return Span(span.start - 1, span.end) if opened else span
+    opened = text.count(")", start, end) > text.count("(", start, end)
+    return Span(start - 1, end) if opened else span
 
 
 def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:

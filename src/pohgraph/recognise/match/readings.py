@@ -4,18 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from string import ascii_letters
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from pohgraph.language.words import lemma
+from pohgraph.language.words import is_of_word, lemma
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.spelling import Corrections
 from pohgraph.recognise.match.words import BREAK, DETERMINER, END, PREPOSITION, Words, content_words
 from pohgraph.tables import package_table
 
 _ASIDE = re.compile(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
-_SUSPENDED = re.compile(r"\b([A-Za-z]{3,})-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
+_SUSPENDED = re.compile(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
+_LETTERS = frozenset(ascii_letters)
 _SHORTEST_PART = 3  # letters of the start and of the end of a word with a suspended hyphen
 SUSPENDED = "suspended hyphen: "  # how the note of such a word begins
 _JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
@@ -43,35 +45,28 @@ def compounded(words: Words, dictionary: Dictionary) -> Words | None:
     Two words are one where nothing stands between them and some name has their lemmas written together. None where
     there are no such words.
     """
-    lemmas, joins = words.lemmas, words.joins
-    distinct = frozenset(lemmas)
-    # A word that ends in "o" may be spelt otherwise in the compound.
-    starts = {base for base in distinct if base[-1:] == "o"}
-    for base in distinct:
-        if (befores := dictionary.before[base]) and not befores.isdisjoint(distinct):
-            starts |= befores & distinct
-    if not starts:
-        return None
+    lemmas, before = words.lemmas, dictionary.before
     places = [
         place
-        for place, before in enumerate(lemmas, start=1)
-        if before in starts
-        and place < len(lemmas)
-        and not joins[place]
-        and dictionary.before[lemmas[place]] is not None
-        and dictionary.knows(_compound(before, lemmas[place]))
+        for place, (first, second, join) in enumerate(zip(lemmas, lemmas[1:], words.joins[1:], strict=False), start=1)
+        if not join
+        and (befores := before[second]) is not None
+        # A word that ends in "o" may be spelt otherwise in the compound.
+        and (first in befores or (first[-1:] == "o" and dictionary.knows(_compound(first, second))))
     ]
     if not places:
         return None
-    merged = set(places)
     found = Words([], [], [], [])
     for first, last in _stretches(lemmas, places):
-        for place in range(first, last):
-            if place in merged and found.lemmas[-1]:
+        copied = first
+        for place in _between(places, first, last):
+            _copy(words, copied, place, found)
+            copied = place
+            if found.lemmas[-1]:
                 found.ends[-1] = words.ends[place]
                 found.lemmas[-1] = _compound(found.lemmas[-1], lemmas[place])
-            else:
-                _copy(words, place, found)
+                copied += 1
+        _copy(words, copied, last, found)
     return found
 
 
@@ -114,34 +109,40 @@ class Replacement(NamedTuple):
 def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
     """The stretches between two breaks that have a replacement, by its first place, with all of theirs made."""
     found = Words([], [], [], [])
-    for first, last in _stretches(words.lemmas, sorted(full)):
-        place, after = first, None
-        while place < last:
-            if place not in full:
-                _copy(words, place, found)
-                if after is not None:
-                    found.joins[-1], after = after, None
-                place += 1
-                continue
-            end, note, expansion, after = full[place]
+    places = sorted(full)
+    for first, last in _stretches(words.lemmas, places):
+        copied, after = first, None
+        for place in _between(places, first, last):
+            if place < copied:
+                continue  # a word of the one before
+            _copy(words, copied, place, found, after)
+            copied, note, expansion, after = full[place]
             for number, base in enumerate(expansion.lemmas):
                 found.notes[len(found.lemmas)] = note
                 found.starts.append(words.starts[place])
-                found.ends.append(words.ends[end - 1])
+                found.ends.append(words.ends[copied - 1])
                 found.lemmas.append(base)
                 found.joins.append(expansion.joins[number] if number else words.joins[place] + expansion.joins[0])
-            place = end
+        _copy(words, copied, last, found, after)
     return found
 
 
 def suspended(words: Words, text: str, known: Callable[[str], bool]) -> Words | None:
     """The stretches with a suspended hyphen, "hypo- and hyperpigmentation", the first word in full; None without one."""
     full: dict[int, Replacement] = {}
-    for match in _SUSPENDED.finditer(text) if "- " in text or "-/" in text else ():
-        place = _place(words, match.start())
-        whole = _completed(match[1].lower(), lemma(match[2]), known)
+    free = 0  # behind the last pair of words
+    # Few pages have such a hyphen: it is sought first, and then the word before it.
+    for match in _SUSPENDED.finditer(text):
+        end = start = match.start()
+        while start > free and text[start - 1] in _LETTERS:
+            start -= 1
+        if end - start < _SHORTEST_PART or is_of_word(text[start - 1 : start]):
+            continue
+        free = match.end()
+        place = _place(words, start)
+        whole = _completed(text[start:end].lower(), lemma(match[1]), known)
         if place is not None and whole:
-            full[place] = Replacement(place + 1, f"{SUSPENDED}{match[1]}-", content_words(whole))
+            full[place] = Replacement(place + 1, f"{SUSPENDED}{text[start:end]}-", content_words(whole))
     return replaced(words, full) if full else None
 
 
@@ -175,22 +176,29 @@ def around_asides(words: Words, text: str) -> Iterator[Words]:
             begin -= 1
         while end < len(words.lemmas) and words.lemmas[end]:
             end += 1
-        for places in (range(begin, first), range(inner, closing)):
-            found = Words([], [], [], [])
-            for place in (*places, *range(after, end)):
-                _copy(words, place, found)
-            if len(places):
-                found.joins[len(places)] = words.joins[after].replace(END, "")
+        for start, stop in ((begin, first), (inner, closing)):
+            if start < stop:
+                found = Words([], [], [], [])
+                _copy(words, start, stop, found)
+                _copy(words, after, end, found, words.joins[after].replace(END, ""))
                 yield found
 
 
-def _copy(words: Words, place: int, found: Words) -> None:
-    if place in words.notes:
-        found.notes[len(found.lemmas)] = words.notes[place]
-    found.starts.append(words.starts[place])
-    found.ends.append(words.ends[place])
-    found.lemmas.append(words.lemmas[place])
-    found.joins.append(words.joins[place])
+def _copy(words: Words, first: int, last: int, found: Words, join: str | None = None) -> None:
+    """Add a run of words to others; `join` is what joins the first of them, None where that is as it was."""
+    size = len(found.lemmas)
+    if words.notes:
+        found.notes.update((size + place - first, note) for place, note in words.notes.items() if first <= place < last)
+    found.starts.extend(words.starts[first:last])
+    found.ends.extend(words.ends[first:last])
+    found.lemmas.extend(words.lemmas[first:last])
+    found.joins.extend(words.joins[first:last])
+    if join is not None and first < last:
+        found.joins[size] = join
+
+
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def _place(words: Words, start: int) -> int | None:

@@ -178,7 +178,7 @@ def _is_range(words: Words, place: int) -> bool:
 
 def _chosen(places: list[int], arrangement: Arrangement) -> int:
     """Where a word of the name stands: where it is needed, else the last place it stands at."""
-    return next((p for p in places if p in arrangement.needed), places[-1])
+    return places[0] if len(places) == 1 else next((p for p in places if p in arrangement.needed), places[-1])
 
 
 def _inverted(words: Words, places: tuple[int, ...]) -> bool:

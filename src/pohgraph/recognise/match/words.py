@@ -71,7 +71,8 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> Words:
         if gap != " ":
             at = begin - len(gap)
             marks = marks_of[gap] if len(gap) <= _LONGEST_GAP else _marks_of_ends(gap)
-            for before, mark in () if _is_in_number(text, at, gap) else marks:
+            in_number = (gap == "," or gap == "/") and _is_in_number(text, at)  # noqa: PLR1714 - a third of the time of a set
+            for before, mark in () if in_number else marks:
                 join = _longer(join, AND if mark == "/" else COMMA if mark == "," else END)
                 if mark != "/":
                     starts.append(at + before)
@@ -146,9 +147,9 @@ _FORMS: Mapping[str, tuple[str, str]] = Known(_form, _REMEMBERED)
 _MARKS: Mapping[str, tuple[tuple[int, str], ...]] = Known(_marks, _GAPS)
 
 
-def _is_in_number(text: str, at: int, gap: str) -> bool:
-    """Whether what stands between two words is within a figure: "1,000", "1/2"."""
-    return gap in {",", "/"} and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
+def _is_in_number(text: str, at: int) -> bool:
+    """Whether a mark between two words is within a figure: "1,000", "1/2"."""
+    return text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 @cache
