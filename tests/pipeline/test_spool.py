@@ -12,6 +12,7 @@ from pohgraph.model import DocumentReport
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.pipeline.spool import Spool
 from pohgraph.pipeline.statements import PageStatements
+from pohgraph.store.digests import text_digest
 
 
 def _page(id_: str, evidence: bytes, claims: bytes = b"", shared: bytes = b"") -> PageStatements:
@@ -23,6 +24,7 @@ def _page(id_: str, evidence: bytes, claims: bytes = b"", shared: bytes = b"") -
         evidence=evidence,
         claims=claims,
         shared=shared,
+        graph=text_digest(b""),
         associations=0,
         named=Named(),
         publications=(),

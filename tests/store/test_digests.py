@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from pohgraph.errors import StoreError
-from pohgraph.store.digests import graph_digest
+from pohgraph.store.digests import graph_digest, text_digest
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.manifest import Origin, Reading, joined, read_manifest
 from pohgraph.store.writer import write_store
 
 _GRAPH = NamedNode("https://example.org/graph")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def _quads(number: int, graph: NamedNode | DefaultGraph) -> list[Quad]:
@@ -37,6 +38,16 @@ def test_digest_depends_on_the_triples_alone(graph: NamedNode | DefaultGraph) ->
         assert graph_digest(stores[0], graph).digest != first.digest
         stores[0].add(quad)
     assert graph_digest(stores[0], graph) == first
+
+
+def test_text_has_the_digest_of_what_is_loaded_from_it() -> None:
+    """The digest of a page's graph is that of its lines, whatever stands in them, however often and in whatever order."""
+    texts = (Literal('a <b> .\n\r"\\ é\u2028'), Literal(7), Literal("2020-07-01", datatype=NamedNode(f"{_XSD}date")))
+    quads = [*_quads(5, _GRAPH), *(Quad(_GRAPH, _GRAPH, text, _GRAPH) for text in texts)]
+    store = Store()
+    store.extend(quads)
+    text = serialize([*reversed(quads), *quads], format=RdfFormat.N_QUADS) or b""
+    assert text_digest(text) == graph_digest(store, _GRAPH)
 
 
 def test_an_absent_graph_has_the_digest_of_nothing() -> None:

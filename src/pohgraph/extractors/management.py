@@ -29,7 +29,6 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
         advising = section is not None and section.name in _ADVISING
-        chosen = choices(page, sentence)
         for kind, cue in _things_done(page, sentence, table, section.name if section else ""):
             if advising and (kind != _COUNSELLING or not page.prose.search(_PATTERNS, "advised", sentence)):
                 continue
@@ -54,7 +53,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     or any(
                         c.is_open
                         and not _apart(page, sentence, cue, c.span)
-                        and not any(f.contains(c.span) for f in chosen)
+                        and not any(f.contains(c.span) for f in page.kept(choices, sentence))
                         and not (qualifiers.negated and _of_another(page, sentence, cue, c.span))
                         for c in page.sentence(sentence).cues
                     ),
@@ -98,9 +97,9 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     # What one patient once had counts only where the words say that it was given for the disease.
     known = [] if section == "case" else list(cued(page, sentence, table))
     known = [(kind, span) for kind, span in known if kind == _GENERAL or not _is_of_body(page, sentence, span)]
-    if section != "treatment" and not page.prose.search(_PATTERNS, "said_to_be_done", sentence):
-        known = [(kind, span) for kind, span in known if kind in (_GENERAL, _COUNSELLING)]
-    if section != "treatment":
+    if known and section != "treatment":
+        if not page.prose.search(_PATTERNS, "said_to_be_done", sentence):
+            known = [(kind, span) for kind, span in known if kind in (_GENERAL, _COUNSELLING)]
         known = [(kind, span) for kind, span in known if not _is_occasion(page, sentence, span)]
     if section in _ADVISING or not _tells_treatment(page, sentence):
         return known

@@ -34,23 +34,16 @@ class Tally(NamedTuple):
 def tally(text: str) -> Tally:
     """Count the common words of a text."""
     lower = text.lower()
-    found = Counter(_WORD.findall(lower))
     known = _languages()
-    words: dict[str, int] = {}
-    kinds: dict[str, list[str]] = {}
-    for word in found.keys() & known.keys():
-        for language in known[word]:
-            if language in words:
-                words[language] += found[word]
-                kinds[language].append(word)
-            else:
-                words[language] = found[word]
-                kinds[language] = [word]
+    words: Counter[str] = Counter()
+    kinds: dict[str, set[str]] = {}
+    for word in _WORD.findall(lower):
+        for language in known.get(word, ()):
+            words[language] += 1
+            kinds.setdefault(language, set()).add(word)
     letters = [] if lower.isascii() else [letter for letter in lower if letter.isalpha()]
     foreign = sum(map(_is_other_script, letters))
-    return Tally(
-        Counter(words), {name: frozenset(those) for name, those in kinds.items()}, len(letters) or len(lower), foreign
-    )
+    return Tally(words, {name: frozenset(those) for name, those in kinds.items()}, len(letters) or len(lower), foreign)
 
 
 def language_of(counted: Tally) -> str | None:

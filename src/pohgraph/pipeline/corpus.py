@@ -29,6 +29,7 @@ from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, rename
 from pohgraph.store.basis import PageRow
 from pohgraph.store.description import describe_publication
 from pohgraph.store.quads import describe_citation, descriptions
+from pohgraph.store.rdf import term
 from pohgraph.store.writer import GraphWriter
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -90,6 +91,7 @@ class Corpus:
         self._named.update(page.named)
         self._literature.add(page.id, page.publications, page.citations)
         self._spool.add(page)
+        self._graph.known[term(page.id).value] = page.graph
 
     def finish(self, lexicon: Lexicon, workers: "Workers | ClusterWorkers") -> Report:
         """Add what pages say and share: names, terms, mappings, literature; and tell what was read, found and left out."""
@@ -175,6 +177,7 @@ class Corpus:
         self._ledger.drop_report(page.id)
         self._ledger.drop_remarks(_remarks(page))
         self._associations -= page.associations
+        del self._graph.known[term(page.id).value]
         self._literature.forget(page.id)
         self._spool.drop(page.id)
 

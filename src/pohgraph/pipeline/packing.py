@@ -10,6 +10,7 @@ from pohgraph.assemble import Named
 from pohgraph.model import DocumentReport, Publication, Reference, Remark
 from pohgraph.pipeline.sources import PageSource
 from pohgraph.pipeline.statements import PageStatements
+from pohgraph.store.digests import GraphDigest
 
 _LENGTHS = struct.Struct("<4Q")  # of what is told of the page, and of its three parts
 _References = list[tuple[str, str]]
@@ -21,6 +22,7 @@ def pack(page: PageStatements) -> bytes:
     report = {field.name: getattr(page.report, field.name) for field in fields(page.report) if field.name != "path"}
     told = {
         "sha256": page.sha256,
+        "graph": page.graph,
         "report": report,
         "remarks": [[r.document, r.code, r.message, r.start, r.end] for r in page.remarks],
         "associations": page.associations,
@@ -56,6 +58,7 @@ def unpack(packed: memoryview, source: PageSource) -> PageStatements:
         evidence=evidence,
         claims=claims,
         shared=shared,
+        graph=GraphDigest(*told["graph"]),
         is_packed=True,
         associations=told["associations"],
         named=Named(

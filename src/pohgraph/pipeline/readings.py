@@ -27,6 +27,7 @@ _CODE = (
     "export/rdf/conflicts.py",
     "store/decided.py",
     "store/description.py",
+    "store/digests.py",
     "store/quads.py",
     "store/rdf.py",
     "store/revised.py",

@@ -17,6 +17,7 @@ from pohgraph.pipeline.pages import PageResult, read_source
 from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found, PageSource
 from pohgraph.schema.prefixes import compress, iri_root
+from pohgraph.store.digests import GraphDigest, text_digest
 from pohgraph.store.quads import association_iri, descriptions
 from pohgraph.store.rdf import Description, term
 
@@ -30,7 +31,7 @@ class PageStatements:
 
     The quads are in three parts: `evidence` has those of its own graph, `claims` those of its associations, which no other page
     has, and `shared` what other pages may say as well. They are N-Quads, each compressed where `is_packed`.
-    `named` is what its claims name; `publications` are the works it lists, and `citations` the IRIs of its associations
+    `graph` is the digest of its own graph. `named` is what its claims name; `publications` are the works it lists, and `citations` the IRIs of its associations
     with the works cited for them, which may turn out to be works that other pages list too.
     """
 
@@ -41,6 +42,7 @@ class PageStatements:
     evidence: bytes
     claims: bytes
     shared: bytes
+    graph: GraphDigest
     associations: int
     named: Named
     publications: tuple[Publication, ...]
@@ -171,6 +173,7 @@ def _stated(source: PageSource, result: PageResult, extraction: Extraction) -> P
         evidence=evidence,
         claims=claims,
         shared=shared,
+        graph=text_digest(evidence),
         associations=len(merged),
         named=named,
         publications=extraction.publications,

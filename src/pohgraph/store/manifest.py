@@ -109,11 +109,18 @@ class Manifest:
         return f"{what}\tdigest:{self.digest}"
 
 
-def digests(store: Store, leaves: BinaryIO | None = None) -> dict[str, GraphDigest]:
-    """The digests of all graphs of a store; `leaves` takes the leaves of that of the default graph."""
+def digests(
+    store: Store, leaves: BinaryIO | None = None, known: Mapping[str, GraphDigest] | None = None
+) -> dict[str, GraphDigest]:
+    """The digests of all graphs of a store, those of named graphs but where they are `known`.
+
+    `leaves` takes the leaves of that of the default graph.
+    """
     names = sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
     found = {DEFAULT_GRAPH: graph_digest(store, DefaultGraph(), leaves)}
-    return found | {name: graph_digest(store, NamedNode(name)) for name in names}
+    for name in names:
+        found[name] = (known or {}).get(name) or graph_digest(store, NamedNode(name))
+    return found
 
 
 def write_manifest(folder: Path, store: Store, origin: Origin, signer: "Signer | None" = None) -> None:

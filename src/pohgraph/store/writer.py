@@ -11,10 +11,11 @@ from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.basis import Basis, Changes, NextBasis
+from pohgraph.store.digests import GraphDigest
 from pohgraph.store.directory import new_generation
 from pohgraph.store.manifest import FILE, Origin, digest_in, digests, save_manifest, write_manifest
 from pohgraph.store.quad_reader import QuadReader
@@ -33,6 +34,7 @@ class GraphWriter(QuadReader):
 
     `scratch` is a folder for what is needed meanwhile; it is gone when the graph goes live.
     `origin` is how its pages were read, for whoever wants to read them again; `signer` signs its manifest, if anybody does.
+    `known` are digests of named graphs, by IRI, as they are loaded; those that are changed afterwards are forgotten.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,6 +43,7 @@ class GraphWriter(QuadReader):
         self.basis: NextBasis | None = None
         self.is_kept = False
         self.renewal: Renewal | None = None
+        self.known: dict[str, GraphDigest] = {}
         self._changes: Changes | None = None
         self._folder = folder
         self._sources = folder / "sources"
@@ -65,6 +68,8 @@ class GraphWriter(QuadReader):
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads, batch by batch: the making of one may read the store, and finds those of the batches before."""
+        if self.known:
+            quads = map(self._touched, quads)
         fill(self.store, self._noted(quads) if self._changes else quads)
 
     def extend_lines(self, pieces: Iterable[str]) -> None:
@@ -130,6 +135,11 @@ class GraphWriter(QuadReader):
             seen.add(quad)
             yield quad
 
+    def _touched(self, quad: Quad) -> Quad:
+        if isinstance(quad.graph_name, NamedNode):
+            self.known.pop(quad.graph_name.value, None)
+        return quad
+
     def load(self, nquads: bytes) -> None:
         """Add quads that `pyoxigraph` has written as N-Quads: their IRIs are not checked again."""
         self.store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
@@ -143,7 +153,7 @@ class GraphWriter(QuadReader):
         for quad in quads:
             if self._changes and quad in self.store:
                 self._changes.remove(quad)
-            self.store.remove(quad)
+            self.store.remove(self._touched(quad))
 
     def add_source(self, sha256: str, content: bytes) -> None:
         """Keep the bytes of a page.
@@ -215,7 +225,7 @@ def _write_manifest(folder: Path, writer: GraphWriter) -> None:
         graphs = writer.renewal.digests(writer.basis)
     else:
         with writer.basis.leaves() as leaves:
-            graphs = digests(writer.store, leaves)
+            graphs = digests(writer.store, leaves, writer.known)
     save_manifest(folder / FILE, origin=writer.origin, graphs=graphs, signer=writer.signer)
     writer.basis.finish(digest_in(folder / FILE))
 

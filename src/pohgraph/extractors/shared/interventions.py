@@ -30,6 +30,7 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("treated_before", False, BY_PLACE, BY_ENDING),
     ("patients_before", False, BY_PLACE, None),
 )
+_NOT_DONE = ("on_trial", "side_effects", "past_harm")  # what a sentence says whose names count for nothing
 
 
 class Intervention(NamedTuple):
@@ -42,12 +43,12 @@ class Intervention(NamedTuple):
 def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Intervention]:
     """What a sentence names as done for patients, in order; outside a section on treatment only what is surely a name of it."""
     text = page.doc.text
-    if any(page.prose.search(_PATTERNS, name, sentence) for name in ("on_trial", "side_effects", "past_harm")):
-        return []
     found: dict[Span, InterventionName] = {}
     for name, least in _named(page, sentence, in_treatment=in_treatment):
         if name.strength >= least and not _is_no_intervention(page, name) and not _is_denied(text, sentence, name):
             found.setdefault(name.span, name)
+    if not found or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE):
+        return []
     kept: list[InterventionName] = []
     for name in sorted(found.values(), key=lambda n: (n.span.start - n.span.end, n.span.start)):
         if not any(name.span.overlaps(other.span) for other in kept):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
 _NAMING = frozenset({"other", "description", "header", "symptoms"})  # how readers take a heading that is a name
+_REMEMBERED = 1 << 12  # headings: a page is asked twice for each of its own, and many pages have the same ones
 _SELDOM = 3  # names of diseases with a word that is likely to be a person's or a place's name
 # A short line after a blank one, or after the first line of all, that ends without a full stop.
 _LINE = re.compile(r"(?<=\n\n)[ \t]*(?P<line>[^\n|]{4,90}?[^\s.!?:;,|])[ \t]*\n")
@@ -57,9 +59,15 @@ def name_of(doc: Document, section: Section, lexicon: Lexicon) -> Heading | None
     words = doc.quote(name) if name else ""
     if not name or not words:
         return None
-    found = frozenset(named_firmly(lexicon, name_key(words))) or named_loosely(lexicon, words)
-    is_clear = not _is_finding(words, lexicon) and any(map(lexicon.is_registered, found))
+    found, is_clear = _diseases_named(lexicon, words)
     return Heading(section, name, found, is_clear) if found else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _diseases_named(lexicon: Lexicon, words: str) -> tuple[frozenset[Reference], bool]:
+    """The known diseases that a heading may name, and whether it is clear that it names one."""
+    found = frozenset(named_firmly(lexicon, name_key(words))) or named_loosely(lexicon, words)
+    return found, any(map(lexicon.is_registered, found)) and not _is_finding(words, lexicon)
 
 
 def unknown_disease(doc: Document, section: Section, lexicon: Lexicon, own: str) -> Heading | None:

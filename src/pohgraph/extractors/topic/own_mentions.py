@@ -11,7 +11,8 @@ from pohgraph.language.nearby import Nearby
 from pohgraph.model import Candidate, Document, Mention, Span
 
 _WORD = re.compile(r"\b\w")
-_ABBREVIATED = re.compile(r"[\W_]{0,4}\(\W{0,3}([A-Z][A-Z0-9-]{1,7})\W{0,3}\)")
+_BRACKETS = r"\(\W{0,3}([A-Z][A-Z0-9-]{1,7})\W{0,3}\)"
+_BRACKETED, _ABBREVIATED = re.compile(_BRACKETS), re.compile(rf"[\W_]{{0,4}}{_BRACKETS}")
 
 
 def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -> tuple[Mention, ...]:
@@ -122,6 +123,8 @@ def _as_own(mention: Mention, own: Candidate) -> Mention:
 def _abbreviations(doc: Document, names: set[str]) -> set[str]:
     """The abbreviations that stand in brackets after one of the page's own names, and are made of its letters."""
     found: set[str] = set()
+    if not _BRACKETED.search(doc.text):
+        return found
     lower = _lowered(doc.text)
     # "Keratitis-ichthyosis-deafness (KID) syndrome": the last word of a name may stand behind the brackets.
     heads = {name.rpartition(" ")[0] for name in names if disease_words(name) == disease_words(name.rpartition(" ")[0])}
