@@ -3,23 +3,25 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from pohgraph.store.directory import live_generation
+from pohgraph.store.directory import live_generation, new_generation
 from pohgraph.store.graph import open_store
+from pohgraph.store.seal import seal
 from pohgraph.store.writer import write_store
 
-_OWN = re.compile(
-    r"(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping|conflict)/[^#]*)(.*)"
-)
 _READ = re.compile(
     r"(https://w3id\.org/pohgraph/(?:document|association|evidence|conflict)/[^#]*)(.*)"
 )  # what a page has for itself
-_DISEASE = re.compile(r"(http://purl\.obolibrary\.org/obo/MONDO_)([0-9]{7})")
+# In N-Quads: names of what a page or a copy has for itself, and diseases.
+_NAMES = re.compile(
+    rb"<(?:(https://w3id\.org/pohgraph/(?:document|association|evidence|publication|mapping|conflict)/[^#>]*)"
+    rb"|(http://purl\.obolibrary\.org/obo/MONDO_)([0-9]{7})(?=>))"
+)
 _FIRST_MADE_UP = 9_000_000  # MONDO has no such numbers
+_AT_ONCE = 40_000  # lines renamed and loaded at once
 
 
 def make_graph(path: Path, seeds: Path, wanted: int) -> int:
@@ -28,10 +30,21 @@ def make_graph(path: Path, seeds: Path, wanted: int) -> int:
 
     if not seeds.exists():
         build(store=seeds)
-    with open_store(seeds) as store:
-        quads = sorted(store.quads(), key=str)
+    source = Store.read_only(str(live_generation(seeds) / "graph"))
+    lines = sorted((source.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
     print(f"making a graph of {wanted} quads", file=sys.stderr)
-    return write_store(path, _repeated(quads, wanted), {}, "{}")
+    with new_generation(path) as folder:
+        (folder / "sources").mkdir()
+        (folder / "report.json").write_text("{}", encoding="utf-8")
+        graph = Store(folder / "graph")
+        for nquads in _repeated(lines, wanted):
+            graph.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
+        graph.flush()
+        graph.optimize()
+        count = len(graph)
+        del graph
+        seal(folder)
+    return count
 
 
 def repeat_graph(source: Path, path: Path, times: int) -> int:
@@ -66,32 +79,23 @@ def _another(node: NamedNode, copy: int) -> NamedNode:
     return NamedNode(f"{found[1]}{copy:06x}{found[2]}") if found else node
 
 
-def _repeated(quads: list[Quad], wanted: int) -> Iterator[Quad]:
-    """Copies of the graph under other names until `wanted` distinct quads are there, the last copy cut off."""
-    count = 0
+def _repeated(lines: list[bytes], wanted: int) -> Iterator[bytes]:
+    """Copies of the graph under other names until `wanted` lines are there, the last copy cut off."""
+    left = wanted
     for copy in range(wanted):
-        renamed = lru_cache(maxsize=None)(lambda iri, copy=copy: _renamed(iri, copy))
-        for quad in quads:
-            subject, target, graph = quad.subject, quad.object, quad.graph_name
-            made = Quad(
-                renamed(subject) if isinstance(subject, NamedNode) else subject,
-                quad.predicate,
-                renamed(target) if isinstance(target, NamedNode) else target,
-                renamed(graph) if isinstance(graph, NamedNode) else graph,
-            )
-            if copy and made == quad:
-                continue  # what all copies share, such as the terms of HPO
-            yield made
-            count += 1
-            if count == wanted:
-                return
+        # What has no such name all copies share, such as the terms of HPO.
+        own = [line for line in lines if not copy or _NAMES.search(line)][:left]
+        for start in range(0, len(own), _AT_ONCE):
+            yield _renamed(b"".join(own[start : start + _AT_ONCE]), copy)
+        left -= len(own)
+        if not left:
+            return
 
 
-def _renamed(node: NamedNode, copy: int) -> NamedNode:
-    if not copy:
-        return node
-    if own := _OWN.fullmatch(node.value):
-        return NamedNode(f"{own[1]}{copy:06x}{own[2]}")
-    if disease := _DISEASE.fullmatch(node.value):
-        return NamedNode(f"{disease[1]}{_FIRST_MADE_UP + (int(disease[2]) + 7919 * copy) % 1_000_000}")
-    return node
+def _renamed(nquads: bytes, copy: int) -> bytes:
+    def other(found: re.Match[bytes]) -> bytes:
+        if found[1]:
+            return b"<%s%06x" % (found[1], copy)
+        return b"<%s%07d" % (found[2], _FIRST_MADE_UP + (int(found[3]) + 7919 * copy) % 1_000_000)
+
+    return _NAMES.sub(other, nquads) if copy else nquads

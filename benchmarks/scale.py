@@ -2,12 +2,13 @@
 
     python benchmarks/scale.py workers PAGES... [--pages 300] [--jobs 1 2] [--dask 2]
     python benchmarks/scale.py corpus PAGES... [--pages 300] [--times 1 10 50]
-    python benchmarks/scale.py queries STORE [--quads 5000000 20000000] [--rounds 5] [--endpoint URL]
+    python benchmarks/scale.py queries STORE [--quads 5000000 20000000] [--rounds 5] [--keep FOLDER] [--endpoint URL]
 
 `workers` builds the same pages with so many processes, and with a Dask scheduler and workers that it starts on this machine; the
 graphs must be the same, byte for byte. `corpus` builds them so many times over, each copy under a name and with bytes of its own, and says which share
 of the processor time goes where. `queries` repeats the pages of a store under other names and diseases until the graph
-has so many quads, and asks every query of the catalogue; `--endpoint` asks a server that has the graph instead.
+has so many quads, and asks every query of the catalogue; `--keep` leaves the graphs in a folder, or takes those that are there, and
+`--endpoint` asks a server that has the largest one as well.
 
 Seconds of a processor are those of all processes, children included; of Dask, those of its scheduler and workers as well. Memory is
 the peak of a process as the system accounts for it. On a machine that does other work, trust processor seconds, not the clock.
@@ -76,6 +77,7 @@ def main() -> None:
     queries.add_argument("store", type=Path)
     queries.add_argument("--quads", nargs="+", type=int, default=[5_000_000, 20_000_000])
     queries.add_argument("--rounds", type=int, default=5)
+    queries.add_argument("--keep", type=Path, metavar="FOLDER", help="where the graphs stay")
     queries.add_argument("--endpoint", help="a SPARQL endpoint that has the graph of the largest size")
     queries.set_defaults(measure=_queries)
     build = commands.add_parser("build")  # what a process of its own does
@@ -226,16 +228,23 @@ def _renumbered(data: bytes, copy: int) -> bytes:
 
 def _queries(given: argparse.Namespace) -> None:
     """Print what each query of the catalogue takes at each size, the best of some rounds: processor time, of a server by the clock."""
+    from questions import MOST_FINDINGS, first_of  # noqa: PLC0415
+
     from pohgraph.query.catalogue import catalogue  # noqa: PLC0415
+    from pohgraph.schema.prefixes import compress  # noqa: PLC0415
+    from pohgraph.store.graph import open_store  # noqa: PLC0415
 
     columns: list[dict[str, float]] = []
     with TemporaryDirectory() as scratch:
+        with open_store(given.store) as store:
+            disease = compress(cast("NamedNode", first_of(store, MOST_FINDINGS)).value)
         for quads in given.quads:
-            path = Path(scratch) / f"{quads}.db"
-            make_graph(path, given.store, quads)
-            columns.append(_asked(path, given.rounds))
+            path = (given.keep or Path(scratch)) / f"{quads}.db"
+            if not path.exists():
+                make_graph(path, given.store, quads)
+            columns.append(_asked(path, disease, given.rounds))
         if given.endpoint:
-            columns.append(_asked(path, given.rounds, given.endpoint))
+            columns.append(_asked(path, disease, given.rounds, given.endpoint))
     heads = [f"{quads:,}" for quads in given.quads] + (["endpoint"] if given.endpoint else [])
     print(f"{'ms':34}" + "".join(f"{head:>14}" for head in heads))
     for query in catalogue():
@@ -246,19 +255,15 @@ def _queries(given: argparse.Namespace) -> None:
         print(f"{query.name:34}" + "".join(f"{value:14,.1f}" for value in values) + f"  {about}{missed}")
 
 
-def _asked(path: Path, rounds: int, endpoint: str = "") -> dict[str, float]:
+def _asked(path: Path, disease: str, rounds: int, endpoint: str = "") -> dict[str, float]:
     """Milliseconds by query, as the engine or a server takes them for all rows. What fills in parameters is not counted."""
-    from questions import MOST_FINDINGS, first_of  # noqa: PLC0415
-
     from pohgraph.query.catalogue import catalogue  # noqa: PLC0415
     from pohgraph.query.run import run_query  # noqa: PLC0415
-    from pohgraph.schema.prefixes import compress  # noqa: PLC0415
     from pohgraph.store.graph import open_store  # noqa: PLC0415
 
     clock = time.perf_counter if endpoint else time.process_time
     found: dict[str, float] = {}
     with open_store(path) as store:
-        disease = compress(cast("NamedNode", first_of(store, MOST_FINDINGS)).value)
         for query in catalogue():
             given = {"disease": disease} if any(parameter.name == "disease" for parameter in query.params) else {}
             sparql = run_query(store, query.name, given).sparql

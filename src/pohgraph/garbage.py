@@ -1,6 +1,8 @@
-"""How often a process looks for reference cycles."""
+"""Memory of a process: how often it looks for reference cycles, and when the system gets back what is free."""
 
 import gc
+import sys
+from contextlib import suppress
 
 _NEW_OBJECTS = 200_000  # Python's own 700 cost a tenth of the time: pages leave few cycles
 
@@ -8,3 +10,13 @@ _NEW_OBJECTS = 200_000  # Python's own 700 cost a tenth of the time: pages leave
 def collect_rarely() -> None:
     """Look for reference cycles less often, in a process of our own; a program that imports us keeps its setting."""
     gc.set_threshold(_NEW_OBJECTS)
+
+
+def give_back() -> None:
+    """Give memory that was freed back to the system, which glibc leaves to the threads that had it: the engine has several."""
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 - few processes have much to give back
+
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)

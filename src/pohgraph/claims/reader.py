@@ -78,9 +78,7 @@ def read_claims_by_object(view: GraphView, only: Container[str], *, least: int =
         yield from (list(group) for _, group in groupby(claims, key=attrgetter("object")))
 
 
-def _batches(
-    view: GraphView, end: str, only: Container[str] | None = None, least: int = 1
-) -> Iterator[list[str]]:
+def _batches(view: GraphView, end: str, only: Container[str] | None = None, least: int = 1) -> Iterator[list[str]]:
     """The associations by what they have at one end, so many together as are read at once, or those of one node."""
     keyed = sort_lines(
         f"{node.value if isinstance(node, NamedNode) else node} {association.value}"

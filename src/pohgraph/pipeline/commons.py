@@ -37,7 +37,9 @@ class Commons:
         self._write()
         for number in range(PARTS):
             path = self._folder / f"{number:02}"
-            yield sorted(set(path.read_bytes().splitlines(keepends=True)))
+            with path.open("rb") as file:
+                lines = set(file)  # line by line: most pages say what others said
+            yield sorted(lines)
             path.unlink()
 
     def _write(self) -> None:

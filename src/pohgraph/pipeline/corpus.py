@@ -165,9 +165,7 @@ class Corpus:
             if not isinstance(loaded, PageStatements):  # it could be read before
                 raise loaded.failure or WorkerError
             self._leave(loaded)
-        again = (
-            Renamed(self._source(page), renamed(page.document, page.sha256)) for page in self._ledger.sharing()
-        )
+        again = (Renamed(self._source(page), renamed(page.document, page.sha256)) for page in self._ledger.sharing())
         for page in workers.in_order(self._kept.state_renamed, again):
             self.take(page)
         self._ledger.rename((page.number, renamed(page.document, page.sha256)) for page in self._ledger.sharing())

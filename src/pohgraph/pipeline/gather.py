@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from heapq import merge
 from functools import partial
+from heapq import merge
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode

@@ -140,7 +140,9 @@ class Ledger:
 
     def remarks(self) -> Iterator[Remark]:
         """The remarks, sorted."""
-        query = "SELECT document, code, message, start, finish FROM remarks ORDER BY document, code, message, start, finish"
+        query = (
+            "SELECT document, code, message, start, finish FROM remarks ORDER BY document, code, message, start, finish"
+        )
         for document, code, message, start, end in self._database.execute(query):
             yield Remark(document=_text(document), code=_text(code), message=_text(message), start=start, end=end)
 
@@ -155,9 +157,16 @@ class Ledger:
     def _pages(self, which: str) -> Iterator[LedgerPage]:
         rows = self._database.execute(f"SELECT {_PAGE} FROM {which}")  # noqa: S608 - our own words
         for number, document, sha256, called, name, origin, place, about in rows:
-            texts = map(_text, (called, name, origin, place))
-            told = from_told(json.loads(about) if about else None)
-            yield LedgerPage(number, _text(document), sha256.hex(), *texts, told)
+            yield LedgerPage(
+                number=number,
+                document=_text(document),
+                sha256=sha256.hex(),
+                called=_text(called),
+                name=_text(name),
+                origin=_text(origin),
+                place=_text(place),
+                about=from_told(json.loads(about) if about else None),
+            )
 
 
 def _bytes(text: str) -> bytes:

@@ -12,7 +12,6 @@ from typing import NamedTuple, Self
 
 from pohgraph.pipeline.statements import PageStatements
 
-
 _TABLE = """
 CREATE TABLE places (
   number INTEGER PRIMARY KEY, document BLOB UNIQUE, start INTEGER, own INTEGER, shared INTEGER, is_packed INTEGER);

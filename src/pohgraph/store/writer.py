@@ -13,6 +13,7 @@ from shutil import rmtree
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
+from pohgraph.garbage import give_back
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.basis import Basis, Changes, NextBasis
 from pohgraph.store.digests import GraphDigest
@@ -120,6 +121,7 @@ class GraphWriter(QuadReader):
         if not self.renewal and "store" in self.__dict__:
             self.store.flush()
             del self.store
+            give_back()
 
     def close(self) -> None:
         """Let go of the engine's files; it takes away those it needs no longer."""

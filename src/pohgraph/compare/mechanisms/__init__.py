@@ -39,4 +39,6 @@ ACROSS: Mapping[str, str] = {
     "gene-not-in-vocabulary": CAUSES.curie,
     "identifiers-not-one-to-one": EXACT_MATCH.curie,
 }
-BOTH_WAYS = frozenset({"identifiers-not-one-to-one"})  # those of them that hold claims of one subject against each other as well
+BOTH_WAYS = frozenset(
+    {"identifiers-not-one-to-one"}
+)  # those of them that hold claims of one subject against each other as well
