@@ -51,6 +51,7 @@ TITLES = {
     "Sample dysplasia; a family in Hull\n\nText is here.": "Sample dysplasia; a family in Hull",
     "Sample dysplasia: symptoms, causes and treatment\n\nText is here.": "Sample dysplasia",
     "Fact sheet: Sample dysplasia\n\nText is here.": "Sample dysplasia",
+    "Sample Dysplasia Factsheet\n\nClinical features\n\nSample dysplasia is rare.": "Sample Dysplasia",
     "Home\nFor Families\nBones\nSample dysplasia\nPrint\nSample dysplasia is rare.": "Sample dysplasia",
     "Home / Bones / Sample dysplasia\n\nSample dysplasia\nSample dysplasia is rare.": "Sample dysplasia",
     "National Institute of Bones\nUpdated 3 May 2021\nSample dysplasia\n\nIt is rare.": "Sample dysplasia",

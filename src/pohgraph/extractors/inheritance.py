@@ -65,7 +65,9 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
         return False
     if _PATTERNS["adjective"].fullmatch(mention.text):
         told = page.prose.search(_PATTERNS, "mode_told", (sentence.start, mention.span.start))
-        return told is not None or page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None
+        return (
+            told is not None or page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None
+        )
     return True
 
 

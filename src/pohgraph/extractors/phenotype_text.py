@@ -215,4 +215,10 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     after = _PATTERNS["during"].match(page.doc.text[end : sentence.end])
     if after is None or page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):
         return []
-    return stages(page.doc.text, end, end + after.end())
+    others = [m for m in page.mentions_in("phenotype", sentence) if m.span.start >= end]
+    return [
+        stage
+        for stage in stages(page.doc.text, end, end + after.end())
+        # "Thin lips, in association with prenatal growth retardation": the stage is a part of the next finding's name.
+        if not any(m.span.contains(stage.span) or (m.entity and m.entity.contains(stage.span)) for m in others)
+    ]

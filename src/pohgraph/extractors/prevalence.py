@@ -16,7 +16,7 @@ from pohgraph.schema.relations import HAS_PREVALENCE
 NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
-_COUNT = re.compile(r"\d[\d,]*")
+_COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 
 def prevalence(page: Page) -> Iterator[Assertion | Remark]:
@@ -105,7 +105,8 @@ def _with_place(page: Page, sentence: Span, cue: Span) -> Span:
 
 def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
     words = page.doc.quote(cue)
-    if kind == "count" and not words.lower().startswith("between") and (count := _COUNT.search(words)):
+    is_range = words.lower().startswith("between") or _RANGE.search(words)
+    if kind == "count" and not is_range and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
     if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])

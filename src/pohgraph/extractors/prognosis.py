@@ -31,6 +31,7 @@ _TOLD = {
     "told_death": _LIFE_SPAN,
     "told_outlook": "general_outlook",
     "told_benign": "general_outlook",
+    "told_harmless": "general_outlook",
     "told_dependent": "disability",
     "told_burden": "disability",
     "told_course": "progression",

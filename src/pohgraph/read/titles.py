@@ -38,6 +38,7 @@ _LABELLED = re.compile(
     r"(?:[\w ]{0,30}\b(?:fact ?sheet|leaflet|information|summary|review|chapter \d+|guide)|topic|subject)[ \t]*(?::|[–—])[ \t]*(?P<words>\S.*)",  # noqa: RUF001
     re.IGNORECASE,
 )
+_SHEET = re.compile(r"(?P<words>[^\s:].{3,80}?)[ \t]+(?:fact ?sheet|leaflet|booklet|handout|guide)", re.IGNORECASE)
 _TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
 _SYMBOLS = re.compile(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
@@ -66,7 +67,7 @@ class Title(NamedTuple):
 def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     """The title of a page, or None where it shows none."""
     head = lines[:_HEAD]
-    for way in (_numbered, _marked, _field, _underlined, _first_line, _bold_lead):
+    for way in (_numbered, _marked, _field, _underlined, _first_line, _bold_lead, _sheet):
         for title in way(text, head):
             return title
     return None
@@ -162,10 +163,10 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
     """The first short line that is no banner, menu or way to the page; of several the first that the text takes up again."""
     found: list[int] = []
     for place, line in enumerate(head):
-        said = text[line.span.start : line.span.start + 3 * _LONGEST]
+        said = text[line.span.start : min(line.span.end, line.span.start + 3 * _LONGEST)]
         if is_banner(text, line.span):
             continue
-        if not _may_name(text, line.span) or find_section_name(said) or _is_wrapped(text, head[place : place + 2]):
+        if not _may_name(text, line.span) or not _names_no_section(said) or _is_wrapped(text, head[place : place + 2]):
             break
         found.append(place)
     if not found:
@@ -228,6 +229,18 @@ def _bold_lead(text: str, head: Sequence[Line]) -> Iterator[Title]:
             words = Span(*match.span("words"))
             yield Title(place, words, is_line=False)
             return
+
+
+def _sheet(text: str, head: Sequence[Line]) -> Iterator[Title]:
+    """The name before "Factsheet" in the first line, where nothing else is a title and the text takes it up again."""
+    match = _SHEET.fullmatch(text, *head[0].span) if head else None
+    if match and _is_taken_up(_loose(text[:_LOOKED_AT]), _loose(match["words"])):
+        yield Title(0, Span(*match.span("words")))
+
+
+def _loose(text: str) -> str:
+    """Words as a name may be taken up again: "Ataxia-Telangiectasia", "Ataxia telangiectasia"."""
+    return text.lower().replace("-", " ")
 
 
 def _named(text: str, place: int, span: Span) -> Title:

@@ -27,6 +27,7 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("needed_behind", True, BY_PLACE, BY_HEAD),
     ("responds_before", False, BY_ENDING, BY_HEAD),
     ("works_behind", True, BY_ENDING, None),
+    ("shown_behind", True, BY_PLACE, BY_HEAD),
     ("treated_before", False, BY_PLACE, BY_ENDING),
     ("patients_before", False, BY_PLACE, None),
 )

@@ -33,13 +33,8 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return "the name is wider than the term"
     if reason := _of_another_kind(page, mention):
         return reason
-    diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
-    if any(page.names_topic(m) for m in diseases):
-        return "it is part of the disease's own name"
-    if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
-        return "it is part of another disease's name"
-    if any(place.contains(mention.span) for place in page.kept(_names_in, sentence)):
-        return "it is part of another name of the disease"
+    if reason := _in_a_name(page, sentence, mention):
+        return reason
     if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
     if names_form(page, sentence, mention.span):
@@ -59,6 +54,17 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "the disease is only taken for it"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
+    return ""
+
+
+def _in_a_name(page: Page, sentence: Span, mention: Mention) -> str:
+    diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
+    if any(page.names_topic(m) for m in diseases):
+        return "it is part of the disease's own name"
+    if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
+        return "it is part of another disease's name"
+    if any(place.contains(mention.span) for place in page.kept(_names_in, sentence)):
+        return "it is part of another name of the disease"
     return ""
 
 

@@ -14,7 +14,8 @@ from pohgraph.language.words import LETTER, before_note, function_words, lemma
 _WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|[A-Z](?<![\w-].)-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
 _ANY_WORD, _ASCII_WORD = re.compile(_WORD.format(LETTER)), re.compile(_WORD.format("[A-Za-z0-9]"))
 # A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
-_MARK = re.compile(r"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|\n[ \t]*[*+\u25e6\u25aa\u00b7](?=\s)|(?<=\s)[\u2013-](?=\s)")
+_BULLET = r"\n[ \t]*[*+\u25e6\u25aa\u00b7](?=\s)"
+_MARK = re.compile(rf"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|{_BULLET}|(?<=\s)[\u2013-](?=\s)")
 BREAK = ""
 _DIGITS = "0123456789"
 _LONGEST_JOIN = 32  # what stands between two words of any page is far less
