@@ -88,8 +88,9 @@ class ReadPage:
 
 
 def read_page(data: bytes, *, name: str) -> ReadPage:
-    """Read one page. `name` is its file's base name, which never decides how it is read; but XML and JSON that are damaged are
-    mended only where the name does not say that they are such files.
+    """Read one page. `name` is its file's base name, which never decides how it is read.
+
+    But XML and JSON that are damaged are mended only where the name does not say that they are such files.
 
     Raises:
         ReadError: the bytes hold no text, or break the rules of the format they are in.

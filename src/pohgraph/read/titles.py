@@ -17,7 +17,11 @@ _LONGEST_PLAIN = 60  # a longer first line is a title of a paper rather than a n
 _LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
-_SHORT_WORD, _TITLE_WORDS, _MOST = 4, 4, 0.8  # a title in capitals has at least so many longer words, and so many of them
+_SHORT_WORD, _TITLE_WORDS, _MOST = (
+    4,
+    4,
+    0.8,
+)  # a title in capitals has at least so many longer words, and so many of them
 
 _MARKED = re.compile(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
