@@ -44,6 +44,11 @@ _LABELLED = re.compile(
 )
 _TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_CODED = re.compile(
+    r"[(\[]?(?:ORPHA(?:NET|code)?|OMIM|MIM|MONDO|GARD|UMLS|MeSH|DOID|ICD-?1[01](?:-?CM)?|MedGen|NORD)[ \t]{0,2}[:#_ -]?[ \t]{0,2}"
+    r"(?!\d{0,2}[ \t])[A-Z]?\d[\w.]{0,14}[)\]]?(?:[ \t]{1,3}|[ \t]*[:|–—-][ \t]*)(?=[^\W_])",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _SYMBOLS = re.compile(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
 _CRUMBS = re.compile(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
 _PROSE = re.compile(
@@ -236,7 +241,8 @@ def _bold_lead(text: str, head: Sequence[Line]) -> Iterator[Title]:
 
 def _named(text: str, place: int, span: Span) -> Title:
     """The name within a title: without the site's name, a question's words, and abbreviations, which are other names."""
-    words = _inner(text, span)
+    coded = _CODED.match(text, *span)  # "ORPHA:358 Gitelman syndrome": the code is read where codes are
+    words = _inner(text, Span(coded.end(), span.end) if coded else span)
     elements: tuple[Element, ...] = ()
     if symbols := _SYMBOLS.search(text, *words):
         return Title(place, Span(words.start, symbols.start()), tuple(_names_behind(text, Span(*symbols.span()))))
