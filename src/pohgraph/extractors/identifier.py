@@ -68,7 +68,9 @@ def _is_of_gene(page: Page, mention: Mention) -> bool:
     sentence = page.doc.sentence_at(mention.span.start)
     if sentence is None or _is_listed(page, mention):
         return False
-    opened = max(text.rfind("[", sentence.start, mention.span.start), text.rfind("(", sentence.start, mention.span.start))
+    opened = max(
+        text.rfind("[", sentence.start, mention.span.start), text.rfind("(", sentence.start, mention.span.start)
+    )
     before = Span(sentence.start, opened)
     genes = page.mentions_in("gene", before) if opened >= 0 and ")" not in text[opened : mention.span.start] else []
     if not genes or page.mentions_in("disease", Span(genes[-1].span.end, mention.span.start)):

@@ -17,6 +17,7 @@ from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 from pohgraph.read.long_sentences import without_long_sentences
+from pohgraph.read.own_number import with_own_number
 from pohgraph.read.pasted import Pasted, pasted_json, pasted_xml
 from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
@@ -193,7 +194,7 @@ def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]
     """The page by its family's rules; without them where its lines were run together."""
     if reader.name == PLAIN_TEXT:
         message = "the page is from no source that is known by its form; it was read as plain text"
-        return reader.read(text), (PageRemark("unknown_family", message),)
+        return with_own_number(reader.read(text)), (PageRemark("unknown_family", message),)
     if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
         message = f"the page ({reader.name}) is all on one line, so its parts could not be told apart"
         return _PLAIN.read(text), (PageRemark("one_line", message),)

@@ -36,7 +36,11 @@ def _runs(page: Page, mentions: Sequence[Mention]) -> list[list[Mention]]:
     runs: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda mention: mention.span):
         end = runs[-1][-1].span.end if runs else -1
-        if runs and end <= mention.span.start and _PATTERNS["between"].fullmatch(page.doc.text, end, mention.span.start):
+        if (
+            runs
+            and end <= mention.span.start
+            and _PATTERNS["between"].fullmatch(page.doc.text, end, mention.span.start)
+        ):
             runs[-1].append(mention)
         else:
             runs.append([mention])
