@@ -7,7 +7,7 @@ from pprint import pformat
 import pytest
 
 from pohgraph.errors import ReadError
-from pohgraph.read import ReadPage, read_page
+from pohgraph.read import Piece, ReadPage, read_page, split_pages
 from pohgraph.read.mended_json import read_value
 from pohgraph.read.mended_xml import mended_xml
 
@@ -143,3 +143,13 @@ def test_hard_texts_are_read_or_refused(text: str) -> None:
     """In time that grows with their length, without an exception of another kind."""
     with suppress(ReadError):
         assert read_page(text.encode(), name="x.txt").document.text
+
+
+def test_a_cut_file_of_many_pages() -> None:
+    """Its last page is read as far as it goes, unless the file's name says that it must be whole."""
+    cut = ENTRY[: ENTRY.index("seizures")].encode()
+    (piece,) = split_pages([cut], name="pasted.txt")
+    assert isinstance(piece, Piece)
+    assert read_page(piece.data, name="pasted.txt").document.id == "pohdoc:OMIM_199990"
+    (error,) = split_pages([cut], name="omim.xml.gz")
+    assert isinstance(error, ReadError)

@@ -18,7 +18,7 @@ from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 from pohgraph.read.long_sentences import without_long_sentences
 from pohgraph.read.own_number import with_own_number
-from pohgraph.read.pasted import Pasted, pasted_json, pasted_xml
+from pohgraph.read.pasted import Pasted, must_be_whole, pasted_json, pasted_xml
 from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
 
@@ -76,7 +76,6 @@ READERS: tuple[Reader, ...] = (
     Reader(PLAIN_TEXT),
 )
 _PLAIN = READERS[-1]
-_MARKED_UP = frozenset({".json", ".jsonl", ".xml", ".nxml"})  # what a file of such a name should be, it must be
 _AROUND = 0.02  # of a text around a listing that is worth a word
 
 
@@ -143,7 +142,7 @@ class _Read(NamedTuple):
 def _read(text: str, name: str) -> _Read:
     """The page by the reader that recognises it, or by that of what it prints or damages."""
     reader = _reader_of(text)
-    if PurePath(name).suffix.lower() in _MARKED_UP:
+    if must_be_whole(name):
         return _Read(reader, *_read_by(reader, text))
     if reader is _PLAIN:
         return _read_pasted(pasted_json(text)) or _Read(reader, *_read_by(reader, text))
