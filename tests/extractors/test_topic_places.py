@@ -240,3 +240,35 @@ def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None
 def test_a_finding_that_the_text_defines_as_a_disease(text: str, label: str, recogniser: Recogniser) -> None:
     """Its name is one of both; only the definition tells which is meant."""
     assert _label(_page(text), recogniser) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Wobbly lunar sinking is a newly described disorder characterized by ataxia.\nSeven are known.",
+            "Wobbly lunar sinking",
+        ),
+        ("Marfan (connective-tissue) habit is a condition.", "Marfan (connective-tissue) habit"),
+        ("Orphanet is a rare disease portal.\nSeizures are listed.", ""),
+        ("My daughter is a fighter with a rare condition.", ""),
+        ("Early diagnosis is an important condition for success.", ""),
+        ("Losartan is a medicine used in Marfan syndrome.\nPeople with Marfan syndrome take it at night.", ""),
+        ("Oak virus is a flavivirus.\nMarfan syndrome may follow.", ""),
+        ("We saw a girl with a broad thumb.\nMarfan syndrome was excluded by sequencing.", ""),
+        ("We saw a boy with a large head.\nHis uncle had Marfan syndrome.", ""),
+        ("We saw a boy with a large head.\nHe had Marfan syndrome.", "Marfan syndrome"),
+    ],
+)
+def test_a_short_text_without_a_title(text: str, label: str, recogniser: Recogniser) -> None:
+    """It is about what its first sentence calls a disease; not about what is treated, excluded, or had by a relative."""
+    assert _label(_page(text), recogniser) == label
+
+
+def test_a_long_report_without_a_title(recogniser: Recogniser) -> None:
+    """It is about the one disease that it names again and again, if it says somewhere that it is one."""
+    report = (
+        "The boy was two years old." + "\nHe grew." * 600 + "\nThis was Marfan syndrome.\nMarfan syndrome was found."
+    )
+    assert _label(_page(f"{report}\nMarfan syndrome is a rare disorder."), recogniser) == "Marfan syndrome"
+    assert _label(_page(f"{report}\nMarfan syndrome is rarely seen."), recogniser) == ""

@@ -373,3 +373,16 @@ def test_a_piece_of_json() -> None:
     )
     assert quoted(doc, "boilerplate") == ['"symptoms": ["gas", "edema"],', '"id": 12']
     assert prose_of(doc)[1:] == ['The knees hurt.",', '"Cold": what patients say of their feet.']
+
+
+def test_marks_of_a_wiki_hide_no_words() -> None:
+    """Notes, comments and pictures are left out; a link shows its words, and keeps a better name that it leads to."""
+    doc = read_page(
+        b"'''Sample dysplasia''' is a [[rare disease|disease]] of [[bone]]s.<ref name=a>{{cite book |title=Fever}}</ref>\n\n"
+        b"<!-- Signs -->\n==Signs==\nPatients have [[oligospermia|few sperm]].<ref name=a />\n\n[[File:A.png|thumb|Bones]]\n",
+        name="page.txt",
+    ).document
+    assert [doc.quote(sentence) for sentence in doc.sentences] == [
+        "'''Sample dysplasia''' is a disease of bones.",
+        "Patients have [[oligospermia|few sperm]].",
+    ]

@@ -142,7 +142,10 @@ def test_a_file_without_number_is_named_after_itself() -> None:
         ),
         (b"<?xml version='1.0'?>\n<Document><QAPairs>", r"line 2, column 20: not well-formed XML: no element found"),
         (b"<!DOCTYPE x [<!ENTITY a 'b'>]><Document><QAPairs>&a;</QAPairs></Document>", "document type"),
-        (b"<?xml version='1.0'?><!DOCTYPE Document SYSTEM 'file:///etc/passwd'><Document/>", "document type"),
+        (
+            b"<?xml version='1.0'?><!DOCTYPE Document SYSTEM 'file:///etc/passwd'><Document><QAPairs/></Document>",
+            "document type",
+        ),
         (b"<Document><QAPairs>&unknown;</QAPairs></Document>", "&unknown; is declared elsewhere"),
         (b"<?xml version='1.0'?><other/>", "root element is <other>"),
     ],

@@ -40,3 +40,17 @@ def test_wrapped_lines_are_one_sentence() -> None:
         "pain",
         "fever",
     ]
+
+
+def test_the_number_that_a_text_has_in_pubmed() -> None:
+    """It names the document; one among others, or within the text, may be that of a work cited."""
+    said = "Sample dysplasia is a disease of bones. Patients have bone pain.\n"
+    for text in (
+        f"PMID: 91000001\n{said}",
+        f"{said}\nPMID: 91000001\n",
+        f'---\nreference_id: "PMID:91000001"\n---\n\n{said}',
+    ):
+        doc = read_page(text.encode(), name="page.txt").document
+        assert (doc.id, doc.source.iri) == ("pohdoc:PMID_91000001", "https://pubmed.ncbi.nlm.nih.gov/91000001/")
+    for text in (f"{said}See PMID: 91000001 for more.\n", f"PMID: 91000001\n{said}\nPMID: 91000002\n"):
+        assert read_page(text.encode(), name="page.txt").document.id == "pohdoc:page"

@@ -57,7 +57,25 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
 
 def _in_sections(page: Page, mention: Mention) -> bool:
     section = page.doc.section_at(mention.span.start)
-    return section is not None and section.name in _SECTIONS and not _is_of_finding(page, mention)
+    if section is None or section.name not in _SECTIONS:
+        return False
+    return not _is_of_finding(page, mention) and not _is_of_gene(page, mention)
+
+
+def _is_of_gene(page: Page, mention: Mention) -> bool:
+    """Whether an identifier stands in brackets right behind a gene, or its mutations: "JAG1 mutations (MIM 601920)" is the gene's."""
+    text = page.doc.text
+    sentence = page.doc.sentence_at(mention.span.start)
+    if sentence is None or _is_listed(page, mention):
+        return False
+    opened = max(
+        text.rfind("[", sentence.start, mention.span.start), text.rfind("(", sentence.start, mention.span.start)
+    )
+    before = Span(sentence.start, opened)
+    genes = page.mentions_in("gene", before) if opened >= 0 and ")" not in text[opened : mention.span.start] else []
+    if not genes or page.mentions_in("disease", Span(genes[-1].span.end, mention.span.start)):
+        return False
+    return _PATTERNS["of_gene"].fullmatch(text, genes[-1].span.end, opened) is not None
 
 
 def _is_of_finding(page: Page, mention: Mention) -> bool:

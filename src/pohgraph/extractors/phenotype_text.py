@@ -13,6 +13,7 @@ from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
+from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import denied_as_normal
 from pohgraph.extractors.shared.other_patients import set_against
@@ -56,7 +57,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
 def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:
     """The findings of a sentence, each with what is denied of it."""
     mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
-    for mention in (_as_meant(page, sentence, found) for found in mentions):
+    for mention in (_as_meant(page, sentence, found) for found in in_turn(page, sentence, mentions)):
         yield mention, denial_of(page, sentence, mention)
     yield from denied_groups(page, sentence)
 

@@ -13,6 +13,7 @@ TELLING = frozenset(
         *NOT_APPLIED,
         "no_topic",
         "nothing_said",
+        "malformed",
         "not_a_page",
         "not_read",
         "not_english",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pohgraph.read.mended_json import whole_sentences
 
 _TAG = re.compile(
-    r"<(?:(?P<close>/)?(?P<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/)?"
+    r"<(?:(?P<close>/)?(?P<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s<>\"'=/]+))*)\s*(?P<empty>/)?"
     r"|\?[^<>]{0,500}\?|!DOCTYPE\s[^<>\[]{0,500})>"
 )
 _ATTRIBUTE = re.compile(r"(?P<name>[\w:.-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*')")
@@ -15,6 +15,7 @@ _ENTITY = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};)(?:(?P<known>\w{2,31});
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HALF_A_TAG = re.compile(r"<[^<>]{0,200}\Z")
 _OWN_TYPES = re.compile(r"<!(?:ENTITY|DOCTYPE[^<>]{0,500}\[)")
+_LITERAL, _LITERAL_END = "<![CDATA[", "]]>"
 _REST = 0.1  # of a text that may stand behind the root element and is left out
 
 
@@ -34,44 +35,66 @@ def mended_xml(text: str) -> MendedXml | None:
     if _OWN_TYPES.search(text):
         return None
     text = _HALF_A_TAG.sub("", _CONTROL.sub("", text))
-    pieces: list[str] = []
-    opened: list[str] = []
-    at, is_begun = 0, False
+    elements = _Elements()
+    at = 0
     for start, end, match in _marks(text):
-        if is_begun and not opened:
+        if elements.is_over:
             break
-        if opened:
-            pieces.append(_escaped(text[at:start]))
+        elements.add(text[at:start])
+        if match and match["name"]:
+            elements.tag(match)
+        elif text.startswith(_LITERAL, start):
+            elements.add(text[start + len(_LITERAL) : end - len(_LITERAL_END)])
         at = end
-        name = match["name"] if match else None
-        if match is None:
-            pieces.append(_escaped(text[start + 9 : end - 3]) if opened and text.startswith("<![", start) else "")
-        elif name is None:
-            continue
-        elif not match["close"]:
-            is_begun = True
-            pieces.append(f"<{name}{_attributes(match['attributes'])}{'/' if match['empty'] else ''}>")
-            opened.extend([] if match["empty"] else [name])
-        elif name in opened:
-            while opened:
-                last = opened.pop()
-                pieces.append(f"</{last}>")
-                if last == name:
-                    break
-    if opened:
-        pieces.append(_escaped(whole_sentences(text[at:])))
-    elif not is_begun or len(text) - at > _REST * len(text):
+    is_cut = bool(elements.opened)
+    if not is_cut and (not elements.is_over or len(text) - at > _REST * len(text)):
         return None
-    pieces.extend(f"</{name}>" for name in reversed(opened))
-    return MendedXml("".join(pieces), bool(opened))
+    elements.add(whole_sentences(text[at:]))
+    elements.close("")
+    return MendedXml("".join(elements.pieces), is_cut)
+
+
+class _Elements:
+    """What is written of the elements so far: those that are open, and whether the outermost one is over."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.opened: list[str] = []
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.pieces) and not self.opened
+
+    def add(self, text: str) -> None:
+        """Text within an element; what stands outside of all is none."""
+        if self.opened:
+            self.pieces.append(_escaped(text))
+
+    def tag(self, match: re.Match[str]) -> None:
+        """A tag: an end closes all that was opened after its beginning, and one without a beginning is passed over."""
+        name = match["name"]
+        if match["close"]:
+            if name in self.opened:
+                self.close(name)
+            return
+        self.pieces.append(f"<{name}{_attributes(match['attributes'])}{'/' if match['empty'] else ''}>")
+        self.opened.extend([] if match["empty"] else [name])
+
+    def close(self, name: str) -> None:
+        """End the open elements up to the last of a name, or all of them."""
+        while self.opened:
+            last = self.opened.pop()
+            self.pieces.append(f"</{last}>")
+            if last == name:
+                return
 
 
 def _marks(text: str) -> "list[tuple[int, int, re.Match[str] | None]]":
     """The tags of a text with their places; comments and literal text, which have no match, are passed over as one."""
     found: list[tuple[int, int, re.Match[str] | None]] = []
-    at, last = 0, {end: text.rfind(end) for end in ("-->", "]]>")}
+    at, last = 0, {end: text.rfind(end) for end in ("-->", _LITERAL_END)}
     while (at := text.find("<", at)) >= 0:
-        for begin, end in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+        for begin, end in (("<!--", "-->"), (_LITERAL, _LITERAL_END)):
             if text.startswith(begin, at) and last[end] > at:
                 close = text.find(end, at) + len(end)
                 found.append((at, close, None))

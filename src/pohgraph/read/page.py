@@ -17,7 +17,8 @@ from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import signature
 from pohgraph.read.long_sentences import without_long_sentences
-from pohgraph.read.pasted import Pasted, pasted_json, pasted_xml
+from pohgraph.read.own_number import with_own_number
+from pohgraph.read.pasted import Pasted, must_be_whole, pasted_json, pasted_xml
 from pohgraph.read.publication_status import with_status
 from pohgraph.tables import package_table
 
@@ -75,7 +76,6 @@ READERS: tuple[Reader, ...] = (
     Reader(PLAIN_TEXT),
 )
 _PLAIN = READERS[-1]
-_MARKED_UP = frozenset({".json", ".jsonl", ".xml", ".nxml"})  # what a file of such a name should be, it must be
 _AROUND = 0.02  # of a text around a listing that is worth a word
 
 
@@ -88,8 +88,9 @@ class ReadPage:
 
 
 def read_page(data: bytes, *, name: str) -> ReadPage:
-    """Read one page. `name` is its file's base name, which never decides how it is read; but XML and JSON that are damaged are
-    mended only where the name does not say that they are such files.
+    """Read one page. `name` is its file's base name, which never decides how it is read.
+
+    But XML and JSON that are damaged are mended only where the name does not say that they are such files.
 
     Raises:
         ReadError: the bytes hold no text, or break the rules of the format they are in.
@@ -141,7 +142,7 @@ class _Read(NamedTuple):
 def _read(text: str, name: str) -> _Read:
     """The page by the reader that recognises it, or by that of what it prints or damages."""
     reader = _reader_of(text)
-    if PurePath(name).suffix.lower() in _MARKED_UP:
+    if must_be_whole(name):
         return _Read(reader, *_read_by(reader, text))
     if reader is _PLAIN:
         return _read_pasted(pasted_json(text)) or _Read(reader, *_read_by(reader, text))
@@ -192,7 +193,7 @@ def _read_by(reader: Reader, text: str) -> tuple[Layout, tuple[PageRemark, ...]]
     """The page by its family's rules; without them where its lines were run together."""
     if reader.name == PLAIN_TEXT:
         message = "the page is from no source that is known by its form; it was read as plain text"
-        return reader.read(text), (PageRemark("unknown_family", message),)
+        return with_own_number(reader.read(text)), (PageRemark("unknown_family", message),)
     if not reader.marked_up and len(text) > _ONE_LINE and len(text.strip().splitlines()) == 1:
         message = f"the page ({reader.name}) is all on one line, so its parts could not be told apart"
         return _PLAIN.read(text), (PageRemark("one_line", message),)

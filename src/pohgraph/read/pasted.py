@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from pohgraph.errors import ReadError
 from pohgraph.read.mended_json import read_value
 from pohgraph.read.mended_xml import mended_xml
 
+_NAMED = frozenset({".json", ".jsonl", ".xml", ".nxml"})
 # What a listing has before its lines: "## ", "#> ", ">>> ", "> ", "| ", "// ".
 _BEFORE = r"^(?P<before>[ \t]*(?:[#>|*/;%]{1,3}[ \t]?)?)"
 _XML = re.compile(_BEFORE + r"(?=<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w:.-]*[\s/>]))", re.MULTILINE)
@@ -19,6 +21,15 @@ _JSON = re.compile(
 _OBJECT = re.compile(r"""[\[({\s]*\{\s*(?:["']|\w+["']?\s*(?::|=>))""")
 _MOST = 0.7  # of a text that is its listing
 _TRIED = 5  # places at which an object may begin
+
+
+def must_be_whole(name: str) -> bool:
+    """Whether the name of a file says that it is XML or JSON: what is damaged in it is an error.
+
+    >>> must_be_whole("ghr-summaries.xml.gz"), must_be_whole("page.txt")
+    (True, False)
+    """
+    return not _NAMED.isdisjoint(suffix.lower() for suffix in PurePath(name).suffixes)
 
 
 class Pasted(NamedTuple):

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pohgraph.errors import ReadError
+from pohgraph.read.pasted import must_be_whole
 
 _HEAD = 65_536  # bytes at the start of a file in which its root element stands
 _LARGEST = 8 * 2**20  # bytes of one page; the longest abstract or summary has a hundredth of that
@@ -136,9 +137,11 @@ class _Splitter:
                 yield from self._tag(token)
         yield from self._trimmed()
 
-    def close(self) -> Iterator[SetAside | ReadError]:
-        """What is to be said at the end of the file."""
-        if self._start is not None:
+    def close(self) -> Iterator[Piece | SetAside | ReadError]:
+        """What is to be said at the end of the file; a page that ends with a pasted text is read as far as it goes."""
+        if self._start is not None and not must_be_whole(self._name):
+            yield Piece(self._buffer[self._start :], self._place(self._start))
+        elif self._start is not None:
             yield self._error("the file ends within it", self._place(self._start))
         elif not self._count:
             yield self._error(f"the file holds no {self._kinds}")

@@ -17,7 +17,11 @@ _LONGEST_PLAIN = 60  # a longer first line is a title of a paper rather than a n
 _LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
-_SHORT_WORD, _TITLE_WORDS, _MOST = 4, 4, 0.8  # a title in capitals has at least so many longer words, and so many of them
+_SHORT_WORD, _TITLE_WORDS, _MOST = (
+    4,
+    4,
+    0.8,
+)  # a title in capitals has at least so many longer words, and so many of them
 
 _MARKED = re.compile(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
@@ -41,6 +45,11 @@ _LABELLED = re.compile(
 _SHEET = re.compile(r"(?P<words>[^\s:].{3,80}?)[ \t]+(?:fact ?sheet|leaflet|booklet|handout|guide)", re.IGNORECASE)
 _TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_CODED = re.compile(
+    r"[(\[]?(?:ORPHA(?:NET|code)?|OMIM|MIM|MONDO|GARD|UMLS|MeSH|DOID|ICD-?1[01](?:-?CM)?|MedGen|NORD)[ \t]{0,2}[:#_ -]?[ \t]{0,2}"
+    r"(?!\d{0,2}[ \t])[A-Z]?\d[\w.]{0,14}[)\]]?(?:[ \t]{1,3}|[ \t]*[:|–—-][ \t]*)(?=[^\W_])",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _SYMBOLS = re.compile(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
 _CRUMBS = re.compile(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
 _PROSE = re.compile(
@@ -245,7 +254,8 @@ def _loose(text: str) -> str:
 
 def _named(text: str, place: int, span: Span) -> Title:
     """The name within a title: without the site's name, a question's words, and abbreviations, which are other names."""
-    words = _inner(text, span)
+    coded = _CODED.match(text, *span)  # "ORPHA:358 Gitelman syndrome": the code is read where codes are
+    words = _inner(text, Span(coded.end(), span.end) if coded else span)
     elements: tuple[Element, ...] = ()
     if symbols := _SYMBOLS.search(text, *words):
         return Title(place, Span(words.start, symbols.start()), tuple(_names_behind(text, Span(*symbols.span()))))

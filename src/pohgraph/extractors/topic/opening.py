@@ -29,7 +29,7 @@ def leads_opening(doc: Document, names: Iterable[Span]) -> bool:
 
     What an untitled page names elsewhere, however often, is not its subject: a medicine's page names what it is given for.
     """
-    names, opening = list(names), opening_sentences(doc)
+    names, opening = [name for name in names if not is_only_considered(doc, name)], opening_sentences(doc)
     return not is_given_for(doc, names) and any(
         sentence.contains(name) and _PATTERNS["leading"].fullmatch(doc.text, sentence.start, name.start)
         for name in names
@@ -38,12 +38,29 @@ def leads_opening(doc: Document, names: Iterable[Span]) -> bool:
 
 
 def is_given_for(doc: Document, names: Iterable[Span]) -> bool:
-    """Whether a page first names a disease as what something is given for: "miglustat is used to treat X"."""
+    """Whether a page first names a disease as what something is given for: "miglustat is used to treat X".
+
+    Or its first sentence says that its subject is no disease at all, but a virus, a test, a charity.
+    """
+    opening = opening_sentences(doc)
+    if opening and _PATTERNS["other_thing"].match(doc.text, *opening[0]):
+        return True
     first = min(names, default=None)
     sentence = doc.sentence_at(first.start) if first else None
     if first is None or sentence is None:
         return False
     return _PATTERNS["given_for"].search(doc.text, sentence.start, first.start) is not None
+
+
+def is_only_considered(doc: Document, name: Span) -> bool:
+    """Whether a disease is only what was thought of, what the patients do not have, or what a relative has."""
+    sentence = doc.sentence_at(name.start)
+    if sentence is None:
+        return False
+    return (
+        _PATTERNS["considered_before"].search(doc.text, sentence.start, name.start) is not None
+        or _PATTERNS["considered_after"].match(doc.text, name.end, sentence.end) is not None
+    )
 
 
 def begins_many(doc: Document, diseases: Iterable[Mention]) -> bool:

@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pohgraph.extractors.topic.naming import UNPROSE
-from pohgraph.extractors.topic.opening import headline, is_given_for, leads_opening, opening_sentences
+from pohgraph.extractors.topic.opening import (
+    headline,
+    is_given_for,
+    is_only_considered,
+    leads_opening,
+    opening_sentences,
+)
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     is_defined,
@@ -82,7 +88,9 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         sentence = doc.sentence_at(mention.span.start)
         if sentence not in opening_sentences(doc) or not is_defined(doc, sentence, mention.span):
             continue
-        if is_given_for(doc, [m.span for m in diseases if m.reference == mention.reference]):
+        if is_only_considered(doc, mention.span) or is_given_for(
+            doc, [m.span for m in diseases if m.reference == mention.reference]
+        ):
             continue
         if mention in diseases or is_defined_disease(doc, sentence, mention.span):
             yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
@@ -126,9 +134,11 @@ def _aside(doc: Document, mention: Mention) -> bool:
 def _may_be_subject(doc: Document, names: list[Span], *, alone: bool) -> bool:
     """Whether the disease that is named most often may be the subject, though the text does not begin with it.
 
-    A page with a title may come to it later, and so may a short text; but one mention is too few, where it names others too.
+    What is only considered, or what relatives have, is none. A page with a title may come to it later, and so may a short text; but one mention is too few, where it names others too.
     A longer text names no other disease, says it again and again, and says at one place that it is a disease.
     """
+    if all(is_only_considered(doc, name) for name in names):
+        return False
     if leads_opening(doc, names):
         return True
     is_titled, is_short = bool(doc.elements_of("title") or headline(doc)), len(doc.text) <= _SHORT

@@ -27,7 +27,13 @@ from pohgraph.extractors.topic.places import (
 )
 from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
-from pohgraph.extractors.topic.title_names import bare_name, defined_name, designated_name, is_more_than_name, unknown_name
+from pohgraph.extractors.topic.title_names import (
+    bare_name,
+    defined_name,
+    designated_name,
+    is_more_than_name,
+    unknown_name,
+)
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.schema.categories import DISEASE_PREFIXES, OWN_DISEASE, preference
 from pohgraph.vocab.lexicon import Lexicon

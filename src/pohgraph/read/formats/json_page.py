@@ -15,6 +15,8 @@ from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.formats import plain_text
+from pohgraph.read.html_markdown import markdown
+from pohgraph.read.html_tree import parse_html
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import heading_role
 
@@ -23,8 +25,15 @@ _NAMES = (
     *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
     *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
 )
-_HEADINGS = ("question", "heading", "title", "header", "section", "name")
-_TEXTS = ("answer", "text", "content", "contents", "body", "description")
+_HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
+_TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
+_NO_HEADING = re.compile(  # keys that say of a text only that it is one
+    r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+"
+)
+_MARKS = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section)\b[^<>]{0,500}>", re.IGNORECASE)
+_KEPT = re.compile(
+    r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
+)  # words under a heading that says what they are; no code, no address
 _MANY = "more than one object of JSON: give each page a file"
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 _LONGEST_NAME = 120
@@ -118,20 +127,24 @@ def _name(page: _Json) -> str:
     return next((name for key in _NAMES if 0 < len(name := one_line(spelt.get(key, ""))) <= _LONGEST_NAME), "")
 
 
-def _write(page: DerivedText, part: _Json, title: str, depth: int) -> Iterator[str]:
-    """Write an object, its values before its texts; yields the keys of what is left out."""
+def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "") -> Iterator[str]:
+    """Write an object, its values before its texts; yields the keys of what is left out. `over` is the heading over it."""
     later: list[tuple[str, object]] = []
-    for key, value in part.items():
-        words = _spelt(key)
+    under = depth > 1 and _is_of_disease(over)
+    for key, inner in part.items():
+        words, value = _spelt(key), _unwrapped(inner)
         if isinstance(value, dict) or _is_text(value) or (isinstance(value, list) and not _are_words(value)):
             later.append((words, value))
         elif isinstance(value, str) and one_line(value) not in {"", title} and _is_of_disease(words):
             page.line(f"{words}: {one_line(value)}", gap=True)
+        elif isinstance(value, str) and under and _KEPT.fullmatch(one_line(value)):
+            page.line(one_line(value), gap=True)
         elif isinstance(value, list) and value and _is_of_disease(words):
             page.block([f"{words}:", *(f"- {one_line(str(item))}" for item in value)])
         elif isinstance(value, list) and value:
             yield key
-    for words, value in later:
+    # What gets no heading comes first: under another one it would be taken for a part of that.
+    for words, value in sorted(later, key=lambda pair: not _NO_HEADING.fullmatch(pair[0])):
         yield from _write_texts(page, words, value, title, depth)
 
 
@@ -139,7 +152,7 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
-        page.line(f"{_marks(depth)} {words}", gap=True)
+        page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
         _write_text(page, value)
     elif isinstance(value, dict):
         heading, text = _titled(value)
@@ -147,10 +160,10 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
             page.line(f"{_marks(depth)} {heading}", gap=True)
             _write_text(page, text)
             return
-        page.line(f"{_marks(depth)} {words}", gap=True)
-        yield from _write(page, value, title, depth + 1)
+        page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
+        yield from _write(page, value, title, depth + 1, words)
     elif isinstance(value, list):
-        if any(_is_text(item) for item in value):
+        if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
             page.line(f"{_marks(depth)} {words}", gap=True)
         for item in value:
             if isinstance(item, str):
@@ -161,12 +174,27 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
 
 def _titled(part: _Json) -> tuple[str, str]:
     """The heading and the text of an object that has both and says no more of the disease."""
-    heading = next((said for key in _HEADINGS if isinstance(said := part.get(key), str)), "")
-    text = next((said for key in _TEXTS if isinstance(said := part.get(key), str)), "")
+    spelt = {_spelt(key): said for key, said in part.items() if isinstance(said, str)}
+    heading = next((spelt[key] for key in _HEADINGS if key in spelt), "")
+    text = next((spelt[key] for key in _TEXTS if key in spelt), "")
     return one_line(heading), text
 
 
+def _unwrapped(value: object) -> object:
+    """A value without objects that hold nothing but it: {"text": {"role": …}}, [{"synonym": "MFS"}, …]."""
+    while isinstance(value, dict) and len(value) == 1 and isinstance(inner := next(iter(value.values())), dict):
+        value = inner
+    if not isinstance(value, list):
+        return value
+    items = [_unwrapped(item) for item in value]
+    alone = [next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else None for item in items]
+    return alone if alone and all(isinstance(item, str) and not _is_text(item) for item in alone) else items
+
+
 def _write_text(page: DerivedText, text: str) -> None:
+    if _MARKS.search(text):
+        tree = parse_html(text)
+        text = markdown([tree.body]) if tree.body else ""
     for line in text.splitlines():
         page.line(line, gap=True)
 

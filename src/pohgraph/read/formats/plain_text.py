@@ -25,13 +25,14 @@ from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
 from pohgraph.read.tables import read_tables
 from pohgraph.read.titles import Title, find_title, is_banner
+from pohgraph.read.wiki_markup import without_wiki_marks
 
 FAMILY = "plain_text"
 
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
-    text = with_list_breaks(without_inline_tags(text))
+    text = with_list_breaks(without_inline_tags(without_wiki_marks(text)))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed

@@ -1,0 +1,47 @@
+"""Shares of patients that are told in turn: "seizures and ataxia occur in 40% and 20%, respectively"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "in_turn_patterns.tsv")
+
+
+def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
+    """The findings of a sentence, those of a list with the shares that are told of them one by one.
+
+    Where it is not plain which share is whose, no finding has one.
+    """
+    text = page.doc.text
+    told = page.prose.search(_PATTERNS, "in_turn", sentence)
+    if told is None:
+        return list(mentions)
+    shares = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
+    runs = [run for run in _runs(page, mentions) if len(run) == len(shares)]
+    own = dict(zip(runs[0], shares, strict=True)) if len(runs) == 1 else {}
+    span = Span(*told.span("shares"))
+    return [
+        replace(mention, context=replace(mention.context, frequency=own.get(mention)))
+        if mention in own or (mention.context.frequency and mention.context.frequency.overlaps(span))
+        else mention
+        for mention in mentions
+    ]
+
+
+def _runs(page: Page, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The findings in lists: between two of a list stands nothing but a comma or an "and"."""
+    runs: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda mention: mention.span):
+        end = runs[-1][-1].span.end if runs else -1
+        if (
+            runs
+            and end <= mention.span.start
+            and _PATTERNS["between"].fullmatch(page.doc.text, end, mention.span.start)
+        ):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
