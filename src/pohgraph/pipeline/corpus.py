@@ -21,6 +21,7 @@ from pohgraph.assemble import Named, described
 from pohgraph.errors import PohgraphError, WorkerError
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, GraphContent, Remark, Report
+from pohgraph.pipeline.choosing import CHOSEN, FAMILIES, NOT_CHOSEN, Choices
 from pohgraph.pipeline.commons import Commons
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.kept import Kept, as_told, page_key
@@ -58,6 +59,7 @@ class Corpus:
         self._reports: dict[str, DocumentReport] = {}
         self._named = Named()
         self._remarks: list[Remark] = []
+        self._choices = Choices()
         self._failures: list[PohgraphError] = []
         self._associations = 0
 
@@ -73,10 +75,16 @@ class Corpus:
     def add(self, result: PageStatements | NoPage) -> None:
         """Take in a page, or the reason why there is none."""
         if isinstance(result, NoPage):
-            self._remarks += result.remarks
+            for remark in result.remarks:
+                if remark.code == NOT_CHOSEN:
+                    self._choices.add(remark)
+                else:
+                    self._remarks.append(remark)
             if result.failure:
                 self._failures.append(result.failure)
             return
+        if result.source.only_on_diseases and result.report.family in FAMILIES:
+            self._choices.add(Remark(document=result.id, code=CHOSEN, message=""))
         pages = self._pages.setdefault(result.id, {})
         sha256 = bytes.fromhex(result.sha256)
         if same := pages.get(sha256):
@@ -119,7 +127,7 @@ class Corpus:
         """What was read, found and left out."""
         return Report(
             documents=tuple(self._reports[id_] for id_ in sorted(self._reports)),
-            remarks=tuple(sorted(self._remarks)),
+            remarks=tuple(sorted((*self._remarks, *self._choices.remarks()))),
             failures=tuple(map(str, self._failures)),
             associations=self._associations,
             quads=len(self._graph),
@@ -160,7 +168,7 @@ class Corpus:
         digest = hashlib.sha256(self._kept.reading.encode())
         for row in rows:
             digest.update(f"\0{row.id}\0{row.key}\0{self._reports[row.id].path}".encode(errors="surrogatepass"))
-        for told in (*sorted(self._remarks), *map(str, self._failures)):
+        for told in (*sorted((*self._remarks, *self._choices.remarks())), *map(str, self._failures)):
             digest.update(f"\0{told}".encode(errors="surrogatepass"))
         return digest.hexdigest()
 
