@@ -87,7 +87,11 @@ def test_conflicts_come_with_the_gravest_first(tmp_path: Path) -> None:
     for severity in SEVERITIES[::-1]:
         claim, conflict = (NamedNode(f"https://example.org/{what}/{severity}") for what in ("claim", "conflict"))
         quads.append(Quad(claim, term("rdf:subject"), term("MONDO:0008153")))
-        said = {"conflicting_claim": claim, "conflict_rule": Literal("rule"), "conflict_severity": Literal(severity)}
+        said: dict[str, NamedNode | Literal] = {
+            "conflicting_claim": claim,
+            "conflict_rule": Literal("rule"),
+            "conflict_severity": Literal(severity),
+        }
         quads += [Quad(conflict, term(f"pohgraph:{slot}"), value, CONFLICTS) for slot, value in said.items()]
     write_store(tmp_path / "db", quads, {}, "{}")
     with open_store(tmp_path / "db") as store:
