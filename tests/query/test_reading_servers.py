@@ -84,6 +84,17 @@ def test_half_an_answer_is_an_error(virtuoso: str, capfd: pytest.CaptureFixture[
     assert run(["query", "SELECT * WHERE { ?s ?p ?o } LIMIT 700", "--endpoint", virtuoso, "--format", "csv"]) == 0
 
 
+def test_a_limit_is_sent_to_the_server(virtuoso: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """It would refuse to send all of them; that there may be more is told."""
+    command = ["query", "SELECT * WHERE { ?s ?p ?o }", "--endpoint", virtuoso, "--format", "csv", "--limit", "3"]
+    assert run(command) == 0
+    told = capfd.readouterr()
+    assert len(told.out.splitlines()) == 4
+    assert told.err == "the server was asked for 3 rows, and may have more\n"
+    assert run(["query", "documents", "--endpoint", virtuoso, "--limit", "50"]) == 0
+    assert not capfd.readouterr().err
+
+
 def test_a_round_number_of_triples_is_no_cut(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Virtuoso does not say that it cut triples. Where one more can be asked for, and there is none, it did not."""
     monkeypatch.setattr(remote_rows, "_ROUND", 100)
