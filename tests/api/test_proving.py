@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import pohgraph as pg
-from pohgraph.errors import SignatureError
+from pohgraph.errors import ExportError, SignatureError
 
 _KEYS = Path(__file__).parents[1] / "store" / "keys"
 _PAGE = "Made-up fever\n\nMade-up fever is a rare disorder. People with made-up fever have seizures and scoliosis.\n"
@@ -46,6 +46,13 @@ def test_a_fault_is_a_row(signed: Path, tmp_path: Path) -> None:
     kinds = pg.verify(tmp_path / "a.nq", pages=[signed / "page.txt"], public_key=_KEYS / "open.pub").column("kind")
     assert "file altered" in kinds
     assert "graph altered" in kinds
+
+
+def test_a_folder_is_not_signed(signed: Path, tmp_path: Path) -> None:
+    """No manifest is written that a check would refuse."""
+    with pg.open(signed / "db") as graph, pytest.raises(ExportError, match="site is a folder"):
+        graph.export("site", tmp_path / "site", sign_key=_KEYS / "open.key")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_key_that_cannot_be_opened_stops_before_anything_is_written(

@@ -500,6 +500,10 @@ def test_without_a_terminal_it_says_so(sample_path: Path, tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
     assert not done.stdout
+    command += ["--disease", "no such disease"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert "no such disease" in done.stderr
+    assert "terminal" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import pytest
 
 from pohgraph.errors import PohgraphError
 from pohgraph.model import Remark
+from pohgraph.pipeline import streams
 from pohgraph.pipeline.sources import PageSource, find_files, open_pages
 
 BULK = (Path(__file__).parents[1] / "read" / "samples" / "medlineplus_bulk.xml").read_bytes()
@@ -308,3 +309,14 @@ def test_other_documents_are_told(tmp_path: Path, make: Callable[..., Path]) -> 
     path = make(tmp_path / "archive", {"a.txt": b"one", "b.pdf": b"x", "c.docx": b"x", "d.png": b"x"})
     (remark,) = [found for found in open_pages(find_files([path])) if isinstance(found, Remark)]
     assert remark.message == f"2 files of {path} not read (b.pdf, c.docx): save them as text, HTML or XML"
+
+
+def test_a_file_of_many_pages_may_be_larger_than_any_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PubMed's baseline files unpack to hundreds of MiB; what has no end of a page in it is refused all the same."""
+    monkeypatch.setattr(streams, "LARGEST", 2 * 2**20)
+    record = b"<PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation></PubmedArticle>\n".ljust(200_000)
+    path = tmp_path / "pubmed25n0001.xml"
+    path.write_bytes(b"<PubmedArticleSet>\n" + record * 30 + b"</PubmedArticleSet>\n")
+    assert sum(isinstance(found, PageSource) for found in open_pages(find_files([path]))) == 30
+    path.write_bytes(b"<PubmedArticleSet>\n" + b" " * 6_000_000 + b"</PubmedArticleSet>\n")
+    assert failures(path) == [f"{path}: larger than 2 MiB, no page is: split the file"]

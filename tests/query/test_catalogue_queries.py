@@ -4,13 +4,17 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
+from pohgraph.compare.rules import SEVERITIES
 from pohgraph.errors import QueryError
 from pohgraph.query import CatalogueQuery, catalogue, run_query
 from pohgraph.query.catalogue import parse_query
 from pohgraph.resources import bundled
 from pohgraph.store.graph import GraphStore, open_store
+from pohgraph.store.rdf import CONFLICTS, term
 from pohgraph.store.sparql import tokens
+from pohgraph.store.writer import write_store
 
 _PARAMS = {
     "document-statements": {"document": "pohdoc:first"},
@@ -68,13 +72,30 @@ def test_conflicts_are_in_the_graph_of_a_build(seeds_path: Path) -> None:
     with open_store(seeds_path) as store:
         rows = _rows(store, "conflicts")
     assert [row["rule"] for row in rows] == [
-        "codes-differ",
-        "not-inherited-beside-mode",
         "excluded-by-criterion",
         "name-of-another",
+        "codes-differ",
+        "not-inherited-beside-mode",
     ]
-    assert [bool(row["other_quote"]) for row in rows] == [True, True, True, False]
-    assert rows[-1]["source"].startswith("Mondo")
+    assert [bool(row["other_quote"]) for row in rows] == [True, False, True, True]
+    assert rows[1]["source"].startswith("Mondo")
+
+
+def test_conflicts_come_with_the_gravest_first(tmp_path: Path) -> None:
+    """Which is not the order of the alphabet: a tension comes before a note."""
+    quads: list[Quad] = []
+    for severity in SEVERITIES[::-1]:
+        claim, conflict = (NamedNode(f"https://example.org/{what}/{severity}") for what in ("claim", "conflict"))
+        quads.append(Quad(claim, term("rdf:subject"), term("MONDO:0008153")))
+        said: dict[str, NamedNode | Literal] = {
+            "conflicting_claim": claim,
+            "conflict_rule": Literal("rule"),
+            "conflict_severity": Literal(severity),
+        }
+        quads += [Quad(conflict, term(f"pohgraph:{slot}"), value, CONFLICTS) for slot, value in said.items()]
+    write_store(tmp_path / "db", quads, {}, "{}")
+    with open_store(tmp_path / "db") as store:
+        assert [row["severity"] for row in _rows(store, "conflicts")] == list(SEVERITIES)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from tests.servers import fill_oxigraph, oxigraph
 import pohgraph as pg
 from pohgraph.cli import run
 from pohgraph.errors import ExportError, QueryError, StoreError
+from pohgraph.store import remote_rows
 from pohgraph.store.graph import open_store
 from pohgraph.store.remote import RemoteStore
+from pohgraph.store.sparql import tokens
 
 _PAGE = "pohdoc:001_e4cb718ecab0250e"
 _COMMANDS = [
@@ -80,6 +82,38 @@ def test_half_an_answer_is_an_error(virtuoso: str, capfd: pytest.CaptureFixture[
     assert run(["query", "SELECT * WHERE { ?s ?p ?o }", "--endpoint", virtuoso]) == 1
     assert f"{virtuoso}, the server gives at most 700 rows, and there may be more (" in capfd.readouterr().err
     assert run(["query", "SELECT * WHERE { ?s ?p ?o } LIMIT 700", "--endpoint", virtuoso, "--format", "csv"]) == 0
+
+
+def test_a_limit_is_sent_to_the_server(virtuoso: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """It would refuse to send all of them; that there may be more is told."""
+    command = ["query", "SELECT * WHERE { ?s ?p ?o }", "--endpoint", virtuoso, "--format", "csv", "--limit", "3"]
+    assert run(command) == 0
+    told = capfd.readouterr()
+    assert len(told.out.splitlines()) == 4
+    assert told.err == "the server was asked for 3 rows, and may have more\n"
+    assert run(["query", "documents", "--endpoint", virtuoso, "--limit", "50"]) == 0
+    assert not capfd.readouterr().err
+
+
+def test_a_round_number_of_triples_is_no_cut(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Virtuoso does not say that it cut triples. Where one more can be asked for, and there is none, it did not."""
+    monkeypatch.setattr(remote_rows, "_ROUND", 100)
+    some = "{ SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?o)) } ORDER BY ?s ?p ?o LIMIT 100 }"
+    with RemoteStore(virtuoso) as there:
+        found = there.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {some} }} # all")
+        assert isinstance(found, QueryTriples)
+        assert len(list(found)) == 100
+        with pytest.raises(QueryError, match="there may be more"):
+            there.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["CONSTRUCT { ?s ?p ?o . ?o a ?p } WHERE { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } OFFSET 5"],
+)
+def test_no_query_tells_whether_there_is_more(query: str) -> None:
+    """Two triples a row are more triples than rows, and a query with an offset has no other."""
+    assert not remote_rows.beyond(query, tuple(tokens(query)), 100)
 
 
 def test_python_reads_an_address(virtuoso: str, graph: pg.Graph) -> None:

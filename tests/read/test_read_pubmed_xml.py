@@ -53,7 +53,9 @@ def test_an_article_without_abstract_is_reported() -> None:
     """Its title is still read."""
     page = article(1)
     assert [remark.code for remark in page.remarks] == ["no_abstract"]
-    assert page.document.source.rights == "No licence is stated in the record."
+    assert page.document.source.rights.startswith(
+        "Courtesy of the U.S. National Library of Medicine. No licence is stated"
+    )
 
 
 def test_chapters_of_books_are_articles() -> None:

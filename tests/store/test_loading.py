@@ -13,6 +13,7 @@ from tests import servers
 from tests.store.relay import relayed
 from tests.store.sample_graph import SOURCES, sample_content
 
+from pohgraph import diff
 from pohgraph.cli import run
 from pohgraph.cli.loading import load
 from pohgraph.errors import LoadError, QueryError
@@ -147,6 +148,21 @@ def test_a_graph_is_loaded_and_then_replaced(peer: _Peer, stores: tuple[GraphSto
     assert _there(peer) == _expected(after)
     assert client.counts()["https://example.org/other"] == 1
     assert read_record(client)[1:] == (set(), set())
+
+
+def test_a_graph_is_sent_again(oxigraph: _Peer, stores: tuple[GraphStore, GraphStore]) -> None:
+    """What others put in place of a triple is not seen by counting, and goes with it; the server then has the graph of the store."""
+    before, _ = stores
+    client = oxigraph.client()
+    push(before, client)
+    client.update(
+        f"DELETE {{ GRAPH {_FIRST} {{ ?s ?p ?o }} }} INSERT {{ GRAPH {_FIRST} {{ ?s ?p 1 }} }} WHERE {{ GRAPH {_FIRST} {{ SELECT * {{ ?s ?p ?o }} LIMIT 1 }} }}"
+    )
+    assert push(before, client).loaded == 0
+    assert _there(oxigraph) != _expected(before)
+    assert push(before, client, again=True).loaded == 4
+    assert _there(oxigraph) == _expected(before)
+    assert not diff(oxigraph.endpoint, before.path).claims
 
 
 @pytest.mark.parametrize("name", ["virtuoso", "oxigraph"])

@@ -21,6 +21,7 @@ from pohgraph.pipeline.comparing import difference_of
 from pohgraph.pipeline.opening import graph_at
 from pohgraph.review.decision import statement_of
 from pohgraph.store.graph import GraphStore
+from pohgraph.store.place import is_address
 
 
 class Histories(Sequence[History]):
@@ -44,15 +45,17 @@ class Histories(Sequence[History]):
 
 
 def diff(before: str | Path, after: str | Path, *, any_source: bool = False) -> GraphDifference:
-    """What two graphs differ in: each is a store, a graph file, or a folder of them, such as a release.
+    """What two graphs differ in: each is a store, a graph file, a folder of them, such as a release, or the address of an endpoint.
 
     With `any_source`, what is claimed is compared whoever says it, and nothing else.
 
     Raises:
+        QueryError: a server cannot be asked.
         ReadError: a file cannot be read.
         StoreError: a store cannot.
     """
-    return difference_of(Path(before), Path(after), any_source=any_source)
+    old, new = (place if is_address(place) else Path(place) for place in (before, after))
+    return difference_of(old, new, any_source=any_source)
 
 
 def claim_history(releases: Sequence[str | Path], subject: str, predicate: str = "", object_: str = "") -> Histories:

@@ -108,6 +108,7 @@ def build(
     sign_key: str | Path | None = None,
     password: str | None = None,
     is_cached: bool = True,
+    only_on_diseases: bool = False,
 ) -> Report:
     """Read pages and graph files into a graph; without any, the bundled pages.
 
@@ -125,6 +126,7 @@ def build(
         password: of that key, else $POHGRAPH_SIGN_PASSWORD.
         is_cached: pages that were read before are not read again, and a graph of the same pages stays as it is; the result
             is the same without.
+        only_on_diseases: of PubMed's records, read those whose title or abstract names a disease of the vocabularies.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; an old graph stays as it was.
@@ -146,6 +148,7 @@ def build(
         decisions=_paths(decisions),
         signer=signer_of(sign_key, password),
         is_cached=is_cached,
+        only_on_diseases=only_on_diseases,
     )
 
 

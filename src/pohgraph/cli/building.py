@@ -15,6 +15,7 @@ from pohgraph.cli.group import (
     examples,
     is_quiet,
     jobs_option,
+    only_on_diseases_option,
     quiet_option,
     store_option,
 )
@@ -59,6 +60,7 @@ _report_option = click.option(
     help="Read a graph file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML, KGX), a folder of them, or a store.",
 )
 @about_options
+@only_on_diseases_option
 @click.option(
     "--decisions",
     multiple=True,
@@ -90,6 +92,7 @@ def build(
     graphs: tuple[Path, ...],
     about: str,
     about_table: Path | None,
+    only_on_diseases: bool,
     decisions: tuple[Path, ...],
     license_: str,
     is_cached: bool,
@@ -110,6 +113,9 @@ def build(
 
     --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
     Without them, each page tells it by its title or its text.
+
+    --only-on-diseases is for PubMed's baseline files, of whose records few are about a disease. The report tells how many were read, and
+    why the others were not.
 
     --decisions applies decisions of curators. A claim that was accepted says by whom. One that was rejected stays on record without
     its plain edge. An edit makes a claim with the new values. A decision is reported and not applied if its claim or its quotes
@@ -151,6 +157,7 @@ def build(
             decisions=decisions,
             signer=signer,
             is_cached=is_cached,
+            only_on_diseases=only_on_diseases,
         )
     _finish(ctx, done, store, verbose=verbose, path=report)
 

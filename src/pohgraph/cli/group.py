@@ -234,6 +234,13 @@ def about_options(command: _Decorated) -> _Decorated:
     return about(table(command))
 
 
+only_on_diseases_option = click.option(
+    "--only-on-diseases",
+    is_flag=True,
+    help="Of PubMed's records, read only those whose title or abstract names a disease of the vocabularies.",
+)
+
+
 def format_option(*formats: str) -> Callable[[_Decorated], _Decorated]:
     """Add --format, whose default is the first of the formats."""
     return click.option(

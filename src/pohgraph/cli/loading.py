@@ -60,6 +60,7 @@ def _iri(_: click.Context, __: click.Parameter, value: str | None) -> str | None
     metavar="IRI",
     help="Load the default graph into this named graph.",
 )
+@click.option("--again", is_flag=True, help="Send all graphs, those that are there unchanged as well.")
 @click.option("--take-over", is_flag=True, help="Continue although the server says that another machine is loading.")
 @click.option(
     "--timeout",
@@ -78,6 +79,7 @@ def load(
     graph_store: str | None,
     default_graph: str | None,
     *,
+    again: bool,
     take_over: bool,
     timeout: float,
 ) -> None:
@@ -85,7 +87,7 @@ def load(
 
     New and changed graphs are put together aside, counted, and moved into place; unchanged ones are left alone. Each page has
     its own graph. Graphs of pages that are gone are removed, and no others. At the end the server's counts are compared. A load
-    that broke off is continued when it is run again.
+    that broke off is continued when it is run again. --again replaces unchanged graphs, too: with it, what others have added to them goes.
 
     $POHGRAPH_USER and $POHGRAPH_PASSWORD, or $POHGRAPH_TOKEN, are the login, for a server that asks for one.
     """
@@ -96,7 +98,7 @@ def load(
     graph = open_store(store)
     client = Client(endpoint, server=server, update=update, data=graph_store, timeout=timeout)
     with stoppable(), progress("loading quads") as tick:
-        done = push(graph, client, default_graph=default_graph, take_over=take_over, progress=tick)
+        done = push(graph, client, default_graph=default_graph, again=again, take_over=take_over, progress=tick)
     _tell(endpoint, done)
 
 

@@ -10,6 +10,7 @@ from pohgraph.cli.completing import complete_parameter, complete_query
 from pohgraph.cli.console import say, wrapped, write_text
 from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
+from pohgraph.counting import counted
 
 if TYPE_CHECKING:
     from pohgraph.query import CatalogueQuery, Result
@@ -139,8 +140,11 @@ def query(
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace") + "\n"
     graph = open_graph_at(place, timeout=timeout)
-    result = run_query(graph, text, params, allow_service=allow_service)
+    asked = output.limit if is_address(place) else None  # a server need not send what nobody sees
+    result = run_query(graph, text, params, allow_service=allow_service, most=asked)
     _write(graph, result, output)
+    if asked and result.form == "SELECT" and len(result.rows) == asked:
+        say(f"the server was asked for {counted(asked, 'row')}, and may have more")
     if output.format in _TO_READ and not is_address(place):
         for note in (*(() if result.rows else ("no rows",)), *hints(graph, result)):
             say(f"pohgraph: {note}")

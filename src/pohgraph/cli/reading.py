@@ -19,7 +19,15 @@ from pohgraph.cli.console import (
     stoppable,
     write_line,
 )
-from pohgraph.cli.group import SourcePath, about_options, dask_option, examples, jobs_option, quiet_option
+from pohgraph.cli.group import (
+    SourcePath,
+    about_options,
+    dask_option,
+    examples,
+    jobs_option,
+    only_on_diseases_option,
+    quiet_option,
+)
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError
@@ -70,6 +78,7 @@ class _Remarks:
 @click.argument("paths", nargs=-1, required=True, type=SourcePath(), metavar="PATH|DIR|URL|-...")
 @output_options("jsonl", "tsv", limit=False)
 @about_options
+@only_on_diseases_option
 @jobs_option
 @dask_option
 @quiet_option
@@ -81,6 +90,7 @@ def extract(
     output: Output,
     about: str,
     about_table: Path | None,
+    only_on_diseases: bool,
     jobs: int,
     dask: str | None,
 ) -> None:
@@ -93,6 +103,9 @@ def extract(
 
     --about names the disease of every page, and --about-table that of each file: a table with the name of a
     file, a tab, and the disease's CURIE or name in each row. Without them, the title or the text of a page decides.
+
+    --only-on-diseases is for PubMed's baseline files, of whose records few are about a disease. The command tells how many were read,
+    and why the others were not.
     """
     from pohgraph.pipeline.records import extract_lines, extract_records
 
@@ -103,12 +116,24 @@ def extract(
     with stoppable(), progress("reading pages") as tick, output.open() as out:
         if output.format == "jsonl":
             for line in extract_lines(
-                paths, jobs=readers, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+                paths,
+                jobs=readers,
+                on_failure=failures,
+                on_remark=remarks,
+                progress=tick,
+                subjects=named,
+                only_on_diseases=only_on_diseases,
             ):
                 write_line(out, line)
         else:
             records = extract_records(
-                paths, jobs=readers, on_failure=failures, on_remark=remarks, progress=tick, subjects=named
+                paths,
+                jobs=readers,
+                on_failure=failures,
+                on_remark=remarks,
+                progress=tick,
+                subjects=named,
+                only_on_diseases=only_on_diseases,
             )
             _write_tsv(records, out, header=output.header)
     remarks.summary()

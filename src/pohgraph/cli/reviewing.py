@@ -84,10 +84,6 @@ def review(
     The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --from STORE --decisions FILE` applies it.
     """
     curator = _curator(orcid)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise click.UsageError(
-            "review needs a terminal; in a script, write a file of decisions and apply it with `pohgraph build --decisions`"
-        )
     from pohgraph.claims.view import GraphView
     from pohgraph.cli.stepping import Stepping
     from pohgraph.pipeline.deciding import recorded_in
@@ -96,6 +92,10 @@ def review(
     path = output or store.parent / "decisions.tsv"
     graph = open_store(store)
     claims = _chosen(graph, worklist, only, disease, decided=decided)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):  # asked last: what is wrong with the rest is wrong anywhere
+        raise click.UsageError(
+            "review needs a terminal; in a script, write a file of decisions and apply it with `pohgraph build --decisions`"
+        )
     Stepping(GraphView(graph), claims, path, curator, recorded_in(graph), decided=decided).run()
     if path.exists():
         again = shlex.join(["pohgraph", "build", "--from", str(store), "--decisions", str(path), "--store", str(store)])

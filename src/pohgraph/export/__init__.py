@@ -245,6 +245,8 @@ def export_files(
             with our own identifiers, which alone tells what changed.
     """
     exporter = _exporter(format_)
+    if (manifest or signer) and exporter.folder and exporter.name != "release":
+        raise ExportError(str(path), f"{format_} is a folder, and a manifest is written of files alone")
     view = view_for(store, exporter, license_=license_, prefixes=prefixes, accepted=accepted)
     before = None
     if previous is not None:

@@ -14,7 +14,7 @@ from pohgraph.schema.prefixes import compress, iri_root
 from pohgraph.schema.relations import HAS_PHENOTYPE
 from pohgraph.store.description import describe_term
 from pohgraph.store.imported import ImportedClaim, claim_lines, set_aside_lines
-from pohgraph.store.rdf import DEFAULT, Node, node, term
+from pohgraph.store.rdf import Node, node, term
 from pohgraph.vocab.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HAS_PHENOTYPE = node(HAS_PHENOTYPE)
 _PUBLICATIONS = term("biolink:publications")
+_TYPE, _CATEGORY, _PUBLICATION = map(term, ("rdf:type", "biolink:category", "biolink:Publication"))
 LABEL = term("rdfs:label")
 _QUALIFYING = frozenset((term("biolink:frequency_qualifier"), term("biolink:onset_qualifier")))
 _QUALIFIERS = ((FREQUENCY, term("biolink:frequency_qualifier")), (ONSET, term("biolink:onset_qualifier")))
@@ -83,8 +84,8 @@ class ClaimWriter:
                 self._ends.add(value)
         return claim_lines(claim, self.dataset)
 
-    def description(self, store: "Store") -> Iterator[Quad]:
-        """Terms with their ancestors, cited works, and labels of what has none in `store`; ask when all else is in it."""
+    def description(self, store: "Store") -> Iterator[str]:
+        """Terms with their ancestors, cited works, and labels of what has none in `store`, in N-Quads; ask when all else is in it."""
         above: set[Reference] = set()
         for end in sorted(self._ends, key=str):
             reference = _reference(end)
@@ -92,16 +93,17 @@ class ClaimWriter:
             if found:
                 above |= self._lexicon.ancestors(found.reference)
             elif reference and self._lexicon.label(reference) != reference.curie:
-                yield from unlabelled(store, [Quad(end, LABEL, Literal(self._lexicon.label(reference)), DEFAULT)])
+                yield _named(store, end, self._lexicon.label(reference))
         for ancestor in sorted(above):
             if ontology_term := self._lexicon.term(ancestor):
-                yield from unlabelled(store, describe_term(ontology_term).quads())
+                for quad in unlabelled(store, describe_term(ontology_term).quads()):
+                    yield f"{quad.subject} {quad.predicate} {quad.object} .\n"
         for work in sorted(self._works, key=str):
-            if next(iter(store.quads_for_pattern(work, term("rdf:type"), None, DefaultGraph())), None):
+            if next(iter(store.quads_for_pattern(work, _TYPE, None, DefaultGraph())), None):
                 continue  # described already: by a page that lists it, or as the page it is
-            yield Quad(work, term("rdf:type"), term("biolink:Publication"), DEFAULT)
-            yield Quad(work, term("biolink:category"), term("biolink:Publication"), DEFAULT)
-            yield from unlabelled(store, [Quad(work, LABEL, Literal(compress(work.value)), DEFAULT)])
+            for slot in (_TYPE, _CATEGORY):
+                yield f"{work} {slot} {_PUBLICATION} .\n"
+            yield _named(store, work, compress(work.value))
 
     def qualifier_of(self, value: NamedNode) -> NamedNode | None:
         """The slot that a value alone decides: HPO's frequencies and ages of onset qualify a claim, whatever leads to them."""
@@ -128,6 +130,11 @@ def unlabelled(store: "Store", quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         if quad.predicate != LABEL or not has_label(store, cast("NamedNode", quad.subject)):
             yield quad
+
+
+def _named(store: "Store", this: NamedNode, name: str) -> str:
+    """The label of a node, where the default graph has none."""
+    return "" if has_label(store, this) else f"{this} {LABEL} {Literal(name)} .\n"
 
 
 def has_label(store: "Store", subject: NamedNode) -> bool:

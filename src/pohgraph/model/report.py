@@ -17,6 +17,7 @@ TELLING = frozenset(
         "not_a_page",
         "not_read",
         "not_english",
+        "chosen",
         "other_heading",
         "text_on_group",
         "several_subjects",

@@ -10,6 +10,7 @@ of nearly the same pages (`renewing.py`): the result is the same.
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from heapq import merge
 from itertools import chain, starmap
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 from pohgraph.assemble import Named, described
 from pohgraph.errors import WorkerError
 from pohgraph.model import Remark, Report
+from pohgraph.pipeline.choosing import CHOSEN, FAMILIES, NOT_CHOSEN, Choices
 from pohgraph.pipeline.commons import Commons
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.kept import Kept, as_told, page_key
@@ -54,6 +56,7 @@ class Corpus:
         self._ledger = Ledger(graph.scratch)
         self._spool = Spool(graph.scratch / "pages.nq")
         self._named = Named()
+        self._choices = Choices()
         self._associations = 0
 
     def __enter__(self) -> Self:
@@ -68,10 +71,16 @@ class Corpus:
     def add(self, result: PageStatements | NoPage) -> None:
         """Take in a page, or the reason why there is none."""
         if isinstance(result, NoPage):
-            self._ledger.add_remarks(result.remarks)
+            for remark in result.remarks:
+                if remark.code == NOT_CHOSEN:
+                    self._choices.add(remark)
+                else:
+                    self._ledger.add_remarks([remark])
             if result.failure:
                 self._ledger.add_failure(result.failure)
             return
+        if result.source.only_on_diseases and result.report.family in FAMILIES:
+            self._choices.add(Remark(document=result.id, code=CHOSEN, message=""))
         same = self._ledger.origin(result.id, result.sha256)
         if same is not None:
             message = f"{result.source.origin} holds the same bytes as {same} and was read once"
@@ -115,12 +124,16 @@ class Corpus:
         """What was read, found and left out."""
         return Report(
             documents=long_list(self._ledger.reports()),
-            remarks=long_list(self._ledger.remarks()),
+            remarks=long_list(self._all_remarks()),
             failures=tuple(self._ledger.failures()),
             associations=self._associations,
             quads=len(self._graph),
             vocabularies=tuple(f"{v.title} {v.version}".strip() for v in lexicon.sources),
         )
+
+    def _all_remarks(self) -> Iterator[Remark]:
+        """The remarks, sorted, with the one on which records were chosen."""
+        return merge(self._ledger.remarks(), self._choices.remarks())
 
     def shared(self, lexicon: Lexicon) -> Iterator[list[bytes]]:
         """What pages share, as sorted lines, part by part; it is kept as the basis of the next build if there is to be one."""
@@ -153,7 +166,7 @@ class Corpus:
         for row in rows:
             path = self._ledger.report(row.id).path
             digest.update(f"\0{row.id}\0{row.key}\0{path}".encode(errors="surrogatepass"))
-        for told in chain(self._ledger.remarks(), self._ledger.failures()):
+        for told in chain(self._all_remarks(), self._ledger.failures()):
             digest.update(f"\0{told}".encode(errors="surrogatepass"))
         return digest.hexdigest()
 

@@ -232,7 +232,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
     for nodes in described:
         _describe(graph, nodes())
     for writer in writers.values():
-        graph.extend(writer.description(graph.store))
+        graph.extend_lines(writer.description(graph.store))
     for file, _, notes in found.others:
         if file.sha256 in writers:
             _tell(file, writers.pop(file.sha256), notes, found)

@@ -11,6 +11,7 @@ from pohgraph.leftovers import scratch_folder
 from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.addresses import Place
+from pohgraph.pipeline.choosing import NOT_CHOSEN, Choices
 from pohgraph.pipeline.conflicting import with_conflicts
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
@@ -42,6 +43,7 @@ def build(
     decisions: Sequence[Path] = (),
     signer: Signer | None = None,
     is_cached: bool = True,
+    only_on_diseases: bool = False,
 ) -> Report:
     """Read pages and graph files into a graph and swap it in for the old one; without any, the bundled seeds.
 
@@ -57,6 +59,7 @@ def build(
         signer: signs the manifest of the graph; None leaves it unsigned.
         is_cached: pages that were read before are taken from the cache, and the live graph is kept, or changed in a copy, where
             it is of the same or nearly the same pages. The result is the same without.
+        only_on_diseases: of PubMed's records, read those whose title or abstract names a disease of the vocabularies.
 
     Raises:
         DecisionsError: lines of a file of decisions are wrong; the old graph stays.
@@ -70,7 +73,18 @@ def build(
         with scratch_folder("pages") as folder:
             aside = folder / "pages"
             return _beside_graphs(
-                paths, graphs, aside, store, license_, jobs, progress, subjects, decided, signer, is_cached
+                paths,
+                graphs,
+                aside,
+                store,
+                license_,
+                jobs,
+                progress,
+                subjects,
+                decided,
+                signer,
+                is_cached,
+                only_on_diseases,
             )
     lexicon = open_lexicon()
     reading = present_reading(lexicon)
@@ -78,7 +92,14 @@ def build(
     kept = kept_pages(reading, is_used=is_cached and not isinstance(jobs, Cluster))
     try:
         with page_workers(jobs) as workers:
-            pages = each_page(paths, kept.state, workers=workers, progress=progress, subjects=subjects)
+            pages = each_page(
+                paths,
+                kept.state,
+                workers=workers,
+                progress=progress,
+                subjects=subjects,
+                only_on_diseases=only_on_diseases,
+            )
             results = _from_first_page(pages, paths)
             with new_graph(store) as graph, Corpus(graph, kept) as corpus:
                 for result in results:
@@ -139,10 +160,19 @@ def _beside_graphs(
     decided: Sequence[Sequence[Entry]],
     signer: Signer | None,
     is_cached: bool,
+    only_on_diseases: bool,
 ) -> Report:
     """The graph of the pages, which is made in `aside`, gathered with the others; either may turn out to be none."""
     try:
-        pages = build(paths, store=aside, jobs=jobs, progress=progress, subjects=subjects, is_cached=is_cached)
+        pages = build(
+            paths,
+            store=aside,
+            jobs=jobs,
+            progress=progress,
+            subjects=subjects,
+            is_cached=is_cached,
+            only_on_diseases=only_on_diseases,
+        )
     except NothingReadError as error:
         unread = error
     else:
@@ -160,10 +190,15 @@ def _from_first_page(
     """The same results, once a page is among them: without one, no store is touched."""
     before: list[PageStatements | NoPage] = []
     failures: list[PohgraphError] = []
+    choices = Choices()
     for result in results:
         before.append(result)
         if isinstance(result, PageStatements):
             return chain(before, results)
+        for remark in result.remarks:
+            if remark.code == NOT_CHOSEN:
+                choices.add(remark)
         if result.failure:
             failures.append(result.failure)
-    raise nothing_read(failures or [ReadError(", ".join(map(str, paths)), "holds no page")])
+    why = next((remark.message for remark in choices.remarks()), "holds no page")
+    raise nothing_read(failures or [ReadError(", ".join(map(str, paths)), why)])

@@ -20,6 +20,7 @@ import pyoxigraph
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.leftovers import sweep
 from pohgraph.model import Reference
+from pohgraph.pipeline.choosing import NOT_CHOSEN, choice
 from pohgraph.pipeline.packing import pack, unpack
 from pohgraph.pipeline.sources import Found, PageSource
 from pohgraph.pipeline.statements import NoPage, PageStatements, Renamed, state, state_renamed
@@ -43,6 +44,9 @@ class Kept(NamedTuple):
         """The same as `state`, from the cache where it is there."""
         if not isinstance(found, PageSource):
             return state(found)
+        chosen = choice(found)
+        if chosen and chosen.code == NOT_CHOSEN:
+            return NoPage(None, (chosen,))
         name = self._name(found)
         if page := self._find(name, found):
             return page

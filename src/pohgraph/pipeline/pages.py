@@ -49,11 +49,12 @@ def each_page(
     workers: "Workers | ClusterWorkers",
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
+    only_on_diseases: bool = False,
 ) -> Iterator[_T]:
     """What `work` makes of every page, in the order of the paths; it must be a module's function, for `workers` do it.
 
     `progress` is told how many pages are done and how many there are at least: a file may turn out to hold many.
-    `subjects` are what the user says the pages are about.
+    `subjects` are what the user says the pages are about. With `only_on_diseases`, `work` may leave out records of PubMed.
     """
     # What other machines have cannot be put aside.
     files = (list if any(isinstance(path, Address) for path in paths) else long_list)(find_files(paths))
@@ -61,6 +62,8 @@ def each_page(
     if progress:
         progress(0, total)
     pages = open_pages(files)
+    if only_on_diseases:
+        pages = (p._replace(only_on_diseases=True) if isinstance(p, PageSource) else p for p in pages)
     results = workers.in_order(work, subjects.placed(pages) if subjects else pages)
     for done, result in enumerate(results, start=1):
         yield result

@@ -10,6 +10,7 @@ from pohgraph.errors import PohgraphError
 from pohgraph.extractors import Extraction
 from pohgraph.model import Assertion, Document, Evidence, Reference, Remark, Span
 from pohgraph.pipeline.addresses import Place
+from pohgraph.pipeline.choosing import NOT_CHOSEN, Choices, choice
 from pohgraph.pipeline.jobs import Jobs
 from pohgraph.pipeline.pages import Progress, each_page, page_workers, read_source
 from pohgraph.pipeline.reading import recogniser
@@ -67,10 +68,17 @@ def extract_records(
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
+    only_on_diseases: bool = False,
 ) -> Iterator[Record]:
     """The records of every page, in order; a page that cannot be read goes to `on_failure`, what is set aside to `on_remark`."""
     for line in extract_lines(
-        paths, jobs=jobs, on_failure=on_failure, on_remark=on_remark, progress=progress, subjects=subjects
+        paths,
+        jobs=jobs,
+        on_failure=on_failure,
+        on_remark=on_remark,
+        progress=progress,
+        subjects=subjects,
+        only_on_diseases=only_on_diseases,
     ):
         record: Record = json.loads(line)
         yield record
@@ -84,16 +92,30 @@ def extract_lines(
     on_remark: Callable[[Remark], None] | None = None,
     progress: Progress | None = None,
     subjects: "Subjects | None" = None,
+    only_on_diseases: bool = False,
 ) -> Iterator[str]:
     """The records as `extract_records` gives them, each as the JSON object its process wrote."""
+    choices = Choices()
     with page_workers(jobs) as workers:
-        for page in each_page(paths, _read_lines, workers=workers, progress=progress, subjects=subjects):
+        for page in each_page(
+            paths,
+            _read_lines,
+            workers=workers,
+            progress=progress,
+            subjects=subjects,
+            only_on_diseases=only_on_diseases,
+        ):
             if page.failure:
                 on_failure(page.failure)
+            if page.choice:
+                choices.add(page.choice)
             if on_remark:
                 for remark in page.remarks:
                     on_remark(remark)
             yield from page.lines
+    if on_remark:
+        for remark in choices.remarks():
+            on_remark(remark)
 
 
 class _PageLines(NamedTuple):
@@ -102,12 +124,16 @@ class _PageLines(NamedTuple):
     lines: list[str]
     remarks: tuple[Remark, ...]
     failure: PohgraphError | None
+    choice: Remark | None = None
 
 
 def _read_lines(found: Found) -> _PageLines:
+    chosen = choice(found)
+    if chosen and chosen.code == NOT_CHOSEN:
+        return _PageLines([], (), None, chosen)
     result = read_source(found)
     made = _lines(result.extraction, recogniser().lexicon) if result.extraction else []
-    return _PageLines(made, result.remarks, result.failure)
+    return _PageLines(made, result.remarks, result.failure, None if result.failure else chosen)
 
 
 def records(extraction: Extraction, lexicon: Lexicon) -> Iterator[Record]:

@@ -17,7 +17,7 @@ from pohgraph.model import Remark
 from pohgraph.pipeline.addresses import Address, Elsewhere, Place, failure_of, find_elsewhere
 from pohgraph.pipeline.archives import Member, is_page_name, left_unread, members, page_suffixes, shown_path
 from pohgraph.pipeline.downloads import Download, ahead
-from pohgraph.pipeline.streams import limited
+from pohgraph.pipeline.streams import Limited
 from pohgraph.read import HEAD, Piece, SetAside, find_other, split_pages
 from pohgraph.resources import bundled
 from pohgraph.store.directory import is_store
@@ -33,7 +33,7 @@ _WILDCARDS = frozenset("*?[")
 class PageSource(NamedTuple):
     """The bytes of one page: `name` is its file's base name, `origin` what messages call it, `place` where in its file.
 
-    `about` is what the user says it is about, if anything.
+    `about` is what the user says it is about, if anything. With `only_on_diseases`, a record of PubMed that names none is not read.
     """
 
     name: str
@@ -41,6 +41,7 @@ class PageSource(NamedTuple):
     data: bytes
     place: str = ""
     about: "Given | None" = None
+    only_on_diseases: bool = False
 
 
 Found = PageSource | PohgraphError | Remark
@@ -134,9 +135,12 @@ def _pages_of(stream: BinaryIO, origin: str, name: str) -> Iterator[Found]:
 def _split(member: Member) -> Iterator[Found]:
     """The pages of one file; what its bytes do wrong while they come in ends it, and so does what is no page at all."""
     try:
-        for piece in split_pages(_page_bytes(member), name=member.origin):
+        limited = Limited(member.chunks, member.origin)
+        for piece in split_pages(_page_bytes(limited, member.origin), name=member.origin):
             match piece:
                 case Piece(data, place):
+                    if place:  # one of many, such as the 30,000 of PubMed's baseline files
+                        limited.page_ended()
                     yield PageSource(member.name, member.origin, data, place)
                 case SetAside(number, kind):
                     message = f"{member.origin}: {number} <{kind}> are about no disorder and were not read"
@@ -147,13 +151,13 @@ def _split(member: Member) -> Iterator[Found]:
         yield error
 
 
-def _page_bytes(member: Member) -> Iterator[bytes]:
+def _page_bytes(limited: Limited, origin: str) -> Iterator[bytes]:
     """The bytes of a file as they come in.
 
     Raises:
         OtherFileError: they begin as those of a graph, a vocabulary or the like.
     """
-    chunks = limited(member.chunks, member.origin)
+    chunks = iter(limited)
     head = b""
     for chunk in chunks:
         head += chunk
@@ -161,7 +165,7 @@ def _page_bytes(member: Member) -> Iterator[bytes]:
             break
     other = find_other(head)
     if other and not other.is_page:
-        raise OtherFileError(member.origin, f"not a page but {other.what}: {other.instead}")
+        raise OtherFileError(origin, f"not a page but {other.what}: {other.instead}")
     return chain((head,), chunks)
 
 

@@ -20,18 +20,29 @@ class Readable(Protocol):
         ...
 
 
-def limited(chunks: Iterator[bytes], origin: str) -> Iterator[bytes]:
-    """The bytes of a file as they come in.
+class Limited:
+    """The bytes of a file as they come in, no more than any page has. A file of many pages may have any number of them."""
 
-    Raises:
-        ReadError: there are more of them than any page has.
-    """
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > LARGEST:
-            raise ReadError(origin, f"larger than {LARGEST // 2**20} MiB, no page is: split the file")
-        yield chunk
+    def __init__(self, chunks: Iterator[bytes], origin: str) -> None:
+        self._chunks = chunks
+        self._origin = origin
+        self._size = 0
+
+    def page_ended(self) -> None:
+        """What follows is another page."""
+        self._size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The bytes.
+
+        Raises:
+            ReadError: there are more of them than any page has.
+        """
+        for chunk in self._chunks:
+            self._size += len(chunk)
+            if self._size > LARGEST:
+                raise ReadError(self._origin, f"larger than {LARGEST // 2**20} MiB, no page is: split the file")
+            yield chunk
 
 
 class Counted(io.RawIOBase):

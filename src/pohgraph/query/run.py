@@ -25,17 +25,18 @@ def run_query(
     params: Mapping[str, str] | None = None,
     *,
     allow_service: bool = False,
+    most: int | None = None,
 ) -> Result:
     """Run a query given as SPARQL text, as the path of an .rq file, or by its name in the catalogue.
 
     A parameter's value is a CURIE, an IRI, a number, or the name of something in the graph, such as "POH"; text in
-    double quotes stays text.
+    double quotes stays text. `most` is how many rows are asked for, of a SELECT without a limit of its own.
 
     Raises:
         QueryError: the query or a parameter is wrong.
         StoreError: the graph cannot be read.
     """
-    return _run(store, load_query(query), params or {}, allow_service=allow_service)
+    return _run(store, load_query(query), params or {}, allow_service=allow_service, most=most)
 
 
 def run_text(store: Queryable, sparql: str, *, allow_service: bool = False) -> Result:
@@ -50,15 +51,36 @@ def run_text(store: Queryable, sparql: str, *, allow_service: bool = False) -> R
     return _result(store, form, columns, text)
 
 
-def _run(store: Queryable, found: CatalogueQuery, params: Mapping[str, str], *, allow_service: bool) -> Result:
+def _run(
+    store: Queryable, found: CatalogueQuery, params: Mapping[str, str], *, allow_service: bool, most: int | None
+) -> Result:
     columns = check_syntax(found.sparql, name=found.name, allow_service=allow_service)
     stream = tuple(tokens(found.sparql))
     given = tuple(_given(store, found, params))
     sparql = _fill(found, stream, {one.name: one.value for one in given})
     columns, sparql = _without_star(sparql, columns, stream)
+    if most and query_form(stream) == "SELECT":
+        sparql = _at_most(sparql, most)
     return _result(
         store, query_form(stream), columns, sparql, name=found.name, given=given, ready_made=found in catalogue()
     )
+
+
+def _at_most(sparql: str, most: int) -> str:
+    r"""A SELECT with a limit on its rows, unless it limits them itself.
+
+    >>> _at_most("SELECT ?s { ?s ?p 1 } VALUES ?s { <urn:a> }", 5)
+    'SELECT ?s { ?s ?p 1 } \nLIMIT 5\nVALUES ?s { <urn:a> }'
+    """
+    depth, end = 0, len(sparql)
+    for token in tokens(sparql):
+        depth += token.is_mark("{") - token.is_mark("}")
+        if not depth and token.is_word("LIMIT", "OFFSET"):
+            return sparql
+        if not depth and token.is_word("VALUES"):
+            end = token.start
+    rest = sparql[end:]
+    return f"{sparql[:end]}\nLIMIT {most}" + (f"\n{rest}" if rest else "")
 
 
 @lru_cache(maxsize=256)

@@ -20,6 +20,7 @@ _ROW = "phenotype_row"
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
+_TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -58,6 +59,23 @@ class NameFinder:
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
         defined = {name.span for name in short if name.category == "disease"}
         return [*(n for n in found if n.category != "disease" or n.span not in defined), *short]
+
+    def disease_in(self, text: str) -> str:
+        """The first name of a disease that stands in a text as it is, "" for none; quickly, so that most texts need not be read.
+
+        What only names a finding ("scoliosis") is none where neither OMIM nor Orphanet lists it, unless a type follows
+        ("neurofibromatosis type 2"). Names in other words ("ring 22 chromosome") are not sought.
+        """
+        for match in self._matcher.exact(text):
+            named = {name.category: name for name in self._named(text, match)}
+            disease = named.get("disease")
+            if disease and (
+                "phenotype" not in named
+                or self._lexicon.is_registered(disease.reference)
+                or _TYPED.match(text, disease.span.end)
+            ):
+                return disease.text
+        return ""
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> list[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""

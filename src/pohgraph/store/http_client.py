@@ -35,6 +35,7 @@ _HINTS = {
     504: "the query took the server too long",
 }
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_OF_THE_SERVER = {303, 404, 405, 502, 503, 504}  # whatever was asked
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 
 
@@ -146,6 +147,8 @@ def _refusal(error: HTTPError) -> str:
     if "html" in _media(error.headers) or "xml" in _media(error.headers):
         body = unescape(_MARKUP.sub(" ", body))
     reason, said = _one_line(str(error.reason)), _one_line(body)
+    if error.code in _OF_THE_SERVER and reason.lower() in said.lower():
+        said = ""  # a page that says the status again, in large letters and in small ones
     if "infinite loop" in reason:
         return f"HTTP {error.code}: redirects in a circle"
     if len(said) > _SHOWN:

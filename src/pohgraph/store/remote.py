@@ -25,6 +25,7 @@ from pohgraph.store.remote_rows import (
     PART,
     Rows,
     all_rows,
+    beyond,
     count_of,
     has_been_cut,
     in_parts,
@@ -130,11 +131,18 @@ class RemoteStore:
         try:
             refuse_cut(headers, count, stream, address=self.path, is_graph=is_graph)
         except QueryError:
-            del answer  # a traceback would keep the rows alive, which no other thread may drop
-            raise
+            more = beyond(sparql, stream, count) if is_graph and not has_been_cut(headers) else ""
+            if not more or self._gives(more, form, default_graphs or (), named_graphs or ()):
+                del answer  # a traceback would keep the rows alive, which no other thread may drop
+                raise
         if form == "ASK" and isinstance(answer, QuerySolutions):  # Virtuoso's yes is a row, its no none
             return YES if next(answer, None) else NO
         return answer
+
+    def _gives(self, sparql: str, form: str, default: Sequence[NamedNode], named: Sequence[NamedNode]) -> bool:
+        """Whether a query for triples gives any."""
+        answer, _, _ = self._asked(sparql, form, default=default, named=named)
+        return not isinstance(answer, QueryTriples) or next(answer, None) is not None
 
     def has_graph(self, name: NamedNode) -> bool:
         """Whether it is one of the named graphs, of which each page has its own."""

@@ -18,6 +18,7 @@ Row = tuple[Node | None, ...]
 _CUT = ("X-SPARQL-MaxRows", "Pohgraph-Rows-Cut")
 _STATE = "X-SQL-State"  # of Virtuoso: an answer that took too long ends with what was found until then
 _ROUND = 1000  # a limit on rows is a round number, and few answers have so many rows by chance
+_TEMPLATE = 7  # tokens of a template of one triple, with its braces and a full stop, and the word before it
 PART = 200_000  # rows or triples asked for together: what is larger comes in parts, so that it need not be in memory at once
 
 
@@ -60,6 +61,24 @@ def refuse_cut(headers: Message, count: int, query: tuple[Token, ...], *, addres
     hint = "ask for parts with ORDER BY, LIMIT and OFFSET, or have the server's limit raised (ResultSetMaxRows of Virtuoso)"
     what = "triple(s)" if is_graph else "row(s)"
     raise QueryError(f"the server gives at most {counted(count, what)}, and there may be more", name=address, hint=hint)
+
+
+def beyond(sparql: str, query: tuple[Token, ...], count: int) -> str:
+    """The query for one triple more than `count`, by which it shows whether these are all; "" where no query tells.
+
+    It does of a CONSTRUCT with one triple in its template: then there are at least as many rows as triples.
+    """
+    start = next((place for place, token in enumerate(query) if token.is_word("CONSTRUCT")), len(query))
+    template = [token for token in query[start + 1 : start + _TEMPLATE] if not token.is_mark(".")]
+    marks = [place for place, token in enumerate(template) if token.kind == "mark"]
+    if marks[:2] != [0, 4] or not (template[0].is_mark("{") and template[4].is_mark("}")):
+        return ""
+    depth = 0
+    for token in query:
+        depth += token.is_mark("{") - token.is_mark("}")
+        if not depth and token.is_word("LIMIT", "OFFSET", "VALUES"):
+            return ""
+    return f"{sparql}\nOFFSET {count} LIMIT 1"
 
 
 def _limit(query: tuple[Token, ...]) -> int:

@@ -119,7 +119,10 @@ def _moment(view: GraphView) -> datetime:
     if not seconds and view.built:
         return view.built
     if not seconds:
-        raise ExportError(f"${_EPOCH}", "must say when this graph was made: its source does not")
+        raise ExportError(
+            f"${_EPOCH}",
+            "not set, and only the graph of a store says when it was made: set it to that time, in seconds since 1970 (`date +%s` prints the present one)",
+        )
     try:
         if seconds.isascii() and seconds.isdecimal():  # `int` takes other digits, signs and blanks as well
             return datetime.fromtimestamp(int(seconds), tz=UTC)

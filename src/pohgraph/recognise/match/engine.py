@@ -63,6 +63,10 @@ class Matcher:
         for quality, entity, key, said in compose(text, searched, self._loose_keys):
             yield Match(key, quality, said, step=COMPOSED, entity=entity)
 
+    def exact(self, text: str) -> Iterator[Match]:
+        """The names that stand as they are, in a tenth of the time of all."""
+        return self._exact(text, spelt(content_words(text), self._corrections))
+
     def _readings(self, text: str) -> list[Words]:
         words = spelt(content_words(text), self._corrections)
         others = (

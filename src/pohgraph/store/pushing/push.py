@@ -44,12 +44,13 @@ def push(
     client: Client,
     *,
     default_graph: str | None = None,
+    again: bool = False,
     take_over: bool = False,
     progress: Progress | None = None,
 ) -> Pushed:
     """Load a graph. Its default graph becomes `default_graph`, else the server's own, or `STAND_IN` where that is the union of all.
 
-    Broken off at any time, it is gone on with by the next call. `progress` is told how many of how many quads have arrived.
+    With `again`, graphs that the server has already are sent as well. Broken off at any time, it is gone on with by the next call. `progress` is told how many of how many quads have arrived.
 
     Raises:
         LoadError: another load is under way, a graph of somebody else would be replaced, or the server lost triples.
@@ -66,7 +67,7 @@ def push(
         wanted = {
             name: loaded
             for name, loaded in targets.items()
-            if record.loaded.get(loaded.graph) != loaded or there.get(loaded.graph, 0) != loaded.digest.triples
+            if again or record.loaded.get(loaded.graph) != loaded or there.get(loaded.graph, 0) != loaded.digest.triples
         }
         stale = [loaded for name, loaded in record.loaded.items() if name not in {t.graph for t in targets.values()}]
         _send_missing(client, graph, wanted, there, record.parts, progress)
