@@ -10,8 +10,9 @@ from pohgraph.model import Assertion, Detail, Mention, Section, Span
 
 _PATTERNS = Patterns("extractors/shared", "case_report_patterns.tsv")
 _AHEAD = 400  # code points that a pattern may look at
+_FARTHEST = 30  # sentences behind one that names the patient
 _SECTION = "case"
-_ONE, _SEVERAL = "one", "several"
+ONE, SEVERAL = "one", "several"
 _STUDY = Detail("pohgraph:study_type", "pohgraph:case_report", is_reference=True)
 _COUNTS = tuple((Detail("biolink:has_count", affected), Detail("biolink:has_total", "1")) for affected in "01")
 _SHARES = frozenset({"biolink:has_percentage", "biolink:has_count", "biolink:has_total"})
@@ -25,16 +26,16 @@ class CaseReport:
         sections = [part for part in page.doc.sections if part.name == _SECTION]
         self._told = tuple(part.span for part in sections) if sections and _tells(page, sections) else ()
 
-    def marked(self, claim: Assertion, sentence: Span, mention: Mention, *, seen: bool = False) -> Assertion:
+    def marked(self, claim: Assertion, sentence: Span, mention: Mention, *, seen: str = "") -> Assertion:
         """A claim on a finding; what was seen in one patient has the count, and no share of patients.
 
-        `seen` says that it is told of the patients who were seen, wherever it stands.
+        `seen` says that it is told of ONE patient or of SEVERAL, wherever it stands.
         """
         said = claim.qualifiers
-        told = "" if said.borrowed else self._seen(sentence, mention) or (_SEVERAL if seen else "")
+        told = "" if said.borrowed else self._seen(sentence, mention) or seen
         if not told:
             return claim
-        if told == _SEVERAL:
+        if told == SEVERAL:
             return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
         counts = () if said.hedged else _COUNTS[not said.negated]
         words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
@@ -43,15 +44,39 @@ class CaseReport:
     def _seen(self, sentence: Span, mention: Mention) -> str:
         """Whether a finding was seen in one patient of a report, in several, or is said of the disease (nothing)."""
         if is_of_one(self._page, sentence, mention):
-            return _ONE
+            return ONE
         if not any(part.contains(sentence) for part in self._told):
             return ""
         before = self._page.prose.blanked(sentence)[: mention.span.start - sentence.start]
         said = self._page.doc.quote(sentence)
         told = _PATTERNS["told"].search(said)
         if _PATTERNS["others"].search(before):
-            return _SEVERAL if told and _PATTERNS["seen"].search(before) else ""
-        return "" if mention.context.frequency or (not told and _PATTERNS["general"].search(said)) else _ONE
+            return SEVERAL if told and _PATTERNS["seen"].search(before) else ""
+        return "" if mention.context.frequency or (not told and _PATTERNS["general"].search(said)) else ONE
+
+
+def follows_one(page: Page, sentence: Span) -> bool:
+    """Whether a sentence goes on telling of one patient: "A boy had fever. … There was no rash", with nobody else between."""
+    return page.kept(_follows_one, sentence)
+
+
+def _follows_one(page: Page, sentence: Span) -> bool:
+    if not any(_PATTERNS[name].search(page.prose.blanked(sentence)) for name in ("told", "one", "own")):
+        return False
+    section, at = page.doc.section_at(sentence.start), sentence
+    for number in range(_FARTHEST):
+        said = page.prose.blanked(at)
+        of_kin = _PATTERNS["own_subject"].search(said) is not None
+        # "His mother had cataract. There was no glaucoma": it may be hers.
+        if _PATTERNS["others"].search(said) or (of_kin and number <= 1):
+            return False
+        if number and not of_kin and _PATTERNS["one"].search(said):
+            return True
+        earlier = page.before(at)
+        if earlier is None or page.doc.section_at(earlier.start) != section:
+            return False
+        at = earlier
+    return False
 
 
 def is_of_one(page: Page, sentence: Span, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.case_report import ONE, SEVERAL
 from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, Limit, frames, limits, within
 from pohgraph.extractors.shared.lead_ins import DENIED, lead_in_of
 from pohgraph.extractors.shared.normal import STEP
@@ -21,6 +22,7 @@ _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _NORMAL = frozenset({"normal_is", "normal_of"})
 # Limits of what is only told of the patients that were seen.
 _OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})
+_OF_NOTES = frozenset({"described", "without", "note"})  # frames that deny of one patient
 _NOBODY = "nobody"  # the subject of a count of zero
 _FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _BLANK = re.compile(r"\s")
@@ -29,13 +31,13 @@ _BLANK = re.compile(r"\s")
 class Denial(NamedTuple):
     """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided.
 
-    `seen` says that it is told of the patients who were seen: "the patients had no seizures".
+    `seen` says that it is told of ONE patient, or of SEVERAL who were seen: "the patients had no seizures".
     """
 
     state: str
     by: str
     reason: str = ""
-    seen: bool = False
+    seen: str = ""
 
 
 class _Place(NamedTuple):
@@ -84,10 +86,10 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in _NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
-    denial = _by_frame(page, mention, place, frame, at, is_theirs=is_theirs or around.is_of_one)
+    denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.is_of_one)
     if denial.state == "denied" and not _is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
-    return denial._replace(seen=_is_told(place, frame, at))
+    return denial._replace(seen=ONE if around.follows_one else SEVERAL if _is_told(place, frame, at) else "")
 
 
 def _name(page: Page, sentence: Span, mention: Mention) -> Span:
@@ -115,8 +117,9 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:
     return Denial("denied", "list")
 
 
-def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:
+def _by_frame(around: Around, place: _Place, frame: Frame | None, at: Span, *, is_theirs: bool) -> Denial:
     """What a frame without limits makes of a claim."""
+    page, mention = around.page, around.mention
     if frame is None:
         return Denial("out", "no_frame", "the denial near it may be of something else")
     if (
@@ -132,9 +135,14 @@ def _by_frame(page: Page, mention: Mention, place: _Place, frame: Frame | None, 
         return Denial("out", "itself", "the disease itself is that finding")
     if not is_theirs:
         return Denial("out", "of_others", "it is not plainly said of the page's patients")
-    if frame.denies:
+    if frame.denies or _is_of_note(mention, frame, around):
         return Denial("denied", frame.name)
     return Denial("open", frame.name, f"what says so ({frame.name}) is not known to deny")
+
+
+def _is_of_note(mention: Mention, frame: Frame, around: Around) -> bool:
+    """Whether one patient lacks what the text itself names: "with ataxia and without fever", "no fever"."""
+    return frame.name in _OF_NOTES and not mention.candidates[0].steps and around.tells_of_one
 
 
 def _value(place: _Place) -> tuple[Frame | None, Span, bool]:
@@ -220,6 +228,8 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     }
     of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(rest if is_normal else behind)
     passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
+    if around.is_of_one:
+        passed |= {"subgroup"}  # "the boy has had no seizures"
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}

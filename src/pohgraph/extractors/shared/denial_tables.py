@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from pohgraph.extractors.shared.case_report import is_of_one
+from pohgraph.extractors.shared.case_report import follows_one, is_of_one
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.searching import SHORT
@@ -61,7 +61,12 @@ class Around(NamedTuple):
         """Whether it is said of one patient of a report, so that what is said of the patient in the past is what is known."""
         section = self.page.doc.section_at(self.sentence.start)
         in_case = section is not None and section.name == "case"
-        return in_case or self.is_of_one
+        return in_case or self.is_of_one or self.follows_one
+
+    @property
+    def follows_one(self) -> bool:
+        """Whether the sentence goes on telling of one patient whom an earlier one names."""
+        return follows_one(self.page, self.sentence)
 
     def search(self, pattern: re.Pattern[str], words: str, said: str) -> re.Match[str] | None:
         """The first match of a pattern in words, which may be a part of the sentence `said`, with blanks for all white space."""

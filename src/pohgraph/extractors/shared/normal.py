@@ -129,7 +129,8 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
     lead = said[start:first]
     if before := _PATTERNS["normal_before"].search(lead):
         return _placed(before, offset + start), _ANY_WAY
-    if effect := _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first])):
+    effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
+    if effect and not _PATTERNS["predicate_on"].match(said, last):
         return _placed(effect, offset), _ANY_WAY
     if start:
         lead = f"\N{HORIZONTAL ELLIPSIS}{lead}"  # no start of a sentence
