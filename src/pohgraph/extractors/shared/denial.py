@@ -234,7 +234,7 @@ def _limit(place: _Place, frame: Frame | None, at: Span, around: Around) -> Limi
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
     if is_normal:
-        passed |= {"given"}  # "does not affect the brain"
+        passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
     if frame and frame.subject == _NOBODY:
         passed |= {"doubled", "past", "some"}
     if frame and frame.name == "having" and _PATTERNS["patients_named"].search(own):
