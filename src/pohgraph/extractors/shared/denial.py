@@ -64,7 +64,7 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in NORMAL and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
-    denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.is_of_one)
+    denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.tells_of_one)
     if denial.state == "denied" and not is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
     return denial._replace(seen=ONE if around.follows_one else SEVERAL if _is_told(place, frame, at) else "")

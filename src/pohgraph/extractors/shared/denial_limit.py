@@ -45,6 +45,8 @@ def limit_of(place: Place, frame: Frame | None, at: Span, around: Around) -> Lim
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     is_normal = frame is not None and frame.name in NORMAL
+    if is_normal or around.tells_of_one:
+        rest, behind = (_PATTERNS["on_view"].sub("", said) for said in (rest, behind))
     if is_normal:
         rest = rest.removeprefix(" normally")
         head = _PATTERNS["tested"].sub(lambda found: " " * len(found[0]), head)
@@ -82,7 +84,9 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
-    if is_normal:
+    if not is_normal:
+        passed |= {"but_for"}
+    else:
         passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
     if frame and frame.subject == NOBODY:
         passed |= {"doubled", "past", "some"}
@@ -101,7 +105,8 @@ def is_whole(place: Place, frame: Frame | None, at: Span, around: Around) -> boo
     """Whether the denial ends here, or goes on with what limits nothing: "not a sign" denies, "not a sign of age" need not."""
     if frame is None or frame.name in NORMAL or frame.place in {"cue", "value", "around"}:
         return True
-    rest = _PATTERNS["all_along"].sub("", around.own(place.text[max(at.end, place.name.end) :])).rstrip(" ")
+    rest = _PATTERNS["all_along"].sub("", around.own(place.text[max(at.end, place.name.end) :]))
+    rest = (_PATTERNS["on_view"].sub("", rest) if around.tells_of_one else rest).rstrip(" ")
     if frame.place == "behind" and _PATTERNS["or_else"].match(rest):
         return False
     return _PATTERNS["whole"].match(rest) is not None
