@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.case_report import ONE, SEVERAL
-from pohgraph.extractors.shared.denial_limit import FINDING, NOBODY, NORMAL, Place, is_whole, limit_of
+from pohgraph.extractors.shared.denial_limit import FINDING, NOBODY, NORMAL, OF_PATIENTS, Place, is_whole, limit_of
 from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, frames, within
 from pohgraph.extractors.shared.lead_ins import DENIED, lead_in_of
 from pohgraph.extractors.shared.normal import STEP
@@ -67,7 +67,7 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.tells_of_one)
     if denial.state == "denied" and not is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
-    return denial._replace(seen=ONE if around.follows_one else SEVERAL if _is_told(place, frame, at) else "")
+    return denial._replace(seen=ONE if around.follows_one else SEVERAL if _is_told(place, frame) else "")
 
 
 def _name(page: Page, sentence: Span, mention: Mention) -> Span:
@@ -81,9 +81,9 @@ def _name(page: Page, sentence: Span, mention: Mention) -> Span:
     return own
 
 
-def _is_told(place: Place, frame: Frame | None, at: Span) -> bool:
+def _is_told(place: Place, frame: Frame | None) -> bool:
     """Whether a frame in the past tense tells of the patients who were seen."""
-    return frame is not None and frame.name == "having" and _PATTERNS["past"].search(place.text, at.start) is not None
+    return frame is not None and frame.name in OF_PATIENTS and _PATTERNS["past"].search(place.before) is not None
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:

@@ -12,6 +12,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 NORMAL = frozenset({"normal_is", "normal_of"})  # frames that deny by calling a thing normal
+OF_PATIENTS = frozenset({"having", "normal_of"})  # frames whose subject may be the patients who were seen
 NOBODY = "nobody"  # the subject of a count of zero
 FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
@@ -90,7 +91,7 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
         passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
     if frame and frame.subject == NOBODY:
         passed |= {"doubled", "past", "some"}
-    if frame and frame.name == "having" and _PATTERNS["patients_named"].search(own):
+    if frame and frame.name in OF_PATIENTS and _PATTERNS["patients_named"].search(own):
         passed |= {"past"}  # told of all who were seen
     if (
         frame
