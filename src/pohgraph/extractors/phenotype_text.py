@@ -66,10 +66,13 @@ def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
 
 
 def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
-    """What is "not typical" or "usually not a problem" is neither plainly there nor denied."""
+    """What is "not typical", "usually not a problem" or "normal or decreased" is neither plainly there nor denied."""
     context = mention.context
     if context.hedge or context.negation:
         return mention
+    either = page.prose.search(_PATTERNS, "normal_or", Span(sentence.start, mention.span.start))
+    if either:
+        return replace(mention, context=replace(context, hedge=Span(*either.span())))
     for name in ("not_typical", "at_risk"):
         if page.prose.may_have(_PATTERNS, name, sentence):
             found = _PATTERNS[name].match(page.doc.text, mention.span.end, sentence.end)

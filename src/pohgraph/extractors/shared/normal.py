@@ -80,7 +80,10 @@ def _by_name(page: Page, sentence: Span, thing: Span) -> list[Mention]:
     cue, ways = _called_normal(page, sentence, thing)
     if cue is None or ways != _ANY_WAY:
         return []
-    curie = abnormality_of(page.lexicon, _whole(page.doc.text, thing, cue))
+    name = _whole(page.doc.text, thing, cue)
+    if _PATTERNS["spared"].search(page.doc.text, *cue) and not _PATTERNS["may_be_spared"].fullmatch(name):
+        return []
+    curie = abnormality_of(page.lexicon, name)
     return [_mention(page, sentence, thing, cue, curie)] if curie else []
 
 
