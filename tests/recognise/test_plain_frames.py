@@ -73,6 +73,8 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("There is a single line in the palm of the hand.", ["Single transverse palmar crease"]),
         ("Partial webbing or fusing of fingers or toes is seen.", ["Syndactyly"]),
         ("Many develop diabetes.", ["Diabetes mellitus"]),
+        ("They have no speech.", ["Absent speech"]),
+        ("There was no hair loss and no speech or language delay.", []),
         ("Mothers had gestational diabetes.", []),
         ("People with a weakened immune system get it.", []),
         ("It suppresses the growth of tumors.", []),
