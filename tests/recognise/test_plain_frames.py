@@ -73,6 +73,7 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("There is a single line in the palm of the hand.", ["Single transverse palmar crease"]),
         ("Partial webbing or fusing of fingers or toes is seen.", ["Syndactyly"]),
         ("Many develop diabetes.", ["Diabetes mellitus"]),
+        ("They have no speech.", ["Absent speech"]),
         ("Mothers had gestational diabetes.", []),
         ("People with a weakened immune system get it.", []),
         ("It suppresses the growth of tumors.", []),
@@ -93,6 +94,9 @@ def test_frames_say_findings(phenotypes: Callable[..., list[Mention]], text: str
         ("The kidneys do not work properly.", False),
         ("Affected babies are not small at birth.", True),
         ("It does not make your skin sensitive to sunlight.", True),
+        ("They have no hair.", False),
+        ("There was no hair loss.", True),
+        ("There was no speech delay.", True),
     ],
 )
 def test_a_negation_of_a_frame_is_its_own(phenotypes: Callable[..., list[Mention]], text: str, negated: bool) -> None:
