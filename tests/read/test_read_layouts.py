@@ -386,3 +386,14 @@ def test_marks_of_a_wiki_hide_no_words() -> None:
         "'''Sample dysplasia''' is a disease of bones.",
         "Patients have [[oligospermia|few sperm]].",
     ]
+
+
+def test_what_is_no_title() -> None:
+    """Names of columns, and tags of a list of works; without PubMed's number it is no record of PubMed."""
+    for text in (
+        "disease,feature,frequency\nSample dysplasia,pain,60%\n",
+        "TY  - JOUR\nTI  - Sample dysplasia\nAB  - Sample dysplasia is a disease. Patients have pain.\nER  - \n",
+    ):
+        doc = read_page(text.encode(), name="page.txt").document
+        assert doc.source.family == "plain_text"
+        assert not doc.elements_of("title")

@@ -17,6 +17,8 @@ _LONGEST_PLAIN = 60  # a longer first line is a title of a paper rather than a n
 _LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
+# Names of columns (no name has commas without blanks), and a tag of a list of works: "TY  - JOUR".
+_COLUMNS = re.compile(r"[a-z],[A-Za-z][^,]*[a-z],[A-Za-z]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
 _SHORT_WORD, _TITLE_WORDS, _MOST = (
     4,
     4,
@@ -229,7 +231,13 @@ def _may_name(text: str, line: Span) -> bool:
     said = text[slice(*line)]
     if said[-1] in _STOPS or item_text(text, line) or not any(map(str.isalpha, said)):
         return False
-    return "\t" not in said and said[0] not in "|{<#" and not _SENTENCES.search(said) and not _BOLD_LEAD.match(said)
+    return (
+        "\t" not in said
+        and said[0] not in "|{<#"
+        and not _COLUMNS.search(said)
+        and not _SENTENCES.search(said)
+        and not _BOLD_LEAD.match(said)
+    )
 
 
 def _bold_lead(text: str, head: Sequence[Line]) -> Iterator[Title]:
