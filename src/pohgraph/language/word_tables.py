@@ -87,9 +87,8 @@ def _by_rarest(keys: list[str]) -> tuple[dict[str, str], dict[str, str], dict[st
     pairs: dict[str, list[str]] = {}
     for number, key in enumerate(keys):
         own = "".join([letters[word] for word in sorted(key.split(" "), key=counts.__getitem__)])
-        rarest, second = own[:2]
-        seconds.setdefault(rarest, {})[second] = None
-        pairs.setdefault(rarest + second, []).append(f"{number} {own} {key}")
+        seconds.setdefault(own[0], {})[own[1]] = None
+        pairs.setdefault(own[:2], []).append(f"{number} {own} {key}")
     return (
         letters,
         {rarest: "".join(found) for rarest, found in seconds.items()},

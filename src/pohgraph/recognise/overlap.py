@@ -114,7 +114,7 @@ def _rank(name: Found) -> tuple[int, int, int, Reference]:
 def _longest(run: list[Found]) -> list[Found]:
     ranked = sorted(run, key=_rank)
     start, end = ranked[0].span
-    if not ranked[0].entity and all([start <= name.span.start and name.span.end <= end for name in ranked]):
+    if not ranked[0].entity and all(start <= name.span.start and name.span.end <= end for name in ranked):
         return ranked[:1]  # as in most runs: one name holds all others
     whole: list[Found] = []
     places: list[tuple[int, int]] = []  # where those begin, and which they are, in order of the text

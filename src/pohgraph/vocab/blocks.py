@@ -1,4 +1,4 @@
-"""Large tables of strings in few pieces: a section of the lexicon is read at once, and a piece unpacked when it is needed.
+"""Large tables of strings in few pieces: a section of the lexicon is read at once, and a piece when it is needed.
 
 The entries of a piece are those whose keys begin alike: names with the same first word, identifiers with the same digits
 but the last two. A table of a hundred thousand entries is then as quick to read as one of some thousand.
@@ -47,20 +47,15 @@ class Blocks(Mapping[str, str]):
         self._size = 0
 
     def __getitem__(self, key: str) -> str:
-        found = self.get(key)
+        found = self._found(key)
         if found is None:
             raise KeyError(key)
         return found
 
     def get(self, key: str, /, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
         """The string of a key, `default` where there is none."""
-        piece = self._piece(self._block(key))
-        begun = f"{_BETWEEN}{key}{_BEFORE_VALUE}"
-        place = piece.find(begun)
-        if place < 0:
-            return default
-        start = place + len(begun)
-        return piece[start : piece.index(_BETWEEN, start)]
+        found = self._found(key)
+        return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and f"{_BETWEEN}{key}{_BEFORE_VALUE}" in self._piece(self._block(key))
@@ -72,6 +67,15 @@ class Blocks(Mapping[str, str]):
 
     def __len__(self) -> int:
         return sum(piece.count(_BEFORE_VALUE) for piece in self._packed.values())
+
+    def _found(self, key: str) -> str | None:
+        piece = self._piece(self._block(key))
+        begun = f"{_BETWEEN}{key}{_BEFORE_VALUE}"
+        place = piece.find(begun)
+        if place < 0:
+            return None
+        start = place + len(begun)
+        return piece[start : piece.index(_BETWEEN, start)]
 
     def _piece(self, block: str) -> str:
         found = self._kept.get(block)

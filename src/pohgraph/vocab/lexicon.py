@@ -162,7 +162,8 @@ class Lexicon:
             return packed_label(found) if found else reference.curie
         if reference.prefix == "NCBIGene":
             return self._symbols.get(reference.curie, reference.curie)
-        return self._disease_labels.get(reference.curie, reference.curie)
+        label: str = self._disease_labels.get(reference.curie, reference.curie)
+        return label
 
     @cached_property
     def mappings(self) -> MappingIndex:

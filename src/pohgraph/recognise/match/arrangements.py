@@ -65,7 +65,7 @@ def _within(phrase: list[Chunk], known: Container[int], *, listed: bool) -> Iter
                 heads.append(chunk.needed[-1])
             if last > first and listed and last == len(phrase) - 1 and (chunk.quality or not chunk.needed):
                 continue  # "ears with overfolded and thick helix": the adjective belongs to what follows
-            if heads:
+            if heads and len(places) > 1:
                 yield Arrangement(places, frozenset(heads), frozenset(), REWORDED, None)
 
 
