@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from pohgraph.check import CheckResult, Fault
 from pohgraph.claims.reader import read_claims, read_claims_by_object, read_claims_on
@@ -30,6 +31,7 @@ from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
 
 PART = "conflicts"
+_AT_ONCE = 2000  # quads written as one text
 _SHOWN = 50  # faults of one kind that are listed; the rest are counted
 _RULE, _CLAIM, _ABOUT = map(term, ("pohgraph:conflict_rule", "pohgraph:conflicting_claim", "dcterms:subject"))
 
@@ -58,8 +60,18 @@ def _groups(view: GraphView, known: Known) -> tuple[Iterator[Iterable[Claim]], I
 
 def with_conflicts(graph: GraphWriter, report: Report) -> Report:
     """Add what the sources of a finished graph disagree on, with each other and with the vocabularies in use."""
-    graph.extend(list(_derived(graph)))  # found first: what is written must not be read
+    path = found_in(graph)
+    with path.open("wb") as file:  # found first: what is written must not be read
+        quads = _derived(graph)
+        while batch := list(islice(quads, _AT_ONCE)):
+            serialize(batch, file, format=RdfFormat.N_QUADS)
+    graph.extend(parse(path=path, format=RdfFormat.N_QUADS))
     return replace(report, quads=len(graph))
+
+
+def found_in(graph: GraphWriter) -> Path:
+    """Where `with_conflicts` leaves them as N-Quads."""
+    return graph.scratch / "conflicts.nq"
 
 
 def check_conflicts(store: GraphStore, *, unproven: str = "") -> CheckResult:
