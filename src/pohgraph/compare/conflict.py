@@ -1,6 +1,6 @@
 """What sources disagree on, with each other and with the vocabularies: the mechanisms of `mechanisms/`, run over claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pohgraph.compare.mechanisms import ACROSS, BOTH_WAYS, MECHANISMS
 from pohgraph.compare.mechanisms.sides import place
@@ -22,25 +22,30 @@ def conflicts(claims: Iterable[Claim], known: Known) -> list[Conflict]:
 def conflicts_in_turn(
     by_subject: Iterable[Iterable[Claim]], by_object: Iterable[Iterable[Claim]], known: Known
 ) -> list[Conflict]:
-    """As `conflicts`, of claims that come group by group, so that one group at a time is in memory.
+    """As `conflicts`, of claims that come group by group, as `each_conflict` takes them."""
+    return sorted(each_conflict(by_subject, by_object, known), key=_place)
+
+
+def each_conflict(
+    by_subject: Iterable[Iterable[Claim]], by_object: Iterable[Iterable[Claim]], known: Known
+) -> Iterator[Conflict]:
+    """The same in no order, with one group in memory at a time.
 
     Args:
         by_subject: all claims, those of one subject in one group.
         by_object: those that are held against each other across subjects (`ACROSS`), those of one object in one group.
         known: what the vocabularies know.
     """
-    found: list[Conflict] = []
     for claims in by_subject:
         own = [claim for claim in claims if not claim.borrowed]
         for rule, find in MECHANISMS:
             if rule not in ACROSS or rule in BOTH_WAYS:
-                found += find(own, known)
+                yield from find(own, known)
     for claims in by_object:
         own = [claim for claim in claims if not claim.borrowed and claim.state == "stated"]
         for rule, find in MECHANISMS:
             if rule in ACROSS:
-                found += find([claim for claim in own if claim.predicate == ACROSS[rule]], known)
-    return sorted(found, key=_place)
+                yield from find([claim for claim in own if claim.predicate == ACROSS[rule]], known)
 
 
 def _place(conflict: Conflict) -> tuple[object, ...]:

@@ -1,22 +1,23 @@
 """The conflicts of a graph: found in its claims, written into it when it is made, and held against its claims when it is checked."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from pohgraph.check import CheckResult, Fault
 from pohgraph.claims.reader import read_claims, read_claims_by_object, read_claims_on
 from pohgraph.claims.view import GraphView
-from pohgraph.compare.conflict import conflicts, conflicts_in_turn
+from pohgraph.compare.conflict import conflicts, conflicts_in_turn, each_conflict
 from pohgraph.compare.mechanisms import ACROSS
-from pohgraph.compare.rules import Conflict, rules
+from pohgraph.compare.rules import Conflict, Known, rules
 from pohgraph.counting import counted
 from pohgraph.errors import StoreError
 from pohgraph.export.rdf.conflicts import conflict_quads
-from pohgraph.model import Reference, Report
+from pohgraph.model import Claim, Reference, Report
 from pohgraph.pipeline.contested import across, contested
 from pohgraph.pipeline.readings import difference
 from pohgraph.schema.prefixes import compress, expand
@@ -30,6 +31,7 @@ from pohgraph.vocab.known import KnownDiseases
 from pohgraph.vocab.lexicon import open_lexicon
 
 PART = "conflicts"
+_AT_ONCE = 2000  # quads written as one text
 _SHOWN = 50  # faults of one kind that are listed; the rest are counted
 _RULE, _CLAIM, _ABOUT = map(term, ("pohgraph:conflict_rule", "pohgraph:conflicting_claim", "dcterms:subject"))
 
@@ -39,22 +41,37 @@ def conflicts_in(store: Readable, *, disease: str = "") -> list[Conflict]:
     view, known = GraphView(store), KnownDiseases(open_lexicon())
     if disease:
         return conflicts(read_claims_on(view, [expand(Reference.parse(disease))]), known)
+    return conflicts_in_turn(*_groups(view, known), known)
+
+
+def _groups(view: GraphView, known: Known) -> tuple[Iterator[Iterable[Claim]], Iterator[Iterable[Claim]]]:
+    """The claims that conflicts can be among, by their subjects, and those that are held against each other across subjects, by their objects."""
     claims = read_claims(view, only=contested(view, known))
     by_subject = (group for _, group in groupby(claims, key=lambda claim: claim.subject.iri))
-    # An exact match is alone with its object as a rule, and a gene of a disease may be unknown to the vocabularies.
+    # An exact match that is alone with its object agrees with all; a gene may be one that the vocabularies do not have.
     least = {EXACT_MATCH.curie: 2}
     by_object = (
         group
         for relation in sorted(set(ACROSS.values()))
         for group in read_claims_by_object(view, across(view, relation), least=least.get(relation, 1))
     )
-    return conflicts_in_turn(by_subject, by_object, known)
+    return by_subject, by_object
 
 
 def with_conflicts(graph: GraphWriter, report: Report) -> Report:
     """Add what the sources of a finished graph disagree on, with each other and with the vocabularies in use."""
-    graph.extend(list(_derived(graph)))  # found first: what is written must not be read
+    path = found_in(graph)
+    with path.open("wb") as file:  # found first: what is written must not be read
+        quads = _derived(graph)
+        while batch := list(islice(quads, _AT_ONCE)):
+            serialize(batch, file, format=RdfFormat.N_QUADS)
+    graph.extend(parse(path=path, format=RdfFormat.N_QUADS))
     return replace(report, quads=len(graph))
+
+
+def found_in(graph: GraphWriter) -> Path:
+    """Where `with_conflicts` leaves them as N-Quads."""
+    return graph.scratch / "conflicts.nq"
 
 
 def check_conflicts(store: GraphStore, *, unproven: str = "") -> CheckResult:
@@ -107,7 +124,8 @@ _WHY = {
 
 
 def _derived(graph: Readable) -> Iterator[Quad]:
-    for conflict in conflicts_in(graph):
+    view, known = GraphView(graph), KnownDiseases(open_lexicon())
+    for conflict in each_conflict(*_groups(view, known), known):
         yield from conflict_quads(conflict, CONFLICTS)
 
 

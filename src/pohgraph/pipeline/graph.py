@@ -12,7 +12,7 @@ from pohgraph.model import Report
 from pohgraph.pipeline.about import Subjects
 from pohgraph.pipeline.addresses import Place
 from pohgraph.pipeline.choosing import NOT_CHOSEN, Choices
-from pohgraph.pipeline.conflicting import with_conflicts
+from pohgraph.pipeline.conflicting import found_in, with_conflicts
 from pohgraph.pipeline.corpus import Corpus
 from pohgraph.pipeline.deciding import with_decisions
 from pohgraph.pipeline.gather import gather
@@ -26,6 +26,7 @@ from pohgraph.pipeline.statements import NoPage, PageStatements
 from pohgraph.review.table import Entry, read_all
 from pohgraph.store.basis import Basis
 from pohgraph.store.manifest import Origin
+from pohgraph.store.rdf import CONFLICTS
 from pohgraph.store.signing import Signer
 from pohgraph.store.writer import GraphWriter, new_graph
 from pohgraph.vocab.lexicon import Lexicon, open_lexicon
@@ -137,13 +138,14 @@ def _made(
         corpus.fill(lexicon)
     with graph.changes() as changes:
         report = with_decisions(graph, corpus.report(lexicon), decided, lexicon)
-        graph.begin_anew()
-        report = with_conflicts(graph, report)
-        graph.begin_anew()
+    graph.begin_anew()
+    report = with_conflicts(graph, report)
+    graph.begin_anew()
     following.keep_pages(corpus.rows())
-    following.keep_decided(changes)
+    following.keep_decided(changes, found_in(graph))
     if graph.renewal:
         graph.renewal.note(changes)
+        graph.renewal.add_page(CONFLICTS.value)
     graph.add_report(as_json(report))
     return report
 

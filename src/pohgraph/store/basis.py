@@ -4,7 +4,7 @@
 
 - `pages`: a line of JSON for each page, by which its statements are found or made again
 - `shared-NN`: what pages share, in parts, as compressed sorted N-Quads
-- `added.nq`, `removed.nq`: what decisions did to what the pages gave
+- `added.nq`, `removed.nq`: what decisions did to what the pages gave, and the conflicts that were found then
 - `made.json`: digests of all these and of the report, and what the graph was made of
 """
 
@@ -12,6 +12,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -162,10 +163,11 @@ class NextBasis:
         """Keep one part of what pages share."""
         self._write(_part(number), [zlib.compress(b"".join(lines), _LEAST)])
 
-    def keep_decided(self, changes: Changes) -> None:
-        """Keep what decisions did."""
-        for name, quads in ((_ADDED, changes.added), (_REMOVED, changes.removed)):
-            self._write(name, [serialize(quads, format=RdfFormat.N_QUADS) or b""])
+    def keep_decided(self, changes: Changes, derived: Path) -> None:
+        """Keep what decisions did, and what was added after them: a file of N-Quads."""
+        with derived.open("rb") as file:
+            self._write(_ADDED, chain([serialize(changes.added, format=RdfFormat.N_QUADS) or b""], file))
+        self._write(_REMOVED, [serialize(changes.removed, format=RdfFormat.N_QUADS) or b""])
 
     def leaves(self) -> BinaryIO:
         """A file for the leaves of the digest of the default graph."""
