@@ -255,6 +255,7 @@ def test_a_finding_that_the_text_defines_as_a_disease(text: str, label: str, rec
         ("Early diagnosis is an important condition for success.", ""),
         ("Losartan is a medicine used in Marfan syndrome.\nPeople with Marfan syndrome take it at night.", ""),
         ("Oak virus is a flavivirus.\nMarfan syndrome may follow.", ""),
+        ("Marfan syndrome is an inflammatory process of vessels.\nIt is rare.", "Marfan syndrome"),
         ("We saw a girl with a broad thumb.\nMarfan syndrome was excluded by sequencing.", ""),
         ("We saw a boy with a large head.\nHis uncle had Marfan syndrome.", ""),
         ("We saw a boy with a large head.\nHe had Marfan syndrome.", "Marfan syndrome"),

@@ -103,7 +103,8 @@ def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion
     if any(modes):
         return
     for sentence in page.sentences(*_SECTIONS):
-        if match := page.prose.search(_PATTERNS, "x_linked_gene", sentence):
+        match = page.prose.search(_PATTERNS, "x_linked_gene", sentence)
+        if match and all(names_own(page, disease) for disease in page.mentions_in("disease", sentence)):
             subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span("cue")))
             yield claim_of(
                 page, HAS_MODE_OF_INHERITANCE, evidence, object_=_X_LINKED, subject=subject, qualifiers=qualifiers

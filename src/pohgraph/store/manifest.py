@@ -118,9 +118,7 @@ def digests(
     """
     names = sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
     found = {DEFAULT_GRAPH: graph_digest(store, DefaultGraph(), leaves)}
-    for name in names:
-        found[name] = (known or {}).get(name) or graph_digest(store, NamedNode(name))
-    return found
+    return found | {name: (known or {}).get(name) or graph_digest(store, NamedNode(name)) for name in names}
 
 
 def write_manifest(folder: Path, store: Store, origin: Origin, signer: "Signer | None" = None) -> None:

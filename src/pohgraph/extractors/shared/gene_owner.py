@@ -34,6 +34,8 @@ def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> l
             return [] if _is_finding(page, sentence, named[0]) else _coordinated(page, sentence, named[0])
         if _foreign(page, _object(page, sentence, cue.span.end)):
             return []
+    elif found := _found_in(page, sentence, mention):
+        return _coordinated(page, sentence, found)
     first = min(cue.span.start, mention.span.start)
     phrase = _phrase(page, sentence, first)
     subject = subject_at(page, sentence, first)
@@ -61,6 +63,14 @@ def own_gene(page: Page, sentence: Span, mention: Mention) -> bool:
         and not _foreign(page, sentence)
         and not page.prose.search(_PATTERNS, "other_disease", sentence)
     )
+
+
+def _found_in(page: Page, sentence: Span, mention: Mention) -> Mention | None:
+    """The disease right behind a gene in whose patients it is changed: "mutations have been found in G in people with D"."""
+    named = page.mentions_in("disease", Span(mention.span.end, sentence.end))[:1]
+    if named and _PATTERNS["found_in"].fullmatch(page.doc.text, mention.span.end, named[0].span.start):
+        return named[0]
+    return None
 
 
 def _is_finding(page: Page, sentence: Span, named: Mention) -> bool:

@@ -14,7 +14,7 @@ from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
-from pohgraph.recognise.context.reach import Denials, any_within
+from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
     begins_clause,
     counts_ahead,
@@ -140,7 +140,7 @@ class Sentence:
     def _governs(self, cue: Cue, mention: Span, entity: Span | None, *, finding: bool) -> str:
         kind, direction, (first, last) = cue
         start, end = mention
-        if (first < end and start < last) or (entity and cue.span.overlaps(entity)):
+        if (first < end and start < last) or (entity and holds(self._text, cue.span, entity)):
             return ""
         before = last <= start
         if kind == "frequency":

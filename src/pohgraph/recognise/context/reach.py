@@ -13,6 +13,7 @@ from pohgraph.model import Span
 
 _FINITE = re.compile(rf"\b{word_class('finite')}\b", re.IGNORECASE)
 _CONCEDED = re.compile(r"\W*(?:despite|in spite of)\b[^,;]*,", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
 _NOT_SAID_OF = re.compile(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
 
 
@@ -113,6 +114,11 @@ class Denials:
         """Where the clause at an offset ends."""
         first = bisect_left(self._stops, offset)
         return self._stops[first] if first < len(self._stops) else self._sentence.end
+
+
+def holds(text: str, cue: Span, entity: Span) -> bool:
+    """Whether a cue is a part of a finding's own words: not where it denies their verb, "does not impair vision or hearing"."""
+    return cue.overlaps(entity) and not _DENIED.search(text, cue.start, max(cue.start, entity.start))
 
 
 def any_within(places: list[int], start: int, end: int) -> bool:
