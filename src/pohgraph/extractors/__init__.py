@@ -32,6 +32,7 @@ from pohgraph.extractors.shared.doubtful import checked
 from pohgraph.extractors.shared.literature import publications
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.publication_status import with_publication_status
+from pohgraph.extractors.shared.spaced import spaced
 from pohgraph.extractors.shared.wider import said_of_group
 from pohgraph.extractors.topic.given import given_remarks, given_subject
 from pohgraph.extractors.topic.other_headings import said_of_others
@@ -114,6 +115,7 @@ def extract(doc: Document, recogniser: Recogniser, *, about: Given | None = None
     """
     mentions = recogniser.mentions(doc, tables=False)
     lexicon = recogniser.lexicon
+    written, doc = doc, spaced(doc)
     if about:
         told = find_subject(doc, mentions, lexicon)
         parts = [_Part(*given_subject(told, doc, mentions, about), mentions)]
@@ -128,7 +130,7 @@ def extract(doc: Document, recogniser: Recogniser, *, about: Given | None = None
     remarks += [item for item in found if isinstance(item, Remark)]
     assertions = tuple(item for item in found if isinstance(item, Assertion))
     return Extraction(
-        doc=doc,
+        doc=written,
         mentions=tuple(sorted((m for one in named for m in one.mentions), key=_place)) if named else mentions,
         topic=topics[0] if topics else None,
         topics=topics,

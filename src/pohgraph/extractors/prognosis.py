@@ -1,6 +1,7 @@
 """The outlook: sentences on life span, disability, progression, in the page's own words.
 
-Outside sections on the outlook only a frame tells it: how long patients live, what they die of, and that they come to need a wheelchair.
+Outside sections on the outlook only a frame tells it: how long patients live, what they die of, that they come to need a wheelchair, and
+what becomes of the disease, its findings or its patients: "usually resolves by two years", "respond well".
 """
 
 import re
@@ -35,14 +36,19 @@ _TOLD = {
     "told_dependent": "disability",
     "told_burden": "disability",
     "told_course": "progression",
+    "told_sign_of": "general_outlook",
+    "told_to_death": _LIFE_SPAN,
 }
+# What one patient had is no outlook, nor is what a treatment or a test leads to.
+_IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of"})
+_IN_CARE = frozenset({"told_living", "told_fatal", "told_outlook", "told_sign_of"})
 
 
 def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per sentence on the outlook; the first aspect found names it."""
     table = cue_table("prognosis_cues.tsv", "aspect")
     for sentence in page.sentences(*sections_of(NAME)):
-        aspect = next(iter(cued(page, sentence, table)), None)
+        aspect = next(iter(cued(page, sentence, table)), None) or next(_told(page, sentence), None) or _said(page, sentence)
         if aspect is not None:
             yield _claim(page, sentence, *aspect)
     for sentence in page.sentences(*_ELSEWHERE):
@@ -58,12 +64,53 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
         return
     if page.prose.match(_PATTERNS, "some_said", sentence):
         return
+    of_case, of_care = sentence in page.sentences("case"), sentence in page.sentences("treatment", "diagnosis")
     for name, aspect in _TOLD.items():
+        if (of_case and name not in _IN_CASES) or (of_care and name not in _IN_CARE):
+            continue
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             named = next((name for name in ("cue", "cue2") if match.groupdict().get(name)), 0)
             cue = Span(*match.span(named))
             if name != "told_fatal" or disease_before(page, sentence, cue):
                 yield aspect, cue
+    if not of_case:
+        yield from _becoming(page, sentence)
+
+
+def _becoming(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
+    """What becomes of the disease, of a finding or of the patients, where these are the subject of the verb."""
+    for match in page.prose.finditer(_PATTERNS, "predicate", sentence):
+        if _has_outlook(page, sentence, match.start()):
+            yield "progression", Span(*match.span("cue"))
+
+
+def _said(page: Page, sentence: Span) -> tuple[str, Span] | None:
+    """What a section on the outlook says of the disease or its patients, in whatever words; not where others are asked or told to do."""
+    if page.doc.text[sentence.end - 1 : sentence.end] == "?" or page.prose.search(_PATTERNS, "no_outlook", sentence):
+        return None
+    verb = page.prose.search(_PATTERNS, "any_verb", sentence)
+    if verb is None or not _has_outlook(page, sentence, verb.start()):
+        return None
+    return "general_outlook", Span(*verb.span())
+
+
+def _has_outlook(page: Page, sentence: Span, verb: int) -> bool:
+    """Whether the subject of a verb is the disease, its signs or a finding; that of "appears early and resolves" is the first verb's."""
+    text, start = page.doc.text, sentence.start
+    for clause in _PATTERNS["clause"].finditer(text, sentence.start, verb):
+        start = clause.end()
+    ends = [verb]
+    ends += [m.start() for m in _PATTERNS["goes_on"].finditer(text, start, verb) if m.end() == verb][:1]
+    for end in ends:
+        if _PATTERNS["bearer"].fullmatch(text, start, min(end + 1, sentence.end) if end != verb else end):
+            return True
+        for kind in ("disease", "phenotype"):
+            for mention in page.mentions_in(kind, Span(start, end)):
+                begins = _PATTERNS["before_name"].fullmatch(text, start, mention.span.start)
+                behind = min(end + 1, sentence.end) if end != verb else end
+                if begins and _PATTERNS["behind_name"].fullmatch(text, mention.span.end, behind):
+                    return True
+    return False
 
 
 def _is_of_others(page: Page, sentence: Span) -> bool:
@@ -91,7 +138,7 @@ def _claim(page: Page, sentence: Span, kind: str, cue: Span) -> Assertion:
         subject=subject,
         # The claim is the whole sentence, denials included, so only what it leaves open takes it back.
         qualifiers=Qualifiers(
-            hedged=qualifiers.hedged,
+            hedged=qualifiers.hedged or page.prose.search(_PATTERNS, "not_known", sentence) is not None,
             details=(Detail("pohgraph:prognosis_aspect", f"pohgraph:{kind}", is_reference=True),),
         ),
     )

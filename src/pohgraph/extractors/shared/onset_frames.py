@@ -9,7 +9,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
-_ALL_PATIENTS = ("present_at", "problems_at", "normal_until")
+_ALL_PATIENTS = ("present_at", "problems_at", "normal_until", "diagnosed_at")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -32,7 +32,9 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     text = page.doc.text
     found = (match for name in _ALL_PATIENTS for match in page.prose.finditer(_PATTERNS, name, sentence))
     for match in found:
-        verb = Span(*match.span("verb"))
+        verb = Span(*match.span("verb2" if match.groupdict().get("verb2") else "verb"))
+        if page.mentions_in("phenotype", Span(verb.end, match.end())):
+            continue  # "diagnosed with hypotonia within weeks": the onset of that alone
         if _PATTERNS["few"].search(text, sentence.start, verb.start):
             continue
         if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
