@@ -154,6 +154,8 @@ class _EdgeCells:
         """The categories of an edge."""
         texts = cell if isinstance(cell, str) else tuple(_cells(cell, self._file, many=True))
         if texts not in self._classes:
+            if len(self._classes) >= _REMEMBERED:
+                self._classes.clear()
             nodes = (self._names.node(text) for text in _cells(texts, self._file, many=True))
             self._classes[texts] = tuple(node for node in nodes if node)
         return self._classes[texts]
