@@ -16,7 +16,7 @@ def give_back() -> None:
     """Give memory that was freed back to the system, which glibc leaves to the threads that had it: the engine has several."""
     if sys.platform != "linux":
         return
-    import ctypes  # noqa: PLC0415 - few processes have much to give back
+    with suppress(ImportError, OSError, AttributeError):  # a Python without it, another C library
+        import ctypes  # noqa: PLC0415 - few processes have much to give back
 
-    with suppress(OSError, AttributeError):  # another C library
         ctypes.CDLL(None).malloc_trim(0)

@@ -69,7 +69,7 @@ def test_a_build_without_room_leaves_the_old_graph(tmp_path: Path, size: int) ->
     assert status == 1
     (line,) = errors.splitlines()
     why = line.removeprefix("pohgraph: db: ").removesuffix(
-        ": nothing was changed; make room, or name another place with --store"
+        ": nothing was changed; make room, or name another place: --store for the graph, $TMPDIR for the rest"
     )
     assert why in {"File too large", "Input/output error"}  # SQLite does not tell what the system said
     with open_store(tmp_path / "db") as store:

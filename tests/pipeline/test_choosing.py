@@ -47,6 +47,18 @@ def test_records_that_name_a_disease_are_chosen_and_the_others_counted(tmp_path:
     assert told == f"1 of 5 records read; not read: {reasons}"
 
 
+def test_a_record_that_cannot_be_looked_into_is_read_and_not_counted(tmp_path: Path) -> None:
+    """In another encoding than PubMed's own no choice is made: nothing is said of one."""
+    path = tmp_path / "pubmed.xml"
+    path.write_text(
+        _SET.format(_record(1, "Yield of maize.", "The yield increased.")).replace("?>", ' encoding="utf-16"?>', 1),
+        encoding="utf-16",
+    )
+    report = pg.build(path, store=tmp_path / "some.db", only_on_diseases=True)
+    assert [page.id for page in report.documents] == ["pohdoc:PMID_1"]
+    assert "chosen" not in {remark.code for remark in report.remarks}
+
+
 def test_a_file_of_which_nothing_is_chosen_says_so(tmp_path: Path) -> None:
     """The message has the reasons, and no graph is made."""
     path = _baseline(tmp_path, _record(1, "Yield of maize.", "The yield of maize increased."))

@@ -6,7 +6,7 @@ from pohgraph.check.result import CheckResult, Fault
 from pohgraph.counting import counted
 from pohgraph.errors import StoreError
 from pohgraph.schema.prefixes import compress
-from pohgraph.store.manifest import DEFAULT_GRAPH
+from pohgraph.store.digests import DEFAULT_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from pohgraph.claims.sorting import sort_lines, split_graph
+from pohgraph.store.digests import DEFAULT_GRAPH
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.manifest import DEFAULT_GRAPH
 from pohgraph.store.source import Readable
 
 

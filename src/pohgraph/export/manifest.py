@@ -15,9 +15,9 @@ from pohgraph.claims.view import GraphView
 from pohgraph.errors import ExportError
 from pohgraph.leftovers import scratch_folder
 from pohgraph.store.copied import CopiedStore
-from pohgraph.store.digests import GraphDigest, graph_digest
+from pohgraph.store.digests import GraphDigest, digests, graph_digest
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.manifest import FileDigest, Manifest, Written, digests, save_manifest
+from pohgraph.store.manifest import FileDigest, Manifest, Written, save_manifest
 from pohgraph.store.signing import Signer
 from pohgraph.store.writer import fill
 

@@ -28,7 +28,7 @@ _QUALIFYING = frozenset((term("biolink:frequency_qualifier"), term("biolink:onse
 _QUALIFIERS = ((FREQUENCY, term("biolink:frequency_qualifier")), (ONSET, term("biolink:onset_qualifier")))
 
 
-class Description(NamedTuple):
+class NodeDescription(NamedTuple):
     """What a file says of a node: its name, if it gives one, and other facts."""
 
     subject: NamedNode

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from pohgraph.intake.claims import ClaimWriter, Description
+from pohgraph.intake.claims import ClaimWriter, NodeDescription
 from pohgraph.schema.prefixes import iri_root, prefix_map
 from pohgraph.schema.relations import CLAIMS, MAPPING_PREDICATES, SYNONYM_PREDICATES, TAKEN_BACK
 from pohgraph.store.imported import ImportedClaim
@@ -107,7 +107,7 @@ class ForeignGraph:
                     stated.add(triple)
                     yield self._writer.lines(self._claimed(triple))
 
-    def nodes(self) -> Iterator[Description]:
+    def nodes(self) -> Iterator[NodeDescription]:
         """What the file says the ends of its claims are; names and identifiers other than the label among the facts."""
         for theirs, ours in sorted(self._ends.items(), key=str):
             label = next(iter(self._values(theirs, _LABEL)), None)
@@ -116,7 +116,7 @@ class ForeignGraph:
                 facts += [(_TYPE, category), (_CATEGORY, category)]
             for slot in _DESCRIPTIVE:
                 facts += [(slot, value) for value in self._values(theirs, slot) if value != ours]
-            yield Description(ours, label, tuple(facts))
+            yield NodeDescription(ours, label, tuple(facts))
 
     def _reified(self) -> Iterator[tuple[NamedNode, _Triple]]:
         """Nodes that name a statement's parts, one of each; of several values no claim can be told."""

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import ReadError
-from pohgraph.intake.claims import ClaimWriter, Description
+from pohgraph.intake.claims import ClaimWriter, NodeDescription
 from pohgraph.intake.files import GraphFile
 from pohgraph.intake.names import Names
 from pohgraph.schema.categories import Category
@@ -81,7 +81,7 @@ def edge_lines(file: GraphFile, writer: ClaimWriter) -> Iterator[str]:
         yield writer.lines(claim)
 
 
-def node_descriptions(file: GraphFile, writer: ClaimWriter) -> Iterator[Description]:
+def node_descriptions(file: GraphFile, writer: ClaimWriter) -> Iterator[NodeDescription]:
     """What each node is called and is, in the order of the file.
 
     Raises:
@@ -94,7 +94,7 @@ def node_descriptions(file: GraphFile, writer: ClaimWriter) -> Iterator[Descript
             continue
         name = _text(row.get("name")).strip()
         facts = tuple(dict.fromkeys(_facts(this, name, row, file, writer.names)))
-        yield Description(this, Literal(name) if name else None, facts)
+        yield NodeDescription(this, Literal(name) if name else None, facts)
 
 
 def _claim(row: Row, cells: "_EdgeCells", writer: ClaimWriter) -> ImportedClaim:
@@ -154,6 +154,8 @@ class _EdgeCells:
         """The categories of an edge."""
         texts = cell if isinstance(cell, str) else tuple(_cells(cell, self._file, many=True))
         if texts not in self._classes:
+            if len(self._classes) >= _REMEMBERED:
+                self._classes.clear()
             nodes = (self._names.node(text) for text in _cells(texts, self._file, many=True))
             self._classes[texts] = tuple(node for node in nodes if node)
         return self._classes[texts]

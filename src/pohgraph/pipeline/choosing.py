@@ -9,7 +9,6 @@ from pohgraph.pipeline.reading import recogniser
 from pohgraph.pipeline.sources import Found, PageSource
 from pohgraph.read import find_citation
 
-FAMILIES = frozenset({"pubmed_xml", "pubmed_text"})
 CHOSEN, NOT_CHOSEN = "chosen", "not_chosen"
 _NO_ABSTRACT, _NO_DISEASE = "without an abstract", "that name no disease of the vocabularies"
 _REASONS = (_NO_DISEASE, _NO_ABSTRACT)
@@ -28,6 +27,11 @@ def choice(found: Found) -> Remark | None:
     if name := names.disease_in(citation.title) or names.disease_in(citation.abstract):
         return Remark(document=found.origin, code=CHOSEN, message=name)
     return Remark(document=found.origin, code=NOT_CHOSEN, message=_NO_DISEASE)
+
+
+def was_chosen(source: PageSource) -> bool:
+    """Whether a page that was read is a record that `choice` chose, and not one that it has nothing to say of."""
+    return source.only_on_diseases and find_citation(source.data) is not None
 
 
 class Choices:

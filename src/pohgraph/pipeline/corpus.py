@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from pohgraph.assemble import Named, described
 from pohgraph.errors import WorkerError
 from pohgraph.model import Remark, Report
-from pohgraph.pipeline.choosing import CHOSEN, FAMILIES, NOT_CHOSEN, Choices
+from pohgraph.pipeline.choosing import CHOSEN, NOT_CHOSEN, Choices, was_chosen
 from pohgraph.pipeline.commons import Commons
 from pohgraph.pipeline.executors import Workers
 from pohgraph.pipeline.kept import Kept, as_told, page_key
@@ -79,7 +79,7 @@ class Corpus:
             if result.failure:
                 self._ledger.add_failure(result.failure)
             return
-        if result.source.only_on_diseases and result.report.family in FAMILIES:
+        if was_chosen(result.source):
             self._choices.add(Remark(document=result.id, code=CHOSEN, message=""))
         same = self._ledger.origin(result.id, result.sha256)
         if same is not None:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from pohgraph.counting import counted
 from pohgraph.errors import PohgraphError, ReadError, StoreError, nothing_read
-from pohgraph.intake.claims import ClaimWriter, Description, has_label
+from pohgraph.intake.claims import ClaimWriter, NodeDescription, has_label
 from pohgraph.intake.files import GraphFile, graph_files
 from pohgraph.intake.foreign import ForeignGraph
 from pohgraph.intake.kgx import edge_lines, node_descriptions
@@ -203,7 +203,7 @@ def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:
 def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
     """Claims first, then what things are called: a name is taken only where nothing had one before."""
     lexicon = open_lexicon()
-    described: list[Callable[[], Iterator[Description]]] = []
+    described: list[Callable[[], Iterator[NodeDescription]]] = []
     writers: dict[str, ClaimWriter] = {}
     for file, staged, notes in found.others:
         if file.sha256 in writers:
@@ -238,7 +238,7 @@ def _take_others(graph: GraphWriter, found: _Gathering, license_: str) -> None:
             _tell(file, writers.pop(file.sha256), notes, found)
 
 
-def _describe(graph: GraphWriter, nodes: Iterator[Description]) -> None:
+def _describe(graph: GraphWriter, nodes: Iterator[NodeDescription]) -> None:
     named: set[str] = set()
 
     def once() -> Iterator[str]:

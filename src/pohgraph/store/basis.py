@@ -20,7 +20,8 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
 from pohgraph.errors import StoreError
-from pohgraph.store.manifest import DEFAULT_GRAPH, FILE, Manifest, read_manifest
+from pohgraph.store.digests import DEFAULT_GRAPH
+from pohgraph.store.manifest import FILE, Manifest, read_manifest
 from pohgraph.store.seal import open_sealed
 
 FOLDER = "basis"

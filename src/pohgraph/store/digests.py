@@ -10,12 +10,13 @@ import hashlib
 import heapq
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import IO, BinaryIO, NamedTuple, Self, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
 
+DEFAULT_GRAPH = ""  # its name among the digests
 _SIZE = 32  # bytes of a leaf
 _HELD = 200_000  # leaves sorted at once, in some 20 MiB
 _READ = 2048  # leaves read at once
@@ -35,6 +36,20 @@ def graph_digest(store: Store, graph: NamedNode | DefaultGraph, leaves: BinaryIO
         store.dump(cast("IO[bytes]", found), RdfFormat.N_TRIPLES, from_graph=graph)
         found.close()
         return _digested(found.count, found.sorted(), leaves)
+
+
+def digests(
+    store: Store, leaves: BinaryIO | None = None, known: Mapping[str, GraphDigest] | None = None
+) -> dict[str, GraphDigest]:
+    """The digests of all graphs of a store, those of named graphs but where they are `known`.
+
+    `leaves` takes the leaves of that of the default graph.
+    """
+    names = sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
+    found = {DEFAULT_GRAPH: graph_digest(store, DefaultGraph(), leaves)}
+    for name in names:
+        found[name] = (known or {}).get(name) or graph_digest(store, NamedNode(name))
+    return found
 
 
 def text_digest(nquads: bytes) -> GraphDigest:

@@ -168,4 +168,8 @@ def _remove_others(directory: Path, *, keep: set[str]) -> None:
 def _reason(error: Exception) -> str:
     reason = getattr(error, "strerror", None) or str(error)
     full = next((words for words in _FULL if words in reason), "")
-    return f"{full}: nothing was changed; make room, or name another place with --store" if full else reason
+    return (
+        f"{full}: nothing was changed; make room, or name another place: --store for the graph, $TMPDIR for the rest"
+        if full
+        else reason
+    )

@@ -12,8 +12,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from pohgraph.errors import StoreError
 from pohgraph.schema.prefixes import prefix_map
+from pohgraph.store.digests import GraphDigest, digests
 from pohgraph.store.directory import live_generation
-from pohgraph.store.manifest import FILE, Manifest, digests, read_manifest
+from pohgraph.store.manifest import FILE, Manifest, read_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.seal import damage_met, open_sealed
 from pohgraph.store.source import Answer, Node
@@ -21,7 +22,6 @@ from pohgraph.store.source import Answer, Node
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from pohgraph.store.digests import GraphDigest
 
 Substitutions = Mapping[str, Node]
 DEFAULT_PATH = "pohgraph.db"
@@ -133,7 +133,7 @@ class GraphStore(QuadReader):
         """Where the manifest is, and its signature beside it."""
         return self._folder / FILE
 
-    def digests(self) -> "dict[str, GraphDigest]":
+    def digests(self) -> dict[str, GraphDigest]:
         """The digest of each graph as it is now, by its IRI; that of the default graph under ""."""
         return digests(self._open)
 

@@ -10,19 +10,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from pohgraph.counting import counted
 from pohgraph.errors import StoreError
-from pohgraph.store.digests import GraphDigest, graph_digest
+from pohgraph.store.digests import DEFAULT_GRAPH, GraphDigest, digests
 
 if TYPE_CHECKING:
     from pohgraph.store.signing import Signer
 
 FILE = "manifest.json"
-DEFAULT_GRAPH = ""
 _FORMAT = 1
 _SHA256 = re.compile("[0-9a-f]{64}")
 _Kind = TypeVar("_Kind")
@@ -109,18 +108,6 @@ class Manifest:
         return f"{what}\tdigest:{self.digest}"
 
 
-def digests(
-    store: Store, leaves: BinaryIO | None = None, known: Mapping[str, GraphDigest] | None = None
-) -> dict[str, GraphDigest]:
-    """The digests of all graphs of a store, those of named graphs but where they are `known`.
-
-    `leaves` takes the leaves of that of the default graph.
-    """
-    names = sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
-    found = {DEFAULT_GRAPH: graph_digest(store, DefaultGraph(), leaves)}
-    return found | {name: (known or {}).get(name) or graph_digest(store, NamedNode(name)) for name in names}
-
-
 def write_manifest(folder: Path, store: Store, origin: Origin, signer: "Signer | None" = None) -> None:
     """Write down what the graph in a folder of a generation is, when all of it is there, and sign it."""
     save_manifest(folder / FILE, origin=origin, graphs=digests(store), signer=signer)
@@ -150,7 +137,7 @@ def save_manifest(
 
 
 def digest_in(path: Path) -> str:
-    """The digest that a manifest says it has: its second line, as `save_manifest` writes it."""
+    """The digest that a manifest says it has, found without reading it whole: the line that `save_manifest` writes first."""
     with path.open(encoding="utf-8") as file:
         return next(line.split('"')[3] for line in file if line.startswith(' "digest": '))
 

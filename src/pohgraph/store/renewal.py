@@ -11,8 +11,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from pohgraph.store.basis import Basis, Changes, NextBasis
-from pohgraph.store.digests import GraphDigest, graph_digest, renewed_digest
-from pohgraph.store.manifest import DEFAULT_GRAPH
+from pohgraph.store.digests import DEFAULT_GRAPH, GraphDigest, graph_digest, renewed_digest
 
 _DATA = ".sst"
 _BATCH = 40_000  # quads added at once

@@ -16,9 +16,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from pohgraph.garbage import give_back
 from pohgraph.schema.prefixes import prefix_map
 from pohgraph.store.basis import Basis, Changes, NextBasis
-from pohgraph.store.digests import GraphDigest
+from pohgraph.store.digests import GraphDigest, digests
 from pohgraph.store.directory import new_generation
-from pohgraph.store.manifest import FILE, Origin, digest_in, digests, save_manifest, write_manifest
+from pohgraph.store.manifest import FILE, Origin, digest_in, save_manifest, write_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.renewal import Renewal, copy_graph, is_in_pieces
 from pohgraph.store.seal import seal

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode
 from pohgraph.counting import counted
 from pohgraph.errors import LoadError
 from pohgraph.schema.prefixes import iri_root
+from pohgraph.store.digests import DEFAULT_GRAPH
 from pohgraph.store.graph import GraphStore
-from pohgraph.store.manifest import DEFAULT_GRAPH
 from pohgraph.store.pushing.client import Client
 from pohgraph.store.pushing.holding import held
 from pohgraph.store.pushing.record import SEEN, Loaded, forget, is_staging, read_record, remember, remove_parts, staging
