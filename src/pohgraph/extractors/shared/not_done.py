@@ -1,6 +1,8 @@
 """Treatments that a sentence only names: in passing, as a cause, for another disease, or without knowing whether they help."""
 
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -18,6 +20,20 @@ def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
     if any(_PATTERNS[name].match(text, cue.end, sentence.end) for name in ("bound_to", "affects")):
         return True
     return _is_for_the_curious(page, sentence, cue) or _is_of_another(page, sentence, cue)
+
+
+def of_finding(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a treatment in general is one of a finding, and not of the disease: "there is no cure for ichthyosis"."""
+    leads = page.prose.match(_PATTERNS, "leads_to_what", (cue.end, sentence.end))
+    if leads is None:
+        return False
+    behind = Span(leads.end(), sentence.end)
+    if any(m.span.start == behind.start and names_own(page, m) for m in page.mentions_in("disease", behind)):
+        return False
+    return any(
+        mention.span.start == behind.start and not disease_words(mention.text) & page.own_words
+        for mention in page.mentions_in("phenotype", behind)
+    )
 
 
 def is_doubted(page: Page, sentence: Span, cue: Span) -> bool:
