@@ -123,6 +123,8 @@ def _region(page: Page, sentence: Span, cue: Span) -> str:
     if before:
         several = page.prose.fullmatch(_PATTERNS, "places_first", (sentence.start, cue.start))
         inside = several is not None and several.start("places") <= before[-1].start() < several.end("places")
-        return several["places"] if several and inside and len(several["places"]) > len(before[-1][0]) else before[-1][0]
+        return (
+            several["places"] if several and inside and len(several["places"]) > len(before[-1][0]) else before[-1][0]
+        )
     anywhere = _PATTERNS["region"].search(page.doc.quote(sentence))
     return anywhere[0] if anywhere else ""
