@@ -8,7 +8,7 @@ from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
-_PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "forms_behind_patterns.tsv")
 
 
 def form_behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
@@ -24,9 +24,7 @@ def form_behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
         if mention.span.start < form.end < mention.span.end:
             # A vocabulary has the form by these words.
             return None if names_own(page, mention) else as_subject(page, mention)
-    if not of_topic(page, behind.end(), sentence.end):
-        return None
-    return None if page.prose.search(_PATTERNS, "many_types", form) else named_form(page, form)
+    return named_form(page, form) if of_topic(page, behind.end(), sentence.end) else None
 
 
 def of_topic(page: Page, start: int, end: int) -> bool:
