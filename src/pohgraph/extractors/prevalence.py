@@ -84,6 +84,9 @@ def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     before = Span(sentence.start, cue.start)
     if any(page.prose.search(_PATTERNS, name, before) for name in ("several", "of_other_extent", "two_at_once")):
         return True
+    # "EA/TEF" is one disorder where its name joins both.
+    if "/" not in page.topic.label and page.prose.search(_PATTERNS, "slashed", before):
+        return True
     together = page.prose.search(_PATTERNS, "all_types", before)
     if together is None or page.prose.match(_PATTERNS, "this_disease", (together.end(), cue.start)):
         return False

@@ -30,10 +30,9 @@ def of_finding(page: Page, sentence: Span, cue: Span) -> bool:
     behind = Span(leads.end(), sentence.end)
     if any(m.span.start == behind.start and names_own(page, m) for m in page.mentions_in("disease", behind)):
         return False
-    return any(
-        mention.span.start == behind.start and not disease_words(mention.text) & page.own_words
-        for mention in page.mentions_in("phenotype", behind)
-    )
+    named = (m for m in page.mentions_in("phenotype", behind) if m.span.start == behind.start)
+    names = list(map(disease_words, page.synonyms))
+    return any(not (words & page.own_words or words in names) for words in (disease_words(m.text) for m in named))
 
 
 def is_doubted(page: Page, sentence: Span, cue: Span) -> bool:
