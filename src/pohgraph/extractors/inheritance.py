@@ -92,7 +92,14 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     match = page.prose.search(_PATTERNS, "multifactorial", sentence)
     if match is None:
         return
-    subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span()))
+    cue = Span(*match.span())
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+    likely = page.prose.search(_PATTERNS, "likely_before", (sentence.start, cue.start))
+    likely = likely or page.prose.match(_PATTERNS, "likely_behind", (cue.end, sentence.end))
+    if likely and not qualifiers.hedged:
+        hedge = ("hedge", Span(*likely.span("hedge")))
+        evidence = replace(evidence, qualifier_spans=(*evidence.qualifier_spans, hedge))
+        qualifiers = replace(qualifiers, hedged=True)
     yield claim_of(
         page, HAS_MODE_OF_INHERITANCE, evidence, object_=_MULTIFACTORIAL, subject=subject, qualifiers=qualifiers
     )

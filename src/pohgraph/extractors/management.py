@@ -7,7 +7,7 @@ from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import choices, interventions
-from pohgraph.extractors.shared.not_done import in_passing, is_doubted
+from pohgraph.extractors.shared.not_done import in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -35,7 +35,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
-            if kind != _GENERAL and (why := _why_none(page, sentence, cue, negated=qualifiers.negated)):
+            if why := _why_none(page, sentence, kind, cue, negated=qualifiers.negated):
                 message = f"{page.doc.quote(cue)!r}: {why}"
                 yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=cue.start, end=cue.end)
                 continue
@@ -62,8 +62,10 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             )
 
 
-def _why_none(page: Page, sentence: Span, cue: Span, *, negated: bool) -> str:
+def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool) -> str:
     """Why a treatment that is named is no management of the disease, "" where it is one."""
+    if kind == _GENERAL:
+        return "it is said of a finding" if of_finding(page, sentence, cue) else ""
     if negated or _is_no_help(page, sentence, cue):
         return "the page says that it does not help, or is to be avoided"
     return "the page names it in passing" if in_passing(page, sentence, cue) else ""

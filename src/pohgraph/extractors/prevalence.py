@@ -82,7 +82,10 @@ def _without_verb(page: Page, cue: Span) -> Span:
 def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether a figure is one of a group of diseases or of one form; all types of the page's own are that disease."""
     before = Span(sentence.start, cue.start)
-    if any(page.prose.search(_PATTERNS, name, before) for name in ("several", "of_other_extent")):
+    if any(page.prose.search(_PATTERNS, name, before) for name in ("several", "of_other_extent", "two_at_once")):
+        return True
+    # "EA/TEF" is one disorder where its name joins both.
+    if "/" not in page.topic.label and page.prose.search(_PATTERNS, "slashed", before):
         return True
     together = page.prose.search(_PATTERNS, "all_types", before)
     if together is None or page.prose.match(_PATTERNS, "this_disease", (together.end(), cue.start)):
@@ -121,6 +124,10 @@ def _region(page: Page, sentence: Span, cue: Span) -> str:
         return own[0]
     before = [*_PATTERNS["place"].finditer(page.doc.text, sentence.start, cue.start)]
     if before:
-        return before[-1][0]
+        several = page.prose.fullmatch(_PATTERNS, "places_first", (sentence.start, cue.start))
+        inside = several is not None and several.start("places") <= before[-1].start() < several.end("places")
+        return (
+            several["places"] if several and inside and len(several["places"]) > len(before[-1][0]) else before[-1][0]
+        )
     anywhere = _PATTERNS["region"].search(page.doc.quote(sentence))
     return anywhere[0] if anywhere else ""

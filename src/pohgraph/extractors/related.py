@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.beside import set_beside, told_of
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.forms_listed import own_forms
 from pohgraph.extractors.shared.listing import items, listed_disorders
 from pohgraph.extractors.shared.numbered_names import by_number, numbered_names
 from pohgraph.extractors.shared.others import RELATED
@@ -23,7 +24,16 @@ _SECTIONS = sections_of(NAME)
 
 
 def related(page: Page) -> Iterator[Assertion | Remark]:
-    """One assertion per named disorder of a spectrum, and one per thing the disease is told apart from."""
+    """One assertion per named disorder of a spectrum, and one per thing the disease is told apart from.
+
+    What the page lists as a form of its disease is no disorder beside it.
+    """
+    for claim in _set_beside(page):
+        if claim.predicate != ASSOCIATED_WITH or claim.object not in own_forms(page):
+            yield claim
+
+
+def _set_beside(page: Page) -> Iterator[Assertion]:
     said: set[tuple[Reference | None, Span]] = set()
     for claim in _in_prose(page):
         said.add((claim.object, claim.evidence[0].quote))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
+from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
 from pohgraph.extractors.shared.graded_forms import graded_form
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
@@ -22,7 +23,7 @@ _CLOSE = 2  # code points between a type's number and the name that it belongs t
 
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
-    named = _behind(page, sentence, finding)
+    named = form_behind(page, sentence, finding)
     if named:
         return named
     form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
@@ -34,7 +35,7 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
 
     Three or more types in a row, and "other forms", are the disease as a whole.
     """
-    named = _behind(page, sentence, place)
+    named = form_behind(page, sentence, place)
     form = None if named else _last_form(page, sentence, place.start, names)
     if form is None and not named and _this_form(page, sentence) is not False:
         form = _gone_on_about(page, sentence, names, "goes_on_with_it")
@@ -60,11 +61,6 @@ def only_inherited(page: Page, form: Subject) -> bool:
         and page.prose.search(_PATTERNS, "any_kind", form.span) is not None
         and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
     )
-
-
-def _behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
-    behind = page.prose.match(_PATTERNS, "behind", (finding.end, sentence.end))
-    return named_form(page, Span(*behind.span("form"))) if behind else None
 
 
 def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
@@ -190,7 +186,7 @@ def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
 def _this_form(page: Page, sentence: Span) -> bool | None:
     """Whether a sentence speaks of "this form" of the page's disease; false for "this form of cancer", None for neither."""
     match = page.prose.search(_PATTERNS, "this_form", sentence)
-    return _of_topic(page, match.end(), sentence.end) if match else None
+    return of_topic(page, match.end(), sentence.end) if match else None
 
 
 def _is_wider(page: Page, sentence: Span) -> bool:
@@ -272,7 +268,7 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
             words = Span(*match.span("form"))
             if name != "numbered" and _is_of_gene(page, words):
                 continue
-            if name == "numbered" or _of_topic(page, words.end, sentence.end):
+            if name == "numbered" or of_topic(page, words.end, sentence.end):
                 yield words
 
 
@@ -287,13 +283,3 @@ def _is_of_series(page: Page, words: Span, number: str) -> bool:
         return False
     own, other = numbered(page.title).number, numbered(f"x type {number}").number
     return not (own and other and own.startswith(other))
-
-
-def _of_topic(page: Page, start: int, end: int) -> bool:
-    """Whether "of" behind a form leads to the page's disease, and not to something else that has forms."""
-    leads = _PATTERNS["of"].match(page.doc.text, start, end)
-    if leads is None or leads["disease"]:
-        return True
-    return any(
-        m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
-    )

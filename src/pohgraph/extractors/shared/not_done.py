@@ -1,6 +1,8 @@
 """Treatments that a sentence only names: in passing, as a cause, for another disease, or without knowing whether they help."""
 
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -18,6 +20,19 @@ def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
     if any(_PATTERNS[name].match(text, cue.end, sentence.end) for name in ("bound_to", "affects")):
         return True
     return _is_for_the_curious(page, sentence, cue) or _is_of_another(page, sentence, cue)
+
+
+def of_finding(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a treatment in general is one of a finding, and not of the disease: "there is no cure for ichthyosis"."""
+    leads = page.prose.match(_PATTERNS, "leads_to_what", (cue.end, sentence.end))
+    if leads is None:
+        return False
+    behind = Span(leads.end(), sentence.end)
+    if any(m.span.start == behind.start and names_own(page, m) for m in page.mentions_in("disease", behind)):
+        return False
+    named = (m for m in page.mentions_in("phenotype", behind) if m.span.start == behind.start)
+    names = list(map(disease_words, page.synonyms))
+    return any(not (words & page.own_words or words in names) for words in (disease_words(m.text) for m in named))
 
 
 def is_doubted(page: Page, sentence: Span, cue: Span) -> bool:

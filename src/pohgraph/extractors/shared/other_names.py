@@ -114,7 +114,25 @@ def _is_wider(page: Page, named: Span, bracket: re.Match[str]) -> bool:
     ):
         return True
     initials = "".join(word[0].lower() for word in words)
-    return initials[:1] != short[:1] and short in {initials[skipped:] for skipped in range(1, len(initials))}
+    if initials[:1] == short[:1]:
+        return False
+    if short in {initials[skipped:] for skipped in range(1, len(initials))}:
+        return True
+    lower = [word.lower() for word in words]
+    return words[0].isalpha() and any(_spells(short, lower[skipped:]) for skipped in range(1, len(lower)))
+
+
+def _spells(short: str, words: list[str]) -> bool:
+    """Whether letters are the first one of each word, with others of the same word behind it: "scid", the "id" of one word."""
+    if not words or not short.startswith(words[0][0]):
+        return not (words or short)
+    rest = iter(words[0][1:])
+    taken = 1
+    while not _spells(short[taken:], words[1:]):
+        if taken == len(short) or short[taken] not in rest:
+            return False
+        taken += 1
+    return True
 
 
 def _head_is_disease(page: Page, sentence: Span, cue: int) -> bool:

@@ -7,6 +7,7 @@ from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import speaks_of_group
+from pohgraph.extractors.shared.who_gets_it import had_before
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
@@ -52,6 +53,8 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is what sets signs off"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
+    if had_before(page, sentence, mention):
+        return "it is said of who gets the disease"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
     return ""

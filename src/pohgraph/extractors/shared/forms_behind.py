@@ -1,0 +1,37 @@
+"""Forms of the page's disease that a sentence names behind a finding: "weakness in type 2", "a sign of the juvenile form of D"."""
+
+from pohgraph.extractors.shared.form_subjects import named_form
+from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.subjects import as_subject
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "forms_behind_patterns.tsv")
+
+
+def form_behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
+    """The type or form that a finding is said of behind it; None where there is none, or where it is the disease as a whole."""
+    rest = (finding.end, sentence.end)
+    if behind := page.prose.match(_PATTERNS, "behind", rest):
+        return named_form(page, Span(*behind.span("form")))
+    behind = page.prose.match(_PATTERNS, "sign_of_form", rest)
+    if behind is None:
+        return None
+    form = Span(*behind.span("form"))
+    for mention in page.mentions_in("disease", Span(form.start, sentence.end)):
+        if mention.span.start < form.end < mention.span.end:
+            # A vocabulary has the form by these words.
+            return None if names_own(page, mention) else as_subject(page, mention)
+    return named_form(page, form) if of_topic(page, behind.end(), sentence.end) else None
+
+
+def of_topic(page: Page, start: int, end: int) -> bool:
+    """Whether "of" behind a form leads to the page's disease, and not to something else that has forms."""
+    leads = _PATTERNS["of"].match(page.doc.text, start, end)
+    if leads is None or leads["disease"]:
+        return True
+    return any(
+        m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
+    )
