@@ -51,6 +51,8 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is a comparison or an exception"
     if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
         return "it is what sets signs off"
+    if page.prose.match(_PATTERNS, "effect_of", (mention.span.end, sentence.end)):
+        return "it is an effect of a treatment"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
     if had_before(page, sentence, mention):
