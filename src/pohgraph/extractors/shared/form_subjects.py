@@ -28,8 +28,11 @@ def _is_own(page: Page, words: Span) -> bool:
     number = numbered(f"x {told}").number
     if not number:
         # One name among many may be that of a form alone: "juvenile D".
-        having = sum(_has(name, told, key) for name in page.synonyms)
-        return 2 * having > len(page.synonyms) or (having > 0 and _PATTERNS["stage_word"].search(told) is None)
+        having = [name for name in page.synonyms if _has(name, told, key)]
+        if 2 * len(having) > len(page.synonyms):
+            return True
+        # "Cerebral sclerosis" does not make the cerebral form of leukodystrophy the page's disease.
+        return any(_is_like_title(page, name) for name in having) and _PATTERNS["stage_word"].search(told) is None
     own = numbered(page.title).number
     if own:
         return own.startswith(number)  # type 2, where the page is about type 2F

@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Span
+from pohgraph.model import Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
 _BRACKET = re.compile(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
@@ -118,8 +118,16 @@ def _is_wider(page: Page, named: Span, bracket: re.Match[str]) -> bool:
         return False
     if short in {initials[skipped:] for skipped in range(1, len(initials))}:
         return True
-    lower = [word.lower() for word in words]
-    return words[0].isalpha() and any(_spells(short, lower[skipped:]) for skipped in range(1, len(lower)))
+    return any(
+        _spells(short, [word.lower() for word in words[skipped:]]) and _names_other(page, " ".join(words[skipped:]))
+        for skipped in range(1, len(words))
+    )
+
+
+def _names_other(page: Page, name: str) -> bool:
+    """Whether a name is another disease's, and not the page's as well."""
+    named = [Reference.parse(curie) for curie, _, _ in page.lexicon.disease_names.get(name_key(name), ())]
+    return bool(named) and page.topic.reference not in named
 
 
 def _spells(short: str, words: list[str]) -> bool:
