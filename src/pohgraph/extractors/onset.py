@@ -30,7 +30,12 @@ _FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
 _DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
-_NO_BEGINNING = ("normal", "diagnosed", "occasion")  # what keeps a stage behind a verb from being the beginning
+_NO_BEGINNING = (
+    "normal",
+    "diagnosed",
+    "occasion",
+    "ending",
+)  # what keeps a stage behind a verb from being the beginning
 _STEM = 5  # letters that "polyps" and "polyposis" share
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")

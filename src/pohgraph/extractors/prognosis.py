@@ -48,7 +48,9 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per sentence on the outlook; the first aspect found names it."""
     table = cue_table("prognosis_cues.tsv", "aspect")
     for sentence in page.sentences(*sections_of(NAME)):
-        aspect = next(iter(cued(page, sentence, table)), None) or next(_told(page, sentence), None) or _said(page, sentence)
+        aspect = (
+            next(iter(cued(page, sentence, table)), None) or next(_told(page, sentence), None) or _said(page, sentence)
+        )
         if aspect is not None:
             yield _claim(page, sentence, *aspect)
     for sentence in page.sentences(*_ELSEWHERE):

@@ -29,7 +29,9 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("works_behind", True, BY_ENDING, None),
     ("shown_behind", True, BY_PLACE, BY_HEAD),
     ("treated_before", False, BY_PLACE, BY_ENDING),
-    ("patients_before", False, BY_PLACE, None),
+    ("patients_before", False, BY_PLACE, BY_HEAD),
+    ("choice_before", False, BY_ENDING, BY_HEAD),
+    ("effect_behind", True, BY_ENDING, BY_HEAD),
 )
 _NOT_DONE = ("on_trial", "side_effects", "past_harm")  # what a sentence says whose names count for nothing
 
@@ -137,6 +139,8 @@ def _behind(text: str, start: int, end: int) -> Iterator[InterventionName]:
         name = None if _PATTERNS["adjunct"].match(text, *piece) else name_at(text, piece)
         if name is None or (place == 0 and _is_no_care(text, name.span)):
             return
+        if _PATTERNS["needing"].match(text, *name.span):
+            return  # "they need exams and sometimes need surgery": a verb goes on
         yield name
 
 
