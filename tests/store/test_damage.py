@@ -109,19 +109,13 @@ def test_a_build_takes_the_place_of_a_damaged_graph(
 
 
 def test_a_list_of_files_that_breaks_off_anywhere_is_damage(store: Path) -> None:
-    """The engine opens some of these without a word, as a graph of no quads."""
+    """The engine has opened such stores without a word, as graphs of no quads."""
     (manifest,) = _files(store, "MANIFEST-*")
     whole = manifest.read_bytes()
-    silent = 0
-    for size in range(0, len(whole), 41):
+    for size in range(0, len(whole), 13):
         manifest.write_bytes(whole[:size])
         with pytest.raises(StoreError, match="damaged"):
             open_store(store)
-        try:
-            silent += len(Store.read_only(str(manifest.parent))) == 0
-        except (OSError, RuntimeError, ValueError):
-            continue
-    assert silent
 
 
 def test_a_graph_that_another_program_opened_is_the_same_graph(store: Path) -> None:

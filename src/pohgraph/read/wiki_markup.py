@@ -28,7 +28,7 @@ _OTHER = re.compile(r"'''|<ref\b|\{\{|^[ \t]*==", re.IGNORECASE | re.MULTILINE)
 def without_wiki_marks(text: str) -> str:
     """A text of a wiki without such marks; any other text as it is.
 
-    >>> without_wiki_marks("'''Gout''' is a [[disease|form]] of [[arthritis]].<ref>{{cite book |title=Fever}}</ref>")
+    >>> without_wiki_marks("'''Gout''' is a [[form (disease)|form]] of [[arthritis]].<ref>{{cite book |title=Fever}}</ref>")
     "'''Gout''' is a form of arthritis."
     >>> without_wiki_marks("a[[1]] = 2")
     'a[[1]] = 2'
