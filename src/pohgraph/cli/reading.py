@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pohgraph.pipeline.addresses import Place
     from pohgraph.pipeline.mentions import AnnotatedDocument
 
+_T = TypeVar("_T")
 _MENTION_COLUMNS = ("document", "start", "end", "reference", "label", "text", "category", "negated", "hedged")
 
 
@@ -114,19 +115,9 @@ def extract(
     readers = readers_of(jobs, dask)
     failures, remarks = _Failures(), _Remarks()
     with stoppable(), progress("reading pages") as tick, output.open() as out:
-        if output.format == "jsonl":
-            for line in extract_lines(
-                paths,
-                jobs=readers,
-                on_failure=failures,
-                on_remark=remarks,
-                progress=tick,
-                subjects=named,
-                only_on_diseases=only_on_diseases,
-            ):
-                write_line(out, line)
-        else:
-            records = extract_records(
+
+        def read(extract: Callable[..., Iterator[_T]]) -> Iterator[_T]:
+            return extract(
                 paths,
                 jobs=readers,
                 on_failure=failures,
@@ -135,7 +126,12 @@ def extract(
                 subjects=named,
                 only_on_diseases=only_on_diseases,
             )
-            _write_tsv(records, out, header=output.header)
+
+        if output.format == "jsonl":
+            for line in read(extract_lines):
+                write_line(out, line)
+        else:
+            _write_tsv(read(extract_records), out, header=output.header)
     remarks.summary()
     if failures.count:
         ctx.exit(1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
-from pohgraph.extractors.shared.evidence import claim_of
+from pohgraph.extractors.shared.evidence import claim_of, not_a_claim
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -30,13 +30,7 @@ def course(page: Page) -> Iterator[Assertion | Remark]:
 
 def _read(page: Page, sentence: Span, term: str, cue: Span) -> Assertion | Remark:
     if _of_a_finding(page, sentence, cue):
-        return Remark(
-            document=page.doc.id,
-            code="not_a_claim",
-            message=f"{page.doc.quote(cue)!r}: it is said of a finding, not of the disease",
-            start=cue.start,
-            end=cue.end,
-        )
+        return not_a_claim(page, cue, "it is said of a finding, not of the disease")
     subject, qualifiers, evidence = read(page, NAME, sentence, cue)
     return claim_of(
         page,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued
-from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import quote_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
 from pohgraph.extractors.shared.intervention_names import type_of
@@ -142,8 +142,7 @@ def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
     for value in element.all_parts("value"):
         words = " ".join(page.doc.quote(value).split())
         if _PATTERNS["no_treatment"].search(words):
-            message = f"{words!r}: it is no treatment that is given"
-            yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=value.start, end=value.end)
+            yield not_a_claim(page, value, "it is no treatment that is given")
             continue
         kind = next((n for n in _TYPES if _PATTERNS[n].search(words)), "") or type_of(page.doc.text, value)
         details = (Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),) if kind else ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
-from pohgraph.extractors.shared.evidence import claim_of, counting
+from pohgraph.extractors.shared.evidence import claim_of, counting, not_a_claim
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import choices, interventions
 from pohgraph.extractors.shared.not_done import in_passing, is_doubted, of_finding
@@ -36,8 +36,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
             if why := _why_none(page, sentence, kind, cue, negated=qualifiers.negated):
-                message = f"{page.doc.quote(cue)!r}: {why}"
-                yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=cue.start, end=cue.end)
+                yield not_a_claim(page, cue, why)
                 continue
             yield claim_of(
                 page,

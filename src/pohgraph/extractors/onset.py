@@ -13,6 +13,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
+from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
 from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, onset_subject, signs_of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -30,12 +31,8 @@ _FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
 _DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
-_NO_BEGINNING = (
-    "normal",
-    "diagnosed",
-    "occasion",
-    "ending",
-)  # what keeps a stage behind a verb from being the beginning
+# What keeps a stage behind a verb from being the beginning.
+_NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
 _STEM = 5  # letters that "polyps" and "polyposis" share
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
@@ -233,7 +230,7 @@ def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
 
 
 def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
-    if page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) or _in_a_name(
+    if page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) or is_in_a_name(
         page, sentence, stage
     ):
         return
@@ -242,7 +239,7 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         return
     if not subject.borrowed:
         subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
-        if not subject.borrowed and _of_a_form(page, sentence, verb):
+        if not subject.borrowed and is_of_a_form(page, sentence, verb):
             return
     context = page.sentence(sentence).context(stage.span)
     if context.condition:
@@ -273,28 +270,6 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         object_=stage.term,
         subject=subject,
         qualifiers=Qualifiers(negated=context.negated, hedged=context.hedged, frequency=frequency),
-    )
-
-
-def _of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether forms that nothing names are the subject ("the later types"), or a form named by a word before the disease's name."""
-    if page.prose.match(_PATTERNS, "of_graded", (sentence.start, verb.start)):
-        return True
-    for mention in page.mentions_in("disease", Span(sentence.start, verb.start)):
-        kind = page.prose.search(_PATTERNS, "kind_before", (sentence.start, mention.span.start))
-        if kind and page.names_topic(mention) and kind["kind"].lower() not in page.title.lower():
-            return True
-    return False
-
-
-def _in_a_name(page: Page, sentence: Span, stage: Stage) -> bool:
-    """Whether a stage is a part of a name ("congenital hydrocephalus" is one finding, however it begins), or names a form."""
-    if _PATTERNS["of_a_kind"].match(page.doc.text, stage.span.end, sentence.end):
-        return True
-    return page.prose.fullmatch(_PATTERNS, "adjective", stage.span) is not None and any(
-        mention.span.contains(stage.span)
-        for category in ("disease", "phenotype")
-        for mention in page.mentions_in(category, sentence)
     )
 
 

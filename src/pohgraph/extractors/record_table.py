@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.field_link import genes_in
-from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import gene_claim
 from pohgraph.extractors.shared.how_common import not_known
 from pohgraph.extractors.shared.page import Page
@@ -68,8 +68,7 @@ def _genes(page: Page, row: _Row) -> Iterator[Assertion | Remark]:
         return
     role = row.cells.get("role")
     if role and not _PATTERNS["causal"].search(page.doc.quote(role)):
-        message = f"{page.doc.quote(row.span)!r}: no gene that is said to cause the disease"
-        yield Remark(document=page.doc.id, code="not_a_claim", message=message, start=row.span.start, end=row.span.end)
+        yield not_a_claim(page, row.span, "no gene that is said to cause the disease")
         return
     for gene, place in genes_in(page, row.cells["gene"]):
         yield gene_claim(page, NAME, gene, place, row.span, CAUSES)

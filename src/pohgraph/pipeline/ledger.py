@@ -4,16 +4,15 @@ Names of files may have characters that no encoding has, so text is kept as byte
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from pohgraph.extractors.topic.subject import Given
 from pohgraph.model import DocumentReport, Remark
 from pohgraph.pipeline.kept import as_told, from_told
+from pohgraph.pipeline.scratch import ScratchDatabase
 from pohgraph.pipeline.sources import PageSource
 
 _TABLES = """
@@ -46,20 +45,11 @@ class LedgerPage(NamedTuple):
     about: Given | None
 
 
-class Ledger:
+class Ledger(ScratchDatabase):
     """Takes in pages with `add`, and what is to be told of them; gives all of it back sorted."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = sqlite3.connect(folder / "ledger.sqlite", isolation_level=None)
-        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + "BEGIN;")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
+        super().__init__(folder / "ledger.sqlite", _TABLES)
 
     def add(self, document: str, sha256: str, source: PageSource) -> None:
         """Take in a page."""

@@ -1,17 +1,15 @@
 """The works that all pages of a build list, and which of them are one. They wait on disk: their number has no bound."""
 
 import pickle
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from pohgraph.assemble.literature import signs, united
 from pohgraph.model import Publication, Reference
+from pohgraph.pipeline.scratch import ScratchDatabase
 
 _TABLES = """
 CREATE TABLE works (number INTEGER PRIMARY KEY, document TEXT, first INTEGER, entry BLOB);
@@ -23,22 +21,13 @@ CREATE INDEX citations_document ON citations (document);
 """
 
 
-class Literature:
+class Literature(ScratchDatabase):
     """Entries come in page by page with `add`; `works` then gives each work once, and `citations` who cites it."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = sqlite3.connect(folder / "literature.sqlite", isolation_level=None)
-        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES + "BEGIN;")
+        super().__init__(folder / "literature.sqlite", _TABLES)
         # Entries of one work form a tree: each has the number of one that came before, the first its own.
         self._parents = array("q")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
 
     def add(self, document: str, works: Iterable[Publication], citations: Iterable[tuple[str, Reference]]) -> None:
         """Take in the works that a page lists, and its associations' IRIs with the works they cite."""

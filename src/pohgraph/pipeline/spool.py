@@ -3,13 +3,12 @@
 It sorts what is loaded into what is there, and does so in the background while pages are read: each time anew, if it has time.
 """
 
-import sqlite3
 import zlib
 from collections.abc import Container, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
+from pohgraph.pipeline.scratch import ScratchDatabase
 from pohgraph.pipeline.statements import PageStatements
 
 _TABLE = """
@@ -27,24 +26,19 @@ class _Place(NamedTuple):
     is_packed: bool
 
 
-class Spool:
+class Spool(ScratchDatabase):
     """Takes in what pages say with `add`; `batches` gives what each has for itself, and `shared` what others may have too."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w+b")
-        self._places = sqlite3.connect(path.with_suffix(".sqlite"), isolation_level=None)
-        self._places.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLE + "BEGIN;")
+        super().__init__(path.with_suffix(".sqlite"), _TABLE)
         self._end = 0
         self._added = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Let both files go."""
         self._file.close()
-        self._places.close()
+        super().close()
 
     def add(self, page: PageStatements) -> None:
         """Keep the statements of a page."""
@@ -52,13 +46,13 @@ class Spool:
         self._file.write(own)
         self._file.write(page.shared)
         row = (self._added, _key(page.id), self._end, len(own), len(page.shared), page.is_packed)
-        self._places.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._database.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)", row)
         self._added += 1
         self._end += len(own) + len(page.shared)
 
     def drop(self, document: str) -> None:
         """Forget a page."""
-        self._places.execute("DELETE FROM places WHERE document = ?", (_key(document),))
+        self._database.execute("DELETE FROM places WHERE document = ?", (_key(document),))
 
     def shared(self) -> Iterator[bytes]:
         """What pages say that others may say as well, page by page in the order they came."""
@@ -85,14 +79,14 @@ class Spool:
         if batch:
             yield bytes(batch)
         if documents is None:
-            self._places.execute("DELETE FROM places")
+            self._database.execute("DELETE FROM places")
             self._end = 0
             self._file.seek(0)
             self._file.truncate()
 
     def _in_order(self) -> Iterator[tuple[str, _Place]]:
         query = "SELECT document, start, own, shared, is_packed FROM places ORDER BY number"
-        for document, *place in self._places.execute(query):
+        for document, *place in self._database.execute(query):
             yield document.decode(errors="surrogatepass"), _Place(*place)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import topic_subject
 from pohgraph.extractors.topic.subject import Subject
-from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Span
+from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.recognise.context.doubt import is_chance
 
 Placed = tuple[str, Span | None]  # a qualifier's name, and where its words stand
@@ -46,6 +46,12 @@ def evidence_of(
         qualifier_spans=said,
         publications=cited(page, quote),
     )
+
+
+def not_a_claim(page: Page, span: Span, reason: str) -> Remark:
+    """That words look like a claim and are none, and why."""
+    message = f"{' '.join(page.doc.quote(span).split())!r}: {reason}"
+    return Remark(document=page.doc.id, code="not_a_claim", message=message, start=span.start, end=span.end)
 
 
 def counting(evidence: Evidence) -> Span | None:

@@ -1,5 +1,6 @@
 """What prose and fields alike say of how common something is: of carriers and relatives, or that nobody knows."""
 
+from pohgraph.extractors.shared.evidence import not_a_claim
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Remark, Span
@@ -19,10 +20,4 @@ def of_variant(page: Page, after: Span) -> bool:
 
 def not_known(page: Page, cue: Span) -> Remark:
     """That nobody knows how common the disease is: no figure, and no word for one."""
-    return Remark(
-        document=page.doc.id,
-        code="not_a_claim",
-        message=f"{' '.join(page.doc.quote(cue).split())!r}: the page says that it is not known",
-        start=cue.start,
-        end=cue.end,
-    )
+    return not_a_claim(page, cue, "the page says that it is not known")
