@@ -77,7 +77,7 @@ def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
 
 
 def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
-    """What is "not typical", "usually not a problem" or "normal or decreased" is neither plainly there nor denied."""
+    """What is "not typical", "normal or decreased", or not known to belong to the disease is neither plainly there nor denied."""
     context = mention.context
     if context.hedge or context.negation:
         return mention
@@ -89,6 +89,9 @@ def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
             found = _PATTERNS[name].match(page.doc.text, mention.span.end, sentence.end)
             if found:
                 return replace(mention, context=replace(context, hedge=Span(*found.span())))
+    unclear = page.prose.search(_PATTERNS, "left_unclear", sentence)
+    if unclear and mention.span.start < unclear.end() and ";" not in page.doc.text[mention.span.end : unclear.start()]:
+        return replace(mention, context=replace(context, hedge=Span(*unclear.span())))
     section = page.doc.section_at(mention.span.start)
     if section is not None and section.name == "causes":
         return mention  # how the disease comes about: what a change "can lead to" is known
