@@ -154,6 +154,17 @@ def test_frequencies_below_findings() -> None:
     ]
 
 
+def test_how_often_in_brackets() -> None:
+    """Behind an item; what else brackets hold, and in running text, is no frequency of its own."""
+    doc = page_of(
+        "Symptoms\n- Ptosis (less common)\n- Fever (in some)\n- Pain (shoulder)\n- Reflexes (absent)\nGoitre (rare)"
+    )
+    assert [(label, values) for _, label, values in fields_of(doc)] == [
+        ("Ptosis", ["less common"]),
+        ("Fever", ["in some"]),
+    ]
+
+
 def test_frequencies_over_groups_of_findings() -> None:
     """A frequency that nothing stands over holds for all that stands below it."""
     doc = page_of("Symptoms\n\nVery frequent (99-80%)\n- Pain\n- Stiff knee\n\nExcluded:\n- Fever")

@@ -66,6 +66,32 @@ def test_an_object_under_its_name() -> None:
     assert len(doc.sentences) == 2
 
 
+def test_records_are_rows_of_a_table() -> None:
+    """The name of an inner object has the key that leads to it; lists within, and numbers of the database itself, are left out."""
+    often = {"id": "#3:1", "frequency": "Very rare (<4-1%)"}
+    rows = [
+        {**often, "phenotype": {"hpoId": f"HP:000051{n}", "name": name, "in": [{"name": "Eye"}]}}
+        for n, name in ((8, "Cataract"), (1, "Gaze"))
+    ]
+    doc = json_page({"name": "Sample dysplasia", "text": "It is rare. " * 9, "phenotypes": rows})
+    assert doc.text.endswith(
+        "# phenotypes\n\n| frequency | phenotype hpo id | finding |\n| --- | --- | --- |\n"
+        "| Very rare (<4-1%) | HP:0000518 | Cataract |\n| Very rare (<4-1%) | HP:0000511 | Gaze |\n"
+    )
+    assert len(doc.elements_of("table_row")) == 2
+
+
+def test_cross_references_are_fields() -> None:
+    """Those that are said to be wider or narrower are left out."""
+    codes = [
+        {"source": "OMIM", "reference": "199990", "mappingType": "E"},
+        {"source": "ICD-10", "reference": "Q78.9", "mappingType": "NTBT"},
+    ]
+    doc = json_page({"name": "Sample dysplasia", "text": "It is rare. " * 9, "externalReferences": codes})
+    assert [doc.quote(element.span) for element in doc.elements_of("identifier")] == ["199990"]
+    assert "Q78.9" not in doc.text
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

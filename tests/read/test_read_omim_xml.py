@@ -1,5 +1,6 @@
 """OMIM's XML: an entry reads like its page."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,23 @@ def test_what_is_no_other_name_or_finding_is_left_out() -> None:
     )
     text = omim_xml.read(f"<entry><mimNumber>199990</mimNumber>{titles}{synopsis}</entry>").text
     assert text == "199990  SAMPLE; SMP\n\nMOLECULAR BASIS\n- Caused by mutation (GNAS, 139320.0001)\n"
+
+
+def test_a_synopsis_without_its_entry() -> None:
+    """Its own title and number, and what other vocabularies call it where they have one name for it."""
+    synopsis = {
+        "mimNumber": 199990,
+        "prefix": "#",
+        "preferredTitle": "SAMPLE; SMP",
+        "headAndNeckEyes": "Ptosis (less common) {UMLS:C0005745};\nCataract",
+        "headAndNeckEyesExists": True,
+        "externalLinks": {"umlsIDs": "C0000001", "orphanetDiseases": "1;;2;;Sample;;;3;;4;;Wider", "gtr": True},
+    }
+    text = json.dumps({"omim": {"clinicalSynopsisList": [{"clinicalSynopsis": synopsis}]}})
+    assert omim_xml.read(text).text == (
+        "# 199990  SAMPLE; SMP\n\nHEAD AND NECK EYES\n- Ptosis (less common)\n- Cataract\n\n"
+        "External references\n\nUMLS: C0000001\n"
+    )
 
 
 @pytest.mark.parametrize("text", ["<entry><title>Feed</title></entry>", "<omim><entryList/></omim>"])

@@ -21,6 +21,7 @@ from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGI
 NAME = "inheritance"
 _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
 _SECTIONS = sections_of(NAME)
+_AROUND = " .;*-"  # what a line may have around its words
 _DE_NOVO = Reference("pohgraph", "de_novo")
 _INHERITED = Reference("pohgraph", "inherited")
 _SOMATIC = Reference("HP", "0001442")
@@ -64,6 +65,9 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
     if _PATTERNS["adjective"].fullmatch(mention.text):
+        section = page.doc.section_at(sentence.start)
+        if section and section.name == NAME and page.doc.quote(sentence).strip(_AROUND) == mention.text:
+            return True  # alone on a line under its heading
         told = page.prose.search(_PATTERNS, "mode_told", (sentence.start, mention.span.start))
         return (
             told is not None or page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None

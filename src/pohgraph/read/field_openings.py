@@ -15,6 +15,7 @@ _LABELLED = re.compile(
 )
 _NEXT_PIECE = re.compile(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t]{0,40}:\s?\S)")
 _DASHED = re.compile(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
+_BRACKETED = re.compile(r"(?P<label>[^:()\r\n]{2,70}?)\s\((?P<often>[^()\r\n]{2,40})\)")
 _SENTENCES = re.compile(r"[.!?]\)?\s+[A-Z]")
 LONGEST_VALUE = 300  # code points; what is longer is running text
 _WORDS_OF_SENTENCE = 6
@@ -51,7 +52,7 @@ def openings_of(text: str, line: Span) -> list[Opening]:
         if match is None or (match["sep"] == "=") != match["open"].startswith("|"):
             if found:
                 break
-            return _dashed(text, line, body)
+            return _set_apart(text, line, body)
         label = trimmed(text, Span(*match.span("label")))
         known = known_label(text[slice(*label)])
         if match["sep"] == "\t" and known is None:
@@ -79,8 +80,16 @@ def unmarked_end(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip(" \t\r\n|*_'"))))
 
 
-def _dashed(text: str, line: Span, body: Span) -> list[Opening]:
-    """An item or a short line that sets its status apart by a dash: "- nystagmus -- absent"."""
+def _set_apart(text: str, line: Span, body: Span) -> list[Opening]:
+    """An item or a short line that sets its status apart by a dash, or how often it is seen in brackets: "- nystagmus -- absent", "- ptosis (rare)"."""
+    if body != line and (match := _BRACKETED.fullmatch(text, *body)):
+        often = Span(*match.span("often"))
+        told = status_at(text, often)
+        return (
+            [Opening(body, trimmed(text, Span(*match.span("label"))), often, None)]
+            if told and told.state == "frequency"
+            else []
+        )
     match = _DASHED.match(text, *body)
     if (
         match is None

@@ -15,6 +15,7 @@ from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.formats import plain_text
+from pohgraph.read.formats.json_rows import references_of, table_of
 from pohgraph.read.html_markdown import markdown
 from pohgraph.read.html_tree import parse_html
 from pohgraph.read.layout import Layout, PageRemark
@@ -30,7 +31,9 @@ _TEXTS = ("answer", "text", "html", "content", "contents", "body", "description"
 _NO_HEADING = re.compile(  # keys that say of a text only that it is one
     r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+"
 )
-_MARKS = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section)\b[^<>]{0,500}>", re.IGNORECASE)
+_MARKS = re.compile(
+    r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section|i|b|em|strong|sub|sup|span|a)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _KEPT = re.compile(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
 )  # words under a heading that says what they are; no code, no address
@@ -162,6 +165,9 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
             return
         page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
         yield from _write(page, value, title, depth + 1, words)
+    elif isinstance(value, list) and (records := _records(value)):
+        page.line(f"{_marks(depth)} {words}", gap=True)
+        page.block(references_of(records, _spelt) or table_of(records, words, _spelt))
     elif isinstance(value, list):
         if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
             page.line(f"{_marks(depth)} {words}", gap=True)
@@ -170,6 +176,14 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
                 _write_text(page, item)
             else:
                 yield from _write_texts(page, words, item, title, depth)
+
+
+def _records(value: list[object]) -> list[_Json]:
+    """The objects of a list of which none has a text; none where it holds anything else, or where they make no table."""
+    records: list[_Json] = [item for item in value if isinstance(item, dict)]
+    if len(records) < len(value) or any(_titled(item)[1] or any(_texts(item, 0)) for item in records):
+        return []
+    return records if references_of(records, _spelt) or table_of(records, "", _spelt) else []
 
 
 def _titled(part: _Json) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""OMIM's answers in XML or JSON: an entry, written out as its page prints it and read like that page."""
+"""OMIM's answers in XML or JSON: an entry, or its clinical synopsis alone, written out as its page prints it and read like that page."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,22 @@ from pohgraph.read.safe_xml import Node, parse_xml
 from pohgraph.schema.prefixes import expand
 
 FAMILY = "omim_xml"
-_ENTRY = "entry"
+_ENTRY, _SYNOPSIS = "entry", "clinicalSynopsis"
 _REFERENCE = re.compile(r"\{\d+:(?P<work>[^{}]*)\}")  # {24:Jones (1971)}: a work by its number in the list
 _NUMBER = re.compile(r"\{(?P<entry>\d{6}(?:\.\d{4})?)\}")  # {120150}: another entry
 _CODES = re.compile(r"\s*\{[^{}]*\}")  # what other vocabularies call a finding
 _MARK = re.compile(r"</?[A-Za-z][^<>]*>")  # <Subhead> before a heading within a text
 _NO_ORGANS = frozenset(
-    {"contributors", "creationDate", "editHistory", "epochCreated", "epochUpdated", "dateCreated", "dateUpdated"}
+    {
+        *("contributors", "creationDate", "editHistory", "epochCreated", "epochUpdated", "dateCreated", "dateUpdated"),
+        *("mimNumber", "prefix", "preferredTitle", "externalLinks"),  # of a synopsis without its entry
+    }
 )
+# What other vocabularies call the disease: the name that a field of ours has for each, and how one value is written.
+_LINKS = (("umlsIDs", "UMLS"), ("snomedctIDs", "SNOMED CT"), ("orphanetDiseases", "ORPHA"))
+_CODE = re.compile(
+    r"([A-Z]?\d+)(?:;;(?!.*;;;)|\Z)"
+)  # "225;;7037;;Maternally-inherited diabetes and deafness", "C0342289"
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -33,12 +41,16 @@ def read(text: str) -> Layout:
         ReadError: it is not well formed, declares entities, or is no entry.
     """
     root = _of_json(parse_json(text)) if text.lstrip("\ufeff \r\n\t").startswith("{") else parse_xml(text)
-    entry = root if root.name == _ENTRY else next(root.descendants(_ENTRY), None)
+    entry = next((found for name in (_ENTRY, _SYNOPSIS) for found in _named(root, name)), None)
     number = entry.line("mimNumber") if entry else ""
     if entry is None or not number:
         raise ReadError(path="", reason=f"its root element is <{root.name}>, which holds no entry with a <mimNumber>")
     layout = plain_text.read(_printed(entry, number))
     return replace(layout, id=number, iri=expand(Reference("OMIM", number)))
+
+
+def _named(root: Node, name: str) -> Iterator[Node]:
+    yield from [root] if root.name == name else root.descendants(name)
 
 
 def _of_json(value: object, name: str = "omim") -> Node:
@@ -57,7 +69,9 @@ def _of_json(value: object, name: str = "omim") -> Node:
 
 def _printed(entry: Node, number: str) -> str:
     page = DerivedText()
-    page.line(f"{entry.line('prefix')} {number}  {entry.line('titles', 'preferredTitle')}".strip())
+    page.line(
+        f"{entry.line('prefix')} {number}  {entry.line('titles', 'preferredTitle') or entry.line('preferredTitle')}".strip()
+    )
     names = list(_names(entry))
     if names:
         page.line("Alternative titles; symbols", gap=True)
@@ -67,9 +81,10 @@ def _printed(entry: Node, number: str) -> str:
         content = section.find("textSectionContent")
         for paragraph in _PARAGRAPHS.split(content.text()) if content else ():
             page.line(one_line(_as_printed(paragraph)), gap=True)
-    synopsis = entry.find("clinicalSynopsis")
+    synopsis = entry if entry.name == _SYNOPSIS else entry.find(_SYNOPSIS)
     if synopsis:
         _write_synopsis(page, synopsis)
+    _write_links(page, entry.find("externalLinks"))
     return page.text()
 
 
@@ -94,6 +109,17 @@ def _write_synopsis(page: DerivedText, synopsis: Node) -> None:
         page.line(" ".join(_WITHIN.split(organ.name)).upper(), gap=True)
         for finding in findings:
             page.line(f"- {finding}" if finding else "")
+
+
+def _write_links(page: DerivedText, links: Node | None) -> None:
+    """What other vocabularies call the disease; none of one that has several names for it, since some are wider or narrower."""
+    if links is None:
+        return
+    found = ((label, _CODE.match(one_line(links.line(name)))) for name, label in _LINKS)
+    codes = [f"{label}: {code[1]}" for label, code in found if code]
+    if codes:
+        page.line("External references", gap=True)
+        page.block(codes)
 
 
 def _as_printed(words: str) -> str:

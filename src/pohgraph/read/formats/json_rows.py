@@ -1,0 +1,89 @@
+"""Lists of objects in JSON: records of the same kind, such as findings with their frequency, written as a table or as fields.
+
+A key is the header of its column. The name of an object within a record has the key that leads to it: of
+{"phenotype": {"hpoId": …, "name": …}} the columns are "hpo id" and "phenotype". Lists within a record are left out.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pohgraph.read.derived import one_line
+
+_Record = Mapping[str, object]
+_NAMES = (
+    "symbol",
+    "name",
+    "label",
+    "term",
+    "preferred label",
+    "preferred term",
+    "value",
+)  # the first that a record has names it
+_HPO = re.compile(r"HP:\d{7}")
+_FINDINGS = frozenset(
+    {"phenotype", "phenotypic feature"}
+)  # over a list of names; elsewhere a phenotype may be a disease
+_DEEPEST = 4  # records within each other
+_MOST_COLUMNS = 40
+# Cross-references: a vocabulary, what the disease is called there, and whether that is the same thing.
+_VOCABULARIES = ("source", "database", "db", "vocabulary", "terminology", "ontology", "coding system", "prefix")
+_CODES = ("reference", "code", "identifier", "accession", "id", "value")
+_LONGEST_VOCABULARY = 25
+_RELATIONS = ("mapping type", "mapping relation", "relation", "predicate", "match type")
+_EXACT = re.compile(r"E|=|exact.*|.*:exactMatch|equivalent.*", re.IGNORECASE)
+
+
+def table_of(records: Sequence[_Record], over: str, spelt: Callable[[str], str]) -> list[str]:
+    """The rows of a table with bars, its header first; none where the records have no two columns.
+
+    `over` is the key of the list, and `spelt` says the words of a key.
+    """
+    rows = [dict(_cells(record, over, spelt, 0)) for record in records]
+    columns = list(dict.fromkeys(column for row in rows for column in row))[:_MOST_COLUMNS]
+    if len(columns) < 2:  # noqa: PLR2004 - one column is a list
+        return []
+    lines = [columns, ["---"] * len(columns), *([row.get(column, "") for column in columns] for row in rows)]
+    return [f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines]
+
+
+def references_of(records: Sequence[_Record], spelt: Callable[[str], str]) -> list[str]:
+    """Cross-references as fields ("OMIM: 203500"); none where a record is no such. Those that say they are no exact match are left out."""
+    found = []
+    for record in records:
+        words = {spelt(key): one_line(str(value)) for key, value in record.items() if isinstance(value, str | int)}
+        vocabulary = next((words[key] for key in _VOCABULARIES if key in words), "")
+        code = next((words[key] for key in _CODES if key in words), "")
+        if not vocabulary or not code or not re.search(r"\d", code) or len(vocabulary) > _LONGEST_VOCABULARY:
+            return []
+        relation = next((words[key] for key in _RELATIONS if key in words), "E")
+        if _EXACT.fullmatch(relation):
+            found.append(f"{vocabulary}: {code}")
+    return found
+
+
+def _cells(record: _Record, over: str, spelt: Callable[[str], str], depth: int) -> Iterator[tuple[str, str]]:
+    """The columns of a record and their values; `over` is the key that leads to it."""
+    naming = next((key for name in _NAMES for key in record if spelt(key) == name), None)
+    for key, value in record.items():
+        words = _name_column(record, over) if key == naming else spelt(key)
+        if isinstance(value, Mapping) and depth < _DEEPEST:
+            yield from _cells(value, words, spelt, depth + 1)
+        elif (
+            isinstance(value, str | int | float)
+            and not isinstance(value, bool)
+            and _says_something(spelt(key), one_line(str(value)))
+        ):
+            yield (words if key == naming or not depth else f"{over} {words}"), one_line(str(value))
+
+
+def _says_something(key: str, value: str) -> bool:
+    """Whether a value is more than the number of a record in its own database."""
+    return bool(value) and not (key == "id" and not any(map(str.isalpha, value)))
+
+
+def _name_column(record: _Record, over: str) -> str:
+    """The header over the names of records: the key that leads to them, for one of a list."""
+    if any(isinstance(value, str) and _HPO.fullmatch(value) for value in record.values()):
+        return "finding"
+    words = re.sub(r"(?<=[a-z]{3})(?<![ius])s\Z", "", over)
+    return "finding" if words in _FINDINGS else words
