@@ -18,12 +18,13 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _MAY_TURN = frozenset("-\u2010\u2011\n")
 
 
-def other_sense(text: str, span: Span, key: str) -> str | None:
+def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str | None:
     """What the name of that exact key means at `span`, None where it means what it says.
 
-    That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn.
+    That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn. With `listed`,
+    the words are what a member of a list has of its own: "central or obstructive sleep apnea".
     """
-    if text[span.start : span.end].lower() in _ordinary_words():
+    if text[span.start : span.end].lower() in _ordinary_words(listed=listed):
         return ""
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return ""
@@ -42,8 +43,9 @@ def other_sense(text: str, span: Span, key: str) -> str | None:
 
 
 @cache
-def _ordinary_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
+def _ordinary_words(*, listed: bool) -> frozenset[str]:
+    rows = package_table("recognise", "ordinary_words.tsv")
+    return frozenset(row["word"] for row in rows if not (listed and row["listed"]))
 
 
 class _Sense(NamedTuple):
