@@ -1,6 +1,6 @@
 """What blood and urine hold too much or too little of, in the words of a laboratory: "high phenylalanine" for "hyperphenylalaninemia".
 
-HPO has the Greek word and "circulating"; pages say "high levels in the blood", "elevated plasma levels".
+HPO has the Greek word and "circulating"; pages say "high levels in the blood", "elevated plasma levels", "increased excretion".
 """
 
 import re
@@ -8,9 +8,10 @@ from collections.abc import Container, Iterator
 
 from pohgraph.language.words import phrase_key, token_class
 
-_GREEK = re.compile(r"(hyper|hypo)?(\w{5,})(emia|uria)")
+_GREEK = re.compile(r"(hyper|hypo)?(?!protein|cytokin)(\w{5,})(emia|uria)")  # any cell has protein, any storm cytokines
 _ENDINGS = ("ium", "e", "um", "")  # what a substance ends in that a Greek word leaves out, the longest first
-_MORE, _LESS, _BLOOD, _PLASMA, _URINE = map(token_class, ("increased", "decreased", "blood", "plasma", "urine"))
+_MORE, _LESS, _URINE, _EXCRETION = map(token_class, ("increased", "decreased", "urine", "excretion"))
+_FLUIDS = [token_class(fluid) for fluid in ("blood", "serum", "plasma")]
 _CIRCULATING = "circulating"
 
 
@@ -19,21 +20,31 @@ def measured(name: str, classes: Container[str]) -> Iterator[tuple[frozenset[str
 
     `classes` are those of all words of names of several words: a substance is one of them.
 
-    >>> [sorted(words) for words, _ in measured("Hypovalinemia", {"valin"})]
-    [['decreased', 'valin'], ['blood', 'decreased', 'valin'], ['decreased', 'plasm', 'valin']]
+    >>> [" ".join(sorted(words)) for words, _ in measured("Hypovalinemia", {"valin"})]
+    ['decreased valin', 'blood decreased valin', 'decreased serum valin', 'decreased plasm valin']
     """
     key = phrase_key(name)
     words = frozenset(key.split(" "))
+    known = frozenset(map(token_class, words - {_CIRCULATING, "concentration", "level"}))
     if _CIRCULATING in words:
-        known = frozenset(map(token_class, words - {_CIRCULATING, "concentration", "level"}))
-        for fluid in (_BLOOD, _PLASMA):
+        for fluid in _FLUIDS:
             yield known | {fluid}, "in blood for circulating"
+    elif _URINE in known and len(known) > 1 and {_MORE, _LESS} & known:
+        yield known | {_EXCRETION}, "excretion added"
+        yield known - {_URINE} | {_EXCRETION}, "excretion for urine"
     greek = _GREEK.fullmatch(key)
     if not greek:
         return
     substances = (token_class(greek[2] + ending) for ending in _ENDINGS)
     substance = next((substance for substance in substances if substance in classes), "")
     if substance:
-        said = {substance, _LESS if greek[1] == "hypo" else _MORE}
-        for fluids in ([], [_BLOOD], [_PLASMA]) if greek[3] == "emia" else ([_URINE],):
-            yield frozenset((*said, *fluids)), f"{key} in other words"
+        said = frozenset((substance, _LESS if greek[1] == "hypo" else _MORE))
+        step = f"{key} in other words"
+        if greek[3] == "emia":
+            yield said, step
+            for fluid in _FLUIDS:
+                yield said | {fluid}, step
+        else:
+            yield said | {_URINE}, step
+            yield said | {_EXCRETION}, step
+            yield said | {_URINE, _EXCRETION}, step
