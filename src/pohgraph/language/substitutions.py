@@ -60,5 +60,6 @@ def _group_words() -> dict[str, str]:
     """The classes of words for any abnormality, each with the step it makes."""
     rows = package_table("language", "group_words.tsv")
     return {
-        token_class(row["word"]): f"{row['word']} for {_ABNORMALITY}" if row["single"] else GROUP + row["word"] for row in rows
+        token_class(row["word"]): f"{row['word']} for {_ABNORMALITY}" if row["single"] else GROUP + row["word"]
+        for row in rows
     }
