@@ -42,6 +42,12 @@ def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str
     return next((sense.means for sense in turned), None)
 
 
+def says_how(words: str) -> bool:
+    """Whether words that stand before a finding only say how it is, as tables of words know: "generalized", "chronic"."""
+    shared = _ordinary_words(listed=False) - _ordinary_words(listed=True)
+    return bool(words) and all(word in shared for word in words.lower().split())
+
+
 @cache
 def _ordinary_words(*, listed: bool) -> frozenset[str]:
     rows = package_table("recognise", "ordinary_words.tsv")
