@@ -24,7 +24,8 @@ def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str
     That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn. With `listed`,
     the words are what a member of a list has of its own: "central or obstructive sleep apnea".
     """
-    if text[span.start : span.end].lower() in _ordinary_words(listed=listed):
+    said = text[span.start : span.end].lower()
+    if said in _ordinary_words() and not (listed and said in _shared_words()):
         return ""
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return ""
@@ -43,15 +44,18 @@ def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str
 
 
 def says_how(words: str) -> bool:
-    """Whether words that stand before a finding only say how it is, as tables of words know: "generalized", "chronic"."""
-    shared = _ordinary_words(listed=False) - _ordinary_words(listed=True)
-    return bool(words) and all(word in shared for word in words.lower().split())
+    """Whether words that stand before a finding only say how it is: "generalized", "chronic"."""
+    return bool(words) and all(word in _shared_words() for word in words.lower().split())
 
 
 @cache
-def _ordinary_words(*, listed: bool) -> frozenset[str]:
-    rows = package_table("recognise", "ordinary_words.tsv")
-    return frozenset(row["word"] for row in rows if not (listed and row["listed"]))
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("recognise", "shared_words.tsv"))
 
 
 class _Sense(NamedTuple):
