@@ -9,6 +9,7 @@ from pohgraph.language.words import token_class
 from pohgraph.tables import package_table
 
 GROUP = "group word: "  # how the step of a name begins that a word for any abnormality reworded
+LONE = "lone group word: "  # likewise, where the word also says of one patient what is wrong
 _ABNORMALITY = "abnormality"
 _GROUPED = 3  # words of a name that a group word may reword: more say which abnormality is meant
 
@@ -60,6 +61,6 @@ def _group_words() -> dict[str, str]:
     """The classes of words for any abnormality, each with the step it makes."""
     rows = package_table("language", "group_words.tsv")
     return {
-        token_class(row["word"]): f"{row['word']} for {_ABNORMALITY}" if row["single"] else GROUP + row["word"]
+        token_class(row["word"]): (LONE if row["single"] else GROUP) + row["word"]
         for row in rows
     }

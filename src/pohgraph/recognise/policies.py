@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from pohgraph.language.substitutions import GROUP
+from pohgraph.language.substitutions import GROUP, LONE
 from pohgraph.recognise.overlap import Found, IsA, longest, nested, stripped
 from pohgraph.tables import package_table, prose_pattern
 
@@ -36,18 +36,18 @@ def _auto(names: Sequence[Found], is_a: IsA, text: str) -> list[Found]:
 
 
 def _single(names: Sequence[Found]) -> list[Found]:
-    """The names of single findings: "ocular manifestations" are a group of them."""
-    return [name for name in names if not _is_group(name)]
+    """The names of single findings: "ocular manifestations" are a group of them, "skin lesions" in one piece are not."""
+    return [name for name in names if not (_is_group(name) or (name.entity and _is_group(name, LONE)))]
 
 
 def _whole(names: Sequence[Found]) -> list[Found]:
     """The names of single findings, and those of groups that stand in one piece."""
-    return [name for name in names if not (name.entity and _is_group(name))]
+    return [name for name in names if not (name.entity and (_is_group(name) or _is_group(name, LONE)))]
 
 
-def _is_group(name: Found) -> bool:
+def _is_group(name: Found, word: str = GROUP) -> bool:
     steps = name.candidates[0].steps  # nearly always none
-    return bool(steps) and any(step.startswith(GROUP) for step in steps)
+    return bool(steps) and any(step.startswith(word) for step in steps)
 
 
 POLICIES: dict[str, Policy] = {

@@ -10,7 +10,8 @@ from pohgraph.language.words import phrase_key, token_class
 
 _GREEK = re.compile(r"(hyper|hypo)?(?!protein|cytokin)(\w{5,})(emia|uria)")  # any cell has protein, any storm cytokines
 _ENDINGS = ("ium", "e", "um", "")  # what a substance ends in that a Greek word leaves out, the longest first
-_MORE, _LESS, _URINE, _EXCRETION = map(token_class, ("increased", "decreased", "urine", "excretion"))
+_MORE, _LESS, _EXCRETION = map(token_class, ("increased", "decreased", "excretion"))
+_URINE, _URINARY = map(token_class, ("urine", "urinary"))
 _FLUIDS = [token_class(fluid) for fluid in ("blood", "serum", "plasma")]
 _CIRCULATING = "circulating"
 
@@ -26,12 +27,13 @@ def measured(name: str, classes: Container[str]) -> Iterator[tuple[frozenset[str
     key = phrase_key(name)
     words = frozenset(key.split(" "))
     known = frozenset(map(token_class, words - {_CIRCULATING, "concentration", "level"}))
+    if "density" in words:
+        return  # "reduced high-density lipoproteins": what is high, and what is reduced, is told by the order
     if _CIRCULATING in words:
         for fluid in _FLUIDS:
             yield known | {fluid}, "in blood for circulating"
-    elif _URINE in known and len(known) > 1 and {_MORE, _LESS} & known:
-        yield known | {_EXCRETION}, "excretion added"
-        yield known - {_URINE} | {_EXCRETION}, "excretion for urine"
+    elif {_URINE, _URINARY} & known and {_MORE, _LESS} & known:
+        yield from _excreted(known - {_URINE, _URINARY})
     greek = _GREEK.fullmatch(key)
     if not greek:
         return
@@ -45,6 +47,9 @@ def measured(name: str, classes: Container[str]) -> Iterator[tuple[frozenset[str
             for fluid in _FLUIDS:
                 yield said | {fluid}, step
         else:
-            yield said | {_URINE}, step
-            yield said | {_EXCRETION}, step
-            yield said | {_URINE, _EXCRETION}, step
+            yield from _excreted(said)
+
+
+def _excreted(said: frozenset[str]) -> Iterator[tuple[frozenset[str], str]]:
+    for words in ({_URINE}, {_URINARY}, {_EXCRETION}, {_URINARY, _EXCRETION}):
+        yield said | words, "as what urine holds"

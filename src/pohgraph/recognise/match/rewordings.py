@@ -187,6 +187,6 @@ def _inverted(words: Words, places: tuple[int, ...]) -> bool:
     An adverb before an adjective is no such thing: "developmentally delayed". Nor is the noun of a verb: "skin thickening".
     """
     first, last = words.lemmas[places[0]], words.lemmas[places[-1]]
-    if last.endswith("ing") or not is_quality(last) or words.joins[places[-1]]:
+    if last.endswith("ening") or not is_quality(last) or words.joins[places[-1]]:
         return False
     return not is_quality(first) and not is_adverb(first)
