@@ -8,12 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
+from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import loose_key
 from pohgraph.recognise.match.readings import copy_words
-from pohgraph.recognise.match.words import AND, BREAK, END, PREPOSITION, Words
+from pohgraph.recognise.match.words import AND, BREAK, COPULA, END, PREPOSITION, Words
 
 _GLOSS = re.compile(r"(?<=\w \()([a-z][a-z -]{2,40})(?=\))")
 _LONGEST = 16  # content words of a description
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b")
 _PARTICIPLES = ("ed", "ing")
 _REPLACED = 2  # words right before a parenthesis that its name may stand for
 _ASIDES = 3  # parentheses within a phrase before
@@ -33,7 +35,7 @@ def glossed(words: Words, text: str, keys: Container[str]) -> Iterator[Words]:
         if inner == closing or not _is_word(words, opening - 1):
             continue
         begin = _begin(words, opening)
-        for cut, join in _cuts(words, begin, opening):
+        for cut, join in _cuts(words, text, begin, opening):
             for runs in _phrases(words, text, begin, cut):
                 found = Words([], [], [], [])
                 for first, last in runs:
@@ -54,12 +56,21 @@ def _begin(words: Words, end: int) -> int:
     return begin
 
 
-def _cuts(words: Words, begin: int, end: int) -> Iterator[tuple[int, str]]:
+def _is_verb(words: Words, place: int) -> bool:
+    return words.lemmas[place] in verb_roles() or COPULA in words.joins[place]
+
+
+def _is_relative(words: Words, text: str, place: int) -> bool:
+    """Whether a verb is one of a relative clause: "the tubes that carry urine", "the eye through which light passes"."""
+    return place > 0 and _RELATIVE.search(text, words.ends[max(0, place - 2)], words.starts[place]) is not None
+
+
+def _cuts(words: Words, text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     """Where the description may begin, and what joins the name to the words before: the nearest first.
 
     It begins behind a preposition ("absence of the bone"), or is the noun behind a participle ("downslanting eyelid folds"):
     any other adjective may be a part of it ("the large intestine (colon)"). Between two prepositions no "and" may stand: what
-    it joins is described on its own.
+    it joins is described on its own. Nor may a verb stand before it, but that of a relative clause.
     """
     for place in range(end - 1, max(begin, end - _REPLACED - 1), -1):
         if words.joins[place]:
@@ -69,6 +80,8 @@ def _cuts(words: Words, begin: int, end: int) -> Iterator[tuple[int, str]]:
     parted = False
     for place in range(end - 1, max(begin, end - _LONGEST) - 1, -1):
         join = words.joins[place]
+        if _is_verb(words, place) and not _is_relative(words, text, place):
+            return
         if PREPOSITION in join:
             if parted:
                 return
