@@ -60,7 +60,4 @@ def _substitutions() -> dict[str, list[_Substitution]]:
 def _group_words() -> dict[str, str]:
     """The classes of words for any abnormality, each with the step it makes."""
     rows = package_table("language", "group_words.tsv")
-    return {
-        token_class(row["word"]): (LONE if row["single"] else GROUP) + row["word"]
-        for row in rows
-    }
+    return {token_class(row["word"]): (LONE if row["single"] else GROUP) + row["word"] for row in rows}

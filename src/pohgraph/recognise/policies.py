@@ -15,6 +15,7 @@ from pohgraph.tables import package_table, prose_pattern
 
 Policy = Callable[[Sequence[Found], IsA, str], list[Found]]
 _ENOUGH = 2  # words that speak of one person
+_ON = re.compile(r"\bon\b")  # what lies on a hand is no abnormality of it
 _HEADED = re.compile(r"^[ \t]*[A-Z][A-Z /&-]{2,30}:", re.MULTILINE)
 
 
@@ -47,7 +48,7 @@ def _whole(names: Sequence[Found]) -> list[Found]:
 
 
 def _beside(names: list[Found]) -> list[Found]:
-    """Without lone words for a group that stand apart, or have a word of another finding: "itchy skin lesions"."""
+    """Without lone words for a group that stand apart or on something, or have a word of another finding: "itchy skin lesions"."""
     lone = {place for place, name in enumerate(names) if _is_group(name, LONE)}
     if not lone:
         return names
@@ -55,7 +56,8 @@ def _beside(names: list[Found]) -> list[Found]:
     return [
         name
         for place, name in enumerate(names)
-        if place not in lone or not (name.entity or any(_crosses(name.span, other) for other in others))
+        if place not in lone
+        or not (name.entity or _ON.search(name.text) or any(_crosses(name.span, other) for other in others))
     ]
 
 
