@@ -40,6 +40,47 @@ FOUND = [
     # Around a parenthesis
     ("writhing (choreiform) movements", "(choreiform) movements", "HP:0002072", ""),
     ("open sores (ulcers) in the mouth", "(ulcers) in the mouth", "HP:0000155", "reworded"),
+    # A thing described, and its name behind it
+    (
+        "absence of the outer bone of the forearm (ulna)",
+        "absence of the outer bone of the forearm (ulna)",
+        "HP:0003982",
+        "",
+    ),
+    (
+        "absence (agenesis) of the band that joins both sides of the brain (corpus callosum)",
+        "absence (agenesis) of the band that joins both sides of the brain (corpus callosum)",
+        "HP:0001274",
+        "",
+    ),
+    (
+        "downslanting eyelid folds (palpebral fissures)",
+        "downslanting eyelid folds (palpebral fissures)",
+        "HP:0000494",
+        "",
+    ),
+    # A member of a list with nothing of its own but an ordinary word
+    ("central or obstructive sleep apnea", "central", "HP:0010536", "coordinated"),
+    # The noun of a verb behind its thing
+    ("progressive skin thickening", "skin thickening", "HP:0001072", "reworded"),
+    # Measurements, and a word for a kind before a name
+    (
+        "high levels of phenylalanine in the blood",
+        "high levels of phenylalanine in the blood",
+        "HP:0004923",
+        "hyperphenylalaninemia in other words",
+    ),
+    ("elevated plasma phytanic acid levels", "elevated plasma phytanic acid", "HP:0010571", "in blood for circulating"),
+    ("low urinary calcium excretion", "low urinary calcium excretion", "HP:0003127", "as what urine holds"),
+    ("Levels of calcium in the blood are low.", "calcium in the blood are low", "HP:0002901", "predicate"),
+    (
+        "high levels of the amino acid proline",
+        "high levels of the amino acid proline",
+        "HP:0008358",
+        "hyperprolinemia in other words",
+    ),
+    # A lesion is a finding
+    ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
     # Adverbs
     ("developmentally delayed infants", "developmentally delayed", "HP:0001263", "reworded"),
     # Auxiliary verbs
@@ -117,6 +158,13 @@ def test_a_finding_is_known_in_other_words(phenotypes: Find, text: str, words: s
 
 
 NOT_FOUND = [
+    ("the large intestine (colon)", "HP:0002251"),
+    ("The bones are short when growth of the thigh (femur) stops.", "HP:0003097"),
+    ("reduced levels of high-density lipoproteins in the blood", "HP:0012184"),
+    ("slow-growing tumors", "HP:0001510"),
+    ("urinary anomalies", "HP:0004727"),
+    ("itchy skin lesions", "HP:0000951"),
+    ("lesions on the hands and feet", "HP:0001155"),
     ("tearing of the iris", "HP:0009926"),
     ("the short arm of chromosome 22", "HP:0009824"),
     ("cell cycle arrest", "HP:0001695"),

@@ -9,6 +9,7 @@ from pohgraph.language.words import token_class
 from pohgraph.tables import package_table
 
 GROUP = "group word: "  # how the step of a name begins that a word for any abnormality reworded
+LONE = "lone group word: "  # likewise, where the word also says of one patient what is wrong
 _ABNORMALITY = "abnormality"
 _GROUPED = 3  # words of a name that a group word may reword: more say which abnormality is meant
 
@@ -40,8 +41,8 @@ def varied(forms: frozenset[str]) -> Iterator[tuple[str, str]]:
             if not others & set(said) and (not beside or beside & others) and len(others) + len(said) > 1:
                 yield " ".join(sorted(others | set(said))), step
     if _ABNORMALITY in forms and len(forms) <= _GROUPED:
-        for name, group in _group_words().items():
-            yield " ".join(sorted(forms - {_ABNORMALITY} | {group})), GROUP + name
+        for group, step in _group_words().items():
+            yield " ".join(sorted(forms - {_ABNORMALITY} | {group})), step
 
 
 @cache
@@ -57,5 +58,6 @@ def _substitutions() -> dict[str, list[_Substitution]]:
 
 @cache
 def _group_words() -> dict[str, str]:
-    """The words for any abnormality, each with its class."""
-    return {row["word"]: token_class(row["word"]) for row in package_table("language", "group_words.tsv")}
+    """The classes of words for any abnormality, each with the step it makes."""
+    rows = package_table("language", "group_words.tsv")
+    return {token_class(row["word"]): (LONE if row["single"] else GROUP) + row["word"] for row in rows}

@@ -140,7 +140,7 @@ class NameFinder:
         if match.step != COMPOSED:
             # "Moderate to severe hypotonia": a word that is nothing on its own is one end of a range.
             whole = own.cover(entity) if entity and text.startswith(" to ", own.end) else own
-            sense = other_sense(text, whole, match.said)
+            sense = other_sense(text, whole, match.said, listed=match.step == COORDINATED and not match.dropped)
             if sense == "":
                 return []
             if sense:

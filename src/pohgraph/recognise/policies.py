@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from pohgraph.language.substitutions import GROUP
+from pohgraph.language.substitutions import GROUP, LONE
+from pohgraph.model import Span
 from pohgraph.recognise.overlap import Found, IsA, longest, nested, stripped
 from pohgraph.tables import package_table, prose_pattern
 
 Policy = Callable[[Sequence[Found], IsA, str], list[Found]]
 _ENOUGH = 2  # words that speak of one person
+_ON = re.compile(r"\bon\b")  # what lies on a hand is no abnormality of it
 _HEADED = re.compile(r"^[ \t]*[A-Z][A-Z /&-]{2,30}:", re.MULTILINE)
 
 
@@ -36,18 +38,36 @@ def _auto(names: Sequence[Found], is_a: IsA, text: str) -> list[Found]:
 
 
 def _single(names: Sequence[Found]) -> list[Found]:
-    """The names of single findings: "ocular manifestations" are a group of them."""
-    return [name for name in names if not _is_group(name)]
+    """The names of single findings: "ocular manifestations" are a group of them, "skin lesions" in one piece are not."""
+    return _beside([name for name in names if not _is_group(name)])
 
 
 def _whole(names: Sequence[Found]) -> list[Found]:
     """The names of single findings, and those of groups that stand in one piece."""
-    return [name for name in names if not (name.entity and _is_group(name))]
+    return _beside([name for name in names if not (name.entity and _is_group(name))])
 
 
-def _is_group(name: Found) -> bool:
+def _beside(names: list[Found]) -> list[Found]:
+    """Without lone words for a group that stand apart or on something, or have a word of another finding: "itchy skin lesions"."""
+    lone = {place for place, name in enumerate(names) if _is_group(name, LONE)}
+    if not lone:
+        return names
+    others = [name.span for place, name in enumerate(names) if place not in lone]
+    return [
+        name
+        for place, name in enumerate(names)
+        if place not in lone
+        or not (name.entity or _ON.search(name.text) or any(_crosses(name.span, other) for other in others))
+    ]
+
+
+def _crosses(span: Span, other: Span) -> bool:
+    return span.overlaps(other) and not span.contains(other)
+
+
+def _is_group(name: Found, word: str = GROUP) -> bool:
     steps = name.candidates[0].steps  # nearly always none
-    return bool(steps) and any(step.startswith(GROUP) for step in steps)
+    return bool(steps) and any(step.startswith(word) for step in steps)
 
 
 POLICIES: dict[str, Policy] = {

@@ -18,12 +18,14 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _MAY_TURN = frozenset("-\u2010\u2011\n")
 
 
-def other_sense(text: str, span: Span, key: str) -> str | None:
+def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str | None:
     """What the name of that exact key means at `span`, None where it means what it says.
 
-    That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn.
+    That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn. With `listed`,
+    the words are what a member of a list has of its own: "central or obstructive sleep apnea".
     """
-    if text[span.start : span.end].lower() in _ordinary_words():
+    said = text[span.start : span.end].lower()
+    if said in _ordinary_words() and not (listed and said in _shared_words()):
         return ""
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return ""
@@ -41,9 +43,19 @@ def other_sense(text: str, span: Span, key: str) -> str | None:
     return next((sense.means for sense in turned), None)
 
 
+def says_how(words: str) -> bool:
+    """Whether words that stand before a finding only say how it is: "generalized", "chronic"."""
+    return bool(words) and all(word in _shared_words() for word in words.lower().split())
+
+
 @cache
 def _ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in package_table("recognise", "ordinary_words.tsv"))
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in package_table("recognise", "shared_words.tsv"))
 
 
 class _Sense(NamedTuple):

@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.who_gets_it import had_before
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
+from pohgraph.recognise.senses import says_how
 
 _PATTERNS = Patterns("extractors/shared", "set_aside_patterns.tsv")
 _CLAUSE = 80  # code points before a hedge where its subject stands
@@ -66,11 +67,17 @@ def _in_a_name(page: Page, sentence: Span, mention: Mention) -> str:
     diseases = [m for m in page.mentions_in("disease", sentence) if m.span.contains(mention.span)]
     if any(page.names_topic(m) for m in diseases):
         return "it is part of the disease's own name"
-    if any(m.span != mention.span and not page.names_topic(m) and not _only_lists(page, m.span) for m in diseases):
+    others = (m.span for m in diseases if m.span != mention.span and not _only_lists(page, m.span))
+    if not all(_is_kind_of(page, name, mention) for name in others):
         return "it is part of another disease's name"
     if any(place.contains(mention.span) for place in page.kept(_names_in, sentence)):
         return "it is part of another name of the disease"
     return ""
+
+
+def _is_kind_of(page: Page, name: Span, mention: Mention) -> bool:
+    """Whether a name is the finding's with words for how it is: "generalized epilepsy" is no disease of its own."""
+    return name.end == mention.span.end and says_how(page.doc.text[name.start : mention.span.start])
 
 
 def _names_in(page: Page, sentence: Span) -> tuple[Span, ...]:

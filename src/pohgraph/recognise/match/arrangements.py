@@ -158,9 +158,10 @@ def _said_of(
     """What is said of each subject, alone and with the member of the list `earlier`."""
     own = said.needed[-1]
     for whose in subjects:
-        if not whose[0].needed or whose[0].needed[-1] not in known:
+        # "Levels of calcium are low": what has the levels is the subject.
+        head = next((chunk.needed[-1] for chunk in whose if chunk.needed), None)
+        if head is None or head not in known:
             continue
-        head = whose[0].needed[-1]
         subject = tuple([place for chunk in whose for place in chunk.places])
         if earlier and earlier.needed:
             places = subject + earlier.places + said.places

@@ -14,6 +14,7 @@ from pohgraph.model import Span
 from pohgraph.recognise.match.compose import compose
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
+from pohgraph.recognise.match.glosses import glossed
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
 from pohgraph.recognise.match.located import LocationVerbs
 from pohgraph.recognise.match.matches import COMPOSED, FRAMED, Match
@@ -76,7 +77,7 @@ class Matcher:
             self._location.as_prepositions(words, text),
             suspended(words, text, self._dictionary.knows),
         )
-        return [words, *filter(None, others), *around_asides(words, text)]
+        return [words, *filter(None, others), *around_asides(words, text), *glossed(words, text, self._loose_keys)]
 
     def _exact(self, text: str, words: Words) -> Iterator[Match]:
         starts, ends, joins = words.starts, words.ends, words.joins
@@ -140,12 +141,12 @@ def _without_rows(sentences: Iterable[Span], rows: Iterable[Span]) -> Iterator[S
 
 
 def _balanced(text: str, span: Span) -> Span:
-    """The span with the parenthesis that its first words stand in: "(ulcers) in the mouth"."""
+    """The span with the parenthesis that its first or last words stand in: "(ulcers) in the mouth"."""
     start, end = span
-    if not start or text[start - 1] != "(":
-        return span
-    opened = text.count(")", start, end) > text.count("(", start, end)
-    return Span(start - 1, end) if opened else span
+    opened, closed = text.count("(", start, end), text.count(")", start, end)
+    if closed > opened and text.startswith("(", max(start - 1, 0)):
+        return Span(start - 1, end)
+    return Span(start, end + 1) if opened > closed and text.startswith(")", end) else span
 
 
 def _notes(words: Words, places: Iterable[int]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class EverydayPhrases:
             first = bisect_left(words.starts, match.start(), 0, words.body)
             end = bisect_left(words.starts, match.end(), first, words.body)
             meant, joined = self._means[said]
+            if not meant.lemmas:
+                joined = words.joins[first] if first < len(words.joins) else ""
             full[first] = Replacement(end, EVERYDAY + said, meant, _joined(words, end, text, match.end(), joined))
         return replaced(words, full) if full else None
 

@@ -60,13 +60,13 @@ def compounded(words: Words, dictionary: Dictionary) -> Words | None:
     for first, last in _stretches(lemmas, places):
         copied = first
         for place in _between(places, first, last):
-            _copy(words, copied, place, found)
+            copy_words(words, copied, place, found)
             copied = place
             if found.lemmas[-1]:
                 found.ends[-1] = words.ends[place]
                 found.lemmas[-1] = _compound(found.lemmas[-1], lemmas[place])
                 copied += 1
-        _copy(words, copied, last, found)
+        copy_words(words, copied, last, found)
     return found
 
 
@@ -115,7 +115,7 @@ def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
         for place in _between(places, first, last):
             if place < copied:
                 continue  # a word of the one before
-            _copy(words, copied, place, found, after)
+            copy_words(words, copied, place, found, after)
             copied, note, expansion, after = full[place]
             for number, base in enumerate(expansion.lemmas):
                 found.notes[len(found.lemmas)] = note
@@ -123,7 +123,7 @@ def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
                 found.ends.append(words.ends[copied - 1])
                 found.lemmas.append(base)
                 found.joins.append(expansion.joins[number] if number else words.joins[place] + expansion.joins[0])
-        _copy(words, copied, last, found, after)
+        copy_words(words, copied, last, found, after)
     return found
 
 
@@ -179,12 +179,12 @@ def around_asides(words: Words, text: str) -> Iterator[Words]:
         for start, stop in ((begin, first), (inner, closing)):
             if start < stop:
                 found = Words([], [], [], [])
-                _copy(words, start, stop, found)
-                _copy(words, after, end, found, words.joins[after].replace(END, ""))
+                copy_words(words, start, stop, found)
+                copy_words(words, after, end, found, words.joins[after].replace(END, ""))
                 yield found
 
 
-def _copy(words: Words, first: int, last: int, found: Words, join: str | None = None) -> None:
+def copy_words(words: Words, first: int, last: int, found: Words, join: str | None = None) -> None:
     """Add a run of words to others; `join` is what joins the first of them, None where that is as it was."""
     size = len(found.lemmas)
     if words.notes:

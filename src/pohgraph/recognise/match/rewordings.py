@@ -184,7 +184,9 @@ def _chosen(places: list[int], arrangement: Arrangement) -> int:
 def _inverted(words: Words, places: tuple[int, ...]) -> bool:
     """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes.
 
-    An adverb before an adjective is no such thing: "developmentally delayed".
+    An adverb before an adjective is no such thing: "developmentally delayed". Nor is the noun of a verb: "skin thickening".
     """
     first, last = words.lemmas[places[0]], words.lemmas[places[-1]]
-    return is_quality(last) and not words.joins[places[-1]] and not is_quality(first) and not is_adverb(first)
+    if last.endswith("ening") or not is_quality(last) or words.joins[places[-1]]:
+        return False
+    return not is_quality(first) and not is_adverb(first)
