@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting, not_a_claim
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
@@ -29,6 +30,8 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
         advising = section is not None and section.name in _ADVISING
+        if not advising:
+            yield from _avoided(page, sentence, in_treatment=section is not None and section.name == "treatment")
         for kind, cue in _things_done(page, sentence, table, section.name if section else ""):
             if advising and (kind != _COUNSELLING or not page.prose.search(_PATTERNS, "advised", sentence)):
                 continue
@@ -56,9 +59,27 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                         and not (qualifiers.negated and _of_another(page, sentence, cue, c.span))
                         for c in page.sentence(sentence).cues
                     ),
-                    details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
+                    details=(_type(kind),),
                 ),
             )
+
+
+def _avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Assertion]:
+    """What patients are told to avoid: the advice itself is the claim."""
+    for cue in avoided(page, sentence, in_treatment=in_treatment):
+        subject, _, evidence = read(page, NAME, sentence, cue)
+        yield claim_of(
+            page,
+            HAS_MANAGEMENT,
+            replace(evidence, qualifier_spans=()),
+            value=" ".join(page.doc.quote(cue).split()),
+            subject=subject,
+            qualifiers=Qualifiers(details=(_type(_SUPPORTIVE),)),
+        )
+
+
+def _type(kind: str) -> Detail:
+    return Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True)
 
 
 def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool) -> str:
