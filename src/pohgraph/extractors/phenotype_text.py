@@ -215,8 +215,11 @@ def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> 
 
 def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     """The stages of life right behind a finding: "dermal ossification during infancy or early childhood"."""
+    if before := _called_after(page, sentence, mention):
+        return before
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
-    after = _PATTERNS["during"].match(page.doc.text[end : sentence.end])
+    rest = page.doc.text[end : sentence.end]
+    after = _PATTERNS["during"].match(rest) or _PATTERNS["begins_then"].match(rest)
     if after is None or page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):
         return []
     others = [m for m in page.mentions_in("phenotype", sentence) if m.span.start >= end]
@@ -226,3 +229,10 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
         # "Thin lips, in association with prenatal growth retardation": the stage is a part of the next finding's name.
         if not any(m.span.contains(stage.span) or (m.entity and m.entity.contains(stage.span)) for m in others)
     ]
+
+
+def _called_after(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
+    """The stage of life that a finding is called after: "infantile-onset diarrhea"."""
+    start = min(mention.span.start, mention.entity.start if mention.entity else mention.span.start)
+    before = page.prose.search(_PATTERNS, "called_onset", Span(max(sentence.start, start - 40), start))
+    return stages(page.doc.text, *before.span("stage")) if before else []
