@@ -15,7 +15,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
-from pohgraph.extractors.shared.normal import denied_as_normal
+from pohgraph.extractors.shared.normal import STEP, denied_as_normal
 from pohgraph.extractors.shared.other_patients import set_against
 from pohgraph.extractors.shared.others import disease_behind
 from pohgraph.extractors.shared.page import Page
@@ -49,7 +49,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
             if denial.state == "open":
                 yield _remark(page, mention, "denial_left_open", denial.reason)
             yield from misprint(page, mention, mention.context.frequency)
-            for stage in _onsets(page, sentence, mention) or (None,):
+            stages_told = () if STEP in mention.candidates[0].steps else _onsets(page, sentence, mention)
+            for stage in stages_told or (None,):
                 claim = _claim(page, sentence, mention, denial, stage, names)
                 yield cases.marked(claim, sentence, mention, seen=denial.seen)
 

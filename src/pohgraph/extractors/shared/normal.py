@@ -21,8 +21,9 @@ _PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
 _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
 _WAYS = {"high": ("high",), "low": ("low",)}
+_FARTHEST = 120  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
-_CUES = ("normal_before", "not_affecting", "none_is", *_BEHIND)
+_CUES = ("normal_before", "normal_list", "none_found", "not_affecting", "none_is", *_BEHIND)
 _ANY_WAY = ("abnormal", "high", "low")
 STEP = "normal"  # marks a finding that is denied because its opposite is said
 
@@ -132,6 +133,13 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
     lead = said[start:first]
     if before := _PATTERNS["normal_before"].search(lead):
         return _placed(before, offset + start), _ANY_WAY
+    if none := _PATTERNS["none_found"].search(said, 0, first):
+        if none.end() == first:
+            return _placed(none, offset), _ANY_WAY
+    start_of_list = max(0, first - _FARTHEST)
+    listed = _PATTERNS["normal_list"].search(said, start_of_list, first) if "," in lead or " and " in lead else None
+    if listed and listed.end() == first and _are_things(page, listed["items"]):
+        return _placed(listed, offset), _ANY_WAY
     effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
     if effect and not _PATTERNS["predicate_on"].match(said, last):
         return _placed(effect, offset), _ANY_WAY
@@ -149,6 +157,17 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
         if _PATTERNS[way].search(behind["cue"]):
             return cue, ways
     return cue, _ANY_WAY
+
+
+def _are_things(page: Page, items: str) -> bool:
+    """Whether each of a list is a thing that may be normal: "growth, hearing and", not "growth, seizures and"."""
+    names = [name for name in _PATTERNS["between"].split(items) if name.strip()]
+    return all(
+        _things().fullmatch(name)
+        or _PATTERNS["function"].search(name)
+        or abnormality_of(page.lexicon, name)
+        for name in names
+    )
 
 
 def _placed(found: re.Match[str], offset: int) -> Span:
