@@ -19,6 +19,10 @@ _NOT_BEFORE = ("caused_by", "kept_away", "at_a_time", "of_another")
 
 def named_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
     """The treatments that a sentence of a part on treatment names by words that stand for nothing else."""
+    section = page.doc.section_at(sentence.start)
+    heading = section.heading if section else None
+    if heading and page.prose.search(_PATTERNS, "prevention", heading):
+        return
     if any(page.prose.search(_PATTERNS, name, sentence) for name in _OUT):
         return
     text = page.doc.text
