@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
-from pohgraph.extractors.shared.evidence import claim_of, counting, not_a_claim
+from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of, not_a_claim
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import choices, interventions
+from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -22,10 +23,12 @@ _ADVISING = sections_of("counselling")  # where nothing but counselling is a man
 _GENERAL = "general_management"
 _COUNSELLING = "genetic_counselling"
 _SUPPORTIVE = "supportive_care"
+_TRIGGERS = "triggers"  # sections on what sets attacks off, or is to be avoided
 
 
 def management(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
+    yield from _to_avoid(page)
     table = cue_table("management_cues.tsv", "type")
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
@@ -61,6 +64,22 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     ),
                     details=(_type(kind),),
                 ),
+            )
+
+
+def _to_avoid(page: Page) -> Iterator[Assertion]:
+    """What stands right behind the heading of a part on what to avoid: heading and words together are the advice."""
+    for section in page.doc.sections:
+        heading = section.heading
+        if section.name != _TRIGGERS or heading is None or not page.prose.search(_PATTERNS, "to_avoid", heading):
+            continue
+        sentence = next(iter(s for s in page.sentences(_TRIGGERS) if section.span.contains(s)), None)
+        if sentence and page.doc.text[heading.end : sentence.start].strip() in {"", ":"}:
+            advice = heading.cover(sentence)
+            evidence = evidence_of(page, NAME, advice, object_=advice, cue=heading)
+            words = " ".join(page.doc.quote(advice).split())
+            yield claim_of(
+                page, HAS_MANAGEMENT, evidence, value=words, qualifiers=Qualifiers(details=(_type(_SUPPORTIVE),))
             )
 
 
@@ -123,8 +142,10 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         if not page.prose.search(_PATTERNS, "said_to_be_done", sentence):
             known = [(kind, span) for kind, span in known if kind in (_GENERAL, _COUNSELLING)]
         known = [(kind, span) for kind, span in known if not _is_occasion(page, sentence, span)]
-    if section in _ADVISING or not _tells_treatment(page, sentence):
+    if section in _ADVISING:
         return known
+    if not _tells_treatment(page, sentence):
+        return known + [(_SUPPORTIVE, span) for span in watched(page, sentence)]
     if section != "case":
         matches = page.prose.finditer(_PATTERNS, "only_supportive", sentence)
         known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]

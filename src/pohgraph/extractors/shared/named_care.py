@@ -17,6 +17,14 @@ _OUT = ("spoils", "is_explained")  # what a sentence says whose words name nothi
 _NOT_BEFORE = ("caused_by", "kept_away", "at_a_time", "of_another")
 
 
+def watched(page: Page, sentence: Span) -> Iterator[Span]:
+    """What a sentence of a part on surveillance says to be done again and again: "annual echocardiogram"."""
+    text = page.doc.text
+    for _, word in certain_at(text, *sentence):
+        if _PATTERNS["again"].match(text, *word) and not _PATTERNS["kept_away"].search(text[sentence.start : word.start]):
+            yield word
+
+
 def named_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
     """The treatments that a sentence of a part on treatment names by words that stand for nothing else."""
     section = page.doc.section_at(sentence.start)
