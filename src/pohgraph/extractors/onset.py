@@ -178,7 +178,9 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
 
 def _form_itself(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The words for a form that stands over its line, where they begin a sentence: "This form is less common and starts …"."""
-    match = page.prose.match(_PATTERNS, "the_form", (sentence.start, verb.start)) if headed_form(page, sentence) else None
+    match = (
+        page.prose.match(_PATTERNS, "the_form", (sentence.start, verb.start)) if headed_form(page, sentence) else None
+    )
     return Span(*match.span("form")) if match else None
 
 
@@ -246,9 +248,7 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         return
     if not subject.borrowed:
         subject = (
-            headed_form(page, sentence)
-            or form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS))
-            or subject
+            headed_form(page, sentence) or form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         )
         if not subject.borrowed and is_of_a_form(page, sentence, verb):
             return

@@ -57,7 +57,9 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_ELSEWHERE):
         aspect = next(_told(page, sentence), None)
         claim = _claim(page, sentence, *aspect) if aspect else None
-        if claim and (headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence)):
+        if claim and (
+            headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence)
+        ):
             yield claim
 
 

@@ -21,7 +21,9 @@ def watched(page: Page, sentence: Span) -> Iterator[Span]:
     """What a sentence of a part on surveillance says to be done again and again: "annual echocardiogram"."""
     text = page.doc.text
     for _, word in certain_at(text, *sentence):
-        if _PATTERNS["again"].match(text, *word) and not _PATTERNS["kept_away"].search(text[sentence.start : word.start]):
+        if _PATTERNS["again"].match(text, *word) and not _PATTERNS["kept_away"].search(
+            text[sentence.start : word.start]
+        ):
             yield word
 
 

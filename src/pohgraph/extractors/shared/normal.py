@@ -163,9 +163,7 @@ def _are_things(page: Page, items: str) -> bool:
     """Whether each of a list is a thing that may be normal: "growth, hearing and", not "growth, seizures and"."""
     names = [name for name in _PATTERNS["between"].split(items) if name.strip()]
     return all(
-        _things().fullmatch(name)
-        or _PATTERNS["function"].search(name)
-        or abnormality_of(page.lexicon, name)
+        _things().fullmatch(name) or _PATTERNS["function"].search(name) or abnormality_of(page.lexicon, name)
         for name in names
     )
 
