@@ -194,6 +194,11 @@ def _is_of_another(page: Page, verb: Span, behind: Span) -> bool:
     """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
     if page.prose.search(_PATTERNS, "to_develop_it", behind):
         return True
+    whose = _PATTERNS["onset_for"].match(page.doc.text, behind.start, behind.end)
+    if whose and (
+        any(m.span.start == whose.end() for m in page.mentions_in("phenotype", behind)) or _is_complication(page, behind)
+    ):
+        return True  # "the median age of onset for malignancy is 53 years"
     signs = page.prose.search(_PATTERNS, "signs_told", behind)
     if signs and signs_of_finding(page, Span(signs.start(), behind.end)):
         return True

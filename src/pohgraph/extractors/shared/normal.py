@@ -131,15 +131,8 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
         return None, ()
     start = max(0, first - _AHEAD)
     lead = said[start:first]
-    if before := _PATTERNS["normal_before"].search(lead):
-        return _placed(before, offset + start), _ANY_WAY
-    if none := _PATTERNS["none_found"].search(said, 0, first):
-        if none.end() == first:
-            return _placed(none, offset), _ANY_WAY
-    start_of_list = max(0, first - _FARTHEST)
-    listed = _PATTERNS["normal_list"].search(said, start_of_list, first) if "," in lead or " and " in lead else None
-    if listed and listed.end() == first and _are_things(page, listed["items"]):
-        return _placed(listed, offset), _ANY_WAY
+    if before := _normal_before(page, said, first):
+        return _placed(before, offset), _ANY_WAY
     effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
     if effect and not _PATTERNS["predicate_on"].match(said, last):
         return _placed(effect, offset), _ANY_WAY
@@ -157,6 +150,16 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
         if _PATTERNS[way].search(behind["cue"]):
             return cue, ways
     return cue, _ANY_WAY
+
+
+def _normal_before(page: Page, said: str, first: int) -> re.Match[str] | None:
+    """The words before a thing that call it normal, or all of the list that it stands in: "normal growth, hearing and"."""
+    before = _PATTERNS["normal_before"].search(said, max(0, first - _AHEAD), first)
+    before = before or _PATTERNS["none_found"].search(said, 0, first)
+    if before or not said[:first].endswith((", ", "and ", "or ")):
+        return before
+    listed = _PATTERNS["normal_list"].search(said, max(0, first - _FARTHEST), first)
+    return listed if listed and _are_things(page, listed["items"]) else None
 
 
 def _are_things(page: Page, items: str) -> bool:
