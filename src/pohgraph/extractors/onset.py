@@ -196,7 +196,8 @@ def _is_of_another(page: Page, verb: Span, behind: Span) -> bool:
         return True
     whose = _PATTERNS["onset_for"].match(page.doc.text, behind.start, behind.end)
     if whose and (
-        any(m.span.start == whose.end() for m in page.mentions_in("phenotype", behind)) or _is_complication(page, behind)
+        any(m.span.start == whose.end() for m in page.mentions_in("phenotype", behind))
+        or _is_complication(page, behind)
     ):
         return True  # "the median age of onset for malignancy is 53 years"
     signs = page.prose.search(_PATTERNS, "signs_told", behind)
