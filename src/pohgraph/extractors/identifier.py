@@ -113,7 +113,7 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
     topic = page.topic.reference
     strength = page.mapped.get(mention.reference)
     canonical = page.lexicon.canonical(mention.reference)
-    if canonical not in (mention.reference, topic):
+    if canonical not in (mention.reference, topic) and not _is_behind_name(page, mention):
         message = (
             f"{mention.reference.curie} is {canonical.curie} ({page.lexicon.label(canonical)}) in the mapping sets"
         )
@@ -135,6 +135,15 @@ def _registered(page: Page, mention: Mention, *, alone: bool) -> Iterator[Assert
         # Of several identifiers of one registry, none says which is the page's own unless a mapping set does.
         about=strength is not None or (alone and mention.reference.prefix in _OWN_PAGES),
     )
+
+
+def _is_behind_name(page: Page, mention: Mention) -> bool:
+    """Whether a number stands in brackets right behind the name of the page's disease: "D (MIM 118450)", whatever a mapping set has it for."""
+    sentence = page.doc.sentence_at(mention.span.start)
+    if sentence is None:
+        return False
+    named = [m for m in page.diseases_on_topic(sentence) if m.span.end <= mention.span.start]
+    return bool(named) and _PATTERNS["behind_name"].fullmatch(page.doc.text, named[-1].span.end, mention.span.start) is not None
 
 
 def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:

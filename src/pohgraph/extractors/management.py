@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
-from pohgraph.extractors.shared.evidence import claim_of, counting, not_a_claim
+from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of, not_a_claim
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import choices, interventions
+from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -21,14 +23,18 @@ _ADVISING = sections_of("counselling")  # where nothing but counselling is a man
 _GENERAL = "general_management"
 _COUNSELLING = "genetic_counselling"
 _SUPPORTIVE = "supportive_care"
+_TRIGGERS = "triggers"  # sections on what sets attacks off, or is to be avoided
 
 
 def management(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
+    yield from _to_avoid(page)
     table = cue_table("management_cues.tsv", "type")
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
         advising = section is not None and section.name in _ADVISING
+        if not advising:
+            yield from _avoided(page, sentence, in_treatment=section is not None and section.name == "treatment")
         for kind, cue in _things_done(page, sentence, table, section.name if section else ""):
             if advising and (kind != _COUNSELLING or not page.prose.search(_PATTERNS, "advised", sentence)):
                 continue
@@ -56,9 +62,43 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                         and not (qualifiers.negated and _of_another(page, sentence, cue, c.span))
                         for c in page.sentence(sentence).cues
                     ),
-                    details=(Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),),
+                    details=(_type(kind),),
                 ),
             )
+
+
+def _to_avoid(page: Page) -> Iterator[Assertion]:
+    """What stands right behind the heading of a part on what to avoid: heading and words together are the advice."""
+    for section in page.doc.sections:
+        heading = section.heading
+        if section.name != _TRIGGERS or heading is None or not page.prose.search(_PATTERNS, "to_avoid", heading):
+            continue
+        sentence = next(iter(s for s in page.sentences(_TRIGGERS) if section.span.contains(s)), None)
+        if sentence and page.doc.text[heading.end : sentence.start].strip() in {"", ":"}:
+            advice = heading.cover(sentence)
+            evidence = evidence_of(page, NAME, advice, object_=advice, cue=heading)
+            words = " ".join(page.doc.quote(advice).split())
+            yield claim_of(
+                page, HAS_MANAGEMENT, evidence, value=words, qualifiers=Qualifiers(details=(_type(_SUPPORTIVE),))
+            )
+
+
+def _avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Assertion]:
+    """What patients are told to avoid: the advice itself is the claim."""
+    for cue in avoided(page, sentence, in_treatment=in_treatment):
+        subject, _, evidence = read(page, NAME, sentence, cue)
+        yield claim_of(
+            page,
+            HAS_MANAGEMENT,
+            replace(evidence, qualifier_spans=()),
+            value=" ".join(page.doc.quote(cue).split()),
+            subject=subject,
+            qualifiers=Qualifiers(details=(_type(_SUPPORTIVE),)),
+        )
+
+
+def _type(kind: str) -> Detail:
+    return Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True)
 
 
 def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool) -> str:
@@ -102,8 +142,10 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         if not page.prose.search(_PATTERNS, "said_to_be_done", sentence):
             known = [(kind, span) for kind, span in known if kind in (_GENERAL, _COUNSELLING)]
         known = [(kind, span) for kind, span in known if not _is_occasion(page, sentence, span)]
-    if section in _ADVISING or not _tells_treatment(page, sentence):
+    if section in _ADVISING:
         return known
+    if not _tells_treatment(page, sentence):
+        return known + [(_SUPPORTIVE, span) for span in watched(page, sentence)]
     if section != "case":
         matches = page.prose.finditer(_PATTERNS, "only_supportive", sentence)
         known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, counting, evidence_of
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
+from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
@@ -150,10 +151,10 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     text = page.doc.text
-    noun = onset_subject(page, sentence, verb)
+    noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb)
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
-    if page.prose.match(_PATTERNS, "of_some", (sentence.start, verb.start)):
+    if page.prose.match(_PATTERNS, "of_some", (sentence.start, verb.start)) and not headed_form(page, sentence):
         return
     until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
     if page.prose.search(_PATTERNS, "not", (sentence.start, verb.start)) and not until:
@@ -175,6 +176,14 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         yield from _claim(page, sentence, verb, stage, noun)
 
 
+def _form_itself(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The words for a form that stands over its line, where they begin a sentence: "This form is less common and starts …"."""
+    match = (
+        page.prose.match(_PATTERNS, "the_form", (sentence.start, verb.start)) if headed_form(page, sentence) else None
+    )
+    return Span(*match.span("form")) if match else None
+
+
 def _is_next_finding(page: Page, between: Span) -> bool:
     """Whether a clause on a finding begins between a verb and a stage: "X begins in infancy, and cataract may form after 20"."""
     clause = page.prose.search(_PATTERNS, "next_clause", between)
@@ -185,6 +194,12 @@ def _is_of_another(page: Page, verb: Span, behind: Span) -> bool:
     """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
     if page.prose.search(_PATTERNS, "to_develop_it", behind):
         return True
+    whose = _PATTERNS["onset_for"].match(page.doc.text, behind.start, behind.end)
+    if whose and (
+        any(m.span.start == whose.end() for m in page.mentions_in("phenotype", behind))
+        or _is_complication(page, behind)
+    ):
+        return True  # "the median age of onset for malignancy is 53 years"
     signs = page.prose.search(_PATTERNS, "signs_told", behind)
     if signs and signs_of_finding(page, Span(signs.start(), behind.end)):
         return True
@@ -238,7 +253,9 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)):
         return
     if not subject.borrowed:
-        subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
+        subject = (
+            headed_form(page, sentence) or form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
+        )
         if not subject.borrowed and is_of_a_form(page, sentence, verb):
             return
     context = page.sentence(sentence).context(stage.span)

@@ -15,7 +15,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
 from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
-from pohgraph.extractors.shared.normal import denied_as_normal
+from pohgraph.extractors.shared.normal import STEP, denied_as_normal
 from pohgraph.extractors.shared.other_patients import set_against
 from pohgraph.extractors.shared.others import disease_behind
 from pohgraph.extractors.shared.page import Page
@@ -49,7 +49,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
             if denial.state == "open":
                 yield _remark(page, mention, "denial_left_open", denial.reason)
             yield from misprint(page, mention, mention.context.frequency)
-            for stage in _onsets(page, sentence, mention) or (None,):
+            stages_told = () if STEP in mention.candidates[0].steps else _onsets(page, sentence, mention)
+            for stage in stages_told or (None,):
                 claim = _claim(page, sentence, mention, denial, stage, names)
                 yield cases.marked(claim, sentence, mention, seen=denial.seen)
 
@@ -215,8 +216,11 @@ def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> 
 
 def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     """The stages of life right behind a finding: "dermal ossification during infancy or early childhood"."""
+    if before := _called_after(page, sentence, mention):
+        return before
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
-    after = _PATTERNS["during"].match(page.doc.text[end : sentence.end])
+    rest = page.doc.text[end : sentence.end]
+    after = _PATTERNS["during"].match(rest) or _PATTERNS["begins_then"].match(rest)
     if after is None or page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):
         return []
     others = [m for m in page.mentions_in("phenotype", sentence) if m.span.start >= end]
@@ -226,3 +230,10 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
         # "Thin lips, in association with prenatal growth retardation": the stage is a part of the next finding's name.
         if not any(m.span.contains(stage.span) or (m.entity and m.entity.contains(stage.span)) for m in others)
     ]
+
+
+def _called_after(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
+    """The stage of life that a finding is called after: "infantile-onset diarrhea"."""
+    start = min(mention.span.start, mention.entity.start if mention.entity else mention.span.start)
+    before = page.prose.search(_PATTERNS, "called_onset", Span(max(sentence.start, start - 40), start))
+    return stages(page.doc.text, *before.span("stage")) if before else []

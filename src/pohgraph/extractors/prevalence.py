@@ -32,6 +32,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
+            if kind == "count" and cue.start != found.start and _names_finding(page, sentence):
+                continue  # "fever affects about 5,000 people"
             if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)

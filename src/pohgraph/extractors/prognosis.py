@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.onset_subject import disease_before
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -56,7 +57,9 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_ELSEWHERE):
         aspect = next(_told(page, sentence), None)
         claim = _claim(page, sentence, *aspect) if aspect else None
-        if claim and (claim.evidence[0].subject_span or not _is_of_others(page, sentence)):
+        if claim and (
+            headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence)
+        ):
             yield claim
 
 
@@ -64,7 +67,7 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
     """The aspects that a frame of `prognosis_patterns.tsv` tells of the patients, or of the disease itself."""
     if any(page.prose.search(_PATTERNS, name, sentence) for name in ("of_cells", "cared_for", "of_the_past")):
         return
-    if page.prose.match(_PATTERNS, "some_said", sentence):
+    if page.prose.match(_PATTERNS, "some_said", sentence) and not headed_form(page, sentence):
         return
     of_case, of_care = sentence in page.sentences("case"), sentence in page.sentences("treatment", "diagnosis")
     for name, aspect in _TOLD.items():
@@ -130,6 +133,7 @@ def _is_of_others(page: Page, sentence: Span) -> bool:
 
 def _claim(page: Page, sentence: Span, kind: str, cue: Span) -> Assertion:
     subject, qualifiers, _ = read(page, NAME, sentence, cue)
+    subject = headed_form(page, sentence) or subject
     words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
     evidence = evidence_of(page, NAME, sentence, subject=subject.span, object_=words, cue=cue)
     return claim_of(

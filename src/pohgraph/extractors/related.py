@@ -145,6 +145,21 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     )
 
 
+def _item_by_name(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """An item of a list of differential diagnoses that no vocabulary knows, in its own words: "- Nutritional pellagra"."""
+    text = page.doc.text
+    bullet = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
+    if not bullet or _PATTERNS["bullet"].fullmatch(bullet) is None or page.mentions_in("disease", sentence):
+        return
+    leads = page.lead_ins.get(sentence.start, ())
+    name = page.prose.fullmatch(_PATTERNS, "item_name", sentence)
+    if name is None or not all(page.prose.search(_PATTERNS, "leads_to_others", lead) for lead in leads):
+        return
+    words = Span(*name.span("name"))
+    evidence, _ = _read(page, sentence, words, words)
+    yield claim_of(page, HAS_DIFFERENTIAL_DIAGNOSIS, evidence, value=" ".join(page.doc.quote(words).split()))
+
+
 def _is_class(page: Page, sentence: Span, other: Mention) -> bool:
     """Whether a mention is a word for a whole class of diseases and no name: "other skin disorders", "a heart disease called X"."""
     of_many = page.prose.match(_PATTERNS, "many_behind", (other.span.end, sentence.end)) is not None
@@ -206,6 +221,8 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
                 seen.add(other.reference)
                 yield _outright(_relation(page, sentence, None, other, kind))
         yield from _differentials_of(page, sentence, seen)
+        if kind == "taken_for":
+            yield from _item_by_name(page, sentence)
 
 
 def _differentials_of(page: Page, sentence: Span, seen: set[Reference]) -> Iterator[Assertion]:

@@ -66,13 +66,14 @@ def _read_at(text: str, lines: Sequence[Line], openings: list[list[Opening]], at
 
 
 def _is_wrapped(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int) -> bool:
-    """Whether a long line is the first one of a paragraph that was wrapped: the next one goes on with it in small letters."""
+    """Whether a long line is the first one of a paragraph that was wrapped: the next one goes on with it in small letters or in brackets."""
     line = lines[at].span
     if at + 1 >= len(lines) or lines[at + 1].after_blank or line.end - line.start < _WRAPPED:
         return False
     below = lines[at + 1].span
     known = bool(openings[at + 1]) and openings[at + 1][0].known is not None
-    started = text[below.start].islower() and item_text(text, below) is None
+    small = text[below.start].islower() or text[below.start] == "("
+    started = small and item_text(text, below) is None
     return started and not known and text[line.end - 1] not in ".?!:,|"
 
 

@@ -207,7 +207,7 @@ def _unmarked(at: _Place) -> Heading | None:
     level = _LESSER if at.by_marks else _CAPITALS if words.isupper() else PLAIN
     if words.endswith(":"):
         return _over_list(at, level)
-    if words.endswith(".") and at.is_joined and find_section_name(words[:-1]):
+    if words.endswith(".") and at.is_joined and not at.goes_on and find_section_name(words[:-1]):
         return _made(at, at.line, Span(at.line.start, at.line.end - 1), RUN_IN)
     if _FIELD.search(words) or words[-1] in _STOPS:
         return None

@@ -56,6 +56,27 @@ def paragraphs(text: str, lines: Sequence[Line], left_out: frozenset[int]) -> It
         yield block
 
 
+def whole_paragraphs(text: str, lines: Sequence[Line], blocks: Sequence[Span]) -> Iterator[Span]:
+    """For each block where its paragraph ends: a full line that ends a sentence may go on in the next one, too."""
+    width = _width(lines)
+    ends: list[int] = []
+    end, following = 0, None
+    for block in reversed(blocks):
+        end = end if following and _may_go_on(text, block, following, width) else block.end
+        ends.append(end)
+        following = block
+    yield from (Span(block.start, end) for block, end in zip(blocks, reversed(ends), strict=True))
+
+
+def _may_go_on(text: str, block: Span, following: Span, width: int) -> bool:
+    """Whether a block stands right above another, and the first word of that had no place any more in its last line."""
+    if text[block.end : following.start].strip(" \t\r") != "\n" or item_text(text, following):
+        return False
+    size = block.end - text.rfind("\n", 0, block.end) - 1
+    word = _WORD.match(text, *following)
+    return word is not None and _WRAPPED <= size <= WIDEST and size + 1 + word.end() - word.start() > width
+
+
 def notes(text: str, lines: Iterable[Line]) -> Iterator[Span]:
     """Notes of wikitext behind the end of a sentence; one within a sentence stays, so that it is not cut in two."""
     if "<ref" in text:

@@ -19,9 +19,12 @@ _OPENING_RUN_IN = re.compile(
 _INNER_RUN_IN = re.compile(rf"[.?!)\]][ \t]+(?P<all>{_WORDS}:)[ \t]+(?=[^\W_])")
 
 
-def run_ins(text: str, blocks: Sequence[Span]) -> Iterator[Heading]:
-    """Known headings within paragraphs: "Epidemiology. In most …", "Background: … Conclusions: …", "**Signs.** …"."""
-    for block in blocks:
+def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterator[Heading]:
+    """Known headings within paragraphs: "Epidemiology. In most …", "Background: … Conclusions: …", "**Signs.** …".
+
+    `wholes` are the paragraphs that the blocks are parts of: what such a heading stands over ends with its paragraph.
+    """
+    for block, whole in zip(blocks, wholes, strict=True):
         start, by_stop = (item_text(text, block) or block).start, False
         while match := _OPENING_RUN_IN.match(text, start, block.end):
             name = find_section_name(match["words"])
@@ -29,7 +32,7 @@ def run_ins(text: str, blocks: Sequence[Span]) -> Iterator[Heading]:
                 break
             stops = match["mark"] == "."
             level = INNER_RUN_IN if by_stop else RUN_IN
-            ends = None if stops else block.end
+            ends = None if stops else whole.end
             yield Heading(Span(match.start(), match.end("all")), Span(*match.span("words")), level, name, ends=ends)
             by_stop, start = stops or by_stop, match.end()
         for match in _INNER_RUN_IN.finditer(text, start, block.end):
@@ -37,4 +40,4 @@ def run_ins(text: str, blocks: Sequence[Span]) -> Iterator[Heading]:
             if name:
                 words = Span(*match.span("words"))
                 level = INNER_RUN_IN if by_stop else RUN_IN
-                yield Heading(Span(words.start, match.end("all")), words, level, name, ends=block.end)
+                yield Heading(Span(words.start, match.end("all")), words, level, name, ends=whole.end)

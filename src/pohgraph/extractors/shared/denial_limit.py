@@ -46,6 +46,9 @@ def limit_of(place: Place, frame: Frame | None, at: Span, around: Around) -> Lim
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     is_normal = frame is not None and frame.name in NORMAL
+    between = _PATTERNS["all_along"].sub("", _between(place, frame, at))
+    if around.tells_of_one:
+        between = _PATTERNS["on_test"].sub("", between)
     if is_normal or around.tells_of_one:
         rest, behind = (_PATTERNS["on_view"].sub("", said) for said in (rest, behind))
     if is_normal:
@@ -58,7 +61,7 @@ def limit_of(place: Place, frame: Frame | None, at: Span, around: Around) -> Lim
         "before": earlier + _own_clause(own),
         "predicate": _own_predicate(own + place.text[at.start :], len(own)),
         "subject": _subject(place, around, at) if frame and frame.place == "behind" and not is_normal else "",
-        "between": _between(place, frame, at),
+        "between": between,
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
         "after": rest,

@@ -4,6 +4,7 @@ There is no list of medicines: the ending of a word tells one, and a head ("diet
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -118,6 +119,8 @@ def _kind(words: str) -> tuple[str, int]:
     for kind, pattern in _heads():
         if pattern.search(plain):
             return kind, BY_HEAD
+    if (given := _PATTERNS["by_substance"].sub("", plain)) != plain:
+        return _kind(given)  # "cholic acid treatment"
     last = plain.rsplit(" ", 1)[-1]
     strong, weak = _endings()
     if strong.search(plain):
@@ -125,6 +128,27 @@ def _kind(words: str) -> tuple[str, int]:
     if len(last) >= _SHORTEST_DRUG and weak.fullmatch(last) and last not in _ordinary():
         return _DRUG, BY_ENDING
     return _GENERAL, BY_PLACE
+
+
+def certain_at(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """The words between two offsets that by themselves tell a treatment, in order, each with its type."""
+    found = [(kind, Span(*m.span())) for kind, pattern in _certain() for m in pattern.finditer(text, start, end)]
+    found += [
+        (_DRUG, Span(*m.span()))
+        for m in _PATTERNS["long_word"].finditer(text, start, end)
+        if is_medicine(m[0]) and not _PATTERNS["of_many_uses"].search(m[0])
+    ]
+    last = start
+    for kind, span in sorted(found, key=lambda pair: (pair[1].start, -pair[1].end)):
+        if span.start >= last:
+            yield kind, span
+            last = span.end
+
+
+@cache
+def _certain() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = pattern_rows("extractors/shared", "certain_care.tsv")
+    return tuple((row.cells["type"], re.compile(rf"(?<![\w-])(?:{row.pattern})(?!\w)", re.IGNORECASE)) for row in rows)
 
 
 @cache

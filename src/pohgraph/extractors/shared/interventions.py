@@ -14,7 +14,9 @@ from pohgraph.extractors.shared.intervention_names import (
     InterventionName,
     is_whole_name,
     name_at,
+    type_of,
 )
+from pohgraph.extractors.shared.named_care import named_care
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
@@ -29,6 +31,7 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("works_behind", True, BY_ENDING, None),
     ("shown_behind", True, BY_PLACE, BY_HEAD),
     ("treated_before", False, BY_PLACE, BY_ENDING),
+    ("treatment_with", False, BY_ENDING, None),
     ("patients_before", False, BY_PLACE, BY_HEAD),
     ("choice_before", False, BY_ENDING, BY_HEAD),
     ("effect_behind", True, BY_ENDING, BY_HEAD),
@@ -50,6 +53,10 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
     for name, least in _named(page, sentence, in_treatment=in_treatment):
         if name.strength >= least and not _is_no_intervention(page, name) and not _is_denied(text, sentence, name):
             found.setdefault(name.span, name)
+    if in_treatment:
+        for name in named_care(page, sentence):
+            if not _is_denied(text, sentence, name):
+                found.setdefault(name.span, name)
     if not found or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE):
         return []
     kept: list[InterventionName] = []
@@ -182,6 +189,8 @@ def _is_no_care(text: str, named: Span) -> bool:
         return False
     if _PATTERNS["no_name"].search(text[slice(*named)]):
         return True
+    if type_of(text, named):
+        return False
     return not (_PATTERNS["named_care"].search(text, *named) or is_whole_name(text, named))
 
 

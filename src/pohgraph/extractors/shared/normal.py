@@ -21,8 +21,9 @@ _PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
 _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
 _WAYS = {"high": ("high",), "low": ("low",)}
+_FARTHEST = 120  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
-_CUES = ("normal_before", "not_affecting", "none_is", *_BEHIND)
+_CUES = ("normal_before", "normal_list", "none_found", "not_affecting", "none_is", *_BEHIND)
 _ANY_WAY = ("abnormal", "high", "low")
 STEP = "normal"  # marks a finding that is denied because its opposite is said
 
@@ -130,8 +131,8 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
         return None, ()
     start = max(0, first - _AHEAD)
     lead = said[start:first]
-    if before := _PATTERNS["normal_before"].search(lead):
-        return _placed(before, offset + start), _ANY_WAY
+    if before := _normal_before(page, said, first):
+        return _placed(before, offset), _ANY_WAY
     effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
     if effect and not _PATTERNS["predicate_on"].match(said, last):
         return _placed(effect, offset), _ANY_WAY
@@ -149,6 +150,25 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
         if _PATTERNS[way].search(behind["cue"]):
             return cue, ways
     return cue, _ANY_WAY
+
+
+def _normal_before(page: Page, said: str, first: int) -> re.Match[str] | None:
+    """The words before a thing that call it normal, or all of the list that it stands in: "normal growth, hearing and"."""
+    before = _PATTERNS["normal_before"].search(said, max(0, first - _AHEAD), first)
+    before = before or _PATTERNS["none_found"].search(said, 0, first)
+    if before or not said[:first].endswith((", ", "and ", "or ")):
+        return before
+    listed = _PATTERNS["normal_list"].search(said, max(0, first - _FARTHEST), first)
+    return listed if listed and _are_things(page, listed["items"]) else None
+
+
+def _are_things(page: Page, items: str) -> bool:
+    """Whether each of a list is a thing that may be normal: "growth, hearing and", not "growth, seizures and"."""
+    names = [name for name in _PATTERNS["between"].split(items) if name.strip()]
+    return all(
+        _things().fullmatch(name) or _PATTERNS["function"].search(name) or abnormality_of(page.lexicon, name)
+        for name in names
+    )
 
 
 def _placed(found: re.Match[str], offset: int) -> Span:

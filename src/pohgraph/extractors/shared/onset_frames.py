@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.stages import Stage, stages
+from pohgraph.extractors.shared.stages import Stage, patients, stages
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -25,6 +25,20 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stages that the words of a sentence tell of all patients, or of the disease itself."""
     yield from _presenting_at(page, sentence)
     yield from _called(page, sentence)
+    yield from _affecting(page, sentence)
+
+
+def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
+    """The stage of life of those whom the disease affects for the most part: "D primarily affects infants"."""
+    text = page.doc.text
+    for name in ("mostly_affects", "affects_mostly"):
+        match = page.prose.match(_PATTERNS, name, sentence)
+        noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
+        if match is None or noun is None:
+            continue
+        whom = text[slice(*match.span("stage"))].split()[-1]
+        for stage in stages(text, *match.span("stage")) or patients(whom, match.end("stage") - len(whom)):
+            yield OnsetFrame(Span(*match.span("verb")), stage, noun)
 
 
 def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:

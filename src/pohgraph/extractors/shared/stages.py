@@ -73,7 +73,7 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         if not _PATTERNS["outside"].search(text[max(match.start() - _BEFORE, 0) : match.start()])
     ]
     at_ages = list(_at_ages(text, start, end))
-    for name in ("placed_age", "ages", "onset_ages"):
+    for name in ("placed_age", "ages", "onset_ages", "onset_number"):
         for match in _PATTERNS[name].finditer(text, start, end):
             if name == "ages" and _PATTERNS["details"].search(
                 text[max(match.start() - 2 * _BEFORE, 0) : match.start()]

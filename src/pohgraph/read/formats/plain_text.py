@@ -19,7 +19,7 @@ from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
 from pohgraph.read.not_text import head_of_file, legends, lines_of_data, lines_of_markup, markup
 from pohgraph.read.outline import outline
-from pohgraph.read.paragraphs import notes, paragraphs, without
+from pohgraph.read.paragraphs import notes, paragraphs, whole_paragraphs, without
 from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
@@ -53,7 +53,7 @@ def read(text: str) -> Layout:
         span.start for span in (*(h.span for h in headings), *(part.span for part in standard), *apart)
     )
     blocks = tuple(paragraphs(text, own, no_prose))
-    headings = tuple(sorted((*headings, *run_ins(text, blocks))))
+    headings = tuple(sorted((*headings, *run_ins(text, blocks, tuple(whole_paragraphs(text, own, blocks))))))
     sections, entries = outline(text, headings, own[0].span.start if own else len(text))
     names = tuple(listed_names(text, sections, remaining(own, apart)))
     flat = find_table(text, Span(0, len(text)))

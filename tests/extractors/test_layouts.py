@@ -1,0 +1,52 @@
+"""What the layout of a page says of its claims: forms and headings that stand over their lines, lists of other disorders."""
+
+from pohgraph.extractors import extract
+from pohgraph.model import Assertion
+from pohgraph.read import read_page
+from pohgraph.recognise import Recogniser
+
+
+def _claims(recogniser: Recogniser, body: str, predicate: str) -> list[Assertion]:
+    page = read_page(f"# Progressive osseous heteroplasia\n\n{body}\n".encode(), name="page.md").document
+    return [claim for claim in extract(page, recogniser).assertions if claim.predicate.curie == predicate]
+
+
+def test_form_over_its_line(recogniser: Recogniser) -> None:
+    """Onset and outlook of an item are those of the form that it begins with."""
+    body = """Each form begins at a different age:
+
+- Juvenile form. This is the second most common form and starts in children between 3 and 5 years of age. Most survive into adulthood.
+- Adult form. This form typically starts after age 16."""
+    onsets = _claims(recogniser, body, "pohgraph:has_onset")
+    assert {(claim.subject_label.lower(), claim.object_label) for claim in onsets} == {
+        ("progressive osseous heteroplasia, juvenile form", "Childhood onset"),
+        ("progressive osseous heteroplasia, adult form", "Adult onset"),
+    }
+    assert all(claim.qualifiers.borrowed for claim in (*onsets, *_claims(recogniser, body, "pohgraph:has_prognosis")))
+
+
+def test_differential_diagnoses_by_name(recogniser: Recogniser) -> None:
+    """An item that no vocabulary knows is one in its own words; under another lead-in, or with a sentence, it is none."""
+    body = """## Differential Diagnosis
+
+- Nutritional pellagroid of Smith
+- Other causes
+- It must be excluded
+
+Ages can be classified as follows:
+
+- Low renin"""
+    found = _claims(recogniser, body, "pohgraph:has_differential_diagnosis")
+    assert [claim.value for claim in found] == ["Nutritional pellagroid of Smith"]
+
+
+def test_run_in_heading_of_wrapped_text(recogniser: Recogniser) -> None:
+    """What stands under a heading within a paragraph goes on behind a full line that ends with a sentence."""
+    body = """CLINICAL CHARACTERISTICS: Progressive osseous heteroplasia is characterized by
+scoliosis. MANAGEMENT: Dietary restriction of calcium intake is of some value to
+most patients with this disease, who may also be given a special low-fat diet, too.
+Hypercaloric parenteral infusions are required during periods of severe illness.
+Agents/circumstances to avoid: Fasting; use of ibuprofen."""
+    found = [claim.value for claim in _claims(recogniser, body, "pohgraph:has_management")]
+    assert "Hypercaloric parenteral infusions" in found
+    assert "Agents/circumstances to avoid: Fasting; use of ibuprofen." in found
