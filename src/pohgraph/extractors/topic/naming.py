@@ -18,6 +18,8 @@ _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
 # Sections that say nothing of the page's own disease, or are no prose.
 UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"})
 _SYNONYM_LIMIT = 3
+# How one kind of a disease comes about: a page whose names lack the word is about all kinds.
+_KINDS = frozenset({"inherited", "familial", "hereditary", "acquired", "sporadic"})
 Found = Iterator[tuple[Reference, Reason]]
 
 
@@ -48,6 +50,14 @@ class Naming:
             yield Reason("other_number", f"its name does not have the number {own!r} of the title", place)
         elif other and not any(other in words for words in self._names):
             yield Reason("unasked_number", f"no name of the page has its number {other!r}", place)
+        if kind := self._unasked_kind(reference):
+            yield Reason("unasked_kind", f"no name of the page says {kind!r} as its name does", place)
+
+    def _unasked_kind(self, reference: Reference) -> str:
+        """How a kind of a disease comes about, in the name of a reference and in none of the page's: "inherited X"."""
+        said = " ".join([self._title, *(self.doc.quote(e.span) for e in self.doc.elements_of("synonym"))]).lower()
+        words = re.findall(r"[a-z]+", self.lexicon.label(reference).lower())
+        return next((word for word in words if word in _KINDS and word not in said), "")
 
     def _by_title(self) -> Found:
         for title in self._titles:
