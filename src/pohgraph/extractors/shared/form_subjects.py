@@ -2,7 +2,7 @@
 
 from pohgraph.extractors.shared.form_names import has_no_name, name_behind, subject_named
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, type_called
 from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
@@ -69,8 +69,9 @@ def _subject(page: Page, words: Span) -> Subject:
     told = _told(page, words)
     for name in (page.title, page.topic.label):
         found = named_firmly(page.lexicon, name_key(f"{name} {told}"))
-        if len(found) == 1:
-            reference = page.lexicon.canonical(next(iter(found)))
+        reference = type_called(page.lexicon, f"{name} {told}")
+        if reference or len(found) == 1:
+            reference = reference or page.lexicon.canonical(next(iter(found)))
             return Subject(
                 reference=reference,
                 label=page.lexicon.label(reference),

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pohgraph.language.disease_words import loose_disease_key
+from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
 from pohgraph.vocab.diseases import FIRM
@@ -32,6 +32,19 @@ def named_firmly(lexicon: Lexicon, key: str) -> dict[Reference, tuple[str, str]]
         if scope in FIRM:
             found.setdefault(Reference.parse(curie), (name, scope))
     return found
+
+
+def type_called(lexicon: Lexicon, name: str) -> Reference | None:
+    """The type whose label is a name with its number in figures: "Usher syndrome type II" is "Usher syndrome type 2"."""
+    base, number = numbered(name)
+    if not number:
+        return None
+    for spelt in (f"{base} type {number}", f"{base} {number}"):
+        called = lexicon.disease_names.get(name_key(spelt), ())
+        labelled = {lexicon.canonical(Reference.parse(curie)) for curie, _, scope in called if scope == "LABEL"}
+        if len(labelled) == 1:
+            return labelled.pop()
+    return None
 
 
 def opposed(name: str, other: str) -> str:
