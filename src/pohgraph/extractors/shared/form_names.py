@@ -49,6 +49,17 @@ class FormNames:
                 yield Span(sentence.start + at, sentence.start + at + len(name))
                 at = words.find(name, at + len(name))
 
+    def given_last(self, page: Page, sentence: Span) -> Span | None:
+        """The name of a form that a sentence ends with, where it gives that name: "a rare form of D is known as X"."""
+        if not page.prose.search(_PATTERNS, "form_called", sentence):
+            return None
+        places = (
+            words
+            for words in self.places(page, sentence)
+            if page.prose.fullmatch(_PATTERNS, "closes", (words.end, sentence.end))
+        )
+        return next(places, None)
+
 
 def form_names(page: Page, *sections: str, listed: bool = True) -> FormNames:
     """The names of forms that the sentences of some sections give; without `listed`, not those that only a list of forms has."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed, unasked_kind
 from pohgraph.extractors.topic.opening import leads_opening
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.language.disease_words import disease_words, numbered
@@ -18,8 +18,6 @@ _IDENTIFIER_SECTIONS = frozenset({"resources", "coding", "header"})
 # Sections that say nothing of the page's own disease, or are no prose.
 UNPROSE = frozenset({"references", "resources", "synonyms", "disclaimer", "related_disorders", "animal_models"})
 _SYNONYM_LIMIT = 3
-# How one kind of a disease comes about: a page whose names lack the word is about all kinds.
-_KINDS = frozenset({"inherited", "familial", "hereditary", "acquired", "sporadic"})
 Found = Iterator[tuple[Reference, Reason]]
 
 
@@ -50,14 +48,8 @@ class Naming:
             yield Reason("other_number", f"its name does not have the number {own!r} of the title", place)
         elif other and not any(other in words for words in self._names):
             yield Reason("unasked_number", f"no name of the page has its number {other!r}", place)
-        if kind := self._unasked_kind(reference):
+        if kind := unasked_kind(self.lexicon.label(reference), self._own_names):
             yield Reason("unasked_kind", f"no name of the page says {kind!r} as its name does", place)
-
-    def _unasked_kind(self, reference: Reference) -> str:
-        """How a kind of a disease comes about, in the name of a reference and in none of the page's: "inherited X"."""
-        said = " ".join([self._title, *(self.doc.quote(e.span) for e in self.doc.elements_of("synonym"))]).lower()
-        words = re.findall(r"[a-z]+", self.lexicon.label(reference).lower())
-        return next((word for word in words if word in _KINDS and word not in said), "")
 
     def _by_title(self) -> Found:
         for title in self._titles:
@@ -148,10 +140,14 @@ class Naming:
         return self.doc.quote(self._titles[0]) if self._titles else ""
 
     @cached_property
+    def _own_names(self) -> list[str]:
+        listed = [element.span for element in self.doc.elements_of("synonym")]
+        return [self.doc.quote(span) for span in (*self._titles, *listed)]
+
+    @cached_property
     def _names(self) -> list[frozenset[str]]:
         """The words of the title and of each listed name."""
-        listed = [element.span for element in self.doc.elements_of("synonym")]
-        return [disease_words(self.doc.quote(span)) for span in (*self._titles, *listed)]
+        return [disease_words(name) for name in self._own_names]
 
 
 def _spelt(name: str) -> list[str]:
