@@ -86,6 +86,8 @@ def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         earlier = page.before(at)
         if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
             return None
+        if called := names.given_last(page, earlier):
+            return Turn(called.end, subject_named(page, called))
         if _opens_with(page, earlier, names):
             form = _last_form(page, earlier, earlier.end, names)
             named = form and form.subject and form.subject.reference != page.topic.reference
