@@ -23,7 +23,7 @@ def other_sense(text: str, span: Span, key: str) -> str | None:
 
     That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn.
     """
-    if text[span.start : span.end].lower() in _ordinary_words():
+    if is_ordinary(text, span):
         return ""
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return ""
@@ -39,6 +39,11 @@ def other_sense(text: str, span: Span, key: str) -> str | None:
     after = text[span.end : span.end + _REACH]
     turned = (s for s in senses if _pattern(s.pattern).search(after if s.side == "after" else before))
     return next((sense.means for sense in turned), None)
+
+
+def is_ordinary(text: str, span: Span) -> bool:
+    """Whether words are ordinary ones that some vocabulary lists as a name."""
+    return text[span.start : span.end].lower() in _ordinary_words()
 
 
 @cache
