@@ -125,7 +125,14 @@ def subject_named(page: Page, words: Span) -> Subject:
         if mention.span == words and not page.names_topic(mention):
             return Subject(reference=mention.reference, label=mention.label, span=words, borrowed=True)
     label = " ".join(page.doc.quote(words).split())
+    if is_kind(page, words) and page.title.casefold() not in label.casefold():
+        label = f"{page.title}, {label}"  # "the antenatal form with X" is a form of the page's disease
     return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
+
+
+def is_kind(page: Page, words: Span) -> bool:
+    """Whether a name of a form only tells which of the disease's forms it is: "late infantile form"."""
+    return _PATTERNS["kind_word"].search(page.doc.quote(words)) is not None
 
 
 def name_behind(page: Page, words: Span, end: int) -> Span | None:

@@ -1,6 +1,6 @@
 """What the words for a type or form stand for: a known disease, one of our own, or the page's disease, where they name no form."""
 
-from pohgraph.extractors.shared.form_names import has_no_name, name_behind, subject_named
+from pohgraph.extractors.shared.form_names import has_no_name, is_kind, name_behind, subject_named
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, type_called
 from pohgraph.extractors.topic.subject import Subject, own_disease
@@ -63,7 +63,9 @@ def _subject(page: Page, words: Span) -> Subject:
     """
     said = page.doc.sentence_at(words.start) or words
     if called := name_behind(page, words, said.end):
-        return subject_named(page, called)
+        if not is_kind(page, called):
+            return subject_named(page, called)
+        words = called
     if has_no_name(page, words):
         return Subject(reference=page.topic.reference, label=page.topic.label, span=words, borrowed=True)
     told = _told(page, words)
