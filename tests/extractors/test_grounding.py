@@ -48,12 +48,24 @@ def test_an_identifier_of_another_type_does_not(recogniser: Recogniser) -> None:
 
 
 @pytest.mark.parametrize(
+    ("identifier", "reference"), [("UMLS:C0032027", "MONDO:0100017"), ("ORPHA:2897", "MONDO:0008251")]
+)
+def test_a_printed_number_tells_a_class_from_the_listed_disease_of_its_name(
+    identifier: str, reference: str, recogniser: Recogniser
+) -> None:
+    """Two terms have one name, all of a disease and what a registry lists so: the page is about that whose number it prints."""
+    assert _topic(_page("Pityriasis rubra pilaris", identifier), recogniser) == reference
+
+
+@pytest.mark.parametrize(
     ("title", "reference", "kinds"),
     [
         ("Bardet-Biedl syndrome", "OMIM:605231", ["unasked_number"]),
         ("Bardet-Biedl syndrome 99", "OMIM:605231", ["other_number"]),
         ("Bardet-Biedl syndrome 6", "OMIM:605231", []),
         ("Bardet-Biedl syndrome VI", "OMIM:605231", []),
+        ("Pityriasis rubra pilaris", "MONDO:0008251", ["unasked_kind"]),
+        ("Familial pityriasis rubra pilaris", "MONDO:0008251", []),
     ],
 )
 def test_numbers_speak_against_a_type(title: str, reference: str, kinds: list[str], recogniser: Recogniser) -> None:

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.form_names import subject_named
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Element, Evidence, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_DIAGNOSTIC_CRITERION
@@ -37,18 +40,29 @@ def diagnosis(page: Page) -> Iterator[Assertion | Remark]:
                 if _is_general(page.doc.quote(place)):
                     continue
                 _, _, evidence = read(page, NAME, sentence, place)
+                other = _of_another(page, Span(sentence.start, place.start))
                 if doubt := page.prose.search(_PATTERNS, "suspected", (match.start(), place.start)):
                     placed = (*evidence.qualifier_spans, ("hedge", Span(*doubt.span())))
                     evidence = replace(evidence, qualifier_spans=placed)
-                yield _claim(page, place, evidence, kind, hedged=doubt is not None)
+                yield _claim(page, place, evidence, kind, hedged=doubt is not None, subject=other)
 
 
-def _claim(page: Page, place: Span, evidence: Evidence, kind: str, *, hedged: bool = False) -> Assertion:
+def _claim(
+    page: Page, place: Span, evidence: Evidence, kind: str, *, hedged: bool = False, subject: Subject | None = None
+) -> Assertion:
     details = (Detail(_TYPE, f"pohgraph:{kind}", is_reference=True),) if kind else ()
     value = " ".join(page.doc.quote(place).split())
-    return claim_of(
-        page, HAS_DIAGNOSTIC_CRITERION, evidence, value=value, qualifiers=Qualifiers(hedged=hedged, details=details)
-    )
+    qualifiers = Qualifiers(hedged=hedged, details=details)
+    return claim_of(page, HAS_DIAGNOSTIC_CRITERION, evidence, value=value, subject=subject, qualifiers=qualifiers)
+
+
+def _of_another(page: Page, before: Span) -> Subject | None:
+    """The disease whose diagnosis a sentence tells, where no word of it is one of the page's names: the group, on a member's page."""
+    match = page.prose.search(_PATTERNS, "of", before)
+    if match is None or disease_words(match["named"]) & page.own_words:
+        return None
+    named = Span(*match.span("named"))
+    return None if any(map(page.names_topic, page.mentions_in("disease", named))) else subject_named(page, named)
 
 
 def _is_general(words: str) -> bool:

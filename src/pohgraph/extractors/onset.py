@@ -222,6 +222,9 @@ def _found(page: Page, sentence: Span) -> Iterator[Assertion]:
     for match in page.prose.finditer(_PATTERNS, "found", span):
         verb = Span(*match.span())
         noun = disease_before(page, span, verb)
+        finding = finding_before(page, span, verb)
+        if finding and not any(m.span.overlaps(finding) for m in page.diseases_on_topic(span)):
+            continue  # "until cysts are found in adulthood"
         if noun and not page.prose.search(_PATTERNS, "of_genes", (span.start, verb.start)):
             for stage in stages(text, verb.end, min(span.end, verb.end + _FOUND_REACH)):
                 yield from _claim(page, sentence, verb, stage, noun)
@@ -234,7 +237,8 @@ def _born(page: Page, sentence: Span) -> Iterator[Assertion]:
             text, match.end(), span.end
         ):
             stage = Stage(Span(*match.span("stage")), _CONGENITAL)
-            yield from _claim(page, sentence, Span(*match.span()), stage, Span(*match.span()))
+            # "Most are born with a cleft": how many have that finding, not how many have the disease from birth.
+            yield from _claim(page, sentence, Span(*match.span()), stage, Span(*match.span()), counts=False)
 
 
 def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -244,7 +248,10 @@ def _presenting(page: Page, sentence: Span) -> Iterator[Assertion]:
                 yield from _claim(page, sentence, Span(*match.span("verb")), stage, stage.span)
 
 
-def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> Iterator[Assertion]:
+def _claim(
+    page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span, *, counts: bool = True
+) -> Iterator[Assertion]:
+    """The claim of a stage; without `counts`, its sentence's share of patients is that of something else."""
     if page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) or is_in_a_name(
         page, sentence, stage
     ):
@@ -267,6 +274,8 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         context.frequency and page.prose.search(_PATTERNS, "of_a_form", (sentence.start, verb.end))
     ):
         return  # the onset of a minority
+    if context.frequency and not (counts and _is_of_stage(page, sentence, stage.span, context.frequency)):
+        context, frequency = replace(context, frequency=None), None
     if context.hedge is None and not subject.borrowed:
         context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
     if context.hedge is None and page.prose.search(_PATTERNS, "diagnosed", verb):
@@ -288,6 +297,11 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
         subject=subject,
         qualifiers=Qualifiers(negated=context.negated, hedged=context.hedged, frequency=frequency),
     )
+
+
+def _is_of_stage(page: Page, sentence: Span, stage: Span, frequency: Span) -> bool:
+    """Whether words say how often the disease begins then, not where it is: "present at birth, usually in the elbows"."""
+    return frequency.start < stage.end or page.prose.match(_PATTERNS, "somewhere", (frequency.end, sentence.end)) is None
 
 
 def _is_open_range(text: str, verb: Span, stage: Span) -> bool:

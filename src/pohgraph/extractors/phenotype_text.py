@@ -12,7 +12,7 @@ from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualif
 from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
-from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, share
 from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import STEP, denied_as_normal
@@ -80,6 +80,8 @@ def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
 def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
     """What is "not typical", "normal or decreased", or not known to belong to the disease is neither plainly there nor denied."""
     context = mention.context
+    if _is_counted_anew(page, mention):
+        return replace(mention, context=replace(context, hedge=None))
     if context.hedge or context.negation:
         return mention
     either = page.prose.search(_PATTERNS, "normal_or", Span(sentence.start, mention.span.start))
@@ -100,6 +102,14 @@ def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
     if outcome and not _leads_of_itself(page, sentence, outcome.start()):
         return replace(mention, context=replace(context, hedge=Span(*outcome.span("can"))))
     return mention
+
+
+def _is_counted_anew(page: Page, mention: Mention) -> bool:
+    """Whether a clause behind that of a hedge gives the share of patients: "it raises the risk of clots, but 10 percent have clots"."""
+    hedge, frequency = mention.context.hedge, mention.context.frequency
+    if hedge is None or frequency is None or not hedge.end <= frequency.start <= mention.span.start:
+        return False
+    return "," in page.doc.text[hedge.end : frequency.start] and share(page.doc.quote(frequency)) is not None
 
 
 def _leads_of_itself(page: Page, sentence: Span, can: int) -> bool:

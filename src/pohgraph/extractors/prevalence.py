@@ -16,6 +16,8 @@ from pohgraph.schema.relations import HAS_PREVALENCE
 NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
+_NEAR = 60  # code points between a place and the rate that holds there
+_RATE_BETWEEN = re.compile(r"\d")  # another figure, which the place is that of
 _COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 
@@ -36,10 +38,11 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue  # "fever affects about 5,000 people"
             if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
-            subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+            told = _from_place(page, sentence, cue) if kind == "rate" else cue
+            subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
             if _is_of_several(page, sentence, cue):
                 subject = replace(subject, borrowed=True)
-            words = " ".join(page.doc.quote(cue).split())
+            words = " ".join(page.doc.quote(told).split())
             yield claim_of(
                 page,
                 HAS_PREVALENCE,
@@ -108,6 +111,15 @@ def _with_place(page: Page, sentence: Span, cue: Span) -> Span:
     return Span(cue.start, more.end()) if more else cue
 
 
+def _from_place(page: Page, sentence: Span, cue: Span) -> Span:
+    """A rate from the words on that place which alone it holds for: "in Finland, where it affects 1 in 75,000 individuals"."""
+    if _own_region(page, cue):
+        return cue
+    place = _place_before(page, sentence, cue)
+    near = place and cue.start - place.end <= _NEAR and not _RATE_BETWEEN.search(page.doc.text, place.end, cue.start)
+    return place.cover(cue) if place and near else cue
+
+
 def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
     words = page.doc.quote(cue)
     is_range = words.lower().startswith("between") or _RANGE.search(words)
@@ -121,15 +133,28 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
 
 def _region(page: Page, sentence: Span, cue: Span) -> str:
     """Where a figure holds: in its own words, else in those that stand last before it, else anywhere in the sentence."""
-    own = _PATTERNS["region"].search(page.doc.quote(cue)) or _PATTERNS["place"].search(page.doc.quote(cue))
-    if own:
-        return own[0]
-    before = [*_PATTERNS["place"].finditer(page.doc.text, sentence.start, cue.start)]
-    if before:
-        several = page.prose.fullmatch(_PATTERNS, "places_first", (sentence.start, cue.start))
-        inside = several is not None and several.start("places") <= before[-1].start() < several.end("places")
-        return (
-            several["places"] if several and inside and len(several["places"]) > len(before[-1][0]) else before[-1][0]
-        )
+    if own := _own_region(page, cue):
+        return own
+    if place := _place_before(page, sentence, cue):
+        return page.doc.quote(place)
     anywhere = _PATTERNS["region"].search(page.doc.quote(sentence))
     return anywhere[0] if anywhere else ""
+
+
+def _own_region(page: Page, cue: Span) -> str:
+    words = page.doc.quote(cue)
+    own = _PATTERNS["region"].search(words) or _PATTERNS["place"].search(words)
+    return own[0] if own else ""
+
+
+def _place_before(page: Page, sentence: Span, cue: Span) -> Span | None:
+    """The last place before a figure, with the places that stand before it in a row."""
+    before = [*_PATTERNS["place"].finditer(page.doc.text, sentence.start, cue.start)]
+    if not before:
+        return None
+    last = Span(*before[-1].span())
+    several = page.prose.fullmatch(_PATTERNS, "places_first", (sentence.start, cue.start))
+    if several is None:
+        return last
+    places = Span(*several.span("places"))
+    return places if places.contains(last) else last

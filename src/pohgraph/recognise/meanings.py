@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from pohgraph.language.disease_words import numbered
 from pohgraph.language.substitutions import GROUP
 from pohgraph.language.words import phrase_key, token_class
 from pohgraph.model import Candidate, Reference
@@ -43,7 +44,7 @@ class Meanings:
             classes = " ".join(sorted(set(map(token_class, key.split(" ")))))
             entries = self._labelled(entries, self._lexicon.phenotype_rewordings.get(classes, ()))
         meanings = self._of_terms(entries, steps)
-        diseases = [e for e in self._lexicon.disease_names.get(key, ()) if _fits(e, text)]
+        diseases = self._as_numbered([e for e in self._lexicon.disease_names.get(key, ()) if _fits(e, text)], text)
         return (*meanings, ("disease", self._candidates(diseases, steps))) if diseases else meanings
 
     def _reworded(self, key: str, said: frozenset[str], steps: tuple[str, ...]) -> tuple[Meaning, ...]:
@@ -103,6 +104,18 @@ class Meanings:
             ):
                 return [entry, *entries]
         return entries
+
+    def _as_numbered(self, entries: list[Entry], text: str) -> list[Entry]:
+        """Puts first the type whose very number a name has: "Usher syndrome type I", OMIM's name of type 1B, means type 1."""
+        base, number = numbered(text) if entries else ("", "")
+        if not number:
+            return entries
+        first = self._lexicon.canonical(Reference.parse(entries[0][0]))
+        known = numbered(self._lexicon.label(first)).number
+        if known == number or not known.startswith(number):
+            return entries
+        called = self._lexicon.disease_names.get(phrase_key(f"{base} type {number}"), ())
+        return [*(entry for entry in called if entry[2] == "LABEL"), *entries]
 
     def _candidates(self, entries: list[Entry], steps: tuple[str, ...]) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}

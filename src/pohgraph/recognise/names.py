@@ -12,7 +12,7 @@ from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.overlap import Found
-from pohgraph.recognise.senses import other_sense
+from pohgraph.recognise.senses import is_ordinary, other_sense
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
@@ -136,6 +136,8 @@ class NameFinder:
         said = text[own.start : own.end]
         meanings = self._meanings_of(match, said, text[entity.start : entity.end] if entity else "")
         if not meanings:
+            return []
+        if entity and is_ordinary(text, own.cover(entity)):
             return []
         if match.step != COMPOSED:
             # "Moderate to severe hypotonia": a word that is nothing on its own is one end of a range.

@@ -24,8 +24,7 @@ def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str
     That is the name of another finding, or "" for none: an ordinary word, or one that its neighbours turn. With `listed`,
     the words are what a member of a list has of its own: "central or obstructive sleep apnea".
     """
-    said = text[span.start : span.end].lower()
-    if said in _ordinary_words() and not (listed and said in _shared_words()):
+    if is_ordinary(text, span) and not (listed and text[span.start : span.end].lower() in _shared_words()):
         return ""
     if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
         return ""
@@ -46,6 +45,11 @@ def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str
 def says_how(words: str) -> bool:
     """Whether words that stand before a finding only say how it is: "generalized", "chronic"."""
     return bool(words) and all(word in _shared_words() for word in words.lower().split())
+
+
+def is_ordinary(text: str, span: Span) -> bool:
+    """Whether words are ordinary ones that some vocabulary lists as a name."""
+    return text[span.start : span.end].lower() in _ordinary_words()
 
 
 @cache

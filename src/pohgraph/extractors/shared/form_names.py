@@ -49,6 +49,17 @@ class FormNames:
                 yield Span(sentence.start + at, sentence.start + at + len(name))
                 at = words.find(name, at + len(name))
 
+    def given_last(self, page: Page, sentence: Span) -> Span | None:
+        """The name of a form that a sentence ends with, where it gives that name: "a rare form of D is known as X"."""
+        if not page.prose.search(_PATTERNS, "form_called", sentence):
+            return None
+        places = (
+            words
+            for words in self.places(page, sentence)
+            if page.prose.fullmatch(_PATTERNS, "closes", (words.end, sentence.end))
+        )
+        return next(places, None)
+
 
 def form_names(page: Page, *sections: str, listed: bool = True) -> FormNames:
     """The names of forms that the sentences of some sections give; without `listed`, not those that only a list of forms has."""
@@ -114,7 +125,14 @@ def subject_named(page: Page, words: Span) -> Subject:
         if mention.span == words and not page.names_topic(mention):
             return Subject(reference=mention.reference, label=mention.label, span=words, borrowed=True)
     label = " ".join(page.doc.quote(words).split())
+    if is_kind(page, words) and page.title.casefold() not in label.casefold():
+        label = f"{page.title}, {label}"  # "the antenatal form with X" is a form of the page's disease
     return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
+
+
+def is_kind(page: Page, words: Span) -> bool:
+    """Whether a name of a form only tells which of the disease's forms it is: "late infantile form"."""
+    return _PATTERNS["kind_word"].search(page.doc.quote(words)) is not None
 
 
 def name_behind(page: Page, words: Span, end: int) -> Span | None:

@@ -1,8 +1,8 @@
 """What the words for a type or form stand for: a known disease, one of our own, or the page's disease, where they name no form."""
 
-from pohgraph.extractors.shared.form_names import has_no_name, name_behind, subject_named
+from pohgraph.extractors.shared.form_names import has_no_name, is_kind, name_behind, subject_named
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, type_called
 from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
@@ -63,14 +63,17 @@ def _subject(page: Page, words: Span) -> Subject:
     """
     said = page.doc.sentence_at(words.start) or words
     if called := name_behind(page, words, said.end):
-        return subject_named(page, called)
+        if not is_kind(page, called):
+            return subject_named(page, called)
+        words = called
     if has_no_name(page, words):
         return Subject(reference=page.topic.reference, label=page.topic.label, span=words, borrowed=True)
     told = _told(page, words)
     for name in (page.title, page.topic.label):
         found = named_firmly(page.lexicon, name_key(f"{name} {told}"))
-        if len(found) == 1:
-            reference = page.lexicon.canonical(next(iter(found)))
+        reference = type_called(page.lexicon, f"{name} {told}")
+        if reference or len(found) == 1:
+            reference = reference or page.lexicon.canonical(next(iter(found)))
             return Subject(
                 reference=reference,
                 label=page.lexicon.label(reference),

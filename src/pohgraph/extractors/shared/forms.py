@@ -6,7 +6,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
-from pohgraph.extractors.shared.graded_forms import graded_form
+from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -58,7 +58,7 @@ def only_inherited(page: Page, form: Subject) -> bool:
     """Whether a form differs from others only in how it comes about: "the familial form is dominant" is said of the disease."""
     return (
         form.span is not None
-        and page.prose.search(_PATTERNS, "any_kind", form.span) is not None
+        and (is_mode(page, form.span) or page.prose.search(_PATTERNS, "any_kind", form.span) is not None)
         and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
     )
 
@@ -86,6 +86,8 @@ def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         earlier = page.before(at)
         if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(at.start):
             return None
+        if called := names.given_last(page, earlier):
+            return Turn(called.end, subject_named(page, called))
         if _opens_with(page, earlier, names):
             form = _last_form(page, earlier, earlier.end, names)
             named = form and form.subject and form.subject.reference != page.topic.reference
@@ -263,7 +265,7 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
 
 
 def _worded(page: Page, sentence: Span) -> Iterator[Span]:
-    for name in ("numbered", "described", "several", "one_of"):
+    for name in ("numbered", "described", "several", "one_of", "apposed"):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
             if name != "numbered" and _is_of_gene(page, words):

@@ -68,7 +68,7 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
 
 def choices(page: Page, sentence: Span) -> list[Span]:
     """The words of a sentence that say that something is done, or may be: "may be added", "may help"."""
-    frames = ["chosen_behind", "treated_before"]
+    frames = ["chosen_behind", "treated_before", "permitted"]
     if not page.prose.search(_PATTERNS, "on_trial", sentence):
         frames.append("relief")
     return [Span(*match.span()) for name in frames for match in page.prose.finditer(_PATTERNS, name, sentence)]

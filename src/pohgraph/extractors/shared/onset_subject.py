@@ -3,6 +3,7 @@
 import re
 
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -106,8 +107,12 @@ def _goes_on_about_finding(page: Page, sentence: Span) -> bool:
 
 def _opening_finding(page: Page, sentence: Span) -> Span | None:
     """The finding that a sentence begins with, where it is not the page's own disease."""
-    own = [m.span for m in page.mentions_in("disease", sentence) if page.names_topic(m)]
+    diseases = page.mentions_in("disease", sentence)
+    own = [m.span for m in diseases if page.names_topic(m)]
+    others = [m for m in diseases if not disease_words(m.text) & disease_words(page.title)]
     for mention in page.mentions_in("phenotype", sentence):
-        if _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, mention.span.start):
+        # "Type 1 diabetes mellitus": the name of another disease may hold the finding.
+        start = min(m.span.start for m in (mention, *others) if m.span.contains(mention.span))
+        if _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, start):
             return None if any(span.overlaps(mention.span) for span in own) else mention.span
     return None

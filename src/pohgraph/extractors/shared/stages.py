@@ -18,7 +18,8 @@ _ADULTHOOD = range(16, 60)  # years: what begins after one of these may begin at
 _ADULT = Reference("HP", "0003581")
 _MONTHS = 12
 _ALL_ADULT = 3  # stages of adult life
-_PART = 0.3  # of the years of a range: the least that lies in a stage in which the disease begins
+_PART = 0.35  # of the years of a range: the least that lies in a stage in which the disease begins
+_TOUCHED = 0.2  # of the years of a stage: a long range that begins or ends with fewer of them only touches it
 
 
 class Stage(NamedTuple):
@@ -144,6 +145,9 @@ def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
     if last and _years(first) >= _ADULTHOOD.start:
         shares = list(_shares(_years(first), _years(last)))
         terms = tuple(term for term, part in shares if part >= _PART) if len(shares) < _ALL_ADULT else (_ADULT,)
+    elif last:
+        touched = _touched(_years(first), _years(last))
+        terms = tuple(term for term in terms if term not in touched)
     return [Stage(span, term) for term in terms]
 
 
@@ -156,6 +160,20 @@ def _shares(first: float, last: float) -> Iterator[tuple[Reference, float]]:
             if min(last, ends) > max(first, begins):
                 yield Reference.parse(row["term"]), (min(last, ends) - max(first, begins)) / (last - first)
             begins = ends
+
+
+def _touched(first: float, last: float) -> set[Reference]:
+    """The stages that a range of years only touches: "15 to 50 years" begins in the last year of youth."""
+    found: set[Reference] = set()
+    begins = 0.0
+    for row in _life():
+        if row["ends"]:
+            ends = float(row["ends"])
+            years = min(last, ends) - max(first, begins)
+            if 0 < years < _TOUCHED * (ends - begins) and years < _PART * (last - first):
+                found.add(Reference.parse(row["term"]))
+            begins = ends
+    return found
 
 
 def _at_age(text: str, *, upper: bool) -> Reference:

@@ -1,9 +1,10 @@
 """Which diseases a page's own names for its disease may mean, word for word or in other words."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from pohgraph.language.disease_words import loose_disease_key
+from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
 from pohgraph.vocab.diseases import FIRM
@@ -11,6 +12,8 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _REMEMBERED = 1 << 14  # names
 _NON = "non"
+# How one kind of a disease comes about: a page whose names lack the word is about all kinds.
+_KINDS = frozenset({"inherited", "familial", "hereditary", "acquired", "sporadic"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,6 +35,29 @@ def named_firmly(lexicon: Lexicon, key: str) -> dict[Reference, tuple[str, str]]
         if scope in FIRM:
             found.setdefault(Reference.parse(curie), (name, scope))
     return found
+
+
+def type_called(lexicon: Lexicon, name: str) -> Reference | None:
+    """The type whose label is a name with its number in figures: "Usher syndrome type II" is "Usher syndrome type 2"."""
+    base, number = numbered(name)
+    if not number:
+        return None
+    for spelt in (f"{base} type {number}", f"{base} {number}"):
+        called = lexicon.disease_names.get(name_key(spelt), ())
+        labelled = {lexicon.canonical(Reference.parse(curie)) for curie, _, scope in called if scope == "LABEL"}
+        if len(labelled) == 1:
+            return labelled.pop()
+    return None
+
+
+def unasked_kind(label: str, names: Iterable[str]) -> str:
+    """How a kind of a disease comes about, by a word of its label that no name has; empty where there is none.
+
+    >>> unasked_kind("inherited Creutzfeldt-Jakob disease", ["Creutzfeldt-Jakob disease"])
+    'inherited'
+    """
+    said = " ".join(names).lower()
+    return next((word for word in _WORD.findall(label.lower()) if word in _KINDS and word not in said), "")
 
 
 def opposed(name: str, other: str) -> str:

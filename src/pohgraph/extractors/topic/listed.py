@@ -1,7 +1,7 @@
 """Two MONDO terms of one name: a class that no registry lists, and the disease that OMIM or Orphanet lists under that name."""
 
-from pohgraph.extractors.topic.disease_names import name_key
-from pohgraph.extractors.topic.reasons import Reasons
+from pohgraph.extractors.topic.disease_names import name_key, unasked_kind
+from pohgraph.extractors.topic.reasons import Reason, Reasons
 from pohgraph.language.disease_words import numbered
 from pohgraph.model import Document, Reference
 from pohgraph.schema.categories import DISEASE_PREFIXES
@@ -24,10 +24,17 @@ def by_registry(doc: Document, reasons: Reasons, lexicon: Lexicon) -> Reasons:
         listed = [r for r in named if lexicon.is_registered(r)]
         called = [r for r in listed if key in _names_there(r, lexicon) and not _is_first(r, key, lexicon)]
         if len(called) == 1:
+            # "Familial X", listed as "X", is a kind of it.
+            is_kind = unasked_kind(lexicon.label(called[0]), [doc.quote(title.span)])
             for reference in named:
-                if reference not in listed:
+                if reference not in listed and not (is_kind and _is_printed(reasons[reference])):
                     reasons[called[0]].extend(reasons.pop(reference))
     return reasons
+
+
+def _is_printed(why: list[Reason]) -> bool:
+    """Whether the page prints a number of the class itself: it is about the class then, and the listed disease is a kind of it."""
+    return any(reason.kind == "identifier" for reason in why)
 
 
 def orphanet_calls(reference: Reference, key: str, lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ _WEIGHTS = {
     "name_in_part": 0.15,
     "other_number": -0.2,
     "unasked_number": -0.2,
+    "unasked_kind": -0.2,
     "opposite": -2.0,  # outweighs all else: "non-classic X" is never "classic X"
 }
 # A page is grounded by one of these; the others only add to them.

@@ -40,6 +40,8 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
         # "Some people with seizures have ataxia": the seizures are not counted.
         if finding and verb is None and _PATTERNS["restricted"].search(between):
             return False
+        if not finding and verb and verb.end() <= comma and _PATTERNS["conceded"].search(before):
+            return False
     elif direction == "adverb" and finding and _PATTERNS["second"].search(between):
         return False
     elif comma >= 0 and not _heads_clause(before, is_item=direction == "adverb" and verb is None and _ends(between)):
@@ -88,7 +90,7 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
     between = text[mention.end : cue.start]
     if direction == "people":
         return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
-    if not _PATTERNS["is_so"].match(text, cue.end):
+    if not _PATTERNS["is_so"].match(text, cue.end) or _PATTERNS["ranks"].match(text, cue.end):
         return False
     if _PATTERNS["copula"].search(between) and _PATTERNS["with_others"].match(text, cue.end):
         return False
