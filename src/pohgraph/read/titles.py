@@ -182,12 +182,14 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
         found.append(place)
     if not found:
         return
-    again = text[:_LOOKED_AT].lower()
-    for place in found:
-        name = text[slice(*_named(text, place, head[place].span).words)].lower()
-        if place + 1 < len(head) and _is_taken_up(again, name):
-            yield _named(text, place, head[place].span)
-            return
+    # What the text below such lines takes up is its title; a menu's words may stand in another of its lines.
+    below = text[head[found[-1]].span.end : _LOOKED_AT].lower()
+    for again, times in ((below, 1), (text[:_LOOKED_AT].lower(), 2)):
+        for place in found:
+            name = text[slice(*_named(text, place, head[place].span).words)].lower()
+            if place + 1 < len(head) and again.count(name) >= times:
+                yield _named(text, place, head[place].span)
+                return
     if found[0] + 1 < len(head):
         yield _named(text, found[0], head[found[0]].span)
 

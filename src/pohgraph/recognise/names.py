@@ -22,6 +22,9 @@ _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
 _TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
 _WORD = re.compile(r"\w+")
+# "Brooks-Wisniewski-Brown syndrome" is no Brown syndrome; "AD-Alport syndrome" is one.
+_LONGER = re.compile(r"(?<![\w-])(?!(?:A[DR]|XLR?|XLD)\W)[A-Z][\w.]*(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
+_LONGEST_BEFORE = 40  # code points of such words
 
 
 class NameFinder:
@@ -54,6 +57,7 @@ class NameFinder:
         whole = {span for span, entity in framed if entity is None}
         if whole:
             found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
+        found = [name for name in found if name.category != "disease" or not _ends_longer_name(doc.text, name.span)]
         found = self._unlisted(self._unsubsumed(doc, found))
         short = list(_abbreviated(doc, found))
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
@@ -168,6 +172,13 @@ class NameFinder:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
+
+
+def _ends_longer_name(text: str, span: Span) -> bool:
+    """Whether a name is the end of one with more names of persons, joined by hyphens."""
+    if text[span.start - 1 : span.start] not in {"-", "\u2013"} or not text[span.start].isupper():
+        return False
+    return _LONGER.search(text, max(0, span.start - _LONGEST_BEFORE), span.start) is not None
 
 
 def _is_framed(name: Found) -> bool:
