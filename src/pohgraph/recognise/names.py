@@ -11,6 +11,7 @@ from pohgraph.language.words import is_of_word, phrase_key
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
+from pohgraph.recognise.numerals import in_other_numerals
 from pohgraph.recognise.overlap import Found
 from pohgraph.recognise.senses import other_sense
 from pohgraph.vocab.lexicon import Lexicon
@@ -57,6 +58,7 @@ class NameFinder:
         whole = {span for span, entity in framed if entity is None}
         if whole:
             found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
+        found += in_other_numerals(doc.text, self._meanings)
         found = [name for name in found if name.category != "disease" or not _ends_longer_name(doc.text, name.span)]
         found = self._unlisted(self._unsubsumed(doc, found))
         short = list(_abbreviated(doc, found))
