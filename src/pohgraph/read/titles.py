@@ -18,7 +18,7 @@ _LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
 # Names of columns (no name has commas without blanks), and a tag of a list of works: "TY  - JOUR".
-_COLUMNS = re.compile(r"[a-z],[A-Za-z][^,]*[a-z],[A-Za-z]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
+_COLUMNS = re.compile(r"[^\s,],[^\s,][^,]*,[^\s,]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
 _SHORT_WORD, _TITLE_WORDS, _MOST = (
     4,
     4,

@@ -23,8 +23,8 @@ _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
 _TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
 _WORD = re.compile(r"\w+")
-# "Brooks-Wisniewski-Brown syndrome" is no Brown syndrome; "AD-Alport syndrome" is one.
-_LONGER = re.compile(r"(?<![\w-])(?!(?:A[DR]|XLR?|XLD)\W)[A-Z][\w.]*(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
+_LONGER = re.compile(r"(?<![\w-])([A-Z][\w.]*)(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
+_MODES = frozenset({"AD", "AR", "XL", "XLD", "XLR"})  # "AD-Alport syndrome" is an Alport syndrome
 _LONGEST_BEFORE = 40  # code points of such words
 
 
@@ -177,10 +177,11 @@ class NameFinder:
 
 
 def _ends_longer_name(text: str, span: Span) -> bool:
-    """Whether a name is the end of one with more names of persons, joined by hyphens."""
+    """Whether a name is the end of one with more names of persons: "Brooks-Wisniewski-Brown syndrome" is no Brown syndrome."""
     if text[span.start - 1 : span.start] not in {"-", "\u2013"} or not text[span.start].isupper():
         return False
-    return _LONGER.search(text, max(0, span.start - _LONGEST_BEFORE), span.start) is not None
+    before = _LONGER.search(text, max(0, span.start - _LONGEST_BEFORE), span.start)
+    return before is not None and before[1] not in _MODES
 
 
 def _is_framed(name: Found) -> bool:

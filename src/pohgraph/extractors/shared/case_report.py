@@ -38,9 +38,7 @@ class CaseReport:
             return claim
         if told == SEVERAL:
             return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
-        counts = () if said.hedged else _COUNTS[not said.negated]
-        words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
-        return replace(claim, qualifiers=replace(said, frequency=None, details=(*words, *counts, _STUDY)))
+        return of_one(claim)
 
     def _seen(self, sentence: Span, mention: Mention) -> str:
         """Whether a finding was seen in one patient of a report, in several, or is said of the disease (nothing)."""
@@ -57,7 +55,6 @@ class CaseReport:
             return SEVERAL if told and _PATTERNS["seen"].search(before) else ""
         return "" if mention.context.frequency or (not told and _PATTERNS["general"].search(said)) else ONE
 
-
     def _further_on(self, sentence: Span, mention: Mention) -> str:
         """Whose finding it is where sentences before it say that: one patient's, those of a few, or nobody's (nothing)."""
         if mention.context.frequency or is_of_somebody_else(self._page, sentence):
@@ -65,6 +62,14 @@ class CaseReport:
         if follows_one(self._page, sentence):
             return ONE
         return SEVERAL if goes_on(self._page, sentence) else ""
+
+
+def of_one(claim: Assertion) -> Assertion:
+    """A claim on a finding as what was seen in one patient: it has the count, and no share of patients."""
+    said = claim.qualifiers
+    counts = () if said.hedged else _COUNTS[not said.negated]
+    words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
+    return replace(claim, qualifiers=replace(said, frequency=None, details=(*words, *counts, _STUDY)))
 
 
 def follows_one(page: Page, sentence: Span) -> bool:

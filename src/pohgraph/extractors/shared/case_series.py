@@ -30,7 +30,9 @@ def _is_behind(page: Page, sentence: Span, mention: Mention, names: tuple[str, .
     for name in names:
         if page.prose.may_have(_PATTERNS, name, Span(start, mention.span.start)):
             said = page.prose.blanked(sentence)[start - sentence.start : mention.span.start - sentence.start]
-            if any(not _PATTERNS["said_of_others"].search(said, found.end()) for found in _PATTERNS[name].finditer(said)):
+            if any(
+                not _PATTERNS["said_of_others"].search(said, found.end()) for found in _PATTERNS[name].finditer(said)
+            ):
                 return True
     return False
 
