@@ -97,8 +97,9 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
         kinds = tuple(_kind(page, cell) for cell in header.all_parts("cell"))
         if kinds and kinds[0] == "" and header.all_parts("cell")[0].start == header.all_parts("cell")[0].end:
             kinds = ("finding", *kinds[1:])  # a corner without words, over a column of findings
-        if "person" in kinds and is_corner(page.doc.quote(header.all_parts("cell")[0])):
-            kinds = ("finding", *kinds[1:])  # "Patient | 1 | 2": the corner says what the other columns are
+        if is_corner(page.doc.quote(header.all_parts("cell")[0])):
+            # "Patient | 1 | 2": the corner says what the other columns are; else it says what the rows are.
+            kinds = ("finding" if "person" in kinds[1:] else "", *kinds[1:])
         kinds = _beside_numbers(page, kinds, rows)
     else:
         kinds = ("finding", "status", *[""] * (len(rows[0].all_parts("cell")) - 2))
