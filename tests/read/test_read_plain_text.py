@@ -54,3 +54,19 @@ def test_the_number_that_a_text_has_in_pubmed() -> None:
         assert (doc.id, doc.source.iri) == ("pohdoc:PMID_91000001", "https://pubmed.ncbi.nlm.nih.gov/91000001/")
     for text in (f"{said}See PMID: 91000001 for more.\n", f"PMID: 91000001\n{said}\nPMID: 91000002\n"):
         assert read_page(text.encode(), name="page.txt").document.id == "pohdoc:page"
+
+
+def test_an_article_s_title_over_its_abstract() -> None:
+    """It is a sentence of its own and no name; what is a statement is none."""
+    abstract = "We studied the gene. " * 20
+    doc = plain_page(f"A novel mutation in two brothers with sample syndrome.\n{abstract}")
+    assert [(section.name, section.heading is not None) for section in doc.sections][:1] == [("header", True)]
+    assert plain_page(f"Sample syndrome is a rare disorder.\n{abstract}").sections[0].name == "description"
+
+
+def test_the_title_under_a_menu_is_what_the_text_takes_up() -> None:
+    """A word of the menu may stand in another line of it."""
+    doc = plain_page(
+        "Topics\n\nAsk about topics\n\nSample syndrome\n\nPeople with sample syndrome have many complaints."
+    )
+    assert [doc.quote(title.span) for title in doc.elements_of("title")] == ["Sample syndrome"]

@@ -54,3 +54,26 @@ def test_fields_in_two_columns_are_no_table() -> None:
     doc = page_of("Inheritance\tAutosomal dominant\nGene\tABC1\nPrevalence\t1 in 7")
     assert rows_of(doc) == []
     assert len(doc.elements_of("field")) == 3
+
+
+def test_commas() -> None:
+    """A sheet has no blank behind its commas, and quotation marks keep one in a cell; a sentence is no row."""
+    sheet = 'Patient,Pain,"Fever, high"\nA1,yes,no\nA2,no,"yes, at night"'
+    assert rows_of(page_of(sheet)) == [
+        ("table_header", "Patient", "Pain", "Fever, high"),
+        ("table_row", "A1", "yes", "no"),
+        ("table_row", "A2", "no", "yes, at night"),
+    ]
+    assert rows_of(page_of("Pain, fever, cough\nRash, gout, ache\nFits, palsy, tics")) == []
+
+
+def test_a_header_without_its_corner() -> None:
+    """The corner without words is lost where a table was copied from a page."""
+    doc = page_of("Case 1\tCase 2\nPain\t+\t-\nFever\t-\t+\nAge\t3")
+    assert rows_of(doc)[:2] == [("table_header", "", "Case 1", "Case 2"), ("table_row", "Pain", "+", "-")]
+
+
+def test_a_line_that_names_a_group_of_rows() -> None:
+    """It stands between rows and ends no table."""
+    doc = page_of("Sign\tCase 1\tCase 2\nPain\t+\t-\nSkin\nRash\t-\t+")
+    assert [row[0] for row in rows_of(doc)] == ["table_header", "table_row", "table_row", "table_row"]

@@ -178,3 +178,19 @@ def test_notes_and_dashes_part_words(recogniser: Recogniser, text: str, curies: 
     found = [m.reference.curie for m in _found(recogniser, text, "phenotype") if m.reference]
     assert [curie for curie in curies if curie not in found] == []
     assert "HP:0009381" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Neurofibromatosis Type I", "MONDO:0018975"),  # the vocabularies have it with "1"
+        ("Multiple endocrine neoplasia type I", "MONDO:0007540"),
+        ("Foo-Bar-Brown syndrome", ""),  # more names of persons than Brown
+        ("AD-Alport syndrome", "MONDO:0018965"),
+    ],
+)
+def test_types_and_longer_names(recogniser: Recogniser, text: str, expected: str) -> None:
+    """The number of a type may stand in other numerals; the end of a longer name is none."""
+    assert [m.reference.curie for m in _found(recogniser, f"She has {text} now.", "disease")] == [expected] * bool(
+        expected
+    )

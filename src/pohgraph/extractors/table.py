@@ -16,9 +16,10 @@ from pohgraph.extractors.shared.field_claims import finding_claim, findings_in, 
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.patient_tables import by_rows, counted, is_corner, told_of_one
 from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, is_hpo, row_remarks
 from pohgraph.language.patterns import Patterns
-from pohgraph.language.statuses import Status, is_plus, status_at
+from pohgraph.language.statuses import is_plus, status_at
 from pohgraph.model import Assertion, Element, Reference, Remark, Span
 from pohgraph.schema.relations import CAUSES, HAS_DB_XREF, HAS_MODE_OF_INHERITANCE
 from pohgraph.tables import package_table
@@ -64,6 +65,8 @@ def table(page: Page) -> Iterator[Assertion | Remark]:
         elif "finding" in found.kinds and name not in OF_OTHERS:
             for row in found.rows:
                 yield from _finding(page, found, row)
+        elif found.header and name not in OF_OTHERS:
+            yield from by_rows(page, NAME, found.header, found.rows, marks=found.marks)
 
 
 def _tables(page: Page) -> Iterator[_Table]:
@@ -94,8 +97,9 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
         kinds = tuple(_kind(page, cell) for cell in header.all_parts("cell"))
         if kinds and kinds[0] == "" and header.all_parts("cell")[0].start == header.all_parts("cell")[0].end:
             kinds = ("finding", *kinds[1:])  # a corner without words, over a column of findings
-        if "person" in kinds and _PATTERNS["people"].fullmatch(page.doc.quote(header.all_parts("cell")[0]).strip()):
-            kinds = ("finding", *kinds[1:])  # "Patient | 1 | 2": the corner says what the other columns are
+        if is_corner(page.doc.quote(header.all_parts("cell")[0])):
+            # "Patient | 1 | 2": the corner says what the other columns are; else it says what the rows are.
+            kinds = ("finding" if "person" in kinds[1:] else "", *kinds[1:])
         kinds = _beside_numbers(page, kinds, rows)
     else:
         kinds = ("finding", "status", *[""] * (len(rows[0].all_parts("cell")) - 2))
@@ -215,17 +219,20 @@ def _finding(page: Page, found: _Table, row: Element) -> Iterator[Assertion | Re
     place = found.cell(row, "finding")
     if place is None:
         return
-    state, words, counted = _said(page, found, row)
+    state, words, count = _said(page, found, row)
     mentions = list(findings_in(page, place))
+    people = [place for place, kind in enumerate(found.kinds) if kind == "person"]
+    if not mentions and not state and people:
+        yield from told_of_one(page, NAME, row, people)
     yield from row_remarks(page, row, place, mentions, is_answered=bool(state))
     if state:
         for mention in mentions:
             yield from misprint(page, mention, words)
             if contradicted(page, row, mention):
-                state, words, counted = "open", None, ""
+                state, words, count = "open", None, ""
             # "No tears: 3/5": whose denial it is cannot be told.
             meant = "nothing" if mention.context.negated else state
-            yield finding_claim(page, NAME, row.span, mention, meant, words=words, counted=counted)
+            yield finding_claim(page, NAME, row.span, mention, meant, words=words, counted=count)
     comment = found.cell(row, "features")
     if comment is not None and state in {"stated", "frequency"}:
         yield from _commented(page, row, comment)
@@ -254,7 +261,7 @@ def _said(page: Page, found: _Table, row: Element) -> tuple[str, Span | None, st
         for place in people
         if place < len(cells) and cells[place].start < cells[place].end
     ]
-    return _counted(answers)
+    return counted(answers)
 
 
 def _figured(page: Page, found: _Table, cell: Span) -> tuple[str, Span | None, str]:
@@ -270,18 +277,6 @@ def _figured(page: Page, found: _Table, cell: Span) -> tuple[str, Span | None, s
     if column and _PATTERNS["percent"].search(page.doc.quote(column)):
         return "frequency", cell, percent
     return "stated", None, ""
-
-
-def _counted(answers: list[Status | None]) -> tuple[str, Span | None, str]:
-    """Of some patients: a count of those who have it; what all lack is denied; with a doubt in between nothing is said."""
-    states = [answer.state for answer in answers if answer and answer.state != "nothing"]
-    if not states or any(state == "open" for state in states):
-        return ("nothing" if states else ""), None, ""
-    having = sum(state != "denied" for state in states)
-    span = next((answer.span for answer in answers if answer), None)
-    if having == 0:
-        return "denied", span, ""
-    return "frequency", None, f"{having}/{len(states)}"
 
 
 @cache

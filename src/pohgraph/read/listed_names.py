@@ -11,6 +11,7 @@ from pohgraph.read.field_openings import known_label
 _LONGEST = 120
 _BETWEEN = re.compile(r"[^\s;](?:[^;]*[^\s;])?")  # a line may hold several names, with semicolons between them
 _STOPS = ".!?:"
+_SHORT = re.compile(r"[ \t]*\((?P<short>[A-Z][A-Za-z0-9/ -]{0,10}[A-Z0-9])\)\Z")  # "Acid maltase deficiency (AMD)"
 _NOT_NAMES = re.compile(r"subdivisions?|.*\bof\b.*\bforms?", re.IGNORECASE)
 
 
@@ -31,4 +32,8 @@ def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) 
             if known_label(text[slice(*name)]) or not any(map(str.isalpha, text[slice(*name)])):
                 break
             for piece in _BETWEEN.finditer(text, *name):
-                yield Element(kind="synonym", span=Span(*piece.span()))
+                short = _SHORT.search(text, *piece.span())
+                own = short is not None and short.start() > piece.start()
+                yield Element(kind="synonym", span=Span(piece.start(), short.start() if short and own else piece.end()))
+                if short and own:
+                    yield Element(kind="synonym", span=Span(*short.span("short")))

@@ -1,10 +1,11 @@
-"""Tables in a page's text: rows of cells set apart by tabs, by bars, or by runs of blanks.
+"""Tables in a page's text: rows of cells set apart by tabs, by bars, by commas as in a sheet, or by runs of blanks.
 
 The first row is the header, unless its own cells say what the others say (a status, a share). Cells are sentences of their own,
 so that names and cues are found in them, but no prose: the extractors of tables read them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pohgraph.language.lines import Line, item_text, trimmed
@@ -21,6 +22,9 @@ _MARKS = "|!"
 _LONGEST_CELL = 90  # code points in a table set apart by blanks; columns of running text are longer
 _BLANK_COLUMNS = 3  # with fewer, what stands in two columns may be a page printed so
 _MOST_COLUMNS = 40
+_LONGEST_RECORD = 4_000  # code points of a row set apart by commas
+_SHEET = 3  # columns and rows that a table set apart by commas has at least
+_LONGEST_GROUP = 60  # code points of a line between rows that names a group of them
 
 
 def read_tables(text: str, lines: Sequence[Line]) -> Apart:
@@ -31,7 +35,7 @@ def read_tables(text: str, lines: Sequence[Line]) -> Apart:
         end = at + 1
         kind = _kind(text, lines[at].span)
         while kind and end < len(lines) and not lines[end].after_blank:
-            if _kind(text, lines[end].span, kind) != kind:
+            if _kind(text, lines[end].span, kind) != kind and not (kind == "tabs" and _is_group(text, lines, end)):
                 break
             end += 1
         if kind and end > at + 1:
@@ -54,14 +58,41 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
         return "tabs" if "\t" in (text[bullet.start : bullet.end] if bullet else words) else ""
     if wanted == "tabs" and len(words) <= _LONGEST_CELL and words[-1] not in ".:;":
         return ""
+    if wanted in {"", "commas"} and _is_record(text, line):
+        return "commas"
     return "blanks" if "  " in words else ""
 
 
+def _is_group(text: str, lines: Sequence[Line], place: int) -> bool:
+    """Whether a line without cells names a group of rows: those above and below it have as many cells as one another."""
+    line = lines[place].span
+    if place + 1 >= len(lines) or lines[place + 1].after_blank or line.end - line.start > _LONGEST_GROUP:
+        return False
+    above, below = (lines[other].span for other in (place - 1, place + 1))
+    cells = text.count("\t", *above)
+    return "\t" not in text[slice(*line)] and text[line.end - 1] not in ".;" and 0 < cells == text.count("\t", *below)
+
+
+def _is_record(text: str, line: Span) -> bool:
+    """Whether a line is a row of a sheet set apart by commas, which have no blank behind them as those of a sentence do."""
+    if text.count(",", *line) < _SHEET - 1 or line.end - line.start > _LONGEST_RECORD:
+        return False
+    cells = _records(text, line)
+    return len(cells) >= _SHEET and not any(text[cell.start - 1 : cell.start] == " " for cell in cells[1:])
+
+
 def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
-    separator = {"bars": _BAR, "tabs": _TAB, "blanks": _GAP}[kind]
-    cut = [(row, _cells(text, row, separator)) for row in rows if not _RULE.fullmatch(text, *row)]
+    if kind == "commas":
+        cut = [(row, _records(text, row)) for row in rows]
+        if len(cut) < _SHEET or len({len(cells) for _, cells in cut}) > 1:
+            return
+    else:
+        separator = {"bars": _BAR, "tabs": _TAB, "blanks": _GAP}[kind]
+        cut = [(row, _cells(text, row, separator)) for row in rows if not _RULE.fullmatch(text, *row)]
     if len(cut) < 2:  # noqa: PLR2004 - a header and a row
         return
+    if kind == "tabs":
+        cut[0] = cut[0][0], _with_corner(cut)
     width = len(cut[0][1])
     if not _is_table(text, cut, width, kind):
         return
@@ -71,6 +102,15 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
         found.elements.append(Element(kind="table_header" if header else "table_row", span=row, parts=parts))
         found.spoken.extend(cell for cell in cells if cell.start < cell.end)
     found.taken.update(rows)
+
+
+def _with_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
+    """The cells of a header, with the corner without words that is lost where the text was taken from a page."""
+    (header, cells), widths = cut[0], Counter(len(cells) for _, cells in cut[1:] if len(cells) > 1)
+    wider = len(cells) + 1
+    # A row may lack the last cell, where it is empty.
+    lacks = len(cells) > 1 and set(widths) <= {wider - 1, wider} and 2 * widths[wider] > widths.total()
+    return [Span(header.start, header.start), *cells] if lacks else cells
 
 
 def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: str) -> bool:
@@ -107,4 +147,18 @@ def _cells(text: str, row: Span, separator: re.Pattern[str]) -> list[Span]:
         found.append(trimmed(text, Span(at, match.start())))
         at = match.end()
     found.append(trimmed(text, Span(at, end)))
+    return found
+
+
+def _records(text: str, row: Span) -> list[Span]:
+    """The cells of a row set apart by commas; a comma within quotation marks is one of the cell."""
+    found: list[Span] = []
+    at, is_quoted = row.start, False
+    for place in range(row.start, row.end + 1):
+        if place == row.end or (text[place] == "," and not is_quoted):
+            quoted = place - at > 1 and text[at] == text[place - 1] == '"'
+            found.append(trimmed(text, Span(at + quoted, place - quoted)))
+            at = place + 1
+        elif text[place] == '"':
+            is_quoted = not is_quoted
     return found

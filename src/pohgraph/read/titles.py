@@ -18,7 +18,7 @@ _LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
 # Names of columns (no name has commas without blanks), and a tag of a list of works: "TY  - JOUR".
-_COLUMNS = re.compile(r"[a-z],[A-Za-z][^,]*[a-z],[A-Za-z]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
+_COLUMNS = re.compile(r"[^\s,],[^\s,][^,]*,[^\s,]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
 _SHORT_WORD, _TITLE_WORDS, _MOST = (
     4,
     4,
@@ -60,6 +60,8 @@ _PROSE = re.compile(
     r"review of|study of|novel|diagnosis of|management of|treatment of|recognition of|role of)\b|:[ \t]+an?\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|this|these|we|it|they)\b", re.IGNORECASE)
+_PARAGRAPH = 300  # code points of an abstract that stands on one line
 _SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
 
 
@@ -81,6 +83,17 @@ def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     for way in (_numbered, _marked, _field, _underlined, _first_line, _bold_lead, _sheet):
         for title in way(text, head):
             return title
+    return None
+
+
+def find_headline(text: str, lines: Sequence[Line]) -> int | None:
+    """The place of an article's title, which ends as a sentence does, over its one long paragraph; None where there is none."""
+    for place, (line, below) in enumerate(pairwise(lines[:_HEAD])):
+        if is_banner(text, line.span):
+            continue
+        said, size = text[slice(*line.span)], line.span.end - line.span.start
+        is_title = size <= 2 * _LONGEST and said[-1] in ".?" and not _CLAUSE.search(said)
+        return place if is_title and below.span.end - below.span.start >= max(2 * size, _PARAGRAPH) else None
     return None
 
 
@@ -182,14 +195,14 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
         found.append(place)
     if not found:
         return
-    again = text[:_LOOKED_AT].lower()
-    for place in found:
-        name = text[slice(*_named(text, place, head[place].span).words)].lower()
-        if place + 1 < len(head) and _is_taken_up(again, name):
-            yield _named(text, place, head[place].span)
-            return
-    if found[0] + 1 < len(head):
-        yield _named(text, found[0], head[found[0]].span)
+    # What the text below such lines takes up is its title; a menu's words may stand in another of its lines.
+    below = text[head[found[-1]].span.end : _LOOKED_AT].lower()
+    for again, times in ((below, 1), (text[:_LOOKED_AT].lower(), 2), ("", 0)):
+        for place in found:
+            name = text[slice(*_named(text, place, head[place].span).words)].lower()
+            if place + 1 < len(head) and again.count(name) >= times:
+                yield _named(text, place, head[place].span)
+                return
 
 
 def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from pohgraph.language.words import is_of_word, phrase_key
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
+from pohgraph.recognise.numerals import in_other_numerals
 from pohgraph.recognise.overlap import Found
 from pohgraph.recognise.senses import is_ordinary, other_sense
 from pohgraph.vocab.lexicon import Lexicon
@@ -22,6 +23,9 @@ _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
 _TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
 _WORD = re.compile(r"\w+")
+_LONGER = re.compile(r"(?<![\w-])([A-Z][\w.]*)(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
+_MODES = frozenset({"AD", "AR", "XL", "XLD", "XLR"})  # "AD-Alport syndrome" is an Alport syndrome
+_LONGEST_BEFORE = 40  # code points of such words
 
 
 class NameFinder:
@@ -54,6 +58,8 @@ class NameFinder:
         whole = {span for span, entity in framed if entity is None}
         if whole:
             found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
+        found += in_other_numerals(doc.text, self._meanings)
+        found = [name for name in found if name.category != "disease" or not _ends_longer_name(doc.text, name.span)]
         found = self._unlisted(self._unsubsumed(doc, found))
         short = list(_abbreviated(doc, found))
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
@@ -170,6 +176,14 @@ class NameFinder:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
+
+
+def _ends_longer_name(text: str, span: Span) -> bool:
+    """Whether a name is the end of one with more names of persons: "Brooks-Wisniewski-Brown syndrome" is no Brown syndrome."""
+    if text[span.start - 1 : span.start] not in {"-", "\u2013"} or not text[span.start].isupper():
+        return False
+    before = _LONGER.search(text, max(0, span.start - _LONGEST_BEFORE), span.start)
+    return before is not None and before[1] not in _MODES
 
 
 def _is_framed(name: Found) -> bool:

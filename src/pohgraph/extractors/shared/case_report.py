@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pohgraph.extractors.shared.case_series import goes_on, is_of_one_of_several, is_of_several, is_of_somebody_else
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Mention, Section, Span
@@ -37,22 +38,38 @@ class CaseReport:
             return claim
         if told == SEVERAL:
             return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
-        counts = () if said.hedged else _COUNTS[not said.negated]
-        words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
-        return replace(claim, qualifiers=replace(said, frequency=None, details=(*words, *counts, _STUDY)))
+        return of_one(claim)
 
     def _seen(self, sentence: Span, mention: Mention) -> str:
         """Whether a finding was seen in one patient of a report, in several, or is said of the disease (nothing)."""
-        if is_of_one(self._page, sentence, mention):
+        if is_of_one(self._page, sentence, mention) or is_of_one_of_several(self._page, sentence, mention):
             return ONE
+        if is_of_several(self._page, sentence, mention):
+            return SEVERAL
         if not any(part.contains(sentence) for part in self._told):
-            return ""
+            return self._further_on(sentence, mention)
         before = self._page.prose.blanked(sentence)[: mention.span.start - sentence.start]
         said = self._page.doc.quote(sentence)
         told = _PATTERNS["told"].search(said)
         if _PATTERNS["others"].search(before):
             return SEVERAL if told and _PATTERNS["seen"].search(before) else ""
         return "" if mention.context.frequency or (not told and _PATTERNS["general"].search(said)) else ONE
+
+    def _further_on(self, sentence: Span, mention: Mention) -> str:
+        """Whose finding it is where sentences before it say that: one patient's, those of a few, or nobody's (nothing)."""
+        if mention.context.frequency or is_of_somebody_else(self._page, sentence):
+            return ""
+        if follows_one(self._page, sentence):
+            return ONE
+        return SEVERAL if goes_on(self._page, sentence) else ""
+
+
+def of_one(claim: Assertion) -> Assertion:
+    """A claim on a finding as what was seen in one patient: it has the count, and no share of patients."""
+    said = claim.qualifiers
+    counts = () if said.hedged else _COUNTS[not said.negated]
+    words = tuple(detail for detail in said.details if detail.slot not in _SHARES)
+    return replace(claim, qualifiers=replace(said, frequency=None, details=(*words, *counts, _STUDY)))
 
 
 def follows_one(page: Page, sentence: Span) -> bool:

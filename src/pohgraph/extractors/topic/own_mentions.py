@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.subject import Topic
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.nearby import Nearby
 from pohgraph.model import Candidate, Document, Mention, Span
 
-_WORD = re.compile(r"\b\w")
 _BRACKETS = r"\(\W{0,3}([A-Z][A-Z0-9-]{1,7})\W{0,3}\)"
 _BRACKETED, _ABBREVIATED = re.compile(_BRACKETS), re.compile(rf"[\W_]{{0,4}}{_BRACKETS}")
 
@@ -131,25 +131,9 @@ def _abbreviations(doc: Document, names: set[str]) -> set[str]:
     for name in (names | heads) - {""}:
         for place in _occurrences(name.lower(), lower):
             match = _ABBREVIATED.match(doc.text, place.end)
-            if match and _is_made_of(match[1], name):
+            if match and is_made_of(match[1], name):
                 found.add(match[1])
     return found
-
-
-def _is_made_of(abbreviation: str, name: str) -> bool:
-    """Whether the letters of an abbreviation stand in a name in that order, the first one at the beginning of a word.
-
-    >>> _is_made_of("MEN1", "Multiple endocrine neoplasia type 1"), _is_made_of("OMIM", "Wobbly lunar syndrome")
-    (True, False)
-    >>> _is_made_of("EDA-ID", "Anhidrotic ectodermal dysplasia with immune deficiency")
-    True
-    """
-    first, lower = abbreviation[0].lower(), name.lower()
-    for word in _WORD.finditer(lower):
-        letters = iter(lower[word.start() :])
-        if word[0] == first and all(letter in letters for letter in abbreviation.lower() if letter.isalnum()):
-            return True
-    return False
 
 
 def _lowered(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import function_words, lemma
@@ -16,6 +17,7 @@ _MARK = re.compile(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
 _LONGEST = 12  # words of a name
 _SHORTEST = 4  # code points of a name
 _BEFORE = 60  # code points before a name that say whether it is one
+_PREFIX = 3  # letters of the beginning of a word that may stand for it
 _WORDS = 60  # of a title that are looked at
 
 
@@ -43,6 +45,24 @@ def sounds_like_disease(name: str, lexicon: Lexicon) -> bool:
     if _PATTERNS["disease_heading"].fullmatch(words):
         return True
     return any(map(lexicon.disease_word_count, disease_words(words)))
+
+
+def shortens(title: str, name: str) -> bool:
+    """Whether each word of a title is a letter word, the beginning, or the number of what a name says in full.
+
+    >>> shortens("SMA Typ 1", "Spinal Muscular Atrophy Type 1"), shortens("NFI", "Neurofibromatosis type I")
+    (True, True)
+    >>> shortens("SMA Typ 2", "Spinal Muscular Atrophy Type 1"), shortens("Our story", "Spinal Muscular Atrophy Type 1")
+    (False, False)
+    """
+    words = [word.lower() for word in _WORD.findall(name)]
+    short = _WORD.findall(title)
+    return bool(short) and all(
+        word.lower() in words
+        or (len(word) >= _PREFIX and any(other.startswith(word.lower()) for other in words))
+        or (word.isupper() and word.isalpha() and len(word) > 1 and is_made_of(word, name))
+        for word in short
+    )
 
 
 def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = False) -> list[Span]:

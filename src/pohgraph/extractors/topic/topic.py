@@ -32,6 +32,7 @@ from pohgraph.extractors.topic.title_names import (
     defined_name,
     designated_name,
     is_more_than_name,
+    shortens,
     unknown_name,
 )
 from pohgraph.model import Document, Mention, Reference, Span
@@ -71,9 +72,10 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         return _by_name(doc, name, mentions, lexicon)
     if sure:
         return Found(topic, doc)
-    for place in (
-        in_prose(doc, mentions, lexicon) if not titles or names_no_disease(doc, titles[0].span, lexicon) else ()
-    ):
+    says_nothing = not titles or names_no_disease(doc, titles[0].span, lexicon)
+    for place in in_prose(doc, mentions, lexicon):
+        if not says_nothing and not shortens(doc.quote(titles[0].span), doc.quote(place.span)):
+            continue
         view = titled(doc, place.span)
         if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)

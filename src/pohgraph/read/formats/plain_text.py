@@ -24,7 +24,7 @@ from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
 from pohgraph.read.tables import read_tables
-from pohgraph.read.titles import Title, find_title, is_banner
+from pohgraph.read.titles import Title, find_headline, find_title, is_banner
 from pohgraph.read.wiki_markup import without_wiki_marks
 
 FAMILY = "plain_text"
@@ -41,7 +41,8 @@ def read(text: str) -> Layout:
     silent |= frozenset(lines_of_data(text, lines[1:]))  # the first line may be the page's name
     lines = remaining(lines, silent) if silent else lines
     title = find_title(text, lines)
-    own = _own(text, lines, title)
+    headline = find_headline(text, lines) if title is None else None
+    own = _own(text, lines, title) if headline is None else lines[headline + 1 :]
     tables = read_tables(text, own)
     findings = listed_findings(text, remaining(own, tables.taken))
     marked = read_marked_findings(text, remaining(own, tables.taken | findings.taken))
@@ -74,7 +75,7 @@ def read(text: str) -> Layout:
         text=text,
         title=text[slice(*title.words)] if title else "",
         modified=last_updated(text),
-        sections=(*_head(lines, title), *sections, *placed, *_of_table(flat, sections)),
+        sections=(*_head(lines, title, headline), *sections, *placed, *_of_table(flat, sections)),
         elements=(
             *_titles(title),
             *names,
@@ -108,8 +109,10 @@ def _own(text: str, lines: Sequence[Line], title: Title | None) -> tuple[Line, .
     return tuple(line for place, line in enumerate(lines) if place >= above or not is_banner(text, line.span))
 
 
-def _head(lines: Sequence[Line], title: Title | None) -> tuple[Section, ...]:
-    """What stands over the title, and the title itself."""
+def _head(lines: Sequence[Line], title: Title | None, headline: int | None) -> tuple[Section, ...]:
+    """What stands over the title, and the title itself; an article's is a sentence, and no name."""
+    if headline is not None:
+        return (Section(name="header", span=lines[headline].span, heading=lines[headline].span),)
     if title is None or not title.is_line:
         return ()
     found = [Section(name="header", span=lines[title.line].span)]

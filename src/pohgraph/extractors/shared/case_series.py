@@ -1,0 +1,82 @@
+"""Findings of a few patients of a report: "both brothers had", "we describe three sibs with", and what is told of them further on."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "case_series_patterns.tsv")
+_FARTHEST = 8  # sentences behind one that names the patients
+_AHEAD = 300  # code points that stand at most between the patients and what they have
+
+
+def is_of_several(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence itself says that a finding was seen in a few patients: "both sisters had", "in two siblings"."""
+    if _is_behind(page, sentence, mention, ("had", "described")):
+        return True
+    after = Span(mention.span.end, sentence.end)
+    if not page.prose.may_have(_PATTERNS, "behind", after):
+        return False
+    return bool(_PATTERNS["behind"].match(page.prose.blanked(sentence)[mention.span.end - sentence.start :]))
+
+
+def is_of_one_of_several(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a finding is one patient's of a few: "the other sister had"."""
+    return _is_behind(page, sentence, mention, ("one_had",))
+
+
+def _is_behind(page: Page, sentence: Span, mention: Mention, names: tuple[str, ...]) -> bool:
+    """Whether a finding stands behind the words for whoever has it, with nobody else between."""
+    start = max(sentence.start, mention.span.start - _AHEAD)
+    for name in names:
+        if page.prose.may_have(_PATTERNS, name, Span(start, mention.span.start)):
+            said = page.prose.blanked(sentence)[start - sentence.start : mention.span.start - sentence.start]
+            if any(
+                not _PATTERNS["said_of_others"].search(said, found.end()) for found in _PATTERNS[name].finditer(said)
+            ):
+                return True
+    return False
+
+
+def sibs_are_patients(page: Page) -> bool:
+    """Whether the brothers and sisters of a report are its patients: "we report two brothers", and no proband beside them."""
+    return page.kept(_sibs_are_patients, page.doc.id)
+
+
+def _sibs_are_patients(page: Page, _document: str) -> bool:
+    sentences = page.doc.sentences
+    if any(page.prose.search(_PATTERNS, "index", sentence) for sentence in sentences):
+        return False
+    described = (page.prose.search(_PATTERNS, "described", sentence) for sentence in sentences)
+    return any(found and _PATTERNS["sib"].search(found.group()) for found in described)
+
+
+def is_sib(words: str) -> bool:
+    """Whether words for a relative name a brother or a sister."""
+    return _PATTERNS["sib"].search(words) is not None
+
+
+def is_of_somebody_else(page: Page, sentence: Span) -> bool:
+    """Whether a sentence names others than a report's patients, or tells of their genes."""
+    return _PATTERNS["somebody"].search(page.prose.blanked(sentence)) is not None
+
+
+def goes_on(page: Page, sentence: Span) -> bool:
+    """Whether a sentence goes on telling of such patients: "We report two boys. … Features included", with nobody else between."""
+    return page.kept(_goes_on, sentence)
+
+
+def _goes_on(page: Page, sentence: Span) -> bool:
+    section, at = page.doc.section_at(sentence.start), sentence
+    if not _PATTERNS["told"].search(page.prose.blanked(sentence)):
+        return False
+    for number in range(_FARTHEST):
+        said = page.prose.blanked(at)
+        if number and (_PATTERNS["had"].search(said) or _PATTERNS["described"].search(said)):
+            return True
+        if is_of_somebody_else(page, at):
+            return False
+        earlier = page.before(at)
+        if earlier is None or page.doc.section_at(earlier.start) != section:
+            return False
+        at = earlier
+    return False

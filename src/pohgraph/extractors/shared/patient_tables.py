@@ -1,0 +1,79 @@
+"""Tables that have a patient in each row or in each column: who of them has a finding, and what a cell tells of one."""
+
+from collections.abc import Iterator, Sequence
+
+from pohgraph.extractors.shared.case_report import of_one
+from pohgraph.extractors.shared.field_claims import finding_claim, findings_in
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.language.statuses import Status, status_at
+from pohgraph.model import Assertion, Element, Mention, Remark, Span
+
+_PATTERNS = Patterns("extractors/shared", "patient_tables_patterns.tsv")
+_LONGEST_QUOTE = 2_000  # code points; of a longer table the header alone is quoted
+
+
+def is_corner(words: str) -> bool:
+    """Whether the corner of a table says that its rows, or its columns, are patients.
+
+    >>> is_corner("Patient ID"), is_corner("Gene")
+    (True, False)
+    """
+    return _PATTERNS["people"].fullmatch(words.strip("*_` ")) is not None
+
+
+def counted(answers: Sequence[Status | None]) -> tuple[str, Span | None, str]:
+    """Of some patients: a count of those who have it; what all lack is denied; with a doubt in between nothing is said."""
+    states = [answer.state for answer in answers if answer and answer.state != "nothing"]
+    if not states or any(state == "open" for state in states):
+        return ("nothing" if states else ""), None, ""
+    having = sum(state != "denied" for state in states)
+    span = next((answer.span for answer in answers if answer), None)
+    if having == 0:
+        return "denied", span, ""
+    return "frequency", None, f"{having}/{len(states)}"
+
+
+def by_rows(
+    page: Page, extractor: str, header: Element, rows: Sequence[Element], *, marks: bool
+) -> Iterator[Assertion | Remark]:
+    """The findings in the header of a table with a patient in each row: "Patient | Seizures | Hypotonia"."""
+    columns = header.all_parts("cell")
+    if not is_corner(page.doc.quote(columns[0])):
+        return
+    quote = Span(header.span.start, rows[-1].span.end)
+    if quote.end - quote.start > _LONGEST_QUOTE:
+        quote = header.span
+    for place, column in enumerate(columns[1:], start=1):
+        mentions = [m for m in findings_in(page, column) if not m.context.negated] if column.start < column.end else []
+        cells = [cells[place] for row in rows if place < len(cells := row.all_parts("cell"))]
+        answers = [status_at(page.doc.text, cell, marks=marks) for cell in cells if cell.start < cell.end]
+        # A column of other words is no column of answers: who has what it tells cannot be counted.
+        if not mentions or 2 * sum(answer is not None for answer in answers) <= len(answers):
+            continue
+        state, words, count = counted(answers)
+        if words and not quote.contains(words):
+            state = "nothing"
+        for mention in mentions if state else ():
+            yield finding_claim(page, extractor, quote, mention, state, words=words, counted=count)
+
+
+def told_of_one(page: Page, extractor: str, row: Element, people: Sequence[int]) -> Iterator[Assertion | Remark]:
+    """What the cells of a row tell of a patient each in words: "Presentation | cholestasis, anemia | contractures"."""
+    cells = row.all_parts("cell")
+    if _PATTERNS["not_of_patient"].search(page.doc.quote(cells[0])):
+        return
+    for place in people:
+        for mention in _told(page, cells[place]) if place < len(cells) else ():
+            claim = finding_claim(page, extractor, row.span, mention, _state(mention))
+            yield of_one(claim) if isinstance(claim, Assertion) else claim
+
+
+def _told(page: Page, cell: Span) -> list[Mention]:
+    return list(findings_in(page, cell)) if cell.start < cell.end else []
+
+
+def _state(mention: Mention) -> str:
+    """A denial or a doubt within a cell is left alone: how far it reaches in a list of notes is not known."""
+    context = mention.context
+    return "nothing" if context.negated or context.hedged or context.relative or context.frequency else "stated"
