@@ -26,7 +26,7 @@ _SHORT_WORD, _TITLE_WORDS, _MOST = (
 )  # a title in capitals has at least so many longer words, and so many of them
 
 _MARKED = re.compile(
-    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
+    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
 _OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = re.compile(
@@ -118,7 +118,7 @@ def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
         match = _MARKED.fullmatch(text, *line.span) if _is_short(line.span) else None
         if not match:
             continue
-        words = Span(*match.span("words" if match["words"] else "name"))
+        words = Span(*next(match.span(group) for group in ("words", "name", "open") if match[group]))
         said = text[slice(*words)]
         over = [line.span for line in head[:place]]
         top = text.startswith(("# ", "#\t"), line.span.start) or len(match["wiki"] or "") == 1
@@ -173,9 +173,13 @@ def _unquoted(text: str, span: Span) -> Span:
 def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
     """The first short line that is no banner, menu or way to the page; of several the first that the text takes up again."""
     found: list[int] = []
+    headed = False  # by "Overview": what follows is a name only if the text takes it up
     for place, line in enumerate(head):
         said = text[line.span.start : min(line.span.end, line.span.start + 3 * _LONGEST)]
         if is_banner(text, line.span):
+            continue
+        if not found and find_section_name(said) == "description":
+            headed = True
             continue
         if not _may_name(text, line.span) or not _names_no_section(said) or _is_wrapped(text, head[place : place + 2]):
             break
@@ -188,7 +192,7 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
         if place + 1 < len(head) and _is_taken_up(again, name):
             yield _named(text, place, head[place].span)
             return
-    if found[0] + 1 < len(head):
+    if found[0] + 1 < len(head) and not headed:
         yield _named(text, found[0], head[found[0]].span)
 
 

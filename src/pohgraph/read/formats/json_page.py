@@ -21,12 +21,12 @@ from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import heading_role
 
 FAMILY = "json_page"
-_NAMES = (
+NAMES = (
     *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
     *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
 )
 _HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
-_TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
+TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
 _NO_HEADING = re.compile(  # keys that say of a text only that it is one
     r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+"
 )
@@ -37,6 +37,7 @@ _KEPT = re.compile(
 _MANY = "more than one object of JSON: give each page a file"
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 _LONGEST_NAME = 120
+_FEWEST_FIELDS = 2  # of a page without a text
 _SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 _DEEPEST = 12  # objects within each other
@@ -64,7 +65,7 @@ def read(text: str) -> Layout:
 def read_object(whole: object, kind: str) -> Layout | None:
     """The page that an object of strings, lists and objects holds, read from a file of a kind ("JSON"); None where it is no page."""
     page = _page(whole)
-    title = _name(page) if page else ""
+    title = name_of(page) if page else ""
     if page is None or not title:
         return None
     written = DerivedText()
@@ -82,14 +83,16 @@ def read_object(whole: object, kind: str) -> Layout | None:
 
 def _page(whole: object) -> _Json | None:
     """The object with a name and most of the texts: the outermost one, or the only one at its depth; its key may be its name."""
-    level, size = [whole], sum(map(len, _texts(whole, 0)))
+    level, size = [whole], sum(map(len, texts_of(whole)))
     for _ in range(_DEEPEST):
         objects = [part for part in level if isinstance(part, dict)]
-        pages = [part for part in objects if _name(part) and 2 * sum(map(len, _texts(part, 0))) > size]
+        pages = [part for part in objects if name_of(part) and 2 * sum(map(len, texts_of(part))) > size]
+        if not size:  # nothing but short values
+            pages = [part for part in objects if name_of(part) and fields_of(part) >= _FEWEST_FIELDS]
         if pages:
             return pages[0]
         for key, inner in objects[0].items() if len(objects) == 1 and len(objects[0]) == 1 else ():
-            if isinstance(inner, dict) and not _name(inner) and any(map(_is_text, inner.values())):
+            if isinstance(inner, dict) and not name_of(inner) and any(map(_is_text, inner.values())):
                 return {"name": key, **inner}
         level = [inner for part in level for inner in _within(part)]
     return None
@@ -98,7 +101,7 @@ def _page(whole: object) -> _Json | None:
 def _within(part: object) -> Iterator[object]:
     """What lies in a wrapper; not what lies in a part of the page itself, as its genes do."""
     if isinstance(part, dict):
-        yield from (value for key, value in part.items() if heading_role(_spelt(key)) in {None, "description"})
+        yield from (value for key, value in part.items() if heading_role(spelt(key)) in {None, "description"})
     elif isinstance(part, list):
         yield from part
 
@@ -121,10 +124,10 @@ def parse_json(text: str) -> object:
         raise ReadError(path="", reason="JSON that is nested too deep, or with a number that is too long") from None
 
 
-def _name(page: _Json) -> str:
+def name_of(page: _Json) -> str:
     """What the page is about: the first of the usual keys that has a short text."""
-    spelt = {_spelt(key): said for key, said in page.items() if isinstance(said, str)}
-    return next((name for key in _NAMES if 0 < len(name := one_line(spelt.get(key, ""))) <= _LONGEST_NAME), "")
+    said_by = {spelt(key): said for key, said in page.items() if isinstance(said, str)}
+    return next((name for key in NAMES if 0 < len(name := one_line(said_by.get(key, ""))) <= _LONGEST_NAME), "")
 
 
 def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "") -> Iterator[str]:
@@ -132,7 +135,7 @@ def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "
     later: list[tuple[str, object]] = []
     under = depth > 1 and _is_of_disease(over)
     for key, inner in part.items():
-        words, value = _spelt(key), _unwrapped(inner)
+        words, value = spelt(key), _unwrapped(inner)
         if isinstance(value, dict) or _is_text(value) or (isinstance(value, list) and not _are_words(value)):
             later.append((words, value))
         elif isinstance(value, str) and one_line(value) not in {"", title} and _is_of_disease(words):
@@ -141,14 +144,16 @@ def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "
             page.line(one_line(value), gap=True)
         elif isinstance(value, list) and value and _is_of_disease(words):
             page.block([f"{words}:", *(f"- {one_line(str(item))}" for item in value)])
+        elif isinstance(value, list) and value and under and any(_KEPT.fullmatch(one_line(str(item))) for item in value):
+            page.block([f"- {one_line(str(item))}" for item in value])
         elif isinstance(value, list) and value:
             yield key
     # What gets no heading comes first: under another one it would be taken for a part of that.
     for words, value in sorted(later, key=lambda pair: not _NO_HEADING.fullmatch(pair[0])):
-        yield from _write_texts(page, words, value, title, depth)
+        yield from _writetexts_of(page, words, value, title, depth)
 
 
-def _write_texts(page: DerivedText, words: str, value: object, title: str, depth: int) -> Iterator[str]:
+def _writetexts_of(page: DerivedText, words: str, value: object, title: str, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
@@ -169,14 +174,14 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
             if isinstance(item, str):
                 _write_text(page, item)
             else:
-                yield from _write_texts(page, words, item, title, depth)
+                yield from _writetexts_of(page, words, item, title, depth)
 
 
 def _titled(part: _Json) -> tuple[str, str]:
     """The heading and the text of an object that has both and says no more of the disease."""
-    spelt = {_spelt(key): said for key, said in part.items() if isinstance(said, str)}
-    heading = next((spelt[key] for key in _HEADINGS if key in spelt), "")
-    text = next((spelt[key] for key in _TEXTS if key in spelt), "")
+    said_by = {spelt(key): said for key, said in part.items() if isinstance(said, str)}
+    heading = next((said_by[key] for key in _HEADINGS if key in said_by), "")
+    text = next((said_by[key] for key in TEXTS if key in said_by), "")
     return one_line(heading), text
 
 
@@ -203,7 +208,7 @@ def _marks(depth: int) -> str:
     return "#" * min(depth + 1, 6)
 
 
-def _spelt(key: str) -> str:
+def spelt(key: str) -> str:
     """A key as words: "umls_cuis", "modeOfInheritance"."""
     return one_line(_WORDS.sub(" ", key)).lower().replace(":", "")
 
@@ -222,10 +227,15 @@ def _are_words(value: list[object]) -> bool:
     return all(isinstance(item, str | int | float) and not _is_text(item) for item in value)
 
 
-def _texts(value: object, depth: int) -> Iterator[str]:
+def fields_of(page: _Json) -> int:
+    """How many of an object's keys say of what kind their values are."""
+    return sum(bool(value) and _is_of_disease(spelt(key)) for key, value in page.items() if spelt(key) not in NAMES)
+
+
+def texts_of(value: object, depth: int = 0) -> Iterator[str]:
     """The texts at any depth."""
     if _is_text(value):
         yield value
     elif isinstance(value, dict | list) and depth <= _DEEPEST:
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner, depth + 1)
+            yield from texts_of(inner, depth + 1)
