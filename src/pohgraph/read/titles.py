@@ -178,7 +178,7 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
         said = text[line.span.start : min(line.span.end, line.span.start + 3 * _LONGEST)]
         if is_banner(text, line.span):
             continue
-        if not found and find_section_name(said) == "description":
+        if not found and find_section_name(said) == "description" and not _names_no_section(said):
             headed = True
             continue
         if not _may_name(text, line.span) or not _names_no_section(said) or _is_wrapped(text, head[place : place + 2]):

@@ -28,8 +28,9 @@ NAMES = (
 _HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
 TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
 _NO_HEADING = re.compile(  # keys that say of a text only that it is one
-    r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+"
+    r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+|p|para"
 )
+_ITEMS = re.compile(r"(?:list )?(?:items?|entry|entries)|li|bullets?|(?:bullet )?points?")  # keys of what a list holds
 _MARKS = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section)\b[^<>]{0,500}>", re.IGNORECASE)
 _KEPT = re.compile(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
@@ -144,7 +145,7 @@ def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "
             page.line(one_line(value), gap=True)
         elif isinstance(value, list) and value and _is_of_disease(words):
             page.block([f"{words}:", *(f"- {one_line(str(item))}" for item in value)])
-        elif isinstance(value, list) and value and under and any(_KEPT.fullmatch(one_line(str(item))) for item in value):
+        elif isinstance(value, list) and value and (_ITEMS.fullmatch(words) or heading_role(over) == "symptoms"):
             page.block([f"- {one_line(str(item))}" for item in value])
         elif isinstance(value, list) and value:
             yield key
@@ -170,6 +171,9 @@ def _writetexts_of(page: DerivedText, words: str, value: object, title: str, dep
     elif isinstance(value, list):
         if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
             page.line(f"{_marks(depth)} {words}", gap=True)
+        if _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
+            page.block([f"- {one_line(item)}" for item in value])
+            return
         for item in value:
             if isinstance(item, str):
                 _write_text(page, item)
