@@ -14,6 +14,7 @@ from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, is_boilerplate
+from pohgraph.read.line_ends import without_indents
 from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names
 from pohgraph.read.marked_findings import read_marked_findings
@@ -33,7 +34,7 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
-    text = with_list_breaks(without_inline_tags(without_wiki_marks(without_block_scalars(text))))
+    text = with_list_breaks(without_inline_tags(without_wiki_marks(without_block_scalars(without_indents(text)))))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
