@@ -43,8 +43,12 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
         if _is_name(page.doc.quote(place)):
             words = disease_words(page.doc.quote(place))
             yield OtherName(place, cue, wider=bool(words) and words < disease_words(page.title))
+    fronted = tuple(_fronted(page, sentence))
+    yield from fronted
     for match in page.prose.finditer(_PATTERNS, "also", sentence):
         cue = Span(*match.span("cue"))
+        if fronted and fronted[0].cue == cue:
+            continue
         of_other = not _head_is_disease(page, sentence, match.start())
         names = [Span(*match.span(group)) for group in ("name", "second") if match[group]]
         if len(names) == 1:
@@ -53,7 +57,6 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
             if _is_name(page.doc.quote(name)):
                 words = disease_words(page.doc.quote(name))
                 yield OtherName(name, cue, of_other, wider=bool(words) and words < disease_words(page.title))
-    yield from _fronted(page, sentence)
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
