@@ -9,6 +9,7 @@ from pohgraph.language.lines import Line, item_text, trimmed
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.headings import is_rule
 from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
+from pohgraph.read.menus import name_below_menu
 
 _FAMILY = "plain_text"
 _HEAD = 30  # lines within which a page says what it is about
@@ -78,7 +79,12 @@ class Title(NamedTuple):
 def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     """The title of a page, or None where it shows none."""
     head = lines[:_HEAD]
-    for way in (_numbered, _marked, _field, _underlined, _first_line, _bold_lead, _sheet):
+    for way in (_numbered, _marked, _field, _underlined):
+        for title in way(text, head):
+            return title
+    if (place := name_below_menu(text, lines)) is not None:
+        return _named(text, place, lines[place].span)
+    for way in (_first_line, _bold_lead, _sheet):
         for title in way(text, head):
             return title
     return None
