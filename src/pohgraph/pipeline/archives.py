@@ -98,7 +98,10 @@ def page_suffixes() -> str:
 
 def left_unread(origin: str, names: Sequence[str]) -> Iterator[Remark]:
     """Remarks on the documents of a folder or archive that are in formats which are not read, and on its files of data."""
-    for suffixes, advice in ((_OTHER_DOCUMENTS, "save them as text, HTML or XML"), (_DATA, "give those that are pages by name")):
+    for suffixes, advice in (
+        (_OTHER_DOCUMENTS, "save them as text, HTML or XML"),
+        (_DATA, "give those that are pages by name"),
+    ):
         unread = [shown_path(name) for name in names if name.lower().endswith(suffixes)]
         if unread:
             shown = ", ".join(unread[:_SHOWN]) + (", …" if len(unread) > _SHOWN else "")

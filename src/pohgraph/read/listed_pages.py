@@ -82,7 +82,10 @@ def _listed(value: object, depth: int) -> _Found | None:
     keyed = [
         (key, {"name": key, **inner})
         for key, inner in value.items()
-        if isinstance(inner, dict) and not name_of(inner) and len(key) >= _SHORTEST_KEY and heading_role(spelt(key)) is None
+        if isinstance(inner, dict)
+        and not name_of(inner)
+        and len(key) >= _SHORTEST_KEY
+        and heading_role(spelt(key)) is None
     ]
     if len(keyed) > 1 and all(_is_page(page) for _, page in keyed):
         return [*keyed]

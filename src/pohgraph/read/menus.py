@@ -10,9 +10,11 @@ _FEWEST = 3  # lines of a menu
 _MOST = 150  # lines in which the name and the first sentence stand
 _LONGEST = 100  # code points of a name
 _SHORTEST = 4
-_PROSE = 60  # code points of a line that is text
+_PROSE = 40  # code points of a line that is text
+_ENDS = re.compile(r"[.?!:;,](?:\s?\[[^\[\]]{1,20}\])*$")  # with the numbers of its notes
 _OF_SITE = re.compile(
-    r"\b(?:cookies?|(?:this|our|the) (?:web ?)?site|your (?:device|browser)|javascript|privacy|log ?in|subscribe|official websites?)\b", re.IGNORECASE
+    r"\b(?:cookies?|(?:this|our|the) (?:web ?)?site|your (?:device|browser)|javascript|privacy|log ?in|subscribe|official websites?)\b",
+    re.IGNORECASE,
 )  # a site speaks of itself
 _SAID_OF = re.compile(r"(?:\s(?:is|are|was|were|has|refers)\b|\s\(|,\s)")
 
@@ -25,10 +27,11 @@ def name_below_menu(text: str, lines: Sequence[Line]) -> int | None:
     places: dict[str, int] = {}
     for place, line in enumerate(lines[:_MOST]):
         start, end = line.span
-        if end - start <= _LONGEST and text[end - 1] not in ".?!:;,":
+        ends = _ENDS.search(text, max(start, end - _LONGEST), end)
+        if end - start <= _LONGEST and ends is None:
             places[text[start:end].casefold()] = place
             continue
-        if end - start < _PROSE or _OF_SITE.search(text, start, end):
+        if end - start < _PROSE or ends is None or _OF_SITE.search(text, start, end):
             continue
         said = text[start : start + 2 * _LONGEST].casefold()
         named = max((name for name in places if _begins(said, name)), key=len, default=None)
