@@ -20,7 +20,7 @@ _SAID_OF = re.compile(r"(?:\s(?:is|are|was|were|has|refers)\b|\s\(|,\s)")
 
 
 def name_below_menu(text: str, lines: Sequence[Line]) -> int | None:
-    """The place of the line whose words the first text of a page begins with: "D" above "D is a rare disorder of bone."
+    """The place of the line whose words the first text of a page begins with: "D", above "D is a rare disorder …".
 
     None where fewer than three short lines stand above it, or where a text does.
     """

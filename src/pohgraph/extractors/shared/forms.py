@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
-from pohgraph.extractors.shared.form_subjects import named_form
+from pohgraph.extractors.shared.form_subjects import headed_form, named_form
 from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
 from pohgraph.extractors.shared.graded_forms import graded_form
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
@@ -36,7 +36,7 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
     Three or more types in a row, and "other forms", are the disease as a whole.
     """
     named = form_behind(page, sentence, place)
-    form = None if named else _last_form(page, sentence, place.start, names) or _headed(page, sentence)
+    form = None if named else _last_form(page, sentence, place.start, names) or headed_form(page, sentence)
     if form is None and not named and _this_form(page, sentence) is not False:
         form = _gone_on_about(page, sentence, names, "goes_on_with_it")
     subject = named or (form.subject if form else None)
@@ -68,25 +68,11 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     if _this_form(page, sentence) is False:
         return None
     return (
-        _headed(page, sentence)
+        headed_form(page, sentence)
         or _gone_on_about(page, sentence, names, "goes_on")
         or _opened_before(page, sentence, names)
         or _of_paragraph(page, sentence, names)
     )
-
-
-def _headed(page: Page, sentence: Span) -> Turn | None:
-    """The form whose name alone is the first sentence of a paragraph or item: "- Juvenile form. It starts …"."""
-    at = sentence
-    for _ in range(_FARTHEST):
-        earlier = page.before(at)
-        if earlier is None or at.start - earlier.end > 1:
-            break
-        at = earlier
-    head = page.prose.fullmatch(_PATTERNS, "head", at) if at != sentence else None
-    words = Span(*head.span("form")) if head else None
-    subject = named_form(page, words) if words else None
-    return Turn(at.end, subject) if subject else None
 
 
 def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
