@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.evidence import claim_of, context_spans, counting, evidence_of
 from pohgraph.extractors.shared.form_names import FormNames, form_names
+from pohgraph.extractors.shared.form_subjects import headed_form
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
@@ -244,7 +245,9 @@ def _claim(page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span) -> 
     if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)):
         return
     if not subject.borrowed:
-        subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
+        headed = headed_form(page, sentence)
+        form = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or (headed.subject if headed else None)
+        subject = form or subject
         if not subject.borrowed and (is_of_a_form(page, sentence, verb) or noun == form_before(page, sentence, verb)):
             return
     context = page.sentence(sentence).context(stage.span)

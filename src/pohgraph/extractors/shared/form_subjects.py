@@ -19,7 +19,10 @@ def named_form(page: Page, words: Span) -> Subject | None:
 
 
 def headed_form(page: Page, sentence: Span) -> Turn | None:
-    """The form whose name alone is the first sentence of a paragraph or item: "- Juvenile form. It starts …"."""
+    """The form whose name alone is the first sentence of a paragraph or item: "- Juvenile form. It starts …".
+
+    It tells whose onset and outlook the rest is; the findings are the disease's as well.
+    """
     at = sentence
     for _ in range(_FARTHEST):
         earlier = page.before(at)

@@ -68,8 +68,7 @@ def _spoken_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     if _this_form(page, sentence) is False:
         return None
     return (
-        headed_form(page, sentence)
-        or _gone_on_about(page, sentence, names, "goes_on")
+        _gone_on_about(page, sentence, names, "goes_on")
         or _opened_before(page, sentence, names)
         or _of_paragraph(page, sentence, names)
     )
