@@ -57,7 +57,8 @@ def _rows(page: Page) -> Iterator[tuple[str, _Row]]:
             kinds = ("rate", "region")
         if element.kind == "table_row" and name in _SECTIONS and kinds and "else" not in kinds:
             cells = element.all_parts("cell")
-            yield name, _Row(element.span, {k: c for k, c in zip(kinds, cells, strict=False) if k and c.start < c.end})
+            told = [(k, c) for k, c in zip(kinds, cells, strict=False) if k and c.start < c.end]
+            yield name, _Row(element.span, dict(reversed(told)))  # a gene's symbol comes before its name
 
 
 def _begins_with_rate(page: Page, row: Element) -> bool:

@@ -114,7 +114,7 @@ def _beside_numbers(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...
     named = {
         place: sum(any(findings_in(page, cells[place])) for row in rows if place < len(cells := row.all_parts("cell")))
         for place, kind in enumerate(kinds)
-        if kind in {"", "disorder", "features"}
+        if kind in {"", "disorder", "features", "number"}
     }
     best = max(named, key=lambda place: named[place], default=None)
     if best is None or not named[best]:

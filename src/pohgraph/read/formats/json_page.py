@@ -31,10 +31,12 @@ _NO_HEADING = re.compile(  # keys that say of a text only that it is one
     r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+|p|para"
 )
 _ITEMS = re.compile(r"(?:list )?(?:items?|entry|entries)|li|bullets?|(?:bullet )?points?")  # keys of what a list holds
+_TWICE = " html"
 _MARKS = re.compile(r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section)\b[^<>]{0,500}>", re.IGNORECASE)
 _KEPT = re.compile(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
 )  # words under a heading that says what they are; no code, no address
+_WRAPPERS = frozenset({"data", "result", "results", "response", "body"})  # of an answer of a server
 _MANY = "more than one object of JSON: give each page a file"
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 _LONGEST_NAME = 120
@@ -102,7 +104,11 @@ def _page(whole: object) -> _Json | None:
 def _within(part: object) -> Iterator[object]:
     """What lies in a wrapper; not what lies in a part of the page itself, as its genes do."""
     if isinstance(part, dict):
-        yield from (value for key, value in part.items() if heading_role(spelt(key)) in {None, "description"})
+        yield from (
+            value
+            for key, value in part.items()
+            if spelt(key) in _WRAPPERS or heading_role(spelt(key)) in {None, "description"}
+        )
     elif isinstance(part, list):
         yield from part
 
@@ -135,8 +141,11 @@ def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "
     """Write an object, its values before its texts; yields the keys of what is left out. `over` is the heading over it."""
     later: list[tuple[str, object]] = []
     under = depth > 1 and _is_of_disease(over)
+    said = {spelt(key) for key in part}
     for key, inner in part.items():
         words, value = spelt(key), _unwrapped(inner)
+        if words.endswith(_TWICE) and words.removesuffix(_TWICE) in said:
+            continue  # "extract" and "extract_html" say the same
         if isinstance(value, dict) or _is_text(value) or (isinstance(value, list) and not _are_words(value)):
             later.append((words, value))
         elif isinstance(value, str) and one_line(value) not in {"", title} and _is_of_disease(words):
@@ -151,10 +160,10 @@ def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "
             yield key
     # What gets no heading comes first: under another one it would be taken for a part of that.
     for words, value in sorted(later, key=lambda pair: not _NO_HEADING.fullmatch(pair[0])):
-        yield from _writetexts_of(page, words, value, title, depth)
+        yield from _write_texts(page, words, value, title, depth)
 
 
-def _writetexts_of(page: DerivedText, words: str, value: object, title: str, depth: int) -> Iterator[str]:
+def _write_texts(page: DerivedText, words: str, value: object, title: str, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
@@ -168,7 +177,14 @@ def _writetexts_of(page: DerivedText, words: str, value: object, title: str, dep
             return
         page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
         yield from _write(page, value, title, depth + 1, words)
+    elif isinstance(value, list) and (rows := _rows(value)):
+        page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
+        page.block(f"| {' | '.join(row)} |" for row in rows)
     elif isinstance(value, list):
+        if named := _named(words, value):
+            page.line(f"{_marks(depth)} {words}", gap=True)
+            page.block(f"- {name}: {said}" for name, said in named)
+            return
         if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
             page.line(f"{_marks(depth)} {words}", gap=True)
         if _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
@@ -178,7 +194,29 @@ def _writetexts_of(page: DerivedText, words: str, value: object, title: str, dep
             if isinstance(item, str):
                 _write_text(page, item)
             else:
-                yield from _writetexts_of(page, words, item, title, depth)
+                yield from _write_texts(page, words, item, title, depth)
+
+
+def _rows(value: list[object]) -> list[list[str]]:
+    """A list of objects that say the same of different things as rows below their keys; none of any other list."""
+    objects = [item for item in value if isinstance(item, dict)]
+    if len(objects) < len(value) or any(all(_titled(item)) for item in objects):
+        return []
+    keys = list(dict.fromkeys(key for item in objects for key in item))
+    values = [[item.get(key) for key in keys] for item in objects]
+    if len(keys) < 2 or any(_is_text(said) or isinstance(said, dict | list) for row in values for said in row):  # noqa: PLR2004 - a thing and what is said of it
+        return []
+    cells = [["" if said is None else one_line(str(said)).replace("|", "/") for said in row] for row in values]
+    return [[spelt(key) for key in keys], *cells]
+
+
+def _named(words: str, value: list[object]) -> list[tuple[str, str]]:
+    """Things of one kind with a few words on each: "treatments", with a name and what it does; none of any other list."""
+    if not _is_of_disease(words):
+        return []
+    named = [_titled(item) for item in value if isinstance(item, dict)]
+    plain = all(name and heading_role(name) is None and said and not _is_text(said) for name, said in named)
+    return [(name, one_line(said)) for name, said in named] if plain and len(named) == len(value) else []
 
 
 def _titled(part: _Json) -> tuple[str, str]:
