@@ -306,9 +306,10 @@ def test_what_is_no_folder_is_read_as_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [zipped, tarred])
 def test_other_documents_are_told(tmp_path: Path, make: Callable[..., Path]) -> None:
     """A page saved in a format that is not read does not vanish without a word; pictures do."""
-    path = make(tmp_path / "archive", {"a.txt": b"one", "b.pdf": b"x", "c.docx": b"x", "d.png": b"x"})
-    (remark,) = [found for found in open_pages(find_files([path])) if isinstance(found, Remark)]
-    assert remark.message == f"2 files of {path} not read (b.pdf, c.docx): save them as text, HTML or XML"
+    path = make(tmp_path / "archive", {"a.txt": b"one", "b.pdf": b"x", "c.docx": b"x", "d.png": b"x", "e.csv": b"x"})
+    documents, data = [found for found in open_pages(find_files([path])) if isinstance(found, Remark)]
+    assert documents.message == f"2 files of {path} not read (b.pdf, c.docx): save them as text, HTML or XML"
+    assert data.message == f"1 file of {path} not read (e.csv): give those that are pages by name"
 
 
 def test_a_file_of_many_pages_may_be_larger_than_any_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

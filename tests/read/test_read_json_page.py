@@ -122,3 +122,19 @@ def test_a_table_that_was_run_into_a_text() -> None:
     doc = json_page({"title": "Sample ataxia", "symptoms": f"It is rare. The table lists its symptoms. {table}"})
     assert [doc.quote(row.span) for row in doc.elements_of("phenotype_row")] == ["Ataxia 90%", "Juvenile onset -"]
     assert [doc.quote(sentence) for sentence in doc.sentences] == ["It is rare.", "The table lists its symptoms."]
+
+
+def test_lists_of_objects_are_tables() -> None:
+    """What is said of each thing stands in its row: the frequency of a finding is no prevalence; an answer's wrappers are none."""
+    page = {
+        "name": "Sample dysplasia",
+        "symptoms": [{"hpoTerm": "Seizure", "hpoId": "HP:0001250", "frequency": "Excluded (0%)"}],
+        "treatments": [{"name": "baths", "description": "of help to many"}],
+        "summary": "Sample dysplasia is a disorder of bone that begins in infancy.",
+        "summary_html": "<p>Sample dysplasia is a disorder of bone that begins in infancy.</p>",
+    }
+    doc = json_page({"data": {"licence": {"id": "CC"}, "results": page}})
+    (row,) = doc.elements_of("table_row")
+    assert [doc.quote(cell) for cell in row.all_parts("cell")] == ["Seizure", "HP:0001250", "Excluded (0%)"]
+    assert "## treatments\n\n- baths: of help to many" in doc.text
+    assert doc.text.count("in infancy") == 1

@@ -397,3 +397,45 @@ def test_what_is_no_title() -> None:
         doc = read_page(text.encode(), name="page.txt").document
         assert doc.source.family == "plain_text"
         assert not doc.elements_of("title")
+
+
+def test_a_page_copied_from_a_browser() -> None:
+    """The name stands below the menus and above the text that begins with it; links to edit are no words of a heading."""
+    menu = "Jump to content\nMain menu\nDonate\nLog in\nHistory\nSample dysplasia\nArticle\nTalk\n"
+    doc = page_of(
+        f"{menu}We use cookies on this website, so that it works as you expect of it.\nSample dysplasia\nOther names\tSDP[1]\n\n"
+        "Sample dysplasia, or SDP, is a rare disorder of bone.[2]\n\nSigns and symptoms[edit]\nPatients have:\n\npain\nfever[3]\n"
+    )
+    assert doc.source.title == "Sample dysplasia"
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == ["SDP"]
+    assert [doc.quote(part.heading) for part in doc.sections if part.name == "symptoms" and part.heading] == [
+        "Signs and symptoms"
+    ]
+
+
+def test_a_box_alone() -> None:
+    """The box of a wiki names its page, as source and as rows in Markdown."""
+    rows = (("name", "Sample dysplasia"), ("Other names", "SDP"))
+    for text in ("{{Infobox\n" + "".join(f"|{key} = {said}\n" for key, said in rows) + "}}",
+                 "".join(f"| {key} | {said} |\n" for key, said in rows[1:] * 2)):  # fmt: skip
+        doc = page_of(text)
+        assert doc.source.title == ("Sample dysplasia" if "{" in text else "")
+        assert doc.quote(doc.elements_of("synonym")[0].span) == "SDP"
+
+
+def test_asciidoc_and_yaml() -> None:
+    """Headings with marks before them alone, and keys whose texts stand below them."""
+    for text in (
+        "= Sample dysplasia\n\n== Symptoms\n\nPain.",
+        "name: Sample dysplasia\nsymptoms: |\n  Pain.\nsource: book",
+    ):
+        doc = page_of(text)
+        assert doc.source.title == "Sample dysplasia"
+        (part,) = [part for part in doc.sections if part.name == "symptoms"]
+        assert doc.quote(part.span).lower().split()[1:3] == ["symptoms", "pain."]
+
+
+def test_items_of_a_list_do_not_leave_its_section() -> None:
+    """Other conditions among complications are what patients have."""
+    doc = page_of("# Sample dysplasia\n\n## Symptoms\n\n- Pain. It comes.\n- Other conditions. They include fever.\n")
+    assert {part.name for part in doc.sections} == {"header", "symptoms"}

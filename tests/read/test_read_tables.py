@@ -77,3 +77,16 @@ def test_a_line_that_names_a_group_of_rows() -> None:
     """It stands between rows and ends no table."""
     doc = page_of("Sign\tCase 1\tCase 2\nPain\t+\t-\nSkin\nRash\t-\t+")
     assert [row[0] for row in rows_of(doc)] == ["table_header", "table_row", "table_row", "table_row"]
+
+
+def test_rows_that_say_what_they_are() -> None:
+    """Of a record that tags its lines, the tag is no cell; rows by HPO's numbers need no header."""
+    doc = page_of("PHEN  HP:0001250  Seizure  Frequent\nPHEN  HP:0001251  Ataxia  Excluded\n\nSYN  SDP\nINH  X-linked")
+    assert rows_of(doc) == [
+        ("table_row", "HP:0001250", "Seizure", "Frequent"),
+        ("table_row", "HP:0001251", "Ataxia", "Excluded"),
+    ]
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == ["SDP"]
+    assert "inheritance" in {section.name for section in doc.sections}
+    bare = page_of("HP:0001250    Seizure     Frequent (79-30%)\nHP:0001251    Ataxia      Excluded (0%)\n")
+    assert [row[:2] for row in rows_of(bare)] == [("table_row", "HP:0001250"), ("table_row", "HP:0001251")]

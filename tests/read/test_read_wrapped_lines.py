@@ -118,3 +118,18 @@ def test_a_list_below_a_denial_is_no_section_of_causes() -> None:
     doc = plain_page("# Sample syndrome\n\n## Symptoms\n\nIt does not cause:\n\n- gout\n- pain\n")
     assert [section.name for section in doc.sections] == ["header", "symptoms"]
     assert _sentences(doc) == ["It does not cause:", "gout", "pain"]
+
+
+def test_lines_of_any_system_read_alike() -> None:
+    """Line ends of Windows, blanks at the ends of lines, and an indent within a sentence change nothing."""
+    lines = [
+        "# Sample syndrome",
+        "",
+        "- Stiff joints of both hands and of the knees,",
+        "that hurt in the morning.",
+        "- Fever",
+    ]
+    plain = plain_page("\n".join(lines))
+    set_in = [f"  {line}" if line.startswith("that") else f"{line}  " for line in lines]
+    assert plain_page("\r\n".join(set_in)).text == plain.text
+    assert plain_page("Signs:\n  pain\n  fever").text == "Signs:\n  pain\n  fever"

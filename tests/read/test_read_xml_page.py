@@ -36,3 +36,12 @@ def test_without_a_name_or_a_text_it_is_no_page(text: str) -> None:
     """What it is about would be a guess."""
     with pytest.raises(ReadError, match="unknown kind of XML"):
         read_page(text.encode(), name="page.xml")
+
+
+def test_paragraphs_and_lists_keep_their_order() -> None:
+    """A part is called by its title, and what it holds is read in order."""
+    text = "<disease><name>Sample dysplasia</name><section title='Symptoms'><p>The signs of it are of many kinds, and include:</p>"
+    text += "<list><item>pain</item><item>fever</item></list><p>Most patients have them from birth, and no more.</p></section></disease>"
+    doc = read_page(text.encode(), name="x.xml").document
+    assert "## Symptoms\n\nThe signs" in doc.text
+    assert doc.text.index("include:") < doc.text.index("- pain") < doc.text.index("Most patients")

@@ -15,7 +15,13 @@ from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
-from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, onset_subject, signs_of_finding
+from pohgraph.extractors.shared.onset_subject import (
+    disease_before,
+    finding_before,
+    form_before,
+    onset_subject,
+    signs_of_finding,
+)
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -263,7 +269,7 @@ def _claim(
         subject = (
             headed_form(page, sentence) or form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         )
-        if not subject.borrowed and is_of_a_form(page, sentence, verb):
+        if not subject.borrowed and (is_of_a_form(page, sentence, verb) or noun == form_before(page, sentence, verb)):
             return
     context = page.sentence(sentence).context(stage.span)
     if context.condition:

@@ -22,6 +22,7 @@ from pohgraph.tables import package_table
 NAME = "record_table"
 _PATTERNS = Patterns("extractors", "record_table_patterns.tsv")
 _SECTIONS = frozenset({"genes", "frequency"})
+_RATE = re.compile(r"[<>~]?[ ]?\d[\d .,-]*(?:/|:|%)")
 _MOST_GAP = 2  # line ends between two rows of a table
 
 
@@ -52,9 +53,18 @@ def _rows(page: Page) -> Iterator[tuple[str, _Row]]:
         elif page.doc.text.count("\n", last, element.span.start) > _MOST_GAP:
             kinds = ()
         last = element.span.end
+        if not kinds and name == "frequency" and _begins_with_rate(page, element):
+            kinds = ("rate", "region")
         if element.kind == "table_row" and name in _SECTIONS and kinds and "else" not in kinds:
             cells = element.all_parts("cell")
-            yield name, _Row(element.span, {k: c for k, c in zip(kinds, cells, strict=False) if k and c.start < c.end})
+            told = [(k, c) for k, c in zip(kinds, cells, strict=False) if k and c.start < c.end]
+            yield name, _Row(element.span, dict(reversed(told)))  # a gene's symbol comes before its name
+
+
+def _begins_with_rate(page: Page, row: Element) -> bool:
+    """Whether a row of a table without a header has a rate in its first cell; the place is in the next."""
+    first = next(iter(row.all_parts("cell")), None)
+    return first is not None and _RATE.match(page.doc.quote(first)) is not None
 
 
 def _kinds(page: Page, header: Element) -> tuple[str, ...]:

@@ -102,7 +102,10 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
             kinds = ("finding" if "person" in kinds[1:] else "", *kinds[1:])
         kinds = _beside_numbers(page, kinds, rows)
     else:
-        kinds = ("finding", "status", *[""] * (len(rows[0].all_parts("cell")) - 2))
+        width = len(rows[0].all_parts("cell"))
+        kinds = _beside_numbers(page, ("",) * width, rows)
+        if "finding" not in kinds:
+            kinds = ("finding", "status", *[""] * (width - 2))
     yield _Table(header, _by_content(page, kinds, rows), rows, marks)
 
 
@@ -113,9 +116,9 @@ def _beside_numbers(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...
     ):
         return kinds
     named = {
-        place: sum(bool(findings_in(page, cells[place])) for row in rows if place < len(cells := row.all_parts("cell")))
+        place: sum(any(findings_in(page, cells[place])) for row in rows if place < len(cells := row.all_parts("cell")))
         for place, kind in enumerate(kinds)
-        if kind in {"", "disorder", "features"}
+        if kind in {"", "disorder", "features", "number"}
     }
     best = max(named, key=lambda place: named[place], default=None)
     if best is None or not named[best]:

@@ -25,10 +25,15 @@ from pohgraph.model import Remark
 from pohgraph.pipeline.streams import CHUNK, LARGEST, Counted, Guard, Guarded, Readable
 
 _HEAD = 512  # bytes that show what a file is; a tar shows it from its 257th on
-_SUFFIXES = (".txt", ".text", ".nbib", ".md", ".markdown", ".xml", ".nxml", ".html", ".htm", ".xhtml")
+_SUFFIXES = (
+    *(".txt", ".text", ".nbib", ".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".wiki", ".wikitext", ".mediawiki"),
+    *(".xml", ".nxml", ".html", ".htm", ".xhtml"),
+)
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz", ".7z", ".rar")
 # Files that may be pages which somebody saved, in formats that are not read.
 _OTHER_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".pages", ".ps")
+# Files of data, which are read as pages only where they are named: in a folder they may be anything.
+_DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml")
 _SHOWN = 3  # of them that a message names
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ENCRYPTED = 1  # a bit of a zip member's flags
@@ -92,12 +97,16 @@ def page_suffixes() -> str:
 
 
 def left_unread(origin: str, names: Sequence[str]) -> Iterator[Remark]:
-    """A remark on the documents of a folder or archive that are in formats which are not read."""
-    unread = [shown_path(name) for name in names if name.lower().endswith(_OTHER_DOCUMENTS)]
-    if unread:
-        shown = ", ".join(unread[:_SHOWN]) + (", …" if len(unread) > _SHOWN else "")
-        message = f"{counted(len(unread), 'file')} of {origin} not read ({shown}): save them as text, HTML or XML"
-        yield Remark(document=shown_path(PurePosixPath(origin).name), code="not_read", message=message)
+    """Remarks on the documents of a folder or archive that are in formats which are not read, and on its files of data."""
+    for suffixes, advice in (
+        (_OTHER_DOCUMENTS, "save them as text, HTML or XML"),
+        (_DATA, "give those that are pages by name"),
+    ):
+        unread = [shown_path(name) for name in names if name.lower().endswith(suffixes)]
+        if unread:
+            shown = ", ".join(unread[:_SHOWN]) + (", …" if len(unread) > _SHOWN else "")
+            message = f"{counted(len(unread), 'file')} of {origin} not read ({shown}): {advice}"
+            yield Remark(document=shown_path(PurePosixPath(origin).name), code="not_read", message=message)
 
 
 def shown_path(path: str) -> str:

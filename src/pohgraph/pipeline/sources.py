@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pohgraph.errors import OtherFileError, PohgraphError, ReadError, address_error
@@ -138,10 +138,10 @@ def _split(member: Member) -> Iterator[Found]:
         limited = Limited(member.chunks, member.origin)
         for piece in split_pages(_page_bytes(limited, member.origin), name=member.origin):
             match piece:
-                case Piece(data, place):
+                case Piece(data, place, own):
                     if place:  # one of many, such as the 30,000 of PubMed's baseline files
                         limited.page_ended()
-                    yield PageSource(member.name, member.origin, data, place)
+                    yield PageSource(_named(member.name, own), member.origin, data, place)
                 case SetAside(number, kind):
                     message = f"{member.origin}: {number} <{kind}> are about no disorder and were not read"
                     yield Remark(document=shown_path(member.name), code="not_a_page", message=message)
@@ -149,6 +149,12 @@ def _split(member: Member) -> Iterator[Found]:
                     yield piece
     except ReadError as error:
         yield error
+
+
+def _named(file: str, page: str) -> str:
+    """The name of one of many pages of a file of data: that of the file, and its own."""
+    path = PurePath(file)
+    return f"{path.stem}-{page}{path.suffix}" if page else file
 
 
 def _page_bytes(limited: Limited, origin: str) -> Iterator[bytes]:

@@ -11,8 +11,10 @@ from pohgraph.tables import package_table
 
 _LABELLED = re.compile(
     r"(?P<open>(?:\*\*|__|'''|''|\*|_|\|[ \t]*)?)(?P<label>[A-Za-z][^:=\t\r\n|*]{0,58}?)"
-    r"(?P<shut>(?:\*\*|__|'''|''|\*|_)?)[ \t]*(?P<sep>:|\uff1a|\t|=)(?!//)(?:\*\*|__|'''|''|\*|_)?[ \t]*"
+    r"(?P<shut>(?:\*\*|__|'''|''|\*|_)?)[ \t]*(?P<sep>:|\uff1a|\t|=|\|)(?!//)(?:\*\*|__|'''|''|\*|_)?[ \t]*"
 )
+_OF_BOX = frozenset("=|")  # behind the label of a box of a wiki, and of a row of such a box in Markdown
+_TAGGED = re.compile(r"(?P<label>[A-Z]{2,6})[ ]{2,}(?=\S)(?!.*\S[ ]{2,}\S)")  # of one value: more are a row of a table
 _NEXT_PIECE = re.compile(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t]{0,40}:\s?\S)")
 _DASHED = re.compile(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
 _BRACKETED = re.compile(r"(?P<label>[^:()\r\n]{2,70}?)\s\((?P<often>[^()\r\n]{2,40})\)")
@@ -43,13 +45,15 @@ class Opening(NamedTuple):
 
 def openings_of(text: str, line: Span) -> list[Opening]:
     """The field that a line begins with, and those behind it on the same line."""
+    if (tag := _TAGGED.match(text, *line)) and (known := known_label(tag["label"])):
+        return [_opening(text, Span(*tag.span("label")), Span(tag.end(), line.end), known)]
     body = item_text(text, line) or line
     found: list[Opening] = []
     starts = [body.start, *(match.end() for match in _NEXT_PIECE.finditer(text, *body))]
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else body.end
         match = _LABELLED.match(text, start, end)
-        if match is None or (match["sep"] == "=") != match["open"].startswith("|"):
+        if match is None or (match["sep"] in _OF_BOX) != match["open"].startswith("|"):
             if found:
                 break
             return _set_apart(text, line, body)

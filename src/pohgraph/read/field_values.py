@@ -17,6 +17,7 @@ _NAME_TAIL = re.compile(
     r"(?:[ -](?:onset|type|form|linked|dominant|recessive|infantile|juvenile))*\Z)",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"(?:\s?\[\d{1,3}\])+\s*\Z")
 _ASIDE = re.compile(r"\([^()]*\)\Z")
 _CODE = re.compile(r"[A-Za-z]{0,8}[:_]?[A-Za-z]?\d[\w.]*\w|\d")
 _BOX = re.compile(
@@ -67,7 +68,7 @@ def boxes(text: str, span: Span) -> list[tuple[Span, bool]]:
 
 def _unmarked(text: str, span: Span) -> Span:
     """`span` without marks of bold type, links and quotation at its ends, and without a closing full stop."""
-    words = text[span.start : span.end]
+    words = _NOTES.sub("", text[span.start : span.end])
     start = span.start + len(words) - len(words.lstrip(_MARKUP))
     return trimmed(text, Span(start, max(start, span.start + len(words.rstrip(_MARKUP + ".,;")))))
 

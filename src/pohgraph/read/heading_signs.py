@@ -10,7 +10,10 @@ PLAIN = 3  # the level of a heading that no mark tells
 LONGEST = 100  # code points of a heading
 
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^\s#](?:.*[^\s#])?)[ \t]*#*")
-_WIKI = re.compile(r"(?P<marks>={1,6})[ \t]*(?P<words>[^\s=](?:.*[^\s=])?)[ \t]*(?P=marks)")
+# Without marks behind it, as in AsciiDoc, it begins with a capital letter.
+_WIKI = re.compile(
+    r"(?P<marks>={1,6})(?:[ \t]*(?P<words>[^\s=](?:.*[^\s=])?)[ \t]*(?P=marks)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
+)
 _BOLD = re.compile(r"(?P<marks>\*\*|__|''')(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks):?")
 _BRACKETS = re.compile(r"\[(?P<words>[A-Z][A-Za-z ,&/-]{1,40})\]")
 _NUMBERED = re.compile(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[A-H]\.)[ \t]+(?P<words>[^\W\d_].*)")
@@ -31,7 +34,7 @@ class Signs(NamedTuple):
         for style, pattern in (("markdown", _MARKDOWN), ("wiki", _WIKI), ("bold", _BOLD), ("brackets", _BRACKETS)):
             if match := pattern.fullmatch(text, *line):
                 level = {"bold": PLAIN, "brackets": PLAIN + 1}.get(style) or len(match["marks"])
-                return cls(style, Span(*match.span("words")), level)
+                return cls(style, Span(*match.span("words" if match["words"] else "open")), level)
         if match := _NUMBERED.fullmatch(text, *line):
             return cls("numbered", Span(*match.span("words")), 2 + match["marks"].rstrip(".)").count("."))
         return cls("item" if item_text(text, line) else "", line, 0)

@@ -28,6 +28,7 @@ _STANDS_FOR_A_MARK = frozenset(
 _MOST = 0.5  # of the paragraphs: what holds more of them is the content, whatever it is called
 _MAIN = ("main", '[role="main"]', "article")
 _SECTIONING = frozenset({"article", "main", "section"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "template"})
 _QUOTED = re.compile(r"[\"“«‘„]|.*[—–―-]\s*[A-Z][^.]{0,60}\Z", re.DOTALL)  # noqa: RUF001
 _SPEAKS = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b")  # noqa: RUF001
@@ -121,9 +122,11 @@ def _is_furniture(node: "LexborNode") -> bool:
         return True
     if role.fullmatch((attributes.get("role") or "").strip().lower()):
         return True
-    if whole_id.fullmatch((attributes.get("id") or "").strip().lower()):
+    # The id of a heading is made of its words: without "See also" its list would go on with the section above.
+    own_id = "" if node.tag in _HEADINGS else attributes.get("id") or ""
+    if whole_id.fullmatch(own_id.strip().lower()):
         return True
-    called = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
+    called = f"{attributes.get('class') or ''} {own_id}".split()
     return any(_named(names, name) for name in called) and words(node).lower() not in _STANDS_FOR_A_MARK
 
 

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 
 _JATS = re.compile(r"<(?P<closes>/?)jats:(?P<name>[a-z][a-z-]{0,30})(?:\s[^<>]{0,400})?/?>")
 _PRINT = re.compile(r"<(?P<tag>i|em|b|strong)>(?P<words>[^<>\r\n]{1,300})</(?P=tag)>", re.IGNORECASE)
+# What a wiki prints beside a heading, as text and as Markdown.
+_EDIT = re.compile(
+    r"[ \t]*\[{1,2}[ \t]*edit(?:[ \t]*\|[ \t]*edit source)?[ \t]*\](?:\([^()\n]{0,300}(?:\([^()\n]{0,100}\)[^()\n]{0,200})?\)\]?|\])?[ \t]*$",
+    re.MULTILINE,
+)
 _SPACE = re.compile(r"\s+")
 _LINES = frozenset({"p", "title", "label"})  # whose text is one line
 _BLOCKS = _LINES | {"abstract", "sec", "list", "list-item", "disp-formula", "trans-abstract"}
@@ -23,6 +28,8 @@ def without_inline_tags(text: str) -> str:
     >>> without_inline_tags("variants of <i>GAA</i>, p<0.05")
     'variants of GAA, p<0.05'
     """
+    if "edit]" in text:
+        text = _EDIT.sub("", text)
     if "<jats:" in text:
         text = "".join(_pieces(text))
     return _PRINT.sub(r"\g<words>", text) if "<" in text else text

@@ -15,7 +15,9 @@ _NAMED = frozenset({".json", ".jsonl", ".xml", ".nxml"})
 _BEFORE = r"^(?P<before>[ \t]*(?:[#>|*/;%]{1,3}[ \t]?)?)"
 _XML = re.compile(_BEFORE + r"(?=<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w:.-]*[\s/>]))", re.MULTILINE)
 _JSON = re.compile(
-    _BEFORE + r"(?:[A-Za-z_][\w.\[\]\"' \t]{0,60}(?:=>|=|:)[ \t]*|return[ \t]+|\w[\w.]{0,40}\([ \t]*)?(?=[\[{])",
+    _BEFORE
+    + r"(?:(?P<key>\"[^\"\n]{1,200}\")[ \t]*:[ \t]*|[A-Za-z_][\w.\[\]\"' \t]{0,60}(?:=>|=|:)[ \t]*|return[ \t]+|"
+    r"\w[\w.]{0,40}\([ \t]*)?(?=[\[{])",
     re.MULTILINE,
 )
 _OBJECT = re.compile(r"""[\[({\s]*\{\s*(?:["']|\w+["']?\s*(?::|=>))""")
@@ -66,8 +68,18 @@ def pasted_json(text: str) -> Pasted | None:
         value = found.value[0] if isinstance(found.value, list) and len(found.value) == 1 else found.value
         told = size * found.end / max(len(listing), 1)
         if isinstance(value, Mapping) and told >= _MOST * len(text.strip()):
+            if key := _key(start["key"]):
+                value = {key: value}
             return Pasted(json.dumps(value), found.is_cut, 1 - told / len(text.strip()))
     return None
+
+
+def _key(quoted: str | None) -> str:
+    """The key that stands before an object, which is a member cut out of a larger one and may be named by it."""
+    try:
+        return str(json.loads(quoted)) if quoted else ""
+    except json.JSONDecodeError:
+        return ""
 
 
 def _listing(text: str, start: re.Match[str]) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from pohgraph.language.lines import item_text
 from pohgraph.model import Span
 from pohgraph.read.headings import RUN_IN, Heading
 from pohgraph.read.lexical import find_section_name
+from pohgraph.read.outline import OF_OTHERS
 
 INNER_RUN_IN = RUN_IN + 1
 
@@ -25,12 +26,15 @@ def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterat
     `wholes` are the paragraphs that the blocks are parts of: what such a heading stands over ends with its paragraph.
     """
     for block, whole in zip(blocks, wholes, strict=True):
-        start, by_stop = (item_text(text, block) or block).start, False
+        item = item_text(text, block)
+        start, by_stop = (item or block).start, False
         while match := _OPENING_RUN_IN.match(text, start, block.end):
             name = find_section_name(match["words"])
             if name is None or (match["mark"] != ":" and match["capital"] is None):
                 break
             stops = match["mark"] == "."
+            if stops and item and name in OF_OTHERS:
+                break  # "- Other conditions. It can also include …" goes on with the list around it
             level = INNER_RUN_IN if by_stop else RUN_IN
             ends = None if stops else whole.end
             yield Heading(Span(match.start(), match.end("all")), Span(*match.span("words")), level, name, ends=ends)

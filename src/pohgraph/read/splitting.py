@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pohgraph.errors import ReadError
+from pohgraph.read.listed_pages import listed_pages
 from pohgraph.read.pasted import must_be_whole
 
 _HEAD = 65_536  # bytes at the start of a file in which its root element stands
@@ -25,10 +26,14 @@ _LONGEST_TAGGED = 24  # bytes that a match of it, with what it looks ahead at, h
 
 
 class Piece(NamedTuple):
-    """The bytes of one page; `place` says where in its file, empty where the file is the page."""
+    """The bytes of one page; `place` says where in its file, empty where the file is the page.
+
+    `name` is what it is called where the file's name would be that of many.
+    """
 
     data: bytes
     place: str = ""
+    name: str = ""
 
 
 class SetAside(NamedTuple):
@@ -73,13 +78,22 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
     root = _ROOT.match(head[:_HEAD])
     collection = _COLLECTIONS.get(root["name"]) if root else None
     if root is None or collection is None:
-        yield Piece(b"".join((head, *source)))
+        yield from _listed(b"".join((head, *source)))
         return
     splitter = _Splitter(name, collection, offset=root.end())
     yield from splitter.feed(head[root.end() :])
     for chunk in source:
         yield from splitter.feed(chunk)
     yield from splitter.close()
+
+
+def _listed(data: bytes) -> Iterator[Piece]:
+    """The pages of a file of data, or the whole file."""
+    pages = listed_pages(data)
+    for number, (name, page) in enumerate(pages, 1):
+        yield Piece(page, f"record {number}" if len(pages) > 1 else "", name if len(pages) > 1 else "")
+    if not pages:
+        yield Piece(data)
 
 
 def _tagged_records(chunks: Iterable[bytes], name: str) -> Iterator[Piece | ReadError]:

@@ -17,6 +17,8 @@ from pohgraph.read.field_openings import is_label
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r"[ \t]{2,}")
 _BAR = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"HP:\d{7}")
+_TAG = re.compile(r"[A-Z]{2,6}")
 _RULE = re.compile(r"[\s|:+=-]+")
 _MARKS = "|!"
 _LONGEST_CELL = 90  # code points in a table set apart by blanks; columns of running text are longer
@@ -94,10 +96,16 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
     if kind == "tabs":
         cut[0] = cut[0][0], _with_corner(cut)
     width = len(cut[0][1])
-    if not _is_table(text, cut, width, kind):
+    tags = [text[slice(*cells[0])] for _, cells in cut] if kind == "blanks" else []
+    tagged = bool(tags) and all(map(_TAG.fullmatch, tags))
+    if tagged and len(set(tags)) > 1:
+        return
+    if tagged and width >= _BLANK_COLUMNS:  # "PHEN  HP:0001250  Seizure": each row says what it is
+        cut = [(row, cells[1:]) for row, cells in cut]
+    elif not _is_table(text, cut, width, kind):
         return
     for number, (row, cells) in enumerate(cut):
-        header = number == 0 and not _is_headless(text, cells)
+        header = number == 0 and not tagged and not _is_headless(text, cells)
         parts = tuple(Part("cell", cell) for cell in cells)
         found.elements.append(Element(kind="table_header" if header else "table_row", span=row, parts=parts))
         found.spoken.extend(cell for cell in cells if cell.start < cell.end)
@@ -119,7 +127,9 @@ def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: s
         return False
     if sum(is_label(text[slice(*cells[0])].strip(":*_' ")) for _, cells in cut) * 2 > len(cut):
         return False  # fields: a label, and its value in the second column
-    if kind != "bars" and any(":" in text[slice(*cells[0])] for _, cells in cut[:1]):
+    if kind != "bars" and any(
+        ":" in text[slice(*cells[0])] and not _NUMBER.fullmatch(text, *cells[0]) for _, cells in cut[:1]
+    ):
         return False
     if kind != "blanks":
         return True

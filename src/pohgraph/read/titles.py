@@ -9,6 +9,7 @@ from pohgraph.language.lines import Line, item_text, trimmed
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.headings import is_rule
 from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
+from pohgraph.read.menus import name_below_menu
 
 _FAMILY = "plain_text"
 _HEAD = 30  # lines within which a page says what it is about
@@ -26,11 +27,12 @@ _SHORT_WORD, _TITLE_WORDS, _MOST = (
 )  # a title in capitals has at least so many longer words, and so many of them
 
 _MARKED = re.compile(
-    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)"
+    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
 _OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = re.compile(
-    r"(?:name|title|disease(?: name)?|disorder(?: name)?|condition)[ \t]*[:=][ \t]*(?P<words>\S.*)", re.IGNORECASE
+    r"(?:\|[ \t]*)?(?:name|title|disease(?: name)?|disorder(?: name)?|condition)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
+    re.IGNORECASE,
 )
 _BOLD_LEAD = re.compile(
     r"(?:(?:the|an?)[ \t]+)?(?P<marks>'''|\*\*|__)(?P<words>[^'*_\n]{3,100})(?P=marks)(?=[ \t,(])", re.IGNORECASE
@@ -80,7 +82,12 @@ class Title(NamedTuple):
 def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     """The title of a page, or None where it shows none."""
     head = lines[:_HEAD]
-    for way in (_numbered, _marked, _field, _underlined, _first_line, _bold_lead, _sheet):
+    for way in (_numbered, _marked, _field, _underlined):
+        for title in way(text, head):
+            return title
+    if (place := name_below_menu(text, lines)) is not None:
+        return _named(text, place, lines[place].span)
+    for way in (_first_line, _bold_lead, _sheet):
         for title in way(text, head):
             return title
     return None
@@ -131,7 +138,7 @@ def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
         match = _MARKED.fullmatch(text, *line.span) if _is_short(line.span) else None
         if not match:
             continue
-        words = Span(*match.span("words" if match["words"] else "name"))
+        words = Span(*next(match.span(group) for group in ("words", "name", "open") if match[group]))
         said = text[slice(*words)]
         over = [line.span for line in head[:place]]
         top = text.startswith(("# ", "#\t"), line.span.start) or len(match["wiki"] or "") == 1
@@ -186,9 +193,13 @@ def _unquoted(text: str, span: Span) -> Span:
 def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
     """The first short line that is no banner, menu or way to the page; of several the first that the text takes up again."""
     found: list[int] = []
+    headed = False  # by "Overview": what follows is a name only if the text takes it up
     for place, line in enumerate(head):
         said = text[line.span.start : min(line.span.end, line.span.start + 3 * _LONGEST)]
         if is_banner(text, line.span):
+            continue
+        if not found and find_section_name(said) == "description" and not _names_no_section(said):
+            headed = True
             continue
         if not _may_name(text, line.span) or not _names_no_section(said) or _is_wrapped(text, head[place : place + 2]):
             break
@@ -197,7 +208,7 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
         return
     # What the text below such lines takes up is its title; a menu's words may stand in another of its lines.
     below = text[head[found[-1]].span.end : _LOOKED_AT].lower()
-    for again, times in ((below, 1), (text[:_LOOKED_AT].lower(), 2), ("", 0)):
+    for again, times in ((below, 1), (text[:_LOOKED_AT].lower(), 2), *([] if headed else [("", 0)])):
         for place in found:
             name = text[slice(*_named(text, place, head[place].span).words)].lower()
             if place + 1 < len(head) and again.count(name) >= times:

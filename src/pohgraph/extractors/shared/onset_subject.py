@@ -29,7 +29,13 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     disease = disease_before(page, sentence, verb)
     if disease and page.prose.match(_PATTERNS, "of_what_they_have", (sentence.start, verb.start)):
         return None
-    return disease
+    return disease or form_before(page, sentence, verb)
+
+
+def form_before(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The words for a form of the disease right before the verb: "the adult form usually starts", "type A begins"."""
+    match = page.prose.search(_PATTERNS, "form", (sentence.start, verb.start))
+    return Span(*match.span("form")) if match else None
 
 
 def disease_before(page: Page, sentence: Span, verb: Span) -> Span | None:

@@ -43,8 +43,12 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
         if _is_name(page.doc.quote(place)):
             words = disease_words(page.doc.quote(place))
             yield OtherName(place, cue, wider=bool(words) and words < disease_words(page.title))
+    fronted = tuple(_fronted(page, sentence))
+    yield from fronted
     for match in page.prose.finditer(_PATTERNS, "also", sentence):
         cue = Span(*match.span("cue"))
+        if fronted and fronted[0].cue == cue:
+            continue
         of_other = not _head_is_disease(page, sentence, match.start())
         names = [Span(*match.span(group)) for group in ("name", "second") if match[group]]
         if len(names) == 1:
@@ -56,6 +60,21 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
+
+
+def _fronted(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """The names before the disease that has them: "Also called X and Y, D is rare"."""
+    if not page.prose.search(_PATTERNS, "cued_by", sentence):
+        return
+    for mention in page.mentions_in("disease", sentence):
+        front = _PATTERNS["fronted"].match(page.doc.text[sentence.start : mention.span.start])
+        if front and page.names_topic(mention):
+            at = sentence.start
+            for item in _PATTERNS["fronted_item"].finditer(front["names"]):
+                name = Span(at + front.start("names") + item.start(), at + front.start("names") + item.end())
+                if _is_name(page.doc.quote(name)):
+                    yield OtherName(name, Span(at + front.start("cue"), at + front.end("cue")))
+            return
 
 
 def _rest_of_list(page: Page, sentence: Span, start: int) -> Iterator[Span]:

@@ -22,24 +22,28 @@ from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import heading_role
 
 FAMILY = "json_page"
-_NAMES = (
+NAMES = (
     *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
     *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
 )
 _HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
-_TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
+TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
 _NO_HEADING = re.compile(  # keys that say of a text only that it is one
-    r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+"
+    r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+|p|para"
 )
 _MARKS = re.compile(
     r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section|i|b|em|strong|sub|sup|span|a)\b[^<>]{0,500}>", re.IGNORECASE
 )
+_ITEMS = re.compile(r"(?:list )?(?:items?|entry|entries)|li|bullets?|(?:bullet )?points?")  # keys of what a list holds
+_TWICE = " html"
 _KEPT = re.compile(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
 )  # words under a heading that says what they are; no code, no address
+_WRAPPERS = frozenset({"data", "result", "results", "response", "body"})  # of an answer of a server
 _MANY = "more than one object of JSON: give each page a file"
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 _LONGEST_NAME = 120
+_FEWEST_FIELDS = 2  # of a page without a text
 _SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 _DEEPEST = 12  # objects within each other
@@ -67,7 +71,7 @@ def read(text: str) -> Layout:
 def read_object(whole: object, kind: str) -> Layout | None:
     """The page that an object of strings, lists and objects holds, read from a file of a kind ("JSON"); None where it is no page."""
     page = _page(whole)
-    title = _name(page) if page else ""
+    title = name_of(page) if page else ""
     if page is None or not title:
         return None
     written = DerivedText()
@@ -85,14 +89,16 @@ def read_object(whole: object, kind: str) -> Layout | None:
 
 def _page(whole: object) -> _Json | None:
     """The object with a name and most of the texts: the outermost one, or the only one at its depth; its key may be its name."""
-    level, size = [whole], sum(map(len, _texts(whole, 0)))
+    level, size = [whole], sum(map(len, texts_of(whole)))
     for _ in range(_DEEPEST):
         objects = [part for part in level if isinstance(part, dict)]
-        pages = [part for part in objects if _name(part) and 2 * sum(map(len, _texts(part, 0))) > size]
+        pages = [part for part in objects if name_of(part) and 2 * sum(map(len, texts_of(part))) > size]
+        if not size:  # nothing but short values
+            pages = [part for part in objects if name_of(part) and fields_of(part) >= _FEWEST_FIELDS]
         if pages:
             return pages[0]
         for key, inner in objects[0].items() if len(objects) == 1 and len(objects[0]) == 1 else ():
-            if isinstance(inner, dict) and not _name(inner) and any(map(_is_text, inner.values())):
+            if isinstance(inner, dict) and not name_of(inner) and any(map(_is_text, inner.values())):
                 return {"name": key, **inner}
         level = [inner for part in level for inner in _within(part)]
     return None
@@ -101,7 +107,11 @@ def _page(whole: object) -> _Json | None:
 def _within(part: object) -> Iterator[object]:
     """What lies in a wrapper; not what lies in a part of the page itself, as its genes do."""
     if isinstance(part, dict):
-        yield from (value for key, value in part.items() if heading_role(_spelt(key)) in {None, "description"})
+        yield from (
+            value
+            for key, value in part.items()
+            if spelt(key) in _WRAPPERS or heading_role(spelt(key)) in {None, "description"}
+        )
     elif isinstance(part, list):
         yield from part
 
@@ -124,18 +134,21 @@ def parse_json(text: str) -> object:
         raise ReadError(path="", reason="JSON that is nested too deep, or with a number that is too long") from None
 
 
-def _name(page: _Json) -> str:
+def name_of(page: _Json) -> str:
     """What the page is about: the first of the usual keys that has a short text."""
-    spelt = {_spelt(key): said for key, said in page.items() if isinstance(said, str)}
-    return next((name for key in _NAMES if 0 < len(name := one_line(spelt.get(key, ""))) <= _LONGEST_NAME), "")
+    said_by = {spelt(key): said for key, said in page.items() if isinstance(said, str)}
+    return next((name for key in NAMES if 0 < len(name := one_line(said_by.get(key, ""))) <= _LONGEST_NAME), "")
 
 
 def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "") -> Iterator[str]:
     """Write an object, its values before its texts; yields the keys of what is left out. `over` is the heading over it."""
     later: list[tuple[str, object]] = []
     under = depth > 1 and _is_of_disease(over)
+    said = {spelt(key) for key in part}
     for key, inner in part.items():
-        words, value = _spelt(key), _unwrapped(inner)
+        words, value = spelt(key), _unwrapped(inner)
+        if words.endswith(_TWICE) and words.removesuffix(_TWICE) in said:
+            continue  # "extract" and "extract_html" say the same
         if isinstance(value, dict) or _is_text(value) or (isinstance(value, list) and not _are_words(value)):
             later.append((words, value))
         elif isinstance(value, str) and one_line(value) not in {"", title} and _is_of_disease(words):
@@ -144,6 +157,8 @@ def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "
             page.line(one_line(value), gap=True)
         elif isinstance(value, list) and value and _is_of_disease(words):
             page.block([f"{words}:", *(f"- {one_line(str(item))}" for item in value)])
+        elif isinstance(value, list) and value and (_ITEMS.fullmatch(words) or heading_role(over) == "symptoms"):
+            page.block([f"- {one_line(str(item))}" for item in value])
         elif isinstance(value, list) and value:
             yield key
     # What gets no heading comes first: under another one it would be taken for a part of that.
@@ -167,10 +182,17 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
         yield from _write(page, value, title, depth + 1, words)
     elif isinstance(value, list) and (records := _records(value)):
         page.line(f"{_marks(depth)} {words}", gap=True)
-        page.block(references_of(records, _spelt) or table_of(records, words, _spelt))
+        page.block(references_of(records, spelt) or table_of(records, words, spelt))
     elif isinstance(value, list):
+        if named := _named(words, value):
+            page.line(f"{_marks(depth)} {words}", gap=True)
+            page.block(f"- {name}: {said}" for name, said in named)
+            return
         if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
             page.line(f"{_marks(depth)} {words}", gap=True)
+        if _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
+            page.block([f"- {one_line(item)}" for item in value])
+            return
         for item in value:
             if isinstance(item, str):
                 _write_text(page, item)
@@ -183,14 +205,23 @@ def _records(value: list[object]) -> list[_Json]:
     records: list[_Json] = [item for item in value if isinstance(item, dict)]
     if len(records) < len(value) or any(_titled(item)[1] or any(_texts(item, 0)) for item in records):
         return []
-    return records if references_of(records, _spelt) or table_of(records, "", _spelt) else []
+    return records if references_of(records, spelt) or table_of(records, "", spelt) else []
+
+
+def _named(words: str, value: list[object]) -> list[tuple[str, str]]:
+    """Things of one kind with a few words on each: "treatments", with a name and what it does; none of any other list."""
+    if not _is_of_disease(words):
+        return []
+    named = [_titled(item) for item in value if isinstance(item, dict)]
+    plain = all(name and heading_role(name) is None and said and not _is_text(said) for name, said in named)
+    return [(name, one_line(said)) for name, said in named] if plain and len(named) == len(value) else []
 
 
 def _titled(part: _Json) -> tuple[str, str]:
     """The heading and the text of an object that has both and says no more of the disease."""
-    spelt = {_spelt(key): said for key, said in part.items() if isinstance(said, str)}
-    heading = next((spelt[key] for key in _HEADINGS if key in spelt), "")
-    text = next((spelt[key] for key in _TEXTS if key in spelt), "")
+    said_by = {spelt(key): said for key, said in part.items() if isinstance(said, str)}
+    heading = next((said_by[key] for key in _HEADINGS if key in said_by), "")
+    text = next((said_by[key] for key in TEXTS if key in said_by), "")
     return one_line(heading), text
 
 
@@ -217,7 +248,7 @@ def _marks(depth: int) -> str:
     return "#" * min(depth + 1, 6)
 
 
-def _spelt(key: str) -> str:
+def spelt(key: str) -> str:
     """A key as words: "umls_cuis", "modeOfInheritance"."""
     return one_line(_WORDS.sub(" ", key)).lower().replace(":", "")
 
@@ -236,10 +267,15 @@ def _are_words(value: list[object]) -> bool:
     return all(isinstance(item, str | int | float) and not _is_text(item) for item in value)
 
 
-def _texts(value: object, depth: int) -> Iterator[str]:
+def fields_of(page: _Json) -> int:
+    """How many of an object's keys say of what kind their values are."""
+    return sum(bool(value) and _is_of_disease(spelt(key)) for key, value in page.items() if spelt(key) not in NAMES)
+
+
+def texts_of(value: object, depth: int = 0) -> Iterator[str]:
     """The texts at any depth."""
     if _is_text(value):
         yield value
     elif isinstance(value, dict | list) and depth <= _DEEPEST:
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner, depth + 1)
+            yield from texts_of(inner, depth + 1)

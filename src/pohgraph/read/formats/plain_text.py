@@ -6,6 +6,7 @@ from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Section, Span
 from pohgraph.read.apart import nested, own_elements, remaining
+from pohgraph.read.block_scalars import without_block_scalars
 from pohgraph.read.dates import last_updated
 from pohgraph.read.fields import read_fields
 from pohgraph.read.formats.medquad_table import Table, find_table
@@ -13,6 +14,7 @@ from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, is_boilerplate
+from pohgraph.read.line_ends import without_indents
 from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names
 from pohgraph.read.marked_findings import read_marked_findings
@@ -32,7 +34,7 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
-    text = with_list_breaks(without_inline_tags(without_wiki_marks(text)))
+    text = with_list_breaks(without_inline_tags(without_wiki_marks(without_block_scalars(without_indents(text)))))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed

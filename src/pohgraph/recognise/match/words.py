@@ -15,7 +15,9 @@ _WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|[A-Z](?<![\w-].)-\d{{1,2}}(?![\w-])|{0}+
 _ANY_WORD, _ASCII_WORD = re.compile(_WORD.format(LETTER)), re.compile(_WORD.format("[A-Za-z0-9]"))
 # A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
 _BULLET = r"\n[ \t]*[*+\u25e6\u25aa\u00b7](?=\s)"
-_MARK = re.compile(rf"[.;:,()\[\]?!|\u2014\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|{_BULLET}|(?<=\s)[\u2013-](?=\s)")
+_MARK = re.compile(
+    rf"[.;:,()\[\]?!|\u2014\u2015\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|{_BULLET}|(?<=\s)[\u2013-](?=\s)"
+)
 BREAK = ""
 _DIGITS = "0123456789"
 _LONGEST_JOIN = 32  # what stands between two words of any page is far less
