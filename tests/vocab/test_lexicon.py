@@ -120,6 +120,17 @@ def test_a_large_table_is_read_string_by_string(tmp_path: Path) -> None:
         damaged["HP:499"]
 
 
+def test_a_table_of_many_short_strings_answers_as_the_dictionary_did(tmp_path: Path) -> None:
+    """Every key is found, also those that share a slot; what is no key is not, nor what a key begins with."""
+    terms = {f"HP:{number}": str(number) for number in range(10_000)} | {"": "none", "knöchern": "", "\ud800": "half"}
+    write_sections({name: {} for names in SECTIONS.values() for name in names} | {"terms": terms}, tmp_path)
+    found = read_section(tmp_path, "hpo")["terms"]
+    assert isinstance(found, Texts)
+    assert list(found.items()) == list(terms.items())
+    others = [f"HP:{number}" for number in range(10_000, 30_000)]
+    assert not [other for other in (*others, "HP:", "HP:99990", "HP:1\x00", "\udc00") if other in found]
+
+
 def test_a_changed_byte_never_reaches_the_reader(tmp_path: Path) -> None:
     """The digest vouches for the payload."""
     write_sections({name: {} for names in SECTIONS.values() for name in names}, tmp_path)

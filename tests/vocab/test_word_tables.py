@@ -11,8 +11,9 @@ def test_keys_are_found_by_their_first_word() -> None:
 
 
 def test_backwards_has_the_words_of_all_exact_keys() -> None:
-    """The words of phenotypes and diseases are there, sorted by how they end."""
-    assert [word[::-1] for word in TABLES.backwards] == ["bone", "disease", "pain", "scoliosis"]
+    """The words of phenotypes and diseases are there by how they end, sorted, and a short one by itself."""
+    tables = word_tables(["bone", "one", "os", "limb bone"], ["bone disease"], [])
+    assert tables.backwards == {"eno": "\neno\nenob\n", "so": "\nso\n", "bmi": "\nbmil\n", "esa": "\nesaesid\n"}
 
 
 def test_a_misspelt_word_has_a_key_in_common_with_the_right_one() -> None:

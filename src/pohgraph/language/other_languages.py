@@ -37,9 +37,9 @@ def tally(text: str) -> Tally:
     known = _languages()
     words: Counter[str] = Counter()
     kinds: dict[str, set[str]] = {}
-    for word in _WORD.findall(lower):
-        for language in known.get(word, ()):
-            words[language] += 1
+    for word, times in Counter(filter(known.__contains__, _WORD.findall(lower))).items():
+        for language in known[word]:
+            words[language] += times
             kinds.setdefault(language, set()).add(word)
     letters = [] if lower.isascii() else [letter for letter in lower if letter.isalpha()]
     foreign = sum(map(_is_other_script, letters))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 SHORTEST_LEARNT = (
     8  # letters of a word whose misspellings are sought: shorter ones are too often one letter from another
 )
+ENDING = 3  # letters by which words are found that end alike
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -18,7 +19,8 @@ class WordTables(NamedTuple):
     """Tables of one vocabulary.
 
     - `keys`: the first word of keys -> these keys, as lines.
-    - `backwards`: every word of a key, written backwards, sorted.
+    - `backwards`: how words of keys end, written backwards (`ENDING` letters, or all of a shorter word) -> these words, written
+      backwards, each between two line ends.
     - `near`: what a misspelt word and the right one have in common (`near_keys`) -> the long words that have it.
     - `letters`: a word of a loose key of several words -> the one character that stands for it.
     - `seconds`: the character of a key's rarest word -> those of the second rarest words of such keys.
@@ -26,7 +28,7 @@ class WordTables(NamedTuple):
     """
 
     keys: Mapping[str, str]
-    backwards: list[str]
+    backwards: Mapping[str, str]
     near: Mapping[str, str]
     letters: Mapping[str, str]
     seconds: Mapping[str, str]
@@ -41,7 +43,7 @@ def word_tables(phenotypes: Iterable[str], diseases: Iterable[str], loose: Itera
     letters, seconds, pairs = _by_rarest([key for key in loose if " " in key])
     return WordTables(
         keys=_by_first_word(names),
-        backwards=sorted(word[::-1] for word in words),
+        backwards=_by_ending(words),
         near=near_words({word for key in phenotypes for word in key.split(" ")}),
         letters=letters,
         seconds=seconds,
@@ -78,6 +80,13 @@ def _by_first_word(keys: Iterable[str]) -> dict[str, str]:
     for key in keys:
         found.setdefault(key.partition(" ")[0], []).append(key)
     return {word: "\n".join(lines) for word, lines in found.items()}
+
+
+def _by_ending(words: Iterable[str]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(word[::-1] for word in words):
+        found.setdefault(word[:ENDING], [""]).append(word)
+    return {ending: "\n".join((*lines, "")) for ending, lines in found.items()}
 
 
 def _by_rarest(keys: list[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:

@@ -14,14 +14,24 @@ from pohgraph.tables import package_table
 
 _HEAD = 20_000  # code points at either end of a page in which its family shows
 _LEAD = 800  # code points at the start of a paragraph in which its subject shows
+_TINY = 1e-6  # of a weight: what sums of fractions are wrong by
 _LONGEST_HEADING = 120
 _LONGEST_STANDARD = 2_000  # a line that opens as standard text and is longer holds the rest of the page as well
 
 
-def signature(family: str, text: str) -> float:
-    """How much a text looks like a page of `family`: the weights of what it shows, at most 1."""
+def signature(family: str, text: str, *, least: float = 0.0) -> float:
+    """How much a text looks like a page of `family`: the weights of what it shows, at most 1.
+
+    What is less than `least` may come out as less than it is.
+    """
     shown = _ends(text)
-    return min(1.0, sum(weight for pattern, weight in _signature(family) if pattern.search(shown)))
+    found: list[float] = []
+    for pattern, weight, left in _signature(family):
+        if sum(found) + left < least - _TINY:
+            break
+        if pattern.search(shown):
+            found.append(weight)
+    return min(1.0, sum(found))
 
 
 @lru_cache(maxsize=1)  # every family is shown the same page, one after the other
@@ -103,9 +113,14 @@ def merged(text: str, elements: Iterable[Element]) -> tuple[Element, ...]:
 
 
 @cache
-def _signature(family: str) -> tuple[tuple[re.Pattern[str], float], ...]:
-    rows = (row for row in package_table("read", "signatures.tsv") if row["family"] == family)
-    return tuple((_compiled(row["pattern"], "signatures.tsv"), float(row["weight"])) for row in rows)
+def _signature(family: str) -> tuple[tuple[re.Pattern[str], float, float], ...]:
+    """What a page of the family shows, each with its weight and with that of all from it on."""
+    rows = [row for row in package_table("read", "signatures.tsv") if row["family"] == family]
+    weights = [float(row["weight"]) for row in rows]
+    return tuple(
+        (_compiled(row["pattern"], "signatures.tsv"), weight, sum(weights[place:]))
+        for place, (row, weight) in enumerate(zip(rows, weights, strict=True))
+    )
 
 
 @cache

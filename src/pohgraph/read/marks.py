@@ -9,6 +9,7 @@ from pohgraph.model import Element, Part, Span
 
 _CITATION = re.compile(r"(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+")  # noqa: RUF001
 _NUMBER = re.compile(r"\d+")
+_NOTED = re.compile(r"[1-9⁰¹²³⁴-⁹]")  # what every number of a note has, and most paragraphs have not
 # The number of a note right after a word: raised, or glued where a text has lost that ("seizures3", "scoliosis.4").
 _RAISED = re.compile(r"(?<=[a-z]{2}|[a-z][.,;:)])[⁰¹²³⁴-⁹]{1,3}(?:[,–⁻-]?[⁰¹²³⁴-⁹]{1,3}){0,9}")  # noqa: RUF001
 _GLUED = re.compile(
@@ -41,6 +42,8 @@ _URL_TAIL = ".,;:!?'*_"
 def citations(text: str, within: Iterable[Span]) -> Iterator[Element]:
     """Runs of in-text markers such as "[1][2]"; part `number` for each number."""
     for area in within:
+        if text.find("[", *area) < 0:
+            continue
         for match in _CITATION.finditer(text, *area):
             numbers = _NUMBER.finditer(text, *match.span())
             parts = tuple(Part("number", Span(*number.span())) for number in numbers)
@@ -50,6 +53,8 @@ def citations(text: str, within: Iterable[Span]) -> Iterator[Element]:
 def raised_notes(text: str, within: Iterable[Span]) -> Iterator[Element]:
     """Numbers of notes right after a word, without brackets; part `number` for each."""
     for area in within:
+        if not _NOTED.search(text, *area):
+            continue
         glued = [match for match in _GLUED.finditer(text, *area) if match["word"].lower() not in _COUNTED]
         for start, end in sorted(
             (*(m.span() for m in _RAISED.finditer(text, *area)), *(m.span("note") for m in glued))

@@ -39,13 +39,13 @@ class Reader(NamedTuple):
     marked_up: bool = False
     mark: str = "<"
 
-    def recognises(self, text: str) -> float:
-        """How much a text looks like a page of this format, 0 to 1, by its content alone."""
+    def recognises(self, text: str, *, least: float = 0.0) -> float:
+        """How much a text looks like a page of this format, 0 to 1, by its content alone; less than `least` counts as nothing."""
         if self.name == PLAIN_TEXT:
             return _ENOUGH if text else 0.0
         if self.marked_up and self.mark not in text:
             return 0.0
-        return signature(self.name, text)
+        return signature(self.name, text, least=least)
 
     def read(self, text: str) -> Layout:
         """A page of this format.
@@ -180,8 +180,9 @@ def _reason(error: ReadError) -> str:
 def _reader_of(text: str) -> Reader:
     """The reader that recognises a text best, of equal ones the first."""
     best, most = READERS[0], -1.0
+    enough = _ENOUGH if text else 0.0  # what the last of them, plain text, is sure of
     for reader in READERS:
-        score = reader.recognises(text)
+        score = reader.recognises(text, least=max(most, enough))
         if score > most:
             best, most = reader, score
         if most >= 1.0:

@@ -7,13 +7,12 @@ import os
 import struct
 import tempfile
 from collections.abc import Callable
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from pohgraph.errors import VocabularyError
 from pohgraph.leftovers import held, sweep
-from pohgraph.vocab.texts import DAMAGED, PackedTexts, Texts, pack_texts
+from pohgraph.vocab.texts import DAMAGED, PackedTexts, Part, Texts, pack_texts, parts_of
 
 Mend = Callable[[], Path]  # makes all files again, and says in which folder
 SECTIONS = {
@@ -25,11 +24,12 @@ SECTIONS = {
     "genes": ("genes", "gene_names"),
     "mappings": ("mappings", "sources"),
 }
-_MAGIC = b"pohgraph lexicon 9\n"
+_MAGIC = b"pohgraph lexicon 10\n"
 _DIGEST = 16  # bytes of the digest of a section's head
 _SIZE = struct.Struct("<QQ")  # of all that follows the digest, and of the head, which is first
 _UNFINISHED = "unfinished-"
 _LARGE = 1 << 20  # code points of a table's strings; one of more is not read whole
+_MANY = 1 << 13  # keys of a table; nor is one of more
 _NESTED = 16  # tables in one; what has more entries is no table of tables
 _TEXTS = "texts"  # begins what stands for such a table in the head
 
@@ -78,13 +78,13 @@ def read_section(folder: Path, section: str, mend: Mend | None = None) -> dict[s
             size, digest = _read_opening(file)
             head = file.read(size)
             start = file.tell()
-            mapped = _mapped(file)
+            part = parts_of(file)
     except OSError as error:
         raise VocabularyError(path=str(path), reason=error.strerror or str(error)) from None
     # marshal trusts its input, so nothing that is not byte for byte what was written reaches it.
     if _digest(head) != digest:
         raise VocabularyError(path=str(path), reason=DAMAGED)
-    tables: dict[str, Any] = _with_texts(_unmarshalled(head), _Body(mapped, start, path, mend))
+    tables: dict[str, Any] = _with_texts(_unmarshalled(head), _Body(part, start, path, mend))
     return tables
 
 
@@ -96,7 +96,9 @@ def _without_texts(value: Any, body: list[bytes]) -> Any:  # noqa: ANN401 - what
         return value
     if len(value) <= _NESTED:
         return {key: _without_texts(item, body) for key, item in value.items()}
-    if all(isinstance(item, str) for item in value.values()) and sum(map(len, value.values())) >= _LARGE:
+    if all(isinstance(item, str) for item in value.values()) and (
+        len(value) >= _MANY or sum(map(len, value.values())) >= _LARGE
+    ):
         packed, texts = pack_texts(value)
         start = sum(map(len, body))
         body.append(texts)
@@ -107,33 +109,29 @@ def _without_texts(value: Any, body: list[bytes]) -> Any:  # noqa: ANN401 - what
 class _Body(NamedTuple):
     """What follows the head of a file: the strings of its tables."""
 
-    mapped: mmap
+    part: Part
     start: int
     path: Path
     mend: Mend | None
 
     def texts(self, packed: PackedTexts, offset: int) -> Texts:
         """The table whose strings begin there."""
-        return Texts(packed, self.mapped, self.start + offset, self.path, self.again())
+        return Texts(packed, self.part, self.start + offset, self.path, self.again())
 
-    def again(self) -> tuple[Callable[[], mmap], ...]:
+    def again(self) -> tuple[Callable[[], Part], ...]:
         """Ways to the same strings: the file as it is by now, which another process may have made again, then a new one."""
         mend = self.mend
         if mend is None:
             return ()
-        return (lambda: _map(self.path)), (lambda: _map(mend() / self.path.name))
+        return (lambda: _opened(self.path)), (lambda: _opened(mend() / self.path.name))
 
 
-def _map(path: Path) -> mmap:
+def _opened(path: Path) -> Part:
     try:
         with path.open("rb") as file:
-            return _mapped(file)
+            return parts_of(file)
     except (OSError, ValueError) as error:
         raise VocabularyError(path=str(path), reason=str(error)) from None
-
-
-def _mapped(file: BinaryIO) -> mmap:
-    return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _with_texts(value: Any, body: _Body) -> Any:  # noqa: ANN401 - as above

@@ -1,82 +1,150 @@
-"""Large tables of strings in one file, mapped into memory: a string is read from it when it is asked for.
+"""Large tables of strings in one file: a key's string is read from it when it is asked for.
 
-Opening such a table costs its keys alone, and processes that have the same file open share its pages.
+Opening such a table costs a few bytes for each of its keys, and a process holds none of the strings: the system keeps what is read
+often, once for all processes.
 """
 
+import os
+import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from mmap import mmap
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
+from weakref import finalize
 from zlib import crc32
 
 from pohgraph.errors import VocabularyError
 
 DAMAGED = "damaged lexicon cache: run the command again, and delete this file if that does not help"
 _CODE: Final = "I"  # unsigned integers of four bytes: a table holds less than four gigabytes
+_BEHIND_KEY: Final = b"\0"  # no key has one
+
+Part = Callable[[int, int], bytes]  # what stands in a file between two places
 
 
 class PackedTexts(NamedTuple):
-    """What `Texts` needs beside the strings themselves: keys, and for each where its string ends and its checksum."""
+    """What `Texts` needs beside keys and strings: where a key is to be looked for, where each string ends, and its checksum.
 
-    keys: list[str]
+    `slots` has a power of two of numbers, at least twice as many as keys. A key's is at its checksum's last bits, or behind it
+    where others are there before: its place plus one in the lowest bits, and the checksum's own in the others. 0 is none.
+    """
+
+    slots: bytes
     ends: bytes
     checks: bytes
 
 
 def pack_texts(table: Mapping[str, str]) -> tuple[PackedTexts, bytes]:
-    """A table's keys, and its strings one after the other."""
-    pieces = [text.encode() for text in table.values()]
+    """Where a table's keys are found, and the keys one after the other, each with its string."""
+    keys = [_bytes_of(key) for key in table]
+    pieces = [key + _BEHIND_KEY + text.encode() for key, text in zip(keys, table.values(), strict=True)]
+    bits = len(keys).bit_length()
+    slots = array(_CODE, bytes(array(_CODE).itemsize << bits + 1))
+    last = len(slots) - 1
+    for number, code in enumerate(map(crc32, keys), start=1):
+        at = code & last
+        while slots[at]:
+            at = at + 1 & last
+        slots[at] = code >> bits << bits | number
     ends = array(_CODE, accumulate(map(len, pieces)))
-    return PackedTexts(list(table), ends.tobytes(), array(_CODE, map(crc32, pieces)).tobytes()), b"".join(pieces)
+    packed = PackedTexts(slots.tobytes(), ends.tobytes(), array(_CODE, map(crc32, pieces)).tobytes())
+    return packed, b"".join(pieces)
+
+
+def parts_of(file: BinaryIO) -> Part:
+    """Reads parts of a file, also when the file was closed and another has its name; parts behind its end are empty."""
+    if sys.platform == "win32":
+        mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+        return lambda start, end: mapped[start:end]
+    return _Descriptor(os.dup(file.fileno())).part
+
+
+class _Descriptor:
+    """An open file, closed when nobody has it any more."""
+
+    __slots__ = ("__weakref__", "_number")
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        finalize(self, os.close, number)
+
+    def part(self, start: int, end: int) -> bytes:
+        return os.pread(self._number, end - start, start)
 
 
 class Texts(Mapping[str, str]):
     """A table that was packed, looked up as before. It never changes: many threads may share one.
 
-    Looking up raises VocabularyError where the file is damaged, and none of the files that `again` maps is whole.
+    Looking up raises VocabularyError where the file is damaged, and none of the files that `again` opens is whole.
     """
 
-    __slots__ = ("_again", "_checks", "_ends", "_file", "_path", "_places", "_start")
+    __slots__ = ("_again", "_bits", "_checks", "_ends", "_last", "_part", "_path", "_slots", "_start")
 
     def __init__(
-        self, packed: PackedTexts, file: mmap, start: int, path: Path, again: Sequence[Callable[[], mmap]] = ()
+        self, packed: PackedTexts, part: Part, start: int, path: Path, again: Sequence[Callable[[], Part]] = ()
     ) -> None:
-        self._places = dict(zip(packed.keys, range(len(packed.keys)), strict=True))
+        self._slots = memoryview(packed.slots).cast(_CODE)
+        self._last = len(self._slots) - 1
         self._ends = memoryview(packed.ends).cast(_CODE)
+        self._bits = len(self._ends).bit_length()
         self._checks = memoryview(packed.checks).cast(_CODE)
-        self._file = file
+        self._part = part
         self._start = start
         self._path = path
         self._again = again
 
     def __getitem__(self, key: str) -> str:
-        return self._text(self._places[key])
+        found = self._found(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def get(self, key: str, /, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
         """The string of a key, `default` where there is none."""
-        place = self._places.get(key)
-        return default if place is None else self._text(place)
+        found = self._found(key)
+        return default if found is None else found
 
     def __contains__(self, key: object) -> bool:
-        return key in self._places
+        return isinstance(key, str) and self._found(key) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        for place in range(len(self)):
+            yield self._piece(place).partition(_BEHIND_KEY)[0].decode(errors="surrogatepass")
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._ends)
 
-    def _text(self, place: int) -> str:
-        first = self._ends[place - 1] if place else 0
-        part = slice(self._start + first, self._start + self._ends[place])
-        piece = self._file[part]
+    def _found(self, key: str) -> str | None:
+        begun = _bytes_of(key)
+        code = crc32(begun)
+        bits = self._bits
+        at = code & self._last
+        while slot := self._slots[at]:
+            if slot >> bits == code >> bits:
+                piece = self._piece((slot & (1 << bits) - 1) - 1)
+                size = len(begun)
+                if piece.startswith(begun) and piece[size : size + 1] == _BEHIND_KEY:
+                    return piece[size + 1 :].decode()
+            at = at + 1 & self._last
+        return None
+
+    def _piece(self, place: int) -> bytes:
+        """A key and its string."""
+        start = self._start + (self._ends[place - 1] if place else 0)
+        end = self._start + self._ends[place]
+        check = self._checks[place]
+        piece = self._part(start, end)
+        if crc32(piece) == check:
+            return piece
         for again in self._again:
-            if crc32(piece) == self._checks[place]:
-                break
-            self._file = again()
-            piece = self._file[part]
-        if crc32(piece) != self._checks[place]:
-            raise VocabularyError(path=str(self._path), reason=DAMAGED)
-        return piece.decode()
+            self._part = again()
+            piece = self._part(start, end)
+            if crc32(piece) == check:
+                return piece
+        raise VocabularyError(path=str(self._path), reason=DAMAGED)
+
+
+def _bytes_of(key: str) -> bytes:
+    return key.encode(errors="surrogatepass")  # what is asked for may be any string

@@ -14,6 +14,7 @@ from pohgraph.extractors.shared.denial_tables import TOPIC, within
 from pohgraph.extractors.shared.normal_things import abnormality_of, things_before, things_behind
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import Patterns, pattern_rows
 from pohgraph.model import Candidate, Mention, Reference, Span
 
@@ -40,12 +41,11 @@ def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
     """The abnormalities that a sentence denies by calling something normal, each with the words that do so as its denial."""
     if not page.prose.may_have(_PATTERNS, "calls_normal", sentence):
         return []
-    # Things are many, and looking for them takes long.
     if not any(page.prose.may_have(_PATTERNS, name, sentence) for name in _CUES):
         return []
     taken = [mention.span for mention in page.mentions_in("phenotype", sentence)]
     found: list[Mention] = []
-    for match in _things().finditer(page.doc.text, *sentence):
+    for _, match in _sought().find(page.doc.text, *sentence):
         span = Span(*match.span())
         if any(known.overlaps(span) for known in taken):
             continue
@@ -206,6 +206,15 @@ def _measures() -> tuple[_Measure, ...]:
 
 
 @cache
+def _sought() -> Cues:
+    """The things as one pattern: they are many, and are tried only where the first letters of one stand."""
+    return Cues([_any_thing()])
+
+
+@cache
 def _things() -> re.Pattern[str]:
-    patterns = "|".join(f"(?P<m{number}>(?:{row.pattern}))" for number, row in enumerate(pattern_rows(*_TABLE)))
-    return re.compile(rf"\b(?:{patterns})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any_thing()})\b", re.IGNORECASE)
+
+
+def _any_thing() -> str:
+    return "|".join(f"(?P<m{number}>(?:{row.pattern}))" for number, row in enumerate(pattern_rows(*_TABLE)))

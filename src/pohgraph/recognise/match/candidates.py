@@ -26,13 +26,9 @@ _REMEMBERED = 2**14  # clauses whose names are kept: publishers repeat theirs on
 
 
 class Name(NamedTuple):
-    """A name of two or more words, by the classes of its words; `number` is its place in the vocabulary.
-
-    `letters` are those of its words, `others` of all but the two rarest.
-    """
+    """A name of two or more words, by the letters of the classes of its words; `number` is its place in the vocabulary."""
 
     number: int
-    others: frozenset[str]
     letters: frozenset[str]
     key: str
 
@@ -149,7 +145,7 @@ class Candidates:
                 continue
             near: list[Name] = []
             for second in present & seconds:
-                near += [name for name in self._pair(letter + second) if name.others <= present]
+                near += [name for name in self._pair(letter + second) if name.letters <= present]
             near.sort()
             found += near
         return tuple(found)
@@ -159,8 +155,7 @@ class Candidates:
         found: list[Name] = []
         for line in self._pairs[pair].split("\n"):
             number, said, key = line.split(" ", 2)
-            letters = frozenset(said)
-            found.append(Name(int(number), letters.difference(pair), letters, key))
+            found.append(Name(int(number), frozenset(said), key))
         return tuple(found)
 
     def _letter_of(self, base: str) -> str:

@@ -1,31 +1,30 @@
 """Finds every name of a vocabulary in a run of words, and knows the words that names have."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from sys import intern
 from typing import NamedTuple
 
 from pohgraph.language.known import Known
-from pohgraph.language.word_tables import WordTables
+from pohgraph.language.word_tables import ENDING, WordTables
 from pohgraph.recognise.match.words import BREAK, Words
 
 Hit = tuple[int, int, str]  # the last and the first of the words that match a name, and its key
-_PART = 3  # letters of the second part of a compound
 
 
 class _Node(NamedTuple):
     """A run of words that names begin with: the `key` it is itself, if it is one, and the words that names go on with.
 
-    What follows those is split up when a text first has them; until then it is kept as it was.
+    What follows those is split up when a text first has them; until then it is kept as it was, as lines.
     """
 
     key: str
-    longer: dict[str, "_Node | list[str]"]
+    longer: dict[str, "_Node | str"]
 
 
 class Dictionary:
     """The exact keys of a vocabulary. `before` a word stands whatever makes a longer one with it that some name has.
 
-    It is None for a word that ends no longer one.
+    It is None for a word that ends no longer one, and for one of fewer than `ENDING` letters.
     """
 
     def __init__(self, tables: WordTables) -> None:
@@ -73,27 +72,33 @@ class Dictionary:
 
     def _has(self, word: str) -> bool:
         backwards = word[::-1]
-        place = bisect_left(self._backwards, backwards)
-        return place < len(self._backwards) and self._backwards[place] == backwards
+        return f"\n{backwards}\n" in self._backwards.get(backwards[:ENDING], "")
 
     def _root(self, word: str) -> _Node | None:
-        if word not in self._keys:
+        keys = self._keys.get(word)
+        if keys is None:
             return None
         after = len(word) + 1
-        return _node(word, [key[after:] for key in self._keys[word].split("\n")])
+        return _node(word, [key[after:] for key in keys.split("\n")])
 
     def _before(self, word: str) -> frozenset[str] | None:
-        if len(word) < _PART:
+        if len(word) < ENDING:
             return None
         backwards = word[::-1]
-        first = last = bisect_right(self._backwards, backwards)
-        while last < len(self._backwards) and self._backwards[last].startswith(backwards):
-            last += 1
+        begun = f"\n{backwards}"
+        alike = self._backwards.get(backwards[:ENDING], "")
         size = len(word)
-        return frozenset([other[size:][::-1] for other in self._backwards[first:last]]) or None
+        found: list[str] = []
+        start = alike.find(begun)
+        while start >= 0:
+            end = alike.index("\n", start + 1)
+            if longer := alike[start + 1 + size : end]:
+                found.append(longer[::-1])
+            start = alike.find(begun, end)
+        return frozenset(found) or None
 
 
-def _node(run: str, rests: Iterable[str]) -> _Node:
+def _node(run: str, rests: list[str]) -> _Node:
     """The node of a run of words that names begin with, by what is left of these."""
     key = ""
     after_words: dict[str, list[str]] = {}
@@ -103,13 +108,13 @@ def _node(run: str, rests: Iterable[str]) -> _Node:
             if word in after_words:
                 after_words[word].append(after)
             else:
-                after_words[word] = [after]
+                after_words[intern(word)] = [after]
         else:
             key = run
-    return _Node(key, {**after_words})
+    return _Node(key, {word: "\n".join(afters) for word, afters in after_words.items()})
 
 
-def _opened(longer: dict[str, _Node | list[str]], word: str, rests: list[str], before: list[str]) -> _Node:
+def _opened(longer: dict[str, _Node | str], word: str, rests: str, before: list[str]) -> _Node:
     """The node of a word that names go on with, made and kept."""
-    longer[word] = node = _node(" ".join((*before, word)), rests)
+    longer[word] = node = _node(" ".join((*before, word)), rests.split("\n"))
     return node
