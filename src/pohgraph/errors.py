@@ -147,9 +147,9 @@ class QueryError(PohgraphError):
     hint: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.name}, " if self.name else ""
-        at = f"line {self.line}, column {self.column}: " if self.line else ""
-        return on_one_line(f"{where}{at}{self.reason}{f' ({self.hint})' if self.hint else ''}")
+        at = f"line {self.line}, column {self.column}" if self.line else ""
+        where = ", ".join(filter(None, (self.name, at)))
+        return on_one_line(f"{where}{': ' if where else ''}{self.reason}{f' ({self.hint})' if self.hint else ''}")
 
 
 @dataclass(eq=False)

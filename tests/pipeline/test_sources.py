@@ -228,10 +228,40 @@ def test_an_archive_without_pages_says_so(tmp_path: Path, make: Callable[..., Pa
     assert found.startswith(f"{tmp_path}/archive: the archive holds no page (.txt ")
 
 
-def test_an_office_document_is_no_archive_of_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"},
+    ],
+    ids=["docx", "odt"],
+)
+def test_an_office_document_is_no_archive_of_pages(tmp_path: Path, members: dict[str, bytes]) -> None:
     """It is a zip of XML by its bytes alone."""
-    path = zipped(tmp_path / "a.docx", {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    path = zipped(tmp_path / "a.docx", members)
     assert failures(path) == [f"{path}: an office document, not an archive of pages: save it as text or HTML"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF: write its text"),
+        (b"{\\rtf1\\ansi Alstrom syndrome", "rich text (RTF)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an office document: save it"),
+        (b"From: <Saved by Blink>\r\nSubject: POH\r\n", "a web page and its pictures in one file (MHTML)"),
+        (b"MIME-Version: 1.0\nX-Part: a\n\tb\nContent-Type: multipart/related;", "a web page and its pictures in one file"),
+        (b"bplist00\xd1", "a web archive of Safari"),
+    ],
+    ids=["pdf", "rtf", "doc", "mhtml", "mail", "webarchive"],
+)
+def test_a_document_that_is_not_text_says_how_to_save_it(tmp_path: Path, begins: bytes, told: str) -> None:
+    """By its first bytes, whatever its name is, and packed as well: its markup would be read as the words of a page."""
+    plain, packed = tmp_path / "page.txt", tmp_path / "page.txt.gz"
+    plain.write_bytes(begins)
+    packed.write_bytes(gzip.compress(begins))
+    for path in (plain, packed):
+        (found,) = failures(path)
+        assert found.startswith(f"{path}: {told}")
 
 
 def _bombs(folder: Path) -> Iterator[Path]:

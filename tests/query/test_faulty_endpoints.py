@@ -290,7 +290,7 @@ def test_fault_of_a_server_is_one_line(
     command = ["query", "SELECT ?x {}", "--endpoint", faulty_url + path, "--timeout", str(_TIMEOUT), "--format", "csv"]
     assert run(command) == 1
     out, err = capfd.readouterr()
-    assert err.rstrip("\n") == f"pohgraph: {faulty_url}{path}, {message.replace('URL/', f'{faulty_url}/')}"
+    assert err.rstrip("\n") == f"pohgraph: {faulty_url}{path}: {message.replace('URL/', f'{faulty_url}/')}"
     assert not out
 
 

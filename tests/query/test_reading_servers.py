@@ -80,7 +80,7 @@ def test_every_quad_is_read_once(engine: str, servers: Servers, sample_path: Pat
 def test_half_an_answer_is_an_error(virtuoso: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Virtuoso cuts rows and says so beside the answer; whoever asks for no more gets them."""
     assert run(["query", "SELECT * WHERE { ?s ?p ?o }", "--endpoint", virtuoso]) == 1
-    assert f"{virtuoso}, the server gives at most 700 rows, and there may be more (" in capfd.readouterr().err
+    assert f"{virtuoso}: the server gives at most 700 rows, and there may be more (" in capfd.readouterr().err
     assert run(["query", "SELECT * WHERE { ?s ?p ?o } LIMIT 700", "--endpoint", virtuoso, "--format", "csv"]) == 0
 
 

@@ -304,10 +304,10 @@ def test_a_login_that_is_not_accepted_is_one_line(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--endpoint", "{url}/nowhere"], "{url}/nowhere, HTTP 404"),
-        (["--endpoint", "{url}/query", "--update", "{url}/query"], "{url}/query, HTTP 4"),
-        (["--endpoint", "{url}/query", "--graph-store", "{url}/nowhere"], "{url}/nowhere, HTTP 404"),
-        (["--endpoint", "http://127.0.0.1:1/query"], "http://127.0.0.1:1/query, cannot be reached"),
+        (["--endpoint", "{url}/nowhere"], "{url}/nowhere: HTTP 404"),
+        (["--endpoint", "{url}/query", "--update", "{url}/query"], "{url}/query: HTTP 4"),
+        (["--endpoint", "{url}/query", "--graph-store", "{url}/nowhere"], "{url}/nowhere: HTTP 404"),
+        (["--endpoint", "http://127.0.0.1:1/query"], "http://127.0.0.1:1/query: cannot be reached"),
         (["--endpoint", "ftp://example.org/"], "'ftp://example.org/' is not the address of an endpoint"),
     ],
     ids=["endpoint", "update", "data", "nobody", "ftp"],
@@ -339,7 +339,7 @@ def test_a_server_that_only_answers_says_so(
     with servers.oxigraph(tmp_path / "graph", command="serve-read-only") as url:
         assert run(["load", "--endpoint", f"{url}/query", "--store", str(stores[0].path)]) == 1
     error = capfd.readouterr().err
-    assert error.startswith(f"pohgraph: {url}/update, HTTP 403 Forbidden: The server is read-only")
+    assert error.startswith(f"pohgraph: {url}/update: HTTP 403 Forbidden: The server is read-only")
 
 
 def test_the_command_tells_what_it_did(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pohgraph.cli.completing import complete_entity
+from pohgraph.cli.completing import complete_entity, complete_status
 from pohgraph.cli.console import announce_compilation, say
 from pohgraph.cli.group import examples, graph_options, quiet_option
 from pohgraph.cli.output import Output, output_options
@@ -41,7 +41,14 @@ _NAMED = 5  # so many of the diseases that the reference does not have are named
     show_default=True,
     help="HPO's annotations; those of them that are Orphanet's; or Mondo's identifiers and names.",
 )
-@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="List only this status. Can be repeated.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    shell_complete=complete_status,
+    help="List only this status. Can be repeated.",
+)
 @click.option(
     "--worklist",
     is_flag=False,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pohgraph.cli.completing import complete_conflict_kind, complete_rule
 from pohgraph.cli.console import announce_compilation, complain, say, write_line
 from pohgraph.cli.group import as_place, examples, graph_options, quiet_option
 from pohgraph.cli.output import TABLE_FORMATS, Output, output_options
@@ -26,8 +27,22 @@ _RDF = ("ttl", "nq")  # the forms that `conflicts` has beside those of a table
     short_help="List what the sources of a graph disagree on.",
     epilog=examples("pohgraph conflicts --severity tension", "pohgraph conflicts --format ttl -o conflicts.ttl"),
 )
-@click.option("--rule", "rules", multiple=True, metavar="NAME", help="List only what this rule finds. Can be repeated.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="List only this kind. Can be repeated.")
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_rule,
+    help="List only what this rule finds. Can be repeated.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    shell_complete=complete_conflict_kind,
+    help="List only this kind. Can be repeated.",
+)
 @click.option(
     "--severity",
     type=click.Choice(("contradiction", "tension", "note")),

@@ -40,6 +40,30 @@ def complete_kind(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     return _beginning(incomplete, ((kind, "") for kind in KINDS))
 
 
+def complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a rule of conflicts."""
+    from pohgraph.compare.rules import rules
+
+    return _beginning(incomplete, ((name, rule.kind) for name, rule in rules().items()))
+
+
+def complete_conflict_kind(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a kind of conflicts."""
+    from pohgraph.compare.rules import kinds
+
+    return _beginning(incomplete, ((kind, "") for kind in kinds()))
+
+
+def complete_status(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a status of `compare`, as it is called beside the reference."""
+    from pohgraph.compare.standing import statuses
+    from pohgraph.pipeline.reference import get_reference
+
+    return _beginning(
+        incomplete, ((status, "") for status in statuses(get_reference(ctx.params.get("against") or "hpoa")))
+    )
+
+
 def complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a format of exports."""
     from pohgraph.export import FORMATS

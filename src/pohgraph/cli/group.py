@@ -189,7 +189,9 @@ class SourcePath(click.Path):
     """A path, or the address of pages that lie elsewhere."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(
+            path_type=Path, readable=False
+        )  # what cannot be read is told when it is read, beside the others
 
     def convert(
         self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None

@@ -92,7 +92,15 @@ def _looked_through(path: Path) -> GraphFile | PohgraphError:
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         return ReadError(str(path), f"cut off or damaged: {error}")
     except OSError as error:
-        return address_error(path) or ReadError(str(path), (error.strerror or str(error)).lower())
+        return _address(path) or ReadError(str(path), (error.strerror or str(error)).lower())
+
+
+def _address(path: Path) -> OtherFileError | None:
+    """What to do with an address where a graph file should be; None for anything else."""
+    if not (error := address_error(path)):
+        return None
+    advice = "of a SPARQL server, `pohgraph export nq --endpoint URL -o FILE.nq` writes the graph"
+    return OtherFileError(error.path, f"{error.reason} ({advice})")
 
 
 def _graph_file(path: Path) -> GraphFile:

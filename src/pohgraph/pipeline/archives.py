@@ -35,6 +35,20 @@ _OTHER_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".
 # Files of data, which are read as pages only where they are named: in a folder they may be anything.
 _DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml")
 _SHOWN = 3  # of them that a message names
+# How such a document begins, and what it is. A page never begins so.
+_DOCUMENTS = (
+    (re.compile(rb"%PDF-"), "a PDF: write its text to a file, as `pdftotext FILE.pdf` does, and give that"),
+    (re.compile(rb"\{\\rtf"), "rich text (RTF): save it as plain text or HTML"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document: save it as plain text or HTML"),
+    (re.compile(rb"bplist00"), "a web archive of Safari: save the page as its source, in HTML"),
+    (
+        re.compile(
+            rb"From: <Saved by |(?:[\w-]+: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?Content-Type: multipart/",
+            re.IGNORECASE,
+        ),
+        "a web page and its pictures in one file (MHTML), or a mail: save the page as HTML only",
+    ),
+)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ENCRYPTED = 1  # a bit of a zip member's flags
 _DAMAGED = (
@@ -72,12 +86,17 @@ def members(stream: BinaryIO, *, origin: str, name: str) -> Iterator[Member | Re
         elif opener:
             guard = Guard(origin, lambda: source.count)
             unpacked = Counted(Guarded(opener(source), guard))
-            if _is_tar(unpacked.peek(_HEAD)):
+            inside = unpacked.peek(_HEAD)
+            if _is_tar(inside):
                 yield from _in_tar(unpacked, origin, guard)
+            elif what := _document(inside):
+                yield ReadError(origin, what)
             else:
                 yield Member(PurePosixPath(name).stem, origin, _chunks(unpacked, origin))
         elif _is_tar(head):
             yield from _in_tar(source, origin, Guard(origin, lambda: source.count))
+        elif what := _document(head):
+            yield ReadError(origin, what)
         else:
             yield Member(name, origin, _chunks(source, origin))
     except ReadError as error:
@@ -116,6 +135,11 @@ def shown_path(path: str) -> str:
     'a?[2Jb.txt'
     """
     return "".join(character if character.isprintable() else "?" for character in path)
+
+
+def _document(head: bytes) -> str:
+    """What a file is that holds a page in a format which is not read, and how to save it instead; "" for any other."""
+    return next((what for begins, what in _DOCUMENTS if begins.match(head)), "")
 
 
 def _is_tar(head: bytes) -> bool:
@@ -165,14 +189,15 @@ def _in_zip(stream: BinaryIO, source: Counted, origin: str) -> Iterator[Member |
         size = file.seek(0, io.SEEK_END)
         guard = Guard(origin, lambda: size)
         with zipfile.ZipFile(file) as archive:
-            if "[Content_Types].xml" in archive.namelist():
+            names = archive.namelist()
+            if "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= set(names):
                 yield ReadError(origin, "an office document, not an archive of pages: save it as text or HTML")
                 return
             for info in archive.infolist():
                 if not info.is_dir() and _concerns(info.filename) and not guard.exceeded():
                     count += 1
                     yield from _zipped(archive, info, guard, origin)
-            yield from left_unread(origin, archive.namelist())
+            yield from left_unread(origin, names)
     if not count:
         yield _no_page(origin)
 
