@@ -24,7 +24,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -264,7 +264,7 @@ def _asked(place: GraphPlace, disease: str, rounds: int) -> dict[str, float]:
 
     clock = time.perf_counter if is_address(place) else time.process_time
     found: dict[str, float] = {}
-    with open_graph_at(place, timeout=_PATIENCE) as store:
+    with closing(open_graph_at(place, timeout=_PATIENCE)) as store:
         for query in catalogue():
             given = {"disease": disease} if any(parameter.name == "disease" for parameter in query.params) else {}
             sparql = run_query(store, query.name, given).sparql

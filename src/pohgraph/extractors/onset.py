@@ -307,7 +307,9 @@ def _claim(
 
 def _is_of_stage(page: Page, sentence: Span, stage: Span, frequency: Span) -> bool:
     """Whether words say how often the disease begins then, not where it is: "present at birth, usually in the elbows"."""
-    return frequency.start < stage.end or page.prose.match(_PATTERNS, "somewhere", (frequency.end, sentence.end)) is None
+    return (
+        frequency.start < stage.end or page.prose.match(_PATTERNS, "somewhere", (frequency.end, sentence.end)) is None
+    )
 
 
 def _is_open_range(text: str, verb: Span, stage: Span) -> bool:

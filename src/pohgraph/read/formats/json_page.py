@@ -203,7 +203,7 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
 def _records(value: list[object]) -> list[_Json]:
     """The objects of a list of which none has a text; none where it holds anything else, or where they make no table."""
     records: list[_Json] = [item for item in value if isinstance(item, dict)]
-    if len(records) < len(value) or any(_titled(item)[1] or any(_texts(item, 0)) for item in records):
+    if len(records) < len(value) or any(_titled(item)[1] or any(texts_of(item)) for item in records):
         return []
     return records if references_of(records, spelt) or table_of(records, "", spelt) else []
 
