@@ -273,3 +273,22 @@ def test_a_long_report_without_a_title(recogniser: Recogniser) -> None:
     )
     assert _label(_page(f"{report}\nMarfan syndrome is a rare disorder."), recogniser) == "Marfan syndrome"
     assert _label(_page(f"{report}\nMarfan syndrome is rarely seen."), recogniser) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Wobble disease occurs in all parts of the world.\nNot all with wobble disease are diagnosed.",
+            "Wobble disease",
+        ),
+        ("Multiple wobbloma is a rare form of cancer.\nPlasma cells are made in bone.", "Multiple wobbloma"),
+        ("WBLS affects both sexes.\nOver 200 people with this disorder are known.\nWBLS is rare.", "WBLS"),
+        ("WBLS affects both sexes.\nWBLS is a gene.", ""),
+        ("A diagnosis is made in childhood.\nA diagnosis may be late.", ""),
+        ("The wobbloma of the arm grows slowly.", ""),
+    ],
+)
+def test_what_no_vocabulary_knows_but_the_text_begins_with(text: str, name: str, recogniser: Recogniser) -> None:
+    """A name in the form of a disease's that comes again or is defined, or an abbreviation of what the text calls a disorder."""
+    assert _label(_page(text), recogniser) == name

@@ -1,6 +1,6 @@
 """What the words for a type or form stand for: a known disease, one of our own, or the page's disease, where they name no form."""
 
-from pohgraph.extractors.shared.form_names import Turn, has_no_name, is_kind, name_behind, subject_named
+from pohgraph.extractors.shared.form_names import has_no_name, is_kind, name_behind, subject_named
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, type_called
 from pohgraph.extractors.topic.subject import Subject, own_disease
@@ -9,30 +9,11 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "form_subjects_patterns.tsv")
-_FORMS = Patterns("extractors/shared", "forms_patterns.tsv")
-_FARTHEST = 6  # sentences between one of a paragraph and its head
 
 
 def named_form(page: Page, words: Span) -> Subject | None:
     """The type or form of the page's disease that words name; None where they are the page's own."""
     return None if _is_own(page, words) else _subject(page, words)
-
-
-def opening_form(page: Page, sentence: Span) -> Turn | None:
-    """The form whose name alone is the first sentence of a paragraph or item: "- Juvenile form. It starts …".
-
-    It tells whose onset and outlook the rest is; the findings are the disease's as well.
-    """
-    at = sentence
-    for _ in range(_FARTHEST):
-        earlier = page.before(at)
-        if earlier is None or at.start - earlier.end > 1:
-            break
-        at = earlier
-    head = page.prose.fullmatch(_FORMS, "head", at) if at != sentence else None
-    words = Span(*head.span("form")) if head else None
-    subject = named_form(page, words) if words else None
-    return Turn(at.end, subject) if subject else None
 
 
 def _is_own(page: Page, words: Span) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
-from pohgraph.extractors.shared.form_subjects import opening_form, named_form
+from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
+from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
@@ -36,7 +37,9 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
     Three or more types in a row, and "other forms", are the disease as a whole.
     """
     named = form_behind(page, sentence, place)
-    form = None if named else _last_form(page, sentence, place.start, names) or opening_form(page, sentence)
+    form = None if named else _last_form(page, sentence, place.start, names)
+    if form is None and not named:
+        named = headed_form(page, sentence)
     if form is None and not named and _this_form(page, sentence) is not False:
         form = _gone_on_about(page, sentence, names, "goes_on_with_it")
     subject = named or (form.subject if form else None)

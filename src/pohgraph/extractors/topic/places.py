@@ -81,15 +81,16 @@ def in_saved_title(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Pla
 
 
 def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
-    """The disease that the first sentences define, then the one that is named most often; both of OMIM or Orphanet."""
-    diseases = [m for m in _diseases(doc, mentions) if lexicon.is_registered(m.reference)]
-    findings = [m for m in _named(doc, mentions) if lexicon.is_registered(m.reference) and m not in diseases]
-    for mention in (*diseases, *findings):
+    """The disease that the first sentences define, then the one of OMIM or Orphanet that is named most often."""
+    named = _diseases(doc, mentions)
+    diseases = [m for m in named if lexicon.is_registered(m.reference)]
+    findings = [m for m in _named(doc, mentions) if m not in named]
+    for mention in (*named, *findings):
         sentence = doc.sentence_at(mention.span.start)
         if sentence not in opening_sentences(doc) or not is_defined(doc, sentence, mention.span):
             continue
         if is_only_considered(doc, mention.span) or is_given_for(
-            doc, [m.span for m in diseases if m.reference == mention.reference]
+            doc, [m.span for m in named if m.reference == mention.reference]
         ):
             continue
         if mention in diseases or is_defined_disease(doc, sentence, mention.span):

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from pohgraph.extractors.topic.annotated import Annotations
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.leading_names import leading_name
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
-from pohgraph.extractors.topic.opening import begins_many, headline, opening_sentences
+from pohgraph.extractors.topic.opening import begins_many, headline, leads_opening, opening_sentences
 from pohgraph.extractors.topic.places import (
     Place,
     in_fields,
@@ -31,6 +32,7 @@ from pohgraph.extractors.topic.title_names import (
     bare_name,
     defined_name,
     designated_name,
+    is_defined_disease,
     is_more_than_name,
     shortens,
     unknown_name,
@@ -124,10 +126,11 @@ def _defined_name(doc: Document) -> Span | None:
 
 def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
     """The name that the first sentences define, which no vocabulary knows and the page says more often than any it knows."""
-    name = _defined_name(doc)
-    diseases = [mention for mention in mentions if mention.category == "disease"]
-    if name is None or any(mention.span.overlaps(name) for mention in diseases):
+    name = _defined_name(doc) or leading_name(doc)
+    known = {"disease", "phenotype"}
+    if name is None or any(mention.span.overlaps(name) for mention in mentions if mention.category in known):
         return None
+    diseases = [mention for mention in mentions if mention.category == "disease"]
     said = doc.text.lower().count(doc.quote(name).lower())
     most = max(Counter(mention.reference for mention in diseases).values(), default=0)
     return name if said > max(most, 1) else None
@@ -144,10 +147,22 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
         view = titled(doc, name)
         own = _own(view, name)
         return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
-    if name is None and not titles:
+    if name is None and not (topic and titles):
         name = next((span for s in opening_sentences(doc)[:1] if (span := defined_name(doc, s))), None)
-        name = name or designated_name(doc)
+        name = name or designated_name(doc) or _leading(doc, mentions) or leading_name(doc)
     return _by_name(doc, name, mentions, lexicon) if name else Found(None, doc)
+
+
+def _leading(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
+    """The disease, of whatever vocabulary, that the text begins with and names again, or defines."""
+    diseases = [mention for mention in mentions if mention.category == "disease"]
+    times = Counter(mention.reference for mention in diseases)
+    for mention in diseases:
+        sentence = doc.sentence_at(mention.span.start)
+        defined = sentence is not None and is_defined_disease(doc, sentence, mention.span)
+        if (times[mention.reference] > 1 or defined) and leads_opening(doc, [mention.span]):
+            return mention.span
+    return None
 
 
 def _by_name(doc: Document, name: Span, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:

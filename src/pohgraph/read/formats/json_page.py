@@ -180,24 +180,31 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
             return
         page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
         yield from _write(page, value, title, depth + 1, words)
-    elif isinstance(value, list) and (records := _records(value)):
-        page.line(f"{_marks(depth)} {words}", gap=True)
-        page.block(references_of(records, spelt) or table_of(records, words, spelt))
     elif isinstance(value, list):
-        if named := _named(words, value):
-            page.line(f"{_marks(depth)} {words}", gap=True)
-            page.block(f"- {name}: {said}" for name, said in named)
-            return
-        if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
-            page.line(f"{_marks(depth)} {words}", gap=True)
-        if _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
-            page.block([f"- {one_line(item)}" for item in value])
-            return
-        for item in value:
-            if isinstance(item, str):
-                _write_text(page, item)
-            else:
-                yield from _write_texts(page, words, item, title, depth)
+        yield from _write_list(page, words, value, title, depth)
+
+
+def _write_list(page: DerivedText, words: str, value: list[object], title: str, depth: int) -> Iterator[str]:
+    """Write a list as a table, as fields or as items where it holds nothing else, else item by item."""
+    heading = f"{_marks(depth)} {words}"
+    if records := _records(value):
+        page.line(heading, gap=True)
+        page.block(references_of(records, spelt) or table_of(records, words, spelt))
+        return
+    if named := _named(words, value):
+        page.line(heading, gap=True)
+        page.block(f"- {name}: {said}" for name, said in named)
+        return
+    if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
+        page.line(heading, gap=True)
+    if _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
+        page.block([f"- {one_line(str(item))}" for item in value])
+        return
+    for item in value:
+        if isinstance(item, str):
+            _write_text(page, item)
+        else:
+            yield from _write_texts(page, words, item, title, depth)
 
 
 def _records(value: list[object]) -> list[_Json]:

@@ -30,10 +30,9 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
     has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
     # "10 % have anemia, and deafness in a third of adults": the second finding has a share of its own.
-    if finding and (has_own or (direction == "people" and _is_narrowed(text, mention))):
-        return False
-    if finding and not subject and verb is None and _has_other_verb(text, mention.end):
-        # "Rarely, seizures cause a fracture": the fracture is rare.
+    # "Rarely, seizures cause a fracture": the fracture is rare.
+    has_verb = not subject and verb is None and _has_other_verb(text, mention.end)
+    if finding and (has_own or has_verb or (direction == "people" and _is_narrowed(text, mention))):
         return False
     comma = between.find(",")
     if subject:

@@ -15,7 +15,7 @@ from pohgraph.recognise.match.words import AND, BREAK, COPULA, END, PREPOSITION,
 
 _GLOSS = re.compile(r"(?<=\w \()([a-z][a-z -]{2,40})(?=\))")
 _LONGEST = 16  # content words of a description
-_RELATIVE = re.compile(r"\b(?:that|which|who)\b")
+_RELATIVE = frozenset({"that", "which", "who"})
 _PARTICIPLES = ("ed", "ing")
 _REPLACED = 2  # words right before a parenthesis that its name may stand for
 _ASIDES = 3  # parentheses within a phrase before
@@ -62,7 +62,8 @@ def _is_verb(words: Words, place: int) -> bool:
 
 def _is_relative(words: Words, text: str, place: int) -> bool:
     """Whether a verb is one of a relative clause: "the tubes that carry urine", "the eye through which light passes"."""
-    return place > 0 and _RELATIVE.search(text, words.ends[max(0, place - 2)], words.starts[place]) is not None
+    before = text[words.ends[max(0, place - 2)] : words.starts[place]].split()
+    return place > 0 and not _RELATIVE.isdisjoint(before)
 
 
 def _cuts(words: Words, text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
