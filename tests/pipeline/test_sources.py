@@ -249,7 +249,10 @@ def test_an_office_document_is_no_archive_of_pages(tmp_path: Path, members: dict
         (b"{\\rtf1\\ansi Alstrom syndrome", "rich text (RTF)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an office document: save it"),
         (b"From: <Saved by Blink>\r\nSubject: POH\r\n", "a web page and its pictures in one file (MHTML)"),
-        (b"MIME-Version: 1.0\nX-Part: a\n\tb\nContent-Type: multipart/related;", "a web page and its pictures in one file"),
+        (
+            b"MIME-Version: 1.0\nX-Part: a\n\tb\nContent-Type: multipart/related;",
+            "a web page and its pictures in one file",
+        ),
         (b"bplist00\xd1", "a web archive of Safari"),
     ],
     ids=["pdf", "rtf", "doc", "mhtml", "mail", "webarchive"],
