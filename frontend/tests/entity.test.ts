@@ -133,14 +133,14 @@ test("without figures the frequency term gives the range, else there is none", (
   assert.equal(rangeOf({ often: "usually", claims: [claim("d")] }), null);
 });
 
-test("a page is cut into headings and paragraphs, and nothing but empty lines is lost", () => {
-  const text = new CodePoints("## Signs 😀\n\nPain is common. What causes it? A gene.\n");
+test("a page is cut into headings and paragraphs, and nothing but empty lines and signs of headings is lost", () => {
+  const text = new CodePoints("# A disease\n## Signs 😀\n\nPain is common. What causes it? A gene.\n");
   const found = blocks(text, [
-    { name: "symptoms", heading: "Signs 😀", start: 0, end: 26 },
-    { name: "causes", heading: "What causes it?", start: 28, end: 51 },
+    { name: "symptoms", heading: "Signs 😀", start: 12, end: 38 },
+    { name: "causes", heading: "What causes it?", start: 40, end: 63 },
   ]);
   assert.deepEqual(found.map((block) => [block.heading, text.slice(block.start, block.end)]), [
-    [true, "## Signs 😀"], [false, "Pain is common. "], [true, "What causes it?"], [false, " A gene."],
+    [true, "A disease"], [true, "Signs 😀"], [false, "Pain is common. "], [true, "What causes it?"], [false, " A gene."],
   ]);
 });
 
