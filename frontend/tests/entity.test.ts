@@ -4,7 +4,7 @@ import type { Claim, Group, Row, Source, State } from "../src/answers";
 import { citation } from "../src/entity/citation";
 import { figures, rangeOf } from "../src/entity/frequency";
 import { blocks } from "../src/entity/page-blocks";
-import { agreements, apart, countFindings, countRows, documentsOf, filterOf, findings, isNarrow, narrowed, sorted, stateCounts, table } from "../src/entity/rows";
+import { agreements, apart, countFindings, countRows, documentsOf, filterOf, findings, isNarrow, narrowed, sorted, stateCounts, statusOf, table } from "../src/entity/rows";
 import { CodePoints } from "../src/parts/code-points";
 
 let number = 0;
@@ -131,6 +131,11 @@ test("without figures the frequency term gives the range, else there is none", (
   const term = { id: "HP:0040283", iri: "", label: "Occasional", category: "" };
   assert.deepEqual(rangeOf({ often: "Occasional", claims: [claim("d", { frequency: term })] }), { low: 5, high: 29 });
   assert.equal(rangeOf({ often: "usually", claims: [claim("d")] }), null);
+});
+
+test("what is denied of another disease is no finding beside what is stated of it", () => {
+  const said = (negated: boolean) => row("Polydactyly", ["a"], { state: "borrowed", claims: [claim("a", { state: "borrowed", borrowed: true, negated })] });
+  assert.deepEqual(findings([said(false), said(true)]).map((one) => statusOf(one.first)), ["borrowed", "borrowed, denied"]);
 });
 
 test("a page is cut into headings and paragraphs, and nothing but empty lines and signs of headings is lost", () => {

@@ -266,7 +266,7 @@ def test_further_files_after_from_are_graphs_too(sample_store: GraphStore, edges
 def test_a_page_that_is_read_replaces_the_one_of_a_graph(tmp_path: Path) -> None:
     """What is given to be read is newer than what a graph kept of it, wherever it is named."""
     page, old, new = tmp_path / "page.txt", tmp_path / "old.db", tmp_path / "new.db"
-    for finding, options in (("bone pain", ["--store", old]), ("scoliosis", ["--from", old, "--store", new])):
+    for finding, options in (("bone pain", ("--store", old)), ("scoliosis", ("--from", old, "--store", new))):
         page.write_text(f"Progressive osseous heteroplasia\n\nPatients have {finding}.\n", encoding="utf-8")
         assert (result := _run("build", page, *options, "--verbose")).exit_code == 0
     assert "taken from the pages that were read (named later)" in result.stderr
