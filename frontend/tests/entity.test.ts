@@ -149,5 +149,11 @@ test("a page is cut into headings and paragraphs, and nothing but empty lines an
   ]);
 });
 
+test("a label at the beginning of a line is a heading with its colon", () => {
+  const text = new CodePoints("Reviewed: May 2010");
+  const found = blocks(text, [{ name: "other", heading: "Reviewed", start: 0, end: 18 }]);
+  assert.deepEqual(found.map((block) => [block.heading, text.slice(block.start, block.end)]), [[true, "Reviewed:"], [false, " May 2010"]]);
+});
+
 test("a heading that the text does not have is no block", () =>
   assert.deepEqual(blocks(new CodePoints("Plain."), [{ name: "x", heading: "Other", start: 0, end: 6 }]), [{ start: 0, end: 6, heading: false }]));

@@ -38,8 +38,9 @@ export function blocks(text: CodePoints, sections: readonly PageSection[]): Bloc
         break;
       }
       push(found, text, from, heading.start, false);
-      push(found, text, heading.start, Math.min(heading.end, end), true);
-      from = Math.min(heading.end, end);
+      const colon = text.slice(heading.end, heading.end + 1) === ":" ? 1 : 0;
+      from = Math.min(heading.end + colon, end);
+      push(found, text, heading.start, from, true);
     }
     push(found, text, from, end, false);
     offset = end + 1;
