@@ -4,7 +4,7 @@ import type { Claim, Group, Row, Source, State } from "../src/answers";
 import { citation } from "../src/entity/citation";
 import { figures, rangeOf } from "../src/entity/frequency";
 import { blocks } from "../src/entity/page-blocks";
-import { agreements, apart, countFindings, countRows, documentsOf, filterOf, findings, isNarrow, narrowed, sorted, stateCounts, table } from "../src/entity/rows";
+import { agreements, apart, countFindings, countRows, documentsOf, filterOf, findings, isNarrow, narrowed, sorted, stateCounts, statusOf, table } from "../src/entity/rows";
 import { CodePoints } from "../src/parts/code-points";
 
 let number = 0;
@@ -133,15 +133,26 @@ test("without figures the frequency term gives the range, else there is none", (
   assert.equal(rangeOf({ often: "usually", claims: [claim("d")] }), null);
 });
 
-test("a page is cut into headings and paragraphs, and nothing but empty lines is lost", () => {
-  const text = new CodePoints("## Signs 😀\n\nPain is common. What causes it? A gene.\n");
+test("what is denied of another disease is no finding beside what is stated of it", () => {
+  const said = (negated: boolean) => row("Polydactyly", ["a"], { state: "borrowed", claims: [claim("a", { state: "borrowed", borrowed: true, negated })] });
+  assert.deepEqual(findings([said(false), said(true)]).map((one) => statusOf(one.first)), ["borrowed", "borrowed, denied"]);
+});
+
+test("a page is cut into headings and paragraphs, and nothing but empty lines and signs of headings is lost", () => {
+  const text = new CodePoints("# A disease\n## Signs 😀\n\nPain is common. What causes it? A gene.\n");
   const found = blocks(text, [
-    { name: "symptoms", heading: "Signs 😀", start: 0, end: 26 },
-    { name: "causes", heading: "What causes it?", start: 28, end: 51 },
+    { name: "symptoms", heading: "Signs 😀", start: 12, end: 38 },
+    { name: "causes", heading: "What causes it?", start: 40, end: 63 },
   ]);
   assert.deepEqual(found.map((block) => [block.heading, text.slice(block.start, block.end)]), [
-    [true, "## Signs 😀"], [false, "Pain is common. "], [true, "What causes it?"], [false, " A gene."],
+    [true, "A disease"], [true, "Signs 😀"], [false, "Pain is common. "], [true, "What causes it?"], [false, " A gene."],
   ]);
+});
+
+test("a label at the beginning of a line is a heading with its colon", () => {
+  const text = new CodePoints("Reviewed: May 2010");
+  const found = blocks(text, [{ name: "other", heading: "Reviewed", start: 0, end: 18 }]);
+  assert.deepEqual(found.map((block) => [block.heading, text.slice(block.start, block.end)]), [[true, "Reviewed:"], [false, " May 2010"]]);
 });
 
 test("a heading that the text does not have is no block", () =>

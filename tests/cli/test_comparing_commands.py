@@ -263,13 +263,29 @@ def test_further_files_after_from_are_graphs_too(sample_store: GraphStore, edges
         assert {claim.source.key for claim in read_claims(GraphView(store))} >= {"pohdoc:first", "edges.tsv"}
 
 
+def test_a_page_that_is_read_replaces_the_one_of_a_graph(tmp_path: Path) -> None:
+    """What is given to be read is newer than what a graph kept of it, wherever it is named."""
+    page, old, new = tmp_path / "page.txt", tmp_path / "old.db", tmp_path / "new.db"
+    for finding, options in (("bone pain", ("--store", old)), ("scoliosis", ("--from", old, "--store", new))):
+        page.write_text(f"Progressive osseous heteroplasia\n\nPatients have {finding}.\n", encoding="utf-8")
+        assert (result := _run("build", page, *options, "--verbose")).exit_code == 0
+    assert "taken from the pages that were read (named later)" in result.stderr
+    with open_store(new) as store:
+        found = {claim.object_label for claim in read_claims(GraphView(store))}
+    assert "Scoliosis" in found
+    assert "Bone pain" not in found
+
+
 def test_pages_and_graphs_in_one_build(edges: Path, tmp_path: Path) -> None:
     """Pages keep their report and their bytes beside the statements of a file."""
     page = tmp_path / "page.txt"
     page.write_text("Progressive osseous heteroplasia\n\nPatients have bone pain.\n", encoding="utf-8")
     result = _run("build", page, "--from", edges, "--store", tmp_path / "b.db")
     assert result.exit_code == 0
-    assert "edges.tsv: kgx-edges" in result.stderr
+    assert [
+        line.split(": ")[0].rpartition("/")[2] for line in result.stderr.splitlines() if line.startswith("graph ")
+    ] == ["edges.tsv"]
+    assert "b.db: 1 page, 1 graph, " in result.stderr
     with open_store(tmp_path / "b.db") as store:
         assert {claim.source.key.partition(":")[0] for claim in read_claims(GraphView(store))} == {
             "pohdoc",

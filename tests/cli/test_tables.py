@@ -139,6 +139,9 @@ def test_output_goes_to_a_file(pohgraph_command: Command, sample_path: Path, tmp
     assert (tmp_path / "genes.json").read_text(encoding="utf-8") == printed
     pohgraph_command("query", "disease-genes", "--store", sample_path, "-o", "named.json")  # the name says the form
     assert (tmp_path / "named.json").read_text(encoding="utf-8") == printed
+    other = pohgraph_command("query", "disease-genes", "--store", sample_path, "-o", "genes.xlsx")
+    assert (other.status, (tmp_path / "genes.xlsx").exists()) == (2, False)
+    assert "genes.xlsx: this command writes no .xlsx; give --format, or the ending of one of table, " in other.err
     failed = pohgraph_command("queries", "-o", "no-such-folder/x.txt")
     assert (failed.status, failed.err.count("\n")) == (1, 1)
     assert "no-such-folder/x.txt" in failed.err

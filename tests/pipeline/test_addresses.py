@@ -95,6 +95,7 @@ def test_what_cannot_be_had_is_one_line(folder: str, monkeypatch: pytest.MonkeyP
     assert _failure(f"{folder}/*.html").endswith("no file matches")
     assert "install it with `pip install " in _failure("sftp://host/pages/")
     assert "cannot be read" in _failure("nowhere://host/pages/")
+    assert _failure("http://127.0.0.1:9/page.html").endswith("cannot be read: Connection refused")
     refused = _failure("https://me:geheim@example.org/page.html")
     assert "geheim" not in refused
     assert "a password in an address" in refused

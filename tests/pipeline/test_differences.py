@@ -18,7 +18,8 @@ import pohgraph as pg
 from pohgraph.claims.quad_changes import changed_quads
 from pohgraph.cli import app, run
 from pohgraph.compare.difference import differences
-from pohgraph.compare.difference_words import difference_row, difference_rows, what_changed
+from pohgraph.compare.difference_words import difference_row, difference_rows, summary, what_changed
+from pohgraph.compare.graphs import GraphDifference, VersionChange
 from pohgraph.errors import ExportError
 from pohgraph.export import export_files, export_graph
 from pohgraph.export.rdf.patch import write_patch
@@ -248,6 +249,12 @@ def test_versions_are_told(releases: Releases, tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text(text, encoding="utf-8")
     rows = {row[2]: row[8] for row in difference_rows(pg.diff(releases[0], tmp_path / "a.nq")) if row[0] == "version"}
     assert rows == {"pohgraph": "0.1.0 → 0.2.0", "pohvocab:hp": f"{version} → Human Phenotype Ontology 2026-01-08"}
+
+
+def test_a_version_alone_is_no_difference_and_is_told() -> None:
+    """A row that says "changed" does not stand above the words "no difference" alone."""
+    only = GraphDifference(claims=(), versions=(VersionChange(name="pohgraph", before="0.1.0", after="0.2.0"),))
+    assert list(summary(only)) == ["no difference, though other versions read them"]
 
 
 def test_a_blank_node_is_refused() -> None:

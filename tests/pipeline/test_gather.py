@@ -222,6 +222,19 @@ def test_of_two_versions_of_a_page_the_last_named_counts(sample: ModuleType, sam
         assert set(merged.quads()) == set(expected.quads())
 
 
+def test_the_report_tells_what_came_from_which_graph(
+    sample_path: Path, tmp_path: Path, write: Callable[[str, str], Path]
+) -> None:
+    """A graph whose pages are all in a later one still gives the claims of its files; none is counted below zero."""
+    both = tmp_path / "both"
+    gather([sample_path, write("a_nodes.tsv", _NODES), write("a_edges.tsv", _EDGES)], store=both)
+    report = gather([both, sample_path], store=tmp_path / "db")
+    first, second = report.graphs
+    assert (first.documents, first.associations, first.elsewhere) == (0, 1, second.documents)
+    assert second.associations == report.associations - 1
+    assert "; 1 claim; " in next(report.lines())
+
+
 def test_a_pages_own_date_goes_before_the_order(sample: ModuleType, tmp_path: Path) -> None:
     """Where both versions give a date, the later one counts, wherever it stands."""
     newer = _another_version(sample, tmp_path / "newer.db", "2026-02-01")

@@ -54,7 +54,7 @@ export function ClaimDetail({ claim, source, asked = false, linked = true }: {
     <section class={`claim ${claim.state}${asked ? " asked" : ""}`}>
       <div class="row claim-head">
         <strong>{source?.label ?? claim.document}</strong>
-        {claim.state !== "stated" && <StateBadge state={claim.state} />}
+        {claim.state !== "stated" && <StateBadge state={claim.state} flags={claim} />}
         {limits && <span class="note">{limits}</span>}
       </div>
       {claim.passages.map((passage) => (

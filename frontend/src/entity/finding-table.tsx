@@ -90,7 +90,7 @@ function FindingRow({ finding, entity, often, limits, relation, claim }: {
         <th scope="row">
           {relation && <span class="relation note">{first.relation}</span>}
           {first.other ? <TermLink term={first.other} /> : <span class="words">{first.value}</span>}
-          {first.state !== "stated" && <> <StateBadge state={first.state} /></>}
+          {first.state !== "stated" && <> <StateBadge state={first.state} flags={first.claims[0]} /></>}
         </th>
         {often && <td data-label="How often">{rows.some((row) => row.often) && <Often rows={rows} />}</td>}
         {limits && <td data-label="When, where, in whom">{distinct(rows.map((row) => row.qualifier)).map((words) => <div key={words}>{words.replaceAll("_", " ")}</div>)}</td>}

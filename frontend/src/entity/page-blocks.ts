@@ -9,7 +9,9 @@ export interface Block {
   heading: boolean;
 }
 
-/** Blocks in order; they hold all of the text but the empty lines between them. Offsets are code points. */
+const SIGNS = /^#{1,6}[ \t]+(?=\S)/; // of a heading in Markdown, as which HTML is read, too
+
+/** Blocks in order; they hold all of the text but empty lines and the signs of headings. Offsets are code points. */
 export function blocks(text: CodePoints, sections: readonly PageSection[]): Block[] {
   const headings = headingsOf(text, sections);
   const found: Block[] = [];
@@ -18,11 +20,17 @@ export function blocks(text: CodePoints, sections: readonly PageSection[]): Bloc
   for (const line of text.text.split("\n")) {
     const length = [...line].length;
     const end = offset + length;
-    let from = offset;
+    const signs = SIGNS.exec(line)?.[0].length ?? 0;
+    let from = offset + signs;
+    if (signs) {
+      push(found, text, from, end, true);
+      while (next < headings.length && headings[next]!.start < end) next++;
+      from = end;
+    }
     while (next < headings.length && headings[next]!.start < end) {
       const heading = headings[next++]!;
       if (heading.start < from) continue;
-      // A heading that is alone in its line, but for signs such as ##, is the line.
+      // A heading that is alone in its line, but for signs such as == or a colon, is the line.
       const rest = text.slice(from, heading.start) + text.slice(heading.end, end);
       if (!/[\p{L}\p{N}]/u.test(rest)) {
         push(found, text, from, end, true);
@@ -30,8 +38,9 @@ export function blocks(text: CodePoints, sections: readonly PageSection[]): Bloc
         break;
       }
       push(found, text, from, heading.start, false);
-      push(found, text, heading.start, Math.min(heading.end, end), true);
-      from = Math.min(heading.end, end);
+      const colon = text.slice(heading.end, heading.end + 1) === ":" ? 1 : 0;
+      from = Math.min(heading.end + colon, end);
+      push(found, text, heading.start, from, true);
     }
     push(found, text, from, end, false);
     offset = end + 1;

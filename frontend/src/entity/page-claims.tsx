@@ -31,7 +31,7 @@ function Entry({ page, claim, about, active }: { page: Page; claim: Claim; about
       <span class="note small">{claim.subject.id !== about && claim.subject.category !== "Document" && `${claim.subject.label} · `}{relationWords(claim.predicate)}</span>
       <span class="claim-what">{claim.object?.label ?? claim.value}</span>
       {limits && <span class="note small">{limits}</span>}
-      {claim.state !== "stated" && <span><StateBadge state={claim.state} /></span>}
+      {claim.state !== "stated" && <span><StateBadge state={claim.state} flags={claim} /></span>}
     </>
   );
   if (!passage) return <div class="page-claim">{words}</div>;

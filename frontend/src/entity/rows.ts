@@ -88,11 +88,17 @@ export function sorted(all: readonly Finding[], sort: Sort): Finding[] {
   return sort ? all.toSorted((a, b) => size(b) - size(a)) : [...all];
 }
 
+/** The state of a row; of a borrowed one also whether it is denied, or left open, of the other disease. */
+export function statusOf(row: Row): string {
+  const flags = row.state === "borrowed" ? row.claims[0] : undefined;
+  return row.state + (flags?.negated ? ", denied" : flags?.hedged ? ", open" : "");
+}
+
 /** Rows next to each other or not, put together as findings in the order of their first rows. */
 export function findings(rows: readonly Row[]): Finding[] {
   const together = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = `${row.state} ${agreementKey(row)}`;
+    const key = `${statusOf(row)} ${agreementKey(row)}`;
     together.set(key, [...(together.get(key) ?? []), row]);
   }
   return [...together.entries()].map(([key, same]) => {
@@ -102,7 +108,7 @@ export function findings(rows: readonly Row[]): Finding[] {
 }
 
 export function countFindings(group: Group): number {
-  return new Set(rowsOf([group]).map((row) => `${row.state} ${agreementKey(row)}`)).size;
+  return new Set(rowsOf([group]).map((row) => `${statusOf(row)} ${agreementKey(row)}`)).size;
 }
 
 /** How many rows there are, as the headings count them. */
@@ -186,7 +192,7 @@ export function table(entity: Pick<Entity, "id" | "label" | "sources">, groups: 
     const range = rangeOf(row);
     const of = (field: "publisher" | "license") => [...new Set(documents.map((id) => sources.get(id)?.[field] ?? "").filter(Boolean))].join("|");
     return [
-      entity.id, entity.label, group, section, row.relation, row.incoming ? "incoming" : "outgoing", row.other?.id ?? "", nameOf(row), row.state,
+      entity.id, entity.label, group, section, row.relation, row.incoming ? "incoming" : "outgoing", row.other?.id ?? "", nameOf(row), statusOf(row),
       row.claims[0]?.frequency?.id ?? "", row.often, range?.low ?? "", range?.high ?? "", row.qualifier, row.note, documents.length, documents.join("|"),
       of("publisher"), of("license"),
       [...new Set(row.claims.flatMap((claim) => claim.quotes))].join(" | "), row.claims.map((claim) => claim.id).join("|"),

@@ -1,11 +1,12 @@
-import type { State, Term } from "../answers";
+import type { Claim, State, Term } from "../answers";
 import { KindIcon, StateIcon } from "./icons";
 import { Link } from "./link";
 import { categoryLook, categoryWord, STATE_WORDS } from "./words";
 
-/** The state of a claim as a word with its own shape and border. */
-export function StateBadge({ state }: { state: State }) {
-  return <span class={`badge ${state}`} title={STATE_WORDS[state].meaning}><StateIcon state={state} />{STATE_WORDS[state].name}</span>;
+/** The state of a claim as a word with its own shape and border; of a borrowed one also whether it is denied, or left open, of the other. */
+export function StateBadge({ state, flags }: { state: State; flags?: Pick<Claim, "negated" | "hedged"> | undefined }) {
+  const below = state !== "borrowed" || !flags ? "" : flags.negated ? ", denied" : flags.hedged ? ", open" : "";
+  return <span class={`badge ${state}`} title={STATE_WORDS[state].meaning}><StateIcon state={state} />{STATE_WORDS[state].name}{below}</span>;
 }
 
 export function Kind({ category }: { category: string }) {

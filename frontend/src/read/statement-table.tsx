@@ -77,7 +77,7 @@ export function StatementTable({ claims, about, opened, point, open }: {
                     </span>
                   </button>
                 </th>
-                <td><StateBadge state={claim.state} /></td>
+                <td><StateBadge state={claim.state} flags={claim} /></td>
                 <td data-label="How often, when, in whom">{limits(claim)}</td>
               </tr>
               {opened === claim.id && <tr class="read-detail"><td colSpan={COLUMNS.length}><Detail claim={claim} /></td></tr>}

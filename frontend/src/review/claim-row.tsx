@@ -46,7 +46,7 @@ export function ClaimRow({ claim, at, current, page, predicates, decision, other
           <span class="note">{relationWords(claim.predicate)}</span>{" "}
           <span class={`review-said ${claim.state}`}>{claim.object ? <TermLink term={claim.object} /> : claim.value}</span>
         </th>
-        <td>{claim.rejected ? <TakenBack claim={claim} /> : <StateBadge state={claim.state} />}</td>
+        <td>{claim.rejected ? <TakenBack claim={claim} /> : <StateBadge state={claim.state} flags={claim} />}</td>
         <td data-label="How often, when, in whom">{limits(claim)}</td>
         <td class="review-quote">
           <Quotes claim={claim} />

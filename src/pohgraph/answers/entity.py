@@ -18,11 +18,11 @@ from pohgraph.compare.independence import NOT_INDEPENDENT, corroborated
 from pohgraph.compare.rules import Conflict, rules
 from pohgraph.compare.wording import conflict_note
 from pohgraph.errors import NotInGraphError
-from pohgraph.model import STATES, Claim, Named, State
+from pohgraph.model import STATES, Claim, Named
 from pohgraph.schema.relation import Group
 from pohgraph.search.identifiers import iri_of
 
-_Said = tuple[Named, Named, Named | str, State]
+_Said = tuple[Named, Named, Named | str, str]
 
 
 def entity(context: Context, curie: str) -> shapes.Entity:
@@ -139,7 +139,7 @@ def _row(
 
 def _said(claim: Claim) -> _Said:
     """What is said, however often and in whomever."""
-    return claim.predicate, claim.subject, claim.object, claim.state
+    return claim.predicate, claim.subject, claim.object, claim.status
 
 
 def _note(witnesses: Sequence[Claim]) -> str:

@@ -131,7 +131,7 @@ def _page(view: GraphView, claim: Claim) -> PageState:
 def history_lines(one: History) -> Iterator[str]:
     """A history as lines of text: the claim, then what became of it in each release; releases in which nothing happened are one line."""
     statement, standing = statement_of(one.claim), standing_of(one.claim, one.decision)
-    yield f"{statement.removesuffix(f' [{one.claim.state}]')} [{standing}]" if one.claim.rejected else statement
+    yield f"{statement.removesuffix(f' [{one.claim.status}]')} [{standing}]" if one.claim.rejected else statement
     yield f"  page: {one.claim.source.name} ({one.claim.source.id})"
     shown: tuple[str, ...] = ()
     for events in _runs(one.events):

@@ -49,7 +49,7 @@ class Explanation(Sequence[Explained]):
 def parts_of(one: Explained) -> Iterator[Part]:
     """What is said of a claim: itself, where it stands, its words, and whatever else is known of it."""
     claim = one.claim
-    yield Part(CLAIM, statement_of(claim).removesuffix(f" [{claim.state}]"), one.standing)
+    yield Part(CLAIM, statement_of(claim).removesuffix(f" [{claim.status}]"), one.standing)
     yield Part(IDENTIFIER, f"{claim.subject} {claim.predicate} {claim.object}", str(claim.id))
     yield Part(PAGE, claim.source.name, claim.source.id)
     yield from (Part(QUOTE, _where(place), place=place) for place in one.places)

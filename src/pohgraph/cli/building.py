@@ -109,7 +109,8 @@ def build(
     as s3://bucket/pages/, gs://… or https://…/page.html. A file may hold many pages, such as ghr-summaries.xml from MedlinePlus or a set of PubMed articles.
 
     With --from, pohgraph reads graph files: its own exports come back as they were, and other graphs become claims whose
-    source is their file. More FILEs may follow the first.
+    source is their file. More FILEs may follow the first. A page that is read takes the place of what a graph has of it,
+    unless that is of a later date.
 
     --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
     Without them, each page tells it by its title or its text.

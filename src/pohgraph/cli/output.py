@@ -15,6 +15,8 @@ from pohgraph.cli.group import format_option
 from pohgraph.errors import ExportError
 
 TABLE_FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl")
+# What the ending of a file says, to whoever opens it; other endings say nothing.
+_ENDINGS = frozenset("csv tsv json jsonl md html xml ttl nt nq trig jsonld rdf xlsx xls ods parquet".split())
 
 
 class Output(NamedTuple):
@@ -49,10 +51,20 @@ def _with_header(formats: tuple[str, ...]) -> str:
 
 
 def _named_by(path: Path | None, formats: tuple[str, ...]) -> str:
-    """The form that the name of a file says, where nobody asked for one: worklist.tsv is no table of blanks."""
+    """The form that the name of a file says, where nobody asked for one: worklist.tsv is no table of blanks.
+
+    Raises:
+        UsageError: the name says a form that the command does not write.
+    """
     asked = click.get_current_context().get_parameter_source("format_")
     ending = path.suffix.removeprefix(".").lower() if path else ""
-    return ending if asked is ParameterSource.DEFAULT and ending in formats else ""
+    if asked is not ParameterSource.DEFAULT:
+        return ""
+    if ending in _ENDINGS and ending not in formats:
+        raise click.UsageError(
+            f"{path}: this command writes no .{ending}; give --format, or the ending of one of {', '.join(formats)}"
+        )
+    return ending if ending in formats else ""
 
 
 def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -92,7 +92,7 @@ def _claim_lines(shown: "Shown", width: int) -> "Iterator[tuple[str, str]]":
     from pohgraph.schema.relations import INFERRED
 
     claim, other = shown.claim, shown.other
-    told = ", ".join(filter(None, ("" if claim.state == "stated" else claim.state, shown.decision)))
+    told = ", ".join(filter(None, ("" if claim.state == "stated" else claim.status, shown.decision)))
     state = f"[{told}]" if told else ""
     label = getattr(other, "label", "")  # the other end may be text
     heading = "  ".join(filter(None, (label or other, other if label else "", claim.often, claim.qualifier, state)))

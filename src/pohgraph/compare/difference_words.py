@@ -80,7 +80,7 @@ def _row(**cells: str) -> tuple[str, ...]:
 def summary(found: GraphDifference) -> Iterator[str]:
     """How much differs, in a few lines."""
     if not found:
-        yield "no difference"
+        yield "no difference, though other versions read them" if found.versions else "no difference"
         return
     counts = (f"{sum(d.change == c for d in found.claims):,} {c}" for c in ("added", "removed", "changed"))
     yield f"claims: {', '.join(counts)}" if found.claims else "no claim differs"

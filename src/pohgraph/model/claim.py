@@ -160,6 +160,17 @@ class Claim:
         return state_of(negated=self.negated, hedged=self.hedged, borrowed=self.borrowed)
 
     @property
+    def status(self) -> str:
+        """Its state; of a borrowed claim also whether the page denies it or leaves it open of the other.
+
+        >>> Claim(subject=Named("MONDO:1"), predicate=Named("biolink:has_phenotype"), object=Named("HP:1"), negated=True,
+        ...       borrowed=True, source=SourceRecord(id="a")).status
+        'borrowed, denied'
+        """
+        of_other = state_of(negated=self.negated, hedged=self.hedged, borrowed=False)
+        return f"{self.state}, {of_other}" if self.borrowed and of_other != "stated" else self.state
+
+    @property
     def object_label(self) -> str:
         """What the object is called; "" where it is text, or has no label."""
         return self.object.label if isinstance(self.object, Named) else ""
@@ -199,8 +210,8 @@ class Claim:
 
     @property
     def standing(self) -> str:
-        """Its state; of a denial with what limits it, for without that it would be read as a general one."""
-        return f"{self.state} ({self.qualifier})" if self.state == "denied" and self.qualifier else str(self.state)
+        """Its status; of a denial with what limits it, for without that it would be read as a general one."""
+        return f"{self.state} ({self.qualifier})" if self.state == "denied" and self.qualifier else self.status
 
     @property
     def origins(self) -> frozenset[str]:

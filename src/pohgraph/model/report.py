@@ -54,9 +54,10 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphReport:
-    """One graph that was read back: `kind` is "store", "export of pohgraph", "RDF" or "KGX".
+    """One graph that was read back: `kind` is "ours", or the format of another graph.
 
-    `documents` and `associations` are those that were taken over from it.
+    `documents` and `associations` are those that were taken over from it, `elsewhere` are its pages that were taken from another
+    of the graphs.
     """
 
     path: str
@@ -64,6 +65,7 @@ class GraphReport:
     dataset: str = ""
     documents: int = 0
     associations: int = 0
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -101,7 +103,10 @@ class Report:
         for graph in self.graphs:
             kind = "written by pohgraph" if graph.kind == "ours" else f"{graph.kind}, kept as {graph.dataset}"
             pages = f"{counted(graph.documents, 'page')}, " if graph.documents else ""
-            yield f"graph       {graph.path}: {kind}; {pages}{counted(graph.associations, 'claim')}"
+            elsewhere = (
+                f"; {counted(graph.elsewhere, 'page')} taken from another of the graphs" if graph.elsewhere else ""
+            )
+            yield f"graph       {graph.path}: {kind}; {pages}{counted(graph.associations, 'claim')}{elsewhere}"
         if self.decisions:
             counts = ", ".join(f"{count:,} {word}" for word, count in self.decisions)
             yield f"decisions   {counts}"
@@ -123,7 +128,8 @@ class Report:
 
     def total(self) -> str:
         """What came of the run, in one line."""
-        read = counted(len(self.graphs), "graph") if self.graphs else counted(len(self.documents), "page")
+        pages = counted(len(self.documents), "page") if self.documents or not self.graphs else ""
+        read = ", ".join(filter(None, (pages, counted(len(self.graphs), "graph") if self.graphs else "")))
         failed = f", {len(self.failures):,} failed" if self.failures else ""
         unchanged = "; unchanged" if self.is_unchanged else ""
         return f"{read}, {counted(self.associations, 'claim')}, {counted(self.quads, 'quad')}{failed}{unchanged}"

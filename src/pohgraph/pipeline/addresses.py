@@ -149,6 +149,7 @@ def _failure(address: str, error: Any) -> ReadError:  # noqa: ANN401 - any error
     if isinstance(error, FileNotFoundError):
         return ReadError(address, "no such file or folder")
     reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or str(error) or type(error).__name__
+    reason = getattr(reason, "strerror", None) or reason  # of what urllib wraps
     return ReadError(address, f"cannot be read: {shown_path(str(reason))}")
 
 

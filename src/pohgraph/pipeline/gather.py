@@ -44,9 +44,8 @@ _HASHES = """
 SELECT DISTINCT ?document ?sha256 ?name WHERE {
   ?document a pohgraph:Document . GRAPH ?document { ?document pohgraph:sha256 ?sha256 }
   OPTIONAL { ?document pohgraph:file_name ?name } }"""
-_COUNTS = """
-SELECT (COUNT(DISTINCT ?document) AS ?documents) (COUNT(?claim) AS ?claims) WHERE {
-  ?document a pohgraph:Document . ?claim prov:hadPrimarySource ?document }"""
+_PAGES = "the pages that were read"  # what messages call them beside graphs
+_PAGES_OF = "SELECT ?document WHERE { ?document a pohgraph:Document }"
 _TOTAL = "SELECT (COUNT(?claim) AS ?claims) WHERE { ?claim a biolink:Association }"
 
 
@@ -69,6 +68,7 @@ def gather(
     license_: str = "",
     progress: Progress | None = None,
     base: Report | None = None,
+    pages: Path | None = None,
     decisions: Sequence[Sequence[Entry]] = (),
     signer: Signer | None = None,
     as_they_are: bool = False,
@@ -81,6 +81,7 @@ def gather(
         license_: an IRI or text, for files that state no licence.
         progress: called with how many of how many inputs are done.
         base: the report of pages that were read in the same build.
+        pages: the store of these pages. It counts as named last, and is not among the graphs of the report.
         decisions: of curators, by file; those that the graphs have count as well.
         signer: signs the manifest of the graph; None leaves it unsigned.
         as_they_are: keep the conflicts that one graph alone has; else they are found again, by the vocabularies in use.
@@ -98,6 +99,9 @@ def gather(
             _look(path, graph.scratch / str(done), found, is_target=path.resolve() == store.resolve())
             if progress:
                 progress(done + 1, len(paths))
+        if pages:
+            _look(pages, graph.scratch / "pages", found, is_target=True)
+            found.names[-1] = _PAGES
         if not (found.ours or found.others):
             raise nothing_read(found.failures or [ReadError(", ".join(map(str, paths)), "no graph there")])
         _take_ours(graph, found)
@@ -165,21 +169,27 @@ def _take_ours(graph: GraphWriter, found: _Gathering) -> None:
     for opened, name, out in zip(found.ours, found.names, left, strict=True):
         graph.extend(taken(opened, out))
         _copy_sources(opened, graph, out)
-        ((documents, claims),) = select(opened, _COUNTS)
-        found.reports.append(
-            GraphReport(
-                path=name,
-                kind="ours",
-                documents=int(documents) - len(out.documents),
-                associations=int(claims) - len(out.claims),
-            )
-        )
+        if name is not _PAGES:
+            found.reports.append(_of_ours(opened, name, out))
     mend(graph, found.ours, left)
     again = list(repeats(graph.store))  # a file that was merged into one of the graphs before
     graph.remove(quad for _, quads in again for quad in quads)
     if again:
         message = f"{counted(len(again), 'claim')} of pohgraph that came with a file as well, taken once; the first: {again[0][0]}"
         found.remarks.append(Remark(document="", code="taken_before", message=message))
+
+
+def _of_ours(opened: GraphStore, name: str, out: LeftOut) -> GraphReport:
+    """What was taken from a graph of ours, and how many of its pages were not."""
+    documents = {document for (document,) in select(opened, _PAGES_OF)}
+    ((claims,),) = select(opened, _TOTAL)
+    return GraphReport(
+        path=name,
+        kind="ours",
+        documents=len(documents - out.documents),
+        associations=int(claims) - len(out.claims),
+        elsewhere=len(documents & out.documents),
+    )
 
 
 def _copy_sources(opened: GraphStore, graph: GraphWriter, out: LeftOut) -> None:

@@ -178,7 +178,7 @@ def _beside_graphs(
     except NothingReadError as error:
         unread = error
     else:
-        return gather([aside, *graphs], store=store, license_=license_, base=pages, decisions=decided, signer=signer)
+        return gather(graphs, store=store, license_=license_, base=pages, pages=aside, decisions=decided, signer=signer)
     try:
         failed = Report(failures=tuple(map(str, unread.failures)))
         return gather(graphs, store=store, license_=license_, base=failed, decisions=decided, signer=signer)

@@ -111,7 +111,7 @@ def statement_of(claim: Claim) -> str:
     ends = [end.label or str(end) if isinstance(end, Named) else end for end in (claim.subject, claim.object)]
     relation = claim.predicate.rpartition(":")[2].replace("_", " ")
     limits = " ".join(filter(None, (claim.often, claim.qualifier)))
-    state = "" if claim.state == "stated" else f" [{claim.state}]"
+    state = "" if claim.state == "stated" else f" [{claim.status}]"
     text = f"{ends[0]} · {relation} · {ends[1]}{f' ({limits})' if limits else ''}{state}"
     return " ".join(text.split())[:_LONGEST]
 

@@ -200,7 +200,7 @@ def _specific_type(view: GraphView, claim: Claim) -> str:
 
 
 def _title(claim: Claim) -> str:
-    state = "" if claim.state == "stated" else f" ({claim.state})"
+    state = "" if claim.state == "stated" else f" ({claim.status})"
     relation = claim.predicate.partition(":")[2].replace("_", " ")
     target = claim.object_label or claim.object
     return f"{claim.subject.label or claim.subject} {relation} {target}{state}"
