@@ -143,7 +143,10 @@ def _is_behind_name(page: Page, mention: Mention) -> bool:
     if sentence is None:
         return False
     named = [m for m in page.diseases_on_topic(sentence) if m.span.end <= mention.span.start]
-    return bool(named) and _PATTERNS["behind_name"].fullmatch(page.doc.text, named[-1].span.end, mention.span.start) is not None
+    return (
+        bool(named)
+        and _PATTERNS["behind_name"].fullmatch(page.doc.text, named[-1].span.end, mention.span.start) is not None
+    )
 
 
 def _same_named(page: Page, seen: set[Reference]) -> Iterator[Assertion]:
