@@ -38,6 +38,16 @@ def type_of(text: str, value: Span) -> str:
     return name.kind if name and name.strength else ""
 
 
+def names_substance(text: str, named: Span) -> bool:
+    """Whether a treatment is named by the substance that is given: "cholic acid treatment", not "medical therapy".
+
+    >>> names_substance("cholic acid therapy", Span(0, 19)), names_substance("common therapy", Span(0, 14))
+    (True, False)
+    """
+    given = _PATTERNS["by_substance"].search(text, *named)
+    return given is not None and _kind(text[named.start : given.start()])[0] == _DRUG
+
+
 def is_generic(words: str) -> bool:
     """Whether words name no more than that something is done.
 

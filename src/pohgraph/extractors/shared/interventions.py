@@ -14,7 +14,7 @@ from pohgraph.extractors.shared.intervention_names import (
     InterventionName,
     is_whole_name,
     name_at,
-    type_of,
+    names_substance,
 )
 from pohgraph.extractors.shared.named_care import named_care
 from pohgraph.extractors.shared.page import Page
@@ -189,8 +189,8 @@ def _is_no_care(text: str, named: Span) -> bool:
         return False
     if _PATTERNS["no_name"].search(text[slice(*named)]):
         return True
-    if type_of(text, named):
-        return False
+    if names_substance(text, named):
+        return False  # "cholic acid treatment"
     return not (_PATTERNS["named_care"].search(text, *named) or is_whole_name(text, named))
 
 

@@ -31,7 +31,7 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage of life of those whom the disease affects for the most part: "D primarily affects infants"."""
     text = page.doc.text
-    for name in ("mostly_affects", "affects_mostly"):
+    for name in ("mostly_affects", "affects_mostly", "affects_aged", "is_and_evident"):
         match = page.prose.match(_PATTERNS, name, sentence)
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
         if match is None or noun is None:
