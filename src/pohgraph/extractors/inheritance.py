@@ -178,8 +178,8 @@ def _supposed(page: Page, sentence: Span, mention: Mention) -> Span | None:
 def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The nearest words before a mode that count patients: "usually dominant, and rarely recessive". Words of another clause do not count."""
     frequency = mention.context.frequency
-    if frequency is None:
-        return None
+    if frequency is None or any(d.span.contains(mention.span) for d in page.mentions_in("disease", sentence)):
+        return None  # "some people with autosomal recessive D": the mode is a part of the name
     cues = [c.span for c in page.sentence(sentence).cues if c.kind == "frequency" and c.span.end <= mention.span.start]
     if frequency.end <= mention.span.start:
         counted = max([frequency, *cues])

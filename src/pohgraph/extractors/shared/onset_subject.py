@@ -2,6 +2,7 @@
 
 import re
 
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
@@ -27,6 +28,8 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
         return verb  # "May start to appear during infancy"
     disease = disease_before(page, sentence, verb)
+    if disease and _is_foreign(page, sentence, disease):
+        return None
     if disease and page.prose.match(_PATTERNS, "of_what_they_have", (sentence.start, verb.start)):
         return None
     return disease or form_before(page, sentence, verb)
@@ -36,6 +39,12 @@ def form_before(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The words for a form of the disease right before the verb: "the adult form usually starts", "type A begins"."""
     match = page.prose.search(_PATTERNS, "form", (sentence.start, verb.start))
     return Span(*match.span("form")) if match else None
+
+
+def _is_foreign(page: Page, sentence: Span, named: Span) -> bool:
+    """Whether a name is that of a disease with no word of the page's names: "learning disability may begin in childhood"."""
+    mentions = [m for m in page.mentions_in("disease", sentence) if m.span == named]
+    return any(not names_own(page, m) and not disease_words(m.text) & page.own_words for m in mentions)
 
 
 def disease_before(page: Page, sentence: Span, verb: Span) -> Span | None:

@@ -13,7 +13,7 @@ from pohgraph.vocab.lexicon import Lexicon
 _REMEMBERED = 1 << 14  # names
 _NON = "non"
 # How one kind of a disease comes about: a page whose names lack the word is about all kinds.
-_KINDS = frozenset({"inherited", "familial", "hereditary", "acquired", "sporadic"})
+_KINDS = tuple(map(frozenset, (("inherited", "familial", "hereditary"), ("acquired",), ("sporadic",))))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,7 +45,8 @@ def type_called(lexicon: Lexicon, name: str) -> Reference | None:
     for spelt in (f"{base} type {number}", f"{base} {number}"):
         called = lexicon.disease_names.get(name_key(spelt), ())
         labelled = {lexicon.canonical(Reference.parse(curie)) for curie, _, scope in called if scope == "LABEL"}
-        if len(labelled) == 1:
+        # Of "X type A" the key may lack the letter, and then it is that of all types.
+        if len(labelled) == 1 and numbered(lexicon.label(next(iter(labelled)))).number == number:
             return labelled.pop()
     return None
 
@@ -56,8 +57,10 @@ def unasked_kind(label: str, names: Iterable[str]) -> str:
     >>> unasked_kind("inherited Creutzfeldt-Jakob disease", ["Creutzfeldt-Jakob disease"])
     'inherited'
     """
-    said = " ".join(names).lower()
-    return next((word for word in _WORD.findall(label.lower()) if word in _KINDS and word not in said), "")
+    said = frozenset(_WORD.findall(" ".join(names).lower()))
+    asked = frozenset().union(*(kind for kind in _KINDS if kind & said))
+    kinds = frozenset().union(*_KINDS)
+    return next((word for word in _WORD.findall(label.lower()) if word in kinds - asked), "")
 
 
 def opposed(name: str, other: str) -> str:

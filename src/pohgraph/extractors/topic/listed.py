@@ -25,9 +25,12 @@ def by_registry(doc: Document, reasons: Reasons, lexicon: Lexicon) -> Reasons:
         called = [r for r in listed if key in _names_there(r, lexicon) and not _is_first(r, key, lexicon)]
         if len(called) == 1:
             # "Familial X", listed as "X", is a kind of it.
-            is_kind = unasked_kind(lexicon.label(called[0]), [doc.quote(title.span)])
-            for reference in named:
-                if reference not in listed and not (is_kind and _is_printed(reasons[reference])):
+            kind = unasked_kind(lexicon.label(called[0]), [doc.quote(title.span)])
+            for reference in (r for r in named if r not in listed):
+                if kind and _is_printed(reasons[reference]):
+                    text = f"no title says {kind!r} as its name does, and the page prints a number of {reference.curie}"
+                    reasons[called[0]].append(Reason("unasked_kind", text, title.span))
+                else:
                     reasons[called[0]].extend(reasons.pop(reference))
     return reasons
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed, unasked_kind
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed
 from pohgraph.extractors.topic.opening import leads_opening
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.language.disease_words import disease_words, numbered
@@ -48,8 +48,6 @@ class Naming:
             yield Reason("other_number", f"its name does not have the number {own!r} of the title", place)
         elif other and not any(other in words for words in self._names):
             yield Reason("unasked_number", f"no name of the page has its number {other!r}", place)
-        if kind := unasked_kind(self.lexicon.label(reference), self._own_names):
-            yield Reason("unasked_kind", f"no name of the page says {kind!r} as its name does", place)
 
     def _by_title(self) -> Found:
         for title in self._titles:
@@ -140,14 +138,10 @@ class Naming:
         return self.doc.quote(self._titles[0]) if self._titles else ""
 
     @cached_property
-    def _own_names(self) -> list[str]:
-        listed = [element.span for element in self.doc.elements_of("synonym")]
-        return [self.doc.quote(span) for span in (*self._titles, *listed)]
-
-    @cached_property
     def _names(self) -> list[frozenset[str]]:
         """The words of the title and of each listed name."""
-        return [disease_words(name) for name in self._own_names]
+        listed = [element.span for element in self.doc.elements_of("synonym")]
+        return [disease_words(self.doc.quote(span)) for span in (*self._titles, *listed)]
 
 
 def _spelt(name: str) -> list[str]:

@@ -107,7 +107,8 @@ def is_of(text: str, mention: Span, cue: Span, direction: str) -> bool:
     if direction == "people":
         # "It is sporadic, but some people …": those counted begin a statement of their own.
         return "," not in between or _is_adjunct(text, mention.end, cue)
-    if _PATTERNS["new_verb"].fullmatch(between) and _PATTERNS["verb_next"].match(text, cue.end):
+    opens = _PATTERNS["new_verb"].fullmatch(between) or _PATTERNS["of_relative"].search(between)
+    if opens and _PATTERNS["verb_next"].match(text, cue.end):
         return False
     if between.rpartition(",")[2].split() and "," in between:
         return False  # "born with white hair, which often darkens": the second clause has the adverb
