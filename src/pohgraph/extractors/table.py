@@ -16,7 +16,7 @@ from pohgraph.extractors.shared.field_claims import finding_claim, findings_in, 
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.patient_tables import by_rows, counted, is_corner, told_of_one
+from pohgraph.extractors.shared.patient_tables import by_rows, counted, is_corner, told_of_disease, told_of_one
 from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, is_hpo, row_remarks
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.statuses import is_plus, status_at
@@ -225,7 +225,10 @@ def _finding(page: Page, found: _Table, row: Element) -> Iterator[Assertion | Re
     state, words, count = _said(page, found, row)
     mentions = list(findings_in(page, place))
     people = [place for place, kind in enumerate(found.kinds) if kind == "person"]
-    if not mentions and not state and people:
+    own = found.cell(row, "status")
+    if own is not None and not mentions and not state and "other" in found.kinds:
+        yield from told_of_disease(page, NAME, row, own)
+    if people:
         yield from told_of_one(page, NAME, row, people)
     yield from row_remarks(page, row, place, mentions, is_answered=bool(state))
     if state:

@@ -7,12 +7,25 @@ from collections.abc import Iterator, Sequence
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Section, Span
 from pohgraph.read.field_openings import known_label
+from pohgraph.read.field_values import names
 
 _LONGEST = 120
 _BETWEEN = re.compile(r"[^\s;](?:[^;]*[^\s;])?")  # a line may hold several names, with semicolons between them
 _STOPS = ".!?:"
 _SHORT = re.compile(r"[ \t]*\((?P<short>[A-Z][A-Za-z0-9/ -]{0,10}[A-Z0-9])\)\Z")  # "Acid maltase deficiency (AMD)"
 _NOT_NAMES = re.compile(r"subdivisions?|.*\bof\b.*\bforms?", re.IGNORECASE)
+_ALSO = re.compile(
+    r"(?P<open>\()?(?:(?:also|formerly|previously|sometimes) (?:known|called|named|referred to)(?: as)?|a\.?k\.?a\.?) +"
+    r"(?P<names>[^\s:(][^.:]*?[^\s.:,])(?(open)\))",
+    re.IGNORECASE,
+)
+_NEAR = 2  # lines below the title that may give its other names
+
+
+def names_below(text: str, lines: Sequence[Line]) -> dict[Span, list[Span]]:
+    """Lines right below the title that give its other names, and the names: "(Also called X, Y)"."""
+    found = {line: _ALSO.fullmatch(text, *line) for line, _ in lines[:_NEAR] if line.end - line.start <= 2 * _LONGEST}
+    return {line: list(names(text, Span(*match.span("names")))) for line, match in found.items() if match}
 
 
 def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) -> Iterator[Element]:

@@ -273,8 +273,20 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
             words = Span(*match.span("form"))
             if name != "numbered" and _is_of_gene(page, words):
                 continue
-            if name == "numbered" or of_topic(page, words.end, sentence.end):
+            if (
+                not _is_of_finding(page, sentence, words)
+                if name == "numbered"
+                else of_topic(page, words.end, sentence.end)
+            ):
                 yield words
+
+
+def _is_of_finding(page: Page, sentence: Span, words: Span) -> bool:
+    """Whether the number is that of a finding, which is no name of the page's disease: "hypospadias type II"."""
+    return any(
+        0 <= words.start - mention.span.end <= 1 and not page.title.lower().startswith(mention.text.lower())
+        for mention in page.mentions_in("phenotype", Span(sentence.start, words.start))
+    ) and not any(0 <= words.start - own.span.end <= 1 for own in page.diseases_on_topic(sentence))
 
 
 def _is_of_gene(page: Page, words: Span) -> bool:

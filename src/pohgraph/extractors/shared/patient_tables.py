@@ -23,11 +23,16 @@ def is_corner(words: str) -> bool:
 
 
 def counted(answers: Sequence[Status | None]) -> tuple[str, Span | None, str]:
-    """Of some patients: a count of those who have it; what all lack is denied; with a doubt in between nothing is said."""
+    """Of some patients: a count of those who have it; what all lack is denied; with a doubt in between nothing is said.
+
+    None is a cell with other words, such as the kind of heart defect: who has it can then not be counted, nor that nobody has.
+    """
     states = [answer.state for answer in answers if answer and answer.state != "nothing"]
     if not states or any(state == "open" for state in states):
         return ("nothing" if states else ""), None, ""
     having = sum(state != "denied" for state in states)
+    if None in answers:
+        return ("stated" if having else "nothing"), None, ""
     span = next((answer.span for answer in answers if answer), None)
     if having == 0:
         return "denied", span, ""
@@ -64,9 +69,20 @@ def told_of_one(page: Page, extractor: str, row: Element, people: Sequence[int])
     if _PATTERNS["not_of_patient"].search(page.doc.quote(cells[0])):
         return
     for place in people:
-        for mention in _told(page, cells[place]) if place < len(cells) else ():
+        if place >= len(cells) or status_at(page.doc.text, cells[place]) is not None:
+            continue
+        for mention in _told(page, cells[place]):
             claim = finding_claim(page, extractor, row.span, mention, _state(mention))
             yield of_one(claim) if isinstance(claim, Assertion) else claim
+
+
+def told_of_disease(page: Page, extractor: str, row: Element, cell: Span) -> Iterator[Assertion | Remark]:
+    """What a row tells in words in the column of the page's own disease, beside one of another: "Eyes | cataract | normal"."""
+    if status_at(page.doc.text, cell) is None:
+        for mention in _told(page, cell):
+            context = mention.context
+            state = "nothing" if context.negated or context.hedged or context.relative else "stated"
+            yield finding_claim(page, extractor, row.span, mention, state)
 
 
 def _told(page: Page, cell: Span) -> list[Mention]:

@@ -71,7 +71,12 @@ def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool
     `framed` says that the title is known to be a sentence, as an article's is. A name that goes on with a number or another
     word of its own is none: "X type 2" is not X.
     """
-    found = [span for span in _known(doc, title, lexicon) if _stands_alone(doc.text, title, span, framed=framed)]
+    found = [
+        span
+        for span in _known(doc, title, lexicon)
+        if _stands_alone(doc.text, title, span, framed=framed)
+        and not _PATTERNS["comes_with"].fullmatch(doc.text, title.start, span.start)  # "D associated with E"
+    ]
     lower = doc.text.lower()
     # "Intussusception in a girl with D": what is a finding as well comes last.
     return sorted(

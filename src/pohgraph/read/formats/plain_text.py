@@ -16,7 +16,7 @@ from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, is_boilerplate
 from pohgraph.read.line_ends import without_indents
 from pohgraph.read.listed_findings import listed_findings
-from pohgraph.read.listed_names import listed_names
+from pohgraph.read.listed_names import listed_names, names_below
 from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
 from pohgraph.read.not_text import head_of_file, legends, lines_of_data, lines_of_markup, markup
@@ -49,7 +49,8 @@ def read(text: str) -> Layout:
     findings = listed_findings(text, remaining(own, tables.taken))
     marked = read_marked_findings(text, remaining(own, tables.taken | findings.taken))
     fields = read_fields(text, remaining(own, tables.taken | findings.taken | marked.taken))
-    apart = tables.taken | findings.taken | marked.taken | fields.taken
+    named = names_below(text, own) if title and title.is_line else {}
+    apart = frozenset((*tables.taken, *findings.taken, *marked.taken, *fields.taken, *named))
     headings = tuple(heading for heading in find_headings(text, own) if heading.span not in apart)
     standard = boilerplate(text, FAMILY, scope="line", spans=(line.span for line in lines))
     no_prose = frozenset(
@@ -58,7 +59,10 @@ def read(text: str) -> Layout:
     blocks = tuple(paragraphs(text, own, no_prose))
     headings = tuple(sorted((*headings, *run_ins(text, blocks, tuple(whole_paragraphs(text, own, blocks))))))
     sections, entries = outline(text, headings, own[0].span.start if own else len(text))
-    names = tuple(listed_names(text, sections, remaining(own, apart)))
+    names = (
+        *(Element(kind="synonym", span=name) for said in named.values() for name in said),
+        *listed_names(text, sections, remaining(own, apart)),
+    )
     flat = find_table(text, Span(0, len(text)))
     taken = sorted(
         (
