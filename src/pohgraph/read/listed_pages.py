@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pohgraph.read.formats.json_page import NAMES, TEXTS, fields_of, name_of, spelt, texts_of
 from pohgraph.read.lexical import heading_role
+from pohgraph.read.objects import NAMES, TEXTS, fields_of, name_of, spelt, texts_of
 
 _DEEPEST = 3  # wrappers around a list
 _SHORTEST_KEY = 4  # characters: "en" and "fr" are editions
