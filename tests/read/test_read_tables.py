@@ -90,3 +90,10 @@ def test_rows_that_say_what_they_are() -> None:
     assert "inheritance" in {section.name for section in doc.sections}
     bare = page_of("HP:0001250    Seizure     Frequent (79-30%)\nHP:0001251    Ataxia      Excluded (0%)\n")
     assert [row[:2] for row in rows_of(bare)] == [("table_row", "HP:0001250"), ("table_row", "HP:0001251")]
+
+
+def test_a_table_of_organs_is_no_list_of_fields() -> None:
+    """What is looked for, organ by organ, is no sign; two columns without a header are fields."""
+    doc = page_of("Concern\tEvaluation\tComment\nHeart\tEcho\tFever is a concern\nSkin\tLook\tRash may be seen\n")
+    assert [row[0] for row in rows_of(doc)] == ["table_header", "table_row", "table_row"]
+    assert not rows_of(page_of("Heart\tFever\nSkin\tRash\n"))

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pohgraph.read.formats.json_page import NAMES, TEXTS, fields_of, name_of, spelt, texts_of
 from pohgraph.read.lexical import heading_role
+from pohgraph.read.objects import NAMES, TEXTS, fields_of, name_of, spelt, texts_of
 
 _DEEPEST = 3  # wrappers around a list
 _SHORTEST_KEY = 4  # characters: "en" and "fr" are editions
@@ -124,14 +124,18 @@ def _in_table(text: str) -> _Found | None:
     separator = next((mark for mark in "\t,;" if header and mark in header[0]), "")
     if not separator:
         return None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True) if any(row)]
+        head = [spelt(cell) for cell in next(reader, [])]
+        # Few tables are such, and some are long.
+        if len(set(head)) < len(head) or not any(cell in NAMES or cell in TEXTS for cell in head):
+            return None
+        rows = [row for row in reader if any(row)]
     except csv.Error:
         return None
-    head = [spelt(cell) for cell in rows[0]]
-    if len(rows) < 2 or len(set(head)) < len(head) or any(len(row) != len(head) for row in rows):  # noqa: PLR2004 - a header and a row
+    if not rows or any(len(row) != len(head) for row in rows):
         return None
-    return _with_names(head, rows[1:]) if any(cell in NAMES for cell in head) else _without_names(head, rows[1:])
+    return _with_names(head, rows) if any(cell in NAMES for cell in head) else _without_names(head, rows)
 
 
 def _with_names(head: Sequence[str], rows: Sequence[Sequence[str]]) -> _Found | None:

@@ -10,6 +10,7 @@ _FEWEST = 3  # lines of a menu
 _MOST = 150  # lines in which the name and the first sentence stand
 _LONGEST = 100  # code points of a name
 _SHORTEST = 4
+_LONG = 120  # code points of a text, and no line on authors or dates
 _PROSE = 40  # code points of a line that is text
 _ENDS = re.compile(r"[.?!:;,](?:\s?\[[^\[\]]{1,20}\])*$")  # with the numbers of its notes
 _OF_SITE = re.compile(
@@ -33,9 +34,11 @@ def name_below_menu(text: str, lines: Sequence[Line]) -> int | None:
             continue
         if end - start < _PROSE or ends is None or _OF_SITE.search(text, start, end):
             continue
+        is_long = end - start >= _LONG
         said = text[start : start + 2 * _LONGEST].casefold()
         named = max((name for name in places if _begins(said, name)), key=len, default=None)
-        return places[named] if named and places[named] >= _FEWEST else None
+        if named or is_long:
+            return places[named] if named and places[named] >= _FEWEST else None
     return None
 
 

@@ -73,6 +73,7 @@ READERS: tuple[Reader, ...] = (
     Reader("medlineplus_markdown"),
     Reader("question_answer"),
     Reader("json_page", marked_up=True, mark="{"),
+    Reader("yaml_page"),
     Reader(PLAIN_TEXT),
 )
 _PLAIN = READERS[-1]

@@ -125,7 +125,8 @@ def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: s
     """Whether the rows have the header's columns; of columns of blanks more is asked."""
     if not 2 <= width <= _MOST_COLUMNS or any(len(cells) > width for _, cells in cut):  # noqa: PLR2004
         return False
-    if sum(is_label(text[slice(*cells[0])].strip(":*_' ")) for _, cells in cut) * 2 > len(cut):
+    labelled = [is_label(text[slice(*cells[0])].strip(":*_' ")) for _, cells in cut]
+    if sum(labelled) * 2 > len(cut) and (labelled[0] or width < _BLANK_COLUMNS):
         return False  # fields: a label, and its value in the second column
     if kind != "bars" and any(
         ":" in text[slice(*cells[0])] and not _NUMBER.fullmatch(text, *cells[0]) for _, cells in cut[:1]

@@ -7,27 +7,33 @@ since they may be tags that nobody wrote of the disease.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeGuard
 
 from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.derived import DerivedText, one_line
-from pohgraph.read.field_openings import known_label
 from pohgraph.read.formats import plain_text
-from pohgraph.read.formats.json_rows import references_of, table_of
 from pohgraph.read.html_markdown import markdown
 from pohgraph.read.html_tree import parse_html
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import heading_role
+from pohgraph.read.object_tables import rows_of
+from pohgraph.read.objects import (
+    DEEPEST,
+    Json,
+    are_parts,
+    fields_of,
+    is_of_disease,
+    is_text,
+    name_of,
+    named_things,
+    section_of,
+    spelt,
+    texts_of,
+    titled,
+)
 
 FAMILY = "json_page"
-NAMES = (
-    *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
-    *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
-)
-_HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
-TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
 _NO_HEADING = re.compile(  # keys that say of a text only that it is one
     r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+|p|para"
 )
@@ -35,19 +41,15 @@ _MARKS = re.compile(
     r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section|i|b|em|strong|sub|sup|span|a)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _ITEMS = re.compile(r"(?:list )?(?:items?|entry|entries)|li|bullets?|(?:bullet )?points?")  # keys of what a list holds
+_EMPTY = re.compile(r"^(?P<marks>#{2,6}) [^\n]*\n\s*(?=(?!(?P=marks)#)#|\Z)", re.MULTILINE)  # headings over nothing
 _TWICE = " html"
 _KEPT = re.compile(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
 )  # words under a heading that says what they are; no code, no address
 _WRAPPERS = frozenset({"data", "result", "results", "response", "body"})  # of an answer of a server
 _MANY = "more than one object of JSON: give each page a file"
-_OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
-_LONGEST_NAME = 120
+_OF_NAMES = frozenset({"synonyms", "coding", "header"})
 _FEWEST_FIELDS = 2  # of a page without a text
-_SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
-_DEEPEST = 12  # objects within each other
-_Json = Mapping[str, object]
 
 
 def read(text: str) -> Layout:
@@ -77,7 +79,7 @@ def read_object(whole: object, kind: str) -> Layout | None:
     written = DerivedText()
     written.line(f"# {title}")
     left_out = list(_write(written, page, title, depth=1))
-    layout = plain_text.read(written.text())
+    layout = plain_text.read(_EMPTY.sub("", written.text()))
     message = f"the page is {kind} of no known source; its keys were read as headings and labels"
     remarks = [PageRemark("unknown_family", message)]
     if left_out:
@@ -87,10 +89,10 @@ def read_object(whole: object, kind: str) -> Layout | None:
     return replace(layout, iri=address if isinstance(address, str) else "", remarks=(*layout.remarks, *remarks))
 
 
-def _page(whole: object) -> _Json | None:
+def _page(whole: object) -> Json | None:
     """The object with a name and most of the texts: the outermost one, or the only one at its depth; its key may be its name."""
     level, size = [whole], sum(map(len, texts_of(whole)))
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         objects = [part for part in level if isinstance(part, dict)]
         pages = [part for part in objects if name_of(part) and 2 * sum(map(len, texts_of(part))) > size]
         if not size:  # nothing but short values
@@ -98,7 +100,7 @@ def _page(whole: object) -> _Json | None:
         if pages:
             return pages[0]
         for key, inner in objects[0].items() if len(objects) == 1 and len(objects[0]) == 1 else ():
-            if isinstance(inner, dict) and not name_of(inner) and any(map(_is_text, inner.values())):
+            if isinstance(inner, dict) and not name_of(inner) and any(map(is_text, inner.values())):
                 return {"name": key, **inner}
         level = [inner for part in level for inner in _within(part)]
     return None
@@ -134,102 +136,84 @@ def parse_json(text: str) -> object:
         raise ReadError(path="", reason="JSON that is nested too deep, or with a number that is too long") from None
 
 
-def name_of(page: _Json) -> str:
-    """What the page is about: the first of the usual keys that has a short text."""
-    said_by = {spelt(key): said for key, said in page.items() if isinstance(said, str)}
-    return next((name for key in NAMES if 0 < len(name := one_line(said_by.get(key, ""))) <= _LONGEST_NAME), "")
-
-
-def _write(page: DerivedText, part: _Json, title: str, depth: int, over: str = "") -> Iterator[str]:
+def _write(page: DerivedText, part: Json, title: str, depth: int, over: str = "") -> Iterator[str]:
     """Write an object, its values before its texts; yields the keys of what is left out. `over` is the heading over it."""
     later: list[tuple[str, object]] = []
-    under = depth > 1 and _is_of_disease(over)
-    said = {spelt(key) for key in part}
-    for key, inner in part.items():
-        words, value = spelt(key), _unwrapped(inner)
-        if words.endswith(_TWICE) and words.removesuffix(_TWICE) in said:
-            continue  # "extract" and "extract_html" say the same
-        if isinstance(value, dict) or _is_text(value) or (isinstance(value, list) and not _are_words(value)):
+    under = depth > 1 and is_of_disease(over)
+    for key, words, value in _said_once(part, title if depth > 1 else None):
+        if isinstance(value, dict) or is_text(value) or (isinstance(value, list) and not _are_words(value)):
             later.append((words, value))
-        elif isinstance(value, str) and one_line(value) not in {"", title} and _is_of_disease(words):
+        elif isinstance(value, str) and one_line(value) not in {"", title} and is_of_disease(words):
             page.line(f"{words}: {one_line(value)}", gap=True)
         elif isinstance(value, str) and under and _KEPT.fullmatch(one_line(value)):
             page.line(one_line(value), gap=True)
-        elif isinstance(value, list) and value and _is_of_disease(words):
-            page.block([f"{words}:", *(f"- {one_line(str(item))}" for item in value)])
-        elif isinstance(value, list) and value and (_ITEMS.fullmatch(words) or heading_role(over) == "symptoms"):
-            page.block([f"- {one_line(str(item))}" for item in value])
         elif isinstance(value, list) and value:
-            yield key
+            items = [f"- {one_line(str(item))}" for item in value]
+            if is_of_disease(words):
+                page.block([f"{words}:", *items])
+            elif _ITEMS.fullmatch(words) or heading_role(over) == "symptoms":
+                page.block(items)
+            else:
+                yield key
     # What gets no heading comes first: under another one it would be taken for a part of that.
     for words, value in sorted(later, key=lambda pair: not _NO_HEADING.fullmatch(pair[0])):
         yield from _write_texts(page, words, value, title, depth)
 
 
+def _said_once(part: Json, of_page: str | None) -> Iterator[tuple[str, str, object]]:
+    """The keys of an object, as words, with their values; not what they say again as HTML ("extract_html").
+
+    Of an object within a page of such a name, not its own names and numbers either: they are none of the page's disease.
+    """
+    said = {spelt(key) for key in part}
+    own = of_page is not None and name_of(part) not in {"", of_page}
+    for key, value in part.items():
+        words = spelt(key)
+        again = words.endswith(_TWICE) and words.removesuffix(_TWICE) in said
+        if not again and not (own and section_of(words) in _OF_NAMES):
+            yield key, words, _unwrapped(value)
+
+
 def _write_texts(page: DerivedText, words: str, value: object, title: str, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
+    heading = "" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}"
+    if depth > DEEPEST:
         return
     if isinstance(value, str):
-        page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
+        page.line(heading, gap=True)
         _write_text(page, value)
     elif isinstance(value, dict):
-        heading, text = _titled(value)
-        if heading and text:
-            page.line(f"{_marks(depth)} {heading}", gap=True)
+        own, text = titled(value)
+        if own and text:
+            page.line(f"{_marks(depth)} {own}", gap=True)
             _write_text(page, text)
-            return
-        page.line("" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}", gap=True)
-        yield from _write(page, value, title, depth + 1, words)
+        else:
+            page.line(heading, gap=True)
+            yield from _write(page, value, title, depth + 1, words)
     elif isinstance(value, list):
         yield from _write_list(page, words, value, title, depth)
 
 
 def _write_list(page: DerivedText, words: str, value: list[object], title: str, depth: int) -> Iterator[str]:
-    """Write a list as a table, as fields or as items where it holds nothing else, else item by item."""
-    heading = f"{_marks(depth)} {words}"
-    if records := _records(value):
+    heading = "" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}"
+    if rows := rows_of(words, value):
         page.line(heading, gap=True)
-        page.block(references_of(records, spelt) or table_of(records, words, spelt))
-        return
-    if named := _named(words, value):
-        page.line(heading, gap=True)
-        page.block(f"- {name}: {said}" for name, said in named)
-        return
-    if any(_is_text(item) for item in value) and not _NO_HEADING.fullmatch(words):
-        page.line(heading, gap=True)
-    if _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
-        page.block([f"- {one_line(str(item))}" for item in value])
-        return
-    for item in value:
-        if isinstance(item, str):
-            _write_text(page, item)
-        else:
-            yield from _write_texts(page, words, item, title, depth)
-
-
-def _records(value: list[object]) -> list[_Json]:
-    """The objects of a list of which none has a text; none where it holds anything else, or where they make no table."""
-    records: list[_Json] = [item for item in value if isinstance(item, dict)]
-    if len(records) < len(value) or any(_titled(item)[1] or any(texts_of(item)) for item in records):
-        return []
-    return records if references_of(records, spelt) or table_of(records, "", spelt) else []
-
-
-def _named(words: str, value: list[object]) -> list[tuple[str, str]]:
-    """Things of one kind with a few words on each: "treatments", with a name and what it does; none of any other list."""
-    if not _is_of_disease(words):
-        return []
-    named = [_titled(item) for item in value if isinstance(item, dict)]
-    plain = all(name and heading_role(name) is None and said and not _is_text(said) for name, said in named)
-    return [(name, one_line(said)) for name, said in named] if plain and len(named) == len(value) else []
-
-
-def _titled(part: _Json) -> tuple[str, str]:
-    """The heading and the text of an object that has both and says no more of the disease."""
-    said_by = {spelt(key): said for key, said in part.items() if isinstance(said, str)}
-    heading = next((said_by[key] for key in _HEADINGS if key in said_by), "")
-    text = next((said_by[key] for key in TEXTS if key in said_by), "")
-    return one_line(heading), text
+        page.block(rows)
+    elif named := named_things(words, value):
+        # What is a table of terms elsewhere is a list of findings here.
+        page.line(f"{_marks(depth)} symptoms" if heading_role(words) == "hpo_table" else heading, gap=True)
+        page.block(f"- {item}" for item in named)
+    elif _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
+        page.block(f"- {one_line(str(item))}" for item in value)
+    else:
+        texts = any(map(is_text, value))
+        if texts or are_parts(words, value):
+            page.line(heading, gap=True)
+            depth += not texts
+        for item in value:
+            if isinstance(item, str):
+                _write_text(page, item)
+            else:
+                yield from _write_texts(page, words, item, title, depth)
 
 
 def _unwrapped(value: object) -> object:
@@ -240,7 +224,7 @@ def _unwrapped(value: object) -> object:
         return value
     items = [_unwrapped(item) for item in value]
     alone = [next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else None for item in items]
-    return alone if alone and all(isinstance(item, str) and not _is_text(item) for item in alone) else items
+    return alone if alone and all(isinstance(item, str) and not is_text(item) for item in alone) else items
 
 
 def _write_text(page: DerivedText, text: str) -> None:
@@ -255,34 +239,5 @@ def _marks(depth: int) -> str:
     return "#" * min(depth + 1, 6)
 
 
-def spelt(key: str) -> str:
-    """A key as words: "umls_cuis", "modeOfInheritance"."""
-    return one_line(_WORDS.sub(" ", key)).lower().replace(":", "")
-
-
-def _is_of_disease(words: str) -> bool:
-    known = known_label(words)
-    section = known.section if known else heading_role(words)
-    return section is not None and section not in _OF_FILE
-
-
-def _is_text(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and len(value) >= _SHORTEST_TEXT and " " in value and "." in value
-
-
 def _are_words(value: list[object]) -> bool:
-    return all(isinstance(item, str | int | float) and not _is_text(item) for item in value)
-
-
-def fields_of(page: _Json) -> int:
-    """How many of an object's keys say of what kind their values are."""
-    return sum(bool(value) and _is_of_disease(spelt(key)) for key, value in page.items() if spelt(key) not in NAMES)
-
-
-def texts_of(value: object, depth: int = 0) -> Iterator[str]:
-    """The texts at any depth."""
-    if _is_text(value):
-        yield value
-    elif isinstance(value, dict | list) and depth <= _DEEPEST:
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from texts_of(inner, depth + 1)
+    return all(isinstance(item, str | int | float) and not is_text(item) for item in value)

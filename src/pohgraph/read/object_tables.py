@@ -5,11 +5,11 @@ A key is the header of its column. The name of an object within a record has the
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pohgraph.read.derived import one_line
+from pohgraph.read.objects import Json, spelt, texts_of, titled
 
-_Record = Mapping[str, object]
 _NAMES = (
     "symbol",
     "name",
@@ -33,12 +33,17 @@ _RELATIONS = ("mapping type", "mapping relation", "relation", "predicate", "matc
 _EXACT = re.compile(r"E|=|exact.*|.*:exactMatch|equivalent.*", re.IGNORECASE)
 
 
-def table_of(records: Sequence[_Record], over: str, spelt: Callable[[str], str]) -> list[str]:
-    """The rows of a table with bars, its header first; none where the records have no two columns.
+def rows_of(over: str, value: Sequence[object]) -> list[str]:
+    """A list of objects below a key as the rows of a table, or as fields; none of a list that holds a text or anything else."""
+    records: list[Json] = [item for item in value if isinstance(item, Mapping)]
+    if len(records) < len(value) or any(titled(record)[1] or any(texts_of(record)) for record in records):
+        return []
+    return _references(records) or _table(records, over)
 
-    `over` is the key of the list, and `spelt` says the words of a key.
-    """
-    rows = [dict(_cells(record, over, spelt, 0)) for record in records]
+
+def _table(records: Sequence[Json], over: str) -> list[str]:
+    """The rows of a table with bars, its header first; none where the records have no two columns."""
+    rows = [dict(_cells(record, over, 0)) for record in records]
     columns = list(dict.fromkeys(column for row in rows for column in row))[:_MOST_COLUMNS]
     if len(columns) < 2:  # noqa: PLR2004 - one column is a list
         return []
@@ -46,7 +51,7 @@ def table_of(records: Sequence[_Record], over: str, spelt: Callable[[str], str])
     return [f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines]
 
 
-def references_of(records: Sequence[_Record], spelt: Callable[[str], str]) -> list[str]:
+def _references(records: Sequence[Json]) -> list[str]:
     """Cross-references as fields ("OMIM: 203500"); none where a record is no such. Those that say they are no exact match are left out."""
     found = []
     for record in records:
@@ -61,13 +66,13 @@ def references_of(records: Sequence[_Record], spelt: Callable[[str], str]) -> li
     return found
 
 
-def _cells(record: _Record, over: str, spelt: Callable[[str], str], depth: int) -> Iterator[tuple[str, str]]:
+def _cells(record: Json, over: str, depth: int) -> Iterator[tuple[str, str]]:
     """The columns of a record and their values; `over` is the key that leads to it."""
     naming = next((key for name in _NAMES for key in record if spelt(key) == name), None)
     for key, value in record.items():
         words = _name_column(record, over) if key == naming else spelt(key)
         if isinstance(value, Mapping) and depth < _DEEPEST:
-            yield from _cells(value, words, spelt, depth + 1)
+            yield from _cells(value, words, depth + 1)
         elif (
             isinstance(value, str | int | float)
             and not isinstance(value, bool)
@@ -81,7 +86,7 @@ def _says_something(key: str, value: str) -> bool:
     return bool(value) and not (key == "id" and not any(map(str.isalpha, value)))
 
 
-def _name_column(record: _Record, over: str) -> str:
+def _name_column(record: Json, over: str) -> str:
     """The header over the names of records: the key that leads to them, for one of a list."""
     if any(isinstance(value, str) and _HPO.fullmatch(value) for value in record.values()):
         return "finding"

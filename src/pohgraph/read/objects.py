@@ -1,0 +1,94 @@
+"""Objects of data as a page's parts: how their keys are spelt, which are names and texts, and what a list of them is.
+
+Keys are what headings and labels are elsewhere; what they say is told by the tables of these.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeGuard
+
+from pohgraph.read.derived import one_line
+from pohgraph.read.field_openings import known_label
+from pohgraph.read.lexical import heading_role
+
+NAMES = (
+    *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
+    *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
+)
+_HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
+TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
+_OF_ITEMS = frozenset({"symptoms", "hpo_table", "treatment"})
+_OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
+_LONGEST_NAME = 120
+_SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
+Json = Mapping[str, object]
+DEEPEST = 12  # objects within each other
+
+
+def name_of(page: Json) -> str:
+    """What the page is about: the first of the usual keys that has a short text."""
+    said_by = {spelt(key): said for key, said in page.items() if isinstance(said, str)}
+    return next((name for key in NAMES if 0 < len(name := one_line(said_by.get(key, ""))) <= _LONGEST_NAME), "")
+
+
+def fields_of(page: Json) -> int:
+    """How many of an object's keys say of what kind their values are."""
+    return sum(bool(value) and is_of_disease(spelt(key)) for key, value in page.items() if spelt(key) not in NAMES)
+
+
+def texts_of(value: object, depth: int = 0) -> Iterator[str]:
+    """The texts at any depth."""
+    if is_text(value):
+        yield value
+    elif isinstance(value, dict | list) and depth <= DEEPEST:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_of(inner, depth + 1)
+
+
+def are_parts(words: str, value: list[object]) -> bool:
+    """Whether objects are things of one kind, each with a name of its own: other disorders below "differential diagnoses"."""
+    titles = [titled(item)[0] for item in value if isinstance(item, dict)]
+    return is_of_disease(words) and bool(titles) and all(title and heading_role(title) is None for title in titles)
+
+
+def named_things(words: str, value: list[object]) -> list[str]:
+    """Findings or treatments with what is said of each, as items: "Port-wine stain. It covers …"; none of any other list."""
+    if not is_of_disease(words):
+        return []
+    named = [titled(item) for item in value if isinstance(item, dict)]
+    plain = bool(named) and all(name and heading_role(name) is None and said for name, said in named)
+    short = plain and not any(is_text(said) for _, said in named)
+    if len(named) < len(value) or not plain or not (short or section_of(words) in _OF_ITEMS):
+        return []
+    return [f"{name}{': ' if short else '. '}{one_line(said)}" for name, said in named]
+
+
+def titled(part: Json) -> tuple[str, str]:
+    """The heading and the text of an object that has both and says no more of the disease."""
+    said_by = {spelt(key): said for key, said in part.items() if isinstance(said, str)}
+    heading = next((said_by[key] for key in _HEADINGS if key in said_by), "")
+    text = next((said_by[key] for key in TEXTS if key in said_by), "")
+    return one_line(heading), text
+
+
+def spelt(key: str) -> str:
+    """A key as words: "umls_cuis", "modeOfInheritance"."""
+    return one_line(_WORDS.sub(" ", key)).lower().replace(":", "")
+
+
+def section_of(words: str) -> str | None:
+    """The section that a key's words open as a label or a heading."""
+    known = known_label(words)
+    return known.section if known else heading_role(words)
+
+
+def is_of_disease(words: str) -> bool:
+    """Whether what stands below a key says something of a disease."""
+    section = section_of(words)
+    return section is not None and section not in _OF_FILE
+
+
+def is_text(value: object) -> TypeGuard[str]:
+    """Whether a value is running text."""
+    return isinstance(value, str) and len(value) >= _SHORTEST_TEXT and " " in value and "." in value
