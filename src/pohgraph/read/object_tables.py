@@ -1,7 +1,7 @@
 """Lists of objects in JSON: records of the same kind, such as findings with their frequency, written as a table or as fields.
 
 A key is the header of its column. The name of an object within a record has the key that leads to it: of
-{"phenotype": {"hpoId": …, "name": …}} the columns are "hpo id" and "phenotype". Lists within a record are left out.
+{"gene": {"hgncId": …, "symbol": …}} the columns are "gene hgnc id" and "gene". Lists within a record are left out.
 """
 
 import re
@@ -10,19 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pohgraph.read.derived import one_line
 from pohgraph.read.objects import Json, spelt, texts_of, titled
 
-_NAMES = (
-    "symbol",
-    "name",
-    "label",
-    "term",
-    "preferred label",
-    "preferred term",
-    "value",
-)  # the first that a record has names it
+# The first of these that a record has names it.
+_NAMES = ("symbol", "name", "label", "term", "preferred label", "preferred term", "value")
 _HPO = re.compile(r"HP:\d{7}")
-_FINDINGS = frozenset(
-    {"phenotype", "phenotypic feature"}
-)  # over a list of names; elsewhere a phenotype may be a disease
+# Keys over names of findings; elsewhere a phenotype may be a disease.
+_FINDINGS = frozenset({"phenotype", "phenotypic feature"})
 _DEEPEST = 4  # records within each other
 _MOST_COLUMNS = 40
 # Cross-references: a vocabulary, what the disease is called there, and whether that is the same thing.
