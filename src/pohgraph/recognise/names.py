@@ -265,7 +265,9 @@ def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
 
 def _short_form(text: str, name: Found) -> str:
     """What a page defines to stand for a name in parentheses right behind it, or before the last word of a disease's; or ""."""
-    inner = _INNER.match(name.text) if name.category == "disease" and name.text[-1] != ")" and "(" in name.text else None
+    inner = (
+        _INNER.match(name.text) if name.category == "disease" and name.text[-1] != ")" and "(" in name.text else None
+    )
     if inner:
         tail = "" if inner["tail"] in _EMPTY_TAILS else f" {inner['tail']}"
         return inner["short"] + tail if _abbreviates(inner["short"], inner["head"]) else ""
