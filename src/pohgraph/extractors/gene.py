@@ -109,6 +109,9 @@ def _meant(page: Page, sentence: Span, mention: Mention, cue: Span) -> Context:
     """How a causal cue is meant: one that counts causes, or an appeal to a name, leaves nothing open."""
     context = page.sentence(sentence).context(cue)
     context = replace(context, frequency=gene_share(page, sentence, mention, cue))
+    lack = context.negation
+    if lack and page.prose.fullmatch(_PATTERNS, "lacked", (lack.start, cue.start)):
+        context = replace(context, negation=None)
     hedge = context.hedge
     if hedge is None:
         return context

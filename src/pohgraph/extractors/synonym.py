@@ -28,6 +28,8 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
         scope, other = _scope(page, page.doc.quote(element.span))
         yield from _named(page, OtherName(element.span), element.span, scope, other)
     yield from _titles(page)
+    for mention, sentence in _shortened(page):
+        yield from _named(page, OtherName(mention.span), sentence, *_scope(page, mention.text))
     for sentence in page.sentences(*_SECTIONS):
         for found in other_names(page, sentence):
             scope, other = _scope(page, page.doc.quote(found.place))
@@ -41,6 +43,18 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
 def _wider(page: Page, place: Span) -> Remark:
     message = f"{page.doc.quote(place)!r} names a wider group of diseases than the page's; left out"
     return Remark(document=page.doc.id, code="wider_name", message=message, start=place.start, end=place.end)
+
+
+def _shortened(page: Page) -> Iterator[tuple[Mention, Span]]:
+    """The first place of each short form that the page defines within its disease's name: "Long name (LN) deficiency"."""
+    seen = set[str]()
+    for mention in page.mentions_of("disease"):
+        long = mention.candidates[0].steps[-1:]
+        within = bool(long) and long[0].startswith("abbreviation of ") and "(" in long[0]
+        sentence = page.doc.sentence_at(mention.span.start) if within and mention.text not in seen else None
+        if sentence and page.names_topic(mention):
+            seen.add(mention.text)
+            yield mention, sentence
 
 
 def _titles(page: Page) -> Iterator[Assertion | Remark]:

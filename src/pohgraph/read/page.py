@@ -69,6 +69,7 @@ READERS: tuple[Reader, ...] = (
     Reader("html_page", marked_up=True),
     Reader("xml_page", marked_up=True),
     Reader("pubmed_text"),
+    Reader("pubmed_abstract"),
     Reader("gard_text"),
     Reader("medlineplus_markdown"),
     Reader("question_answer"),

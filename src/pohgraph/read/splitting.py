@@ -19,10 +19,33 @@ _ROOT = re.compile(
 )
 
 
-# PubMed's text format.
-_TAGGED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*PMID- ?\d{1,9}\s*$", re.MULTILINE)
-_NEXT_TAGGED = re.compile(rb"\r?\n[ \t]{0,8}\r?\n(?=PMID- ?\d)")
-_LONGEST_TAGGED = 24  # bytes that a match of it, with what it looks ahead at, has at most
+class _Printed(NamedTuple):
+    """Records that are no XML: how a file of them begins, what stands before the next one, the number that each has.
+
+    `longest` is how many bytes a match of `following`, with what it looks ahead at, has at most.
+    """
+
+    opening: re.Pattern[bytes]
+    following: re.Pattern[bytes]
+    own: re.Pattern[bytes]
+    longest: int
+
+
+_BOM = rb"\A(?:\xef\xbb\xbf)?\s*"
+_PRINTED = (
+    _Printed(  # "PMID- 123", a tag before each field
+        re.compile(_BOM + rb"PMID- ?\d{1,9}\s*$", re.MULTILINE),
+        re.compile(rb"\r?\n[ \t]{0,8}\r?\n(?=PMID- ?\d(?P<number>))"),
+        re.compile(rb"PMID- ?\d"),
+        24,
+    ),
+    _Printed(  # printed abstracts, each with its number in the file
+        re.compile(_BOM + rb"1\. \S(?s:.{0,20000}?)^PMID: ?\d{1,9}\b", re.MULTILINE),
+        re.compile(rb"\r?\n[ \t]{0,8}\r?\n[ \t]{0,8}\r?\n(?=(?P<number>\d{1,6})\. \S[^\n]{2,200}\n)"),
+        re.compile(rb"^PMID: ?\d{1,9}\b", re.MULTILINE),
+        240,
+    ),
+)
 
 
 class Piece(NamedTuple):
@@ -72,8 +95,8 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
         head += chunk
         if len(head) >= _HEAD:
             break
-    if _TAGGED.match(head[:_HEAD]):
-        yield from _tagged_records(chain([head], source), name)
+    if kind := next((kind for kind in _PRINTED if kind.opening.match(head[:_HEAD])), None):
+        yield from _records(chain([head], source), name, kind)
         return
     root = _ROOT.match(head[:_HEAD])
     collection = _COLLECTIONS.get(root["name"]) if root else None
@@ -96,18 +119,20 @@ def _listed(data: bytes) -> Iterator[Piece]:
         yield Piece(data)
 
 
-def _tagged_records(chunks: Iterable[bytes], name: str) -> Iterator[Piece | ReadError]:
-    """The records of PubMed's text format; each begins with its PMID after a blank line."""
+def _records(chunks: Iterable[bytes], name: str, kind: _Printed) -> Iterator[Piece | ReadError]:
+    """The records of PubMed's text formats, each after blank lines; what has no number of PubMed yet goes on."""
     buffer, offset, count, looked = b"", 0, 0, 0
     for chunk in chunks:
         buffer += chunk
         start = 0
-        for end in _NEXT_TAGGED.finditer(buffer, looked):
-            count += 1
-            yield Piece(buffer[start : end.start()], f"record {count} at byte {offset + start}")
-            start = end.end()
+        for end in kind.following.finditer(buffer, looked):
+            piece = buffer[start : end.start()]
+            if int(end["number"] or count + 2) == count + 2 and kind.own.search(piece):
+                count += 1
+                yield Piece(piece, f"record {count} at byte {offset + start}")
+                start = end.end()
         buffer, offset = buffer[start:], offset + start
-        looked = max(0, len(buffer) - _LONGEST_TAGGED)
+        looked = max(0, len(buffer) - kind.longest)
         if len(buffer) > _LARGEST:
             place = f"record {count + 1} at byte {offset}"
             yield ReadError(name, f"longer than {_LARGEST // 2**20} MiB, no page is", place)

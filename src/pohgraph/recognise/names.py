@@ -19,6 +19,9 @@ from pohgraph.vocab.lexicon import Lexicon
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
 _ROW = "phenotype_row"
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
+# "Succinic semialdehyde dehydrogenase (SSADH) deficiency": the last word of a name stands behind the brackets.
+_INNER = re.compile(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<tail>[a-z]+)\Z", re.DOTALL)
+_EMPTY_TAILS = frozenset({"syndrome", "disease", "disorder"})
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
 _TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
@@ -243,16 +246,13 @@ def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
     text = doc.text
     defined: dict[tuple[str, str], Candidate] = {}
     for name in names:
-        after = text[name.span.end : name.span.end + 1]
-        if name.entity or name.category not in _ABBREVIATED or not (after == "(" or after.isspace()):
-            continue
-        match = _DEFINED.match(text, name.span.end)
-        if not match or (match[1], name.category) in defined or not _abbreviates(match[1], name.text):
+        short = "" if name.entity or name.category not in _ABBREVIATED else _short_form(text, name)
+        if not short or (short, name.category) in defined:
             continue
         first = name.candidates[0]
         steps = (*first.steps, f"abbreviation of {name.text}")
         candidate = Candidate(reference=first.reference, label=first.label, synonym=first.synonym, steps=steps)
-        defined[match[1], name.category] = candidate
+        defined[short, name.category] = candidate
     if not defined:
         return
     known = {(name.span, name.category) for name in names if name.category != "disease"}
@@ -265,11 +265,24 @@ def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
                 yield Found(span, short, category, (candidate,))
 
 
+def _short_form(text: str, name: Found) -> str:
+    """What a page defines to stand for a name in parentheses right behind it, or before the last word of a disease's; or ""."""
+    inner = (
+        _INNER.match(name.text) if name.category == "disease" and name.text[-1] != ")" and "(" in name.text else None
+    )
+    if inner:
+        tail = "" if inner["tail"] in _EMPTY_TAILS else f" {inner['tail']}"
+        return inner["short"] + tail if _abbreviates(inner["short"], inner["head"]) else ""
+    after = text[name.span.end : name.span.end + 1]
+    match = _DEFINED.match(text, name.span.end) if after == "(" or after.isspace() else None
+    return match[1] if match and _abbreviates(match[1], name.text) else ""
+
+
 def _places_of(shorts: set[str], text: str) -> dict[str, list[int]]:
-    """Where each of some short forms stands as a word, or as words with hyphens between them."""
+    """Where each of some short forms stands as a word, or as words with hyphens or blanks between them."""
     by_word: dict[str, list[str]] = {}
     for short in shorts:
-        by_word.setdefault(short.partition("-")[0], []).append(short)
+        by_word.setdefault(short.partition(" ")[0].partition("-")[0], []).append(short)
     places: dict[str, list[int]] = {}
     for word in _WORD.finditer(text):
         for short in by_word.get(word[0], ()):

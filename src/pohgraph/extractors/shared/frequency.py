@@ -68,7 +68,7 @@ def tally(text: str) -> Tally | None:
     (Tally(affected=3, total=4), Tally(affected=12, total=14), None)
     """
     match = _PATTERNS["tally"].fullmatch(text.strip())
-    return Tally(int(match[1]), int(match[2])) if match else None
+    return Tally(number(match[1]), number(match[2])) if match else None
 
 
 def misprinted(text: str) -> bool:

@@ -14,11 +14,12 @@ def said_common(page: Page, sentence: Span, mention: Mention) -> Mention:
     context = mention.context
     if context.frequency or context.negation or context.hedge or _is_topic(page, sentence, mention):
         return mention
-    match = page.prose.search(_PATTERNS, "said", (mention.span.end, sentence.end))
-    if match is None or not _is_subject(page, sentence, mention, match.start()):
-        return mention
-    words = Span(*match.span("every" if match["every"] else "words"))
-    return replace(mention, context=replace(context, frequency=words))
+    for name in ("said", "rare", "share"):
+        match = page.prose.search(_PATTERNS, name, (mention.span.end, sentence.end))
+        if match and _is_subject(page, sentence, mention, match.start()):
+            words = Span(*match.span("every" if name == "said" and match["every"] else "words"))
+            return replace(mention, context=replace(context, frequency=words))
+    return mention
 
 
 def _is_topic(page: Page, sentence: Span, mention: Mention) -> bool:

@@ -1,5 +1,6 @@
 """Articles, whatever XML they come in: the derived text is the title, the abstract's parts, the body's sections, the identifiers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -50,6 +51,9 @@ class Article:
     body: Sequence[Passage] = ()
 
 
+# The first label opens the abstract, or there is none; "MRI: normal" within a part opens none.
+_LABEL = re.compile(r"(?:^|(?<=[.?!)] ))(?P<label>[A-Z][A-Za-z][\w &/,'()-]{1,58}): ")
+_PARTS = re.compile(r"[/&,]| and ", re.IGNORECASE)  # "RESULTS AND CONCLUSIONS"
 _BAR = "|"
 _ADDRESSES = {
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/{}/",
@@ -57,6 +61,25 @@ _ADDRESSES = {
     "DOI": "https://doi.org/{}",
 }  # in order of preference
 _AS_PRINTED = "/:;()._-"  # of a DOI in its address; old ones have angle brackets as well
+
+
+def abstract_passages(abstract: str) -> Iterator[Passage]:
+    """An abstract on one line, one passage for each of its labels."""
+    labels = [match for match in _LABEL.finditer(abstract) if _opens(match)]
+    if not labels or labels[0].start() > 0:
+        yield Passage(heading="", paragraphs=[abstract])
+        return
+    ends = [*(label.start() for label in labels[1:]), len(abstract)]
+    for label, end in zip(labels, ends, strict=True):
+        yield Passage(heading=label["label"], paragraphs=[abstract[label.end() : end].strip()])
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a label is one of an abstract: known as a heading, or in capitals at the very beginning."""
+    label = match["label"]
+    if match.start() == 0 and label.isupper():
+        return True
+    return any(find_section_name(part.strip()) for part in (label, *_PARTS.split(label)))
 
 
 def article_layout(article: Article) -> Layout:

@@ -10,16 +10,12 @@ from collections.abc import Iterator, Sequence
 from pohgraph.errors import ReadError
 from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import one_line
-from pohgraph.read.formats.article import Article, Passage, article_layout
+from pohgraph.read.formats.article import Article, abstract_passages, article_layout
 from pohgraph.read.layout import Layout
-from pohgraph.read.lexical import find_section_name
 from pohgraph.read.publication_status import status_by_marks
 
 FAMILY = "pubmed_text"
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- (?P<words>.*)|(?P<empty>[A-Z]{2,4}) {0,2}-")
-# Labels of an abstract run into its text: "…years. RESULTS: …". The first of them opens it, or none does.
-_LABEL = re.compile(r"(?:^|(?<=[.?!)] ))(?P<label>[A-Z][A-Z][A-Z &/,-]{1,58}): ")
-_PARTS = re.compile(r"[/&,]| AND ")  # "RESULTS AND CONCLUSIONS"
 _IDENTIFIER = re.compile(r"(?P<local>\S+) \[doi\]")
 _REFERRING = {"RIN": "RetractionIn", "ROF": "RetractionOf", "ECI": "ExpressionOfConcernIn", "EIN": "ErratumIn"}
 _LANGUAGES = {"eng": "en"}  # of the others the text itself tells enough
@@ -39,7 +35,7 @@ def read(text: str) -> Layout:
     return article_layout(
         Article(
             title=_first(fields, "TI", "BTI"),
-            passages=list(_passages(_first(fields, "AB"))),
+            passages=list(abstract_passages(_first(fields, "AB"))),
             identifiers=list(dict(_identifiers(fields)).items()),
             keywords=[
                 ("Keywords", list(dict.fromkeys(word.removeprefix("*") for word in fields["OT"]))),
@@ -71,21 +67,6 @@ def _fields(text: str) -> _Fields:
 
 def _first(fields: _Fields, *tags: str) -> str:
     return next((value for tag in tags for value in fields[tag] if value), "")
-
-
-def _passages(abstract: str) -> Iterator[Passage]:
-    # "MRI: normal" within a part opens none.
-    labels = [match for match in _LABEL.finditer(abstract) if match.start() == 0 or _is_heading(match["label"])]
-    if not labels or labels[0].start() > 0:
-        yield Passage(heading="", paragraphs=[abstract])
-        return
-    ends = [*(label.start() for label in labels[1:]), len(abstract)]
-    for label, end in zip(labels, ends, strict=True):
-        yield Passage(heading=label["label"], paragraphs=[abstract[label.end() : end].strip()])
-
-
-def _is_heading(label: str) -> bool:
-    return any(find_section_name(part) for part in (label, *_PARTS.split(label)))
 
 
 def _identifiers(fields: _Fields) -> Iterator[tuple[str, str]]:

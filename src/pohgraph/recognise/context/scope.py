@@ -28,7 +28,9 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     if _is_of_others(said, clause, cue, direction, mention, finding=finding):
         return False
     subject = direction == "people" and not _is_adjunct(text, clause, cue)
-    has_own = "," in between and _PATTERNS["own_share"].match(text, mention.end)
+    has_own = any(joint in text[cue.end : mention.start] for joint in (",", " and ")) and _PATTERNS["own_share"].match(
+        text, mention.end
+    )
     # "10 % have anemia, and deafness in a third of adults": the second finding has a share of its own.
     # "Rarely, seizures cause a fracture": the fracture is rare.
     has_verb = not subject and verb is None and _has_other_verb(text, mention.end)
