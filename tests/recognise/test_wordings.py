@@ -79,6 +79,14 @@ FOUND = [
         "HP:0008358",
         "hyperprolinemia in other words",
     ),
+    # How a measure compares with what most have
+    ("Her height was 82.5 cm (-3.2 SD).", "height was 82.5 cm (-3.2 SD", "HP:0004322", "plain words"),
+    (
+        "head circumference below the third percentile",
+        "head circumference below the third percentile",
+        "HP:0000252",
+        "",
+    ),
     # A lesion is a finding
     ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
     # Adverbs
@@ -158,6 +166,7 @@ def test_a_finding_is_known_in_other_words(phenotypes: Find, text: str, words: s
 
 
 NOT_FOUND = [
+    ("weight below the 97th centile", "HP:0004325"),
     ("the large intestine (colon)", "HP:0002251"),
     ("The bones are short when growth of the thigh (femur) stops.", "HP:0003097"),
     ("reduced levels of high-density lipoproteins in the blood", "HP:0012184"),
