@@ -149,7 +149,8 @@ def _item_by_name(page: Page, sentence: Span) -> Iterator[Assertion]:
     """An item of a list of differential diagnoses that no vocabulary knows, in its own words: "- Nutritional pellagra"."""
     text = page.doc.text
     bullet = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
-    if not bullet or _PATTERNS["bullet"].fullmatch(bullet) is None or page.mentions_in("disease", sentence):
+    own = any(map(page.names_topic, page.mentions_in("disease", sentence)))
+    if own or not bullet or _PATTERNS["bullet"].fullmatch(bullet) is None:
         return
     leads = page.lead_ins.get(sentence.start, ())
     name = page.prose.fullmatch(_PATTERNS, "item_name", sentence)
@@ -211,7 +212,8 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
         kind = "same_gene" if _PATTERNS["allelic_heading"].search(heading) else "related_disorder"
         if _PATTERNS["differential_heading"].search(heading):
             kind = "taken_for"
-        for other, frame, cue in told_of(page, sentence, same_gene=kind == "same_gene"):
+        told = tuple(told_of(page, sentence, same_gene=kind == "same_gene"))
+        for other, frame, cue in told:
             if other.reference not in seen:
                 seen.add(other.reference)
                 claim = _relation(page, sentence, cue, other, kind)
@@ -221,7 +223,7 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
                 seen.add(other.reference)
                 yield _outright(_relation(page, sentence, None, other, kind))
         yield from _differentials_of(page, sentence, seen)
-        if kind == "taken_for":
+        if kind == "taken_for" and not told:
             yield from _item_by_name(page, sentence)
 
 
