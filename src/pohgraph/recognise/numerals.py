@@ -8,10 +8,10 @@ from pohgraph.model import Span
 from pohgraph.recognise.meanings import Meanings
 from pohgraph.recognise.overlap import Found
 
-_TYPE = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w'\u2019-]*[ ,]{1,2}){1,6})(?i:type)[ ](?P<number>[IVX]{1,4}|[1-9]\d?)(?P<part>[A-Ha-h]?)(?![\w-])"
-)
-_WORD = re.compile(r"[^\s,]+")
+_TYPE = re.compile(r"(?<=[ ,])[Tt]ype (?P<number>[IVX]{1,4}|[1-9]\d?)(?P<part>[A-Ha-h]?)(?![\w-])")
+_WORD = re.compile(r"[^\s,.;:()]+")
+_LONGEST = 80  # code points of the words before "type"
+_MOST = 6  # of these words
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -19,7 +19,8 @@ def in_other_numerals(text: str, meanings: Meanings) -> Iterator[Found]:
     """The longest known name that ends with each such number."""
     for match in _TYPE.finditer(text):
         other = _other(match["number"])
-        for word in _WORD.finditer(text, *match.span("name")) if other else ():
+        words = list(_WORD.finditer(text, max(0, match.start() - _LONGEST), match.start())) if other else []
+        for word in words[-_MOST:]:
             span = Span(word.start(), match.end())
             meant = f"{text[span.start : match.start('number')]}{other}{match['part']}"
             diseases = dict(meanings.exact(phrase_key(meant), meant, (f"as {meant}",))).get("disease")
