@@ -16,7 +16,27 @@ from pohgraph.errors import ExportError
 
 TABLE_FORMATS = ("table", "plain", "md", "csv", "tsv", "json", "jsonl")
 # What the ending of a file says, to whoever opens it; other endings say nothing.
-_ENDINGS = frozenset("csv tsv json jsonl md html xml ttl nt nq trig jsonld rdf xlsx xls ods parquet".split())
+_ENDINGS = frozenset(
+    [
+        "csv",
+        "tsv",
+        "json",
+        "jsonl",
+        "md",
+        "html",
+        "xml",
+        "ttl",
+        "nt",
+        "nq",
+        "trig",
+        "jsonld",
+        "rdf",
+        "xlsx",
+        "xls",
+        "ods",
+        "parquet",
+    ]
+)
 
 
 class Output(NamedTuple):
