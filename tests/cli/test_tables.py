@@ -157,6 +157,8 @@ def test_build_reports_a_line_for_each_page(pohgraph_command: Command, tmp_path:
     """Remarks are counted; --verbose and --report give each of them."""
     short = pohgraph_command("build")
     assert [line.split()[0] for line in short.err.splitlines()][:4] == ["page", "page", "page", "remarks"]
+    claims = [int(count) for count in re.findall(r": (\d+) claims, about ", short.err)]
+    assert f": 3 pages, {sum(claims)} claims, " in short.err  # one that a page makes twice is one there, too
     whole = pohgraph_command("build", "--verbose", "--report", "report.txt")
     remarks = [line for line in whole.err.splitlines() if " not_a_claim: " in line]
     assert f"{len(remarks)} not_a_claim" in short.err

@@ -41,7 +41,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
-    """One page: how it was read, and how many statements of each predicate it gave."""
+    """One page: how it was read, and how many claims of each predicate it gave; one that it makes in several places counts once."""
 
     id: str
     path: str

@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
@@ -168,7 +168,7 @@ def _stated(source: PageSource, result: PageResult, extraction: Extraction) -> P
     return PageStatements(
         source=source,
         sha256=doc.source.sha256,
-        report=_report(result.path, extraction),
+        report=_report(result.path, extraction, merged),
         remarks=result.remarks,
         evidence=evidence,
         claims=claims,
@@ -191,8 +191,8 @@ def _uncited(assertion: Assertion) -> Assertion:
     return replace(assertion, evidence=tuple(replace(evidence, publications=()) for evidence in assertion.evidence))
 
 
-def _report(path: str, extraction: Extraction) -> DocumentReport:
-    counts = Counter(assertion.predicate.curie for assertion in extraction.assertions)
+def _report(path: str, extraction: Extraction, merged: Sequence[Assertion]) -> DocumentReport:
+    counts = Counter(assertion.predicate.curie for assertion in merged)
     topic = extraction.topic
     return DocumentReport(
         id=extraction.doc.id,
