@@ -53,6 +53,12 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     else:
         frame, at, is_theirs = _frame(place, around, lambda end: _head(page, sentence, place.text[:end]))
     limit = limit_of(place, frame, at, around)
+    # What was not seen in the patients of a study is denied of them, and of nobody else.
+    in_study = (
+        frame is not None and limit is not None and limit.name == "past" and page.kept(_tells_of_study, page.doc.id)
+    )
+    if in_study:
+        limit = limit_of(place, frame, at, around, passing=frozenset({"past"}))
     # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
     # What is counted is governed by a frame of its own, or it is said of others.
     counts = _PATTERNS["counts"].fullmatch(place.text, *place.cue) is not None
@@ -67,7 +73,7 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.tells_of_one)
     if denial.state == "denied" and not is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
-    return denial._replace(seen=ONE if around.follows_one else SEVERAL if _is_told(place, frame) else "")
+    return denial._replace(seen=ONE if around.follows_one else SEVERAL if in_study or _is_told(place, frame) else "")
 
 
 def _name(page: Page, sentence: Span, mention: Mention) -> Span:
@@ -84,6 +90,11 @@ def _name(page: Page, sentence: Span, mention: Mention) -> Span:
 def _is_told(place: Place, frame: Frame | None) -> bool:
     """Whether a frame in the past tense tells of the patients who were seen."""
     return frame is not None and frame.name in OF_PATIENTS and _PATTERNS["past"].search(place.before) is not None
+
+
+def _tells_of_study(page: Page, _document: str) -> bool:
+    """Whether a page says that it is on patients who were studied: "we reviewed", "22 patients were", "in our series"."""
+    return any(page.prose.search(_PATTERNS, "study", sentence) for sentence in page.doc.sentences)
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Denial:

@@ -39,8 +39,10 @@ class Place(NamedTuple):
         return self.text[self.name.end :]
 
 
-def limit_of(place: Place, frame: Frame | None, at: Span, around: Around) -> Limit | None:
-    """What keeps a denial from being a general one: the first limit that stands at its place."""
+def limit_of(
+    place: Place, frame: Frame | None, at: Span, around: Around, *, passing: frozenset[str] = frozenset()
+) -> Limit | None:
+    """What keeps a denial from being a general one: the first limit that stands at its place, those of `passing` aside."""
     earlier = _said_before(around.page, around.sentence)
     head = _PATTERNS["passing"].sub(lambda found: " " * len(found[0]), place.text[: at.start])
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
@@ -58,7 +60,7 @@ def limit_of(place: Place, frame: Frame | None, at: Span, around: Around) -> Lim
     places = {
         "cue": place.text[place.cue.start : place.cue.end] if frame is None else "",
         "sentence": earlier + head,
-        "before": earlier + _own_clause(own),
+        "before": earlier + _own_clause(_PATTERNS["aside"].sub(lambda found: " " * len(found[0]), own)),
         "predicate": _own_predicate(own + place.text[at.start :], len(own)),
         "subject": _subject(place, around, at) if frame and frame.place == "behind" and not is_normal else "",
         "between": between,
@@ -67,7 +69,7 @@ def limit_of(place: Place, frame: Frame | None, at: Span, around: Around) -> Lim
         "after": rest,
         "behind": _PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0],
     }
-    passed = _passed(place, frame, at, around, own, rest if is_normal else behind)
+    passed = passing | _passed(place, frame, at, around, own, rest if is_normal else behind)
     is_counted = frame is not None and frame.place in {"cue", "value"}
     for limit in limits():
         if limit.name in passed or (is_counted and not limit.counted):

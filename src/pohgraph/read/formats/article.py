@@ -52,7 +52,7 @@ class Article:
 
 
 # The first label opens the abstract, or there is none; "MRI: normal" within a part opens none.
-_LABEL = re.compile(r"(?:^|(?<=[.?!)] ))(?P<label>[A-Z][A-Za-z][\w &/,'()-]{1,58}): ")
+_LABEL = re.compile(r"(?:^|(?<=[.?!):] ))(?P<label>[A-Z][A-Za-z][\w &/,'()-]{1,58}): ")
 _PARTS = re.compile(r"[/&,]| and ", re.IGNORECASE)  # "RESULTS AND CONCLUSIONS"
 _BAR = "|"
 _ADDRESSES = {
@@ -71,7 +71,8 @@ def abstract_passages(abstract: str) -> Iterator[Passage]:
         return
     ends = [*(label.start() for label in labels[1:]), len(abstract)]
     for label, end in zip(labels, ends, strict=True):
-        yield Passage(heading=label["label"], paragraphs=[abstract[label.end() : end].strip()])
+        words = abstract[label.end() : end].strip()  # none where a label stands right behind: "MANAGEMENT: Surveillance: …"
+        yield Passage(heading=label["label"], paragraphs=[words] if words else [])
 
 
 def _opens(match: re.Match[str]) -> bool:
