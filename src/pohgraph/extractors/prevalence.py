@@ -17,7 +17,9 @@ NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _NEAR = 60  # code points between a place and the rate that holds there
-_NOT_BETWEEN = re.compile(r"[\d;]")  # another figure, which the place is that of, or the end of what is said of the place
+_NOT_BETWEEN = re.compile(
+    r"[\d;]"
+)  # another figure, which the place is that of, or the end of what is said of the place
 _COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 

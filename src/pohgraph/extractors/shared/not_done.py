@@ -20,7 +20,9 @@ def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
     if any(_PATTERNS[name].match(text, cue.end, sentence.end) for name in ("bound_to", "affects")):
         return True
     return (
-        _is_for_the_curious(page, sentence, cue) or _is_of_another(page, sentence, cue) or in_another(page, sentence, cue)
+        _is_for_the_curious(page, sentence, cue)
+        or _is_of_another(page, sentence, cue)
+        or in_another(page, sentence, cue)
     )
 
 
