@@ -228,9 +228,7 @@ def _claim(
     if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)):
         return
     if not subject.borrowed:
-        subject = (
-            headed_form(page, sentence) or form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
-        )
+        subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         if not subject.borrowed and (is_of_a_form(page, sentence, verb) or noun == form_before(page, sentence, verb)):
             return
     context = page.sentence(sentence).context(stage.span)

@@ -27,7 +27,10 @@ def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subj
     named = form_behind(page, sentence, finding)
     if named:
         return named
-    form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
+    form = _last_form(page, sentence, finding.start, names)
+    if form is None and (headed := headed_form(page, sentence)):
+        return headed
+    form = form or _spoken_of(page, sentence, names)
     return form.subject if form else None
 
 

@@ -1,4 +1,7 @@
-"""Forms of the page's disease that a sentence names behind a finding ("weakness in type 2", "a sign of the juvenile form of D"), and numbers of findings, which are none."""
+"""Forms of the page's disease that a sentence names behind a finding: "weakness in type 2", "a sign of the juvenile form of D".
+
+A number may also be the finding's own, and then it names no form: "hypospadias type II".
+"""
 
 from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.own_names import names_own
