@@ -178,6 +178,8 @@ NOT_FOUND = [
     ("Weight gain was below the 3rd percentile.", "HP:0004325"),
     ("At birth, his weight was 2.2 kg (<3rd percentile).", "HP:0004325"),
     ("Bleeding was quickly controlled.", "HP:0001892"),
+    ("elevated phenylalanine in the brain", "HP:0004923"),
+    ("high levels of copper in the liver", "HP:0032254"),
     ("redness at the injection site", "HP:0010783"),
     ("The pain is triggered by coughing, sneezing or straining.", "HP:0025095"),
     ("loss of inhibition of the kinase", "HP:0000734"),

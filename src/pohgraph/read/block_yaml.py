@@ -106,7 +106,9 @@ class _Parser:
             self.at += 1
         if block := _BLOCK.match(words):
             first = ends = line.number + 1
-            while ends < len(self.raw) and (not self.raw[ends].strip() or self.raw[ends].startswith(" " * (indent + 1))):
+            while ends < len(self.raw) and (
+                not self.raw[ends].strip() or self.raw[ends].startswith(" " * (indent + 1))
+            ):
                 ends += 1
             lines = dedent("\n".join(self.raw[first:ends])).strip("\n")
             return lines if block["style"] == "|" else re.sub(r"(?<!\n)\n(?!\n)", " ", lines)

@@ -129,7 +129,9 @@ def parse_json(text: str) -> object:
     try:
         value = json.loads(text.removeprefix("\ufeff"))
         # Half a character, where a program cut a text: none of it can be written to a file.
-        return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace")) if _HALF.search(text) else value
+        return (
+            json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace")) if _HALF.search(text) else value
+        )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         if error.msg == "Extra data":
