@@ -173,6 +173,7 @@ def test_a_finding_is_known_in_other_words(phenotypes: Find, text: str, words: s
 
 NOT_FOUND = [
     ("weight below the 97th centile", "HP:0004325"),
+    ("Her height was below the 5th percentile.", "HP:0004322"),
     ("Height was normal and head circumference below the 3rd percentile.", "HP:0004322"),
     ("His height velocity was below the 3rd percentile.", "HP:0004322"),
     ("Weight gain was below the 3rd percentile.", "HP:0004325"),
