@@ -1,0 +1,119 @@
+"""The disease that a text speaks of most as of a disease: "the cause of X", "people with X", "X affects", "What is X?".
+
+Counts names where such words stand round them, so that it also finds a name that no vocabulary knows, an abbreviation that the
+text writes out, and a disease whose name is a finding's too.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly
+from pohgraph.extractors.topic.naming import UNPROSE
+from pohgraph.extractors.topic.opening import is_given_for, is_only_considered
+from pohgraph.language.abbreviating import is_made_of
+from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Document, Span
+from pohgraph.vocab.lexicon import Lexicon
+
+_PATTERNS = Patterns("extractors/topic", "spoken_of_patterns.tsv")
+_ENDINGS = Patterns("extractors/topic", "leading_names_patterns.tsv")
+_ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
+_WORD = re.compile(r"[\w'’/-]+")
+_RUN = re.compile(r"[\w'’/-]+(?:,? [\w'’/-]+){0,11}")  # words that a name may have
+_SHORTEST = 4  # code points of a known name
+_LEAD = 2  # times as often as any other disease
+_SHORT = 1500  # code points of a text that may speak of its disease but once
+_OFTEN = 3  # times that a longer text does
+_WRITTEN_OUT = 120  # code points before the brackets with an abbreviation
+
+
+def spoken_of(doc: Document, lexicon: Lexicon) -> tuple[Span, int] | None:
+    """The first place of the disease that a text speaks of at least twice as often as of any other, and how often it does.
+
+    None where a text of some length does so fewer than three times, where two are spoken of alike, and where the name is first
+    what something is given for.
+    """
+    ranked = sorted(_names(doc, lexicon), key=lambda spans: (-len(spans), spans))
+    if not ranked:
+        return None
+    best, *others = ranked
+    rival = max((len(spans) for spans in others if not _is_kind(doc, spans[0], best[0])), default=0)
+    is_short = len(doc.text) <= _SHORT and best[0].start < _SHORT // 2
+    if len(best) < max(_LEAD * rival, 1 if is_short else _OFTEN) or is_given_for(doc, best):
+        return None
+    return best[0], len(best)
+
+
+def _names(doc: Document, lexicon: Lexicon) -> list[list[Span]]:
+    """Where the text speaks of each name; an abbreviation that is written out counts with its name."""
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for span in sorted(set(_spans(doc, lexicon))):
+        if not is_only_considered(doc, span):
+            words = doc.quote(span)
+            full = _written_out(doc, words) if _PATTERNS["short"].fullmatch(words) else None
+            places[name_key(doc.quote(full) if full else words)].append(full or span)
+    return [sorted(spans) for spans in places.values()]
+
+
+def _spans(doc: Document, lexicon: Lexicon) -> Iterator[Span]:
+    for sentence in doc.sentences:
+        section = doc.section_at(sentence.start)
+        if section is not None and section.name in _ASIDE:
+            continue
+        for frame in ("of", "who"):
+            for match in _PATTERNS[frame].finditer(doc.text, *sentence):
+                name = _name_at(doc, Span(match.end(), sentence.end), lexicon)
+                # "Patients with ataxia" may have it as one of the findings of their disease.
+                if name and (frame == "of" or name_key(doc.quote(name)) not in lexicon.phenotype_names):
+                    yield name
+        if subject := _PATTERNS["subject"].match(doc.text, *sentence):
+            name = _name_at(doc, Span(subject.end(), sentence.end), lexicon)
+            if name and _PATTERNS["says"].match(doc.text, name.end, sentence.end):
+                yield name
+    for line in (*(section.heading for section in doc.sections if section.heading), *doc.sentences):
+        if asked := _PATTERNS["asked"].match(doc.text, *line):
+            name = _name_at(doc, Span(asked.end(), line.end), lexicon)
+            if name and _PATTERNS["asked_after"].match(doc.text, name.end, line.end):
+                yield name
+
+
+def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
+    """The longest known name that stands there, else an abbreviation or a name that ends as those of diseases do."""
+    run = _RUN.match(doc.text, *rest)
+    words = [match.end() for match in _WORD.finditer(doc.text, *run.span())] if run else []
+    for end in reversed(words):
+        name = doc.quote(Span(rest.start, end))
+        if len(name) >= _SHORTEST and not _PATTERNS["general"].fullmatch(name) and _is_known(name, lexicon):
+            return Span(rest.start, end)
+    match = _PATTERNS["unknown"].match(doc.text, *rest)
+    if match is None or _PATTERNS["general"].fullmatch(match[0]):
+        return None
+    is_name = _PATTERNS["short"].fullmatch(match[0]) or _ENDINGS["ends"].search(match[0])
+    # "FBN1 Marfan syndrome": a gene before the name.
+    first = _PATTERNS["gene_before"].match(doc.text, *match.span())
+    if first and _is_known(doc.text[first.end() : match.end()], lexicon):
+        return Span(first.end(), match.end())
+    return Span(*match.span()) if is_name else None
+
+
+def _is_known(name: str, lexicon: Lexicon) -> bool:
+    return any(map(lexicon.is_registered, named_firmly(lexicon, name_key(name))))
+
+
+def _written_out(doc: Document, short: str) -> Span | None:
+    """The name before an abbreviation in brackets, of whose letters it is made."""
+    at = doc.text.find(f"({short})")
+    words = list(_WORD.finditer(doc.text, max(0, at - _WRITTEN_OUT), max(0, at)))[-2 * len(short) :]
+    for word in reversed(words):
+        name = Span(word.start(), words[-1].end())
+        if word[0][0].lower() == short[0].lower() and is_made_of(short, doc.quote(name)):
+            return name
+    return None
+
+
+def _is_kind(doc: Document, name: Span, other: Span) -> bool:
+    """Whether one of two names has all the words of the other: it is a kind of it."""
+    words, others = disease_words(doc.quote(name)), disease_words(doc.quote(other))
+    return words <= others or others <= words
