@@ -1,5 +1,6 @@
 """Where a page names what it is about, when it has no title that is just the name: places in order of trust."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pohgraph.extractors.topic.opening import (
     leads_opening,
     opening_sentences,
 )
-from pohgraph.extractors.topic.spoken_of import spoken_of
+from pohgraph.extractors.topic.spoken_of import is_abbreviation, spoken_of
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     is_defined,
@@ -29,6 +30,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 # Where a disease that is named most often, or defined, is not the page's own.
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 4000  # code points of a text, such as an abstract, that may name its disease but once
 _OFTEN = 3  # times that a longer text names the one disease that it is about
 _KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
@@ -102,7 +104,7 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
             yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
     if said := spoken_of(doc, lexicon):
         name, count = said
-        name = max((m.span for m in named if m.reference in _at(named, name)), key=_size, default=name)
+        name = max((m.span for m in named if m.reference in _meant(doc, named, name)), key=_size, default=name)
         times = "once" if count == 1 else f"{count} times"
         yield Place(name, f"the text speaks most of {_line(doc.quote(name))!r} as of a disease ({times})", 0.4, own=True)
     # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
@@ -142,9 +144,18 @@ def _named(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
     return [m for m in named if not _aside(doc, m)]
 
 
-def _at(named: list[Mention], name: Span) -> set[Reference]:
-    """The diseases that were recognised at a place."""
-    return {mention.reference for mention in named if mention.span == name}
+def _meant(doc: Document, named: list[Mention], name: Span) -> set[Reference]:
+    """The diseases that were recognised at a place; of an abbreviation, the one named most whose words begin with its letters."""
+    words = doc.quote(name)
+    here = {mention.reference for mention in named if mention.span == name}
+    if here or not is_abbreviation(words):
+        return here
+    full = Counter(m.reference for m in named if _initials(m.text) == words.upper())
+    return {reference for reference, _ in full.most_common(1)}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name)).upper()
 
 
 def _size(span: Span) -> tuple[int, int]:

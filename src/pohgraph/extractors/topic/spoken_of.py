@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
 from pohgraph.extractors.topic.naming import UNPROSE
-from pohgraph.extractors.topic.opening import is_given_for, is_only_considered
+from pohgraph.extractors.topic.opening import is_given_for, is_only_considered, opening_sentences
 from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
@@ -35,15 +35,28 @@ def spoken_of(doc: Document, lexicon: Lexicon) -> tuple[Span, int] | None:
     None where a text of some length does so fewer than three times, where two are spoken of alike, and where the name is first
     what something is given for.
     """
-    ranked = sorted(_names(doc, lexicon), key=lambda spans: (-len(spans), spans))
-    if not ranked:
+    names = sorted(_names(doc, lexicon), key=lambda spans: (-_weight(doc, spans), spans))
+    if not names:
         return None
-    best, *others = ranked
-    rival = max((len(spans) for spans in others if not _is_kind(doc, spans[0], best[0])), default=0)
+    best, *others = names
+    rival = max((_weight(doc, spans) for spans in others if not _is_kind(doc, spans[0], best[0])), default=0)
     is_short = len(doc.text) <= _SHORT and best[0].start < _SHORT // 2
-    if len(best) < max(_LEAD * rival, 1 if is_short else _OFTEN) or is_given_for(doc, best):
+    count = _weight(doc, best)
+    if count < max(_LEAD * rival, 1 if is_short else _OFTEN) or is_given_for(doc, best):
         return None
     return best[0], len(best)
+
+
+def _weight(doc: Document, spans: list[Span]) -> int:
+    """How often a text speaks of a name; what its first sentence says something of counts twice more."""
+    opening = opening_sentences(doc)[:1]
+    leads = any(s.contains(spans[0]) and _PATTERNS["subject"].fullmatch(doc.text, s.start, spans[0].start) for s in opening)
+    return len(spans) + (_LEAD if leads else 0)
+
+
+def is_abbreviation(words: str) -> bool:
+    """Whether a name is an abbreviation, with the number of a type or not: "HSAN IV"."""
+    return _PATTERNS["short"].fullmatch(words) is not None
 
 
 def _names(doc: Document, lexicon: Lexicon) -> list[list[Span]]:
@@ -52,7 +65,7 @@ def _names(doc: Document, lexicon: Lexicon) -> list[list[Span]]:
     for span in sorted(set(_spans(doc, lexicon))):
         if not is_only_considered(doc, span):
             words = doc.quote(span)
-            full = _written_out(doc, words) if _PATTERNS["short"].fullmatch(words) else None
+            full = _written_out(doc, words) if is_abbreviation(words) else None
             places[name_key(doc.quote(full) if full else words)].append(full or span)
     return [sorted(spans) for spans in places.values()]
 
@@ -90,12 +103,21 @@ def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
     match = _PATTERNS["unknown"].match(doc.text, *rest)
     if match is None or _PATTERNS["general"].fullmatch(match[0]):
         return None
-    is_name = _PATTERNS["short"].fullmatch(match[0]) or _ENDINGS["ends"].search(match[0])
-    # "FBN1 Marfan syndrome": a gene before the name.
-    first = _PATTERNS["gene_before"].match(doc.text, *match.span())
-    if first and _is_known(doc.text[first.end() : match.end()], lexicon):
-        return Span(first.end(), match.end())
+    is_name = is_abbreviation(match[0]) or _ENDINGS["ends"].search(match[0])
+    if is_name and (known := _known_end(doc, Span(*match.span()), lexicon)):
+        return known
     return Span(*match.span()) if is_name else None
+
+
+def _known_end(doc: Document, name: Span, lexicon: Lexicon) -> Span | None:
+    """The known name that an unknown one ends with, where the text says it again without the words before: a gene, a heading."""
+    whole, lower = doc.quote(name).lower(), doc.text.lower()
+    for word in list(_WORD.finditer(doc.text, *name))[1:]:
+        end = Span(word.start(), name.end)
+        said = doc.quote(end).lower()
+        if len(said) >= _SHORTEST and lower.count(said) > max(1, lower.count(whole)) and _is_known(said, lexicon):
+            return end if lower.count(whole) == 1 else None
+    return None
 
 
 def _is_known(name: str, lexicon: Lexicon) -> bool:
