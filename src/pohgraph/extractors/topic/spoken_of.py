@@ -25,14 +25,16 @@ _RUN = re.compile(r"[\w'’/-]+(?:,? [\w'’/-]+){0,11}")  # words that a name m
 _SHORTEST = 4  # code points of a known name
 _LEAD = 2  # times as often as any other disease
 _SHORT = 1500  # code points of a text that may speak of its disease but once
-_OFTEN = 3  # times that a longer text does
+_SHORTER = 400  # code points in which it does so, and of a text whose disease may be a finding of another
+_AGAIN = 2  # times that a longer text does
+_OFTEN = 3  # times that a longer text says its name at all
 _WRITTEN_OUT = 120  # code points before the brackets with an abbreviation
 
 
 def spoken_of(doc: Document, lexicon: Lexicon) -> tuple[Span, int] | None:
     """The first place of the disease that a text speaks of at least twice as often as of any other, and how often it does.
 
-    None where a text of some length does so fewer than three times, where two are spoken of alike, and where the name is first
+    None where a text of some length does so only once or has the name fewer than three times, where two are spoken of alike, and where the name is first
     what something is given for.
     """
     names = sorted(_names(doc, lexicon), key=lambda spans: (-_weight(doc, spans), spans))
@@ -40,18 +42,30 @@ def spoken_of(doc: Document, lexicon: Lexicon) -> tuple[Span, int] | None:
         return None
     best, *others = names
     rival = max((_weight(doc, spans) for spans in others if not _is_kind(doc, spans[0], best[0])), default=0)
-    is_short = len(doc.text) <= _SHORT and best[0].start < _SHORT // 2
     count = _weight(doc, best)
-    if count < max(_LEAD * rival, 1 if is_short else _OFTEN) or is_given_for(doc, best):
+    enough = count > rival if _leads(doc, best) else count >= _LEAD * rival
+    if not enough or is_given_for(doc, best):
+        return None
+    is_finding = name_key(doc.quote(best[0])) in lexicon.phenotype_names
+    if len(doc.text) <= (_SHORTER if is_finding else _SHORT) and best[0].start < _SHORTER:
+        return best[0], len(best)
+    said = max(len(best), doc.text.lower().count(doc.quote(best[0]).lower()))
+    if count < _AGAIN or not (said >= _OFTEN or _leads(doc, best)):
         return None
     return best[0], len(best)
 
 
 def _weight(doc: Document, spans: list[Span]) -> int:
     """How often a text speaks of a name; what its first sentence says something of counts twice more."""
-    opening = opening_sentences(doc)[:1]
-    leads = any(s.contains(spans[0]) and _PATTERNS["subject"].fullmatch(doc.text, s.start, spans[0].start) for s in opening)
-    return len(spans) + (_LEAD if leads else 0)
+    return len(spans) + (_LEAD if _leads(doc, spans) else 0)
+
+
+def _leads(doc: Document, spans: list[Span]) -> bool:
+    """Whether the first sentence begins with a name."""
+    return any(
+        sentence.contains(spans[0]) and _PATTERNS["subject"].fullmatch(doc.text, sentence.start, spans[0].start)
+        for sentence in opening_sentences(doc)[:1]
+    )
 
 
 def is_abbreviation(words: str) -> bool:
@@ -95,10 +109,13 @@ def _spans(doc: Document, lexicon: Lexicon) -> Iterator[Span]:
 def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
     """The longest known name that stands there, else an abbreviation or a name that ends as those of diseases do."""
     run = _RUN.match(doc.text, *rest)
-    words = [match.end() for match in _WORD.finditer(doc.text, *run.span())] if run else []
+    found = _WORD.finditer(doc.text, *run.span()) if run else ()
+    words = [match.end() for match in found if not _PATTERNS["stop"].fullmatch(match[0])]
     for end in reversed(words):
         name = doc.quote(Span(rest.start, end))
         if len(name) >= _SHORTEST and not _PATTERNS["general"].fullmatch(name) and _is_known(name, lexicon):
+            if _PATTERNS["numbered"].match(doc.text, end, rest.end):
+                break  # "spastic paraplegia 50": another name than what is known of it
             return Span(rest.start, end)
     match = _PATTERNS["unknown"].match(doc.text, *rest)
     if match is None or _PATTERNS["general"].fullmatch(match[0]):
@@ -115,13 +132,13 @@ def _known_end(doc: Document, name: Span, lexicon: Lexicon) -> Span | None:
     for word in list(_WORD.finditer(doc.text, *name))[1:]:
         end = Span(word.start(), name.end)
         said = doc.quote(end).lower()
-        if len(said) >= _SHORTEST and lower.count(said) > max(1, lower.count(whole)) and _is_known(said, lexicon):
+        if word[0][0].isupper() and len(said) >= _SHORTEST and lower.count(said) > max(1, lower.count(whole)) and _is_known(said, lexicon):
             return end if lower.count(whole) == 1 else None
     return None
 
 
 def _is_known(name: str, lexicon: Lexicon) -> bool:
-    return any(map(lexicon.is_registered, named_firmly(lexicon, name_key(name))))
+    return bool(named_firmly(lexicon, name_key(name)))
 
 
 def _written_out(doc: Document, short: str) -> Span | None:
