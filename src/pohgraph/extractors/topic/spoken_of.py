@@ -132,7 +132,12 @@ def _known_end(doc: Document, name: Span, lexicon: Lexicon) -> Span | None:
     for word in list(_WORD.finditer(doc.text, *name))[1:]:
         end = Span(word.start(), name.end)
         said = doc.quote(end).lower()
-        if word[0][0].isupper() and len(said) >= _SHORTEST and lower.count(said) > max(1, lower.count(whole)) and _is_known(said, lexicon):
+        if (
+            word[0][0].isupper()
+            and len(said) >= _SHORTEST
+            and lower.count(said) > max(1, lower.count(whole))
+            and _is_known(said, lexicon)
+        ):
             return end if lower.count(whole) == 1 else None
     return None
 
