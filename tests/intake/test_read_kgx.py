@@ -210,3 +210,10 @@ def test_original_predicate_of_others_is_kept_as_text(graph_file: Writer) -> Non
     quads, _ = _read(graph_file("edges.tsv", _tsv(original_predicate="RO:0002200")))
     assert _values(quads, "rdf:predicate") == [term("biolink:has_phenotype")]
     assert _values(quads, "biolink:original_predicate") == [Literal("RO:0002200")]
+
+
+def test_a_number_that_makes_no_iri_does_not_stop_the_others(graph_file: Writer) -> None:
+    """Of an identifier with a declared prefix, too, the rest may be anything."""
+    rows = ["id\tcategory\tname", "MONDO:000https://example.org/%zz\t\tA", "MONDO:0008153\t\tB"]
+    quads, _ = _read(graph_file("nodes.tsv", "\n".join(rows) + "\n"))
+    assert {quad.subject for quad in quads} == {term("MONDO:0008153")}

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from pohgraph.errors import NothingReadError, OtherFileError
+from pohgraph.model import Remark
 from pohgraph.pipeline.graph import build
-from pohgraph.pipeline.sources import find_files, open_pages
+from pohgraph.pipeline.sources import PageSource, find_files, open_pages
 from pohgraph.store.graph import open_store
 
 TURTLE = "@prefix a: <http://example.org/> .\na:b a:c a:d .\n"
@@ -39,7 +40,9 @@ def test_what_a_file_is_does_not_depend_on_its_name_or_packing(files: Path) -> N
     assert _failures(files) == [
         f"{files}/rdf.txt: not a page but a graph in Turtle or TriG: give it to `pohgraph build --from`"
     ]
-    assert len(list(open_pages(find_files([files])))) == 2
+    found = list(open_pages(find_files([files])))
+    assert [one.name for one in found if isinstance(one, PageSource)] == ["page.txt"]
+    assert any(isinstance(one, Remark) and "p.json" in one.message for one in found)
 
 
 def test_a_store_is_no_folder_of_pages(sample_path: Path) -> None:

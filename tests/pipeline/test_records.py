@@ -10,8 +10,7 @@ from pohgraph.pipeline.records import Record
 from pohgraph.resources import bundled
 from pohgraph.schema.relations import HAS_MANAGEMENT, MAPPING_PREDICATES, SYNONYM_PREDICATES
 
-_SAMPLES = sorted((Path(__file__).parents[1] / "read" / "samples").glob("*.txt"))
-_PAGES = [*sorted(bundled("seeds").glob("*.txt")), *_SAMPLES]
+_PAGES = sorted(bundled("seeds").glob("*.txt"))
 _IN_THE_PAGES_WORDS = {HAS_MANAGEMENT.curie, *(predicate.curie for predicate in SYNONYM_PREDICATES.values())}
 
 

@@ -121,6 +121,7 @@ def test_quotes_of_every_family_are_checked_against_their_own_bytes(tmp_path: Pa
         "medlineplus_xml",
         "medquad_xml",
         "omim_xml",
+        "pubmed_abstract",
         "pubmed_text",
         "pubmed_xml",
     }

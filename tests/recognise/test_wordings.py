@@ -87,6 +87,12 @@ FOUND = [
         "HP:0000252",
         "",
     ),
+    (
+        "His growth parameters at birth were weight 2.2 kg (<3rd percentile).",
+        "at birth were weight 2.2 kg (<3rd percentile",
+        "HP:0001518",
+        "plain words",
+    ),
     # A lesion is a finding
     ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
     # Adverbs
@@ -167,6 +173,19 @@ def test_a_finding_is_known_in_other_words(phenotypes: Find, text: str, words: s
 
 NOT_FOUND = [
     ("weight below the 97th centile", "HP:0004325"),
+    ("Her height was below the 5th percentile.", "HP:0004322"),
+    ("Height was normal and head circumference below the 3rd percentile.", "HP:0004322"),
+    ("His height velocity was below the 3rd percentile.", "HP:0004322"),
+    ("Weight gain was below the 3rd percentile.", "HP:0004325"),
+    ("At birth, his weight was 2.2 kg (<3rd percentile).", "HP:0004325"),
+    ("Bleeding was quickly controlled.", "HP:0001892"),
+    ("elevated phenylalanine in the brain", "HP:0004923"),
+    ("high levels of copper in the liver", "HP:0032254"),
+    ("redness at the injection site", "HP:0010783"),
+    ("The pain is triggered by coughing, sneezing or straining.", "HP:0025095"),
+    ("loss of inhibition of the kinase", "HP:0000734"),
+    ("inability to focus the eyes", "HP:0031987"),
+    ("foods high in fat and high cholesterol foods", "HP:0003124"),
     ("the large intestine (colon)", "HP:0002251"),
     ("The bones are short when growth of the thigh (femur) stops.", "HP:0003097"),
     ("reduced levels of high-density lipoproteins in the blood", "HP:0012184"),

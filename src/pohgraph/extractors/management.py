@@ -9,7 +9,7 @@ from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of,
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import choices, interventions
 from pohgraph.extractors.shared.named_care import watched
-from pohgraph.extractors.shared.not_done import in_passing, is_doubted, of_finding
+from pohgraph.extractors.shared.not_done import in_another, in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -86,6 +86,8 @@ def _to_avoid(page: Page) -> Iterator[Assertion]:
 def _avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Assertion]:
     """What patients are told to avoid: the advice itself is the claim."""
     for cue in avoided(page, sentence, in_treatment=in_treatment):
+        if in_another(page, sentence, cue):
+            continue
         subject, _, evidence = read(page, NAME, sentence, cue)
         yield claim_of(
             page,

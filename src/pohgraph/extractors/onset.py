@@ -15,13 +15,8 @@ from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
-from pohgraph.extractors.shared.onset_subject import (
-    disease_before,
-    finding_before,
-    form_before,
-    onset_subject,
-    signs_of_finding,
-)
+from pohgraph.extractors.shared.onset_others import is_complication, is_next_finding, is_of_another
+from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, form_before, onset_subject
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -40,7 +35,6 @@ _HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
 _DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
 # What keeps a stage behind a verb from being the beginning.
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
-_STEM = 5  # letters that "polyps" and "polyposis" share
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
 _EARLY_ADULTHOOD = Reference("HP", "0011462")
@@ -115,15 +109,7 @@ def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
     finding = finding_before(page, claim.evidence[0].quote, verb)
     told = Span(finding.start, verb.start) if finding else Span(verb.end, stage.start)
     latest = _EARLY_ADULTHOOD if place < _HALLMARK_SENTENCES else _CHILDHOOD
-    return not _is_complication(page, told) and rank(claim.object) <= rank(latest)
-
-
-def _is_complication(page: Page, words: Span) -> bool:
-    """Whether words name what comes late in many diseases, and the page's disease is not called after it."""
-    found = page.prose.search(_PATTERNS, "complication", words)
-    if found is None or found[0][:_STEM].casefold() in page.title.casefold():
-        return False
-    return not (_PATTERNS["tumour"].fullmatch(found[0]) and _PATTERNS["of_tumours"].search(page.title))
+    return not is_complication(page, told) and rank(claim.object) <= rank(latest)
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
@@ -169,7 +155,7 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
             return
         between = Span(verb.end, max(verb.end, stage.span.start))
-        if _is_of_another(page, verb, between):
+        if is_of_another(page, verb, between):
             return
         if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
             text, verb, stage.span
@@ -177,7 +163,7 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
             continue
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
-        if _is_next_finding(page, Span(verb.end, stage.span.start)):
+        if is_next_finding(page, Span(verb.end, stage.span.start)):
             return
         yield from _claim(page, sentence, verb, stage, noun)
 
@@ -188,30 +174,6 @@ def _form_itself(page: Page, sentence: Span, verb: Span) -> Span | None:
         page.prose.match(_PATTERNS, "the_form", (sentence.start, verb.start)) if headed_form(page, sentence) else None
     )
     return Span(*match.span("form")) if match else None
-
-
-def _is_next_finding(page: Page, between: Span) -> bool:
-    """Whether a clause on a finding begins between a verb and a stage: "X begins in infancy, and cataract may form after 20"."""
-    clause = page.prose.search(_PATTERNS, "next_clause", between)
-    return clause is not None and bool(page.mentions_in("phenotype", Span(clause.end(), between.end)))
-
-
-def _is_of_another(page: Page, verb: Span, behind: Span) -> bool:
-    """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
-    if page.prose.search(_PATTERNS, "to_develop_it", behind):
-        return True
-    whose = _PATTERNS["onset_for"].match(page.doc.text, behind.start, behind.end)
-    if whose and (
-        any(m.span.start == whose.end() for m in page.mentions_in("phenotype", behind))
-        or _is_complication(page, behind)
-    ):
-        return True  # "the median age of onset for malignancy is 53 years"
-    signs = page.prose.search(_PATTERNS, "signs_told", behind)
-    if signs and signs_of_finding(page, Span(signs.start(), behind.end)):
-        return True
-    if not _PATTERNS["has_developed"].match(page.doc.text, *verb) or _PATTERNS["an_age"].search(page.doc.text, *behind):
-        return False
-    return _is_complication(page, behind)
 
 
 def _in_patients(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -266,9 +228,7 @@ def _claim(
     if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)):
         return
     if not subject.borrowed:
-        subject = (
-            headed_form(page, sentence) or form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
-        )
+        subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         if not subject.borrowed and (is_of_a_form(page, sentence, verb) or noun == form_before(page, sentence, verb)):
             return
     context = page.sentence(sentence).context(stage.span)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.case_report import CaseReport
-from pohgraph.extractors.shared.case_series import is_sib, sibs_are_patients
+from pohgraph.extractors.shared.case_series import is_patient
 from pohgraph.extractors.shared.cued import claim_cue
 from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.denied_groups import denied_groups
@@ -76,7 +76,7 @@ def _as_meant(page: Page, sentence: Span, mention: Mention) -> Mention:
     """A finding with what its sentence says of it besides: whose it is, and how far it is usual."""
     own = of_relatives(page, sentence, _of_topic(page, sentence, mention))
     kin = own.context.relative
-    if kin and is_sib(page.doc.quote(kin)) and sibs_are_patients(page):
+    if kin and is_patient(page, page.doc.quote(kin)):
         own = replace(own, context=replace(own.context, relative=None))
     return said_common(page, sentence, under_lead_in(page, sentence, _weakened(page, sentence, own)))
 

@@ -17,7 +17,9 @@ NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _NEAR = 60  # code points between a place and the rate that holds there
-_RATE_BETWEEN = re.compile(r"\d")  # another figure, which the place is that of
+_NOT_BETWEEN = re.compile(
+    r"[\d;]"
+)  # another figure, which the place is that of, or the end of what is said of the place
 _COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 
@@ -34,7 +36,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if kind == "count" and cue.start != found.start and _names_finding(page, sentence):
+            if kind == "count" and cue.start != found.start and not _affects(page, sentence, found):
                 continue  # "fever affects about 5,000 people"
             if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
@@ -60,12 +62,26 @@ def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
         or of_variant(page, Span(cue.end, sentence.end))
         or _PATTERNS["often"].search(page.doc.text, *cue) is not None
         or _names_finding(page, sentence)
+        or _is_of_what_else(page, "share_of", cue)
+    )
+
+
+def _affects(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether it is a disease that affects people: one by its name, or by a word that stands for it."""
+    subject = Span(sentence.start, verb.start)
+    return not _names_finding(page, sentence) and (
+        bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
     )
 
 
 def _is_of_others(page: Page, cue: Span) -> bool:
     """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
-    match = page.prose.search(_PATTERNS, "patients_of", cue)
+    return _is_of_what_else(page, "patients_of", cue)
+
+
+def _is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
+    """Whether what a frame says a figure is one of is neither the page's disease nor a word that stands for it."""
+    match = page.prose.search(_PATTERNS, frame, cue)
     if match is None or _PATTERNS["own_disease"].match(match["what"]):
         return False
     return not any(map(page.names_topic, page.mentions_in("disease", Span(*match.span("what")))))
@@ -116,7 +132,7 @@ def _from_place(page: Page, sentence: Span, cue: Span) -> Span:
     if _own_region(page, cue):
         return cue
     place = _place_before(page, sentence, cue)
-    near = place and cue.start - place.end <= _NEAR and not _RATE_BETWEEN.search(page.doc.text, place.end, cue.start)
+    near = place and cue.start - place.end <= _NEAR and not _NOT_BETWEEN.search(page.doc.text, place.end, cue.start)
     return place.cover(cue) if place and near else cue
 
 

@@ -133,7 +133,6 @@ def _is_of_others(page: Page, sentence: Span) -> bool:
 
 def _claim(page: Page, sentence: Span, kind: str, cue: Span) -> Assertion:
     subject, qualifiers, _ = read(page, NAME, sentence, cue)
-    subject = headed_form(page, sentence) or subject
     words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
     evidence = evidence_of(page, NAME, sentence, subject=subject.span, object_=words, cue=cue)
     return claim_of(

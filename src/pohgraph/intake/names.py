@@ -41,7 +41,8 @@ class Names:
             if len(self._entities) >= _REMEMBERED:
                 self._entities.clear()
             found = self._identifiers.find(text)
-            self._entities[text] = self.node(text) if found is None else node(self._lexicon.canonical(found))
+            known = None if found is None else self._lexicon.canonical(found)
+            self._entities[text] = self.node(text) if known is None or known == found else node(known)
         return self._entities[text]
 
     def _read(self, text: str) -> NamedNode | None:

@@ -105,12 +105,12 @@ class _Parser:
             below.append(self.lines[self.at])
             self.at += 1
         if block := _BLOCK.match(words):
-            within = self.raw[line.number + 1 :]
-            ends = next(
-                (place for place, row in enumerate(within) if row.strip() and not row.startswith(" " * (indent + 1))),
-                len(within),
-            )
-            lines = dedent("\n".join(within[:ends])).strip("\n")
+            first = ends = line.number + 1
+            while ends < len(self.raw) and (
+                not self.raw[ends].strip() or self.raw[ends].startswith(" " * (indent + 1))
+            ):
+                ends += 1
+            lines = dedent("\n".join(self.raw[first:ends])).strip("\n")
             return lines if block["style"] == "|" else re.sub(r"(?<!\n)\n(?!\n)", " ", lines)
         told = " ".join([words, *(line.words for line in below)])
         if told[0] == "[" and told[-1] == "]":
@@ -126,7 +126,7 @@ def _plain(words: str) -> str:
     """A string without its quotation marks or the comment behind it."""
     if words[0] == '"' and words[-1] == '"' and len(words) > 1:
         try:
-            return str(json.loads(words))
+            return str(json.loads(words)).encode(errors="replace").decode()
         except ValueError:
             return re.sub(r"\\(.)", lambda sign: {"n": "\n", "t": "\t"}.get(sign[1], sign[1]), words[1:-1])
     if words[0] == "'" and words[-1] == "'" and len(words) > 1:

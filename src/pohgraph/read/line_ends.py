@@ -3,7 +3,7 @@
 import re
 
 _OTHER = re.compile(r"\r\n?")
-_BLANKS = re.compile(r"[ ]+$", re.MULTILINE)
+_BLANKS = re.compile(r"(?<! )[ ]+$", re.MULTILINE)
 # A long line goes on in the next one, which is set in and begins in the middle of a sentence.
 _SET_IN = re.compile(r"(?<=[\w,)%;-])\n[ \t]+(?=[(\w])")
 _NARROWEST = 40  # code points of a line that was wrapped

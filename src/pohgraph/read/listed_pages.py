@@ -45,7 +45,7 @@ def listed_pages(data: bytes) -> list[Listed]:
         taken[slug] = taken.get(slug, 0) + 1
         own = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
         written = page if isinstance(page, str) else json.dumps(page, ensure_ascii=False, indent=1)
-        pages.append(Listed(own, written.encode()))
+        pages.append(Listed(own, written.encode(errors="replace")))
     return pages
 
 

@@ -21,6 +21,7 @@ _MOST_COLUMNS = 40
 _VOCABULARIES = ("source", "database", "db", "vocabulary", "terminology", "ontology", "coding system", "prefix")
 _CODES = ("reference", "code", "identifier", "accession", "id", "value")
 _LONGEST_VOCABULARY = 25
+_CODE = re.compile(r"(?:[A-Za-z]{1,10}[:_ ]?)?\d[\w.]{2,}")  # "OMIM:203500", "E70.2", "C0002066"; no "#12:1106"
 _RELATIONS = ("mapping type", "mapping relation", "relation", "predicate", "match type")
 _EXACT = re.compile(r"E|=|exact.*|.*:exactMatch|equivalent.*", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def _references(records: Sequence[Json]) -> list[str]:
         words = {spelt(key): one_line(str(value)) for key, value in record.items() if isinstance(value, str | int)}
         vocabulary = next((words[key] for key in _VOCABULARIES if key in words), "")
         code = next((words[key] for key in _CODES if key in words), "")
-        if not vocabulary or not code or not re.search(r"\d", code) or len(vocabulary) > _LONGEST_VOCABULARY:
+        if not vocabulary[:1].isalpha() or len(vocabulary) > _LONGEST_VOCABULARY or not _CODE.fullmatch(code):
             return []
         relation = next((words[key] for key in _RELATIONS if key in words), "E")
         if _EXACT.fullmatch(relation):

@@ -62,8 +62,6 @@ _PROSE = re.compile(
     r"review of|study of|novel|diagnosis of|management of|treatment of|recognition of|role of)\b|:[ \t]+an?\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|this|these|we|it|they)\b", re.IGNORECASE)
-_PARAGRAPH = 300  # code points of an abstract that stands on one line
 _SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
 
 
@@ -90,17 +88,6 @@ def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     for way in (_first_line, _bold_lead, _sheet):
         for title in way(text, head):
             return title
-    return None
-
-
-def find_headline(text: str, lines: Sequence[Line]) -> int | None:
-    """The place of an article's title, which ends as a sentence does, over its one long paragraph; None where there is none."""
-    for place, (line, below) in enumerate(pairwise(lines[:_HEAD])):
-        if is_banner(text, line.span):
-            continue
-        said, size = text[slice(*line.span)], line.span.end - line.span.start
-        is_title = size <= 2 * _LONGEST and said[-1] in ".?" and not _CLAUSE.search(said)
-        return place if is_title and below.span.end - below.span.start >= max(2 * size, _PARAGRAPH) else None
     return None
 
 

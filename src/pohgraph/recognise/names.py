@@ -1,4 +1,4 @@
-"""Names of phenotypes and diseases in a document: what is matched and what it means, and abbreviations the text defines."""
+"""Names of phenotypes and diseases in a document: what is matched, what it means, and which of several names stay."""
 
 import re
 from bisect import bisect_left
@@ -7,25 +7,21 @@ from functools import cached_property
 from itertools import accumulate
 
 from pohgraph.language.nearby import Nearby
-from pohgraph.language.words import is_of_word, phrase_key
-from pohgraph.model import Candidate, Document, Reference, Span
+from pohgraph.language.words import phrase_key
+from pohgraph.model import Document, Reference, Span
+from pohgraph.recognise.held import is_held_elsewhere
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.numerals import in_other_numerals
 from pohgraph.recognise.overlap import Found
 from pohgraph.recognise.senses import is_ordinary, other_sense
+from pohgraph.recognise.short_forms import abbreviated
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
 _ROW = "phenotype_row"
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
-# "Succinic semialdehyde dehydrogenase (SSADH) deficiency": the last word of a name stands behind the brackets.
-_INNER = re.compile(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<tail>[a-z]+)\Z", re.DOTALL)
-_EMPTY_TAILS = frozenset({"syndrome", "disease", "disorder"})
-_DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
-_ABBREVIATED = frozenset(("phenotype", "disease"))
 _TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
-_WORD = re.compile(r"\w+")
 _LONGER = re.compile(r"(?<![\w-])([A-Z][\w.]*)(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
 _MODES = frozenset({"AD", "AR", "XL", "XLD", "XLR"})  # "AD-Alport syndrome" is an Alport syndrome
 _LONGEST_BEFORE = 40  # code points of such words
@@ -62,9 +58,9 @@ class NameFinder:
         if whole:
             found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
         found += in_other_numerals(doc.text, self._meanings)
-        found = [name for name in found if name.category != "disease" or not _ends_longer_name(doc.text, name.span)]
+        found = [name for name in found if not _is_of_another(doc.text, name)]
         found = self._unlisted(self._unsubsumed(doc, found))
-        short = list(_abbreviated(doc, found))
+        short = list(abbreviated(doc, found))
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
         defined = {name.span for name in short if name.category == "disease"}
         return [*(n for n in found if n.category != "disease" or n.span not in defined), *short]
@@ -181,6 +177,13 @@ class NameFinder:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
 
 
+def _is_of_another(text: str, name: Found) -> bool:
+    """Whether the words around a name make it that of another disease, or of another place than the blood."""
+    if name.category == "disease":
+        return _ends_longer_name(text, name.span)
+    return is_held_elsewhere(text, name)
+
+
 def _ends_longer_name(text: str, span: Span) -> bool:
     """Whether a name is the end of one with more names of persons: "Brooks-Wisniewski-Brown syndrome" is no Brown syndrome."""
     if text[span.start - 1 : span.start] not in {"-", "\u2013"} or not text[span.start].isupper():
@@ -239,66 +242,3 @@ def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
         return place and other.candidates[0].steps[0] == COMPOSED and name.candidates[0].steps != ()
     inside = other.span.contains(name.span) or entity.contains(name.span)
     return inside and lexicon.is_a(other.reference, name.reference)
-
-
-def _abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:
-    """Abbreviations a page defines in parentheses right after a name it abbreviates, wherever they stand."""
-    text = doc.text
-    defined: dict[tuple[str, str], Candidate] = {}
-    for name in names:
-        short = "" if name.entity or name.category not in _ABBREVIATED else _short_form(text, name)
-        if not short or (short, name.category) in defined:
-            continue
-        first = name.candidates[0]
-        steps = (*first.steps, f"abbreviation of {name.text}")
-        candidate = Candidate(reference=first.reference, label=first.label, synonym=first.synonym, steps=steps)
-        defined[short, name.category] = candidate
-    if not defined:
-        return
-    known = {(name.span, name.category) for name in names if name.category != "disease"}
-    places = _places_of({short for short, _ in defined}, text)
-    for (short, category), candidate in defined.items():
-        for start in places.get(short, ()):
-            span = Span(start, start + len(short))
-            if (span, category) not in known:
-                known.add((span, category))
-                yield Found(span, short, category, (candidate,))
-
-
-def _short_form(text: str, name: Found) -> str:
-    """What a page defines to stand for a name in parentheses right behind it, or before the last word of a disease's; or ""."""
-    inner = (
-        _INNER.match(name.text) if name.category == "disease" and name.text[-1] != ")" and "(" in name.text else None
-    )
-    if inner:
-        tail = "" if inner["tail"] in _EMPTY_TAILS else f" {inner['tail']}"
-        return inner["short"] + tail if _abbreviates(inner["short"], inner["head"]) else ""
-    after = text[name.span.end : name.span.end + 1]
-    match = _DEFINED.match(text, name.span.end) if after == "(" or after.isspace() else None
-    return match[1] if match and _abbreviates(match[1], name.text) else ""
-
-
-def _places_of(shorts: set[str], text: str) -> dict[str, list[int]]:
-    """Where each of some short forms stands as a word, or as words with hyphens or blanks between them."""
-    by_word: dict[str, list[str]] = {}
-    for short in shorts:
-        by_word.setdefault(short.partition(" ")[0].partition("-")[0], []).append(short)
-    places: dict[str, list[int]] = {}
-    for word in _WORD.finditer(text):
-        for short in by_word.get(word[0], ()):
-            end = word.start() + len(short)
-            whole = text.startswith(short, word.start()) and is_of_word(short[-1]) != is_of_word(text[end : end + 1])
-            before = places.setdefault(short, [])
-            if whole and not (before and before[-1] + len(short) > word.start()):
-                before.append(word.start())
-    return places
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of the short form come in order in the long one, the first letters agreeing.
-
-    >>> _abbreviates("PHP", "pseudohypoparathyroidism"), _abbreviates("HO", "bone")
-    (True, False)
-    """
-    letters = iter(long.lower())
-    return short[0].lower() == long[0].lower() and all(c in letters for c in short.lower() if c.isalpha())

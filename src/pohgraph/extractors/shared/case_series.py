@@ -37,22 +37,19 @@ def _is_behind(page: Page, sentence: Span, mention: Mention, names: tuple[str, .
     return False
 
 
-def sibs_are_patients(page: Page) -> bool:
-    """Whether the brothers and sisters of a report are its patients: "we report two brothers", and no proband beside them."""
-    return page.kept(_sibs_are_patients, page.doc.id)
+def is_patient(page: Page, kin: str) -> bool:
+    """Whether words for a brother or a sister stand for a patient of a report on such: "we report two brothers", and no proband beside them."""
+    described = page.kept(_sibs_described, page.doc.id)
+    return any(_PATTERNS[sex].search(kin) and _PATTERNS[sex].search(described) for sex in ("brother", "sister"))
 
 
-def _sibs_are_patients(page: Page, _document: str) -> bool:
+def _sibs_described(page: Page, _document: str) -> str:
+    """The words with which a page says whom it reports on; none where one patient is its subject."""
     sentences = page.doc.sentences
     if any(page.prose.search(_PATTERNS, "index", sentence) for sentence in sentences):
-        return False
+        return ""
     described = (page.prose.search(_PATTERNS, "described", sentence) for sentence in sentences)
-    return any(found and _PATTERNS["sib"].search(found.group()) for found in described)
-
-
-def is_sib(words: str) -> bool:
-    """Whether words for a relative name a brother or a sister."""
-    return _PATTERNS["sib"].search(words) is not None
+    return " ".join(found.group() for found in described if found)
 
 
 def is_of_somebody_else(page: Page, sentence: Span) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
+from pohgraph.extractors.shared.forms_behind import form_behind, numbers_finding, of_topic
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
@@ -27,7 +27,10 @@ def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subj
     named = form_behind(page, sentence, finding)
     if named:
         return named
-    form = _last_form(page, sentence, finding.start, names) or _spoken_of(page, sentence, names)
+    form = _last_form(page, sentence, finding.start, names)
+    if form is None and (headed := headed_form(page, sentence)):
+        return headed
+    form = form or _spoken_of(page, sentence, names)
     return form.subject if form else None
 
 
@@ -274,19 +277,11 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
             if name != "numbered" and _is_of_gene(page, words):
                 continue
             if (
-                not _is_of_finding(page, sentence, words)
+                not numbers_finding(page, sentence, words)
                 if name == "numbered"
                 else of_topic(page, words.end, sentence.end)
             ):
                 yield words
-
-
-def _is_of_finding(page: Page, sentence: Span, words: Span) -> bool:
-    """Whether the number is that of a finding, which is no name of the page's disease: "hypospadias type II"."""
-    return any(
-        0 <= words.start - mention.span.end <= 1 and not page.title.lower().startswith(mention.text.lower())
-        for mention in page.mentions_in("phenotype", Span(sentence.start, words.start))
-    ) and not any(0 <= words.start - own.span.end <= 1 for own in page.diseases_on_topic(sentence))
 
 
 def _is_of_gene(page: Page, words: Span) -> bool:

@@ -1,4 +1,7 @@
-"""Forms of the page's disease that a sentence names behind a finding: "weakness in type 2", "a sign of the juvenile form of D"."""
+"""Forms of the page's disease that a sentence names behind a finding: "weakness in type 2", "a sign of the juvenile form of D".
+
+A number may also be the finding's own, and then it names no form: "hypospadias type II".
+"""
 
 from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.own_names import names_own
@@ -35,3 +38,11 @@ def of_topic(page: Page, start: int, end: int) -> bool:
     return any(
         m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
     )
+
+
+def numbers_finding(page: Page, sentence: Span, words: Span) -> bool:
+    """Whether the number is that of a finding, which is no name of the page's disease: "hypospadias type II"."""
+    return any(
+        0 <= words.start - mention.span.end <= 1 and not page.title.lower().startswith(mention.text.lower())
+        for mention in page.mentions_in("phenotype", Span(sentence.start, words.start))
+    ) and not any(0 <= words.start - own.span.end <= 1 for own in page.diseases_on_topic(sentence))

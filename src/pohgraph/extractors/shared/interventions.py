@@ -31,6 +31,8 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("works_behind", True, BY_ENDING, None),
     ("shown_behind", True, BY_PLACE, BY_HEAD),
     ("treated_before", False, BY_PLACE, BY_ENDING),
+    ("is_on", False, BY_ENDING, BY_ENDING),
+    ("prescribed_by", False, BY_ENDING, BY_HEAD),
     ("treatment_with", False, BY_ENDING, None),
     ("patients_before", False, BY_PLACE, BY_HEAD),
     ("choice_before", False, BY_ENDING, BY_HEAD),

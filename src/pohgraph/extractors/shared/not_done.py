@@ -19,7 +19,24 @@ def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
         return True
     if any(_PATTERNS[name].match(text, cue.end, sentence.end) for name in ("bound_to", "affects")):
         return True
-    return _is_for_the_curious(page, sentence, cue) or _is_of_another(page, sentence, cue)
+    return (
+        _is_for_the_curious(page, sentence, cue)
+        or _is_of_another(page, sentence, cue)
+        or in_another(page, sentence, cue)
+    )
+
+
+def in_another(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a sentence that does not name the page's disease says behind a cue for whom it holds: "is used in patients with D2"."""
+    if page.diseases_on_topic(sentence):
+        return False
+    return any(
+        other.span not in page.finding_spans
+        and not names_own(page, other)
+        and not disease_words(other.text) & page.own_words
+        and page.prose.fullmatch(_PATTERNS, "in_another", (cue.end, other.span.start)) is not None
+        for other in page.mentions_in("disease", Span(cue.end, sentence.end))
+    )
 
 
 def of_finding(page: Page, sentence: Span, cue: Span) -> bool:

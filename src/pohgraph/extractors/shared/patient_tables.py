@@ -46,14 +46,19 @@ def by_rows(
     columns = header.all_parts("cell")
     if not is_corner(page.doc.quote(columns[0])):
         return
+    patients = [row for row in rows if _is_patient(page, row)]
     quote = Span(header.span.start, rows[-1].span.end)
     if quote.end - quote.start > _LONGEST_QUOTE:
         quote = header.span
     for place, column in enumerate(columns[1:], start=1):
-        mentions = [m for m in findings_in(page, column) if not m.context.negated] if column.start < column.end else []
-        cells = [cells[place] for row in rows if place < len(cells := row.all_parts("cell"))]
+        if column.start == column.end or _PATTERNS["not_of_patient"].search(page.doc.quote(column)):
+            continue
+        mentions = [m for m in findings_in(page, column) if not m.context.negated]
+        cells = [cells[place] for row in patients if place < len(cells := row.all_parts("cell"))]
         answers = [status_at(page.doc.text, cell, marks=marks) for cell in cells if cell.start < cell.end]
         # A column of other words is no column of answers: who has what it tells cannot be counted.
+        if any(answer and answer.state == "frequency" for answer in answers):
+            continue  # the rows are groups of patients
         if not mentions or 2 * sum(answer is not None for answer in answers) <= len(answers):
             continue
         state, words, count = counted(answers)
@@ -61,6 +66,12 @@ def by_rows(
             state = "nothing"
         for mention in mentions if state else ():
             yield finding_claim(page, extractor, quote, mention, state, words=words, counted=count)
+
+
+def _is_patient(page: Page, row: Element) -> bool:
+    """Whether a row is one patient's: not a control's, a mother's, or the sum."""
+    first = next(iter(row.all_parts("cell")), None)
+    return first is not None and _PATTERNS["no_patient"].search(page.doc.quote(first)) is None
 
 
 def told_of_one(page: Page, extractor: str, row: Element, people: Sequence[int]) -> Iterator[Assertion | Remark]:

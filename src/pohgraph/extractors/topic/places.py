@@ -1,5 +1,6 @@
 """Where a page names what it is about, when it has no title that is just the name: places in order of trust."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pohgraph.extractors.topic.opening import (
     leads_opening,
     opening_sentences,
 )
+from pohgraph.extractors.topic.spoken_of import is_abbreviation, spoken_of
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     is_defined,
@@ -23,22 +25,27 @@ from pohgraph.extractors.topic.title_names import (
     names_in_title,
     sounds_like_disease,
 )
-from pohgraph.model import Document, Element, Mention, Span
+from pohgraph.model import Document, Element, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 # Where a disease that is named most often, or defined, is not the page's own.
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 4000  # code points of a text, such as an abstract, that may name its disease but once
 _OFTEN = 3  # times that a longer text names the one disease that it is about
 _KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
 
 
 class Place(NamedTuple):
-    """Where the page names its disease, why that is taken for its subject, and how sure that is, 0 to 1."""
+    """Where the page names its disease, why that is taken for its subject, and how sure that is, 0 to 1.
+
+    `own` says that the name is one of a disease even where no vocabulary knows it.
+    """
 
     span: Span
     reason: str
     trust: float
+    own: bool = False
 
 
 def titled(doc: Document, name: Span) -> Document:
@@ -81,7 +88,7 @@ def in_saved_title(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Pla
 
 
 def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
-    """The disease that the first sentences define, then the one of OMIM or Orphanet that is named most often."""
+    """The disease that the first sentences define, then the one spoken of most, then the one of OMIM or Orphanet named most."""
     named = _diseases(doc, mentions)
     diseases = [m for m in named if lexicon.is_registered(m.reference)]
     findings = [m for m in _named(doc, mentions) if m not in named]
@@ -95,6 +102,13 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
             continue
         if mention in diseases or is_defined_disease(doc, sentence, mention.span):
             yield Place(mention.span, f"the page says at its beginning what {mention.text!r} is", 0.6)
+    if said := spoken_of(doc, lexicon):
+        name, count = said
+        name = max((m.span for m in named if m.reference in _meant(doc, named, name)), key=_size, default=name)
+        times = "once" if count == 1 else f"{count} times"
+        yield Place(
+            name, f"the text speaks most of {_line(doc.quote(name))!r} as of a disease ({times})", 0.4, own=True
+        )
     # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
     counts = Counter(m.reference for m in diseases if not is_kind(doc, m.span))
     ranked = counts.most_common(2)
@@ -115,6 +129,11 @@ def names_no_disease(doc: Document, title: Span, lexicon: Lexicon) -> bool:
     return is_framed(doc.quote(title)) or not sounds_like_disease(doc.quote(title), lexicon)
 
 
+def is_said_again(doc: Document, title: Span) -> bool:
+    """Whether the text takes up the words of its title, so that they may be a name that does not sound like a disease's."""
+    return doc.text.lower().count(doc.quote(title).lower()) > 1
+
+
 def _diseases(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
     """The diseases that the page's own prose names; those that are findings too are none, unless nothing else is there."""
     findings = {m.span for m in mentions if m.category == "phenotype"}
@@ -125,6 +144,24 @@ def _named(doc: Document, mentions: tuple[Mention, ...]) -> list[Mention]:
     """All diseases that the page's own prose names."""
     named = [m for m in mentions if m.category == "disease" and not m.context.negated and not m.context.relative]
     return [m for m in named if not _aside(doc, m)]
+
+
+def _meant(doc: Document, named: list[Mention], name: Span) -> set[Reference]:
+    """The diseases that were recognised at a place; of an abbreviation, the one named most whose words begin with its letters."""
+    words = doc.quote(name)
+    here = {mention.reference for mention in named if mention.span == name}
+    if here or not is_abbreviation(words):
+        return here
+    full = Counter(m.reference for m in named if _initials(m.text) == words.upper())
+    return {reference for reference, _ in full.most_common(1)}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name)).upper()
+
+
+def _size(span: Span) -> tuple[int, int]:
+    return span.end - span.start, -span.start
 
 
 def _aside(doc: Document, mention: Mention) -> bool:

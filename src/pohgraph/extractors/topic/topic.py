@@ -23,6 +23,7 @@ from pohgraph.extractors.topic.places import (
     in_prose,
     in_saved_title,
     in_title,
+    is_said_again,
     names_no_disease,
     titled,
 )
@@ -79,8 +80,11 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         if not says_nothing and not shortens(doc.quote(titles[0].span), doc.quote(place.span)):
             continue
         view = titled(doc, place.span)
-        if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
+        found = find_topic(view, mentions, lexicon)
+        if found and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)
+        if place.own and not (titles and is_said_again(doc, titles[0].span)):
+            return Found(_told(_own(view, place.span), place), view)
     return _unknown(doc, topic, mentions, lexicon)
 
 

@@ -46,6 +46,7 @@ _TWICE = " html"
 _KEPT = re.compile(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
 )  # words under a heading that says what they are; no code, no address
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # half of a character, or one of its two halves
 _WRAPPERS = frozenset({"data", "result", "results", "response", "body"})  # of an answer of a server
 _MANY = "more than one object of JSON: give each page a file"
 _OF_NAMES = frozenset({"synonyms", "coding", "header"})
@@ -126,7 +127,11 @@ def parse_json(text: str) -> object:
         ReadError: it is more than one value, or nested too deep.
     """
     try:
-        return json.loads(text.removeprefix("\ufeff"))
+        value = json.loads(text.removeprefix("\ufeff"))
+        # Half a character, where a program cut a text: none of it can be written to a file.
+        return (
+            json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace")) if _HALF.search(text) else value
+        )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         if error.msg == "Extra data":

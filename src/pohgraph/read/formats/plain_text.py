@@ -11,6 +11,7 @@ from pohgraph.read.dates import last_updated
 from pohgraph.read.fields import read_fields
 from pohgraph.read.formats.medquad_table import Table, find_table
 from pohgraph.read.headings import Heading, find_headings, is_rule
+from pohgraph.read.headlines import find_headline
 from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, is_boilerplate
@@ -26,7 +27,7 @@ from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
 from pohgraph.read.tables import read_tables
-from pohgraph.read.titles import Title, find_headline, find_title, is_banner
+from pohgraph.read.titles import Title, find_title, is_banner
 from pohgraph.read.wiki_markup import without_wiki_marks
 
 FAMILY = "plain_text"

@@ -1,13 +1,13 @@
 """Finds every name of a vocabulary in a run of words, and knows the words that names have."""
 
 from collections.abc import Mapping
-from sys import intern
 from typing import NamedTuple
 
 from pohgraph.language.known import Known
 from pohgraph.language.word_tables import ENDING, WordTables
 from pohgraph.recognise.match.words import BREAK, Words
 
+_WORDS: dict[str, str] = {}  # each word once: names begin and go on with the same ones
 Hit = tuple[int, int, str]  # the last and the first of the words that match a name, and its key
 
 
@@ -108,7 +108,7 @@ def _node(run: str, rests: list[str]) -> _Node:
             if word in after_words:
                 after_words[word].append(after)
             else:
-                after_words[intern(word)] = [after]
+                after_words[_WORDS.setdefault(word, word)] = [after]
         else:
             key = run
     return _Node(key, {word: "\n".join(afters) for word, afters in after_words.items()})

@@ -1,0 +1,40 @@
+"""What begins that is not the disease: a complication, a single finding, or another disease of the same patients."""
+
+from pohgraph.extractors.shared.onset_subject import signs_of_finding
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "onset_others_patterns.tsv")
+_STEM = 5  # letters that "polyps" and "polyposis" share
+
+
+def is_of_another(page: Page, verb: Span, behind: Span) -> bool:
+    """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
+    if page.prose.search(_PATTERNS, "to_develop_it", behind) or page.prose.match(_PATTERNS, "else_or_some", behind):
+        return True
+    whose = _PATTERNS["onset_for"].match(page.doc.text, behind.start, behind.end)
+    if whose and (
+        any(m.span.start == whose.end() for m in page.mentions_in("phenotype", behind)) or is_complication(page, behind)
+    ):
+        return True  # "the median age of onset for malignancy is 53 years"
+    signs = page.prose.search(_PATTERNS, "signs_told", behind)
+    if signs and signs_of_finding(page, Span(signs.start(), behind.end)):
+        return True
+    if not _PATTERNS["has_developed"].match(page.doc.text, *verb) or _PATTERNS["an_age"].search(page.doc.text, *behind):
+        return False
+    return is_complication(page, behind)
+
+
+def is_next_finding(page: Page, between: Span) -> bool:
+    """Whether a clause on a finding begins between a verb and a stage: "X begins in infancy, and cataract may form after 20"."""
+    clause = page.prose.search(_PATTERNS, "next_clause", between)
+    return clause is not None and bool(page.mentions_in("phenotype", Span(clause.end(), between.end)))
+
+
+def is_complication(page: Page, words: Span) -> bool:
+    """Whether words name what comes late in many diseases, and the page's disease is not called after it."""
+    found = page.prose.search(_PATTERNS, "complication", words)
+    if found is None or found[0][:_STEM].casefold() in page.title.casefold():
+        return False
+    return not (_PATTERNS["tumour"].fullmatch(found[0]) and _PATTERNS["of_tumours"].search(page.title))
