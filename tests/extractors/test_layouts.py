@@ -32,6 +32,8 @@ def test_differential_diagnoses_by_name(recogniser: Recogniser) -> None:
 - Nutritional pellagroid of Smith
 - Other causes
 - It must be excluded
+- The New York Times
+- Genetic counseling
 
 Ages can be classified as follows:
 

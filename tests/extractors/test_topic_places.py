@@ -285,6 +285,8 @@ def test_a_long_report_without_a_title(recogniser: Recogniser) -> None:
         ("Multiple wobbloma is a rare form of cancer.\nPlasma cells are made in bone.", "Multiple wobbloma"),
         ("WBLS affects both sexes.\nOver 200 people with this disorder are known.\nWBLS is rare.", "WBLS"),
         ("WBLS affects both sexes.\nWBLS is a gene.", ""),
+        ("MRI occurs early in this disorder.\nMRI is needed.", ""),
+        ("WBLS causes this disorder.\nWBLS is expressed in bone.", ""),
         ("A diagnosis is made in childhood.\nA diagnosis may be late.", ""),
         ("The wobbloma of the arm grows slowly.", ""),
     ],

@@ -13,6 +13,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
@@ -157,6 +158,8 @@ def _item_by_name(page: Page, sentence: Span) -> Iterator[Assertion]:
     if name is None or not all(page.prose.search(_PATTERNS, "leads_to_others", lead) for lead in leads):
         return
     words = Span(*name.span("name"))
+    if not any(map(page.lexicon.disease_word_count, disease_words(page.doc.quote(words).split()[-1]))):
+        return  # "The New York Times"
     evidence, _ = _read(page, sentence, words, words)
     yield claim_of(page, HAS_DIFFERENTIAL_DIAGNOSIS, evidence, value=" ".join(page.doc.quote(words).split()))
 

@@ -16,6 +16,8 @@ def said_common(page: Page, sentence: Span, mention: Mention) -> Mention:
         return mention
     for name in ("said", "rare", "share"):
         match = page.prose.search(_PATTERNS, name, (mention.span.end, sentence.end))
+        if match and page.diseases_on_topic(Span(mention.span.end, match.start())):
+            continue  # "also a form of osteoma, D is rare"
         if match and _is_subject(page, sentence, mention, match.start()):
             words = Span(*match.span("every" if name == "said" and match["every"] else "words"))
             return replace(mention, context=replace(context, frequency=words))

@@ -71,9 +71,8 @@ def abstract_passages(abstract: str) -> Iterator[Passage]:
         return
     ends = [*(label.start() for label in labels[1:]), len(abstract)]
     for label, end in zip(labels, ends, strict=True):
-        words = abstract[
-            label.end() : end
-        ].strip()  # none where a label stands right behind: "MANAGEMENT: Surveillance: …"
+        # None where a label stands right behind: "MANAGEMENT: Surveillance: …"
+        words = abstract[label.end() : end].strip()
         yield Passage(heading=label["label"], paragraphs=[words] if words else [])
 
 
