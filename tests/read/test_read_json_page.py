@@ -138,3 +138,29 @@ def test_lists_of_objects_are_tables() -> None:
     assert [doc.quote(cell) for cell in row.all_parts("cell")] == ["Seizure", "HP:0001250", "Excluded (0%)"]
     assert "## treatments\n\n- baths: of help to many" in doc.text
     assert doc.text.count("in infancy") == 1
+
+
+def test_what_patients_lack_and_what_is_said_of_others_is_left_out() -> None:
+    """Records that say so, keys that say so, and all but the names of other diseases."""
+    page = {
+        "name": "Sample dysplasia",
+        "text": "It is rare. " * 9,
+        "phenotypes": [
+            {"type": {"id": "HP:0000518", "label": "Cataract"}, "excluded": True},
+            {"type": {"id": "HP:0000511", "label": "Gaze"}, "excluded": False},
+        ],
+        "symptoms": {"present": ["myopia"], "absent": ["seizures"]},
+        "differentialDiagnosis": [
+            {"name": "Other dysplasia", "symptoms": ["ataxia"]},
+            {"name": "Third dysplasia", "symptoms": "deafness", "inheritance": "autosomal dominant"},
+        ],
+    }
+    text = json_page(page).text
+    assert [word for word in ("Gaze", "myopia", "- Other dysplasia", "- Third dysplasia") if word not in text] == []
+    assert [word for word in ("Cataract", "seizures", "ataxia", "deafness", "dominant") if word in text] == []
+
+
+def test_half_a_character_is_a_question_mark() -> None:
+    """Programs that cut a text in the middle of a character leave an escape that no file can hold."""
+    doc = json_page({"name": "Sample dysplasia", "text": "It is rare. " * 9 + "\ud83d"})
+    assert doc.text.rstrip().endswith("?")

@@ -179,6 +179,7 @@ NOT_FOUND = [
     ("Weight gain was below the 3rd percentile.", "HP:0004325"),
     ("At birth, his weight was 2.2 kg (<3rd percentile).", "HP:0004325"),
     ("Bleeding was quickly controlled.", "HP:0001892"),
+    ("Anemia was absent.", "HP:0001915"),
     ("elevated phenylalanine in the brain", "HP:0004923"),
     ("high levels of copper in the liver", "HP:0032254"),
     ("redness at the injection site", "HP:0010783"),

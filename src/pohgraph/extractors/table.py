@@ -220,7 +220,7 @@ def _own(page: Page, found: _Table, row: Element) -> Iterator[Assertion]:
 def _finding(page: Page, found: _Table, row: Element) -> Iterator[Assertion | Remark]:
     """The findings of a row, with what its other cells say of how many have them."""
     place = found.cell(row, "finding")
-    if place is None:
+    if place is None or _PATTERNS["of_relatives"].search(page.doc.text, *place):
         return
     state, words, count = _said(page, found, row)
     mentions = list(findings_in(page, place))
@@ -255,6 +255,8 @@ def _said(page: Page, found: _Table, row: Element) -> tuple[str, Span | None, st
     cells = row.all_parts("cell")
     people = [place for place, kind in enumerate(found.kinds) if kind == "person"]
     told = found.cell(row, "share") or found.cell(row, "status")
+    if told is not None and _PATTERNS["of_nobody"].match(page.doc.text, *told):
+        return "", None, ""
     if told is not None and (word := frequency_printed(page, told)):
         return ("denied" if word == "Excluded" else "frequency"), told, word
     if told is not None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pohgraph.read.derived import one_line
-from pohgraph.read.objects import Json, spelt, texts_of, titled
+from pohgraph.read.objects import Json, is_of_others, name_of, spelt, texts_of, titled
 
 # The first of these that a record has names it.
 _NAMES = ("symbol", "name", "label", "term", "preferred label", "preferred term", "value")
@@ -31,6 +31,8 @@ def rows_of(over: str, value: Sequence[object]) -> list[str]:
     records: list[Json] = [item for item in value if isinstance(item, Mapping)]
     if len(records) < len(value) or any(titled(record)[1] or any(texts_of(record)) for record in records):
         return []
+    if records and is_of_others(over) and all(map(name_of, records)):
+        return [f"- {name_of(record)}" for record in records]  # what else they say is said of other diseases
     return _references(records) or _table(records, over)
 
 

@@ -10,6 +10,7 @@ from typing import TypeGuard
 from pohgraph.read.derived import one_line
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.lexical import heading_role
+from pohgraph.read.outline import OF_OTHERS
 
 NAMES = (
     *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
@@ -19,6 +20,12 @@ _HEADINGS = ("question", "heading", "title", "header", "section", "section title
 TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
 _OF_ITEMS = frozenset({"symptoms", "hpo_table", "treatment"})
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
+# Keys of what patients lack, and those that say of one finding whether they have it.
+_DENIED = re.compile(r"(?:absent|excluded|negated|negative|denied|not (?:present|observed|found)|ruled out)\b.*")
+_DENYING = frozenset({"excluded", "negated", "absent", "is excluded", "is negated", "is absent", "negation"})
+_AFFIRMING = frozenset({"present", "observed", "is present", "is observed", "status", "presence"})
+_YES = frozenset({"true", "yes", "1"})
+_NO = frozenset({"false", "no", "0", "absent", "excluded", "negative", "not present", "not observed", "denied"})
 _LONGEST_NAME = 120
 _SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
@@ -62,6 +69,21 @@ def named_things(words: str, value: list[object]) -> list[str]:
     if len(named) < len(value) or not plain or not (short or section_of(words) in _OF_ITEMS):
         return []
     return [f"{name}{': ' if short else '. '}{one_line(said)}" for name, said in named]
+
+
+def is_denied(words: str, value: object) -> bool:
+    """Whether a key is one of what patients lack ("absent"), or a record says that they lack it ("excluded": true)."""
+    if _DENIED.fullmatch(words):
+        return isinstance(value, dict | list)
+    if not isinstance(value, dict):
+        return False
+    said = {spelt(key): str(told).lower() for key, told in value.items() if isinstance(told, bool | int | str)}
+    return any(said.get(key) in _YES for key in _DENYING) or any(said.get(key) in _NO for key in _AFFIRMING)
+
+
+def is_of_others(words: str) -> bool:
+    """Whether what stands below a key is said of other diseases: "differential diagnosis"."""
+    return section_of(words) in OF_OTHERS
 
 
 def titled(part: Json) -> tuple[str, str]:

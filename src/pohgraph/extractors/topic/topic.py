@@ -130,7 +130,7 @@ def _defined_name(doc: Document) -> Span | None:
 
 def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
     """The name that the first sentences define, which no vocabulary knows and the page says more often than any it knows."""
-    name = _defined_name(doc) or leading_name(doc)
+    name = _defined_name(doc) or leading_name(doc, mentions)
     known = {"disease", "phenotype"}
     if name is None or any(mention.span.overlaps(name) for mention in mentions if mention.category in known):
         return None
@@ -153,7 +153,7 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
         return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
     if name is None and not (topic and titles):
         name = next((span for s in opening_sentences(doc)[:1] if (span := defined_name(doc, s))), None)
-        name = name or designated_name(doc) or _leading(doc, mentions) or leading_name(doc)
+        name = name or designated_name(doc) or _leading(doc, mentions) or leading_name(doc, mentions)
     return _by_name(doc, name, mentions, lexicon) if name else Found(None, doc)
 
 

@@ -23,7 +23,9 @@ from pohgraph.read.objects import (
     Json,
     are_parts,
     fields_of,
+    is_denied,
     is_of_disease,
+    is_of_others,
     is_text,
     name_of,
     named_things,
@@ -84,7 +86,7 @@ def read_object(whole: object, kind: str) -> Layout | None:
     message = f"the page is {kind} of no known source; its keys were read as headings and labels"
     remarks = [PageRemark("unknown_family", message)]
     if left_out:
-        message = f"lists whose keys say nothing of a disease were left out: {', '.join(dict.fromkeys(left_out))}"
+        message = f"keys that say nothing of the disease's patients were left out: {', '.join(dict.fromkeys(left_out))}"
         remarks.append(PageRemark("not_read", message))
     address = page.get("url", "")
     return replace(layout, iri=address if isinstance(address, str) else "", remarks=(*layout.remarks, *remarks))
@@ -145,8 +147,11 @@ def _write(page: DerivedText, part: Json, title: str, depth: int, over: str = ""
     """Write an object, its values before its texts; yields the keys of what is left out. `over` is the heading over it."""
     later: list[tuple[str, object]] = []
     under = depth > 1 and is_of_disease(over)
+    of_other = under and is_of_others(over) and name_of(part) not in {"", title}
     for key, words, value in _said_once(part, title if depth > 1 else None):
-        if isinstance(value, dict) or is_text(value) or (isinstance(value, list) and not _are_words(value)):
+        if is_denied(words, value) or (of_other and is_of_disease(words) and not is_text(value)):
+            yield key
+        elif isinstance(value, dict) or is_text(value) or (isinstance(value, list) and not _are_words(value)):
             later.append((words, value))
         elif isinstance(value, str) and one_line(value) not in {"", title} and is_of_disease(words):
             page.line(f"{words}: {one_line(value)}", gap=True)
@@ -200,6 +205,7 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
 
 def _write_list(page: DerivedText, words: str, value: list[object], title: str, depth: int) -> Iterator[str]:
     heading = "" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}"
+    value = [item for item in value if not is_denied("", item)]
     if rows := rows_of(words, value):
         page.line(heading, gap=True)
         page.block(rows)
