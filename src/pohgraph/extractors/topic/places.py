@@ -106,7 +106,9 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         name, count = said
         name = max((m.span for m in named if m.reference in _meant(doc, named, name)), key=_size, default=name)
         times = "once" if count == 1 else f"{count} times"
-        yield Place(name, f"the text speaks most of {_line(doc.quote(name))!r} as of a disease ({times})", 0.4, own=True)
+        yield Place(
+            name, f"the text speaks most of {_line(doc.quote(name))!r} as of a disease ({times})", 0.4, own=True
+        )
     # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
     counts = Counter(m.reference for m in diseases if not is_kind(doc, m.span))
     ranked = counts.most_common(2)
