@@ -60,10 +60,12 @@ def spoken_of(doc: Document, lexicon: Lexicon) -> tuple[Span, int] | None:
 def _is_surely_disease(doc: Document, spans: list[Span], lexicon: Lexicon) -> bool:
     """Whether a name that sentences only begin with is one of a disease, rather than of a gene, a sign or a class."""
     name = doc.quote(spans[0])
-    if not all(_begins_sentence(doc, span) for span in spans):
-        return True
+    begins = all(_begins_sentence(doc, span) for span in spans)
     if is_abbreviation(name):
-        return _ENDINGS["spoken_of"].search(doc.text) is not None
+        told = _ENDINGS["spoken_of"].search(doc.text) or _PATTERNS["told"].search(doc.text)
+        return told is not None or sum(not _begins_sentence(doc, span) for span in spans) >= _AGAIN
+    if not begins:
+        return True
     sentence = doc.sentence_at(spans[0].start)
     if len(spans) > 1 or sentence is None or is_defined_disease(doc, sentence, spans[0]):
         return True
@@ -144,12 +146,13 @@ def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
                 break  # "spastic paraplegia 50": another name than what is known of it
             return Span(rest.start, end)
     match = _PATTERNS["unknown"].match(doc.text, *rest)
-    if match is None or _PATTERNS["general"].fullmatch(match[0]):
-        return None
-    is_name = is_abbreviation(match[0]) or _ENDINGS["ends"].search(match[0])
-    if is_name and (known := _known_end(doc, Span(*match.span()), lexicon)):
-        return known
-    return Span(*match.span()) if is_name else None
+    if match and is_abbreviation(match[0]) and not _PATTERNS["general"].fullmatch(match[0]):
+        return Span(*match.span())
+    for end in reversed([word.end() for word in _WORD.finditer(doc.text, *match.span())] if match else []):
+        name = doc.quote(Span(rest.start, end))
+        if not _PATTERNS["general"].fullmatch(name) and _ENDINGS["ends"].search(name):
+            return _known_end(doc, Span(rest.start, end), lexicon) or Span(rest.start, end)
+    return None
 
 
 def _known_end(doc: Document, name: Span, lexicon: Lexicon) -> Span | None:
