@@ -101,11 +101,15 @@ def is_abbreviation(words: str) -> bool:
 def _names(doc: Document, lexicon: Lexicon) -> list[list[Span]]:
     """Where the text speaks of each name; an abbreviation that is written out counts with its name."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
+    full: dict[str, Span | None] = {}
     for span in sorted(set(_spans(doc, lexicon))):
-        if not is_only_considered(doc, span):
-            words = doc.quote(span)
-            full = _written_out(doc, words) if is_abbreviation(words) else None
-            places[name_key(doc.quote(full) if full else words)].append(full or span)
+        if is_only_considered(doc, span):
+            continue
+        words = doc.quote(span)
+        if words not in full:
+            full[words] = _written_out(doc, words) if is_abbreviation(words) else None
+        name = full[words] or span
+        places[name_key(doc.quote(name))].append(name)
     return [sorted(spans) for spans in places.values()]
 
 
@@ -150,19 +154,19 @@ def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
         return Span(*match.span())
     for end in reversed([word.end() for word in _WORD.finditer(doc.text, *match.span())] if match else []):
         name = doc.quote(Span(rest.start, end))
-        if not _PATTERNS["general"].fullmatch(name) and _ENDINGS["ends"].search(name):
+        is_cut = match is not None and end < match.end() and " " not in name  # "notalgia" of "notalgia paresthetica"
+        if not (is_cut or _PATTERNS["general"].fullmatch(name)) and _ENDINGS["ends"].search(name):
             return _known_end(doc, Span(rest.start, end), lexicon) or Span(rest.start, end)
     return None
 
 
 def _known_end(doc: Document, name: Span, lexicon: Lexicon) -> Span | None:
     """The known name that an unknown one ends with, where the text says the whole but once: a gene or a heading stands before."""
-    times = doc.text.lower().count(doc.quote(name).lower())
     for word in list(_WORD.finditer(doc.text, *name))[1:]:
         end = Span(word.start(), name.end)
         said = doc.quote(end).lower()
         if word[0][0].isupper() and len(said) >= _SHORTEST and _is_known(said, lexicon):
-            return end if times == 1 else None
+            return end if doc.text.count(doc.quote(name)) == 1 else None
     return None
 
 
