@@ -298,3 +298,46 @@ def test_a_long_report_without_a_title(recogniser: Recogniser) -> None:
 def test_what_no_vocabulary_knows_but_the_text_begins_with(text: str, name: str, recogniser: Recogniser) -> None:
     """A name in the form of a disease's that comes again or is defined, or an abbreviation of what the text calls a disorder."""
     assert _label(_page(text), recogniser) == name
+
+
+_LONG = "\nHe grew." * 600
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The exact cause of Marfan syndrome is unknown.\nUnlike achondroplasia, it is rare.", "Marfan syndrome"),
+        ("The diagnosis of wobbly lunar syndrome is late.\nSome have Marfan syndrome.", "wobbly lunar syndrome"),
+        ("Most people with WQLS walk late.\nThe prevalence of WQLS is unknown.", "WQLS"),
+        ("Patients with MFS grow tall.\nThe onset of MFS is early.\nMarfan syndrome is rare.", "Marfan syndrome"),
+        (
+            "What is Marfan syndrome?\nIt is rare." + _LONG + "\nPeople with Marfan syndrome and Marfan syndrome.",
+            "Marfan syndrome",
+        ),
+        ("HRAS Marfan syndrome affects both sexes.\nThe sexes are alike.", "Marfan syndrome"),
+        ("Many patients with ataxia fall.\nThe garden is green.", ""),
+        ("The use of MRI is frequent.\nMRI is safe.", ""),
+        ("The causes of Marfan syndrome and the causes of Stickler syndrome differ.", ""),
+        ("The garden is green." + _LONG + "\nA diagnosis of Marfan syndrome was made.", ""),
+    ],
+)
+def test_the_disease_that_a_text_speaks_of_most(text: str, label: str, recogniser: Recogniser) -> None:
+    """It comes before one that is only named; a finding, an examination, and one of two that are spoken of alike are none."""
+    assert _label(_page(text), recogniser) == label
+
+
+def test_a_site_s_title_gives_way_to_what_the_text_speaks_of(recogniser: Recogniser) -> None:
+    """A name that no vocabulary knows too; but a title whose words the text takes up may be an unknown name itself."""
+    text = "We are here for you.\nThe symptoms of wobbly lunar syndrome vary.\nMarfan syndrome differs."
+    assert _label(_page(text, title="Rainbow Trust"), recogniser) == "wobbly lunar syndrome"
+    text = "The symptoms of wobbly lunar syndrome vary.\nPeople with zorblatt walk."
+    assert _label(_page(text, title="Zorblatt"), recogniser) == "Zorblatt"
+
+
+def test_a_subject_that_was_told_from_the_text_says_so(recogniser: Recogniser) -> None:
+    """With the number of places, and no great trust."""
+    doc = _page("The cause of wobbly lunar syndrome is unknown.\nPatients with wobbly lunar syndrome walk late.")
+    topic = find_subject(doc, recogniser.mentions(doc, tables=False), recogniser.lexicon).topic
+    assert topic
+    assert topic.reasons[0] == "the text speaks most of 'wobbly lunar syndrome' as of a disease (2 times)"
+    assert topic.score <= 0.4

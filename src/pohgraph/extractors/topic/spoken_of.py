@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
 from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.opening import is_given_for, is_only_considered, opening_sentences
+from pohgraph.extractors.topic.title_names import is_defined_disease
 from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
@@ -20,8 +21,8 @@ from pohgraph.vocab.lexicon import Lexicon
 _PATTERNS = Patterns("extractors/topic", "spoken_of_patterns.tsv")
 _ENDINGS = Patterns("extractors/topic", "leading_names_patterns.tsv")
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
-_WORD = re.compile(r"[\w'’/-]+")
-_RUN = re.compile(r"[\w'’/-]+(?:,? [\w'’/-]+){0,11}")  # words that a name may have
+_WORD = re.compile(r"[\w'\u2019/-]+")
+_RUN = re.compile(r"[\w'\u2019/-]+(?:,? [\w'\u2019/-]+){0,11}")  # words that a name may have
 _SHORTEST = 4  # code points of a known name
 _LEAD = 2  # times as often as any other disease
 _SHORT = 1500  # code points of a text that may speak of its disease but once
@@ -44,15 +45,40 @@ def spoken_of(doc: Document, lexicon: Lexicon) -> tuple[Span, int] | None:
     rival = max((_weight(doc, spans) for spans in others if not _is_kind(doc, spans[0], best[0])), default=0)
     count = _weight(doc, best)
     enough = count > rival if _leads(doc, best) else count >= _LEAD * rival
-    if not enough or is_given_for(doc, best):
+    if not enough or is_given_for(doc, best) or not _is_surely_disease(doc, best, lexicon):
         return None
     is_finding = name_key(doc.quote(best[0])) in lexicon.phenotype_names
     if len(doc.text) <= (_SHORTER if is_finding else _SHORT) and best[0].start < _SHORTER:
         return best[0], len(best)
     said = max(len(best), doc.text.lower().count(doc.quote(best[0]).lower()))
-    if count < _AGAIN or not (said >= _OFTEN or _leads(doc, best)):
+    begins = sum(_begins_sentence(doc, span) for span in best)
+    if not _leads(doc, best) and (count < _AGAIN or said < _OFTEN or begins == len(best) < _OFTEN):
         return None
     return best[0], len(best)
+
+
+def _is_surely_disease(doc: Document, spans: list[Span], lexicon: Lexicon) -> bool:
+    """Whether a name that sentences only begin with is one of a disease, rather than of a gene, a sign or a class."""
+    name = doc.quote(spans[0])
+    begins = all(_begins_sentence(doc, span) for span in spans)
+    if is_abbreviation(name):
+        told = _ENDINGS["spoken_of"].search(doc.text) or _PATTERNS["told"].search(doc.text)
+        return told is not None or sum(not _begins_sentence(doc, span) for span in spans) >= _AGAIN
+    if not begins:
+        return True
+    sentence = doc.sentence_at(spans[0].start)
+    if len(spans) > 1 or sentence is None or is_defined_disease(doc, sentence, spans[0]):
+        return True
+    known = named_firmly(lexicon, name_key(name))
+    if known and not any(map(lexicon.is_registered, known)):
+        return doc.text.count(name) > 1
+    is_finding = name_key(name) in lexicon.phenotype_names
+    return not (is_finding and _ENDINGS["is_a"].match(doc.text, min(spans[0].end + 1, sentence.end), sentence.end))
+
+
+def _begins_sentence(doc: Document, name: Span) -> bool:
+    sentence = doc.sentence_at(name.start)
+    return sentence is not None and _PATTERNS["subject"].fullmatch(doc.text, sentence.start, name.start) is not None
 
 
 def _weight(doc: Document, spans: list[Span]) -> int:
@@ -62,9 +88,8 @@ def _weight(doc: Document, spans: list[Span]) -> int:
 
 def _leads(doc: Document, spans: list[Span]) -> bool:
     """Whether the first sentence begins with a name."""
-    return any(
-        sentence.contains(spans[0]) and _PATTERNS["subject"].fullmatch(doc.text, sentence.start, spans[0].start)
-        for sentence in opening_sentences(doc)[:1]
+    return any(sentence.contains(spans[0]) for sentence in opening_sentences(doc)[:1]) and _begins_sentence(
+        doc, spans[0]
     )
 
 
@@ -76,34 +101,41 @@ def is_abbreviation(words: str) -> bool:
 def _names(doc: Document, lexicon: Lexicon) -> list[list[Span]]:
     """Where the text speaks of each name; an abbreviation that is written out counts with its name."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
+    full: dict[str, Span | None] = {}
     for span in sorted(set(_spans(doc, lexicon))):
-        if not is_only_considered(doc, span):
-            words = doc.quote(span)
-            full = _written_out(doc, words) if is_abbreviation(words) else None
-            places[name_key(doc.quote(full) if full else words)].append(full or span)
+        if is_only_considered(doc, span):
+            continue
+        words = doc.quote(span)
+        if words not in full:
+            full[words] = _written_out(doc, words) if is_abbreviation(words) else None
+        name = full[words] or span
+        places[name_key(doc.quote(name))].append(name)
     return [sorted(spans) for spans in places.values()]
 
 
 def _spans(doc: Document, lexicon: Lexicon) -> Iterator[Span]:
     for sentence in doc.sentences:
         section = doc.section_at(sentence.start)
-        if section is not None and section.name in _ASIDE:
-            continue
-        for frame in ("of", "who"):
-            for match in _PATTERNS[frame].finditer(doc.text, *sentence):
-                name = _name_at(doc, Span(match.end(), sentence.end), lexicon)
-                # "Patients with ataxia" may have it as one of the findings of their disease.
-                if name and (frame == "of" or name_key(doc.quote(name)) not in lexicon.phenotype_names):
-                    yield name
-        if subject := _PATTERNS["subject"].match(doc.text, *sentence):
-            name = _name_at(doc, Span(subject.end(), sentence.end), lexicon)
-            if name and _PATTERNS["says"].match(doc.text, name.end, sentence.end):
-                yield name
+        if section is None or section.name not in _ASIDE:
+            yield from _in_sentence(doc, sentence, lexicon)
     for line in (*(section.heading for section in doc.sections if section.heading), *doc.sentences):
         if asked := _PATTERNS["asked"].match(doc.text, *line):
             name = _name_at(doc, Span(asked.end(), line.end), lexicon)
             if name and _PATTERNS["asked_after"].match(doc.text, name.end, line.end):
                 yield name
+
+
+def _in_sentence(doc: Document, sentence: Span, lexicon: Lexicon) -> Iterator[Span]:
+    for frame in ("of", "who"):
+        for match in _PATTERNS[frame].finditer(doc.text, *sentence):
+            name = _name_at(doc, Span(match.end(), sentence.end), lexicon)
+            # "Patients with ataxia" may have it as one of the findings of their disease.
+            if name and (frame == "of" or name_key(doc.quote(name)) not in lexicon.phenotype_names):
+                yield name
+    if subject := _PATTERNS["subject"].match(doc.text, *sentence):
+        name = _name_at(doc, Span(subject.end(), sentence.end), lexicon)
+        if name and _PATTERNS["says"].match(doc.text, name.end, sentence.end):
+            yield name
 
 
 def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
@@ -118,27 +150,23 @@ def _name_at(doc: Document, rest: Span, lexicon: Lexicon) -> Span | None:
                 break  # "spastic paraplegia 50": another name than what is known of it
             return Span(rest.start, end)
     match = _PATTERNS["unknown"].match(doc.text, *rest)
-    if match is None or _PATTERNS["general"].fullmatch(match[0]):
-        return None
-    is_name = is_abbreviation(match[0]) or _ENDINGS["ends"].search(match[0])
-    if is_name and (known := _known_end(doc, Span(*match.span()), lexicon)):
-        return known
-    return Span(*match.span()) if is_name else None
+    if match and is_abbreviation(match[0]) and not _PATTERNS["general"].fullmatch(match[0]):
+        return Span(*match.span())
+    for end in reversed([word.end() for word in _WORD.finditer(doc.text, *match.span())] if match else []):
+        name = doc.quote(Span(rest.start, end))
+        is_cut = match is not None and end < match.end() and " " not in name  # "notalgia" of "notalgia paresthetica"
+        if not (is_cut or _PATTERNS["general"].fullmatch(name)) and _ENDINGS["ends"].search(name):
+            return _known_end(doc, Span(rest.start, end), lexicon) or Span(rest.start, end)
+    return None
 
 
 def _known_end(doc: Document, name: Span, lexicon: Lexicon) -> Span | None:
-    """The known name that an unknown one ends with, where the text says it again without the words before: a gene, a heading."""
-    whole, lower = doc.quote(name).lower(), doc.text.lower()
+    """The known name that an unknown one ends with, where the text says the whole but once: a gene or a heading stands before."""
     for word in list(_WORD.finditer(doc.text, *name))[1:]:
         end = Span(word.start(), name.end)
         said = doc.quote(end).lower()
-        if (
-            word[0][0].isupper()
-            and len(said) >= _SHORTEST
-            and lower.count(said) > max(1, lower.count(whole))
-            and _is_known(said, lexicon)
-        ):
-            return end if lower.count(whole) == 1 else None
+        if word[0][0].isupper() and len(said) >= _SHORTEST and _is_known(said, lexicon):
+            return end if doc.text.count(doc.quote(name)) == 1 else None
     return None
 
 

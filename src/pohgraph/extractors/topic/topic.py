@@ -75,6 +75,12 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         return _by_name(doc, name, mentions, lexicon)
     if sure:
         return Found(topic, doc)
+    return _by_prose(doc, mentions, lexicon) or _unknown(doc, topic, mentions, lexicon)
+
+
+def _by_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found | None:
+    """What the prose tells, where the title names no disease or shortens the name that the prose has."""
+    titles = doc.elements_of("title")
     says_nothing = not titles or names_no_disease(doc, titles[0].span, lexicon)
     for place in in_prose(doc, mentions, lexicon):
         if not says_nothing and not shortens(doc.quote(titles[0].span), doc.quote(place.span)):
@@ -85,7 +91,7 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
             return Found(_told(found, place), view)
         if place.own and not (titles and is_said_again(doc, titles[0].span)):
             return Found(_told(_own(view, place.span), place), view)
-    return _unknown(doc, topic, mentions, lexicon)
+    return None
 
 
 def _registered(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Mention]:
