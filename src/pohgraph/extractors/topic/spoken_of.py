@@ -62,8 +62,11 @@ def _is_surely_disease(doc: Document, spans: list[Span], lexicon: Lexicon) -> bo
     name = doc.quote(spans[0])
     begins = all(_begins_sentence(doc, span) for span in spans)
     if is_abbreviation(name):
+        within = sum(not _begins_sentence(doc, span) for span in spans)
         told = _ENDINGS["spoken_of"].search(doc.text) or _PATTERNS["told"].search(doc.text)
-        return told is not None or sum(not _begins_sentence(doc, span) for span in spans) >= _AGAIN
+        if within >= _AGAIN or not told:
+            return within >= _AGAIN
+        return within > 0 or any(_ENDINGS["short_leads"].match(doc.text, *s) for s in _sentences(doc, spans))
     if not begins:
         return True
     sentence = doc.sentence_at(spans[0].start)
@@ -74,6 +77,10 @@ def _is_surely_disease(doc: Document, spans: list[Span], lexicon: Lexicon) -> bo
         return doc.text.count(name) > 1
     is_finding = name_key(name) in lexicon.phenotype_names
     return not (is_finding and _ENDINGS["is_a"].match(doc.text, min(spans[0].end + 1, sentence.end), sentence.end))
+
+
+def _sentences(doc: Document, spans: list[Span]) -> Iterator[Span]:
+    yield from filter(None, (doc.sentence_at(span.start) for span in spans))
 
 
 def _begins_sentence(doc: Document, name: Span) -> bool:
