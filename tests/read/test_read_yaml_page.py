@@ -4,7 +4,7 @@ import pytest
 
 from pohgraph.errors import MalformedError
 from pohgraph.read import read_page
-from pohgraph.read.block_yaml import parse_yaml
+from pohgraph.read.yaml_data import parse_yaml
 
 PAGE = """# exported
 name: Sample dysplasia
@@ -44,7 +44,7 @@ def test_labels_of_a_text_are_no_yaml() -> None:
         assert read_page(text.encode(), name="x.txt").document.source.family == "plain_text"
 
 
-@pytest.mark.parametrize("text", ["a: &b c", "a:\n  b: c\n d: e", "just text", "a: {b: c}\n- d"])
+@pytest.mark.parametrize("text", ["a: &b c", "a:\n  b: c\n d: e", "a: {b: c}\n- d", "--- a\n--- b"])
 def test_what_is_not_read(text: str) -> None:
     """Anchors, and lines that belong nowhere."""
     with pytest.raises(MalformedError):

@@ -1,9 +1,9 @@
 """A page saved as YAML: one object with the disease's name and its texts. It is written and read as such a page in JSON."""
 
 from pohgraph.errors import MalformedError
-from pohgraph.read.block_yaml import parse_yaml
 from pohgraph.read.formats import json_page
 from pohgraph.read.layout import Layout
+from pohgraph.read.yaml_data import parse_yaml
 
 FAMILY = "yaml_page"
 
