@@ -19,6 +19,8 @@ def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
     "they". Where the section has named no other, a sentence is still no claim of the page's disease: the topic, but borrowed.
     """
     goes_on = True
+    if page.prose.match(_PATTERNS, "set_against", sentence):
+        return _set_beside(page, sentence)
     if section.name == RELATED:
         start = section.heading.end if section.heading else section.span.start
         sentences = [span for span in page.doc.sentences if start <= span.start <= sentence.start]
@@ -33,6 +35,17 @@ def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
                 break
             goes_on = goes_on and page.prose.match(_PATTERNS, "goes_on", earlier) is not None
     return Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=True)
+
+
+def _set_beside(page: Page, sentence: Span) -> Subject:
+    """Who a sentence is about that begins with a comparison: the next disease that it names, "unlike in D, X is not seen in E"."""
+    findings = {mention.span for mention in page.mentions_in("phenotype", sentence)}
+    named = [mention for mention in page.mentions_in("disease", sentence) if mention.span not in findings]
+    subject = named[1] if len(named) > 1 else None
+    if subject and not page.names_topic(subject):
+        return Subject(reference=subject.reference, label=subject.label, span=subject.span, borrowed=True)
+    span = subject.span if subject else None
+    return Subject(reference=page.topic.reference, label=page.topic.label, span=span, borrowed=subject is None)
 
 
 def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
