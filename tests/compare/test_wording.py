@@ -36,11 +36,12 @@ _CLAIM = Claim(
         ({"negated": True}, "denied"),
         ({"hedged": True}, "open"),
         ({"negated": True, "hedged": True}, "denied"),
-        ({"negated": True, "borrowed": True}, "borrowed"),
+        ({"borrowed": True}, "borrowed"),
+        ({"negated": True, "borrowed": True}, "borrowed, denied"),
     ],
 )
 def test_a_page_says_one_word(flags: dict[str, bool], said: str) -> None:
-    """A claim has one state, whatever its flags."""
+    """A claim has one state, whatever its flags; of another disease it is told with what the page says of that."""
     assert page_says(replace(_CLAIM, **flags), str) == said  # type: ignore[arg-type] # these fields are flags
 
 
