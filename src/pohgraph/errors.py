@@ -29,7 +29,7 @@ class ReadError(PohgraphError):
 
 @dataclass(eq=False)
 class MalformedError(ReadError):
-    """A page in XML or JSON breaks the rules of its format, so that no parser reads it."""
+    """A page in XML, JSON or YAML breaks the rules of its format, so that no parser reads it."""
 
 
 @dataclass(eq=False)

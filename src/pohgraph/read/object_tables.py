@@ -1,4 +1,4 @@
-"""Lists of objects in JSON: records of the same kind, such as findings with their frequency, written as a table or as fields.
+"""Lists of objects in JSON, XML or YAML: records of the same kind, such as findings with their frequency, written as a table or as fields.
 
 A key is the header of its column. The name of an object within a record has the key that leads to it: of
 {"gene": {"hgncId": …, "symbol": …}} the columns are "gene hgnc id" and "gene". Lists within a record are left out.
