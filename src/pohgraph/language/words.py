@@ -15,6 +15,7 @@ from pohgraph.tables import package_table
 
 # The characters of a word: letters and digits on the line; raised digits are notes or powers.
 LETTER = r"[^\W_\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
+_PARTS = re.compile(r"[a-z]+|\d+")
 _TOKEN = re.compile(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
 _DIGITS = "0123456789"
 _GLUED = 4  # small letters before a number that make a word of its own: "seizures3", but "C3", "HLA-B27", "p53"
@@ -104,6 +105,15 @@ def token_class(word: str) -> str:
     """
     shared = stem(lemma(word))
     return _classes().get(shared, shared)
+
+
+def gene_key(text: str) -> str:
+    """Letters and figures of a gene's name in words, its parts set apart by blanks: "fibrillin-1" is "fibrillin 1".
+
+    >>> gene_key("Fibrillin-1")
+    'fibrillin 1'
+    """
+    return " ".join(_PARTS.findall(text.lower()))
 
 
 def phrase_key(text: str) -> str:

@@ -6,8 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
+from pohgraph.language.words import phrase_key
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.gene_lists import follows_name, listed_together
+from pohgraph.recognise.named_genes import named_genes
 from pohgraph.recognise.overlap import Found
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -29,35 +31,54 @@ class _Beside(NamedTuple):
 
 
 def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Found]:
-    """Every symbol that is used as a gene; `abbreviations` are short names the page defines for something else."""
-    symbols, aliases = lexicon.gene_symbols, lexicon.gene_aliases
-    # Every word with a capital might be one: most pages have none of them.
-    curies = {
-        word: curie for word in set(_SYMBOL.findall(doc.text)) if (curie := symbols.get(word) or aliases.get(word))
-    }
+    """Every symbol or name that is used as a gene; `abbreviations` are short names the page defines for something else.
+
+    What is a gene in one place of a page is so in all.
+    """
+    symbols, text = lexicon.gene_symbols, doc.text
+    curies = _named(text, lexicon)
     last = Span(0, 0)  # the gene before
-    for match in _SYMBOL.finditer(doc.text) if curies else ():
+    used = set[str]()  # symbols that the page has used as genes
+    unsure: list[Span] = []
+    for match in _SYMBOL.finditer(text) if curies else ():
         symbol = match[0]
-        curie = curies.get(symbol)
-        if curie is None:
+        if symbol not in curies:
             continue
-        known, alias, place = symbol in abbreviations, symbol not in symbols, Span(*match.span())
-        if not _is_gene(doc.text, *place, known=known) and (known or not _goes_on(doc.text, last, place, alias=alias)):
-            continue
-        reference, last = Reference.parse(curie), place
-        yield Found(
-            span=Span(match.start(), match.end()),
-            text=symbol,
-            category="gene",
-            candidates=(
-                Candidate(
-                    reference=reference,
-                    label=lexicon.label(reference),
-                    synonym=symbol,
-                    steps=("alias",) if alias else (),
-                ),
-            ),
-        )
+        alias, place = symbol not in symbols, Span(*match.span())
+        known = symbol in abbreviations or (alias and _is_disease(symbol, lexicon))
+        if _is_gene(text, *place, known=known) or (not known and _goes_on(text, last, place, alias=alias)):
+            used.add(symbol)
+            last = place
+            yield _found(text, place, curies[symbol], lexicon, alias=alias)
+        elif not known and not _OF_ANOTHER.match(text, place.end):
+            unsure.append(place)
+    for place in unsure:
+        if (symbol := text[place.start : place.end]) in used:
+            yield _found(text, place, curies[symbol], lexicon, alias=symbol not in symbols)
+    for place, curie in sorted(set(named_genes(text, lexicon.gene_words))):
+        yield _found(text, place, curie, lexicon, alias=True)
+
+
+def _named(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """The symbols of genes among the words of a text: symbol -> CURIE. Every word with a capital might be one."""
+    symbols, aliases = lexicon.gene_symbols, lexicon.gene_aliases
+    return {word: curie for word in set(_SYMBOL.findall(text)) if (curie := symbols.get(word) or aliases.get(word))}
+
+
+def _is_disease(symbol: str, lexicon: Lexicon) -> bool:
+    """Whether what is no gene's current symbol is a disease's short name too: "CJD", "GSS" and "AD"."""
+    return phrase_key(symbol) in lexicon.disease_names or len(symbol) < _SURE
+
+
+def _found(text: str, place: Span, curie: str, lexicon: Lexicon, *, alias: bool) -> Found:
+    reference, written = Reference.parse(curie), text[place.start : place.end]
+    candidate = Candidate(
+        reference=reference,
+        label=lexicon.label(reference),
+        synonym=written,
+        steps=("alias",) if alias else (),
+    )
+    return Found(span=place, text=written, category="gene", candidates=(candidate,))
 
 
 def _goes_on(text: str, last: Span, place: Span, *, alias: bool) -> bool:

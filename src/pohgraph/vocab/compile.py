@@ -13,8 +13,18 @@ from pohgraph.model import Reference, Term
 from pohgraph.tables import package_table
 from pohgraph.vocab.blocks import but_last_digits, first_word, pack_blocks
 from pohgraph.vocab.descriptions import describe
-from pohgraph.vocab.diseases import FIRM, LABEL, SCOPE_ORDER, disease_entries, disease_labels, gene_tables, scope_of
+from pohgraph.vocab.diseases import (
+    FIRM,
+    LABEL,
+    SCOPE_ORDER,
+    disease_entries,
+    disease_labels,
+    gene_tables,
+    gene_words,
+    scope_of,
+)
 from pohgraph.vocab.entries import Entry, pack_entries, pack_term
+from pohgraph.vocab.formats.gene_names import read_gene_names
 from pohgraph.vocab.formats.hpoa import annotated_genes, hpoa_names, hpoa_profiles
 from pohgraph.vocab.formats.mondo_sets import read_mondo_sets
 from pohgraph.vocab.formats.obo import Ontology
@@ -30,6 +40,7 @@ from pohgraph.vocab.variants import variants
 Tables = dict[str, Any]
 # A name of this form is an abbreviation: it counts only where the text writes it in just this case.
 ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
+_NO_SETS = frozenset({"hpo", "hpoa", "phenotype-to-genes", "genes"})  # kinds of files that are no sets of mappings
 _HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
@@ -45,11 +56,12 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     files = {item.kind: item.path for item in inputs}
     ontology = read_ontology(files["hpo"])
     published = frozenset(item.added.iri for item in inputs if item.added)
-    sets = [_read_set(item, published) for item in inputs if item.kind not in {"hpo", "hpoa", "phenotype-to-genes"}]
+    sets = [_read_set(item, published) for item in inputs if item.kind not in _NO_SETS]
     annotated = hpoa_names(files["hpoa"])
     canonical = canonical_table(sets)
     genes = annotated_genes(files["phenotype-to-genes"])
-    symbols, aliases = gene_tables(genes.symbols, sets)
+    shipped = read_gene_names(files["genes"])
+    symbols, aliases = gene_tables(genes.symbols, sets, shipped)
     rows, facts = pack_mappings(sets)
     diseases = list(disease_entries(annotated, sets, canonical))
     named = _reworded(_index(_term_names(ontology, sets), loose=True), ontology)
@@ -67,6 +79,7 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
         "gene_diseases": {gene: " ".join(sorted(found)) for gene, found in genes.diseases.items()},
         "genes": symbols,
         "gene_names": aliases,
+        "gene_words": gene_words(shipped),
         "mappings": {
             "rows": pack_blocks(rows, but_last_digits),
             "facts": facts,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pohgraph.model import VocabularySource
 from pohgraph.vocab.formats.columns import lines_of
+from pohgraph.vocab.formats.gene_names import gene_names_version
 from pohgraph.vocab.formats.hpoa import hpoa_version
 from pohgraph.vocab.formats.mondo_sets import mondo_sets_version
 from pohgraph.vocab.formats.obo import release_of
@@ -24,7 +25,7 @@ _NAMES = {
     "orphadata": "orphadata",
     "hgnc": "hgnc",
 }
-_MONDO_NAME = "mondo-mappings"  # of the sets that ship
+_SHIPPED = {"mondo": ("mondo-mappings", mondo_sets_version), "genes": ("hgnc-names", gene_names_version)}
 _TITLES = {
     "hpo": "Human Phenotype Ontology",
     "hpoa": "HPO annotations: disease names",
@@ -57,11 +58,10 @@ def _added_source(kind: str, added: AddedVocabulary) -> VocabularySource:
 
 def _bundled_source(item: Input) -> VocabularySource:
     digest = sha256_of(item.path)
-    if item.kind == "mondo":
-        iri, title, version, license_ = mondo_sets_version(item.path)
-        return VocabularySource(
-            name=_MONDO_NAME, title=title, version=version, license=license_, sha256=digest, iri=iri
-        )
+    if shipped := _SHIPPED.get(item.kind):
+        name, described = shipped
+        iri, title, version, license_ = described(item.path)
+        return VocabularySource(name=name, title=title, version=version, license=license_, sha256=digest, iri=iri)
     if item.kind not in HPO_FILES:
         found = read_sssom(item.path)
         return VocabularySource(

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pohgraph.language.disease_words import disease_words
-from pohgraph.language.words import phrase_key
+from pohgraph.language.words import gene_key, phrase_key
 from pohgraph.model import Mapping as MappingRow
 from pohgraph.schema.categories import DISEASE_PREFIXES
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF
 from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
+from pohgraph.vocab.formats.gene_names import GeneRow
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
 
 LABEL = "LABEL"
@@ -20,6 +21,8 @@ FIRM = frozenset((LABEL, "EXACT"))
 _DISEASES = tuple(f"{prefix}:" for prefix in DISEASE_PREFIXES)
 _NOT_RARE = "NON RARE IN EUROPE: "
 _STRUCK = re.compile(r"OBSOLETE: |NON RARE IN EUROPE: ")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "prion protein (Kanno blood group)"
+_SHORTEST_NAME = 6  # letters of the name of a gene in words
 
 
 def disease_entries(
@@ -63,13 +66,15 @@ def disease_labels(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> 
     return {curie: label for curie, label in labels.items() if not curie.startswith(("NCBIGene:", "HP:"))}
 
 
-def gene_tables(symbols: Mapping[str, str], sets: Sequence[MappingSet]) -> tuple[dict[str, str], dict[str, str]]:
+def gene_tables(
+    symbols: Mapping[str, str], sets: Sequence[MappingSet], shipped: Sequence[GeneRow] = ()
+) -> tuple[dict[str, str], dict[str, str]]:
     """(symbol -> CURIE, other name -> CURIE) of genes: HGNC's approved symbols come before those of annotations.
 
-    A previous symbol comes before an alias, and neither counts where it is a symbol, or where several genes have it. Last come
-    former symbols that no loaded file knows.
+    A previous symbol comes before an alias, and neither counts where it is a symbol, or where several genes have it. What a
+    user's file of HGNC says comes before the names that ship, and last come former symbols that no file knows.
     """
-    approved = {
+    approved = {row.curie: row.symbol for row in shipped} | {
         m.subject.curie: m.subject_label
         for s in sets
         for m in s.mappings
@@ -82,8 +87,16 @@ def gene_tables(symbols: Mapping[str, str], sets: Sequence[MappingSet]) -> tuple
     exact = _unambiguous((n.text, n.subject.curie) for n in literals if scope_of(n) == "EXACT")
     aliases = _unambiguous((n.text, n.subject.curie) for n in literals if scope_of(n) != "EXACT")
     renamed = {r["former"]: current[r["symbol"]] for r in _former_symbols() if r["symbol"] in current}
-    others = renamed | aliases | exact | outdated
+    before = _unambiguous((name, row.curie) for row in shipped for name in row.previous)
+    called = _unambiguous((name, row.curie) for row in shipped for name in row.aliases)
+    others = renamed | called | before | aliases | exact | outdated
     return current, {name: curie for name, curie in others.items() if name not in current}
+
+
+def gene_words(shipped: Sequence[GeneRow]) -> dict[str, str]:
+    """Key of an approved name -> CURIE: "huntingtin". A name of several genes is none of them, nor one of few letters."""
+    named = _unambiguous((gene_key(name), row.curie) for row in shipped for name in {row.name, _ASIDE.sub("", row.name)})
+    return {key: curie for key, curie in named.items() if len(key) >= _SHORTEST_NAME}
 
 
 def _former_symbols() -> Sequence[Mapping[str, str]]:

@@ -16,6 +16,7 @@ from pohgraph.vocab.user.manifest import AddedVocabulary, added_vocabularies
 
 _LARGE = 1 << 20  # bytes; smaller files are told by their content, so that installations of one version share a lexicon
 MONDO_FILE = "ontology/mondo.tsv"  # Mondo's mapping sets as they ship
+GENES_FILE = "ontology/genes.tsv"  # HGNC's symbols and names of genes as they ship
 _ROOMS = ("language", "schema", "vocab")  # whose code and tables shape the compiled lexicon
 HPO_FILES = {"hpo": "hp.obo", "hpoa": "phenotype.hpoa", "phenotype-to-genes": "phenotype_to_genes.txt"}
 
@@ -42,6 +43,7 @@ def lexicon_inputs() -> tuple[Input, ...]:
     sets = [Input("sssom", path) for path in sorted(bundled("ontology/mappings").glob("*.sssom.tsv"))]
     if not any(i.added and i.added.iri == MONDO for i in added):
         sets.append(Input("mondo", bundled(MONDO_FILE)))
+    sets.append(Input("genes", bundled(GENES_FILE)))
     return (*hpo, *sets, *(i for i in added if i.kind not in HPO_FILES))
 
 

@@ -117,6 +117,12 @@ class Lexicon:
         found: dict[str, str] = self._load("genes")["gene_names"]
         return found
 
+    @property
+    def gene_words(self) -> dict[str, str]:
+        """Key of a gene's name in words, as `gene_key` makes it -> CURIE."""
+        found: dict[str, str] = self._load("genes")["gene_words"]
+        return found
+
     @cached_property
     def profiles(self) -> dict[str, Profiles]:
         """Registry -> the annotated findings of its diseases."""

@@ -1,0 +1,47 @@
+"""Genes by their name in words, where the words beside it show that a gene is meant: "the prion protein gene"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pohgraph.language.alternations import alternation
+from pohgraph.language.words import gene_key
+from pohgraph.model import Span
+
+_REACH = 100  # code points that a name may take
+_WORD = re.compile(r"[A-Za-z0-9][\w,'’/-]*")
+_BREAK = re.compile(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
+_SYMBOL_BEHIND = re.compile(r"[\s\"”*_]*(?:genes?\s*)?[(\[]")
+
+
+def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+    """(place, CURIE) of each name; `words` is the vocabulary's table. A name with its symbol right behind it is left to that."""
+    before, after = _beside()
+    for noun in before.finditer(text):
+        start = max(0, noun.start() - _REACH)
+        start = max((b.end() for b in _BREAK.finditer(text, start, noun.start())), default=start)
+        found = _longest(text, [(m.start(), noun.start()) for m in _WORD.finditer(text, start, noun.start())], words)
+        if found and not _SYMBOL_BEHIND.match(text, noun.end()):
+            yield found
+    for lead in after.finditer(text):
+        end = _BREAK.search(text, lead.end(), lead.end() + _REACH)
+        stop = end.start() if end else lead.end() + _REACH
+        ends = [m.end() for m in _WORD.finditer(text, lead.end(), stop)]
+        found = _longest(text, [(lead.end(), end) for end in reversed(ends)], words)
+        if found and not _SYMBOL_BEHIND.match(text, found[0].end):
+            yield found
+
+
+def _longest(text: str, places: list[tuple[int, int]], words: Mapping[str, str]) -> tuple[Span, str] | None:
+    """The first of the places, the longest before, whose words are a name."""
+    for start, end in places:
+        name = text[start:end].rstrip(" ,\n")
+        if curie := words.get(gene_key(name)):
+            return Span(start, start + len(name)), curie
+    return None
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    behind, lead = (alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("noun", "lead"))
+    return re.compile(rf"(?<=[\w)”\"])\s+(?:{behind})\b"), re.compile(rf"\b(?:{lead})(?:\s+(?:the|an?))?\s+", re.IGNORECASE)
