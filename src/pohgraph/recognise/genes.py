@@ -19,6 +19,7 @@ _LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?(?:\s+\([^()]{1,30}\))?\s*(?:,|,
 _LIST_REACH = 120  # code points a list of genes may take before the noun
 _OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
+_LONG = 5  # letters of an alias that is short for nothing else
 _SURE = 3  # letters and figures of a symbol that is taken for a gene behind a name in words
 
 
@@ -28,12 +29,15 @@ class _Beside(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     list_after: re.Pattern[str]
+    change: re.Pattern[str]
+    product: re.Pattern[str]
+    measured: re.Pattern[str]
 
 
 def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Found]:
     """Every symbol or name that is used as a gene; `abbreviations` are short names the page defines for something else.
 
-    What is a gene in one place of a page is so in all.
+    What is a gene in one place of a page is so in all where a change of genes is spoken of.
     """
     symbols, text = lexicon.gene_symbols, doc.text
     curies = _named(text, lexicon)
@@ -46,15 +50,16 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
             continue
         alias, place = symbol not in symbols, Span(*match.span())
         known = symbol in abbreviations or (alias and _is_disease(symbol, lexicon))
-        if _is_gene(text, *place, known=known) or (not known and _goes_on(text, last, place, alias=alias)):
+        listed = not alias and curies[symbol] in lexicon.annotated_genes
+        if _is_gene(text, *place, known=known, listed=listed) or (not known and _goes_on(text, last, place, alias=alias)):
             used.add(symbol)
             last = place
             yield _found(text, place, curies[symbol], lexicon, alias=alias)
-        elif not known and not _OF_ANOTHER.match(text, place.end):
+        elif not (known or alias) and len(symbol) > _SURE and _is_changed(doc, place):
             unsure.append(place)
     for place in unsure:
         if (symbol := text[place.start : place.end]) in used:
-            yield _found(text, place, curies[symbol], lexicon, alias=symbol not in symbols)
+            yield _found(text, place, curies[symbol], lexicon, alias=False)
     for place, curie in sorted(set(named_genes(text, lexicon.gene_words))):
         yield _found(text, place, curie, lexicon, alias=True)
 
@@ -66,8 +71,17 @@ def _named(text: str, lexicon: Lexicon) -> dict[str, str]:
 
 
 def _is_disease(symbol: str, lexicon: Lexicon) -> bool:
-    """Whether what is no gene's current symbol is a disease's short name too: "CJD", "GSS" and "AD"."""
-    return phrase_key(symbol) in lexicon.disease_names or len(symbol) < _SURE
+    """Whether what is no gene's current symbol may be short for something else: "CJD", or "SNAP" and "CBD"."""
+    return phrase_key(symbol) in lexicon.disease_names or (symbol.isalpha() and len(symbol) < _LONG)
+
+
+def _is_changed(doc: Document, place: Span) -> bool:
+    """Whether a sentence speaks of a change of genes beside a symbol, and not of what the gene makes."""
+    words, sentence = _beside(), doc.sentence_at(place.start)
+    if sentence is None or words.product.match(doc.text, place.end):
+        return False
+    start, end = max(sentence.start, place.start - _REACH), min(sentence.end, place.end + _REACH)
+    return words.change.search(doc.text, start, end) is not None
 
 
 def _found(text: str, place: Span, curie: str, lexicon: Lexicon, *, alias: bool) -> Found:
@@ -88,22 +102,24 @@ def _goes_on(text: str, last: Span, place: Span, *, alias: bool) -> bool:
     return not follows_name(text, last, place) or (not alias and place.end - place.start >= _SURE)
 
 
-def _is_gene(text: str, start: int, end: int, *, known: bool) -> bool:
+def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> bool:
+    """Whether a symbol is used as a gene; `listed` is one of a disease's genes, which the end of a list may stand before."""
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     beside = _beside()
     if beside.after.match(after) or beside.list_after.match(text[end : end + _LIST_REACH]):
         return True
-    if known or _OF_ANOTHER.match(after):
+    if known or _OF_ANOTHER.match(after) or beside.measured.match(after):
         return False
-    return bool(beside.before.search(before) or _LIST_BEFORE.search(before)) or (
+    return bool(beside.before.search(before) or (listed and _LIST_BEFORE.search(before))) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
     )
 
 
 @cache
 def _beside() -> _Beside:
-    before, after, listed = (
-        alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("before", "after", "list")
+    before, after, listed, change, product, measured = (
+        alternation("recognise", "gene_words.tsv", kind=kind)
+        for kind in ("before", "after", "list", "change", "product", "measured")
     )
     another = r"[*_]?[A-Z][A-Z0-9-]+[*_]?"
     return _Beside(
@@ -112,4 +128,7 @@ def _beside() -> _Beside:
             rf"[*_)\u201d\"]*(?:\s+\([^()]{{1,30}}\))?\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:{after})\b"
         ),
         list_after=re.compile(rf"[*_]*(?:,\s+{another}){{1,8}},?\s+(?:and|or)\s+{another}\s+(?:{listed})\b"),
+        change=re.compile(rf"\b(?:{change})"),
+        product=re.compile(rf"[*_]*(?:\s+(?:{product}|{measured})\b|[-/+])"),
+        measured=re.compile(rf"[*_]*\s+(?:{measured})\b"),
     )

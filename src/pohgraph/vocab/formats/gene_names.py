@@ -22,7 +22,8 @@ _COLUMNS = ("symbol", "name", "locus_type", "entrez_id", "prev_symbol", "alias_s
 _OPTIONAL = ("status",)
 _MAKES_PROTEIN = "gene with protein product"
 _WIDTH = 5
-_SYMBOL = re.compile(r"(?!(?:FLJ|MGC|DKFZ|LOC)\w*\d)[A-Z][A-Za-z0-9]+(?:-[A-Z0-9]+)?")  # no clone's number
+# No clone's number, no Roman figure, and nothing that is too short for a name.
+_SYMBOL = re.compile(r"(?!(?:FLJ|MGC|DKFZ|LOC)\w*\d|[IVX]+$)[A-Z][A-Za-z0-9]{2,}(?:-[A-Z0-9]+)?|[A-Z]{2,}-[A-Z0-9]+")
 
 
 class GeneRow(NamedTuple):
