@@ -147,7 +147,11 @@ class Sentence:
             return kind if self._counts(cue, mention, finding=finding) else ""
         if kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open. But "scoliosis, which, if severe, …".
-            governs = before or not self._stopped(end, first)
+            # "Weakness, loss of speech (if on the left) and fits": what stands in parentheses is of the loss alone.
+            if before:
+                governs = not self._closes(last, start)
+            else:
+                governs = not self._stopped(end, first) and not _of_another(self._text[end:first])
             return kind if governs and (not finding or is_conditional(self._text, cue.span, mention)) else ""
         if direction == "backward":
             return kind if not before and self._is_said_of(cue, end) else ""
@@ -296,3 +300,9 @@ def _relative() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     conjunctions = alternation("language", "function_words.tsv", kind="conjunction", column="word")
     return re.compile(rf"(?:{conjunctions})\s+", re.IGNORECASE)
+
+
+def _of_another(between: str) -> bool:
+    """Whether the words between a finding and a condition behind it open parentheses behind another finding."""
+    before, opened, within = between.rpartition("(")
+    return bool(opened) and ")" not in within and bool(before.strip())
