@@ -12,7 +12,7 @@ from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows
 from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
-from pohgraph.recognise.context.asides import Asides
+from pohgraph.recognise.context.asides import Asides, opened_behind_another
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
@@ -148,10 +148,8 @@ class Sentence:
         if kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open. But "scoliosis, which, if severe, …".
             # "Weakness, loss of speech (if on the left) and fits": what stands in parentheses is of the loss alone.
-            if before:
-                governs = not self._closes(last, start)
-            else:
-                governs = not self._stopped(end, first) and not _of_another(self._text[end:first])
+            apart = self._closes(last, start) if before else opened_behind_another(self._text, end, first)
+            governs = not apart and (before or not self._stopped(end, first))
             return kind if governs and (not finding or is_conditional(self._text, cue.span, mention)) else ""
         if direction == "backward":
             return kind if not before and self._is_said_of(cue, end) else ""
@@ -300,9 +298,3 @@ def _relative() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     conjunctions = alternation("language", "function_words.tsv", kind="conjunction", column="word")
     return re.compile(rf"(?:{conjunctions})\s+", re.IGNORECASE)
-
-
-def _of_another(between: str) -> bool:
-    """Whether the words between a finding and a condition behind it open parentheses behind another finding."""
-    before, opened, within = between.rpartition("(")
-    return bool(opened) and ")" not in within and bool(before.strip())
