@@ -34,12 +34,14 @@ from pohgraph.schema.relations import HAS_PHENOTYPE
 NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 _SECTIONS = sections_of(NAME)
+_CAUSES = sections_of("phenotype_caused")
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per mention in the sections that describe patients; what is set aside is reported."""
     names, cases = form_names(page, *_SECTIONS), CaseReport(page)
-    for sentence in page.sentences(*_SECTIONS):
+    told = [*page.sentences(*_SECTIONS), *(s for s in page.sentences(*_CAUSES) if _tells_of_patients(page, s))]
+    for sentence in sorted(told):
         for mention, denial in _found(page, sentence):
             reason = why_set_aside(page, sentence, mention) or (denial.reason if denial.state == "out" else "")
             if not reason and _is_in_form_name(page, sentence, mention, names):
@@ -54,6 +56,11 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
             for stage in stages_told or (None,):
                 claim = _claim(page, sentence, mention, denial, stage, names)
                 yield cases.marked(claim, sentence, mention, seen=denial.seen)
+
+
+def _tells_of_patients(page: Page, sentence: Span) -> bool:
+    """Whether a sentence on causes says what patients have: "some patients develop X", "X is common in patients"."""
+    return any(page.prose.search(_PATTERNS, name, sentence) for name in ("patients_have", "seen_in_patients"))
 
 
 def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:

@@ -12,6 +12,7 @@ from pohgraph.read.fields import read_fields
 from pohgraph.read.formats.medquad_table import Table, find_table
 from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.headlines import find_headline
+from pohgraph.read.inline_links import without_inline_links
 from pohgraph.read.inline_markup import without_inline_tags
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, is_boilerplate
@@ -35,7 +36,8 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
-    text = with_list_breaks(without_inline_tags(without_wiki_marks(without_block_scalars(without_indents(text)))))
+    text = without_inline_tags(without_wiki_marks(without_block_scalars(without_indents(text))))
+    text = with_list_breaks(without_inline_links(text))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed

@@ -33,3 +33,14 @@ class Asides:
         """
         place = bisect_left(self._marks, start)
         return place < len(self._marks) and self._left[place] < end
+
+
+def opened_behind_another(text: str, end: int, cue: int) -> bool:
+    """Whether a cue stands in parentheses that open behind other words than the finding that ends at `end`.
+
+    >>> text = "weakness, deafness (if untreated)"
+    >>> opened_behind_another(text, 8, 20), opened_behind_another(text, 18, 20)
+    (True, False)
+    """
+    before, opened, within = text[end:cue].rpartition("(")
+    return bool(opened) and ")" not in within and bool(before.strip())

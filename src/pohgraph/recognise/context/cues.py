@@ -12,7 +12,7 @@ from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows
 from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
-from pohgraph.recognise.context.asides import Asides
+from pohgraph.recognise.context.asides import Asides, opened_behind_another
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
 from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
@@ -147,7 +147,9 @@ class Sentence:
             return kind if self._counts(cue, mention, finding=finding) else ""
         if kind == "condition":
             # "If bone grows around the spine, scoliosis may develop": both clauses are open. But "scoliosis, which, if severe, …".
-            governs = before or not self._stopped(end, first)
+            # "Weakness, loss of speech (if on the left) and fits": what stands in parentheses is of the loss alone.
+            apart = self._closes(last, start) if before else opened_behind_another(self._text, end, first)
+            governs = not apart and (before or not self._stopped(end, first))
             return kind if governs and (not finding or is_conditional(self._text, cue.span, mention)) else ""
         if direction == "backward":
             return kind if not before and self._is_said_of(cue, end) else ""
