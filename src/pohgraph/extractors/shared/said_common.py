@@ -4,7 +4,6 @@ As its predicate: "A, B and C are also common"; as that of the signs it is one o
 often low-set".
 """
 
-import re
 from dataclasses import replace
 
 from pohgraph.extractors.shared.list_leads import is_item
@@ -62,11 +61,10 @@ def _is_in_topic(page: Page, sentence: Span, end: int) -> bool:
 
 def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The quality of the signs that a list ends with a finding tells: "less common features of D are A and B"."""
-    heads: re.Match[str] | None = None
-    for heads in page.prose.finditer(_PATTERNS, "heads", (sentence.start, mention.span.start)):
-        pass  # the last one
-    if heads is None:
+    every = list(page.prose.finditer(_PATTERNS, "heads", (sentence.start, mention.span.start)))
+    if not every:
         return None
+    heads = every[-1]
     place = heads.end()
     for finding in page.mentions_in("phenotype", Span(place, mention.span.start)):
         if _PATTERNS["no_list"].search(page.doc.text, place, max(place, finding.span.start)):
