@@ -70,7 +70,12 @@ def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
         if _PATTERNS["no_list"].search(page.doc.text, place, max(place, finding.span.start)):
             return None
         place = max(place, finding.span.end)
-    return None if _PATTERNS["no_list"].search(page.doc.text, place, mention.span.start) else Span(*heads.span("words"))
+    if _PATTERNS["no_list"].search(page.doc.text, place, mention.span.start):
+        return None
+    if ";" in page.doc.text[heads.end() : mention.span.start]:  # "A; B; C", but not "A; B is rare"
+        clause = _PATTERNS["clause"].match(page.doc.text, mention.span.end, sentence.end)
+        return None if clause else Span(*heads.span("words"))
+    return Span(*heads.span("words"))
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:

@@ -59,7 +59,9 @@ def _is_of_others(page: Page, sentence: Span, mention: Mention, told: _Told) -> 
     before, between = text[max(sentence.start, start - _BEFORE) : start], text[end : mention.span.start]
     if _PATTERNS["ends_bare"].match(text, end, sentence.end) and _PATTERNS["of_noun"].search(before):
         return True
-    if not between.strip() or _PATTERNS["own_clause"].search(between) or _PATTERNS["change_by"].search(before):
+    if not between.strip():
+        return _PATTERNS["elliptic"].search(before) is None  # "shows >25% lymphocytosis": an amount
+    if _PATTERNS["own_clause"].search(between) or _PATTERNS["change_by"].search(before):
         return True
     return _PATTERNS["others_with"].search(between) is not None or _is_listed_aside(text, end, mention)
 
