@@ -100,3 +100,23 @@ def test_a_new_heading_ends_what_the_list_above_denies(recogniser: Recogniser, h
     """Its items are stated."""
     items = f"- seizures\n\n{heading}\n\n- scoliosis\n"
     assert _claims(recogniser, "It does not cause:", items) == {SEIZURE: True, SCOLIOSIS: False}
+
+
+@pytest.mark.parametrize(
+    ("lead", "often"),
+    [
+        ("Most patients have:", "Most patients"),
+        ("Common symptoms of POH include:", "Common symptoms"),
+        ("### Less common features", "Less common features"),
+        ("Many patients have one or more of the following:", None),
+        ("Signs may include:", None),
+    ],
+)
+def test_items_are_as_frequent_as_the_lead_says(recogniser: Recogniser, lead: str, often: str | None) -> None:
+    """What leads to a list counts all of it, unless it counts those who have one of several things."""
+    text = f"# Progressive osseous heteroplasia\n\n## Symptoms\n\n{lead}\n\n- seizures\n- scoliosis\n"
+    found = extract(read_page(text.encode(), name="page.md").document, recogniser)
+    spans = {
+        claim.object.curie: claim.evidence[0].qualifier_span("frequency") for claim in found.assertions if claim.object
+    }
+    assert {found.doc.quote(span) if (span := spans[curie]) else None for curie in (SEIZURE, SCOLIOSIS)} == {often}

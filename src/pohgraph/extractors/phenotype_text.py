@@ -23,6 +23,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.said_common import said_common
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.set_aside import why_set_aside
+from pohgraph.extractors.shared.shares_behind import own_shares
 from pohgraph.extractors.shared.stages import Stage, stages
 from pohgraph.extractors.shared.subgroups import subgroup_of
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -66,7 +67,8 @@ def _tells_of_patients(page: Page, sentence: Span) -> bool:
 def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:
     """The findings of a sentence, each with what is denied of it."""
     mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
-    for mention in (_as_meant(page, sentence, found) for found in in_turn(page, sentence, mentions)):
+    told = in_turn(page, sentence, own_shares(page, sentence, mentions))
+    for mention in (_as_meant(page, sentence, found) for found in told):
         yield mention, denial_of(page, sentence, mention)
     yield from denied_groups(page, sentence)
 

@@ -1,5 +1,6 @@
 """Shares of patients that are told in turn: "seizures and ataxia occur in 40% and 20%, respectively"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
         return list(mentions)
     shares = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
     runs = [run for run in _runs(page, mentions) if len(run) == len(shares)]
-    own = dict(zip(runs[0], shares, strict=True)) if len(runs) == 1 else {}
+    own = dict(zip(runs[0], shares, strict=True)) if len(runs) == 1 and not _have_others(page, told, runs[0]) else {}
     span = Span(*told.span("shares"))
     return [
         replace(mention, context=replace(mention.context, frequency=own.get(mention)))
@@ -29,6 +30,11 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
         else mention
         for mention in mentions
     ]
+
+
+def _have_others(page: Page, told: re.Match[str], run: Sequence[Mention]) -> bool:
+    """Whether a list is what those counted have besides: "40% and 20% of patients with A and B, respectively, are deaf"."""
+    return _PATTERNS["have_others"].search(page.doc.text, told.start("shares"), run[0].span.start) is not None
 
 
 def _runs(page: Page, mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -25,7 +25,7 @@ def lead_ins(doc: Document) -> dict[int, tuple[Span, ...]]:
                 leads = []
             elif lines and doc.text[previous.end - 1] == ":":
                 inner = bool(leads) and listed and indent > _indent(doc.text, previous)
-                own = _indent(doc.text, previous) if _is_item(doc.text, previous) else -1
+                own = _indent(doc.text, previous) if is_item(doc.text, previous) else -1
                 leads = [*(leads if inner else ()), (previous, own)]
                 listed = _is_marked(gap)
             elif lines and (listed != _is_marked(gap) or (not listed and _has_blank(gap))):
@@ -45,7 +45,7 @@ def _indent(text: str, sentence: Span) -> int:
     return len(space) - len(space.lstrip(" \t"))
 
 
-def _is_item(text: str, sentence: Span) -> bool:
+def is_item(text: str, sentence: Span) -> bool:
     """Whether a bullet stands before a sentence."""
     return bool(text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip())
 

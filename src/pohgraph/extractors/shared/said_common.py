@@ -1,27 +1,30 @@
-"""How often a finding is there, where a sentence says it of the finding as its subject: "A, B and C are also common"."""
+"""How often a finding is there, where a sentence says it of the finding itself.
+
+As its predicate: "A, B and C are also common"; as that of the signs it is one of: "common signs include A"; within its words: "ears are
+often low-set".
+"""
 
 from dataclasses import replace
 
+from pohgraph.extractors.shared.list_leads import is_item
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
+from pohgraph.recognise.context.doubt import is_chance
 
 _PATTERNS = Patterns("extractors/shared", "said_common_patterns.tsv")
+_OF_TOPIC = ("of_topic", "rare_topic")
+_NEAR = 80  # code points behind "common in" where the name of the disease stands
 
 
 def said_common(page: Page, sentence: Span, mention: Mention) -> Mention:
-    """A finding with the frequency that its own predicate states; the same mention where there is none, or one is known already."""
+    """A finding with the frequency that is said of it; the same mention where there is none, or one is known already."""
     context = mention.context
     if context.frequency or context.negation or context.hedge or _is_topic(page, sentence, mention):
         return mention
-    for name in ("said", "rare", "share"):
-        match = page.prose.search(_PATTERNS, name, (mention.span.end, sentence.end))
-        if match and page.diseases_on_topic(Span(mention.span.end, match.start())):
-            continue  # "also a form of osteoma, D is rare"
-        if match and _is_subject(page, sentence, mention, match.start()):
-            words = Span(*match.span("every" if name == "said" and match["every"] else "words"))
-            return replace(mention, context=replace(context, frequency=words))
-    return mention
+    words = _inside(page, mention) or _as_predicate(page, sentence, mention) or _as_subject(page, sentence, mention)
+    words = words or _of_list(page, sentence, mention)
+    return replace(mention, context=replace(context, frequency=words)) if words else mention
 
 
 def _is_topic(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -29,8 +32,83 @@ def _is_topic(page: Page, sentence: Span, mention: Mention) -> bool:
     return any(disease.span.overlaps(mention.span) for disease in page.diseases_on_topic(sentence))
 
 
-def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int) -> bool:
-    """Whether nothing but a list of findings, and words that describe them, stands between the beginning of the clause and the verb."""
+def _inside(page: Page, mention: Mention) -> Span | None:
+    """The adverb of the verb that joins a thing to what it is like."""
+    entity = mention.entity or mention.span
+    whole = Span(min(mention.span.start, entity.start), max(mention.span.end, entity.end))
+    found = page.prose.search(_PATTERNS, "inside", whole)
+    return Span(*found.span("words")) if found else None
+
+
+def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    for name in ("said", "rare", "share", "predicate", *_OF_TOPIC):
+        match = page.prose.search(_PATTERNS, name, (mention.span.end, sentence.end))
+        if match is None or (name in _OF_TOPIC and not _is_in_topic(page, sentence, match.end())):
+            continue
+        if page.diseases_on_topic(Span(mention.span.end, match.start())):
+            continue  # "also a form of osteoma, D is rare"
+        if _is_subject(page, sentence, mention, match.start(), is_rare="rare" in name):
+            return Span(*match.span("every" if name == "said" and match["every"] else "words"))
+    return None
+
+
+def _is_in_topic(page: Page, sentence: Span, end: int) -> bool:
+    """Whether the name of the page's disease comes next: "is common in D", "in patients with D"."""
+    behind = Span(end, min(end + _NEAR, sentence.end))
+    named = (disease.span.start for disease in page.diseases_on_topic(behind))
+    return any(_PATTERNS["own_people"].fullmatch(page.doc.text, end, start) for start in named)
+
+
+def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """The quality of the signs that a list ends with a finding tells: "less common features of D are A and B"."""
+    every = list(page.prose.finditer(_PATTERNS, "heads", (sentence.start, mention.span.start)))
+    if not every:
+        return None
+    heads = every[-1]
+    place = heads.end()
+    for finding in page.mentions_in("phenotype", Span(place, mention.span.start)):
+        if _PATTERNS["no_list"].search(page.doc.text, place, max(place, finding.span.start)):
+            return None
+        place = max(place, finding.span.end)
+    if _PATTERNS["no_list"].search(page.doc.text, place, mention.span.start):
+        return None
+    if ";" in page.doc.text[heads.end() : mention.span.start]:  # "A; B; C", but not "A; B is rare"
+        clause = _PATTERNS["clause"].match(page.doc.text, mention.span.end, sentence.end)
+        return None if clause else Span(*heads.span("words"))
+    return Span(*heads.span("words"))
+
+
+def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """The frequency of an item of a list, which what leads to the list tells: "Most patients have:", or a heading over it."""
+    if page.prose.search(_PATTERNS, "no_list", (sentence.start, mention.span.start)):
+        return None
+    leads = page.lead_ins.get(sentence.start, ())
+    if leads:
+        return page.kept(_of_lead, leads[-1])
+    section = page.doc.section_at(sentence.start)
+    if section is None or section.heading is None or not is_item(page.doc.text, sentence):
+        return None
+    heading = page.prose.fullmatch(_PATTERNS, "heading", section.heading)
+    return Span(*heading.span("words")) if heading else None
+
+
+def _of_lead(page: Page, lead: Span) -> Span | None:
+    """How often there is what a sentence leads to, where it says so of all of it."""
+    words = page.doc.quote(lead)
+    if _PATTERNS["one_of"].search(words):
+        return None
+    if heads := page.prose.fullmatch(_PATTERNS, "heading", lead):
+        return Span(*heads.span("words"))
+    end = lead.start + len(words.rstrip(": *_"))
+    counted = page.sentence(lead).context(Span(end, end), finding=True).frequency
+    return counted if counted and not is_chance(page.doc.quote(counted)) else None
+
+
+def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_rare: bool) -> bool:
+    """Whether nothing but a list of findings, and words that describe them, stands between the beginning of the clause and the verb.
+
+    Where "macules on the fingers" are common, so are macules; where they are rare, macules need not be.
+    """
     text = page.doc.text
     starts = [match.end() for match in _PATTERNS["begins"].finditer(text, sentence.start, mention.span.start)]
     place = starts[-1] if starts else sentence.start
@@ -38,4 +116,5 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int) -> bool
         if _PATTERNS["no_subject"].search(text, place, finding.span.start):
             return False
         place = max(place, finding.span.end)
-    return _PATTERNS["no_subject"].search(text, place, verb) is None
+    told = "no_subject" if is_rare else "no_head"
+    return _PATTERNS[told].search(text, place, verb) is None

@@ -95,6 +95,8 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
         return False
     if _PATTERNS["copula"].search(between) and _PATTERNS["with_others"].match(text, cue.end):
         return False
+    if _is_second_subject(said, clause, cue, mention):
+        return _PATTERNS["occurs_next"].match(text, cue.end) is not None
     return _is_subject(said, clause, mention) and _leads_to(between, "auxiliary")
 
 
@@ -156,6 +158,12 @@ def _adjunct_counts(said: Searched, clause: int, cue: Span, mention: Span, betwe
 
 def _is_subject(said: Searched, clause: int, mention: Span) -> bool:
     return said.search(_PATTERNS["not_a_subject"], clause, mention.start) is None
+
+
+def _is_second_subject(said: Searched, clause: int, cue: Span, mention: Span) -> bool:
+    """Whether a second clause begins with a finding, right before its adverb: "the face is normal and seizures rarely occur"."""
+    before = _PATTERNS["second_subject"].search(said.text, clause, mention.start)
+    return before is not None and not said.text[mention.end : cue.start].strip()
 
 
 def _leads_to(between: str, name: str) -> bool:

@@ -1,0 +1,126 @@
+"""Shares of patients in figures, and the finding that each is told of: "A (40%), B in 12 of 30 and C 5%", "the prevalence of A was 40%".
+
+A share that stands behind a finding is that finding's own, and none of what comes behind it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.frequency import share
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+
+_PATTERNS = Patterns("extractors/shared", "shares_behind_patterns.tsv")
+_SIGNS = ("%", "percent", "per cent", "/", " of ")  # a sentence without them has no share
+_BEFORE = 60  # code points before a share or a finding where the words stand that say what it is told of
+
+
+class _Told(NamedTuple):
+    """A share, and the findings that it is told of; `whole` where it counts patients of one group."""
+
+    span: Span
+    owners: tuple[Mention, ...]
+    whole: bool = True
+
+
+def own_shares(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
+    """The findings of a sentence, each with the share that stands behind it, and without one that is told of something else."""
+    words = page.doc.quote(sentence)
+    if not mentions or not any(sign in words for sign in _SIGNS):
+        return list(mentions)
+    told = list(_told(page, sentence, sorted(mentions, key=lambda mention: mention.span)))
+    return [_with_own(page, sentence, mention, told) for mention in mentions] if told else list(mentions)
+
+
+def _with_own(page: Page, sentence: Span, mention: Mention, told: Sequence[_Told]) -> Mention:
+    context = mention.context
+    own = next((item for item in told if mention in item.owners), None)
+    counted = context.frequency
+    same = [item for item in told if counted and item.span.overlaps(counted)]
+    if context.negation or (own and own.whole and own in same):
+        return mention
+    if own and own.whole:
+        return replace(mention, context=replace(context, frequency=own.span))
+    if own in same or any(_is_of_others(page, sentence, mention, item) for item in same):
+        return replace(mention, context=replace(context, frequency=None))
+    return mention
+
+
+def _is_of_others(page: Page, sentence: Span, mention: Mention, told: _Told) -> bool:
+    """Whether a share before a finding is told of something else."""
+    start, end = told.span
+    text = page.doc.text
+    if end > mention.span.start:
+        return False
+    if told.owners:
+        return True
+    before, between = text[max(sentence.start, start - _BEFORE) : start], text[end : mention.span.start]
+    if _PATTERNS["ends_bare"].match(text, end, sentence.end) and _PATTERNS["of_noun"].search(before):
+        return True
+    if not between.strip():
+        return _PATTERNS["elliptic"].search(before) is None  # "shows >25% lymphocytosis": an amount
+    if _PATTERNS["own_clause"].search(between) or _PATTERNS["change_by"].search(before):
+        return True
+    return _PATTERNS["others_with"].search(between) is not None or _is_listed_aside(text, end, mention)
+
+
+def _is_listed_aside(text: str, end: int, mention: Mention) -> bool:
+    """Whether a finding is one of several things in an aside that explains what a share is told of: "other trouble (A, B)"."""
+    aside = _PATTERNS["aside"].search(text, end, mention.span.start)
+    if aside is None:
+        return False
+    close = text.find(")", mention.span.end)
+    return close > 0 and _PATTERNS["several"].search(text, aside.start(), close) is not None
+
+
+def _told(page: Page, sentence: Span, mentions: Sequence[Mention]) -> Iterator[_Told]:
+    text = page.doc.text
+    for found in page.prose.finditer(_PATTERNS, "share", sentence):
+        span = Span(*found.span())
+        if share(found[0]) is None:
+            continue
+        before = [mention for mention in mentions if mention.span.end <= span.start]
+        last = max(before, key=lambda mention: mention.span.end, default=None)
+        yield _of_last(text, sentence, span, last, before) if last else _Told(span, ())
+
+
+def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Sequence[Mention]) -> _Told:
+    """A share with the finding right before it, where it is told of that one."""
+    between = (last.span.end, span.start)
+    if "/" in text[slice(*span)] and _PATTERNS["graded"].search(last.text):
+        return _Told(span, ())
+    nearest = tuple(_headed(text, last, before))
+    if _PATTERNS["in_aside"].fullmatch(text, *between):
+        if _PATTERNS["ends_aside"].match(text, span.end, sentence.end):
+            return _Told(span, nearest)
+        return _Told(span, nearest, whole=_PATTERNS["two_arms"].match(text, span.end, sentence.end) is None)
+    if _PATTERNS["rate_is"].fullmatch(text, *between):
+        of_all = _PATTERNS["not_rate"].match(text, span.end, sentence.end)
+        return _Told(span, () if of_all else tuple(_of_rate(text, sentence, before)))
+    is_own = (
+        (_PATTERNS["bare"].fullmatch(text, *between) and _PATTERNS["ends_bare"].match(text, span.end, sentence.end))
+        or _PATTERNS["said_by"].fullmatch(text, *between)
+        or (_PATTERNS["seen_in"].fullmatch(text, *between) and not _PATTERNS["goes_on_of"].match(text, span.end))
+    )
+    return _Told(span, nearest if is_own else ())
+
+
+def _headed(text: str, last: Mention, before: Sequence[Mention]) -> list[Mention]:
+    """The findings that end where the last one does, or what that one only causes: "scoliosis from bony overgrowth"."""
+    first = min(mention.span.start for mention in before if mention.span.end == last.span.end)
+    causes = [m for m in before if _PATTERNS["caused"].fullmatch(text, m.span.end, first)]
+    return causes or [mention for mention in before if mention.span.end == last.span.end]
+
+
+def _of_rate(text: str, sentence: Span, before: Sequence[Mention]) -> Sequence[Mention]:
+    """The findings of a list that stands behind "the prevalence of"."""
+    listed: list[Mention] = []
+    for mention in reversed(before):
+        start = listed[-1].span.start if listed else mention.span.end
+        if mention.span.end < start and not _PATTERNS["between"].fullmatch(text, mention.span.end, start):
+            break
+        listed.append(mention)
+    lead = text[sentence.start : min((mention.span.start for mention in listed), default=sentence.start)]
+    return listed if _PATTERNS["rate_of"].search(lead) else []
