@@ -38,6 +38,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if kind == "count" and cue.start != found.start and not _affects(page, sentence, found):
                 continue  # "fever affects about 5,000 people"
+            if kind == "said_rare" and not _is_itself(page, Span(sentence.start, found.start)):
+                continue  # "recurrence is rare"
             if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
             told = _from_place(page, sentence, cue) if kind == "rate" else cue
@@ -72,6 +74,16 @@ def _affects(page: Page, sentence: Span, verb: Span) -> bool:
     return not _names_finding(page, sentence) and (
         bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
     )
+
+
+def _is_itself(page: Page, head: Span) -> bool:
+    """Whether what stands before a verb is the disease and no more: one of its names, or a word that stands for it."""
+    match = page.prose.fullmatch(_PATTERNS, "itself", head)
+    if match is None:
+        return False
+    what = Span(*match.span("what"))
+    named = page.diseases_on_topic(what)
+    return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
 
 
 def _is_of_others(page: Page, cue: Span) -> bool:
