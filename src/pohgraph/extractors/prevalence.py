@@ -7,6 +7,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
+from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -44,7 +45,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             told = _from_place(page, sentence, cue) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
-            if _is_of_several(page, sentence, cue):
+            if _is_of_several(page, sentence, cue) or is_of_a_form(page, sentence, cue):
                 subject = replace(subject, borrowed=True)
             words = " ".join(page.doc.quote(told).split())
             yield claim_of(
