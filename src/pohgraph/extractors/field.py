@@ -120,7 +120,7 @@ def _prevalence(page: Page, element: Element) -> Iterator[Assertion | Remark]:
             for kind, place in cued(page, value, cue_table("prevalence_cues.tsv", "kind")):
                 if kind == "unknown":
                     yield not_known(page, place)
-                elif not (
+                elif kind != "said_rare" and not (
                     of_carriers(page, Span(element.span.start, place.start))
                     or of_variant(page, Span(place.end, value.end))
                 ):

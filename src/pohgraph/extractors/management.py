@@ -7,7 +7,8 @@ from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of, not_a_claim
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
-from pohgraph.extractors.shared.interventions import choices, interventions
+from pohgraph.extractors.shared.interventions import Intervention, choices, interventions
+from pohgraph.extractors.shared.listed_care import listed_care, listed_surveillance
 from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_another, in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
@@ -115,7 +116,8 @@ def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool
 def _apart(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:
     """Whether words of doubt lie within a treatment's own words, or in another clause: "X, which may lower magnesium"."""
     text = page.doc.text
-    if doubt.overlaps(cue):
+    first, last = sorted((cue, doubt))
+    if doubt.overlaps(cue) or _PATTERNS["label_end"].match(text, cue.end) or ";" in text[first.end : last.start]:
         return True
     if doubt.start > cue.end:
         if _PATTERNS["kind_of_care"].match(text, *cue) and _PATTERNS["and_then"].fullmatch(text, cue.end, doubt.start):
@@ -147,11 +149,18 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     if section in _ADVISING:
         return known
     if not _tells_treatment(page, sentence):
-        return known + [(_SUPPORTIVE, span) for span in watched(page, sentence)]
+        seen = list(listed_surveillance(page, sentence)) or list(watched(page, sentence))
+        return [(kind, span) for kind, span in known if not any(span.overlaps(s) for s in seen)] + [
+            (_SUPPORTIVE, span) for span in seen
+        ]
     if section != "case":
         matches = page.prose.finditer(_PATTERNS, "only_supportive", sentence)
         known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]
     named = interventions(page, sentence, in_treatment=section == "treatment")
+    if section == "treatment":
+        places = [span for _, span in [*known, *named]]
+        listed = [item for item in listed_care(page, sentence) if not any(item.span.overlaps(p) for p in places)]
+        named += [Intervention(item.kind, item.span) for item in listed]
     found: list[tuple[str, Span]] = []
     for kind, span in known:
         if not any(other.span != span and other.span.contains(span) for other in named):

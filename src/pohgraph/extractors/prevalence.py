@@ -7,6 +7,7 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
+from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
@@ -38,11 +39,13 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if kind == "count" and cue.start != found.start and not _affects(page, sentence, found):
                 continue  # "fever affects about 5,000 people"
+            if kind == "said_rare" and not _is_itself(page, Span(sentence.start, found.start)):
+                continue  # "recurrence is rare"
             if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
             told = _from_place(page, sentence, cue) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
-            if _is_of_several(page, sentence, cue):
+            if _is_of_several(page, sentence, cue) or is_of_a_form(page, sentence, cue):
                 subject = replace(subject, borrowed=True)
             words = " ".join(page.doc.quote(told).split())
             yield claim_of(
@@ -72,6 +75,16 @@ def _affects(page: Page, sentence: Span, verb: Span) -> bool:
     return not _names_finding(page, sentence) and (
         bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
     )
+
+
+def _is_itself(page: Page, head: Span) -> bool:
+    """Whether what stands before a verb is the disease and no more: one of its names, or a word that stands for it."""
+    match = page.prose.fullmatch(_PATTERNS, "itself", head)
+    if match is None:
+        return False
+    what = Span(*match.span("what"))
+    named = page.diseases_on_topic(what)
+    return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
 
 
 def _is_of_others(page: Page, cue: Span) -> bool:

@@ -107,6 +107,12 @@ def name_at(text: str, piece: Span) -> InterventionName | None:
     return InterventionName(kind, Span(start, tail.end()) if tail else named, strength)
 
 
+def with_what_of(text: str, name: InterventionName, end: int) -> InterventionName:
+    """A name that only its place tells, with what it is of: "enucleation of the tumour"."""
+    tail = _PATTERNS["of_what"].match(text, name.span.end, end) if name.strength == BY_PLACE else None
+    return name._replace(span=Span(name.span.start, tail.end())) if tail else name
+
+
 def widened(text: str, sentence: Span, head: Span) -> Span:
     """A head with the words of its phrase that tell its kind: "bone marrow transplantation", "immunosuppressive drugs".
 

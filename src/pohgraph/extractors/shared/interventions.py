@@ -15,6 +15,7 @@ from pohgraph.extractors.shared.intervention_names import (
     is_whole_name,
     name_at,
     names_substance,
+    with_what_of,
 )
 from pohgraph.extractors.shared.named_care import named_care
 from pohgraph.extractors.shared.page import Page
@@ -33,7 +34,7 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("treated_before", False, BY_PLACE, BY_ENDING),
     ("is_on", False, BY_ENDING, BY_ENDING),
     ("prescribed_by", False, BY_ENDING, BY_HEAD),
-    ("treatment_with", False, BY_ENDING, None),
+    ("treatment_with", False, BY_PLACE, BY_HEAD),
     ("patients_before", False, BY_PLACE, BY_HEAD),
     ("choice_before", False, BY_ENDING, BY_HEAD),
     ("effect_behind", True, BY_ENDING, BY_HEAD),
@@ -54,9 +55,12 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
     found: dict[Span, InterventionName] = {}
     for name, least in _named(page, sentence, in_treatment=in_treatment):
         if name.strength >= least and not _is_no_intervention(page, name) and not _is_denied(text, sentence, name):
-            found.setdefault(name.span, name)
+            whole = with_what_of(text, name, sentence.end)
+            if whole == name or not _begins_with_finding(page, whole.span):
+                found.setdefault(whole.span, whole)
     if in_treatment:
-        for name in named_care(page, sentence):
+        label = _named_label(page.doc.text, sentence)
+        for name in [*([label] if label else []), *named_care(page, sentence)]:
             if not _is_denied(text, sentence, name):
                 found.setdefault(name.span, name)
     if not found or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE):
@@ -65,7 +69,24 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
     for name in sorted(found.values(), key=lambda n: (n.span.start - n.span.end, n.span.start)):
         if not any(name.span.overlaps(other.span) for other in kept):
             kept.append(name)
-    return [Intervention(name.kind, name.span) for name in sorted(kept, key=lambda n: n.span)]
+    return list(_joined(page.doc.text, sorted(kept, key=lambda n: n.span)))
+
+
+def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
+    """The names in order; an adjective that stands for the head of the next is one with it: "laparoscopic or open repair"."""
+    start = None
+    for name, following in zip(names, [*names[1:], None], strict=True):
+        first = name.span.start if start is None else start
+        start = None
+        between = text[name.span.end : following.span.start] if following else ""
+        if (
+            name.strength == BY_PLACE
+            and between.split() in (["or"], ["and"])
+            and _PATTERNS["kind"].fullmatch(text, *name.span)
+        ):
+            start = first
+        else:
+            yield Intervention(name.kind, Span(first, name.span.end))
 
 
 def choices(page: Page, sentence: Span) -> list[Span]:
@@ -85,8 +106,9 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
             continue
         for match in page.prose.finditer(_PATTERNS, frame, sentence):
             names = _before(text, sentence, match.start()) if is_before else _behind(text, match.end(), sentence.end)
-            for name in names:
-                yield name, least
+            for place, name in enumerate(names):
+                # "Treatment with exercise to improve strength, tone and posture": the list is one of aims.
+                yield name, least if place == 0 or frame != "treatment_with" else max(least, BY_ENDING)
     value = _value(page, sentence)
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
@@ -104,6 +126,19 @@ def _value(page: Page, sentence: Span) -> Span | None:
     if section is None or section.heading is None or section.name != "treatment":
         return None
     return sentence if text[section.heading.end : sentence.start].strip(" *_'") == ":" else None
+
+
+def _named_label(text: str, sentence: Span) -> InterventionName | None:
+    """The label that a sentence explains, where it names what is done: "Cardioverter Defibrillator (ICD): for patients at risk"."""
+    general = _PATTERNS["label_before"].match(text, *sentence)
+    label = None if general else _PATTERNS["label"].match(text, *sentence)
+    span = Span(*label.span("term")) if label else None
+    name = name_at(text, span) if span else None
+    return (
+        InterventionName(name.kind, span, BY_HEAD)
+        if span and name and name.strength and name.span.end == span.end
+        else None
+    )
 
 
 def _names_itself(text: str, label: Span) -> bool:
@@ -183,6 +218,11 @@ def _is_no_intervention(page: Page, name: InterventionName) -> bool:
         return True
     # "Cardiac arrest secondary to ...", in a list of reasons for a treatment.
     return name.strength == BY_PLACE and any(span.start == name.span.start for span in named)
+
+
+def _begins_with_finding(page: Page, span: Span) -> bool:
+    """Whether words begin with the name of a finding: "shortness of breath"."""
+    return any(mention.span.start == span.start for mention in page.mentions_in("phenotype", span))
 
 
 def _is_no_care(text: str, named: Span) -> bool:
