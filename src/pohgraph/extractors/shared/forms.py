@@ -293,5 +293,7 @@ def _is_of_series(page: Page, words: Span, number: str) -> bool:
     """Whether letters with a number name another type than the page's own, or one of several."""
     if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_of("disease")):
         return False
+    if page.mentions_in("gene", words):
+        return False
     own, other = numbered(page.title).number, numbered(f"x type {number}").number
     return not (own and other and own.startswith(other))
