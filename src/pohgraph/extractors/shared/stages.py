@@ -19,7 +19,7 @@ _ADULT = Reference("HP", "0003581")
 _MONTHS = 12
 _ALL_ADULT = 3  # stages of adult life
 _PART = 0.35  # of the years of a range: the least that lies in a stage in which the disease begins
-_TOUCHED = 0.3  # of the years of a stage: a long range that begins or ends with fewer of them only touches it
+_TOUCHED = 0.2  # of the years of a stage: a long range that begins or ends with fewer of them only touches it
 
 
 class Stage(NamedTuple):
