@@ -50,6 +50,8 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if _is_explained(page, sentence, mention):
+        return "it is only explained what it is"
     if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
         return "it is what sets signs off"
     if page.prose.match(_PATTERNS, "effect_of", (mention.span.end, sentence.end)):
@@ -101,6 +103,14 @@ def _names_itself(page: Page, named: str) -> bool:
     words = disease_words(named)
     own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
     return bool(words) and any(disease_words(name) == words for name in own)
+
+
+def _is_explained(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence begins with a finding, and says what kind of disorder it is."""
+    return (
+        _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, mention.span.start) is not None
+        and _PATTERNS["explained"].match(page.doc.text, mention.span.end, sentence.end) is not None
+    )
 
 
 def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:
