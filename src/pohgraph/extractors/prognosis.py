@@ -60,10 +60,14 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_ELSEWHERE):
         aspect = next(_told(page, sentence), None)
         claim = _claim(page, sentence, *aspect) if aspect else None
-        if aspect and claim and (
-            headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence)
+        if (
+            aspect
+            and claim
+            and (headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence))
         ):
-            form = None if claim.qualifiers.borrowed else form_of(page, sentence, aspect[1], form_names(page, *_ELSEWHERE))
+            form = (
+                None if claim.qualifiers.borrowed else form_of(page, sentence, aspect[1], form_names(page, *_ELSEWHERE))
+            )
             yield _claim(page, sentence, *aspect, form=form) if form else claim
 
 

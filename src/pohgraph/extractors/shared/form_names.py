@@ -82,7 +82,9 @@ def form_names(page: Page, *sections: str, listed: bool = True) -> FormNames:
     bases = [numbered(name).base.split() for name in own]  # the number of a type is none of its letters
     letters |= {"".join(word[0] for word in base if word[0].isalpha()).upper() for base in bases}
     # "ABC1", "ABC2": letters that the text numbers, and that stand in the disease's name in this order.
-    letters |= {word for word in _numbered(page) if any(is_made_of(word, name) for name in (page.title, page.topic.label))}
+    letters |= {
+        word for word in _numbered(page) if any(is_made_of(word, name) for name in (page.title, page.topic.label))
+    }
     return FormNames(names=tuple(found), initials=frozenset(letters))
 
 

@@ -54,7 +54,8 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     if section is not None and section.name == ANIMALS:
         return "the section is about animals"
     if page.prose.search(_PATTERNS, "animal", sentence) or (
-        page.prose.search(_PATTERNS, "in_animals", sentence) and not page.prose.search(_PATTERNS, "of_patients", sentence)
+        page.prose.search(_PATTERNS, "in_animals", sentence)
+        and not page.prose.search(_PATTERNS, "of_patients", sentence)
     ):
         return "the sentence is about animals or cells"
     before = Span(sentence.start, mention.span.start)
