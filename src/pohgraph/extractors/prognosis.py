@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.form_names import form_names
+from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.onset_subject import disease_before
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PROGNOSIS
@@ -57,10 +60,15 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     for sentence in page.sentences(*_ELSEWHERE):
         aspect = next(_told(page, sentence), None)
         claim = _claim(page, sentence, *aspect) if aspect else None
-        if claim and (
-            headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence)
+        if (
+            aspect
+            and claim
+            and (headed_form(page, sentence) or claim.evidence[0].subject_span or not _is_of_others(page, sentence))
         ):
-            yield claim
+            form = (
+                None if claim.qualifiers.borrowed else form_of(page, sentence, aspect[1], form_names(page, *_ELSEWHERE))
+            )
+            yield _claim(page, sentence, *aspect, form=form) if form else claim
 
 
 def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
@@ -131,8 +139,9 @@ def _is_of_others(page: Page, sentence: Span) -> bool:
     return any(not page.names_topic(mention) for mention in named)
 
 
-def _claim(page: Page, sentence: Span, kind: str, cue: Span) -> Assertion:
+def _claim(page: Page, sentence: Span, kind: str, cue: Span, *, form: Subject | None = None) -> Assertion:
     subject, qualifiers, _ = read(page, NAME, sentence, cue)
+    subject = form or subject
     words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
     evidence = evidence_of(page, NAME, sentence, subject=subject.span, object_=words, cue=cue)
     return claim_of(

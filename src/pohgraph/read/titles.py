@@ -38,7 +38,7 @@ _BOLD_LEAD = re.compile(
     r"(?:(?:the|an?)[ \t]+)?(?P<marks>'''|\*\*|__)(?P<words>[^'*_\n]{3,100})(?P=marks)(?=[ \t,(])", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"(?:what (?:is|are|causes)|all about|about|overview of|facts (?:about|on)|(?:information|fact ?sheet|leaflet) (?:on|about|for))"
+    r"(?:q(?:uestion)?[ \t]*\d{0,2}[:.)][ \t]*)?(?:what (?:is \(are\)|is|are|causes)|all about|about|overview of|facts (?:about|on)|(?:information|fact ?sheet|leaflet) (?:on|about|for))"
     r"[ \t]+(?:an?[ \t]+|the[ \t]+)?(?P<words>[^?:]{3,90})\??",
     re.IGNORECASE,
 )

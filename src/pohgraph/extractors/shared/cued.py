@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.evidence import context_spans, evidence_of
-from pohgraph.extractors.shared.form_names import no_names
+from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_stated
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at, subject_of_group
@@ -61,7 +61,13 @@ def read(
 def disease_or_form(page: Page, sentence: Span, cue: Span) -> Subject:
     """Whose claim it is that stands at a cue: another disease's, that of one type or form, or the page's own."""
     subject = subject_of_group(page, sentence) or subject_at(page, sentence, cue.start)
-    return subject if subject.borrowed else form_stated(page, sentence, cue, no_names(page)) or subject
+    if subject.borrowed:
+        return subject
+    return form_stated(page, sentence, cue, page.kept(_names, "")) or subject
+
+
+def _names(page: Page, _key: str) -> FormNames:
+    return form_names(page, "description", "symptoms", "causes", "inheritance", listed=False)
 
 
 def claim_cue(page: Page, sentence: Span, before: int) -> Span | None:

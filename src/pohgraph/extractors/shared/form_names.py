@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject, own_disease
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
@@ -80,7 +81,21 @@ def form_names(page: Page, *sections: str, listed: bool = True) -> FormNames:
     letters = {word for name in own for word in name.split() if word.isupper() and len(word) > 1}
     bases = [numbered(name).base.split() for name in own]  # the number of a type is none of its letters
     letters |= {"".join(word[0] for word in base if word[0].isalpha()).upper() for base in bases}
+    # "ABC1", "ABC2": letters that the text numbers, and that stand in the disease's name in this order.
+    letters |= {
+        word for word in _numbered(page) if any(is_made_of(word, name) for name in (page.title, page.topic.label))
+    }
     return FormNames(names=tuple(found), initials=frozenset(letters))
+
+
+def _numbered(page: Page) -> Iterator[str]:
+    """The letters that the text has with several numbers, none of which makes a gene's symbol of them."""
+    numbers: dict[str, set[str]] = {}
+    for match in _PATTERNS["counted"].finditer(page.doc.text):
+        numbers.setdefault(match["letters"], set()).add(match["number"])
+    for letters, found in numbers.items():
+        if len(found) > 1 and not any(page.lexicon.gene_symbols.get(f"{letters}{number}") for number in found):
+            yield letters
 
 
 def _defined(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator[str]:

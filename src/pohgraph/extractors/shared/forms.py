@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.forms_behind import form_behind, numbers_finding, of_topic
+from pohgraph.extractors.shared.forms_behind import form_behind, is_of_series, numbers_finding, of_topic
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
@@ -262,11 +262,16 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
+    for mention in page.diseases_on_topic(sentence):
+        behind = page.prose.match(_PATTERNS, "typed_behind", (mention.span.end, sentence.end))
+        if behind and _PATTERNS["opens"].search(page.doc.text, sentence.start, mention.span.start):
+            words = Span(*behind.span("form"))
+            yield Turn(words.end, named_form(page, words))
     # Most sentences have none of the letters, and looking for their number takes long.
     has_letters = names.initials and any(map(page.doc.quote(sentence).__contains__, names.initials))
     for match in page.prose.finditer(_PATTERNS, "series", sentence) if has_letters else ():
         words = Span(*match.span("form"))
-        if match["letters"] in names.initials and _is_of_series(page, words, match["number"]):
+        if match["letters"] in names.initials and is_of_series(page, words, match["number"]):
             yield Turn(words.end, subject_named(page, words))
 
 
@@ -287,11 +292,3 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
 def _is_of_gene(page: Page, words: Span) -> bool:
     """Whether variants are those of a gene: "activating RET variants"."""
     return bool(page.mentions_in("gene", words)) or page.prose.search(_PATTERNS, "gene_variants", words) is not None
-
-
-def _is_of_series(page: Page, words: Span, number: str) -> bool:
-    """Whether letters with a number name another type than the page's own, or one of several."""
-    if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_of("disease")):
-        return False
-    own, other = numbered(page.title).number, numbered(f"x type {number}").number
-    return not (own and other and own.startswith(other))

@@ -8,6 +8,7 @@ from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import numbered
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -46,3 +47,13 @@ def numbers_finding(page: Page, sentence: Span, words: Span) -> bool:
         0 <= words.start - mention.span.end <= 1 and not page.title.lower().startswith(mention.text.lower())
         for mention in page.mentions_in("phenotype", Span(sentence.start, words.start))
     ) and not any(0 <= words.start - own.span.end <= 1 for own in page.diseases_on_topic(sentence))
+
+
+def is_of_series(page: Page, words: Span, number: str) -> bool:
+    """Whether letters with a number name another type than the page's own, or one of several."""
+    if any(m.span.contains(words) and page.names_topic(m) for m in page.mentions_of("disease")):
+        return False
+    if page.mentions_in("gene", words):
+        return False
+    own, other = numbered(page.title).number, numbered(f"x type {number}").number
+    return not (own and other and own.startswith(other))

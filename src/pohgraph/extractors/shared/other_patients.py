@@ -26,7 +26,7 @@ def of_other_patients(page: Page, sentence: Span, mention: Mention) -> str:
             other = _contrasted(page, sentence)
             if other is not None and other.span == disease.span:
                 return "it is a disease that the page's is compared with"
-    if _is_set_against(page, sentence, mention):
+    if _is_set_against(page, sentence, mention) or _is_of_likened(page, sentence, mention):
         return "it is said of what the page's disease is set against"
     found = page.prose.match(_PATTERNS, "patients_with", (sentence.start, mention.span.start))
     if found and _is_foreign(page, found["short"]):
@@ -53,6 +53,15 @@ def _is_set_against(page: Page, sentence: Span, mention: Mention) -> bool:
         _PATTERNS["main_clause"].fullmatch(text, own.end, first.start) is not None
         and page.prose.match(_PATTERNS, "does", (first.end, sentence.end)) is not None
     )
+
+
+def _is_of_likened(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a finding is what tells another disease apart: "although E looks like D, it also has X"."""
+    lead = page.prose.match(_PATTERNS, "although_like", sentence)
+    if lead is None or mention.span.start < lead.end():
+        return False
+    named = page.mentions_in("disease", Span(sentence.start, lead.end()))
+    return bool(named) and not names_own(page, named[0]) and named[0].span not in page.finding_spans
 
 
 def _contrasted(page: Page, sentence: Span) -> Mention | None:

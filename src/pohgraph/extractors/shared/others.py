@@ -53,7 +53,10 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     section = page.doc.section_at(sentence.start)
     if section is not None and section.name == ANIMALS:
         return "the section is about animals"
-    if page.prose.search(_PATTERNS, "animal", sentence):
+    if page.prose.search(_PATTERNS, "animal", sentence) or (
+        page.prose.search(_PATTERNS, "in_animals", sentence)
+        and not page.prose.search(_PATTERNS, "of_patients", sentence)
+    ):
         return "the sentence is about animals or cells"
     before = Span(sentence.start, mention.span.start)
     if page.prose.search(_PATTERNS, "unaffected", before) or page.prose.match(_PATTERNS, "normally", sentence):

@@ -39,7 +39,7 @@ def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
         return reason
     if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
-    if names_form(page, sentence, mention.span):
+    if names_form(page, sentence, mention.span) or _is_listed_form(page, sentence, mention):
         return "it is the name of a form of the disease"
     return _by_what_is_beside(page, sentence, mention)
 
@@ -50,6 +50,8 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is listed as a disorder"
     if page.prose.search(_PATTERNS, "compared", before):
         return "it is a comparison or an exception"
+    if _is_explained(page, sentence, mention):
+        return "it is only explained what it is"
     if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
         return "it is what sets signs off"
     if page.prose.match(_PATTERNS, "effect_of", (mention.span.end, sentence.end)):
@@ -101,6 +103,23 @@ def _names_itself(page: Page, named: str) -> bool:
     words = disease_words(named)
     own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
     return bool(words) and any(disease_words(name) == words for name in own)
+
+
+def _is_listed_form(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a finding stands in a list of the types of the page's disease."""
+    match = page.prose.search(_PATTERNS, "forms_of", (sentence.start, mention.span.start))
+    return match is not None and (
+        disease_words(match["of"]) == disease_words(page.title)
+        or any(Span(*match.span("of")).contains(disease.span) for disease in page.diseases_on_topic(sentence))
+    )
+
+
+def _is_explained(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a sentence begins with a finding, and says what kind of disorder it is."""
+    return (
+        _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, mention.span.start) is not None
+        and _PATTERNS["explained"].match(page.doc.text, mention.span.end, sentence.end) is not None
+    )
 
 
 def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:

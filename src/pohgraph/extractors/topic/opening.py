@@ -63,6 +63,21 @@ def is_only_considered(doc: Document, name: Span) -> bool:
     )
 
 
+def is_had(doc: Document, name: Span) -> bool:
+    """Whether one of the first sentences names a disease, or a later one says of patients that they have it.
+
+    A later one may name it only in passing: as one of several, as a cause of what the text is about, or in an outlook.
+    """
+    sentence = doc.sentence_at(name.start)
+    if sentence is None or sentence in opening_sentences(doc):
+        return True
+    if _PATTERNS["item_before"].search(doc.text, sentence.start, name.start) or _PATTERNS["item_after"].match(
+        doc.text, name.end, sentence.end
+    ):
+        return False
+    return _PATTERNS["had"].search(doc.text, sentence.start, name.start) is not None
+
+
 def begins_many(doc: Document, diseases: Iterable[Mention]) -> bool:
     """Whether the paragraphs of a text begin with several diseases in turn, none of them with half of those paragraphs."""
     begun = Counter(

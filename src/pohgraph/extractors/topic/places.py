@@ -10,6 +10,7 @@ from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.opening import (
     headline,
     is_given_for,
+    is_had,
     is_only_considered,
     leads_opening,
     opening_sentences,
@@ -172,13 +173,16 @@ def _aside(doc: Document, mention: Mention) -> bool:
 def _may_be_subject(doc: Document, names: list[Span], *, alone: bool) -> bool:
     """Whether the disease that is named most often may be the subject, though the text does not begin with it.
 
-    What is only considered, or what relatives have, is none. A page with a title may come to it later, and so may a short text; but one mention is too few, where it names others too.
+    What is only considered, or what relatives have, is none. A page with a title may come to it later, and so may a short text; but one mention is too few, where
+    it names others too, or where the disease is only named in passing.
     A longer text names no other disease, says it again and again, and says at one place that it is a disease.
     """
     if all(is_only_considered(doc, name) for name in names):
         return False
     if leads_opening(doc, names):
         return True
+    if len(names) == 1 and not is_had(doc, names[0]):
+        return False
     is_titled, is_short = bool(doc.elements_of("title") or headline(doc)), len(doc.text) <= _SHORT
     if not is_titled and is_given_for(doc, names):
         return False

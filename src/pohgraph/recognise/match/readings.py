@@ -18,6 +18,7 @@ from pohgraph.tables import package_table
 _ASIDE = re.compile(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
 _SUSPENDED = re.compile(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
 _LETTERS = frozenset(ascii_letters)
+_ON_PURPOSE = 3  # times that a text has a word which is then no slip: "pyroptosis" is no misspelt "proptosis"
 _SHORTEST_PART = 3  # letters of the start and of the end of a word with a suspended hyphen
 SUSPENDED = "suspended hyphen: "  # how the note of such a word begins
 _JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
@@ -26,6 +27,8 @@ _JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
 def spelt(words: Words, corrections: Corrections) -> Words:
     """The words, those no name has as the one they are a slip of the pen from, with a note of it."""
     wrong = {base: right for base in frozenset(words.lemmas) if (right := corrections.of[base])}
+    # "Hyperglycemic" may well be said often: it is no slip, but another ending of "hyperglycemia".
+    wrong = {b: right for b, right in wrong.items() if b[:-1] == right[:-1] or words.lemmas.count(b) < _ON_PURPOSE}
     if not wrong:
         return words
     found = {
