@@ -110,7 +110,8 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
             name, f"the text speaks most of {_line(doc.quote(name))!r} as of a disease ({times})", 0.4, own=True
         )
     # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
-    counts = Counter(m.reference for m in diseases if not is_kind(doc, m.span))
+    kinds = {m.reference for m in diseases if is_kind(doc, m.span)}
+    counts = Counter(m.reference for m in diseases if m.reference not in kinds)
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         reference, count = ranked[0]
