@@ -12,12 +12,12 @@ _HIGHEST = "======"
 
 
 def without_light_markup(text: str) -> str:
-    """A text with such headings as Markdown's; any other text as it is.
+    r"""A text with such headings as Markdown's; any other text as it is.
 
-    >>> without_light_markup("h1(#x). Gout\\n\\nh2. {anchor:signs}Signs\\n")
-    '# Gout\\n\\n## Signs\\n'
-    >>> without_light_markup("====== Gout ======\\n===== Signs =====\\n")
-    '# Gout\\n## Signs\\n'
+    >>> without_light_markup("h1(#x). Gout\n\nh2. {anchor:signs}Signs\n")
+    '# Gout\n\n## Signs\n'
+    >>> without_light_markup("====== Gout ======\n===== Signs =====\n")
+    '# Gout\n## Signs\n'
     """
     if "\nh" in text or text.startswith("h"):
         text = _LETTERED.sub(lambda match: "#" * int(match["level"]) + " ", text)

@@ -31,7 +31,7 @@ _MARKED = re.compile(
 )
 _OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = re.compile(
-    r"(?:\|[ \t]*)?(?:name|title|disease(?: name)?|disorder(?: name)?|condition)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
+    r"(?:\|[ \t]*)?(?:name|title|disease(?:[ _]name)?|disorder(?:[ _]name)?|condition(?:[ _]name)?)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
     re.IGNORECASE,
 )
 _BOLD_LEAD = re.compile(
