@@ -69,13 +69,15 @@ def test_each_disease_has_what_its_own_part_says(recogniser: Recogniser) -> None
 
 
 def test_a_page_has_a_topic_for_each_part_and_one_for_all(recogniser: Recogniser) -> None:
-    """What stands before the first disease and under general headings is the page's own, whose title no vocabulary knows."""
-    extraction = extract(_page(_LEAFLET), recogniser)
+    """What stands before the first disease and under general headings is the page's own, if its title names a disease or a group."""
+    leaflet = _page(_LEAFLET.replace("Three diseases in one leaflet", "Wobbly disorders"))
+    extraction = extract(leaflet, recogniser)
     assert [topic.label for topic in extraction.topics][1:] == ["von Hippel-Lindau disease", "Marfan syndrome"]
     assert extraction.topic == extraction.topics[0]
     about = [a.object_label for a in extraction.assertions if a.predicate.curie == "schema:about"]
     assert about == [topic.label for topic in extraction.topics]
     assert "several_subjects" in {remark.code for remark in extraction.remarks}
+    assert [topic.label for topic in extract(_page(_LEAFLET), recogniser).topics] == about[1:]
 
 
 def test_views_share_text_and_id(recogniser: Recogniser) -> None:

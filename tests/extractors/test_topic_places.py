@@ -227,7 +227,21 @@ def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None
     kind = "We met other families last year.\nMy son has nemaline myopathy, a neuromuscular disease, and walks late."
     assert _label(_page(kind, title=title), recogniser) == "nemaline myopathy"
     both = "We met other families last year.\nMy son has nemaline myopathy and my niece has Marfan syndrome."
-    assert _label(_page(both, title=title), recogniser) == title
+    assert _label(_page(both, title=title), recogniser) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "label"),
+    [
+        ("MFS", "Marfan syndrome (MFS) makes people tall. MFS can lead to ataxia. Nemaline myopathy is another one.", "Marfan syndrome"),
+        ("Mutation search", "Type a word.\nThe list has nemaline myopathy, Marfan syndrome and many more.", ""),
+        ("Wobbly gait mutation", "Type a word.\nThe wobbly gait mutation makes people fall.", "Wobbly gait mutation"),
+        ("Effects of warm weather on the gait of people who walk in Marfan syndrome", "They walked well.", "Marfan syndrome"),
+    ],
+)  # fmt: skip
+def test_what_a_title_says_that_is_no_known_name(title: str, text: str, label: str, recogniser: Recogniser) -> None:
+    """An abbreviation that the text writes out, a name that the text takes up, an article's sentence; words of a menu are no name."""
+    assert _label(_page(text, title=title), recogniser) == label
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Document
-from pohgraph.read import find_other, read_page
+from pohgraph.read import Piece, find_other, read_page, split_pages
 
 PAGE = {
     "name": "Sample dysplasia",
@@ -164,3 +164,29 @@ def test_half_a_character_is_a_question_mark() -> None:
     """Programs that cut a text in the middle of a character leave an escape that no file can hold."""
     doc = json_page({"name": "Sample dysplasia", "text": "It is rare. " * 9 + "\ud83d"})
     assert doc.text.rstrip().endswith("?")
+
+
+ABSTRACT = "Sample dysplasia is a rare disorder of bone, which begins in infancy. Patients have weak knees and fever. It is caused by mutations in ABC1. "
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": "A family with sample dysplasia", "abstract": ABSTRACT, "year": 2020},
+        {"message": {"title": ["A family with sample dysplasia"], "abstract": f"<jats:p>{ABSTRACT}</jats:p>"}},
+        {"title": "A family with sample dysplasia", "abstract_inverted_index": {word: [n] for n, word in enumerate(dict.fromkeys(ABSTRACT.split()))}},
+        {"identificationModule": {"briefTitle": "A family with sample dysplasia"}, "descriptionModule": {"briefSummary": ABSTRACT},
+         "armsInterventionsModule": {"interventions": [{"name": "Samplemab", "description": ABSTRACT}, {"name": "Placebo", "description": ABSTRACT}]}},
+        {"documents": [{"id": "91", "passages": [{"infons": {"type": "title"}, "text": "A family with sample dysplasia"},
+                                                 {"infons": {"type": "abstract"}, "text": ABSTRACT}]}]},
+    ],
+)  # fmt: skip
+def test_a_title_and_an_abstract_are_an_article(value: object) -> None:
+    """Wherever they stand; its title is a sentence, no name, and what was given to patients is no page."""
+    data = json.dumps(value).encode()
+    (piece,) = split_pages([data], name="x.json")
+    assert isinstance(piece, Piece)
+    doc = read_page(piece.data, name="x.json").document
+    assert doc.text.startswith("A family with sample dysplasia\n\nSample dysplasia is a rare")
+    assert not doc.elements_of("title")
+    assert "Samplemab" not in doc.text

@@ -27,13 +27,14 @@ from pohgraph.pipeline.streams import CHUNK, LARGEST, Counted, Guard, Guarded, R
 _HEAD = 512  # bytes that show what a file is; a tar shows it from its 257th on
 _SUFFIXES = (
     *(".txt", ".text", ".nbib", ".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".wiki", ".wikitext", ".mediawiki"),
+    *(".org", ".textile", ".tex", ".ris", ".enw", ".ciw", ".bib"),
     *(".xml", ".nxml", ".html", ".htm", ".xhtml"),
 )
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz", ".7z", ".rar")
 # Files that may be pages which somebody saved, in formats that are not read.
 _OTHER_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".pages", ".ps")
 # Files of data, which are read as pages only where they are named: in a folder they may be anything.
-_DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml")
+_DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".ipynb")
 _SHOWN = 3  # of them that a message names
 # How such a document begins, and what it is. A page never begins so.
 _DOCUMENTS = (

@@ -7,7 +7,7 @@ _BLANKS = re.compile(r"(?<! )[ ]+$", re.MULTILINE)
 # A long line goes on in the next one, which is set in and begins in the middle of a sentence.
 _SET_IN = re.compile(r"(?<=[\w,)%;-])\n[ \t]+(?=[(\w])")
 _NARROWEST = 40  # code points of a line that was wrapped
-_ENTRY = re.compile(r"(?:\w{1,3}[.)]|[A-Z][\w -]{0,40}:)\s|\S+[ ]{2,}\S|[^\n]*\t")
+_ENTRY = re.compile(r"(?:\w{1,3}[.)]|(?:[A-Z][\w -]{0,40}|[a-z_]{2,40}):)\s|\S+[ ]{2,}\S|[^\n]*\t")
 
 
 def without_indents(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pohgraph.read.formats.article_objects import article_of, article_title
 from pohgraph.read.lexical import heading_role
 from pohgraph.read.objects import NAMES, TEXTS, fields_of, name_of, spelt, texts_of
 
@@ -74,7 +75,7 @@ def _values(text: str) -> Iterator[object]:
 def _listed(value: object, depth: int) -> _Found | None:
     if isinstance(value, list):
         return _grouped(value, 2)
-    if not isinstance(value, dict) or name_of(value) or depth > _DEEPEST:
+    if not isinstance(value, dict) or name_of(value) or depth > _DEEPEST or article_of(value):
         return None
     named = [inner for inner in value.values() if isinstance(inner, dict) and name_of(inner)]
     if len(named) > 1:
@@ -89,14 +90,20 @@ def _listed(value: object, depth: int) -> _Found | None:
     ]
     if len(keyed) > 1 and all(_is_page(page) for _, page in keyed):
         return [*keyed]
-    return next((found for inner in value.values() if (found := _listed(inner, depth + 1))), None)
+    # What lies below "interventions" or "genes" is a part of the page, however it is named.
+    wrapped = (inner for key, inner in value.items() if heading_role(spelt(key)) in {None, "description"})
+    return next((found for inner in wrapped if (found := _listed(inner, depth + 1))), None)
 
 
 def _grouped(values: Sequence[object], least: int) -> _Found | None:
     """Objects by their names; None where fewer than `least` are pages, or their names are those of sections."""
     groups: dict[str, list[Mapping[str, object]]] = {}
     for value in values:
-        if not isinstance(value, dict) or not (name := name_of(value)) or heading_role(name) is not None:
+        if (
+            not isinstance(value, dict)
+            or not (name := name_of(value) or article_title(value))
+            or heading_role(name) is not None
+        ):
             return None
         groups.setdefault(name, []).append(value)
     if len(values) < least or not all(_is_page(page) for pages in groups.values() for page in pages):
@@ -111,7 +118,7 @@ def _of_sections(name: str, pages: Sequence[Mapping[str, object]]) -> dict[str, 
 
 
 def _is_page(page: Mapping[str, object]) -> bool:
-    return _has_text(page) or fields_of(page) > 1
+    return _has_text(page) or fields_of(page) > 1 or article_of(page) is not None
 
 
 def _has_text(page: Mapping[str, object]) -> bool:

@@ -11,9 +11,10 @@ from pohgraph.read.wrapping import is_unfinished
 
 _LONGEST_HEAD = 300  # lines of what stands before a note about the file
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,40}):(?=[ \t]|\Z)")
+_NAMED = re.compile(r"(?:disease|disorder|condition)_name: ", re.IGNORECASE)  # also within what a program was told
 _OF_FILE = frozenset(
-    {"not_content", "references", "resources", "disclaimer", "other"}
-)  # what no reader of the page needs
+    {"not_content", "references", "resources", "disclaimer", "other", "animal_models", "methods"}
+)  # what no reader of the page needs; the "model" of such a head is the program that wrote it
 _OPENED = re.compile(r"<(?P<name>(?:script|style|iframe|svg|video|audio|object|noscript)\b|!--)", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|div|section|article|header|footer|nav|main|aside|p|ul|ol|li|figure|img|"
@@ -52,7 +53,7 @@ def head_of_file(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     for line, key in zip(inner, keys, strict=True):
         if key:
             kept = _is_of_disease(key["key"])
-        if not kept:
+        if not kept and not _NAMED.match(text, *line.span):
             yield line.span
     yield lines[end].span
 

@@ -45,6 +45,42 @@ _PRINTED = (
         re.compile(rb"^PMID: ?\d{1,9}\b", re.MULTILINE),
         240,
     ),
+    _Printed(  # OMIM's flat file
+        re.compile(_BOM + rb"\*RECORD\*\s*\*FIELD\* NO\b"),
+        re.compile(rb"\r?\n(?=\*RECORD\*[ \t]{0,4}\r?\n(?P<number>))"),
+        re.compile(rb"^\*FIELD\* TI", re.MULTILINE),
+        24,
+    ),
+    _Printed(  # RIS, and below it EndNote's tags, Web of Science's, BibTeX and PubTator's lines
+        re.compile(_BOM + rb"TY {0,2}- [A-Z]"),
+        re.compile(rb"\r?\n\s{0,8}(?=TY {0,2}- [A-Z](?P<number>))"),
+        re.compile(rb"^(?:TI|T1|AB|N2) {0,2}- ?\S", re.MULTILINE),
+        24,
+    ),
+    _Printed(
+        re.compile(_BOM + rb"%0 [A-Z]"),
+        re.compile(rb"\r?\n\s{0,8}(?=%0 [A-Z](?P<number>))"),
+        re.compile(rb"^%[TX] ?\S", re.MULTILINE),
+        24,
+    ),
+    _Printed(
+        re.compile(_BOM + rb"(?:FN [^\n]{0,200}\n)?(?:VR [^\n]{0,20}\n)?\s*PT [A-Z]\s*$", re.MULTILINE),
+        re.compile(rb"\r?\nER[ \t]{0,4}\r?\n\s{0,8}(?=PT [A-Z](?P<number>))"),
+        re.compile(rb"^(?:TI|AB) \S", re.MULTILINE),
+        40,
+    ),
+    _Printed(
+        re.compile(_BOM + rb"(?:%[^\n]{0,200}\n\s*){0,20}@[A-Za-z]{4,20}\s{0,4}\{"),
+        re.compile(rb"\r?\n\s{0,8}(?=@[A-Za-z]{4,20}\s{0,4}\{(?P<number>))"),
+        re.compile(rb"\b(?:title|abstract)\s{0,20}=", re.IGNORECASE),
+        48,
+    ),
+    _Printed(
+        re.compile(_BOM + rb"\d{1,9}\|[ta]\|"),
+        re.compile(rb"\r?\n[ \t]{0,8}\r?\n\s{0,8}(?=\d{1,9}\|t\|(?P<number>))"),
+        re.compile(rb"^\d{1,9}\|[ta]\|", re.MULTILINE),
+        48,
+    ),
 )
 
 
@@ -81,6 +117,7 @@ _COLLECTIONS = {
     b"PubmedArticleSet": _Collection(("PubmedArticle", "PubmedBookArticle"), ("DeleteCitation",)),
     b"pmc-articleset": _Collection(("article",)),
     b"omim": _Collection(("entry",)),
+    b"collection": _Collection(("document",)),  # of BioC
 }
 
 
@@ -100,6 +137,8 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
         return
     root = _ROOT.match(head[:_HEAD])
     collection = _COLLECTIONS.get(root["name"]) if root else None
+    if root and root["name"] == b"collection" and b"<passage>" not in head:
+        collection = None  # of something else
     if root is None or collection is None:
         yield from _listed(b"".join((head, *source)))
         return

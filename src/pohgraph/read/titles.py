@@ -27,11 +27,11 @@ _SHORT_WORD, _TITLE_WORDS, _MOST = (
 )  # a title in capitals has at least so many longer words, and so many of them
 
 _MARKED = re.compile(
-    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,2})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
+    r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,6})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
 _OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = re.compile(
-    r"(?:\|[ \t]*)?(?:name|title|disease(?: name)?|disorder(?: name)?|condition)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
+    r"(?:\|[ \t]*)?(?:name|title|disease(?:[ _]name)?|disorder(?:[ _]name)?|condition(?:[ _]name)?)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
     re.IGNORECASE,
 )
 _BOLD_LEAD = re.compile(

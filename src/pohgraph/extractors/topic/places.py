@@ -15,9 +15,10 @@ from pohgraph.extractors.topic.opening import (
     leads_opening,
     opening_sentences,
 )
-from pohgraph.extractors.topic.spoken_of import is_abbreviation, spoken_of
+from pohgraph.extractors.topic.spoken_of import is_abbreviation, spoken_of, written_out
 from pohgraph.extractors.topic.title_names import (
     bare_name,
+    ends_as_name,
     is_defined,
     is_defined_disease,
     is_framed,
@@ -34,6 +35,9 @@ _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 4000  # code points of a text, such as an abstract, that may name its disease but once
 _OFTEN = 3  # times that a longer text names the one disease that it is about
+_OF_PATIENTS = frozenset(
+    {"symptoms", "hpo_table", "inheritance", "onset", "prognosis", "frequency", "genes", "synonyms", "coding"}
+)
 _KEYWORD_LABELS = frozenset({"keywords", "mesh terms"})
 
 
@@ -61,6 +65,12 @@ def in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool = Fal
     bare = bare_name(doc, title)  # "X: the name of a site"
     for span in names_in_title(doc, title, lexicon, framed=framed) or ([bare] if bare != title else []):
         yield Place(span, f"the title {_line(doc.quote(title))!r} names {_line(doc.quote(span))!r}", 0.8)
+
+
+def written_title(doc: Document, title: Span) -> Span | None:
+    """Where the text writes out a title that is an abbreviation: "X (ABBR)"."""
+    words = doc.quote(title)
+    return written_out(doc, words) if is_abbreviation(words) else None
 
 
 def in_fields(doc: Document) -> Iterator[Place]:
@@ -111,7 +121,8 @@ def in_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
             name, f"the text speaks most of {_line(doc.quote(name))!r} as of a disease ({times})", 0.4, own=True
         )
     # "X, a neuromuscular disease": what it is a kind of is no rival of it, nor the subject.
-    counts = Counter(m.reference for m in diseases if not is_kind(doc, m.span))
+    kinds = {m.reference for m in diseases if is_kind(doc, m.span)}
+    counts = Counter(m.reference for m in diseases if m.reference not in kinds)
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
         reference, count = ranked[0]
@@ -128,6 +139,14 @@ def names_no_disease(doc: Document, title: Span, lexicon: Lexicon) -> bool:
     if bare_name(doc, title) != title:
         return False
     return is_framed(doc.quote(title)) or not sounds_like_disease(doc.quote(title), lexicon)
+
+
+def says_no_name(doc: Document, title: Span) -> bool:
+    """Whether a title does not end as names do, the text does not take it up, and no section of its page tells of patients."""
+    name = doc.quote(title)
+    if ends_as_name(name) or is_said_again(doc, title):
+        return False
+    return not any(section.name in _OF_PATIENTS for section in doc.sections)
 
 
 def is_said_again(doc: Document, title: Span) -> bool:

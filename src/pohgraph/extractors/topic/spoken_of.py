@@ -114,7 +114,7 @@ def _names(doc: Document, lexicon: Lexicon) -> list[list[Span]]:
             continue
         words = doc.quote(span)
         if words not in full:
-            full[words] = _written_out(doc, words) if is_abbreviation(words) else None
+            full[words] = written_out(doc, words) if is_abbreviation(words) else None
         name = full[words] or span
         places[name_key(doc.quote(name))].append(name)
     return [sorted(spans) for spans in places.values()]
@@ -181,7 +181,7 @@ def _is_known(name: str, lexicon: Lexicon) -> bool:
     return bool(named_firmly(lexicon, name_key(name)))
 
 
-def _written_out(doc: Document, short: str) -> Span | None:
+def written_out(doc: Document, short: str) -> Span | None:
     """The name before an abbreviation in brackets, of whose letters it is made."""
     at = doc.text.find(f"({short})")
     words = list(_WORD.finditer(doc.text, max(0, at - _WRITTEN_OUT), max(0, at)))[-2 * len(short) :]

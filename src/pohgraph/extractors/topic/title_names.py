@@ -42,9 +42,19 @@ def is_more_than_name(title: str) -> bool:
 def sounds_like_disease(name: str, lexicon: Lexicon) -> bool:
     """Whether a name ends as those of diseases do, or has a word that stands in one of them."""
     words = " ".join(name.split())
-    if _PATTERNS["disease_heading"].fullmatch(words):
+    if ends_as_name(words):
         return True
     return any(map(lexicon.disease_word_count, disease_words(words)))
+
+
+def ends_as_name(name: str) -> bool:
+    """Whether a name is short, and its last word is said of diseases, or ends as their names do.
+
+    >>> ends_as_name("Psoas syndrome"), ends_as_name("Mutation search")
+    (True, False)
+    """
+    words = " ".join(name.split()).rstrip(".")
+    return any(_PATTERNS["disease_heading"].fullmatch(said) for said in (words, words.removesuffix("s")))
 
 
 def shortens(title: str, name: str) -> bool:

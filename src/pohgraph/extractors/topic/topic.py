@@ -25,7 +25,9 @@ from pohgraph.extractors.topic.places import (
     in_title,
     is_said_again,
     names_no_disease,
+    says_no_name,
     titled,
+    written_title,
 )
 from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
@@ -81,7 +83,9 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
 def _by_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found | None:
     """What the prose tells, where the title names no disease or shortens the name that the prose has."""
     titles = doc.elements_of("title")
-    says_nothing = not titles or names_no_disease(doc, titles[0].span, lexicon)
+    says_nothing = not titles or (
+        names_no_disease(doc, titles[0].span, lexicon) and not written_title(doc, titles[0].span)
+    )
     for place in in_prose(doc, mentions, lexicon):
         if not says_nothing and not shortens(doc.quote(titles[0].span), doc.quote(place.span)):
             continue
@@ -115,6 +119,8 @@ def _surest(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> I
     titles, top = doc.elements_of("title"), headline(doc)
     if titles:
         yield from in_title(doc, titles[0].span, lexicon)
+        if full := written_title(doc, titles[0].span):
+            yield Place(full, "the text writes out its title", 0.7)
     elif top:
         yield from in_title(doc, top, lexicon, framed=True)
     if not titles or names_no_disease(doc, titles[0].span, lexicon):
@@ -151,6 +157,8 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
     titles = doc.elements_of("title")
     name = _defined_name(doc)
     if topic and titles and not (name and names_no_disease(doc, titles[0].span, lexicon)):
+        if says_no_name(doc, titles[0].span):
+            return Found(None, doc)
         name = bare_name(doc, titles[0].span)
         if name == titles[0].span:
             return Found(topic, doc)

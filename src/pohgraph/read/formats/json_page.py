@@ -13,6 +13,8 @@ from dataclasses import replace
 from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.formats import plain_text
+from pohgraph.read.formats.article import article_layout
+from pohgraph.read.formats.article_objects import article_of
 from pohgraph.read.html_markdown import markdown
 from pohgraph.read.html_tree import parse_html
 from pohgraph.read.layout import Layout, PageRemark
@@ -75,6 +77,10 @@ def read(text: str) -> Layout:
 
 def read_object(whole: object, kind: str) -> Layout | None:
     """The page that an object of strings, lists and objects holds, read from a file of a kind ("JSON"); None where it is no page."""
+    if article := article_of(whole):
+        layout = article_layout(article)
+        message = f"the page is {kind} of no known source; its title and abstract were read as those of an article"
+        return replace(layout, remarks=(*layout.remarks, PageRemark("unknown_family", message)))
     page = _page(whole)
     title = name_of(page) if page else ""
     if page is None or not title:

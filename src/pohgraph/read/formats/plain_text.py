@@ -14,8 +14,10 @@ from pohgraph.read.headings import Heading, find_headings, is_rule
 from pohgraph.read.headlines import find_headline
 from pohgraph.read.inline_links import without_inline_links
 from pohgraph.read.inline_markup import without_inline_tags
+from pohgraph.read.latex_marks import without_latex
 from pohgraph.read.layout import Layout
 from pohgraph.read.lexical import boilerplate, is_boilerplate
+from pohgraph.read.light_markup import without_light_markup
 from pohgraph.read.line_ends import without_indents
 from pohgraph.read.listed_findings import listed_findings
 from pohgraph.read.listed_names import listed_names, names_below
@@ -36,8 +38,8 @@ FAMILY = "plain_text"
 
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
-    text = without_inline_tags(without_wiki_marks(without_block_scalars(without_indents(text))))
-    text = with_list_breaks(without_inline_links(text))
+    text = without_wiki_marks(without_block_scalars(without_indents(without_light_markup(without_latex(text)))))
+    text = with_list_breaks(without_inline_links(without_inline_tags(text)))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
