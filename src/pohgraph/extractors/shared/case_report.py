@@ -78,16 +78,15 @@ def follows_one(page: Page, sentence: Span) -> bool:
 
 
 def _follows_one(page: Page, sentence: Span) -> bool:
-    if not any(_PATTERNS[name].search(page.prose.blanked(sentence)) for name in ("told", "one", "own")):
+    if not any(page.prose.says(_PATTERNS, name, sentence) for name in ("told", "one", "own")):
         return False
     section, at = page.doc.section_at(sentence.start), sentence
     for number in range(_FARTHEST):
-        said = page.prose.blanked(at)
-        of_kin = _PATTERNS["own_subject"].search(said) is not None
+        of_kin = page.prose.says(_PATTERNS, "own_subject", at)
         # "His mother had cataract. There was no glaucoma": it may be hers.
-        if _PATTERNS["others"].search(said) or (of_kin and number <= 1):
+        if _PATTERNS["others"].search(page.prose.blanked(at)) or (of_kin and number <= 1):
             return False
-        if number and not of_kin and _PATTERNS["one"].search(said):
+        if number and not of_kin and page.prose.says(_PATTERNS, "one", at):
             return True
         earlier = page.before(at)
         if earlier is None or page.doc.section_at(earlier.start) != section:

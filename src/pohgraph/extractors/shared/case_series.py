@@ -54,7 +54,11 @@ def _sibs_described(page: Page, _document: str) -> str:
 
 def is_of_somebody_else(page: Page, sentence: Span) -> bool:
     """Whether a sentence names others than a report's patients, or tells of their genes."""
-    return _PATTERNS["somebody"].search(page.prose.blanked(sentence)) is not None
+    return page.kept(_names_somebody_else, sentence)
+
+
+def _names_somebody_else(page: Page, sentence: Span) -> bool:
+    return page.prose.says(_PATTERNS, "somebody", sentence)
 
 
 def goes_on(page: Page, sentence: Span) -> bool:
@@ -64,11 +68,10 @@ def goes_on(page: Page, sentence: Span) -> bool:
 
 def _goes_on(page: Page, sentence: Span) -> bool:
     section, at = page.doc.section_at(sentence.start), sentence
-    if not _PATTERNS["told"].search(page.prose.blanked(sentence)):
+    if not page.prose.says(_PATTERNS, "told", sentence):
         return False
     for number in range(_FARTHEST):
-        said = page.prose.blanked(at)
-        if number and (_PATTERNS["had"].search(said) or _PATTERNS["described"].search(said)):
+        if number and (page.prose.says(_PATTERNS, "had", at) or page.prose.says(_PATTERNS, "described", at)):
             return True
         if is_of_somebody_else(page, at):
             return False

@@ -109,6 +109,10 @@ class Prose:
             self._blanked = sentence, _BLANK.sub(" ", self._text[sentence.start : sentence.end])
         return self._blanked[1]
 
+    def says(self, patterns: Patterns, name: str, sentence: Span) -> bool:
+        """Whether a pattern matches in the blanked words of a sentence; it is not tried where the words that it needs are missing."""
+        return self.may_have(patterns, name, sentence) and patterns[name].search(self.blanked(sentence)) is not None
+
     def lacks_blanked(self, pattern: re.Pattern[str], sentence: Span) -> bool:
         """Whether the blanked words of a long sentence are known to have no match of a pattern, nor any part of them."""
         if sentence.end - sentence.start < LONG:

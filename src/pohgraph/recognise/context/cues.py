@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from pohgraph.recognise.context.stops import stops
 from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import prose_pattern
 
+_SENTENCES = 2**8  # whose cues are kept: those of a page or two
 _OPEN = frozenset(("hedge", "chance"))
 # A comma that no list has: what stands before it is no subject.
 _APART = re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
@@ -60,8 +61,8 @@ class Sentence:
         named: list[Span] = []
         if any(cue.kind == "negation" for cue in cues):
             named = list(names)
-            cues = [cue for cue in cues if cue.kind != "negation" or not any(n.contains(cue.span) for n in named)]
-        self.cues = tuple(cues)
+            cues = tuple([c for c in cues if c.kind != "negation" or not any(n.contains(c.span) for n in named)])
+        self.cues = cues
         self._by_kind = [tuple(run) for _, run in groupby(cues, key=lambda cue: cue.kind)]
         self._stops, ends = stops(text, span) if cues else ([], [])
         self._asides = Asides(text, span) if cues else None
@@ -244,7 +245,8 @@ def _says_nothing_new(kind: str, found: Mapping[str, Span], modals: Collection[S
     return kind in found and found[kind] not in modals
 
 
-def _cues(text: str, span: Span) -> list[Cue]:
+@lru_cache(_SENTENCES)  # recognition and extraction both ask
+def _cues(text: str, span: Span) -> tuple[Cue, ...]:
     groups, cues = _groups()
     found: list[Cue] = []
     for number, match in cues.find(text, span.start, span.end):
@@ -252,7 +254,7 @@ def _cues(text: str, span: Span) -> list[Cue]:
         relative = kind == "negation" and direction == "forward" and _relative().search(text, span.start, match.start())
         # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
         found.append(Cue(kind, "phrase" if relative else direction, Span(match.start(), match.end())))
-    return found
+    return tuple(found)
 
 
 @cache
