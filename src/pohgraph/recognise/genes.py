@@ -51,7 +51,9 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
         alias, place = symbol not in symbols, Span(*match.span())
         known = symbol in abbreviations or (alias and _is_disease(symbol, lexicon))
         listed = not alias and curies[symbol] in lexicon.annotated_genes
-        if _is_gene(text, *place, known=known, listed=listed) or (not known and _goes_on(text, last, place, alias=alias)):
+        if _is_gene(text, *place, known=known, listed=listed) or (
+            not known and _goes_on(text, last, place, alias=alias)
+        ):
             used.add(symbol)
             last = place
             yield _found(text, place, curies[symbol], lexicon, alias=alias)
