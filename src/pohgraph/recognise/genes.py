@@ -23,8 +23,12 @@ _GENE_BESIDE = re.compile(r"[*_)]{0,2}\sgene\b")
 _GENES_BEHIND = re.compile(r"[*_)]{0,2}\sgenes\b")
 _CHANGED = r"(?:mutation|variant|deletion|duplication|truncation|frameshift|polymorphism)s?"
 _MUTATED_BEHIND = re.compile(rf"[*_)]{{0,2}}\s(?:gene\s)?(?:\w+\s)?{_CHANGED}\b")
-_MUTATED_BEFORE = re.compile(rf"{_CHANGED}\s(?:\([^()]*\)\s)?(?:in|of|within)\s(?:the\s)?(?:gene\s)?[*_]?$", re.IGNORECASE)
-_NO_MUTATION = re.compile(r"\b(?:changes?|alterations?|defects?|abnormalities|errors?|faults?) (?:in|of)(?: the)?[\s(*_]{1,3}$", re.IGNORECASE)
+_MUTATED_BEFORE = re.compile(
+    rf"{_CHANGED}\s(?:\([^()]*\)\s)?(?:in|of|within)\s(?:the\s)?(?:gene\s)?[*_]?$", re.IGNORECASE
+)
+_NO_MUTATION = re.compile(
+    r"\b(?:changes?|alterations?|defects?|abnormalities|errors?|faults?) (?:in|of)(?: the)?[\s(*_]{1,3}$", re.IGNORECASE
+)
 _OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
 _LONG = 5  # letters of an alias that is short for nothing else
@@ -53,10 +57,14 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
         known = symbol in abbreviations or (alias and _is_short(symbol, lexicon))
         if alias and not _is_alias(text, *place, known=known):
             continue
-        listed = curies[symbol] in lexicon.annotated_genes  # what no disease is known of must have its changes spoken of
+        listed = (
+            curies[symbol] in lexicon.annotated_genes
+        )  # what no disease is known of must have its changes spoken of
         if not listed and not _is_mutated(text, *place):
             continue
-        if _is_gene(text, *place, known=known, listed=listed and not alias) or (not known and _goes_on(text, last, place, alias=alias)):
+        if _is_gene(text, *place, known=known, listed=listed and not alias) or (
+            not known and _goes_on(text, last, place, alias=alias)
+        ):
             last = place
             yield _found(text, place, curies[symbol], lexicon, alias=alias)
     for place, curie in sorted(set(named_genes(text, lexicon.gene_words))):
@@ -125,7 +133,7 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
     beside = _beside()
     if beside.after.match(after) or beside.list_after.match(text[end : end + _LIST_REACH]):
         return True
-    if known and not _GENE_BEFORE.search(before) or _OF_ANOTHER.match(after) or beside.measured.match(after):
+    if (known and not _GENE_BEFORE.search(before)) or _OF_ANOTHER.match(after) or beside.measured.match(after):
         return False
     return bool(beside.before.search(before) or (listed and _LIST_BEFORE.search(before))) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
@@ -135,8 +143,7 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
 @cache
 def _beside() -> _Beside:
     before, after, listed, measured = (
-        alternation("recognise", "gene_words.tsv", kind=kind)
-        for kind in ("before", "after", "list", "measured")
+        alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("before", "after", "list", "measured")
     )
     another = r"[*_]?[A-Z][A-Z0-9-]+[*_]?"
     return _Beside(

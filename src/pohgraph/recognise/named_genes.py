@@ -9,7 +9,7 @@ from pohgraph.language.words import gene_key
 from pohgraph.model import Span
 
 _REACH = 100  # code points that a name may take
-_WORD = re.compile(r"[A-Za-z0-9][\w,'’/-]*")
+_WORD = re.compile(r"[A-Za-z0-9][\w,'\u2019/-]*")
 _BREAK = re.compile(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
 _SYMBOL_BEHIND = re.compile(r"[\s\"”*_]*(?:genes?\s*)?[(\[]")
 
@@ -44,4 +44,6 @@ def _longest(text: str, places: list[tuple[int, int]], words: Mapping[str, str])
 @cache
 def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind, lead = (alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("noun", "lead"))
-    return re.compile(rf"(?<=[\w)”\"])\s+(?:{behind})\b"), re.compile(rf"\b(?:{lead})(?:\s+(?:the|an?))?\s+", re.IGNORECASE)
+    return re.compile(rf"(?<=[\w)”\"])\s+(?:{behind})\b"), re.compile(
+        rf"\b(?:{lead})(?:\s+(?:the|an?))?\s+", re.IGNORECASE
+    )

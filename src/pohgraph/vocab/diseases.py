@@ -95,7 +95,9 @@ def gene_tables(
 
 def gene_words(shipped: Sequence[GeneRow]) -> dict[str, str]:
     """Key of an approved name -> CURIE: "huntingtin". A name of several genes is none of them, nor one of few letters."""
-    named = _unambiguous((gene_key(name), row.curie) for row in shipped for name in {row.name, _ASIDE.sub("", row.name)})
+    named = _unambiguous(
+        (gene_key(name), row.curie) for row in shipped for name in {row.name, _ASIDE.sub("", row.name)}
+    )
     return {key: curie for key, curie in named.items() if len(key) >= _SHORTEST_NAME}
 
 
