@@ -40,9 +40,9 @@ def _written_out(text: str, place: Span, long: str) -> Iterator[tuple[Span, str]
             yield Span(place.start, number.end()), words
     if before := _BEFORE.search(text, max(0, place.start - _REACH), place.start):
         for start in sorted({before.start(), before.start(2)}):
-            words = text[start : place.start].split()
-            if phrase_key(words[0]):  # no "of" or "with"
-                yield Span(start, place.end), " ".join((*words, long))
+            before_it = text[start : place.start].split()
+            if phrase_key(before_it[0]):  # no "of" or "with"
+                yield Span(start, place.end), " ".join((*before_it, long))
 
 
 def _named(words: str, lexicon: Lexicon) -> tuple[Reference, str] | None:
