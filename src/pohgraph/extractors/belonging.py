@@ -51,14 +51,16 @@ def belonging(page: Page) -> Iterator[Assertion | Remark]:
 def _groups(page: Page, sentence: Span) -> Iterator[Group]:
     """The groups, and the wider diseases, that a sentence counts the page's disease among, each once."""
     seen: set[Reference] = set()
+    begun: set[int] = set()  # where a frame that has found its name begins
     for frame in _FRAMES:
         for match in page.prose.finditer(_PATTERNS, frame, sentence):
             cue = Span(*match.span())
-            if not _of_topic(page, sentence, cue.start):
+            if cue.start in begun or not _of_topic(page, sentence, cue.start):
                 continue
             found = _named(page, Span(cue.end, sentence.end), known=frame not in _NAMED)
             if found and found[0] not in seen:
                 seen.add(found[0])
+                begun.add(cue.start)
                 yield Group(*found, cue)
 
 
