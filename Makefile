@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run serve page test soak docs golden mondo clean
+.PHONY: run serve page test soak docs golden mondo genes clean
 
 run: $(VENV)/.installed
 	$(BIN)/pohgraph build
@@ -60,3 +60,7 @@ golden: $(VENV)/.installed-dev
 # Makes the file of Mondo's mapping sets that ships, from a folder with the published ones: make mondo SETS=FOLDER
 mondo: $(VENV)/.installed
 	$(BIN)/python -m pohgraph.vocab.pack_mondo $(SETS)
+
+# Makes the file of names of genes that ships, from HGNC's complete set and the day it was taken: make genes SET=FILE DAY=2024-07-23
+genes: $(VENV)/.installed
+	$(BIN)/python -m pohgraph.vocab.pack_genes $(SET) $(DAY)

@@ -22,7 +22,7 @@ VALUES = {
         "general_management",
     },
     "PrognosisAspect": {"life_span", "disability", "progression", "recurrence", "general_outlook"},
-    "RelationKind": {"same_gene", "same_spectrum", "shared_feature", "related_disorder", "formerly_same"},
+    "RelationKind": {"belongs_to", "same_gene", "same_spectrum", "shared_feature", "related_disorder", "formerly_same"},
 }
 
 

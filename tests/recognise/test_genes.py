@@ -54,6 +54,27 @@ def test_which_gene_a_symbol_is(mentions: Find, text: str, genes: list[str]) -> 
     assert [m.reference.curie for m in mentions(text, "gene")] == genes
 
 
+@pytest.mark.parametrize(
+    ("text", "genes"),
+    [
+        ("the prion protein gene carries a mutation", ["PRNP"]),
+        ("caused by mutations in the gene encoding fibrillin-1", ["FBN1"]),
+        ("the huntingtin gene (HTT)", ["HTT"]),
+        ("an expansion in the gene IT15", ["HTT"]),
+        ("the mitochondrial tRNA-leucine gene (MTTL1)", ["MT-TL1"]),
+        ("huntingtin is a protein", []),
+        ("defects in PEX genes", []),
+        ("abnormalities in SNAP", []),
+        ("HLA class II genes", []),
+        ("defects in FGFR3 and CDK7 occupancy", ["FGFR3"]),
+        ("a deletion of ZNF77 and CCL7", ["ZNF77"]),
+    ],
+)
+def test_a_gene_is_told_by_its_other_names(mentions: Find, text: str, genes: list[str]) -> None:
+    """Names in words and what a gene was called stand for it where the word gene does; a gene of no disease needs its changes."""
+    assert [m.candidates[0].label for m in mentions(text, "gene")] == genes
+
+
 def test_a_former_symbol_is_told_as_an_alias(mentions: Find) -> None:
     """The step says that the symbol is not the current one."""
     (former,), (current,) = mentions("the GNAS1 gene", "gene"), mentions("the GNAS gene", "gene")

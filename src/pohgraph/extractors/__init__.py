@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors import (
     about,
+    belonging,
     course,
     diagnosis,
     field,
@@ -69,6 +70,7 @@ EXTRACTORS = (
     Extractor(course.NAME, course.course),
     Extractor(prevalence.NAME, prevalence.prevalence),
     Extractor(related.NAME, related.related),
+    Extractor(belonging.NAME, belonging.belonging),
     Extractor(diagnosis.NAME, diagnosis.diagnosis),
     Extractor(management.NAME, management.management),
     Extractor(prognosis.NAME, prognosis.prognosis),

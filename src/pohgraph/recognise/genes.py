@@ -11,12 +11,24 @@ from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.gene_lists import follows_name, listed_together
 from pohgraph.recognise.named_genes import named_genes
 from pohgraph.recognise.overlap import Found
+from pohgraph.tables import package_table
 from pohgraph.vocab.lexicon import Lexicon
 
 # Capitals are sought first and what stands before them is looked at then: most words have none.
 _SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
 _LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?(?:\s+\([^()]{1,30}\))?\s*(?:,|,? (?:and|or|and/or))\s+[*_]?$")
 _LIST_REACH = 120  # code points a list of genes may take before the noun
+_GENE_BEFORE = re.compile(r"\bgene,?[\s(*_]{1,3}$")
+_GENE_BESIDE = re.compile(r"[*_)]{0,2}\sgene\b")
+_GENES_BEHIND = re.compile(r"[*_)]{0,2}\sgenes\b")
+_CHANGED = r"(?:mutation|variant|deletion|duplication|truncation|frameshift|polymorphism)s?"
+_MUTATED_BEHIND = re.compile(rf"[*_)]{{0,2}}\s(?:gene\s)?(?:\w+\s)?{_CHANGED}\b")
+_MUTATED_BEFORE = re.compile(
+    rf"{_CHANGED}\s(?:\([^()]*\)\s)?(?:in|of|within)\s(?:the\s)?(?:gene\s)?[*_]?$", re.IGNORECASE
+)
+_NO_MUTATION = re.compile(
+    r"\b(?:changes?|alterations?|defects?|abnormalities|errors?|faults?) (?:in|of)(?: the)?[\s(*_]{1,3}$", re.IGNORECASE
+)
 _OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
 _LONG = 5  # letters of an alias that is short for nothing else
@@ -29,39 +41,32 @@ class _Beside(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     list_after: re.Pattern[str]
-    change: re.Pattern[str]
-    product: re.Pattern[str]
     measured: re.Pattern[str]
 
 
 def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = frozenset()) -> Iterator[Found]:
-    """Every symbol or name that is used as a gene; `abbreviations` are short names the page defines for something else.
-
-    What is a gene in one place of a page is so in all where a change of genes is spoken of.
-    """
+    """Every symbol or name that is used as a gene; `abbreviations` are short names the page defines for something else."""
     symbols, text = lexicon.gene_symbols, doc.text
     curies = _named(text, lexicon)
     last = Span(0, 0)  # the gene before
-    used = set[str]()  # symbols that the page has used as genes
-    unsure: list[Span] = []
     for match in _SYMBOL.finditer(text) if curies else ():
         symbol = match[0]
         if symbol not in curies:
             continue
         alias, place = symbol not in symbols, Span(*match.span())
-        known = symbol in abbreviations or (alias and _is_disease(symbol, lexicon))
-        listed = not alias and curies[symbol] in lexicon.annotated_genes
-        if _is_gene(text, *place, known=known, listed=listed) or (
+        known = symbol in abbreviations or (alias and _is_short(symbol, lexicon))
+        if alias and not _is_alias(text, *place, known=known):
+            continue
+        listed = (
+            curies[symbol] in lexicon.annotated_genes
+        )  # what no disease is known of must have its changes spoken of
+        if not listed and not _is_mutated(text, *place):
+            continue
+        if _is_gene(text, *place, known=known, listed=listed and not alias) or (
             not known and _goes_on(text, last, place, alias=alias)
         ):
-            used.add(symbol)
             last = place
             yield _found(text, place, curies[symbol], lexicon, alias=alias)
-        elif not (known or alias) and len(symbol) > _SURE and _is_changed(doc, place):
-            unsure.append(place)
-    for place in unsure:
-        if (symbol := text[place.start : place.end]) in used:
-            yield _found(text, place, curies[symbol], lexicon, alias=False)
     for place, curie in sorted(set(named_genes(text, lexicon.gene_words))):
         yield _found(text, place, curie, lexicon, alias=True)
 
@@ -72,18 +77,36 @@ def _named(text: str, lexicon: Lexicon) -> dict[str, str]:
     return {word: curie for word in set(_SYMBOL.findall(text)) if (curie := symbols.get(word) or aliases.get(word))}
 
 
-def _is_disease(symbol: str, lexicon: Lexicon) -> bool:
+def _is_short(symbol: str, lexicon: Lexicon) -> bool:
     """Whether what is no gene's current symbol may be short for something else: "CJD", or "SNAP" and "CBD"."""
+    if symbol in _former():
+        return False
     return phrase_key(symbol) in lexicon.disease_names or (symbol.isalpha() and len(symbol) < _LONG)
 
 
-def _is_changed(doc: Document, place: Span) -> bool:
-    """Whether a sentence speaks of a change of genes beside a symbol, and not of what the gene makes."""
-    words, sentence = _beside(), doc.sentence_at(place.start)
-    if sentence is None or words.product.match(doc.text, place.end):
+def _is_mutated(text: str, start: int, end: int) -> bool:
+    """Whether the words right beside a symbol speak of mutations or variants of it."""
+    before = text[max(0, start - _REACH) : start]
+    return bool(_MUTATED_BEHIND.match(text, end) or _MUTATED_BEFORE.search(before))
+
+
+def _is_alias(text: str, start: int, end: int, *, known: bool) -> bool:
+    """Whether the words beside an alias fit: of a family's "genes" it names none, and of "a change in" it names what is measured.
+
+    What is short for something else, too, needs the very word "gene".
+    """
+    before = text[max(0, start - _REACH) : start]
+    if _GENES_BEHIND.match(text, end) and not _LIST_BEFORE.search(before):
         return False
-    start, end = max(sentence.start, place.start - _REACH), min(sentence.end, place.end + _REACH)
-    return words.change.search(doc.text, start, end) is not None
+    if _GENE_BESIDE.match(text, end) or _GENE_BEFORE.search(before):
+        return True
+    return not known and (text[start:end] in _former() or _NO_MUTATION.search(before) is None)
+
+
+@cache
+def _former() -> frozenset[str]:
+    """The former symbols that our own table has: each is known to be used for a gene."""
+    return frozenset(row["former"] for row in package_table("vocab", "former_symbols.tsv"))
 
 
 def _found(text: str, place: Span, curie: str, lexicon: Lexicon, *, alias: bool) -> Found:
@@ -110,7 +133,7 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
     beside = _beside()
     if beside.after.match(after) or beside.list_after.match(text[end : end + _LIST_REACH]):
         return True
-    if known or _OF_ANOTHER.match(after) or beside.measured.match(after):
+    if (known and not _GENE_BEFORE.search(before)) or _OF_ANOTHER.match(after) or beside.measured.match(after):
         return False
     return bool(beside.before.search(before) or (listed and _LIST_BEFORE.search(before))) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
@@ -119,9 +142,8 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
 
 @cache
 def _beside() -> _Beside:
-    before, after, listed, change, product, measured = (
-        alternation("recognise", "gene_words.tsv", kind=kind)
-        for kind in ("before", "after", "list", "change", "product", "measured")
+    before, after, listed, measured = (
+        alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("before", "after", "list", "measured")
     )
     another = r"[*_]?[A-Z][A-Z0-9-]+[*_]?"
     return _Beside(
@@ -130,7 +152,5 @@ def _beside() -> _Beside:
             rf"[*_)\u201d\"]*(?:\s+\([^()]{{1,30}}\))?\s+(?:(?:or|and)\s+[*_]?[A-Z][A-Za-z0-9-]+[*_]?\s+)?(?:{after})\b"
         ),
         list_after=re.compile(rf"[*_]*(?:,\s+{another}){{1,8}},?\s+(?:and|or)\s+{another}\s+(?:{listed})\b"),
-        change=re.compile(rf"\b(?:{change})"),
-        product=re.compile(rf"[*_]*(?:\s+(?:{product}|{measured})\b|[-/+])"),
         measured=re.compile(rf"[*_]*\s+(?:{measured})\b"),
     )

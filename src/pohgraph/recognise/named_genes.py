@@ -9,7 +9,7 @@ from pohgraph.language.words import gene_key
 from pohgraph.model import Span
 
 _REACH = 100  # code points that a name may take
-_WORD = re.compile(r"[A-Za-z0-9][\w,'’/-]*")
+_WORD = re.compile(r"[A-Za-z0-9][\w,'\u2019/-]*")
 _BREAK = re.compile(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
 _SYMBOL_BEHIND = re.compile(r"[\s\"”*_]*(?:genes?\s*)?[(\[]")
 

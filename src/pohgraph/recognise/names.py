@@ -9,6 +9,7 @@ from itertools import accumulate
 from pohgraph.language.nearby import Nearby
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Document, Reference, Span
+from pohgraph.recognise.expanded_names import expanded
 from pohgraph.recognise.held import is_held_elsewhere
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
@@ -61,6 +62,8 @@ class NameFinder:
         found = [name for name in found if not _is_of_another(doc.text, name)]
         found = self._unlisted(self._unsubsumed(doc, found))
         short = list(abbreviated(doc, found))
+        narrower = list(expanded(doc.text, short, self._lexicon))
+        short += [*narrower, *abbreviated(doc, narrower)]
         # What a page says that its letters stand for counts before what a vocabulary has them stand for.
         defined = {name.span for name in short if name.category == "disease"}
         return [*(n for n in found if n.category != "disease" or n.span not in defined), *short]

@@ -12,6 +12,7 @@ _INNER = re.compile(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<
 _EMPTY_TAILS = frozenset({"syndrome", "disease", "disorder"})
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
+_NUMBER = re.compile(r"(?<=[A-Z])\d{1,2}[A-Z]?\Z")
 _WORD = re.compile(r"\w+")
 
 
@@ -69,10 +70,13 @@ def _places_of(shorts: set[str], text: str) -> dict[str, list[int]]:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of the short form come in order in the long one, the first letters agreeing.
+    """Whether the letters of the short form come in order in the long one, the first letters agreeing, or both end in one number.
 
-    >>> _abbreviates("PHP", "pseudohypoparathyroidism"), _abbreviates("HO", "bone")
-    (True, False)
+    >>> _abbreviates("PHP", "pseudohypoparathyroidism"), _abbreviates("HO", "bone"), _abbreviates("SPG10", "HSP type 10")
+    (True, False, True)
     """
+    number = _NUMBER.search(short)
+    if number and long.endswith(f" {number[0]}"):
+        return True
     letters = iter(long.lower())
     return short[0].lower() == long[0].lower() and all(c in letters for c in short.lower() if c.isalpha())

@@ -1,0 +1,103 @@
+"""Groups that a page counts its disease among: "one of the phakomatoses", "belongs to a group of diseases known as ectodermal dysplasias"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.topic.subject import own_disease
+from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.schema.relations import ASSOCIATED_WITH
+
+NAME = "belonging"
+_PATTERNS = Patterns("extractors", "belonging_patterns.tsv")
+_SECTIONS = sections_of(NAME)
+_KIND = Detail("pohgraph:relation_kind", "pohgraph:belongs_to", is_reference=True)
+_FRAMES = ("named_group", "group_of", "one_of", "form_of")
+_NAMED = frozenset({"named_group", "group_of", "one_of"})  # frames whose words say that a group is meant
+
+
+class Group(NamedTuple):
+    """A group of diseases: its reference, one of our own where no vocabulary has it, its name and where that stands, and the frame."""
+
+    reference: Reference
+    label: str
+    place: Span
+    cue: Span
+
+
+def belonging(page: Page) -> Iterator[Assertion | Remark]:
+    """One assertion per group that a sentence counts the page's disease among; what is denied belongs to none."""
+    for sentence in page.sentences(*_SECTIONS):
+        for group in _groups(page, sentence):
+            context = page.sentence(sentence).context(group.cue)
+            if context.negated:
+                continue
+            yield claim_of(
+                page,
+                ASSOCIATED_WITH,
+                evidence_of(
+                    page, NAME, sentence, object_=group.place, cue=group.cue, qualifiers=[("hedge", context.hedge)]
+                ),
+                object_=group.reference,
+                object_label=group.label,
+                qualifiers=Qualifiers(hedged=context.hedged, details=(_KIND,)),
+            )
+
+
+def _groups(page: Page, sentence: Span) -> Iterator[Group]:
+    """The groups, and the wider diseases, that a sentence counts the page's disease among, each once."""
+    seen: set[Reference] = set()
+    begun: set[int] = set()  # where a frame that has found its name begins
+    for frame in _FRAMES:
+        for match in page.prose.finditer(_PATTERNS, frame, sentence):
+            cue = Span(*match.span())
+            if cue.start in begun or not _of_topic(page, sentence, cue.start):
+                continue
+            found = _named(page, Span(cue.end, sentence.end), known=frame not in _NAMED)
+            if found and found[0] not in seen:
+                seen.add(found[0])
+                begun.add(cue.start)
+                yield Group(*found, cue)
+
+
+def _of_topic(page: Page, sentence: Span, end: int) -> bool:
+    """Whether the subject of a frame is the page's disease: its clause has no other before it."""
+    before = Span(sentence.start, end)
+    named = page.mentions_in("disease", before)
+    if page.prose.search(_PATTERNS, "of_another", before):
+        return False
+    if named:
+        return (
+            page.names_topic(named[-1])
+            and page.prose.match(_PATTERNS, "is", (named[-1].span.end, sentence.end)) is not None
+        )
+    return page.prose.match(_PATTERNS, "subject", before) is not None
+
+
+def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Span] | None:
+    """What stands right behind a frame: a disease of a vocabulary, or else, unless it must be `known`, the name of a group."""
+    for mention in page.mentions_in("disease", behind):
+        if page.prose.fullmatch(_PATTERNS, "before_name", (behind.start, mention.span.start)) is None:
+            break
+        if page.names_topic(mention) or _is_finding(page, mention):
+            break
+        return mention.reference, mention.candidates[0].label, mention.span
+    if known:
+        return None
+    match = page.prose.match(_PATTERNS, "group_name", behind)
+    if match is None:
+        return None
+    place = Span(*match.span("name"))
+    name = " ".join(page.doc.quote(place).split())
+    if _PATTERNS["any_disease"].fullmatch(name) or disease_words(name) >= page.own_words:
+        return None
+    return own_disease(name), name, place
+
+
+def _is_finding(page: Page, mention: Mention) -> bool:
+    """Whether a name is only that of a finding, which is no group: "a form of scoliosis" may be; "one of the seizures" is not."""
+    return mention.span in page.finding_spans and not page.lexicon.is_registered(mention.reference)
