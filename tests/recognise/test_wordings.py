@@ -95,7 +95,7 @@ FOUND = [
     ),
     # A lesion is a finding
     ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
-    ("gastrointestinal symptoms", "gastrointestinal symptoms", "HP:0025031", "group word: symptom, system left out"),
+    ("gastrointestinal lesions", "gastrointestinal lesions", "HP:0025031", "lone group word: lesion, system left out"),
     ("degeneration of the discs", "degeneration of the discs", "HP:0008419", "intervertebral left out"),
     ("wide lateral ventricles", "wide lateral ventricles", "HP:0006956", "wide for dilated"),
     # Adverbs
