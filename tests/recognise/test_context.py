@@ -150,6 +150,10 @@ def test_scope_of_frequencies(
         ("The signs, which may come late, include seizures.", "seizures", False),
         ("Small stature which may be due to vomiting, and seizures.", "seizures", False),
         ("It may lead to seizures.", "seizures", True),
+        ("The diagnosis is suggested by ataxia and seizures.", "seizures", False),
+        ("Signs are ataxia, deafness (if it comes early) and seizures.", "ataxia", False),
+        ("Signs are ataxia, deafness (if it comes early) and seizures.", "deafness", True),
+        ("Signs are ataxia, deafness (if it comes early) and seizures.", "seizures", False),
         ("Seizures occur in fever, which can be high if vomiting is strong.", "Seizures", False),
     ],
 )

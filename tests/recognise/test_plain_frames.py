@@ -51,6 +51,11 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("The gene stops working.", []),
         ("The stiffness begins in childhood and progresses slowly.", []),
         ("Puberty comes late.", ["Delayed puberty"]),
+        (
+            "They have severe viral and fungal infections.",
+            ["Recurrent fungal infections", "Recurrent viral infections"],
+        ),
+        ("It is a viral infection.", []),
         ("Symptoms come late.", []),
         ("Babies are small at birth.", ["Small for gestational age"]),
         ("Children are slow to reach milestones.", ["Global developmental delay"]),

@@ -95,6 +95,9 @@ FOUND = [
     ),
     # A lesion is a finding
     ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
+    ("gastrointestinal lesions", "gastrointestinal lesions", "HP:0025031", "lone group word: lesion, system left out"),
+    ("degeneration of the discs", "degeneration of the discs", "HP:0008419", "intervertebral left out"),
+    ("wide lateral ventricles", "wide lateral ventricles", "HP:0006956", "wide for dilated"),
     # Adverbs
     ("developmentally delayed infants", "developmentally delayed", "HP:0001263", "reworded"),
     # Auxiliary verbs

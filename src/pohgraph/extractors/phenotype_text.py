@@ -61,6 +61,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
 
 def _tells_of_patients(page: Page, sentence: Span) -> bool:
     """Whether a sentence on causes says what patients have: "some patients develop X", "X is common in patients"."""
+    if page.prose.search(_PATTERNS, "of_some_variants", sentence):
+        return False
     return any(page.prose.search(_PATTERNS, name, sentence) for name in ("patients_have", "seen_in_patients"))
 
 

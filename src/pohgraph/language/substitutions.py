@@ -35,23 +35,21 @@ def varied(forms: frozenset[str]) -> Iterator[tuple[str, str]]:
     """
     if len(forms) == 1:
         return
-    for said, step, left_out in _substituted(forms):
-        yield " ".join(sorted(said)), step
-        if left_out:  # "retinal vessel narrowing": what goes without saying does so whatever else is said
-            for again, other, _ in _substituted(said, grouped=_GROUPED - 1):
-                yield " ".join(sorted(again)), f"{other}, {step}"
-
-
-def _substituted(forms: frozenset[str], grouped: int = _GROUPED) -> Iterator[tuple[frozenset[str], str, bool]]:
-    """The classes of a name with one substitution, what was substituted, and whether it was a word left out."""
     for word in sorted(forms):
         for said, beside, step in _substitutions().get(word, ()):
             others = forms - {word}
             if not others & set(said) and (not beside or beside & others) and len(others) + len(said) > 1:
-                yield others | set(said), step, not said
-    if _ABNORMALITY in forms and 1 < len(forms) <= grouped:
+                yield " ".join(sorted(others | set(said))), step
+                if not said and len(others) < _GROUPED:  # "gastrointestinal symptoms": the tract is left out
+                    yield from ((key, f"{group}, {step}") for key, group in _grouped(others))
+    yield from _grouped(forms)
+
+
+def _grouped(forms: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The loose keys of a name for any abnormality with another word for that, each with the step it makes."""
+    if _ABNORMALITY in forms and 1 < len(forms) <= _GROUPED:
         for group, step in _group_words().items():
-            yield forms - {_ABNORMALITY} | {group}, step, False
+            yield " ".join(sorted(forms - {_ABNORMALITY} | {group})), step
 
 
 @cache
