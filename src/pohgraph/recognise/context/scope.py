@@ -153,6 +153,8 @@ def _adjunct_counts(said: Searched, clause: int, cue: Span, mention: Span, betwe
     if phrase.endswith(",") and right_behind.fullmatch(phrase[:-1]):
         # "A, in some cases, B" leaves open which of the two; "A, in some cases." does not.
         return not said.text.startswith(",", cue.end)
+    if _PATTERNS["of_variants"].search(between):
+        return False
     return _is_subject(said, clause, mention) and _leads_to(between, "occurs")
 
 
@@ -218,6 +220,10 @@ def _is_adjunct(text: str, start: int, cue: Span) -> bool:
         pattern.match(text, cue.start) is not None
         or _PATTERNS["preposition"].search(text, start, cue.start) is not None
         or (text[start : cue.start].rstrip().endswith("("))
+        or (
+            _PATTERNS["starts_between"].match(text, cue.start) is not None
+            and _PATTERNS["reported"].search(text, start, cue.start) is not None
+        )
     )
 
 
