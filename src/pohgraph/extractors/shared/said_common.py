@@ -110,8 +110,10 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
     Where "macules on the fingers" are common, so are macules; where they are rare, macules need not be.
     """
     text = page.doc.text
-    starts = [match.end() for match in _PATTERNS["begins"].finditer(text, sentence.start, mention.span.start)]
-    place = starts[-1] if starts else sentence.start
+    begins = list(_PATTERNS["begins"].finditer(text, sentence.start, verb))
+    if any(match.start() < mention.span.start < match.end() for match in begins):
+        return False
+    place = max((match.end() for match in begins if match.end() <= mention.span.start), default=sentence.start)
     for finding in page.mentions_in("phenotype", Span(place, verb)):
         if _PATTERNS["no_subject"].search(text, place, finding.span.start):
             return False
