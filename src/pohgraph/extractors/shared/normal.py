@@ -125,10 +125,14 @@ def _sharing(page: Page, sentence: Span, thing: Span) -> list[Mention]:
 
 def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
     """The words that call a thing normal, and which ways of being abnormal they deny."""
+    note = _as_note(page.prose.blanked(sentence), thing.start - sentence.start, thing.end - sentence.start)
+    return (_placed(note, sentence.start), _ANY_WAY) if note else _called_normal_within(page, sentence, thing)
+
+
+def _called_normal_within(page: Page, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
+    """The same, where a sentence says more than that."""
     said, offset = page.prose.blanked(sentence), sentence.start
     first, last = thing.start - offset, thing.end - offset
-    if note := _as_note(said, first, last):
-        return _placed(note, offset), _ANY_WAY
     if _PATTERNS["goes_on"].match(said, last):
         return None, ()
     start = max(0, first - _AHEAD)
