@@ -24,7 +24,16 @@ _AHEAD = 60  # code points before a thing where the words that call it normal, o
 _WAYS = {"high": ("high",), "low": ("low",)}
 _FARTHEST = 120  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
-_CUES = ("note_before", "note_behind", "normal_before", "normal_list", "none_found", "not_affecting", "none_is", *_BEHIND)
+_CUES = (
+    "note_before",
+    "note_behind",
+    "normal_before",
+    "normal_list",
+    "none_found",
+    "not_affecting",
+    "none_is",
+    *_BEHIND,
+)
 _ANY_WAY = ("abnormal", "high", "low")
 STEP = "normal"  # marks a finding that is denied because its opposite is said
 
