@@ -24,7 +24,16 @@ _AHEAD = 60  # code points before a thing where the words that call it normal, o
 _WAYS = {"high": ("high",), "low": ("low",)}
 _FARTHEST = 120  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
-_CUES = ("normal_before", "normal_list", "none_found", "not_affecting", "none_is", *_BEHIND)
+_CUES = (
+    "note_before",
+    "note_behind",
+    "normal_before",
+    "normal_list",
+    "none_found",
+    "not_affecting",
+    "none_is",
+    *_BEHIND,
+)
 _ANY_WAY = ("abnormal", "high", "low")
 STEP = "normal"  # marks a finding that is denied because its opposite is said
 
@@ -125,6 +134,12 @@ def _sharing(page: Page, sentence: Span, thing: Span) -> list[Mention]:
 
 def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
     """The words that call a thing normal, and which ways of being abnormal they deny."""
+    note = _as_note(page.prose.blanked(sentence), thing.start - sentence.start, thing.end - sentence.start)
+    return (_placed(note, sentence.start), _ANY_WAY) if note else _called_normal_within(page, sentence, thing)
+
+
+def _called_normal_within(page: Page, sentence: Span, thing: Span) -> tuple[Span | None, tuple[str, ...]]:
+    """The same, where a sentence says more than that."""
     said, offset = page.prose.blanked(sentence), sentence.start
     first, last = thing.start - offset, thing.end - offset
     if _PATTERNS["goes_on"].match(said, last):
@@ -150,6 +165,17 @@ def _called_normal(page: Page, sentence: Span, thing: Span) -> tuple[Span | None
         if _PATTERNS[way].search(behind["cue"]):
             return cue, ways
     return cue, _ANY_WAY
+
+
+def _as_note(said: str, first: int, last: int) -> re.Match[str] | None:
+    """The word that calls a thing normal where the two are all that a sentence says, as a synopsis does."""
+    before = _PATTERNS["note_before"].fullmatch(said, 0, first)
+    if before:
+        return before if _PATTERNS["note_end"].fullmatch(said, last) else None
+    behind = _PATTERNS["note_behind"].match(said, last)
+    if behind is None or said[:first].strip(" -*\u2022"):
+        return None
+    return behind if _PATTERNS["note_end"].fullmatch(said, behind.end()) else None
 
 
 def _normal_before(page: Page, said: str, first: int) -> re.Match[str] | None:

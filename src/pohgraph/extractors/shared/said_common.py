@@ -22,7 +22,11 @@ def said_common(page: Page, sentence: Span, mention: Mention) -> Mention:
     context = mention.context
     if context.frequency or context.negation or context.hedge or _is_topic(page, sentence, mention):
         return mention
-    words = _inside(page, mention) or _as_predicate(page, sentence, mention) or _as_subject(page, sentence, mention)
+    words = (
+        _beside(page, sentence, mention)
+        or _as_predicate(page, sentence, mention)
+        or _as_subject(page, sentence, mention)
+    )
     words = words or _of_list(page, sentence, mention)
     return replace(mention, context=replace(context, frequency=words)) if words else mention
 
@@ -32,8 +36,11 @@ def _is_topic(page: Page, sentence: Span, mention: Mention) -> bool:
     return any(disease.span.overlaps(mention.span) for disease in page.diseases_on_topic(sentence))
 
 
-def _inside(page: Page, mention: Mention) -> Span | None:
-    """The adverb of the verb that joins a thing to what it is like."""
+def _beside(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """An aside right behind a finding, or the adverb of the verb that joins a thing to what it is like."""
+    aside = page.prose.match(_PATTERNS, "aside", Span(mention.span.end, sentence.end))
+    if aside:
+        return Span(*aside.span("words"))
     entity = mention.entity or mention.span
     whole = Span(min(mention.span.start, entity.start), max(mention.span.end, entity.end))
     found = page.prose.search(_PATTERNS, "inside", whole)
@@ -110,8 +117,10 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
     Where "macules on the fingers" are common, so are macules; where they are rare, macules need not be.
     """
     text = page.doc.text
-    starts = [match.end() for match in _PATTERNS["begins"].finditer(text, sentence.start, mention.span.start)]
-    place = starts[-1] if starts else sentence.start
+    begins = list(_PATTERNS["begins"].finditer(text, sentence.start, verb))
+    if any(match.start() < mention.span.start < match.end() for match in begins):
+        return False
+    place = max((match.end() for match in begins if match.end() <= mention.span.start), default=sentence.start)
     for finding in page.mentions_in("phenotype", Span(place, verb)):
         if _PATTERNS["no_subject"].search(text, place, finding.span.start):
             return False

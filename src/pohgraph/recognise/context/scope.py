@@ -147,12 +147,17 @@ def _adjunct_counts(said: Searched, clause: int, cue: Span, mention: Span, betwe
     phrase = between.rstrip()
     for word in ("the", "in", "of", "among", "for", "by"):
         phrase = phrase.removesuffix(f" {word}").removesuffix(f"({word}")
+    if _PATTERNS["cause_of_death"].search(said.text, clause, mention.start):
+        return False
     right_behind = _PATTERNS["right_behind"]
     if right_behind.fullmatch(phrase):
         return True
     if phrase.endswith(",") and right_behind.fullmatch(phrase[:-1]):
         # "A, in some cases, B" leaves open which of the two; "A, in some cases." does not.
         return not said.text.startswith(",", cue.end)
+    before = said.text[clause : mention.start]
+    if _PATTERNS["of_variants"].search(between) or _PATTERNS["just_in"].search(before):
+        return False
     return _is_subject(said, clause, mention) and _leads_to(between, "occurs")
 
 
@@ -185,13 +190,27 @@ def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, m
     if direction == "people":
         if not _is_adjunct(text, clause, cue):
             return False
-        if _heads_clause(before) and _PATTERNS["those_with"].search(between):
+        if _is_of_those_with(before, between) or _has_clause_of_its_own(text, before, between, mention):
             return True
     elif any(_PATTERNS[name].search(before) for name in ("ranked", "of_quality", "of_part")) or (
         _PATTERNS["copula"].search(before) and _PATTERNS["of_complement"].search(between)
     ):
         return True
     return _PATTERNS["described"].match(text, mention.end) is not None
+
+
+def _is_of_those_with(before: str, between: str) -> bool:
+    """Whether a finding is what those counted have besides: "seen in most people with seizures"."""
+    if _PATTERNS["those_with"].search(between) is None or _PATTERNS["presents_in"].search(before):
+        return False
+    return _heads_clause(before) or _PATTERNS["clause_verb"].search(between) is None
+
+
+def _has_clause_of_its_own(text: str, before: str, between: str, mention: Span) -> bool:
+    """Whether a finding is the subject of a clause behind one that ends with a count: "A was seen in four, and B was rare"."""
+    if _heads_clause(before) or " and " not in between or _PATTERNS["clause_verb"].search(between):
+        return False
+    return _PATTERNS["own_predicate"].match(text, mention.end) is not None
 
 
 def _is_of_one_of_them(text: str, cue: Span, mention: Span) -> bool:
@@ -218,6 +237,10 @@ def _is_adjunct(text: str, start: int, cue: Span) -> bool:
         pattern.match(text, cue.start) is not None
         or _PATTERNS["preposition"].search(text, start, cue.start) is not None
         or (text[start : cue.start].rstrip().endswith("("))
+        or (
+            _PATTERNS["starts_between"].match(text, cue.start) is not None
+            and _PATTERNS["reported"].search(text, start, cue.start) is not None
+        )
     )
 
 
