@@ -156,6 +156,13 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     named = interventions(page, sentence, in_treatment=section == "treatment")
     if section == "treatment":
         named += _listed(page, sentence, [span for _, span in [*known, *named]])
+    return _longest(page, sentence, known, named)
+
+
+def _longest(
+    page: Page, sentence: Span, known: list[tuple[str, Span]], named: list[Intervention]
+) -> list[tuple[str, Span]]:
+    """What the table and the names tell, the longer phrase of two."""
     found: list[tuple[str, Span]] = []
     for kind, span in known:
         if not any(other.span != span and other.span.contains(span) for other in named):
