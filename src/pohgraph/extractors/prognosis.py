@@ -38,10 +38,13 @@ _TOLD = {
     "told_burden": "disability",
     "told_course": "progression",
     "told_sign_of": "general_outlook",
+    "told_natural_course": "progression",
+    "told_by_degree": "general_outlook",
+    "told_risk": "general_outlook",
     "told_to_death": _LIFE_SPAN,
 }
 # What one patient had is no outlook, nor is what a treatment or a test leads to.
-_IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of"})
+_IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of", "told_natural_course", "told_by_degree"})
 _IN_CARE = frozenset({"told_living", "told_fatal", "told_outlook", "told_sign_of"})
 
 
