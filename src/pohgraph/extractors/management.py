@@ -149,18 +149,20 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     if section in _ADVISING:
         return known
     if not _tells_treatment(page, sentence):
-        seen = list(listed_surveillance(page, sentence)) or list(watched(page, sentence))
-        return [(kind, span) for kind, span in known if not any(span.overlaps(s) for s in seen)] + [
-            (_SUPPORTIVE, span) for span in seen
-        ]
+        return _watched(page, sentence, known)
     if section != "case":
         matches = page.prose.finditer(_PATTERNS, "only_supportive", sentence)
         known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]
     named = interventions(page, sentence, in_treatment=section == "treatment")
     if section == "treatment":
-        places = [span for _, span in [*known, *named]]
-        listed = [item for item in listed_care(page, sentence) if not any(item.span.overlaps(p) for p in places)]
-        named += [Intervention(item.kind, item.span) for item in listed]
+        named += _listed(page, sentence, [span for _, span in [*known, *named]])
+    return _longest(page, sentence, known, named)
+
+
+def _longest(
+    page: Page, sentence: Span, known: list[tuple[str, Span]], named: list[Intervention]
+) -> list[tuple[str, Span]]:
+    """What the table and the names tell, the longer phrase of two."""
     found: list[tuple[str, Span]] = []
     for kind, span in known:
         if not any(other.span != span and other.span.contains(span) for other in named):
@@ -170,6 +172,19 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
             kinds = [kind for kind, span in known if other.span.contains(span) and kind != _GENERAL]
             found.append((kinds[-1] if kinds else other.kind, other.span))
     return [(kind, span) for kind, span in found if not is_generic(page.doc.quote(span))]
+
+
+def _watched(page: Page, sentence: Span, known: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """What a part on surveillance says to be done, and what the table knows besides."""
+    seen = list(listed_surveillance(page, sentence)) or list(watched(page, sentence))
+    besides = [(kind, span) for kind, span in known if not any(span.overlaps(other) for other in seen)]
+    return besides + [(_SUPPORTIVE, span) for span in seen]
+
+
+def _listed(page: Page, sentence: Span, taken: list[Span]) -> list[Intervention]:
+    """The items of a list of what is done, where nothing in them is known otherwise."""
+    items = (item for item in listed_care(page, sentence) if not any(item.span.overlaps(span) for span in taken))
+    return [Intervention(item.kind, item.span) for item in items]
 
 
 def _is_occasion(page: Page, sentence: Span, cue: Span) -> bool:

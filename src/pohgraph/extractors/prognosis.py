@@ -6,12 +6,14 @@ what becomes of the disease, its findings or its patients: "usually resolves by 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.form_names import form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
+from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.onset_subject import disease_before
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -41,10 +43,14 @@ _TOLD = {
     "told_burden": "disability",
     "told_course": "progression",
     "told_sign_of": "general_outlook",
+    "told_natural_course": "progression",
+    "told_by_degree": "general_outlook",
+    "told_risk": "general_outlook",
     "told_to_death": _LIFE_SPAN,
 }
 # What one patient had is no outlook, nor is what a treatment or a test leads to.
-_IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of"})
+_IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of", "told_natural_course", "told_by_degree"})
+_OF_WHOLE = frozenset({"course", "lifetime risk", "life-time risk"})  # "of childhood-onset D": of that form
 _IN_CARE = frozenset({"told_living", "told_fatal", "told_outlook", "told_sign_of"})
 
 
@@ -141,6 +147,8 @@ def _is_of_others(page: Page, sentence: Span) -> bool:
 
 def _claim(page: Page, sentence: Span, kind: str, cue: Span, *, form: Subject | None = None) -> Assertion:
     subject, qualifiers, _ = read(page, NAME, sentence, cue)
+    if page.doc.quote(cue).casefold() in _OF_WHOLE and is_of_a_form(page, sentence, Span(sentence.end, sentence.end)):
+        subject = replace(subject, borrowed=True)
     subject = form or subject
     words = Span(sentence.start, sentence.start + len(_MARKS.sub("", page.doc.quote(sentence))))
     evidence = evidence_of(page, NAME, sentence, subject=subject.span, object_=words, cue=cue)

@@ -79,11 +79,8 @@ def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
         first = name.span.start if start is None else start
         start = None
         between = text[name.span.end : following.span.start] if following else ""
-        if (
-            name.strength == BY_PLACE
-            and between.split() in (["or"], ["and"])
-            and _PATTERNS["kind"].fullmatch(text, *name.span)
-        ):
+        is_kind = name.strength == BY_PLACE and _PATTERNS["kind"].fullmatch(text, *name.span)
+        if is_kind and following and between.split() in (["or"], ["and"]) and " " in text[slice(*following.span)]:
             start = first
         else:
             yield Intervention(name.kind, Span(first, name.span.end))

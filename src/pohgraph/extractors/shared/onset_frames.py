@@ -9,7 +9,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
-_ALL_PATIENTS = ("present_at", "problems_at", "normal_until", "diagnosed_at")
+_ALL_PATIENTS = ("present_at", "problems_at", "normal_until", "diagnosed_at", "present_with")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -31,7 +31,7 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage of life of those whom the disease affects for the most part: "D primarily affects infants"."""
     text = page.doc.text
-    for name in ("mostly_affects", "affects_mostly", "affects_aged", "is_and_evident"):
+    for name in ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident"):
         match = page.prose.match(_PATTERNS, name, sentence)
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
         if match is None or noun is None:
@@ -47,14 +47,20 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     found = (match for name in _ALL_PATIENTS for match in page.prose.finditer(_PATTERNS, name, sentence))
     for match in found:
         verb = Span(*match.span("verb2" if match.groupdict().get("verb2") else "verb"))
-        if page.mentions_in("phenotype", Span(verb.end, match.end())):
+        presents = match.re is _PATTERNS["present_with"]
+        if not presents and page.mentions_in("phenotype", Span(verb.end, match.end())):
             continue  # "diagnosed with hypotonia within weeks": the onset of that alone
         if _PATTERNS["few"].search(text, sentence.start, verb.start):
             continue
         if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
             continue
-        for stage in stages(text, verb.start, min(sentence.end, verb.end + _REACH)):
+        start = match.end() if presents else verb.start
+        for stage in stages(text, start, min(sentence.end, max(match.end(), verb.end) + _REACH)):
             yield OnsetFrame(verb, stage, Span(*match.span()))
+    for match in page.prose.finditer(_PATTERNS, "when_begins", sentence):
+        if not _PATTERNS["few"].search(text, sentence.start, match.start("stage")):
+            for stage in stages(text, *match.span("stage")):
+                yield OnsetFrame(Span(*match.span("verb")), stage, Span(*match.span()))
 
 
 def _called(page: Page, sentence: Span) -> Iterator[OnsetFrame]:

@@ -9,10 +9,20 @@ _PATTERNS = Patterns("extractors/shared", "onset_names_patterns.tsv")
 
 
 def is_of_a_form(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether forms that nothing names are the subject ("the later types"), or a form named by a word before the disease's name."""
+    """Whether a form is the subject: one that nothing names ("the later types"), or one that a word before the disease's name tells.
+
+    Such a name may stand in the sentence, or over its section ("Sporadic D").
+    """
+    section = page.doc.section_at(sentence.start)
+    if section and section.heading and _names_form(page, section.heading, section.heading.end):
+        return True
     if page.prose.match(_PATTERNS, "of_graded", (sentence.start, verb.start)):
         return True
-    for mention in page.mentions_in("disease", Span(sentence.start, verb.start)):
+    return _names_form(page, sentence, verb.start)
+
+
+def _names_form(page: Page, sentence: Span, end: int) -> bool:
+    for mention in page.mentions_in("disease", Span(sentence.start, end)):
         kind = page.prose.search(_PATTERNS, "kind_before", (sentence.start, mention.span.start))
         if kind and page.names_topic(mention) and kind["kind"].lower() not in page.title.lower():
             return True

@@ -102,7 +102,9 @@ def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
     if signs_of_finding(page, Span(match.start(), sentence.end)):
         return False
     words = page.doc.text[sentence.start : match.start()].split()[-1:]
-    return not (_PATTERNS["signs"].fullmatch(match[0]) and words and not _PATTERNS["plain"].fullmatch(words[0]))
+    if not words or words[0].endswith((",", ";", ":")):
+        return True  # "On average, symptoms begin"
+    return not _PATTERNS["signs"].fullmatch(match[0]) or _PATTERNS["plain"].fullmatch(words[0]) is not None
 
 
 def _says_of_finding(page: Page, sentence: Span, verb: Span) -> bool:
