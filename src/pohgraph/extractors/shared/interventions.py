@@ -96,7 +96,9 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
     elif in_treatment and _is_item(page, sentence):
-        yield from ((name, BY_PLACE) for name in _behind(text, *sentence))
+        # "Stay active." is advice as a whole, while "Antlers." in a list under whatever heading is no treatment.
+        advice = _PATTERNS["advice"].fullmatch(text, *sentence)
+        yield from ((name, BY_PLACE if advice else BY_ENDING) for name in _behind(text, *sentence))
 
 
 def _value(page: Page, sentence: Span) -> Span | None:
