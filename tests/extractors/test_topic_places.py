@@ -245,6 +245,20 @@ def test_what_a_title_says_that_is_no_known_name(title: str, text: str, label: s
 
 
 @pytest.mark.parametrize(
+    ("last", "label"),
+    [
+        ("Its most common causes are nemaline myopathy, tumours and colds.", ""),
+        ("The drug is also under study for nemaline myopathy.", ""),
+        ("The diagnosis was nemaline myopathy.", "nemaline myopathy"),
+    ],
+)
+def test_a_disease_that_a_later_sentence_names_once(last: str, label: str, recogniser: Recogniser) -> None:
+    """It is the subject where somebody is said to have it, not where it is named in passing."""
+    text = "Weak muscles are common.\nThey need to be looked into.\nA history is taken.\n" + last
+    assert _label(_page(text), recogniser) == label
+
+
+@pytest.mark.parametrize(
     ("text", "label"),
     [
         ("Piebaldism is an autosomal dominant disorder of pigment.\nIt differs from Marfan syndrome.", "piebaldism"),

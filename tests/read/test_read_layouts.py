@@ -123,6 +123,11 @@ def test_wikitext() -> None:
     assert quoted(doc, "boilerplate") == ["[[Category:Bones]]"]
 
 
+def test_a_question_with_its_letter_is_a_title() -> None:
+    """The letter is no name of a disease."""
+    assert quoted(page_of("Q: What is (are) sample dysplasia ?\nA: It is rare."), "title") == ["sample dysplasia"]
+
+
 def test_capitals_and_questions() -> None:
     """Lines in capitals, and questions told by their words."""
     doc = page_of(

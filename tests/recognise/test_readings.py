@@ -37,8 +37,19 @@ def _lemmas(words: Words | None) -> str:
         ("scoliotic", "scoliotic"),
         ("kypho-scoliosis", "kypho scoliosis"),
         ("short", "short"),
+        ("scioliosis scioliosis scioliosis", "scioliosis scioliosis scioliosis"),
     ],
-    ids=["swapped", "doubled", "missing", "swapped-first", "two-slips", "another-word", "hyphen", "short-word"],
+    ids=[
+        "swapped",
+        "doubled",
+        "missing",
+        "swapped-first",
+        "two-slips",
+        "another-word",
+        "hyphen",
+        "short-word",
+        "thrice",
+    ],
 )
 def test_misspelt_words_are_read_as_they_should_be(dictionary: Dictionary, text: str, read: str) -> None:
     """One slip in a long word that no name has makes it the word it lies next to; half of a compound is none."""

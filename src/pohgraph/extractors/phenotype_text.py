@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualif
 from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
-from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, share
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share
 from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import STEP, denied_as_normal
@@ -174,7 +174,7 @@ def _claim(
     if part:
         frequency_text = page.doc.quote(part)
         placed = [(name, part if name == "frequency" else span) for name, span in placed]
-    if misprinted(frequency_text):
+    if misprinted(frequency_text) or of_population(frequency_text):
         frequency_text = ""
         placed = [(name, span) for name, span in placed if name != "frequency"]
     evidence = evidence_of(

@@ -1,5 +1,6 @@
 """Headings to sections that lie within each other, each with the name that its place gives it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ _BASE = 6  # text before any heading lies within what is deeper, beside what is 
 OF_OTHERS = frozenset({"related_disorders", "animal_models", "family_history"})
 OF_FINDINGS = frozenset({"symptoms", "hpo_table", "case"})  # "Synonym:" in these is another name of a finding
 _OPEN = frozenset({"description", "other"})  # what no table knows below these is "other"
+_CARE = re.compile(r"treat|therap|manag|prevent|cure\b|care\b", re.IGNORECASE)  # what is done about the disease
 _LISTS = frozenset({"related_disorders", "animal_models", "references", "resources", "not_content", "disclaimer"})
 
 
@@ -35,7 +37,10 @@ class _Outline:
             return False
         self._close(start, heading.level)
         parent = self._stack[-1] if self._stack else None
-        self._stack.append(_Open(_name(heading, parent), start, heading.level, heading.words, heading.ends))
+        name = _name(heading, parent)
+        if name == "treatment" and parent and self._is_cause(heading, parent):
+            name = parent.name
+        self._stack.append(_Open(name, start, heading.level, heading.words, heading.ends))
         return True
 
     def _is_entry(self, heading: Heading) -> bool:
@@ -53,6 +58,10 @@ class _Outline:
     def sections(self) -> tuple[Section, ...]:
         self._close(len(self._text), 0)
         return tuple(sorted(self._sections, key=lambda part: (part.span.start, -part.span.end, part.level)))
+
+    def _is_cause(self, heading: Heading, parent: _Open) -> bool:
+        """Whether a heading within the causes names what brings the disease on: "Medicines", not "Treatment"."""
+        return parent.name == "causes" and heading.marked and _CARE.search(self._text, *heading.words) is None
 
     def _close(self, end: int, level: int) -> None:
         """End all that a heading of `level` at `end` ends."""

@@ -262,7 +262,7 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     for words in names.places(page, sentence):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
-    for mention in page.diseases_on_topic(sentence):
+    for mention in page.diseases_on_topic(sentence) if page.kept(_has_kinds, "") else ():
         behind = page.prose.match(_PATTERNS, "typed_behind", (mention.span.end, sentence.end))
         if behind and _PATTERNS["opens"].search(page.doc.text, sentence.start, mention.span.start):
             words = Span(*behind.span("form"))
@@ -273,6 +273,11 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         words = Span(*match.span("form"))
         if match["letters"] in names.initials and is_of_series(page, words, match["number"]):
             yield Turn(words.end, subject_named(page, words))
+
+
+def _has_kinds(page: Page, _key: str) -> bool:
+    """Whether the page tells types of its disease apart: else a type in the name is the disease itself, "D, Schinzel type"."""
+    return _PATTERNS["several_kinds"].search(page.doc.text) is not None
 
 
 def _worded(page: Page, sentence: Span) -> Iterator[Span]:

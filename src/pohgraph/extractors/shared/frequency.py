@@ -77,6 +77,15 @@ def misprinted(text: str) -> bool:
     return counted is not None and counted.affected > counted.total
 
 
+def of_population(text: str) -> bool:
+    """Whether a text counts how many people have the disease, and not how many of them a finding.
+
+    >>> of_population("several million people"), of_population("2 of 12 patients")
+    (True, False)
+    """
+    return _PATTERNS["of_population"].search(text) is not None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def frequency_term(text: str) -> Reference | None:
     """The HPO frequency term a text prints as a share or in HPO's own words; None for words of another kind.

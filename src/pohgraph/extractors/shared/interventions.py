@@ -39,7 +39,12 @@ _FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
     ("choice_before", False, BY_ENDING, BY_HEAD),
     ("effect_behind", True, BY_ENDING, BY_HEAD),
 )
-_NOT_DONE = ("on_trial", "side_effects", "past_harm")  # what a sentence says whose names count for nothing
+_NOT_DONE = (
+    "on_trial",
+    "side_effects",
+    "past_harm",
+    "for_diagnosis",
+)  # what a sentence says whose names count for nothing
 
 
 class Intervention(NamedTuple):
@@ -110,7 +115,9 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
     elif in_treatment and _is_item(page, sentence):
-        yield from ((name, BY_PLACE) for name in _behind(text, *sentence))
+        # "Stay active." is advice as a whole, while "Antlers." in a list under whatever heading is no treatment.
+        advice = _PATTERNS["advice"].fullmatch(text, *sentence)
+        yield from ((name, BY_PLACE if advice else BY_ENDING) for name in _behind(text, *sentence))
 
 
 def _value(page: Page, sentence: Span) -> Span | None:
@@ -248,6 +255,8 @@ def _is_denied(text: str, sentence: Span, name: InterventionName) -> bool:
 def _is_item(page: Page, sentence: Span) -> bool:
     """Whether a sentence is an item of a list: it stands on its own line, is short, and has no finite verb of its own."""
     text = page.doc.text
+    if _PATTERNS["urged"].match(text, *sentence):
+        return False
     before = text[: sentence.start].rstrip(" \t*-\u2022\u00b7")
     if before and before[-1] != "\n":
         return False

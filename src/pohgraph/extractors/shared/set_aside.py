@@ -48,7 +48,9 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
     before = Span(sentence.start, mention.span.start)
     if page.prose.search(_PATTERNS, "listed", before):
         return "it is listed as a disorder"
-    if page.prose.search(_PATTERNS, "compared", before):
+    if page.prose.search(_PATTERNS, "compared", before) or page.prose.match(
+        _PATTERNS, "than_others", (mention.span.end, sentence.end)
+    ):
         return "it is a comparison or an exception"
     if _is_explained(page, sentence, mention):
         return "it is only explained what it is"
