@@ -190,3 +190,11 @@ def test_a_title_and_an_abstract_are_an_article(value: object) -> None:
     assert doc.text.startswith("A family with sample dysplasia\n\nSample dysplasia is a rare")
     assert not doc.elements_of("title")
     assert "Samplemab" not in doc.text
+
+
+def test_a_collection_of_bioc_in_xml() -> None:
+    """Each of its documents is an article; one of MedQuAD begins with a capital."""
+    passages = f"<passage><infon key='type'>title</infon><text>A title</text></passage><passage><infon key='type'>abstract</infon><text>{ABSTRACT}</text></passage>"
+    data = f"<collection><source/><document><id>91</id>{passages}</document><document><id>92</id>{passages}</document></collection>"
+    pieces = [piece for piece in split_pages([data.encode()], name="x.xml") if isinstance(piece, Piece)]
+    assert [read_page(piece.data, name="x.xml").document.id for piece in pieces] == ["pohdoc:PMID_91", "pohdoc:PMID_92"]

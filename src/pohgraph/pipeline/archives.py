@@ -31,15 +31,13 @@ _SUFFIXES = (
     *(".xml", ".nxml", ".html", ".htm", ".xhtml"),
 )
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz", ".7z", ".rar")
-# Files that may be pages which somebody saved, in formats that are not read.
+# Files that may be pages which somebody saved, in formats that are not read, or only with a library of their own.
 _OTHER_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".webarchive", ".pages", ".ps")
 # Files of data, which are read as pages only where they are named: in a folder they may be anything.
 _DATA = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".ipynb")
 _SHOWN = 3  # of them that a message names
 # How such a document begins, and what it is. A page never begins so.
 _DOCUMENTS = (
-    (re.compile(rb"%PDF-"), "a PDF: write its text to a file, as `pdftotext FILE.pdf` does, and give that"),
-    (re.compile(rb"\{\\rtf"), "rich text (RTF): save it as plain text or HTML"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an office document: save it as plain text or HTML"),
     (re.compile(rb"bplist00"), "a web archive of Safari: save the page as its source, in HTML"),
     (
@@ -83,7 +81,7 @@ def members(stream: BinaryIO, *, origin: str, name: str) -> Iterator[Member | Re
         head = source.peek(_HEAD)
         opener = next((opener for magic, opener in _PACKED.items() if head.startswith(magic)), None)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            yield from _in_zip(stream, source, origin)
+            yield from _in_zip(stream, source, origin, name)
         elif opener:
             guard = Guard(origin, lambda: source.count)
             unpacked = Counted(Guarded(opener(source), guard))
@@ -119,7 +117,7 @@ def page_suffixes() -> str:
 def left_unread(origin: str, names: Sequence[str]) -> Iterator[Remark]:
     """Remarks on the documents of a folder or archive that are in formats which are not read, and on its files of data."""
     for suffixes, advice in (
-        (_OTHER_DOCUMENTS, "save them as text, HTML or XML"),
+        (_OTHER_DOCUMENTS, "save them as text, HTML or XML, or give PDF, Word and rich text by name"),
         (_DATA, "give those that are pages by name"),
     ):
         unread = [shown_path(name) for name in names if name.lower().endswith(suffixes)]
@@ -183,7 +181,7 @@ def _in_tar(stream: Counted, origin: str, guard: Guard) -> Iterator[Member | Rea
         yield _no_page(origin)
 
 
-def _in_zip(stream: BinaryIO, source: Counted, origin: str) -> Iterator[Member | ReadError | Remark]:
+def _in_zip(stream: BinaryIO, source: Counted, origin: str, name: str) -> Iterator[Member | ReadError | Remark]:
     count = 0
     with SpooledTemporaryFile(max_size=LARGEST) as spool:
         file = _seekable(stream, source, spool)
@@ -191,6 +189,10 @@ def _in_zip(stream: BinaryIO, source: Counted, origin: str) -> Iterator[Member |
         guard = Guard(origin, lambda: size)
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
+            if "word/document.xml" in names:
+                file.seek(0)
+                yield Member(name, origin, _chunks(file, origin))
+                return
             if "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= set(names):
                 yield ReadError(origin, "an office document, not an archive of pages: save it as text or HTML")
                 return

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.errors import ReadError
 from pohgraph.model import Span
+from pohgraph.read.documents import document_kind, document_text
 from pohgraph.read.layout import PageRemark
 
 _ESCAPED = re.compile("[\udc80-\udcff]")  # how Python marks a byte that is not UTF-8
@@ -16,7 +17,7 @@ _MOST_CONTROLS = 0.02  # of the first 64 Ki code points; a text has next to none
 
 
 class Decoded(NamedTuple):
-    """The text, the name of its encoding, and what was wrong."""
+    """The text, the name of its encoding (for a document its kind), and what was wrong."""
 
     text: str
     encoding: str
@@ -27,9 +28,10 @@ def decode(data: bytes, *, name: str) -> Decoded:
     """Decode a page. Line ends are kept, a byte order mark is not.
 
     Raises:
-        ReadError: there is nothing in it, or it is no text.
+        ReadError: there is nothing in it, it is no text, or a document that cannot be read.
     """
-    found = _decoded(data)
+    kind = document_kind(data)
+    found = Decoded(document_text(data, kind, name=name), kind) if kind else _decoded(data)
     if not found.text.strip("\ufeff").strip():
         raise ReadError(path=name, reason="it is empty")
     nul = found.text.find("\0")

@@ -64,6 +64,7 @@ READERS: tuple[Reader, ...] = (
     Reader("pubmed_xml", marked_up=True),
     Reader("jats_xml", marked_up=True),
     Reader("omim_xml", marked_up=True, mark="mimNumber"),
+    Reader("orphadata_xml", marked_up=True, mark="<Disorder"),
     Reader("gard_html", marked_up=True),
     Reader("medlineplus_html", marked_up=True),
     Reader("html_page", marked_up=True),

@@ -117,6 +117,7 @@ _COLLECTIONS = {
     b"PubmedArticleSet": _Collection(("PubmedArticle", "PubmedBookArticle"), ("DeleteCitation",)),
     b"pmc-articleset": _Collection(("article",)),
     b"omim": _Collection(("entry",)),
+    b"JDBOR": _Collection(("Disorder",)),  # of Orphadata
     b"collection": _Collection(("document",)),  # of BioC
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.opening import (
     headline,
@@ -141,10 +142,10 @@ def names_no_disease(doc: Document, title: Span, lexicon: Lexicon) -> bool:
     return is_framed(doc.quote(title)) or not sounds_like_disease(doc.quote(title), lexicon)
 
 
-def says_no_name(doc: Document, title: Span) -> bool:
-    """Whether a title does not end as names do, the text does not take it up, and no section of its page tells of patients."""
+def says_no_name(doc: Document, title: Span, lexicon: Lexicon) -> bool:
+    """Whether a title is no finding, does not end as names do nor comes again, and no section of its page tells of patients."""
     name = doc.quote(title)
-    if ends_as_name(name) or is_said_again(doc, title):
+    if ends_as_name(name) or name_key(name) in lexicon.phenotype_names or is_said_again(doc, title):
         return False
     return not any(section.name in _OF_PATIENTS for section in doc.sections)
 

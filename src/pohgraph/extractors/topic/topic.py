@@ -157,7 +157,7 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
     titles = doc.elements_of("title")
     name = _defined_name(doc)
     if topic and titles and not (name and names_no_disease(doc, titles[0].span, lexicon)):
-        if says_no_name(doc, titles[0].span):
+        if says_no_name(doc, titles[0].span, lexicon):
             return Found(None, doc)
         name = bare_name(doc, titles[0].span)
         if name == titles[0].span:
