@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.language.needs import needs_of
 from pohgraph.language.verbs import verb_classes
@@ -109,7 +110,7 @@ def _compiled(package: str, table: str, name: str) -> re.Pattern[str]:
     if rows is None:
         raise VocabularyError(path=f"{package}/{table}", reason=f"no row is called {name!r}")
     with faults_named(package, table):
-        return re.compile("|".join(row.pattern for row in rows), re.IGNORECASE)
+        return compiled("|".join(row.pattern for row in rows), re.IGNORECASE)
 
 
 @cache
