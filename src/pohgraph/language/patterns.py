@@ -7,7 +7,8 @@ but where a row says `(?-i:…)`. A table may say in `needs` which words no matc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from pohgraph.compiled import compiled
@@ -34,6 +35,7 @@ class Patterns(dict[str, re.Pattern[str]]):
     def __init__(self, package: str, table: str) -> None:
         super().__init__()
         self._table = (package, table)
+        self._bits_of: dict[tuple[str, ...], int | None] = {}
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         """The pattern of that name.
@@ -49,6 +51,13 @@ class Patterns(dict[str, re.Pattern[str]]):
         """The bit of each pattern of which the table says what words it needs, as `needs_of` numbers those of the room."""
         room = self._table[0].partition("/")[0]
         return needs_of(room).bits.get(self._table, {})
+
+    def bits_of(self, names: tuple[str, ...]) -> int | None:
+        """The bits of all of some patterns; None where one of them has none."""
+        if names not in self._bits_of:
+            bits = [self.bits.get(name) for name in names]
+            self._bits_of[names] = None if None in bits else reduce(or_, filter(None, bits), 0)
+        return self._bits_of[names]
 
 
 def word_class(name: str) -> str:
