@@ -6,11 +6,11 @@ cannot be read or written, or another Python has no such engine, expressions are
 """
 
 import atexit
-import hashlib
 import marshal
 import re
 import sys
 import tempfile
+import zlib
 from array import array
 from contextlib import suppress
 from functools import cache
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from pohgraph.leftovers import held, sweep
 from pohgraph.resources import cache_folder
 
-_DIGEST = 16  # bytes of the digest before what is kept
+_CHECKSUM = 4  # bytes before what is kept
 _MOST = 2**13  # expressions kept; where there would be more, only those that this process made
 _WORTH = 200  # new expressions, and which share of those kept, that are worth being written at once
 _SHARE = 4
@@ -87,7 +87,7 @@ class KeptCode:
         kept = known if len(known) <= _MOST else self._new
         body = marshal.dumps({key: tuple(code) for key, code in kept.items()})
         with suppress(OSError):
-            _replace(self._path, hashlib.blake2b(body, digest_size=_DIGEST).digest() + body)
+            _replace(self._path, _checksum(body) + body)
         self._on_disk = len(kept)
         self._new.clear()
 
@@ -105,10 +105,14 @@ def _read(path: Path) -> dict[Key, _Code]:
         content = path.read_bytes()
     except OSError:
         return {}
-    body = content[_DIGEST:]
-    if content[:_DIGEST] != hashlib.blake2b(body, digest_size=_DIGEST).digest():
+    body = content[_CHECKSUM:]
+    if content[:_CHECKSUM] != _checksum(body):
         return {}
-    return {key: _Code(*code) for key, code in marshal.loads(body).items()}  # noqa: S302 - its digest says that we wrote it
+    return {key: _Code(*code) for key, code in marshal.loads(body).items()}  # noqa: S302 - it is as we wrote it
+
+
+def _checksum(body: bytes) -> bytes:
+    return zlib.crc32(body).to_bytes(_CHECKSUM)
 
 
 def _replace(path: Path, content: bytes) -> None:
