@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.resources import data_file
 
@@ -56,7 +57,7 @@ def prose_pattern(pattern: str) -> re.Pattern[str]:
     >>> bool(prose_pattern("skin care").search("meticulous Skin\u00a0care."))
     True
     """
-    return re.compile(prose_expression(pattern), re.IGNORECASE)
+    return compiled(prose_expression(pattern), re.IGNORECASE)
 
 
 def prose_expression(pattern: str) -> str:

@@ -1,7 +1,8 @@
 """A page takes time in proportion to its length: counted in calls of functions, so that no clock has a say in it."""
 
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 import pytest
@@ -13,6 +14,7 @@ from pohgraph.language.sentences import LONGEST
 from pohgraph.model import Span
 from pohgraph.read.page import read_page
 from pohgraph.recognise import Recogniser
+from pohgraph.recognise.match import engine
 from pohgraph.recognise.match.words import content_words
 from pohgraph.schema.relations import HAS_PHENOTYPE
 
@@ -99,6 +101,37 @@ def test_twice_the_findings_of_a_sentence_take_twice_the_steps(recogniser: Recog
     steps, more = _steps(recogniser, half), _steps(recogniser, whole)
 
     assert more <= _MORE * steps
+
+
+class _Counted:
+    """A pattern that counts the code points in which it is sought."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self.sought = 0
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        self.sought += end - start
+        return self._pattern.search(text, start, end)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        self.sought += len(text)
+        return self._pattern.finditer(text)
+
+
+def test_twice_a_line_of_fields_is_searched_for_items_twice(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first label makes a name with each word far behind it; what lies between is sought once for all of them."""
+    sought = []
+    for fields in (300, 600):
+        counted = _Counted(engine._ITEMS)
+        with monkeypatch.context() as patched:
+            patched.setattr(engine, "_ITEMS", counted)
+            _steps(recogniser, "Inheritance: autosomal dominant; " * fields)
+        sought.append(counted.sought)
+
+    assert 0 < sought[1] <= _MORE * sought[0]
 
 
 def _steps(recogniser: Recogniser, body: str) -> int:

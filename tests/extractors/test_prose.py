@@ -39,3 +39,16 @@ def test_a_question_is_no_running_text() -> None:
     question = Element(kind="question", span=Span(0, len(text)))
     assert _prose(text).sentences(("description",)) == [Span(0, len(text))]
     assert _prose(text, question).sentences(("description",)) == []
+
+
+def test_of_several_patterns_those_are_left_whose_words_stand_there() -> None:
+    """In the order given; a pattern of which no needed word is known is always among them."""
+    patterns = Patterns("extractors/shared", "other_names_patterns.tsv")
+    prose, names = _prose("It is rare. Others are called Abc."), ("also", "cued_by", "or_name")
+    known = [name for name in names if name in patterns.bits]
+    assert {"also", "cued_by"}.issubset(known)
+    for span in (Span(0, 11), Span(12, 34), Span(0, 9)):
+        assert list(prose.possible(patterns, names, span)) == [n for n in names if prose.may_have(patterns, n, span)]
+    assert list(prose.possible(patterns, ("also", "cued_by"), Span(0, 11))) == []
+    assert "link" not in patterns.bits
+    assert list(prose.possible(patterns, ("also", "link"), Span(0, 11))) == ["link"]

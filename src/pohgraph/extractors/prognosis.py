@@ -48,6 +48,7 @@ _TOLD = {
     "told_risk": "general_outlook",
     "told_to_death": _LIFE_SPAN,
 }
+_FRAMES = tuple(_TOLD)
 # What one patient had is no outlook, nor is what a treatment or a test leads to.
 _IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of", "told_natural_course", "told_by_degree"})
 _OF_WHOLE = frozenset({"course", "lifetime risk", "life-time risk"})  # "of childhood-onset D": of that form
@@ -84,14 +85,14 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
     if page.prose.match(_PATTERNS, "some_said", sentence) and not headed_form(page, sentence):
         return
     of_case, of_care = sentence in page.sentences("case"), sentence in page.sentences("treatment", "diagnosis")
-    for name, aspect in _TOLD.items():
+    for name in page.prose.possible(_PATTERNS, _FRAMES, sentence):
         if (of_case and name not in _IN_CASES) or (of_care and name not in _IN_CARE):
             continue
         for match in page.prose.finditer(_PATTERNS, name, sentence):
-            named = next((name for name in ("cue", "cue2") if match.groupdict().get(name)), 0)
+            named = next((group for group in ("cue", "cue2") if match.groupdict().get(group)), 0)
             cue = Span(*match.span(named))
             if name != "told_fatal" or disease_before(page, sentence, cue):
-                yield aspect, cue
+                yield _TOLD[name], cue
     if not of_case:
         yield from _becoming(page, sentence)
 

@@ -21,6 +21,7 @@ from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSI
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
 _KINDS = ("shared_feature", "same_gene", "related_disorder", "formerly_same")
+_COMPARING = (*_KINDS, "taken_for")
 _SECTIONS = sections_of(NAME)
 
 
@@ -92,7 +93,7 @@ def _spectrum(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
 
 def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The diseases right behind a cue: what the page's own is like, related to, or taken for."""
-    for name in (*_KINDS, "taken_for"):
+    for name in page.prose.possible(_PATTERNS, _COMPARING, sentence):
         last: Span | None = None  # the frame before, which speaks of the disease
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             cue = Span(*match.span())

@@ -7,9 +7,11 @@ but where a row says `(?-i:…)`. A table may say in `needs` which words no matc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.language.needs import needs_of
 from pohgraph.language.verbs import verb_classes
@@ -33,6 +35,7 @@ class Patterns(dict[str, re.Pattern[str]]):
     def __init__(self, package: str, table: str) -> None:
         super().__init__()
         self._table = (package, table)
+        self._bits_of: dict[tuple[str, ...], int | None] = {}
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         """The pattern of that name.
@@ -48,6 +51,13 @@ class Patterns(dict[str, re.Pattern[str]]):
         """The bit of each pattern of which the table says what words it needs, as `needs_of` numbers those of the room."""
         room = self._table[0].partition("/")[0]
         return needs_of(room).bits.get(self._table, {})
+
+    def bits_of(self, names: tuple[str, ...]) -> int | None:
+        """The bits of all of some patterns; None where one of them has none."""
+        if names not in self._bits_of:
+            bits = [self.bits.get(name) for name in names]
+            self._bits_of[names] = None if None in bits else reduce(or_, filter(None, bits), 0)
+        return self._bits_of[names]
 
 
 def word_class(name: str) -> str:
@@ -109,7 +119,7 @@ def _compiled(package: str, table: str, name: str) -> re.Pattern[str]:
     if rows is None:
         raise VocabularyError(path=f"{package}/{table}", reason=f"no row is called {name!r}")
     with faults_named(package, table):
-        return re.compile("|".join(row.pattern for row in rows), re.IGNORECASE)
+        return compiled("|".join(row.pattern for row in rows), re.IGNORECASE)
 
 
 @cache

@@ -54,7 +54,8 @@ def list_of_fields(listed: "LexborNode", without: Container[int], line: _Line) -
 
 
 def _holds(node: "LexborNode", selector: str) -> bool:
-    return any(inner.mem_id != node.mem_id for inner in node.css(selector))
+    """Whether a selector finds anything within an element. The search ends with the first: tables may lie within tables."""
+    return any(inner.css_first(selector) is not None for inner in node.iter())
 
 
 def _rows(table: "LexborNode", without: Container[int], line: _Line) -> Iterator[list[Cell]]:

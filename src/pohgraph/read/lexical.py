@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Element, Span
 from pohgraph.resources import data_file
@@ -163,7 +164,7 @@ def _openings(family: str, scope: str) -> re.Pattern[str]:
 
 def _compiled(pattern: str, table: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+        return compiled(pattern, re.IGNORECASE | re.MULTILINE)
     except re.error as error:
         path = str(data_file("read", table))
         raise VocabularyError(path=path, reason=f"{pattern!r} is no pattern: {error}") from None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.overlap import Found
 from pohgraph.tables import package_table
@@ -73,7 +74,7 @@ def _registries() -> tuple[_Registry, ...]:
 def _compiled(pattern: str, literal: str) -> re.Pattern[str]:
     """The pattern; one that begins with its literal as a word looks for the literal first, which takes no time."""
     whole = rf"\b{literal}"
-    return re.compile(rf"{literal}(?<={whole}){pattern.removeprefix(whole)}" if pattern.startswith(whole) else pattern)
+    return compiled(rf"{literal}(?<={whole}){pattern.removeprefix(whole)}" if pattern.startswith(whole) else pattern)
 
 
 @cache

@@ -11,14 +11,15 @@ from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "elsewhere_patterns.tsv")
 _REACH = 4  # sentences in a row that may speak of one relative
-_BEFORE = (
-    ("side_effect", "it is an effect of a treatment"),
-    ("imaging", "it is looked for, asked about or ruled out"),
-    ("trigger", "it sets attacks off"),
-    ("person", "it is said of somebody by name, or of whoever speaks"),
-    ("taken_for", "it is what patients are wrongly thought to have"),
-    ("background", "it is the risk of anybody"),
-)
+_BEFORE = {
+    "side_effect": "it is an effect of a treatment",
+    "imaging": "it is looked for, asked about or ruled out",
+    "trigger": "it sets attacks off",
+    "person": "it is said of somebody by name, or of whoever speaks",
+    "taken_for": "it is what patients are wrongly thought to have",
+    "background": "it is the risk of anybody",
+}
+_REASONS = tuple(_BEFORE)
 
 
 def of_relatives(page: Page, sentence: Span, mention: Mention) -> Mention:
@@ -55,9 +56,9 @@ def _pronoun_of_kin(page: Page, sentence: Span) -> Span | None:
 def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
     """Why a finding is one of a treatment, a trigger, a known person or a name, or ""."""
     before, behind = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
-    for name, reason in _BEFORE:
+    for name in page.prose.possible(_PATTERNS, _REASONS, before):
         if _search(page, _PATTERNS, name, before):
-            return reason
+            return _BEFORE[name]
     if any(_of_drug(page, name, part) for name, part in (("drug_does", before), ("by_drug", behind))):
         return "it is an effect of a treatment"
     if _search(page, _PATTERNS, "left_out", behind):

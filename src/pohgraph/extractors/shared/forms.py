@@ -18,6 +18,7 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
 
+_WORDED = ("numbered", "described", "several", "one_of", "apposed")
 _FARTHEST = 6  # sentences between "this form" and the form that it means
 _CLOSE = 2  # code points between a type's number and the name that it belongs to: "type II ataxia"
 
@@ -281,7 +282,7 @@ def _has_kinds(page: Page, _key: str) -> bool:
 
 
 def _worded(page: Page, sentence: Span) -> Iterator[Span]:
-    for name in ("numbered", "described", "several", "one_of", "apposed"):
+    for name in page.prose.possible(_PATTERNS, _WORDED, sentence):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
             if name != "numbered" and _is_of_gene(page, words):

@@ -25,26 +25,23 @@ from pohgraph.model import Span
 _PATTERNS = Patterns("extractors/shared", "interventions_patterns.tsv")
 _LONGEST_ITEM = 14  # words of an item of a list that is no sentence
 # Each frame, whether names stand before it, and how surely they must be names in a section on treatment and elsewhere; None: not read.
-_FRAMES: tuple[tuple[str, bool, int, int | None], ...] = (
-    ("chosen_behind", True, BY_PLACE, BY_HEAD),
-    ("needed_behind", True, BY_PLACE, BY_HEAD),
-    ("responds_before", False, BY_ENDING, BY_HEAD),
-    ("works_behind", True, BY_ENDING, None),
-    ("shown_behind", True, BY_PLACE, BY_HEAD),
-    ("treated_before", False, BY_PLACE, BY_ENDING),
-    ("is_on", False, BY_ENDING, BY_ENDING),
-    ("prescribed_by", False, BY_ENDING, BY_HEAD),
-    ("treatment_with", False, BY_PLACE, BY_HEAD),
-    ("patients_before", False, BY_PLACE, BY_HEAD),
-    ("choice_before", False, BY_ENDING, BY_HEAD),
-    ("effect_behind", True, BY_ENDING, BY_HEAD),
-)
-_NOT_DONE = (
-    "on_trial",
-    "side_effects",
-    "past_harm",
-    "for_diagnosis",
-)  # what a sentence says whose names count for nothing
+_FRAMES: dict[str, tuple[bool, int, int | None]] = {
+    "chosen_behind": (True, BY_PLACE, BY_HEAD),
+    "needed_behind": (True, BY_PLACE, BY_HEAD),
+    "responds_before": (False, BY_ENDING, BY_HEAD),
+    "works_behind": (True, BY_ENDING, None),
+    "shown_behind": (True, BY_PLACE, BY_HEAD),
+    "treated_before": (False, BY_PLACE, BY_ENDING),
+    "is_on": (False, BY_ENDING, BY_ENDING),
+    "prescribed_by": (False, BY_ENDING, BY_HEAD),
+    "treatment_with": (False, BY_PLACE, BY_HEAD),
+    "patients_before": (False, BY_PLACE, BY_HEAD),
+    "choice_before": (False, BY_ENDING, BY_HEAD),
+    "effect_behind": (True, BY_ENDING, BY_HEAD),
+}
+_FRAME_NAMES = tuple(_FRAMES)
+# what a sentence says whose names count for nothing
+_NOT_DONE = ("on_trial", "side_effects", "past_harm", "for_diagnosis")
 
 
 class Intervention(NamedTuple):
@@ -102,7 +99,8 @@ def choices(page: Page, sentence: Span) -> list[Span]:
 def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[InterventionName, int]]:
     """Each name in a place that says that it is done, with the strength that the place asks for."""
     text = page.doc.text
-    for frame, is_before, within, elsewhere in _FRAMES:
+    for frame in page.prose.possible(_PATTERNS, _FRAME_NAMES, sentence):
+        is_before, within, elsewhere = _FRAMES[frame]
         least = within if in_treatment else elsewhere
         if least is None:
             continue

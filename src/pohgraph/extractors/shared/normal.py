@@ -50,7 +50,7 @@ def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
     """The abnormalities that a sentence denies by calling something normal, each with the words that do so as its denial."""
     if not page.prose.may_have(_PATTERNS, "calls_normal", sentence):
         return []
-    if not any(page.prose.may_have(_PATTERNS, name, sentence) for name in _CUES):
+    if not page.prose.possible(_PATTERNS, _CUES, sentence):
         return []
     taken = [mention.span for mention in page.mentions_in("phenotype", sentence)]
     found: list[Mention] = []

@@ -10,6 +10,8 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
 _ALL_PATIENTS = ("present_at", "problems_at", "normal_until", "diagnosed_at", "present_with")
+_AFFECTING = ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident")
+_CALLED = ("named_onset", "congenital")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -31,7 +33,7 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage of life of those whom the disease affects for the most part: "D primarily affects infants"."""
     text = page.doc.text
-    for name in ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident"):
+    for name in page.prose.possible(_PATTERNS, _AFFECTING, sentence):
         match = page.prose.match(_PATTERNS, name, sentence)
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
         if match is None or noun is None:
@@ -44,7 +46,11 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage right behind "most patients present", or up to which they "develop normally"."""
     text = page.doc.text
-    found = (match for name in _ALL_PATIENTS for match in page.prose.finditer(_PATTERNS, name, sentence))
+    found = (
+        match
+        for name in page.prose.possible(_PATTERNS, _ALL_PATIENTS, sentence)
+        for match in _PATTERNS[name].finditer(text, *sentence)
+    )
     for match in found:
         verb = Span(*match.span("verb2" if match.groupdict().get("verb2") else "verb"))
         presents = match.re is _PATTERNS["present_with"]
@@ -66,7 +72,7 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 def _called(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage that the disease is called after where the page says what it is: "D is an infantile-onset epilepsy"."""
     text = page.doc.text
-    for name in ("named_onset", "congenital"):
+    for name in page.prose.possible(_PATTERNS, _CALLED, sentence):
         match = page.prose.match(_PATTERNS, name, sentence)
         noun = _itself(page, Span(sentence.start, match.start("stage"))) if match else None
         if match is None or noun is None:

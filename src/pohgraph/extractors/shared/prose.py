@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pohgraph.language.needs import needs_of
 from pohgraph.language.patterns import Patterns
@@ -142,6 +142,13 @@ class Prose:
         """Whether a stretch of text has one of the words that a pattern needs: a cheap question to ask before it is tried."""
         bit = patterns.bits.get(name)
         return bit is None or self._allowed[span] & bit != 0
+
+    def possible(self, patterns: Patterns, names: tuple[str, ...], span: tuple[int, int]) -> Sequence[str]:
+        """Those of some patterns whose needed words stand in a stretch of text: mostly none, and one look tells that."""
+        bits = patterns.bits_of(names)
+        if bits is not None and not self._allowed[span] & bits:
+            return ()
+        return [name for name in names if self.may_have(patterns, name, span)]
 
 
 def _outermost(spans: Iterable[Span]) -> Iterator[Span]:

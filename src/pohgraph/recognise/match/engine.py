@@ -6,6 +6,7 @@ Another engine may stand here. Whoever asks knows `Matcher.match` and `Match`, a
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import starmap
 
 from pohgraph.language.alternations import alternation
@@ -26,8 +27,10 @@ from pohgraph.recognise.match.words import AND, Words, content_words
 
 # A capital letter behind a word that is no function word: where a list has lost its breaks, the next item begins there.
 _ITEMS = re.compile(
-    rf"(?<![A-Z])\b(?!(?:{alternation('language', 'function_words.tsv', column='word')})\b)[a-z]{{3,}} [A-Z][a-z]{{2,}}"
+    rf"(?<![A-Z])\b(?!(?:{alternation('language', 'function_words.tsv', column='word')})\b)[a-z]{{3,}} [A-Z][a-z]{{2}}"
 )
+_FAR = 300  # code points of a stretch, from which on all such places of the text are sought once and kept
+_TEXTS = 8  # whose places are kept: one for each of the threads that read at a time
 
 _OPPOSITES = frozenset(("high", "low"))
 
@@ -93,7 +96,7 @@ class Matcher:
                 continue  # "low levels of high-density lipoprotein": what is low, and what is high, is told by the order
             if wording.dropped and self._is_other_part(words, at, wording):
                 continue
-            if _ITEMS.search(text, words.starts[at + wording.places[0]], words.ends[at + wording.places[-1]]):
+            if _next_item(text, words.starts[at + wording.places[0]], words.ends[at + wording.places[-1]]):
                 continue  # "below the breast bone Absence of bowel movements": the end of one item and the start of the next
             own, *apart = [
                 _balanced(text, Span(words.starts[at + first], words.ends[at + last]))
@@ -119,6 +122,22 @@ class Matcher:
             if place and place - 1 not in places and words.lemmas[at + place - 1] in wording.dropped
         )
         return any(starmap(self._dictionary.begins, pairs))
+
+
+def _next_item(text: str, start: int, end: int) -> bool:
+    """Whether the next item of a list that has lost its breaks begins between two offsets, which may be a whole page apart."""
+    if end - start < _FAR:
+        return _ITEMS.search(text, start, end) is not None
+    starts, ends = _items(text)
+    first = bisect_left(starts, start)
+    return first < len(starts) and ends[first] <= end
+
+
+@lru_cache(_TEXTS)
+def _items(text: str) -> tuple[list[int], list[int]]:
+    """Where each match of `_ITEMS` starts and ends; no two of them share a word."""
+    spans = [match.span() for match in _ITEMS.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def _readable(text: str, rows: Iterable[Span], *, in_rows: bool) -> str:
