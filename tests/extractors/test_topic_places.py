@@ -377,3 +377,18 @@ def test_the_name_of_a_file_is_that_of_its_disease_where_no_title_is(
     assert (found.topic.label if found.topic else "") == label
     by_file = [remark for remark in found.remarks if remark.code == "named_by_file"]
     assert len(by_file) == (label == "Marfan syndrome")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("HOS is caused by TBX5.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.", "Holt-Oram syndrome"),
+        ("HOS is caused by NF1.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.", ""),
+        ("HOS is common.\nIn HOS there is fever.\nHOS gives cough.", ""),
+    ],
+)
+def test_initials_are_a_disease_where_its_findings_or_genes_say_so(
+    text: str, label: str, recogniser: Recogniser
+) -> None:
+    """Of the many diseases that share them."""
+    assert _label(_page(text), recogniser) == label

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly
+from pohgraph.extractors.topic.disease_names import name_key, only_called
 from pohgraph.extractors.topic.places import titled, written_title
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.extractors.topic.title_names import ends_as_name, shortens
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Document, Mention, Reference, Span
-from pohgraph.schema.categories import DISEASE_PREFIXES, preference
+from pohgraph.model import Document, Mention, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("extractors/topic", "file_name_patterns.tsv")
@@ -28,7 +27,7 @@ def by_file_name(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
 
     None where a title of the page may be a name itself, or where the file's is a finding's too that the text never has.
     """
-    found = _named(doc, lexicon)
+    found = only_called(lexicon, _names(PurePath(doc.source.file_name).stem))
     if found is None:
         return None
     name, reference, same = found
@@ -64,25 +63,6 @@ def is_by_file(reason: str) -> bool:
 def _untitled(doc: Document) -> Document:
     """The page without a title that names no disease: names are held against the title."""
     return replace(doc, elements=tuple(element for element in doc.elements if element.kind != "title"))
-
-
-def _named(doc: Document, lexicon: Lexicon) -> tuple[str, Reference, frozenset[Reference]] | None:
-    """The name in the file's name, the disease that alone is called so, and its entries in other registries."""
-    found: dict[str, dict[Reference, str]] = {}
-    for name in _names(PurePath(doc.source.file_name).stem):
-        firm = named_firmly(lexicon, name_key(name))
-        labelled = {reference: name for reference, (_, scope) in firm.items() if scope == "LABEL"}
-        for reference in labelled or firm:
-            if reference.prefix in DISEASE_PREFIXES:
-                found.setdefault(reference.prefix, {}).setdefault(reference, name)
-    if not found:
-        return None
-    best = found[min(found, key=preference)]
-    if len(best) > 1:
-        return None
-    ((reference, name),) = best.items()
-    others = (next(iter(group)) for group in found.values() if len(group) == 1)
-    return name, reference, frozenset(others) - {reference}
 
 
 def _names(stem: str) -> Iterator[str]:
