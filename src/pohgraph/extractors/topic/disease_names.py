@@ -51,9 +51,12 @@ def only_called(lexicon: Lexicon, names: Iterable[str]) -> Called | None:
     """The disease that alone has one of some names, its label before a synonym; None where there is none, or several are."""
     found: dict[str, dict[Reference, str]] = {}
     for name in names:
-        firm = named_firmly(lexicon, name_key(name))
+        key = name_key(name)
+        firm = named_firmly(lexicon, key)
         labelled = [reference for reference, (_, scope) in firm.items() if scope == "LABEL"]
-        for reference in labelled or firm:
+        # A registry may call one of its entries by the name of all types; the disease's own label tells which is which.
+        own = [reference for reference in labelled if name_key(lexicon.label(reference)) == key]
+        for reference in own or labelled or firm:
             if reference.prefix in DISEASE_PREFIXES:
                 found.setdefault(reference.prefix, {}).setdefault(reference, name)
     best = found[min(found, key=preference)] if found else {}

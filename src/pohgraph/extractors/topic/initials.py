@@ -6,7 +6,7 @@ speak for by HPO's annotations, and clearly more than any other with these initi
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pohgraph.extractors.topic.disease_names import Called, name_key, named_firmly, only_called
 from pohgraph.extractors.topic.places import titled
@@ -35,12 +35,17 @@ def by_initials(
     topic: Topic | None, doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon
 ) -> tuple[Topic, Document] | None:
     """The disease that the initials stand for by which a page is called, or else those that its text has most often."""
+    named = {m.reference for m in mentions if m.category == "disease"}
+    tried: list[tuple[Span, set[Reference]]]
     if topic is not None:
-        shorts = [topic.span] if topic.reference.prefix == OWN_DISEASE and _SHORT.fullmatch(topic.label) else []
+        tried = [(topic.span, set())] if topic.reference.prefix == OWN_DISEASE and _SHORT.fullmatch(topic.label) else []
     else:
-        shorts = _most(doc)
-    for span in shorts:
-        if meant := _meant(doc.quote(span), mentions, lexicon):
+        tried = [
+            *((span, set[Reference]()) for span in _most(doc)),
+            *((span, named) for span in _of_named(doc, mentions)),
+        ]
+    for span, among in tried:
+        if meant := _meant(doc.quote(span), mentions, lexicon, among):
             reason = f"{doc.quote(span)!r} are the initials of {meant.name!r}, whose findings or genes the text has"
             found = Topic(
                 reference=meant.reference,
@@ -62,12 +67,20 @@ def _most(doc: Document) -> list[Span]:
     return [next(span for span in places if doc.quote(span) == short) for short, count in most if count >= _OFTEN]
 
 
-def _meant(short: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Called | None:
-    """The one disease with these initials among those that the text's findings and genes speak for."""
+def _of_named(doc: Document, mentions: tuple[Mention, ...]) -> Iterator[Span]:
+    """The first place of each initials that a text has beside the name: "Moderate HS", of hereditary spherocytosis."""
+    named = dict.fromkeys(m.text for m in mentions if m.category == "disease")
+    for short in dict.fromkeys(short for name in named for short in sorted(_initials(name)) if len(short) > 1):
+        if place := re.search(rf"(?<![\w-]){short}(?![\w-])", doc.text):
+            yield Span(*place.span())
+
+
+def _meant(short: str, mentions: tuple[Mention, ...], lexicon: Lexicon, among: Collection[Reference]) -> Called | None:
+    """The one disease with these initials, of those `among` if any, that the text's findings and genes speak for."""
     findings = {m.reference.curie for m in mentions if m.category in _STATED and not m.context.negated}
     genes = {m.reference for m in mentions if m.category == "gene"}
     of_genes = {disease for gene in genes for disease in lexicon.diseases_of(gene)}
-    least = _LEAST_OF_THREE if len(short) == len("ABC") else _LEAST
+    least = _LEAST_OF_THREE if len(short) <= len("ABC") else _LEAST
     weights: dict[str, float] = {}
     for registry, profiles in lexicon.profiles.items():
         fits = {fit.disease: fit.weight for fit in profiles.fits(findings, _CANDIDATES) if fit.weight >= least}
@@ -75,8 +88,9 @@ def _meant(short: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Calle
             if disease.prefix == registry and (weight := profiles.weight(findings, disease)) >= _LEAST_BESIDE_GENE:
                 fits[disease] = weight + _GENE
         for disease, weight in fits.items():
-            if genes and disease not in of_genes:
-                continue  # a text that names genes names those of its disease
+            # A text that names genes names those of its disease.
+            if (genes and disease not in of_genes) or (among and lexicon.canonical(disease) not in among):
+                continue
             for name in _names(short, disease, lexicon):
                 weights[name] = max(weight, weights.get(name, 0.0))
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
