@@ -129,6 +129,7 @@ def test_a_code_needs_its_system(recogniser: Recogniser) -> None:
         ("If untreated, it leads to scoliosis.", False, False),
         ("If bone grows there, it leads to scoliosis.", False, True),
         ("Lack of movement, scoliosis and pain are seen.", False, False),
+        ("May-Hegglin anomaly is known for scoliosis.", False, False),
     ],
 )
 def test_context_of_a_mention(recogniser: Recogniser, text: str, negated: bool, hedged: bool) -> None:

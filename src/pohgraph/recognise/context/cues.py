@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -53,11 +53,16 @@ NO_CONTEXT = Context()
 class Sentence:
     """One sentence with its cues: answers how a span within it is meant."""
 
-    def __init__(self, text: str, span: Span, names: Iterable[Span] = ()) -> None:
-        """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else."""
+    def __init__(self, text: str, span: Span, names: Iterable[Span] = (), diseases: Sequence[Span] = ()) -> None:
+        """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else.
+
+        No word in the name of one of its `diseases` is a cue: "May-Hegglin anomaly", "common variable immunodeficiency".
+        """
         self.span = span
         self._text = text
         cues = _cues(text, span)
+        if diseases and cues:
+            cues = tuple([cue for cue in cues if not any(name.contains(cue.span) for name in diseases)])
         named: list[Span] = []
         if any(cue.kind == "negation" for cue in cues):
             named = list(names)
