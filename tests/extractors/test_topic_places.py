@@ -382,7 +382,10 @@ def test_the_name_of_a_file_is_that_of_its_disease_where_no_title_is(
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("Mutations of the TBX5 gene cause HOS.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.", "Holt-Oram syndrome"),
+        (
+            "Mutations of the TBX5 gene cause HOS.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.",
+            "Holt-Oram syndrome",
+        ),
         ("Mutations of the NF1 gene cause HOS.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.", ""),
         ("HOS is common.\nIn HOS there is fever.\nHOS gives cough.", ""),
     ],
