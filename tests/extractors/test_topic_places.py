@@ -364,6 +364,11 @@ def test_a_subject_that_was_told_from_the_text_says_so(recogniser: Recogniser) -
         ("03 Marfan syndrome - notes.txt", _page("Lens dislocation is common.", title="Types"), "Marfan syndrome"),
         ("Marfan syndrome, cystinosis.md", _page("Most patients are tall."), ""),
         ("tall.md", _page("Most patients are tall."), ""),
+        (
+            "Marfan syndrome.md",
+            _page("Most patients are tall.", headline="The outcome of long stays in two hospitals"),
+            "",
+        ),
         ("Marfan syndrome.md", _page("Crystals form early.", title="Cystinosis"), "cystinosis"),
         ("Marfan syndrome.md", _page("It begins early.", title="Wobbly lunar syndrome"), "Wobbly lunar syndrome"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from pohgraph.extractors.topic.disease_names import name_key, only_called
+from pohgraph.extractors.topic.opening import headline
 from pohgraph.extractors.topic.places import titled, written_title
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.extractors.topic.title_names import ends_as_name, shortens
@@ -17,6 +18,7 @@ _PATTERNS = Patterns("extractors/topic", "file_name_patterns.tsv")
 _BY_FILE = "the file's name "
 _TRUST = 0.4
 _SHORTEST = 4  # code points of a name
+_LONGEST = 8  # words of a first line that is no title of an article
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINED = re.compile(r"[\s_]+")
 _HYPHENS = re.compile(r"[\s_-]+")
@@ -33,6 +35,10 @@ def by_file_name(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     name, reference, same = found
     titles = doc.elements_of("title")
     title = doc.quote(titles[0].span) if titles else ""
+    if headline(doc) or len(title.split()) > _LONGEST:
+        return (
+            None  # an article's title says what it is about, and a file of records is named after what was searched for
+        )
     if titles and not shortens(title, name) and (ends_as_name(title) or written_title(doc, titles[0].span)):
         return None
     own = {reference, *same}
