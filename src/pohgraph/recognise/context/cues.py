@@ -33,6 +33,8 @@ _OPEN = frozenset(("hedge", "chance"))
 # A comma that no list has: what stands before it is no subject.
 _APART = re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
 
+_NAME_GOES_ON = re.compile(r"[-\u2013][A-Z][a-z]")  # "May-Hegglin anomaly", "May-Thurner syndrome"
+
 
 class Cue(NamedTuple):
     """A cue as it stands in a sentence."""
@@ -56,7 +58,7 @@ class Sentence:
     def __init__(self, text: str, span: Span, names: Iterable[Span] = (), diseases: Sequence[Span] = ()) -> None:
         """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else.
 
-        No word in the name of one of its `diseases` is a cue: "May-Hegglin anomaly", "common variable immunodeficiency".
+        No word in the name of one of its `diseases` is a cue: "common variable immunodeficiency".
         """
         self.span = span
         self._text = text
@@ -255,6 +257,8 @@ def _cues(text: str, span: Span) -> tuple[Cue, ...]:
     groups, cues = _groups()
     found: list[Cue] = []
     for number, match in cues.find(text, span.start, span.end):
+        if _NAME_GOES_ON.match(text, match.end()):
+            continue
         kind, direction = groups[number]
         relative = kind == "negation" and direction == "forward" and _relative().search(text, span.start, match.start())
         # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
