@@ -369,3 +369,48 @@ def test_a_subject_that_was_told_from_the_text_says_so(recogniser: Recogniser) -
     assert topic
     assert topic.reasons[0] == "the text speaks most of 'wobbly lunar syndrome' as of a disease (2 times)"
     assert topic.score <= 0.4
+
+
+@pytest.mark.parametrize(
+    ("file", "page", "label"),
+    [
+        ("marfan_syndrome.md", _page("Most patients are tall.\nIts lens dislocates."), "Marfan syndrome"),
+        ("03 Marfan syndrome - notes.txt", _page("Lens dislocation is common.", title="Types"), "Marfan syndrome"),
+        ("Marfan syndrome, cystinosis.md", _page("Most patients are tall."), ""),
+        ("tall.md", _page("Most patients are tall."), ""),
+        (
+            "Marfan syndrome.md",
+            _page("Most patients are tall.", headline="The outcome of long stays in two hospitals"),
+            "",
+        ),
+        ("Marfan syndrome.md", _page("Crystals form early.", title="Cystinosis"), "cystinosis"),
+        ("Marfan syndrome.md", _page("It begins early.", title="Wobbly lunar syndrome"), "Wobbly lunar syndrome"),
+    ],
+)
+def test_the_name_of_a_file_is_that_of_its_disease_where_no_title_is(
+    file: str, page: Document, label: str, recogniser: Recogniser
+) -> None:
+    """Not against a title that may be a name, not where it names two, and the report says so."""
+    doc = replace(page, source=replace(page.source, file_name=file))
+    found = extract(doc, recogniser)
+    assert (found.topic.label if found.topic else "") == label
+    by_file = [remark for remark in found.remarks if remark.code == "named_by_file"]
+    assert len(by_file) == (label == "Marfan syndrome")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Mutations of the TBX5 gene cause HOS.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.",
+            "Holt-Oram syndrome",
+        ),
+        ("Mutations of the NF1 gene cause HOS.\nIn HOS there is a triphalangeal thumb.\nHOS needs care.", ""),
+        ("HOS is common.\nIn HOS there is fever.\nHOS gives cough.", ""),
+    ],
+)
+def test_initials_are_a_disease_where_its_findings_or_genes_say_so(
+    text: str, label: str, recogniser: Recogniser
+) -> None:
+    """Of the many diseases that share them."""
+    assert _label(_page(text), recogniser) == label

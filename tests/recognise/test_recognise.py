@@ -111,6 +111,13 @@ def test_a_code_needs_its_system(recogniser: Recogniser) -> None:
     assert not _found(recogniser, "See figure M61.0 here.", "identifier")
 
 
+def test_a_part_of_a_name_is_no_cue(recogniser: Recogniser) -> None:
+    """The "May" of "May-Hegglin" counts no patients."""
+    texts = "Patients with May-Hegglin anomaly have scoliosis.", "Patients with an anomaly may have scoliosis."
+    mentions = [next(m for m in _found(recogniser, text, "phenotype") if m.text == "scoliosis") for text in texts]
+    assert [m.context.frequency is not None for m in mentions] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("text", "negated", "hedged"),
     [

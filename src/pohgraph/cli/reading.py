@@ -103,7 +103,8 @@ def extract(
     Formats of graphs, such as Turtle, are written from a graph: `pohgraph build`, then `pohgraph export`.
 
     --about names the disease of every page, and --about-table that of each file: a table with the name of a
-    file, a tab, and the disease's CURIE or name in each row. Without them, the title or the text of a page decides.
+    file, a tab, and the disease's CURIE or name in each row. Without them, the title or the text of a page decides,
+    and where these name no disease, the name of its file.
 
     --only-on-diseases is for PubMed's baseline files, of whose records few are about a disease. The command tells how many were read,
     and why the others were not.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.file_name import is_by_file
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark
 from pohgraph.schema.relations import ABOUT
 
@@ -28,6 +29,12 @@ def about(page: Page) -> Iterator[Assertion | Remark]:
         evidence=(evidence_of(page, NAME, topic.span, object_=topic.span),),
         about=True,
     )
+    if any(map(is_by_file, topic.reasons)):
+        message = (
+            f"the text has no name of its subject at its beginning; {page.doc.source.file_name!r}, the file's name, says that"
+            f" it is {topic.label} ({topic.reference.curie}). Where that is wrong, name its disease with --about CURIE|NAME"
+        )
+        yield Remark(document=page.doc.id, code="named_by_file", message=message)
     if topic.reference.prefix == "pohdisease" and topic.score == 0:
         message = (
             f"{topic.label!r} is in no loaded vocabulary, or fits several diseases; it got the own reference"

@@ -6,10 +6,10 @@ as" gives a name only to what stands right before it: see `shared.other_names`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
-from pohgraph.extractors.shared.other_names import OtherName, other_names
+from pohgraph.extractors.shared.other_names import OtherName, defined_short, other_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.topic.disease_names import name_key
@@ -19,6 +19,7 @@ from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
 _SECTIONS = sections_of(NAME)
+_NO_PROSE = frozenset({"references", "disclaimer", "related_disorders"})
 _FIRM = frozenset({"LABEL", "EXACT"})
 
 
@@ -30,7 +31,9 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
     yield from _titles(page)
     for mention, sentence in _shortened(page):
         yield from _named(page, OtherName(mention.span), sentence, *_scope(page, mention.text))
-    for sentence in page.sentences(*_SECTIONS):
+    read = page.sentences(*_SECTIONS)
+    yield from _defined_elsewhere(page, frozenset(read))
+    for sentence in read:
         for found in other_names(page, sentence):
             scope, other = _scope(page, page.doc.quote(found.place))
             # What a vocabulary calls the disease is its name, whatever part of it the sentence is on.
@@ -38,6 +41,15 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
                 yield _wider(page, found.place)
             elif scope == "Exact" or not found.of_other:
                 yield from _named(page, found, sentence, scope, other)
+
+
+def _defined_elsewhere(page: Page, read: Collection[Span]) -> Iterator[Assertion | Remark]:
+    """The abbreviations that sentences of other sections define: the aim of a study, a treatment's introduction."""
+    for sentence in page.doc.sentences:
+        if sentence not in read and page.mentions_in("disease", sentence):
+            section = page.doc.section_at(sentence.start)
+            for found in defined_short(page, sentence) if section and section.name not in _NO_PROSE else ():
+                yield from _named(page, found, sentence, *_scope(page, page.doc.quote(found.place)))
 
 
 def _wider(page: Page, place: Span) -> Remark:

@@ -16,7 +16,7 @@ from pohgraph.extractors.shared.field_claims import finding_claim, findings_in, 
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.patient_tables import by_rows, counted, is_corner, told_of_disease, told_of_one
+from pohgraph.extractors.shared.patient_tables import by_rows, counted, is_corner, persons, told_of_disease, told_of_one
 from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, is_hpo, row_remarks
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.statuses import is_plus, status_at
@@ -100,6 +100,11 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
         if is_corner(page.doc.quote(header.all_parts("cell")[0])):
             # "Patient | 1 | 2": the corner says what the other columns are; else it says what the rows are.
             kinds = ("finding" if "person" in kinds[1:] else "", *kinds[1:])
+        if "person" not in kinds and (columns := persons(page, rows)):
+            kinds = (
+                "finding",
+                *("person" if place in columns else kind for place, kind in enumerate(kinds[1:], start=1)),
+            )
         kinds = _beside_numbers(page, kinds, rows)
     else:
         width = len(rows[0].all_parts("cell"))

@@ -24,6 +24,7 @@ TELLING = frozenset(
         "about_unused",
         "about_unknown",
         "about_differs",
+        "named_by_file",
     }
 )
 

@@ -86,14 +86,17 @@ def _in_context(doc: Document, names: Sequence[Found]) -> Iterator[Mention]:
     beside = _statuses(doc)
     places = [doc.sentence_at(name.span.start) for name in names]
     findings: defaultdict[Span | None, list[Span]] = defaultdict(list)
+    diseases: defaultdict[Span | None, list[Span]] = defaultdict(list)
     for name, place in zip(names, places, strict=True):
         if name.category == "phenotype":
             findings[place].append(name.span)
+        elif name.category == "disease":
+            diseases[place].append(name.span)
     for (span, text, category, candidates, entity), place in zip(names, places, strict=True):
         context = NO_CONTEXT
         if place is not None:
             if place not in sentences:
-                sentences[place] = Sentence(doc.text, place, findings[place])
+                sentences[place] = Sentence(doc.text, place, findings[place], diseases[place])
             context = sentences[place].context(span, entity, finding=category == "phenotype")
         if category == "phenotype" and place is not None and (status := beside.get(place)):
             context = _with_status(context, status)

@@ -7,8 +7,9 @@ from pohgraph.language.words import is_of_word
 from pohgraph.model import Candidate, Document, Span
 from pohgraph.recognise.overlap import Found
 
-# "Succinic semialdehyde dehydrogenase (SSADH) deficiency": the last word of a name stands behind the brackets.
-_INNER = re.compile(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<tail>[a-z]+)\Z", re.DOTALL)
+# "Succinic semialdehyde dehydrogenase (SSADH) deficiency": the last word of a name stands behind the brackets, or what it is of:
+# "Gyrate atrophy (GA) of the choroid and retina".
+_INNER = re.compile(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<tail>[a-z]+|of\s[\w\s-]+)\Z", re.DOTALL)
 _EMPTY_TAILS = frozenset({"syndrome", "disease", "disorder"})
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
@@ -46,7 +47,7 @@ def _short_form(text: str, name: Found) -> str:
         _INNER.match(name.text) if name.category == "disease" and name.text[-1] != ")" and "(" in name.text else None
     )
     if inner:
-        tail = "" if inner["tail"] in _EMPTY_TAILS else f" {inner['tail']}"
+        tail = "" if inner["tail"] in _EMPTY_TAILS or inner["tail"].startswith("of") else f" {inner['tail']}"
         return inner["short"] + tail if _abbreviates(inner["short"], inner["head"]) else ""
     after = text[name.span.end : name.span.end + 1]
     match = _DEFINED.match(text, name.span.end) if after == "(" or after.isspace() else None

@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.opening_names import opening_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Reference, Span
@@ -60,6 +61,15 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
+
+
+def defined_short(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """The abbreviations in brackets behind the disease that are made of its letters: such a name holds wherever it stands."""
+    for found in (*_abbreviations(page, sentence), *_listed_in_brackets(page, sentence)):
+        words = page.doc.quote(found.place)
+        named = [m for m in page.mentions_in("disease", sentence) if m.span.end <= found.place.start]
+        if not (found.of_other or found.wider) and named and words.isupper() and is_made_of(words, named[-1].text):
+            yield found
 
 
 def _fronted(page: Page, sentence: Span) -> Iterator[OtherName]:

@@ -22,6 +22,23 @@ def is_corner(words: str) -> bool:
     return _PATTERNS["people"].fullmatch(words.strip("*_` ")) is not None
 
 
+def has_sexes(page: Page, label: Span, cells: Sequence[Span]) -> bool:
+    """Whether the cells beside a label tell the sex of a person each, so that each of them stands for one patient."""
+    if not _PATTERNS["sexes"].fullmatch(page.doc.quote(label)):
+        return False
+    filled = [cell for cell in cells if cell.start < cell.end]
+    return len(filled) > 1 and all(_PATTERNS["sex"].fullmatch(page.doc.quote(cell)) for cell in filled)
+
+
+def persons(page: Page, rows: Sequence[Element]) -> list[int]:
+    """The columns that are a patient each, by the row that tells their sex."""
+    for row in rows:
+        label, *cells = row.all_parts("cell")
+        if has_sexes(page, label, cells):
+            return [place for place, cell in enumerate(cells, start=1) if cell.start < cell.end]
+    return []
+
+
 def counted(answers: Sequence[Status | None]) -> tuple[str, Span | None, str]:
     """Of some patients: a count of those who have it; what all lack is denied; with a doubt in between nothing is said.
 
@@ -44,7 +61,8 @@ def by_rows(
 ) -> Iterator[Assertion | Remark]:
     """The findings in the header of a table with a patient in each row: "Patient | Seizures | Hypotonia"."""
     columns = header.all_parts("cell")
-    if not is_corner(page.doc.quote(columns[0])):
+    told = (place for place in range(len(columns)) if has_sexes(page, columns[place], _column(rows, place)))
+    if not is_corner(page.doc.quote(columns[0])) and next(told, None) is None:
         return
     patients = [row for row in rows if _is_patient(page, row)]
     quote = Span(header.span.start, rows[-1].span.end)
@@ -54,7 +72,7 @@ def by_rows(
         if column.start == column.end or _PATTERNS["not_of_patient"].search(page.doc.quote(column)):
             continue
         mentions = [m for m in findings_in(page, column) if not m.context.negated]
-        cells = [cells[place] for row in patients if place < len(cells := row.all_parts("cell"))]
+        cells = _column(patients, place)
         answers = [status_at(page.doc.text, cell, marks=marks) for cell in cells if cell.start < cell.end]
         # A column of other words is no column of answers: who has what it tells cannot be counted.
         if any(answer and answer.state == "frequency" for answer in answers):
@@ -66,6 +84,10 @@ def by_rows(
             state = "nothing"
         for mention in mentions if state else ():
             yield finding_claim(page, extractor, quote, mention, state, words=words, counted=count)
+
+
+def _column(rows: Sequence[Element], place: int) -> list[Span]:
+    return [cells[place] for row in rows if place < len(cells := row.all_parts("cell"))]
 
 
 def _is_patient(page: Page, row: Element) -> bool:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
+from pohgraph.schema.categories import DISEASE_PREFIXES, preference
 from pohgraph.vocab.diseases import FIRM
 from pohgraph.vocab.lexicon import Lexicon
 
@@ -35,6 +37,34 @@ def named_firmly(lexicon: Lexicon, key: str) -> dict[Reference, tuple[str, str]]
         if scope in FIRM:
             found.setdefault(Reference.parse(curie), (name, scope))
     return found
+
+
+class Called(NamedTuple):
+    """The one disease that has a name, and its entries in other registries."""
+
+    name: str
+    reference: Reference
+    same: frozenset[Reference]
+
+
+def only_called(lexicon: Lexicon, names: Iterable[str]) -> Called | None:
+    """The disease that alone has one of some names, its label before a synonym; None where there is none, or several are."""
+    found: dict[str, dict[Reference, str]] = {}
+    for name in names:
+        key = name_key(name)
+        firm = named_firmly(lexicon, key)
+        labelled = [reference for reference, (_, scope) in firm.items() if scope == "LABEL"]
+        # A registry may call one of its entries by the name of all types; the disease's own label tells which is which.
+        own = [reference for reference in labelled if name_key(lexicon.label(reference)) == key]
+        for reference in own or labelled or firm:
+            if reference.prefix in DISEASE_PREFIXES:
+                found.setdefault(reference.prefix, {}).setdefault(reference, name)
+    best = found[min(found, key=preference)] if found else {}
+    if len(best) != 1:
+        return None
+    ((reference, name),) = best.items()
+    others = (next(iter(group)) for group in found.values() if len(group) == 1)
+    return Called(name, reference, frozenset(others) - {reference})
 
 
 def type_called(lexicon: Lexicon, name: str) -> Reference | None:

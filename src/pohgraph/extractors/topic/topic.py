@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from pohgraph.extractors.topic.annotated import Annotations
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.file_name import by_file_name
+from pohgraph.extractors.topic.initials import by_initials
 from pohgraph.extractors.topic.leading_names import leading_name
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
@@ -63,6 +65,12 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     Each place where the page names its disease is tried as its title, the surest first. What no vocabulary knows gets an own
     reference, made of what the title names.
     """
+    found = _named(doc, mentions, lexicon)
+    by_letters = by_initials(found.topic, doc, mentions, lexicon)
+    return Found(*by_letters) if by_letters else found
+
+
+def _named(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
     topic, titles = find_topic(doc, mentions, lexicon), doc.elements_of("title")
     sure = topic is not None and topic.reference.prefix != OWN_DISEASE
     if titles and topic and sure:
@@ -71,6 +79,8 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         view = titled(doc, place.span)
         if (found := find_topic(view, mentions, lexicon)) and found.reference.prefix != OWN_DISEASE:
             return Found(_told(found, place), view)
+    if by_name := by_file_name(doc, mentions, lexicon):
+        return Found(*by_name)
     if not titles and begins_many(doc, _registered(mentions, lexicon)):
         return Found(None, doc)
     if not titles and (name := _own_opening(doc, mentions)):

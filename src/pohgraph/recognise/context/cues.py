@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -33,6 +33,8 @@ _OPEN = frozenset(("hedge", "chance"))
 # A comma that no list has: what stands before it is no subject.
 _APART = re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
 
+_NAME_GOES_ON = re.compile(r"[-\u2013][A-Z][a-z]")  # "May-Hegglin anomaly", "May-Thurner syndrome"
+
 
 class Cue(NamedTuple):
     """A cue as it stands in a sentence."""
@@ -53,11 +55,16 @@ NO_CONTEXT = Context()
 class Sentence:
     """One sentence with its cues: answers how a span within it is meant."""
 
-    def __init__(self, text: str, span: Span, names: Iterable[Span] = ()) -> None:
-        """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else."""
+    def __init__(self, text: str, span: Span, names: Iterable[Span] = (), diseases: Sequence[Span] = ()) -> None:
+        """A sentence; a denial within one of its `names` ("absence of speech") denies nothing else.
+
+        No word in the name of one of its `diseases` is a cue: "common variable immunodeficiency".
+        """
         self.span = span
         self._text = text
         cues = _cues(text, span)
+        if diseases and cues:
+            cues = tuple([cue for cue in cues if not any(name.contains(cue.span) for name in diseases)])
         named: list[Span] = []
         if any(cue.kind == "negation" for cue in cues):
             named = list(names)
@@ -250,6 +257,8 @@ def _cues(text: str, span: Span) -> tuple[Cue, ...]:
     groups, cues = _groups()
     found: list[Cue] = []
     for number, match in cues.find(text, span.start, span.end):
+        if _NAME_GOES_ON.match(text, match.end()):
+            continue
         kind, direction = groups[number]
         relative = kind == "negation" and direction == "forward" and _relative().search(text, span.start, match.start())
         # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
