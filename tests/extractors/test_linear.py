@@ -103,6 +103,13 @@ def test_twice_the_findings_of_a_sentence_take_twice_the_steps(recogniser: Recog
     assert more <= _MORE * steps
 
 
+def test_a_list_behind_a_denial_is_gone_through_once(recogniser: Recogniser) -> None:
+    """A comma that two parts of a pattern may take would be taken in 2^80 ways, so that this would not end."""
+    text = f"# Progressive osseous heteroplasia\n\nIt is neither hard nor {'x, ' * 80}kept for seizures.\n"
+
+    extract(read_page(text.encode(), name="page.md").document, recogniser)
+
+
 class _Counted:
     """A pattern that counts the code points in which it is sought."""
 

@@ -37,6 +37,8 @@ TITLES = {
     "= Sample dysplasia =\n\nText is here.": "Sample dysplasia",
     "Sample dysplasia\n================\nText is here.": "Sample dysplasia",
     "Sample dysplasia\n\nText is here.": "Sample dysplasia",
+    "Sample dysplasia (SDY)\n\nText is here.": "Sample dysplasia",
+    "# (SDY)\n\nText is here.": "SDY",
     "SAMPLE DYSPLASIA\nSample dysplasia is rare.": "SAMPLE DYSPLASIA",
     "# 199990  SAMPLE DYSPLASIA; SDP\n\nTEXT\nText is here.": "SAMPLE DYSPLASIA",
     "% 199990\nSAMPLE DYSPLASIA, TYPE II; SDP2\n\nText is here.": "SAMPLE DYSPLASIA, TYPE II",

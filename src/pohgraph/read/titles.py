@@ -276,12 +276,14 @@ def _named(text: str, place: int, span: Span) -> Title:
     coded = _CODED.match(text, *span)  # "ORPHA:358 Gitelman syndrome": the code is read where codes are
     words = _inner(text, Span(coded.end(), span.end) if coded else span)
     elements: tuple[Element, ...] = ()
-    if symbols := _SYMBOLS.search(text, *words):
+    if (symbols := _SYMBOLS.search(text, *words)) and symbols.start() > words.start:
         return Title(place, Span(words.start, symbols.start()), tuple(_names_behind(text, Span(*symbols.span()))))
     if short := _ABBREVIATED.search(text[slice(*words)]):
         at = Span(words.start + short.start("short"), words.start + short.end("short"))
-        elements = (Element(kind="synonym", span=at),)
-        words = trimmed(text, Span(words.start, words.start + short.start()))
+        name = trimmed(text, Span(words.start, words.start + short.start()))
+        if name.start == name.end:  # "(POH)" on a line of its own: the abbreviation is the name
+            return Title(place, at)
+        words, elements = name, (Element(kind="synonym", span=at),)
     return Title(place, words, elements)
 
 
