@@ -28,7 +28,9 @@ _SILENT = re.compile(
 )
 _ARGUMENT = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)*\{")
 _ARGUMENTS = {  # in braces; one where nothing else is said
-    **dict.fromkeys(("maketitle", "tableofcontents", "phantomsection", "newpage", "clearpage", "centering", "noindent"), 0),
+    **dict.fromkeys(
+        ("maketitle", "tableofcontents", "phantomsection", "newpage", "clearpage", "centering", "noindent"), 0
+    ),
     **dict.fromkeys(("small", "large", "tightlist"), 0),
     **dict.fromkeys(("setlength", "setcounter", "newcommand", "renewcommand", "providecommand"), 2),
 }

@@ -91,7 +91,7 @@ def _listed(value: object, depth: int) -> _Found | None:
     if len(keyed) > 1 and all(_is_page(page) for _, page in keyed):
         return [*keyed]
     # What lies below "interventions" or "genes" is a part of the page, however it is named.
-    wrapped = (inner for key, inner in value.items() if heading_role(spelt(key)) in {None, "description"})
+    wrapped = (inner for key, inner in value.items() if heading_role(spelt(key)) in {None, "description", "other"})
     return next((found for inner in wrapped if (found := _listed(inner, depth + 1))), None)
 
 
@@ -115,7 +115,11 @@ def _articles(values: Sequence[object], least: int) -> _Found | None:
     """Articles by their titles, each a page, also where two have one title; what has a title and no abstract has nothing to be read."""
     titles = [article_title(value) if isinstance(value, dict) else "" for value in values]
     others = [value for value, title in zip(values, titles, strict=True) if not title]
-    if len(values) < least or not any(titles) or not all(isinstance(value, dict) and not _tells(value) for value in others):
+    if (
+        len(values) < least
+        or not any(titles)
+        or not all(isinstance(value, dict) and not _tells(value) for value in others)
+    ):
         return None
     return [(title, value) for title, value in zip(titles, values, strict=True) if title]
 

@@ -18,7 +18,9 @@ _INVERTED = "abstract inverted index"  # each word with its places
 _KEYWORDS = ("keywords", "keyword", "keyword list", "mesh terms", "manual tags")
 _CONDITIONS = ("conditions", "condition")  # of a trial: several are whom it takes, and none is what its page is about
 _OF_ARTICLE = frozenset((*_ABSTRACTS, *_KEYWORDS, *_CONDITIONS))
-_BODIES = frozenset((*TEXTS, "sections", "section", "body text", "full text"))  # what has one is read with all its parts
+_BODIES = frozenset(
+    (*TEXTS, "sections", "section", "body text", "full text")
+)  # what has one is read with all its parts
 _CITED = frozenset({"references", "resources", "not_content"})  # sections whose articles are others'
 _NUMBERS = {"pmid": "PMID", "pub med": "PMID", "pubmed": "PMID", "pubmed id": "PMID", "pmcid": "PMC", "doi": "DOI"}
 _HEADING = re.compile(r"<(?:\w+:)?(?P<name>title|h[1-6])>\s*(?P<words>[^<>:]{3,60}?)\s*:?\s*</(?:\w+:)?(?P=name)>")
@@ -149,7 +151,9 @@ def _identifiers(said_by: Json) -> Iterator[tuple[str, str]]:
 def _of_passages(value: Json) -> Article | None:
     """A document of BioC: passages, each with what kind it is; sections of a body as their titles have them."""
     passages = value.get("passages", value.get("passage"))
-    parts: list[Json] = [part for part in (passages if isinstance(passages, list) else [passages]) if isinstance(part, dict)]
+    parts: list[Json] = [
+        part for part in (passages if isinstance(passages, list) else [passages]) if isinstance(part, dict)
+    ]
     if not parts or not all("infons" in part or "infon" in part for part in parts):
         return None
     title, abstract, body = "", list[Passage](), list[Passage]()

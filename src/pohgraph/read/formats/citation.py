@@ -69,7 +69,9 @@ _STYLES = (
 _PUBTATOR = re.compile(r"(?P<number>\d{1,9})\|(?P<part>[ta])\|(?P<words>.*)")
 _ENTRY = re.compile(r"\s*@[A-Za-z]+\s*[{(]")
 _OF_PUBMED = re.compile(r"pubmed|medline|nlm|ncbi", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<says>.*pubmed\S*/|PMID:? ?|MEDLINE:)?(?P<number>\d{1,9})(?P<behind> \[pmid\])?/?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<says>.*pubmed\S*/|PMID:? ?|MEDLINE:)?(?P<number>\d{1,9})(?P<behind> \[pmid\])?/?", re.IGNORECASE
+)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;,]\s*")
 
