@@ -57,6 +57,7 @@ _ESCAPED = re.compile(r"\\(?P<mark>[%&$#_{}])")
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?")
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SPACES = re.compile(r"[ \t]{2,}")
+_GAP = re.compile(r"(?<=\w)[ \t]+(?=[.,;:](?:\s|\Z))")  # where a command stood
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -95,7 +96,7 @@ def without_commands(text: str) -> str:
     text = _ESCAPED.sub(lambda match: {"{": "(", "}": ")"}.get(match["mark"], f"\0{match['mark']}"), text)
     text = re.sub(r"(?<!\0)[{}$]", "", text).replace("\0", "").replace("~", " ")
     text = _DASHES.sub(lambda match: "–" if len(match[0]) == 2 else "—", text)  # noqa: PLR2004, RUF001
-    return _SPACES.sub(" ", text.replace("``", "“").replace("''", "”"))
+    return _SPACES.sub(" ", _GAP.sub("", text.replace("``", "“").replace("''", "”")))
 
 
 def _spoken(text: str) -> str:

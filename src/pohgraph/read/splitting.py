@@ -76,7 +76,7 @@ _PRINTED = (
         48,
     ),
     _Printed(
-        re.compile(_BOM + rb"\d{1,9}\|[ta]\|"),
+        re.compile(_BOM + rb"\d{1,9}\|t\|"),
         re.compile(rb"\r?\n\s{0,8}(?=\d{1,9}\|t\|(?P<number>))"),
         re.compile(rb"^\d{1,9}\|[ta]\|", re.MULTILINE),
         48,

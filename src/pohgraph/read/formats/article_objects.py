@@ -17,7 +17,7 @@ _ABSTRACTS = ("abstract", "abstract text", "abstract note", "paper abstract", "b
 _INVERTED = "abstract inverted index"  # each word with its places
 _KEYWORDS = ("keywords", "keyword", "keyword list", "mesh terms", "manual tags")
 _CONDITIONS = ("conditions", "condition")  # of a trial: several are whom it takes, and none is what its page is about
-_OF_ARTICLE = frozenset((*_ABSTRACTS, *_KEYWORDS, *_CONDITIONS))
+_OF_ARTICLE = frozenset((*_TITLES, *_ABSTRACTS, _INVERTED, *_KEYWORDS, *_CONDITIONS))
 _BODIES = frozenset(
     (*TEXTS, "sections", "section", "body text", "full text")
 )  # what has one is read with all its parts
@@ -25,6 +25,33 @@ _CITED = frozenset({"references", "resources", "not_content"})  # sections whose
 _NUMBERS = {"pmid": "PMID", "pub med": "PMID", "pubmed": "PMID", "pubmed id": "PMID", "pmcid": "PMC", "doi": "DOI"}
 _HEADING = re.compile(r"<(?:\w+:)?(?P<name>title|h[1-6])>\s*(?P<words>[^<>:]{3,60}?)\s*:?\s*</(?:\w+:)?(?P=name)>")
 _LOW = re.compile(r"</?(?:\w+:)?sub>", re.IGNORECASE)
+# Keys of what was published, or registered; a page on a disease has none.
+_PUBLISHED = frozenset(
+    {
+        *_NUMBERS,
+        "ids",
+        "external ids",
+        "nct id",
+        "journal",
+        "journal title",
+        "journal info",
+        "container title",
+        "publication title",
+    }
+    | {
+        "author",
+        "authors",
+        "author string",
+        "author list",
+        "contributors",
+        "issued",
+        "year",
+        "pub year",
+        "publication year",
+        "ref type",
+    }
+    | {"electronic resource num"}
+)
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]{0,300})?/?>")
 _NUMBER = re.compile(r"(?:.*/)?(?:PMC|doi:)?(?P<local>\d{1,9}|10\.\d{4,9}/\S+)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*;\s*")
@@ -69,17 +96,21 @@ def _is_page(value: Json) -> bool:
 
 
 def _of_fields(value: Json) -> Article | None:
-    if fields_of({key: said for key, said in value.items() if spelt(key) not in _OF_ARTICLE}) > _MOST_FIELDS:
-        return None
     own = _by_words(value)
     if any(key in own and next(texts_of(own[key]), None) for key in _BODIES):
         return None
+    others = {key: said for key, said in value.items() if spelt(key) not in _OF_ARTICLE}
     below = {
         words: said for part in value.values() if isinstance(part, dict) for words, said in _by_words(part).items()
     }
+    said_by = {**below, **own}
+    # What tells of patients, or a text beside the abstract, is read only as part of a page.
+    if fields_of(others) > _MOST_FIELDS or (
+        _PUBLISHED.isdisjoint(said_by) and (fields_of(others) or next(texts_of(others), None))
+    ):
+        return None
     if not any(words in own for words in (*_TITLES, *_ABSTRACTS, _INVERTED)) and not _is_record(below):
         return None
-    said_by = {**below, **own}
     title = next((title for key in _TITLES if (title := _said(said_by.get(key)))), "")
     abstracts = [text for key in _ABSTRACTS if (text := _said(said_by.get(key)))] or [_in_order(said_by.get(_INVERTED))]
     if not title or sum(map(len, abstracts)) < _SHORTEST:

@@ -86,7 +86,7 @@ def read(text: str) -> Layout:
     """
     if _PUBTATOR.match(text.lstrip()):
         article = _of_pubtator(text)
-    elif (entry := _ENTRY.search(text)) and not text.lstrip("\ufeff \r\n").startswith(("TY", "FN", "PT", "%0")):
+    elif _ENTRY.search(text) and not text.lstrip("\ufeff \r\n").startswith(("TY", "FN", "PT", "%0")):
         article = _of_bibtex(text)
     else:
         article = _of_tags(text)
