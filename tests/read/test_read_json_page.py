@@ -225,6 +225,8 @@ def test_articles_of_one_file_are_pages_of_their_own(value: object) -> None:
     "value",
     [
         {"name": "Gout", "text": f"Gout hurts. {ABSTRACT}", "reference": _articles("A study")[0]},
+        {"title": "Gout", "abstract": ABSTRACT, "text_en": f"Gout hurts. {ABSTRACT}"},
+        {"title": "Gout", "abstract": ABSTRACT, "symptoms": ["Gout hurts."]},
         {
             "title": "Gout",
             "abstract": ABSTRACT,

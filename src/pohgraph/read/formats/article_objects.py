@@ -27,30 +27,12 @@ _HEADING = re.compile(r"<(?:\w+:)?(?P<name>title|h[1-6])>\s*(?P<words>[^<>:]{3,6
 _LOW = re.compile(r"</?(?:\w+:)?sub>", re.IGNORECASE)
 # Keys of what was published, or registered; a page on a disease has none.
 _PUBLISHED = frozenset(
-    {
+    (
         *_NUMBERS,
-        "ids",
-        "external ids",
-        "nct id",
-        "journal",
-        "journal title",
-        "journal info",
-        "container title",
-        "publication title",
-    }
-    | {
-        "author",
-        "authors",
-        "author string",
-        "author list",
-        "contributors",
-        "issued",
-        "year",
-        "pub year",
-        "publication year",
-        "ref type",
-    }
-    | {"electronic resource num"}
+        *("ids", "external ids", "nct id", "brief title", "electronic resource num", "ref type", "contributors"),
+        *("journal", "journal title", "journal info", "container title", "publication title"),
+        *("author", "authors", "author string", "author list", "issued", "year", "pub year", "publication year"),
+    )
 )
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]{0,300})?/?>")
 _NUMBER = re.compile(r"(?:.*/)?(?:PMC|doi:)?(?P<local>\d{1,9}|10\.\d{4,9}/\S+)", re.IGNORECASE)
