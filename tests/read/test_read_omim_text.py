@@ -67,3 +67,12 @@ def test_an_entry_without_a_title() -> None:
     """It has no name."""
     with pytest.raises(ReadError, match="without a number and a title"):
         omim_text.read("*RECORD*\n*FIELD* NO\n100000\n")
+
+
+def test_an_entry_on_a_gene() -> None:
+    """Its number and its symbol are none of a disease that its text speaks of."""
+    entry = ENTRY.replace(
+        "#100000 SAMPLE DYSPLASIA; SDP\n;;WEAK KNEE SYNDROME;;\nKNEES, WEAK", "*100000 SAMPLE PROTEIN; ABC1"
+    )
+    doc = read_page(entry.encode(), name="omim.txt").document
+    assert (doc.source.title, doc.elements_of("synonym"), doc.elements_of("identifier")) == ("SAMPLE PROTEIN", (), ())
