@@ -53,7 +53,7 @@ def document_text(data: bytes, kind: str, *, name: str) -> str:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise ReadError(name, f"{_INSTEAD[kind]} ({reason})") from None
     if not text.strip("\f\n "):
-        raise ReadError(name, f"{_INSTEAD[kind]} (it holds no text, only pictures)")
+        raise ReadError(name, f"{_INSTEAD[kind]} (it holds no text)")
     return text
 
 
