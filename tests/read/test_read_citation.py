@@ -53,6 +53,34 @@ def test_a_file_of_many(record: str) -> None:
 
 
 def test_a_record_that_says_nothing() -> None:
-    """Without a title and an abstract it is no page."""
+    """Without a title and an abstract it is no page, and its numbers are not the next one's."""
+    untitled = "TY  - JOUR\nDO  - 10.1/other\nER  - \n\n"
+    pieces = [piece for piece in split_pages([f"{untitled}{RIS}".encode()], name="x.ris") if isinstance(piece, Piece)]
+    assert read_page(pieces[1].data, name="x.ris").document.id == "pohdoc:DOI_10.9999-example.1"
     with pytest.raises(ReadError, match="without a title and an abstract"):
         citation.read("TY  - JOUR\nAU  - Doe, J.\nER  - \n")
+
+
+@pytest.mark.parametrize("before", ['@string{j = "Bone"}', "@comment{jabref-meta: x;}", '@preamble{"x"}'])
+def test_what_bibtex_has_beside_its_entries(before: str) -> None:
+    """It is no page, before them or behind; a book without a title hides no other entry."""
+    entry = RECORDS["BibTeX"]
+    data = f"{before}\n\n{entry}\n@book{{y,\n author = {{X}}\n}}\n{entry}\n@Comment{{z}}\n".encode()
+    pieces = [piece.data for piece in split_pages([data], name="x.bib") if isinstance(piece, Piece)]
+    assert [WORDS in piece.decode() for piece in pieces] == [True, False, True]
+    docs = [read_page(piece, name="x.bib").document for piece in (pieces[0], pieces[2])]
+    assert [doc.text.startswith("A family with sample dysplasia\n\nSample") for doc in docs] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("AN  - 601234567\nDB  - Embase\nC7  - 105\n", "x"),
+        ("AN  - 91\nDP  - NLM\n", "PMID_91"),
+        ("UR  - https://pubmed.ncbi.nlm.nih.gov/91/\n", "PMID_91"),
+    ],
+)
+def test_which_number_is_pubmeds(fields: str, found: str) -> None:
+    """Other databases count their records, too."""
+    record = RIS.replace("DO  - 10.9999/example.1\n", fields)
+    assert read_page(record.encode(), name="x.ris").document.id == f"pohdoc:{found}"

@@ -198,3 +198,83 @@ def test_a_collection_of_bioc_in_xml() -> None:
     data = f"<collection><source/><document><id>91</id>{passages}</document><document><id>92</id>{passages}</document></collection>"
     pieces = [piece for piece in split_pages([data.encode()], name="x.xml") if isinstance(piece, Piece)]
     assert [read_page(piece.data, name="x.xml").document.id for piece in pieces] == ["pohdoc:PMID_91", "pohdoc:PMID_92"]
+
+
+def _articles(*titles: str) -> list[dict[str, str]]:
+    return [{"title": title, "abstract": ABSTRACT.replace("ABC1", f"ABC{n}")} for n, title in enumerate(titles, 1)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        _articles("Gout: clinical features in 50 patients", "Gout: signs and symptoms"),
+        {"results": _articles("Gout", "Gout")},
+        [*_articles("Gout in men"), {"title": "A book on gout, which is long and ends with a stop."}, *_articles("Gout in women")],
+        {"documents": [{"id": str(n), "passages": [{"infons": {"type": "title"}, "text": "Signs and symptoms"},
+                                                   {"infons": {"type": "abstract"}, "text": ABSTRACT}]} for n in (91, 92)]},
+    ],
+    ids=["titles like headings", "one title", "one without an abstract", "BioC"],
+)  # fmt: skip
+def test_articles_of_one_file_are_pages_of_their_own(value: object) -> None:
+    """None is a section of another, and none is lost."""
+    pieces = [p for p in split_pages([json.dumps(value).encode()], name="x.json") if isinstance(p, Piece)]
+    assert [ABSTRACT[:40] in read_page(piece.data, name="x.json").document.text for piece in pieces] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "Gout", "text": f"Gout hurts. {ABSTRACT}", "reference": _articles("A study")[0]},
+        {"title": "Gout", "abstract": ABSTRACT, "text_en": f"Gout hurts. {ABSTRACT}"},
+        {"title": "Gout", "abstract": ABSTRACT, "symptoms": ["Gout hurts."]},
+        {
+            "title": "Gout",
+            "abstract": ABSTRACT,
+            "sections": [{"heading": "Symptoms", "text": f"Gout hurts. {ABSTRACT}"}],
+        },
+    ],
+)
+def test_an_article_does_not_stand_for_the_page_around_it(value: object) -> None:
+    """A page that cites one, or has more than a title and an abstract, keeps its name and its texts."""
+    doc = read_page(json.dumps(value).encode(), name="x.json").document
+    assert (doc.source.title, "Gout hurts." in doc.text) == ("Gout", True)
+
+
+def test_a_page_that_lists_articles_is_none_of_them() -> None:
+    """What is not read is said to be no page."""
+    page = {"disease": {"name": "Gout", "symptoms": ["pain"]}, "publications": _articles("A study")}
+    with pytest.raises(ReadError, match="no page"):
+        read_page(json.dumps(page).encode(), name="x.json")
+
+
+def test_headings_within_an_abstract_are_labels() -> None:
+    """Europe PMC's and JATS's; letters below the line belong to their word."""
+    abstract = f"<h4>Background</h4>{ABSTRACT}<h4>Results</h4>Urine had CO<sub>2</sub> and <i>rash</i>."
+    doc = read_page(json.dumps({"title": "A study", "abstract": abstract}).encode(), name="x.json").document
+    assert "\nResults\nUrine had CO2 and rash." in doc.text.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "notes", "found"),
+    [
+        ("91", {}, "PMID_91"),
+        ("PMC91", {}, "PMC_91"),
+        ("91", {"article-id_pmc": "91", "article-id_pmid": "17"}, "PMID_17"),
+    ],
+)
+def test_numbers_of_bioc(number: str, notes: dict[str, str], found: str) -> None:
+    """A number of PubMed Central is none of PubMed."""
+    kinds = ({"type": "front", **notes}, {"type": "abstract"})
+    passages = [{"infons": kind, "text": text} for kind, text in zip(kinds, ("A title", ABSTRACT), strict=True)]
+    value = {"documents": [{"id": number, "passages": passages}]}
+    assert read_page(json.dumps(value).encode(), name="x.json").document.id == f"pohdoc:{found}"
+
+
+def test_results_of_europe_pmc_and_records_of_endnote_in_xml() -> None:
+    """Each is an article."""
+    said = f"<title>A study</title><abstract>{ABSTRACT}</abstract>"
+    for outer, inner in (("responseWrapper", "result"), ("xml", "record")):
+        data = f"<{outer}><{inner}s>{f'<{inner}>{said}</{inner}>' * 2}</{inner}s></{outer}>".encode()
+        pieces = [piece for piece in split_pages([data], name="x.xml") if isinstance(piece, Piece)]
+        texts = [read_page(piece.data, name="x.xml").document.text for piece in pieces]
+        assert [text.startswith("A study\n\nSample dysplasia") for text in texts] == [True, True], outer

@@ -25,6 +25,8 @@ def test_cells_of_text_are_the_page() -> None:
 
 
 def test_a_notebook_of_code() -> None:
-    """It says nothing."""
+    """It says nothing; text behind much code does."""
+    behind = _notebook(("code", ["x" * 60_000]), ("markdown", ["# Sample dysplasia"]))
+    assert read_page(behind.encode(), name="page.ipynb").document.source.title == "Sample dysplasia"
     with pytest.raises(ReadError, match="without a cell of text"):
         notebook.read(_notebook(("code", ["x = 1"])))

@@ -40,6 +40,19 @@ def test_an_entry() -> None:
     assert "joe" not in doc.text
 
 
+def test_a_text_without_a_heading_is_no_name() -> None:
+    """What follows the other titles is the text."""
+    entry = ENTRY.replace(
+        "TX\n\nDESCRIPTION\n\n", "TX\nA number sign is used because it is caused by\nmutation in ABC1.\n\n"
+    )
+    doc = read_page(entry.encode(), name="omim.txt").document
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == [
+        "SDP",
+        "WEAK KNEE SYNDROME",
+        "KNEES, WEAK",
+    ]
+
+
 def test_a_file_of_many() -> None:
     """Each entry is a page."""
     data = (ENTRY + ENTRY.replace("100000", "100001") + "*THEEND*\n").encode()
@@ -54,3 +67,12 @@ def test_an_entry_without_a_title() -> None:
     """It has no name."""
     with pytest.raises(ReadError, match="without a number and a title"):
         omim_text.read("*RECORD*\n*FIELD* NO\n100000\n")
+
+
+def test_an_entry_on_a_gene() -> None:
+    """Its number and its symbol are none of a disease that its text speaks of."""
+    entry = ENTRY.replace(
+        "#100000 SAMPLE DYSPLASIA; SDP\n;;WEAK KNEE SYNDROME;;\nKNEES, WEAK", "*100000 SAMPLE PROTEIN; ABC1"
+    )
+    doc = read_page(entry.encode(), name="omim.txt").document
+    assert (doc.source.title, doc.elements_of("synonym"), doc.elements_of("identifier")) == ("SAMPLE PROTEIN", (), ())

@@ -75,6 +75,12 @@ def test_a_gene_is_told_by_its_other_names(mentions: Find, text: str, genes: lis
     assert [m.candidates[0].label for m in mentions(text, "gene")] == genes
 
 
+def test_the_gene_of_a_short_form_is_the_diseases(mentions: Find) -> None:
+    """A gene has the alias MED, but on a page on a disease with that short form "the MED gene" is the disease's."""
+    text = "Multiple epiphyseal dysplasia (MED) is caused by mutations in COMP. Variants in the MED gene are many."
+    assert [mention.text for mention in mentions(text, "gene")] == ["COMP"]
+
+
 def test_a_former_symbol_is_told_as_an_alias(mentions: Find) -> None:
     """The step says that the symbol is not the current one."""
     (former,), (current,) = mentions("the GNAS1 gene", "gene"), mentions("the GNAS gene", "gene")

@@ -5,6 +5,7 @@ Whether they were read well, the text shows: a scanned PDF has none.
 """
 
 import io
+import logging
 import zipfile
 from importlib import import_module
 from types import ModuleType
@@ -52,7 +53,7 @@ def document_text(data: bytes, kind: str, *, name: str) -> str:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise ReadError(name, f"{_INSTEAD[kind]} ({reason})") from None
     if not text.strip("\f\n "):
-        raise ReadError(name, f"{_INSTEAD[kind]} (it holds no text, only pictures)")
+        raise ReadError(name, f"{_INSTEAD[kind]} (it holds no text)")
     return text
 
 
@@ -66,6 +67,7 @@ def _of_word(library: ModuleType, data: bytes) -> str:
 
 
 def _of_pdf(library: ModuleType, data: bytes) -> str:
+    logging.getLogger(library.__name__).setLevel(logging.CRITICAL)  # what is wrong with a file, the error says
     sheets = library.PdfReader(io.BytesIO(data)).pages
     if len(sheets) > _MOST_SHEETS:
         raise ValueError(f"it has more than {_MOST_SHEETS} sheets")

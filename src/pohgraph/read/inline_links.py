@@ -13,6 +13,8 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|www\.", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NOTE = re.compile(r"\d{1,4}(?:[,–-] ?\d{1,4})*")  # noqa: RUF001
+_ENDS = re.compile(r"[\w.,;:?!)\"”]")
 _FEWEST = 3  # words of a sentence besides its links
 
 
@@ -21,6 +23,8 @@ def without_inline_links(text: str) -> str:
 
     >>> without_inline_links("It begins with [retinal](/terms?id=7) degeneration.[[3](#r3)-[9](#r9)]")
     'It begins with retinal degeneration.[3-9]'
+    >>> without_inline_links("It is caused by changes in GBA[1](#r1).")
+    'It is caused by changes in GBA[1].'
     >>> without_inline_links("- [GNAS](#)")
     '- [GNAS](#)'
     """
@@ -35,8 +39,11 @@ def _line(line: str) -> str:
     others = len(_WORD.findall(_LINK.sub("", line)))
 
     def words(link: re.Match[str]) -> str:
-        address = _ADDRESS.match(link["target"])
+        address, before = _ADDRESS.match(link["target"]), line[link.start() - 1 : link.start()].strip()
         is_entry = others < _FEWEST or not link["words"][:1].islower() if address else not others
-        return link[0] if is_entry else link["words"]
+        if is_entry:
+            return link[0]
+        # The number of a note is none of the word before it: "GBA[1](#r1)".
+        return f"[{link['words']}]" if _NOTE.fullmatch(link["words"]) and _ENDS.match(before) else link["words"]
 
     return _LINK.sub(words, line)

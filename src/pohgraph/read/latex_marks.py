@@ -9,7 +9,7 @@ from functools import cache
 
 from pohgraph.tables import package_table
 
-_DOCUMENT = re.compile(r"^[ \t]*\\document(?:class|style)\b", re.MULTILINE)
+_DOCUMENT = re.compile(r"\A(?:\s|%[^\n]*\n|\\(?!document)[^\n]*\n)*\\document(?:class|style)\b")
 _BODY = re.compile(r"\\begin\s*\{document\}(?P<body>.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*)?")
 _TITLE = re.compile(r"\\(?:title|Title)\s*(?:\[[^\[\]]*\]\s*)?\{")
@@ -22,10 +22,20 @@ _LEVELS = {"chapter": 2, "part": 2, "section": 2, "frametitle": 2, "subsection":
 _ABSTRACT = re.compile(r"\\(?:begin|end)\s*\{abstract\}")
 _ITEM = re.compile(r"\\item\b[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
 _SILENT = re.compile(
-    r"~?\\(?:cite\w*|label|ref|eqref|pageref|footnote\w*|bibliography\w*|includegraphics|vspace|hspace|author|date|thanks|affil\w*|"
+    r"~?\\(?P<name>cite\w*|label|ref|eqref|pageref|footnote\w*|bibliography\w*|includegraphics|vspace|hspace|author|date|thanks|affil\w*|"
     r"email|orcid|maketitle|tableofcontents|input|include|pagestyle|thispagestyle|begin|end|hypertarget|phantomsection|usepackage|"
-    r"setlength|setcounter|newpage|clearpage|centering|noindent|small|large|tightlist)\b\*?(?:\s*\[[^\[\]]*\])*(?:\s*\{[^{}]*\})?"
+    r"setlength|setcounter|(?:re)?newcommand|providecommand|newpage|clearpage|centering|noindent|small|large|tightlist)\b\*?"
 )
+_ARGUMENT = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)*\{")
+_ARGUMENTS = {  # in braces; one where nothing else is said
+    **dict.fromkeys(
+        ("maketitle", "tableofcontents", "phantomsection", "newpage", "clearpage", "centering", "noindent"), 0
+    ),
+    **dict.fromkeys(("small", "large", "tightlist"), 0),
+    **dict.fromkeys(("setlength", "setcounter", "newcommand", "renewcommand", "providecommand"), 2),
+}
+_FORMULA = re.compile(r"(?<!\\)\\\[.*?\\\]|\$\$.*?\$\$", re.DOTALL)
+_THIN = re.compile(r"\\(?:(?P<space>[ ,;:])|[!/-])")
 _ACCENT = re.compile(r"\\(?P<mark>[`'^\"~=.]|[uvHckrdb](?=[\s{]))\s*\{?(?P<letter>\\?[A-Za-z])\}?")
 _ACCENTS = {
     "`": "\u0300",
@@ -47,6 +57,7 @@ _ESCAPED = re.compile(r"\\(?P<mark>[%&$#_{}])")
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?")
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SPACES = re.compile(r"[ \t]{2,}")
+_GAP = re.compile(r"(?<=\w)[ \t]+(?=[.,;:](?:\s|\Z))")  # where a command stood
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -79,13 +90,27 @@ def without_commands(text: str) -> str:
     """
     if not any(mark in text for mark in "\\{~$-"):
         return text
-    text = _BREAK.sub("\n", _SILENT.sub("", text))
+    text = _THIN.sub(lambda match: " " if match["space"] else "", _BREAK.sub("\n", _FORMULA.sub(" ", _spoken(text))))
     text = _ACCENT.sub(_accented, text)
     text = _WORD.sub(lambda match: _letters().get(match["name"], ""), text)
     text = _ESCAPED.sub(lambda match: {"{": "(", "}": ")"}.get(match["mark"], f"\0{match['mark']}"), text)
     text = re.sub(r"(?<!\0)[{}$]", "", text).replace("\0", "").replace("~", " ")
     text = _DASHES.sub(lambda match: "–" if len(match[0]) == 2 else "—", text)  # noqa: PLR2004, RUF001
-    return _SPACES.sub(" ", text.replace("``", "“").replace("''", "”"))
+    return _SPACES.sub(" ", _GAP.sub("", text.replace("``", "“").replace("''", "”")))
+
+
+def _spoken(text: str) -> str:
+    """A text without the commands that print nothing, and what stands in braces behind them."""
+    pieces, at = list[str](), 0
+    for match in _SILENT.finditer(text):
+        if match.start() < at:
+            continue
+        pieces.append(text[at : match.start()])
+        at = match.end()
+        for _ in range(_ARGUMENTS.get(match["name"], 1)):
+            opened = _ARGUMENT.match(text, at)
+            at = opened.end() + len(_braced(text, opened.end())) + 1 if opened else at
+    return "".join((*pieces, text[at:]))
 
 
 @cache

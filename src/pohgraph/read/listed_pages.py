@@ -91,19 +91,17 @@ def _listed(value: object, depth: int) -> _Found | None:
     if len(keyed) > 1 and all(_is_page(page) for _, page in keyed):
         return [*keyed]
     # What lies below "interventions" or "genes" is a part of the page, however it is named.
-    wrapped = (inner for key, inner in value.items() if heading_role(spelt(key)) in {None, "description"})
+    wrapped = (inner for key, inner in value.items() if heading_role(spelt(key)) in {None, "description", "other"})
     return next((found for inner in wrapped if (found := _listed(inner, depth + 1))), None)
 
 
 def _grouped(values: Sequence[object], least: int) -> _Found | None:
     """Objects by their names; None where fewer than `least` are pages, or their names are those of sections."""
+    if articles := _articles(values, least):
+        return articles
     groups: dict[str, list[Mapping[str, object]]] = {}
     for value in values:
-        if (
-            not isinstance(value, dict)
-            or not (name := name_of(value) or article_title(value))
-            or heading_role(name) is not None
-        ):
+        if not isinstance(value, dict) or not (name := name_of(value)) or heading_role(name) is not None:
             return None
         groups.setdefault(name, []).append(value)
     if len(values) < least or not all(_is_page(page) for pages in groups.values() for page in pages):
@@ -113,12 +111,30 @@ def _grouped(values: Sequence[object], least: int) -> _Found | None:
     return [(name, pages[0] if len(pages) == 1 else _of_sections(name, pages)) for name, pages in groups.items()]
 
 
+def _articles(values: Sequence[object], least: int) -> _Found | None:
+    """Articles by their titles, each a page, also where two have one title; what has a title and no abstract has nothing to be read."""
+    titles = [article_title(value) if isinstance(value, dict) else "" for value in values]
+    others = [value for value, title in zip(values, titles, strict=True) if not title]
+    if (
+        len(values) < least
+        or not any(titles)
+        or not all(isinstance(value, dict) and not _tells(value) for value in others)
+    ):
+        return None
+    return [(title, value) for title, value in zip(titles, values, strict=True) if title]
+
+
+def _tells(value: Mapping[str, object]) -> bool:
+    """Whether an object that is no article says something of patients."""
+    return fields_of(value) > 1 or any(spelt(key) in TEXTS for key in value)
+
+
 def _of_sections(name: str, pages: Sequence[Mapping[str, object]]) -> dict[str, object]:
     return {"name": name, "sections": [{key: said for key, said in page.items() if said != name} for page in pages]}
 
 
 def _is_page(page: Mapping[str, object]) -> bool:
-    return _has_text(page) or fields_of(page) > 1 or article_of(page) is not None
+    return _has_text(page) or fields_of(page) > 1
 
 
 def _has_text(page: Mapping[str, object]) -> bool:
@@ -148,6 +164,8 @@ def _in_table(text: str) -> _Found | None:
 def _with_names(head: Sequence[str], rows: Sequence[Sequence[str]]) -> _Found | None:
     column = next(cell for cell in NAMES if cell in head)
     pages = [{cell: _value(said) for cell, said in zip(head, row, strict=True) if said.strip()} for row in rows]
+    if articles := _articles(pages, 1):
+        return articles
     # "name" may be that of a finding: such a table must have texts.
     if column not in _ABOUT_DISEASE and not all(map(_has_text, pages)):
         return None

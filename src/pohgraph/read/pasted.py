@@ -10,7 +10,7 @@ from pohgraph.errors import ReadError
 from pohgraph.read.mended_json import read_value
 from pohgraph.read.mended_xml import mended_xml
 
-_NAMED = frozenset({".json", ".jsonl", ".xml", ".nxml"})
+_NAMED = frozenset({".json", ".jsonl", ".ipynb", ".xml", ".nxml"})
 # What a listing has before its lines: "## ", "#> ", ">>> ", "> ", "| ", "// ".
 _BEFORE = r"^(?P<before>[ \t]*(?:[#>|*/;%]{1,3}[ \t]?)?)"
 _XML = re.compile(_BEFORE + r"(?=<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w:.-]*[\s/>]))", re.MULTILINE)

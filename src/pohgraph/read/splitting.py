@@ -54,30 +54,30 @@ _PRINTED = (
     _Printed(  # RIS, and below it EndNote's tags, Web of Science's, BibTeX and PubTator's lines
         re.compile(_BOM + rb"TY {0,2}- [A-Z]"),
         re.compile(rb"\r?\n\s{0,8}(?=TY {0,2}- [A-Z](?P<number>))"),
-        re.compile(rb"^(?:TI|T1|AB|N2) {0,2}- ?\S", re.MULTILINE),
+        re.compile(rb"TY {0,2}- [A-Z]"),
         24,
     ),
     _Printed(
         re.compile(_BOM + rb"%0 [A-Z]"),
         re.compile(rb"\r?\n\s{0,8}(?=%0 [A-Z](?P<number>))"),
-        re.compile(rb"^%[TX] ?\S", re.MULTILINE),
+        re.compile(rb"%0 [A-Z]"),
         24,
     ),
     _Printed(
         re.compile(_BOM + rb"(?:FN [^\n]{0,200}\n)?(?:VR [^\n]{0,20}\n)?\s*PT [A-Z]\s*$", re.MULTILINE),
         re.compile(rb"\r?\nER[ \t]{0,4}\r?\n\s{0,8}(?=PT [A-Z](?P<number>))"),
-        re.compile(rb"^(?:TI|AB) \S", re.MULTILINE),
+        re.compile(rb"PT [A-Z]"),
         40,
     ),
     _Printed(
-        re.compile(_BOM + rb"(?:%[^\n]{0,200}\n\s*){0,20}@[A-Za-z]{4,20}\s{0,4}\{"),
-        re.compile(rb"\r?\n\s{0,8}(?=@[A-Za-z]{4,20}\s{0,4}\{(?P<number>))"),
-        re.compile(rb"\b(?:title|abstract)\s{0,20}=", re.IGNORECASE),
+        re.compile(_BOM + rb"(?:%[^\n]{0,200}\n\s*){0,20}@[A-Za-z]{4,20}\s{0,4}[{(]"),
+        re.compile(rb"\r?\n\s{0,8}(?=@(?!comment|preamble|string)[a-z]{4,20}\s{0,4}[{(](?P<number>))", re.IGNORECASE),
+        re.compile(rb"^\s*@(?!comment|preamble|string)[a-z]{4,20}\s{0,4}[{(]", re.IGNORECASE | re.MULTILINE),
         48,
     ),
     _Printed(
-        re.compile(_BOM + rb"\d{1,9}\|[ta]\|"),
-        re.compile(rb"\r?\n[ \t]{0,8}\r?\n\s{0,8}(?=\d{1,9}\|t\|(?P<number>))"),
+        re.compile(_BOM + rb"\d{1,9}\|t\|"),
+        re.compile(rb"\r?\n\s{0,8}(?=\d{1,9}\|t\|(?P<number>))"),
         re.compile(rb"^\d{1,9}\|[ta]\|", re.MULTILINE),
         48,
     ),
@@ -119,7 +119,13 @@ _COLLECTIONS = {
     b"omim": _Collection(("entry",)),
     b"JDBOR": _Collection(("Disorder",)),  # of Orphadata
     b"collection": _Collection(("document",)),  # of BioC
+    b"responseWrapper": _Collection(("result",)),  # of Europe PMC
+    b"xml": _Collection(("record",)),  # of EndNote
 }
+
+
+# An element that stands near the beginning of some of them: other files have a root element of that name, too.
+_WITHIN = {b"collection": b"<passage", b"responseWrapper": b"<result>", b"xml": b"<records>"}
 
 
 def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAside | ReadError]:
@@ -138,7 +144,7 @@ def split_pages(chunks: Iterable[bytes], *, name: str) -> Iterator[Piece | SetAs
         return
     root = _ROOT.match(head[:_HEAD])
     collection = _COLLECTIONS.get(root["name"]) if root else None
-    if root and root["name"] == b"collection" and b"<passage>" not in head:
+    if root and _WITHIN.get(root["name"], b"") not in head:
         collection = None  # of something else
     if root is None or collection is None:
         yield from _listed(b"".join((head, *source)))

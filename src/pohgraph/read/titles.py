@@ -106,8 +106,11 @@ def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:
         first = text[slice(*name)].partition(";")[0].rstrip()
         if not (match["signed"] or text[slice(*name)].isupper()) or len(first) > _LONGEST:
             continue
-        identifier = Element(kind="identifier", span=digits, parts=(Part("value", digits),))
         words = Span(name.start, name.start + len(first))
+        if text.startswith("*", line.span.start):  # a gene's entry: its number and its symbol are no disease's
+            yield Title(at, words)
+            continue
+        identifier = Element(kind="identifier", span=digits, parts=(Part("value", digits),))
         yield Title(at, words, (identifier, *_names_behind(text, Span(words.end, name.end))))
 
 

@@ -55,7 +55,10 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
             continue
         alias, place = symbol not in symbols, Span(*match.span())
         known = symbol in abbreviations or (alias and _is_short(symbol, lexicon))
-        if alias and not _is_alias(text, *place, known=known):
+        # "The MED gene" of a page on multiple epiphyseal dysplasia (MED) is its gene, and not the one that is also called MED.
+        if alias and (
+            (symbol in abbreviations and symbol not in _former()) or not _is_alias(text, *place, known=known)
+        ):
             continue
         listed = (
             curies[symbol] in lexicon.annotated_genes

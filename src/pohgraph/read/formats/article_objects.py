@@ -9,15 +9,31 @@ from collections.abc import Iterator, Mapping
 
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, abstract_passages
-from pohgraph.read.objects import DEEPEST, Json, fields_of, spelt
+from pohgraph.read.inline_markup import without_inline_tags
+from pohgraph.read.objects import DEEPEST, TEXTS, Json, fields_of, name_of, section_of, spelt, texts_of
 
 _TITLES = ("title", "article title", "paper title", "official title", "brief title", "display title")
 _ABSTRACTS = ("abstract", "abstract text", "abstract note", "paper abstract", "brief summary", "detailed description")
 _INVERTED = "abstract inverted index"  # each word with its places
 _KEYWORDS = ("keywords", "keyword", "keyword list", "mesh terms", "manual tags")
 _CONDITIONS = ("conditions", "condition")  # of a trial: several are whom it takes, and none is what its page is about
-_OF_ARTICLE = frozenset((*_ABSTRACTS, *_KEYWORDS, *_CONDITIONS))
+_OF_ARTICLE = frozenset((*_TITLES, *_ABSTRACTS, _INVERTED, *_KEYWORDS, *_CONDITIONS))
+_BODIES = frozenset(
+    (*TEXTS, "sections", "section", "body text", "full text")
+)  # what has one is read with all its parts
+_CITED = frozenset({"references", "resources", "not_content"})  # sections whose articles are others'
 _NUMBERS = {"pmid": "PMID", "pub med": "PMID", "pubmed": "PMID", "pubmed id": "PMID", "pmcid": "PMC", "doi": "DOI"}
+_HEADING = re.compile(r"<(?:\w+:)?(?P<name>title|h[1-6])>\s*(?P<words>[^<>:]{3,60}?)\s*:?\s*</(?:\w+:)?(?P=name)>")
+_LOW = re.compile(r"</?(?:\w+:)?sub>", re.IGNORECASE)
+# Keys of what was published, or registered; a page on a disease has none.
+_PUBLISHED = frozenset(
+    (
+        *_NUMBERS,
+        *("ids", "external ids", "nct id", "brief title", "electronic resource num", "ref type", "contributors"),
+        *("journal", "journal title", "journal info", "container title", "publication title"),
+        *("author", "authors", "author string", "author list", "issued", "year", "pub year", "publication year"),
+    )
+)
 _TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]{0,300})?/?>")
 _NUMBER = re.compile(r"(?:.*/)?(?:PMC|doi:)?(?P<local>\d{1,9}|10\.\d{4,9}/\S+)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*;\s*")
@@ -48,20 +64,35 @@ def _articles(value: object, depth: int) -> Iterator[Article]:
         if article := _of_passages(value) or _of_fields(value):
             yield article
             return
-        for inner in value.values():
-            yield from _articles(inner, depth + 1)
+        if _is_page(value):
+            return
+        for key, inner in value.items():
+            if section_of(spelt(key)) not in _CITED:
+                yield from _articles(inner, depth + 1)
+
+
+def _is_page(value: Json) -> bool:
+    """Whether an object is a page of its own: an article within it is one that it cites."""
+    own = [said for said in value.values() if not isinstance(said, dict | list)]
+    return bool(name_of(value)) and (fields_of(value) > _MOST_FIELDS or next(texts_of(own), None) is not None)
 
 
 def _of_fields(value: Json) -> Article | None:
-    if fields_of({key: said for key, said in value.items() if spelt(key) not in _OF_ARTICLE}) > _MOST_FIELDS:
-        return None
     own = _by_words(value)
+    if any(key in own and next(texts_of(own[key]), None) for key in _BODIES):
+        return None
+    others = {key: said for key, said in value.items() if spelt(key) not in _OF_ARTICLE}
     below = {
         words: said for part in value.values() if isinstance(part, dict) for words, said in _by_words(part).items()
     }
+    said_by = {**below, **own}
+    # What tells of patients, or a text beside the abstract, is read only as part of a page.
+    if fields_of(others) > _MOST_FIELDS or (
+        _PUBLISHED.isdisjoint(said_by) and (fields_of(others) or next(texts_of(others), None))
+    ):
+        return None
     if not any(words in own for words in (*_TITLES, *_ABSTRACTS, _INVERTED)) and not _is_record(below):
         return None
-    said_by = {**below, **own}
     title = next((title for key in _TITLES if (title := _said(said_by.get(key)))), "")
     abstracts = [text for key in _ABSTRACTS if (text := _said(said_by.get(key)))] or [_in_order(said_by.get(_INVERTED))]
     if not title or sum(map(len, abstracts)) < _SHORTEST:
@@ -87,7 +118,17 @@ def _said(value: object) -> str:
     """A text, or the only text of a list or an object, without tags."""
     while isinstance(value, dict | list) and len(value) == 1:
         value = next(iter(value.values())) if isinstance(value, dict) else value[0]
-    return one_line(_TAG.sub(" ", value)) if isinstance(value, str) else ""
+    return without_tags(value) if isinstance(value, str) else ""
+
+
+def without_tags(text: str) -> str:
+    """A text on one line, without tags; what is marked as a heading is a label, as printed abstracts have it.
+
+    >>> without_tags("<h4>Results</h4>Six had <i>ataxia</i>.")
+    'Results: Six had ataxia.'
+    """
+    labelled = _HEADING.sub(lambda match: f" {match['words']}: " if match["words"].lower() != "abstract" else " ", text)
+    return one_line(_TAG.sub(" ", _LOW.sub("", without_inline_tags(labelled))))
 
 
 def _in_order(value: object) -> str:
@@ -123,7 +164,9 @@ def _identifiers(said_by: Json) -> Iterator[tuple[str, str]]:
 def _of_passages(value: Json) -> Article | None:
     """A document of BioC: passages, each with what kind it is; sections of a body as their titles have them."""
     passages = value.get("passages", value.get("passage"))
-    parts = [part for part in (passages if isinstance(passages, list) else [passages]) if isinstance(part, dict)]
+    parts: list[Json] = [
+        part for part in (passages if isinstance(passages, list) else [passages]) if isinstance(part, dict)
+    ]
     if not parts or not all("infons" in part or "infon" in part for part in parts):
         return None
     title, abstract, body = "", list[Passage](), list[Passage]()
@@ -139,11 +182,29 @@ def _of_passages(value: Json) -> Article | None:
             body.append(Passage(heading=text, paragraphs=[], level=1 + ("title_1" not in kinds)))
         else:
             body.append(Passage(heading="", paragraphs=[text]))
-    number = _NUMBER.fullmatch(_said(value.get("id")))
-    identifiers = [("PMID", number["local"])] if number and number["local"].strip("0").isdigit() else []
     if not title and not abstract:
         return None
+    identifiers = list(dict(_numbers_of(value, parts)).items())
     return Article(title=title, passages=abstract, identifiers=identifiers, body=list(_joined(body)))
+
+
+def _numbers_of(document: Json, parts: list[Json]) -> Iterator[tuple[str, str]]:
+    """The numbers of an article in BioC: the document's own is PubMed's, unless it begins with "PMC" or its parts name PubMed's."""
+    noted = {str(key).lower(): str(said) for part in parts for key, said in _notes(part).items()}
+    own = _said(document.get("id"))
+    of_pmc = own.upper().startswith("PMC") or noted.get("article-id_pmc", "").upper().removeprefix("PMC") == own
+    pmid = noted.get("article-id_pmid", "" if of_pmc else own)
+    if pmid.isdigit() and pmid.strip("0"):
+        yield "PMID", pmid
+    if of_pmc:
+        yield "PMC", own.upper().removeprefix("PMC")
+    if doi := noted.get("article-id_doi"):
+        yield "DOI", doi
+
+
+def _notes(part: Json) -> Json:
+    infons = part.get("infons", part.get("infon"))
+    return infons if isinstance(infons, dict) else {}
 
 
 def _kinds(part: Json) -> set[str]:

@@ -13,6 +13,7 @@ from pohgraph.errors import ReadError
 from pohgraph.read.bibtex import bibtex_fields
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, abstract_passages, article_layout
+from pohgraph.read.formats.article_objects import without_tags
 from pohgraph.read.layout import Layout
 
 FAMILY = "citation"
@@ -27,6 +28,8 @@ class _Style(NamedTuple):
     keywords: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
     pmid: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()  # a database's, PubMed's where it says so or `database` does
+    database: tuple[str, ...] = ()
     journal: tuple[str, ...] = ()
 
 
@@ -37,7 +40,9 @@ _STYLES = (
         abstract=("AB", "N2"),
         keywords=("KW",),
         doi=("DO",),
-        pmid=("PM", "AN", "C7", "UR", "L2", "ID"),
+        pmid=("PM",),
+        number=("AN", "UR", "L2", "ID", "N1"),
+        database=("DB", "DP"),
         journal=("T2", "JF", "JO", "JA"),
     ),
     _Style(
@@ -46,7 +51,8 @@ _STYLES = (
         abstract=("%X",),
         keywords=("%K",),
         doi=("%R",),
-        pmid=("%M", "%U"),
+        number=("%M", "%U"),
+        database=("%~", "%W"),
         journal=("%J", "%B"),
     ),
     _Style(
@@ -56,12 +62,16 @@ _STYLES = (
         keywords=("DE", "ID"),
         doi=("DI",),
         pmid=("PM",),
+        number=("UT",),
         journal=("SO",),
     ),
 )
 _PUBTATOR = re.compile(r"(?P<number>\d{1,9})\|(?P<part>[ta])\|(?P<words>.*)")
 _ENTRY = re.compile(r"\s*@[A-Za-z]+\s*[{(]")
-_NUMBER = re.compile(r"(?:.*pubmed\S*/|PMID:? ?|MEDLINE:)?(?P<number>\d{1,9})(?: \[pmid\])?/?", re.IGNORECASE)
+_OF_PUBMED = re.compile(r"pubmed|medline|nlm|ncbi", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<says>.*pubmed\S*/|PMID:? ?|MEDLINE:)?(?P<number>\d{1,9})(?P<behind> \[pmid\])?/?", re.IGNORECASE
+)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;,]\s*")
 
@@ -76,7 +86,7 @@ def read(text: str) -> Layout:
     """
     if _PUBTATOR.match(text.lstrip()):
         article = _of_pubtator(text)
-    elif (entry := _ENTRY.search(text)) and not text[: entry.start()].strip().startswith(("TY", "FN", "%0")):
+    elif _ENTRY.search(text) and not text.lstrip("\ufeff \r\n").startswith(("TY", "FN", "PT", "%0")):
         article = _of_bibtex(text)
     else:
         article = _of_tags(text)
@@ -93,10 +103,18 @@ def _of_tags(text: str) -> Article:
     return Article(
         title=_first(fields, style.title),
         passages=list(abstract_passages(_first(fields, style.abstract))),
-        identifiers=list(_identifiers(_all(fields, style.pmid), _all(fields, style.doi))),
+        identifiers=list(_identifiers(_numbers(fields, style), _all(fields, style.doi))),
         keywords=[("Keywords", _once(words))],
         journal=_first(fields, style.journal),
     )
+
+
+def _numbers(fields: _Fields, style: _Style) -> list[str]:
+    """What may be the number in PubMed: other databases number their records with such figures, too."""
+    found = _all(fields, style.number)
+    if not any(map(_OF_PUBMED.search, _all(fields, style.database))):
+        found = [said for said in found if (match := _NUMBER.fullmatch(said)) and (match["says"] or match["behind"])]
+    return [*_all(fields, style.pmid), *found]
 
 
 def _fields(style: _Style, lines: list[str]) -> _Fields:
@@ -116,8 +134,8 @@ def _of_bibtex(text: str) -> Article:
     fields = bibtex_fields(text)
     numbers = [fields.get("pmid", ""), fields.get("url", "")]
     return Article(
-        title=fields.get("title", ""),
-        passages=list(abstract_passages(fields.get("abstract", ""))),
+        title=without_tags(fields.get("title", "")),
+        passages=list(abstract_passages(without_tags(fields.get("abstract", "")))),
         identifiers=list(_identifiers(numbers, [fields.get("doi", "")])),
         keywords=[("Keywords", _once(_SEPARATORS.split(fields.get("keywords", ""))))],
         journal=fields.get("journal", "") or fields.get("booktitle", ""),
@@ -144,7 +162,7 @@ def _identifiers(numbers: list[str], dois: list[str]) -> Iterator[tuple[str, str
 
 
 def _all(fields: _Fields, tags: tuple[str, ...]) -> list[str]:
-    return [one_line(value) for tag in tags for value in fields.get(tag, ()) if value.strip()]
+    return [without_tags(value) for tag in tags for value in fields.get(tag, ()) if value.strip()]
 
 
 def _first(fields: _Fields, tags: tuple[str, ...]) -> str:

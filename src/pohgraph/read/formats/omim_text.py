@@ -39,7 +39,7 @@ def read(text: str) -> Layout:
     if others:
         page.line("Alternative titles; symbols", gap=True)
         page.block(others)
-    written = [page.text(), fields.get("TX", "")]
+    written = [page.text(), f"TEXT\n\n{said}" if (said := fields.get("TX", "").strip("\n")) else ""]
     if synopsis := fields.get("CS", ""):
         written.append(f"CLINICAL SYNOPSIS\n\n{_ORGAN.sub(lambda organ: organ['organ'].upper(), synopsis)}")
     layout = plain_text.read("\n\n".join(part.strip("\n") for part in written if part.strip()) + "\n")
