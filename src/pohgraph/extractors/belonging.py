@@ -32,6 +32,8 @@ class Group(NamedTuple):
 def belonging(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per group that a sentence counts the page's disease among; what is denied belongs to none."""
     for sentence in page.sentences(*_SECTIONS):
+        if page.doc.quote(sentence).rstrip().endswith("?"):
+            continue
         for group in _groups(page, sentence):
             context = page.sentence(sentence).context(group.cue)
             if context.negated:
@@ -83,7 +85,7 @@ def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Sp
     for mention in page.mentions_in("disease", behind):
         if page.prose.fullmatch(_PATTERNS, "before_name", (behind.start, mention.span.start)) is None:
             break
-        if page.names_topic(mention) or _is_finding(page, mention):
+        if page.names_topic(mention) or _is_finding(page, mention) or not _ends(page, mention.span, behind):
             break
         return mention.reference, mention.candidates[0].label, mention.span
     if known:
@@ -92,10 +94,17 @@ def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Sp
     if match is None:
         return None
     place = Span(*match.span("name"))
+    if not _ends(page, place, behind):
+        return None
     name = " ".join(page.doc.quote(place).split())
     if _PATTERNS["any_disease"].fullmatch(name) or disease_words(name) >= page.own_words:
         return None
     return own_disease(name), name, place
+
+
+def _ends(page: Page, name: Span, behind: Span) -> bool:
+    """Whether a name is all of its phrase: not "leukodystrophy mimics", "collagenopathies genes"."""
+    return _PATTERNS["behind_name"].match(page.doc.text, name.end, behind.end) is not None
 
 
 def _is_finding(page: Page, mention: Mention) -> bool:

@@ -1,7 +1,7 @@
 """What the lists of a part on treatment or on surveillance name as done, each item whole: "low vision aids; zinc by mouth".
 
-The part's heading and the list say that an item is done, so it counts whole unless it is a sentence of its own, is denied, or is no more
-than a finding. In a part on surveillance an item must name an examination, or say what to look for.
+The part's heading and the items that are known as care say that the others are done too, so each counts whole unless it is a sentence of its
+own, is denied, or is no more than a finding. In a part on surveillance an item must name an examination, or say what to look for.
 """
 
 from collections.abc import Iterator
@@ -13,18 +13,20 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "listed_care_patterns.tsv")
 _FEWEST = 3  # items of a list
+_SHARE = 3  # at least one of so many items of a list of care must be known as care
 _LONGEST = 30  # words of an item
 _GENERAL = "supportive_care"
 
 
 def listed_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
-    """The items of a list of what is done, three or more between semicolons, and phrases that name care by themselves."""
+    """The items of a list of what is done, three or more between semicolons and some known as care, and phrases that name care by themselves."""
     text = page.doc.text
     items = _items(text, sentence)
     if len(items) > 1 and _PATTERNS["other_list"].search(text, sentence.start, items[0].end):
         return
+    is_list = len(items) >= _FEWEST and sum(bool(type_of(text, item)) for item in items) * _SHARE >= len(items)
     for item in items:
-        listed = len(items) >= _FEWEST or _PATTERNS["care_first"].match(text, *item)
+        listed = is_list or _PATTERNS["care_first"].match(text, *item)
         if listed and _is_nominal(page, item) and not _is_finding(page, item):
             yield InterventionName(type_of(text, item) or _GENERAL, item, BY_PLACE)
 

@@ -73,6 +73,8 @@ def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
         return None
     heads = every[-1]
     place = heads.end()
+    if _PATTERNS["own_verb"].match(page.doc.text, mention.span.end, sentence.end):
+        return None
     for finding in page.mentions_in("phenotype", Span(place, mention.span.start)):
         if _PATTERNS["no_list"].search(page.doc.text, place, max(place, finding.span.start)):
             return None
@@ -89,6 +91,8 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The frequency of an item of a list, which what leads to the list tells: "Most patients have:", or a heading over it."""
     if page.prose.search(_PATTERNS, "no_list", (sentence.start, mention.span.start)):
         return None
+    if page.prose.search(_PATTERNS, "how", (sentence.start, mention.span.start)):
+        return None  # "Common signs: A. Rare signs: B"
     leads = page.lead_ins.get(sentence.start, ())
     if leads:
         return page.kept(_of_lead, leads[-1])
