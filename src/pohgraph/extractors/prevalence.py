@@ -84,7 +84,19 @@ def _is_itself(page: Page, head: Span) -> bool:
         return False
     what = Span(*match.span("what"))
     named = page.diseases_on_topic(what)
+    if match["whole"].casefold() == "it" and not _went_before(page, head):
+        return False
     return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
+
+
+def _went_before(page: Page, head: Span) -> bool:
+    """Whether "it" may be the disease: the sentence before speaks of that, and of no finding, or there is none."""
+    sentence = page.doc.sentence_at(head.start)
+    earlier = page.before(sentence) if sentence else None
+    if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(head.start):
+        return True
+    told = bool(page.diseases_on_topic(earlier)) or page.prose.search(_PATTERNS, "own_disease", earlier) is not None
+    return told and not _names_finding(page, earlier)
 
 
 def _is_of_others(page: Page, cue: Span) -> bool:

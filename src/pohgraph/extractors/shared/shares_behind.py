@@ -95,6 +95,8 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
         return _Told(span, ())
     nearest = tuple(_headed(text, last, before))
     if _PATTERNS["in_aside"].fullmatch(text, *between):
+        if _PATTERNS["part_of"].match(text, span.end, sentence.end):
+            return _Told(span, ())
         if _PATTERNS["ends_aside"].match(text, span.end, sentence.end):
             return _Told(span, nearest)
         return _Told(span, nearest, whole=_PATTERNS["two_arms"].match(text, span.end, sentence.end) is None)
