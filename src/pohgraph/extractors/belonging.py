@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.pronouns import may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.topic.subject import own_disease
 from pohgraph.language.disease_words import disease_words
@@ -77,7 +78,8 @@ def _of_topic(page: Page, sentence: Span, end: int) -> bool:
             page.names_topic(named[-1])
             and page.prose.match(_PATTERNS, "is", (named[-1].span.end, sentence.end)) is not None
         )
-    return page.prose.match(_PATTERNS, "subject", before) is not None
+    subject = page.prose.match(_PATTERNS, "subject", before)
+    return subject is not None and (subject["it"] is None or may_be_disease(page, sentence))
 
 
 def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Span] | None:

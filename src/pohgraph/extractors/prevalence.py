@@ -9,6 +9,7 @@ from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
@@ -84,19 +85,18 @@ def _is_itself(page: Page, head: Span) -> bool:
         return False
     what = Span(*match.span("what"))
     named = page.diseases_on_topic(what)
-    if match["whole"].casefold() == "it" and not _went_before(page, head):
+    if is_it(match["whole"]) and not _speaks_of_it(page, head):
         return False
     return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
 
 
-def _went_before(page: Page, head: Span) -> bool:
-    """Whether "it" may be the disease: the sentence before speaks of that, and of no finding, or there is none."""
+def _speaks_of_it(page: Page, head: Span) -> bool:
+    """Whether "it" is the disease, and no finding of the sentence before."""
     sentence = page.doc.sentence_at(head.start)
     earlier = page.before(sentence) if sentence else None
-    if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(head.start):
+    if sentence is None or earlier is None:
         return True
-    told = bool(page.diseases_on_topic(earlier)) or page.prose.search(_PATTERNS, "own_disease", earlier) is not None
-    return told and not _names_finding(page, earlier)
+    return may_be_disease(page, sentence) and not _names_finding(page, earlier)
 
 
 def _is_of_others(page: Page, cue: Span) -> bool:
