@@ -36,7 +36,9 @@ def persons(page: Page, header: Element, rows: Sequence[Element]) -> list[int]:
         label, *cells = row.all_parts("cell")
         if has_sexes(page, label, cells):
             found = (place for place, cell in enumerate(cells, start=1) if cell.start < cell.end)
-            return [place for place in found if not _is_of_another(page, [*_column([header], place), *_column(rows, place)])]
+            return [
+                place for place in found if not _is_of_another(page, [*_column([header], place), *_column(rows, place)])
+            ]
     return []
 
 
