@@ -13,7 +13,6 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "listed_care_patterns.tsv")
 _FEWEST = 3  # items of a list
-_SHARE = 3  # at least one of so many items of a list of care must be known as care
 _LONGEST = 30  # words of an item
 _GENERAL = "supportive_care"
 
@@ -24,11 +23,16 @@ def listed_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
     items = _items(text, sentence)
     if len(items) > 1 and _PATTERNS["other_list"].search(text, sentence.start, items[0].end):
         return
-    is_list = len(items) >= _FEWEST and sum(bool(type_of(text, item)) for item in items) * _SHARE >= len(items)
+    is_list = len(items) >= _FEWEST and any(_is_known(text, item) for item in items)
     for item in items:
         listed = is_list or _PATTERNS["care_first"].match(text, *item)
         if listed and _is_nominal(page, item) and not _is_finding(page, item):
             yield InterventionName(type_of(text, item) or _GENERAL, item, BY_PLACE)
+
+
+def _is_known(text: str, item: Span) -> bool:
+    """Whether an item is care by its name, or by a word for it."""
+    return bool(type_of(text, item)) or _PATTERNS["care_word"].search(text, *item) is not None
 
 
 def listed_surveillance(page: Page, sentence: Span) -> Iterator[Span]:

@@ -62,8 +62,14 @@ def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
 def _is_in_topic(page: Page, sentence: Span, end: int) -> bool:
     """Whether the name of the page's disease comes next: "is common in D", "in patients with D"."""
     behind = Span(end, min(end + _NEAR, sentence.end))
-    named = (disease.span.start for disease in page.diseases_on_topic(behind))
-    return any(_PATTERNS["own_people"].fullmatch(page.doc.text, end, start) for start in named)
+    own = [disease.span for disease in page.diseases_on_topic(behind)]
+    if any(disease.span not in own for disease in page.mentions_in("disease", Span(end, sentence.end))):
+        return False  # "is rare in D but common in E"
+    return any(
+        _PATTERNS["own_people"].fullmatch(page.doc.text, end, name.start)
+        and not _PATTERNS["no_people"].match(page.doc.text, name.end, sentence.end)
+        for name in own
+    )
 
 
 def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
