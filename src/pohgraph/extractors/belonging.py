@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.pronouns import may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.topic.subject import own_disease
 from pohgraph.language.disease_words import disease_words
@@ -32,6 +33,8 @@ class Group(NamedTuple):
 def belonging(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per group that a sentence counts the page's disease among; what is denied belongs to none."""
     for sentence in page.sentences(*_SECTIONS):
+        if page.doc.quote(sentence).rstrip().endswith("?"):
+            continue
         for group in _groups(page, sentence):
             context = page.sentence(sentence).context(group.cue)
             if context.negated:
@@ -75,7 +78,8 @@ def _of_topic(page: Page, sentence: Span, end: int) -> bool:
             page.names_topic(named[-1])
             and page.prose.match(_PATTERNS, "is", (named[-1].span.end, sentence.end)) is not None
         )
-    return page.prose.match(_PATTERNS, "subject", before) is not None
+    subject = page.prose.match(_PATTERNS, "subject", before)
+    return subject is not None and (subject["it"] is None or may_be_disease(page, sentence))
 
 
 def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Span] | None:
@@ -83,7 +87,7 @@ def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Sp
     for mention in page.mentions_in("disease", behind):
         if page.prose.fullmatch(_PATTERNS, "before_name", (behind.start, mention.span.start)) is None:
             break
-        if page.names_topic(mention) or _is_finding(page, mention):
+        if page.names_topic(mention) or _is_finding(page, mention) or not _ends(page, mention.span, behind):
             break
         return mention.reference, mention.candidates[0].label, mention.span
     if known:
@@ -92,10 +96,17 @@ def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Sp
     if match is None:
         return None
     place = Span(*match.span("name"))
+    if not _ends(page, place, behind):
+        return None
     name = " ".join(page.doc.quote(place).split())
     if _PATTERNS["any_disease"].fullmatch(name) or disease_words(name) >= page.own_words:
         return None
     return own_disease(name), name, place
+
+
+def _ends(page: Page, name: Span, behind: Span) -> bool:
+    """Whether a name is all of its phrase: not "leukodystrophy mimics", "collagenopathies genes"."""
+    return _PATTERNS["behind_name"].match(page.doc.text, name.end, behind.end) is not None
 
 
 def _is_finding(page: Page, mention: Mention) -> bool:

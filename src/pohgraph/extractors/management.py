@@ -7,7 +7,7 @@ from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of, not_a_claim
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
-from pohgraph.extractors.shared.interventions import Intervention, choices, interventions
+from pohgraph.extractors.shared.interventions import Intervention, choices, interventions, is_denied_label
 from pohgraph.extractors.shared.listed_care import listed_care, listed_surveillance
 from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_another, in_passing, is_doubted, of_finding
@@ -139,6 +139,8 @@ def _of_another(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:
 
 def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> list[tuple[str, Span]]:
     """What the table knows by its words and what stands where a thing is said to be done; the longer phrase of two counts."""
+    if section == "treatment" and is_denied_label(page, sentence):
+        return []
     # What one patient once had counts only where the words say that it was given for the disease.
     known = [] if section == "case" else list(cued(page, sentence, table))
     known = [(kind, span) for kind, span in known if kind == _GENERAL or not _is_of_body(page, sentence, span)]

@@ -1,5 +1,6 @@
 """Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -61,9 +62,18 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
 
 def _tells_of_patients(page: Page, sentence: Span) -> bool:
     """Whether a sentence on causes says what patients have: "some patients develop X", "X is common in patients"."""
-    if page.prose.search(_PATTERNS, "of_some_variants", sentence):
+    if page.prose.search(_PATTERNS, "of_others", sentence):
         return False
-    return any(page.prose.search(_PATTERNS, name, sentence) for name in ("patients_have", "seen_in_patients"))
+    told = (page.prose.search(_PATTERNS, name, sentence) for name in ("patients_have", "seen_in_patients"))
+    return any(match and _are_patients(page, match) for match in told)
+
+
+def _are_patients(page: Page, match: re.Match[str]) -> bool:
+    """Whether those who have something are the disease's patients: "men with diabetes" are others, "children" may be any."""
+    if match["with"]:
+        whose = Span(*match.span("with"))
+        return bool(page.diseases_on_topic(whose)) or page.prose.search(_PATTERNS, "of_these", whose) is not None
+    return _PATTERNS["counted"].search(match[0]) is not None
 
 
 def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:

@@ -9,6 +9,7 @@ from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
@@ -84,7 +85,18 @@ def _is_itself(page: Page, head: Span) -> bool:
         return False
     what = Span(*match.span("what"))
     named = page.diseases_on_topic(what)
+    if is_it(match["whole"]) and not _speaks_of_it(page, head):
+        return False
     return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
+
+
+def _speaks_of_it(page: Page, head: Span) -> bool:
+    """Whether "it" is the disease, and no finding of the sentence before."""
+    sentence = page.doc.sentence_at(head.start)
+    earlier = page.before(sentence) if sentence else None
+    if sentence is None or earlier is None:
+        return True
+    return may_be_disease(page, sentence) and not _names_finding(page, earlier)
 
 
 def _is_of_others(page: Page, cue: Span) -> bool:

@@ -100,7 +100,7 @@ def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
         if is_corner(page.doc.quote(header.all_parts("cell")[0])):
             # "Patient | 1 | 2": the corner says what the other columns are; else it says what the rows are.
             kinds = ("finding" if "person" in kinds[1:] else "", *kinds[1:])
-        if "person" not in kinds and (columns := persons(page, rows)):
+        if "person" not in kinds and (columns := persons(page, header, rows)):
             kinds = (
                 "finding",
                 *("person" if place in columns else kind for place, kind in enumerate(kinds[1:], start=1)),

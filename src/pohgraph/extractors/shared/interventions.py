@@ -130,6 +130,12 @@ def _value(page: Page, sentence: Span) -> Span | None:
     return sentence if text[section.heading.end : sentence.start].strip(" *_'") == ":" else None
 
 
+def is_denied_label(page: Page, sentence: Span) -> bool:
+    """Whether a sentence denies what its label names: "Aspirin: should be avoided"."""
+    label = _PATTERNS["label"].match(page.doc.text, *sentence)
+    return label is not None and _PATTERNS["label_denied"].match(page.doc.text, label.end(), sentence.end) is not None
+
+
 def _named_label(text: str, sentence: Span) -> InterventionName | None:
     """The label that a sentence explains, where it names what is done: "Cardioverter Defibrillator (ICD): for patients at risk"."""
     general = _PATTERNS["label_before"].match(text, *sentence)

@@ -1,7 +1,7 @@
 """What the lists of a part on treatment or on surveillance name as done, each item whole: "low vision aids; zinc by mouth".
 
-The part's heading and the list say that an item is done, so it counts whole unless it is a sentence of its own, is denied, or is no more
-than a finding. In a part on surveillance an item must name an examination, or say what to look for.
+The part's heading and the items that are known as care say that the others are done too, so each counts whole unless it is a sentence of its
+own, is denied, or is no more than a finding. In a part on surveillance an item must name an examination, or say what to look for.
 """
 
 from collections.abc import Iterator
@@ -18,15 +18,21 @@ _GENERAL = "supportive_care"
 
 
 def listed_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
-    """The items of a list of what is done, three or more between semicolons, and phrases that name care by themselves."""
+    """The items of a list of what is done, three or more between semicolons and some known as care, and phrases that name care by themselves."""
     text = page.doc.text
     items = _items(text, sentence)
     if len(items) > 1 and _PATTERNS["other_list"].search(text, sentence.start, items[0].end):
         return
+    is_list = len(items) >= _FEWEST and any(_is_known(text, item) for item in items)
     for item in items:
-        listed = len(items) >= _FEWEST or _PATTERNS["care_first"].match(text, *item)
+        listed = is_list or _PATTERNS["care_first"].match(text, *item)
         if listed and _is_nominal(page, item) and not _is_finding(page, item):
             yield InterventionName(type_of(text, item) or _GENERAL, item, BY_PLACE)
+
+
+def _is_known(text: str, item: Span) -> bool:
+    """Whether an item is care by its name, or by a word for it."""
+    return bool(type_of(text, item)) or _PATTERNS["care_word"].search(text, *item) is not None
 
 
 def listed_surveillance(page: Page, sentence: Span) -> Iterator[Span]:

@@ -60,6 +60,8 @@ def _is_of_likened(page: Page, sentence: Span, mention: Mention) -> bool:
     lead = page.prose.match(_PATTERNS, "although_like", sentence)
     if lead is None or mention.span.start < lead.end():
         return False
+    if page.diseases_on_topic(Span(lead.end(), mention.span.start)):
+        return False  # "although E is similar, patients with D have X"
     named = page.mentions_in("disease", Span(sentence.start, lead.end()))
     return bool(named) and not names_own(page, named[0]) and named[0].span not in page.finding_spans
 

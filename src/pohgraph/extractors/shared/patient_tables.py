@@ -30,13 +30,21 @@ def has_sexes(page: Page, label: Span, cells: Sequence[Span]) -> bool:
     return len(filled) > 1 and all(_PATTERNS["sex"].fullmatch(page.doc.quote(cell)) for cell in filled)
 
 
-def persons(page: Page, rows: Sequence[Element]) -> list[int]:
-    """The columns that are a patient each, by the row that tells their sex."""
+def persons(page: Page, header: Element, rows: Sequence[Element]) -> list[int]:
+    """The columns that are a patient each, by the row that tells their sex; no column of a relative or a control."""
     for row in rows:
         label, *cells = row.all_parts("cell")
         if has_sexes(page, label, cells):
-            return [place for place, cell in enumerate(cells, start=1) if cell.start < cell.end]
+            found = (place for place, cell in enumerate(cells, start=1) if cell.start < cell.end)
+            return [
+                place for place in found if not _is_of_another(page, [*_column([header], place), *_column(rows, place)])
+            ]
     return []
+
+
+def _is_of_another(page: Page, cells: Sequence[Span]) -> bool:
+    """Whether one of the first words in a column's cells tells that it is a relative's or a control's."""
+    return any(_PATTERNS["no_patient"].match(page.doc.quote(cell).strip()) for cell in cells)
 
 
 def counted(answers: Sequence[Status | None]) -> tuple[str, Span | None, str]:
@@ -62,7 +70,8 @@ def by_rows(
     """The findings in the header of a table with a patient in each row: "Patient | Seizures | Hypotonia"."""
     columns = header.all_parts("cell")
     told = (place for place in range(len(columns)) if has_sexes(page, columns[place], _column(rows, place)))
-    if not is_corner(page.doc.quote(columns[0])) and next(told, None) is None:
+    corner = page.doc.quote(columns[0])
+    if not is_corner(corner) and (_PATTERNS["no_corner"].search(corner) or next(told, None) is None):
         return
     patients = [row for row in rows if _is_patient(page, row)]
     quote = Span(header.span.start, rows[-1].span.end)

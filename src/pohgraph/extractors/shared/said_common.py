@@ -62,8 +62,14 @@ def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
 def _is_in_topic(page: Page, sentence: Span, end: int) -> bool:
     """Whether the name of the page's disease comes next: "is common in D", "in patients with D"."""
     behind = Span(end, min(end + _NEAR, sentence.end))
-    named = (disease.span.start for disease in page.diseases_on_topic(behind))
-    return any(_PATTERNS["own_people"].fullmatch(page.doc.text, end, start) for start in named)
+    own = [disease.span for disease in page.diseases_on_topic(behind)]
+    if any(disease.span not in own for disease in page.mentions_in("disease", Span(end, sentence.end))):
+        return False  # "is rare in D but common in E"
+    return any(
+        _PATTERNS["own_people"].fullmatch(page.doc.text, end, name.start)
+        and not _PATTERNS["no_people"].match(page.doc.text, name.end, sentence.end)
+        for name in own
+    )
 
 
 def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
@@ -73,6 +79,8 @@ def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
         return None
     heads = every[-1]
     place = heads.end()
+    if _PATTERNS["own_verb"].match(page.doc.text, mention.span.end, sentence.end):
+        return None
     for finding in page.mentions_in("phenotype", Span(place, mention.span.start)):
         if _PATTERNS["no_list"].search(page.doc.text, place, max(place, finding.span.start)):
             return None
@@ -89,6 +97,8 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The frequency of an item of a list, which what leads to the list tells: "Most patients have:", or a heading over it."""
     if page.prose.search(_PATTERNS, "no_list", (sentence.start, mention.span.start)):
         return None
+    if page.prose.search(_PATTERNS, "how", (sentence.start, mention.span.start)):
+        return None  # "Common signs: A. Rare signs: B"
     leads = page.lead_ins.get(sentence.start, ())
     if leads:
         return page.kept(_of_lead, leads[-1])

@@ -91,8 +91,12 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
     between = (last.span.end, span.start)
     if "/" in text[slice(*span)] and _PATTERNS["graded"].search(last.text):
         return _Told(span, ())
+    if _PATTERNS["of_others"].match(text, span.end, sentence.end):
+        return _Told(span, ())
     nearest = tuple(_headed(text, last, before))
     if _PATTERNS["in_aside"].fullmatch(text, *between):
+        if _PATTERNS["part_of"].match(text, span.end, sentence.end):
+            return _Told(span, ())
         if _PATTERNS["ends_aside"].match(text, span.end, sentence.end):
             return _Told(span, nearest)
         return _Told(span, nearest, whole=_PATTERNS["two_arms"].match(text, span.end, sentence.end) is None)
