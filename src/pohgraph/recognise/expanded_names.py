@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Candidate, Reference, Span
 from pohgraph.recognise.overlap import Found
 from pohgraph.vocab.diseases import FIRM
 from pohgraph.vocab.lexicon import Lexicon
 
+_PATTERNS = Patterns("recognise", "expanded_names_patterns.tsv")
 _STEP = "abbreviation of "
 _BEFORE = re.compile(r"(?<![\w-])([A-Za-z][\w-]+\s)?([A-Za-z][\w-]+)\s$")
-_BEHIND = re.compile(r"\s(?:type\s)?(?P<number>\d{1,2}[A-Za-z]?|[IVX]{1,4})\b(?![.%/-]\w)")
-_NUMBERED = re.compile(r"\d|\b[IVX]+$")
 _REACH = 50  # code points before a short form that may belong to a name
 
 
@@ -34,8 +34,8 @@ def expanded(text: str, short: Sequence[Found], lexicon: Lexicon) -> Iterator[Fo
 
 
 def _written_out(text: str, place: Span, long: str) -> Iterator[tuple[Span, str]]:
-    number = _BEHIND.match(text, place.end)
-    if number and not _NUMBERED.search(long):
+    number = _PATTERNS["number_behind"].match(text, place.end)
+    if number and not _PATTERNS["numbered"].search(long):
         for words in (f"{long} type {number['number']}", f"{long} {number['number']}"):
             yield Span(place.start, number.end()), words
     if before := _BEFORE.search(text, max(0, place.start - _REACH), place.start):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.language.alternations import alternation
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Candidate, Document, Reference, Span
 from pohgraph.recognise.gene_lists import follows_name, listed_together
@@ -14,21 +15,10 @@ from pohgraph.recognise.overlap import Found
 from pohgraph.tables import package_table
 from pohgraph.vocab.lexicon import Lexicon
 
+_PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 # Capitals are sought first and what stands before them is looked at then: most words have none.
 _SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
-_LIST_BEFORE = re.compile(r"[A-Z][A-Z0-9-]+[*_]?(?:\s+\([^()]{1,30}\))?\s*(?:,|,? (?:and|or|and/or))\s+[*_]?$")
 _LIST_REACH = 120  # code points a list of genes may take before the noun
-_GENE_BEFORE = re.compile(r"\bgene,?[\s(*_]{1,3}$")
-_GENE_BESIDE = re.compile(r"[*_)]{0,2}\sgene\b")
-_GENES_BEHIND = re.compile(r"[*_)]{0,2}\sgenes\b")
-_CHANGED = r"(?:mutation|variant|deletion|duplication|truncation|frameshift|polymorphism)s?"
-_MUTATED_BEHIND = re.compile(rf"[*_)]{{0,2}}\s(?:gene\s)?(?:\w+\s)?{_CHANGED}\b")
-_MUTATED_BEFORE = re.compile(
-    rf"{_CHANGED}\s(?:\([^()]*\)\s)?(?:in|of|within)\s(?:the\s)?(?:gene\s)?[*_]?$", re.IGNORECASE
-)
-_NO_MUTATION = re.compile(
-    r"\b(?:changes?|alterations?|defects?|abnormalities|errors?|faults?) (?:in|of)(?: the)?[\s(*_]{1,3}$", re.IGNORECASE
-)
 _OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
 _LONG = 5  # letters of an alias that is short for nothing else
@@ -90,7 +80,7 @@ def _is_short(symbol: str, lexicon: Lexicon) -> bool:
 def _is_mutated(text: str, start: int, end: int) -> bool:
     """Whether the words right beside a symbol speak of mutations or variants of it."""
     before = text[max(0, start - _REACH) : start]
-    return bool(_MUTATED_BEHIND.match(text, end) or _MUTATED_BEFORE.search(before))
+    return bool(_PATTERNS["mutated_behind"].match(text, end) or _PATTERNS["mutated_before"].search(before))
 
 
 def _is_alias(text: str, start: int, end: int, *, known: bool) -> bool:
@@ -99,11 +89,11 @@ def _is_alias(text: str, start: int, end: int, *, known: bool) -> bool:
     What is short for something else, too, needs the very word "gene".
     """
     before = text[max(0, start - _REACH) : start]
-    if _GENES_BEHIND.match(text, end) and not _LIST_BEFORE.search(before):
+    if _PATTERNS["genes_behind"].match(text, end) and not _PATTERNS["listed_before"].search(before):
         return False
-    if _GENE_BESIDE.match(text, end) or _GENE_BEFORE.search(before):
+    if _PATTERNS["gene_beside"].match(text, end) or _PATTERNS["gene_before"].search(before):
         return True
-    return not known and (text[start:end] in _former() or _NO_MUTATION.search(before) is None)
+    return not known and (text[start:end] in _former() or _PATTERNS["no_mutation"].search(before) is None)
 
 
 @cache
@@ -136,9 +126,13 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
     beside = _beside()
     if beside.after.match(after) or beside.list_after.match(text[end : end + _LIST_REACH]):
         return True
-    if (known and not _GENE_BEFORE.search(before)) or _OF_ANOTHER.match(after) or beside.measured.match(after):
+    if (
+        (known and not _PATTERNS["gene_before"].search(before))
+        or _OF_ANOTHER.match(after)
+        or beside.measured.match(after)
+    ):
         return False
-    return bool(beside.before.search(before) or (listed and _LIST_BEFORE.search(before))) or (
+    return bool(beside.before.search(before) or (listed and _PATTERNS["listed_before"].search(before))) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
     )
 

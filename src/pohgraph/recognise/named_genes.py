@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pohgraph.language.alternations import alternation
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import gene_key
 from pohgraph.model import Span
 
+_PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 _REACH = 100  # code points that a name may take
 _WORD = re.compile(r"[A-Za-z0-9][\w,'\u2019/-]*")
 _BREAK = re.compile(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
-_SYMBOL_BEHIND = re.compile(r"[\s\"”*_]*(?:genes?\s*)?[(\[]")
 
 
 def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
@@ -21,14 +22,14 @@ def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str
         start = max(0, noun.start() - _REACH)
         start = max((b.end() for b in _BREAK.finditer(text, start, noun.start())), default=start)
         found = _longest(text, [(m.start(), noun.start()) for m in _WORD.finditer(text, start, noun.start())], words)
-        if found and not _SYMBOL_BEHIND.match(text, noun.end()):
+        if found and not _PATTERNS["symbol_behind"].match(text, noun.end()):
             yield found
     for lead in after.finditer(text):
         end = _BREAK.search(text, lead.end(), lead.end() + _REACH)
         stop = end.start() if end else lead.end() + _REACH
         ends = [m.end() for m in _WORD.finditer(text, lead.end(), stop)]
         found = _longest(text, [(lead.end(), end) for end in reversed(ends)], words)
-        if found and not _SYMBOL_BEHIND.match(text, found[0].end):
+        if found and not _PATTERNS["symbol_behind"].match(text, found[0].end):
             yield found
 
 
