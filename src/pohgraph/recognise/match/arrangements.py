@@ -126,9 +126,7 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool, hangs: bool) -> I
         # "Changes in the pigmentation of the hair and skin": both of what comes before.
         if len(phrase) > 2 and (first := phrase[-3]).needed:
             needed = heads | frozenset((first.needed[-1], *later.needed))
-            yield Arrangement(
-                first.places + around + later.places, needed, frozenset(), COORDINATED, later.needed[-1]
-            )
+            yield Arrangement(first.places + around + later.places, needed, frozenset(), COORDINATED, later.needed[-1])
     if len(earlier.needed) > 1 and whole and not later.opened and (earlier.quality or not later.pure):
         said = frozenset() if earlier.quality else frozenset(earlier.needed[:-1])
         yield Arrangement(
