@@ -46,23 +46,23 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             told = _from_place(page, sentence, cue) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
-            if kind in _IN_WORDS:
-                evidence = _without_later_frequency(evidence, cue)
             if _is_of_several(page, sentence, cue) or is_of_a_form(page, sentence, cue):
                 subject = replace(subject, borrowed=True)
             words = " ".join(page.doc.quote(told).split())
             yield claim_of(
                 page,
                 HAS_PREVALENCE,
-                evidence,
+                _without_later_frequency(evidence, kind, cue),
                 value=words,
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
 
 
-def _without_later_frequency(evidence: Evidence, cue: Span) -> Evidence:
+def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
     """The evidence of "is a rare condition" without how often something is that stands behind: "typically a hole in the heart"."""
+    if kind not in _IN_WORDS:
+        return evidence
     kept = tuple((n, s) for n, s in evidence.qualifier_spans if n not in {"frequency", "chance"} or s.start < cue.end)
     return replace(evidence, qualifier_spans=kept)
 
