@@ -98,6 +98,11 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Less commonly, patients have seizures.", "seizures", "Less commonly"),
         ("Seizures and ataxia are often seen.", "Seizures", "often"),
         ("Seizures usually begin in infancy.", "Seizures", None),
+        (
+            "They usually have a head that does not grow at the same rate as the body (scoliosis).",
+            "scoliosis",
+            "usually",
+        ),
         ("Rarely, seizures cause bone fracture.", "seizures", None),
         ("Surgery is sometimes needed for scoliosis.", "scoliosis", None),
         ("They have seizures that often lead to ataxia.", "seizures", None),

@@ -21,6 +21,7 @@ FOUND = [
     ("hyperextension of the elbows", "hyperextension of the elbows", "HP:0010485", "reworded"),
     ("reduced deep tendon reflexes", "reduced deep tendon reflexes", "HP:0001315", "reworded"),
     ("crossed eyes", "crossed eyes", "HP:0000486", "reworded"),
+    ("a reduction in the number of the red cells and platelets", "platelets", "HP:0001873", "coordinated"),
     (
         "bilateral undescended testes",
         "bilateral undescended testes",

@@ -12,12 +12,13 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
+from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PREVALENCE
 
 NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
+_IN_WORDS = ("rare", "said_rare")  # kinds of what tells no figure
 _NEAR = 60  # code points between a place and the rate that holds there
 _NOT_BETWEEN = re.compile(
     r"[\d;]"
@@ -52,11 +53,19 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             yield claim_of(
                 page,
                 HAS_PREVALENCE,
-                evidence,
+                _without_later_frequency(evidence, kind, cue),
                 value=words,
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
+
+
+def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
+    """The evidence of "is a rare condition" without how often something is that stands behind: "typically a hole in the heart"."""
+    if kind not in _IN_WORDS:
+        return evidence
+    kept = tuple((n, s) for n, s in evidence.qualifier_spans if n not in {"frequency", "chance"} or s.start < cue.end)
+    return replace(evidence, qualifier_spans=kept)
 
 
 def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
@@ -128,7 +137,10 @@ def _without_verb(page: Page, cue: Span) -> Span:
 def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether a figure is one of a group of diseases or of one form; all types of the page's own are that disease."""
     before = Span(sentence.start, cue.start)
-    if any(page.prose.search(_PATTERNS, name, before) for name in ("several", "of_other_extent", "two_at_once")):
+    several = page.prose.search(_PATTERNS, "several", before)
+    if several and not (_PATTERNS["this_group"].fullmatch(several[0]) and page.kept(_is_a_group, "")):
+        return True
+    if any(page.prose.search(_PATTERNS, name, before) for name in ("of_other_extent", "two_at_once")):
         return True
     # "EA/TEF" is one disorder where its name joins both.
     if "/" not in page.topic.label and page.prose.search(_PATTERNS, "slashed", before):
@@ -137,6 +149,13 @@ def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     if together is None or page.prose.match(_PATTERNS, "this_disease", (together.end(), cue.start)):
         return False
     return not any(map(page.names_topic, page.mentions_in("disease", Span(together.end(), cue.start))))
+
+
+def _is_a_group(page: Page, _key: str) -> bool:
+    """Whether the page's first sentence says that its disease is itself a group: "D represents a group of conditions"."""
+    first = next(iter(page.sentences("description")), None)
+    said = page.prose.search(_PATTERNS, "own_group", first) if first else None
+    return bool(first and said and page.diseases_on_topic(Span(first.start, said.start())))
 
 
 def _with_place(page: Page, sentence: Span, cue: Span) -> Span:
@@ -168,16 +187,22 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
         yield Detail("biolink:has_count", count[0].replace(",", ""))
     if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])
-    if region := _region(page, sentence, cue):
+    if region := _region(page, sentence, kind, cue):
         yield Detail("pohgraph:region", " ".join(region.split()).removeprefix("in the ").lower())
 
 
-def _region(page: Page, sentence: Span, cue: Span) -> str:
-    """Where a figure holds: in its own words, else in those that stand last before it, else anywhere in the sentence."""
+def _region(page: Page, sentence: Span, kind: str, cue: Span) -> str:
+    """Where a figure holds: in its own words, else in those that stand last before it, else anywhere in the sentence.
+
+    A word such as "rare" has no place in the sentence but one right behind it: "is rare, affecting 1 in 250,000 people worldwide".
+    """
     if own := _own_region(page, cue):
         return own
     if place := _place_before(page, sentence, cue):
         return page.doc.quote(place)
+    if kind in _IN_WORDS:
+        behind = _PATTERNS["region_behind"].match(page.doc.text, cue.end, sentence.end)
+        return behind["region"] if behind else ""
     anywhere = _PATTERNS["region"].search(page.doc.quote(sentence))
     return anywhere[0] if anywhere else ""
 

@@ -91,7 +91,7 @@ def name_at(text: str, piece: Span) -> InterventionName | None:
     while words < _LONGEST:
         gap = _PATTERNS["name_gap"].match(text, place, end) if words else None
         at = gap.end() if gap else place
-        if words and not gap:
+        if words and (not gap or _ends_item(text, start, place)):
             break
         word = _PATTERNS["name_word"].match(text, at, end)
         if word is None:
@@ -107,10 +107,23 @@ def name_at(text: str, piece: Span) -> InterventionName | None:
     return InterventionName(kind, Span(start, tail.end()) if tail else named, strength)
 
 
+def _ends_item(text: str, start: int, place: int) -> bool:
+    """Whether a whole name ends at an offset, and a capital begins the next item of a list that is printed without marks."""
+    words = text[start:place]
+    if _PATTERNS["next_item"].match(text, place) is None or not words.rsplit(" ", 1)[-1][0].islower():
+        return False
+    return _kind(words)[1] == BY_HEAD
+
+
 def with_what_of(text: str, name: InterventionName, end: int) -> InterventionName:
-    """A name that only its place tells, with what it is of: "enucleation of the tumour"."""
+    """A name that only its place tells, with what it is of, which may tell its type: "insertion of a pacemaker"."""
     tail = _PATTERNS["of_what"].match(text, name.span.end, end) if name.strength == BY_PLACE else None
-    return name._replace(span=Span(name.span.start, tail.end())) if tail else name
+    if tail is None:
+        return name
+    kind, strength = _kind(tail[0])
+    return InterventionName(
+        kind if strength == BY_HEAD else name.kind, Span(name.span.start, tail.end()), name.strength
+    )
 
 
 def widened(text: str, sentence: Span, head: Span) -> Span:

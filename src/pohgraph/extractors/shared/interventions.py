@@ -174,6 +174,8 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
             return
         if _PATTERNS["governed"].search(text[start : name.span.start]):
             continue
+        if name.strength == BY_PLACE and _PATTERNS["purpose"].search(text, start, name.span.start):
+            continue
         yield name
         if place == 0 and not _PATTERNS["joined"].search(text, start, piece.start):
             return
@@ -235,6 +237,8 @@ def _begins_with_finding(page: Page, span: Span) -> bool:
 
 def _is_no_care(text: str, named: Span) -> bool:
     """Whether a phrase names care in general, or nothing that is done: its head says so, and no word before tells a kind."""
+    if _PATTERNS["acted_on"].fullmatch(text, *named):
+        return True
     if _PATTERNS["no_intervention"].search(text, *named) is None:
         return False
     if _PATTERNS["no_name"].search(text[slice(*named)]):

@@ -14,6 +14,7 @@ from pohgraph.recognise.context.doubt import is_chance
 
 _PATTERNS = Patterns("extractors/shared", "said_common_patterns.tsv")
 _OF_TOPIC = ("of_topic", "rare_topic")
+_SEMICOLONS = 2  # of a list
 _NEAR = 80  # code points behind "common in" where the name of the disease stands
 
 
@@ -78,7 +79,7 @@ def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
     if not every:
         return None
     heads = every[-1]
-    place = heads.end()
+    place = _item_start(page.doc.text, sentence, heads.end(), mention)
     if _PATTERNS["own_verb"].match(page.doc.text, mention.span.end, sentence.end):
         return None
     for finding in page.mentions_in("phenotype", Span(place, mention.span.start)):
@@ -91,6 +92,17 @@ def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
         clause = _PATTERNS["clause"].match(page.doc.text, mention.span.end, sentence.end)
         return None if clause else Span(*heads.span("words"))
     return Span(*heads.span("words"))
+
+
+def _item_start(text: str, sentence: Span, start: int, mention: Mention) -> int:
+    """Where the item with a finding begins in a list between semicolons, whose earlier items have no clauses but relative ones.
+
+    "Weakness that becomes stiffness; deafness; and seizures"; a list with commas is one item.
+    """
+    items = text[start : mention.span.start].split(";")
+    if text.count(";", start, sentence.end) < _SEMICOLONS or any(map(_PATTERNS["item_clause"].match, items[:-1])):
+        return start
+    return mention.span.start - len(items[-1])
 
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:

@@ -123,6 +123,10 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool, hangs: bool) -> I
         yield Arrangement(
             around + later.places, heads | frozenset(later.needed), frozenset(), COORDINATED, later.needed[-1]
         )
+        # "Changes in the pigmentation of the hair and skin": both of what comes before.
+        for first in (chunk for chunk in phrase[-3:-2] if chunk.needed):
+            needed = heads | frozenset((first.needed[-1], *later.needed))
+            yield Arrangement(first.places + around + later.places, needed, frozenset(), COORDINATED, later.needed[-1])
     if len(earlier.needed) > 1 and whole and not later.opened and (earlier.quality or not later.pure):
         said = frozenset() if earlier.quality else frozenset(earlier.needed[:-1])
         yield Arrangement(
