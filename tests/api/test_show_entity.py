@@ -50,7 +50,7 @@ def test_entry_is_plain_json(sample_store: GraphStore) -> None:
 def test_unknown_entity_is_refused(sample_store: GraphStore) -> None:
     """A name nothing bears is corrected; an identifier the graph lacks is said to be absent."""
     with pytest.raises(QueryError, match="did you mean 'GNAS'"):
-        entry_of(sample_store, "GNAZ")
+        entry_of(sample_store, "GNASS")
     with pytest.raises(QueryError, match="HP:9999999 is not in this graph"):
         entry_of(sample_store, "HP:9999999")
 

@@ -57,7 +57,7 @@ def test_list_shows_bundled_and_added(capfd: pytest.CaptureFixture[str]) -> None
     run(["vocab", "add", "-q", MONDO])
     assert run(["vocab", "list", "--format", "json"]) == 0
     rows = json.loads(capfd.readouterr().out)
-    assert {"hpo", "hpoa", "phenotype-to-genes", "sssom", "mondo"} == {row["kind"] for row in rows}
+    assert {"hpo", "hpoa", "phenotype-to-genes", "genes", "sssom", "mondo"} == {row["kind"] for row in rows}
     assert [row["kind"] for row in rows if row["origin"] == "added"] == ["mondo"]
     assert all(row["version"] and row["license"] and len(row["sha256"]) == 64 for row in rows)
 

@@ -50,9 +50,8 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
             (symbol in abbreviations and symbol not in _former()) or not _is_alias(text, *place, known=known)
         ):
             continue
-        listed = (
-            curies[symbol] in lexicon.annotated_genes
-        )  # what no disease is known of must have its changes spoken of
+        # What no disease is known of must have its changes spoken of.
+        listed = curies[symbol] in lexicon.annotated_genes
         if not listed and not _is_mutated(text, *place):
             continue
         if _is_gene(text, *place, known=known, listed=listed and not alias) or (

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from pohgraph.extractors.topic.disease_names import name_key, only_called
 from pohgraph.extractors.topic.opening import headline
@@ -19,6 +18,7 @@ _BY_FILE = "the file's name "
 _TRUST = 0.4
 _SHORTEST = 4  # code points of a name
 _LONGEST = 8  # words of a first line that is no title of an article
+_ENDING = re.compile(r"\.[^./]*$")  # ".txt"
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINED = re.compile(r"[\s_]+")
 _HYPHENS = re.compile(r"[\s_-]+")
@@ -29,16 +29,14 @@ def by_file_name(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
 
     None where a title of the page may be a name itself, or where the file's is a finding's too that the text never has.
     """
-    found = only_called(lexicon, _names(PurePath(doc.source.file_name).stem))
+    found = only_called(lexicon, _names(_ENDING.sub("", doc.source.file_name)))
     if found is None:
         return None
     name, reference, same = found
     titles = doc.elements_of("title")
     title = doc.quote(titles[0].span) if titles else ""
     if headline(doc) or len(title.split()) > _LONGEST:
-        return (
-            None  # an article's title says what it is about, and a file of records is named after what was searched for
-        )
+        return None  # an article's title says what it is about; a file of records is named after what was searched for
     if titles and not shortens(title, name) and (ends_as_name(title) or written_title(doc, titles[0].span)):
         return None
     own = {reference, *same}
@@ -75,7 +73,7 @@ def _names(stem: str) -> Iterator[str]:
     """What may be a name in the name of a file, its spelling with blanks first.
 
     >>> list(_names("012_hereditary_spherocytosis")), list(_names("Cystinosis - GeneReviews"))
-    (['hereditary spherocytosis'], ['Cystinosis', 'GeneReviews'])
+    (['hereditary spherocytosis'], ['Cystinosis', 'GeneReviews', 'Gene Reviews'])
     """
     for part in _PATTERNS["apart"].split(stem):
         bare = _PATTERNS["number"].sub("", part)
