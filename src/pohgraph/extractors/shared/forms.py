@@ -5,9 +5,16 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.forms_behind import form_behind, is_of_series, numbers_finding, of_topic
+from pohgraph.extractors.shared.forms_behind import (
+    form_behind,
+    is_of_series,
+    is_of_something_else,
+    numbers_finding,
+    of_topic,
+)
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
+from pohgraph.extractors.shared.narrower_names import written_out
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -268,6 +275,9 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         if behind and _PATTERNS["opens"].search(page.doc.text, sentence.start, mention.span.start):
             words = Span(*behind.span("form"))
             yield Turn(words.end, named_form(page, words))
+    for span, subject in written_out(page, sentence):
+        if _PATTERNS["opens"].search(page.doc.text, sentence.start, span.start):
+            yield Turn(span.end, subject)
     # Most sentences have none of the letters, and looking for their number takes long.
     has_letters = names.initials and any(map(page.doc.quote(sentence).__contains__, names.initials))
     for match in page.prose.finditer(_PATTERNS, "series", sentence) if has_letters else ():
@@ -285,7 +295,7 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
     for name in page.prose.possible(_PATTERNS, _WORDED, sentence):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
-            if name != "numbered" and _is_of_gene(page, words):
+            if name != "numbered" and is_of_something_else(page, words):
                 continue
             if (
                 not numbers_finding(page, sentence, words)
@@ -293,8 +303,3 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
                 else of_topic(page, words.end, sentence.end)
             ):
                 yield words
-
-
-def _is_of_gene(page: Page, words: Span) -> bool:
-    """Whether variants are those of a gene: "activating RET variants"."""
-    return bool(page.mentions_in("gene", words)) or page.prose.search(_PATTERNS, "gene_variants", words) is not None

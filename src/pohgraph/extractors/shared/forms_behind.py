@@ -57,3 +57,11 @@ def is_of_series(page: Page, words: Span, number: str) -> bool:
         return False
     own, other = numbered(page.title).number, numbered(f"x type {number}").number
     return not (own and other and own.startswith(other))
+
+
+def is_of_something_else(page: Page, words: Span) -> bool:
+    """Whether kinds are those of a gene or of a finding: "activating RET variants", "other seizure types"."""
+    if page.mentions_in("gene", words) or page.prose.search(_PATTERNS, "gene_variants", words):
+        return True
+    match = page.prose.search(_PATTERNS, "types_of_it", words)
+    return match is not None and any(m.span.end == match.start() for m in page.mentions_in("phenotype", words))

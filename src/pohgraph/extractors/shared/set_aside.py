@@ -56,6 +56,10 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is only explained what it is"
     if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
         return "it is what sets signs off"
+    if page.prose.match(_PATTERNS, "with_or_without", (mention.span.end, sentence.end)):
+        return "it is said of people with and without the disease"
+    if page.prose.match(_PATTERNS, "other_thing", (mention.span.end, sentence.end)):
+        return "it is part of the name of something else"
     if page.prose.match(_PATTERNS, "effect_of", (mention.span.end, sentence.end)):
         return "it is an effect of a treatment"
     if _is_likened(page, sentence, mention):
@@ -103,7 +107,7 @@ def _of_another_kind(page: Page, mention: Mention) -> str:
 def _names_itself(page: Page, named: str) -> bool:
     """Whether a finding's words, or those its letters stand for, are the whole name of the page's disease: "cholesteatoma"."""
     words = disease_words(named)
-    own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
+    own = (name for name in (page.title, page.topic.label, *page.synonyms) if not _PATTERNS["of_type"].search(name))
     return bool(words) and any(disease_words(name) == words for name in own)
 
 
