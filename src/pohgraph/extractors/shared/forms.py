@@ -59,15 +59,6 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
     return subject
 
 
-def names_form(page: Page, sentence: Span, finding: Span) -> bool:
-    """Whether a sentence says of a finding that it is a form of the page's disease: "encephalopathy is a severe form of D"."""
-    defined = page.prose.match(_PATTERNS, "is_form_of", (finding.end, sentence.end))
-    return defined is not None and any(
-        mention.span.start == defined.end() and page.names_topic(mention)
-        for mention in page.mentions_in("disease", Span(defined.end(), sentence.end))
-    )
-
-
 def only_inherited(page: Page, form: Subject) -> bool:
     """Whether a form differs from others only in how it comes about: "the familial form is dominant" is said of the disease."""
     return (
@@ -267,7 +258,7 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         if form := graded_form(page, words, Span(match.end(), sentence.end)):
             subject = named_form(page, form)
             yield Turn(words.end, replace(subject, span=words) if subject else None)
-    for words in names.places(page, sentence):
+    for words in (*names.places(page, sentence), *written_out(page, sentence)):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
     for mention in page.diseases_on_topic(sentence) if page.kept(_has_kinds, "") else ():
@@ -275,9 +266,6 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         if behind and _PATTERNS["opens"].search(page.doc.text, sentence.start, mention.span.start):
             words = Span(*behind.span("form"))
             yield Turn(words.end, named_form(page, words))
-    for span, subject in written_out(page, sentence):
-        if _PATTERNS["opens"].search(page.doc.text, sentence.start, span.start):
-            yield Turn(span.end, subject)
     # Most sentences have none of the letters, and looking for their number takes long.
     has_letters = names.initials and any(map(page.doc.quote(sentence).__contains__, names.initials))
     for match in page.prose.finditer(_PATTERNS, "series", sentence) if has_letters else ():

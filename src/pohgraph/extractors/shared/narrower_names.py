@@ -4,19 +4,13 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Mention, Span
 
 
-def written_out(page: Page, sentence: Span) -> Iterator[tuple[Span, Subject]]:
-    """The narrower diseases of a sentence whose names are made so, each with its place."""
-    for mention in page.mentions_in("disease", sentence):
-        if _is_narrower(page, mention):
-            yield (
-                mention.span,
-                Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=True),
-            )
+def written_out(page: Page, sentence: Span) -> Iterator[Span]:
+    """Where a sentence has such a name."""
+    return (mention.span for mention in page.mentions_in("disease", sentence) if _is_narrower(page, mention))
 
 
 def _is_narrower(page: Page, mention: Mention) -> bool:
