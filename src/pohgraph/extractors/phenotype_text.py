@@ -61,19 +61,21 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _tells_of_patients(page: Page, sentence: Span) -> bool:
-    """Whether a sentence on causes says what patients have: "some patients develop X", "X is common in patients"."""
-    if page.prose.search(_PATTERNS, "of_others", sentence):
+    """Whether a sentence on causes says what patients of the page's disease have: "some patients develop X"."""
+    if page.prose.search(_PATTERNS, "of_some_variants", sentence):
         return False
-    told = (page.prose.search(_PATTERNS, name, sentence) for name in ("patients_have", "seen_in_patients"))
-    return any(match and _are_patients(page, match) for match in told)
+    told = page.prose.finditer(_PATTERNS, "patients_have", sentence)
+    return any(_are_patients(page, Span(*match.span("who")), Span(*match.span("of"))) for match in told)
 
 
-def _are_patients(page: Page, match: re.Match[str]) -> bool:
-    """Whether those who have something are the disease's patients: "men with diabetes" are others, "children" may be any."""
-    if match["with"]:
-        whose = Span(*match.span("with"))
-        return bool(page.diseases_on_topic(whose)) or page.prose.search(_PATTERNS, "of_these", whose) is not None
-    return _PATTERNS["counted"].search(match[0]) is not None
+def _are_patients(page: Page, who: Span, of: Span) -> bool:
+    """Whether people are said to have the page's disease, and not a gene's variant alone; `of` is what is said of them, if at all."""
+    if page.prose.search(_PATTERNS, "patients", who):
+        return of.start < 0 or not any(not page.names_topic(disease) for disease in page.mentions_in("disease", of))
+    if of.start < 0 or page.prose.search(_PATTERNS, "carriers", of):
+        return False
+    named = page.mentions_in("disease", of)
+    return all(map(page.names_topic, named)) if named else page.prose.search(_PATTERNS, "this_disease", of) is not None
 
 
 def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:

@@ -91,10 +91,17 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             named = next((group for group in ("cue", "cue2") if match.groupdict().get(group)), 0)
             cue = Span(*match.span(named))
+            if name == "told_risk" and _is_of_getting_it(page, Span(cue.end, match.end())):
+                continue
             if name != "told_fatal" or disease_before(page, sentence, cue):
                 yield _TOLD[name], cue
     if not of_case:
         yield from _becoming(page, sentence)
+
+
+def _is_of_getting_it(page: Page, words: Span) -> bool:
+    """Whether a risk is that of getting the page's disease itself, which is no outlook of those who have it."""
+    return any(map(page.names_topic, page.mentions_in("disease", words)))
 
 
 def _becoming(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:

@@ -56,6 +56,7 @@ class Meanings:
             for entry in self._lexicon.phenotype_rewordings[key]
             if (entry[2] != "BROAD" or (plain and said == frozenset(phrase_key(entry[1]).split(" "))))
             and not (_says_absent(said, steps) and _ABSENCE_KIND.search(entry[1]))
+            and not _says_twice(entry[1])
         ]
         # Of names that share their classes, the one in just these words says most.
         if len(entries) > 1:
@@ -160,6 +161,12 @@ def _fits(entry: Entry, text: str) -> bool:
     if _ABBREVIATION.fullmatch(name):
         return text == name
     return not _ABBREVIATION.fullmatch(text) or text.lower() == name.lower()
+
+
+def _says_twice(name: str) -> bool:
+    """Whether a name has a word twice, which other words then say once: "cytoplasmic antineutrophil cytoplasmic antibodies"."""
+    words = phrase_key(name).split(" ")
+    return len(frozenset(words)) < len(words)
 
 
 def _says_absent(said: frozenset[str], steps: tuple[str, ...]) -> bool:

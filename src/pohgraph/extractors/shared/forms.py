@@ -5,9 +5,16 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.forms_behind import form_behind, is_of_series, numbers_finding, of_topic
+from pohgraph.extractors.shared.forms_behind import (
+    form_behind,
+    is_of_series,
+    is_of_something_else,
+    numbers_finding,
+    of_topic,
+)
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
+from pohgraph.extractors.shared.narrower_names import written_out
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -50,15 +57,6 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
     if subject and subject.span and page.prose.search(_PATTERNS, "many_types", subject.span):
         return None
     return subject
-
-
-def names_form(page: Page, sentence: Span, finding: Span) -> bool:
-    """Whether a sentence says of a finding that it is a form of the page's disease: "encephalopathy is a severe form of D"."""
-    defined = page.prose.match(_PATTERNS, "is_form_of", (finding.end, sentence.end))
-    return defined is not None and any(
-        mention.span.start == defined.end() and page.names_topic(mention)
-        for mention in page.mentions_in("disease", Span(defined.end(), sentence.end))
-    )
 
 
 def only_inherited(page: Page, form: Subject) -> bool:
@@ -260,7 +258,7 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         if form := graded_form(page, words, Span(match.end(), sentence.end)):
             subject = named_form(page, form)
             yield Turn(words.end, replace(subject, span=words) if subject else None)
-    for words in names.places(page, sentence):
+    for words in (*names.places(page, sentence), *written_out(page, sentence)):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
     for mention in page.diseases_on_topic(sentence) if page.kept(_has_kinds, "") else ():
@@ -285,7 +283,7 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
     for name in page.prose.possible(_PATTERNS, _WORDED, sentence):
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             words = Span(*match.span("form"))
-            if name != "numbered" and _is_of_gene(page, words):
+            if name != "numbered" and is_of_something_else(page, words):
                 continue
             if (
                 not numbers_finding(page, sentence, words)
@@ -293,8 +291,3 @@ def _worded(page: Page, sentence: Span) -> Iterator[Span]:
                 else of_topic(page, words.end, sentence.end)
             ):
                 yield words
-
-
-def _is_of_gene(page: Page, words: Span) -> bool:
-    """Whether variants are those of a gene: "activating RET variants"."""
-    return bool(page.mentions_in("gene", words)) or page.prose.search(_PATTERNS, "gene_variants", words) is not None

@@ -57,3 +57,22 @@ def is_of_series(page: Page, words: Span, number: str) -> bool:
         return False
     own, other = numbered(page.title).number, numbered(f"x type {number}").number
     return not (own and other and own.startswith(other))
+
+
+def is_of_something_else(page: Page, words: Span) -> bool:
+    """Whether kinds are those of a gene or of a finding: "activating RET variants", "other seizure types"."""
+    if page.mentions_in("gene", words) or page.prose.search(_PATTERNS, "gene_variants", words):
+        return True
+    if not page.prose.match(_PATTERNS, "other_ones", words):
+        return False
+    match = page.prose.search(_PATTERNS, "types_of_it", words)
+    return match is not None and any(m.span.end == match.start() for m in page.mentions_in("phenotype", words))
+
+
+def names_form(page: Page, sentence: Span, finding: Span) -> bool:
+    """Whether a sentence says of a finding that it is a form of the page's disease: "encephalopathy is a severe form of D"."""
+    defined = page.prose.match(_PATTERNS, "is_form_of", (finding.end, sentence.end))
+    return defined is not None and any(
+        mention.span.start == defined.end() and page.names_topic(mention)
+        for mention in page.mentions_in("disease", Span(defined.end(), sentence.end))
+    )

@@ -1,7 +1,7 @@
 """Why a finding that prose names is no claim about the page's patients."""
 
 from pohgraph.extractors.shared.elsewhere import said_elsewhere
-from pohgraph.extractors.shared.forms import names_form
+from pohgraph.extractors.shared.forms_behind import names_form
 from pohgraph.extractors.shared.other_names import other_names
 from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
@@ -15,6 +15,11 @@ from pohgraph.recognise.senses import says_how
 
 _PATTERNS = Patterns("extractors/shared", "set_aside_patterns.tsv")
 _CLAUSE = 80  # code points before a hedge where its subject stands
+_BEHIND = {
+    "brings_on": "it is what sets signs off",
+    "other_thing": "it is part of the name of something else",
+    "effect_of": "it is an effect of a treatment",
+}
 _ARTICLE = 4  # code points that an article and its blank take
 
 
@@ -54,10 +59,11 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is a comparison or an exception"
     if _is_explained(page, sentence, mention):
         return "it is only explained what it is"
-    if page.prose.match(_PATTERNS, "brings_on", (mention.span.end, sentence.end)):
-        return "it is what sets signs off"
-    if page.prose.match(_PATTERNS, "effect_of", (mention.span.end, sentence.end)):
-        return "it is an effect of a treatment"
+    for name, reason in _BEHIND.items():
+        if page.prose.match(_PATTERNS, name, (mention.span.end, sentence.end)):
+            return reason
+    if _is_of_either(page, sentence, mention):
+        return "it is said of people with and without the disease"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
     if had_before(page, sentence, mention):
@@ -97,6 +103,8 @@ def _of_another_kind(page: Page, mention: Mention) -> str:
         return "it is what a treatment or a test is called after"
     if page.kept(_names_itself, mention.label if mention.text.isupper() else mention.text):
         return "it is the page's disease itself"
+    if _is_own_form(page, mention):
+        return "it is another name of the page's disease, or one of its forms"
     return ""
 
 
@@ -105,6 +113,26 @@ def _names_itself(page: Page, named: str) -> bool:
     words = disease_words(named)
     own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
     return bool(words) and any(disease_words(name) == words for name in own)
+
+
+def _is_of_either(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether patients who have a finding are said to be "with and without" the page's disease."""
+    either = page.prose.match(_PATTERNS, "with_or_without", (mention.span.end, sentence.end))
+    return either is not None and any(d.span.start == either.end() for d in page.diseases_on_topic(sentence))
+
+
+def _is_own_form(page: Page, mention: Mention) -> bool:
+    """Whether a finding is a disease that the page lists among its own names: "juvenile myelomonocytic leukemia".
+
+    A finding that is no disease may stand there for the whole: "acanthocytosis".
+    """
+    words = disease_words(mention.label if mention.text.isupper() else mention.text)
+    if not words or not any(disease_words(name) == words for name in page.synonyms):
+        return False
+    return any(
+        disease.span == mention.span and page.lexicon.is_registered(disease.reference)
+        for disease in page.mentions_in("disease", mention.span)
+    )
 
 
 def _is_listed_form(page: Page, sentence: Span, mention: Mention) -> bool:
