@@ -1,6 +1,5 @@
 """Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
