@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from pohgraph.language.lines import Line, item_text, trimmed
+from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.headings import is_rule
 from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
 from pohgraph.read.menus import name_below_menu
+from pohgraph.read.title_names import QUESTION, Title, named, names_behind
 
 _FAMILY = "plain_text"
 _HEAD = 30  # lines within which a page says what it is about
@@ -20,11 +20,8 @@ _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
 # Names of columns (no name has commas without blanks), and a tag of a list of works: "TY  - JOUR".
 _COLUMNS = re.compile(r"[^\s,],[^\s,][^,]*,[^\s,]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
-_SHORT_WORD, _TITLE_WORDS, _MOST = (
-    4,
-    4,
-    0.8,
-)  # a title in capitals has at least so many longer words, and so many of them
+# A title in capitals has at least so many longer words, and so many of them have one.
+_SHORT_WORD, _TITLE_WORDS, _MOST = 4, 4, 0.8
 
 _MARKED = re.compile(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,6})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
@@ -37,24 +34,7 @@ _FIELD = re.compile(
 _BOLD_LEAD = re.compile(
     r"(?:(?:the|an?)[ \t]+)?(?P<marks>'''|\*\*|__)(?P<words>[^'*_\n]{3,100})(?P=marks)(?=[ \t,(])", re.IGNORECASE
 )
-_QUESTION = re.compile(
-    r"(?:q(?:uestion)?[ \t]*\d{0,2}[:.)][ \t]*)?(?:what (?:is \(are\)|is|are|causes)|all about|about|overview of|facts (?:about|on)|(?:information|fact ?sheet|leaflet) (?:on|about|for))"
-    r"[ \t]+(?:an?[ \t]+|the[ \t]+)?(?P<words>[^?:]{3,90})\??",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?:[\w ]{0,30}\b(?:fact ?sheet|leaflet|information|summary|review|chapter \d+|guide)|topic|subject)[ \t]*(?::|[–—])[ \t]*(?P<words>\S.*)",  # noqa: RUF001
-    re.IGNORECASE,
-)
 _SHEET = re.compile(r"(?P<words>[^\s:].{3,80}?)[ \t]+(?:fact ?sheet|leaflet|booklet|handout|guide)", re.IGNORECASE)
-_TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
-_ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
-_CODED = re.compile(
-    r"[(\[]?(?:ORPHA(?:NET|code)?|OMIM|MIM|MONDO|GARD|UMLS|MeSH|DOID|ICD-?1[01](?:-?CM)?|MedGen|NORD)[ \t]{0,2}[:#_ -]?[ \t]{0,2}"
-    r"(?!\d{0,2}[ \t])[A-Z]?\d[\w.]{0,14}[)\]]?(?:[ \t]{1,3}|[ \t]*[:|–—-][ \t]*)(?=[^\W_])",  # noqa: RUF001
-    re.IGNORECASE,
-)
-_SYMBOLS = re.compile(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
 _CRUMBS = re.compile(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
 _PROSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|does|do|causes?|presents?|presenting|associated with|case (?:report|series)|"
@@ -65,18 +45,6 @@ _PROSE = re.compile(
 _SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
 
 
-class Title(NamedTuple):
-    """Where a page's title stands: `line` is the place of its line, `words` what it says, `elements` what else it gives.
-
-    `is_line`: the whole line is the title and no prose.
-    """
-
-    line: int
-    words: Span
-    elements: tuple[Element, ...] = ()
-    is_line: bool = True
-
-
 def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     """The title of a page, or None where it shows none."""
     head = lines[:_HEAD]
@@ -84,7 +52,7 @@ def find_title(text: str, lines: Sequence[Line]) -> Title | None:
         for title in way(text, head):
             return title
     if (place := name_below_menu(text, lines)) is not None:
-        return _named(text, place, lines[place].span)
+        return named(text, place, lines[place].span)
     for way in (_first_line, _bold_lead, _sheet):
         for title in way(text, head):
             return title
@@ -111,15 +79,7 @@ def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:
             yield Title(at, words)
             continue
         identifier = Element(kind="identifier", span=digits, parts=(Part("value", digits),))
-        yield Title(at, words, (identifier, *_names_behind(text, Span(words.end, name.end))))
-
-
-def _names_behind(text: str, span: Span) -> Iterator[Element]:
-    """The names after the first in "NAME; ABBR"."""
-    for match in re.finditer(r"[^;]+", text[slice(*span)]):
-        found = trimmed(text, Span(span.start + match.start(), span.start + match.end()))
-        if found.start < found.end:
-            yield Element(kind="synonym", span=found)
+        yield Title(at, words, (identifier, *names_behind(text, Span(words.end, name.end))))
 
 
 def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
@@ -137,13 +97,13 @@ def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
         else:
             fits = heading_role(said) in {None, "description"} and all(is_banner(text, span) for span in over)
         if fits and _names_no_section(said):
-            yield _named(text, place, words)
+            yield named(text, place, words)
         return
 
 
 def _names_no_section(said: str) -> bool:
     """Whether a heading may name the page's subject; "What is cystinosis?" does, "What is the treatment?" does not."""
-    asked = _QUESTION.fullmatch(said)
+    asked = QUESTION.fullmatch(said)
     return not find_section_name(asked["words"].strip() if asked else said)
 
 
@@ -160,7 +120,7 @@ def _underlined(text: str, head: Sequence[Line]) -> Iterator[Title]:
         if is_rule(text, below.span) and not below.after_blank:
             said = text[slice(*line.span)]
             if place < 3 and len(said) <= _LONGEST and not find_section_name(said) and not said[:1].isdigit():  # noqa: PLR2004
-                yield _named(text, place, line.span)
+                yield named(text, place, line.span)
             return
 
 
@@ -170,7 +130,7 @@ def _field(text: str, head: Sequence[Line]) -> Iterator[Title]:
         if match:
             words = _unquoted(text, Span(*match.span("words")))
             if words.end - words.start <= _LONGEST:
-                yield _named(text, place, words)._replace(is_line=False)
+                yield named(text, place, words)._replace(is_line=False)
             return
 
 
@@ -200,9 +160,9 @@ def _first_line(text: str, head: Sequence[Line]) -> Iterator[Title]:
     below = text[head[found[-1]].span.end : _LOOKED_AT].lower()
     for again, times in ((below, 1), (text[:_LOOKED_AT].lower(), 2), *([] if headed else [("", 0)])):
         for place in found:
-            name = text[slice(*_named(text, place, head[place].span).words)].lower()
+            name = text[slice(*named(text, place, head[place].span).words)].lower()
             if place + 1 < len(head) and again.count(name) >= times:
-                yield _named(text, place, head[place].span)
+                yield named(text, place, head[place].span)
                 return
 
 
@@ -272,31 +232,3 @@ def _sheet(text: str, head: Sequence[Line]) -> Iterator[Title]:
 def _loose(text: str) -> str:
     """Words as a name may be taken up again: "Ataxia-Telangiectasia", "Ataxia telangiectasia"."""
     return text.lower().replace("-", " ")
-
-
-def _named(text: str, place: int, span: Span) -> Title:
-    """The name within a title: without the site's name, a question's words, and abbreviations, which are other names."""
-    coded = _CODED.match(text, *span)  # "ORPHA:358 Gitelman syndrome": the code is read where codes are
-    words = _inner(text, Span(coded.end(), span.end) if coded else span)
-    elements: tuple[Element, ...] = ()
-    if (symbols := _SYMBOLS.search(text, *words)) and symbols.start() > words.start:
-        return Title(place, Span(words.start, symbols.start()), tuple(_names_behind(text, Span(*symbols.span()))))
-    if short := _ABBREVIATED.search(text[slice(*words)]):
-        at = Span(words.start + short.start("short"), words.start + short.end("short"))
-        name = trimmed(text, Span(words.start, words.start + short.start()))
-        if name.start == name.end:  # "(POH)" on a line of its own: the abbreviation is the name
-            return Title(place, at)
-        words, elements = name, (Element(kind="synonym", span=at),)
-    return Title(place, words, elements)
-
-
-def _inner(text: str, span: Span) -> Span:
-    for pattern in (_LABELLED, _QUESTION):
-        if match := pattern.fullmatch(text, *span):
-            span = Span(*match.span("words"))
-    for match in _TAIL.finditer(text, *span):
-        tail = match["tail"].strip(" ?")
-        told = re.split(r",|\band\b|&", tail)
-        if any(find_section_name(word.strip()) for word in told):
-            return trimmed(text, Span(span.start, match.start()))
-    return trimmed(text, span)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pohgraph.language.statuses import Status, status_beside
 from pohgraph.model import Context, Document, Mention, Reference, Span
-from pohgraph.recognise.context.cues import NO_CONTEXT, Sentence
+from pohgraph.recognise.context.sentence import NO_CONTEXT, Sentence
 from pohgraph.recognise.genes import genes
 from pohgraph.recognise.identifiers import identifiers
 from pohgraph.recognise.names import NameFinder

@@ -12,7 +12,7 @@ from pohgraph.extractors.shared.prose import Prose
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.disease_words import disease_words
 from pohgraph.model import Document, Element, Mention, Publication, Reference, Span
-from pohgraph.recognise.context.cues import Sentence
+from pohgraph.recognise.context.sentence import Sentence
 from pohgraph.vocab.lexicon import Lexicon
 
 _Key = TypeVar("_Key", bound=Hashable)

@@ -30,7 +30,8 @@ from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
 from pohgraph.read.tables import read_tables
-from pohgraph.read.titles import Title, find_title, is_banner
+from pohgraph.read.title_names import Title
+from pohgraph.read.titles import find_title, is_banner
 from pohgraph.read.wiki_markup import without_wiki_marks
 
 FAMILY = "plain_text"
