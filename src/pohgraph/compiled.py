@@ -9,7 +9,6 @@ import atexit
 import marshal
 import re
 import sys
-import tempfile
 import zlib
 from array import array
 from contextlib import suppress
@@ -18,14 +17,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pohgraph.leftovers import held, sweep
+from pohgraph.aside import files_aside
+from pohgraph.errors import ExportError
 from pohgraph.resources import cache_folder
 
 _CHECKSUM = 4  # bytes before what is kept
 _MOST = 2**13  # expressions kept; where there would be more, only those that this process made
 _WORTH = 200  # new expressions, and which share of those kept, that are worth being written at once
 _SHARE = 4
-_UNFINISHED = "unfinished-"
 
 Key = tuple[str, int]  # an expression and its flags
 
@@ -86,8 +85,10 @@ class KeptCode:
         known = {**_read(self._path), **self._new}
         kept = known if len(known) <= _MOST else self._new
         body = marshal.dumps({key: tuple(code) for key, code in kept.items()})
-        with suppress(OSError):
-            _replace(self._path, _checksum(body) + body)
+        with suppress(OSError, ExportError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with files_aside([self._path]) as (file,):
+                file.write(_checksum(body) + body)
         self._on_disk = len(kept)
         self._new.clear()
 
@@ -113,19 +114,6 @@ def _read(path: Path) -> dict[Key, _Code]:
 
 def _checksum(body: bytes) -> bytes:
     return zlib.crc32(body).to_bytes(_CHECKSUM)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file aside and give it its name, so that a process that reads meanwhile reads a whole one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent, f"{_UNFINISHED}*")
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_UNFINISHED, delete=False) as file, held(Path(file.name)):
-        try:
-            file.write(content)
-            file.close()
-            Path(file.name).replace(path)
-        finally:
-            Path(file.name).unlink(missing_ok=True)
 
 
 def _code(expression: str, flags: int) -> _Code:

@@ -27,8 +27,8 @@ def said_common(page: Page, sentence: Span, mention: Mention) -> Mention:
         _beside(page, sentence, mention)
         or _as_predicate(page, sentence, mention)
         or _as_subject(page, sentence, mention)
+        or _of_list(page, sentence, mention)
     )
-    words = words or _of_list(page, sentence, mention)
     return replace(mention, context=replace(context, frequency=words)) if words else mention
 
 
@@ -88,9 +88,9 @@ def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
         place = max(place, finding.span.end)
     if _PATTERNS["no_list"].search(page.doc.text, place, mention.span.start):
         return None
-    if ";" in page.doc.text[heads.end() : mention.span.start]:  # "A; B; C", but not "A; B is rare"
-        clause = _PATTERNS["clause"].match(page.doc.text, mention.span.end, sentence.end)
-        return None if clause else Span(*heads.span("words"))
+    is_listed = ";" in page.doc.text[heads.end() : mention.span.start]
+    if is_listed and _PATTERNS["clause"].match(page.doc.text, mention.span.end, sentence.end):
+        return None  # "A; B; C", but not "A; B is rare"
     return Span(*heads.span("words"))
 
 
