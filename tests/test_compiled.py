@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pohgraph.compiled import KeptCode
+from pohgraph.compiled import kept_pattern
+from pohgraph.kept_values import KeptValues, in_cache
 from pohgraph.language.patterns import pattern_rows
 
 _EXPRESSIONS = (
@@ -14,16 +15,17 @@ _EXPRESSIONS = (
     r"[\u00a0\u0130-\u0140]+?\b(?-i:IV)",
     "",
 )
+_Code = KeptValues[tuple[str, int], tuple[object, ...]]
 _FLAGS = int(re.IGNORECASE | re.MULTILINE)
 
 
-def _kept(path: Path) -> KeptCode:
+def _kept(path: Path) -> _Code:
     """The code of all expressions, written to a file by one process and read by another."""
-    first = KeptCode(path)
+    first = _Code(path)
     for expression in _EXPRESSIONS:
-        first.pattern(expression, _FLAGS)
+        kept_pattern(expression, _FLAGS, first)
     first.write()
-    return KeptCode(path)
+    return _Code(path)
 
 
 def test_a_pattern_made_of_kept_code_is_what_python_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,7 +33,7 @@ def test_a_pattern_made_of_kept_code_is_what_python_compiles(tmp_path: Path, mon
     kept = _kept(tmp_path / "code.bin")
     monkeypatch.setattr("pohgraph.compiled._code", None)
     for expression in _EXPRESSIONS:
-        found = kept.pattern(expression, _FLAGS)
+        found = kept_pattern(expression, _FLAGS, kept)
         assert found == re.compile(expression, _FLAGS)
         assert found.groupindex == re.compile(expression, _FLAGS).groupindex
 
@@ -44,31 +46,31 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place] ^= 1
     path.write_bytes(content)
-    damaged = KeptCode(path)
-    assert damaged.pattern("a|b", 0) == re.compile("a|b")
+    damaged = _Code(path)
+    assert kept_pattern("a|b", 0, damaged) == re.compile("a|b")
     damaged.write()
-    assert KeptCode(path).pattern("a|b", 0) == re.compile("a|b")
+    assert kept_pattern("a|b", 0, _Code(path)) == re.compile("a|b")
 
 
 def test_where_nothing_can_be_written_patterns_are_compiled(tmp_path: Path) -> None:
     """The folder of the cache is a file."""
     (tmp_path / "cache").write_text("")
-    kept = KeptCode(tmp_path / "cache" / "code.bin")
-    assert kept.pattern("a|b", 0) == re.compile("a|b")
+    kept = _Code(tmp_path / "cache" / "code.bin")
+    assert kept_pattern("a|b", 0, kept) == re.compile("a|b")
     kept.write()
 
 
 def test_two_processes_keep_what_either_has_compiled(tmp_path: Path) -> None:
     """Each adds to what the file has by then."""
     path = tmp_path / "code.bin"
-    one, other = KeptCode(path), KeptCode(path)
-    one.pattern("a", 0)
-    other.pattern("b", 0)
+    one, other = _Code(path), _Code(path)
+    kept_pattern("a", 0, one)
+    kept_pattern("b", 0, other)
     one.write()
     other.write()
     content = path.read_bytes()
-    third = KeptCode(path)
-    assert [third.pattern(expression, 0) for expression in "ab"] == [re.compile("a"), re.compile("b")]
+    third = _Code(path)
+    assert [kept_pattern(expression, 0, third) for expression in "ab"] == [re.compile("a"), re.compile("b")]
     third.write()
     assert path.read_bytes() == content
 
@@ -76,4 +78,18 @@ def test_two_processes_keep_what_either_has_compiled(tmp_path: Path) -> None:
 def test_what_is_no_expression_is_an_error(tmp_path: Path) -> None:
     """The one that Python raises, so that a table names the line of its fault."""
     with pytest.raises(re.error, match="unterminated"):
-        KeptCode(tmp_path / "code.bin").pattern("(a", 0)
+        kept_pattern("(a", 0, _Code(tmp_path / "code.bin"))
+
+
+def test_values_made_by_other_code_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file's name says which code has made it; code that cannot be read keeps nothing."""
+    monkeypatch.setenv("POHGRAPH_CACHE", str(tmp_path))
+    code = tmp_path / "code.py"
+    for text, before in (("one", None), ("two", None), ("one", "one")):
+        code.write_text(text)
+        kept = in_cache("made", code)
+        assert kept.get("value") == before
+        kept.add("value", text)
+        kept.write()
+    code.unlink()
+    assert in_cache("made", code).get("value") is None

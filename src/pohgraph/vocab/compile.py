@@ -80,6 +80,7 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
         "genes": symbols,
         "gene_names": aliases,
         "gene_words": gene_words(shipped),
+        "gene_labels": {curie: symbol for symbol, curie in symbols.items()},
         "mappings": {
             "rows": pack_blocks(rows, but_last_digits),
             "facts": facts,

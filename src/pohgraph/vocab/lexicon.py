@@ -167,7 +167,8 @@ class Lexicon:
             found = self._hpo["terms"].get(self._current(reference))
             return packed_label(found) if found else reference.curie
         if reference.prefix == "NCBIGene":
-            return self._symbols.get(reference.curie, reference.curie)
+            symbols: dict[str, str] = self._load("genes")["gene_labels"]
+            return symbols.get(reference.curie, reference.curie)
         label: str = self._disease_labels.get(reference.curie, reference.curie)
         return label
 
@@ -226,10 +227,6 @@ class Lexicon:
             for parent in packed_parent_curies(packed):
                 found[parent].append(curie)
         return dict(found)
-
-    @cached_property
-    def _symbols(self) -> dict[str, str]:
-        return {curie: symbol for symbol, curie in self.gene_symbols.items()}
 
     def _load(self, section: str) -> dict[str, Any]:
         if section not in self._loaded:

@@ -21,10 +21,10 @@ SECTIONS = {
     "diseases": ("diseases", "disease_labels"),
     "words": ("words",),
     "grounding": ("disease_words", "series", "profiles", "gene_diseases"),
-    "genes": ("genes", "gene_names", "gene_words"),
+    "genes": ("genes", "gene_names", "gene_words", "gene_labels"),
     "mappings": ("mappings", "sources"),
 }
-_MAGIC = b"pohgraph lexicon 11\n"
+_MAGIC = b"pohgraph lexicon 12\n"
 _DIGEST = 16  # bytes of the digest of a section's head
 _SIZE = struct.Struct("<QQ")  # of all that follows the digest, and of the head, which is first
 _UNFINISHED = "unfinished-"
