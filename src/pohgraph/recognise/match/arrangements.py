@@ -171,13 +171,14 @@ def _said_of(
     subjects: list[list[Chunk]], said: Chunk, earlier: Chunk | None, known: Container[int]
 ) -> Iterator[Arrangement]:
     """What is said of each subject, alone and with the member of the list `earlier`."""
-    own = said.needed[-1]
-    for whose in subjects:
+    for place, whose in enumerate(subjects):
         # "Levels of calcium are low": what has the levels is the subject.
         head = next((chunk.needed[-1] for chunk in whose if chunk.needed), None)
         if head is None or head not in known:
             continue
-        subject = tuple([place for chunk in whose for place in chunk.places])
+        subject = tuple([at for chunk in whose for at in chunk.places])
+        # "The liver and spleen are large": what is said goes with the nearest, and the others stand apart.
+        own = head if place else said.needed[-1]
         if earlier and earlier.needed:
             places = subject + earlier.places + said.places
             needed = frozenset((head, *earlier.needed, *said.needed))
