@@ -244,4 +244,5 @@ def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
         place = name.span.contains(other.span) and entity.start > other.span.end and " of " not in between
         return place and other.candidates[0].steps[0] == COMPOSED and name.candidates[0].steps != ()
     inside = other.span.contains(name.span) or entity.contains(name.span)
-    return inside and lexicon.is_a(other.reference, name.reference)
+    # "Myoclonic and tonic-clonic seizures": an adjective that goes with a later noun stands for nothing on its own.
+    return inside and (name.candidates[0].steps[:1] == (DERIVED,) or lexicon.is_a(other.reference, name.reference))

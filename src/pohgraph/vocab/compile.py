@@ -41,6 +41,7 @@ Tables = dict[str, Any]
 # A name of this form is an abbreviation: it counts only where the text writes it in just this case.
 ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _NO_SETS = frozenset({"hpo", "hpoa", "phenotype-to-genes", "genes"})  # kinds of files that are no sets of mappings
+_ANYHOW = ("Abnormality of ", "Malformation of ")
 _HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
@@ -180,8 +181,17 @@ def _term_names(ontology: Ontology, sets: list[MappingSet]) -> Iterator[Entry]:
 def _names_of(term: Term) -> Iterator[Entry]:
     yield term.reference.curie, term.label, LABEL
     for text, scope in term.synonyms:
-        if not _is_broken(term.label, text):
+        if not _is_broken(term.label, text) and not _is_wider(term.label, text, scope):
             yield term.reference.curie, text, scope
+
+
+def _is_wider(label: str, synonym: str, scope: str) -> bool:
+    """Whether a synonym says only that something is abnormal, and the label says how: of the skull's shape, asymmetry.
+
+    >>> _is_wider("Cranial asymmetry", "Abnormality of head shape", "RELATED")
+    True
+    """
+    return scope not in FIRM and synonym.startswith(_ANYHOW) and "bnormal" not in label
 
 
 def _is_broken(label: str, synonym: str) -> bool:

@@ -71,6 +71,7 @@ def _within(phrase: list[Chunk], known: Container[int], *, listed: bool) -> Iter
 
 def _lists(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrangement]:
     for first, phrase in enumerate(phrases):
+        pure = phrase[-1].pure
         for phrase_after in phrases[first + 1 : first + _LIST_REACH]:
             later = phrase_after[0]
             if later.join != AND:
@@ -78,6 +79,9 @@ def _lists(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrang
             if phrase[-1].needed and later.needed and later.needed[-1] in known:
                 hangs = first > 0 and _hangs(phrases[first - 1], phrase)
                 yield from _shared(phrase, later, whole=len(phrase_after) == 1, hangs=hangs)
+                if pure and not later.opened and not later.quality:
+                    yield from _some(phrase[-1], later)
+            pure = pure and later.pure
             if len(phrase) == 1 and len(phrase_after) > 1 and phrase_after[1].join == PREPOSITION:
                 yield from _shared_place(phrase[0], phrase_after[1])
             if len(later.needed) > 1 and not later.quality:
@@ -138,6 +142,13 @@ def _shared(phrase: list[Chunk], later: Chunk, *, whole: bool, hangs: bool) -> I
         )
 
 
+def _some(adjectives: Chunk, later: Chunk) -> Iterator[Arrangement]:
+    """The first and the last of several adjectives before their noun: "small umbilical and ventral hernia"."""
+    needed = adjectives.needed
+    for some in [needed[:1], *(needed[first:] for first in range(1, len(needed)))] if len(needed) > 1 else ():
+        yield Arrangement(some + later.places, frozenset((*some, later.needed[-1])), frozenset(), COORDINATED, some[0])
+
+
 def _predicates(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[Arrangement]:
     for number in range(len(phrases) - 1):
         if phrases[number + 1][0].join != COPULA:
@@ -160,13 +171,14 @@ def _said_of(
     subjects: list[list[Chunk]], said: Chunk, earlier: Chunk | None, known: Container[int]
 ) -> Iterator[Arrangement]:
     """What is said of each subject, alone and with the member of the list `earlier`."""
-    own = said.needed[-1]
-    for whose in subjects:
+    for place, whose in enumerate(subjects):
         # "Levels of calcium are low": what has the levels is the subject.
         head = next((chunk.needed[-1] for chunk in whose if chunk.needed), None)
         if head is None or head not in known:
             continue
-        subject = tuple([place for chunk in whose for place in chunk.places])
+        subject = tuple([at for chunk in whose for at in chunk.places])
+        # "The liver and spleen are large": what is said goes with the nearest, and the others stand apart.
+        own = head if place else said.needed[-1]
         if earlier and earlier.needed:
             places = subject + earlier.places + said.places
             needed = frozenset((head, *earlier.needed, *said.needed))

@@ -32,6 +32,8 @@ _ITEMS = re.compile(
 _FAR = 300  # code points of a stretch, from which on all such places of the text are sought once and kept
 _TEXTS = 8  # whose places are kept: one for each of the threads that read at a time
 
+_LINE_ENDS = ("\n", "\r")
+
 _OPPOSITES = frozenset(("high", "low"))
 
 
@@ -54,7 +56,7 @@ class Matcher:
 
         No name runs out of one of the `rows` of a table into another; with `in_rows` false none is sought in them.
         """
-        readings = self._readings(_readable(text, rows, in_rows=in_rows))
+        readings = self._readings(_readable(_in_items(text, sentences), rows, in_rows=in_rows))
         for words in readings:
             yield from self._exact(text, words)
         lines = heading_lines(text)
@@ -138,6 +140,21 @@ def _items(text: str) -> tuple[list[int], list[int]]:
     """Where each match of `_ITEMS` starts and ends; no two of them share a word."""
     spans = [match.span() for match in _ITEMS.finditer(text)]
     return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _in_items(text: str, sentences: Sequence[Span]) -> str:
+    """The text with a mark before each sentence that begins on a line of its own, at the same offsets.
+
+    Items of a list have no full stop, and no name runs from one into the next: "loss of memory", "changes in personality".
+    """
+    pieces: list[str] = []
+    at = 0
+    for start, _ in sentences:
+        if text.startswith(_LINE_ENDS, start - 1) and start > at:
+            pieces.append(text[at : start - 1])
+            pieces.append("|")
+            at = start
+    return "".join((*pieces, text[at:])) if at else text
 
 
 def _readable(text: str, rows: Iterable[Span], *, in_rows: bool) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pohgraph.model import Span
 from pohgraph.recognise.match.words import Words
 
-_HEADING = re.compile(r"[ \t]*([A-Z][A-Za-z]*(?:(?:[ /&-]|, | and )[A-Za-z]+){0,4}):(?=\s)")
+_HEADING = re.compile(r"[ \t]*(?:[-*+\u2022\u25e6] +)?([A-Z][A-Za-z]*(?:(?:[ /&-]|, | and )[A-Za-z]+){0,4}):(?=\s)")
 
 
 class Heading(NamedTuple):

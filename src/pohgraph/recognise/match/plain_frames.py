@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pohgraph.language.cues import Cues
 from pohgraph.language.derivation import is_adverb
+from pohgraph.language.lines import trimmed
 from pohgraph.language.roles import is_filler, is_quality, people_words
 from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import loose_key, phrase_key
@@ -33,6 +34,7 @@ from pohgraph.tables import package_table
 
 BEFORE, AFTER, PEOPLE = "before", "after", "people"  # what stands beside a frame; "-" is for one that stands alone
 _NAMED = re.compile(r"\{([a-z]+)\}")
+_AND = re.compile(r",? (?:and|or) |, ")
 _LONGEST = 3  # words of one thing
 _MEMBERS = 6  # of one list
 
@@ -70,7 +72,10 @@ def plain_frames(text: str, sentences: Sequence[Span], keys: Container[str]) -> 
 def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
     groups = match.groupdict()
     span = Span(*match.span("said" if groups.pop("said", None) else 0))
-    own = next(filter(None, groups.values()), None)
+    group, own = next(((name, said) for name, said in groups.items() if said), ("", None))
+    if own and _AND.search(own):
+        yield from _listed(match, group, frame, keys)
+        return
     if frame.side in {"-", PEOPLE}:
         if frame.side == "-" or _is_of_people(text, Span(sentence.start, span.start)):
             names = _names(frame, (own,) if own else (), keys)
@@ -89,6 +94,20 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
             yield Framed(span.cover(thing.span), None, names)
         else:
             yield Framed(thing.span, span, names)
+
+
+def _listed(match: re.Match[str], group: str, frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
+    """What a frame with a group says of each member of a list: "high levels of leucine, isoleucine and valine in the blood"."""
+    at = first = match.start(group)
+    for member in _AND.split(match[group]):
+        at = match.string.index(member, at)
+        span = Span(at, at + len(member))
+        names = _names(frame, (member,), keys)
+        if names and at > first:
+            yield Framed(span, trimmed(match.string, Span(match.start(), first)), names)
+        elif names:
+            yield Framed(Span(match.start(), span.end), None, names)
+        at = span.end
 
 
 def _names(frame: _Frame, words: tuple[str, ...], keys: Container[str]) -> tuple[tuple[str, str], ...]:

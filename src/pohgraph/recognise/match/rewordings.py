@@ -15,6 +15,7 @@ from pohgraph.recognise.match.phrases import breaks_off
 from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
 
 _FEWEST = 2
+_ADJECTIVES = 3  # of one thing besides that of a name: "widely spaced, deep-set eyes" without a comma
 _PARTED = frozenset((AND, COMMA, END))
 _INTERRUPTED = frozenset((AND, COMMA, END, COPULA))
 _PARTS = frozenset((COORDINATED, PREDICATE))  # steps that put words together which the text keeps apart
@@ -149,12 +150,12 @@ def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) ->
 
 
 def _may_drop(words: Words, hit: Reworded) -> bool:
-    """Whether the words the name leaves out take nothing away from it: one adjective at most."""
-    if len(hit.dropped) > 1:
+    """Whether the words the name leaves out take nothing away from it: a few adjectives."""
+    if len(hit.dropped) > _ADJECTIVES:
         return False
     if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
         return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
-    return is_quality(words.lemmas[hit.dropped[0]])
+    return all(is_quality(words.lemmas[place]) for place in hit.dropped)
 
 
 def _specified(words: Words, hit: Reworded) -> bool:
@@ -184,7 +185,7 @@ def _chosen(places: list[int], arrangement: Arrangement) -> int:
 def _inverted(words: Words, places: tuple[int, ...]) -> bool:
     """Whether an adjective follows what it is said of, with no verb between: "ears low set", in notes.
 
-    An adverb before an adjective is no such thing: "developmentally delayed". Nor is the noun of a verb: "skin thickening".
+    An adverb before an adjective is no such thing: "developmentally delayed". Nor is the noun of a verb: "chest tightening".
     """
     first, last = words.lemmas[places[0]], words.lemmas[places[-1]]
     if last.endswith("ening") or not is_quality(last) or words.joins[places[-1]]:
