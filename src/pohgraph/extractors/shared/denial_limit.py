@@ -50,7 +50,8 @@ def limit_of(
     is_normal = frame is not None and frame.name in NORMAL
     between = _PATTERNS["all_along"].sub("", _between(place, frame, at))
     if around.tells_of_one:
-        between = _PATTERNS["on_test"].sub("", between)
+        between = _PATTERNS["plain_degree"].sub("", _PATTERNS["on_test"].sub("", between))
+        head = _PATTERNS["by_test"].sub(lambda found: " " * len(found[0]), head)
     if is_normal or around.tells_of_one:
         rest, behind = (_PATTERNS["on_view"].sub("", said) for said in (rest, behind))
     if is_normal:
@@ -87,6 +88,8 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
     passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
     if around.is_of_one:
         passed |= {"subgroup"}  # "the boy has had no seizures"
+    if around.tells_of_one and not _PATTERNS["counted_people"].search(place.text):
+        passed |= {"some"}  # "with some pain and no fever"
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
@@ -138,7 +141,9 @@ def _subject(place: Place, around: Around, at: Span) -> str:
 def _between(place: Place, frame: Frame | None, at: Span) -> str:
     """From the start of a frame to the finding; of a frame behind it, the words around the finding up to the frame's end."""
     if frame is None or frame.place != "behind":
-        return place.text[at.start : place.name.start]
+        between = place.text[at.start : place.name.start]
+        own = [found.end() for found in _PATTERNS["own_item"].finditer(between)]
+        return between[own[-1] :] if own and frame and frame.place == "before" else between
     words = _PATTERNS["noun_phrase"].search(place.before)
     return (words[0] if words else "") + place.text[place.name.end : at.end]
 

@@ -22,7 +22,7 @@ _PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
 _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
 _WAYS = {"high": ("high",), "low": ("low",)}
-_FARTHEST = 120  # code points that a list of such things takes
+_FARTHEST = 160  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
 _CUES = (
     "note_before",
@@ -180,7 +180,7 @@ def _as_note(said: str, first: int, last: int) -> re.Match[str] | None:
 
 def _normal_before(page: Page, said: str, first: int) -> re.Match[str] | None:
     """The words before a thing that call it normal, or all of the list that it stands in: "normal growth, hearing and"."""
-    before = _PATTERNS["normal_before"].search(said, max(0, first - _AHEAD), first)
+    before = _PATTERNS["normal_before"].search(said, max(0, first - _FARTHEST), first)
     before = before or _PATTERNS["none_found"].search(said, 0, first)
     if before or not said[:first].endswith((", ", "and ", "or ")):
         return before
