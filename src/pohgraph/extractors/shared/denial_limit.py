@@ -51,7 +51,8 @@ def limit_of(
     between = _PATTERNS["all_along"].sub("", _between(place, frame, at))
     if around.tells_of_one:
         between = _PATTERNS["plain_degree"].sub("", _PATTERNS["on_test"].sub("", between))
-        head = _PATTERNS["by_test"].sub(lambda found: " " * len(found[0]), head)
+        if frame and frame.name != "absence":
+            head = _PATTERNS["by_test"].sub(lambda found: " " * len(found[0]), head)
     if is_normal or around.tells_of_one:
         rest, behind = (_PATTERNS["on_view"].sub("", said) for said in (rest, behind))
     if is_normal:
