@@ -16,12 +16,13 @@ from pohgraph.extractors.shared.normal import STEP
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
+from pohgraph.language.substitutions import LONE
 from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _DESCRIBED = "described"
-_SAFE_STEPS = (("reworded",), ("plain words",))  # by which a name is known to stand for what one patient lacks
+_SAFE_STEPS = ("reworded", "plain words", LONE)  # by which words are known to stand for what one patient lacks
 _OF_NOTES = frozenset({"without", "note"})  # frames that deny of one patient
 
 
@@ -137,7 +138,7 @@ def _is_plain(place: Place, frame: Frame, around: Around) -> bool:
     In a description ("characterized by ataxia without fever") that is enough; a note is so of one patient alone.
     """
     steps = around.mention.candidates[0].steps
-    is_named = not steps or (around.tells_of_one and steps in _SAFE_STEPS)
+    is_named = not steps or (around.tells_of_one and all(step.startswith(_SAFE_STEPS) for step in steps))
     if not is_named or not (frame.name in _OF_NOTES or frame.name == _DESCRIBED):
         return False
     is_next = _PATTERNS["next_to"].fullmatch(place.text, place.cue.end, place.name.start) is not None

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.denial_tables import TOPIC, within
-from pohgraph.extractors.shared.normal_things import abnormality_of, things_before, things_behind
+from pohgraph.extractors.shared.normal_things import abnormality_of, looked_at, things_before, things_behind
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.cues import Cues
@@ -94,7 +94,9 @@ def _by_name(page: Page, sentence: Span, thing: Span) -> list[Mention]:
     if _PATTERNS["spared"].search(page.doc.text, *cue) and not _PATTERNS["may_be_spared"].fullmatch(name):
         return []
     curie = abnormality_of(page.lexicon, name)
-    return [_mention(page, sentence, thing, cue, curie)] if curie else []
+    measured = None if curie else _things().fullmatch(looked_at(name))
+    curies = [curie] if curie else _denied(measured, ways) if measured else []
+    return [_mention(page, sentence, thing, cue, curie) for curie in curies]
 
 
 def _whole(text: str, thing: Span, cue: Span) -> str:
