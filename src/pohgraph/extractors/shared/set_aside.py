@@ -20,6 +20,7 @@ _BEHIND = {
     "other_thing": "it is part of the name of something else",
     "effect_of": "it is an effect of a treatment",
 }
+_SHORTEST = 2  # letters that stand for a name
 _ARTICLE = 4  # code points that an article and its blank take
 
 
@@ -68,6 +69,8 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         return "the disease is only taken for it"
     if had_before(page, sentence, mention):
         return "it is said of who gets the disease"
+    if "composed" in mention.candidates[0].steps and page.prose.search(_PATTERNS, "spreads", before):
+        return "it is where a tumour spreads"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
     return ""
@@ -101,7 +104,7 @@ def _of_another_kind(page: Page, mention: Mention) -> str:
         return "it names a group of diseases"
     if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
         return "it is what a treatment or a test is called after"
-    if page.kept(_names_itself, mention.label if mention.text.isupper() else mention.text):
+    if page.kept(_names_itself, mention.label if mention.text.isupper() else mention.text) or _is_own_head(page, mention):
         return "it is the page's disease itself"
     if _is_own_form(page, mention):
         return "it is another name of the page's disease, or one of its forms"
@@ -113,6 +116,14 @@ def _names_itself(page: Page, named: str) -> bool:
     words = disease_words(named)
     own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
     return bool(words) and any(disease_words(name) == words for name in own)
+
+
+def _is_own_head(page: Page, mention: Mention) -> bool:
+    """Whether letters stand for the finding that the name of the page's disease ends with: "AVMs", of "intracranial AVM"."""
+    letters = mention.text.removesuffix("s")
+    if len(letters) < _SHORTEST or not letters.isupper():
+        return False
+    return any(name.lower().endswith(mention.label.lower()) for name in (page.title, page.topic.label))
 
 
 def _is_of_either(page: Page, sentence: Span, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides, opened_behind_another
 from pohgraph.recognise.context.cues import OPEN, Cue, cues_of
-from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
+from pohgraph.recognise.context.doubt import hedge_reading, is_conditional, item_doubt
 from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
     begins_clause,
@@ -70,6 +70,10 @@ class Sentence:
         elif finding and (value := unknown_value(self._text, self.span, mention)):
             found.setdefault("hedge", value)
             found.pop("frequency", None)  # "ataxia in 8 of 10 and seizures in none": that of another
+        if finding and "hedge" not in found and (open_ := item_doubt(self._text, self.span, mention)):
+            found["hedge"] = open_
+            if "frequency" in found and found["frequency"].overlaps(open_):
+                del found["frequency"]
         if not found:
             return NO_CONTEXT
         doubt, counted = found.get("hedge"), found.get("frequency")
