@@ -23,7 +23,7 @@ from pohgraph.recognise.context.values import denying_value
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _DESCRIBED = "described"
 _SAFE_STEPS = ("reworded", "plain words", LONE)  # by which words are known to stand for what one patient lacks
-_OF_NOTES = frozenset({"without", "note"})  # frames that deny of one patient
+_OF_NOTES = frozenset({"without", "note", "absence"})  # frames that deny of one patient
 
 
 class Denial(NamedTuple):
@@ -211,6 +211,8 @@ def _lists_all(place: Place, frame: Frame, at: Span) -> bool:
     """Whether a finding is one of a list that is all of a sentence: "there were no seizures, ataxia and ptosis"."""
     if frame.name == "existing":
         ends = _PATTERNS["were_no"].match(place.text, at.start) and _PATTERNS["only_items"].match(place.behind)
+    elif frame.name == "note":
+        ends = _PATTERNS["denied_all"].match(place.text, at.start) and _PATTERNS["only_items"].match(place.behind)
     else:
         ends = frame.name == "none" and _PATTERNS["all_seen"].match(place.behind)
     return bool(ends) and _PATTERNS["says_more"].search(place.text, at.start) is None

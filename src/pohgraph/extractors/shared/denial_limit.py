@@ -98,6 +98,8 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
         passed |= {"but_for"}
     else:
         passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
+    if _PATTERNS["all_patients"].search(place.before):
+        passed |= {"some", "past", "subgroup"}
     if frame and frame.subject == NOBODY:
         passed |= {"doubled", "past", "some"}
     if frame and frame.name in OF_PATIENTS and _PATTERNS["patients_named"].search(own):
@@ -143,8 +145,7 @@ def _between(place: Place, frame: Frame | None, at: Span) -> str:
     """From the start of a frame to the finding; of a frame behind it, the words around the finding up to the frame's end."""
     if frame is None or frame.place != "behind":
         between = place.text[at.start : place.name.start]
-        own = [found.end() for found in _PATTERNS["own_item"].finditer(between)]
-        return between[own[-1] :] if own and frame and frame.place == "before" else between
+        return _own_item(between) if frame and frame.place == "before" else between
     words = _PATTERNS["noun_phrase"].search(place.before)
     return (words[0] if words else "") + place.text[place.name.end : at.end]
 
@@ -152,7 +153,13 @@ def _between(place: Place, frame: Frame | None, at: Span) -> str:
 def _denied(place: Place, at: Span) -> str:
     """What stands between a denied verb and the finding."""
     verb = _PATTERNS["denied_verb"].match(place.text, at.start, place.name.start)
-    return place.text[verb.end() if verb else at.start : place.name.start]
+    return _own_item(place.text[verb.end() if verb else at.start : place.name.start])
+
+
+def _own_item(words: str) -> str:
+    """What belongs to a finding's own item of the words before it: "no fever and no " has "no " alone."""
+    own = [found.end() for found in _PATTERNS["own_item"].finditer(words)]
+    return words[own[-1] :] if own else words
 
 
 def _own_clause(head: str) -> str:

@@ -21,6 +21,7 @@ from pohgraph.model import Candidate, Mention, Reference, Span
 _PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
 _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
+_NEAR = 12  # code points from the words that call a thing normal to an "otherwise"
 _WAYS = {"high": ("high",), "low": ("low",)}
 _FARTHEST = 160  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
@@ -59,7 +60,7 @@ def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
         if any(known.overlaps(span) for known in taken):
             continue
         cue, ways = _called_normal(page, sentence, span)
-        if cue is None:
+        if cue is None or _has_exception(page, sentence, cue):
             continue
         named = _things().fullmatch(_whole(page.doc.text, span, cue))
         if named is None:
@@ -88,7 +89,7 @@ def _named(page: Page, sentence: Span) -> Iterator[Span]:
 def _by_name(page: Page, sentence: Span, thing: Span) -> list[Mention]:
     """The abnormality that HPO names with a thing, where the thing is called normal."""
     cue, ways = _called_normal(page, sentence, thing)
-    if cue is None or ways != _ANY_WAY:
+    if cue is None or ways != _ANY_WAY or _has_exception(page, sentence, cue):
         return []
     name = _whole(page.doc.text, thing, cue)
     if _PATTERNS["spared"].search(page.doc.text, *cue) and not _PATTERNS["may_be_spared"].fullmatch(name):
@@ -97,6 +98,12 @@ def _by_name(page: Page, sentence: Span, thing: Span) -> list[Mention]:
     measured = None if curie else _things().fullmatch(looked_at(name))
     curies = [curie] if curie else _denied(measured, ways) if measured else []
     return [_mention(page, sentence, thing, cue, curie) for curie in curies]
+
+
+def _has_exception(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether something is not normal: "the examination was otherwise normal"."""
+    near = max(sentence.start, cue.start - _NEAR), min(sentence.end, cue.end + _NEAR)
+    return _PATTERNS["otherwise"].search(page.doc.text, *near) is not None
 
 
 def _whole(text: str, thing: Span, cue: Span) -> str:
