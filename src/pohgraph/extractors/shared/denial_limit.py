@@ -48,7 +48,7 @@ def limit_of(
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     is_normal = frame is not None and frame.name in NORMAL
-    between = _PATTERNS["all_along"].sub("", _between(place, frame, at))
+    between = _PATTERNS["with_examples"].sub("", _PATTERNS["all_along"].sub("", _between(place, frame, at)))
     if around.tells_of_one:
         between = _PATTERNS["plain_degree"].sub("", _PATTERNS["on_test"].sub("", between))
         if frame and frame.name != "absence":
