@@ -51,6 +51,7 @@ def limit_of(
     between = _PATTERNS["with_examples"].sub("", _PATTERNS["all_along"].sub("", _between(place, frame, at)))
     if around.tells_of_one:
         between = _PATTERNS["plain_degree"].sub("", _PATTERNS["on_test"].sub("", between))
+        between = _PATTERNS["plain_normal"].sub("", between) if is_normal else between
         if frame and frame.name != "absence":
             head = _PATTERNS["by_test"].sub(lambda found: " " * len(found[0]), head)
     if is_normal or around.tells_of_one:
