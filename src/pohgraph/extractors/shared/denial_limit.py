@@ -99,6 +99,8 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
         passed |= {"but_for"}
     else:
         passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
+    if frame and frame.place == "before" and _PATTERNS["new_item"].match(place.text, at.start):
+        passed |= {"doubled"}  # "no change in weight, no fever"
     if _PATTERNS["all_patients"].search(place.before):
         passed |= {"some", "past", "subgroup"}
     if frame and frame.subject == NOBODY:

@@ -110,9 +110,25 @@ class Sentence:
                     found[kind] = cue.span
                 if kind == "frequency" != cue.kind:
                     modals.add(cue.span)
+        if finding and (denied := found.get("negation")) and denied.end <= mention.start:
+            found["negation"] = self._nearest_denial(denied, mention, entity)
         if finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention, modals)):
             found["frequency"] = nearer
         return found
+
+    def _nearest_denial(self, denied: Span, mention: Span, entity: Span | None) -> Span:
+        """The last denial before a finding that governs it: "no change in weight, no fever"."""
+        return max(
+            (
+                cue.span
+                for cue in self.cues
+                if cue.kind == "negation"
+                and denied.end <= cue.span.start
+                and cue.span.end <= mention.start
+                and self._governs(cue, mention, entity, finding=True) == "negation"
+            ),
+            default=denied,
+        )
 
     def _nearer(self, counted: Span, mention: Span, modals: Collection[Span]) -> Span | None:
         """The last frequency between one and what it governs that begins a clause: "though most do not, some have A"."""
