@@ -52,6 +52,7 @@ class Sentence:
             cues = tuple([c for c in cues if c.kind != "negation" or not any(n.contains(c.span) for n in named)])
         self.cues = cues
         self._by_kind = [tuple(run) for _, run in groupby(cues, key=lambda cue: cue.kind)]
+        self._denying = sorted((cue for cue in cues if cue.kind == "negation"), key=lambda cue: cue.span)
         self._stops, ends = stops(text, span) if cues else ([], [])
         self._asides = Asides(text, span) if cues else None
         self._said = Searched(text, span)
@@ -118,17 +119,12 @@ class Sentence:
 
     def _nearest_denial(self, denied: Span, mention: Span, entity: Span | None) -> Span:
         """The last denial before a finding that governs it: "no change in weight, no fever"."""
-        return max(
-            (
-                cue.span
-                for cue in self.cues
-                if cue.kind == "negation"
-                and denied.end <= cue.span.start
-                and cue.span.end <= mention.start
-                and self._governs(cue, mention, entity, finding=True) == "negation"
-            ),
-            default=denied,
-        )
+        for cue in reversed(self._denying):
+            if cue.span.start < denied.end:
+                break
+            if cue.span.end <= mention.start and self._governs(cue, mention, entity, finding=True) == "negation":
+                return cue.span
+        return denied
 
     def _nearer(self, counted: Span, mention: Span, modals: Collection[Span]) -> Span | None:
         """The last frequency between one and what it governs that begins a clause: "though most do not, some have A"."""
