@@ -70,7 +70,9 @@ def limit_of(
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
         "after": rest,
-        "behind": _PATTERNS["behind_end"].split(_PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0], 1)[0],
+        "behind": _PATTERNS["behind_end"].split(_PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0], 1)[
+            0
+        ],
     }
     passed = passing | _passed(place, frame, at, around, own, rest if is_normal else behind)
     is_counted = frame is not None and frame.place in {"cue", "value"}
