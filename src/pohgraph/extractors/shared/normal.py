@@ -155,7 +155,8 @@ def _called_normal_within(page: Page, sentence: Span, thing: Span) -> tuple[Span
         return None, ()
     start = max(0, first - _AHEAD)
     lead = said[start:first]
-    if before := _normal_before(page, said, first):
+    before = _normal_before(page, said, first)
+    if before and not _PATTERNS["disrupted"].match(said, last):
         return _placed(before, offset), _ANY_WAY
     effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
     if effect and not _PATTERNS["predicate_on"].match(said, last):
