@@ -63,6 +63,9 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "It does not progress or lead to -[seizures].",
         "They do not usually -[lose weight].",
         "People do not become -[deaf].",
+        # a list under one "no" has one verb; a name's letters hide no verb
+        "No -[seizures], -[ataxia], or -[vomiting] were noted.",
+        "Imaging showed +[scoliosis], and nerve conduction velocity (NCV) was normal.",
     ],
 )
 def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]]) -> None:
@@ -160,6 +163,17 @@ def test_scope_of_frequencies(
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "deafness", True),
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "seizures", False),
         ("Seizures occur in fever, which can be high if vomiting is strong.", "Seizures", False),
+        # a doubt that stands at one finding
+        ("They have ataxia and possibly seizures.", "ataxia", False),
+        ("They have ataxia and possibly seizures.", "seizures", True),
+        ("They have ataxia (?), probable scoliosis and seizures.", "ataxia", True),
+        ("They have ataxia (?), probable scoliosis and seizures.", "scoliosis", True),
+        ("They have ataxia (?), probable scoliosis and seizures.", "seizures", False),
+        ("The association with seizures is uncertain.", "seizures", True),
+        ("Ataxia and seizures are possibly part of it.", "Ataxia", True),
+        ("The cause of the seizures is uncertain.", "seizures", False),
+        ("Possibly fatal seizures occur.", "seizures", False),
+        ("They have presumed congenital scoliosis.", "scoliosis", False),
     ],
 )
 def test_scope_of_hedges(text: str, finding: str, hedged: bool, phenotypes: Callable[..., list[Mention]]) -> None:

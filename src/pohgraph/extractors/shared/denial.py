@@ -16,12 +16,15 @@ from pohgraph.extractors.shared.normal import STEP
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
+from pohgraph.language.substitutions import LONE
 from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _DESCRIBED = "described"
-_OF_NOTES = frozenset({"without", "note"})  # frames that deny of one patient
+_USUALLY = "often"  # the limit that words for how often make
+_SAFE_STEPS = ("reworded", "plain words", LONE)  # by which words are known to stand for what one patient lacks
+_OF_NOTES = frozenset({"without", "note", "absence"})  # frames that deny of one patient
 
 
 class Denial(NamedTuple):
@@ -52,23 +55,24 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
         frame, at, is_theirs = _value(place)
     else:
         frame, at, is_theirs = _frame(place, around, lambda end: _head(page, sentence, place.text[:end]))
-    limit = limit_of(place, frame, at, around)
+    whole = frozenset({"and"}) if frame and _lists_all(place, frame, at) else frozenset[str]()
+    limit = limit_of(place, frame, at, around, passing=whole)
     # What was not seen in the patients of a study is denied of them, and of nobody else.
     in_study = (
         frame is not None and limit is not None and limit.name == "past" and page.kept(_tells_of_study, page.doc.id)
     )
     if in_study:
-        limit = limit_of(place, frame, at, around, passing=frozenset({"past"}))
+        limit = limit_of(place, frame, at, around, passing=whole | {"past"})
     # "Absence of a rib, cleft lip at birth": where no frame governs the finding, only a denial right before it leaves it open.
     # What is counted is governed by a frame of its own, or it is said of others.
     counts = _PATTERNS["counts"].fullmatch(place.text, *place.cue) is not None
     at_once = not counts and not place.text[place.cue.end : place.name.start].strip()
     if limit and frame and frame.name in NORMAL:
-        # "Most have normal hearing" is not said of a finding: what it leaves open is no claim.
-        return Denial("out", limit.name, limit.reason)
+        # "Most have normal hearing" is not said of a finding: what it leaves open is no claim. What is usually normal need not be.
+        return Denial("open" if limit.name == _USUALLY else "out", limit.name, limit.reason)
     if limit and (frame or at_once or limit.state != "open"):
         return Denial(limit.state, limit.name, limit.reason)
-    if frame and frame.place == "before" and frame.name not in NORMAL and _is_next_item(place, at):
+    if frame and frame.place == "before" and frame.name not in NORMAL and not whole and _is_next_item(place, at):
         return Denial("open", "next_item", "it may be the next item of a list, and not denied")
     denial = _by_frame(around, place, frame, at, is_theirs=is_theirs or around.tells_of_one)
     if denial.state == "denied" and not is_whole(place, frame, at, around):
@@ -134,7 +138,9 @@ def _is_plain(place: Place, frame: Frame, around: Around) -> bool:
 
     In a description ("characterized by ataxia without fever") that is enough; a note is so of one patient alone.
     """
-    if around.mention.candidates[0].steps or not (frame.name in _OF_NOTES or frame.name == _DESCRIBED):
+    steps = around.mention.candidates[0].steps
+    is_named = not steps or (around.tells_of_one and all(step.startswith(_SAFE_STEPS) for step in steps))
+    if not is_named or not (frame.name in _OF_NOTES or frame.name == _DESCRIBED):
         return False
     is_next = _PATTERNS["next_to"].fullmatch(place.text, place.cue.end, place.name.start) is not None
     return is_next and (frame.name == _DESCRIBED or around.tells_of_one)
@@ -200,6 +206,17 @@ def _names_another(page: Page, mention: Mention) -> bool:
 def _is_the_disease(page: Page, mention: Mention) -> bool:
     """Whether the page's own disease is that finding by its name: "no tumor is found" tells a stage of a cancer."""
     return any(page.lexicon.is_a(finding, mention.reference) for finding in page.own_findings)
+
+
+def _lists_all(place: Place, frame: Frame, at: Span) -> bool:
+    """Whether a finding is one of a list that is all of a sentence: "there were no seizures, ataxia and ptosis"."""
+    if frame.name == "existing":
+        ends = _PATTERNS["were_no"].match(place.text, at.start) and _PATTERNS["only_items"].match(place.behind)
+    elif frame.name == "note":
+        ends = _PATTERNS["denied_all"].match(place.text, at.start) and _PATTERNS["only_items"].match(place.behind)
+    else:
+        ends = frame.name == "none" and _PATTERNS["all_seen"].match(place.behind)
+    return bool(ends) and _PATTERNS["says_more"].search(place.text, at.start) is None
 
 
 def _is_next_item(place: Place, at: Span) -> bool:

@@ -48,9 +48,12 @@ def limit_of(
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     is_normal = frame is not None and frame.name in NORMAL
-    between = _PATTERNS["all_along"].sub("", _between(place, frame, at))
+    between = _PATTERNS["with_examples"].sub("", _PATTERNS["all_along"].sub("", _between(place, frame, at)))
     if around.tells_of_one:
-        between = _PATTERNS["on_test"].sub("", between)
+        between = _PATTERNS["plain_degree"].sub("", _PATTERNS["on_test"].sub("", between))
+        between = _PATTERNS["plain_normal"].sub("", between) if is_normal else between
+        if frame and frame.name != "absence":
+            head = _PATTERNS["by_test"].sub(lambda found: " " * len(found[0]), head)
     if is_normal or around.tells_of_one:
         rest, behind = (_PATTERNS["on_view"].sub("", said) for said in (rest, behind))
     if is_normal:
@@ -67,7 +70,9 @@ def limit_of(
         "object": _denied(place, at),
         "name": place.text[place.name.start : place.name.end],
         "after": rest,
-        "behind": _PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0],
+        "behind": _PATTERNS["behind_end"].split(_PATTERNS["clause_end"].split(rest if is_normal else behind, 1)[0], 1)[
+            0
+        ],
     }
     passed = passing | _passed(place, frame, at, around, own, rest if is_normal else behind)
     is_counted = frame is not None and frame.place in {"cue", "value"}
@@ -87,6 +92,8 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
     passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
     if around.is_of_one:
         passed |= {"subgroup"}  # "the boy has had no seizures"
+    if around.tells_of_one and not _PATTERNS["counted_people"].search(place.text):
+        passed |= {"some"}  # "with some pain and no fever"
     last = _PATTERNS["item_break"].split(place.text[at.start : place.name.start])[-1]
     if is_normal or _PATTERNS["denied_all"].match(place.text, at.start) or _PATTERNS["item_denied"].match(last):
         passed |= {"and"}
@@ -94,6 +101,10 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
         passed |= {"but_for"}
     else:
         passed |= {"given", "thing", "place_of"}  # "does not affect the brain", "has no effect on hearing"
+    if frame and frame.place == "before" and _PATTERNS["new_item"].match(place.text, at.start):
+        passed |= {"doubled"}  # "no change in weight, no fever"
+    if _PATTERNS["all_patients"].search(place.before):
+        passed |= {"some", "past", "subgroup"}
     if frame and frame.subject == NOBODY:
         passed |= {"doubled", "past", "some"}
     if frame and frame.name in OF_PATIENTS and _PATTERNS["patients_named"].search(own):
@@ -138,7 +149,8 @@ def _subject(place: Place, around: Around, at: Span) -> str:
 def _between(place: Place, frame: Frame | None, at: Span) -> str:
     """From the start of a frame to the finding; of a frame behind it, the words around the finding up to the frame's end."""
     if frame is None or frame.place != "behind":
-        return place.text[at.start : place.name.start]
+        between = place.text[at.start : place.name.start]
+        return _own_item(between) if frame and frame.place == "before" else between
     words = _PATTERNS["noun_phrase"].search(place.before)
     return (words[0] if words else "") + place.text[place.name.end : at.end]
 
@@ -146,7 +158,13 @@ def _between(place: Place, frame: Frame | None, at: Span) -> str:
 def _denied(place: Place, at: Span) -> str:
     """What stands between a denied verb and the finding."""
     verb = _PATTERNS["denied_verb"].match(place.text, at.start, place.name.start)
-    return place.text[verb.end() if verb else at.start : place.name.start]
+    return _own_item(place.text[verb.end() if verb else at.start : place.name.start])
+
+
+def _own_item(words: str) -> str:
+    """What belongs to a finding's own item of the words before it: "no fever and no " has "no " alone."""
+    own = [found.end() for found in _PATTERNS["own_item"].finditer(words)]
+    return words[own[-1] :] if own else words
 
 
 def _own_clause(head: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.denial_tables import TOPIC, within
-from pohgraph.extractors.shared.normal_things import abnormality_of, things_before, things_behind
+from pohgraph.extractors.shared.normal_things import abnormality_of, looked_at, things_before, things_behind
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.cues import Cues
@@ -21,8 +21,9 @@ from pohgraph.model import Candidate, Mention, Reference, Span
 _PATTERNS = Patterns("extractors/shared", "normal_patterns.tsv")
 _TABLE = ("extractors/shared", "normal_measures.tsv")
 _AHEAD = 60  # code points before a thing where the words that call it normal, or that narrow it, stand
+_NEAR = 12  # code points from the words that call a thing normal to an "otherwise"
 _WAYS = {"high": ("high",), "low": ("low",)}
-_FARTHEST = 120  # code points that a list of such things takes
+_FARTHEST = 160  # code points that a list of such things takes
 _BEHIND = ("normal_is", "normal_not", "normal_how", "normal_value")
 _CUES = (
     "note_before",
@@ -59,7 +60,7 @@ def denied_as_normal(page: Page, sentence: Span) -> list[Mention]:
         if any(known.overlaps(span) for known in taken):
             continue
         cue, ways = _called_normal(page, sentence, span)
-        if cue is None:
+        if cue is None or _has_exception(page, sentence, cue):
             continue
         named = _things().fullmatch(_whole(page.doc.text, span, cue))
         if named is None:
@@ -88,13 +89,21 @@ def _named(page: Page, sentence: Span) -> Iterator[Span]:
 def _by_name(page: Page, sentence: Span, thing: Span) -> list[Mention]:
     """The abnormality that HPO names with a thing, where the thing is called normal."""
     cue, ways = _called_normal(page, sentence, thing)
-    if cue is None or ways != _ANY_WAY:
+    if cue is None or ways != _ANY_WAY or _has_exception(page, sentence, cue):
         return []
     name = _whole(page.doc.text, thing, cue)
     if _PATTERNS["spared"].search(page.doc.text, *cue) and not _PATTERNS["may_be_spared"].fullmatch(name):
         return []
     curie = abnormality_of(page.lexicon, name)
-    return [_mention(page, sentence, thing, cue, curie)] if curie else []
+    measured = None if curie else _things().fullmatch(looked_at(name))
+    curies = [curie] if curie else _denied(measured, ways) if measured else []
+    return [_mention(page, sentence, thing, cue, curie) for curie in curies]
+
+
+def _has_exception(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether something is not normal: "the examination was otherwise normal"."""
+    near = max(sentence.start, cue.start - _NEAR), min(sentence.end, cue.end + _NEAR)
+    return _PATTERNS["otherwise"].search(page.doc.text, *near) is not None
 
 
 def _whole(text: str, thing: Span, cue: Span) -> str:
@@ -146,7 +155,8 @@ def _called_normal_within(page: Page, sentence: Span, thing: Span) -> tuple[Span
         return None, ()
     start = max(0, first - _AHEAD)
     lead = said[start:first]
-    if before := _normal_before(page, said, first):
+    before = _normal_before(page, said, first)
+    if before and not _PATTERNS["disrupted"].match(said, last):
         return _placed(before, offset), _ANY_WAY
     effect = _PATTERNS["not_affecting"].search(_with_signs(page, sentence, said[:first]))
     if effect and not _PATTERNS["predicate_on"].match(said, last):
@@ -180,7 +190,7 @@ def _as_note(said: str, first: int, last: int) -> re.Match[str] | None:
 
 def _normal_before(page: Page, said: str, first: int) -> re.Match[str] | None:
     """The words before a thing that call it normal, or all of the list that it stands in: "normal growth, hearing and"."""
-    before = _PATTERNS["normal_before"].search(said, max(0, first - _AHEAD), first)
+    before = _PATTERNS["normal_before"].search(said, max(0, first - _FARTHEST), first)
     before = before or _PATTERNS["none_found"].search(said, 0, first)
     if before or not said[:first].endswith((", ", "and ", "or ")):
         return before

@@ -29,7 +29,7 @@ def abnormality_of(lexicon: Lexicon, thing: str) -> str:
     """
     if _PATTERNS["no_thing"].fullmatch(thing):
         return ""
-    examined = _PATTERNS["examined"].sub("", thing).strip()
+    examined = looked_at(thing)
     for template in package_table("extractors/shared", "abnormality_names.tsv"):
         for name in dict.fromkeys((thing, examined)):
             if not name or (template["of"] == "examined" and examined == thing):
@@ -37,6 +37,15 @@ def abnormality_of(lexicon: Lexicon, thing: str) -> str:
             if found := _only(lexicon, template["name"].format(thing=name)):
                 return found
     return ""
+
+
+def looked_at(thing: str) -> str:
+    """What is examined, without the words for how.
+
+    >>> looked_at("echocardiography examinations")
+    'echocardiography'
+    """
+    return _PATTERNS["examined"].sub("", thing).strip()
 
 
 def things_before(prose: Prose, sentence: Span, cue: Span) -> Iterator[Span]:

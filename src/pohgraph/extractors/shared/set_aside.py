@@ -20,6 +20,7 @@ _BEHIND = {
     "other_thing": "it is part of the name of something else",
     "effect_of": "it is an effect of a treatment",
 }
+_SHORTEST = 2  # letters that stand for a name
 _ARTICLE = 4  # code points that an article and its blank take
 
 
@@ -62,12 +63,18 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
     for name, reason in _BEHIND.items():
         if page.prose.match(_PATTERNS, name, (mention.span.end, sentence.end)):
             return reason
+    return _by_its_subject(page, sentence, mention)
+
+
+def _by_its_subject(page: Page, sentence: Span, mention: Mention) -> str:
     if _is_of_either(page, sentence, mention):
         return "it is said of people with and without the disease"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
     if had_before(page, sentence, mention):
         return "it is said of who gets the disease"
+    if _is_where_it_spreads(page, sentence, mention):
+        return "it is where a tumour spreads"
     if _is_of_risk(page, sentence, mention):
         return "it is said of a complication that patients are only at risk of"
     return ""
@@ -101,7 +108,9 @@ def _of_another_kind(page: Page, mention: Mention) -> str:
         return "it names a group of diseases"
     if _PATTERNS["for_it"].match(page.doc.text, mention.span.end):
         return "it is what a treatment or a test is called after"
-    if page.kept(_names_itself, mention.label if mention.text.isupper() else mention.text):
+    if page.kept(_names_itself, mention.label if mention.text.isupper() else mention.text) or _is_own_head(
+        page, mention
+    ):
         return "it is the page's disease itself"
     if _is_own_form(page, mention):
         return "it is another name of the page's disease, or one of its forms"
@@ -113,6 +122,14 @@ def _names_itself(page: Page, named: str) -> bool:
     words = disease_words(named)
     own = (name for name in (page.title, page.topic.label) if not _PATTERNS["of_type"].search(name))
     return bool(words) and any(disease_words(name) == words for name in own)
+
+
+def _is_own_head(page: Page, mention: Mention) -> bool:
+    """Whether letters stand for the finding that the name of the page's disease ends with: "AVMs", of "intracranial AVM"."""
+    letters = mention.text.removesuffix("s")
+    if len(letters) < _SHORTEST or not letters.isupper():
+        return False
+    return any(name.lower().endswith(mention.label.lower()) for name in (page.title, page.topic.label))
 
 
 def _is_of_either(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -150,6 +167,12 @@ def _is_explained(page: Page, sentence: Span, mention: Mention) -> bool:
         _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, mention.span.start) is not None
         and _PATTERNS["explained"].match(page.doc.text, mention.span.end, sentence.end) is not None
     )
+
+
+def _is_where_it_spreads(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a tumour of an organ is only where another one spreads: "if the cancer spreads, tumors appear in the bladder"."""
+    before = Span(sentence.start, mention.span.start)
+    return "composed" in mention.candidates[0].steps and page.prose.search(_PATTERNS, "spreads", before) is not None
 
 
 def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:

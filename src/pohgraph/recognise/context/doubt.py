@@ -8,6 +8,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _DETERMINER = 30  # code points before a finding where its article stands
+_AHEAD = 90  # code points before a finding where a doubt of it stands
 _NAMED = 80  # code points behind a finding where a condition says what it is called
 _PATTERNS = Patterns("recognise/context", "doubt.tsv")
 
@@ -38,6 +39,25 @@ def is_conditional(text: str, cue: Span, mention: Span) -> bool:
     if _PATTERNS["unless"].match(text, cue.start):
         return cue.end <= mention.start and there is not None and "," not in text[cue.end : mention.start]
     return there is not None or _PATTERNS["is_subject"].match(text, mention.end) is None
+
+
+def item_doubt(text: str, sentence: Span, mention: Span) -> Span | None:
+    """The words that doubt one finding of a sentence alone: "ataxia and possibly seizures", "seizures are a questionable feature"."""
+    start, end = max(sentence.start, mention.start - _AHEAD), mention.end
+    if named := _PATTERNS["named_risk"].match(text, mention.start, end):
+        return Span(*named.span())
+    if found := _PATTERNS["doubted_item"].search(text[start : mention.start]):
+        words = found.group()
+        return Span(start + found.end() - len(words.lstrip()), start + found.start() + len(words.rstrip()))
+    if marked := _PATTERNS["doubted_mark"].match(text, end, sentence.end):
+        return Span(marked.end() - len(marked.group().lstrip()), marked.end())
+    linked = _PATTERNS["link_of"].search(text[start : mention.start]) is not None
+    said = _PATTERNS["doubted_as"].match(text, end, sentence.end)
+    if said is None and linked:
+        said = _PATTERNS["doubted_link"].match(text, end, sentence.end)
+    if said is None or not (linked or _PATTERNS["is_doubted_subject"].search(text[start : mention.start])):
+        return None
+    return Span(said.start("cue") + 1, said.end("cue"))
 
 
 def is_chance(words: str) -> bool:

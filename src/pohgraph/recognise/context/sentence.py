@@ -11,7 +11,7 @@ from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides, opened_behind_another
 from pohgraph.recognise.context.cues import OPEN, Cue, cues_of
-from pohgraph.recognise.context.doubt import hedge_reading, is_conditional
+from pohgraph.recognise.context.doubt import hedge_reading, is_conditional, item_doubt
 from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
     begins_clause,
@@ -52,6 +52,7 @@ class Sentence:
             cues = tuple([c for c in cues if c.kind != "negation" or not any(n.contains(c.span) for n in named)])
         self.cues = cues
         self._by_kind = [tuple(run) for _, run in groupby(cues, key=lambda cue: cue.kind)]
+        self._denying = sorted((cue for cue in cues if cue.kind == "negation"), key=lambda cue: cue.span)
         self._stops, ends = stops(text, span) if cues else ([], [])
         self._asides = Asides(text, span) if cues else None
         self._said = Searched(text, span)
@@ -70,6 +71,10 @@ class Sentence:
         elif finding and (value := unknown_value(self._text, self.span, mention)):
             found.setdefault("hedge", value)
             found.pop("frequency", None)  # "ataxia in 8 of 10 and seizures in none": that of another
+        if finding and "hedge" not in found and (open_ := item_doubt(self._text, self.span, mention)):
+            found["hedge"] = open_
+            if "frequency" in found and found["frequency"].overlaps(open_):
+                del found["frequency"]
         if not found:
             return NO_CONTEXT
         doubt, counted = found.get("hedge"), found.get("frequency")
@@ -106,9 +111,20 @@ class Sentence:
                     found[kind] = cue.span
                 if kind == "frequency" != cue.kind:
                     modals.add(cue.span)
+        if finding and (denied := found.get("negation")) and denied.end <= mention.start:
+            found["negation"] = self._nearest_denial(denied, mention, entity)
         if finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention, modals)):
             found["frequency"] = nearer
         return found
+
+    def _nearest_denial(self, denied: Span, mention: Span, entity: Span | None) -> Span:
+        """The last denial before a finding that governs it: "no change in weight, no fever"."""
+        for cue in reversed(self._denying):
+            if cue.span.start < denied.end:
+                break
+            if cue.span.end <= mention.start and self._governs(cue, mention, entity, finding=True) == "negation":
+                return cue.span
+        return denied
 
     def _nearer(self, counted: Span, mention: Span, modals: Collection[Span]) -> Span | None:
         """The last frequency between one and what it governs that begins a clause: "though most do not, some have A"."""
