@@ -17,6 +17,7 @@ from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
 from pohgraph.extractors.shared.narrower_names import written_out
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
@@ -32,7 +33,7 @@ _CLOSE = 2  # code points between a type's number and the name that it belongs t
 
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
-    named = form_behind(page, sentence, finding)
+    named = form_behind(page, sentence, finding, names)
     if named:
         return named
     form = _last_form(page, sentence, finding.start, names)
@@ -47,7 +48,7 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
 
     Three or more types in a row, and "other forms", are the disease as a whole.
     """
-    named = form_behind(page, sentence, place)
+    named = form_behind(page, sentence, place, names)
     form = None if named else _last_form(page, sentence, place.start, names)
     if form is None and not named:
         named = headed_form(page, sentence)
@@ -258,6 +259,8 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         if form := graded_form(page, words, Span(match.end(), sentence.end)):
             subject = named_form(page, form)
             yield Turn(words.end, replace(subject, span=words) if subject else None)
+    for words, subject in qualified(page, sentence):
+        yield Turn(words.end, subject)
     for words in (*names.places(page, sentence), *written_out(page, sentence)):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))

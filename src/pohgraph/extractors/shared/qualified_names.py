@@ -1,0 +1,87 @@
+"""Names of forms that are the disease's own name with words before it, of which the page need say no more: "hyporeninemic D"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from pohgraph.extractors.shared.form_names import subject_named
+from pohgraph.extractors.shared.form_subjects import named_form
+from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Mention, Span
+from pohgraph.schema.categories import OWN_DISEASE
+
+_PATTERNS = Patterns("extractors/shared", "qualified_names_patterns.tsv")
+_LONGEST = 80  # code points before the name in which its words may stand
+_SHORTEST = 5  # letters of a title that is sought in the text as it stands
+
+
+class Qualified(NamedTuple):
+    """The name of a form as it stands, and whose it is; None where its words are the page's own."""
+
+    name: Span
+    subject: Subject | None
+
+
+def qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
+    """What forms a sentence names so, worked out once."""
+    return page.kept(_qualified, sentence)
+
+
+def _qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
+    return tuple(_kinds(page, sentence))
+
+
+def _kinds(page: Page, sentence: Span) -> Iterator[Qualified]:
+    for mention in page.mentions_in("disease", sentence):
+        if _is_narrower(page, mention) and _before(page, sentence, mention.span, "opens"):
+            yield Qualified(mention.span, subject_named(page, mention.span))
+    for name in _own_names(page, sentence):
+        if words := _before(page, sentence, name, "kinds"):
+            yield Qualified(words.cover(name), _form(page, words, name))
+
+
+def _form(page: Page, words: Span, name: Span) -> Subject | None:
+    form = named_form(page, words)
+    whole = words.cover(name)
+    if form is None or form.reference.prefix != OWN_DISEASE:
+        return form and replace(form, span=whole)
+    return subject_named(page, whole)
+
+
+def _own_names(page: Page, sentence: Span) -> Iterator[Span]:
+    """Where a sentence has the disease's name; a title that is a finding's name is no mention of a disease."""
+    named = page.diseases_on_topic(sentence)
+    yield from (mention.span for mention in named)
+    title = page.title.casefold()
+    at = -1 if named or len(title) < _SHORTEST else page.doc.quote(sentence).casefold().find(title)
+    place = Span(sentence.start + at, sentence.start + at + len(title))
+    if at >= 0 and not any(mention.span.overlaps(place) for mention in page.mentions_in("disease", sentence)):
+        yield place
+
+
+def _before(page: Page, sentence: Span, name: Span, pattern: str) -> Span | None:
+    """The words before a name, by a pattern; an empty span right before it where the pattern has none of them."""
+    start = max(sentence.start, name.start - _LONGEST)
+    found = _PATTERNS[pattern].search(page.doc.text[start : name.start])
+    return Span(start + found.start("form"), start + found.end("form")) if found else None
+
+
+def _is_narrower(page: Page, mention: Mention) -> bool:
+    """Whether another disease's name is the page's with words before it: "erythropoietic porphyria", not "porphyria cutanea tarda"."""
+    if names_own(page, mention):
+        return False
+    name = mention.text.casefold()
+    return any(
+        name.endswith((f" {own}", f" {own}s")) and disease_words(own) < disease_words(mention.text)
+        for own in map(str.casefold, page.own_names)
+    )
+
+
+def leads_to(page: Page, finding: Span, words: Span) -> bool:
+    """Whether a clause on a finding goes on to whom it is found in: "X was tried in a child with infantile D"."""
+    between = (finding.end, words.start)
+    return finding.end <= words.start and page.prose.fullmatch(_PATTERNS, "leads_to", between) is not None
