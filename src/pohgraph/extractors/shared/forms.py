@@ -17,7 +17,7 @@ from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
 from pohgraph.extractors.shared.narrower_names import written_out
 from pohgraph.extractors.shared.own_names import names_own, names_own_in
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.qualified_names import qualified
+from pohgraph.extractors.shared.qualified_names import is_qualified, qualified
 from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
@@ -64,7 +64,11 @@ def only_inherited(page: Page, form: Subject) -> bool:
     """Whether a form differs from others only in how it comes about: "the familial form is dominant" is said of the disease."""
     return (
         form.span is not None
-        and (is_mode(page, form.span) or page.prose.search(_PATTERNS, "any_kind", form.span) is not None)
+        and (
+            is_mode(page, form.span)
+            or page.prose.search(_PATTERNS, "any_kind", form.span) is not None
+            or is_qualified(page, form.span)
+        )
         and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
     )
 

@@ -31,6 +31,12 @@ def qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
     return page.kept(_qualified, sentence)
 
 
+def is_qualified(page: Page, words: Span) -> bool:
+    """Whether words are such a name."""
+    sentence = page.doc.sentence_at(words.start)
+    return sentence is not None and any(words == name for name, _ in qualified(page, sentence))
+
+
 def _qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
     return tuple(_kinds(page, sentence))
 
