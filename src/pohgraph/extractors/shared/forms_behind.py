@@ -5,7 +5,7 @@ A number may also be the finding's own, and then it names no form: "hypospadias 
 
 from pohgraph.extractors.shared.form_names import FormNames, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.own_names import names_own, own_places
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.qualified_names import leads_to, qualified
 from pohgraph.extractors.shared.subjects import as_subject
@@ -47,9 +47,8 @@ def of_topic(page: Page, start: int, end: int) -> bool:
     leads = _PATTERNS["of"].match(page.doc.text, start, end)
     if leads is None or leads["disease"]:
         return True
-    return any(
-        m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
-    )
+    named = (m.span for m in page.mentions_in("disease", Span(start, end)) if names_own(page, m))
+    return any(own.start == leads.end() for own in (*named, *own_places(page, Span(start, end))))
 
 
 def numbers_finding(page: Page, sentence: Span, words: Span) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.form_names import subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.own_names import names_own, own_places
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
@@ -16,7 +16,6 @@ from pohgraph.schema.categories import OWN_DISEASE
 
 _PATTERNS = Patterns("extractors/shared", "qualified_names_patterns.tsv")
 _LONGEST = 80  # code points before the name in which its words may stand
-_SHORTEST = 5  # letters of a title that is sought in the text as it stands
 
 
 class Qualified(NamedTuple):
@@ -45,7 +44,7 @@ def _kinds(page: Page, sentence: Span) -> Iterator[Qualified]:
     for mention in page.mentions_in("disease", sentence):
         if _is_narrower(page, mention) and _before(page, sentence, mention.span, "opens"):
             yield Qualified(mention.span, subject_named(page, mention.span))
-    for name in _own_names(page, sentence):
+    for name in own_places(page, sentence):
         if words := _before(page, sentence, name, "kinds"):
             yield Qualified(words.cover(name), _form(page, words, name))
 
@@ -56,17 +55,6 @@ def _form(page: Page, words: Span, name: Span) -> Subject | None:
     if form is None or form.reference.prefix != OWN_DISEASE:
         return form and replace(form, span=whole)
     return subject_named(page, whole)
-
-
-def _own_names(page: Page, sentence: Span) -> Iterator[Span]:
-    """Where a sentence has the disease's name; a title that is a finding's name is no mention of a disease."""
-    named = page.diseases_on_topic(sentence)
-    yield from (mention.span for mention in named)
-    title = page.title.casefold()
-    at = -1 if named or len(title) < _SHORTEST else page.doc.quote(sentence).casefold().find(title)
-    place = Span(sentence.start + at, sentence.start + at + len(title))
-    if at >= 0 and not any(mention.span.overlaps(place) for mention in page.mentions_in("disease", sentence)):
-        yield place
 
 
 def _before(page: Page, sentence: Span, name: Span, pattern: str) -> Span | None:
