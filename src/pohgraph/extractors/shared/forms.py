@@ -214,8 +214,12 @@ def _is_form(page: Page) -> bool:
 def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Turn | None:
     """What the sentence is about at an offset: of its forms and names of the disease the last one that is a subject."""
     text = page.doc.text
-    found = [form for form in turns(page, sentence, names) if form.end <= before]
-    last = max(found, default=None, key=lambda form: form.end)
+    last: Turn | None = None
+    for form in sorted(turns(page, sentence, names), key=lambda turn: turn.end):
+        start = form.subject.span.start if form.subject and form.subject.span else form.end
+        renames = last and last.end <= start and _PATTERNS["renamed"].search(text, last.end, start)
+        if form.end <= before and not renames:
+            last = form
     for own in own_places(page, sentence):
         if own.end > before:
             continue

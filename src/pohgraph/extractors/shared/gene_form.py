@@ -27,7 +27,7 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
     if not behind and page.prose.fullmatch(_PATTERNS, "opens_in", (sentence.start, phrase.start)):
         phrase = Span(sentence.start, phrase.end)
     named = [form for form in qualified(page, sentence) if phrase.contains(form.name)]
-    if named:
+    if len(named) > 1 or (named and named[0].subject):
         return _one_form(page, named)
     if not page.prose.search(_PATTERNS, "in_words", sentence) and not _PATTERNS["short"].search(text, *phrase):
         return None

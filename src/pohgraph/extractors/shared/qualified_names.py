@@ -42,10 +42,15 @@ def _qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
 
 def _kinds(page: Page, sentence: Span) -> Iterator[Qualified]:
     for mention in page.mentions_in("disease", sentence):
-        if _is_narrower(page, mention) and _before(page, sentence, mention.span, "opens"):
+        if (
+            _is_narrower(page, mention)
+            and _before(page, sentence, mention.span, "opens")
+            and not _is_aside(page, sentence, mention.span, mention.span)
+        ):
             yield Qualified(mention.span, subject_named(page, mention.span))
     for name in own_places(page, sentence):
-        if words := _before(page, sentence, name, "kinds"):
+        words = _before(page, sentence, name, "kinds")
+        if words and not _is_aside(page, sentence, words, name):
             yield Qualified(words.cover(name), _form(page, words, name))
 
 
@@ -62,6 +67,13 @@ def _before(page: Page, sentence: Span, name: Span, pattern: str) -> Span | None
     start = max(sentence.start, name.start - _LONGEST)
     found = _PATTERNS[pattern].search(page.doc.text[start : name.start])
     return Span(start + found.start("form"), start + found.end("form")) if found else None
+
+
+def _is_aside(page: Page, sentence: Span, words: Span, name: Span) -> bool:
+    """Whether the words up to a name only explain in brackets what stands before, and nothing is said of them."""
+    if page.prose.search(_PATTERNS, "in_brackets", (sentence.start, words.start)) is None:
+        return False
+    return page.prose.match(_PATTERNS, "said_behind", (name.end, sentence.end)) is None
 
 
 def _is_narrower(page: Page, mention: Mention) -> bool:
