@@ -15,6 +15,7 @@ from pohgraph.model import Mention, Span
 from pohgraph.schema.categories import OWN_DISEASE
 
 _PATTERNS = Patterns("extractors/shared", "qualified_names_patterns.tsv")
+_FORMS = Patterns("extractors/shared", "forms_patterns.tsv")
 _LONGEST = 80  # code points before the name in which its words may stand
 
 
@@ -42,11 +43,7 @@ def _qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
 
 def _kinds(page: Page, sentence: Span) -> Iterator[Qualified]:
     for mention in page.mentions_in("disease", sentence):
-        if (
-            _is_narrower(page, mention)
-            and _before(page, sentence, mention.span, "opens")
-            and not _is_aside(page, sentence, mention.span, mention.span)
-        ):
+        if _is_form(page, sentence, mention) and not _is_aside(page, sentence, mention.span, mention.span):
             yield Qualified(mention.span, subject_named(page, mention.span))
     for name in own_places(page, sentence):
         words = _before(page, sentence, name, "kinds")
@@ -76,14 +73,23 @@ def _is_aside(page: Page, sentence: Span, words: Span, name: Span) -> bool:
     return page.prose.match(_PATTERNS, "said_behind", (name.end, sentence.end)) is None
 
 
-def _is_narrower(page: Page, mention: Mention) -> bool:
-    """Whether another disease's name is the page's with words before it: "erythropoietic porphyria", not "porphyria cutanea tarda"."""
+def _is_form(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether another disease's name is the page's with more words, and something may be said of it.
+
+    With words before it, it may stand anywhere: "in erythropoietic porphyrias". Others may be complications, and must begin a clause or
+    have patients: "porphyria cutanea tarda is", "all porphyria cutanea tarda patients".
+    """
     if names_own(page, mention):
         return False
-    name = mention.text.casefold()
-    return any(
-        name.endswith((f" {own}", f" {own}s")) and disease_words(own) < disease_words(mention.text)
-        for own in map(str.casefold, page.own_names)
+    name, words = mention.text.casefold(), disease_words(mention.text)
+    own = [known.casefold() for known in page.own_names if disease_words(known) < words]
+    if any(name.endswith((f" {known}", f" {known}s")) for known in own):
+        return _before(page, sentence, mention.span, "opens") is not None
+    if not any(disease_words(known) for known in own) or page.prose.search(_PATTERNS, "complication", mention.span):
+        return False
+    return (
+        page.prose.search(_FORMS, "opens", (sentence.start, mention.span.start)) is not None
+        or page.prose.match(_PATTERNS, "patients", (mention.span.end, sentence.end)) is not None
     )
 
 
