@@ -48,9 +48,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             told = _from_place(page, sentence, cue) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
-            if other := _had_behind(page, sentence, cue):
-                subject = other
-            if _is_of_several(page, sentence, cue) or _is_of_subgroup(page, sentence, cue) or is_of_a_form(page, sentence, cue):
+            subject = _had_behind(page, sentence, cue) or subject
+            if any(is_other(page, sentence, cue) for is_other in (_is_of_several, _is_of_subgroup, is_of_a_form)):
                 subject = replace(subject, borrowed=True)
             words = " ".join(page.doc.quote(told).split())
             yield claim_of(

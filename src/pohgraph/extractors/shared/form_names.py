@@ -112,7 +112,9 @@ def _apposed(page: Page, sentence: Span) -> Iterator[str]:
     """The names that a sentence calls forms in passing, each with its abbreviation; a vocabulary may have them for the disease's own."""
     keys = [disease_words(name) for name in (page.title, page.topic.label)]
     for match in page.prose.finditer(_PATTERNS, "apposed_form", sentence):
-        if disease_words(match["name"]) not in (frozenset(), *keys) and not _names_finding(page, Span(*match.span("name"))):
+        if disease_words(match["name"]) not in (frozenset(), *keys) and not _names_finding(
+            page, Span(*match.span("name"))
+        ):
             yield match["name"].lower()
             if match["short"] and match["short"] not in page.synonyms:
                 yield match["short"].lower()

@@ -26,7 +26,6 @@ def turns(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
 
 
 def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
-    """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
     for words in _worded(page, sentence):
         yield Turn(words.end, named_form(page, words))
     for match in page.prose.finditer(_PATTERNS, "graded", sentence):
@@ -34,8 +33,12 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
         if form := graded_form(page, words, Span(match.end(), sentence.end)):
             subject = named_form(page, form)
             yield Turn(words.end, replace(subject, span=words) if subject else None)
-    for words, subject in qualified(page, sentence):
-        yield Turn(words.end, subject)
+    yield from (Turn(words.end, subject) for words, subject in qualified(page, sentence))
+    yield from _named(page, sentence, names)
+
+
+def _named(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
+    """Turns at a form's own name, at a type behind the disease's name, and at the letters of the disease with a number."""
     for words in (*names.places(page, sentence), *written_out(page, sentence)):
         if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
             yield Turn(words.end, subject_named(page, words))
