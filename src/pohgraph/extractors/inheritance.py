@@ -198,7 +198,9 @@ def _of_mode(page: Page, sentence: Span, mention: Mention) -> Subject:
 
 def _whose(page: Page, sentence: Span, subject: Subject) -> Subject:
     named = (m.span for m in page.mentions_in("disease", sentence) if page.lexicon.is_registered(m.reference))
-    of_disease = subject.span in set(named)
+    of_disease = subject.span in set(named) and not (
+        subject.span and page.prose.match(_PATTERNS, "inherited_name", subject.span)
+    )
     if subject.borrowed and not of_disease and only_inherited(page, subject):
         return topic_at(page, subject.span)
     return subject
