@@ -218,7 +218,7 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
     for form in sorted(turns(page, sentence, names), key=lambda turn: turn.end):
         start = form.subject.span.start if form.subject and form.subject.span else form.end
         renames = last and last.end <= start and _PATTERNS["renamed"].search(text, last.end, start)
-        if form.end <= before and not renames:
+        if form.end <= before and not renames and (last is None or form.end > last.end):
             last = form
     for own in own_places(page, sentence):
         if own.end > before:

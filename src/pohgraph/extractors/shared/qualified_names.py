@@ -47,7 +47,8 @@ def _kinds(page: Page, sentence: Span) -> Iterator[Qualified]:
             yield Qualified(mention.span, subject_named(page, mention.span))
     for name in own_places(page, sentence):
         words = _before(page, sentence, name, "kinds")
-        if words and not _is_aside(page, sentence, words, name):
+        told = words and page.prose.search(_PATTERNS, "after_graded", (sentence.start, words.start))
+        if words and not told and not _is_aside(page, sentence, words, name):
             yield Qualified(words.cover(name), _form(page, words, name))
 
 
