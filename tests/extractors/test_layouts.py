@@ -52,3 +52,18 @@ Agents/circumstances to avoid: Fasting; use of ibuprofen."""
     found = [claim.value for claim in _claims(recogniser, body, "pohgraph:has_management")]
     assert "Hypercaloric parenteral infusions" in found
     assert "Agents/circumstances to avoid: Fasting; use of ibuprofen." in found
+
+
+def test_sections_under_names_of_forms(recogniser: Recogniser) -> None:
+    """What stands under the names of several forms is said of these; a sentence that names the disease is said of it."""
+    text = (
+        "# Spinal muscular atrophy\n\nSpinal muscular atrophy (SMA) is a rare disease.\n\n## Type 0\n\nInfants have scoliosis. "
+        "They may have seizures.\n\n## Type 1\n\nInfants develop tremor.\n\n## Treatment\n\nNusinersen is used.\n"
+    )
+    found = extract(read_page(text.encode(), name="sma.md").document, recogniser)
+    said = {
+        (a.object_label or a.value): a.qualifiers.borrowed
+        for a in found.assertions
+        if a.predicate.identifier in {"has_phenotype", "has_management"}
+    }
+    assert said == {"Scoliosis": True, "Seizure": True, "Tremor": True, "Nusinersen": False}

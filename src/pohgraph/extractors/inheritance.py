@@ -8,6 +8,7 @@ from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, ev
 from pohgraph.extractors.shared.forms import only_inherited
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import as_subject, topic_at
 from pohgraph.extractors.shared.taught_modes import of_cells, teaching
@@ -15,7 +16,7 @@ from pohgraph.extractors.topic.subject import Subject
 from pohgraph.extractors.topic.terms import route
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Mention, Qualifiers, Reference, Remark, Span
+from pohgraph.model import Assertion, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import HAS_MODE_OF_INHERITANCE, HAS_VARIANT_ORIGIN
 
 NAME = "inheritance"
@@ -87,7 +88,7 @@ def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
     if match is None:
         return
     cue = Span(*match.span("cue"))
-    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+    subject, qualifiers, evidence = _read(page, sentence, cue)
     yield claim_of(page, HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
 
 
@@ -97,7 +98,7 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     if match is None:
         return
     cue = Span(*match.span())
-    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+    subject, qualifiers, evidence = _read(page, sentence, cue)
     likely = page.prose.search(_PATTERNS, "likely_before", (sentence.start, cue.start))
     likely = likely or page.prose.match(_PATTERNS, "likely_behind", (cue.end, sentence.end))
     if likely and not qualifiers.hedged:
@@ -116,7 +117,7 @@ def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion
     for sentence in page.sentences(*_SECTIONS):
         match = page.prose.search(_PATTERNS, "x_linked_gene", sentence)
         if match and all(names_own(page, disease) for disease in page.mentions_in("disease", sentence)):
-            subject, qualifiers, evidence = read(page, NAME, sentence, Span(*match.span("cue")))
+            subject, qualifiers, evidence = _read(page, sentence, Span(*match.span("cue")))
             yield claim_of(
                 page, HAS_MODE_OF_INHERITANCE, evidence, object_=_X_LINKED, subject=subject, qualifiers=qualifiers
             )
@@ -190,11 +191,24 @@ def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
 
 def _of_mode(page: Page, sentence: Span, mention: Mention) -> Subject:
     """Whose mode it is; what the familial form is said to have is the disease's."""
-    subject = disease_or_form(page, sentence, mention.span)
-    of_disease = subject.span in {m.span for m in page.mentions_in("disease", sentence)}
+    if any(name.contains(mention.span) for name, _ in qualified(page, sentence)):
+        return topic_at(page, None)  # "A causes D and recessive D": the mode of the form whose name has it
+    return _whose(page, sentence, disease_or_form(page, sentence, mention.span))
+
+
+def _whose(page: Page, sentence: Span, subject: Subject) -> Subject:
+    named = (m.span for m in page.mentions_in("disease", sentence) if page.lexicon.is_registered(m.reference))
+    of_disease = subject.span in set(named) and not (
+        subject.span and page.prose.match(_PATTERNS, "inherited_name", subject.span)
+    )
     if subject.borrowed and not of_disease and only_inherited(page, subject):
         return topic_at(page, subject.span)
     return subject
+
+
+def _read(page: Page, sentence: Span, cue: Span) -> tuple[Subject, Qualifiers, Evidence]:
+    subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+    return _whose(page, sentence, subject), qualifiers, evidence
 
 
 def _in_name(page: Page, sentence: Span, mention: Mention) -> Subject | None:
@@ -213,7 +227,7 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
         if not match:
             continue
         cue = Span(*match.span())
-        subject, qualifiers, evidence = read(page, NAME, sentence, cue)
+        subject, qualifiers, evidence = _read(page, sentence, cue)
         yield claim_of(
             page,
             HAS_VARIANT_ORIGIN,

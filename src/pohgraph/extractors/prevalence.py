@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PREVALENCE
@@ -47,7 +48,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             told = _from_place(page, sentence, cue) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
-            if _is_of_several(page, sentence, cue) or is_of_a_form(page, sentence, cue):
+            subject = _had_behind(page, sentence, cue) or subject
+            if any(is_other(page, sentence, cue) for is_other in (_is_of_several, _is_of_subgroup, is_of_a_form)):
                 subject = replace(subject, borrowed=True)
             words = " ".join(page.doc.quote(told).split())
             yield claim_of(
@@ -143,12 +145,30 @@ def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     if any(page.prose.search(_PATTERNS, name, before) for name in ("of_other_extent", "two_at_once")):
         return True
     # "EA/TEF" is one disorder where its name joins both.
-    if "/" not in page.topic.label and page.prose.search(_PATTERNS, "slashed", before):
+    if "/" not in f"{page.topic.label}{page.title}" and page.prose.search(_PATTERNS, "slashed", before):
         return True
     together = page.prose.search(_PATTERNS, "all_types", before)
     if together is None or page.prose.match(_PATTERNS, "this_disease", (together.end(), cue.start)):
         return False
     return not any(map(page.names_topic, page.mentions_in("disease", Span(together.end(), cue.start))))
+
+
+def _is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate is one of people with something else than the disease: "in infants born to mothers with diabetes, 1 in 350"."""
+    part = page.prose.search(_PATTERNS, "in_subgroup", (sentence.start, cue.start))
+    return part is not None and not any(
+        map(page.names_topic, page.mentions_in("disease", Span(part.start("what"), cue.start)))
+    )
+
+
+def _had_behind(page: Page, sentence: Span, cue: Span) -> Subject | None:
+    """The other disease that people counted by a rate have: "1 in 10,000 people have E"."""
+    had = page.prose.match(_PATTERNS, "had_behind", (cue.end, sentence.end))
+    named = page.mentions_in("disease", Span(had.end(), sentence.end)) if had else []
+    if had is None or not named or named[0].span.start != had.end() or page.names_topic(named[0]):
+        return None
+    other = named[0]
+    return Subject(reference=other.reference, label=other.label, span=other.span, borrowed=True)
 
 
 def _is_a_group(page: Page, _key: str) -> bool:

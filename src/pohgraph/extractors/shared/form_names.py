@@ -77,6 +77,7 @@ def form_names(page: Page, *sections: str, listed: bool = True) -> FormNames:
                 if name and disease_words(name) not in keys and not _names_finding(page, Span(*match.span(group))):
                     found[name.lower()] = None
         found |= dict.fromkeys(_defined(page, sentence, keys))
+        found |= dict.fromkeys(_apposed(page, sentence))
         found |= dict.fromkeys(_listed(page, sentence, keys) if listed else ())
     letters = {word for name in own for word in name.split() if word.isupper() and len(word) > 1}
     bases = [numbered(name).base.split() for name in own]  # the number of a type is none of its letters
@@ -105,6 +106,18 @@ def _defined(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator
         yield match["name"].lower()
         if match["short"]:
             yield match["short"].lower()
+
+
+def _apposed(page: Page, sentence: Span) -> Iterator[str]:
+    """The names that a sentence calls forms in passing, each with its abbreviation; a vocabulary may have them for the disease's own."""
+    keys = [disease_words(name) for name in (page.title, page.topic.label)]
+    for match in page.prose.finditer(_PATTERNS, "apposed_form", sentence):
+        if disease_words(match["name"]) not in (frozenset(), *keys) and not _names_finding(
+            page, Span(*match.span("name"))
+        ):
+            yield match["name"].lower()
+            if match["short"] and match["short"] not in page.synonyms:
+                yield match["short"].lower()
 
 
 def _listed(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator[str]:

@@ -1,22 +1,13 @@
 """Types and forms of the page's disease: what is said of one of them alone is not said of the disease."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
-from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.forms_behind import (
-    form_behind,
-    is_of_series,
-    is_of_something_else,
-    numbers_finding,
-    of_topic,
-)
+from pohgraph.extractors.shared.form_turns import turns
+from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
 from pohgraph.extractors.shared.forms_headed import headed_form
-from pohgraph.extractors.shared.graded_forms import graded_form, is_mode
-from pohgraph.extractors.shared.narrower_names import written_out
-from pohgraph.extractors.shared.own_names import names_own, names_own_in
+from pohgraph.extractors.shared.graded_forms import is_mode
+from pohgraph.extractors.shared.own_names import names_own, names_own_in, own_places
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.qualified_names import is_qualified
 from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
@@ -25,14 +16,13 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
 
-_WORDED = ("numbered", "described", "several", "one_of", "apposed")
 _FARTHEST = 6  # sentences between "this form" and the form that it means
 _CLOSE = 2  # code points between a type's number and the name that it belongs to: "type II ataxia"
 
 
 def form_of(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of; None where it is said of the disease as a whole."""
-    named = form_behind(page, sentence, finding)
+    named = form_behind(page, sentence, finding, names)
     if named:
         return named
     form = _last_form(page, sentence, finding.start, names)
@@ -47,7 +37,7 @@ def form_stated(page: Page, sentence: Span, place: Span, names: FormNames) -> Su
 
     Three or more types in a row, and "other forms", are the disease as a whole.
     """
-    named = form_behind(page, sentence, place)
+    named = form_behind(page, sentence, place, names)
     form = None if named else _last_form(page, sentence, place.start, names)
     if form is None and not named:
         named = headed_form(page, sentence)
@@ -63,7 +53,11 @@ def only_inherited(page: Page, form: Subject) -> bool:
     """Whether a form differs from others only in how it comes about: "the familial form is dominant" is said of the disease."""
     return (
         form.span is not None
-        and (is_mode(page, form.span) or page.prose.search(_PATTERNS, "any_kind", form.span) is not None)
+        and (
+            is_mode(page, form.span)
+            or page.prose.search(_PATTERNS, "any_kind", form.span) is not None
+            or is_qualified(page, form.span)
+        )
         and page.prose.search(_PATTERNS, "inherited_form", form.span) is not None
     )
 
@@ -95,8 +89,8 @@ def _opened_before(page: Page, sentence: Span, names: FormNames) -> Turn | None:
             return Turn(called.end, subject_named(page, called))
         if _opens_with(page, earlier, names):
             form = _last_form(page, earlier, earlier.end, names)
-            named = form and form.subject and form.subject.reference != page.topic.reference
-            return form if named else None
+            one = form and form.subject and not page.prose.search(_PATTERNS, "kinds", form.subject.span or at)
+            return form if one else None
         at = earlier
     return None
 
@@ -202,6 +196,8 @@ def _is_wider(page: Page, sentence: Span) -> bool:
     leads = _PATTERNS["of"].match(page.doc.text, match.end(), sentence.end) if match else None
     if leads is None or leads["disease"]:
         return False
+    if any(own.start == leads.end() for own in own_places(page, Span(leads.end(), sentence.end))):
+        return False
     named = _PATTERNS["next_words"].match(page.doc.text, leads.end(), sentence.end)
     words = disease_words(named[0]) if named else frozenset()
     return bool(words) and words < disease_words(page.title)
@@ -218,21 +214,25 @@ def _is_form(page: Page) -> bool:
 def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Turn | None:
     """What the sentence is about at an offset: of its forms and names of the disease the last one that is a subject."""
     text = page.doc.text
-    found = [form for form in _forms(page, sentence, names) if form.end <= before]
-    last = max(found, default=None, key=lambda form: form.end)
-    for mention in page.diseases_on_topic(sentence):
-        if mention.span.end > before:
+    last: Turn | None = None
+    for form in sorted(turns(page, sentence, names), key=lambda turn: turn.end):
+        start = form.subject.span.start if form.subject and form.subject.span else form.end
+        renames = last and last.end <= start and _PATTERNS["renamed"].search(text, last.end, start)
+        if form.end <= before and not renames and (last is None or form.end > last.end):
+            last = form
+    for own in own_places(page, sentence):
+        if own.end > before:
             continue
         if last is not None and (
-            mention.span.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, mention.span.start)
+            own.start <= last.end + _CLOSE or _PATTERNS["renamed"].search(text, last.end, own.start)
         ):
             continue
-        if last is not None and last.subject and _PATTERNS["number_behind"].match(text, mention.span.end):
+        if last is not None and last.subject and _PATTERNS["number_behind"].match(text, own.end):
             continue  # "WS type 3 has features similar to WS type 1": a type is named again, not the disease
-        if last is not None and last.subject and _goes_on_to(page, last.end, mention.span.start):
+        if last is not None and last.subject and _goes_on_to(page, last.end, own.start):
             continue  # "type 4 has signs of both WS and another disease"
-        if not page.prose.search(_PATTERNS, "of_form", (sentence.start, mention.span.start)):
-            last = Turn(mention.span.end, None)
+        if not page.prose.search(_PATTERNS, "of_form", (sentence.start, own.start)):
+            last = Turn(own.end, None)
     return last
 
 
@@ -240,54 +240,3 @@ def _goes_on_to(page: Page, form: int, disease: int) -> bool:
     """Whether what leads from a form to a name of the disease is one clause, which the disease does not begin."""
     between = (form, disease)
     return not (page.prose.search(_PATTERNS, "opens", between) or page.prose.search(_PATTERNS, "other_clause", between))
-
-
-def _forms(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
-    found = names.turns.get(sentence)
-    if found is None:
-        found = names.turns[sentence] = tuple(_turns(page, sentence, names))
-    return found
-
-
-def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
-    """Where a sentence turns to a form, by a word for it, by its own name or by the letters of the disease with a number."""
-    for words in _worded(page, sentence):
-        yield Turn(words.end, named_form(page, words))
-    for match in page.prose.finditer(_PATTERNS, "graded", sentence):
-        words = Span(*match.span("form"))
-        if form := graded_form(page, words, Span(match.end(), sentence.end)):
-            subject = named_form(page, form)
-            yield Turn(words.end, replace(subject, span=words) if subject else None)
-    for words in (*names.places(page, sentence), *written_out(page, sentence)):
-        if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
-            yield Turn(words.end, subject_named(page, words))
-    for mention in page.diseases_on_topic(sentence) if page.kept(_has_kinds, "") else ():
-        behind = page.prose.match(_PATTERNS, "typed_behind", (mention.span.end, sentence.end))
-        if behind and _PATTERNS["opens"].search(page.doc.text, sentence.start, mention.span.start):
-            words = Span(*behind.span("form"))
-            yield Turn(words.end, named_form(page, words))
-    # Most sentences have none of the letters, and looking for their number takes long.
-    has_letters = names.initials and any(map(page.doc.quote(sentence).__contains__, names.initials))
-    for match in page.prose.finditer(_PATTERNS, "series", sentence) if has_letters else ():
-        words = Span(*match.span("form"))
-        if match["letters"] in names.initials and is_of_series(page, words, match["number"]):
-            yield Turn(words.end, subject_named(page, words))
-
-
-def _has_kinds(page: Page, _key: str) -> bool:
-    """Whether the page tells types of its disease apart: else a type in the name is the disease itself, "D, Schinzel type"."""
-    return _PATTERNS["several_kinds"].search(page.doc.text) is not None
-
-
-def _worded(page: Page, sentence: Span) -> Iterator[Span]:
-    for name in page.prose.possible(_PATTERNS, _WORDED, sentence):
-        for match in page.prose.finditer(_PATTERNS, name, sentence):
-            words = Span(*match.span("form"))
-            if name != "numbered" and is_of_something_else(page, words):
-                continue
-            if (
-                not numbers_finding(page, sentence, words)
-                if name == "numbered"
-                else of_topic(page, words.end, sentence.end)
-            ):
-                yield words

@@ -3,9 +3,11 @@
 A number may also be the finding's own, and then it names no form: "hypospadias type II".
 """
 
+from pohgraph.extractors.shared.form_names import FormNames, subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
-from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.own_names import names_own, own_places
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.qualified_names import leads_to, qualified
 from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import numbered
@@ -15,14 +17,14 @@ from pohgraph.model import Span
 _PATTERNS = Patterns("extractors/shared", "forms_behind_patterns.tsv")
 
 
-def form_behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
+def form_behind(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
     """The type or form that a finding is said of behind it; None where there is none, or where it is the disease as a whole."""
     rest = (finding.end, sentence.end)
     if behind := page.prose.match(_PATTERNS, "behind", rest):
         return named_form(page, Span(*behind.span("form")))
     behind = page.prose.match(_PATTERNS, "sign_of_form", rest)
     if behind is None:
-        return None
+        return _named_behind(page, sentence, finding, names)
     form = Span(*behind.span("form"))
     for mention in page.mentions_in("disease", Span(form.start, sentence.end)):
         if mention.span.start < form.end < mention.span.end:
@@ -31,14 +33,22 @@ def form_behind(page: Page, sentence: Span, finding: Span) -> Subject | None:
     return named_form(page, form) if of_topic(page, behind.end(), sentence.end) else None
 
 
+def _named_behind(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
+    """The form whose name a clause on a finding goes on to: "blisters in Herlitz D", "X was tried in a child with infantile D"."""
+    for words, subject in qualified(page, sentence):
+        if leads_to(page, finding, words):
+            return subject
+    places = (words for words in names.places(page, sentence) if leads_to(page, finding, words))
+    return next((subject_named(page, words) for words in places), None)
+
+
 def of_topic(page: Page, start: int, end: int) -> bool:
     """Whether "of" behind a form leads to the page's disease, and not to something else that has forms."""
     leads = _PATTERNS["of"].match(page.doc.text, start, end)
     if leads is None or leads["disease"]:
         return True
-    return any(
-        m.span.start == leads.end() and names_own(page, m) for m in page.mentions_in("disease", Span(start, end))
-    )
+    named = (m.span for m in page.mentions_in("disease", Span(start, end)) if names_own(page, m))
+    return any(own.start == leads.end() for own in (*named, *own_places(page, Span(start, end))))
 
 
 def numbers_finding(page: Page, sentence: Span, words: Span) -> bool:

@@ -1,24 +1,74 @@
-"""Items and lines that a form of the disease stands over: "- Juvenile form. This is the second most common form …"."""
+"""Items, lines and sections that a form of the disease stands over: "- Juvenile form. This is the second most common form …"."""
 
 from pohgraph.extractors.shared.form_names import subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
+from pohgraph.extractors.shared.forms_listed import own_forms
+from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Span
+from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_headed_patterns.tsv")
 _REACH = 120  # code points of a line that its label may take
+_SEVERAL = 2  # headings that name forms: one alone may name the page's own
 
 
 def headed_form(page: Page, sentence: Span) -> Subject | None:
-    """The form whose name is the label of the line that a sentence stands on; None where there is none, or it is the page's own."""
+    """The form whose name is the label of a sentence's line or the heading of its section; None where neither is one, or it is the page's own."""
     text = page.doc.text
     start = text.rfind("\n", 0, sentence.start) + 1
     label = _PATTERNS["label"].match(text, start, min(start + _REACH, max(sentence.end, start)))
-    if label is None:
-        return None
-    words = Span(*label.span("form"))
+    return _named(page, Span(*label.span("form"))) if label else _over_section(page, sentence)
+
+
+def _named(page: Page, words: Span) -> Subject | None:
     if page.doc.quote(words).casefold() in page.title.casefold():
         return None
     return named_form(page, words) or subject_named(page, words)
+
+
+def _over_section(page: Page, sentence: Span) -> Subject | None:
+    """What the innermost heading around a sentence names, where several headings of the page name forms."""
+    forms = page.kept(_headings, "")
+    around = [subject for section, subject in forms.items() if section.contains(sentence)]
+    return around[-1] if len(forms) >= _SEVERAL and around else None
+
+
+def _headings(page: Page, _key: str) -> dict[Span, Subject]:
+    """The sections whose headings name forms, the outer ones first, each with its form."""
+    found: dict[Span, Subject] = {}
+    for section in page.doc.sections:
+        form = _in_heading(page, section.heading) if section.heading else None
+        if form:
+            found[section.span] = form
+    return found
+
+
+def _in_heading(page: Page, heading: Span) -> Subject | None:
+    if told := page.prose.fullmatch(_PATTERNS, "heading", heading):
+        return _named(page, Span(*told.span("form")))
+    for mention in page.mentions_in("disease", heading):
+        is_form = _says_more(page, mention) or mention.reference in own_forms(page)
+        if is_form and not names_own(page, mention) and _is_all(page, heading, mention.span):
+            return subject_named(page, mention.span)
+    for name, form in qualified(page, heading):
+        if form and _is_all(page, heading, name):
+            return form
+    return None
+
+
+def _says_more(page: Page, mention: Mention) -> bool:
+    """Whether a name has all words of one of the disease's own, and others: "pemphigus vulgaris"."""
+    words = disease_words(mention.text)
+    return any(disease_words(own) < words for own in (page.title, page.topic.label))
+
+
+def _is_all(page: Page, heading: Span, name: Span) -> bool:
+    """Whether a heading is a name and no more, but for its number and what explains it."""
+    return (
+        page.prose.fullmatch(_PATTERNS, "before", (heading.start, name.start)) is not None
+        and page.prose.fullmatch(_PATTERNS, "behind", (name.end, heading.end)) is not None
+    )

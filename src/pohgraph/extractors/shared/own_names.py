@@ -1,11 +1,14 @@
 """Which names of diseases in a page's text are the page's own, where its title says more than they do."""
 
+from collections.abc import Iterator
+
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
+_SHORTEST = 5  # letters of a title that is sought in the text as it stands
 
 
 def names_own(page: Page, mention: Mention) -> bool:
@@ -22,7 +25,20 @@ def names_own_in(page: Page, sentence: Span) -> bool:
 
 
 def _names_own_in(page: Page, sentence: Span) -> bool:
-    return any(names_own(page, mention) for mention in page.mentions_in("disease", sentence))
+    if any(names_own(page, mention) for mention in page.mentions_in("disease", sentence)):
+        return True
+    return any(True for _ in own_places(page, sentence))
+
+
+def own_places(page: Page, stretch: Span) -> Iterator[Span]:
+    """Where a stretch of text has the disease's name; a title that is a finding's name is no mention of a disease."""
+    named = page.diseases_on_topic(stretch)
+    yield from (mention.span for mention in named)
+    title = page.title.casefold()
+    at = -1 if named or len(title) < _SHORTEST else page.doc.quote(stretch).casefold().find(title)
+    place = Span(stretch.start + at, stretch.start + at + len(title))
+    if at >= 0 and not any(mention.span.overlaps(place) for mention in page.mentions_in("disease", stretch)):
+        yield place
 
 
 def _says_title(page: Page, named: tuple[str, str]) -> bool:

@@ -8,13 +8,14 @@ well until the page's disease is named: within the paragraph, or, where the sect
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import lent
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Mention, Remark, Span
+from pohgraph.model import Assertion, Mention, Reference, Remark, Span
 from pohgraph.schema.categories import OWN_DISEASE
 from pohgraph.schema.relations import HAS_DIFFERENTIAL_DIAGNOSIS, NAMING_PREDICATES, SEE_ALSO
 
@@ -115,7 +116,13 @@ def _turn(page: Page, sentence: Span) -> _Turn | None:
         return _Turn(None)  # "EDS, vascular type", "the vascular type"
     if group is None:
         return None
-    leads = _SUBJECTS["leads"].fullmatch(page.doc.text, sentence.start, group.span.start)
+    start = group.span.start
+    if page.kept(_kinds_of, "") and group.reference in page.kept(_kinds_of, ""):
+        if page.prose.search(_PATTERNS, "this_one", (sentence.start, start)):
+            return None
+        adjective = page.prose.search(_PATTERNS, "adjective", (sentence.start, start))
+        start = adjective.start() if adjective else start
+    leads = _SUBJECTS["leads"].fullmatch(page.doc.text, sentence.start, start)
     return _Turn(group) if leads or not page.prose.has(sentence) else None
 
 
@@ -139,6 +146,8 @@ def _is_group(page: Page, mention: Mention) -> bool:
     """Whether a name is that of the page's disease with words left out, and another disease's: the one with more kinds."""
     if mention.span in page.finding_spans:
         return False  # a finding that the disease's name has
+    if mention.reference in page.kept(_kinds_of, ""):
+        return True
     words = _words(mention)
     if not words or not words < disease_words(page.title) or _is_part(words, page.title):
         return False
@@ -146,6 +155,21 @@ def _is_group(page: Page, mention: Mention) -> bool:
         return True
     base, number = numbered(page.title)
     return bool(number) and words == disease_words(base)
+
+
+def _kinds_of(page: Page, _key: str) -> frozenset[Reference]:
+    """What the page says that its disease is a kind of, by the names that follow its own: "D is an inherited prion disease"."""
+    found: set[Reference] = set()
+    for sentence in page.sentences("description"):
+        for own, other in pairwise(page.mentions_in("disease", sentence)):
+            if (
+                page.names_topic(own)
+                and not page.names_topic(other)
+                and other.span not in page.finding_spans
+                and page.prose.fullmatch(_PATTERNS, "is_kind_of", (own.span.end, other.span.start))
+            ):
+                found.add(other.reference)
+    return frozenset(found)
 
 
 def _is_part(words: frozenset[str], title: str) -> bool:
