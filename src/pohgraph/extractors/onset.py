@@ -1,7 +1,8 @@
 """When a disease first shows: stages of life beside a verb of beginning.
 
-What a page says of the signs, the condition or its patients is the onset of the disease; what it says of one finding only where there is
-no such statement, and where nothing shows that the finding comes later than the first signs.
+What a page says of the signs, the condition or its patients is the onset of the disease. What it says of one finding is that of the finding:
+of the disease, too, only where there is no such statement, and the finding is there from birth, is said to come first, or is what the
+disease is called after or first described by.
 """
 
 from collections.abc import Iterator
@@ -12,10 +13,11 @@ from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
+from pohgraph.extractors.shared.hallmark import is_hallmark
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
-from pohgraph.extractors.shared.onset_others import is_complication, is_next_finding, is_of_another
+from pohgraph.extractors.shared.onset_others import is_complication, is_next_finding, is_of_another, is_of_group
 from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, form_before, onset_subject
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -31,8 +33,6 @@ _PATTERNS = Patterns("extractors", "onset_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
-_HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
-_DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
 # What keeps a stage behind a verb from being the beginning.
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
@@ -74,18 +74,18 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
     """A disease begins no later than its first finding: the earliest stage at which the text lets a finding begin."""
     found: list[tuple[int, list[Assertion]]] = []
     for section in _FINDING_SECTIONS:
-        for place, sentence in enumerate(page.sentences(section)):
+        for sentence in page.sentences(section):
             claims = [
                 claim
                 for verb in page.prose.finditer(_PATTERNS, "finding_begins", (sentence.start, sentence.end))
                 for claim in _of_finding(page, sentence, Span(*verb.span()))
-                if claim.object and _may_be_first(page, claim, place)
+                if claim.object
             ]
-            claims += [c for c in _stage_first(page, sentence) if c.object and _may_be_first(page, c, place)]
+            claims += [claim for claim in _stage_first(page, sentence) if claim.object]
             if claims:
                 found.append((min(rank(claim.object) for claim in claims if claim.object), claims))
     if found:
-        yield from min(found, key=lambda pair: pair[0])[1]
+        yield from (claim for claim in min(found, key=lambda pair: pair[0])[1] if _may_be_first(page, claim))
 
 
 def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -99,17 +99,20 @@ def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
             yield claim
 
 
-def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
-    """What the first sentences define the disease by; else no complication, and soon enough to be what comes first."""
-    verb, stage = claim.evidence[0].cue, claim.evidence[0].object_span
+def _may_be_first(page: Page, claim: Assertion) -> bool:
+    """Whether the disease begins with a finding: nothing is there sooner, the page says so, or it is the hallmark."""
+    verb, stage, quote = claim.evidence[0].cue, claim.evidence[0].object_span, claim.evidence[0].quote
     if claim.object is None or verb is None or stage is None:
         return False
-    if place < _DEFINING_SENTENCES:
+    if rank(claim.object) <= rank(_CONGENITAL):
         return True
-    finding = finding_before(page, claim.evidence[0].quote, verb)
-    told = Span(finding.start, verb.start) if finding else Span(verb.end, stage.start)
-    latest = _EARLY_ADULTHOOD if place < _HALLMARK_SENTENCES else _CHILDHOOD
-    return not is_complication(page, told) and rank(claim.object) <= rank(latest)
+    finding = finding_before(page, quote, verb)
+    told = Span(finding.start, verb.start) if finding else Span(verb.end, max(verb.end, quote.end))
+    if is_complication(page, told):
+        return False
+    of_patient = quote in page.sentences("case") and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
+    first = page.prose.search(_PATTERNS, "comes_first", quote) is not None
+    return of_patient or first or is_hallmark(page, told)
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
@@ -151,11 +154,14 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
     if page.prose.search(_PATTERNS, "not", (sentence.start, verb.start)) and not until:
         return
-    for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
+    told = stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH))
+    for stage in told:
+        if _PATTERNS["extremes"].search(text, told[0].span.end, stage.span.start):
+            return
         if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
             return
         between = Span(verb.end, max(verb.end, stage.span.start))
-        if is_of_another(page, verb, between):
+        if is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span):
             return
         if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
             text, verb, stage.span

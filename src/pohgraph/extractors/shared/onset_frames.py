@@ -1,5 +1,6 @@
 """Sentences that tell the onset of a disease by its patients ("most present by 18 months") or by its kind ("infantile-onset")."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,9 +10,10 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
-_ALL_PATIENTS = ("present_at", "problems_at", "normal_until", "diagnosed_at", "present_with")
-_AFFECTING = ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident")
+_ALL_PATIENTS = ("present_at", "cases_present", "problems_at", "normal_until", "diagnosed_at", "present_with")
+_AFFECTING = ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident", "affects_young")
 _CALLED = ("named_onset", "congenital")
+_WORD = re.compile(r"\w+")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -38,8 +40,9 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
         if match is None or noun is None:
             continue
-        whom = text[slice(*match.span("stage"))].split()[-1]
-        for stage in stages(text, *match.span("stage")) or patients(whom, match.end("stage") - len(whom)):
+        whom = _WORD.finditer(text, *match.span("stage"))
+        told = stages(text, *match.span("stage")) or [s for word in whom for s in patients(word[0], word.start())]
+        for stage in told:
             yield OnsetFrame(Span(*match.span("verb")), stage, noun)
 
 
