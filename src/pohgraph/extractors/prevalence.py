@@ -19,10 +19,14 @@ NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _IN_WORDS = ("rare", "said_rare")  # kinds of what tells no figure
+_COUNTED = ("count", "have", "found_in")  # kinds of what counts patients
+_NEAR_NAME = 12  # code points of an article and a blank before a name
+_YEAR = 20  # code points in which the words for a year stand behind a rate
 _NEAR = 60  # code points between a place and the rate that holds there
 _NOT_BETWEEN = re.compile(
     r"[\d;]"
 )  # another figure, which the place is that of, or the end of what is said of the place
+_LARGE = re.compile(r"million|thousand|hundred|dozen", re.IGNORECASE)
 _COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 
@@ -41,11 +45,15 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             if kind == "count" and cue.start != found.start and not _affects(page, sentence, found):
                 continue  # "fever affects about 5,000 people"
+            if (kind == "have" and not _is_named_behind(page, Span(cue.end, sentence.end))) or (
+                kind == "found_in" and not _opens_with_disease(page, Span(sentence.start, found.start))
+            ):
+                continue  # "50,000 people have diabetes", "an association has been described in ten patients"
             if kind == "said_rare" and not _is_itself(page, Span(sentence.start, found.start)):
                 continue  # "recurrence is rare"
             if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
                 continue
-            told = _from_place(page, sentence, cue) if kind == "rate" else cue
+            told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
             if _is_of_several(page, sentence, cue) or is_of_a_form(page, sentence, cue):
                 subject = replace(subject, borrowed=True)
@@ -85,6 +93,25 @@ def _affects(page: Page, sentence: Span, verb: Span) -> bool:
     return not _names_finding(page, sentence) and (
         bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
     )
+
+
+def _is_named_behind(page: Page, behind: Span) -> bool:
+    """Whether what people have is the page's disease: its name, or a word that stands for it."""
+    has = page.prose.match(_PATTERNS, "has_it", behind)
+    behind = Span(has.end(), behind.end) if has else behind
+    if _PATTERNS["own_disease"].match(page.doc.text, *behind):
+        return True
+    named = next(iter(page.mentions_in("disease", behind)), None)
+    return named is not None and page.names_topic(named) and named.span.start - behind.start < _NEAR_NAME
+
+
+def _opens_with_disease(page: Page, head: Span) -> bool:
+    """Whether a sentence begins with the page's disease, and names nothing else before a verb that patients could have."""
+    named = [*page.diseases_on_topic(head)]
+    opens = page.prose.match(_PATTERNS, "own_disease", head) is not None
+    findings = page.mentions_in("phenotype", head)
+    first = opens or (bool(named) and named[0].span.start - head.start < _NEAR_NAME)
+    return first and not any(not any(m.span.contains(finding.span) for m in named) for finding in findings)
 
 
 def _is_itself(page: Page, head: Span) -> bool:
@@ -180,15 +207,36 @@ def _from_place(page: Page, sentence: Span, cue: Span) -> Span:
     return place.cover(cue) if place and near else cue
 
 
+def _with_whom(page: Page, sentence: Span, rate: Span) -> Span:
+    """A rate with the words right behind it for the people whom it is of, where these are not those with the disease."""
+    whom = page.prose.match(_PATTERNS, "whom", (rate.end, sentence.end))
+    if whom is None or any(map(page.names_topic, page.mentions_in("disease", Span(*whom.span())))):
+        return rate
+    return Span(rate.start, whom.end())
+
+
 def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
     words = page.doc.quote(cue)
     is_range = words.lower().startswith("between") or _RANGE.search(words)
-    if kind == "count" and not is_range and (count := _COUNT.search(words)):
+    if kind in _COUNTED and not is_range and not _LARGE.search(words) and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
     if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])
+    if measure := _measure(page, sentence, kind, cue):
+        yield Detail("pohgraph:measure", measure)
     if region := _region(page, sentence, kind, cue):
         yield Detail("pohgraph:region", " ".join(region.split()).removeprefix("in the ").lower())
+
+
+def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
+    """What kind of figure a rate is, as the page calls it last before it; a rate of one year is an annual incidence."""
+    if kind != "rate":
+        return ""
+    if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):
+        return "annual incidence"
+    called = [*page.prose.finditer(_PATTERNS, "measure", (sentence.start, cue.end))]
+    words = " ".join(called[-1]["measure"].split()).lower() if called else ""
+    return "" if words == "prevalence" else words
 
 
 def _region(page: Page, sentence: Span, kind: str, cue: Span) -> str:
