@@ -7,9 +7,17 @@ from dataclasses import replace
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
+from pohgraph.extractors.shared.how_common_subject import (
+    affects,
+    is_itself,
+    is_named_behind,
+    is_of_others,
+    is_of_what_else,
+    names_finding,
+    opens_with_disease,
+)
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
@@ -20,7 +28,6 @@ _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _IN_WORDS = ("rare", "said_rare")  # kinds of what tells no figure
 _COUNTED = ("count", "have", "found_in")  # kinds of what counts patients
-_NEAR_NAME = 12  # code points of an article and a blank before a name
 _YEAR = 20  # code points in which the words for a year stand behind a rate
 _NEAR = 60  # code points between a place and the rate that holds there
 _NOT_BETWEEN = re.compile(
@@ -43,15 +50,15 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if kind == "count" and cue.start != found.start and not _affects(page, sentence, found):
+            if kind == "count" and cue.start != found.start and not affects(page, sentence, found):
                 continue  # "fever affects about 5,000 people"
-            if (kind == "have" and not _is_named_behind(page, Span(cue.end, sentence.end))) or (
-                kind == "found_in" and not _opens_with_disease(page, Span(sentence.start, found.start))
+            if (kind == "have" and not is_named_behind(page, Span(cue.end, sentence.end))) or (
+                kind == "found_in" and not opens_with_disease(page, Span(sentence.start, found.start))
             ):
                 continue  # "50,000 people have diabetes", "an association has been described in ten patients"
-            if kind == "said_rare" and not _is_itself(page, Span(sentence.start, found.start)):
+            if kind == "said_rare" and not is_itself(page, Span(sentence.start, found.start)):
                 continue  # "recurrence is rare"
-            if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
+            if _is_of_else(page, sentence, cue) if kind == "rate" else is_of_others(page, cue):
                 continue
             told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
@@ -82,77 +89,18 @@ def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
         of_carriers(page, Span(sentence.start, cue.start))
         or of_variant(page, Span(cue.end, sentence.end))
         or _PATTERNS["often"].search(page.doc.text, *cue) is not None
-        or _names_finding(page, sentence)
-        or _is_of_what_else(page, "share_of", cue)
+        or _is_of_finding(page, sentence, cue)
+        or is_of_what_else(page, "share_of", cue)
     )
 
 
-def _affects(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether it is a disease that affects people: one by its name, or by a word that stands for it."""
-    subject = Span(sentence.start, verb.start)
-    return not _names_finding(page, sentence) and (
-        bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
+def _is_of_finding(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate may be one of a finding: the sentence names one, and does not begin with the page's disease."""
+    before = Span(sentence.start, cue.start)
+    own = opens_with_disease(page, before) or (
+        page.prose.search(_PATTERNS, "with_rate", before) is not None and bool(page.diseases_on_topic(before))
     )
-
-
-def _is_named_behind(page: Page, behind: Span) -> bool:
-    """Whether what people have is the page's disease: its name, or a word that stands for it."""
-    has = page.prose.match(_PATTERNS, "has_it", behind)
-    behind = Span(has.end(), behind.end) if has else behind
-    if _PATTERNS["own_disease"].match(page.doc.text, *behind):
-        return True
-    named = next(iter(page.mentions_in("disease", behind)), None)
-    return named is not None and page.names_topic(named) and named.span.start - behind.start < _NEAR_NAME
-
-
-def _opens_with_disease(page: Page, head: Span) -> bool:
-    """Whether a sentence begins with the page's disease, and names nothing else before a verb that patients could have."""
-    named = [*page.diseases_on_topic(head)]
-    opens = page.prose.match(_PATTERNS, "own_disease", head) is not None
-    findings = page.mentions_in("phenotype", head)
-    first = opens or (bool(named) and named[0].span.start - head.start < _NEAR_NAME)
-    return first and not any(not any(m.span.contains(finding.span) for m in named) for finding in findings)
-
-
-def _is_itself(page: Page, head: Span) -> bool:
-    """Whether what stands before a verb is the disease and no more: one of its names, or a word that stands for it."""
-    match = page.prose.fullmatch(_PATTERNS, "itself", head)
-    if match is None:
-        return False
-    what = Span(*match.span("what"))
-    named = page.diseases_on_topic(what)
-    if is_it(match["whole"]) and not _speaks_of_it(page, head):
-        return False
-    return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
-
-
-def _speaks_of_it(page: Page, head: Span) -> bool:
-    """Whether "it" is the disease, and no finding of the sentence before."""
-    sentence = page.doc.sentence_at(head.start)
-    earlier = page.before(sentence) if sentence else None
-    if sentence is None or earlier is None:
-        return True
-    return may_be_disease(page, sentence) and not _names_finding(page, earlier)
-
-
-def _is_of_others(page: Page, cue: Span) -> bool:
-    """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
-    return _is_of_what_else(page, "patients_of", cue)
-
-
-def _is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
-    """Whether what a frame says a figure is one of is neither the page's disease nor a word that stands for it."""
-    match = page.prose.search(_PATTERNS, frame, cue)
-    if match is None or _PATTERNS["own_disease"].match(match["what"]):
-        return False
-    return not any(map(page.names_topic, page.mentions_in("disease", Span(*match.span("what")))))
-
-
-def _names_finding(page: Page, sentence: Span) -> bool:
-    """Whether a sentence names a finding, and not only as a part of a disease's name ("an overgrowth syndrome")."""
-    diseases = page.mentions_in("disease", sentence)
-    findings = page.mentions_in("phenotype", sentence)
-    return any(not any(disease.span.contains(finding.span) for disease in diseases) for finding in findings)
+    return names_finding(page, sentence) and not own
 
 
 def _without_verb(page: Page, cue: Span) -> Span:
@@ -230,7 +178,7 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
 
 def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
     """What kind of figure a rate is, as the page calls it last before it; a rate of one year is an annual incidence."""
-    if kind != "rate":
+    if kind not in {"rate", "yearly"}:
         return ""
     if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):
         return "annual incidence"

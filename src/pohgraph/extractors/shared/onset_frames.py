@@ -10,8 +10,11 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
-_ALL_PATIENTS = ("present_at", "cases_present", "problems_at", "normal_until", "diagnosed_at", "present_with")
-_AFFECTING = ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident", "affects_young")
+_ALL_PATIENTS = ("present_at", "cases_present", "problems_at", "normal_until", "diagnosed_at", "present_with", "develops_signs")
+_AFFECTING = (
+    *("mostly_affects", "affects_mostly", "affects_aged", "affects_young"),
+    *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
+)
 _CALLED = ("named_onset", "congenital")
 _WORD = re.compile(r"\w+")
 _REACH = 40  # code points from the verb to the stage
@@ -59,7 +62,8 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         presents = match.re is _PATTERNS["present_with"]
         if not presents and page.mentions_in("phenotype", Span(verb.end, match.end())):
             continue  # "diagnosed with hypotonia within weeks": the onset of that alone
-        if _PATTERNS["few"].search(text, sentence.start, verb.start):
+        clause = text.rfind(", ", sentence.start, verb.start) if match.re is _PATTERNS["develops_signs"] else -1
+        if _PATTERNS["few"].search(text, max(clause, sentence.start), verb.start):
             continue
         if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
             continue
