@@ -18,7 +18,13 @@ from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
 from pohgraph.extractors.shared.onset_others import is_complication, is_next_finding, is_of_another, is_of_group
-from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, form_before, onset_subject
+from pohgraph.extractors.shared.onset_subject import (
+    disease_before,
+    finding_before,
+    form_before,
+    onset_subject,
+    owner_before,
+)
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -146,7 +152,8 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
     text = page.doc.text
-    noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb)
+    owner = owner_before(page, sentence, verb)
+    noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb) or owner
     if noun is None or _PATTERNS["ends"].match(text, verb.end):
         return
     if page.prose.match(_PATTERNS, "of_some", (sentence.start, verb.start)) and not headed_form(page, sentence):
@@ -161,6 +168,8 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
             return
         between = Span(verb.end, max(verb.end, stage.span.start))
+        if noun == owner and rank(stage.term) > rank(_CONGENITAL):
+            continue
         if is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span):
             return
         if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(

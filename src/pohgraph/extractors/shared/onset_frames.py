@@ -16,7 +16,7 @@ _AFFECTING = (
     *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
 )
 _CALLED = ("named_onset", "congenital")
-_WORD = re.compile(r"\w+")
+_PEOPLE = re.compile(r"\b(?:\w+s|children)\b")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -43,8 +43,9 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
         if match is None or noun is None:
             continue
-        whom = _WORD.finditer(text, *match.span("stage"))
-        told = stages(text, *match.span("stage")) or [s for word in whom for s in patients(word[0], word.start())]
+        told = stages(text, *match.span("stage"))
+        named = (s for word in _PEOPLE.finditer(text, *match.span("stage")) for s in patients(word[0], word.start()))
+        told += [s for s in named if not any(s.span.overlaps(other.span) for other in told)]
         for stage in told:
             yield OnsetFrame(Span(*match.span("verb")), stage, noun)
 

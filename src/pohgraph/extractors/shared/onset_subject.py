@@ -25,7 +25,8 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     if page.prose.search(_PATTERNS, "of_others", (sentence.start, verb.end)) or _names_another(page, sentence, verb):
         return None
     if matches:
-        return None if _is_owner(page, sentence, Span(*matches[0].span())) else Span(*matches[0].span())
+        named = Span(*matches[0].span())
+        return None if _is_owner(page, sentence, named) else named
     if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
         return verb  # "May start to appear during infancy"
     disease = disease_before(page, sentence, verb)
@@ -43,6 +44,12 @@ def _is_owner(page: Page, sentence: Span, named: Span) -> bool:
     clause = max((page.doc.text.rfind(mark, sentence.start, named.start) for mark in ",;:"), default=-1)
     start = clause + 1 if clause >= 0 else sentence.start
     return page.prose.fullmatch(_PATTERNS, "had_by", (start, named.start)) is not None
+
+
+def owner_before(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The disease where it only has what begins: from birth it is there itself, and later only what it has."""
+    disease = disease_before(page, sentence, verb)
+    return disease if disease and _is_owner(page, sentence, disease) else None
 
 
 def form_before(page: Page, sentence: Span, verb: Span) -> Span | None:
