@@ -37,7 +37,7 @@ from pohgraph.schema.relations import HAS_ONSET
 NAME = "onset"
 _PATTERNS = Patterns("extractors", "onset_patterns.tsv")
 _SECTIONS = sections_of(NAME)
-_FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
+_FOUND_REACH, _REACH = 55, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 # What keeps a stage behind a verb from being the beginning.
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
@@ -259,7 +259,7 @@ def _claim(
         context, frequency = replace(context, frequency=None), None
     if context.hedge is None and not subject.borrowed:
         context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
-    if context.hedge is None and page.prose.search(_PATTERNS, "diagnosed", verb):
+    if context.hedge is None and page.prose.search(_PATTERNS, "found_out", verb):
         context = replace(context, hedge=verb)  # found out by then: it may begin sooner
     evidence = evidence_of(
         page,

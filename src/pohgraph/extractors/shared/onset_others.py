@@ -28,8 +28,10 @@ def is_of_another(page: Page, verb: Span, behind: Span) -> bool:
 
 def is_of_group(page: Page, sentence: Span, verb: Span, stage: Span) -> bool:
     """Whether the age only picks patients ("those with onset after 60 worsen faster"), or a stage is that of other people's children."""
-    before = (sentence.start, verb.end)
+    before = Span(sentence.start, verb.end)
     if page.prose.search(_PATTERNS, "picked", before) or page.prose.match(_PATTERNS, "of_those_who", before):
+        return True
+    if page.prose.fullmatch(_PATTERNS, "picked_by_age", (sentence.start, verb.start)):
         return True
     whose = _PATTERNS["whose"].match(page.doc.text, stage.end, sentence.end)
     return whose is not None and _PATTERNS["persons"].search(page.doc.text, *stage) is not None
