@@ -30,7 +30,8 @@ def is_named_behind(page: Page, behind: Span) -> bool:
 def opens_with_disease(page: Page, head: Span) -> bool:
     """Whether a sentence begins with the page's disease, and names nothing else before a verb that patients could have."""
     named = [*page.diseases_on_topic(head)]
-    opens = page.prose.match(_PATTERNS, "own_disease", head) is not None
+    own = page.prose.match(_PATTERNS, "own_disease", head)
+    opens = own is not None and (not is_it(own[0]) or _speaks_of_it(page, head))
     findings = page.mentions_in("phenotype", head)
     first = opens or (bool(named) and named[0].span.start - head.start < _NEAR_NAME)
     return first and not any(not any(m.span.contains(finding.span) for m in named) for finding in findings)

@@ -37,7 +37,7 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 
 def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage of life of those whom the disease affects for the most part: "D primarily affects infants"."""
-    text = page.doc.text
+    text, seen = page.doc.text, set[Stage]()
     for name in page.prose.possible(_PATTERNS, _AFFECTING, sentence):
         match = page.prose.match(_PATTERNS, name, sentence)
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
@@ -47,7 +47,9 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         named = (s for word in _PEOPLE.finditer(text, *match.span("stage")) for s in patients(word[0], word.start()))
         told += [s for s in named if not any(s.span.overlaps(other.span) for other in told)]
         for stage in told:
-            yield OnsetFrame(Span(*match.span("verb")), stage, noun)
+            if stage not in seen:
+                yield OnsetFrame(Span(*match.span("verb")), stage, noun)
+        seen.update(told)
 
 
 def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
