@@ -13,11 +13,11 @@ from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
-from pohgraph.extractors.shared.hallmark import is_hallmark
+from pohgraph.extractors.shared.hallmark import begins_with
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
-from pohgraph.extractors.shared.onset_others import is_complication, is_next_finding, is_of_another, is_of_group
+from pohgraph.extractors.shared.onset_others import is_next_finding, is_of_another, is_of_group
 from pohgraph.extractors.shared.onset_subject import (
     disease_before,
     finding_before,
@@ -43,7 +43,6 @@ _HALF = 50.0  # percent
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
-_EARLY_ADULTHOOD = Reference("HP", "0011462")
 
 
 def onset(page: Page) -> Iterator[Assertion | Remark]:
@@ -91,7 +90,7 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
             if claims:
                 found.append((min(rank(claim.object) for claim in claims if claim.object), claims))
     if found:
-        yield from (claim for claim in min(found, key=lambda pair: pair[0])[1] if _may_be_first(page, claim))
+        yield from (claim for claim in min(found, key=lambda pair: pair[0])[1] if begins_with(page, claim))
 
 
 def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -103,22 +102,6 @@ def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
         q = claim.qualifiers
         if not (q.negated or q.hedged or q.borrowed):
             yield claim
-
-
-def _may_be_first(page: Page, claim: Assertion) -> bool:
-    """Whether the disease begins with a finding: nothing is there sooner, the page says so, or it is the hallmark."""
-    verb, stage, quote = claim.evidence[0].cue, claim.evidence[0].object_span, claim.evidence[0].quote
-    if claim.object is None or verb is None or stage is None:
-        return False
-    if rank(claim.object) <= rank(_CONGENITAL):
-        return True
-    finding = finding_before(page, quote, verb)
-    told = Span(finding.start, verb.start) if finding else Span(verb.end, max(verb.end, quote.end))
-    if is_complication(page, told):
-        return False
-    of_patient = quote in page.sentences("case") and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
-    first = page.prose.search(_PATTERNS, "comes_first", quote) is not None
-    return of_patient or first or is_hallmark(page, told)
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
@@ -151,27 +134,20 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 
 
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
+    """The stages behind a verb of which the disease, its signs or a form is the subject; from birth on, something that it has."""
     text = page.doc.text
     owner = owner_before(page, sentence, verb)
     noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb) or owner
-    if noun is None or _PATTERNS["ends"].match(text, verb.end):
-        return
-    if page.prose.match(_PATTERNS, "of_some", (sentence.start, verb.start)) and not headed_form(page, sentence):
-        return
-    until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
-    if page.prose.search(_PATTERNS, "not", (sentence.start, verb.start)) and not until:
+    if noun is None or _is_no_beginning(page, sentence, verb):
         return
     told = stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH))
     for stage in told:
         if _PATTERNS["extremes"].search(text, told[0].span.end, stage.span.start):
             return
-        if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
+        if _is_of_else(page, sentence, verb, stage):
             return
-        between = Span(verb.end, max(verb.end, stage.span.start))
         if noun == owner and rank(stage.term) > rank(_CONGENITAL):
             continue
-        if is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span):
-            return
         if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
             text, verb, stage.span
         ):
@@ -181,6 +157,25 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         if is_next_finding(page, Span(verb.end, stage.span.start)):
             return
         yield from _claim(page, sentence, verb, stage, noun)
+
+
+def _is_no_beginning(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether nothing begins at a verb: "begins to improve", "is not present at birth"; or it begins only in some patients."""
+    before = (sentence.start, verb.start)
+    if _PATTERNS["ends"].match(page.doc.text, verb.end):
+        return True
+    if page.prose.match(_PATTERNS, "of_some", before) and not headed_form(page, sentence):
+        return True
+    until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
+    return page.prose.search(_PATTERNS, "not", before) is not None and not until
+
+
+def _is_of_else(page: Page, sentence: Span, verb: Span, stage: Stage) -> bool:
+    """Whether the stages from this one on tell no beginning, or that of something else or of a group of patients."""
+    if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
+        return True
+    between = Span(verb.end, max(verb.end, stage.span.start))
+    return is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span)
 
 
 def _form_itself(page: Page, sentence: Span, verb: Span) -> Span | None:

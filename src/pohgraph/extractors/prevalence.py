@@ -50,14 +50,8 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if kind == "count" and cue.start != found.start and not affects(page, sentence, found):
-                continue  # "fever affects about 5,000 people"
-            if (kind == "have" and not is_named_behind(page, Span(cue.end, sentence.end))) or (
-                kind == "found_in" and not opens_with_disease(page, Span(sentence.start, found.start))
-            ):
-                continue  # "50,000 people have diabetes", "an association has been described in ten patients"
-            if kind == "said_rare" and not is_itself(page, Span(sentence.start, found.start)):
-                continue  # "recurrence is rare"
+            if not _is_of_disease(page, sentence, kind, Span(found.start, cue.end), stripped=cue.start != found.start):
+                continue
             if _is_of_else(page, sentence, cue) if kind == "rate" else is_of_others(page, cue):
                 continue
             told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
@@ -73,6 +67,21 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
+
+
+def _is_of_disease(page: Page, sentence: Span, kind: str, cue: Span, *, stripped: bool) -> bool:
+    """Whether a count, or "rare", is said of the page's disease; `stripped` tells that the cue begins with a verb.
+
+    Not so: "fever affects about 5,000 people", "50,000 people have diabetes", "an association has been described in ten patients".
+    """
+    before = Span(sentence.start, cue.start)
+    if kind == "count":
+        return not stripped or affects(page, sentence, cue)
+    if kind == "have":
+        return is_named_behind(page, Span(cue.end, sentence.end))
+    if kind == "found_in":
+        return opens_with_disease(page, before)
+    return kind != "said_rare" or is_itself(page, before)
 
 
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:

@@ -1,14 +1,33 @@
-"""The finding that a disease is called after or first described by: the disease begins with it, as far as a page tells."""
+"""With which finding a disease begins, as far as a page tells: one from birth, the first sign, or what it is called after or described by."""
 
+from pohgraph.extractors.shared.onset_others import is_complication
+from pohgraph.extractors.shared.onset_subject import finding_before
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.stages import rank
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Mention, Reference, Span
+from pohgraph.model import Assertion, Mention, Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "hallmark_patterns.tsv")
 _SECTIONS = ("description", "symptoms", "case", "other")
+_CONGENITAL, _EARLY_ADULTHOOD = Reference("HP", "0003577"), Reference("HP", "0011462")
 
 
-def is_hallmark(page: Page, words: Span) -> bool:
+def begins_with(page: Page, claim: Assertion) -> bool:
+    """Whether the disease begins where a claim of onset says that one of its findings does."""
+    verb, stage, quote = claim.evidence[0].cue, claim.evidence[0].object_span, claim.evidence[0].quote
+    if claim.object is None or verb is None or stage is None:
+        return False
+    if rank(claim.object) <= rank(_CONGENITAL):
+        return True
+    finding = finding_before(page, quote, verb)
+    told = Span(finding.start, verb.start) if finding else Span(verb.end, max(verb.end, quote.end))
+    if is_complication(page, told):
+        return False
+    of_patient = quote in page.sentences("case") and rank(claim.object) <= rank(_EARLY_ADULTHOOD)
+    return of_patient or page.prose.search(_PATTERNS, "comes_first", quote) is not None or _is_hallmark(page, told)
+
+
+def _is_hallmark(page: Page, words: Span) -> bool:
     """Whether words name the page's hallmark, or a narrower or wider term for it."""
     hallmarks = page.kept(_hallmarks, "")
     return any(

@@ -10,7 +10,15 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
-_ALL_PATIENTS = ("present_at", "cases_present", "problems_at", "normal_until", "diagnosed_at", "present_with", "develops_signs")
+_ALL_PATIENTS = (
+    "present_at",
+    "cases_present",
+    "problems_at",
+    "normal_until",
+    "diagnosed_at",
+    "present_with",
+    "develops_signs",
+)
 _AFFECTING = (
     *("mostly_affects", "affects_mostly", "affects_aged", "affects_young"),
     *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
