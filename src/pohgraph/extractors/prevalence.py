@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
-from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
+from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant, without_verb
 from pohgraph.extractors.shared.how_common_subject import (
     affects,
     is_itself,
@@ -44,7 +44,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
         if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
-            cue = _without_verb(page, found)
+            cue = without_verb(page, found)
             if kind == "rate":
                 cue = _with_place(page, sentence, cue)
             if kind == "unknown":
@@ -110,12 +110,6 @@ def _is_of_finding(page: Page, sentence: Span, cue: Span) -> bool:
         page.prose.search(_PATTERNS, "with_rate", before) is not None and bool(page.diseases_on_topic(before))
     )
     return names_finding(page, sentence) and not own
-
-
-def _without_verb(page: Page, cue: Span) -> Span:
-    """The words behind "is a"."""
-    verb = _PATTERNS["verb"].match(page.doc.text, *cue)
-    return Span(verb.end(), cue.end) if verb else cue
 
 
 def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
