@@ -1,5 +1,7 @@
 """With which finding a disease begins, as far as a page tells: one from birth, the first sign, or what it is called after or described by."""
 
+from itertools import islice
+
 from pohgraph.extractors.shared.onset_others import is_complication
 from pohgraph.extractors.shared.onset_subject import finding_before
 from pohgraph.extractors.shared.page import Page
@@ -28,16 +30,15 @@ def begins_with(page: Page, claim: Assertion) -> bool:
 
 
 def _is_hallmark(page: Page, words: Span) -> bool:
-    """Whether words name the page's hallmark, or a narrower or wider term for it."""
-    hallmarks = page.kept(_hallmarks, "")
+    """Whether words name the hallmark: with its term, a wider one ("this hair abnormality") or its own words and more."""
     return any(
-        page.lexicon.is_a(mention.reference, hallmark) or page.lexicon.is_a(hallmark, mention.reference)
+        page.lexicon.is_a(hallmark.reference, mention.reference) or hallmark.text.casefold() in mention.text.casefold()
         for mention in page.mentions_in("phenotype", words)
-        for hallmark in hallmarks
+        for hallmark in page.kept(_hallmarks, "")
     )
 
 
-def _hallmarks(page: Page, _key: str) -> frozenset[Reference]:
+def _hallmarks(page: Page, _key: str) -> tuple[Mention, ...]:
     """What the names of the disease begin with, and the first finding that the page names besides."""
     names = dict.fromkeys(m.span for m in page.mentions_of("disease") if page.names_topic(m))
     called = [m for name in names for m in page.mentions_in("phenotype", name) if _leads(page, name, m)]
@@ -47,8 +48,7 @@ def _hallmarks(page: Page, _key: str) -> frozenset[Reference]:
         for mention in page.mentions_in("phenotype", sentence)
         if not mention.context.negated and not any(name.contains(mention.span) for name in names)
     )
-    first = next(described, None)
-    return frozenset(mention.reference for mention in (*called, first) if mention)
+    return (*called, *islice(described, 1))
 
 
 def _leads(page: Page, name: Span, mention: Mention) -> bool:
