@@ -39,6 +39,7 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
 
 def _is_owner(page: Page, sentence: Span, named: Span) -> bool:
     """Whether words for the disease only say whose something is that begins: "cramps in people with D", "D-related polyps"."""
+    named = next((m.span for m in page.mentions_in("disease", sentence) if m.span.contains(named)), named)
     if _PATTERNS["made_of_it"].match(page.doc.text, named.end, sentence.end):
         return True
     clause = max((page.doc.text.rfind(mark, sentence.start, named.start) for mark in ",;:"), default=-1)
