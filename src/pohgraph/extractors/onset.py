@@ -1,7 +1,8 @@
 """When a disease first shows: stages of life beside a verb of beginning.
 
-What a page says of the signs, the condition or its patients is the onset of the disease; what it says of one finding only where there is
-no such statement, and where nothing shows that the finding comes later than the first signs.
+What a page says of the signs, the condition or its patients is the onset of the disease. What it says of one finding is that of the finding:
+of the disease, too, only where there is no such statement, and the finding is there from birth, is said to come first, or is what the
+disease is called after or first described by.
 """
 
 from collections.abc import Iterator
@@ -12,11 +13,18 @@ from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
+from pohgraph.extractors.shared.hallmark import begins_with
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
-from pohgraph.extractors.shared.onset_others import is_complication, is_next_finding, is_of_another
-from pohgraph.extractors.shared.onset_subject import disease_before, finding_before, form_before, onset_subject
+from pohgraph.extractors.shared.onset_others import is_next_finding, is_of_another, is_of_group
+from pohgraph.extractors.shared.onset_subject import (
+    disease_before,
+    finding_before,
+    form_before,
+    onset_subject,
+    owner_before,
+)
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.stage_first import stage_first
@@ -29,15 +37,12 @@ from pohgraph.schema.relations import HAS_ONSET
 NAME = "onset"
 _PATTERNS = Patterns("extractors", "onset_patterns.tsv")
 _SECTIONS = sections_of(NAME)
-_FOUND_REACH, _REACH = 40, 90  # code points from the verb to the stage
+_FOUND_REACH, _REACH = 55, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
-_HALLMARK_SENTENCES = 5  # of a section: what they name is a hallmark
-_DEFINING_SENTENCES = 2  # of a section: what they name is the disease itself
 # What keeps a stage behind a verb from being the beginning.
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
 _FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
-_EARLY_ADULTHOOD = Reference("HP", "0011462")
 
 
 def onset(page: Page) -> Iterator[Assertion | Remark]:
@@ -74,18 +79,18 @@ def _of_first_finding(page: Page) -> Iterator[Assertion]:
     """A disease begins no later than its first finding: the earliest stage at which the text lets a finding begin."""
     found: list[tuple[int, list[Assertion]]] = []
     for section in _FINDING_SECTIONS:
-        for place, sentence in enumerate(page.sentences(section)):
+        for sentence in page.sentences(section):
             claims = [
                 claim
                 for verb in page.prose.finditer(_PATTERNS, "finding_begins", (sentence.start, sentence.end))
                 for claim in _of_finding(page, sentence, Span(*verb.span()))
-                if claim.object and _may_be_first(page, claim, place)
+                if claim.object
             ]
-            claims += [c for c in _stage_first(page, sentence) if c.object and _may_be_first(page, c, place)]
+            claims += [claim for claim in _stage_first(page, sentence) if claim.object]
             if claims:
                 found.append((min(rank(claim.object) for claim in claims if claim.object), claims))
     if found:
-        yield from min(found, key=lambda pair: pair[0])[1]
+        yield from (claim for claim in min(found, key=lambda pair: pair[0])[1] if begins_with(page, claim))
 
 
 def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -97,19 +102,6 @@ def _stage_first(page: Page, sentence: Span) -> Iterator[Assertion]:
         q = claim.qualifiers
         if not (q.negated or q.hedged or q.borrowed):
             yield claim
-
-
-def _may_be_first(page: Page, claim: Assertion, place: int) -> bool:
-    """What the first sentences define the disease by; else no complication, and soon enough to be what comes first."""
-    verb, stage = claim.evidence[0].cue, claim.evidence[0].object_span
-    if claim.object is None or verb is None or stage is None:
-        return False
-    if place < _DEFINING_SENTENCES:
-        return True
-    finding = finding_before(page, claim.evidence[0].quote, verb)
-    told = Span(finding.start, verb.start) if finding else Span(verb.end, stage.start)
-    latest = _EARLY_ADULTHOOD if place < _HALLMARK_SENTENCES else _CHILDHOOD
-    return not is_complication(page, told) and rank(claim.object) <= rank(latest)
 
 
 def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
@@ -142,21 +134,20 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 
 
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
+    """The stages behind a verb of which the disease, its signs or a form is the subject; from birth on, something that it has."""
     text = page.doc.text
-    noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb)
-    if noun is None or _PATTERNS["ends"].match(text, verb.end):
+    owner = owner_before(page, sentence, verb)
+    noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb) or owner
+    if noun is None or _is_no_beginning(page, sentence, verb):
         return
-    if page.prose.match(_PATTERNS, "of_some", (sentence.start, verb.start)) and not headed_form(page, sentence):
-        return
-    until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
-    if page.prose.search(_PATTERNS, "not", (sentence.start, verb.start)) and not until:
-        return
-    for stage in stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH)):
-        if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
+    told = stages(text, verb.start, min(sentence.end, verb.end + 2 * _REACH))
+    for stage in told:
+        if _PATTERNS["extremes"].search(text, told[0].span.end, stage.span.start):
             return
-        between = Span(verb.end, max(verb.end, stage.span.start))
-        if is_of_another(page, verb, between):
+        if _is_of_else(page, sentence, verb, stage):
             return
+        if noun == owner and rank(stage.term) > rank(_CONGENITAL):
+            continue
         if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
             text, verb, stage.span
         ):
@@ -166,6 +157,25 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
         if is_next_finding(page, Span(verb.end, stage.span.start)):
             return
         yield from _claim(page, sentence, verb, stage, noun)
+
+
+def _is_no_beginning(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether nothing begins at a verb: "begins to improve", "is not present at birth"; or it begins only in some patients."""
+    before = (sentence.start, verb.start)
+    if _PATTERNS["ends"].match(page.doc.text, verb.end):
+        return True
+    if page.prose.match(_PATTERNS, "of_some", before) and not headed_form(page, sentence):
+        return True
+    until = page.prose.search(_PATTERNS, "until", (verb.end, sentence.end))
+    return page.prose.search(_PATTERNS, "not", before) is not None and not until
+
+
+def _is_of_else(page: Page, sentence: Span, verb: Span, stage: Stage) -> bool:
+    """Whether the stages from this one on tell no beginning, or that of something else or of a group of patients."""
+    if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
+        return True
+    between = Span(verb.end, max(verb.end, stage.span.start))
+    return is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span)
 
 
 def _form_itself(page: Page, sentence: Span, verb: Span) -> Span | None:
@@ -244,7 +254,7 @@ def _claim(
         context, frequency = replace(context, frequency=None), None
     if context.hedge is None and not subject.borrowed:
         context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
-    if context.hedge is None and page.prose.search(_PATTERNS, "diagnosed", verb):
+    if context.hedge is None and page.prose.search(_PATTERNS, "found_out", verb):
         context = replace(context, hedge=verb)  # found out by then: it may begin sooner
     evidence = evidence_of(
         page,

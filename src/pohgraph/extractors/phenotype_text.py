@@ -24,6 +24,7 @@ from pohgraph.extractors.shared.said_common import said_common
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.set_aside import why_set_aside
 from pohgraph.extractors.shared.shares_behind import own_shares
+from pohgraph.extractors.shared.stage_first import stage_first
 from pohgraph.extractors.shared.stages import Stage, stages
 from pohgraph.extractors.shared.subgroups import subgroup_of
 from pohgraph.extractors.shared.subjects import subject_of_finding
@@ -257,7 +258,9 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
     rest = page.doc.text[end : sentence.end]
     after = _PATTERNS["during"].match(rest) or _PATTERNS["begins_then"].match(rest)
-    if after is None or page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):
+    if after is None:
+        return _opened_with(page, sentence, mention)
+    if page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):
         return []
     others = [m for m in page.mentions_in("phenotype", sentence) if m.span.start >= end]
     return [
@@ -273,3 +276,13 @@ def _called_after(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     start = min(mention.span.start, mention.entity.start if mention.entity else mention.span.start)
     before = page.prose.search(_PATTERNS, "called_onset", Span(max(sentence.start, start - 40), start))
     return stages(page.doc.text, *before.span("stage")) if before else []
+
+
+def _opened_with(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
+    """The stage that a sentence begins with, where patients develop a finding then: "in early childhood, boys develop deafness"."""
+    opening = stage_first(page, sentence)
+    if opening is None or mention.span.start < opening.verb.end or mention.context.negated:
+        return []
+    develops = page.prose.fullmatch(_PATTERNS, "develops_then", opening.verb)
+    other = page.prose.search(_PATTERNS, "other_clause", (opening.verb.end, mention.span.start))
+    return [opening.stage] if develops and not other else []

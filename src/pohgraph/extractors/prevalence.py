@@ -6,10 +6,18 @@ from dataclasses import replace
 
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
-from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant
+from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant, without_verb
+from pohgraph.extractors.shared.how_common_subject import (
+    affects,
+    is_itself,
+    is_named_behind,
+    is_of_others,
+    is_of_what_else,
+    names_finding,
+    opens_with_disease,
+)
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
@@ -20,10 +28,13 @@ NAME = "prevalence"
 _PATTERNS = Patterns("extractors", "prevalence_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _IN_WORDS = ("rare", "said_rare")  # kinds of what tells no figure
+_COUNTED = ("count", "have", "found_in")  # kinds of what counts patients
+_YEAR = 20  # code points in which the words for a year stand behind a rate
 _NEAR = 60  # code points between a place and the rate that holds there
 _NOT_BETWEEN = re.compile(
     r"[\d;]"
 )  # another figure, which the place is that of, or the end of what is said of the place
+_LARGE = re.compile(r"million|thousand|hundred|dozen", re.IGNORECASE)
 _COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 
@@ -34,19 +45,17 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
         if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
-            cue = _without_verb(page, found)
+            cue = without_verb(page, found)
             if kind == "rate":
                 cue = _with_place(page, sentence, cue)
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if kind == "count" and cue.start != found.start and not _affects(page, sentence, found):
-                continue  # "fever affects about 5,000 people"
-            if kind == "said_rare" and not _is_itself(page, Span(sentence.start, found.start)):
-                continue  # "recurrence is rare"
-            if _is_of_else(page, sentence, cue) if kind == "rate" else _is_of_others(page, cue):
+            if not _is_of_disease(page, sentence, kind, Span(found.start, cue.end), stripped=cue.start != found.start):
                 continue
-            told = _from_place(page, sentence, cue) if kind == "rate" else cue
+            if _is_of_else(page, sentence, cue) if kind == "rate" else is_of_others(page, cue):
+                continue
+            told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
             subject = _had_behind(page, sentence, cue) or subject
             if any(is_other(page, sentence, cue) for is_other in (_is_of_several, _is_of_subgroup, is_of_a_form)):
@@ -60,6 +69,21 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
+
+
+def _is_of_disease(page: Page, sentence: Span, kind: str, cue: Span, *, stripped: bool) -> bool:
+    """Whether a count, or "rare", is said of the page's disease; `stripped` tells that the cue begins with a verb.
+
+    Not so: "fever affects about 5,000 people", "50,000 people have diabetes", "an association has been described in ten patients".
+    """
+    before = Span(sentence.start, cue.start)
+    if kind == "count":
+        return not stripped or affects(page, sentence, cue)
+    if kind == "have":
+        return is_named_behind(page, Span(cue.end, sentence.end))
+    if kind == "found_in":
+        return opens_with_disease(page, before)
+    return kind != "said_rare" or is_itself(page, before)
 
 
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
@@ -76,64 +100,18 @@ def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
         of_carriers(page, Span(sentence.start, cue.start))
         or of_variant(page, Span(cue.end, sentence.end))
         or _PATTERNS["often"].search(page.doc.text, *cue) is not None
-        or _names_finding(page, sentence)
-        or _is_of_what_else(page, "share_of", cue)
+        or _is_of_finding(page, sentence, cue)
+        or is_of_what_else(page, "share_of", cue)
     )
 
 
-def _affects(page: Page, sentence: Span, verb: Span) -> bool:
-    """Whether it is a disease that affects people: one by its name, or by a word that stands for it."""
-    subject = Span(sentence.start, verb.start)
-    return not _names_finding(page, sentence) and (
-        bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
+def _is_of_finding(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate may be one of a finding: the sentence names one, and does not begin with the page's disease."""
+    before = Span(sentence.start, cue.start)
+    own = opens_with_disease(page, before) or (
+        page.prose.search(_PATTERNS, "with_rate", before) is not None and bool(page.diseases_on_topic(before))
     )
-
-
-def _is_itself(page: Page, head: Span) -> bool:
-    """Whether what stands before a verb is the disease and no more: one of its names, or a word that stands for it."""
-    match = page.prose.fullmatch(_PATTERNS, "itself", head)
-    if match is None:
-        return False
-    what = Span(*match.span("what"))
-    named = page.diseases_on_topic(what)
-    if is_it(match["whole"]) and not _speaks_of_it(page, head):
-        return False
-    return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
-
-
-def _speaks_of_it(page: Page, head: Span) -> bool:
-    """Whether "it" is the disease, and no finding of the sentence before."""
-    sentence = page.doc.sentence_at(head.start)
-    earlier = page.before(sentence) if sentence else None
-    if sentence is None or earlier is None:
-        return True
-    return may_be_disease(page, sentence) and not _names_finding(page, earlier)
-
-
-def _is_of_others(page: Page, cue: Span) -> bool:
-    """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
-    return _is_of_what_else(page, "patients_of", cue)
-
-
-def _is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
-    """Whether what a frame says a figure is one of is neither the page's disease nor a word that stands for it."""
-    match = page.prose.search(_PATTERNS, frame, cue)
-    if match is None or _PATTERNS["own_disease"].match(match["what"]):
-        return False
-    return not any(map(page.names_topic, page.mentions_in("disease", Span(*match.span("what")))))
-
-
-def _names_finding(page: Page, sentence: Span) -> bool:
-    """Whether a sentence names a finding, and not only as a part of a disease's name ("an overgrowth syndrome")."""
-    diseases = page.mentions_in("disease", sentence)
-    findings = page.mentions_in("phenotype", sentence)
-    return any(not any(disease.span.contains(finding.span) for disease in diseases) for finding in findings)
-
-
-def _without_verb(page: Page, cue: Span) -> Span:
-    """The words behind "is a"."""
-    verb = _PATTERNS["verb"].match(page.doc.text, *cue)
-    return Span(verb.end(), cue.end) if verb else cue
+    return names_finding(page, sentence) and not own
 
 
 def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
@@ -200,15 +178,36 @@ def _from_place(page: Page, sentence: Span, cue: Span) -> Span:
     return place.cover(cue) if place and near else cue
 
 
+def _with_whom(page: Page, sentence: Span, rate: Span) -> Span:
+    """A rate with the words right behind it for the people whom it is of, where these are not those with the disease."""
+    whom = page.prose.match(_PATTERNS, "whom", (rate.end, sentence.end))
+    if whom is None or any(map(page.names_topic, page.mentions_in("disease", Span(*whom.span())))):
+        return rate
+    return Span(rate.start, whom.end())
+
+
 def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
     words = page.doc.quote(cue)
     is_range = words.lower().startswith("between") or _RANGE.search(words)
-    if kind == "count" and not is_range and (count := _COUNT.search(words)):
+    if kind in _COUNTED and not is_range and not _LARGE.search(words) and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
     if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])
+    if measure := _measure(page, sentence, kind, cue):
+        yield Detail("pohgraph:measure", measure)
     if region := _region(page, sentence, kind, cue):
         yield Detail("pohgraph:region", " ".join(region.split()).removeprefix("in the ").lower())
+
+
+def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
+    """What kind of figure a rate is, as the page calls it last before it; a rate of one year is an annual incidence."""
+    if kind not in {"rate", "yearly"}:
+        return ""
+    if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):
+        return "annual incidence"
+    called = [*page.prose.finditer(_PATTERNS, "measure", (sentence.start, cue.end))]
+    words = " ".join(called[-1]["measure"].split()).lower() if called else ""
+    return "" if words == "prevalence" else words
 
 
 def _region(page: Page, sentence: Span, kind: str, cue: Span) -> str:

@@ -54,7 +54,7 @@ def _rows(page: Page) -> Iterator[tuple[str, _Row]]:
             kinds = ()
         last = element.span.end
         if not kinds and name == "frequency" and _begins_with_rate(page, element):
-            kinds = ("rate", "region")
+            kinds = ("rate", "region", "measure")
         if element.kind == "table_row" and name in _SECTIONS and kinds and "else" not in kinds:
             cells = element.all_parts("cell")
             told = [(k, c) for k, c in zip(kinds, cells, strict=False) if k and c.start < c.end]
@@ -93,8 +93,10 @@ def _prevalence(page: Page, row: _Row) -> Iterator[Assertion | Remark]:
         yield not_known(page, place)
     if not _PATTERNS["rate"].search(words):
         return
-    region = " ".join(page.doc.quote(row.cells["region"]).split()).lower() if "region" in row.cells else ""
-    details = (Detail("pohgraph:region", region),) if region else ()
+    told = {kind: " ".join(page.doc.quote(cell).split()).lower() for kind, cell in row.cells.items()}
+    if not _PATTERNS["measure"].search(told.get("measure", "")):
+        told.pop("measure", None)
+    details = tuple(Detail(f"pohgraph:{kind}", told[kind]) for kind in ("region", "measure") if told.get(kind))
     evidence = evidence_of(page, NAME, row.span, subject=page.topic.span, object_=place)
     yield claim_of(page, HAS_PREVALENCE, evidence, value=words, qualifiers=Qualifiers(details=details))
 

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"pohdoc:PMID_(\d+)")
 _UNREGISTERED = "pohsource:"
 _ENUMERATED = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Own details that say for whom or when a claim holds; every slot of Biolink that ends in _qualifier says so as well.
-_NARROWING = frozenset(("pohgraph:as_of", "pohgraph:region", "pohgraph:study_type"))
+_NARROWING = frozenset(("pohgraph:as_of", "pohgraph:measure", "pohgraph:region", "pohgraph:study_type"))
 # What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
 _OF_THE_RECORD = frozenset(
     (

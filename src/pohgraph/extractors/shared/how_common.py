@@ -21,3 +21,9 @@ def of_variant(page: Page, after: Span) -> bool:
 def not_known(page: Page, cue: Span) -> Remark:
     """That nobody knows how common the disease is: no figure, and no word for one."""
     return not_a_claim(page, cue, "the page says that it is not known")
+
+
+def without_verb(page: Page, cue: Span) -> Span:
+    """The words behind "is a", "affects" or "has been described in", with which a cue may begin."""
+    verb = _PATTERNS["verb"].match(page.doc.text, *cue)
+    return Span(verb.end(), cue.end) if verb else cue

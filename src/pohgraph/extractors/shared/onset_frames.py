@@ -1,5 +1,6 @@
 """Sentences that tell the onset of a disease by its patients ("most present by 18 months") or by its kind ("infantile-onset")."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,9 +10,21 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_frames_patterns.tsv")
-_ALL_PATIENTS = ("present_at", "problems_at", "normal_until", "diagnosed_at", "present_with")
-_AFFECTING = ("mostly_affects", "affects_mostly", "affects_aged", "mostly_occurs", "occurs_aged", "is_and_evident")
+_ALL_PATIENTS = (
+    "present_at",
+    "cases_present",
+    "problems_at",
+    "normal_until",
+    "diagnosed_at",
+    "present_with",
+    "develops_signs",
+)
+_AFFECTING = (
+    *("mostly_affects", "affects_mostly", "affects_aged", "affects_young"),
+    *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
+)
 _CALLED = ("named_onset", "congenital")
+_PEOPLE = re.compile(r"\b(?:\w+s|children)\b")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -32,15 +45,19 @@ def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
 
 def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stage of life of those whom the disease affects for the most part: "D primarily affects infants"."""
-    text = page.doc.text
+    text, seen = page.doc.text, set[Stage]()
     for name in page.prose.possible(_PATTERNS, _AFFECTING, sentence):
         match = page.prose.match(_PATTERNS, name, sentence)
         noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
         if match is None or noun is None:
             continue
-        whom = text[slice(*match.span("stage"))].split()[-1]
-        for stage in stages(text, *match.span("stage")) or patients(whom, match.end("stage") - len(whom)):
-            yield OnsetFrame(Span(*match.span("verb")), stage, noun)
+        told = stages(text, *match.span("stage"))
+        named = (s for word in _PEOPLE.finditer(text, *match.span("stage")) for s in patients(word[0], word.start()))
+        told += [s for s in named if not any(s.span.overlaps(other.span) for other in told)]
+        for stage in told:
+            if stage not in seen:
+                yield OnsetFrame(Span(*match.span("verb")), stage, noun)
+        seen.update(told)
 
 
 def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
@@ -56,7 +73,8 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         presents = match.re is _PATTERNS["present_with"]
         if not presents and page.mentions_in("phenotype", Span(verb.end, match.end())):
             continue  # "diagnosed with hypotonia within weeks": the onset of that alone
-        if _PATTERNS["few"].search(text, sentence.start, verb.start):
+        clause = text.rfind(", ", sentence.start, verb.start) if match.re is _PATTERNS["develops_signs"] else -1
+        if _PATTERNS["few"].search(text, max(clause, sentence.start), verb.start):
             continue
         if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
             continue

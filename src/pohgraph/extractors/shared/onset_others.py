@@ -26,6 +26,17 @@ def is_of_another(page: Page, verb: Span, behind: Span) -> bool:
     return is_complication(page, behind)
 
 
+def is_of_group(page: Page, sentence: Span, verb: Span, stage: Span) -> bool:
+    """Whether the age only picks patients ("those with onset after 60 worsen faster"), or a stage is that of other people's children."""
+    before = Span(sentence.start, verb.end)
+    if page.prose.search(_PATTERNS, "picked", before) or page.prose.match(_PATTERNS, "of_those_who", before):
+        return True
+    if page.prose.fullmatch(_PATTERNS, "picked_by_age", (sentence.start, verb.start)):
+        return True
+    whose = _PATTERNS["whose"].match(page.doc.text, stage.end, sentence.end)
+    return whose is not None and _PATTERNS["persons"].search(page.doc.text, *stage) is not None
+
+
 def is_next_finding(page: Page, between: Span) -> bool:
     """Whether a clause on a finding begins between a verb and a stage: "X begins in infancy, and cataract may form after 20"."""
     clause = page.prose.search(_PATTERNS, "next_clause", between)

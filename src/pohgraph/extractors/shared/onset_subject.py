@@ -9,6 +9,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "onset_subject_patterns.tsv")
+_NEAR = 20  # code points of an article or adjectives
 
 
 def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
@@ -24,15 +25,32 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
     if page.prose.search(_PATTERNS, "of_others", (sentence.start, verb.end)) or _names_another(page, sentence, verb):
         return None
     if matches:
-        return Span(*matches[0].span())
+        named = Span(*matches[0].span())
+        return None if _is_owner(page, sentence, named) else named
     if _PATTERNS["begins_sentence"].fullmatch(page.doc.text, sentence.start, verb.start):
         return verb  # "May start to appear during infancy"
     disease = disease_before(page, sentence, verb)
-    if disease and _is_foreign(page, sentence, disease):
+    if disease and (_is_foreign(page, sentence, disease) or _is_owner(page, sentence, disease)):
         return None
     if disease and page.prose.match(_PATTERNS, "of_what_they_have", (sentence.start, verb.start)):
         return None
     return disease or form_before(page, sentence, verb)
+
+
+def _is_owner(page: Page, sentence: Span, named: Span) -> bool:
+    """Whether words for the disease only say whose something is that begins: "cramps in people with D", "D-related polyps"."""
+    named = next((m.span for m in page.mentions_in("disease", sentence) if m.span.contains(named)), named)
+    if _PATTERNS["made_of_it"].match(page.doc.text, named.end, sentence.end):
+        return True
+    clause = max((page.doc.text.rfind(mark, sentence.start, named.start) for mark in ",;:"), default=-1)
+    start = clause + 1 if clause >= 0 else sentence.start
+    return page.prose.fullmatch(_PATTERNS, "had_by", (start, named.start)) is not None
+
+
+def owner_before(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The disease where it only has what begins: from birth it is there itself, and later only what it has."""
+    disease = disease_before(page, sentence, verb)
+    return disease if disease and _is_owner(page, sentence, disease) else None
 
 
 def form_before(page: Page, sentence: Span, verb: Span) -> Span | None:
@@ -99,12 +117,21 @@ def _names_another(page: Page, sentence: Span, verb: Span) -> bool:
 
 def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
     """Not the signs of one kind: "the neurologic features begin in adulthood" tells the onset of these alone."""
-    if signs_of_finding(page, Span(match.start(), sentence.end)):
+    if signs_of_finding(page, Span(match.start(), sentence.end)) or _is_onset_of_else(page, sentence, match):
         return False
     words = page.doc.text[sentence.start : match.start()].split()[-1:]
     if not words or words[0].endswith((",", ";", ":")):
         return True  # "On average, symptoms begin"
     return not _PATTERNS["signs"].fullmatch(match[0]) or _PATTERNS["plain"].fullmatch(words[0]) is not None
+
+
+def _is_onset_of_else(page: Page, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether an onset is that of what is neither the disease nor its signs: "onset of these spasms"."""
+    of = _PATTERNS["onset_of"].match(page.doc.text, match.end(), sentence.end)
+    if of is None or not match[0].casefold().endswith("onset"):
+        return False
+    behind = page.mentions_in("disease", Span(of.end(), sentence.end))
+    return not any(page.names_topic(m) and m.span.start - of.end() < _NEAR for m in behind)
 
 
 def _says_of_finding(page: Page, sentence: Span, verb: Span) -> bool:

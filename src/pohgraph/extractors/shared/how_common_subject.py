@@ -1,0 +1,78 @@
+"""Of what a figure or "rare" is said: the page's own disease, or something else that people have."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "how_common_subject_patterns.tsv")
+_NEAR_NAME = 12  # code points of an article and a blank before a name
+
+
+def affects(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether it is a disease that affects people: one by its name, or by a word that stands for it."""
+    subject = Span(sentence.start, verb.start)
+    return not names_finding(page, sentence) and (
+        bool(page.diseases_on_topic(subject)) or page.prose.search(_PATTERNS, "own_disease", subject) is not None
+    )
+
+
+def is_named_behind(page: Page, behind: Span) -> bool:
+    """Whether what people have is the page's disease: its name, or a word that stands for it."""
+    has = page.prose.match(_PATTERNS, "has_it", behind)
+    behind = Span(has.end(), behind.end) if has else behind
+    if _PATTERNS["own_disease"].match(page.doc.text, *behind):
+        return True
+    named = next(iter(page.mentions_in("disease", behind)), None)
+    return named is not None and page.names_topic(named) and named.span.start - behind.start < _NEAR_NAME
+
+
+def opens_with_disease(page: Page, head: Span) -> bool:
+    """Whether a sentence begins with the page's disease, and names nothing else before a verb that patients could have."""
+    named = [*page.diseases_on_topic(head)]
+    own = page.prose.match(_PATTERNS, "own_disease", head)
+    opens = own is not None and (not is_it(own[0]) or _speaks_of_it(page, head))
+    findings = page.mentions_in("phenotype", head)
+    first = opens or (bool(named) and named[0].span.start - head.start < _NEAR_NAME)
+    return first and not any(not any(m.span.contains(finding.span) for m in named) for finding in findings)
+
+
+def is_itself(page: Page, head: Span) -> bool:
+    """Whether what stands before a verb is the disease and no more: one of its names, or a word that stands for it."""
+    match = page.prose.fullmatch(_PATTERNS, "itself", head)
+    if match is None:
+        return False
+    what = Span(*match.span("what"))
+    named = page.diseases_on_topic(what)
+    if is_it(match["whole"]) and not _speaks_of_it(page, head):
+        return False
+    return any(m.span == what for m in named) or bool(_PATTERNS["own_disease"].fullmatch(match["whole"]))
+
+
+def _speaks_of_it(page: Page, head: Span) -> bool:
+    """Whether "it" is the disease, and no finding of the sentence before."""
+    sentence = page.doc.sentence_at(head.start)
+    earlier = page.before(sentence) if sentence else None
+    if sentence is None or earlier is None:
+        return True
+    return may_be_disease(page, sentence) and not names_finding(page, earlier)
+
+
+def is_of_others(page: Page, cue: Span) -> bool:
+    """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
+    return is_of_what_else(page, "patients_of", cue)
+
+
+def is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
+    """Whether what a frame says a figure is one of is neither the page's disease nor a word that stands for it."""
+    match = page.prose.search(_PATTERNS, frame, cue)
+    if match is None or _PATTERNS["own_disease"].match(match["what"]):
+        return False
+    return not any(map(page.names_topic, page.mentions_in("disease", Span(*match.span("what")))))
+
+
+def names_finding(page: Page, sentence: Span) -> bool:
+    """Whether a sentence names a finding, and not only as a part of a disease's name ("an overgrowth syndrome")."""
+    diseases = page.mentions_in("disease", sentence)
+    findings = page.mentions_in("phenotype", sentence)
+    return any(not any(disease.span.contains(finding.span) for disease in diseases) for finding in findings)
