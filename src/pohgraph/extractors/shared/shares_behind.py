@@ -100,9 +100,8 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
         if _PATTERNS["ends_aside"].match(text, span.end, sentence.end):
             return _Told(span, nearest)
         return _Told(span, nearest, whole=_PATTERNS["two_arms"].match(text, span.end, sentence.end) is None)
-    if _PATTERNS["rate_is"].fullmatch(text, *between):
-        of_all = _PATTERNS["not_rate"].match(text, span.end, sentence.end)
-        return _Told(span, () if of_all else tuple(_of_rate(text, sentence, before)))
+    if _PATTERNS["rate_is"].fullmatch(text, *between) and (listed := _of_rate(text, sentence, before)):
+        return _Told(span, () if _PATTERNS["not_rate"].match(text, span.end, sentence.end) else tuple(listed))
     is_own = (
         (_PATTERNS["bare"].fullmatch(text, *between) and _PATTERNS["ends_bare"].match(text, span.end, sentence.end))
         or _PATTERNS["said_by"].fullmatch(text, *between)

@@ -41,9 +41,11 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
         # "Some people with seizures have ataxia": the seizures are not counted.
         if finding and verb is None and _PATTERNS["restricted"].search(between):
             return False
+        if finding and _ends_before(_PATTERNS["not_having"].match(text, cue.end), mention):
+            return False
         if not finding and verb and verb.end() <= comma and _PATTERNS["conceded"].search(before):
             return False
-    elif direction == "adverb" and finding and _PATTERNS["second"].search(between):
+    elif direction == "adverb" and finding and _is_of_time_or_place(text, before, between, mention):
         return False
     elif comma >= 0 and not _heads_clause(before, is_item=direction == "adverb" and verb is None and _ends(between)):
         listed = _PATTERNS["in_list"].search(before) and not _PATTERNS["verb_next"].match(text, cue.end)
@@ -51,6 +53,19 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
     # "Some 40 % have anemia, deafness is common": the second clause has its own subject.
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
+
+
+def _is_of_time_or_place(text: str, before: str, between: str, mention: Span) -> bool:
+    """Whether an adverb says how often something is then or there, and a finding is told besides."""
+    return (
+        _PATTERNS["second"].search(between) is not None
+        or (_PATTERNS["of_relative"].search(before) is not None and _PATTERNS["of_place"].search(between) is not None)
+        or (not between.strip(" ,") and _PATTERNS["of_age"].match(text, mention.end) is not None)
+    )
+
+
+def _ends_before(match: re.Match[str] | None, mention: Span) -> bool:
+    return match is not None and match.end() <= mention.start
 
 
 def _is_of_others(said: Searched, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
