@@ -94,6 +94,7 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
     if _PATTERNS["of_others"].match(text, span.end, sentence.end):
         return _Told(span, ())
     nearest = tuple(_headed(text, last, before))
+    each = _PATTERNS["each"].match(text, span.end, sentence.end)
     if _PATTERNS["in_aside"].fullmatch(text, *between):
         if _PATTERNS["part_of"].match(text, span.end, sentence.end):
             return _Told(span, ())
@@ -103,11 +104,16 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
     if _PATTERNS["rate_is"].fullmatch(text, *between) and (listed := _of_rate(text, sentence, before)):
         return _Told(span, () if _PATTERNS["not_rate"].match(text, span.end, sentence.end) else tuple(listed))
     is_own = (
-        (_PATTERNS["bare"].fullmatch(text, *between) and _PATTERNS["ends_bare"].match(text, span.end, sentence.end))
+        (_PATTERNS["bare"].fullmatch(text, *between) and (each or _PATTERNS["ends_bare"].match(text, span.end, sentence.end)))
         or _PATTERNS["said_by"].fullmatch(text, *between)
         or (_PATTERNS["seen_in"].fullmatch(text, *between) and not _PATTERNS["goes_on_of"].match(text, span.end))
     )
-    return _Told(span, nearest if is_own else ())
+    if not is_own:
+        return _Told(span, ())
+    joined = _listed(text, before)
+    if each or _PATTERNS["with_verb"].search(text, *between) or _is_pair(text, sentence, joined):
+        return _Told(span, (*nearest, *joined))
+    return _Told(span, nearest)
 
 
 def _headed(text: str, last: Mention, before: Sequence[Mention]) -> list[Mention]:
@@ -119,11 +125,23 @@ def _headed(text: str, last: Mention, before: Sequence[Mention]) -> list[Mention
 
 def _of_rate(text: str, sentence: Span, before: Sequence[Mention]) -> Sequence[Mention]:
     """The findings of a list that stands behind "the prevalence of"."""
+    listed = _listed(text, before)
+    lead = text[sentence.start : min((mention.span.start for mention in listed), default=sentence.start)]
+    return listed if _PATTERNS["rate_of"].search(lead) else []
+
+
+def _is_pair(text: str, sentence: Span, joined: Sequence[Mention]) -> bool:
+    """Whether two findings are one item of a list of shares: "fever in 40%, rash and cough in 20%"."""
+    start, end = joined[-1].span.start, joined[0].span.start
+    return "," not in text[start:end] and _PATTERNS["item_begins"].search(text, sentence.start, start) is not None
+
+
+def _listed(text: str, before: Sequence[Mention]) -> list[Mention]:
+    """The last findings, as far back as they are a list without anything else."""
     listed: list[Mention] = []
     for mention in reversed(before):
         start = listed[-1].span.start if listed else mention.span.end
         if mention.span.end < start and not _PATTERNS["between"].fullmatch(text, mention.span.end, start):
             break
         listed.append(mention)
-    lead = text[sentence.start : min((mention.span.start for mention in listed), default=sentence.start)]
-    return listed if _PATTERNS["rate_of"].search(lead) else []
+    return listed
