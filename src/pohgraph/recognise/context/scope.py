@@ -105,6 +105,8 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
     text = said.text
     between = text[mention.end : cue.start]
     if direction == "people":
+        if _PATTERNS["ranks"].match(text, cue.end):
+            return False
         return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
     if not _PATTERNS["is_so"].match(text, cue.end) or _PATTERNS["ranks"].match(text, cue.end):
         return False
