@@ -14,8 +14,8 @@ from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.doubt import is_chance
 
 _PATTERNS = Patterns("extractors/shared", "said_common_patterns.tsv")
-_OF_TOPIC = ("of_topic", "rare_topic", "often_topic", "behind_topic")
-_PREDICATES = ("said", "rare", "share", "predicate", "often", "often_behind", *_OF_TOPIC)
+_OF_TOPIC = ("of_topic", "rare_topic", "often_topic", "behind_topic", "hallmark_topic")
+_PREDICATES = ("said", "rare", "share", "predicate", "often", "often_behind", "hallmark", *_OF_TOPIC)
 _HEADINGS = ("heading", "heading_in", "heading_bare")
 _SEMICOLONS = 2  # of a list
 _NEAR = 80  # code points behind "common in" where the name of the disease stands
