@@ -162,7 +162,8 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
     Where "macules on the fingers" are common, so are macules; where they are rare, macules need not be.
     """
     text = page.doc.text
-    begins = list(_PATTERNS["begins"].finditer(text, sentence.start, verb))
+    names = ("begins",) if is_rare else ("begins", "examples")
+    begins = [match for name in names for match in _PATTERNS[name].finditer(text, sentence.start, verb)]
     opening = _PATTERNS["opening"].match(text, sentence.start, verb)
     if opening and opening.end() <= mention.span.start:
         named = page.mentions_in("disease", Span(*opening.span()))

@@ -43,6 +43,8 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
         if finding and _ends_before(_PATTERNS["not_having"].match(text, cue.end), mention):
             return False
+        if finding and verb is None and _PATTERNS["names_them"].match(text, mention.end):
+            return False
         if not finding and verb and verb.end() <= comma and _PATTERNS["conceded"].search(before):
             return False
     elif direction == "adverb" and finding and _is_of_time_or_place(text, before, between, mention):
