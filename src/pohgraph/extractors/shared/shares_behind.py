@@ -124,7 +124,10 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
     if _PATTERNS["rate_is"].fullmatch(text, *between) and (listed := _of_rate(text, sentence, before)):
         return _Told(span, () if _PATTERNS["not_rate"].match(text, span.end, sentence.end) else tuple(listed))
     is_own = (
-        (_PATTERNS["bare"].fullmatch(text, *between) and (each or _PATTERNS["ends_bare"].match(text, span.end, sentence.end)))
+        (
+            _PATTERNS["bare"].fullmatch(text, *between)
+            and (each or _PATTERNS["ends_bare"].match(text, span.end, sentence.end))
+        )
         or _PATTERNS["said_by"].fullmatch(text, *between)
         or (_PATTERNS["seen_in"].fullmatch(text, *between) and not _PATTERNS["goes_on_of"].match(text, span.end))
     )

@@ -38,12 +38,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
         return False
     comma = between.find(",")
     if subject:
-        # "Some people with seizures have ataxia": the seizures are not counted.
-        if finding and verb is None and _PATTERNS["restricted"].search(between):
-            return False
-        if finding and _ends_before(_PATTERNS["not_having"].match(text, cue.end), mention):
-            return False
-        if finding and verb is None and _PATTERNS["names_them"].match(text, mention.end):
+        if finding and _is_said_of_no_finding(text, cue, between, verb, mention):
             return False
         if not finding and verb and verb.end() <= comma and _PATTERNS["conceded"].search(before):
             return False
@@ -57,6 +52,16 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
 
 
+def _is_said_of_no_finding(text: str, cue: Span, between: str, verb: re.Match[str] | None, mention: Span) -> bool:
+    """Whether those counted are told apart by a finding, or only do something: "some people with seizures", "all took the test"."""
+    doing = _PATTERNS["not_having"].match(text, cue.end)
+    if doing and doing.end() <= mention.start:
+        return True
+    if verb is not None:
+        return False
+    return bool(_PATTERNS["restricted"].search(between) or _PATTERNS["names_them"].match(text, mention.end))
+
+
 def _is_of_time_or_place(text: str, before: str, between: str, mention: Span) -> bool:
     """Whether an adverb says how often something is then or there, and a finding is told besides."""
     return (
@@ -64,10 +69,6 @@ def _is_of_time_or_place(text: str, before: str, between: str, mention: Span) ->
         or (_PATTERNS["of_relative"].search(before) is not None and _PATTERNS["of_place"].search(between) is not None)
         or (not between.strip(" ,") and _PATTERNS["of_age"].match(text, mention.end) is not None)
     )
-
-
-def _ends_before(match: re.Match[str] | None, mention: Span) -> bool:
-    return match is not None and match.end() <= mention.start
 
 
 def _is_of_others(said: Searched, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
