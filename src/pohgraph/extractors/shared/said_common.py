@@ -18,6 +18,7 @@ _OF_TOPIC = ("of_topic", "rare_topic", "often_topic", "behind_topic", "hallmark_
 _PREDICATES = ("said", "rare", "share", "predicate", "often", "often_behind", "hallmark", *_OF_TOPIC)
 _HEADINGS = ("heading", "heading_in", "heading_bare")
 _SEMICOLONS = 2  # of a list
+_LINE = 400  # code points from the beginning of a line to a finding that its label tells of
 _NEAR = 80  # code points behind "common in" where the name of the disease stands
 
 
@@ -123,6 +124,8 @@ def _item_start(text: str, sentence: Span, start: int, mention: Mention) -> int:
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The frequency of an item of a list, which what leads to the list tells: "Most patients have:", or a heading over it."""
+    if label := _of_label(page, mention):
+        return label
     if page.prose.search(_PATTERNS, "no_list", (sentence.start, mention.span.start)):
         return None
     if page.prose.search(_PATTERNS, "how", (sentence.start, mention.span.start)):
@@ -134,6 +137,16 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
     if section is None or section.heading is None or not is_item(page.doc.text, sentence):
         return None
     return _of_heading(page, section.heading)
+
+
+def _of_label(page: Page, mention: Mention) -> Span | None:
+    """The words that a line begins with and a colon parts from a list of findings: "Very frequent (80-99%): A, B"."""
+    text = page.doc.text
+    line = max(text.rfind("\n", 0, mention.span.start) + 1, mention.span.start - _LINE)
+    colon = text.find(":", line, mention.span.start)
+    if colon < 0 or _PATTERNS["not_of_label"].search(text, colon + 1, mention.span.start):
+        return None
+    return _of_heading(page, Span(line, colon))
 
 
 def _of_heading(page: Page, heading: Span) -> Span | None:
