@@ -137,7 +137,11 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Ataxia was present in some, and seizures were seen in a minority.", "Ataxia", "in some"),
         ("Ataxia was present in some, and seizures were seen in a minority.", "seizures", "in a minority"),
         ("About one in four patients develops seizures.", "seizures", "About one in four patients"),
-        ("Of the 12 affected children, five (42%) have seizures.", "seizures", "Of the 12 affected children, five (42%)"),
+        (
+            "Of the 12 affected children, five (42%) have seizures.",
+            "seizures",
+            "Of the 12 affected children, five (42%)",
+        ),
         ("Seizures were found in 12 of 30 families.", "Seizures", None),
         ("The estimate has a 95% CI and seizures were noted.", "seizures", None),
         # those counted have it, and do not only do something; a time, a place, a cause of it
