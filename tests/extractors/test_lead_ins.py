@@ -108,6 +108,9 @@ def test_a_new_heading_ends_what_the_list_above_denies(recogniser: Recogniser, h
         ("Most patients have:", "Most patients"),
         ("Common symptoms of POH include:", "Common symptoms"),
         ("### Less common features", "Less common features"),
+        ("Less common:", "Less common"),
+        ("### Occasional (5-29%)", "Occasional (5-29%)"),
+        ("### Findings in more than 50% of patients", "more than 50% of patients"),
         ("Many patients have one or more of the following:", None),
         ("Signs may include:", None),
     ],
@@ -120,3 +123,23 @@ def test_items_are_as_frequent_as_the_lead_says(recogniser: Recogniser, lead: st
         claim.object.curie: claim.evidence[0].qualifier_span("frequency") for claim in found.assertions if claim.object
     }
     assert {found.doc.quote(span) if (span := spans[curie]) else None for curie in (SEIZURE, SCOLIOSIS)} == {often}
+
+
+@pytest.mark.parametrize(
+    ("label", "often"),
+    [
+        ("Very frequent (80-99%)", "Very frequent (80-99%)"),
+        ("**Less commonly**", "Less commonly"),
+        ("In 20-50% of patients", "20-50% of patients"),
+        ("Neurological", None),
+    ],
+)
+def test_a_label_tells_how_frequent_its_line_is(recogniser: Recogniser, label: str, often: str | None) -> None:
+    """What stands before the colon of a line is said of the findings behind it, and of no others."""
+    text = f"# Progressive osseous heteroplasia\n\n## Symptoms\n\n{label}: seizures, scoliosis. They have ataxia.\n"
+    found = extract(read_page(text.encode(), name="page.md").document, recogniser)
+    spans = {
+        claim.object.curie: claim.evidence[0].qualifier_span("frequency") for claim in found.assertions if claim.object
+    }
+    assert {found.doc.quote(span) if (span := spans[curie]) else None for curie in (SEIZURE, SCOLIOSIS)} == {often}
+    assert spans["HP:0001251"] is None

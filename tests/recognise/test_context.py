@@ -134,6 +134,30 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ),
         ("Some children have seizures called spells.", "seizures", None),
         ("Lung involvement typically results in vomiting.", "vomiting", None),
+        # who is counted: a quantifier and people, with words between, or without a noun
+        ("A majority of the adult patients (95%) have seizures.", "seizures", "A majority of the adult patients (95%)"),
+        ("Seventy-five percent of those with it have seizures.", "seizures", "Seventy-five percent of those"),
+        ("Ataxia was present in some, and seizures were seen in a minority.", "Ataxia", "in some"),
+        ("Ataxia was present in some, and seizures were seen in a minority.", "seizures", "in a minority"),
+        ("About one in four patients develops seizures.", "seizures", "About one in four patients"),
+        (
+            "Of the 12 affected children, five (42%) have seizures.",
+            "seizures",
+            "Of the 12 affected children, five (42%)",
+        ),
+        ("Seizures were found in 12 of 30 families.", "Seizures", None),
+        ("The estimate has a 95% CI and seizures were noted.", "seizures", None),
+        # those counted have it, and do not only do something; a time, a place, a cause of it
+        ("All patients completed the score, which includes ataxia and seizures.", "seizures", None),
+        ("Some people have no signs until seizures develop.", "seizures", None),
+        ("About 23% had surgery and 4% needed care for seizures.", "seizures", None),
+        ("Nine of 17 ataxia patients had seizures.", "ataxia", None),
+        ("In most cases, the cause of the ataxia is unknown.", "ataxia", None),
+        ("Usually seizures develop in older adults.", "seizures", None),
+        ("They have vomiting that usually affects adults, ataxia and seizures.", "seizures", None),
+        ("The diagnosis is often delayed, leading to ataxia.", "ataxia", None),
+        ("It is sometimes useful to test patients with ataxia.", "ataxia", None),
+        ("It often causes vomiting, rare seizures and ataxia.", "seizures", None),
     ],
 )
 def test_scope_of_frequencies(

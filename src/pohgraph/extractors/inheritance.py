@@ -179,7 +179,8 @@ def _supposed(page: Page, sentence: Span, mention: Mention) -> Span | None:
 def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The nearest words before a mode that count patients: "usually dominant, and rarely recessive". Words of another clause do not count."""
     frequency = mention.context.frequency
-    if frequency is None or any(d.span.contains(mention.span) for d in page.mentions_in("disease", sentence)):
+    named = [d.span for d in page.mentions_in("disease", sentence)]
+    if frequency is None or any(name.contains(mention.span) or name.start == mention.span.end + 1 for name in named):
         return None  # "some people with autosomal recessive D": the mode is a part of the name
     cues = [c.span for c in page.sentence(sentence).cues if c.kind == "frequency" and c.span.end <= mention.span.start]
     if frequency.end <= mention.span.start:

@@ -1,5 +1,6 @@
 """Frequencies as pages print them, as HPO frequency terms and as shares of patients."""
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -40,13 +41,13 @@ def share(text: str) -> Share | None:
     ((80.0, 99.0), (66.67, 66.67), (75.0, 75.0))
     >>> share("<1%")[:2], share("at least 80 percent")[:2], share("5/4")
     ((0.0, 1.0), (80.0, 100.0), None)
-    >>> share("sixty to 90 percent")[:2]
-    (60.0, 90.0)
+    >>> share("sixty to 90 percent")[:2], share("eighty-eight percent")[:2], share("one in four patients")[:2]
+    ((60.0, 90.0), (88.0, 88.0), (25.0, 25.0))
     """
     if counted := tally(text):
         percent = 100 * counted.affected / counted.total if counted.total else -1.0
         return _sound(percent, percent)
-    text = _PATTERNS["tens"].sub(lambda word: str(number(word[0], "tens")), text)
+    text = _PATTERNS["tens"].sub(_figure, _PATTERNS["decimal"].sub(".", text))
     if match := _PATTERNS["range"].search(text) or _PATTERNS["between"].search(text):
         # Orphanet prints its bands from the top: "Occasional (29-5%)".
         return _sound(*sorted((float(match[1]), float(match[2]))))
@@ -55,9 +56,15 @@ def share(text: str) -> Share | None:
     elif match := _PATTERNS["fraction"].search(text):
         quotient = 0.5 if match[1] is None else number(match[1]) / number(match[2], "part")
         percent = round(100 * quotient, 2)
+    elif match := _PATTERNS["one_in"].search(text):
+        percent = round(100 * number(match[1]) / number(match[2]), 2)
     else:
         return None
     return _bounded(text[: match.start()], _sound(percent, percent))
+
+
+def _figure(words: re.Match[str]) -> str:
+    return str(number(words[1], "tens") + (number(words[2]) if words[2] else 0))
 
 
 @lru_cache(maxsize=_REMEMBERED)

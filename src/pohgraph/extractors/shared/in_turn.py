@@ -19,14 +19,32 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
     text = page.doc.text
     told = page.prose.search(_PATTERNS, "in_turn", sentence)
     if told is None:
-        return list(mentions)
-    shares = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
+        return _without_unclear(page, sentence, mentions)
+    asides = [Span(*aside.span()) for aside in _PATTERNS["aside"].finditer(text, *told.span("shares"))]
+    found = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
+    shares = [share for share in found if not any(aside.contains(share) for aside in asides)]
     runs = [run for run in _runs(page, mentions) if len(run) == len(shares)]
     own = dict(zip(runs[0], shares, strict=True)) if len(runs) == 1 and not _have_others(page, told, runs[0]) else {}
     span = Span(*told.span("shares"))
     return [
         replace(mention, context=replace(mention.context, frequency=own.get(mention)))
         if mention in own or (mention.context.frequency and mention.context.frequency.overlaps(span))
+        else mention
+        for mention in mentions
+    ]
+
+
+def _without_unclear(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
+    """The findings without shares of which one is another's: "mass, rash and fever in 40%, 20% and 10%, respectively"."""
+    unclear = page.prose.search(_PATTERNS, "unclear", sentence)
+    if unclear is None:
+        return list(mentions)
+    span = Span(*unclear.span())
+    return [
+        replace(mention, context=replace(mention.context, frequency=None))
+        if (counted := mention.context.frequency)
+        and counted.overlaps(span)
+        and not page.doc.text[mention.span.end : counted.start].lstrip().startswith("(")
         else mention
         for mention in mentions
     ]

@@ -4,6 +4,7 @@ As its predicate: "A, B and C are also common"; as that of the signs it is one o
 often low-set".
 """
 
+import re
 from dataclasses import replace
 
 from pohgraph.extractors.shared.list_leads import is_item
@@ -13,8 +14,11 @@ from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.doubt import is_chance
 
 _PATTERNS = Patterns("extractors/shared", "said_common_patterns.tsv")
-_OF_TOPIC = ("of_topic", "rare_topic")
+_OF_TOPIC = ("of_topic", "rare_topic", "often_topic", "behind_topic", "hallmark_topic")
+_PREDICATES = ("said", "rare", "share", "predicate", "often", "often_behind", "hallmark", *_OF_TOPIC)
+_HEADINGS = ("heading", "heading_in", "heading_bare")
 _SEMICOLONS = 2  # of a list
+_LINE = 400  # code points from the beginning of a line to a finding that its label tells of
 _NEAR = 80  # code points behind "common in" where the name of the disease stands
 
 
@@ -49,7 +53,7 @@ def _beside(page: Page, sentence: Span, mention: Mention) -> Span | None:
 
 
 def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
-    for name in ("said", "rare", "share", "predicate", *_OF_TOPIC):
+    for name in _PREDICATES:
         match = page.prose.search(_PATTERNS, name, (mention.span.end, sentence.end))
         if match is None or (name in _OF_TOPIC and not _is_in_topic(page, sentence, match.end())):
             continue
@@ -57,6 +61,18 @@ def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
             continue  # "also a form of osteoma, D is rare"
         if _is_subject(page, sentence, mention, match.start(), is_rare="rare" in name):
             return Span(*match.span("every" if name == "said" and match["every"] else "words"))
+    return _of_some(page, sentence, mention)
+
+
+def _of_some(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """Those counted in whom a finding is: "problems such as A and B were also seen in some patients"."""
+    for cue in page.sentence(sentence).cues:
+        counts = cue.kind == "frequency" and cue.direction == "people" and cue.span.start >= mention.span.end
+        # What is told in turn is read by `in_turn`.
+        if counts and not page.prose.match(_PATTERNS, "in_turn", (cue.span.end, sentence.end)):
+            verb = page.prose.search(_PATTERNS, "came_in", (mention.span.end, cue.span.start))
+            if verb and _is_subject(page, sentence, mention, verb.start(), is_rare=True):
+                return cue.span
     return None
 
 
@@ -75,10 +91,11 @@ def _is_in_topic(page: Page, sentence: Span, end: int) -> bool:
 
 def _as_subject(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The quality of the signs that a list ends with a finding tells: "less common features of D are A and B"."""
-    every = list(page.prose.finditer(_PATTERNS, "heads", (sentence.start, mention.span.start)))
+    before = Span(sentence.start, mention.span.start)
+    every = [head for name in ("heads", "heads_behind") for head in page.prose.finditer(_PATTERNS, name, before)]
     if not every:
         return None
-    heads = every[-1]
+    heads = max(every, key=re.Match.end)
     place = _item_start(page.doc.text, sentence, heads.end(), mention)
     if _PATTERNS["own_verb"].match(page.doc.text, mention.span.end, sentence.end):
         return None
@@ -107,6 +124,8 @@ def _item_start(text: str, sentence: Span, start: int, mention: Mention) -> int:
 
 def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The frequency of an item of a list, which what leads to the list tells: "Most patients have:", or a heading over it."""
+    if label := _of_label(page, mention):
+        return label
     if page.prose.search(_PATTERNS, "no_list", (sentence.start, mention.span.start)):
         return None
     if page.prose.search(_PATTERNS, "how", (sentence.start, mention.span.start)):
@@ -117,8 +136,25 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
     section = page.doc.section_at(sentence.start)
     if section is None or section.heading is None or not is_item(page.doc.text, sentence):
         return None
-    heading = page.prose.fullmatch(_PATTERNS, "heading", section.heading)
-    return Span(*heading.span("words")) if heading else None
+    return _of_heading(page, section.heading)
+
+
+def _of_label(page: Page, mention: Mention) -> Span | None:
+    """The words that a line begins with and a colon parts from a list of findings: "Very frequent (80-99%): A, B"."""
+    text = page.doc.text
+    line = max(text.rfind("\n", 0, mention.span.start) + 1, mention.span.start - _LINE)
+    colon = text.find(":", line, mention.span.start)
+    if colon < 0 or _PATTERNS["not_of_label"].search(text, colon + 1, mention.span.start):
+        return None
+    return _of_heading(page, Span(line, colon))
+
+
+def _of_heading(page: Page, heading: Span) -> Span | None:
+    """How often there is what stands below a heading or a lead-in: "Less common features", "Findings in most patients"."""
+    for name in _HEADINGS:
+        if match := page.prose.fullmatch(_PATTERNS, name, heading):
+            return Span(*match.span("words"))
+    return None
 
 
 def _of_lead(page: Page, lead: Span) -> Span | None:
@@ -126,8 +162,8 @@ def _of_lead(page: Page, lead: Span) -> Span | None:
     words = page.doc.quote(lead)
     if _PATTERNS["one_of"].search(words):
         return None
-    if heads := page.prose.fullmatch(_PATTERNS, "heading", lead):
-        return Span(*heads.span("words"))
+    if heads := _of_heading(page, lead):
+        return heads
     end = lead.start + len(words.rstrip(": *_"))
     counted = page.sentence(lead).context(Span(end, end), finding=True).frequency
     return counted if counted and not is_chance(page.doc.quote(counted)) else None
@@ -139,7 +175,14 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
     Where "macules on the fingers" are common, so are macules; where they are rare, macules need not be.
     """
     text = page.doc.text
-    begins = list(_PATTERNS["begins"].finditer(text, sentence.start, verb))
+    names = ("begins",) if is_rare else ("begins", "examples")
+    begins = [match for name in names for match in _PATTERNS[name].finditer(text, sentence.start, verb)]
+    opening = _PATTERNS["opening"].match(text, sentence.start, verb)
+    if opening and opening.end() <= mention.span.start:
+        named = page.mentions_in("disease", Span(*opening.span()))
+        if page.mentions_in("phenotype", Span(*opening.span())) or not all(map(page.names_topic, named)):
+            return False  # "in patients with seizures, ataxia is common"
+        begins.append(opening)
     if any(match.start() < mention.span.start < match.end() for match in begins):
         return False
     place = max((match.end() for match in begins if match.end() <= mention.span.start), default=sentence.start)

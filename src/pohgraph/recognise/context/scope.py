@@ -38,12 +38,11 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
         return False
     comma = between.find(",")
     if subject:
-        # "Some people with seizures have ataxia": the seizures are not counted.
-        if finding and verb is None and _PATTERNS["restricted"].search(between):
+        if finding and _is_said_of_no_finding(text, cue, between, verb, mention):
             return False
         if not finding and verb and verb.end() <= comma and _PATTERNS["conceded"].search(before):
             return False
-    elif direction == "adverb" and finding and _PATTERNS["second"].search(between):
+    elif direction == "adverb" and finding and _is_of_time_or_place(text, before, between, mention):
         return False
     elif comma >= 0 and not _heads_clause(before, is_item=direction == "adverb" and verb is None and _ends(between)):
         listed = _PATTERNS["in_list"].search(before) and not _PATTERNS["verb_next"].match(text, cue.end)
@@ -51,6 +50,25 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
     # "Some 40 % have anemia, deafness is common": the second clause has its own subject.
     return not (verb and verb.end() <= comma and _has_own_verb(text, mention.end))
+
+
+def _is_said_of_no_finding(text: str, cue: Span, between: str, verb: re.Match[str] | None, mention: Span) -> bool:
+    """Whether those counted are told apart by a finding, or only do something: "some people with seizures", "all took the test"."""
+    doing = _PATTERNS["not_having"].match(text, cue.end)
+    if doing and doing.end() <= mention.start:
+        return True
+    if verb is not None:
+        return False
+    return bool(_PATTERNS["restricted"].search(between) or _PATTERNS["names_them"].match(text, mention.end))
+
+
+def _is_of_time_or_place(text: str, before: str, between: str, mention: Span) -> bool:
+    """Whether an adverb says how often something is then or there, and a finding is told besides."""
+    return (
+        _PATTERNS["second"].search(between) is not None
+        or (_PATTERNS["of_relative"].search(before) is not None and _PATTERNS["of_place"].search(between) is not None)
+        or (not between.strip(" ,") and _PATTERNS["of_age"].match(text, mention.end) is not None)
+    )
 
 
 def _is_of_others(said: Searched, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:
@@ -90,6 +108,8 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
     text = said.text
     between = text[mention.end : cue.start]
     if direction == "people":
+        if _PATTERNS["ranks"].match(text, cue.end):
+            return False
         return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
     if not _PATTERNS["is_so"].match(text, cue.end) or _PATTERNS["ranks"].match(text, cue.end):
         return False
