@@ -18,8 +18,10 @@ _TAB = re.compile(r"\t")
 _GAP = re.compile(r"[ \t]{2,}")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"HP:\d{7}")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|/\s?\d|[\[(]\s?\d)[\d.,%/\s()\[\]\u2013-]*")  # "55 (94.8)", "26/29 (90%)"
 _TAG = re.compile(r"[A-Z]{2,6}")
 _RULE = re.compile(r"[\s|:+=-]+")
+_BARRED_RULE = re.compile(r"\|?[ ]?:?-{2,}:?[ ]?\|[\s|:-]*")
 _MARKS = "|!"
 _LONGEST_CELL = 90  # code points in a table set apart by blanks; columns of running text are longer
 _BLANK_COLUMNS = 3  # with fewer, what stands in two columns may be a page printed so
@@ -35,7 +37,7 @@ def read_tables(text: str, lines: Sequence[Line]) -> Apart:
     at = 0
     while at < len(lines):
         end = at + 1
-        kind = _kind(text, lines[at].span)
+        kind = _kind(text, lines[at].span) or _above_rule(text, lines, at)
         while kind and end < len(lines) and not lines[end].after_blank:
             if _kind(text, lines[end].span, kind) != kind and not (kind == "tabs" and _is_group(text, lines, end)):
                 break
@@ -52,6 +54,8 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
         wanted == "bars" and text[line.start] in _MARKS
     ):
         return "bars" if "=" not in text[line.start : line.start + 40] or "|" in text[line.start + 1 : line.end] else ""
+    if wanted == "bars" and " |" in text[slice(*line)]:
+        return "bars"
     if _RULE.fullmatch(text, *line):
         return wanted
     words = text[line.start : line.end]
@@ -63,6 +67,13 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
     if wanted in {"", "commas"} and _is_record(text, line):
         return "commas"
     return "blanks" if "  " in words else ""
+
+
+def _above_rule(text: str, lines: Sequence[Line], place: int) -> str:
+    """Rows of Markdown may have bars only between their cells; the rule below the header then tells that they are rows."""
+    if place + 1 == len(lines) or lines[place + 1].after_blank or "|" not in text[slice(*lines[place].span)]:
+        return ""
+    return "bars" if _BARRED_RULE.fullmatch(text, *lines[place + 1].span) else ""
 
 
 def _is_group(text: str, lines: Sequence[Line], place: int) -> bool:
@@ -95,6 +106,8 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
         return
     if kind == "tabs":
         cut[0] = cut[0][0], _with_corner(cut)
+    elif kind == "bars":
+        cut[0] = cut[0][0], _with_moved_corner(cut)
     width = len(cut[0][1])
     tags = [text[slice(*cells[0])] for _, cells in cut] if kind == "blanks" else []
     tagged = bool(tags) and all(map(_TAG.fullmatch, tags))
@@ -121,6 +134,14 @@ def _with_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
     return [Span(header.start, header.start), *cells] if lacks else cells
 
 
+def _with_moved_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
+    """The cells of a header, of which the corner without words was moved to its end: below, all columns have words."""
+    (_, cells), rows = cut[0], [cells for _, cells in cut[1:]]
+    whole = [row for row in rows if len(row) == len(cells) and all(cell.start < cell.end for cell in row)]
+    lacks = len(cells) > 2 and cells[-1].start == cells[-1].end and cells[0].start < cells[0].end  # noqa: PLR2004
+    return [cells[-1], *cells[:-1]] if lacks and len(whole) * 2 > len(rows) else cells
+
+
 def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: str) -> bool:
     """Whether the rows have the header's columns; of columns of blanks more is asked."""
     if not 2 <= width <= _MOST_COLUMNS or any(len(cells) > width for _, cells in cut):  # noqa: PLR2004
@@ -144,7 +165,10 @@ def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: s
 def _is_headless(text: str, cells: list[Span]) -> bool:
     if is_label(text[slice(*cells[0])].strip(":*_' ")):
         return False
-    return any(cell.start < cell.end and status_at(text, cell) is not None for cell in cells[1:])
+    return any(
+        cell.start < cell.end and (status_at(text, cell) is not None or _SHARE.fullmatch(text, *cell))
+        for cell in cells[1:]
+    )
 
 
 def _cells(text: str, row: Span, separator: re.Pattern[str]) -> list[Span]:

@@ -1,0 +1,93 @@
+"""The disease that the captions of a page's tables are about: by its name, by letters that the legend explains, by a gene.
+
+A page that is little more than a table of patients has no other title. Where nothing names a disease that is known, the patients have one
+all the same: it is called by the gene or the words of the caption, else by the file's name.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from pohgraph.extractors.topic.places import Place
+from pohgraph.extractors.topic.subject import Topic, own_disease
+from pohgraph.extractors.topic.title_names import names_in_title
+from pohgraph.language.abbreviating import is_made_of
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Document, Mention, Reference, Span
+from pohgraph.vocab.lexicon import Lexicon
+
+_PATTERNS = Patterns("extractors/topic", "captions_patterns.tsv")
+_EXPLAINED = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]{1,7})\s?(?:[,:=]|\s[\u2013-])\s?\Z")
+_BEFORE = 14  # code points in which letters stand before the name that they stand for
+_TRUST = 0.5
+_MOSTLY = 0.5  # of the page's text: with as much in tables, they are what the page is about
+_FEWEST = 2  # findings of a table of patients
+_CHROMOSOME = re.compile(r"\d{1,2}[pq]\d")
+
+
+def in_captions(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
+    """The disease that the captions name, or that the legend below names in full; none where they name several."""
+    named: dict[str, Span] = {}
+    for words in captions_of(doc):
+        caption = doc.quote(words)
+        for span in names_in_title(doc, words, lexicon, framed=True)[:1]:
+            named.setdefault(doc.quote(span).lower(), span)
+        for mention in mentions:
+            short = _EXPLAINED.search(doc.text, max(0, mention.span.start - _BEFORE), mention.span.start)
+            if mention.category == "disease" and short and is_made_of(short[1], mention.text):
+                if re.search(rf"(?<![\w-]){re.escape(short[1])}(?![\w-])", caption):
+                    named.setdefault(mention.text.lower(), mention.span)
+    if len(named) == 1:
+        ((name, span),) = named.items()
+        yield Place(span, f"the caption of its table is about {name!r}", _TRUST)
+
+
+def captions_of(doc: Document) -> list[Span]:
+    """The words of the captions of a page's tables."""
+    return [words for caption in doc.elements_of("caption") if (words := caption.part("words"))]
+
+
+def by_gene(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
+    """The disease of the one gene that the captions name: the only one of that gene, else one that is called after it."""
+    captions = captions_of(doc)
+    genes = [m for m in mentions if m.category == "gene" and any(words.contains(m.span) for words in captions)]
+    if len({m.reference for m in genes}) != 1:
+        return None
+    gene = genes[0]
+    diseases = {lexicon.canonical(disease) for disease in lexicon.diseases_of(gene.reference)}
+    if len(diseases) == 1:
+        reason = f"the caption of its table names the gene {gene.label}, which HPO annotates to no other disease"
+        return _topic(diseases.pop(), lexicon, gene.span, reason)
+    reason = (
+        f"the caption of its table names no disease but the gene {gene.label}, of which "
+        f"{'several diseases' if diseases else 'no disease'} are known; say which one it is with --about CURIE|NAME"
+    )
+    return _own(f"{gene.label}-related disorder", gene.span, reason)
+
+
+def by_words(doc: Document, mentions: tuple[Mention, ...]) -> Topic | None:
+    """The disease that the patients of a page of tables have, called by the words of a caption, else by the file's name."""
+    rows = [*doc.elements_of("table_header"), *doc.elements_of("table_row")]
+    tabled = sum(row.span.end - row.span.start for row in rows)
+    findings = {m.reference for m in mentions if m.category == "phenotype"}
+    if tabled < _MOSTLY * len(doc.text.strip()) or len(findings) < _FEWEST:
+        return None
+    for words in captions_of(doc):
+        match = _PATTERNS["of_whom"].search(doc.text, *words)
+        span = Span(*match.span("name")) if match else words
+        if match or _CHROMOSOME.search(doc.text, *words):
+            reason = "the caption of its table says so, and no loaded vocabulary knows the name"
+            return _own(" ".join(doc.quote(span).split()), span, reason)
+    if not any(_PATTERNS["of_patient"].search(doc.text, *row.span) for row in rows):
+        return None
+    stem = PurePath(doc.source.file_name).stem
+    reason = "the page names no disease; it is called by the name of the file. Say what it is about with --about CURIE|NAME"
+    return _own(f"disease of the patients in {stem}", rows[0].span, reason)
+
+
+def _topic(reference: Reference, lexicon: Lexicon, span: Span, reason: str) -> Topic:
+    return Topic(reference=reference, label=lexicon.label(reference), span=span, score=_TRUST, reasons=(reason,))
+
+
+def _own(name: str, span: Span, reason: str) -> Topic:
+    return Topic(reference=own_disease(name), label=name, span=span, score=0.0, reasons=(reason,))
