@@ -38,7 +38,7 @@ def read_tables(text: str, lines: Sequence[Line]) -> Apart:
     while at < len(lines):
         end = at + 1
         kind = _kind(text, lines[at].span) or _above_rule(text, lines, at)
-        while kind and end < len(lines) and not lines[end].after_blank:
+        while kind and end < len(lines) and not (lines[end].after_blank and not _goes_on(text, lines, at, end, kind)):
             if _kind(text, lines[end].span, kind) != kind and not (kind == "tabs" and _is_group(text, lines, end)):
                 break
             end += 1
@@ -67,6 +67,19 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
     if wanted in {"", "commas"} and _is_record(text, line):
         return "commas"
     return "blanks" if "  " in words else ""
+
+
+def _goes_on(text: str, lines: Sequence[Line], first: int, place: int, kind: str) -> bool:
+    """Whether rows behind a blank line belong to those above: they have as many cells, and say what the others say."""
+    if kind != "tabs":
+        return False
+    if "\t" not in text[slice(*lines[place].span)]:  # it may name a group of rows
+        place += 1
+        if place == len(lines) or lines[place].after_blank:
+            return False
+    row = lines[place].span
+    same = 0 < text.count("\t", *row) == text.count("\t", *lines[first].span)
+    return same and _is_headless(text, _cells(text, row, _TAB))
 
 
 def _above_rule(text: str, lines: Sequence[Line], place: int) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.field_claims import findings_in
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.patient_tables import is_corner, persons
+from pohgraph.extractors.shared.patient_tables import has_sexes, is_corner, persons
 from pohgraph.extractors.shared.printed_terms import is_hpo
 from pohgraph.extractors.shared.table_shares import printed_share
 from pohgraph.language.statuses import is_plus, status_at
@@ -66,7 +66,11 @@ def with_kinds(page: Page, header: Element | None, rows: tuple[Element, ...]) ->
         kinds = _beside_numbers(page, ("",) * width, rows)
         if "finding" not in kinds:
             kinds = ("finding", "status", *[""] * (width - 2))
-    return Table(header, _with_findings(page, _by_content(page, kinds, rows), rows), rows, marks)
+    kinds = _by_content(page, kinds, rows)
+    heads = header.all_parts("cell") if header else ()
+    if not any(has_sexes(page, head, _column(rows, place)) for place, head in enumerate(heads)):  # a patient in each row
+        kinds = _with_findings(page, kinds, rows)
+    return Table(header, kinds, rows, marks)
 
 
 def _of_header(page: Page, header: Element, rows: Sequence[Element], *, marks: bool) -> tuple[str, ...]:
@@ -163,7 +167,7 @@ def _kind(page: Page, cell: Span) -> str:
     if any(m.span.start == cell.start and m.text == words for m in diseases):
         return "other"
     kind = next((kind for kind, pattern in _columns() if pattern.fullmatch(words)), "")
-    kind = "share" if kind in {"", "person"} and "%" in whole else kind
+    kind = "share" if kind in {"", "person", "number"} and "%" in whole else kind
     if kind in TOLD and any(page.lexicon.is_registered(m.reference) for m in diseases) and not any(map(page.names_topic, diseases)):
         return "other"  # "% of patients with D"
     return kind

@@ -70,7 +70,9 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     by_letters = by_initials(found.topic, doc, mentions, lexicon)
     if by_letters:
         return Found(*by_letters)
-    return found if found.topic or headline(doc) else Found(by_words(doc, mentions), found.doc)
+    if found.topic or headline(doc):
+        return found
+    return Found(by_gene(doc, mentions, lexicon) or by_words(doc, mentions), found.doc)
 
 
 def _named(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
