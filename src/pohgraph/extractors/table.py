@@ -31,6 +31,7 @@ _LEFT_OUT = frozenset(
         "family_history",
     }
 )
+_ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
 _MIM = re.compile(r"[#%]?(\d{6})")
 _BULLET = re.compile(r"[\u2022\u25e6\u25aa\u00b7\u2013-]\s")
 _NEAR = 300  # code points between the rows of a table and those that go on with it
@@ -201,14 +202,10 @@ def _answer(page: Page, found: Table, head: Span | None, cell: Span) -> tuple[st
         return ("denied" if word == "Excluded" else "frequency"), cell, word
     header = page.doc.quote(head) if head else ""
     if printed := printed_share(page.doc.quote(cell), header):
-        return (*_state_of(printed, cell), printed)
+        told = share(printed)
+        return ("denied", cell, "") if told is not None and told.upper == 0 else ("frequency", cell, printed)
     status = status_at(page.doc.text, cell, marks=found.marks)
     return (status.state, status.span, "") if status else _figured(page, header, cell)
-
-
-def _state_of(printed: str, cell: Span) -> tuple[str, Span]:
-    told = share(printed)
-    return ("denied" if told is not None and told.upper == 0 else "frequency"), cell
 
 
 def _of_people(page: Page, found: Table, people: Sequence[tuple[Span | None, Span]]) -> tuple[str, Span | None, str]:

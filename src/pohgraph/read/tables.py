@@ -130,8 +130,9 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
         cut = [(row, cells[1:]) for row, cells in cut]
     elif not _is_table(text, cut, width, kind):
         return
+    heads = 1 + _has_two_heads(text, [cells for _, cells in cut])
     for number, (row, cells) in enumerate(cut):
-        header = number == 0 and not tagged and not _is_headless(text, cells)
+        header = number < heads and not tagged and not _is_headless(text, cells)
         parts = tuple(Part("cell", cell) for cell in cells)
         found.elements.append(Element(kind="table_header" if header else "table_row", span=row, parts=parts))
         found.spoken.extend(cell for cell in cells if cell.start < cell.end)
@@ -178,10 +179,17 @@ def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: s
 def _is_headless(text: str, cells: list[Span]) -> bool:
     if is_label(text[slice(*cells[0])].strip(":*_' ")):
         return False
-    return any(
-        cell.start < cell.end and (status_at(text, cell) is not None or _SHARE.fullmatch(text, *cell))
-        for cell in cells[1:]
-    )
+    filled = [cell for cell in cells[1:] if cell.start < cell.end]
+    answers = sum(status_at(text, cell) is not None or _SHARE.fullmatch(text, *cell) is not None for cell in filled)
+    return 2 * answers > len(filled)  # "All patients" heads a column, beside others
+
+
+def _has_two_heads(text: str, rows: list[list[Span]]) -> bool:
+    """Whether the first row only spans some of the columns that the second one heads."""
+    if len(rows) <= 2 or rows[0][0].start < rows[0][0].end or rows[1][0].start == rows[1][0].end:  # noqa: PLR2004
+        return False
+    empty = sum(cell.start == cell.end for cell in rows[0])
+    return 2 * empty > len(rows[0]) and sum(cell.start == cell.end for cell in rows[1]) < empty
 
 
 def _cells(text: str, row: Span, separator: re.Pattern[str]) -> list[Span]:
