@@ -19,6 +19,7 @@ _GAP = re.compile(r"[ \t]{2,}")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"HP:\d{7}")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|/\s?\d|[\[(]\s?\d)[\d.,%/\s()\[\]\u2013-]*")  # "55 (94.8)", "26/29 (90%)"
+_COUNTED = re.compile(r"\b[nN]\s?=|\(\s?%|%\s?\(|\b[nN]\b")
 _TAG = re.compile(r"[A-Z]{2,6}")
 _RULE = re.compile(r"[\s|:+=-]+")
 _BARRED_RULE = re.compile(r"\|?[ ]?:?-{2,}:?[ ]?\|[\s|:-]*")
@@ -181,7 +182,8 @@ def _is_headless(text: str, cells: list[Span]) -> bool:
         return False
     filled = [cell for cell in cells[1:] if cell.start < cell.end]
     answers = sum(status_at(text, cell) is not None or _SHARE.fullmatch(text, *cell) is not None for cell in filled)
-    return 2 * answers > len(filled)  # "All patients" heads a column, beside others
+    # "All patients" and "n (%)" head columns, beside others.
+    return answers > 0 and 2 * answers >= len(filled) and not _COUNTED.search(text, *cells[0].cover(cells[-1]))
 
 
 def _has_two_heads(text: str, rows: list[list[Span]]) -> bool:
