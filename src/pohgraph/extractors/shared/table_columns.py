@@ -68,7 +68,9 @@ def with_kinds(page: Page, header: Element | None, rows: tuple[Element, ...]) ->
             kinds = ("finding", "status", *[""] * (width - 2))
     kinds = _by_content(page, kinds, rows)
     heads = header.all_parts("cell") if header else ()
-    if not any(has_sexes(page, head, _column(rows, place)) for place, head in enumerate(heads)):  # a patient in each row
+    if not any(
+        has_sexes(page, head, _column(rows, place)) for place, head in enumerate(heads)
+    ):  # a patient in each row
         kinds = _with_findings(page, kinds, rows)
     return Table(header, kinds, rows, marks)
 
@@ -77,13 +79,18 @@ def _of_header(page: Page, header: Element, rows: Sequence[Element], *, marks: b
     cells = header.all_parts("cell")
     kinds = [_kind(page, cell) for cell in cells]
     for place, kind in enumerate(kinds):
-        if kind == "own" and not any(printed_share(page.doc.quote(cell), page.doc.quote(cells[place])) for cell in _column(rows, place)):
+        if kind == "own" and not any(
+            printed_share(page.doc.quote(cell), page.doc.quote(cells[place])) for cell in _column(rows, place)
+        ):
             # "This report | +" may be one patient.
             kinds[place] = "person" if _fits("person", _bare(page.doc.quote(cells[place]))) else "status"
     if marks and "person" not in kinds:
         codes = [_CODED.fullmatch(_bare(page.doc.quote(cell))) for cell in cells]
         often = Counter(match[1] for match in codes[1:] if match)
-        kinds = ["person" if match and often[match[1]] > 1 and not kind else kind for match, kind in zip(codes, kinds, strict=True)]
+        kinds = [
+            "person" if match and often[match[1]] > 1 and not kind else kind
+            for match, kind in zip(codes, kinds, strict=True)
+        ]
     if cells[0].start == cells[0].end:
         kinds[0] = "finding"  # a corner without words, over a column of findings
     if is_corner(page.doc.quote(cells[0])):
@@ -168,7 +175,11 @@ def _kind(page: Page, cell: Span) -> str:
         return "other"
     kind = next((kind for kind, pattern in _columns() if pattern.fullmatch(words)), "")
     kind = "share" if kind in {"", "person", "number"} and "%" in whole else kind
-    if kind in TOLD and any(page.lexicon.is_registered(m.reference) for m in diseases) and not any(map(page.names_topic, diseases)):
+    if (
+        kind in TOLD
+        and any(page.lexicon.is_registered(m.reference) for m in diseases)
+        and not any(map(page.names_topic, diseases))
+    ):
         return "other"  # "% of patients with D"
     return kind
 

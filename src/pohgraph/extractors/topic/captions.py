@@ -81,7 +81,9 @@ def by_words(doc: Document, mentions: tuple[Mention, ...]) -> Topic | None:
     if not any(_PATTERNS["of_patient"].search(doc.text, *row.span) for row in rows):
         return None
     stem = PurePath(doc.source.file_name).stem
-    reason = "the page names no disease; it is called by the name of the file. Say what it is about with --about CURIE|NAME"
+    reason = (
+        "the page names no disease; it is called by the name of the file. Say what it is about with --about CURIE|NAME"
+    )
     return _own(f"disease of the patients in {stem}", rows[0].span, reason)
 
 
