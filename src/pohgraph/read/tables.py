@@ -131,7 +131,7 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
         cut = [(row, cells[1:]) for row, cells in cut]
     elif not _is_table(text, cut, width, kind):
         return
-    heads = 1 + _has_two_heads(text, [cells for _, cells in cut])
+    heads = 1 + _has_two_heads([cells for _, cells in cut])
     for number, (row, cells) in enumerate(cut):
         header = number < heads and not tagged and not _is_headless(text, cells)
         parts = tuple(Part("cell", cell) for cell in cells)
@@ -186,7 +186,7 @@ def _is_headless(text: str, cells: list[Span]) -> bool:
     return answers > 0 and 2 * answers >= len(filled) and not _COUNTED.search(text, *cells[0].cover(cells[-1]))
 
 
-def _has_two_heads(text: str, rows: list[list[Span]]) -> bool:
+def _has_two_heads(rows: list[list[Span]]) -> bool:
     """Whether the first row only spans some of the columns that the second one heads."""
     if len(rows) <= 2 or rows[0][0].start < rows[0][0].end or rows[1][0].start == rows[1][0].end:  # noqa: PLR2004
         return False

@@ -1,6 +1,5 @@
 """The numbers by which PubMed, PubMed Central and publishers know the page itself, where its head or its foot prints them."""
 
-import re
 from collections.abc import Iterator
 
 from pohgraph.extractors.shared.page import Page

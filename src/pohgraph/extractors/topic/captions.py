@@ -34,9 +34,9 @@ def in_captions(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) 
             named.setdefault(doc.quote(span).lower(), span)
         for mention in mentions:
             short = _EXPLAINED.search(doc.text, max(0, mention.span.start - _BEFORE), mention.span.start)
-            if mention.category == "disease" and short and is_made_of(short[1], mention.text):
-                if re.search(rf"(?<![\w-]){re.escape(short[1])}(?![\w-])", caption):
-                    named.setdefault(mention.text.lower(), mention.span)
+            explained = mention.category == "disease" and short and is_made_of(short[1], mention.text)
+            if short and explained and re.search(rf"(?<![\w-]){re.escape(short[1])}(?![\w-])", caption):
+                named.setdefault(mention.text.lower(), mention.span)
     if len(named) == 1:
         ((name, span),) = named.items()
         yield Place(span, f"the caption of its table is about {name!r}", _TRUST)
