@@ -182,25 +182,24 @@ def _said(page: Page, found: Table, row: Element) -> tuple[str, Span | None, str
     cohorts, people = found.filled(row, "cohort"), found.filled(row, "person")
     if not told and not people and len(cohorts) == 1:
         told = cohorts
-    for head, cell in told:
-        if (answer := _answer(page, found, head, cell))[0]:
+    for header, cell in told:
+        if (answer := _answer(page, found, header, cell))[0]:
             return answer
     if people:
         return _of_people(page, found, people)
     if not told and cohorts:
-        return _of_cohorts([_answer(page, found, head, cell) for head, cell in cohorts])
+        return _of_cohorts([_answer(page, found, header, cell) for header, cell in cohorts])
     label = found.cell(row, "finding")
     is_item = label is not None and not told and _BULLET.match(page.doc.text, *label) is not None
     return ("stated", None, "") if is_item or not (found.answers or "person" in found.kinds) else ("", None, "")
 
 
-def _answer(page: Page, found: Table, head: Span | None, cell: Span) -> tuple[str, Span | None, str]:
+def _answer(page: Page, found: Table, header: str, cell: Span) -> tuple[str, Span | None, str]:
     """What a cell says of how many have a finding."""
     if _PATTERNS["of_nobody"].match(page.doc.text, *cell):
         return "", None, ""
     if word := frequency_printed(page, cell):
         return ("denied" if word == "Excluded" else "frequency"), cell, word
-    header = page.doc.quote(head) if head else ""
     if printed := printed_share(page.doc.quote(cell), header):
         told = share(printed)
         return ("denied", cell, "") if told is not None and told.upper == 0 else ("frequency", cell, printed)
@@ -208,11 +207,11 @@ def _answer(page: Page, found: Table, head: Span | None, cell: Span) -> tuple[st
     return (status.state, status.span, "") if status else _figured(page, header, cell)
 
 
-def _of_people(page: Page, found: Table, people: Sequence[tuple[Span | None, Span]]) -> tuple[str, Span | None, str]:
+def _of_people(page: Page, found: Table, people: Sequence[tuple[str, Span]]) -> tuple[str, Span | None, str]:
     """Who of the patients in the columns of a row has its finding; of families, how many of each."""
     printed = [printed_share(page.doc.quote(cell), "") for _, cell in people]
     if any(printed):
-        return summed([page.doc.quote(head) if head else "" for head, _ in people], printed)
+        return summed([header for header, _ in people], printed)
     answers: list[Status | None] = [status_at(page.doc.text, cell, marks=found.marks) for _, cell in people]
     return counted(answers)
 

@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.field_claims import findings_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.patient_tables import has_sexes, is_corner, persons
 from pohgraph.extractors.shared.printed_terms import is_hpo
-from pohgraph.extractors.shared.table_shares import printed_share
+from pohgraph.extractors.shared.table_shares import is_row_of_wholes, printed_share, with_whole
 from pohgraph.language.statuses import is_plus, status_at
 from pohgraph.model import Element, Span
 from pohgraph.tables import package_table
@@ -24,14 +24,19 @@ _UNTOLD = "untold"  # answers of nobody knows whom
 _ANSWERS = frozenset({*TOLD, "cohort", "person", _UNTOLD, "other"})
 _OF_DISORDERS = frozenset({"gene", "inheritance"})  # beside these, a column of disorders is one
 _ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
+_NEAR = 300  # code points between a caption and the header
 _CODED = re.compile(r"([A-Z]{2,6})[- ]?\d{1,4}[a-z]?")
 
 
 class Table(NamedTuple):
-    """A table: its header, if it has one, the kind of each column, and its rows; `marks` says that a lone minus is a no."""
+    """A table: its header, if it has one, the kind of each column, what heads it, and the rows.
+
+    What heads a column has the number of its patients where the table tells it. `marks` says that a lone minus is a no.
+    """
 
     header: Element | None
     kinds: tuple[str, ...]
+    heads: tuple[str, ...]
     rows: tuple[Element, ...]
     marks: bool
 
@@ -41,11 +46,10 @@ class Table(NamedTuple):
         found = self.kinds.index(kind) if kind in self.kinds else len(cells)
         return cells[found] if found < len(cells) and cells[found].start < cells[found].end else None
 
-    def filled(self, row: Element, kind: str) -> list[tuple[Span | None, Span]]:
-        """All filled cells of a row in columns of a kind, each with the cell that heads it."""
-        heads = self.header.all_parts("cell") if self.header else ()
+    def filled(self, row: Element, kind: str) -> list[tuple[str, Span]]:
+        """All filled cells of a row in columns of a kind, each with what heads it."""
         return [
-            (heads[place] if place < len(heads) else None, cell)
+            (self.heads[place] if place < len(self.heads) else "", cell)
             for place, (known, cell) in enumerate(zip(self.kinds, row.all_parts("cell"), strict=False))
             if known == kind and cell.start < cell.end
         ]
@@ -72,7 +76,23 @@ def with_kinds(page: Page, header: Element | None, rows: tuple[Element, ...]) ->
         has_sexes(page, head, _column(rows, place)) for place, head in enumerate(heads)
     ):  # a patient in each row
         kinds = _with_findings(page, kinds, rows)
-    return Table(header, kinds, rows, marks)
+    return Table(header, kinds, _heads(page, heads, rows), rows, marks)
+
+
+def _heads(page: Page, heads: Sequence[Span], rows: Sequence[Element]) -> tuple[str, ...]:
+    """What heads each column, with the number of its patients where a row or the caption gives it."""
+    if not heads:
+        return ()
+    caption = next((c.span for c in reversed(page.doc.elements_of("caption")) if c.span.end <= heads[0].start), None)
+    said = page.doc.quote(caption) if caption and heads[0].start - caption.end <= _NEAR else ""
+    given = [row.all_parts("cell") for row in rows if is_row_of_wholes(page.doc.quote(row.all_parts("cell")[0]))]
+    wholes = [page.doc.quote(cell) for cell in given[0]] if given else []
+    return tuple(
+        with_whole(
+            page.doc.quote(head), wholes[place] if place < len(wholes) and wholes[place].isdecimal() else "", said
+        )
+        for place, head in enumerate(heads)
+    )
 
 
 def _of_header(page: Page, header: Element, rows: Sequence[Element], *, marks: bool) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 import re
 
 from pohgraph.extractors.shared.frequency import share
+from pohgraph.language.patterns import Patterns
 
+_PATTERNS = Patterns("extractors/shared", "table_shares_patterns.tsv")
 _TALLY = re.compile(r"(?<![\d.])(\d{1,5})\s*(?:/|\bof\b|\bout of\b)\s*(\d{1,5})(?![\d.])", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
 _COUNTED = re.compile(r"(\d{1,5})\s*(?:/\s*)?[\[(]\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\])]")
@@ -41,6 +43,28 @@ def printed_share(cell: str, header: str) -> str:
         return f"{cell.strip()}/{whole}" if "%" not in header and 0 < whole >= int(cell) else ""
     found = _PERCENT.match(cell.strip())
     return found[0].replace(",", ".") if found and len(_PERCENT.findall(cell)) > 1 and share(found[0]) else ""
+
+
+def with_whole(header: str, column: str, caption: str) -> str:
+    """A header with the number of patients that the first cell of a row of numbers, or else the caption, gives it.
+
+    >>> with_whole("Patients", "", "Signs in 85 patients"), with_whole("n (%)", "58", ""), with_whole("%", "58", "")
+    ('Patients (n=85)', 'n (%) (n=58)', '%')
+    """
+    if _HEADED.search(header) or not _PATTERNS["counts"].search(header):
+        return header
+    told = [match["number"] or match["written"] for match in _PATTERNS["whole"].finditer(caption)]
+    whole = column or (told[0] if len(set(told)) == 1 else "")
+    return f"{header} (n={whole})" if whole else header
+
+
+def is_row_of_wholes(label: str) -> bool:
+    """Whether a row gives the number of patients of each column.
+
+    >>> is_row_of_wholes("Total number of patients"), is_row_of_wholes("Number of teeth")
+    (True, False)
+    """
+    return _PATTERNS["row_of_wholes"].fullmatch(label.strip("*_: ")) is not None
 
 
 def _of_count(count: int, percent: str, whole: int, *, said: bool) -> str:
