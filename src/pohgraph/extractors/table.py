@@ -54,6 +54,22 @@ def table(page: Page) -> Iterator[Assertion | Remark]:
                 yield from _finding(page, found, row)
         elif found.header and name not in OF_OTHERS:
             yield from by_rows(page, NAME, found.header, found.rows, marks=found.marks)
+    yield from _genes_of_captions(page)
+
+
+def _genes_of_captions(page: Page) -> Iterator[Assertion]:
+    """The one gene of whose variants a caption says that the patients have them, once."""
+    seen: set[Reference] = set()
+    for caption in (words for element in page.doc.elements_of("caption") if (words := element.part("words"))):
+        genes = page.mentions_in("gene", caption)
+        if len({gene.reference for gene in genes}) != 1 or not _PATTERNS["of_patients"].search(page.doc.text, *caption):
+            continue
+        for gene in genes:
+            varied = _PATTERNS["varied"].match(page.doc.text, gene.span.end, caption.end)
+            behind = _PATTERNS["variants_of"].search(page.doc.text, caption.start, gene.span.start)
+            if (varied or behind) and gene.reference not in seen:
+                seen.add(gene.reference)
+                yield gene_claim(page, NAME, gene.reference, gene.span, caption, CAUSES)
 
 
 def _tables(page: Page) -> Iterator[Table]:

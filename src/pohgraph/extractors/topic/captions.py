@@ -12,6 +12,7 @@ from pohgraph.extractors.topic.places import Place
 from pohgraph.extractors.topic.subject import Topic, own_disease
 from pohgraph.extractors.topic.title_names import names_in_title
 from pohgraph.language.abbreviating import is_made_of
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon
@@ -21,7 +22,9 @@ _EXPLAINED = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]{1,7})\s?(?:[,:=]|\s[\u2013
 _BEFORE = 14  # code points in which letters stand before the name that they stand for
 _TRUST = 0.5
 _MOSTLY = 0.5  # of the page's text: with as much in tables, they are what the page is about
+_LEAST = 12.0  # natural logarithm of how rare the findings are together
 _FEWEST = 2  # findings of a table of patients
+_APART = re.compile(r"[\W_]+")
 _CHROMOSOME = re.compile(r"\d{1,2}[pq]\d")
 
 
@@ -53,20 +56,24 @@ def by_gene(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> T
     genes = [m for m in mentions if m.category == "gene" and any(words.contains(m.span) for words in captions)]
     if len({m.reference for m in genes}) != 1:
         return None
-    gene = genes[0]
-    diseases = {lexicon.canonical(disease) for disease in lexicon.diseases_of(gene.reference)}
+    return _of_gene(genes[0].reference, genes[0].span, "the caption of its table", lexicon)
+
+
+def _of_gene(gene: Reference, place: Span, where: str, lexicon: Lexicon) -> Topic:
+    label = lexicon.label(gene)
+    diseases = {lexicon.canonical(disease) for disease in lexicon.diseases_of(gene)}
     if len(diseases) == 1:
-        reason = f"the caption of its table names the gene {gene.label}, which HPO annotates to no other disease"
-        return _topic(diseases.pop(), lexicon, gene.span, reason)
+        reason = f"{where} names the gene {label}, which HPO annotates to no other disease"
+        return _topic(diseases.pop(), lexicon, place, reason)
     reason = (
-        f"the caption of its table names no disease but the gene {gene.label}, of which "
-        f"{'several diseases' if diseases else 'no disease'} are known; say which one it is with --about CURIE|NAME"
+        f"{where} names no disease but the gene {label}, of which {'several diseases' if diseases else 'no disease'} are"
+        " known; say which one it is with --about CURIE|NAME"
     )
-    return _own(f"{gene.label}-related disorder", gene.span, reason)
+    return _own(f"{label}-related disorder", place, reason)
 
 
-def by_words(doc: Document, mentions: tuple[Mention, ...]) -> Topic | None:
-    """The disease that the patients of a page of tables have, called by the words of a caption, else by the file's name."""
+def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
+    """The disease that the patients of a page of tables have, called by the words of a caption, else by a gene in the file's name, or by it."""
     rows = [*doc.elements_of("table_header"), *doc.elements_of("table_row")]
     tabled = sum(row.span.end - row.span.start for row in rows)
     findings = {m.reference for m in mentions if m.category == "phenotype"}
@@ -81,10 +88,28 @@ def by_words(doc: Document, mentions: tuple[Mention, ...]) -> Topic | None:
     if not any(_PATTERNS["of_patient"].search(doc.text, *row.span) for row in rows):
         return None
     stem = PurePath(doc.source.file_name).stem
+    genes = [
+        lexicon.gene_symbols[word] for word in _APART.split(stem) if len(word) > 2 and word in lexicon.gene_symbols
+    ]
+    if len(genes) == 1:
+        return _of_gene(Reference.parse(genes[0]), rows[0].span, "the name of the file", lexicon)
     reason = (
         "the page names no disease; it is called by the name of the file. Say what it is about with --about CURIE|NAME"
     )
     return _own(f"disease of the patients in {stem}", rows[0].span, reason)
+
+
+def _after_finding(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:
+    """The disease that the findings fit best, where it is named after one of them: stiff skin, of stiff skin syndrome."""
+    found = [m for m in mentions if m.category == "phenotype"]
+    for profiles in lexicon.profiles.values():
+        for fit in profiles.fits({m.reference.curie for m in found}, 1):
+            words = disease_words(lexicon.label(fit.disease))
+            named = next((m for m in found if words and words == disease_words(m.text)), None)
+            if named and fit.weight >= _LEAST:
+                reason = f"it is named after a finding of the table, {named.text!r}, and the others fit it best"
+                return _topic(lexicon.canonical(fit.disease), lexicon, named.span, reason)
+    return None
 
 
 def _topic(reference: Reference, lexicon: Lexicon, span: Span, reason: str) -> Topic:

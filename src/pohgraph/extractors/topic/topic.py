@@ -72,7 +72,7 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
         return Found(*by_letters)
     if found.topic or headline(doc):
         return found
-    return Found(by_gene(doc, mentions, lexicon) or by_words(doc, mentions), found.doc)
+    return Found(by_gene(doc, mentions, lexicon) or by_words(doc, mentions, lexicon), found.doc)
 
 
 def _named(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
