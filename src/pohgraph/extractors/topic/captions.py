@@ -23,7 +23,7 @@ _BEFORE = 14  # code points in which letters stand before the name that they sta
 _TRUST = 0.5
 _MOSTLY = 0.5  # of the page's text: with as much in tables, they are what the page is about
 _LEAST = 12.0  # natural logarithm of how rare the findings are together
-_FEWEST = 2  # findings of a table of patients
+_FEWEST = 2  # findings of a table of patients; letters of a gene
 _APART = re.compile(r"[\W_]+")
 _CHROMOSOME = re.compile(r"\d{1,2}[pq]\d")
 
@@ -89,10 +89,14 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         return None
     stem = PurePath(doc.source.file_name).stem
     genes = [
-        lexicon.gene_symbols[word] for word in _APART.split(stem) if len(word) > 2 and word in lexicon.gene_symbols
+        lexicon.gene_symbols[word]
+        for word in _APART.split(stem)
+        if len(word) > _FEWEST and word in lexicon.gene_symbols
     ]
     if len(genes) == 1:
         return _of_gene(Reference.parse(genes[0]), rows[0].span, "the name of the file", lexicon)
+    if named := _after_finding(mentions, lexicon):
+        return named
     reason = (
         "the page names no disease; it is called by the name of the file. Say what it is about with --about CURIE|NAME"
     )
