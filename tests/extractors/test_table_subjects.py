@@ -27,3 +27,12 @@ def test_a_table_has_a_subject(caption: str, label: str, recogniser: Recogniser)
     assert found.topic is not None
     assert label in found.topic.label
     assert len([claim for claim in found.assertions if claim.predicate.curie == "biolink:has_phenotype"]) == 2
+
+
+def test_a_disease_that_is_named_after_a_finding(recogniser: Recogniser) -> None:
+    """It is taken where the other findings fit it best, and a remark says so."""
+    rows = "Identifier\t1-II:1\t1-III:2\nSex\tM\tF\nStiff skin\t++\t+\nCamptodactyly\t+\t+\nArachnodactyly\t-\t-\nMyopia\t+\t-\n"
+    found = extract(read_page(rows.encode(), name="note.txt").document, recogniser)
+    assert found.topic is not None
+    assert found.topic.label == "stiff skin syndrome"
+    assert [remark.code for remark in found.remarks if remark.code.startswith("named")] == ["named_by_findings"]

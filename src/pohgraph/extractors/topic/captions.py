@@ -18,6 +18,8 @@ from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("extractors/topic", "captions_patterns.tsv")
+_SAY = "with --about CURIE|NAME"
+_AFTER_FINDING = "no name tells the subject; it is named after a finding of the table, "
 _EXPLAINED = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]{1,7})\s?(?:[,:=]|\s[\u2013-])\s?\Z")
 _BEFORE = 14  # code points in which letters stand before the name that they stand for
 _TRUST = 0.5
@@ -67,7 +69,7 @@ def _of_gene(gene: Reference, place: Span, where: str, lexicon: Lexicon) -> Topi
         return _topic(diseases.pop(), lexicon, place, reason)
     reason = (
         f"{where} names no disease but the gene {label}, of which {'several diseases' if diseases else 'no disease'} are"
-        " known; say which one it is with --about CURIE|NAME"
+        f" known; say which one it is {_SAY}"
     )
     return _own(f"{label}-related disorder", place, reason)
 
@@ -97,9 +99,7 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         return _of_gene(Reference.parse(genes[0]), rows[0].span, "the name of the file", lexicon)
     if named := _after_finding(mentions, lexicon):
         return named
-    reason = (
-        "the page names no disease; it is called by the name of the file. Say what it is about with --about CURIE|NAME"
-    )
+    reason = f"the page names no disease; it is called by the name of the file. Say what it is about {_SAY}"
     return _own(f"disease of the patients in {stem}", rows[0].span, reason)
 
 
@@ -111,9 +111,19 @@ def _after_finding(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | N
             words = disease_words(lexicon.label(fit.disease))
             named = next((m for m in found if words and words == disease_words(m.text)), None)
             if named and fit.weight >= _LEAST:
-                reason = f"it is named after a finding of the table, {named.text!r}, and the others fit it best"
+                reason = f"{_AFTER_FINDING}{named.text!r}, and the others fit it best"
                 return _topic(lexicon.canonical(fit.disease), lexicon, named.span, reason)
     return None
+
+
+def says_to_name(reason: str) -> bool:
+    """Whether a topic's reason tells the user to name the disease: it got a name only for want of one."""
+    return reason.endswith(_SAY)
+
+
+def is_after_finding(reason: str) -> bool:
+    """Whether a topic's reason is that it is named after a finding of the page's table."""
+    return reason.startswith(_AFTER_FINDING)
 
 
 def _topic(reference: Reference, lexicon: Lexicon, span: Span, reason: str) -> Topic:
