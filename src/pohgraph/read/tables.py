@@ -80,7 +80,7 @@ def _goes_on(text: str, lines: Sequence[Line], first: int, place: int, kind: str
             return False
     row = lines[place].span
     same = 0 < text.count("\t", *row) == text.count("\t", *lines[first].span)
-    return same and _is_headless(text, _cells(text, row, _TAB))
+    return same and _says_how_many(text, _cells(text, row, _TAB))
 
 
 def _above_rule(text: str, lines: Sequence[Line], place: int) -> str:
@@ -121,6 +121,7 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
     if kind == "tabs":
         cut[0] = cut[0][0], _with_corner(cut)
     elif kind == "bars":
+        cut = [(row, _trimmed(cells, len(cut[0][1]))) for row, cells in cut]
         cut[0] = cut[0][0], _with_moved_corner(cut)
     width = len(cut[0][1])
     tags = [text[slice(*cells[0])] for _, cells in cut] if kind == "blanks" else []
@@ -147,6 +148,13 @@ def _with_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
     # A row may lack the last cell, where it is empty.
     lacks = len(cells) > 1 and set(widths) <= {wider - 1, wider} and 2 * widths[wider] > widths.total()
     return [Span(header.start, header.start), *cells] if lacks else cells
+
+
+def _trimmed(cells: list[Span], width: int) -> list[Span]:
+    """The cells of a row without empty ones behind the last column."""
+    while len(cells) > width and cells[-1].start == cells[-1].end:
+        cells = cells[:-1]
+    return cells
 
 
 def _with_moved_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
@@ -180,6 +188,11 @@ def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: s
 def _is_headless(text: str, cells: list[Span]) -> bool:
     if is_label(text[slice(*cells[0])].strip(":*_' ")):
         return False
+    return _says_how_many(text, cells)
+
+
+def _says_how_many(text: str, cells: list[Span]) -> bool:
+    """Whether most cells beside the first are a status or a share."""
     filled = [cell for cell in cells[1:] if cell.start < cell.end]
     answers = sum(status_at(text, cell) is not None or _SHARE.fullmatch(text, *cell) is not None for cell in filled)
     # "All patients" and "n (%)" head columns, beside others.

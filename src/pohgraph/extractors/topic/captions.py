@@ -68,7 +68,7 @@ def _of_gene(gene: Reference, place: Span, where: str, lexicon: Lexicon) -> Topi
         reason = f"{where} names the gene {label}, which HPO annotates to no other disease"
         return _topic(diseases.pop(), lexicon, place, reason)
     reason = (
-        f"{where} names no disease but the gene {label}, of which {'several diseases' if diseases else 'no disease'} are"
+        f"{where} names no disease but the gene {label}, of which {'several diseases are' if diseases else 'no disease is'}"
         f" known; say which one it is {_SAY}"
     )
     return _own(f"{label}-related disorder", place, reason)
