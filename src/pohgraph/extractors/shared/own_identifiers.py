@@ -9,6 +9,7 @@ from pohgraph.model import Mention, Reference, Span
 _PATTERNS = Patterns("extractors/shared", "own_identifiers_patterns.tsv")
 _REGISTRIES = ("PMID", "PMC", "DOI")
 _HEAD = 40  # lines in which a page says what it is
+_TOP = 12  # lines in which it says where it appeared
 _BESIDE = 3  # lines between its number in PubMed and the others, in the foot of a record
 _LONGEST = 600  # code points of a line that tells where an article appeared
 
@@ -17,7 +18,7 @@ def own_identifiers(page: Page) -> Iterator[tuple[Reference, Span, Span]]:
     """Each number of the page itself, where it stands, and the line that says so; none of a registry that gives it several."""
     known = page.doc.id.partition(":")[2]
     own = Reference("PMID", known.removeprefix("PMID_")) if known.startswith("PMID_") else None
-    mentions = [m for m in page.mentions_of("identifier") if m.reference.prefix in _REGISTRIES]
+    mentions = [m for m in page.mentions_of("identifier") if m.reference.prefix in _REGISTRIES and not _cited(page, m)]
     lines = {m.span: _line(page.doc.text, m.span) for m in mentions}
     numbers = {m.span: page.doc.text.count("\n", 0, m.span.start) for m in mentions}
     feet = [numbers[m.span] for m in mentions if m.reference == own]
@@ -26,7 +27,8 @@ def own_identifiers(page: Page) -> Iterator[tuple[Reference, Span, Span]]:
         for mention in mentions:
             line, number = lines[mention.span], numbers[mention.span]
             near = number < _HEAD or any(abs(number - foot) <= _BESIDE for foot in feet)
-            if mention.reference.prefix == registry and near and _is_record(page.doc.text, line):
+            told = (near and _is_bare(page, line)) or (number < _TOP and _tells_where(page, line))
+            if mention.reference.prefix == registry and told:
                 found.setdefault(mention.reference, mention)
         if own and registry == "PMID":
             found = {reference: mention for reference, mention in found.items() if reference == own}
@@ -35,12 +37,21 @@ def own_identifiers(page: Page) -> Iterator[tuple[Reference, Span, Span]]:
             yield reference, mention.span, lines[mention.span]
 
 
-def _is_record(text: str, line: Span) -> bool:
-    """Whether a line has nothing but numbers and their labels, or tells where and when the page's article appeared."""
-    if line.end - line.start > _LONGEST:
-        return False
-    bare = _PATTERNS["number"].sub("", text[slice(*line)])
-    return not any(map(str.isalpha, bare)) or _PATTERNS["appeared"].match(text, *line) is not None
+def _cited(page: Page, mention: Mention) -> bool:
+    section = page.doc.section_at(mention.span.start)
+    return section is not None and section.name == "references"
+
+
+def _is_bare(page: Page, line: Span) -> bool:
+    """Whether a line has nothing but numbers and their labels."""
+    return line.end - line.start <= _LONGEST and not any(
+        map(str.isalpha, _PATTERNS["number"].sub("", page.doc.quote(line)))
+    )
+
+
+def _tells_where(page: Page, line: Span) -> bool:
+    """Whether a line tells where and when the page's article appeared."""
+    return line.end - line.start <= _LONGEST and _PATTERNS["appeared"].match(page.doc.text, *line) is not None
 
 
 def _line(text: str, place: Span) -> Span:
