@@ -97,3 +97,47 @@ def test_a_table_of_organs_is_no_list_of_fields() -> None:
     doc = page_of("Concern\tEvaluation\tComment\nHeart\tEcho\tFever is a concern\nSkin\tLook\tRash may be seen\n")
     assert [row[0] for row in rows_of(doc)] == ["table_header", "table_row", "table_row"]
     assert not rows_of(page_of("Heart\tFever\nSkin\tRash\n"))
+
+
+def test_bars_between_cells_only() -> None:
+    """The rule below the header tells that they are rows; its corner may have been moved to the end, and it may have two rows."""
+    text = "Case | 1 | 2 |\n---|---|---|\nSkin | |||\nPain | + | - |\nFever | - | + |"
+    assert [row[:3] for row in rows_of(page_of(text))] == [
+        ("table_header", "Case", "1"),
+        ("table_row", "Skin", ""),
+        ("table_row", "Pain", "+"),
+        ("table_row", "Fever", "-"),
+    ]
+    moved = page_of("Boys | Girls | |\n---|---|---|\nPain | + | - |\nFever | - | + |")
+    assert rows_of(moved)[0] == ("table_header", "", "Boys", "Girls")
+    two = page_of("| | | Ours | |\n|---|---|---|---|\n| Sign | All | 1 | 2 |\n| Pain | 1/2 | + | - |")
+    assert [row[0] for row in rows_of(two)] == ["table_header", "table_header", "table_row"]
+
+
+def test_rows_behind_a_blank_line() -> None:
+    """They go on with the table above where they say what its rows say; a header begins another one."""
+    doc = page_of(
+        "Sign\tn (%)\n\nSkin\t58 (100)\nPain\t5 (8.6)\n\nLate signs\nFever\t3 (5.2)\n\nGene\tLocus\nABC1\t1p36"
+    )
+    assert [row[:2] for row in rows_of(doc)] == [
+        ("table_header", "Sign"),
+        ("table_row", "Skin"),
+        ("table_row", "Pain"),
+        ("table_row", "Late signs"),
+        ("table_row", "Fever"),
+        ("table_header", "Gene"),
+        ("table_row", "ABC1"),
+    ]
+
+
+def test_cells_one_below_another() -> None:
+    """As a copy sets them; a row that lost a cell is none."""
+    rows = ["Pain", "5 (50)", "yes", "Fever", "0", "no", "Cough", "1/9", "Rash", "3 (30)", "yes", "Gout", "2/9", "no"]
+    doc = page_of("\n\n".join(["Table 1. Signs", "Feature", "Ours", "Theirs", *rows]))
+    assert [row[1:] for row in rows_of(doc)] == [
+        ("Feature", "Ours", "Theirs"),
+        ("Pain", "5 (50)", "yes"),
+        ("Fever", "0", "no"),
+        ("Rash", "3 (30)", "yes"),
+        ("Gout", "2/9", "no"),
+    ]

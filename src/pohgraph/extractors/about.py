@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pohgraph.extractors.shared.evidence import evidence_of
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.topic.captions import is_after_finding, says_to_name
 from pohgraph.extractors.topic.file_name import is_by_file
 from pohgraph.model import Assertion, Detail, Qualifiers, Reference, Remark
 from pohgraph.schema.relations import ABOUT
@@ -35,7 +36,20 @@ def about(page: Page) -> Iterator[Assertion | Remark]:
             f" it is {topic.label} ({topic.reference.curie}). Where that is wrong, name its disease with --about CURIE|NAME"
         )
         yield Remark(document=page.doc.id, code="named_by_file", message=message)
-    if topic.reference.prefix == "pohdisease" and topic.score == 0:
+    if any(map(is_after_finding, topic.reasons)):
+        message = (
+            f"the page names no disease; it was taken to be about {topic.label} ({topic.reference.curie}), because"
+            f" {page.doc.quote(topic.span)!r} is a finding of its table, and the others fit. Where that is wrong, name its"
+            " disease with --about CURIE|NAME"
+        )
+        yield Remark(
+            document=page.doc.id, code="named_by_findings", message=message, start=topic.span.start, end=topic.span.end
+        )
+    if told := next(filter(says_to_name, topic.reasons), ""):
+        start, end = topic.span
+        message = f"the page was read as one about {topic.label!r} ({topic.reference.curie}): {told}"
+        yield Remark(document=page.doc.id, code="named_by_table", message=message, start=start, end=end)
+    elif topic.reference.prefix == "pohdisease" and topic.score == 0:
         message = (
             f"{topic.label!r} is in no loaded vocabulary, or fits several diseases; it got the own reference"
             f" {topic.reference.curie}. Name its disease with --about CURIE|NAME, or load more names with"

@@ -1,6 +1,6 @@
 """Identifiers the page prints for its disease; their strength is what a mapping set or the page's own words allow.
 
-Identifiers that other registries give to what fits the page's names, gene or findings are inferred. A code system said to have no code is
+The page's own numbers in PubMed, PubMed Central or at its publisher are cross-references of the page, not of the disease. Identifiers that other registries give to what fits the page's names, gene or findings are inferred. A code system said to have no code is
 a denied match with "an ICD-10 code of its own".
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.own_identifiers import own_identifiers
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
@@ -53,6 +54,15 @@ def identifier(page: Page) -> Iterator[Assertion | Remark]:
     yield from _same_named(page, seen)
     for sentence in page.sentences(*sections_of("no_code")):
         yield from _no_code(page, sentence)
+    for reference, place, line in own_identifiers(page):
+        yield Assertion(
+            subject=Reference.parse(page.doc.id),
+            subject_label=page.doc.source.title or page.doc.source.file_name,
+            predicate=HAS_DB_XREF,
+            object=reference,
+            object_label=reference.curie,
+            evidence=(evidence_of(page, NAME, line, object_=place),),
+        )
 
 
 def _in_sections(page: Page, mention: Mention) -> bool:

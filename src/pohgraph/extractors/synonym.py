@@ -12,6 +12,7 @@ from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.other_names import OtherName, defined_short, other_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.shared.short_names import stands_for, used_short
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
@@ -31,6 +32,9 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
     yield from _titles(page)
     for mention, sentence in _shortened(page):
         yield from _named(page, OtherName(mention.span), sentence, *_scope(page, mention.text))
+    for place, sentence in used_short(page, _NO_PROSE):
+        yield from _named(page, OtherName(place), sentence, *_scope(page, page.doc.quote(place)))
+    yield from _letters_in_title(page)
     read = page.sentences(*_SECTIONS)
     yield from _defined_elsewhere(page, frozenset(read))
     for sentence in read:
@@ -44,12 +48,28 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _defined_elsewhere(page: Page, read: Collection[Span]) -> Iterator[Assertion | Remark]:
-    """The abbreviations that sentences of other sections define: the aim of a study, a treatment's introduction."""
+    """The names that sentences of other sections give: the aim of a study, a treatment's introduction."""
     for sentence in page.doc.sentences:
         if sentence not in read and page.mentions_in("disease", sentence):
             section = page.doc.section_at(sentence.start)
-            for found in defined_short(page, sentence) if section and section.name not in _NO_PROSE else ():
+            for found in _told_elsewhere(page, sentence) if section and section.name not in _NO_PROSE else ():
                 yield from _named(page, found, sentence, *_scope(page, page.doc.quote(found.place)))
+
+
+def _told_elsewhere(page: Page, sentence: Span) -> Iterator[OtherName]:
+    yield from defined_short(page, sentence)
+    if page.prose.has(sentence):
+        yield from (found for found in other_names(page, sentence) if found.cue and not (found.of_other or found.wider))
+
+
+def _letters_in_title(page: Page) -> Iterator[Assertion]:
+    """The letters that are all the page calls its disease by: "Moderate HS", of hereditary spherocytosis."""
+    for title in page.doc.elements_of("title")[:1]:
+        short, words = page.doc.quote(title.span), re.findall(r"[^\W_]+", page.topic.label.lower())
+        if short.isalpha() and short.isupper() and stands_for(short, words):
+            quote = page.doc.sentence_at(title.span.start) or title.span
+            evidence = evidence_of(page, NAME, quote, subject=page.topic.span, object_=title.span)
+            yield claim_of(page, synonym_predicate(_scope(page, short)[0]), evidence, value=short)
 
 
 def _wider(page: Page, place: Span) -> Remark:

@@ -1,13 +1,11 @@
 """Tables that are pasted or marked up: findings with shares or patients beside them, and other disorders with their genes.
 
-What a column holds, its header says (`table_columns.tsv`). A table with a column of other disorders gives those disorders; its genes and
+What a column holds, `shared/table_columns.py` says. A table with a column of other disorders gives those disorders; its genes and
 features are theirs, not the page's. Only a row on the page's own disease gives its gene and inheritance.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
 
 from pohgraph.extractors.field import mode_named
 from pohgraph.extractors.field_link import disorder_claim, disorder_named, genes_in
@@ -16,38 +14,27 @@ from pohgraph.extractors.shared.field_claims import finding_claim, findings_in, 
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.patient_tables import by_rows, counted, is_corner, persons, told_of_disease, told_of_one
-from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, is_hpo, row_remarks
+from pohgraph.extractors.shared.patient_tables import by_rows, counted, summed, told_of_disease, told_of_one
+from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, row_remarks
+from pohgraph.extractors.shared.table_columns import BARE_FIGURE, TOLD, Table, with_kinds
+from pohgraph.extractors.shared.table_shares import printed_share
 from pohgraph.language.patterns import Patterns
-from pohgraph.language.statuses import is_plus, status_at
+from pohgraph.language.statuses import Status, status_at
 from pohgraph.model import Assertion, Element, Reference, Remark, Span
 from pohgraph.schema.relations import CAUSES, HAS_DB_XREF, HAS_MODE_OF_INHERITANCE
-from pohgraph.tables import package_table
 
 NAME = "table"
 _PATTERNS = Patterns("extractors", "table_patterns.tsv")
-_ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
 _LEFT_OUT = frozenset(
     {
         *("references", "resources", "not_content", "methods", "disclaimer", "side_effects", "triggers"),
         "family_history",
     }
 )
-_BARE_FIGURE = re.compile(r"[<>~\u2264\u2265]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-\u2013]\s?\d{1,3}(?:\.\d+)?)?")
+_ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
 _MIM = re.compile(r"[#%]?(\d{6})")
-_UNTOLD = "untold"  # answers of nobody knows whom
-
-
-class _Table(NamedTuple):
-    header: Element | None
-    kinds: tuple[str, ...]
-    rows: tuple[Element, ...]
-    marks: bool
-
-    def cell(self, row: Element, kind: str) -> Span | None:
-        cells = row.all_parts("cell")
-        found = self.kinds.index(kind) if kind in self.kinds else len(cells)
-        return cells[found] if found < len(cells) and cells[found].start < cells[found].end else None
+_BULLET = re.compile(r"[\u2022\u25e6\u25aa\u00b7\u2013-]\s")
+_NEAR = 300  # code points between the rows of a table and those that go on with it
 
 
 def table(page: Page) -> Iterator[Assertion | Remark]:
@@ -67,106 +54,56 @@ def table(page: Page) -> Iterator[Assertion | Remark]:
                 yield from _finding(page, found, row)
         elif found.header and name not in OF_OTHERS:
             yield from by_rows(page, NAME, found.header, found.rows, marks=found.marks)
+    yield from _genes_of_captions(page)
 
 
-def _tables(page: Page) -> Iterator[_Table]:
-    """Rows that follow one another, under their header where they have one."""
+def _genes_of_captions(page: Page) -> Iterator[Assertion]:
+    """The one gene of whose variants a caption says that the patients have them, once."""
+    seen: set[Reference] = set()
+    for caption in (words for element in page.doc.elements_of("caption") if (words := element.part("words"))):
+        genes = page.mentions_in("gene", caption)
+        if len({gene.reference for gene in genes}) != 1 or not _PATTERNS["of_patients"].search(page.doc.text, *caption):
+            continue
+        for gene in genes:
+            varied = _PATTERNS["varied"].match(page.doc.text, gene.span.end, caption.end)
+            behind = _PATTERNS["variants_of"].search(page.doc.text, caption.start, gene.span.start)
+            if (varied or behind) and gene.reference not in seen:
+                seen.add(gene.reference)
+                yield gene_claim(page, NAME, gene.reference, gene.span, caption, CAUSES)
+
+
+def _tables(page: Page) -> Iterator[Table]:
+    """Rows that follow one another, under their header where they have one; rows below a gap may go on with those above."""
     elements = sorted(
         (*page.doc.elements_of("table_header"), *page.doc.elements_of("table_row")), key=lambda element: element.span
     )
-    group: list[Element] = []
+    groups: list[list[Element]] = []
     for element in elements:
-        new = element.kind == "table_header" or (
-            group and page.doc.text[group[-1].span.end : element.span.start].strip(" \t\r\n|:-+=")
-        )
-        if group and (new or page.doc.text[group[-1].span.end : element.span.start].count("\n") > 2):  # noqa: PLR2004
-            yield from _table(page, group)
-            group = []
-        group.append(element)
-    if group:
-        yield from _table(page, group)
+        before = groups[-1][-1] if groups else None
+        between = page.doc.text[before.span.end : element.span.start] if before else ""
+        new = element.kind == "table_header" or between.strip(" \t\r\n|:-+=") or between.count("\n") > 2  # noqa: PLR2004
+        if before is None or new:
+            groups.append([])
+        groups[-1].append(element)
+    header: Element | None = None
+    end = 0
+    for group in groups:
+        if group[0].kind == "table_header":
+            header, rows = group[0], tuple(group[1:])
+        else:
+            rows = tuple(group)
+            goes_on = group[0].span.start - end <= _NEAR and header is not None
+            header = header if goes_on and _width(header) == _width(group[0]) else None
+        end = group[-1].span.end
+        if rows:
+            yield with_kinds(page, header, rows)
 
 
-def _table(page: Page, group: Sequence[Element]) -> Iterator[_Table]:
-    header = group[0] if group[0].kind == "table_header" else None
-    rows = tuple(group[1:] if header else group)
-    if not rows:
-        return
-    marks = any(is_plus(page.doc.quote(cell)) for row in rows for cell in row.all_parts("cell")[1:])
-    if header:
-        kinds = tuple(_kind(page, cell) for cell in header.all_parts("cell"))
-        if kinds and kinds[0] == "" and header.all_parts("cell")[0].start == header.all_parts("cell")[0].end:
-            kinds = ("finding", *kinds[1:])  # a corner without words, over a column of findings
-        if is_corner(page.doc.quote(header.all_parts("cell")[0])):
-            # "Patient | 1 | 2": the corner says what the other columns are; else it says what the rows are.
-            kinds = ("finding" if "person" in kinds[1:] else "", *kinds[1:])
-        if "person" not in kinds and (columns := persons(page, header, rows)):
-            kinds = (
-                "finding",
-                *("person" if place in columns else kind for place, kind in enumerate(kinds[1:], start=1)),
-            )
-        kinds = _beside_numbers(page, kinds, rows)
-    else:
-        width = len(rows[0].all_parts("cell"))
-        kinds = _beside_numbers(page, ("",) * width, rows)
-        if "finding" not in kinds:
-            kinds = ("finding", "status", *[""] * (width - 2))
-    yield _Table(header, _by_content(page, kinds, rows), rows, marks)
+def _width(row: Element | None) -> int:
+    return len(row.all_parts("cell")) if row else 0
 
 
-def _beside_numbers(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...]) -> tuple[str, ...]:
-    """The kinds of columns; beside a column of HPO's numbers stand their names, whatever the header calls them."""
-    if "finding" in kinds or not all(
-        any(is_hpo(page.doc.quote(cell)) for cell in row.all_parts("cell")) for row in rows
-    ):
-        return kinds
-    named = {
-        place: sum(any(findings_in(page, cells[place])) for row in rows if place < len(cells := row.all_parts("cell")))
-        for place, kind in enumerate(kinds)
-        if kind in {"", "disorder", "features", "number"}
-    }
-    best = max(named, key=lambda place: named[place], default=None)
-    if best is None or not named[best]:
-        return kinds
-    return tuple("finding" if place == best else kind for place, kind in enumerate(kinds))
-
-
-def _by_content(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...]) -> tuple[str, ...]:
-    """The kinds of columns, where one that no header tells holds a status or a figure in most of its cells.
-
-    A single one says how many have a finding; of several nothing is known of whom each speaks.
-    """
-    if {"share", "status", "person"} & set(kinds):
-        return kinds
-    told = [place for place, kind in enumerate(kinds) if not kind and _holds_answers(page, rows, place)]
-    kind = "share" if len(told) == 1 else _UNTOLD
-    return tuple(kind if place in told else known for place, known in enumerate(kinds))
-
-
-def _holds_answers(page: Page, rows: tuple[Element, ...], place: int) -> bool:
-    cells = [cells[place] for row in rows if len(cells := row.all_parts("cell")) > place]
-    filled = [cell for cell in cells if cell.start < cell.end]
-    answers = sum(
-        status_at(page.doc.text, cell) is not None or _BARE_FIGURE.fullmatch(page.doc.quote(cell)) is not None
-        for cell in filled
-    )
-    return bool(filled) and answers * 2 > len(filled)
-
-
-def _kind(page: Page, cell: Span) -> str:
-    words = " ".join(_ASIDE.sub("", page.doc.quote(cell).rstrip("*_' ")).strip("*_' ").split())
-    whole = " ".join(page.doc.quote(cell).split())
-    if not words:
-        return ""
-    if any(page.names_topic(m) and m.span.start == cell.start for m in page.mentions_in("disease", cell)):
-        return "status"  # the page's own disease beside others
-    if any(m.span.start == cell.start and m.text == words for m in page.mentions_in("disease", cell)):
-        return "other"
-    kind = next((kind for kind, pattern in _columns() if pattern.fullmatch(words)), "")
-    return "share" if kind in {"", "person"} and "%" in whole else kind
-
-
-def _disorder(page: Page, found: _Table, row: Element, section: str, seen: set[Reference]) -> Iterator[Assertion]:
+def _disorder(page: Page, found: Table, row: Element, section: str, seen: set[Reference]) -> Iterator[Assertion]:
     """A row on a disorder: another one is related to the page's; of the page's own, gene, inheritance and number are said."""
     place = found.cell(row, "disorder")
     if place is None:
@@ -198,7 +135,7 @@ def _prints_own(page: Page, row: Element) -> bool:
     return False
 
 
-def _own(page: Page, found: _Table, row: Element) -> Iterator[Assertion]:
+def _own(page: Page, found: Table, row: Element) -> Iterator[Assertion]:
     if (place := found.cell(row, "gene")) is not None:
         for gene, span in genes_in(page, place):
             yield gene_claim(page, NAME, gene, span, row.span, CAUSES)
@@ -222,7 +159,7 @@ def _own(page: Page, found: _Table, row: Element) -> Iterator[Assertion]:
             )
 
 
-def _finding(page: Page, found: _Table, row: Element) -> Iterator[Assertion | Remark]:
+def _finding(page: Page, found: Table, row: Element) -> Iterator[Assertion | Remark]:
     """The findings of a row, with what its other cells say of how many have them."""
     place = found.cell(row, "finding")
     if place is None or _PATTERNS["of_relatives"].search(page.doc.text, *place):
@@ -255,44 +192,63 @@ def _commented(page: Page, row: Element, comment: Span) -> Iterator[Assertion | 
         yield finding_claim(page, NAME, row.span, mention, "nothing")
 
 
-def _said(page: Page, found: _Table, row: Element) -> tuple[str, Span | None, str]:
+def _said(page: Page, found: Table, row: Element) -> tuple[str, Span | None, str]:
     """The state of a row's findings, the words that say so, and the count of patients where several are in columns."""
-    cells = row.all_parts("cell")
-    people = [place for place, kind in enumerate(found.kinds) if kind == "person"]
-    told = found.cell(row, "share") or found.cell(row, "status")
-    if told is not None and _PATTERNS["of_nobody"].match(page.doc.text, *told):
+    told = [answered[0] for kind in TOLD if (answered := found.filled(row, kind))]
+    cohorts, people = found.filled(row, "cohort"), found.filled(row, "person")
+    if not told and not people and len(cohorts) == 1:
+        told = cohorts
+    for header, cell in told:
+        if (answer := _answer(page, found, header, cell))[0]:
+            return answer
+    if people:
+        return _of_people(page, found, people)
+    if not told and cohorts:
+        return _of_cohorts([_answer(page, found, header, cell) for header, cell in cohorts])
+    label = found.cell(row, "finding")
+    is_item = label is not None and not told and _BULLET.match(page.doc.text, *label) is not None
+    return ("stated", None, "") if is_item or not (found.answers or "person" in found.kinds) else ("", None, "")
+
+
+def _answer(page: Page, found: Table, header: str, cell: Span) -> tuple[str, Span | None, str]:
+    """What a cell says of how many have a finding."""
+    if _PATTERNS["of_nobody"].match(page.doc.text, *cell):
         return "", None, ""
-    if told is not None and (word := frequency_printed(page, told)):
-        return ("denied" if word == "Excluded" else "frequency"), told, word
-    if told is not None:
-        status = status_at(page.doc.text, told, marks=found.marks)
-        return (status.state, status.span, "") if status else _figured(page, found, told)
-    if not people:
-        return ("", None, "") if {"share", "status", _UNTOLD} & set(found.kinds) else ("stated", None, "")
-    answers = [
-        status_at(page.doc.text, cells[place], marks=found.marks)
-        for place in people
-        if place < len(cells) and cells[place].start < cells[place].end
-    ]
+    if word := frequency_printed(page, cell):
+        return ("denied" if word == "Excluded" else "frequency"), cell, word
+    if printed := printed_share(page.doc.quote(cell), header):
+        told = share(printed)
+        return ("denied", cell, "") if told is not None and told.upper == 0 else ("frequency", cell, printed)
+    status = status_at(page.doc.text, cell, marks=found.marks)
+    return (status.state, status.span, "") if status else _figured(page, header, cell)
+
+
+def _of_people(page: Page, found: Table, people: Sequence[tuple[str, Span]]) -> tuple[str, Span | None, str]:
+    """Who of the patients in the columns of a row has its finding; of families, how many of each."""
+    printed = [printed_share(page.doc.quote(cell), "") for _, cell in people]
+    if any(printed):
+        return summed([header for header, _ in people], printed)
+    answers: list[Status | None] = [status_at(page.doc.text, cell, marks=found.marks) for _, cell in people]
     return counted(answers)
 
 
-def _figured(page: Page, found: _Table, cell: Span) -> tuple[str, Span | None, str]:
+def _of_cohorts(answers: Sequence[tuple[str, Span | None, str]]) -> tuple[str, Span | None, str]:
+    """Of several studies no share is the disease's; that a finding is there, or in nobody, all of them say."""
+    states = {state for state, *_ in answers}
+    if states == {"denied"}:
+        return answers[0]
+    return ("stated" if states & {"frequency", "stated"} and "open" not in states else ""), None, ""
+
+
+def _figured(page: Page, header: str, cell: Span) -> tuple[str, Span | None, str]:
     """What a bare figure says: a share where the header says percent, else a count of patients of no known total."""
     words = page.doc.quote(cell)
-    if "share" not in found.kinds or not _BARE_FIGURE.fullmatch(words):
+    if not header or not BARE_FIGURE.fullmatch(words):
         return "", None, ""
-    column = found.header.all_parts("cell")[found.kinds.index("share")] if found.header else None
     percent = f"{words}%"
     printed = share(percent)
     if printed is not None and printed.upper == 0:
         return "denied", cell, ""
-    if column and _PATTERNS["percent"].search(page.doc.quote(column)):
+    if _PATTERNS["percent"].search(header):
         return "frequency", cell, percent
     return "stated", None, ""
-
-
-@cache
-def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = package_table("extractors", "table_columns.tsv")
-    return tuple((row["kind"], re.compile(row["header"], re.IGNORECASE)) for row in rows)

@@ -94,6 +94,7 @@ class Element:
     - `field`: "label: value" as a line of its own, a row of an infobox, or a pair of a list of definitions; parts `label`
       and one `value` for each value. A section with the same span says what kind of field it is.
     - `table_header`, `table_row`: a line of a table; one part `cell` for each column, in order, empty cells too.
+    - `caption`: what stands over a table and says what it shows; part `words` without its number.
     - `repeat`: text that stands again, word for word, elsewhere on the page.
     - `long_sentence`: a sentence that is too long to be read, with the list it leads to; no other element has words of it, but one
       from which nothing is read, and it is none of the document's sentences.

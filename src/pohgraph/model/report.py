@@ -25,6 +25,8 @@ TELLING = frozenset(
         "about_unknown",
         "about_differs",
         "named_by_file",
+        "named_by_findings",
+        "named_by_table",
     }
 )
 

@@ -1,8 +1,10 @@
 """Prose in another language than English is not read: its denials would pass for statements.
 
 Names, identifiers and tables of the page are kept. A page's language is the one it states, unless its words are plainly another's.
+Cells of tables have too few words to tell a language, and too many short ones that are codes; they are read where the page is English.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,12 +12,14 @@ from pohgraph.language.other_languages import ENGLISH, Tally, language_of, tally
 from pohgraph.model import Span
 from pohgraph.read.layout import Layout, PageRemark
 
+_ROWS = frozenset({"table_header", "table_row"})
 _MANY = 10  # common English words, from which on a page that says it is in another language is English
 
 
 def english_only(layout: Layout) -> Layout:
     """The page without its sentences in other languages, and with its language where that is told or stated."""
-    paragraphs = list(_paragraphs(layout))
+    cells = _cells(layout)
+    paragraphs = list(_paragraphs(layout.text, [s for s in layout.sentences if s not in cells]))
     counted = [tally(layout.text[first.start : last.end]) for *_, first, last in map(_ends, paragraphs)]
     whole = total(counted)
     page = _of_page(layout.language, whole)
@@ -37,6 +41,8 @@ def english_only(layout: Layout) -> Layout:
             "Give the English page"
         )
         remarks.append(PageRemark("not_english", message))
+    if page == ENGLISH:
+        kept = sorted((*kept, *cells))
     return replace(layout, sentences=tuple(kept), language=page, remarks=(*layout.remarks, *remarks))
 
 
@@ -59,11 +65,19 @@ def _ends(sentences: Sequence[Span]) -> tuple[Span, Span]:
     return sentences[0], sentences[-1]
 
 
-def _paragraphs(layout: Layout) -> Iterator[list[Span]]:
+def _cells(layout: Layout) -> frozenset[Span]:
+    """The sentences that are cells of tables, or stand in them."""
+    rows = sorted(element.span for element in layout.elements if element.kind in _ROWS)
+    starts = [row.start for row in rows]
+    places = ((sentence, bisect_right(starts, sentence.start) - 1) for sentence in layout.sentences if rows)
+    return frozenset(sentence for sentence, place in places if place >= 0 and rows[place].contains(sentence))
+
+
+def _paragraphs(text: str, sentences: Sequence[Span]) -> Iterator[list[Span]]:
     """Sentences with no line end between them."""
     paragraph: list[Span] = []
-    for sentence in layout.sentences:
-        if paragraph and "\n" in layout.text[paragraph[-1].end : sentence.start]:
+    for sentence in sentences:
+        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
             yield paragraph
             paragraph = []
         paragraph.append(sentence)

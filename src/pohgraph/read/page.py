@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from pohgraph.errors import MalformedError, ReadError
 from pohgraph.model import Document, Element, Remark, Section, Source
 from pohgraph.read.addresses import with_addresses
+from pohgraph.read.captions import with_captions
 from pohgraph.read.decode import decode
 from pohgraph.read.languages import english_only
 from pohgraph.read.layout import Layout, PageRemark
@@ -106,7 +107,7 @@ def read_page(data: bytes, *, name: str) -> ReadPage:
         reader, layout, noticed = _read(decoded.text, name)
     except ReadError as error:
         raise ReadError(path=name, reason=error.reason, place=error.place) from None
-    layout = with_addresses(without_long_sentences(with_status(english_only(layout))))
+    layout = with_addresses(without_long_sentences(with_status(english_only(with_captions(layout)))))
     publisher = _publisher(reader.name, layout.collection)
     identifier = f"{publisher['id_prefix']}{_safe(layout.id)}" if layout.id else f"pohdoc:{_safe(PurePath(name).stem)}"
     document = Document(

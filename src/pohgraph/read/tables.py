@@ -18,8 +18,11 @@ _TAB = re.compile(r"\t")
 _GAP = re.compile(r"[ \t]{2,}")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"HP:\d{7}")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|/\s?\d|[\[(]\s?\d)[\d.,%/\s()\[\]\u2013-]*")  # "55 (94.8)", "26/29 (90%)"
+_COUNTED = re.compile(r"\b[nN]\s?=|\(\s?%|%\s?\(|\b[nN]\b")
 _TAG = re.compile(r"[A-Z]{2,6}")
 _RULE = re.compile(r"[\s|:+=-]+")
+_BARRED_RULE = re.compile(r"\|?[ ]?:?-{2,}:?[ ]?\|[\s|:-]*")
 _MARKS = "|!"
 _LONGEST_CELL = 90  # code points in a table set apart by blanks; columns of running text are longer
 _BLANK_COLUMNS = 3  # with fewer, what stands in two columns may be a page printed so
@@ -35,8 +38,8 @@ def read_tables(text: str, lines: Sequence[Line]) -> Apart:
     at = 0
     while at < len(lines):
         end = at + 1
-        kind = _kind(text, lines[at].span)
-        while kind and end < len(lines) and not lines[end].after_blank:
+        kind = _kind(text, lines[at].span) or _above_rule(text, lines, at)
+        while kind and end < len(lines) and not (lines[end].after_blank and not _goes_on(text, lines, at, end, kind)):
             if _kind(text, lines[end].span, kind) != kind and not (kind == "tabs" and _is_group(text, lines, end)):
                 break
             end += 1
@@ -52,6 +55,8 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
         wanted == "bars" and text[line.start] in _MARKS
     ):
         return "bars" if "=" not in text[line.start : line.start + 40] or "|" in text[line.start + 1 : line.end] else ""
+    if wanted == "bars" and " |" in text[slice(*line)]:
+        return "bars"
     if _RULE.fullmatch(text, *line):
         return wanted
     words = text[line.start : line.end]
@@ -63,6 +68,26 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
     if wanted in {"", "commas"} and _is_record(text, line):
         return "commas"
     return "blanks" if "  " in words else ""
+
+
+def _goes_on(text: str, lines: Sequence[Line], first: int, place: int, kind: str) -> bool:
+    """Whether rows behind a blank line belong to those above: they have as many cells, and say what the others say."""
+    if kind != "tabs":
+        return False
+    if "\t" not in text[slice(*lines[place].span)]:  # it may name a group of rows
+        place += 1
+        if place == len(lines) or lines[place].after_blank:
+            return False
+    row = lines[place].span
+    same = 0 < text.count("\t", *row) == text.count("\t", *lines[first].span)
+    return same and _says_how_many(text, _cells(text, row, _TAB))
+
+
+def _above_rule(text: str, lines: Sequence[Line], place: int) -> str:
+    """Rows of Markdown may have bars only between their cells; the rule below the header then tells that they are rows."""
+    if place + 1 == len(lines) or lines[place + 1].after_blank or "|" not in text[slice(*lines[place].span)]:
+        return ""
+    return "bars" if _BARRED_RULE.fullmatch(text, *lines[place + 1].span) else ""
 
 
 def _is_group(text: str, lines: Sequence[Line], place: int) -> bool:
@@ -95,6 +120,9 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
         return
     if kind == "tabs":
         cut[0] = cut[0][0], _with_corner(cut)
+    elif kind == "bars":
+        cut = [(row, _trimmed(cells, len(cut[0][1]))) for row, cells in cut]
+        cut[0] = cut[0][0], _with_moved_corner(cut)
     width = len(cut[0][1])
     tags = [text[slice(*cells[0])] for _, cells in cut] if kind == "blanks" else []
     tagged = bool(tags) and all(map(_TAG.fullmatch, tags))
@@ -104,8 +132,9 @@ def _add(text: str, rows: list[Span], kind: str, found: Apart) -> None:
         cut = [(row, cells[1:]) for row, cells in cut]
     elif not _is_table(text, cut, width, kind):
         return
+    heads = 1 + _has_two_heads([cells for _, cells in cut])
     for number, (row, cells) in enumerate(cut):
-        header = number == 0 and not tagged and not _is_headless(text, cells)
+        header = number < heads and not tagged and not _is_headless(text, cells)
         parts = tuple(Part("cell", cell) for cell in cells)
         found.elements.append(Element(kind="table_header" if header else "table_row", span=row, parts=parts))
         found.spoken.extend(cell for cell in cells if cell.start < cell.end)
@@ -119,6 +148,21 @@ def _with_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
     # A row may lack the last cell, where it is empty.
     lacks = len(cells) > 1 and set(widths) <= {wider - 1, wider} and 2 * widths[wider] > widths.total()
     return [Span(header.start, header.start), *cells] if lacks else cells
+
+
+def _trimmed(cells: list[Span], width: int) -> list[Span]:
+    """The cells of a row without empty ones behind the last column."""
+    while len(cells) > width and cells[-1].start == cells[-1].end:
+        cells = cells[:-1]
+    return cells
+
+
+def _with_moved_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
+    """The cells of a header, of which the corner without words was moved to its end: below, all columns have words."""
+    (_, cells), rows = cut[0], [cells for _, cells in cut[1:]]
+    whole = [row for row in rows if len(row) == len(cells) and all(cell.start < cell.end for cell in row)]
+    lacks = len(cells) > 2 and cells[-1].start == cells[-1].end and cells[0].start < cells[0].end  # noqa: PLR2004
+    return [cells[-1], *cells[:-1]] if lacks and len(whole) * 2 > len(rows) else cells
 
 
 def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: str) -> bool:
@@ -144,7 +188,23 @@ def _is_table(text: str, cut: list[tuple[Span, list[Span]]], width: int, kind: s
 def _is_headless(text: str, cells: list[Span]) -> bool:
     if is_label(text[slice(*cells[0])].strip(":*_' ")):
         return False
-    return any(cell.start < cell.end and status_at(text, cell) is not None for cell in cells[1:])
+    return _says_how_many(text, cells)
+
+
+def _says_how_many(text: str, cells: list[Span]) -> bool:
+    """Whether most cells beside the first are a status or a share."""
+    filled = [cell for cell in cells[1:] if cell.start < cell.end]
+    answers = sum(status_at(text, cell) is not None or _SHARE.fullmatch(text, *cell) is not None for cell in filled)
+    # "All patients" and "n (%)" head columns, beside others.
+    return answers > 0 and 2 * answers >= len(filled) and not _COUNTED.search(text, *cells[0].cover(cells[-1]))
+
+
+def _has_two_heads(rows: list[list[Span]]) -> bool:
+    """Whether the first row only spans some of the columns that the second one heads."""
+    if len(rows) <= 2 or rows[0][0].start < rows[0][0].end or rows[1][0].start == rows[1][0].end:  # noqa: PLR2004
+        return False
+    empty = sum(cell.start == cell.end for cell in rows[0])
+    return 2 * empty > len(rows[0]) and sum(cell.start == cell.end for cell in rows[1]) < empty
 
 
 def _cells(text: str, row: Span, separator: re.Pattern[str]) -> list[Span]:

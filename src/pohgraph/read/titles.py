@@ -42,6 +42,7 @@ _PROSE = re.compile(
     r"review of|study of|novel|diagnosis of|management of|treatment of|recognition of|role of)\b|:[ \t]+an?\b",
     re.IGNORECASE,
 )
+_ALIGNED = re.compile(r"\S[ ]{3,}\S[^\n]*?\S[ ]{3,}\S")  # three columns
 _SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
 
 
@@ -207,6 +208,7 @@ def _may_name(text: str, line: Span) -> bool:
         return False
     return (
         "\t" not in said
+        and not _ALIGNED.search(said)
         and said[0] not in "|{<#"
         and not _COLUMNS.search(said)
         and not _SENTENCES.search(said)

@@ -21,6 +21,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = re.compile(r"\b(?:and|or)\b|/")
 _ROW = "phenotype_row"
+_CELLED = ("table_header", "table_row")
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
 _TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
 _LONGER = re.compile(r"(?<![\w-])([A-Z][\w.]*)(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
@@ -41,7 +42,7 @@ class NameFinder:
         found: list[Found] = []
         exact: set[Span] = set()  # where findings stand by their own names, which the matcher gives first
         framed: set[tuple[Span, Span | None]] = set()  # where a clause in plain words has found its name
-        for match in self._matcher.match(doc.text, doc.sentences, rows=rows, in_rows=tables):
+        for match in self._matcher.match(_parted(doc), doc.sentences, rows=rows, in_rows=tables):
             span = match.span
             if not match.step:
                 for name in self._named(doc.text, match):
@@ -178,6 +179,16 @@ class NameFinder:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
+
+
+def _parted(doc: Document) -> str:
+    """The text with a bar before each cell of its tables: no name runs out of one cell into another."""
+    cells = [cell for kind in _CELLED for row in doc.elements_of(kind) for cell in row.all_parts("cell")]
+    letters = list(doc.text) if cells else []
+    for start, _ in cells:
+        if start and letters[start - 1].isspace():
+            letters[start - 1] = "|"
+    return "".join(letters) if cells else doc.text
 
 
 def _is_of_another(text: str, name: Found) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pohgraph.extractors.shared.case_report import of_one
 from pohgraph.extractors.shared.field_claims import finding_claim, findings_in
+from pohgraph.extractors.shared.frequency import tally
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.statuses import Status, status_at
@@ -62,6 +63,19 @@ def counted(answers: Sequence[Status | None]) -> tuple[str, Span | None, str]:
     if having == 0:
         return "denied", span, ""
     return "frequency", None, f"{having}/{len(states)}"
+
+
+def summed(headers: Sequence[str], printed: Sequence[str]) -> tuple[str, Span | None, str]:
+    """Of some families: how many have it in all of them. Figures of single patients are measures, which tell nothing.
+
+    >>> summed(["Family 1", "Family 2"], ["3/4", "0/2"])
+    ('frequency', None, '3/6')
+    """
+    counts = [tally(share) for share in printed]
+    if not all(counts) or not all(_PATTERNS["family"].match(header) for header in headers):
+        return "nothing", None, ""
+    having, total = (sum(count[place] for count in counts if count) for place in (0, 1))
+    return ("frequency", None, f"{having}/{total}") if having else ("nothing", None, "")
 
 
 def by_rows(

@@ -13,7 +13,7 @@ _ROOM = "extractors"  # whose tables have the patterns that are looked for
 _NOT_PROSE = frozenset(
     {
         *("repeat", "question", "boilerplate", "synonym", "phenotype_row", "reference", "title"),
-        *("field", "table_header", "table_row", "long_sentence"),
+        *("field", "table_header", "table_row", "caption", "long_sentence"),
     }
 )
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pohgraph.extractors.topic.annotated import Annotations
+from pohgraph.extractors.topic.captions import by_gene, by_words, in_captions
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.file_name import by_file_name
 from pohgraph.extractors.topic.initials import by_initials
@@ -67,7 +68,11 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     """
     found = _named(doc, mentions, lexicon)
     by_letters = by_initials(found.topic, doc, mentions, lexicon)
-    return Found(*by_letters) if by_letters else found
+    if by_letters:
+        return Found(*by_letters)
+    if found.topic or headline(doc):
+        return found
+    return Found(by_gene(doc, mentions, lexicon) or by_words(doc, mentions, lexicon), found.doc)
 
 
 def _named(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
@@ -81,6 +86,8 @@ def _named(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Fo
             return Found(_told(found, place), view)
     if by_name := by_file_name(doc, mentions, lexicon):
         return Found(*by_name)
+    if not titles and not headline(doc) and (of_table := by_gene(doc, mentions, lexicon)):
+        return Found(of_table, doc)
     if not titles and begins_many(doc, _registered(mentions, lexicon)):
         return Found(None, doc)
     if not titles and (name := _own_opening(doc, mentions)):
@@ -136,6 +143,7 @@ def _surest(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> I
     if not titles or names_no_disease(doc, titles[0].span, lexicon):
         yield from in_fields(doc)
         yield from in_saved_title(doc, mentions)
+        yield from in_captions(doc, mentions, lexicon)
         yield from in_keywords(doc)
 
 

@@ -1,4 +1,4 @@
-"""The body of a JATS article: its sections with their titles, paragraphs, lists and tables; figures and captions are left out."""
+"""The body of a JATS article: its sections with their titles, paragraphs, lists and tables; figures are left out."""
 
 import re
 from collections.abc import Iterator
@@ -122,7 +122,11 @@ def _items(listed: Node) -> Iterator[str]:
 
 
 def _tables(part: Node) -> Iterator[str]:
-    """The tables within a part, each as rows with bars between the cells; rows of the head are made one."""
+    """The tables within a part, each as rows with bars between the cells, below its caption; rows of the head are made one."""
+    caption = " ".join(_line(said) for said in part.elements("caption"))
+    if caption:
+        label = _line(next(part.elements("label"), Node("label", {}))) or "Table"
+        yield f"{label.rstrip('.:')}. {caption}"
     for table in part.descendants("table") if part.name != "table" else (part,):
         head = [cells for node in table.elements("thead") for cells in _rows(node)]
         rows = [cells for node in table.elements("tbody", "tr") for cells in _rows(node)]

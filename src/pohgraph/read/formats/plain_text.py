@@ -29,6 +29,7 @@ from pohgraph.read.paragraphs import notes, paragraphs, whole_paragraphs, withou
 from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
+from pohgraph.read.stacked_cells import read_stacked
 from pohgraph.read.tables import read_tables
 from pohgraph.read.title_names import Title
 from pohgraph.read.titles import find_title, is_banner
@@ -52,6 +53,10 @@ def read(text: str) -> Layout:
     headline = find_headline(text, lines) if title is None else None
     own = _own(text, lines, title) if headline is None else lines[headline + 1 :]
     tables = read_tables(text, own)
+    stacked = read_stacked(text, remaining(own, tables.taken))
+    tables.elements.extend(stacked.elements)
+    tables.spoken.extend(stacked.spoken)
+    tables.taken.update(stacked.taken)
     findings = listed_findings(text, remaining(own, tables.taken))
     marked = read_marked_findings(text, remaining(own, tables.taken | findings.taken))
     fields = read_fields(text, remaining(own, tables.taken | findings.taken | marked.taken))
