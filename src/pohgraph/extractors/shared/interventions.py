@@ -36,10 +36,18 @@ _FRAMES: dict[str, tuple[bool, int, int | None]] = {
     "prescribed_by": (False, BY_ENDING, BY_HEAD),
     "treatment_with": (False, BY_PLACE, BY_HEAD),
     "patients_before": (False, BY_PLACE, BY_HEAD),
+    "should_have": (False, BY_HEAD, BY_HEAD),
     "choice_before": (False, BY_ENDING, BY_HEAD),
     "effect_behind": (True, BY_ENDING, BY_HEAD),
+    "role_behind": (True, BY_ENDING, BY_ENDING),
+    "to_treat_behind": (True, BY_ENDING, BY_ENDING),
+    "approved_by": (False, BY_PLACE, BY_ENDING),
+    "important_behind": (True, BY_ENDING, BY_HEAD),
+    "counted": (False, BY_HEAD, BY_HEAD),
+    "given_home": (False, BY_ENDING, BY_ENDING),
 }
 _FRAME_NAMES = tuple(_FRAMES)
+_FIRST_ONLY = frozenset({"treatment_with", "approved_by"})  # whose place tells only the first name of a list
 # what a sentence says whose names count for nothing
 _NOT_DONE = ("on_trial", "side_effects", "past_harm", "for_diagnosis")
 
@@ -56,8 +64,8 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
     text = page.doc.text
     found: dict[Span, InterventionName] = {}
     for name, least in _named(page, sentence, in_treatment=in_treatment):
-        if name.strength >= least and not _is_no_intervention(page, name) and not _is_denied(text, sentence, name):
-            whole = with_what_of(text, name, sentence.end)
+        whole = with_what_of(text, name, sentence.end)
+        if whole.strength >= least and not _is_no_intervention(page, name) and not _is_denied(text, sentence, name):
             if whole == name or not _begins_with_finding(page, whole.span):
                 found.setdefault(whole.span, whole)
     if in_treatment:
@@ -67,11 +75,19 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
                 found.setdefault(name.span, name)
     if not found or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE):
         return []
+    found |= {n.span: n for name in list(found.values()) for n in _named_more_exactly(text, name, sentence.end)}
     kept: list[InterventionName] = []
     for name in sorted(found.values(), key=lambda n: (n.span.start - n.span.end, n.span.start)):
         if not any(name.span.overlaps(other.span) for other in kept):
             kept.append(name)
     return list(_joined(page.doc.text, sorted(kept, key=lambda n: n.span)))
+
+
+def _named_more_exactly(text: str, name: InterventionName, end: int) -> Iterator[InterventionName]:
+    """What stands behind a name as one of its kind, or as its other name: "beta blockers such as X", "Brand (substance)"."""
+    behind = _PATTERNS["such_as"].match(text, name.span.end, end)
+    if behind:
+        yield from (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
 
 
 def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
@@ -108,7 +124,7 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
             names = _before(text, sentence, match.start()) if is_before else _behind(text, match.end(), sentence.end)
             for place, name in enumerate(names):
                 # "Treatment with exercise to improve strength, tone and posture": the list is one of aims.
-                yield name, least if place == 0 or frame != "treatment_with" else max(least, BY_ENDING)
+                yield name, least if place == 0 or frame not in _FIRST_ONLY else max(least, BY_ENDING)
     value = _value(page, sentence)
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
@@ -160,6 +176,8 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
     start = sentence.start
     for match in _PATTERNS["clause_start"].finditer(text, sentence.start, verb):
         start = match.end()
+    if aside := _PATTERNS["aside"].search(text, start, verb):
+        verb = aside.start()
     if _PATTERNS["of_patients"].match(text, start, verb):
         return
     if apposition := _PATTERNS["apposition"].fullmatch(text, start, verb):
