@@ -36,6 +36,9 @@ _FRAMES: dict[str, tuple[bool, int, int | None]] = {
     "prescribed_by": (False, BY_ENDING, BY_HEAD),
     "treatment_with": (False, BY_PLACE, BY_HEAD),
     "patients_before": (False, BY_PLACE, BY_HEAD),
+    "advised_by": (False, BY_ENDING, BY_HEAD),
+    "we_gave": (False, BY_HEAD, BY_HEAD),
+    "known_drugs": (False, BY_ENDING, BY_HEAD),
     "should_have": (False, BY_HEAD, BY_HEAD),
     "choice_before": (False, BY_ENDING, BY_HEAD),
     "effect_behind": (True, BY_ENDING, BY_HEAD),
@@ -87,7 +90,8 @@ def _named_more_exactly(text: str, name: InterventionName, end: int) -> Iterator
     """What stands behind a name as one of its kind, or as its other name: "beta blockers such as X", "Brand (substance)"."""
     behind = _PATTERNS["such_as"].match(text, name.span.end, end)
     if behind:
-        yield from (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
+        names = (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
+        yield from (n for n in names if not text[slice(*n.span)].isupper())  # "(IVIG)" is the same thing again
 
 
 def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
