@@ -9,7 +9,7 @@ from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of,
 from pohgraph.extractors.shared.followed_up import followed_up
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import Intervention, choices, interventions, is_denied_label
-from pohgraph.extractors.shared.listed_care import listed_care, listed_surveillance
+from pohgraph.extractors.shared.listed_care import led_items, listed_care, listed_surveillance
 from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_another, in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
@@ -203,7 +203,8 @@ def _watched(page: Page, sentence: Span, known: list[tuple[str, Span]]) -> list[
 
 def _listed(page: Page, sentence: Span, taken: list[Span]) -> list[Intervention]:
     """The items of a list of what is done, where nothing in them is known otherwise."""
-    items = (item for item in listed_care(page, sentence) if not any(item.span.overlaps(span) for span in taken))
+    listed = (*listed_care(page, sentence), *led_items(page, sentence))
+    items = (item for item in listed if not any(item.span.overlaps(span) for span in taken))
     return [Intervention(item.kind, item.span) for item in items]
 
 
