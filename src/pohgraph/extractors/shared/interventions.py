@@ -40,6 +40,8 @@ _FRAMES: dict[str, tuple[bool, int, int | None]] = {
     "we_gave": (False, BY_HEAD, BY_HEAD),
     "known_drugs": (False, BY_ENDING, BY_HEAD),
     "needs_to": (False, BY_ENDING, BY_HEAD),
+    "drugs_such_as": (False, BY_ENDING, None),
+    "having_home": (False, BY_HEAD, BY_HEAD),
     "should_have": (False, BY_HEAD, BY_HEAD),
     "choice_before": (False, BY_ENDING, BY_HEAD),
     "effect_behind": (True, BY_ENDING, BY_HEAD),
