@@ -93,7 +93,9 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
 
 def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
     """The aspects that a frame of `prognosis_patterns.tsv` tells of the patients, or of the disease itself."""
-    if any(page.prose.search(_PATTERNS, name, sentence) for name in ("of_cells", "cared_for", "of_the_past", "no_claim")):
+    if any(
+        page.prose.search(_PATTERNS, name, sentence) for name in ("of_cells", "cared_for", "of_the_past", "no_claim")
+    ):
         return
     if page.prose.match(_PATTERNS, "some_said", sentence) and not headed_form(page, sentence):
         return

@@ -11,7 +11,16 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "followed_up_patterns.tsv")
-_FRAMES = ("repeated", "repeated_on", "watching", "to_be_watched", "referral", "tested", "thing_watched", "have_checked")
+_FRAMES = (
+    "repeated",
+    "repeated_on",
+    "watching",
+    "to_be_watched",
+    "referral",
+    "tested",
+    "thing_watched",
+    "have_checked",
+)
 
 
 def followed_up(page: Page, sentence: Span) -> Iterator[Span]:

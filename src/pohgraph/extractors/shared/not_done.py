@@ -38,9 +38,10 @@ def in_another(page: Page, sentence: Span, cue: Span) -> bool:
             is_other = other.span not in page.finding_spans or _PATTERNS["called_disease"].search(other.text)
             if is_other and page.prose.fullmatch(_PATTERNS, "for_another", (sentence.start, other.span.start)):
                 return True
-        elif other.span not in page.finding_spans:
-            if page.prose.fullmatch(_PATTERNS, "in_another", (cue.end, other.span.start)):
-                return True
+        elif other.span not in page.finding_spans and page.prose.fullmatch(
+            _PATTERNS, "in_another", (cue.end, other.span.start)
+        ):
+            return True
     return False
 
 
