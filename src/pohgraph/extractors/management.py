@@ -6,15 +6,16 @@ from dataclasses import replace
 from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of, not_a_claim
+from pohgraph.extractors.shared.followed_up import followed_up
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import Intervention, choices, interventions, is_denied_label
-from pohgraph.extractors.shared.listed_care import listed_care, listed_surveillance
+from pohgraph.extractors.shared.listed_care import led_items, listed_care, listed_surveillance
 from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_another, in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
+from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Section, Span
 from pohgraph.schema.relations import HAS_MANAGEMENT
 
 NAME = "management"
@@ -36,7 +37,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
         advising = section is not None and section.name in _ADVISING
         if not advising:
             yield from _avoided(page, sentence, in_treatment=section is not None and section.name == "treatment")
-        for kind, cue in _things_done(page, sentence, table, section.name if section else ""):
+        for kind, cue in _things_done(page, sentence, table, _part(page, sentence, section)):
             if advising and (kind != _COUNSELLING or not page.prose.search(_PATTERNS, "advised", sentence)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
@@ -66,6 +67,21 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
                     details=(_type(kind),),
                 ),
             )
+
+
+def _part(page: Page, sentence: Span, section: Section | None) -> str:
+    """The kind of the section of a sentence; an item below a sentence that leads to treatments stands in a part on treatment."""
+    name = section.name if section else ""
+    if name in {"treatment", "case", *_ADVISING} or not page.lead_ins.get(sentence.start):
+        return name
+    return "treatment" if page.kept(_leads_to_care, page.lead_ins[sentence.start][-1]) else name
+
+
+def _leads_to_care(page: Page, lead: Span) -> bool:
+    return (
+        page.prose.search(_PATTERNS, "leads_to_care", lead) is not None
+        and page.prose.search(_PATTERNS, "leads_elsewhere", lead) is None
+    )
 
 
 def _to_avoid(page: Page) -> Iterator[Assertion]:
@@ -155,6 +171,8 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     if section != "case":
         matches = page.prose.finditer(_PATTERNS, "only_supportive", sentence)
         known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]
+        seen = (cue for cue in followed_up(page, sentence) if not any(cue.overlaps(span) for _, span in known))
+        known += [(_SUPPORTIVE, cue) for cue in seen]
     named = interventions(page, sentence, in_treatment=section == "treatment")
     if section == "treatment":
         named += _listed(page, sentence, [span for _, span in [*known, *named]])
@@ -185,7 +203,8 @@ def _watched(page: Page, sentence: Span, known: list[tuple[str, Span]]) -> list[
 
 def _listed(page: Page, sentence: Span, taken: list[Span]) -> list[Intervention]:
     """The items of a list of what is done, where nothing in them is known otherwise."""
-    items = (item for item in listed_care(page, sentence) if not any(item.span.overlaps(span) for span in taken))
+    listed = (*listed_care(page, sentence), *led_items(page, sentence))
+    items = (item for item in listed if not any(item.span.overlaps(span) for span in taken))
     return [Intervention(item.kind, item.span) for item in items]
 
 

@@ -47,10 +47,21 @@ _TOLD = {
     "told_by_degree": "general_outlook",
     "told_risk": "general_outlook",
     "told_to_death": _LIFE_SPAN,
+    "told_kind": _LIFE_SPAN,
+    "told_having_course": "progression",
+    "told_mortality": _LIFE_SPAN,
+    "told_age_at_death": _LIFE_SPAN,
+    "told_survival_to": _LIFE_SPAN,
+    "told_normal_life": "general_outlook",
+    "told_untreated": "general_outlook",
+    "told_losing": "disability",
+    "told_outgrown": "progression",
+    "told_recurrence": "recurrence",
 }
 _FRAMES = tuple(_TOLD)
 # What one patient had is no outlook, nor is what a treatment or a test leads to.
 _IN_CASES = frozenset({"told_life_span", "told_outlook", "told_sign_of", "told_natural_course", "told_by_degree"})
+_OF_DISEASE = frozenset({"told_fatal", "told_kind"})  # a finding may be lethal as well
 _OF_WHOLE = frozenset({"course", "lifetime risk", "life-time risk"})  # "of childhood-onset D": of that form
 _IN_CARE = frozenset({"told_living", "told_fatal", "told_outlook", "told_sign_of"})
 
@@ -59,6 +70,8 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per sentence on the outlook; the first aspect found names it."""
     table = cue_table("prognosis_cues.tsv", "aspect")
     for sentence in page.sentences(*sections_of(NAME)):
+        if page.prose.search(_PATTERNS, "no_claim", sentence):
+            continue
         aspect = (
             next(iter(cued(page, sentence, table)), None) or next(_told(page, sentence), None) or _said(page, sentence)
         )
@@ -80,7 +93,9 @@ def prognosis(page: Page) -> Iterator[Assertion | Remark]:
 
 def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
     """The aspects that a frame of `prognosis_patterns.tsv` tells of the patients, or of the disease itself."""
-    if any(page.prose.search(_PATTERNS, name, sentence) for name in ("of_cells", "cared_for", "of_the_past")):
+    if any(
+        page.prose.search(_PATTERNS, name, sentence) for name in ("of_cells", "cared_for", "of_the_past", "no_claim")
+    ):
         return
     if page.prose.match(_PATTERNS, "some_said", sentence) and not headed_form(page, sentence):
         return
@@ -93,7 +108,7 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
             cue = Span(*match.span(named))
             if name == "told_risk" and _is_of_getting_it(page, Span(cue.end, match.end())):
                 continue
-            if name != "told_fatal" or disease_before(page, sentence, cue):
+            if name not in _OF_DISEASE or disease_before(page, sentence, cue):
                 yield _TOLD[name], cue
     if not of_case:
         yield from _becoming(page, sentence)

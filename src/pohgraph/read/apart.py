@@ -9,6 +9,7 @@ from pohgraph.model import Element, Section, Span
 from pohgraph.read.outline import OF_FINDINGS, OF_OTHERS
 
 _NAMES = frozenset({"synonyms", "coding"})
+_CARE, _SIGNS = "treatment", "symptoms"
 
 
 @dataclass(slots=True)
@@ -27,14 +28,16 @@ class Apart:
 def nested(sections: Sequence[Section], around: Sequence[Section], lines: Sequence[Line]) -> Iterator[Section]:
     """The sections of fields one level below those around them; none where one of that name has the same heading.
 
-    A field within a section on other disorders is of its kind, and so are names and codes right below a finding.
+    A field within a section on other disorders is of its kind, and so are names and codes right below a finding, and what a part on
+    treatment says of an organ in a list: "- Eyes: tinted glasses".
     """
     below = {line.span.start for line in lines if not line.after_blank}
     for section in sections:
         outer = [other for other in around if other.span.contains(section.span)]
         inner = max(outer, key=lambda other: other.span.start, default=None)
         under = inner is not None and section.name in _NAMES and inner.name in OF_FINDINGS
-        if inner and (inner.name in OF_OTHERS or (under and _line_start(section, lines) in below)):
+        care = inner is not None and inner.name == _CARE and section.name == _SIGNS and _is_item(section, lines)
+        if inner and (inner.name in OF_OTHERS or care or (under and _line_start(section, lines) in below)):
             yield replace(section, name=inner.name, level=inner.level + 1)
             continue
         same = (
@@ -59,6 +62,11 @@ def own_elements(elements: Sequence[Element], sections: Sequence[Section]) -> It
 def _line_start(section: Section, lines: Sequence[Line]) -> int:
     """Where the line begins that a field stands on; it may have a bullet before its label."""
     return lines[bisect_right(lines, section.span.start, key=lambda line: line.span.start) - 1].span.start
+
+
+def _is_item(section: Section, lines: Sequence[Line]) -> bool:
+    """Whether a bullet stands before the label of a field."""
+    return section.heading is not None and _line_start(section, lines) < section.heading.start
 
 
 def remaining(lines: Sequence[Line], taken: Container[Span]) -> tuple[Line, ...]:

@@ -16,7 +16,7 @@ _PATTERNS = Patterns("extractors/shared", "intervention_names_patterns.tsv")
 # How surely a name is told: by where it stands, by a weak ending, by its head or a stem.
 BY_PLACE, BY_ENDING, BY_HEAD = 0, 1, 2
 _LONGEST = 6  # words of a name
-_GENERAL, _DRUG = "supportive_care", "drug_therapy"
+_GENERAL, _DRUG, _SURGERY = "supportive_care", "drug_therapy", "surgery"
 _SHORTEST_DRUG = 6  # letters of a name that is told by a weak ending
 
 
@@ -82,8 +82,7 @@ def name_at(text: str, piece: Span) -> InterventionName | None:
     if marks := _PATTERNS["marks"].match(text, start, end):
         start = marks.end()
     if whole := _PATTERNS["whole"].match(text, start, end):
-        span = Span(*whole.span("whole"))
-        return InterventionName(_GENERAL, span, BY_ENDING)
+        return InterventionName(_GENERAL, Span(*whole.span("whole")), BY_HEAD)
     for pattern in (_PATTERNS[name] for name in ("article", "measure", "article")):
         match = pattern.match(text, start, end)
         start = match.end() if match else start
@@ -104,6 +103,8 @@ def name_at(text: str, piece: Span) -> InterventionName | None:
     tail = _PATTERNS["kept_tail"].match(text, place, end)
     named = Span(start, place)
     kind, strength = _kind(text[slice(*named)])
+    if tail and _PATTERNS["operated"].search(text, *named):
+        kind, strength = _SURGERY, BY_HEAD  # "correction of refractive errors"
     return InterventionName(kind, Span(start, tail.end()) if tail else named, strength)
 
 
@@ -121,8 +122,9 @@ def with_what_of(text: str, name: InterventionName, end: int) -> InterventionNam
     if tail is None:
         return name
     kind, strength = _kind(tail[0])
+    by_what = strength == BY_HEAD and _PATTERNS["action"].search(text, *name.span) is not None
     return InterventionName(
-        kind if strength == BY_HEAD else name.kind, Span(name.span.start, tail.end()), name.strength
+        kind if strength == BY_HEAD else name.kind, Span(name.span.start, tail.end()), BY_HEAD if by_what else BY_PLACE
     )
 
 
@@ -150,7 +152,10 @@ def _kind(words: str) -> tuple[str, int]:
             return kind, BY_HEAD
     if (given := _PATTERNS["by_substance"].sub("", plain)) != plain:
         return _kind(given)  # "cholic acid treatment"
-    last = plain.rsplit(" ", 1)[-1]
+    for kind, pattern in _certain():
+        if any(match.end() == len(plain) for match in pattern.finditer(plain)):
+            return kind, BY_HEAD
+    last = " ".join(plain.split()[-2 if plain.endswith("ic acid") else -1 :])
     strong, weak = _endings()
     if strong.search(plain):
         return _DRUG, BY_HEAD
@@ -190,7 +195,7 @@ def _heads() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = package_table("extractors/shared", "drug_stems.tsv")
     strong, weak = ("|".join(r["ending"] for r in rows if r["strength"] == s) for s in ("strong", "weak"))
-    return re.compile(rf"(?:^|[\s-])\w*(?:{strong})$"), re.compile(rf"\w+(?:{weak})")
+    return re.compile(rf"(?:^|[\s-])\w*(?:{strong})$"), re.compile(rf"[\w ]+(?:{weak})")
 
 
 @cache

@@ -7,6 +7,7 @@ given", "treated with X", an item in a section on treatment.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.intervention_frames import FIRST_ONLY, FRAME_NAMES, FRAMES
 from pohgraph.extractors.shared.intervention_names import (
     BY_ENDING,
     BY_HEAD,
@@ -24,22 +25,6 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "interventions_patterns.tsv")
 _LONGEST_ITEM = 14  # words of an item of a list that is no sentence
-# Each frame, whether names stand before it, and how surely they must be names in a section on treatment and elsewhere; None: not read.
-_FRAMES: dict[str, tuple[bool, int, int | None]] = {
-    "chosen_behind": (True, BY_PLACE, BY_HEAD),
-    "needed_behind": (True, BY_PLACE, BY_HEAD),
-    "responds_before": (False, BY_ENDING, BY_HEAD),
-    "works_behind": (True, BY_ENDING, None),
-    "shown_behind": (True, BY_PLACE, BY_HEAD),
-    "treated_before": (False, BY_PLACE, BY_ENDING),
-    "is_on": (False, BY_ENDING, BY_ENDING),
-    "prescribed_by": (False, BY_ENDING, BY_HEAD),
-    "treatment_with": (False, BY_PLACE, BY_HEAD),
-    "patients_before": (False, BY_PLACE, BY_HEAD),
-    "choice_before": (False, BY_ENDING, BY_HEAD),
-    "effect_behind": (True, BY_ENDING, BY_HEAD),
-}
-_FRAME_NAMES = tuple(_FRAMES)
 # what a sentence says whose names count for nothing
 _NOT_DONE = ("on_trial", "side_effects", "past_harm", "for_diagnosis")
 
@@ -56,10 +41,14 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
     text = page.doc.text
     found: dict[Span, InterventionName] = {}
     for name, least in _named(page, sentence, in_treatment=in_treatment):
-        if name.strength >= least and not _is_no_intervention(page, name) and not _is_denied(text, sentence, name):
-            whole = with_what_of(text, name, sentence.end)
-            if whole == name or not _begins_with_finding(page, whole.span):
-                found.setdefault(whole.span, whole)
+        whole = with_what_of(text, name, sentence.end)
+        if (
+            whole.strength >= least
+            and not _is_no_intervention(page, name)
+            and not _is_denied(text, sentence, name)
+            and (whole == name or not _begins_with_finding(page, whole.span))
+        ):
+            found.setdefault(whole.span, whole)
     if in_treatment:
         label = _named_label(page.doc.text, sentence)
         for name in [*([label] if label else []), *named_care(page, sentence)]:
@@ -67,11 +56,20 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
                 found.setdefault(name.span, name)
     if not found or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE):
         return []
+    found |= {n.span: n for name in list(found.values()) for n in _named_more_exactly(text, name, sentence.end)}
     kept: list[InterventionName] = []
     for name in sorted(found.values(), key=lambda n: (n.span.start - n.span.end, n.span.start)):
         if not any(name.span.overlaps(other.span) for other in kept):
             kept.append(name)
     return list(_joined(page.doc.text, sorted(kept, key=lambda n: n.span)))
+
+
+def _named_more_exactly(text: str, name: InterventionName, end: int) -> Iterator[InterventionName]:
+    """What stands behind a name as one of its kind, or as its other name: "beta blockers such as X", "Brand (substance)"."""
+    behind = _PATTERNS["such_as"].match(text, name.span.end, end)
+    if behind:
+        names = (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
+        yield from (n for n in names if not text[slice(*n.span)].isupper())  # "(IVIG)" is the same thing again
 
 
 def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
@@ -99,8 +97,8 @@ def choices(page: Page, sentence: Span) -> list[Span]:
 def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[InterventionName, int]]:
     """Each name in a place that says that it is done, with the strength that the place asks for."""
     text = page.doc.text
-    for frame in page.prose.possible(_PATTERNS, _FRAME_NAMES, sentence):
-        is_before, within, elsewhere = _FRAMES[frame]
+    for frame in page.prose.possible(_PATTERNS, FRAME_NAMES, sentence):
+        is_before, within, elsewhere = FRAMES[frame]
         least = within if in_treatment else elsewhere
         if least is None:
             continue
@@ -108,7 +106,7 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
             names = _before(text, sentence, match.start()) if is_before else _behind(text, match.end(), sentence.end)
             for place, name in enumerate(names):
                 # "Treatment with exercise to improve strength, tone and posture": the list is one of aims.
-                yield name, least if place == 0 or frame != "treatment_with" else max(least, BY_ENDING)
+                yield name, least if place == 0 or frame not in FIRST_ONLY else max(least, BY_ENDING)
     value = _value(page, sentence)
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
@@ -160,6 +158,7 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
     start = sentence.start
     for match in _PATTERNS["clause_start"].finditer(text, sentence.start, verb):
         start = match.end()
+    verb = aside.start() if (aside := _PATTERNS["aside"].search(text, start, verb)) else verb
     if _PATTERNS["of_patients"].match(text, start, verb):
         return
     if apposition := _PATTERNS["apposition"].fullmatch(text, start, verb):
@@ -172,13 +171,18 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
         name = name_at(text, piece)
         if name is None or _PATTERNS["adjunct"].match(text, *piece) or _PATTERNS["finite_verb"].search(text, *piece):
             return
-        if _PATTERNS["governed"].search(text[start : name.span.start]):
-            continue
-        if name.strength == BY_PLACE and _PATTERNS["purpose"].search(text, start, name.span.start):
+        if _is_acted_on(text, start, name):
             continue
         yield name
         if place == 0 and not _PATTERNS["joined"].search(text, start, piece.start):
             return
+
+
+def _is_acted_on(text: str, start: int, name: InterventionName) -> bool:
+    """Whether what stands before a name says that it is kept away, or what something is used for."""
+    if _PATTERNS["governed"].search(text[start : name.span.start]):
+        return True
+    return name.strength == BY_PLACE and _PATTERNS["purpose"].search(text, start, name.span.start) is not None
 
 
 def _is_insertion(text: str, piece: Span) -> bool:

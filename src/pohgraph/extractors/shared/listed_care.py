@@ -30,6 +30,34 @@ def listed_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
             yield InterventionName(type_of(text, item) or _GENERAL, item, BY_PLACE)
 
 
+def led_items(page: Page, sentence: Span) -> Iterator[InterventionName]:
+    """The lead of an item of a list, where half of the items or more begin with the name of a treatment: "Biliary drainage. It restores …"."""
+    section = page.doc.section_at(sentence.start)
+    if section is None:
+        return
+    for leads in page.kept(_lists, section.span):
+        known = [type_of(page.doc.text, lead) for lead in leads]
+        if 2 * sum(map(bool, known)) >= len(leads) > 1:
+            for kind, lead in zip(known, leads, strict=True):
+                if sentence.contains(lead) and _is_nominal(page, lead) and not _is_finding(page, lead):
+                    yield InterventionName(kind or _GENERAL, lead, BY_PLACE)
+
+
+def _lists(page: Page, section: Span) -> list[list[Span]]:
+    """The leads of the items of each list of a section: what stands before the first stop, colon or dash of an item."""
+    found: list[list[Span]] = []
+    text, end = page.doc.text, -1
+    for item in page.doc.elements_of("list_item"):
+        if not section.contains(item.span):
+            continue
+        if not found or text[end : item.span.start].strip(" \n\t*_-\u2022\u00b7"):
+            found.append([])
+        end = item.span.end
+        lead = _PATTERNS["item_lead"].match(text, *item.span)
+        found[-1].append(Span(*lead.span("lead")) if lead else Span(item.span.start, item.span.start))
+    return found
+
+
 def _is_known(text: str, item: Span) -> bool:
     """Whether an item is care by its name, or by a word for it."""
     return bool(type_of(text, item)) or _PATTERNS["care_word"].search(text, *item) is not None

@@ -36,9 +36,15 @@ def named_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
     if any(page.prose.search(_PATTERNS, name, sentence) for name in _OUT):
         return
     text = page.doc.text
+    for match in page.prose.finditer(_PATTERNS, "dosed", sentence):
+        before = text[max(sentence.start, match.start() - _BEFORE) : match.start()]
+        if not any(_PATTERNS[reason].search(before) for reason in _NOT_BEFORE):
+            yield InterventionName("drug_therapy", Span(*match.span("name")), BY_HEAD)
     for kind, word in certain_at(text, *sentence):
         if _PATTERNS["goes_on"].match(text, word.end, sentence.end):
             continue
+        if text[word.start - 1] == "(" and text[slice(*word)].isupper():
+            continue  # an abbreviation of what stands before it
         name = widened(text, sentence, word)
         before = text[max(sentence.start, name.start - _BEFORE) : name.start]
         if any(_PATTERNS[reason].search(before) for reason in _NOT_BEFORE):

@@ -27,16 +27,22 @@ def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
 
 
 def in_another(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a sentence that does not name the page's disease says behind a cue for whom it holds: "is used in patients with D2"."""
+    """Whether a sentence that does not name the page's disease says for whom it holds: "is used in patients with D2"."""
     if page.diseases_on_topic(sentence):
         return False
-    return any(
-        other.span not in page.finding_spans
-        and not names_own(page, other)
-        and not disease_words(other.text) & page.own_words
-        and page.prose.fullmatch(_PATTERNS, "in_another", (cue.end, other.span.start)) is not None
-        for other in page.mentions_in("disease", Span(cue.end, sentence.end))
-    )
+    for other in page.mentions_in("disease", sentence):
+        if names_own(page, other) or disease_words(other.text) & page.own_words:
+            continue
+        if other.span.start < cue.end:
+            # A finding may have a treatment of its own, but one that is called a syndrome is another disease.
+            is_other = other.span not in page.finding_spans or _PATTERNS["called_disease"].search(other.text)
+            if is_other and page.prose.fullmatch(_PATTERNS, "for_another", (sentence.start, other.span.start)):
+                return True
+        elif other.span not in page.finding_spans and page.prose.fullmatch(
+            _PATTERNS, "in_another", (cue.end, other.span.start)
+        ):
+            return True
+    return False
 
 
 def of_finding(page: Page, sentence: Span, cue: Span) -> bool:
@@ -72,6 +78,8 @@ def _is_studied(page: Page, sentence: Span) -> bool:
     """Whether what a sentence names is only tried or reported, by its own words or those of the sentence before."""
     if page.prose.search(_PATTERNS, "studied", sentence):
         return page.prose.search(_PATTERNS, "settled", sentence) is None
+    if any(page.prose.search(_PATTERNS, "studied_before", lead) for lead in page.lead_ins.get(sentence.start, ())):
+        return True
     before = page.before(sentence) if page.prose.match(_PATTERNS, "goes_on", sentence) else None
     return before is not None and page.prose.search(_PATTERNS, "studied_before", before) is not None
 

@@ -1,0 +1,37 @@
+"""What a sentence says to be watched again and again, or who is to see the patients: "echocardiography should be done every two years".
+
+A test counts where the sentence says how often it is done, where its name is one of watching, or where it is advised and not for the diagnosis.
+"""
+
+from collections.abc import Iterator
+
+from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "followed_up_patterns.tsv")
+_FRAMES = (
+    "repeated",
+    "repeated_on",
+    "watching",
+    "to_be_watched",
+    "referral",
+    "tested",
+    "thing_watched",
+    "have_checked",
+)
+
+
+def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
+    """The words for what is watched, and for who is to see the patients, in order of the frames; none of relatives or of healthy people."""
+    if page.prose.search(_PATTERNS, "of_others", sentence):
+        return
+    for frame in page.prose.possible(_PATTERNS, _FRAMES, sentence):
+        if frame == "tested" and page.prose.search(_PATTERNS, "tells_disease", sentence):
+            continue
+        for match in page.prose.finditer(_PATTERNS, frame, sentence):
+            cue = Span(*match.span("cue" if match["cue"] else "cue2"))
+            # "Children with X should be screened for the disease": that is how it is found.
+            if not any(names_own(page, mention) for mention in page.mentions_in("disease", cue)):
+                yield cue
