@@ -138,7 +138,7 @@ def _names(page: Page, sentence: Span) -> Iterator[Span]:
     if label and _is_label(page, Span(*label.span("label"))):
         behind = items(page, Span(label.end(), sentence.end))
         listed = [found for item in behind if (found := _PATTERNS["listed_name"].fullmatch(text, *item))]
-        yield from (name for found in listed if reads_as_disorder(page, name := Span(*found.span("name"))))
+        yield from (name for found in listed if _is_surely_one(page, name := Span(*found.span("name"))))
         return
     name = _PATTERNS["item_name"].match(text, start, sentence.end)
     if name and not _PATTERNS["adjectives"].fullmatch(name["name"]):
@@ -171,12 +171,15 @@ def _is_surely_one(page: Page, name: Span) -> bool:
 
 
 def _disease(page: Page, name: Span) -> Mention | None:
-    """The disease that a name is, but for words before it that grade it and words behind it that narrow it."""
-    for mention in page.mentions_in("disease", name):
-        before, behind = (name.start, mention.span.start), (mention.span.end, name.end)
-        if _PATTERNS["graded"].fullmatch(page.doc.text, *before) and _PATTERNS["behind"].fullmatch(
-            page.doc.text, *behind
-        ):
+    """The disease that a name is, but for words before it that grade it and words behind it that narrow it, or its bracket is."""
+    line = page.doc.sentence_at(name.start) or name
+    for mention in page.mentions_in("disease", Span(name.start, max(line.end, name.end))):
+        if mention.span.start >= name.end:
+            bracketed = page.doc.text[name.end : mention.span.start].strip() == "("
+            return mention if bracketed else None
+        before, behind = (name.start, mention.span.start), (mention.span.end, max(mention.span.end, name.end))
+        graded = _PATTERNS["graded"].fullmatch(page.doc.text, *before)
+        if graded and _PATTERNS["behind"].fullmatch(page.doc.text, *behind):
             return mention
     return None
 
