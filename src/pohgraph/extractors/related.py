@@ -21,7 +21,7 @@ from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSI
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
 _KINDS = ("shared_feature", "same_gene", "related_disorder", "formerly_same")
-_COMPARING = (*_KINDS, "taken_for")
+_COMPARING = (*_KINDS, "taken_for", "linked")
 _SECTIONS = sections_of(NAME)
 
 
@@ -105,9 +105,9 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
             kind = "taken_for" if name == "shared_feature" and _is_itself_alike(page, sentence, cue) else name
             named = _named_behind(page, Span(cue.end, sentence.end))
             for other in named:
-                if _is_class(page, sentence, other):
+                if _is_class(page, sentence, other) or (name == "linked" and other.span in page.finding_spans):
                     continue
-                claim = _relation(page, sentence, cue, other, kind)
+                claim = _relation(page, sentence, cue, other, "related_disorder" if name == "linked" else kind)
                 yield _outright(claim) if name == "taken_for" else claim
             if name == "taken_for" and not named:
                 yield from _by_name(page, sentence, cue)
