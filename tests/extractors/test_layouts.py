@@ -42,6 +42,34 @@ Ages can be classified as follows:
     assert [claim.value for claim in found] == ["Nutritional pellagroid of Smith"]
 
 
+def test_lists_of_differential_diagnoses(recogniser: Recogniser) -> None:
+    """Labels are told from names, a list of disorders carries its odd items, and what stands below a disorder tells of that one."""
+    body = """## Differential Diagnosis
+
+- Smithson syndrome
+- Inflammatory conditions: fogositis (acute and chronic), white fogoma
+- Retinal fogosis - This may spare the macula.
+- Smoke inhalation
+- Infectious (viral or bacterial)
+
+**Marfan syndrome**
+
+- Fogosis of the aorta
+
+The differential diagnosis is broad, including several conditions, alcohol use and a blue fogoma. Noonan syndrome must be ruled out."""
+    found = _claims(recogniser, body, "pohgraph:has_differential_diagnosis")
+    assert [claim.value or claim.object_label for claim in found] == [
+        "Smithson syndrome",
+        "fogositis",
+        "white fogoma",
+        "Retinal fogosis",
+        "Smoke inhalation",
+        "Marfan syndrome",
+        "blue fogoma",
+        "Noonan syndrome",
+    ]
+
+
 def test_run_in_heading_of_wrapped_text(recogniser: Recogniser) -> None:
     """What stands under a heading within a paragraph goes on behind a full line that ends with a sentence."""
     body = """CLINICAL CHARACTERISTICS: Progressive osseous heteroplasia is characterized by

@@ -17,7 +17,7 @@ NAME = "belonging"
 _PATTERNS = Patterns("extractors", "belonging_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _KIND = Detail("pohgraph:relation_kind", "pohgraph:belongs_to", is_reference=True)
-_FRAMES = ("named_group", "group_of", "one_of", "form_of")
+_FRAMES = ("named_group", "group_of", "one_of", "form_of", "is_kind")
 _NAMED = frozenset({"named_group", "group_of", "one_of"})  # frames whose words say that a group is meant
 
 
@@ -60,7 +60,7 @@ def _groups(page: Page, sentence: Span) -> Iterator[Group]:
             cue = Span(*match.span())
             if cue.start in begun or not _of_topic(page, sentence, cue.start):
                 continue
-            found = _named(page, Span(cue.end, sentence.end), known=frame not in _NAMED)
+            found = _named(page, Span(cue.end, sentence.end), frame)
             if found and found[0] not in seen:
                 seen.add(found[0])
                 begun.add(cue.start)
@@ -82,17 +82,19 @@ def _of_topic(page: Page, sentence: Span, end: int) -> bool:
     return subject is not None and (subject["it"] is None or may_be_disease(page, sentence))
 
 
-def _named(page: Page, behind: Span, *, known: bool) -> tuple[Reference, str, Span] | None:
-    """What stands right behind a frame: a disease of a vocabulary, or else, unless it must be `known`, the name of a group."""
+def _named(page: Page, behind: Span, frame: str) -> tuple[Reference, str, Span] | None:
+    """What stands right behind a frame: a disease of a vocabulary, or else, where the frame allows, the name of a group or a kind."""
+    before = "before_kind" if frame == "is_kind" else "before_name"
     for mention in page.mentions_in("disease", behind):
-        if page.prose.fullmatch(_PATTERNS, "before_name", (behind.start, mention.span.start)) is None:
+        if page.prose.fullmatch(_PATTERNS, before, (behind.start, mention.span.start)) is None:
             break
         if page.names_topic(mention) or _is_finding(page, mention) or not _ends(page, mention.span, behind):
             break
+        if frame == "is_kind" and _PATTERNS["any_disease"].fullmatch(mention.text):
+            break
         return mention.reference, mention.candidates[0].label, mention.span
-    if known:
-        return None
-    match = page.prose.match(_PATTERNS, "group_name", behind)
+    name = "group_name" if frame in _NAMED else "kind_name" if frame == "is_kind" else ""
+    match = page.prose.match(_PATTERNS, name, behind) if name else None
     if match is None:
         return None
     place = Span(*match.span("name"))

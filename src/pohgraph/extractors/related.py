@@ -1,19 +1,19 @@
 """Disorders the page sets beside its own, with the kind of relation it states, and what it must be told apart from."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.beside import set_beside, told_of
+from pohgraph.extractors.shared.beside import Beside, set_beside, told_of
+from pohgraph.extractors.shared.differential_items import differential_items, listed_items
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.forms_listed import own_forms
-from pohgraph.extractors.shared.listing import items, listed_disorders
+from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.numbered_names import by_number, numbered_names
 from pohgraph.extractors.shared.others import RELATED
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import subject_at
 from pohgraph.extractors.topic.subject import Subject
-from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Context, Detail, Evidence, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSIS
@@ -21,7 +21,7 @@ from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSI
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
 _KINDS = ("shared_feature", "same_gene", "related_disorder", "formerly_same")
-_COMPARING = (*_KINDS, "taken_for")
+_COMPARING = (*_KINDS, "taken_for", "linked")
 _SECTIONS = sections_of(NAME)
 
 
@@ -61,7 +61,8 @@ def _in_prose(page: Page) -> Iterator[Assertion]:
             yield from _spectrum(page, sentence, Span(*match.span()))
         if match := page.prose.search(_PATTERNS, "differentiate", sentence):
             cue = Span(*match.span())
-            yield from _differential(page, sentence, cue, subject_at(page, sentence, cue.start))
+            subject = subject_at(page, sentence, cue.start)
+            yield from _differential(page, sentence, cue, subject, Span(cue.end, sentence.end))
         else:
             yield from _compared(page, sentence)
             yield from _allelic(page, sentence)
@@ -104,9 +105,9 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
             kind = "taken_for" if name == "shared_feature" and _is_itself_alike(page, sentence, cue) else name
             named = _named_behind(page, Span(cue.end, sentence.end))
             for other in named:
-                if _is_class(page, sentence, other):
+                if _is_class(page, sentence, other) or (name == "linked" and other.span in page.finding_spans):
                     continue
-                claim = _relation(page, sentence, cue, other, kind)
+                claim = _relation(page, sentence, cue, other, "related_disorder" if name == "linked" else kind)
                 yield _outright(claim) if name == "taken_for" else claim
             if name == "taken_for" and not named:
                 yield from _by_name(page, sentence, cue)
@@ -147,22 +148,19 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     )
 
 
-def _item_by_name(page: Page, sentence: Span) -> Iterator[Assertion]:
-    """An item of a list of differential diagnoses that no vocabulary knows, in its own words: "- Nutritional pellagra"."""
-    text = page.doc.text
-    bullet = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip()
-    own = any(map(page.names_topic, page.mentions_in("disease", sentence)))
-    if own or not bullet or _PATTERNS["bullet"].fullmatch(bullet) is None:
-        return
-    leads = page.lead_ins.get(sentence.start, ())
-    name = page.prose.fullmatch(_PATTERNS, "item_name", sentence)
-    if name is None or not all(page.prose.search(_PATTERNS, "leads_to_others", lead) for lead in leads):
-        return
-    words = Span(*name.span("name"))
-    if not any(map(page.lexicon.disease_word_count, disease_words(page.doc.quote(words).split()[-1]))):
-        return  # "The New York Times"
-    evidence, _ = _read(page, sentence, words, words)
-    yield claim_of(page, HAS_DIFFERENTIAL_DIAGNOSIS, evidence, value=" ".join(page.doc.quote(words).split()))
+def _listed(page: Page, sentence: Span, told: Collection[Span], seen: set[Reference]) -> Iterator[Assertion]:
+    """The items of a list of differential diagnoses beside those that are `told`: by their reference, or in their own words."""
+    for item in differential_items(page, sentence):
+        if any(item.name.overlaps(span) for span in told):
+            continue
+        if item.mention is None:
+            evidence, _ = _read(page, sentence, item.name, item.name)
+            yield claim_of(
+                page, HAS_DIFFERENTIAL_DIAGNOSIS, evidence, value=" ".join(page.doc.quote(item.name).split())
+            )
+        elif item.mention.reference not in seen:
+            seen.add(item.mention.reference)
+            yield _outright(_relation(page, sentence, None, item.mention, "taken_for"))
 
 
 def _is_class(page: Page, sentence: Span, other: Mention) -> bool:
@@ -217,28 +215,32 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
         if _PATTERNS["differential_heading"].search(heading):
             kind = "taken_for"
         told = tuple(told_of(page, sentence, same_gene=kind == "same_gene"))
-        for other, frame, cue in told:
+        numbered = (Beside(other, kind, None) for other in numbered_names(page, sentence))
+        for other, frame, cue in (*told, *numbered):
             if other.reference not in seen:
                 seen.add(other.reference)
                 claim = _relation(page, sentence, cue, other, kind)
                 yield _outright(claim) if kind == "taken_for" or frame else claim
-        for other in numbered_names(page, sentence):
-            if other.reference not in seen:
-                seen.add(other.reference)
-                yield _outright(_relation(page, sentence, None, other, kind))
-        yield from _differentials_of(page, sentence, seen)
-        if kind == "taken_for" and not told:
-            yield from _item_by_name(page, sentence)
+        yield from _differentials_of(page, sentence, seen, kind)
+        if kind == "taken_for":
+            yield from _listed(page, sentence, [other.span for other, _, _ in told], seen)
 
 
-def _differentials_of(page: Page, sentence: Span, seen: set[Reference]) -> Iterator[Assertion]:
-    """The rest of a list behind "the differential diagnosis includes", in a section on other disorders."""
-    if match := page.prose.search(_PATTERNS, "differentiate", sentence):
-        topic = Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=False)
-        for claim in _differential(page, sentence, Span(*match.span()), topic):
-            if claim.object is None or claim.object not in seen:
-                seen.update({claim.object} if claim.object else ())
-                yield claim
+def _differentials_of(page: Page, sentence: Span, seen: set[Reference], kind: str) -> Iterator[Assertion]:
+    """A list behind "the differential diagnosis includes", or before "must be ruled out", in a section on other disorders."""
+    match = page.prose.search(_PATTERNS, "differentiate", sentence)
+    behind = page.prose.search(_PATTERNS, "others_behind", sentence) if kind == "taken_for" and not match else None
+    found = match or behind
+    if found is None:
+        return
+    topic = Subject(reference=page.topic.reference, label=page.topic.label, span=None, borrowed=False)
+    stretch = Span(sentence.start, found.start()) if behind else Span(found.end(), sentence.end)
+    for claim in _differential(page, sentence, Span(*found.span()), topic, stretch):
+        if not match and claim.object is None:
+            continue  # what stands before a verb is more than names
+        if claim.object is None or claim.object not in seen:
+            seen.update({claim.object} if claim.object else ())
+            yield claim
 
 
 def _read(
@@ -270,21 +272,17 @@ def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind
     )
 
 
-def _differential(page: Page, sentence: Span, cue: Span, subject: Subject) -> Iterator[Assertion]:
-    """The items of the list behind the cue: a known disease by its reference, anything else by its words."""
+def _differential(page: Page, sentence: Span, cue: Span, subject: Subject, stretch: Span) -> Iterator[Assertion]:
+    """The items of the list in a stretch beside the cue: a known disease by its reference, anything else by its words."""
     context = page.sentence(sentence).context(cue)
-    for item in items(page, Span(cue.end, sentence.end)):
-        if _PATTERNS["clause"].match(page.doc.quote(item)):
-            return
-        named = [by_number(page, m) for m in page.mentions_in("disease", item) if not page.names_topic(m)]
-        words = page.prose.match(_PATTERNS, "class_named", item)
-        name = Span(words.end() if words else item.start, item.end)
+    for name, mention in listed_items(page, stretch):
+        known = by_number(page, mention) if mention else None
         evidence = evidence_of(
             page,
             NAME,
             sentence,
             subject=subject.span,
-            object_=named[0].span if named else name,
+            object_=name,
             cue=cue,
             qualifiers=[("negation", context.negation)],
         )
@@ -292,9 +290,9 @@ def _differential(page: Page, sentence: Span, cue: Span, subject: Subject) -> It
             page,
             HAS_DIFFERENTIAL_DIAGNOSIS,
             evidence,
-            object_=named[0].reference if named else None,
-            object_label=named[0].label if named else "",
-            value=None if named else " ".join(page.doc.quote(name).split()),
+            object_=known.reference if known else None,
+            object_label=known.label if known else "",
+            value=None if known else " ".join(page.doc.quote(name).split()),
             subject=subject,
             qualifiers=Qualifiers(negated=context.negated),
         )

@@ -16,12 +16,14 @@ _LONGEST_NAME = 6  # words; a longer item of a list is no name of a disorder
 
 
 def items(page: Page, stretch: Span) -> Iterator[Span]:
-    """The pieces of a list between commas, "and", "or" and "as well as", up to the end of its sentence."""
+    """The pieces of a list between commas, "and", "or" and "as well as" outside brackets, up to the end of its sentence."""
     text = page.doc.text
     end = _SENTENCE_END.search(text, stretch.start, stretch.end)
     stop = end.start() if end else stretch.end
     start = stretch.start
     for separator in [*_PATTERNS["item"].finditer(text, stretch.start, stop), None]:
+        if separator and text.count("(", start, separator.start()) > text.count(")", start, separator.start()):
+            continue  # within a bracket
         close = separator.start() if separator else stop
         piece = text[start:close]
         trimmed = Span(start + len(piece) - len(piece.lstrip()), close - len(piece) + len(piece.rstrip()))
