@@ -201,3 +201,27 @@ def test_types_and_longer_names(recogniser: Recogniser, text: str, expected: str
     assert [m.reference.curie for m in _found(recogniser, f"She has {text} now.", "disease")] == [expected] * bool(
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("loss of memory\nchanges in personality\n", ["Memory impairment", "Personality changes"]),
+        ("The liver and spleen are enlarged.", ["Hepatomegaly", "Splenomegaly"]),
+        ("a liver and spleen that get too large", ["Hepatomegaly", "Splenomegaly"]),
+        ("small umbilical and ventral hernia", ["Umbilical hernia", "Ventral hernia"]),
+        ("widely-spaced deep-set eyes", ["Hypertelorism", "Deeply set eye"]),
+        ("myoclonic and tonic-clonic seizures", ["Myoclonic seizure", "Bilateral tonic-clonic seizure"]),
+        ("Joint mobility diminishes.", ["Limitation of joint mobility"]),
+        ("prolongation of the QT interval", ["Prolonged QT interval"]),
+        ("hyperpigmented skin", ["Hyperpigmentation of the skin"]),
+        ("excessive excretion of lysine and cystine in the urine", ["Hyperlysinuria", "Cystinuria"]),
+        ("high levels of copper and zinc in the liver", []),
+        ("He had psychotic symptoms.", ["Psychosis"]),
+        ("tufts of hair at the base of the spine", []),
+        ("an abnormally shaped head", ["Abnormal calvaria morphology"]),
+    ],
+)
+def test_findings_in_other_words(recogniser: Recogniser, text: str, labels: list[str]) -> None:
+    """Members of a list, items, predicates and words of one family name what HPO says otherwise; likeness alone does not."""
+    assert [m.candidates[0].label for m in _found(recogniser, text, "phenotype")] == labels

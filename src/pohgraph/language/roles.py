@@ -35,7 +35,9 @@ def is_light(base: str) -> bool:
 def is_quality(base: str) -> bool:
     """Whether a lemma looks like an adjective: "hypoplastic anterior scalp hair" is no scalp, but it is hair."""
     role = _role(base)
-    return role == QUALITY or (role not in {THING, OCCASION} and len(base) >= _SHORTEST and _adjective().fullmatch(base) is not None)
+    return role == QUALITY or (
+        role not in {THING, OCCASION} and len(base) >= _SHORTEST and _adjective().fullmatch(base) is not None
+    )
 
 
 def is_occasion(base: str) -> bool:
