@@ -150,8 +150,9 @@ def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) ->
 
 
 def _may_drop(words: Words, hit: Reworded) -> bool:
-    """Whether the words the name leaves out take nothing away from it: a few adjectives."""
-    if len(hit.dropped) > _ADJECTIVES:
+    """Whether the words the name leaves out take nothing away from it: one adjective, or a few behind another."""
+    first, *others = hit.dropped
+    if others and (len(others) >= _ADJECTIVES or not is_quality(words.lemmas[first - 1])):
         return False
     if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
         return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
