@@ -1,5 +1,7 @@
 """Mentions: names, their normalisations, their context."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -201,3 +203,36 @@ def test_types_and_longer_names(recogniser: Recogniser, text: str, expected: str
     assert [m.reference.curie for m in _found(recogniser, f"She has {text} now.", "disease")] == [expected] * bool(
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The liver and spleen are enlarged.", ["Hepatomegaly", "Splenomegaly"]),
+        ("a liver and spleen that get too large", ["Hepatomegaly", "Splenomegaly"]),
+        ("small umbilical and ventral hernia", ["Umbilical hernia", "Ventral hernia"]),
+        ("widely-spaced deep-set eyes", ["Hypertelorism", "Deeply set eye"]),
+        ("myoclonic and tonic-clonic seizures", ["Myoclonic seizure", "Bilateral tonic-clonic seizure"]),
+        ("Joint mobility diminishes.", ["Limitation of joint mobility"]),
+        ("prolongation of the QT interval", ["Prolonged QT interval"]),
+        ("hyperpigmented skin", ["Hyperpigmentation of the skin"]),
+        ("excessive excretion of lysine and cystine in the urine", ["Hyperlysinuria", "Cystinuria"]),
+        ("high levels of copper and zinc in the liver", []),
+        ("He had psychotic symptoms.", ["Psychosis"]),
+        ("inflammation of the retina and eyelids", ["Retinitis", "Blepharitis"]),
+        ("There is QT prolongation.", ["Prolonged QT interval"]),
+        ("tufts of hair at the base of the spine", []),
+        ("an abnormally shaped head", ["Abnormal calvaria morphology"]),
+    ],
+)
+def test_findings_in_other_words(recogniser: Recogniser, text: str, labels: list[str]) -> None:
+    """Members of a list, items, predicates and words of one family name what HPO says otherwise; likeness alone does not."""
+    assert [m.candidates[0].label for m in _found(recogniser, text, "phenotype")] == labels
+
+
+def test_no_name_runs_from_one_item_into_the_next(recogniser: Recogniser) -> None:
+    """Lines that are sentences of their own are items: the memory has no changes."""
+    text = "loss of memory\nchanges in personality"
+    document = replace(_document(text), sentences=(Span(0, 14), Span(15, len(text))))
+    found = [m.candidates[0].label for m in recogniser.mentions(document)]
+    assert found == ["Memory impairment", "Personality changes"]

@@ -9,7 +9,7 @@ from pohgraph.language.words import lemma
 from pohgraph.tables import package_table
 
 FILLER, COPULA, STOP, LINK, QUALITY, THING = "filler", "copula", "stop", "link", "quality", "thing"
-AUXILIARY, PREPOSITION = "auxiliary", "preposition"
+AUXILIARY, PREPOSITION, OCCASION = "auxiliary", "preposition", "occasion"
 _LEARNED = 8  # letters of an adjective that is no everyday word
 _SHORTEST = 5  # letters of an adjective that is told by its ending
 _REMEMBERED = 2**16  # words
@@ -35,7 +35,14 @@ def is_light(base: str) -> bool:
 def is_quality(base: str) -> bool:
     """Whether a lemma looks like an adjective: "hypoplastic anterior scalp hair" is no scalp, but it is hair."""
     role = _role(base)
-    return role == QUALITY or (role != THING and len(base) >= _SHORTEST and _adjective().fullmatch(base) is not None)
+    return role == QUALITY or (
+        role not in {THING, OCCASION} and len(base) >= _SHORTEST and _adjective().fullmatch(base) is not None
+    )
+
+
+def is_occasion(base: str) -> bool:
+    """Whether a lemma only says that something shows, or when: "psychotic symptoms", "dystonic episodes"."""
+    return _role(base) == OCCASION
 
 
 def is_learned(base: str) -> bool:

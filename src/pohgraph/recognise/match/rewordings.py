@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pohgraph.language.derivation import is_adverb, stem
-from pohgraph.language.roles import is_filler, is_learned, is_light, is_quality
+from pohgraph.language.roles import is_filler, is_learned, is_light, is_occasion, is_quality
 from pohgraph.language.substitutions import said_for
 from pohgraph.language.words import token_class
 from pohgraph.recognise.match.arrangements import Arrangement, arrangements
@@ -98,9 +98,9 @@ def _maximal(made: list[Reworded], sets: list[frozenset[int]]) -> list[Reworded]
 
 
 def derived(words: Words, clause: Clause) -> Iterator[tuple[int, str]]:
-    """Learned adjectives that stand alone, and the key of a name of their family: "is microcephalic"."""
+    """Learned adjectives that stand alone, and the key of a name of their family: "is microcephalic", "psychotic symptoms"."""
     for chunk in clause.chunks:
-        if len(chunk.needed) == 1:
+        if len(chunk.needed) == 1 or (len(chunk.needed) == _FEWEST and is_occasion(words.lemmas[chunk.needed[1]])):
             place = chunk.needed[0]
             base = words.lemmas[place]
             if is_learned(base):
@@ -150,8 +150,9 @@ def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) ->
 
 
 def _may_drop(words: Words, hit: Reworded) -> bool:
-    """Whether the words the name leaves out take nothing away from it: a few adjectives."""
-    if len(hit.dropped) > _ADJECTIVES:
+    """Whether the words the name leaves out take nothing away from it: one adjective, or a few behind another."""
+    first, *others = hit.dropped
+    if others and (len(others) >= _ADJECTIVES or not is_quality(words.lemmas[first - 1])):
         return False
     if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
         return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
