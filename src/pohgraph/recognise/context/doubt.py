@@ -18,6 +18,8 @@ def hedge_reading(text: str, clause: int, cue: Span, mention: Span) -> str:
     between = text[cue.end : mention.start]
     if _PATTERNS["opens_next"].match(text, cue.start, cue.end):
         return "hedge" if _PATTERNS["not_next"].search(between) is None else ""
+    if _PATTERNS["opens_verb"].match(text, cue.start):
+        return "hedge"
     if _PATTERNS["perhaps"].match(text, cue.start):
         return "chance" if _PATTERNS["not_next"].search(between) is None else ""
     if _PATTERNS["risk"].match(text, cue.start):
