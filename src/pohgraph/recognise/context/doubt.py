@@ -47,7 +47,7 @@ def item_doubt(text: str, sentence: Span, mention: Span) -> Span | None:
     """The words that doubt one finding of a sentence alone: "ataxia and possibly seizures", "seizures are a questionable feature"."""
     start, end = max(sentence.start, mention.start - _AHEAD), mention.end
     if named := _PATTERNS["named_risk"].match(text, mention.start, end):
-        return Span(*named.span())
+        return Span(*named.span("cue"))
     if found := _PATTERNS["doubted_item"].search(text[start : mention.start]):
         words = found.group()
         return Span(start + found.end() - len(words.lstrip()), start + found.start() + len(words.rstrip()))
