@@ -18,6 +18,8 @@ def hedge_reading(text: str, clause: int, cue: Span, mention: Span) -> str:
     between = text[cue.end : mention.start]
     if _PATTERNS["opens_next"].match(text, cue.start, cue.end):
         return "hedge" if _PATTERNS["not_next"].search(between) is None else ""
+    if _PATTERNS["opens_verb"].match(text, cue.start):
+        return "hedge"
     if _PATTERNS["perhaps"].match(text, cue.start):
         return "chance" if _PATTERNS["not_next"].search(between) is None else ""
     if _PATTERNS["risk"].match(text, cue.start):
@@ -45,7 +47,7 @@ def item_doubt(text: str, sentence: Span, mention: Span) -> Span | None:
     """The words that doubt one finding of a sentence alone: "ataxia and possibly seizures", "seizures are a questionable feature"."""
     start, end = max(sentence.start, mention.start - _AHEAD), mention.end
     if named := _PATTERNS["named_risk"].match(text, mention.start, end):
-        return Span(*named.span())
+        return Span(*named.span("cue"))
     if found := _PATTERNS["doubted_item"].search(text[start : mention.start]):
         words = found.group()
         return Span(start + found.end() - len(words.lstrip()), start + found.start() + len(words.rstrip()))

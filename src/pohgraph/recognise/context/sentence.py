@@ -118,11 +118,13 @@ class Sentence:
         return found
 
     def _nearest_denial(self, denied: Span, mention: Span, entity: Span | None) -> Span:
-        """The last denial before a finding that governs it: "no change in weight, no fever"."""
+        """The last denial of an item before a finding that governs it: "no change in weight, no fever"."""
         for cue in reversed(self._denying):
             if cue.span.start < denied.end:
                 break
-            if cue.span.end <= mention.start and self._governs(cue, mention, entity, finding=True) == "negation":
+            if cue.span.end > mention.start or not _new_item().search(self._text, denied.end, cue.span.start):
+                continue
+            if self._governs(cue, mention, entity, finding=True) == "negation":
                 return cue.span
         return denied
 
@@ -271,6 +273,13 @@ def _people() -> re.Pattern[str]:
 @cache
 def _modals() -> frozenset[str]:
     return frozenset(alternation("recognise/context", "words.tsv", kind="modal").split("|"))
+
+
+@cache
+def _new_item() -> re.Pattern[str]:
+    """The end of what stands before an item of a list."""
+    conjunctions = alternation("language", "function_words.tsv", kind="conjunction", column="word")
+    return re.compile(rf"(?:[,;:(]|\b(?:{conjunctions}))\s*$", re.IGNORECASE)
 
 
 @cache

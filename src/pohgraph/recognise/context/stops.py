@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows, word_class
 from pohgraph.model import Span
@@ -11,7 +12,6 @@ from pohgraph.model import Span
 _AND = frozenset({"and", "or"})
 _LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
 _LONGEST_ITEM = 5  # words of an item of it
-_NOBODY = re.compile(r"\W*(?:no|neither)\s", re.IGNORECASE)
 _HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
 
 
@@ -31,11 +31,17 @@ def _ends_subject(text: str, clause: int, match: re.Match[str]) -> bool:
     """Whether "and" leads to the last item of a subject: "ataxia, ptosis, and seizures do not occur" has one clause."""
     if match[0].lower() not in _AND or match.start() - clause > _LONGEST_SUBJECT:
         return False
-    denied = _NOBODY.match(text, clause, match.start())  # "no ataxia, ptosis, or seizures were noted"
+    denied = _nobody().match(text, clause, match.start())  # "no ataxia, ptosis, or seizures were noted"
     start = denied.end() if denied else clause
     items = text[start : match.start()].split(",")[:-1]
     short = all(len(item.split()) <= _LONGEST_ITEM for item in items)
     return len(items) > 1 and short and not _predicate().search(text, start, match.start())
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    """What begins a subject that is denied as a whole."""
+    return re.compile(rf"\W*(?:{alternation('recognise/context', 'words.tsv', kind='nobody')})\s", re.IGNORECASE)
 
 
 @cache
