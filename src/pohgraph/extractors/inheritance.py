@@ -8,7 +8,7 @@ from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, ev
 from pohgraph.extractors.shared.forms import only_inherited
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.qualified_names import qualified
+from pohgraph.extractors.shared.qualified_names import is_qualified, qualified
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import as_subject, topic_at
 from pohgraph.extractors.shared.taught_modes import of_cells, teaching
@@ -194,7 +194,10 @@ def _of_mode(page: Page, sentence: Span, mention: Mention) -> Subject:
     """Whose mode it is; what the familial form is said to have is the disease's."""
     if any(name.contains(mention.span) for name, _ in qualified(page, sentence)):
         return topic_at(page, None)  # "A causes D and recessive D": the mode of the form whose name has it
-    return _whose(page, sentence, disease_or_form(page, sentence, mention.span))
+    subject = disease_or_form(page, sentence, mention.span)
+    if subject.span and is_qualified(page, subject.span) and page.mentions_in("inheritance", subject.span):
+        return topic_at(page, None)  # "G causes dominant D and a recessive form": the name of a form has its own mode
+    return _whose(page, sentence, subject)
 
 
 def _whose(page: Page, sentence: Span, subject: Subject) -> Subject:

@@ -178,6 +178,9 @@ def _opens_with(page: Page, sentence: Span, names: FormNames) -> Span | None:
 
 def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     """What a whole sentence is about, where it says so: a form, the disease, or another disease."""
+    kinds = page.prose.search(_PATTERNS, "kinds_of_it", sentence)
+    if kinds and any(True for _ in own_places(page, Span(*kinds.span("of")))):
+        return Turn(sentence.end, None)
     if form := _last_form(page, sentence, sentence.end, names):
         return form
     other = subject_of_finding(page, sentence, sentence.end)

@@ -6,7 +6,7 @@ from pohgraph.extractors.shared.form_names import no_names
 from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.forms import form_of, only_inherited
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.qualified_names import Qualified, qualified
+from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
@@ -27,8 +27,9 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
     if not behind and page.prose.fullmatch(_PATTERNS, "opens_in", (sentence.start, phrase.start)):
         phrase = Span(sentence.start, phrase.end)
     named = [form for form in qualified(page, sentence) if phrase.contains(form.name)]
-    if len(named) > 1 or (named and named[0].subject):
-        return _one_form(page, named)
+    only = len(named) == 1 and len(page.mentions_in("disease", phrase)) <= 1
+    if only and (form := named[0].subject):
+        return None if only_inherited(page, form) else form
     if not page.prose.search(_PATTERNS, "in_words", sentence) and not _PATTERNS["short"].search(text, *phrase):
         return None
     if page.prose.search(_PATTERNS, "several", phrase) or page.prose.search(_PATTERNS, "named_so", phrase):
@@ -43,12 +44,6 @@ def gene_form(page: Page, sentence: Span, cue: Span, *, behind: bool) -> Subject
     form = form_of(page, phrase, Span(cue.start, cue.start), no_names(page))
     # "This form" without a name tells no type that the gene could be given to.
     return None if form and form.reference == page.topic.reference else form
-
-
-def _one_form(page: Page, named: list[Qualified]) -> Subject | None:
-    """The form that a phrase names, if it names one; a gene of the inherited form is one of the disease."""
-    form = named[0].subject if len(named) == 1 else None
-    return None if form is None or only_inherited(page, form) else form
 
 
 def tells_types_apart(page: Page, sentence: Span) -> bool:

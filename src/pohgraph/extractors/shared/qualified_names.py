@@ -53,18 +53,13 @@ def _kinds(page: Page, sentence: Span) -> Iterator[Qualified]:
 
 
 def _form(page: Page, words: Span, name: Span) -> Subject | None:
-    if page.prose.fullmatch(_PATTERNS, "what_it_is", words) and not page.kept(_has_other_cases, ""):
+    if page.prose.fullmatch(_PATTERNS, "what_it_is", words):
         return None
     form = named_form(page, words)
     whole = words.cover(name)
     if form is None or form.reference.prefix != OWN_DISEASE:
         return form and replace(form, span=whole)
     return subject_named(page, whole)
-
-
-def _has_other_cases(page: Page, _key: str) -> bool:
-    """Whether the page tells of cases that are not inherited."""
-    return _PATTERNS["not_so"].search(page.doc.text) is not None
 
 
 def _before(page: Page, sentence: Span, name: Span, pattern: str) -> Span | None:
