@@ -12,7 +12,7 @@ from pohgraph.extractors.shared.how_common_subject import (
     is_itself,
     is_named_behind,
     is_of_others,
-    is_of_what_else,
+    is_share_of_else,
     names_finding,
     opens_with_disease,
 )
@@ -34,7 +34,6 @@ _NEAR = 60  # code points between a place and the rate that holds there
 _NOT_BETWEEN = re.compile(
     r"[\d;]"
 )  # another figure, which the place is that of, or the end of what is said of the place
-_LARGE = re.compile(r"million|thousand|hundred|dozen", re.IGNORECASE)
 _COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
 
 
@@ -101,7 +100,7 @@ def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
         or of_variant(page, Span(cue.end, sentence.end))
         or _PATTERNS["often"].search(page.doc.text, *cue) is not None
         or _is_of_finding(page, sentence, cue)
-        or is_of_what_else(page, "share_of", cue)
+        or is_share_of_else(page, cue)
     )
 
 
@@ -189,7 +188,7 @@ def _with_whom(page: Page, sentence: Span, rate: Span) -> Span:
 def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detail]:
     words = page.doc.quote(cue)
     is_range = words.lower().startswith("between") or _RANGE.search(words)
-    if kind in _COUNTED and not is_range and not _LARGE.search(words) and (count := _COUNT.search(words)):
+    if kind in _COUNTED and not is_range and not _PATTERNS["large"].search(words) and (count := _COUNT.search(words)):
         yield Detail("biolink:has_count", count[0].replace(",", ""))
     if as_of := _PATTERNS["as_of"].search(page.doc.quote(sentence)):
         yield Detail("pohgraph:as_of", as_of[1])

@@ -39,7 +39,7 @@ def _is_hallmark(page: Page, words: Span) -> bool:
 
 
 def _hallmarks(page: Page, _key: str) -> tuple[Mention, ...]:
-    """What the names of the disease begin with, and the first finding that the page names besides."""
+    """What the names of the disease begin with, and the first finding that the page names besides, with what it is called."""
     names = dict.fromkeys(m.span for m in page.mentions_of("disease") if page.names_topic(m))
     called = [m for name in names for m in page.mentions_in("phenotype", name) if _leads(page, name, m)]
     described = (
@@ -48,7 +48,10 @@ def _hallmarks(page: Page, _key: str) -> tuple[Mention, ...]:
         for mention in page.mentions_in("phenotype", sentence)
         if not mention.context.negated and not any(name.contains(mention.span) for name in names)
     )
-    return (*called, *islice(described, 1))
+    first = list(islice(described, 2))
+    if len(first) > 1 and not _PATTERNS["called"].fullmatch(page.doc.text, first[0].span.end, first[1].span.start):
+        first.pop()
+    return (*called, *first)
 
 
 def _leads(page: Page, name: Span, mention: Mention) -> bool:

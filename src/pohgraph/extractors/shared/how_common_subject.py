@@ -60,10 +60,15 @@ def _speaks_of_it(page: Page, head: Span) -> bool:
 
 def is_of_others(page: Page, cue: Span) -> bool:
     """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
-    return is_of_what_else(page, "patients_of", cue)
+    return _is_of_what_else(page, "patients_of", cue)
 
 
-def is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
+def is_share_of_else(page: Page, cue: Span) -> bool:
+    """Whether a share of people is one of something else: "the incidence of relapse was 20%"."""
+    return _is_of_what_else(page, "share_of", cue)
+
+
+def _is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
     """Whether what a frame says a figure is one of is neither the page's disease nor a word that stands for it."""
     match = page.prose.search(_PATTERNS, frame, cue)
     if match is None or _PATTERNS["own_disease"].match(match["what"]):

@@ -1,6 +1,5 @@
 """Sentences that tell the onset of a disease by its patients ("most present by 18 months") or by its kind ("infantile-onset")."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,7 +23,6 @@ _AFFECTING = (
     *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
 )
 _CALLED = ("named_onset", "congenital")
-_PEOPLE = re.compile(r"\b(?:\w+s|children)\b")
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -52,7 +50,11 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         if match is None or noun is None:
             continue
         told = stages(text, *match.span("stage"))
-        named = (s for word in _PEOPLE.finditer(text, *match.span("stage")) for s in patients(word[0], word.start()))
+        named = (
+            s
+            for word in _PATTERNS["people_named"].finditer(text, *match.span("stage"))
+            for s in patients(word[0], word.start())
+        )
         told += [s for s in named if not any(s.span.overlaps(other.span) for other in told)]
         for stage in told:
             if stage not in seen:

@@ -49,7 +49,9 @@ def _is_owner(page: Page, sentence: Span, named: Span) -> bool:
 
 def owner_before(page: Page, sentence: Span, verb: Span) -> Span | None:
     """The disease where it only has what begins: from birth it is there itself, and later only what it has."""
-    disease = disease_before(page, sentence, verb)
+    before = Span(sentence.start, verb.start)
+    own = next((m.span for m in page.mentions_in("disease", before) if page.names_topic(m)), None)
+    disease = own or disease_before(page, sentence, verb)
     return disease if disease and _is_owner(page, sentence, disease) else None
 
 
