@@ -57,8 +57,9 @@ def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
         match = page.prose.search(_PATTERNS, name, (mention.span.end, sentence.end))
         if match is None or (name in _OF_TOPIC and not _is_in_topic(page, sentence, match.end())):
             continue
-        if page.diseases_on_topic(Span(mention.span.end, match.start())):
-            continue  # "also a form of osteoma, D is rare"
+        named = page.diseases_on_topic(Span(mention.span.end, match.start()))
+        if named and not _PATTERNS["of_disease"].fullmatch(page.doc.text, mention.span.end, named[0].span.start):
+            continue  # "also a form of osteoma, D is rare", but "osteoma in D is rare"
         if _is_subject(page, sentence, mention, match.start(), is_rare="rare" in name):
             return Span(*match.span("every" if name == "said" and match["every"] else "words"))
     return _of_some(page, sentence, mention)
@@ -187,8 +188,11 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
         return False
     place = max((match.end() for match in begins if match.end() <= mention.span.start), default=sentence.start)
     for finding in page.mentions_in("phenotype", Span(place, verb)):
-        if _PATTERNS["no_subject"].search(text, place, finding.span.start):
+        is_topic = _is_topic(page, sentence, finding)
+        if not is_topic and _PATTERNS["no_subject"].search(text, place, finding.span.start):
             return False
         place = max(place, finding.span.end)
+    if _PATTERNS["apposition"].fullmatch(text, place, verb):
+        return True
     told = "no_subject" if is_rare else "no_head"
     return _PATTERNS[told].search(text, place, verb) is None

@@ -134,6 +134,8 @@ def _of_last(text: str, sentence: Span, span: Span, last: Mention, before: Seque
     if not is_own:
         return _Told(span, ())
     joined = _listed(text, before)
+    if _PATTERNS["together"].search(text, max(sentence.start, joined[-1].span.start - _BEFORE), joined[-1].span.start):
+        return _Told(span, ())
     if each or _PATTERNS["with_verb"].search(text, *between) or _is_pair(text, sentence, joined):
         return _Told(span, (*nearest, *joined))
     return _Told(span, nearest)
