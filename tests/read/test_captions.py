@@ -31,3 +31,12 @@ def test_captions(above: str, words: list[str]) -> None:
     assert _captions(doc) == words
     assert not doc.elements_of("title")
     assert all(any(doc.quote(sentence) == said for sentence in doc.sentences) for said in words)
+
+
+def test_rows_that_head_a_table_of_html() -> None:
+    """They are made one: what spans columns is said of each."""
+    head = "<tr><th rowspan=2>Sign</th><th colspan=2>Ours</th></tr><tr><th>n</th><th>%</th></tr>"
+    page = f"<html><body><h1>Gout</h1><p>It hurts.</p><table>{head}<tr><td>Pain</td><td>3</td><td>75</td></tr></table>"
+    doc = read_page(page.encode(), name="page.html").document
+    (row,) = doc.elements_of("table_header")
+    assert [doc.quote(cell) for cell in row.all_parts("cell")] == ["Sign", "Ours n", "Ours %"]

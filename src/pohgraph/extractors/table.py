@@ -194,12 +194,15 @@ def _commented(page: Page, row: Element, comment: Span) -> Iterator[Assertion | 
 
 def _said(page: Page, found: Table, row: Element) -> tuple[str, Span | None, str]:
     """The state of a row's findings, the words that say so, and the count of patients where several are in columns."""
-    told = [answered[0] for kind in TOLD if (answered := found.filled(row, kind))]
+    told = [cell for kind in TOLD for cell in _of_first_group(found.filled(row, kind))]
     cohorts, people = found.filled(row, "cohort"), found.filled(row, "person")
     if not told and not people and len(cohorts) == 1:
         told = cohorts
-    for header, cell in told:
-        if (answer := _answer(page, found, header, cell))[0]:
+    answers = [_answer(page, found, header, cell) for header, cell in told]
+    for place, answer in enumerate(answers):
+        if answer[0] == "stated" and place + 1 < len(answers) and _group(told[place][0]) == _group(told[place + 1][0]):
+            continue  # a count of no known total, beside its percent
+        if answer[0]:
             return answer
     if people:
         return _of_people(page, found, people)
@@ -208,6 +211,16 @@ def _said(page: Page, found: Table, row: Element) -> tuple[str, Span | None, str
     label = found.cell(row, "finding")
     is_item = label is not None and not told and _BULLET.match(page.doc.text, *label) is not None
     return ("stated", None, "") if is_item or not (found.answers or "person" in found.kinds) else ("", None, "")
+
+
+def _of_first_group(cells: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Of the cells of a kind, those of the first group of patients: a count, and the percent beside it."""
+    return [cell for cell in cells if _group(cell[0]) == _group(cells[0][0])][:2]
+
+
+def _group(header: str) -> str:
+    """Whose figures a column has, without whether it counts them or has their percent."""
+    return _PATTERNS["measure"].sub("", header).strip().lower()
 
 
 def _answer(page: Page, found: Table, header: str, cell: Span) -> tuple[str, Span | None, str]:

@@ -53,3 +53,15 @@ def grid(rows: Sequence[Sequence[Cell]]) -> list[str]:
         if len(lines) == 1 and len(row) > 1 and all(cell.heads or not cell.words for cell in row):
             lines.append(f"|{' --- |' * width}")
     return lines
+
+
+def head(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The rows of a table's head as one, each column with all that stands over it."""
+    spread = [[Cell(cell.words, cell.heads, 1, cell.rows) for cell in row for _ in range(cell.columns)] for row in rows]
+    lines = [line for line in grid(spread) if line.strip("| -")]
+    if len(lines) < 2:  # noqa: PLR2004 - one row heads the table by itself
+        return lines
+    cut = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
+    width = max(map(len, cut))
+    columns = ([cells[place] for cells in cut if place < len(cells)] for place in range(width))
+    return [f"| {' | '.join(' '.join(dict.fromkeys(filter(None, column))) for column in columns)} |"]

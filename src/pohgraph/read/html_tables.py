@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
-from pohgraph.read.grid import Cell, grid, spanned
+from pohgraph.read.grid import Cell, grid, head, spanned
 from pohgraph.read.html_tree import is_hidden
 
 if TYPE_CHECKING:
@@ -30,7 +30,16 @@ def table_lines(table: "LexborNode", without: Container[int], line: _Line) -> li
         return []
     caption = table.css_first("caption")
     title = line(caption) if caption is not None and caption.mem_id not in without else ""
-    return [*([title, ""] if title else []), *(_fields(table, rows) or grid(rows))]
+    return [*([title, ""] if title else []), *(_fields(table, rows) or _with_head(rows))]
+
+
+def _with_head(rows: list[list[Cell]]) -> list[str]:
+    """The rows of a table; several that head it are made one."""
+    heads = next((place for place, row in enumerate(rows) if not all(cell.heads or not cell.words for cell in row)), 0)
+    if not 1 < heads < len(rows):
+        return grid(rows)
+    line = head(rows[:heads])[0]
+    return [line, f"|{' --- |' * (line.count('|') - 1)}", *grid(rows[heads:])]
 
 
 def list_of_fields(listed: "LexborNode", without: Container[int], line: _Line) -> list[str]:

@@ -6,7 +6,6 @@ from pohgraph.extractors.shared.frequency import share
 from pohgraph.language.patterns import Patterns
 
 _PATTERNS = Patterns("extractors/shared", "table_shares_patterns.tsv")
-_TALLY = re.compile(r"(?<![\d.])(\d{1,5})\s*(?:/|\bof\b|\bout of\b)\s*(\d{1,5})(?![\d.])", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
 _COUNTED = re.compile(r"(\d{1,5})\s*(?:/\s*)?[\[(]\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\])]")
 _SHARED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\[(]\s*(?:n\s*=\s*)?(\d{1,5})\s*[\])]", re.IGNORECASE)
@@ -27,8 +26,8 @@ def printed_share(cell: str, header: str) -> str:
     >>> printed_share("15 NR", ""), printed_share("9/8", ""), printed_share("12", "%"), printed_share("3 (5)", "Cases")
     ('', '', '', '')
     """
-    tallies = _TALLY.findall(cell)
-    if not _FIGURES.fullmatch(_TALLY.sub("", cell.strip())):
+    tallies = _PATTERNS["tally"].findall(cell)
+    if not _FIGURES.fullmatch(_PATTERNS["tally"].sub("", cell.strip())):
         return ""
     if tallies:
         (having, total), *others = tallies

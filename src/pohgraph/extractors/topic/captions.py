@@ -27,6 +27,7 @@ _MOSTLY = 0.5  # of the page's text: with as much in tables, they are what the p
 _LEAST = 12.0  # natural logarithm of how rare the findings are together
 _FEWEST = 2  # findings of a table of patients; letters of a gene
 _APART = re.compile(r"[\W_]+")
+_WHOLE = re.compile(r"\b[nN]\s?=\s?\d")
 _CHROMOSOME = re.compile(r"\d{1,2}[pq]\d")
 
 
@@ -87,7 +88,7 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         if match or _CHROMOSOME.search(doc.text, *words):
             reason = "the caption of its table says so, and no loaded vocabulary knows the name"
             return _own(" ".join(doc.quote(span).split()), span, reason)
-    if not any(_PATTERNS["of_patient"].search(doc.text, *row.span) for row in rows):
+    if not _has_patients(doc):
         return None
     stem = PurePath(doc.source.file_name).stem
     genes = [
@@ -101,6 +102,16 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
         return named
     reason = f"the page names no disease; it is called by the name of the file. Say what it is about {_SAY}"
     return _own(f"disease of the patients in {stem}", rows[0].span, reason)
+
+
+def _has_patients(doc: Document) -> bool:
+    """Whether a table tells of patients: it has a row or a column for their sex, columns for them, or their number."""
+    heads = [cell for row in doc.elements_of("table_header") for cell in row.all_parts("cell")]
+    firsts = [cell for row in doc.elements_of("table_row") for cell in row.all_parts("cell")[:1]]
+    persons = sum(_PATTERNS["person"].fullmatch(doc.quote(head)) is not None for head in heads)
+    if any(_WHOLE.search(doc.text, *head) for head in heads):
+        return True
+    return persons > 1 or any(_PATTERNS["sex"].fullmatch(doc.quote(cell)) for cell in (*heads, *firsts))
 
 
 def _after_finding(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Passage
-from pohgraph.read.grid import Cell, grid, spanned
+from pohgraph.read.grid import Cell, grid, head, spanned
 from pohgraph.read.lexical import heading_role
 from pohgraph.read.outline import OF_OTHERS
 from pohgraph.read.safe_xml import Node
@@ -128,9 +128,9 @@ def _tables(part: Node) -> Iterator[str]:
         label = _line(next(part.elements("label"), Node("label", {}))) or "Table"
         yield f"{label.rstrip('.:')}. {caption}"
     for table in part.descendants("table") if part.name != "table" else (part,):
-        head = [cells for node in table.elements("thead") for cells in _rows(node)]
+        heads = [cells for node in table.elements("thead") for cells in _rows(node)]
         rows = [cells for node in table.elements("tbody", "tr") for cells in _rows(node)]
-        lines = [*_head(head), *grid(rows)]
+        lines = [*head(heads), *grid(rows)]
         if len(lines) > 1:
             yield "\n".join(line for line in lines if line.strip("| -"))
 
@@ -146,14 +146,3 @@ def _rows(part: Node) -> Iterator[list[Cell]]:
             )
             for cell in row.elements("td", "th")
         ]
-
-
-def _head(rows: list[list[Cell]]) -> list[str]:
-    """The rows of a table's head as one, each column with all that stands over it."""
-    lines = [line for line in grid(rows) if line.strip("| -")]
-    if len(lines) < 2:  # noqa: PLR2004 - one row heads the table by itself
-        return lines
-    cut = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
-    width = max(map(len, cut))
-    columns = ([cells[place] for cells in cut if place < len(cells)] for place in range(width))
-    return [f"| {' | '.join(' '.join(dict.fromkeys(filter(None, column))) for column in columns)} |"]
