@@ -47,6 +47,7 @@ _FRAMES: dict[str, _Frame] = {
     "given_home": _Frame(False, BY_ENDING, BY_ENDING),
 }
 _FRAME_NAMES = tuple(_FRAMES)
+_OPTIONS = ("chosen_behind", "treated_before", "permitted")
 _FIRST_ONLY = frozenset({"treatment_with", "approved_by"})  # whose place tells only the first name of a list
 
 
@@ -74,7 +75,7 @@ def places(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Place]
 
 def choices(page: Page, sentence: Span, *, on_trial: bool) -> list[Span]:
     """The words of a sentence that say that something is done, or may be: "may be added", "may help"."""
-    frames = ["chosen_behind", "treated_before", "permitted"]
+    found = [match for name in _OPTIONS for match in page.prose.finditer(_PATTERNS, name, sentence)]
     if not on_trial:
-        frames.append("relief")
-    return [Span(*match.span()) for name in frames for match in page.prose.finditer(_PATTERNS, name, sentence)]
+        found += page.prose.finditer(_PATTERNS, "relief", sentence)
+    return [Span(*match.span()) for match in found]
