@@ -184,15 +184,18 @@ def _is_insertion(text: str, piece: Span) -> bool:
 
 
 def _behind(text: str, start: int, end: int) -> Iterator[InterventionName]:
-    """The list of names that begins at an offset; it ends with the first piece that is none."""
+    """The list of names that begins at an offset; it ends with the first piece that is none. Behind an aim, its place tells no name."""
     stop = _PATTERNS["sentence_end"].search(text, start, end)
+    aimed = False
     for place, piece in enumerate(_pieces(text, start, stop.start() if stop else end)):
         name = None if _PATTERNS["adjunct"].match(text, *piece) else name_at(text, piece)
         if name is None or (place == 0 and _is_no_care(text, name.span)):
             return
         if _PATTERNS["needing"].match(text, *name.span):
             return  # "they need exams and sometimes need surgery": a verb goes on
-        yield name
+        if not aimed or name.strength > BY_PLACE:
+            yield name
+        aimed = aimed or _PATTERNS["aim"].search(text, name.span.end, piece.end) is not None
 
 
 def _items(text: str, value: Span) -> Iterator[InterventionName]:
