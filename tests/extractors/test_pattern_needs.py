@@ -18,8 +18,9 @@ _parser: Any = importlib.import_module("re._parser")
 _EDGE, _BREAK = "\ue000", "\0"  # where a word begins or ends; whatever is not known
 _MOST = 1000  # texts of a piece of a pattern
 _EDGES = ("AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING", "AT_END", "AT_END_STRING")
-# Rows of `interventions_patterns.tsv` that count only in sentences with these words, whatever else their patterns match.
+# Rows on interventions that count only in sentences with these words, whatever else their patterns match.
 _NARROWED = frozenset({"treated_before", "patients_before", "on_trial"})
+_ON_INTERVENTIONS = ("interventions_patterns.tsv", "intervention_frames_patterns.tsv")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -39,7 +40,7 @@ def _patterns() -> list[Any]:
     for table in _tables():
         named = needs_of("extractors").bits.get(table, {})
         rows = [row for row in pattern_rows(*table) if row.cells["name"] in named] if named else []
-        narrowed = _NARROWED if table[1] == "interventions_patterns.tsv" else ()
+        narrowed = _NARROWED if table[1] in _ON_INTERVENTIONS else ()
         for name in (name for name in named if name not in narrowed):
             of_name = [row for row in rows if row.cells["name"] == name]
             words = [word for row in of_name for word in row.cells["needs"].split("|")]

@@ -43,7 +43,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
             if kind == _GENERAL and not qualifiers.negated:
                 continue  # "treatment is …" names no intervention
-            if why := _why_none(page, sentence, kind, cue, negated=qualifiers.negated):
+            if why := _why_none(page, sentence, kind, cue, negated=qualifiers.negated, whose=subject.span):
                 yield not_a_claim(page, cue, why)
                 continue
             yield claim_of(
@@ -120,13 +120,13 @@ def _type(kind: str) -> Detail:
     return Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True)
 
 
-def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool) -> str:
+def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool, whose: Span | None) -> str:
     """Why a treatment that is named is no management of the disease, "" where it is one."""
     if kind == _GENERAL:
         return "it is said of a finding" if of_finding(page, sentence, cue) else ""
     if negated or _is_no_help(page, sentence, cue):
         return "the page says that it does not help, or is to be avoided"
-    return "the page names it in passing" if in_passing(page, sentence, cue) else ""
+    return "the page names it in passing" if in_passing(page, sentence, cue, whose=whose) else ""
 
 
 def _apart(page: Page, sentence: Span, cue: Span, doubt: Span) -> bool:

@@ -7,7 +7,7 @@ given", "treated with X", an item in a section on treatment.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pohgraph.extractors.shared.intervention_frames import FIRST_ONLY, FRAME_NAMES, FRAMES
+from pohgraph.extractors.shared import intervention_frames
 from pohgraph.extractors.shared.intervention_names import (
     BY_ENDING,
     BY_HEAD,
@@ -87,26 +87,19 @@ def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
 
 
 def choices(page: Page, sentence: Span) -> list[Span]:
-    """The words of a sentence that say that something is done, or may be: "may be added", "may help"."""
-    frames = ["chosen_behind", "treated_before", "permitted"]
-    if not page.prose.search(_PATTERNS, "on_trial", sentence):
-        frames.append("relief")
-    return [Span(*match.span()) for name in frames for match in page.prose.finditer(_PATTERNS, name, sentence)]
+    """The words of a sentence that say that something is done, or may be, where it is not only tried."""
+    on_trial = page.prose.search(_PATTERNS, "on_trial", sentence) is not None
+    return intervention_frames.choices(page, sentence, on_trial=on_trial)
 
 
 def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[InterventionName, int]]:
     """Each name in a place that says that it is done, with the strength that the place asks for."""
     text = page.doc.text
-    for frame in page.prose.possible(_PATTERNS, FRAME_NAMES, sentence):
-        is_before, within, elsewhere = FRAMES[frame]
-        least = within if in_treatment else elsewhere
-        if least is None:
-            continue
-        for match in page.prose.finditer(_PATTERNS, frame, sentence):
-            names = _before(text, sentence, match.start()) if is_before else _behind(text, match.end(), sentence.end)
-            for place, name in enumerate(names):
-                # "Treatment with exercise to improve strength, tone and posture": the list is one of aims.
-                yield name, least if place == 0 or frame not in FIRST_ONLY else max(least, BY_ENDING)
+    for place in intervention_frames.places(page, sentence, in_treatment=in_treatment):
+        words = place.words
+        names = _before(text, sentence, words.start) if place.is_before else _behind(text, words.end, sentence.end)
+        for number, name in enumerate(names):
+            yield name, place.others if number else place.first
     value = _value(page, sentence)
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
@@ -191,15 +184,18 @@ def _is_insertion(text: str, piece: Span) -> bool:
 
 
 def _behind(text: str, start: int, end: int) -> Iterator[InterventionName]:
-    """The list of names that begins at an offset; it ends with the first piece that is none."""
+    """The list of names that begins at an offset; it ends with the first piece that is none. Behind an aim, its place tells no name."""
     stop = _PATTERNS["sentence_end"].search(text, start, end)
+    aimed = False
     for place, piece in enumerate(_pieces(text, start, stop.start() if stop else end)):
         name = None if _PATTERNS["adjunct"].match(text, *piece) else name_at(text, piece)
         if name is None or (place == 0 and _is_no_care(text, name.span)):
             return
         if _PATTERNS["needing"].match(text, *name.span):
             return  # "they need exams and sometimes need surgery": a verb goes on
-        yield name
+        if not aimed or name.strength > BY_PLACE:
+            yield name
+        aimed = aimed or _PATTERNS["aim"].search(text, name.span.end, piece.end) is not None
 
 
 def _items(text: str, value: Span) -> Iterator[InterventionName]:

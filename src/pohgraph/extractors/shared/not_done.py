@@ -10,8 +10,8 @@ _PATTERNS = Patterns("extractors/shared", "not_done_patterns.tsv")
 _REACH = 80  # code points behind "used to treat" where the disease is named
 
 
-def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a treatment is named without being said to be done for the disease: "the outlook after surgery"."""
+def in_passing(page: Page, sentence: Span, cue: Span, *, whose: Span | None = None) -> bool:
+    """Whether a treatment is named without being said to be done for the disease, or for the form named at `whose`."""
     before, text = (sentence.start, cue.start), page.doc.text
     if any(page.prose.search(_PATTERNS, name, before) for name in ("caused_by", "told_elsewhere")):
         return True
@@ -22,16 +22,16 @@ def in_passing(page: Page, sentence: Span, cue: Span) -> bool:
     return (
         _is_for_the_curious(page, sentence, cue)
         or _is_of_another(page, sentence, cue)
-        or in_another(page, sentence, cue)
+        or in_another(page, sentence, cue, whose=whose)
     )
 
 
-def in_another(page: Page, sentence: Span, cue: Span) -> bool:
+def in_another(page: Page, sentence: Span, cue: Span, *, whose: Span | None = None) -> bool:
     """Whether a sentence that does not name the page's disease says for whom it holds: "is used in patients with D2"."""
     if page.diseases_on_topic(sentence):
         return False
     for other in page.mentions_in("disease", sentence):
-        if names_own(page, other) or disease_words(other.text) & page.own_words:
+        if other.span == whose or names_own(page, other) or disease_words(other.text) & page.own_words:
             continue
         if other.span.start < cue.end:
             # A finding may have a treatment of its own, but one that is called a syndrome is another disease.
