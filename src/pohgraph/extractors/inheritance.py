@@ -63,7 +63,9 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     before, behind = (sentence.start, mention.span.start), (mention.span.end, sentence.end)
     if page.prose.search(_PATTERNS, "other_mode", before) or page.prose.search(_PATTERNS, "of_form", before):
         return False
-    if page.prose.search(_PATTERNS, "appears_before", before) and page.prose.match(_PATTERNS, "actually_behind", behind):
+    if page.prose.search(_PATTERNS, "appears_before", before) and page.prose.match(
+        _PATTERNS, "actually_behind", behind
+    ):
         return False
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
