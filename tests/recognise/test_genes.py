@@ -34,10 +34,16 @@ Find = Callable[..., list[Mention]]
         ("mutations of many kinds. GNAS is imprinted", []),
         ("the GNAS1 gene", ["GNAS1"]),
         ("preGNAS gene", []),
+        ("an expansion of a CTG repeat in STX16", ["STX16"]),
+        ("a somatic variant c.49G>A in FGFR3 causes it", ["FGFR3"]),
+        ("a mutation that lowers the level of STX16, and STX16 expression", []),
     ],
 )
 def test_a_symbol_needs_words_beside_it(mentions: Find, text: str, genes: list[str]) -> None:
-    """A noun for genes or their changes stands before or after the symbol, or ends the list it is in; or it is set apart."""
+    """A noun for genes or their changes stands before or after the symbol, or ends the list it is in; or it is set apart.
+
+    What hardly stands for anything else needs such a noun only in its sentence.
+    """
     assert [m.text for m in mentions(text, "gene")] == genes
 
 

@@ -61,7 +61,12 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     """Not a word on inheritance in general, nor "mitochondrial" before anything but a word for a mode."""
     if page.prose.match(_PATTERNS, "general", (sentence.start, sentence.end)):
         return False
-    if page.prose.search(_PATTERNS, "other_mode", (sentence.start, mention.span.start)):
+    before, behind = (sentence.start, mention.span.start), (mention.span.end, sentence.end)
+    if page.prose.search(_PATTERNS, "other_mode", before) or page.prose.search(_PATTERNS, "of_form", before):
+        return False
+    if page.prose.search(_PATTERNS, "appears_before", before) and page.prose.match(
+        _PATTERNS, "actually_behind", behind
+    ):
         return False
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False

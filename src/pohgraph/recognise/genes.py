@@ -21,6 +21,7 @@ _SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
 _LIST_REACH = 120  # code points a list of genes may take before the noun
 _OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
+_AROUND = 200  # code points of a sentence to either side that may speak of genes
 _LONG = 5  # letters of an alias that is short for nothing else
 _SURE = 3  # letters and figures of a symbol that is taken for a gene behind a name in words
 
@@ -54,8 +55,10 @@ def genes(doc: Document, lexicon: Lexicon, abbreviations: frozenset[str] = froze
         listed = curies[symbol] in lexicon.annotated_genes
         if not listed and not _is_mutated(text, *place):
             continue
-        if _is_gene(text, *place, known=known, listed=listed and not alias) or (
-            not known and _goes_on(text, last, place, alias=alias)
+        if (
+            _is_gene(text, *place, known=known, listed=listed and not alias)
+            or (not known and _goes_on(text, last, place, alias=alias))
+            or (listed and not (alias or known) and _in_sentence_on_changes(text, place))
         ):
             last = place
             yield _found(text, place, curies[symbol], lexicon, alias=alias)
@@ -134,6 +137,18 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
     return bool(beside.before.search(before) or (listed and _PATTERNS["listed_before"].search(before))) or (
         before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]"))
     )
+
+
+def _in_sentence_on_changes(text: str, place: Span) -> bool:
+    """Whether a symbol that hardly stands for anything else is in a sentence on genes or their changes: "an expansion of CTG in DMPK"."""
+    if _PATTERNS["distinct"].fullmatch(text, *place) is None or _OF_ANOTHER.match(text, place.end):
+        return False
+    before, after = text[max(0, place.start - _AROUND) : place.start], text[place.end : place.end + _AROUND]
+    before, after = _PATTERNS["sentence_end"].split(before)[-1], _PATTERNS["sentence_end"].split(after)[0]
+    if _PATTERNS["measured_after"].match(after) or _PATTERNS["measured_before"].search(before):
+        return False
+    sentence = f"{before} {after}"
+    return _PATTERNS["of_changes"].search(sentence) is not None and not sentence.isupper()
 
 
 @cache

@@ -72,8 +72,10 @@ def speaks_of_group(page: Page, sentence: Span) -> bool:
 
 def subject_of_group(page: Page, sentence: Span) -> Subject | None:
     """The first of "these conditions", where the sentence before names others than the page's own and does not list it with them."""
-    before = page.before(sentence) if speaks_of_group(page, sentence) else None
-    named = page.mentions_in("disease", before) if before else []
+    before = page.before(sentence)
+    if before and page.prose.match(_PATTERNS, "they", sentence) and speaks_of_group(page, before):
+        return subject_of_group(page, before)  # "Both of these conditions are severe. They are inherited …"
+    named = page.mentions_in("disease", before) if before and speaks_of_group(page, sentence) else []
     others = [m for m in named if not names_own(page, m) and _can_be_subject(page, m)]
     for left, right in pairwise(named):
         if (left in others) != (right in others) and page.prose.fullmatch(
