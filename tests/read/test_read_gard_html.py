@@ -95,3 +95,13 @@ def test_a_page_whose_parts_have_other_names_is_read_by_its_headings() -> None:
     read = read_page(page, name="saved.html")
     assert "bone forms in skin and muscle" in read.document.text
     assert "unknown_site" in [remark.code for remark in read.remarks]
+
+
+def test_marked_ages_without_words_are_no_section() -> None:
+    """Neither the ages nor their heading say anything."""
+    sample = SAMPLE
+    for said in (b"When do symptoms of this disease begin?", b" Infant ", b"Selected", b"1-23 months"):
+        sample = sample.replace(said, b"")
+    doc = read_page(sample, name="saved.html").document
+    assert "When do symptoms" not in doc.text
+    assert "symptoms" not in [section.name for section in doc.sections]

@@ -70,3 +70,9 @@ def test_the_title_under_a_menu_is_what_the_text_takes_up() -> None:
         "Topics\n\nAsk about topics\n\nSample syndrome\n\nPeople with sample syndrome have many complaints."
     )
     assert [doc.quote(title.span) for title in doc.elements_of("title")] == ["Sample syndrome"]
+
+
+def test_a_number_without_a_name_is_no_title() -> None:
+    """A number of OMIM and a semicolon on a line of their own, in what a page once was."""
+    doc = read_page(b"#166350;\\nPOH;\\nThe disorder begins with bone in the skin.\\n", name="spoilt.txt").document
+    assert all(doc.quote(title.span) for title in doc.elements_of("title"))

@@ -50,14 +50,19 @@ def find_title(text: str, lines: Sequence[Line]) -> Title | None:
     """The title of a page, or None where it shows none."""
     head = lines[:_HEAD]
     for way in (_numbered, _marked, _field, _underlined):
-        for title in way(text, head):
+        if title := _first_with_words(way(text, head)):
             return title
     if (place := name_below_menu(text, lines)) is not None:
         return named(text, place, lines[place].span)
     for way in (_first_line, _bold_lead, _sheet):
-        for title in way(text, head):
+        if title := _first_with_words(way(text, head)):
             return title
     return None
+
+
+def _first_with_words(titles: Iterator[Title]) -> Title | None:
+    """The first title that is not empty: "# 166350;" has a number and no name."""
+    return next((title for title in titles if title.words.start < title.words.end), None)
 
 
 def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:

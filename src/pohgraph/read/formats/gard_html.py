@@ -161,6 +161,8 @@ def _onset(page: DerivedText, tree: "LexborHTMLParser") -> Section | None:
     heading = page.line(words(tree.css_first(_ONSET.heading)), gap=True)
     lines = page.block(age.replace(" Selected", "") for age in ages)
     spans = [*([heading] if heading else []), *lines]
+    if not spans:
+        return None
     return Section(name=_ONSET.section, span=spans[0].cover(spans[-1]), heading=heading)
 
 
