@@ -56,8 +56,8 @@ class Table(NamedTuple):
 
     @property
     def answers(self) -> bool:
-        """Whether a column says how many have a finding, or who."""
-        return bool({*TOLD, "cohort", _UNTOLD} & set(self.kinds))
+        """Whether a column says how many have a finding, or how many others."""
+        return bool({*TOLD, "cohort", "else", _UNTOLD} & set(self.kinds))
 
 
 def with_kinds(page: Page, header: Element | None, rows: tuple[Element, ...]) -> Table:
