@@ -146,7 +146,7 @@ def widened(text: str, sentence: Span, head: Span) -> Span:
 
 def _kind(words: str) -> tuple[str, int]:
     """The type of a name by its head, and how sure it is."""
-    plain = " ".join(words.casefold().split())
+    plain = _PATTERNS["rich_in"].sub("", " ".join(words.casefold().split()))
     for kind, pattern in _heads():
         if pattern.search(plain):
             return kind, BY_HEAD
