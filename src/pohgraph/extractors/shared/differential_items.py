@@ -138,11 +138,12 @@ def _names(page: Page, sentence: Span) -> Iterator[Span]:
     if label and _is_label(page, Span(*label.span("label"))):
         behind = items(page, Span(label.end(), sentence.end))
         listed = [found for item in behind if (found := _PATTERNS["listed_name"].fullmatch(text, *item))]
-        yield from (name for found in listed if _is_surely_one(page, name := Span(*found.span("name"))))
+        names = [Span(*found.span("name")) for found in listed]
+        yield from (name for name in names if _is_surely_one(page, name))
         return
-    name = _PATTERNS["item_name"].match(text, start, sentence.end)
-    if name and not _PATTERNS["adjectives"].fullmatch(name["name"]):
-        yield Span(*name.span("name"))
+    whole = _PATTERNS["item_name"].match(text, start, sentence.end)
+    if whole and not _PATTERNS["adjectives"].fullmatch(whole["name"]):
+        yield Span(*whole.span("name"))
 
 
 def _is_label(page: Page, label: Span) -> bool:
