@@ -24,6 +24,8 @@ _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _DESCRIBED = "described"
 _USUALLY = "often"  # the limit that words for how often make
 _SAFE_STEPS = ("reworded", "plain words", LONE)  # by which words are known to stand for what one patient lacks
+# The frames whose list may be all of a sentence: how such a list begins, and what may stand behind an item of it.
+_LISTS = {"existing": ("were_no", "only_items"), "note": ("denied_all", "only_items"), "none": ("", "all_seen")}
 _OF_NOTES = frozenset({"without", "note", "absence"})  # frames that deny of one patient
 
 
@@ -210,13 +212,12 @@ def _is_the_disease(page: Page, mention: Mention) -> bool:
 
 def _lists_all(place: Place, frame: Frame, at: Span) -> bool:
     """Whether a finding is one of a list that is all of a sentence: "there were no seizures, ataxia and ptosis"."""
-    if frame.name == "existing":
-        ends = _PATTERNS["were_no"].match(place.text, at.start) and _PATTERNS["only_items"].match(place.behind)
-    elif frame.name == "note":
-        ends = _PATTERNS["denied_all"].match(place.text, at.start) and _PATTERNS["only_items"].match(place.behind)
-    else:
-        ends = frame.name == "none" and _PATTERNS["all_seen"].match(place.behind)
-    return bool(ends) and _PATTERNS["says_more"].search(place.text, at.start) is None
+    begins, ends = _LISTS.get(frame.name, ("", ""))
+    if not ends or (begins and _PATTERNS[begins].match(place.text, at.start) is None):
+        return False
+    return (
+        _PATTERNS[ends].match(place.behind) is not None and _PATTERNS["says_more"].search(place.text, at.start) is None
+    )
 
 
 def _is_next_item(place: Place, at: Span) -> bool:
