@@ -33,6 +33,7 @@ _FAR = 300  # code points of a stretch, from which on all such places of the tex
 _TEXTS = 8  # whose places are kept: one for each of the threads that read at a time
 
 _LINE_ENDS = ("\n", "\r")
+_LINE = 60  # code points that the line of an item may have
 
 _OPPOSITES = frozenset(("high", "low"))
 
@@ -150,11 +151,17 @@ def _in_items(text: str, sentences: Sequence[Span]) -> str:
     pieces: list[str] = []
     at = 0
     for start, _ in sentences:
-        if text.startswith(_LINE_ENDS, start - 1) and start > at:
+        if start > at and text.startswith(_LINE_ENDS, start - 1) and _is_short(text, start - 1):
             pieces.append(text[at : start - 1])
             pieces.append("|")
             at = start
     return "".join((*pieces, text[at:])) if at else text
+
+
+def _is_short(text: str, end: int) -> bool:
+    """Whether the line that ends there is short: a long one may be broken off, such as that of a title in print."""
+    first = end - _LINE
+    return first < 0 or any(text.find(mark, first, end) >= 0 for mark in _LINE_ENDS)
 
 
 def _readable(text: str, rows: Iterable[Span], *, in_rows: bool) -> str:

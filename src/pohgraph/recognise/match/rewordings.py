@@ -152,7 +152,8 @@ def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) ->
 def _may_drop(words: Words, hit: Reworded) -> bool:
     """Whether the words the name leaves out take nothing away from it: one adjective, or a few behind another."""
     first, *others = hit.dropped
-    if others and (len(others) >= _ADJECTIVES or not is_quality(words.lemmas[first - 1])):
+    several = hit.arrangement.step == REWORDED and len(others) < _ADJECTIVES and is_quality(words.lemmas[first - 1])
+    if others and not several:
         return False
     if any(ACCOMPANIED in words.joins[place] for place in hit.places[1:]):
         return False  # "hypospadias with overriding scrotum" is no scrotal hypospadias
