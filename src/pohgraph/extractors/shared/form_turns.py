@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
-_PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "form_turns_patterns.tsv")
 _WORDED = ("numbered", "described", "several", "one_of", "apposed")
 
 
@@ -23,6 +23,11 @@ def turns(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
     if found is None:
         found = names.turns[sentence] = tuple(_turns(page, sentence, names))
     return found
+
+
+def opens_clause(page: Page, stretch: tuple[int, int]) -> bool:
+    """Whether a clause begins with what follows a stretch of a sentence."""
+    return page.prose.search(_PATTERNS, "opens", stretch) is not None
 
 
 def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
@@ -40,11 +45,11 @@ def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
 def _named(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     """Turns at a form's own name, at a type behind the disease's name, and at the letters of the disease with a number."""
     for words in (*names.places(page, sentence), *written_out(page, sentence)):
-        if _PATTERNS["opens"].search(page.doc.text, sentence.start, words.start):
+        if opens_clause(page, (sentence.start, words.start)):
             yield Turn(words.end, subject_named(page, words))
     for mention in page.diseases_on_topic(sentence) if page.kept(_has_kinds, "") else ():
         behind = page.prose.match(_PATTERNS, "typed_behind", (mention.span.end, sentence.end))
-        if behind and _PATTERNS["opens"].search(page.doc.text, sentence.start, mention.span.start):
+        if behind and opens_clause(page, (sentence.start, mention.span.start)):
             words = Span(*behind.span("form"))
             yield Turn(words.end, named_form(page, words))
     # Most sentences have none of the letters, and looking for their number takes long.

@@ -1,7 +1,7 @@
 """Types and forms of the page's disease: what is said of one of them alone is not said of the disease."""
 
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
-from pohgraph.extractors.shared.form_turns import turns
+from pohgraph.extractors.shared.form_turns import opens_clause, turns
 from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.graded_forms import is_mode
@@ -242,4 +242,4 @@ def _last_form(page: Page, sentence: Span, before: int, names: FormNames) -> Tur
 def _goes_on_to(page: Page, form: int, disease: int) -> bool:
     """Whether what leads from a form to a name of the disease is one clause, which the disease does not begin."""
     between = (form, disease)
-    return not (page.prose.search(_PATTERNS, "opens", between) or page.prose.search(_PATTERNS, "other_clause", between))
+    return not (opens_clause(page, between) or page.prose.search(_PATTERNS, "other_clause", between))

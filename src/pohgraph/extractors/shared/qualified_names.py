@@ -15,7 +15,7 @@ from pohgraph.model import Mention, Span
 from pohgraph.schema.categories import OWN_DISEASE
 
 _PATTERNS = Patterns("extractors/shared", "qualified_names_patterns.tsv")
-_FORMS = Patterns("extractors/shared", "forms_patterns.tsv")
+_FORMS = Patterns("extractors/shared", "form_turns_patterns.tsv")
 _LONGEST = 80  # code points before the name in which its words may stand
 
 
