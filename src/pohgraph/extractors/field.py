@@ -7,6 +7,7 @@ from pohgraph.extractors.shared.cued import cue_table, cued
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import quote_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant, without_verb
+from pohgraph.extractors.shared.how_common_subject import is_of_subgroup, names_another
 from pohgraph.extractors.shared.intervention_names import type_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import at_years, stages
@@ -123,6 +124,8 @@ def _prevalence(page: Page, element: Element) -> Iterator[Assertion | Remark]:
                 elif kind != "said_rare" and not (
                     of_carriers(page, Span(element.span.start, place.start))
                     or of_variant(page, Span(place.end, value.end))
+                    or names_another(page, place)
+                    or is_of_subgroup(page, value, place)
                 ):
                     yield from _figure(page, value, without_verb(page, place))
         else:

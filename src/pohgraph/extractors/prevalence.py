@@ -12,6 +12,7 @@ from pohgraph.extractors.shared.how_common_subject import (
     is_itself,
     is_named_behind,
     is_of_others,
+    is_of_subgroup,
     is_share_of_else,
     names_finding,
     opens_with_disease,
@@ -57,7 +58,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
             subject = _had_behind(page, sentence, cue) or subject
-            if any(is_other(page, sentence, cue) for is_other in (_is_of_several, _is_of_subgroup, is_of_a_form)):
+            if any(is_other(page, sentence, cue) for is_other in (_is_of_several, is_of_subgroup, is_of_a_form)):
                 subject = replace(subject, borrowed=True)
             words = " ".join(page.doc.quote(told).split())
             yield claim_of(
@@ -128,14 +129,6 @@ def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     if together is None or page.prose.match(_PATTERNS, "this_disease", (together.end(), cue.start)):
         return False
     return not any(map(page.names_topic, page.mentions_in("disease", Span(together.end(), cue.start))))
-
-
-def _is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a rate is one of people with something else than the disease: "in infants born to mothers with diabetes, 1 in 350"."""
-    part = page.prose.search(_PATTERNS, "in_subgroup", (sentence.start, cue.start))
-    return part is not None and not any(
-        map(page.names_topic, page.mentions_in("disease", Span(part.start("what"), cue.start)))
-    )
 
 
 def _had_behind(page: Page, sentence: Span, cue: Span) -> Subject | None:

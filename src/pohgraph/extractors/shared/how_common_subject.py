@@ -81,3 +81,17 @@ def names_finding(page: Page, sentence: Span) -> bool:
     diseases = page.mentions_in("disease", sentence)
     findings = page.mentions_in("phenotype", sentence)
     return any(not any(disease.span.contains(finding.span) for disease in diseases) for finding in findings)
+
+
+def names_another(page: Page, figure: Span) -> bool:
+    """Whether the sentence of a figure names another disease, of which or of whose patients it may be."""
+    sentence = page.doc.sentence_at(figure.start)
+    return sentence is not None and not all(map(page.names_topic, page.mentions_in("disease", sentence)))
+
+
+def is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate is one of people with something else than the disease: "in infants born to mothers with diabetes, 1 in 350"."""
+    part = page.prose.search(_PATTERNS, "in_subgroup", (sentence.start, cue.start))
+    return part is not None and not any(
+        map(page.names_topic, page.mentions_in("disease", Span(part.start("what"), cue.start)))
+    )
