@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pohgraph.language.cues import Cues
 from pohgraph.language.derivation import is_adverb
 from pohgraph.language.lines import trimmed
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.roles import is_filler, is_quality, people_words
 from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import loose_key, phrase_key
@@ -34,7 +35,7 @@ from pohgraph.tables import package_table
 
 BEFORE, AFTER, PEOPLE = "before", "after", "people"  # what stands beside a frame; "-" is for one that stands alone
 _NAMED = re.compile(r"\{([a-z]+)\}")
-_AND = re.compile(r",? (?:and|or) |, ")
+_PATTERNS = Patterns("recognise/match", "plain_frames_patterns.tsv")
 _LONGEST = 3  # words of one thing
 _MEMBERS = 6  # of one list
 
@@ -73,7 +74,7 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
     groups = match.groupdict()
     span = Span(*match.span("said" if groups.pop("said", None) else 0))
     group, own = next(((name, said) for name, said in groups.items() if said), ("", None))
-    if own and _AND.search(own):
+    if own and _PATTERNS["joint"].search(own):
         yield from _listed(match, group, frame, keys)
         return
     if frame.side in {"-", PEOPLE}:
@@ -99,7 +100,7 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
 def _listed(match: re.Match[str], group: str, frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
     """What a frame with a group says of each member of a list: "high levels of leucine, isoleucine and valine in the blood"."""
     at = first = match.start(group)
-    for member in _AND.split(match[group]):
+    for member in _PATTERNS["joint"].split(match[group]):
         at = match.string.index(member, at)
         span = Span(at, at + len(member))
         names = _names(frame, (member,), keys)
