@@ -87,9 +87,9 @@ def test_values_made_by_other_code_are_not_used(tmp_path: Path, monkeypatch: pyt
     code = tmp_path / "code.py"
     for text, before in (("one", None), ("two", None), ("one", "one")):
         code.write_text(text)
-        kept = in_cache("made", code)
+        kept = in_cache("made", str(code))
         assert kept.get("value") == before
         kept.add("value", text)
         kept.write()
     code.unlink()
-    assert in_cache("made", code).get("value") is None
+    assert in_cache("made", str(code)).get("value") is None

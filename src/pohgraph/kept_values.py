@@ -67,13 +67,13 @@ class KeptValues(Generic[_KEY, _VALUE]):
         self._new.clear()
 
 
-def in_cache(folder: str, *made_by: Path) -> KeptValues[Any, Any]:
+def in_cache(folder: str, *made_by: str) -> KeptValues[Any, Any]:
     """The values in a folder of the user's cache that this Python made, and that code of those files made.
 
     They are written when the process ends. Code that cannot be read as files counts as other code each time.
     """
     try:
-        code = zlib.crc32(b"".join(path.read_bytes() for path in made_by))
+        code = zlib.crc32(b"".join(Path(file).read_bytes() for file in made_by))
     except OSError:
         return KeptValues(None)
     name = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{code:08x}.bin"

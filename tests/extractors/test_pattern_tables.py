@@ -153,14 +153,17 @@ def _worded(path: Path) -> Iterator[str]:
     """The patterns in a module's code that have a word of three letters or more."""
     text = path.read_text(encoding="utf-8")
     for node in ast.walk(ast.parse(text)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
-            continue
-        owner = node.func.value
-        if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in _RE_CALLS:
+        if isinstance(node, ast.Call) and node.args and _is_of_expressions(node.func):
             pattern = ast.get_source_segment(text, node.args[0]) or ""
             literal = isinstance(node.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
             if literal and re.search("[A-Za-z]{3}", _NO_WORD.sub(" ", pattern)):
                 yield f"{path.relative_to(_SOURCE)}: {pattern}"
+
+
+def _is_of_expressions(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute):
+        return isinstance(function.value, ast.Name) and function.value.id == "re" and function.attr in _RE_CALLS
+    return isinstance(function, ast.Name) and function.id == "compiled"
 
 
 @pytest.mark.parametrize("room", _LEFT)

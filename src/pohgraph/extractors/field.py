@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.cued import cue_table, cued
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import quote_of
@@ -19,7 +20,7 @@ from pohgraph.tables import package_table, prose_pattern
 
 NAME = "field"
 _PATTERNS = Patterns("extractors", "field_patterns.tsv")
-_ASIDE = re.compile(r"\([^()]*\)")
+_ASIDE = compiled(r"\([^()]*\)")
 _TYPES = ("surgery", "drug_therapy", "supportive_care")  # those that a word within a value tells
 _MONTHS, _WEEK = 12, 0.02  # of a year
 _NEWBORN = Reference("HP", "0003623")

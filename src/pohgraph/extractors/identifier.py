@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.own_identifiers import own_identifiers
 from pohgraph.extractors.shared.page import Page
@@ -22,11 +23,11 @@ from pohgraph.schema.relations import BROAD_MATCH, CLOSE_MATCH, EXACT_MATCH, HAS
 
 NAME = "identifier"
 _PATTERNS = Patterns("extractors", "identifier_patterns.tsv")
-_SYSTEM = re.compile(r"(?:ICD-?)?(\d+)(-CM)?", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
+_SYSTEM = compiled(r"(?:ICD-?)?(\d+)(-CM)?", re.IGNORECASE)
+_IN_BRACKETS = compiled(r"\s*\(([^()]+)\)")
 # Registries that give a disease one page of its own; a UMLS concept may be wider or one of several.
 _OWN_PAGES = frozenset({"OMIM", "GARD", "ORPHA", "MONDO"})
-_BRACKETS = re.compile(r"\s*(?:[\[(][^\[\]()]*[\])]\s*)*")
+_BRACKETS = compiled(r"\s*(?:[\[(][^\[\]()]*[\])]\s*)*")
 _CODES = {"ICD10": "ICD-10", "ICD10CM": "ICD-10-CM", "ICD9": "ICD-9"}
 _IN_TABLES = frozenset({*_CODES, "ICD11"})
 _SECTIONS = frozenset(sections_of(NAME))

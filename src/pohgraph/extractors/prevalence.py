@@ -1,9 +1,9 @@
 """How common the disease is: counts of patients and rates, in the page's words; what nobody knows is no claim."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
 from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant, without_verb
@@ -32,10 +32,8 @@ _IN_WORDS = ("rare", "said_rare")  # kinds of what tells no figure
 _COUNTED = ("count", "have", "found_in")  # kinds of what counts patients
 _YEAR = 20  # code points in which the words for a year stand behind a rate
 _NEAR = 60  # code points between a place and the rate that holds there
-_NOT_BETWEEN = re.compile(
-    r"[\d;]"
-)  # another figure, which the place is that of, or the end of what is said of the place
-_COUNT, _RANGE = re.compile(r"\d[\d,]*"), re.compile(r"\d ?(?:to|-|\u2013) ?\d")
+_NOT_BETWEEN = compiled(r"[\d;]")  # another figure, which the place is that of, or the end of what is said of the place
+_COUNT, _RANGE = compiled(r"\d[\d,]*"), compiled(r"\d ?(?:to|-|\u2013) ?\d")
 
 
 def prevalence(page: Page) -> Iterator[Assertion | Remark]:

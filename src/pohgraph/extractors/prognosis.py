@@ -4,10 +4,10 @@ Outside sections on the outlook only a frame tells it: how long patients live, w
 what becomes of the disease, its findings or its patients: "usually resolves by two years", "respond well".
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.form_names import form_names
@@ -23,7 +23,7 @@ from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PROGNOSIS
 
 NAME = "prognosis"
-_MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
+_MARKS = compiled(r"(?:\s*\[\d+\])+\s*$")
 _PATTERNS = Patterns("extractors", "prognosis_patterns.tsv")
 _ELSEWHERE = sections_of("prognosis_told")  # where the outlook is told among other things
 _LIFE_SPAN = "life_span"

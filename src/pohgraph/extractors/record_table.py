@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.field_link import genes_in
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import gene_claim
@@ -22,7 +23,7 @@ from pohgraph.tables import package_table
 NAME = "record_table"
 _PATTERNS = Patterns("extractors", "record_table_patterns.tsv")
 _SECTIONS = frozenset({"genes", "frequency"})
-_RATE = re.compile(r"[<>~]?[ ]?\d[\d .,-]*(?:/|:|%)")
+_RATE = compiled(r"[<>~]?[ ]?\d[\d .,-]*(?:/|:|%)")
 _MOST_GAP = 2  # line ends between two rows of a table
 
 

@@ -4,9 +4,9 @@ What a column holds, `shared/table_columns.py` says. A table with a column of ot
 features are theirs, not the page's. Only a row on the page's own disease gives its gene and inheritance.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.field import mode_named
 from pohgraph.extractors.field_link import disorder_claim, disorder_named, genes_in
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
@@ -31,9 +31,9 @@ _LEFT_OUT = frozenset(
         "family_history",
     }
 )
-_ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
-_MIM = re.compile(r"[#%]?(\d{6})")
-_BULLET = re.compile(r"[\u2022\u25e6\u25aa\u00b7\u2013-]\s")
+_ASIDE = compiled(r"[\[(][^()\[\]]*[\])]\Z")
+_MIM = compiled(r"[#%]?(\d{6})")
+_BULLET = compiled(r"[\u2022\u25e6\u25aa\u00b7\u2013-]\s")
 _NEAR = 300  # code points between the rows of a table and those that go on with it
 
 

@@ -1,8 +1,8 @@
 """Abbreviations that are made of the letters of a name."""
 
-import re
+from pohgraph.compiled import compiled
 
-_WORD = re.compile(r"\b\w")
+_WORD = compiled(r"\b\w")
 
 
 def is_made_of(abbreviation: str, name: str) -> bool:

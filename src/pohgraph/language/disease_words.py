@@ -4,13 +4,14 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import function_words, lemma, tokens
 from pohgraph.tables import package_table
 
 _REMEMBERED = 1 << 14  # names that come again on many pages
-_ROMAN = re.compile(r"(x{0,2}(?:ix|iv|v?i{0,3}))([a-h]?)")
+_ROMAN = compiled(r"(x{0,2}(?:ix|iv|v?i{0,3}))([a-h]?)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?<!chromosome)(?<!somy)(?:,? type)?,? (?P<number>(?:\d{1,3}|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[A-Ha-h]?\d?|(?<=type )[A-H]\d?)"
     r"(?=$|,| with(?:out)?\b| \()"
 )

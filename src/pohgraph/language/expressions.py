@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
+
 BLANK, DIGIT = r"\s", r"\d"  # kinds of characters that a set tells apart
 
 
@@ -46,12 +48,12 @@ Tree = tuple[Node, ...]  # what looks around, and where words begin and end, tak
 _ANY = Chars(())
 _NOWHERE = Choice(((),))
 # Most of a table's pattern is words: these are read at once, not letter by letter.
-_RUN = re.compile(r"(?:[A-Za-z0-9_]|\\s)+")
-_LAST = re.compile(r"(?:\\s|.)\Z")
-_GROUP = re.compile(r"\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>|-?[is]:))?(?!\?)")
-_TIMES = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<range>,?)(?P<most>\d*)(?<!\{)\})")
+_RUN = compiled(r"(?:[A-Za-z0-9_]|\\s)+")
+_LAST = compiled(r"(?:\\s|.)\Z")
+_GROUP = compiled(r"\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>|-?[is]:))?(?!\?)")
+_TIMES = compiled(r"(?:[*+?]|\{(?P<least>\d*)(?P<range>,?)(?P<most>\d*)(?<!\{)\})")
 _SIGNS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
-_CODE_POINT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
+_CODE_POINT = compiled(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 _CONTROLS = dict(zip("afnrtv", "\a\f\n\r\t\v", strict=True))
 _DIGITS = frozenset("0123456789")
 _PLACES = frozenset("AbBZ")

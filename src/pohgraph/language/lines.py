@@ -1,13 +1,13 @@
 """Lines of a text as spans. A line ends at CRLF, LF or a lone CR and nowhere else."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Span
 
-_RUN = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))[^\S\r\n]+(?=\S)")  # noqa: RUF001
+_RUN = compiled(r"[^\r\n]+")
+_BULLET = compiled(r"(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))[^\S\r\n]+(?=\S)")  # noqa: RUF001
 
 _DEEPEST = 80
 

@@ -3,10 +3,9 @@
 What is not known of a pattern counts as any word, so that no text that matches is missed.
 """
 
-import re
 from functools import cache
-from pathlib import Path
 
+from pohgraph.compiled import compiled
 from pohgraph.kept_values import KeptValues, in_cache
 from pohgraph.language import expressions
 from pohgraph.language.expressions import BLANK, DIGIT, Chars, Choice, Node, Text, Tree, UnreadPatternError, tree_of
@@ -40,7 +39,7 @@ def openings(pattern: str) -> list[str] | None:
 @cache
 def _kept() -> KeptValues[str, list[str]]:
     """The openings of patterns that were asked for before: a hundred take 7 ms to find."""
-    return in_cache("openings", Path(__file__), Path(expressions.__file__))
+    return in_cache("openings", __file__, expressions.__file__)
 
 
 def _openings(pattern: str) -> list[str]:
@@ -112,5 +111,5 @@ def _has_cases(char: str) -> bool:
 
 
 _KINDS = {BLANK: " ", DIGIT: _DIGIT}
-_NOT_WORD, _DIGITS = re.compile(r"\W"), re.compile(r"\d")
+_NOT_WORD, _DIGITS = compiled(r"\W"), compiled(r"\d")
 _ASCII = {code: _DIGITS.sub(_DIGIT, _NOT_WORD.sub(" ", chr(code))) for code in range(128)}

@@ -3,17 +3,17 @@
 A language is told by its commonest words, another script by its letters. A few words tell nothing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.tables import package_table
 
 ENGLISH = "en"
 UNDETERMINED = "und"  # of BCP 47: a script that is not Latin, in no language that is told here
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _LATIN_END = 0x2AF  # the last code point of the Latin blocks that follow each other
 _VIETNAMESE = range(0x1E00, 0x1F00)
 _GREEK = range(0x370, 0x400)  # which formulas and names have too

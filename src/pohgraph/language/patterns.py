@@ -17,7 +17,7 @@ from pohgraph.language.needs import needs_of
 from pohgraph.language.verbs import verb_classes
 from pohgraph.tables import package_rows
 
-_CLASS = re.compile(r"\{([a-z_]+)\}")
+_CLASS = compiled(r"\{([a-z_]+)\}")
 _CLASSES = ("language", "word_classes.tsv")
 
 

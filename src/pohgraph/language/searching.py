@@ -7,13 +7,14 @@ of the whole sentence says so for all of them.
 import re
 from functools import lru_cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import is_of_word
 from pohgraph.model import Span
 
 LONG = 600  # code points of a sentence: the parts of a shorter one are sooner searched than asked about
 SHORT = 60  # likewise of a part
 _PATTERNS = 2**12  # whose looser forms are kept
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:[=!]|<[=!])|[()^$]|[^\\\[()^$]+", re.DOTALL)
+_PIECE = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:[=!]|<[=!])|[()^$]|[^\\\[()^$]+", re.DOTALL)
 _PLACES = frozenset(("$", r"\Z", r"\B"))
 _BEGINNINGS = frozenset(("^", r"\A"))
 _NOTHING = "(?:)"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import trimmed
 from pohgraph.language.patterns import word_class
 from pohgraph.model import Span
@@ -19,22 +20,22 @@ _LONGEST_ASIDE = 600  # code points between a parenthesis and its partner; furth
 _MARKERS = r"(?:\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])"  # noqa: RUF001
 # A note's number right after a word's full stop, where it is printed above the line or the text has lost that.
 _RAISED_NOTE = r"(?:[⁰¹²³⁴-⁹]{1,3}(?:[,\u2013-]?[⁰¹²³⁴-⁹]{1,3}){0,9}|(?<=[a-z]{4}[.])\d{1,3}(?:[,\u2013-]\d{1,3}){0,9}(?=\s+[A-Z\"“]|\s*\Z))"
-_STOP = re.compile(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*{_RAISED_NOTE}?)(?P<gap>\s*)""")  # noqa: RUF001
-_FLAT_BREAK = re.compile(  # lists and paragraphs that were run into one line: wide gaps, bullets
+_STOP = compiled(rf"""(?P<stop>[.?!…]+)[*_"'”’»)\]]*(?P<markers>{_MARKERS}*{_RAISED_NOTE}?)(?P<gap>\s*)""")  # noqa: RUF001
+_FLAT_BREAK = compiled(  # lists and paragraphs that were run into one line: wide gaps, bullets
     # Most white space is one blank before a letter: the next character says so before anything else is tried.
     r"\s(?=[\s•▪●*–-])(?:\s{1,8}(?=[-•*–]\s)|(?=[•▪●]\s)|(?<=:\s)(?=[-*–]\s)|(?<=\w\s)[ ]{2,8}(?=[A-Z]))"  # noqa: RUF001
 )
-_LEAD = re.compile(r":\s")
+_LEAD = compiled(r":\s")
 _ITEM_END = r"(?<=[a-z)])(?<!\band)(?<!\bor)[ \u00a0]{1,2}"
 _TO_VERB = r"(?:[^.:;()]|\([^()]{0,200}\)){0,160}?"  # what stands between the first word of a sentence and its verb
-_PARENTHESIS = re.compile(r"[()]")
-_BULLET = re.compile(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
+_PARENTHESIS = compiled(r"[()]")
+_BULLET = compiled(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
 _NEAR = 24  # code points looked at on either side of a full stop
-_LIST_NUMBER = re.compile(r"[:;]\s*(?:[•*-]\s+)?\d{1,2}\Z")
-_RUN_TOGETHER = re.compile(r"[^./@]*[^\W\d_][a-z]{2}|[^./@]*[^\W\d_]\)")
-_CAPITALISED = re.compile(r"[A-Z][a-z]*(?=[\s,;:'’-])")  # noqa: RUF001
-_NEXT_WORD = re.compile(r"[^\W\d_]+")
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_LIST_NUMBER = compiled(r"[:;]\s*(?:[•*-]\s+)?\d{1,2}\Z")
+_RUN_TOGETHER = compiled(r"[^./@]*[^\W\d_][a-z]{2}|[^./@]*[^\W\d_]\)")
+_CAPITALISED = compiled(r"[A-Z][a-z]*(?=[\s,;:'’-])")  # noqa: RUF001
+_NEXT_WORD = compiled(r"[^\W\d_]+")
+_DOTTED = compiled(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _OPENING = "\"'“‘([*_<•-–—"  # noqa: RUF001
 
 

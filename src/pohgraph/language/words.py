@@ -10,13 +10,14 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.derivation import stem
 from pohgraph.tables import package_table
 
 # The characters of a word: letters and digits on the line; raised digits are notes or powers.
 LETTER = r"[^\W_\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
-_PARTS = re.compile(r"[a-z]+|\d+")
-_TOKEN = re.compile(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
+_PARTS = compiled(r"[a-z]+|\d+")
+_TOKEN = compiled(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
 _DIGITS = "0123456789"
 _GLUED = 4  # small letters before a number that make a word of its own: "seizures3", but "C3", "HLA-B27", "p53"
 _LONGEST_NOTE = 3  # digits

@@ -1,14 +1,14 @@
 """Addresses that a page states of itself: of the page, and of its licence. They become IRIs of the graph, so they must be such."""
 
-import re
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.read.layout import Layout, PageRemark
 
 _SHOWN = 80  # code points of an address in a remark
 # RFC 3987, with a host: letters of any script, and no space, quote, bracket or brace. What stands behind % is a byte.
 _CHARACTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}|[\u00a1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000dffff])"
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     rf"https?://[A-Za-z0-9._~-]+(?::[0-9]{{1,5}})?(?:/{_CHARACTER}*)?(?:\?(?:\?|{_CHARACTER})*)?(?:#(?:\?|{_CHARACTER})*)?"
 )
 

@@ -2,12 +2,13 @@ r"""An entry of BibTeX: its fields, without the marks of LaTeX within them."""
 
 import re
 
+from pohgraph.compiled import compiled
 from pohgraph.read.derived import one_line
 from pohgraph.read.latex_marks import without_commands
 
-_ENTRY = re.compile(r"@(?!comment\b|string\b|preamble\b)[A-Za-z]+\s*[{(]\s*[^,\s]*\s*,", re.IGNORECASE)
-_FIELD = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")
-_BARE = re.compile(r"[^,}\s]+")
+_ENTRY = compiled(r"@(?!comment\b|string\b|preamble\b)[A-Za-z]+\s*[{(]\s*[^,\s]*\s*,", re.IGNORECASE)
+_FIELD = compiled(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")
+_BARE = compiled(r"[^,}\s]+")
 
 
 def bibtex_fields(text: str) -> dict[str, str]:

@@ -3,7 +3,9 @@
 import re
 from textwrap import dedent
 
-_BLOCK = re.compile(
+from pohgraph.compiled import compiled
+
+_BLOCK = compiled(
     r"^(?P<indent>[ ]*)(?P<key>[A-Za-z][\w -]{0,58}?)[ ]*:[ ]+[|>][+-]?\d?[ ]*\n(?P<text>(?:[ ]*\n)*(?P=indent)[ ]+\S.*(?:\n(?:(?P=indent)[ ]+.*|[ ]*$))*)",
     re.MULTILINE,
 )

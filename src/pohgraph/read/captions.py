@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.layout import Layout
@@ -16,12 +17,12 @@ _ROWS = frozenset({"table_header", "table_row"})
 _MOST_LINES = 4  # with words, over a table, that may be its caption
 _STOPS = ".,;:?!"
 _LONGEST = 600  # code points of such a line
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"[#*_\s]{0,8}(?:(?:supplementary|supplemental|additional|extended data|online|appendix|web)[ \t]+){0,2}(?:tables?|tab\.|data)[ \t]*"
     r"(?:[A-Z]{0,2}-?\d{1,2}[A-Za-z]?|[IVX]{1,4}\b)?[*_]{0,3}[ \t]*[.:|\u2013\u2014-]?[*_]{0,3}[ \t]*",
     re.IGNORECASE,
 )
-_OF_PATIENTS = re.compile(
+_OF_PATIENTS = compiled(
     r"\b(?:patients?|individuals?|cases|probands?|subjects|families|cohort|clinical|phenotyp\w+|features|findings|manifestations|"
     r"characteristics|symptoms|signs|variants?|mutations?|syndrome|disease|disorder)\b",
     re.IGNORECASE,

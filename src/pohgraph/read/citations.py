@@ -4,11 +4,13 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
+
 _RECORD = re.compile(rb"\s*<Pubmed(?:Book)?Article[\s>]")
 _PARTS = re.compile(rb"<(ArticleTitle|BookTitle|AbstractText)(?:\s[^>]*)?(?<!/)>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = compiled(r"<[^>]*>")
 _TAGGED = re.compile(rb"(?:\xef\xbb\xbf)?\s*PMID- ?\d")
-_FIELD = re.compile(r"^([A-Z]{2,4}) *- (.*(?:\n {6}.*)*)", re.MULTILINE)
+_FIELD = compiled(r"^([A-Z]{2,4}) *- (.*(?:\n {6}.*)*)", re.MULTILINE)
 
 
 class Citation(NamedTuple):

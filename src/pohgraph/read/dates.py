@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
-_UPDATED = re.compile(
+from pohgraph.compiled import compiled
+
+_UPDATED = compiled(
     r"Last (?:updated|reviewed)[:*\s]*"
     r"(?:(?P<us>\d{1,2}/\d{1,2}/\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<long>[A-Z][a-z]+\.? \d{1,2}, \d{4})|(?P<rest>))",
     re.IGNORECASE,

@@ -1,16 +1,16 @@
 """Bytes to text. Every byte is kept in some form: what is not UTF-8 is read as Windows-1252 and reported."""
 
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.model import Span
 from pohgraph.read.documents import document_kind, document_text
 from pohgraph.read.layout import PageRemark
 
-_ESCAPED = re.compile("[\udc80-\udcff]")  # how Python marks a byte that is not UTF-8
-_VALID = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_ESCAPED = compiled("[\udc80-\udcff]")  # how Python marks a byte that is not UTF-8
+_VALID = compiled("[^\x00-\x7f\udc80-\udcff]")
 _SAMPLE = 65_536
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 27), *range(28, 32), 127))
 _MOST_CONTROLS = 0.02  # of the first 64 Ki code points; a text has next to none, a binary file a tenth

@@ -4,21 +4,22 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import item_text, trimmed
 from pohgraph.language.statuses import status_at
 from pohgraph.model import Span
 from pohgraph.tables import package_table
 
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?P<open>(?:\*\*|__|'''|''|\*|_|\|[ \t]*)?)(?P<label>[A-Za-z][^:=\t\r\n|*]{0,58}?)"
     r"(?P<shut>(?:\*\*|__|'''|''|\*|_)?)[ \t]*(?P<sep>:|\uff1a|\t|=|\|)(?!//)(?:\*\*|__|'''|''|\*|_)?[ \t]*"
 )
 _OF_BOX = frozenset("=|")  # behind the label of a box of a wiki, and of a row of such a box in Markdown
-_TAGGED = re.compile(r"(?P<label>[A-Z]{2,6})[ ]{2,}(?=\S)(?!.*\S[ ]{2,}\S)")  # of one value: more are a row of a table
-_NEXT_PIECE = re.compile(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t]{0,40}:\s?\S)")
-_DASHED = re.compile(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
-_BRACKETED = re.compile(r"(?P<label>[^:()\r\n]{2,70}?)\s\((?P<often>[^()\r\n]{2,40})\)")
-_SENTENCES = re.compile(r"[.!?]\)?\s+[A-Z]")
+_TAGGED = compiled(r"(?P<label>[A-Z]{2,6})[ ]{2,}(?=\S)(?!.*\S[ ]{2,}\S)")  # of one value: more are a row of a table
+_NEXT_PIECE = compiled(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t]{0,40}:\s?\S)")
+_DASHED = compiled(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
+_BRACKETED = compiled(r"(?P<label>[^:()\r\n]{2,70}?)\s\((?P<often>[^()\r\n]{2,40})\)")
+_SENTENCES = compiled(r"[.!?]\)?\s+[A-Z]")
 LONGEST_VALUE = 300  # code points; what is longer is running text
 _WORDS_OF_SENTENCE = 6
 _FINDING_WORDS = 9

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import trimmed
 from pohgraph.model import Span
 
-_STRONG = re.compile(r"[;|\u2022]|<br ?/?>|\s/\s", re.IGNORECASE)
-_WEAK = re.compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s(?=\S+\Z)")
-_COMMA = re.compile(r",\s")
-_NAME_TAIL = re.compile(
+_STRONG = compiled(r"[;|\u2022]|<br ?/?>|\s/\s", re.IGNORECASE)
+_WEAK = compiled(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s(?=\S+\Z)")
+_COMMA = compiled(r",\s")
+_NAME_TAIL = compiled(
     r"(?:(?:type|form|subtype|group|stage|grade|variant)\b|(?:with|without|due|of|and|or|in|to|non)\b|[ivx]+\Z|\d|"
     r"(?:autosomal|x-linked|familial|hereditary|congenital|infantile|juvenile|adult|neonatal|late|early|acute|chronic|"
     r"isolated|primary|secondary|severe|mild|classic|classical|progressive|recessive|dominant|inherited|idiopathic|"
@@ -17,14 +18,14 @@ _NAME_TAIL = re.compile(
     r"(?:[ -](?:onset|type|form|linked|dominant|recessive|infantile|juvenile))*\Z)",
     re.IGNORECASE,
 )
-_NOTES = re.compile(r"(?:\s?\[\d{1,3}\])+\s*\Z")
-_ASIDE = re.compile(r"\([^()]*\)\Z")
-_CODE = re.compile(r"[A-Za-z]{0,8}[:_]?[A-Za-z]?\d[\w.]*\w|\d")
-_BOX = re.compile(
+_NOTES = compiled(r"(?:\s?\[\d{1,3}\])+\s*\Z")
+_ASIDE = compiled(r"\([^()]*\)\Z")
+_CODE = compiled(r"[A-Za-z]{0,8}[:_]?[A-Za-z]?\d[\w.]*\w|\d")
+_BOX = compiled(
     r"(?P<box>\[[ \t]{0,3}(?P<in>[^\s\[\]]?)[ \t]{0,3}\]|\([ \t]{0,3}(?P<inner>[xX\u2713\u2714]?)[ \t]{0,3}\)|[\u2610-\u2612\u2713\u2714\u25a0\u25a1])[ \t]{0,3}(?P<label>[A-Za-z][A-Za-z]*(?:[ -][A-Za-z]+){0,3})"
 )
 _TICKED = frozenset("\u2611\u2612\u2713\u2714\u25a0")
-_EMPTY = re.compile(r"(?:-+|\u2013|\u2014|n/?a|none|unknown|not (?:applicable|available|known))\.?", re.IGNORECASE)
+_EMPTY = compiled(r"(?:-+|\u2013|\u2014|n/?a|none|unknown|not (?:applicable|available|known))\.?", re.IGNORECASE)
 _MARKUP = "*_'[]\"\u201c\u201d \t"
 
 

@@ -6,9 +6,9 @@ a sentence, so that names and cues are found in it, but it is no prose: the extr
 has behind it is prose in a section of its own; only a finding with a status ("nystagmus: none") is a field there.
 """
 
-import re
 from collections.abc import Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Span
 from pohgraph.read.apart import Apart
@@ -24,7 +24,7 @@ from pohgraph.read.field_parts import add, add_list, add_status
 from pohgraph.read.lexical import find_section_name
 from pohgraph.read.values_below import read_below
 
-_NEXT_RUN_IN = re.compile(r"[.?!]\s+[A-Z][^.:]{1,40}:\s")
+_NEXT_RUN_IN = compiled(r"[.?!]\s+[A-Z][^.:]{1,40}:\s")
 _WRAPPED = 60  # code points: a line as long as this may go on in the next one
 _NEAR = 30  # lines to either side in which the other fields of a run are sought
 _NOT_CONTENT = "not_content"

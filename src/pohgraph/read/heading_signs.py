@@ -1,22 +1,22 @@
 """What a line by itself shows of being a heading: marks of Markdown and wikis, bold print, brackets, a number, a bullet."""
 
-import re
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import item_text
 from pohgraph.model import Span
 
 PLAIN = 3  # the level of a heading that no mark tells
 LONGEST = 100  # code points of a heading
 
-_MARKDOWN = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^\s#](?:.*[^\s#])?)[ \t]*#*")
+_MARKDOWN = compiled(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^\s#](?:.*[^\s#])?)[ \t]*#*")
 # Without marks behind it, as in AsciiDoc, it begins with a capital letter.
-_WIKI = re.compile(
+_WIKI = compiled(
     r"(?P<marks>={1,6})(?:[ \t]*(?P<words>[^\s=](?:.*[^\s=])?)[ \t]*(?P=marks)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
-_BOLD = re.compile(r"(?P<marks>\*\*|__|''')(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks):?")
-_BRACKETS = re.compile(r"\[(?P<words>[A-Z][A-Za-z ,&/-]{1,40})\]")
-_NUMBERED = re.compile(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[A-H]\.)[ \t]+(?P<words>[^\W\d_].*)")
+_BOLD = compiled(r"(?P<marks>\*\*|__|''')(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=marks):?")
+_BRACKETS = compiled(r"\[(?P<words>[A-Z][A-Za-z ,&/-]{1,40})\]")
+_NUMBERED = compiled(r"(?P<marks>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}\.|[A-H]\.)[ \t]+(?P<words>[^\W\d_].*)")
 
 
 class Signs(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, indent_of, item_text
 from pohgraph.model import Span
 from pohgraph.read.heading_signs import LONGEST, PLAIN, Signs
@@ -18,17 +19,17 @@ _MOST_WORDS = 9
 _PROSE = 50  # code points: a line as long as this under another is text, not one more entry of a list
 _STOPS = ".!;,"
 
-_UNDERLINE = re.compile(r"(?P<mark>[=~*^_-])(?P=mark){2,}")
-_NO_HEADING = re.compile(
+_UNDERLINE = compiled(r"(?P<mark>[=~*^_-])(?P=mark){2,}")
+_NO_HEADING = compiled(
     r"[|{<>\[]|\S(?:[ ]{2,}|\t)\S|\S[:=] |(?:table|fig(?:ure|\.)|box)\s+\d|https?:|www\.|\S@\S", re.IGNORECASE
 )
 # The beginning of a sentence that the list below it ends: "It does not cause:", "The disease can cause:".
-_LEADS = re.compile(
+_LEADS = compiled(
     r"\b(?:not|never|unlike|without)\b|n['\u2019]t\b|\b(?:it|they|this|disease|syndrome|disorder|condition|which|can|may|will|also) cause",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"\S[:=] ")
-_CODE = re.compile(r"[A-Z0-9-]*\d[A-Z0-9-]*|[A-Z]{1,5}")
+_FIELD = compiled(r"\S[:=] ")
+_CODE = compiled(r"[A-Z0-9-]*\d[A-Z0-9-]*|[A-Z]{1,5}")
 
 
 class Heading(NamedTuple):

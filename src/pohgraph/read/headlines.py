@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line
 from pohgraph.read.titles import is_banner
 
 _HEAD = 30  # lines within which an article has its title
 _LONGEST = 240  # code points of a title
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|this|these|we|it|they)\b", re.IGNORECASE)
+_CLAUSE = compiled(r"\b(?:is|are|was|were|has|have|had|can|may|this|these|we|it|they)\b", re.IGNORECASE)
 _PARAGRAPH = 300  # code points of an abstract that stands on one line
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.read.html_tree import words
 from pohgraph.read.lexical import find_section_name
 from pohgraph.tables import package_table
@@ -19,8 +20,8 @@ _PLACES = (
     "(?:-(?:container|wrapper|wrap|inner|outer|list|block|area|section|box|bar|widget|links?|items?|content|buttons?|icons?|panel|group|"
     r"row|region|trail|module|component|component-inner|column|col|left|right|top|bottom|mobile|desktop|primary|secondary|main|\d+))*"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SAID_OF_OTHERS = re.compile(r"(?:has|with|no|without|is|js|not|show|hide|hidden|contains?|lg|md|sm)-", re.IGNORECASE)
+_CAMEL = compiled(r"(?<=[a-z])(?=[A-Z])")
+_SAID_OF_OTHERS = compiled(r"(?:has|with|no|without|is|js|not|show|hide|hidden|contains?|lg|md|sm)-", re.IGNORECASE)
 _LONGEST_NAME = 80
 _STANDS_FOR_A_MARK = frozenset(
     {"selected", "yes", "no", "present", "absent", "checked"}
@@ -30,11 +31,11 @@ _MAIN = ("main", '[role="main"]', "article")
 _SECTIONING = frozenset({"article", "main", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = frozenset({"nav", "footer", "aside", "dialog", "template"})
-_QUOTED = re.compile(r"[\"“«‘„]|.*[—–―-]\s*[A-Z][^.]{0,60}\Z", re.DOTALL)  # noqa: RUF001
-_SPEAKS = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b")  # noqa: RUF001
-_GENERAL = re.compile(r"(?:home(?: ?page)?|index|welcome|untitled.*)", re.IGNORECASE)
-_ASKS = re.compile(r"what (?:is|are)\b", re.IGNORECASE)
-_BREAKS = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*|:\s+(?=[A-Z][\w ]*\Z)")  # noqa: RUF001
+_QUOTED = compiled(r"[\"“«‘„]|.*[—–―-]\s*[A-Z][^.]{0,60}\Z", re.DOTALL)  # noqa: RUF001
+_SPEAKS = compiled(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our|us)\b")  # noqa: RUF001
+_GENERAL = compiled(r"(?:home(?: ?page)?|index|welcome|untitled.*)", re.IGNORECASE)
+_ASKS = compiled(r"what (?:is|are)\b", re.IGNORECASE)
+_BREAKS = compiled(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*|:\s+(?=[A-Z][\w ]*\Z)")  # noqa: RUF001
 
 
 def main_part(tree: "LexborHTMLParser") -> "LexborNode | None":

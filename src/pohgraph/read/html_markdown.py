@@ -1,9 +1,9 @@
 """HTML to the Markdown that pages are read in: headings, paragraphs, list items with the addresses of their links, rows, fields."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pohgraph.compiled import compiled
 from pohgraph.read.html_tables import list_of_fields, table_lines
 from pohgraph.read.html_tree import BLOCKS, HEADINGS, SAFE_ADDRESS, walk
 from pohgraph.read.notes import raised
@@ -15,8 +15,8 @@ _CELLS = frozenset({"td", "th"})
 _EMPHASIS = frozenset({"i", "em"})
 _DEEPEST = 6  # levels of headings
 _BEFORE = 24  # code points before a raised number that say what it is
-_NOTE = re.compile(r" ?\[(?:\d{1,3}(?:[,;–-]\d{1,3}){0,20}|[a-z](?: ?, ?[a-z]){0,5}|[*†‡§¶#]{1,3})\]")  # noqa: RUF001
-_NOTE_LINK = re.compile(r"\s*\d{1,3}\s*")
+_NOTE = compiled(r" ?\[(?:\d{1,3}(?:[,;–-]\d{1,3}){0,20}|[a-z](?: ?, ?[a-z]){0,5}|[*†‡§¶#]{1,3})\]")  # noqa: RUF001
+_NOTE_LINK = compiled(r"\s*\d{1,3}\s*")
 
 
 def markdown(roots: Iterable["LexborNode"], without: Iterable[int] = (), *, lower: int = 0) -> str:

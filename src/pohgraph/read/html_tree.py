@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 
 if TYPE_CHECKING:
@@ -101,10 +102,10 @@ _UNNESTED = frozenset(
 )
 _MOST_TAGS = 20_000  # of a file whose nesting need not be looked at
 _DEEPEST = 2_000  # elements within each other; building a tree takes time that grows with the square of it
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*(?P<closed>/?)>")
-_HIDES = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-_OPENS = re.compile(r"accordion|collapsible|expander", re.IGNORECASE)
-SAFE_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_TAG = compiled(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)[^<>]*(?P<closed>/?)>")
+_HIDES = compiled(r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_OPENS = compiled(r"accordion|collapsible|expander", re.IGNORECASE)
+SAFE_ADDRESS = compiled(r"https?://[^\s<>]+")
 
 
 def parse_html(text: str) -> "LexborHTMLParser":

@@ -6,15 +6,17 @@ capital letter may name a resource: both stay as they are.
 
 import re
 
+from pohgraph.compiled import compiled
+
 # Nothing in it repeats without an end or a mark between: it takes linear time.
-_LINK = re.compile(
+_LINK = compiled(
     r"(?<!!)\[(?P<words>[^\[\]\r\n]{1,200})\]"
     r"\((?P<target>[^\s()]{0,500}(?:\([^\s()]{0,100}\)[^\s()]{0,200}){0,4})(?:[ \t]+\"[^\"\r\n]{0,500}\")?\)"
 )
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|www\.", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_NOTE = re.compile(r"\d{1,4}(?:[,–-] ?\d{1,4})*")  # noqa: RUF001
-_ENDS = re.compile(r"[\w.,;:?!)\"”]")
+_ADDRESS = compiled(r"[a-z][a-z0-9+.-]*:|www\.", re.IGNORECASE)
+_WORD = compiled(r"[^\W\d_]{2,}")
+_NOTE = compiled(r"\d{1,4}(?:[,–-] ?\d{1,4})*")  # noqa: RUF001
+_ENDS = compiled(r"[\w.,;:?!)\"”]")
 _FEWEST = 3  # words of a sentence besides its links
 
 

@@ -7,14 +7,16 @@ change: what JATS has as a paragraph is one, whatever its lines are.
 import re
 from collections.abc import Iterator
 
-_JATS = re.compile(r"<(?P<closes>/?)jats:(?P<name>[a-z][a-z-]{0,30})(?:\s[^<>]{0,400})?/?>")
-_PRINT = re.compile(r"<(?P<tag>i|em|b|strong)>(?P<words>[^<>\r\n]{1,300})</(?P=tag)>", re.IGNORECASE)
+from pohgraph.compiled import compiled
+
+_JATS = compiled(r"<(?P<closes>/?)jats:(?P<name>[a-z][a-z-]{0,30})(?:\s[^<>]{0,400})?/?>")
+_PRINT = compiled(r"<(?P<tag>i|em|b|strong)>(?P<words>[^<>\r\n]{1,300})</(?P=tag)>", re.IGNORECASE)
 # What a wiki prints beside a heading, as text and as Markdown.
-_EDIT = re.compile(
+_EDIT = compiled(
     r"[ \t]*\[{1,2}[ \t]*edit(?:[ \t]*\|[ \t]*edit source)?[ \t]*\](?:\([^()\n]{0,300}(?:\([^()\n]{0,100}\)[^()\n]{0,200})?\)\]?|\])?[ \t]*$",
     re.MULTILINE,
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = compiled(r"\s+")
 _LINES = frozenset({"p", "title", "label"})  # whose text is one line
 _BLOCKS = _LINES | {"abstract", "sec", "list", "list-item", "disp-formula", "trans-abstract"}
 _RAISED = frozenset({"sup", "sub"})

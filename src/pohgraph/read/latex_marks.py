@@ -7,26 +7,27 @@ import re
 import unicodedata
 from functools import cache
 
+from pohgraph.compiled import compiled
 from pohgraph.tables import package_table
 
-_DOCUMENT = re.compile(r"\A(?:\s|%[^\n]*\n|\\(?!document)[^\n]*\n)*\\document(?:class|style)\b")
-_BODY = re.compile(r"\\begin\s*\{document\}(?P<body>.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*)?")
-_TITLE = re.compile(r"\\(?:title|Title)\s*(?:\[[^\[\]]*\]\s*)?\{")
-_LEFT_OUT = re.compile(
+_DOCUMENT = compiled(r"\A(?:\s|%[^\n]*\n|\\(?!document)[^\n]*\n)*\\document(?:class|style)\b")
+_BODY = compiled(r"\\begin\s*\{document\}(?P<body>.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
+_COMMENT = compiled(r"(?<!\\)%[^\n]*(?:\n[ \t]*)?")
+_TITLE = compiled(r"\\(?:title|Title)\s*(?:\[[^\[\]]*\]\s*)?\{")
+_LEFT_OUT = compiled(
     r"\\begin\s*\{(figure|table|tabular|longtable|equation|align|thebibliography|lstlisting|verbatim|keywords?)\*?\}.*?\\end\s*\{\1\*?\}",
     re.DOTALL,
 )
-_HEADING = re.compile(r"\\(?:chapter|part|(?:sub){0,2}section|paragraph|frametitle)\*?\s*(?:\[[^\[\]]*\]\s*)?\{")
+_HEADING = compiled(r"\\(?:chapter|part|(?:sub){0,2}section|paragraph|frametitle)\*?\s*(?:\[[^\[\]]*\]\s*)?\{")
 _LEVELS = {"chapter": 2, "part": 2, "section": 2, "frametitle": 2, "subsection": 3, "subsubsection": 4, "paragraph": 4}
-_ABSTRACT = re.compile(r"\\(?:begin|end)\s*\{abstract\}")
-_ITEM = re.compile(r"\\item\b[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
-_SILENT = re.compile(
+_ABSTRACT = compiled(r"\\(?:begin|end)\s*\{abstract\}")
+_ITEM = compiled(r"\\item\b[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
+_SILENT = compiled(
     r"~?\\(?P<name>cite\w*|label|ref|eqref|pageref|footnote\w*|bibliography\w*|includegraphics|vspace|hspace|author|date|thanks|affil\w*|"
     r"email|orcid|maketitle|tableofcontents|input|include|pagestyle|thispagestyle|begin|end|hypertarget|phantomsection|usepackage|"
     r"setlength|setcounter|(?:re)?newcommand|providecommand|newpage|clearpage|centering|noindent|small|large|tightlist)\b\*?"
 )
-_ARGUMENT = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)*\{")
+_ARGUMENT = compiled(r"\s*(?:\[[^\[\]]*\]\s*)*\{")
 _ARGUMENTS = {  # in braces; one where nothing else is said
     **dict.fromkeys(
         ("maketitle", "tableofcontents", "phantomsection", "newpage", "clearpage", "centering", "noindent"), 0
@@ -34,9 +35,9 @@ _ARGUMENTS = {  # in braces; one where nothing else is said
     **dict.fromkeys(("small", "large", "tightlist"), 0),
     **dict.fromkeys(("setlength", "setcounter", "newcommand", "renewcommand", "providecommand"), 2),
 }
-_FORMULA = re.compile(r"(?<!\\)\\\[.*?\\\]|\$\$.*?\$\$", re.DOTALL)
-_THIN = re.compile(r"\\(?:(?P<space>[ ,;:])|[!/-])")
-_ACCENT = re.compile(r"\\(?P<mark>[`'^\"~=.]|[uvHckrdb](?=[\s{]))\s*\{?(?P<letter>\\?[A-Za-z])\}?")
+_FORMULA = compiled(r"(?<!\\)\\\[.*?\\\]|\$\$.*?\$\$", re.DOTALL)
+_THIN = compiled(r"\\(?:(?P<space>[ ,;:])|[!/-])")
+_ACCENT = compiled(r"\\(?P<mark>[`'^\"~=.]|[uvHckrdb](?=[\s{]))\s*\{?(?P<letter>\\?[A-Za-z])\}?")
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -52,13 +53,13 @@ _ACCENTS = {
     "k": "\u0328",
     "r": "\u030a",
 }
-_WORD = re.compile(r"\\(?P<name>[A-Za-z]+)\*?(?:\{\}|[ \t]+(?=\W)|)")
-_ESCAPED = re.compile(r"\\(?P<mark>[%&$#_{}])")
-_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?")
-_DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
-_SPACES = re.compile(r"[ \t]{2,}")
-_GAP = re.compile(r"(?<=\w)[ \t]+(?=[.,;:](?:\s|\Z))")  # where a command stood
-_BLANKS = re.compile(r"\n{3,}")
+_WORD = compiled(r"\\(?P<name>[A-Za-z]+)\*?(?:\{\}|[ \t]+(?=\W)|)")
+_ESCAPED = compiled(r"\\(?P<mark>[%&$#_{}])")
+_BREAK = compiled(r"\\\\(?:\[[^\[\]]*\])?")
+_DASHES = compiled(r"(?<!-)-{2,3}(?!-)")
+_SPACES = compiled(r"[ \t]{2,}")
+_GAP = compiled(r"(?<=\w)[ \t]+(?=[.,;:](?:\s|\Z))")  # where a command stood
+_BLANKS = compiled(r"\n{3,}")
 
 
 def without_latex(text: str) -> str:

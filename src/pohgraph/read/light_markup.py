@@ -5,9 +5,11 @@ Only marks at the beginning and the end of a line change. DokuWiki's highest hea
 
 import re
 
-_LETTERED = re.compile(r"^h(?P<level>[1-6])(?:\([^()\n]{0,200}\))?\. +(?:\{anchor:[^{}\n]{0,200}\})?", re.MULTILINE)
-_ANCHOR = re.compile(r"\{\{id name=\"[^\"\n]{0,200}\" ?/\}\}")
-_DOKU = re.compile(r"^(?P<marks>={2,6}) +(?P<words>[^=\n][^\n]*?) +(?P=marks)[ \t]*$", re.MULTILINE)
+from pohgraph.compiled import compiled
+
+_LETTERED = compiled(r"^h(?P<level>[1-6])(?:\([^()\n]{0,200}\))?\. +(?:\{anchor:[^{}\n]{0,200}\})?", re.MULTILINE)
+_ANCHOR = compiled(r"\{\{id name=\"[^\"\n]{0,200}\" ?/\}\}")
+_DOKU = compiled(r"^(?P<marks>={2,6}) +(?P<words>[^=\n][^\n]*?) +(?P=marks)[ \t]*$", re.MULTILINE)
 _HIGHEST = "======"
 
 

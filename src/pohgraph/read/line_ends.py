@@ -2,12 +2,14 @@
 
 import re
 
-_OTHER = re.compile(r"\r\n?")
-_BLANKS = re.compile(r"(?<! )[ ]+$", re.MULTILINE)
+from pohgraph.compiled import compiled
+
+_OTHER = compiled(r"\r\n?")
+_BLANKS = compiled(r"(?<! )[ ]+$", re.MULTILINE)
 # A long line goes on in the next one, which is set in and begins in the middle of a sentence.
-_SET_IN = re.compile(r"(?<=[\w,)%;-])\n[ \t]+(?=[(\w])")
+_SET_IN = compiled(r"(?<=[\w,)%;-])\n[ \t]+(?=[(\w])")
 _NARROWEST = 40  # code points of a line that was wrapped
-_ENTRY = re.compile(r"(?:\w{1,3}[.)]|(?:[A-Z][\w -]{0,40}|[a-z_]{2,40}):)\s|\S+[ ]{2,}\S|[^\n]*\t")
+_ENTRY = compiled(r"(?:\w{1,3}[.)]|(?:[A-Z][\w -]{0,40}|[a-z_]{2,40}):)\s|\S+[ ]{2,}\S|[^\n]*\t")
 
 
 def without_indents(text: str) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.apart import Apart
 from pohgraph.read.lexical import find_section_name
 from pohgraph.tables import package_table
 
-_SYNONYM = re.compile(r"(?:synonyms?|also known as|other names?)[ \t]*:[ \t]*(?P<name>\S.*)", re.IGNORECASE)
-_COUNT = re.compile(r"\d+ symptoms?", re.IGNORECASE)
+_SYNONYM = compiled(r"(?:synonyms?|also known as|other names?)[ \t]*:[ \t]*(?P<name>\S.*)", re.IGNORECASE)
+_COUNT = compiled(r"\d+ symptoms?", re.IGNORECASE)
 _LONGEST = 90
 _STOPS = ".:;!?"
 _NO_FIGURE = frozenset({"-", "%"})

@@ -4,17 +4,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Section, Span
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.field_values import names
 
 _LONGEST = 120
-_BETWEEN = re.compile(r"[^\s;](?:[^;]*[^\s;])?")  # a line may hold several names, with semicolons between them
+_BETWEEN = compiled(r"[^\s;](?:[^;]*[^\s;])?")  # a line may hold several names, with semicolons between them
 _STOPS = ".!?:"
-_SHORT = re.compile(r"[ \t]*\((?P<short>[A-Z][A-Za-z0-9/ -]{0,10}[A-Z0-9])\)\Z")  # "Acid maltase deficiency (AMD)"
-_NOT_NAMES = re.compile(r"subdivisions?|.*\bof\b.*\bforms?", re.IGNORECASE)
-_ALSO = re.compile(
+_SHORT = compiled(r"[ \t]*\((?P<short>[A-Z][A-Za-z0-9/ -]{0,10}[A-Z0-9])\)\Z")  # "Acid maltase deficiency (AMD)"
+_NOT_NAMES = compiled(r"subdivisions?|.*\bof\b.*\bforms?", re.IGNORECASE)
+_ALSO = compiled(
     r"(?P<open>\()?(?:(?:also|formerly|previously|sometimes) (?:known|called|named|referred to)(?: as)?|a\.?k\.?a\.?) +"
     r"(?P<names>[^\s:(][^.:]*?[^\s.:,])(?(open)\))",
     re.IGNORECASE,

@@ -7,10 +7,10 @@ lists may be anything else: sections of one page, its findings, editions in seve
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.read.formats.article_objects import article_of, article_title
 from pohgraph.read.lexical import heading_role
 from pohgraph.read.objects import NAMES, TEXTS, fields_of, name_of, spelt, texts_of
@@ -19,9 +19,9 @@ _DEEPEST = 3  # wrappers around a list
 _SHORTEST_KEY = 4  # characters: "en" and "fr" are editions
 _SHORTEST_PAGE = 200  # characters of a text that is a page without a name
 _ABOUT_DISEASE = frozenset(name for name in NAMES if name.startswith(("disease", "disorder", "condition")))
-_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+_UNSAFE = compiled(r"[^A-Za-z0-9]+")
 _LONGEST = 60  # characters of a page's name within the name of its file
-_HEADER = re.compile(r"[^\r\n]{3,2000}")
+_HEADER = compiled(r"[^\r\n]{3,2000}")
 
 
 class Listed(NamedTuple):

@@ -1,10 +1,10 @@
 """Sentences that are too long to be read: how far a denial, a doubt or a subject reaches in them cannot be told."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.language.sentences import LONGEST
 from pohgraph.model import Element, Span
 from pohgraph.read.layout import Layout, PageRemark
@@ -13,7 +13,7 @@ KIND = "long_sentence"
 _NO_CLAIMS = frozenset(
     {"title", "repeat", "boilerplate", "question"}
 )  # elements that nothing is read from, or the page's name alone
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_BLANK_LINE = compiled(r"\n\s*\n")
 
 
 def without_long_sentences(layout: Layout) -> Layout:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import is_label, unmarked_end
 from pohgraph.read.lexical import find_section_name
 
-_WORDS = re.compile(
+_WORDS = compiled(
     r"(?P<words>obligate|very frequent|frequent|occasional|very rare|rare|excluded)(?:\s?[(\[][^()\[\]]{1,30}[)\]])?:?",
     re.IGNORECASE,
 )

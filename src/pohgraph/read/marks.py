@@ -1,18 +1,18 @@
 """Marks that any page may carry in its prose: citation markers, links, list items, questions, repeated sentences."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Span
 
-_CITATION = re.compile(r"(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+")  # noqa: RUF001
-_NUMBER = re.compile(r"\d+")
-_NOTED = re.compile(r"[1-9⁰¹²³⁴-⁹]")  # what every number of a note has, and most paragraphs have not
+_CITATION = compiled(r"(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+")  # noqa: RUF001
+_NUMBER = compiled(r"\d+")
+_NOTED = compiled(r"[1-9⁰¹²³⁴-⁹]")  # what every number of a note has, and most paragraphs have not
 # The number of a note right after a word: raised, or glued where a text has lost that ("seizures3", "scoliosis.4").
-_RAISED = re.compile(r"(?<=[a-z]{2}|[a-z][.,;:)])[⁰¹²³⁴-⁹]{1,3}(?:[,–⁻-]?[⁰¹²³⁴-⁹]{1,3}){0,9}")  # noqa: RUF001
-_GLUED = re.compile(
+_RAISED = compiled(r"(?<=[a-z]{2}|[a-z][.,;:)])[⁰¹²³⁴-⁹]{1,3}(?:[,–⁻-]?[⁰¹²³⁴-⁹]{1,3}){0,9}")  # noqa: RUF001
+_GLUED = compiled(
     r"\b(?P<word>[A-Za-z]?[a-z]{4,40})[.,;]?(?P<note>[1-9]\d{0,2}(?:[,–-][1-9]\d{0,2}){0,9})(?=[\s.,;:)]|\Z)(?!\.\d)"  # noqa: RUF001
 )
 _COUNTED = frozenset(
@@ -32,10 +32,10 @@ _COUNTED = frozenset(
         "omega",
     }
 )
-_NAMED_LINK = re.compile(r"\[(?P<label>[^\[\]\r\n]+)\]\((?P<target>[^\s()]+(?:\([^\s()]*\)[^\s()]*){0,8})\)")
-_ANGLE_LINK = re.compile(r"\(<(?P<target>[^\s<>]+)>\)|\(<(?P<slip>[^\s<>()]+)\)>")
-_URL = re.compile(r"https?://[^\s<>\"“”\]]+")
-_BETWEEN_LINKS = re.compile(r"\s*(?:or|and|/|,|;)?\s*")
+_NAMED_LINK = compiled(r"\[(?P<label>[^\[\]\r\n]+)\]\((?P<target>[^\s()]+(?:\([^\s()]*\)[^\s()]*){0,8})\)")
+_ANGLE_LINK = compiled(r"\(<(?P<target>[^\s<>]+)>\)|\(<(?P<slip>[^\s<>()]+)\)>")
+_URL = compiled(r"https?://[^\s<>\"“”\]]+")
+_BETWEEN_LINKS = compiled(r"\s*(?:or|and|/|,|;)?\s*")
 _URL_TAIL = ".,;:!?'*_"
 
 

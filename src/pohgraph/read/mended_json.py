@@ -7,23 +7,24 @@ item. Nothing of it is ever run.
 import re
 from dataclasses import dataclass
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 
-_SPACE = re.compile(r"\s*")
-_STRING = re.compile(
+_SPACE = compiled(r"\s*")
+_STRING = compiled(
     r"""(?i:[bur]{0,2})(?:\"{3}(?P<long>(?:[^"\\]|\\.|"(?!""))*+)\"{3}|"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)')""",
     re.DOTALL,
 )
-_OPENED = re.compile(r"""(?i:[bur]{0,2})["']""")
-_WORD = re.compile(r"[A-Za-z_$][\w$.-]*|[+-]?\d[\d.eE+_-]*")
-_BETWEEN = re.compile(r"\s*(?::|=>)")
-_ESCAPE = re.compile(r"\\(?:u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|(?P<other>.))", re.DOTALL)
+_OPENED = compiled(r"""(?i:[bur]{0,2})["']""")
+_WORD = compiled(r"[A-Za-z_$][\w$.-]*|[+-]?\d[\d.eE+_-]*")
+_BETWEEN = compiled(r"\s*(?::|=>)")
+_ESCAPE = compiled(r"\\(?:u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|(?P<other>.))", re.DOTALL)
 _WRITTEN = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " ", "\n": ""}
 _CONSTANTS = {"true": True, "false": False, "null": None, "none": None, "nan": None, "undefined": None, "na": None}
 _ENDS = {"{": "}", "[": "]", "(": ")"}
 _DEEPEST = 100  # values within each other
 _NOTHING = object()
-_LAST_STOP = re.compile(r".*[.!?](?=[\s)\"']|\Z)", re.DOTALL)
+_LAST_STOP = compiled(r".*[.!?](?=[\s)\"']|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,18 @@ import re
 from html.entities import html5
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.read.mended_json import whole_sentences
 
-_TAG = re.compile(
+_TAG = compiled(
     r"<(?:(?P<close>/)?(?P<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s<>\"'=/]+))*)\s*(?P<empty>/)?"
     r"|\?[^<>]{0,500}\?|!DOCTYPE\s[^<>\[]{0,500})>"
 )
-_ATTRIBUTE = re.compile(r"(?P<name>[\w:.-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*')")
-_ENTITY = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};)(?:(?P<known>\w{2,31});)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_HALF_A_TAG = re.compile(r"<[^<>]{0,200}\Z")
-_OWN_TYPES = re.compile(r"<!(?:ENTITY|DOCTYPE[^<>]{0,500}\[)")
+_ATTRIBUTE = compiled(r"(?P<name>[\w:.-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*')")
+_ENTITY = compiled(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};)(?:(?P<known>\w{2,31});)?")
+_CONTROL = compiled(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HALF_A_TAG = compiled(r"<[^<>]{0,200}\Z")
+_OWN_TYPES = compiled(r"<!(?:ENTITY|DOCTYPE[^<>]{0,500}\[)")
 _LITERAL, _LITERAL_END = "<![CDATA[", "]]>"
 _REST = 0.1  # of a text that may stand behind the root element and is left out
 

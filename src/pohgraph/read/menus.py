@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line
 from pohgraph.read.lexical import find_section_name
 
@@ -12,12 +13,12 @@ _LONGEST = 100  # code points of a name
 _SHORTEST = 4
 _LONG = 120  # code points of a text, and no line on authors or dates
 _PROSE = 40  # code points of a line that is text
-_ENDS = re.compile(r"[.?!:;,](?:\s?\[[^\[\]]{1,20}\])*$")  # with the numbers of its notes
-_OF_SITE = re.compile(
+_ENDS = compiled(r"[.?!:;,](?:\s?\[[^\[\]]{1,20}\])*$")  # with the numbers of its notes
+_OF_SITE = compiled(
     r"\b(?:cookies?|(?:this|our|the) (?:web ?)?site|your (?:device|browser)|javascript|privacy|log ?in|subscribe|official websites?)\b",
     re.IGNORECASE,
 )  # a site speaks of itself
-_SAID_OF = re.compile(r"(?:\s(?:is|are|was|were|has|refers)\b|\s\(|,\s)")
+_SAID_OF = compiled(r"(?:\s(?:is|are|was|were|has|refers)\b|\s\(|,\s)")
 
 
 def name_below_menu(text: str, lines: Sequence[Line]) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, indent_of
 from pohgraph.model import Span
 from pohgraph.read.field_openings import known_label
@@ -10,28 +11,28 @@ from pohgraph.read.lexical import find_section_name
 from pohgraph.read.wrapping import is_unfinished
 
 _LONGEST_HEAD = 300  # lines of what stands before a note about the file
-_KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,40}):(?=[ \t]|\Z)")
-_NAMED = re.compile(r"(?:disease|disorder|condition)_name: ", re.IGNORECASE)  # also within what a program was told
+_KEY = compiled(r"(?P<key>[A-Za-z_][\w .-]{0,40}):(?=[ \t]|\Z)")
+_NAMED = compiled(r"(?:disease|disorder|condition)_name: ", re.IGNORECASE)  # also within what a program was told
 _OF_FILE = frozenset(
     {"not_content", "references", "resources", "disclaimer", "other", "animal_models", "methods"}
 )  # what no reader of the page needs; the "model" of such a head is the program that wrote it
-_OPENED = re.compile(r"<(?P<name>(?:script|style|iframe|svg|video|audio|object|noscript)\b|!--)", re.IGNORECASE)
-_TAG = re.compile(
+_OPENED = compiled(r"<(?P<name>(?:script|style|iframe|svg|video|audio|object|noscript)\b|!--)", re.IGNORECASE)
+_TAG = compiled(
     r"</?(?:html|head|body|title|meta|link|div|section|article|header|footer|nav|main|aside|p|ul|ol|li|figure|img|"
     r"button|center|hr|h[1-6]|blockquote|details|summary|script|style|iframe|svg|video|audio|object|noscript)\b[^<>]{0,2000}>"
     r"|<!DOCTYPE[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(
+_LEGEND = compiled(
     r"[*_]{0,3}(?:(?:supplementary|additional|extended data) )?(?:fig(?:ure|\.)?|table|plate|scheme|video)[ \t]?"
     r"(?:S?\d{1,2}[A-Za-z]?|[IVX]{1,4})[*_]{0,3}(?:(?:[.:|]|[ \t]*[–—-])[*_]{0,3}[ \t]+\S"  # noqa: RUF001
     r"|[ \t]+(?!(?-i:[a-z]+s|and|or|to|in|of|also|show|list|below|above|was|were|has|had)\b)[*_]{0,3}\w)",
     re.IGNORECASE,
 )
-_DATA = re.compile(
+_DATA = compiled(
     r"""["'][\w .-]{1,60}["'][ \t]*:[ \t]*(?:\[[^\[\]\r\n]{0,4000}\]|[{}\[\]]|-?\d[\d.eE+-]{0,30}|true|false|null),?"""
 )
-_GLUED_LEGEND = re.compile(r"\S.{0,200}[a-z.)](?:Figure|Table) \d{1,2}")
+_GLUED_LEGEND = compiled(r"\S.{0,200}[a-z.)](?:Figure|Table) \d{1,2}")
 _STOPS = ".?!"
 
 

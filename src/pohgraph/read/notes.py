@@ -1,13 +1,13 @@
 """Note numbers as they are printed: which raised characters are a note's mark, and how one is written so that the word before it stays a word."""
 
-import re
+from pohgraph.compiled import compiled
 
-_NUMBERS = re.compile(r"[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;–‒-]\s*\d{1,3}){0,20})\s*[,;]?\s*[\])]?")  # noqa: RUF001
-_LETTERS = re.compile(r"[\[(]?(?:[a-z](?:\s?,\s?[a-z]){0,5}|[*†‡§¶#]{1,3})[\])]?")
-_EDITORIAL = re.compile(
+_NUMBERS = compiled(r"[\[(]?\s*(?P<numbers>\d{1,3}(?:\s*[,;–‒-]\s*\d{1,3}){0,20})\s*[,;]?\s*[\])]?")  # noqa: RUF001
+_LETTERS = compiled(r"[\[(]?(?:[a-z](?:\s?,\s?[a-z]){0,5}|[*†‡§¶#]{1,3})[\])]?")
+_EDITORIAL = compiled(
     r"\[[^\[\]]{0,80}\]"
 )  # "[citation needed]", "[a]", "[note 1]": what is not a number is not the page's prose
-_QUANTITY = re.compile(
+_QUANTITY = compiled(
     r"(?:(?<![^\W_])(?:[kcmdµμn]?m|[a-zA-Z]{1,2})|[×x^]|(?<![\d.,])10)\Z"  # noqa: RUF001
 )  # what a raised number belongs to: a unit, a symbol, a power of ten
 _RAISED = str.maketrans("0123456789-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")  # noqa: RUF001

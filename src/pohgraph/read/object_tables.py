@@ -7,12 +7,13 @@ A key is the header of its column. The name of an object within a record has the
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.read.derived import one_line
 from pohgraph.read.objects import Json, is_of_others, name_of, spelt, texts_of, titled
 
 # The first of these that a record has names it.
 _NAMES = ("symbol", "name", "label", "term", "preferred label", "preferred term", "value")
-_HPO = re.compile(r"HP:\d{7}")
+_HPO = compiled(r"HP:\d{7}")
 # Keys over names of findings; elsewhere a phenotype may be a disease.
 _FINDINGS = frozenset({"phenotype", "phenotypic feature"})
 _DEEPEST = 4  # records within each other
@@ -21,9 +22,9 @@ _MOST_COLUMNS = 40
 _VOCABULARIES = ("source", "database", "db", "vocabulary", "terminology", "ontology", "coding system", "prefix")
 _CODES = ("reference", "code", "identifier", "accession", "id", "value")
 _LONGEST_VOCABULARY = 25
-_CODE = re.compile(r"(?:[A-Za-z]{1,10}[:_ ]?)?\d[\w.]{2,}")  # "OMIM:203500", "E70.2", "C0002066"; no "#12:1106"
+_CODE = compiled(r"(?:[A-Za-z]{1,10}[:_ ]?)?\d[\w.]{2,}")  # "OMIM:203500", "E70.2", "C0002066"; no "#12:1106"
 _RELATIONS = ("mapping type", "mapping relation", "relation", "predicate", "match type")
-_EXACT = re.compile(r"E|=|exact.*|.*:exactMatch|equivalent.*", re.IGNORECASE)
+_EXACT = compiled(r"E|=|exact.*|.*:exactMatch|equivalent.*", re.IGNORECASE)
 
 
 def rows_of(over: str, value: Sequence[object]) -> list[str]:

@@ -3,10 +3,10 @@
 Keys are what headings and labels are elsewhere; what they say is told by the tables of these.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
+from pohgraph.compiled import compiled
 from pohgraph.read.derived import one_line
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.lexical import heading_role
@@ -21,14 +21,14 @@ TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
 _OF_ITEMS = frozenset({"symptoms", "hpo_table", "treatment"})
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 # Keys of what patients lack, and those that say of one finding whether they have it.
-_DENIED = re.compile(r"(?:absent|excluded|negated|negative|denied|not (?:present|observed|found)|ruled out)\b.*")
+_DENIED = compiled(r"(?:absent|excluded|negated|negative|denied|not (?:present|observed|found)|ruled out)\b.*")
 _DENYING = frozenset({"excluded", "negated", "absent", "is excluded", "is negated", "is absent", "negation"})
 _AFFIRMING = frozenset({"present", "observed", "is present", "is observed", "status", "presence"})
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0", "absent", "excluded", "negative", "not present", "not observed", "denied"})
 _LONGEST_NAME = 120
 _SHORTEST_TEXT = 60  # code points: what is shorter, or has no stop, is a value rather than a text
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
+_WORDS = compiled(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 Json = Mapping[str, object]
 DEEPEST = 12  # objects within each other
 

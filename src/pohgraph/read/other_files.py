@@ -4,10 +4,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.tables import package_table
 
 # What may stand before the root element of XML.
-_PROLOG = re.compile(
+_PROLOG = compiled(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL
 )
 HEAD = 1 << 16  # bytes at the start of a file that show what it is

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Section, Span
 from pohgraph.read.headings import Heading
 
@@ -11,7 +12,7 @@ _BASE = 6  # text before any heading lies within what is deeper, beside what is 
 OF_OTHERS = frozenset({"related_disorders", "animal_models", "family_history"})
 OF_FINDINGS = frozenset({"symptoms", "hpo_table", "case"})  # "Synonym:" in these is another name of a finding
 _OPEN = frozenset({"description", "other"})  # what no table knows below these is "other"
-_CARE = re.compile(r"treat|therap|manag|prevent|cure\b|care\b", re.IGNORECASE)  # what is done about the disease
+_CARE = compiled(r"treat|therap|manag|prevent|cure\b|care\b", re.IGNORECASE)  # what is done about the disease
 _LISTS = frozenset({"related_disorders", "animal_models", "references", "resources", "not_content", "disclaimer"})
 
 

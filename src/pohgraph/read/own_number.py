@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.read.layout import Layout
 
-_ANY = re.compile(r"\bPMID\b[ \t:]{0,4}(?P<number>[1-9]\d{3,8})\b", re.IGNORECASE)
-_LINE = re.compile(r"PMID[ \t:]{1,4}(?P<number>[1-9]\d{3,8})(?:[ \t]+\[Indexed for MEDLINE\])?", re.IGNORECASE)
-_HEAD = re.compile(
+_ANY = compiled(r"\bPMID\b[ \t:]{0,4}(?P<number>[1-9]\d{3,8})\b", re.IGNORECASE)
+_LINE = compiled(r"PMID[ \t:]{1,4}(?P<number>[1-9]\d{3,8})(?:[ \t]+\[Indexed for MEDLINE\])?", re.IGNORECASE)
+_HEAD = compiled(
     r"(?:reference_id|id|pmid|pubmed_id)[ \t]*:[ \t]*[\"']?(?:PMID:)?(?P<number>[1-9]\d{3,8})[\"']?", re.IGNORECASE
 )
 _ADDRESS = "https://pubmed.ncbi.nlm.nih.gov/{}/"

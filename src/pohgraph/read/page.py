@@ -1,6 +1,5 @@
 """The one way in: a page's bytes and its file's base name make a Document."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import MalformedError, ReadError
 from pohgraph.model import Document, Element, Remark, Section, Source
 from pohgraph.read.addresses import with_addresses
@@ -26,7 +26,7 @@ from pohgraph.tables import package_table
 _ENOUGH = 0.3  # a page that looks less than this like a known family is read as plain text
 _ONE_LINE = 1_000  # code points; a page of a known family that is longer has several lines
 _Placed = TypeVar("_Placed", Section, Element)
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_UNSAFE = compiled(r"[^A-Za-z0-9._-]+")
 
 
 class Reader(NamedTuple):

@@ -1,8 +1,8 @@
 """Lines to stretches of prose: what was wrapped is joined, headings and other marks of the page are left out."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, indent_of, item_text, trimmed
 from pohgraph.model import Span
 from pohgraph.read.wrapping import NARROWEST, WIDEST, Column, columns_of, is_unfinished
@@ -11,9 +11,9 @@ _WRAPPED = 50  # code points: a line as long as this may go on in the next one
 _NARROW = 25  # code points: a shorter line is no wrapped one, whatever comes next
 _RAGGED = 0.7  # of the width: a line may end as early where the text was wrapped carelessly
 _STOPS = ".?!:;"
-_ENTRY = re.compile(r"[|{]|[^\s.:;][^.:;\t\n]{0,40}:[ \t]|[^\t\n]{1,80}\t")  # a field, or a row of a table
-_NOTES = re.compile(r"(?<=[.?!])(?:[ ]?<ref[^<>]{0,200}/>|[ ]?<ref[^<>]{0,200}>[^<]{0,2000}</ref>)+")
-_WORD = re.compile(r"\S{1,40}")
+_ENTRY = compiled(r"[|{]|[^\s.:;][^.:;\t\n]{0,40}:[ \t]|[^\t\n]{1,80}\t")  # a field, or a row of a table
+_NOTES = compiled(r"(?<=[.?!])(?:[ ]?<ref[^<>]{0,200}/>|[ ]?<ref[^<>]{0,200}>[^<]{0,2000}</ref>)+")
+_WORD = compiled(r"\S{1,40}")
 
 
 def paragraphs(text: str, lines: Sequence[Line], left_out: frozenset[int]) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.mended_json import read_value
 from pohgraph.read.mended_xml import mended_xml
@@ -13,14 +14,14 @@ from pohgraph.read.mended_xml import mended_xml
 _NAMED = frozenset({".json", ".jsonl", ".ipynb", ".xml", ".nxml"})
 # What a listing has before its lines: "## ", "#> ", ">>> ", "> ", "| ", "// ".
 _BEFORE = r"^(?P<before>[ \t]*(?:[#>|*/;%]{1,3}[ \t]?)?)"
-_XML = re.compile(_BEFORE + r"(?=<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w:.-]*[\s/>]))", re.MULTILINE)
-_JSON = re.compile(
+_XML = compiled(_BEFORE + r"(?=<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w:.-]*[\s/>]))", re.MULTILINE)
+_JSON = compiled(
     _BEFORE
     + r"(?:(?P<key>\"[^\"\n]{1,200}\")[ \t]*:[ \t]*|[A-Za-z_][\w.\[\]\"' \t]{0,60}(?:=>|=|:)[ \t]*|return[ \t]+|"
     r"\w[\w.]{0,40}\([ \t]*)?(?=[\[{])",
     re.MULTILINE,
 )
-_OBJECT = re.compile(r"""[\[({\s]*\{\s*(?:["']|\w+["']?\s*(?::|=>))""")
+_OBJECT = compiled(r"""[\[({\s]*\{\s*(?:["']|\w+["']?\s*(?::|=>))""")
 _MOST = 0.7  # of a text that is its listing
 _TRIED = 5  # places at which an object may begin
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line
 from pohgraph.model import Span
 from pohgraph.read.layout import PageRemark
@@ -10,12 +11,12 @@ from pohgraph.read.layout import PageRemark
 _EDGE = 3  # lines at either end of a sheet that may be repeated
 _LONGEST = 160
 _SHARE = 0.5  # of the sheets
-_NUMBER = re.compile(r"\d+")
-_SHEET_NUMBER = re.compile(
+_NUMBER = compiled(r"\d+")
+_SHEET_NUMBER = compiled(
     r"(?:page[ \t]*)?[-\u2013\u2014|]?[ \t]*\d{1,4}[ \t]*[-\u2013\u2014|]?(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?",
     re.IGNORECASE,
 )
-_COLUMNS = re.compile(r"(?P<left>\S(?:[^\s]| (?! {2})){19,})(?:[ ]{3,}|\t+)(?P<right>\S(?:[^\s]| (?! {2})){19,})")
+_COLUMNS = compiled(r"(?P<left>\S(?:[^\s]| (?! {2})){19,})(?:[ ]{3,}|\t+)(?P<right>\S(?:[^\s]| (?! {2})){19,})")
 _WIDEST = 300  # code points of a printed line
 _FEWEST = 20  # lines of a text whose columns are worth a word
 _MOST = 0.4  # of the lines

@@ -1,8 +1,8 @@
 """Headings within a paragraph: "Epidemiology. In most …", "Background: … Conclusions: …". Only those that a table knows."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import item_text
 from pohgraph.model import Span
 from pohgraph.read.headings import RUN_IN, Heading
@@ -13,11 +13,11 @@ INNER_RUN_IN = RUN_IN + 1
 
 _WORDS = r"(?P<words>[^\W\d_][^.:;?!\n*_=]{1,60}?)"
 _MARKS = r"(?:\*{1,3}|__|'{2,5})?"
-_OPENING_RUN_IN = re.compile(
+_OPENING_RUN_IN = compiled(
     rf"(?P<all>{_MARKS}{_WORDS}{_MARKS}(?P<mark>[.:]|[ \t][–—-](?=[ \t])){_MARKS})"  # noqa: RUF001
     r"\s+(?=(?P<capital>[\"'“‘(*\[]{0,3}[^\W_a-z])|\S)"  # noqa: RUF001
 )
-_INNER_RUN_IN = re.compile(rf"[.?!)\]][ \t]+(?P<all>{_WORDS}:)[ \t]+(?=[^\W_])")
+_INNER_RUN_IN = compiled(rf"[.?!)\]][ \t]+(?P<all>{_WORDS}:)[ \t]+(?=[^\W_])")
 
 
 def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterator[Heading]:

@@ -4,20 +4,20 @@ The breaks are put back where one can tell them: behind the colon, at a parenthe
 within a word that no page has, made of two that this one or the tables know. Nothing but white space is added.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import function_words
 from pohgraph.tables import package_table
 
-_LEAD = re.compile(r"(?<=[a-z]{3}):(?=[a-z][a-z-]+[ ,])")
-_LED = re.compile(r"[^\W\d_]+[ ,]+(?:[^\n.:;]*[ ,])?[^\W\d_]+\Z")  # two words at least before the colon
+_LEAD = compiled(r"(?<=[a-z]{3}):(?=[a-z][a-z-]+[ ,])")
+_LED = compiled(r"[^\W\d_]+[ ,]+(?:[^\n.:;]*[ ,])?[^\W\d_]+\Z")  # two words at least before the colon
 _REACH = 200  # code points before the colon in which they stand
-_END = re.compile(r"\n|[.!?] +(?=[A-Z])|(?:(?<![A-Za-z-])[a-z]{3,}|\))(?=(?:[A-Z][a-z]+|A|I)[ ,'\u2019])")
-_PIECE = re.compile(r"\)(?=[a-z]{2,}|a )|(?<![\w-])[a-z]{6,}(?![\w-])")
-_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
+_END = compiled(r"\n|[.!?] +(?=[A-Z])|(?:(?<![A-Za-z-])[a-z]{3,}|\))(?=(?:[A-Z][a-z]+|A|I)[ ,'\u2019])")
+_PIECE = compiled(r"\)(?=[a-z]{2,}|a )|(?<![\w-])[a-z]{6,}(?![\w-])")
+_WORD = compiled(r"(?<![\w-])[a-z]+(?![\w-])")
 _SHORTEST = 4  # letters of half a word, unless it is an article
 _REST = 5  # letters that no ending of a word has
 _ARTICLE = "a"

@@ -4,12 +4,12 @@ A file may name the document type its publisher uses (JATS and PubMed always do)
 declares anything itself is refused.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
 from xml.parsers import expat
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.notes import raised
 
@@ -17,9 +17,7 @@ _CHUNK = 1 << 20
 _RAISED = frozenset({"sup", "xref"})
 _UNSEEN = frozenset({"tex-math", "index-term", "fn"})  # what a reader of the line does not see there
 _NOTES = frozenset({"bibr", "fn", "table-fn"})  # what a reference within the file leads to
-_BEHIND = re.compile(
-    r"(?:[^\W\d_]|[)\]])[.,;:]?\Z"
-)  # what such a number stands right behind: a word, and perhaps a stop
+_BEHIND = compiled(r"(?:[^\W\d_]|[)\]])[.,;:]?\Z")  # what such a number stands right behind: a word, and perhaps a stop
 _BEFORE = 24  # code points before a raised number that say what it is
 _DEEPEST = 200  # elements within each other; reference pages have about twenty
 

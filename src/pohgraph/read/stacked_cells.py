@@ -4,16 +4,16 @@ A line that says nothing of how many begins a row. Where most rows have as many 
 lost an empty cell is none, for nobody can tell which of its columns it was.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line
 from pohgraph.language.statuses import status_at
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.apart import Apart
 
-_ANSWER = re.compile(r"[<>~\u2264\u2265]?\s?\d[\d\s.,%/()\[\]<>\u2013-]*")
+_ANSWER = compiled(r"[<>~\u2264\u2265]?\s?\d[\d\s.,%/()\[\]<>\u2013-]*")
 _LONGEST = 120  # code points of a cell
 _FEWEST_ROWS = 4
 _MOST_COLUMNS = 8

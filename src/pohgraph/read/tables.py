@@ -8,21 +8,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text, trimmed
 from pohgraph.language.statuses import status_at
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.apart import Apart
 from pohgraph.read.field_openings import is_label
 
-_TAB = re.compile(r"\t")
-_GAP = re.compile(r"[ \t]{2,}")
-_BAR = re.compile(r"(?<!\\)\|")
-_NUMBER = re.compile(r"HP:\d{7}")
-_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|/\s?\d|[\[(]\s?\d)[\d.,%/\s()\[\]\u2013-]*")  # "55 (94.8)", "26/29 (90%)"
-_COUNTED = re.compile(r"\b[nN]\s?=|\(\s?%|%\s?\(|\b[nN]\b")
-_TAG = re.compile(r"[A-Z]{2,6}")
-_RULE = re.compile(r"[\s|:+=-]+")
-_BARRED_RULE = re.compile(r"\|?[ ]?:?-{2,}:?[ ]?\|[\s|:-]*")
+_TAB = compiled(r"\t")
+_GAP = compiled(r"[ \t]{2,}")
+_BAR = compiled(r"(?<!\\)\|")
+_NUMBER = compiled(r"HP:\d{7}")
+_SHARE = compiled(r"\d[\d.,]*\s?(?:%|/\s?\d|[\[(]\s?\d)[\d.,%/\s()\[\]\u2013-]*")  # "55 (94.8)", "26/29 (90%)"
+_COUNTED = compiled(r"\b[nN]\s?=|\(\s?%|%\s?\(|\b[nN]\b")
+_TAG = compiled(r"[A-Z]{2,6}")
+_RULE = compiled(r"[\s|:+=-]+")
+_BARRED_RULE = compiled(r"\|?[ ]?:?-{2,}:?[ ]?\|[\s|:-]*")
 _MARKS = "|!"
 _LONGEST_CELL = 90  # code points in a table set apart by blanks; columns of running text are longer
 _BLANK_COLUMNS = 3  # with fewer, what stands in two columns may be a page printed so

@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import trimmed
 from pohgraph.model import Element, Span
 from pohgraph.read.lexical import find_section_name
 
-QUESTION = re.compile(
+QUESTION = compiled(
     r"(?:q(?:uestion)?[ \t]*\d{0,2}[:.)][ \t]*)?(?:what (?:is \(are\)|is|are|causes)|all about|about|overview of|facts (?:about|on)|(?:information|fact ?sheet|leaflet) (?:on|about|for))"
     r"[ \t]+(?:an?[ \t]+|the[ \t]+)?(?P<words>[^?:]{3,90})\??",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:[\w ]{0,30}\b(?:fact ?sheet|leaflet|information|summary|review|chapter \d+|guide)|topic|subject)[ \t]*(?::|[–—])[ \t]*(?P<words>\S.*)",  # noqa: RUF001
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
-_ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
-_CODED = re.compile(
+_TAIL = compiled(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
+_ABBREVIATED = compiled(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_CODED = compiled(
     r"[(\[]?(?:ORPHA(?:NET|code)?|OMIM|MIM|MONDO|GARD|UMLS|MeSH|DOID|ICD-?1[01](?:-?CM)?|MedGen|NORD)[ \t]{0,2}[:#_ -]?[ \t]{0,2}"
     r"(?!\d{0,2}[ \t])[A-Z]?\d[\w.]{0,14}[)\]]?(?:[ \t]{1,3}|[ \t]*[:|–—-][ \t]*)(?=[^\W_])",  # noqa: RUF001
     re.IGNORECASE,
 )
-_SYMBOLS = re.compile(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
+_SYMBOLS = compiled(r"(?P<symbols>(?:;[ \t]+[A-Z][A-Z0-9-]{1,11}){1,4})\Z")
 
 
 class Title(NamedTuple):

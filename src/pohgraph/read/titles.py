@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.headings import is_rule
@@ -19,31 +20,31 @@ _LONGEST_WRAPPED = 200  # code points; a text with a longer line is not wrapped
 _LOOKED_AT = 5_000  # code points in which a name is looked for again
 _STOPS = ".!;:,"
 # Names of columns (no name has commas without blanks), and a tag of a list of works: "TY  - JOUR".
-_COLUMNS = re.compile(r"[^\s,],[^\s,][^,]*,[^\s,]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
+_COLUMNS = compiled(r"[^\s,],[^\s,][^,]*,[^\s,]|\A[A-Z][A-Z0-9][ ]{1,3}- ")
 # A title in capitals has at least so many longer words, and so many of them have one.
 _SHORT_WORD, _TITLE_WORDS, _MOST = 4, 4, 0.8
 
-_MARKED = re.compile(
+_MARKED = compiled(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,6})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
-_OMIM = re.compile(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
-_FIELD = re.compile(
+_OMIM = compiled(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
+_FIELD = compiled(
     r"(?:\|[ \t]*)?(?:name|title|disease(?:[ _]name)?|disorder(?:[ _]name)?|condition(?:[ _]name)?)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
     re.IGNORECASE,
 )
-_BOLD_LEAD = re.compile(
+_BOLD_LEAD = compiled(
     r"(?:(?:the|an?)[ \t]+)?(?P<marks>'''|\*\*|__)(?P<words>[^'*_\n]{3,100})(?P=marks)(?=[ \t,(])", re.IGNORECASE
 )
-_SHEET = re.compile(r"(?P<words>[^\s:].{3,80}?)[ \t]+(?:fact ?sheet|leaflet|booklet|handout|guide)", re.IGNORECASE)
-_CRUMBS = re.compile(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
-_PROSE = re.compile(
+_SHEET = compiled(r"(?P<words>[^\s:].{3,80}?)[ \t]+(?:fact ?sheet|leaflet|booklet|handout|guide)", re.IGNORECASE)
+_CRUMBS = compiled(r"[ \t](?:/|>|\|)[ \t]|[»›]")  # noqa: RUF001
+_PROSE = compiled(
     r"\b(?:is|are|was|were|has|have|had|can|may|does|do|causes?|presents?|presenting|associated with|case (?:report|series)|"
     r"in (?:a|an|two|three|four|five|\d+) (?:\w+ )?(?:patients?|siblings|famil(?:y|ies)|brothers|sisters|child|children|boy|girl|man|woman)|"
     r"review of|study of|novel|diagnosis of|management of|treatment of|recognition of|role of)\b|:[ \t]+an?\b",
     re.IGNORECASE,
 )
-_ALIGNED = re.compile(r"\S[ ]{3,}\S[^\n]*?\S[ ]{3,}\S")  # three columns
-_SENTENCES = re.compile(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
+_ALIGNED = compiled(r"\S[ ]{3,}\S[^\n]*?\S[ ]{3,}\S")  # three columns
+_SENTENCES = compiled(r"[^\W\d_]{2}[.?!](?:[ ]+[^\W_a-z]|[<\[])|<ref")  # more than one, or one with a note
 
 
 def find_title(text: str, lines: Sequence[Line]) -> Title | None:

@@ -1,8 +1,8 @@
 """Labels that stand alone, with their value on the lines below: boxes to tick, symbols of genes, one short value."""
 
-import re
 from collections.abc import Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Span
 from pohgraph.read.apart import Apart
@@ -12,7 +12,7 @@ from pohgraph.read.field_values import boxes
 from pohgraph.read.lexical import find_section_name
 
 _LONGEST_NAME = 90
-_SYMBOL = re.compile(r"(?:[-*\u2022][ \t]{1,3})?[A-Z][A-Z0-9-]{1,11}(?:orf\d+)?(?:,? ?[A-Z][A-Z0-9-]{1,11}){0,8}")
+_SYMBOL = compiled(r"(?:[-*\u2022][ \t]{1,3})?[A-Z][A-Z0-9-]{1,11}(?:orf\d+)?(?:,? ?[A-Z][A-Z0-9-]{1,11}){0,8}")
 
 
 def read_below(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int, found: Apart) -> int:

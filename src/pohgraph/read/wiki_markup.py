@@ -6,23 +6,25 @@ without them. Headings, heavy print, lists, infoboxes and categories stay: they 
 
 import re
 
-_NOTE = re.compile(r"<ref\b[^<>]{0,300}/>|<ref\b[^<>]{0,300}>(?:(?!<ref\b)[\s\S]){0,5000}?</ref>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?:(?!-->|<!--)[\s\S]){0,5000}-->")
-_CITED = re.compile(
+from pohgraph.compiled import compiled
+
+_NOTE = compiled(r"<ref\b[^<>]{0,300}/>|<ref\b[^<>]{0,300}>(?:(?!<ref\b)[\s\S]){0,5000}?</ref>", re.IGNORECASE)
+_COMMENT = compiled(r"<!--(?:(?!-->|<!--)[\s\S]){0,5000}-->")
+_CITED = compiled(
     r"\{\{\s*(?:cite|citation|cn|fact|refn?|efn|sfn|rp|reflist|webarchive|short description|use (?:dmy|mdy)|main|see also|further|"
     r"medical citation|clarify|update|when|who|by whom|medrs|page needed|expand|cs1|authority control|portal|commons)\b[^{}]{0,3000}\}\}",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(
+_PICTURE = compiled(
     r"\[\[\s*(?:file|image):[^\[\]]{0,1000}(?:\[\[[^\[\]]{0,300}\]\][^\[\]]{0,1000}){0,9}\]\]", re.IGNORECASE
 )
-_LINK = re.compile(
+_LINK = compiled(
     r"\[\[(?!\s*:?(?:category|[a-z]{2,3}):)(?:(?P<target>[^\[\]|\n]{1,200})\|)?(?P<words>[^\[\]|\n]{1,200})\]\]",
     re.IGNORECASE,
 )
 _ALIKE = 4  # letters at its beginning by which a word is told again
-_ADDRESS = re.compile(r"\[https?://[^\s\[\]]{1,500}[ \t]+(?P<words>[^\[\]\n]{1,300})\]")
-_OTHER = re.compile(r"'''|<ref\b|\{\{|^[ \t]*==", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = compiled(r"\[https?://[^\s\[\]]{1,500}[ \t]+(?P<words>[^\[\]\n]{1,300})\]")
+_OTHER = compiled(r"'''|<ref\b|\{\{|^[ \t]*==", re.IGNORECASE | re.MULTILINE)
 
 
 def without_wiki_marks(text: str) -> str:

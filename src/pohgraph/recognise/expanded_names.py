@@ -1,8 +1,8 @@
 """Names that a page writes with its own short form of a wider disease: "juvenile HD" where HD is Huntington disease, and "HSP type 10"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Candidate, Reference, Span
@@ -12,7 +12,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("recognise", "expanded_names_patterns.tsv")
 _STEP = "abbreviation of "
-_BEFORE = re.compile(r"(?<![\w-])([A-Za-z][\w-]+\s)?([A-Za-z][\w-]+)\s$")
+_BEFORE = compiled(r"(?<![\w-])([A-Za-z][\w-]+\s)?([A-Za-z][\w-]+)\s$")
 _REACH = 50  # code points before a short form that may belong to a name
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
@@ -17,9 +18,9 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 # Capitals are sought first and what stands before them is looked at then: most words have none.
-_SYMBOL = re.compile(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
+_SYMBOL = compiled(r"[A-Z](?<!\w.)[A-Za-z0-9]+(?:-[A-Z0-9]+)?\b")
 _LIST_REACH = 120  # code points a list of genes may take before the noun
-_OF_ANOTHER = re.compile(r"-[a-z]")  # "G-mediated": it qualifies another noun
+_OF_ANOTHER = compiled(r"-[a-z]")  # "G-mediated": it qualifies another noun
 _REACH = 48  # code points to either side that decide
 _AROUND = 200  # code points of a sentence to either side that may speak of genes
 _LONG = 5  # letters of an alias that is short for nothing else

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.disease_words import numbered
 from pohgraph.language.substitutions import GROUP
 from pohgraph.language.words import phrase_key, token_class
@@ -20,9 +21,9 @@ Entry = tuple[str, str, str]
 Meaning = tuple[str, tuple[Candidate, ...]]  # a category, and what is meant of it
 _PLAINLY = frozenset((PREDICATE, HEADING))
 _FIRM = frozenset(("LABEL", "EXACT"))
-_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
-_ABSENCE_KIND = re.compile(r"\babsence\b(?! of\b)", re.IGNORECASE)
-_NOT_THERE = re.compile(r"(?:absence|lack) of\b", re.IGNORECASE)
+_ABBREVIATION = compiled(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
+_ABSENCE_KIND = compiled(r"\babsence\b(?! of\b)", re.IGNORECASE)
+_NOT_THERE = compiled(r"(?:absence|lack) of\b", re.IGNORECASE)
 _ABSENT = token_class("absence")
 _REMEMBERED = 2**15  # answers of each kind; more names than that are not often said again
 

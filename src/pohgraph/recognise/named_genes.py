@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import gene_key
@@ -11,8 +12,8 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 _REACH = 100  # code points that a name may take
-_WORD = re.compile(r"[A-Za-z0-9][\w,'\u2019/-]*")
-_BREAK = re.compile(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
+_WORD = compiled(r"[A-Za-z0-9][\w,'\u2019/-]*")
+_BREAK = compiled(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
 
 
 def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str]]:

@@ -1,11 +1,11 @@
 """Names of phenotypes and diseases in a document: what is matched, what it means, and which of several names stay."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from pohgraph.compiled import compiled
 from pohgraph.language.nearby import Nearby
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Document, Reference, Span
@@ -19,12 +19,12 @@ from pohgraph.recognise.senses import is_ordinary, other_sense
 from pohgraph.recognise.short_forms import abbreviated
 from pohgraph.vocab.lexicon import Lexicon
 
-_LISTED = re.compile(r"\b(?:and|or)\b|/")
+_LISTED = compiled(r"\b(?:and|or)\b|/")
 _ROW = "phenotype_row"
 _CELLED = ("table_header", "table_row")
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
-_TYPED = re.compile(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
-_LONGER = re.compile(r"(?<![\w-])([A-Z][\w.]*)(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
+_TYPED = compiled(r",? (?:type )?(?:[1-9]\d?|[IVX]{1,4})[A-Za-z]?\b")
+_LONGER = compiled(r"(?<![\w-])([A-Z][\w.]*)(?:[-\u2013][A-Z][\w.]*)*[-\u2013]\Z")
 _MODES = frozenset({"AD", "AR", "XL", "XLD", "XLR"})  # "AD-Alport syndrome" is an Alport syndrome
 _LONGEST_BEFORE = 40  # code points of such words
 

@@ -1,15 +1,15 @@
 """Types of diseases whose number a text has in the other numerals than a vocabulary: "Usher syndrome type II"."""
 
-import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Span
 from pohgraph.recognise.meanings import Meanings
 from pohgraph.recognise.overlap import Found
 
-_TYPE = re.compile(r"(?<=[ ,])[Tt]ype (?P<number>[IVX]{1,4}|[1-9]\d?)(?P<part>[A-Ha-h]?)(?![\w-])")
-_WORD = re.compile(r"[^\s,.;:()]+")
+_TYPE = compiled(r"(?<=[ ,])[Tt]ype (?P<number>[IVX]{1,4}|[1-9]\d?)(?P<part>[A-Ha-h]?)(?![\w-])")
+_WORD = compiled(r"[^\s,.;:()]+")
 _LONGEST = 80  # code points of the words before "type"
 _MOST = 6  # of these words
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.substitutions import GROUP, LONE
 from pohgraph.model import Span
 from pohgraph.recognise.overlap import Found, IsA, longest, nested, stripped
@@ -15,8 +16,8 @@ from pohgraph.tables import package_table, prose_pattern
 
 Policy = Callable[[Sequence[Found], IsA, str], list[Found]]
 _ENOUGH = 2  # words that speak of one person
-_ON = re.compile(r"\bon\b")  # what lies on a hand is no abnormality of it
-_HEADED = re.compile(r"^[ \t]*[A-Z][A-Z /&-]{2,30}:", re.MULTILINE)
+_ON = compiled(r"\bon\b")  # what lies on a hand is no abnormality of it
+_HEADED = compiled(r"^[ \t]*[A-Z][A-Z /&-]{2,30}:", re.MULTILINE)
 
 
 def is_patient_report(text: str) -> bool:

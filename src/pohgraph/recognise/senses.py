@@ -4,16 +4,17 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Span
 from pohgraph.tables import package_table
 
 _REACH = 40  # characters beside a name that its sense may depend on
 # "Non-melanoma skin cancer", "anti-seizure drugs", "normal hearing": what stands before a name turns it into something else.
-_TURNED = re.compile(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011]|(?<!than )normal\s)$", re.IGNORECASE)
+_TURNED = compiled(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011]|(?<!than )normal\s)$", re.IGNORECASE)
 _LONGEST_PREFIX = 12
 # "Tumor-like growths", "asthma-like symptoms": what is only likened to a finding is another one.
-_LIKENED = re.compile(r"[-\u2010\u2011]like(?!\w)", re.IGNORECASE)
+_LIKENED = compiled(r"[-\u2010\u2011]like(?!\w)", re.IGNORECASE)
 _HYPHENS = frozenset("-\u2010\u2011")
 _MAY_TURN = frozenset("-\u2010\u2011\n")
 

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import is_of_word
 from pohgraph.model import Candidate, Document, Span
 from pohgraph.recognise.overlap import Found
 
 # "Succinic semialdehyde dehydrogenase (SSADH) deficiency": the last word of a name stands behind the brackets, or what it is of:
 # "Gyrate atrophy (GA) of the choroid and retina".
-_INNER = re.compile(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<tail>[a-z]+|of\s[\w\s-]+)\Z", re.DOTALL)
+_INNER = compiled(r"(?P<head>.*\S)\s*\((?P<short>[A-Z][A-Z0-9-]{1,7})\)\s+(?P<tail>[a-z]+|of\s[\w\s-]+)\Z", re.DOTALL)
 _EMPTY_TAILS = frozenset({"syndrome", "disease", "disorder"})
-_DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
+_DEFINED = compiled(r"\s*\(([A-Z][A-Za-z0-9-]{1,7})\)")
 _ABBREVIATED = frozenset(("phenotype", "disease"))
-_NUMBER = re.compile(r"(?<=[A-Z])\d{1,2}[A-Z]?\Z")
-_WORD = re.compile(r"\w+")
+_NUMBER = compiled(r"(?<=[A-Z])\d{1,2}[A-Z]?\Z")
+_WORD = compiled(r"\w+")
 
 
 def abbreviated(doc: Document, names: list[Found]) -> Iterator[Found]:

@@ -1,10 +1,10 @@
 """Compiles vocabularies into the plain tables a `Lexicon` looks things up in. Slow, so its result is cached."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.language.disease_words import disease_words, loose_disease_key
 from pohgraph.language.word_tables import word_tables
@@ -39,10 +39,10 @@ from pohgraph.vocab.variants import variants
 
 Tables = dict[str, Any]
 # A name of this form is an abbreviation: it counts only where the text writes it in just this case.
-ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
+ABBREVIATION = compiled(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _NO_SETS = frozenset({"hpo", "hpoa", "phenotype-to-genes", "genes"})  # kinds of files that are no sets of mappings
 _ANYHOW = ("Abnormality of ", "Malformation of ")
-_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
+_HYPHEN = compiled(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
 def compile_tables(inputs: Sequence[Input]) -> Tables:

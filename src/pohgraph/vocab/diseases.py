@@ -1,10 +1,10 @@
 """Names of diseases and genes out of annotation files and mapping sets: entries for an index, and labels."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.words import gene_key, phrase_key
 from pohgraph.model import Mapping as MappingRow
@@ -20,8 +20,8 @@ SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}
 FIRM = frozenset((LABEL, "EXACT"))
 _DISEASES = tuple(f"{prefix}:" for prefix in DISEASE_PREFIXES)
 _NOT_RARE = "NON RARE IN EUROPE: "
-_STRUCK = re.compile(r"OBSOLETE: |NON RARE IN EUROPE: ")
-_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "prion protein (Kanno blood group)"
+_STRUCK = compiled(r"OBSOLETE: |NON RARE IN EUROPE: ")
+_ASIDE = compiled(r"\s*\([^()]*\)$")  # "prion protein (Kanno blood group)"
 _SHORTEST_NAME = 6  # letters of the name of a gene in words
 
 

@@ -1,11 +1,11 @@
 """Mapping sets, and an index that answers what they say: canonical references and other identifiers."""
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Mapping, Reference
 from pohgraph.schema.prefixes import iri_root
 from pohgraph.vocab.blocks import Blocks, but_last_digits
@@ -14,7 +14,7 @@ MONDO = f"{iri_root('obo')}mondo.obo"  # Mondo itself, which takes the place of 
 MONDO_SETS = f"{iri_root('obo')}mondo/mappings/"  # begins the IRI of each set that Mondo publishes
 # How rows of other sets say that they were taken from Mondo.
 _TAKEN_FROM_MONDO = (f"{iri_root('obo')}mondo", "obo:mondo", "mondomapping:", "infores:mondo")
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_IRI = compiled(r"https?://[^\s<>\"{}|\\^`]+")
 _KEPT = 1 << 8  # references whose rows are kept ready
 # Mondo keeps the rows of terms it has withdrawn, Orphanet those it has.
 _WITHDRAWN = ("obsolete ", "OBSOLETE: ", "obsolete_", "[obsolete] ")

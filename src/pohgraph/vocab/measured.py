@@ -3,12 +3,12 @@
 HPO has the Greek word and "circulating"; pages say "high levels in the blood", "elevated plasma levels", "increased excretion".
 """
 
-import re
 from collections.abc import Container, Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import phrase_key, token_class
 
-_GREEK = re.compile(r"(hyper|hypo)?(?!protein|cytokin)(\w{5,})(emia|uria)")  # any cell has protein, any storm cytokines
+_GREEK = compiled(r"(hyper|hypo)?(?!protein|cytokin)(\w{5,})(emia|uria)")  # any cell has protein, any storm cytokines
 _ENDINGS = ("ium", "e", "um", "")  # what a substance ends in that a Greek word leaves out, the longest first
 _MORE, _LESS, _EXCRETION = map(token_class, ("increased", "decreased", "excretion"))
 _URINE, _URINARY = map(token_class, ("urine", "urinary"))

@@ -1,15 +1,16 @@
 """The user's cache of lexicons: one folder for each version and set of vocabularies, which goes when nobody has used it for long."""
 
 import os
-import re
 import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from pohgraph.compiled import compiled
+
 _DAY = 24 * 60 * 60  # seconds
 _KEPT = 30 * _DAY  # after its last use
-_NAME = re.compile(r"[0-9a-f]{16}")
+_NAME = compiled(r"[0-9a-f]{16}")
 
 
 def mark_used(folder: Path) -> None:

@@ -3,9 +3,9 @@
 `denial_limits.tsv` says in which words, where they stand, and what they make of the claim.
 """
 
-import re
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.denial_tables import Around, Frame, Limit, limits
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
@@ -18,7 +18,7 @@ FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 # Limits of what is only told of the patients that were seen.
 _OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})
-_BLANK = re.compile(r"\s")
+_BLANK = compiled(r"\s")
 
 
 class Place(NamedTuple):

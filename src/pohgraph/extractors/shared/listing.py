@@ -1,8 +1,8 @@
 """Lists in running text: the items behind "including", and the disorders such a list names."""
 
-import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject, own_disease
@@ -11,7 +11,7 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "listing_patterns.tsv")
 
-_SENTENCE_END = re.compile(r"\.(?:\s|\[|$)|[;:]")
+_SENTENCE_END = compiled(r"\.(?:\s|\[|$)|[;:]")
 _LONGEST_NAME = 6  # words; a longer item of a list is no name of a disorder
 
 

@@ -3,16 +3,17 @@
 import hashlib
 import re
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Document, Element, Mention, Publication, Reference
 
 _RANK = ("PMID", "DOI", "PMC")
-_YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
-_URL = re.compile(r"https?://\S+")
+_YEAR = compiled(r"\b(19\d\d|20\d\d)\b")
+_URL = compiled(r"https?://\S+")
 # "Surname AB, Surname CD. Title. Journal. Year": authors end at the first full stop behind initials or a full name.
-_AUTHORS = re.compile(
+_AUTHORS = compiled(
     r"^(?:(?:[A-Z][\w'\u2019-]+ (?:[A-Z]\. )*[A-Z][\w'\u2019-]+(?:, |(?=\.)))+|(?:[^.,]+ [A-Z]{1,3}(?: (?:Jr|Sr|II|III))?(?:, |(?=\.)))+)\.\s+"
 )
-_EMPHASISED = re.compile(r"\*([^*]+)\*")
+_EMPHASISED = compiled(r"\*([^*]+)\*")
 
 
 def publications(doc: Document, mentions: tuple[Mention, ...]) -> tuple[Publication, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.opening_names import opening_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
@@ -17,11 +18,11 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
-_BRACKET = re.compile(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
-_LISTED = re.compile(r"[*_'\]]*\s*\((?P<items>[^()]{1,100};[^()]{1,100})\)")
-_SHORT = re.compile(r"[A-Z](?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9-]{1,9}")
+_BRACKET = compiled(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
+_LISTED = compiled(r"[*_'\]]*\s*\((?P<items>[^()]{1,100};[^()]{1,100})\)")
+_SHORT = compiled(r"[A-Z](?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9-]{1,9}")
 _WORDS = 200  # code points before a name that hold the last two words
-_LETTER_WORD = re.compile(r"[^\W_]+")
+_LETTER_WORD = compiled(r"[^\W_]+")
 
 
 class OtherName(NamedTuple):

@@ -1,13 +1,13 @@
 """HPO's numbers in the rows of a table: what they say of the row's finding, and what of the row could not be read."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.page import Page
 from pohgraph.model import Element, Mention, Reference, Remark, Span
 from pohgraph.schema.frequencies import EXCLUDED
 
-_HPO = re.compile(r"HP:\d{7}")
+_HPO = compiled(r"HP:\d{7}")
 _FREQUENCY = Reference("HP", "0040279")
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.language.needs import needs_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.searching import LONG, SHORT, Searched, may_match
@@ -18,7 +19,7 @@ _NOT_PROSE = frozenset(
 )
 
 _NAMES = ("title", "synonym")
-_BLANK = re.compile(r"\s")
+_BLANK = compiled(r"\s")
 _MOST = 0.6  # of a sentence: where a name takes more of it, the sentence is a line for the name
 
 

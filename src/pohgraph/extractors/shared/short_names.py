@@ -7,15 +7,16 @@ in brackets is read where it does so.
 import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns, word_class
 from pohgraph.language.words import function_words
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "short_names_patterns.tsv")
-_LETTERS = re.compile(r"(?<![\w/-])[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]{2,6}(?![\w/-])")
-_WORD = re.compile(r"[^\W_]+")
-_GENERAL = re.compile(word_class("disease"))
+_LETTERS = compiled(r"(?<![\w/-])[A-Z](?=[A-Za-z]*[A-Z])[A-Za-z]{2,6}(?![\w/-])")
+_WORD = compiled(r"[^\W_]+")
+_GENERAL = compiled(word_class("disease"))
 _LONG = 4  # letters, from which on one place is enough
 _AROUND = 40  # code points beside the letters that say whether they stand for a disease
 _JOINING = frozenset({"de", "des", "du", "la", "le", "van", "von"})

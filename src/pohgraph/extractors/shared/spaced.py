@@ -1,13 +1,13 @@
 """A page as patterns read it: with a blank for whatever space stands between two words of a sentence, and one sort of long dash."""
 
-import re
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Document
 
 # A no-break or thin space, or a line end in the middle of a sentence; not one before the mark of an item. What stands before the
 # line end is looked at last: a pattern whose matches begin with few characters passes over all others at once.
-_SPACE = re.compile(r"\u00a0|\u2007|\u2009|\u202f|\n(?=[\w(])(?<=[\w,)%]\n)")
+_SPACE = compiled(r"\u00a0|\u2007|\u2009|\u202f|\n(?=[\w(])(?<=[\w,)%]\n)")
 
 _BAR, _DASH = "\u2015", "\u2014"  # a horizontal bar, which some print for a dash
 

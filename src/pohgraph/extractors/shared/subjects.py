@@ -1,10 +1,10 @@
 """Whose claim it is: the disease named last before it in its sentence, the one a question asks about, or the page's own."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.others import OF_OTHERS, subject_of_others
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
@@ -15,7 +15,7 @@ from pohgraph.model import Element, Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
 
-_JOINED = re.compile(r"-\w")
+_JOINED = compiled(r"-\w")
 _LONGEST_ASIDE = 80  # code points between a name and the parentheses around it
 
 

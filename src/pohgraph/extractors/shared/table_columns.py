@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.field_claims import findings_in
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.patient_tables import has_sexes, is_corner, persons
@@ -18,14 +19,14 @@ from pohgraph.language.statuses import is_plus, status_at
 from pohgraph.model import Element, Span
 from pohgraph.tables import package_table
 
-BARE_FIGURE = re.compile(r"[<>~\u2264\u2265]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-\u2013]\s?\d{1,3}(?:\.\d+)?)?")
+BARE_FIGURE = compiled(r"[<>~\u2264\u2265]?\s?\d{1,3}(?:\.\d+)?(?:\s?[-\u2013]\s?\d{1,3}(?:\.\d+)?)?")
 TOLD = ("total", "own", "share", "status")  # columns that say how many have a finding; the first one counts
 _UNTOLD = "untold"  # answers of nobody knows whom
 _ANSWERS = frozenset({*TOLD, "cohort", "person", _UNTOLD, "other"})
 _OF_DISORDERS = frozenset({"gene", "inheritance"})  # beside these, a column of disorders is one
-_ASIDE = re.compile(r"[\[(][^()\[\]]*[\])]\Z")
+_ASIDE = compiled(r"[\[(][^()\[\]]*[\])]\Z")
 _NEAR = 300  # code points between a caption and the header
-_CODED = re.compile(r"([A-Z]{2,6})[- ]?\d{1,4}[a-z]?")
+_CODED = compiled(r"([A-Z]{2,6})[- ]?\d{1,4}[a-z]?")
 
 
 class Table(NamedTuple):

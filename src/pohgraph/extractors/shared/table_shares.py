@@ -2,17 +2,18 @@
 
 import re
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.language.patterns import Patterns
 
 _PATTERNS = Patterns("extractors/shared", "table_shares_patterns.tsv")
-_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%")
-_COUNTED = re.compile(r"(\d{1,5})\s*(?:/\s*)?[\[(]\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\])]")
-_SHARED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\[(]\s*(?:n\s*=\s*)?(\d{1,5})\s*[\])]", re.IGNORECASE)
-_COUNT = re.compile(r"\d{1,5}")
-_FIGURES = re.compile(r"[\d\s.,%/()\[\]\u2013\u2212=*\u2020\u2021<>~-]*(?:\b[a-d])?")
-_HEADED = re.compile(r"\bn\s*=\s*(\d{1,5})\b", re.IGNORECASE)
-_PERCENT_FIRST = re.compile(r"%\s*[\[(/,]?\s*(?:n\b|no\b)", re.IGNORECASE)
+_PERCENT = compiled(r"\d{1,3}(?:[.,]\d+)?\s*%")
+_COUNTED = compiled(r"(\d{1,5})\s*(?:/\s*)?[\[(]\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\])]")
+_SHARED = compiled(r"(\d{1,3}(?:[.,]\d+)?)\s*%?\s*[\[(]\s*(?:n\s*=\s*)?(\d{1,5})\s*[\])]", re.IGNORECASE)
+_COUNT = compiled(r"\d{1,5}")
+_FIGURES = compiled(r"[\d\s.,%/()\[\]\u2013\u2212=*\u2020\u2021<>~-]*(?:\b[a-d])?")
+_HEADED = compiled(r"\bn\s*=\s*(\d{1,5})\b", re.IGNORECASE)
+_PERCENT_FIRST = compiled(r"%\s*[\[(/,]?\s*(?:n\b|no\b)", re.IGNORECASE)
 _NEAR = 1.5  # percent by which a printed share may differ from its count
 
 

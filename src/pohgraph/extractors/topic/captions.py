@@ -6,8 +6,9 @@ all the same: it is called by the gene or the words of the caption, else by the 
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 
+from pohgraph.compiled import compiled
+from pohgraph.extractors.topic.file_name import stem
 from pohgraph.extractors.topic.places import Place
 from pohgraph.extractors.topic.subject import Topic, own_disease
 from pohgraph.extractors.topic.title_names import names_in_title
@@ -20,15 +21,15 @@ from pohgraph.vocab.lexicon import Lexicon
 _PATTERNS = Patterns("extractors/topic", "captions_patterns.tsv")
 _SAY = "with --about CURIE|NAME"
 _AFTER_FINDING = "no name tells the subject; it is named after a finding of the table, "
-_EXPLAINED = re.compile(r"(?<![\w-])([A-Z][A-Za-z0-9]{1,7})\s?(?:[,:=]|\s[\u2013-])\s?\Z")
+_EXPLAINED = compiled(r"(?<![\w-])([A-Z][A-Za-z0-9]{1,7})\s?(?:[,:=]|\s[\u2013-])\s?\Z")
 _BEFORE = 14  # code points in which letters stand before the name that they stand for
 _TRUST = 0.5
 _MOSTLY = 0.5  # of the page's text: with as much in tables, they are what the page is about
 _LEAST = 12.0  # natural logarithm of how rare the findings are together
 _FEWEST = 2  # findings of a table of patients; letters of a gene
-_APART = re.compile(r"[\W_]+")
-_WHOLE = re.compile(r"\b[nN]\s?=\s?\d")
-_CHROMOSOME = re.compile(r"\d{1,2}[pq]\d")
+_APART = compiled(r"[\W_]+")
+_WHOLE = compiled(r"\b[nN]\s?=\s?\d")
+_CHROMOSOME = compiled(r"\d{1,2}[pq]\d")
 
 
 def in_captions(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Place]:
@@ -90,10 +91,10 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
             return _own(" ".join(doc.quote(span).split()), span, reason)
     if not _has_patients(doc):
         return None
-    stem = PurePath(doc.source.file_name).stem
+    called = stem(doc.source.file_name)
     genes = [
         lexicon.gene_symbols[word]
-        for word in _APART.split(stem)
+        for word in _APART.split(called)
         if len(word) > _FEWEST and word in lexicon.gene_symbols
     ]
     if len(genes) == 1:
@@ -101,7 +102,7 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
     if named := _after_finding(mentions, lexicon):
         return named
     reason = f"the page names no disease; it is called by the name of the file. Say what it is about {_SAY}"
-    return _own(f"disease of the patients in {stem}", rows[0].span, reason)
+    return _own(f"disease of the patients in {called}", rows[0].span, reason)
 
 
 def _has_patients(doc: Document) -> bool:

@@ -1,11 +1,11 @@
 """Headings that are nothing but the name of a disease, known to the vocabularies or by its words alone."""
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
 from pohgraph.extractors.topic.subject import own_disease
 from pohgraph.language.disease_words import disease_words
@@ -18,7 +18,7 @@ _NAMING = frozenset({"other", "description", "header", "symptoms"})  # how reade
 _REMEMBERED = 1 << 12  # headings: a page is asked twice for each of its own, and many pages have the same ones
 _SELDOM = 3  # names of diseases with a word that is likely to be a person's or a place's name
 # A short line after a blank one, or after the first line of all, that ends without a full stop.
-_LINE = re.compile(r"(?<=\n\n)[ \t]*(?P<line>[^\n|]{4,90}?[^\s.!?:;,|])[ \t]*\n")
+_LINE = compiled(r"(?<=\n\n)[ \t]*(?P<line>[^\n|]{4,90}?[^\s.!?:;,|])[ \t]*\n")
 
 
 class Heading(NamedTuple):

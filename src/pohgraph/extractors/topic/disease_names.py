@@ -1,10 +1,10 @@
 """Which diseases a page's own names for its disease may mean, word for word or in other words."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
@@ -16,7 +16,7 @@ _REMEMBERED = 1 << 14  # names
 _NON = "non"
 # How one kind of a disease comes about: a page whose names lack the word is about all kinds.
 _KINDS = tuple(map(frozenset, (("inherited", "familial", "hereditary"), ("acquired",), ("sporadic",))))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,9 +1,9 @@
 """The disease that a page's file is named after: notes leave their title to the name of the file."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key, only_called
 from pohgraph.extractors.topic.opening import headline
 from pohgraph.extractors.topic.places import titled, written_title
@@ -18,10 +18,10 @@ _BY_FILE = "the file's name "
 _TRUST = 0.4
 _SHORTEST = 4  # code points of a name
 _LONGEST = 8  # words of a first line that is no title of an article
-_ENDING = re.compile(r"\.[^./]*$")  # ".txt"
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_JOINED = re.compile(r"[\s_]+")
-_HYPHENS = re.compile(r"[\s_-]+")
+_ENDING = compiled(r"\.[^./]*$")  # ".txt"
+_HUMP = compiled(r"(?<=[a-z])(?=[A-Z])")
+_JOINED = compiled(r"[\s_]+")
+_HYPHENS = compiled(r"[\s_-]+")
 
 
 def by_file_name(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Topic, Document] | None:
@@ -29,7 +29,7 @@ def by_file_name(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
 
     None where a title of the page may be a name itself, or where the file's is a finding's too that the text never has.
     """
-    found = only_called(lexicon, _names(_ENDING.sub("", doc.source.file_name)))
+    found = only_called(lexicon, _names(stem(doc.source.file_name)))
     if found is None:
         return None
     name, reference, same = found
@@ -69,13 +69,22 @@ def _untitled(doc: Document) -> Document:
     return replace(doc, elements=tuple(element for element in doc.elements if element.kind != "title"))
 
 
-def _names(stem: str) -> Iterator[str]:
+def stem(file_name: str) -> str:
+    """The name of a file without its ending.
+
+    >>> stem("marfan.html")
+    'marfan'
+    """
+    return _ENDING.sub("", file_name)
+
+
+def _names(called: str) -> Iterator[str]:
     """What may be a name in the name of a file, its spelling with blanks first.
 
     >>> list(_names("012_hereditary_spherocytosis")), list(_names("Cystinosis - GeneReviews"))
     (['hereditary spherocytosis'], ['Cystinosis', 'GeneReviews', 'Gene Reviews'])
     """
-    for part in _PATTERNS["apart"].split(stem):
+    for part in _PATTERNS["apart"].split(called):
         bare = _PATTERNS["number"].sub("", part)
         for spelt in dict.fromkeys((_JOINED.sub(" ", bare), _HYPHENS.sub(" ", _HUMP.sub(" ", bare)))):
             name = spelt

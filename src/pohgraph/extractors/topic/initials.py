@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import Called, name_key, named_firmly, only_called
 from pohgraph.extractors.topic.places import titled
 from pohgraph.extractors.topic.subject import Topic
@@ -18,8 +19,8 @@ from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.schema.categories import OWN_DISEASE
 from pohgraph.vocab.lexicon import Lexicon
 
-_SHORT = re.compile(r"(?<![\w-])[A-Z]{3,7}(?![\w-])")
-_WORD = re.compile(r"[^\W_]+")
+_SHORT = compiled(r"(?<![\w-])[A-Z]{3,7}(?![\w-])")
+_WORD = compiled(r"[^\W_]+")
 _CANDIDATES = 100  # diseases of a registry that the findings speak for most
 # Natural logarithms of how rare the findings are: beside a gene of the disease, alone, and alone beside three letters.
 _LEAST_BESIDE_GENE, _LEAST, _LEAST_OF_THREE = 3.0, 8.0, 12.0
@@ -27,7 +28,7 @@ _GENE = 8.0  # what a gene of the disease counts beside them
 _LEAD = 4.0
 _OFTEN = 3  # times that a text without any other name of its subject has the initials
 _TRUST = 0.4
-_GENERAL = re.compile(word_class("disease"))
+_GENERAL = compiled(word_class("disease"))
 _STATED = frozenset({"phenotype", "inheritance"})
 
 

@@ -1,8 +1,8 @@
 """What a page without a number says of numbered types of a disease: it means all of them, not the first."""
 
-import re
 from collections import defaultdict
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
 from pohgraph.extractors.topic.listed import orphanet_calls
 from pohgraph.extractors.topic.reasons import Reason, Reasons
@@ -12,7 +12,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 _ANNOTATED = frozenset({"table", "name"})
 _NAMED = frozenset({"only_gene", "title", "title_synonym", "title_reworded", "synonym", "identifier"})
-_NUMBER = re.compile(r"\d{1,2}[a-h]?")
+_NUMBER = compiled(r"\d{1,2}[a-h]?")
 
 
 def by_series(doc: Document, reasons: Reasons, lexicon: Lexicon) -> tuple[Reasons, frozenset[Reference]]:

@@ -1,9 +1,9 @@
 """The mentions of a page whose topic is known: its own names, and names of other registries, as names of that topic."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.abbreviating import is_made_of
@@ -12,7 +12,7 @@ from pohgraph.language.nearby import Nearby
 from pohgraph.model import Candidate, Document, Mention, Span
 
 _BRACKETS = r"\(\W{0,3}([A-Z][A-Z0-9-]{1,7})\W{0,3}\)"
-_BRACKETED, _ABBREVIATED = re.compile(_BRACKETS), re.compile(rf"[\W_]{{0,4}}{_BRACKETS}")
+_BRACKETED, _ABBREVIATED = compiled(_BRACKETS), compiled(rf"[\W_]{{0,4}}{_BRACKETS}")
 
 
 def topic_mentions(doc: Document, mentions: tuple[Mention, ...], topic: Topic) -> tuple[Mention, ...]:

@@ -1,11 +1,11 @@
 """Where a page names what it is about, when it has no title that is just the name: places in order of trust."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.opening import (
@@ -33,7 +33,7 @@ from pohgraph.vocab.lexicon import Lexicon
 
 # Where a disease that is named most often, or defined, is not the page's own.
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compiled(r"[^\W_]+")
 _SHORT = 4000  # code points of a text, such as an abstract, that may name its disease but once
 _OFTEN = 3  # times that a longer text names the one disease that it is about
 _OF_PATIENTS = frozenset(

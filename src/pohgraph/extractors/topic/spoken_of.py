@@ -4,10 +4,10 @@ Counts names where such words stand round them, so that it also finds a name tha
 text writes out, and a disease whose name is a finding's too.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly
 from pohgraph.extractors.topic.naming import UNPROSE
 from pohgraph.extractors.topic.opening import is_given_for, is_only_considered, opening_sentences
@@ -21,8 +21,8 @@ from pohgraph.vocab.lexicon import Lexicon
 _PATTERNS = Patterns("extractors/topic", "spoken_of_patterns.tsv")
 _ENDINGS = Patterns("extractors/topic", "leading_names_patterns.tsv")
 _ASIDE = UNPROSE | {"family_history", "side_effects", "methods", "not_content"}
-_WORD = re.compile(r"[\w'\u2019/-]+")
-_RUN = re.compile(r"[\w'\u2019/-]+(?:,? [\w'\u2019/-]+){0,11}")  # words that a name may have
+_WORD = compiled(r"[\w'\u2019/-]+")
+_RUN = compiled(r"[\w'\u2019/-]+(?:,? [\w'\u2019/-]+){0,11}")  # words that a name may have
 _SHORTEST = 4  # code points of a known name
 _LEAD = 2  # times as often as any other disease
 _SHORT = 1500  # code points of a text that may speak of its disease but once

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
 from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
@@ -12,8 +13,8 @@ from pohgraph.model import Document, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
-_WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
-_MARK = re.compile(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
+_WORD = compiled(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
+_MARK = compiled(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
 _LONGEST = 12  # words of a name
 _SHORTEST = 4  # code points of a name
 _BEFORE = 60  # code points before a name that say whether it is one

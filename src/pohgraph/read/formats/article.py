@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import quote
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
@@ -52,8 +53,8 @@ class Article:
 
 
 # The first label opens the abstract, or there is none; "MRI: normal" within a part opens none.
-_LABEL = re.compile(r"(?:^|(?<=[.?!):] ))(?P<label>[A-Z][A-Za-z][\w &/,'()-]{1,58}): ")
-_PARTS = re.compile(r"[/&,]| and ", re.IGNORECASE)  # "RESULTS AND CONCLUSIONS"
+_LABEL = compiled(r"(?:^|(?<=[.?!):] ))(?P<label>[A-Z][A-Za-z][\w &/,'()-]{1,58}): ")
+_PARTS = compiled(r"[/&,]| and ", re.IGNORECASE)  # "RESULTS AND CONCLUSIONS"
 _BAR = "|"
 _ADDRESSES = {
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/{}/",

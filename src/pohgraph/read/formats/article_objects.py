@@ -7,6 +7,7 @@ EndNote differ only in their keys and in how deep the two stand. https://bioc.so
 import re
 from collections.abc import Iterator, Mapping
 
+from pohgraph.compiled import compiled
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, abstract_passages
 from pohgraph.read.inline_markup import without_inline_tags
@@ -23,8 +24,8 @@ _BODIES = frozenset(
 )  # what has one is read with all its parts
 _CITED = frozenset({"references", "resources", "not_content"})  # sections whose articles are others'
 _NUMBERS = {"pmid": "PMID", "pub med": "PMID", "pubmed": "PMID", "pubmed id": "PMID", "pmcid": "PMC", "doi": "DOI"}
-_HEADING = re.compile(r"<(?:\w+:)?(?P<name>title|h[1-6])>\s*(?P<words>[^<>:]{3,60}?)\s*:?\s*</(?:\w+:)?(?P=name)>")
-_LOW = re.compile(r"</?(?:\w+:)?sub>", re.IGNORECASE)
+_HEADING = compiled(r"<(?:\w+:)?(?P<name>title|h[1-6])>\s*(?P<words>[^<>:]{3,60}?)\s*:?\s*</(?:\w+:)?(?P=name)>")
+_LOW = compiled(r"</?(?:\w+:)?sub>", re.IGNORECASE)
 # Keys of what was published, or registered; a page on a disease has none.
 _PUBLISHED = frozenset(
     (
@@ -34,9 +35,9 @@ _PUBLISHED = frozenset(
         *("author", "authors", "author string", "author list", "issued", "year", "pub year", "publication year"),
     )
 )
-_TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]{0,300})?/?>")
-_NUMBER = re.compile(r"(?:.*/)?(?:PMC|doi:)?(?P<local>\d{1,9}|10\.\d{4,9}/\S+)", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*;\s*")
+_TAG = compiled(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]{0,300})?/?>")
+_NUMBER = compiled(r"(?:.*/)?(?:PMC|doi:)?(?P<local>\d{1,9}|10\.\d{4,9}/\S+)", re.IGNORECASE)
+_SEPARATORS = compiled(r"\s*;\s*")
 _MOST_FIELDS = 1  # keys of an article that might be a disease's
 _SHORTEST = 100  # characters of an abstract
 _LEFT_OUT = frozenset({"ref", "refs", "fig", "table", "methods", "ack_fund", "auth_cont", "comp_int", "suppl", "abbr"})

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.bibtex import bibtex_fields
 from pohgraph.read.derived import one_line
@@ -35,7 +36,7 @@ class _Style(NamedTuple):
 
 _STYLES = (
     _Style(
-        re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,2}-(?: +(?P<words>.*)|)"),
+        compiled(r"(?P<tag>[A-Z][A-Z0-9]) {0,2}-(?: +(?P<words>.*)|)"),
         title=("TI", "T1", "CT", "BT"),
         abstract=("AB", "N2"),
         keywords=("KW",),
@@ -46,7 +47,7 @@ _STYLES = (
         journal=("T2", "JF", "JO", "JA"),
     ),
     _Style(
-        re.compile(r"(?P<tag>%[A-Z0-9@^~]) ?(?P<words>.*)"),
+        compiled(r"(?P<tag>%[A-Z0-9@^~]) ?(?P<words>.*)"),
         title=("%T",),
         abstract=("%X",),
         keywords=("%K",),
@@ -56,7 +57,7 @@ _STYLES = (
         journal=("%J", "%B"),
     ),
     _Style(
-        re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<words>\S.*)|)"),
+        compiled(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<words>\S.*)|)"),
         title=("TI",),
         abstract=("AB",),
         keywords=("DE", "ID"),
@@ -66,14 +67,14 @@ _STYLES = (
         journal=("SO",),
     ),
 )
-_PUBTATOR = re.compile(r"(?P<number>\d{1,9})\|(?P<part>[ta])\|(?P<words>.*)")
-_ENTRY = re.compile(r"\s*@[A-Za-z]+\s*[{(]")
-_OF_PUBMED = re.compile(r"pubmed|medline|nlm|ncbi", re.IGNORECASE)
-_NUMBER = re.compile(
+_PUBTATOR = compiled(r"(?P<number>\d{1,9})\|(?P<part>[ta])\|(?P<words>.*)")
+_ENTRY = compiled(r"\s*@[A-Za-z]+\s*[{(]")
+_OF_PUBMED = compiled(r"pubmed|medline|nlm|ncbi", re.IGNORECASE)
+_NUMBER = compiled(
     r"(?P<says>.*pubmed\S*/|PMID:? ?|MEDLINE:)?(?P<number>\d{1,9})(?P<behind> \[pmid\])?/?", re.IGNORECASE
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[;,]\s*")
+_DOI = compiled(r"(?:https?://(?:dx\.)?doi\.org/|doi:? ?)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
+_SEPARATORS = compiled(r"\s*[;,]\s*")
 
 _Fields = dict[str, list[str]]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, trimmed
 from pohgraph.model import Element, Section, Span
 from pohgraph.read.dates import is_update_line
@@ -13,9 +14,9 @@ from pohgraph.tables import package_table
 
 _LONGEST_HEAD = 80  # lines
 _LONGEST_TITLE = 200
-_MORE = re.compile(r"\[ ?more ?\]", re.IGNORECASE)
-_CITED = re.compile(r"\[\d")
-_ENTRY = re.compile(r"[^;]+")
+_MORE = compiled(r"\[ ?more ?\]", re.IGNORECASE)
+_CITED = compiled(r"\[\d")
+_ENTRY = compiled(r"[^;]+")
 
 
 class Head(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 FAMILY = "gard_html"
-_NUMBER = re.compile(r"/diseases/(?P<number>\d+)(?:/|\Z)")
-_GENES = re.compile(
+_NUMBER = compiled(r"/diseases/(?P<number>\d+)(?:/|\Z)")
+_GENES = compiled(
     r"\b(?:following gene\(s\)[^:]{0,80}|known genetic causes?):\s*(?P<symbols>[A-Za-z0-9-]+(?:\s*[,;]\s*[A-Za-z0-9-]+)*)"
 )
-_SYNONYM = re.compile(r"synonyms?:\s*(?P<names>.+)", re.IGNORECASE)
-_SYMBOL = re.compile(r"[A-Za-z0-9-]+")
+_SYNONYM = compiled(r"synonyms?:\s*(?P<names>.+)", re.IGNORECASE)
+_SYMBOL = compiled(r"[A-Za-z0-9-]+")
 _ROOT = "https://rarediseases.info.nih.gov"
 
 

@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, trimmed
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.dates import is_update_line
 from pohgraph.read.layout import PageRemark
 from pohgraph.read.lexical import is_boilerplate
 
-_NUMBERED = re.compile(r"(?P<label>.*?)(?<!\d)(?:HP:)?(?P<identifier>\d{7})\Z")
-_GROUP = re.compile(r"(?P<frequency>[\d<>~].{0,20}?%) of people (?:who )?have these symptoms")
-_NO_FREQUENCY = re.compile(r"Percent of people who have these symptoms")
-_COUNT = re.compile(r"Showing (?:\d+-\d+ )?of (?P<count>\d+)")
-_MORE = re.compile(r"\[ ?more ?\]")
+_NUMBERED = compiled(r"(?P<label>.*?)(?<!\d)(?:HP:)?(?P<identifier>\d{7})\Z")
+_GROUP = compiled(r"(?P<frequency>[\d<>~].{0,20}?%) of people (?:who )?have these symptoms")
+_NO_FREQUENCY = compiled(r"Percent of people who have these symptoms")
+_COUNT = compiled(r"Showing (?:\d+-\d+ )?of (?P<count>\d+)")
+_MORE = compiled(r"\[ ?more ?\]")
 _LONGEST_LABEL = 300
 
 

@@ -1,9 +1,9 @@
 """GARD pages saved as plain text: no headings, blocks closed by "Last updated" lines."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
@@ -16,7 +16,7 @@ from pohgraph.read.lexical import boilerplate, is_boilerplate, merged
 from pohgraph.read.marks import citations, links, list_items
 
 FAMILY = "gard_text"
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})\.\s+(?=\S)")
+_NUMBERED = compiled(r"(?P<number>\d{1,3})\.\s+(?=\S)")
 _NO_PROSE = frozenset({"hpo_table", "references"})
 
 

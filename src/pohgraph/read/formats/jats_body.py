@@ -1,8 +1,8 @@
 """The body of a JATS article: its sections with their titles, paragraphs, lists and tables; figures are left out."""
 
-import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Passage
 from pohgraph.read.grid import Cell, grid, head, spanned
@@ -35,9 +35,9 @@ _INHERITED = OF_OTHERS | {
     "disclaimer",
     "methods",
 }  # of what is below such a section, the heading does not decide
-_NUMBERED = re.compile(r"\A\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+(?=\S)")
-_NOTES_APART = re.compile(r"(?<=\d)\]\s?([,;\u2013-])\s?\[(?=\d)")
-_ONE_CASE = re.compile(r"(?i)\b(?:case|patient|proband|clinical)\b(?!s)")
+_NUMBERED = compiled(r"\A\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+(?=\S)")
+_NOTES_APART = compiled(r"(?<=\d)\]\s?([,;\u2013-])\s?\[(?=\d)")
+_ONE_CASE = compiled(r"(?i)\b(?:case|patient|proband|clinical)\b(?!s)")
 
 
 def body_passages(article: Node) -> Iterator[Passage]:

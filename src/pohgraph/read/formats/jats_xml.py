@@ -1,8 +1,8 @@
 """JATS, the XML of journals and PubMed Central: an article's title, abstract, body, identifiers and licence."""
 
-import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats.article import Article, Passage, article_layout
@@ -13,7 +13,7 @@ from pohgraph.read.safe_xml import Node, parse_xml
 
 FAMILY = "jats_xml"
 _REGISTRIES = {"pmid": "PMID", "pmc": "PMC", "pmcid": "PMC", "doi": "DOI"}
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+_IRI = compiled(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 _ASIDE = frozenset({"graphical", "toc", "teaser", "key-points"})  # abstracts that are not the article's own prose
 
 

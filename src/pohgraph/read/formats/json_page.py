@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import MalformedError, ReadError
 from pohgraph.read.derived import DerivedText, one_line
 from pohgraph.read.formats import plain_text
@@ -38,19 +39,19 @@ from pohgraph.read.objects import (
 )
 
 FAMILY = "json_page"
-_NO_HEADING = re.compile(  # keys that say of a text only that it is one
+_NO_HEADING = compiled(  # keys that say of a text only that it is one
     r"(?:(?:answer|text|html|content|body|section|extract|value|data|item|paragraph|list|entr|passage|markdown)(?:s|y|ies)? ?)+|p|para"
 )
-_MARKS = re.compile(
+_MARKS = compiled(
     r"</?(?:p|div|ul|ol|li|br|h[1-6]|table|section|i|b|em|strong|sub|sup|span|a)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_ITEMS = re.compile(r"(?:list )?(?:items?|entry|entries)|li|bullets?|(?:bullet )?points?")  # keys of what a list holds
-_EMPTY = re.compile(r"^(?P<marks>#{2,6}) [^\n]*\n\s*(?=(?!(?P=marks)#)#|\Z)", re.MULTILINE)  # headings over nothing
+_ITEMS = compiled(r"(?:list )?(?:items?|entry|entries)|li|bullets?|(?:bullet )?points?")  # keys of what a list holds
+_EMPTY = compiled(r"^(?P<marks>#{2,6}) [^\n]*\n\s*(?=(?!(?P=marks)#)#|\Z)", re.MULTILINE)  # headings over nothing
 _TWICE = " html"
-_KEPT = re.compile(
+_KEPT = compiled(
     r"[a-z][a-z-]+(?: [a-z][a-z-]+)+"
 )  # words under a heading that says what they are; no code, no address
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # half of a character, or one of its two halves
+_HALF = compiled(r"\\u[dD][89a-fA-F]")  # half of a character, or one of its two halves
 _WRAPPERS = frozenset({"data", "result", "results", "response", "body"})  # of an answer of a server
 _MANY = "more than one object of JSON: give each page a file"
 _OF_NAMES = frozenset({"synonyms", "coding", "header"})

@@ -1,9 +1,9 @@
 """MedlinePlus Genetics pages saved as HTML: their Markdown, read as such pages are."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.formats import medlineplus_markdown
 from pohgraph.read.html_markdown import markdown
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 FAMILY = "medlineplus_html"
-_SLUG = re.compile(r"/genetics/condition/(?P<slug>[\w.-]+)/?(?:[?#].*)?\Z")
+_SLUG = compiled(r"/genetics/condition/(?P<slug>[\w.-]+)/?(?:[?#].*)?\Z")
 _PARTS = "[data-bookmark]"  # each part of a condition's page: description, frequency, causes, ...
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text, lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
@@ -14,11 +15,11 @@ from pohgraph.read.lexical import boilerplate, find_section_name, merged
 from pohgraph.read.marks import citations, links, list_items
 
 FAMILY = "medlineplus_markdown"
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+[*_]*")
-_LINK = re.compile(r"\[(?P<label>[^\[\]\r\n]+)\]\(")
-_GENES = re.compile(r"\[?Learn more about the (?:genes?|chromosomes?)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,3}(?=[.)])")
-_ADDRESS = re.compile(r"\s*\(<")
+_HEADING = compiled(r"(?P<marks>#{1,6})[ \t]+[*_]*")
+_LINK = compiled(r"\[(?P<label>[^\[\]\r\n]+)\]\(")
+_GENES = compiled(r"\[?Learn more about the (?:genes?|chromosomes?)\b", re.IGNORECASE)
+_NUMBER = compiled(r"\d{1,3}(?=[.)])")
+_ADDRESS = compiled(r"\s*\(<")
 _LISTS = {"synonyms": "synonym", "genes": "related_gene", "references": "reference"}
 
 

@@ -1,9 +1,9 @@
 """Conditions of MedlinePlus Genetics' bulk file. Structured fields are lines of the derived text, so each can be quoted."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
@@ -15,7 +15,7 @@ from pohgraph.read.safe_xml import Node, parse_xml
 
 FAMILY = "medlineplus_xml"
 ROOT = "health-condition-summary"
-_PAGE = re.compile(r"https?://(?:www\.)?(?:medlineplus\.gov/genetics|ghr\.nlm\.nih\.gov)/condition/(?P<slug>[\w.-]+)/?")
+_PAGE = compiled(r"https?://(?:www\.)?(?:medlineplus\.gov/genetics|ghr\.nlm\.nih\.gov)/condition/(?P<slug>[\w.-]+)/?")
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd")
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import trimmed
 from pohgraph.model import Element, Part, Span
 from pohgraph.tables import package_table
 
-_HEADING = re.compile(r"Signs and Symptoms\s+Approximate number of patients \(when available\)")
-_AFTER = re.compile(r"(?:\bThe )?\bHuman Phenotype Ontology\b")
+_HEADING = compiled(r"Signs and Symptoms\s+Approximate number of patients \(when available\)")
+_AFTER = compiled(r"(?:\bThe )?\bHuman Phenotype Ontology\b")
 _LONGEST_LABEL = 200
 
 

@@ -1,11 +1,11 @@
 """MedQuAD XML files. The document's text is derived: name, questions with answers, other names, concept numbers."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.derived import DerivedText, one_line
@@ -17,9 +17,9 @@ from pohgraph.read.marks import citations, links, questions
 from pohgraph.tables import package_table
 
 FAMILY = "medquad_xml"
-_BULLET = re.compile(r"(?<!\S)(?P<mark>[-•*–])\s+\Z")  # noqa: RUF001
+_BULLET = compiled(r"(?<!\S)(?P<mark>[-•*–])\s+\Z")  # noqa: RUF001
 _NEAR = 6  # code points before an item in which its bullet stands
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+_IRI = compiled(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 class _Answer(NamedTuple):

@@ -6,6 +6,7 @@
 import re
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.model import Reference
 from pohgraph.read.derived import DerivedText, one_line
@@ -14,10 +15,10 @@ from pohgraph.read.layout import Layout
 from pohgraph.schema.prefixes import expand
 
 FAMILY = "omim_text"
-_FIELD = re.compile(r"^\*FIELD\*[ \t]*(?P<name>[A-Z]{2})[ \t]*$", re.MULTILINE)
-_RECORD = re.compile(r"^\*(?:RECORD|THEEND)\*[ \t]*$", re.MULTILINE)
-_TITLE = re.compile(r"(?P<sign>[#%+*^]?)\s*(?P<number>\d{6})\s+(?P<names>.*)", re.DOTALL)
-_ORGAN = re.compile(r"^(?=\S)(?P<organ>[^:\n]{2,40}):[ \t]*$", re.MULTILINE)
+_FIELD = compiled(r"^\*FIELD\*[ \t]*(?P<name>[A-Z]{2})[ \t]*$", re.MULTILINE)
+_RECORD = compiled(r"^\*(?:RECORD|THEEND)\*[ \t]*$", re.MULTILINE)
+_TITLE = compiled(r"(?P<sign>[#%+*^]?)\s*(?P<number>\d{6})\s+(?P<names>.*)", re.DOTALL)
+_ORGAN = compiled(r"^(?=\S)(?P<organ>[^:\n]{2,40}):[ \t]*$", re.MULTILINE)
 
 
 def read(text: str) -> Layout:

@@ -1,9 +1,9 @@
 """OMIM's answers in XML or JSON: an entry, or its clinical synopsis alone, written out as its page prints it and read like that page."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.model import Reference
 from pohgraph.read.derived import DerivedText, one_line
@@ -15,10 +15,10 @@ from pohgraph.schema.prefixes import expand
 
 FAMILY = "omim_xml"
 _ENTRY, _SYNOPSIS = "entry", "clinicalSynopsis"
-_REFERENCE = re.compile(r"\{\d+:(?P<work>[^{}]*)\}")  # {24:Jones (1971)}: a work by its number in the list
-_NUMBER = re.compile(r"\{(?P<entry>\d{6}(?:\.\d{4})?)\}")  # {120150}: another entry
-_CODES = re.compile(r"\s*\{[^{}]*\}")  # what other vocabularies call a finding
-_MARK = re.compile(r"</?[A-Za-z][^<>]*>")  # <Subhead> before a heading within a text
+_REFERENCE = compiled(r"\{\d+:(?P<work>[^{}]*)\}")  # {24:Jones (1971)}: a work by its number in the list
+_NUMBER = compiled(r"\{(?P<entry>\d{6}(?:\.\d{4})?)\}")  # {120150}: another entry
+_CODES = compiled(r"\s*\{[^{}]*\}")  # what other vocabularies call a finding
+_MARK = compiled(r"</?[A-Za-z][^<>]*>")  # <Subhead> before a heading within a text
 _NO_ORGANS = frozenset(
     {
         *("contributors", "creationDate", "editHistory", "epochCreated", "epochUpdated", "dateCreated", "dateUpdated"),
@@ -27,11 +27,11 @@ _NO_ORGANS = frozenset(
 )
 # What other vocabularies call the disease: the name that a field of ours has for each, and how one value is written.
 _LINKS = (("umlsIDs", "UMLS"), ("snomedctIDs", "SNOMED CT"), ("orphanetDiseases", "ORPHA"))
-_CODE = re.compile(
+_CODE = compiled(
     r"([A-Z]?\d+)(?:;;(?!.*;;;)|\Z)"
 )  # "225;;7037;;Maternally-inherited diabetes and deafness", "C0342289"
-_PARAGRAPHS = re.compile(r"\n\s*\n")
-_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARAGRAPHS = compiled(r"\n\s*\n")
+_WITHIN = compiled(r"(?<=[a-z])(?=[A-Z])")
 
 
 def read(text: str) -> Layout:

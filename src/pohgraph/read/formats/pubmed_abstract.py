@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.derived import one_line
 from pohgraph.read.formats import plain_text
@@ -17,25 +18,23 @@ from pohgraph.read.joined import joined
 from pohgraph.read.layout import Layout
 
 FAMILY = "pubmed_abstract"
-_BLOCKS = re.compile(r"\n[ \t]*\n\s*")
-_CITATION = re.compile(r"(?:\d{1,6}\. )?(?P<journal>[^\n]{2,150}?)[.?!] (?:19|20)\d\d\b[^\n]*")
-_NUMBERED = re.compile(r"\d{1,6}\. \S[^\n]*")
-_BOOK = re.compile(r"In: \S")
-_ADDRESSES = re.compile(r"Author information:|\(\d{1,3}\)\S")
-_REFERRING = re.compile(
+_BLOCKS = compiled(r"\n[ \t]*\n\s*")
+_CITATION = compiled(r"(?:\d{1,6}\. )?(?P<journal>[^\n]{2,150}?)[.?!] (?:19|20)\d\d\b[^\n]*")
+_NUMBERED = compiled(r"\d{1,6}\. \S[^\n]*")
+_BOOK = compiled(r"In: \S")
+_ADDRESSES = compiled(r"Author information:|\(\d{1,3}\)\S")
+_REFERRING = compiled(
     r"(?:Comments? (?:in|on)|Erratum (?:in|for)|Updates? (?:in|of)|Republished (?:in|from)|Corrected and republished (?:in|from)|"
     r"Retraction (?:in|of)|Retracted and republished (?:in|from)|Expression of concern (?:in|for)|Summary for patients in|"
     r"Original report in|Reprint (?:in|of)|Association|Cites|Collaborators?:|Conflicts? of interest statement:|"
     r"\[(?:Article|Indexed) in )",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"(?:Copyright\b|©|\(c\) ?\d{4}|Published by |This is an open access|Licensee )", re.IGNORECASE)
-_AUTHOR = re.compile(
-    r"[^\W\d_][\w'\u2019. -]{0,40} [^\W\d_]{1,4}(?: (?:Jr|Sr|2nd|3rd))?(?:\(\d{1,3}\))*(?:\([#*†‡]\))*"
-)
-_NUMBERS = re.compile(r"(?:^(?:DOI|PMCID|PMID|ISBN|ISSN|Bookshelf ID): ?\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
-_OWN = re.compile(r"^PMID:", re.MULTILINE)
-_NUMBER = re.compile(r"^(?P<registry>DOI|PMCID|PMID): ?(?P<local>\S+)", re.MULTILINE)
+_RIGHTS = compiled(r"(?:Copyright\b|©|\(c\) ?\d{4}|Published by |This is an open access|Licensee )", re.IGNORECASE)
+_AUTHOR = compiled(r"[^\W\d_][\w'\u2019. -]{0,40} [^\W\d_]{1,4}(?: (?:Jr|Sr|2nd|3rd))?(?:\(\d{1,3}\))*(?:\([#*†‡]\))*")
+_NUMBERS = compiled(r"(?:^(?:DOI|PMCID|PMID|ISBN|ISSN|Bookshelf ID): ?\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_OWN = compiled(r"^PMID:", re.MULTILINE)
+_NUMBER = compiled(r"^(?P<registry>DOI|PMCID|PMID): ?(?P<local>\S+)", re.MULTILINE)
 _REGISTRIES = {"PMCID": "PMC"}
 _HIGHEST = 60  # blocks over a citation
 

@@ -3,10 +3,10 @@
 Tags: https://www.nlm.nih.gov/bsd/mms/medlineelements.html
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import one_line
@@ -15,8 +15,8 @@ from pohgraph.read.layout import Layout
 from pohgraph.read.publication_status import status_by_marks
 
 FAMILY = "pubmed_text"
-_TAG = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- (?P<words>.*)|(?P<empty>[A-Z]{2,4}) {0,2}-")
-_IDENTIFIER = re.compile(r"(?P<local>\S+) \[doi\]")
+_TAG = compiled(r"(?P<tag>[A-Z]{2,4}) {0,2}- (?P<words>.*)|(?P<empty>[A-Z]{2,4}) {0,2}-")
+_IDENTIFIER = compiled(r"(?P<local>\S+) \[doi\]")
 _REFERRING = {"RIN": "RetractionIn", "ROF": "RetractionOf", "ECI": "ExpressionOfConcernIn", "EIN": "ErratumIn"}
 _LANGUAGES = {"eng": "en"}  # of the others the text itself tells enough
 

@@ -1,8 +1,8 @@
 """PubMed's XML: one article or book chapter with its abstract."""
 
-import re
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
 from pohgraph.read.dates import whole_date
 from pohgraph.read.derived import one_line
@@ -14,7 +14,7 @@ from pohgraph.read.safe_xml import Node, parse_xml
 FAMILY = "pubmed_xml"
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _REGISTRIES = {"pubmed": "PMID", "pmc": "PMC", "doi": "DOI"}
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+_PARAGRAPHS = compiled(r"\n\s*\n")
 
 
 def read(text: str) -> Layout:

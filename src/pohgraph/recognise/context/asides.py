@@ -1,11 +1,11 @@
 """The parentheses of a sentence: what stands in a pair of them says nothing of what follows."""
 
-import re
 from bisect import bisect_left
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Span
 
-_EITHER = re.compile(r"[()]")
+_EITHER = compiled(r"[()]")
 
 
 class Asides:

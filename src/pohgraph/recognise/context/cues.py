@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows
@@ -11,7 +12,7 @@ from pohgraph.model import Span
 
 OPEN = frozenset(("hedge", "chance"))
 _SENTENCES = 2**8  # whose cues are kept: those of a page or two
-_NAME_GOES_ON = re.compile(r"[-\u2013][A-Z][a-z]")  # "May-Hegglin anomaly", "May-Thurner syndrome"
+_NAME_GOES_ON = compiled(r"[-\u2013][A-Z][a-z]")  # "May-Hegglin anomaly", "May-Thurner syndrome"
 
 
 class Cue(NamedTuple):

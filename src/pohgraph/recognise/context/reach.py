@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.patterns import word_class
 from pohgraph.language.searching import Searched
 from pohgraph.model import Span
 
-_FINITE = re.compile(rf"\b{word_class('finite')}\b", re.IGNORECASE)
-_CONCEDED = re.compile(r"\W*(?:despite|in spite of)\b[^,;]*,", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|never|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
-_NOT_SAID_OF = re.compile(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
+_FINITE = compiled(rf"\b{word_class('finite')}\b", re.IGNORECASE)
+_CONCEDED = compiled(r"\W*(?:despite|in spite of)\b[^,;]*,", re.IGNORECASE)
+_DENIED = compiled(r"\b(?:not|never|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
+_NOT_SAID_OF = compiled(rf"{_FINITE.pattern}|\b(?:where|that|such as|including)\b", re.IGNORECASE)
 
 
 class _Patterns(NamedTuple):

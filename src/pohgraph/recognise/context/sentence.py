@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
@@ -27,7 +28,7 @@ from pohgraph.recognise.context.values import denying_value, unknown_value
 from pohgraph.tables import prose_pattern
 
 # A comma that no list has: what stands before it is no subject.
-_APART = re.compile(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
+_APART = compiled(r",(?!.*\b(?:and|or|nor)\b)", re.IGNORECASE | re.DOTALL)
 
 
 NO_CONTEXT = Context()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.patterns import pattern_rows, word_class
@@ -12,7 +13,7 @@ from pohgraph.model import Span
 _AND = frozenset({"and", "or"})
 _LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
 _LONGEST_ITEM = 5  # words of an item of it
-_HARD_STOPS = re.compile(r"[;:\u2022]|\.\s|\n\s*\n")
+_HARD_STOPS = compiled(r"[;:\u2022]|\.\s|\n\s*\n")
 
 
 def stops(text: str, span: Span) -> tuple[list[int], list[int]]:

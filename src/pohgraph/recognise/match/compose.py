@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.cues import Cues
 from pohgraph.language.verbs import verb_roles
@@ -13,7 +14,7 @@ from pohgraph.model import Span
 from pohgraph.recognise.match.words import BREAK, content_words
 from pohgraph.tables import package_table
 
-_STOP = re.compile(r"[;:]")
+_STOP = compiled(r"[;:]")
 _IN_LISTS = frozenset({"including", "include", "includes"})  # they lead to more of a list
 
 

@@ -3,12 +3,12 @@
 Another engine may stand here. Whoever asks knows `Matcher.match` and `Match`, and nothing of how the words are sought.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import starmap
 
+from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.word_tables import WordTables
 from pohgraph.model import Span
@@ -26,7 +26,7 @@ from pohgraph.recognise.match.wordings import Wording, Wordings
 from pohgraph.recognise.match.words import AND, Words, content_words
 
 # A capital letter behind a word that is no function word: where a list has lost its breaks, the next item begins there.
-_ITEMS = re.compile(
+_ITEMS = compiled(
     rf"(?<![A-Z])\b(?!(?:{alternation('language', 'function_words.tsv', column='word')})\b)[a-z]{{3,}} [A-Z][a-z]{{2}}"
 )
 _FAR = 300  # code points of a stretch, from which on all such places of the text are sought once and kept

@@ -4,16 +4,16 @@ Pages for patients describe a thing and give its name in parentheses. The name o
 and the name of the thing: absence of the ulna, downslanting palpebral fissures.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import loose_key
 from pohgraph.recognise.match.readings import copy_words
 from pohgraph.recognise.match.words import AND, BREAK, COPULA, END, PREPOSITION, Words
 
-_GLOSS = re.compile(r"(?<=\w \()([a-z][a-z -]{2,40})(?=\))")
+_GLOSS = compiled(r"(?<=\w \()([a-z][a-z -]{2,40})(?=\))")
 _LONGEST = 16  # content words of a description
 _RELATIVE = frozenset({"that", "which", "who"})
 _PARTICIPLES = ("ed", "ing")

@@ -1,14 +1,14 @@
 """Headings at the start of a line, "EARS: low set": the words under one are said of what it names."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.model import Span
 from pohgraph.recognise.match.words import Words
 
-_HEADING = re.compile(r"[ \t]*(?:[-*+\u2022\u25e6] +)?([A-Z][A-Za-z]*(?:(?:[ /&-]|, | and )[A-Za-z]+){0,4}):(?=\s)")
+_HEADING = compiled(r"[ \t]*(?:[-*+\u2022\u25e6] +)?([A-Z][A-Za-z]*(?:(?:[ /&-]|, | and )[A-Za-z]+){0,4}):(?=\s)")
 
 
 class Heading(NamedTuple):

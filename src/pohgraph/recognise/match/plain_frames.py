@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.cues import Cues
 from pohgraph.language.derivation import is_adverb
 from pohgraph.language.lines import trimmed
@@ -34,7 +35,7 @@ from pohgraph.recognise.match.words import (
 from pohgraph.tables import package_table
 
 BEFORE, AFTER, PEOPLE = "before", "after", "people"  # what stands beside a frame; "-" is for one that stands alone
-_NAMED = re.compile(r"\{([a-z]+)\}")
+_NAMED = compiled(r"\{([a-z]+)\}")
 _PATTERNS = Patterns("recognise/match", "plain_frames_patterns.tsv")
 _LONGEST = 3  # words of one thing
 _MEMBERS = 6  # of one list

@@ -9,19 +9,20 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from pohgraph.compiled import compiled
 from pohgraph.language.words import is_of_word, lemma
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.spelling import Corrections
 from pohgraph.recognise.match.words import BREAK, DETERMINER, END, PREPOSITION, Words, content_words
 from pohgraph.tables import package_table
 
-_ASIDE = re.compile(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
-_SUSPENDED = re.compile(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
+_ASIDE = compiled(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
+_SUSPENDED = compiled(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
 _LETTERS = frozenset(ascii_letters)
 _ON_PURPOSE = 3  # times that a text has a word which is then no slip: "pyroptosis" is no misspelt "proptosis"
 _SHORTEST_PART = 3  # letters of the start and of the end of a word with a suspended hyphen
 SUSPENDED = "suspended hyphen: "  # how the note of such a word begins
-_JOINED = re.compile(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
+_JOINED = compiled(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
 
 
 def spelt(words: Words, corrections: Corrections) -> Words:

@@ -1,21 +1,21 @@
 """A document's words, ready for matching: where each stands, its lemma, and what joins it to the word before."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
+from pohgraph.compiled import compiled
 from pohgraph.language.known import Known
 from pohgraph.language.words import LETTER, before_note, function_words, lemma
 
 # A word, an abbreviation that stands alone in parentheses, or a letter with its number: "type A-1".
 # The letter comes before what must not stand before it: most words have none there, and that is soon seen.
 _WORD = r"(\([A-Z][A-Za-z0-9-]{{1,7}}\)|[A-Z](?<![\w-].)-\d{{1,2}}(?![\w-])|{0}+(?:['\u2019]{0}+)*)"
-_ANY_WORD, _ASCII_WORD = re.compile(_WORD.format(LETTER)), re.compile(_WORD.format("[A-Za-z0-9]"))
+_ANY_WORD, _ASCII_WORD = compiled(_WORD.format(LETTER)), compiled(_WORD.format("[A-Za-z0-9]"))
 # A mark no name of a phenotype, gene or disease runs across. A dash is one where it stands free, or is long.
 _BULLET = r"\n[ \t]*[*+\u25e6\u25aa\u00b7](?=\s)"
-_MARK = re.compile(
+_MARK = compiled(
     rf"[.;:,()\[\]?!|\u2014\u2015\u2022\"\u201c\u201d/]|\n\s*\n|\r\n\s*\r\n|{_BULLET}|(?<=\s)[\u2013-](?=\s)"
 )
 BREAK = ""

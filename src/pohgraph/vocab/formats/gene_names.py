@@ -5,11 +5,11 @@ genes that HPO annotates with a disease, the symbols that it had before and its 
 empty are left out.
 """
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.vocab.formats.columns import lines_of, read_columns
 
@@ -23,7 +23,7 @@ _OPTIONAL = ("status",)
 _MAKES_PROTEIN = "gene with protein product"
 _WIDTH = 5
 # No clone's number, no Roman figure, and nothing that is too short for a name.
-_SYMBOL = re.compile(r"(?!(?:FLJ|MGC|DKFZ|LOC)\w*\d|[IVX]+$)[A-Z][A-Za-z0-9]{2,}(?:-[A-Z0-9]+)?|[A-Z]{2,}-[A-Z0-9]+")
+_SYMBOL = compiled(r"(?!(?:FLJ|MGC|DKFZ|LOC)\w*\d|[IVX]+$)[A-Z][A-Za-z0-9]{2,}(?:-[A-Z0-9]+)?|[A-Z]{2,}-[A-Z0-9]+")
 
 
 class GeneRow(NamedTuple):

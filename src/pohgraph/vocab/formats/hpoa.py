@@ -1,12 +1,12 @@
 """HPO's annotation files: names and findings of annotated diseases, symbols and diseases of annotated genes."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import UnknownReferenceError, VocabularyError
 from pohgraph.model import Annotation
 from pohgraph.schema.prefixes import standardise
@@ -15,7 +15,7 @@ from pohgraph.vocab.formats.columns import lines_of, read_columns
 _REGISTRIES = ("OMIM:", "ORPHA:")
 _ANNOTATION = ("database_id", "disease_name", "qualifier", "hpo_id", "reference", "frequency", "aspect")
 _NOT = "NOT"
-_COMMENT = re.compile(r"#\s*(version|date|license)\s*:\s*(.+)")
+_COMMENT = compiled(r"#\s*(version|date|license)\s*:\s*(.+)")
 
 
 def hpoa_names(path: Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.model import Reference, Term
 from pohgraph.schema.prefixes import iri_root
@@ -13,8 +14,8 @@ from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF
 
 # The annotation by which Mondo says that a cross-reference is the same disease.
 EQUIVALENT = "MONDO:equivalentTo"
-_SKOS = re.compile(rf"(?:skos:|{re.escape(iri_root('skos'))}|)((?:exact|close|broad|narrow|related)Match)$")
-_LICENSE = re.compile(r"(?:https?://purl\.org/dc/(?:terms|elements/1\.1)/|dcterms:|terms:|dct:|dc:)(?:license|rights)$")
+_SKOS = compiled(rf"(?:skos:|{re.escape(iri_root('skos'))}|)((?:exact|close|broad|narrow|related)Match)$")
+_LICENSE = compiled(r"(?:https?://purl\.org/dc/(?:terms|elements/1\.1)/|dcterms:|terms:|dct:|dc:)(?:license|rights)$")
 
 
 class CrossReference(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.pipes import NO_FILE, is_pipe_or_device
 from pohgraph.schema.prefixes import iri_root
@@ -20,7 +21,7 @@ from pohgraph.vocab.formats.sssom import NO_TERM, read_sssom
 from pohgraph.vocab.mappings import MappingSet
 
 HPO_LICENSE = "https://hpo.jax.org/app/license"
-_OBO_TAG = re.compile(r"[a-z-]+:\s|\[\w+\]")
+_OBO_TAG = compiled(r"[a-z-]+:\s|\[\w+\]")
 _HEAD = 1 << 18  # bytes; what the start of a file must show of its kind
 
 
@@ -163,7 +164,7 @@ KINDS: dict[str, Kind] = {
 }
 # The first sign that shows in the head of a file tells its kind.
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.MULTILINE))
+    (name, compiled(pattern, re.MULTILINE))
     for name, pattern in (
         ("orphadata", r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<JDBOR\b"),
         ("mondo", r'\A\s*\{(?s:.*)"id"\s*:\s*"[^"]*/mondo(?:\.json|\.owl|/)|\A\s*\{(?s:.*)obo/MONDO_\d'),

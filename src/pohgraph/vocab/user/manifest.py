@@ -6,20 +6,20 @@
 
 import hashlib
 import json
-import re
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.resources import data_folder
 
 # In the order in which `vocab list` shows them; `kinds.py` has what each is.
 KIND_NAMES = ("hpo", "hpoa", "phenotype-to-genes", "mondo", "orphadata", "hgnc", "sssom")
 _FORMAT = 1
-_COPY = re.compile(r"[0-9a-f]{12}-.+|tmp\w{8}")  # of a file, while it is made as well
+_COPY = compiled(r"[0-9a-f]{12}-.+|tmp\w{8}")  # of a file, while it is made as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
