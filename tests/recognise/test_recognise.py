@@ -209,7 +209,7 @@ def test_types_and_longer_names(recogniser: Recogniser, text: str, expected: str
     ("text", "labels"),
     [
         ("The liver and spleen are enlarged.", ["Hepatomegaly", "Splenomegaly"]),
-        ("a liver and spleen that get too large", ["Hepatomegaly", "Splenomegaly"]),
+        ("a liver and spleen that become too large", ["Hepatomegaly", "Splenomegaly"]),
         ("small umbilical and ventral hernia", ["Umbilical hernia", "Ventral hernia"]),
         ("widely-spaced deep-set eyes", ["Hypertelorism", "Deeply set eye"]),
         ("myoclonic and tonic-clonic seizures", ["Myoclonic seizure", "Bilateral tonic-clonic seizure"]),

@@ -11,7 +11,7 @@ from pohgraph.language.words import phrase_key
 from pohgraph.model import Document, Reference, Span
 from pohgraph.recognise.expanded_names import expanded
 from pohgraph.recognise.held import is_held_elsewhere
-from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, Match, Matcher
+from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, REWORDED, Match, Matcher
 from pohgraph.recognise.meanings import Meaning, Meanings
 from pohgraph.recognise.numerals import in_other_numerals
 from pohgraph.recognise.overlap import Found
@@ -61,7 +61,7 @@ class NameFinder:
             found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
         found += in_other_numerals(doc.text, self._meanings)
         found = [name for name in found if not _is_of_another(doc.text, name)]
-        found = self._unlisted(self._unsubsumed(doc, found))
+        found = self._without_diseases(self._unlisted(self._unsubsumed(doc, found)))
         short = list(abbreviated(doc, found))
         narrower = list(expanded(doc.text, short, self._lexicon))
         short += [*narrower, *abbreviated(doc, narrower)]
@@ -85,6 +85,18 @@ class NameFinder:
             ):
                 return disease.text
         return ""
+
+    def _without_diseases(self, found: list[Found]) -> list[Found]:
+        """Leaves out a finding in other words where a disease has that very name: "mevalonic aciduria", beside "mevalonate aciduria"."""
+        named = {n.span: n.reference for n in found if n.category == "disease" and not n.candidates[0].steps}
+        return [
+            name
+            for name in found
+            if name.category != "phenotype"
+            or name.span not in named
+            or not _has_other_words(name)
+            or not self._lexicon.is_registered(named[name.span])
+        ]
 
     def _unsubsumed(self, doc: Document, found: list[Found]) -> list[Found]:
         """Leaves out a name that a narrower one, composed of it and of words apart, makes superfluous."""
@@ -257,3 +269,13 @@ def _over(doc: Document, other: Found, name: Found, lexicon: Lexicon) -> bool:
     inside = other.span.contains(name.span) or entity.contains(name.span)
     # "Myoclonic and tonic-clonic seizures": an adjective that goes with a later noun stands for nothing on its own.
     return inside and (name.candidates[0].steps[:1] == (DERIVED,) or lexicon.is_a(other.reference, name.reference))
+
+
+def _has_other_words(name: Found) -> bool:
+    """Whether a finding's name has other words than the text, and not the same in another order or with other hyphens."""
+    best = name.candidates[0]
+    return REWORDED in best.steps and _letters(name.text) != _letters(best.synonym)
+
+
+def _letters(words: str) -> list[str]:
+    return sorted(filter(str.isalnum, words.lower()))

@@ -22,7 +22,6 @@ from pohgraph.recognise.context.values import denying_value
 
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _DESCRIBED = "described"
-_USUALLY = "often"  # the limit that words for how often make
 _SAFE_STEPS = ("reworded", "plain words", LONE)  # by which words are known to stand for what one patient lacks
 # The frames whose list may be all of a sentence: how such a list begins, and what may stand behind an item of it.
 _LISTS = {"existing": ("were_no", "only_items"), "note": ("denied_all", "only_items"), "none": ("", "all_seen")}
@@ -70,8 +69,8 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     counts = _PATTERNS["counts"].fullmatch(place.text, *place.cue) is not None
     at_once = not counts and not place.text[place.cue.end : place.name.start].strip()
     if limit and frame and frame.name in NORMAL:
-        # "Most have normal hearing" is not said of a finding: what it leaves open is no claim. What is usually normal need not be.
-        return Denial("open" if limit.name == _USUALLY else "out", limit.name, limit.reason)
+        # "Most have normal hearing" is not said of a finding: what it leaves open is no claim.
+        return Denial("out", limit.name, limit.reason)
     if limit and (frame or at_once or limit.state != "open"):
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in NORMAL and not whole and _is_next_item(place, at):
