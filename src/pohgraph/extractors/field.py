@@ -7,8 +7,8 @@ from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.cued import cue_table, cued
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import quote_of
-from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant, without_verb
-from pohgraph.extractors.shared.how_common_subject import is_of_subgroup, names_another
+from pohgraph.extractors.shared.how_common import not_known, without_verb
+from pohgraph.extractors.shared.how_common_subject import is_of_disease, is_of_subgroup, names_another
 from pohgraph.extractors.shared.intervention_names import type_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.stages import at_years, stages
@@ -119,16 +119,17 @@ def _prevalence(page: Page, element: Element) -> Iterator[Assertion | Remark]:
     """The values that say how common the disease is; of one that is a sentence, the words that do."""
     for value in element.all_parts("value"):
         if _PATTERNS["sentence"].search(page.doc.quote(value)):
-            for kind, place in cued(page, value, cue_table("prevalence_cues.tsv", "kind")):
+            for kind, found in cued(page, value, cue_table("prevalence_cues.tsv", "kind")):
+                cue, sentence = without_verb(page, found), page.doc.sentence_at(found.start) or value
                 if kind == "unknown":
-                    yield not_known(page, place)
-                elif kind != "said_rare" and not (
-                    of_carriers(page, Span(element.span.start, place.start))
-                    or of_variant(page, Span(place.end, value.end))
-                    or names_another(page, place)
-                    or is_of_subgroup(page, value, place)
+                    yield not_known(page, cue)
+                elif not (
+                    kind == "said_rare"
+                    or names_another(page, sentence)
+                    or is_of_subgroup(page, sentence, cue)
+                    or not is_of_disease(page, sentence, kind, found, cue)
                 ):
-                    yield from _figure(page, value, without_verb(page, place))
+                    yield from _figure(page, value, cue)
         else:
             yield from _figure(page, element.span, value)
 

@@ -6,17 +6,8 @@ from dataclasses import replace
 from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.cued import cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of
-from pohgraph.extractors.shared.how_common import not_known, of_carriers, of_variant, without_verb
-from pohgraph.extractors.shared.how_common_subject import (
-    affects,
-    is_itself,
-    is_named_behind,
-    is_of_others,
-    is_of_subgroup,
-    is_share_of_else,
-    names_finding,
-    opens_with_disease,
-)
+from pohgraph.extractors.shared.how_common import not_known, without_verb
+from pohgraph.extractors.shared.how_common_subject import is_of_disease, is_of_subgroup
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
@@ -49,9 +40,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             if kind == "unknown":
                 yield not_known(page, cue)
                 continue
-            if not _is_of_disease(page, sentence, kind, Span(found.start, cue.end), stripped=cue.start != found.start):
-                continue
-            if _is_of_else(page, sentence, cue) if kind == "rate" else is_of_others(page, cue):
+            if not is_of_disease(page, sentence, kind, found, cue):
                 continue
             told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
@@ -69,47 +58,12 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
             )
 
 
-def _is_of_disease(page: Page, sentence: Span, kind: str, cue: Span, *, stripped: bool) -> bool:
-    """Whether a count, or "rare", is said of the page's disease; `stripped` tells that the cue begins with a verb.
-
-    Not so: "fever affects about 5,000 people", "50,000 people have diabetes", "an association has been described in ten patients".
-    """
-    before = Span(sentence.start, cue.start)
-    if kind == "count":
-        return not stripped or affects(page, sentence, cue)
-    if kind == "have":
-        return is_named_behind(page, Span(cue.end, sentence.end))
-    if kind == "found_in":
-        return opens_with_disease(page, before)
-    return kind != "said_rare" or is_itself(page, before)
-
-
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
     """The evidence of "is a rare condition" without how often something is that stands behind: "typically a hole in the heart"."""
     if kind not in _IN_WORDS:
         return evidence
     kept = tuple((n, s) for n, s in evidence.qualifier_spans if n not in {"frequency", "chance"} or s.start < cue.end)
     return replace(evidence, qualifier_spans=kept)
-
-
-def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a rate is one of carriers, of a variant or of a finding, or too high for the disease."""
-    return (
-        of_carriers(page, Span(sentence.start, cue.start))
-        or of_variant(page, Span(cue.end, sentence.end))
-        or _PATTERNS["often"].search(page.doc.text, *cue) is not None
-        or _is_of_finding(page, sentence, cue)
-        or is_share_of_else(page, cue)
-    )
-
-
-def _is_of_finding(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a rate may be one of a finding: the sentence names one, and does not begin with the page's disease."""
-    before = Span(sentence.start, cue.start)
-    own = opens_with_disease(page, before) or (
-        page.prose.search(_PATTERNS, "with_rate", before) is not None and bool(page.diseases_on_topic(before))
-    )
-    return names_finding(page, sentence) and not own
 
 
 def _is_of_several(page: Page, sentence: Span, cue: Span) -> bool:

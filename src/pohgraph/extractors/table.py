@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from pohgraph.compiled import compiled
 from pohgraph.extractors.field import mode_named
 from pohgraph.extractors.field_link import disorder_claim, disorder_named, genes_in
-from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.evidence import claim_of, evidence_of, not_a_claim
 from pohgraph.extractors.shared.field_claims import finding_claim, findings_in, gene_claim, misprint
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.patient_tables import by_rows, counted, summed, told_of_disease, told_of_one
 from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, row_remarks
-from pohgraph.extractors.shared.table_columns import BARE_FIGURE, TOLD, Table, with_kinds
+from pohgraph.extractors.shared.table_columns import BARE_FIGURE, TOLD, Table, caption_of, with_kinds
 from pohgraph.extractors.shared.table_shares import printed_share
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.statuses import Status, status_at
@@ -49,12 +49,20 @@ def table(page: Page) -> Iterator[Assertion | Remark]:
             seen: set[Reference] = set()
             for row in found.rows:
                 yield from _disorder(page, found, row, name, seen)
+        elif (caption := caption_of(page, place)) and _names_another(page, caption):
+            yield not_a_claim(page, caption, "the caption of the table names another disease")
         elif "finding" in found.kinds and name not in OF_OTHERS:
             for row in found.rows:
                 yield from _finding(page, found, row)
         elif found.header and name not in OF_OTHERS:
             yield from by_rows(page, NAME, found.header, found.rows, marks=found.marks)
     yield from _genes_of_captions(page)
+
+
+def _names_another(page: Page, caption: Span) -> bool:
+    """Whether a caption names diseases, and none of them is the page's."""
+    named = page.mentions_in("disease", caption)
+    return bool(named) and not any(map(page.names_topic, named))
 
 
 def _genes_of_captions(page: Page) -> Iterator[Assertion]:

@@ -1,5 +1,6 @@
 """Of what a figure or "rare" is said: the page's own disease, or something else that people have."""
 
+from pohgraph.extractors.shared.how_common import of_carriers, of_variant
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.pronouns import is_it, may_be_disease
 from pohgraph.language.patterns import Patterns
@@ -7,6 +8,25 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "how_common_subject_patterns.tsv")
 _NEAR_NAME = 12  # code points of an article and a blank before a name
+
+
+def is_of_disease(page: Page, sentence: Span, kind: str, found: Span, cue: Span) -> bool:
+    """Whether a figure, or "rare", is said of the page's disease; what was `found` may begin with a verb that the cue has not.
+
+    Not so: "fever affects about 5,000 people", "50,000 people have diabetes", "an association has been described in ten patients".
+    """
+    before = Span(sentence.start, found.start)
+    if kind == "rate":
+        return not _is_of_else(page, sentence, cue)
+    if is_of_others(page, cue):
+        return False
+    if kind == "count":
+        return found.start == cue.start or affects(page, sentence, found)
+    if kind == "have":
+        return is_named_behind(page, Span(cue.end, sentence.end))
+    if kind == "found_in":
+        return opens_with_disease(page, before)
+    return kind != "said_rare" or is_itself(page, before)
 
 
 def affects(page: Page, sentence: Span, verb: Span) -> bool:
@@ -19,7 +39,7 @@ def affects(page: Page, sentence: Span, verb: Span) -> bool:
 
 def is_named_behind(page: Page, behind: Span) -> bool:
     """Whether what people have is the page's disease: its name, or a word that stands for it."""
-    has = page.prose.match(_PATTERNS, "has_it", behind)
+    has = page.prose.match(_PATTERNS, "who_have", behind)
     behind = Span(has.end(), behind.end) if has else behind
     if _PATTERNS["own_disease"].match(page.doc.text, *behind):
         return True
@@ -83,10 +103,9 @@ def names_finding(page: Page, sentence: Span) -> bool:
     return any(not any(disease.span.contains(finding.span) for disease in diseases) for finding in findings)
 
 
-def names_another(page: Page, figure: Span) -> bool:
-    """Whether the sentence of a figure names another disease, of which or of whose patients it may be."""
-    sentence = page.doc.sentence_at(figure.start)
-    return sentence is not None and not all(map(page.names_topic, page.mentions_in("disease", sentence)))
+def names_another(page: Page, sentence: Span) -> bool:
+    """Whether a sentence names another disease, of which or of whose patients a figure may be."""
+    return not all(map(page.names_topic, page.mentions_in("disease", sentence)))
 
 
 def is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
@@ -95,3 +114,23 @@ def is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
     return part is not None and not any(
         map(page.names_topic, page.mentions_in("disease", Span(part.start("what"), cue.start)))
     )
+
+
+def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate is one of carriers, of a variant or of a finding, or too high for the disease."""
+    return (
+        of_carriers(page, Span(sentence.start, cue.start))
+        or of_variant(page, Span(cue.end, sentence.end))
+        or _PATTERNS["often"].search(page.doc.text, *cue) is not None
+        or _is_of_finding(page, sentence, cue)
+        or is_share_of_else(page, cue)
+    )
+
+
+def _is_of_finding(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a rate may be one of a finding: the sentence names one, and does not begin with the page's disease."""
+    before = Span(sentence.start, cue.start)
+    own = opens_with_disease(page, before) or (
+        page.prose.search(_PATTERNS, "with_rate", before) is not None and bool(page.diseases_on_topic(before))
+    )
+    return names_finding(page, sentence) and not own

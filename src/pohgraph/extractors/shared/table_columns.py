@@ -80,13 +80,23 @@ def with_kinds(page: Page, header: Element | None, rows: tuple[Element, ...]) ->
     return Table(header, kinds, _heads(page, heads, rows), rows, marks)
 
 
+def caption_of(page: Page, start: int) -> Span | None:
+    """The caption over a table that begins there."""
+    above = (c.span for c in reversed(page.doc.elements_of("caption")) if c.span.end <= start)
+    return next((caption for caption in above if start - caption.end <= _NEAR), None)
+
+
 def _heads(page: Page, heads: Sequence[Span], rows: Sequence[Element]) -> tuple[str, ...]:
     """What heads each column, with the number of its patients where a row or the caption gives it."""
     if not heads:
         return ()
-    caption = next((c.span for c in reversed(page.doc.elements_of("caption")) if c.span.end <= heads[0].start), None)
-    said = page.doc.quote(caption) if caption and heads[0].start - caption.end <= _NEAR else ""
-    given = [row.all_parts("cell") for row in rows if is_row_of_wholes(page.doc.quote(row.all_parts("cell")[0]))]
+    caption = caption_of(page, heads[0].start)
+    said = page.doc.quote(caption) if caption else ""
+    given = [
+        row.all_parts("cell")
+        for place, row in enumerate(rows)
+        if is_row_of_wholes(page.doc.quote(row.all_parts("cell")[0]), first=place == 0)
+    ]
     wholes = [page.doc.quote(cell) for cell in given[0]] if given else []
     return tuple(
         with_whole(

@@ -51,20 +51,23 @@ def with_whole(header: str, column: str, caption: str) -> str:
     >>> with_whole("Patients", "", "Signs in 85 patients"), with_whole("n (%)", "58", ""), with_whole("%", "58", "")
     ('Patients (n=85)', 'n (%) (n=58)', '%')
     """
-    if _HEADED.search(header) or not _PATTERNS["counts"].search(header):
+    if _HEADED.search(header) or not _PATTERNS["counts"].fullmatch(header):
         return header
     told = [match["number"] or match["written"] for match in _PATTERNS["whole"].finditer(caption)]
     whole = column or (told[0] if len(set(told)) == 1 else "")
     return f"{header} (n={whole})" if whole else header
 
 
-def is_row_of_wholes(label: str) -> bool:
-    """Whether a row gives the number of patients of each column.
+def is_row_of_wholes(label: str, *, first: bool) -> bool:
+    """Whether a row gives the number of patients of each column; one that is only called "Total" may be a sum, unless it is the first.
 
-    >>> is_row_of_wholes("Total number of patients"), is_row_of_wholes("Number of teeth")
+    >>> is_row_of_wholes("Total number of patients", first=False), is_row_of_wholes("Number of teeth", first=True)
+    (True, False)
+    >>> is_row_of_wholes("Total", first=True), is_row_of_wholes("Total", first=False)
     (True, False)
     """
-    return _PATTERNS["row_of_wholes"].fullmatch(label.strip("*_: ")) is not None
+    bare = label.strip("*_: ")
+    return _PATTERNS["row_of_wholes"].fullmatch(bare) is not None and (first or bare.lower() != "total")
 
 
 def _of_count(count: int, percent: str, whole: int, *, said: bool) -> str:
