@@ -138,7 +138,7 @@ def test_what_is_not_proven_is_told(
     assert run(["check", "--fast", *pages, "--endpoint", virtuoso]) == 0
     err = capfd.readouterr().err
     assert ("not proven: the quotes of 3 pages, which `--pages` may give" in err) == (not pages)
-    assert ("212 of 212 verbatim" in err) == bool(pages)
+    assert ("213 of 213 verbatim" in err) == bool(pages)
     assert "not proven: that the graph is as it was written: a server has no manifest of it" in err
 
 
