@@ -1,9 +1,9 @@
 """A claim as a stored graph has it, read back: what exports, comparisons, pictures and people's questions work on."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from pohgraph.compiled import compiled
 from pohgraph.model.assertion import Detail
 from pohgraph.model.named import Named
 from pohgraph.model.state import State, state_of
@@ -12,9 +12,9 @@ _QUOTIENT, _PERCENTAGE = "biolink:has_quotient", "biolink:has_percentage"
 _HUNDRED = 100
 _NOBODY = frozenset({"0%", "HP:0040285"})  # the share 0 and the term "excluded"
 _NONE = Named("")
-_ARTICLE = compiled(r"pohdoc:PMID_(\d+)")
+_ARTICLE = re.compile(r"pohdoc:PMID_(\d+)")
 _UNREGISTERED = "pohsource:"
-_ENUMERATED = compiled(r"[a-z]+(?:_[a-z]+)+")
+_ENUMERATED = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # Own details that say for whom or when a claim holds; every slot of Biolink that ends in _qualifier says so as well.
 _NARROWING = frozenset(("pohgraph:as_of", "pohgraph:measure", "pohgraph:region", "pohgraph:study_type"))
 # What an association says of itself and not of its claim: two graphs may differ in it and claim the same.
