@@ -102,6 +102,15 @@ def test_a_new_heading_ends_what_the_list_above_denies(recogniser: Recogniser, h
     assert _claims(recogniser, "It does not cause:", items) == {SEIZURE: True, SCOLIOSIS: False}
 
 
+def _frequencies(text: str, recogniser: Recogniser) -> dict[str, str | None]:
+    """The words for how often each finding of a page is there, by its CURIE."""
+    found = extract(read_page(text.encode(), name="page.md").document, recogniser)
+    spans = {
+        claim.object.curie: claim.evidence[0].qualifier_span("frequency") for claim in found.assertions if claim.object
+    }
+    return {curie: found.doc.quote(span) if span else None for curie, span in spans.items()}
+
+
 @pytest.mark.parametrize(
     ("lead", "often"),
     [
@@ -118,11 +127,8 @@ def test_a_new_heading_ends_what_the_list_above_denies(recogniser: Recogniser, h
 def test_items_are_as_frequent_as_the_lead_says(recogniser: Recogniser, lead: str, often: str | None) -> None:
     """What leads to a list counts all of it, unless it counts those who have one of several things."""
     text = f"# Progressive osseous heteroplasia\n\n## Symptoms\n\n{lead}\n\n- seizures\n- scoliosis\n"
-    found = extract(read_page(text.encode(), name="page.md").document, recogniser)
-    spans = {
-        claim.object.curie: claim.evidence[0].qualifier_span("frequency") for claim in found.assertions if claim.object
-    }
-    assert {found.doc.quote(span) if (span := spans[curie]) else None for curie in (SEIZURE, SCOLIOSIS)} == {often}
+    told = _frequencies(text, recogniser)
+    assert {told[SEIZURE], told[SCOLIOSIS]} == {often}
 
 
 @pytest.mark.parametrize(
@@ -137,9 +143,6 @@ def test_items_are_as_frequent_as_the_lead_says(recogniser: Recogniser, lead: st
 def test_a_label_tells_how_frequent_its_line_is(recogniser: Recogniser, label: str, often: str | None) -> None:
     """What stands before the colon of a line is said of the findings behind it, and of no others."""
     text = f"# Progressive osseous heteroplasia\n\n## Symptoms\n\n{label}: seizures, scoliosis. They have ataxia.\n"
-    found = extract(read_page(text.encode(), name="page.md").document, recogniser)
-    spans = {
-        claim.object.curie: claim.evidence[0].qualifier_span("frequency") for claim in found.assertions if claim.object
-    }
-    assert {found.doc.quote(span) if (span := spans[curie]) else None for curie in (SEIZURE, SCOLIOSIS)} == {often}
-    assert spans["HP:0001251"] is None
+    told = _frequencies(text, recogniser)
+    assert {told[SEIZURE], told[SCOLIOSIS]} == {often}
+    assert told["HP:0001251"] is None
