@@ -1,5 +1,7 @@
 """Types and forms of the page's disease: what is said of one of them alone is not said of the disease."""
 
+from itertools import pairwise
+
 from pohgraph.extractors.shared.form_names import FormNames, Told, Turn, subject_named
 from pohgraph.extractors.shared.form_turns import opens_clause, turns
 from pohgraph.extractors.shared.forms_behind import form_behind, of_topic
@@ -12,6 +14,7 @@ from pohgraph.extractors.shared.subjects import subject_of_finding
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
+from pohgraph.language.roles import is_quality
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_patterns.tsv")
@@ -130,7 +133,19 @@ def _of_paragraph(page: Page, sentence: Span, names: FormNames) -> Turn | None:
     named = page.title.casefold() in page.doc.quote(sentence).casefold()
     if not told.opens and (named or page.prose.search(_PATTERNS, "of_this", sentence)):
         return None
-    return told.form
+    return (
+        None
+        if told.form and told.form.subject and _is_of_another_kind(page, sentence, told.form.subject)
+        else told.form
+    )
+
+
+def _is_of_another_kind(page: Page, sentence: Span, form: Subject) -> bool:
+    """Whether a sentence has another adjective where the form's name has its own: "organic mercury", after "inorganic mercury poisoning"."""
+    own = set(page.title.lower().split())
+    said = page.doc.quote(sentence).lower().split()
+    named = {word: kind for kind, word in pairwise(form.label.lower().split()) if word in own and kind not in own}
+    return any(kind != named.get(word, kind) and is_quality(kind) for kind, word in pairwise(said))
 
 
 def _told_before(page: Page, sentence: Span, names: FormNames) -> Told:
