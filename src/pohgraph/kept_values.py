@@ -70,7 +70,7 @@ class KeptValues(Generic[_KEY, _VALUE]):
 def in_cache(folder: str, *made_by: str) -> KeptValues[Any, Any]:
     """The values in a folder of the user's cache that this Python made, and that code of those files made.
 
-    What is new is written when the process ends, or when there is enough of it. Code that cannot be read as files counts as other code each time.
+    What is new is written when the process ends, or when there is enough of it. Where that code cannot be read as files, nothing is kept.
     """
     try:
         code = zlib.crc32(b"".join(Path(file).read_bytes() for file in made_by))
@@ -89,9 +89,7 @@ def _read(path: Path) -> dict[Any, Any]:
     except OSError:
         return {}
     body = content[_CHECKSUM:]
-    if content[:_CHECKSUM] != _checksum(body):
-        return {}
-    if not body:
+    if not body or content[:_CHECKSUM] != _checksum(body):
         return {}
     found: dict[Any, Any] = marshal.loads(body)  # noqa: S302 - it is as we wrote it
     return found

@@ -210,3 +210,11 @@ def test_an_address_that_is_kept_is_an_iri(rest: str) -> None:
     """The engine takes whatever we take for an address."""
     address = f"https://example.org{rest}"
     assert not is_address(address) or NamedNode(address).value == address
+
+
+def test_headers_of_dashes_head_no_table() -> None:
+    """Two rows of header cells with dashes alone; the row below them is read all the same."""
+    dashes = "<tr><th>-</th><th>-</th></tr>" * 2
+    page = f"<html><h1>Marfan syndrome</h1><table>{dashes}<tr><td>Scoliosis</td><td>12%</td></tr></table></html>"
+    doc = read_page(page.encode(), name="page.html").document
+    assert "| Scoliosis | 12% |" in doc.text

@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
-from pohgraph.extractors.shared.hallmark import begins_with
+from pohgraph.extractors.shared.hallmark import FINDING_SECTIONS, begins_with
 from pohgraph.extractors.shared.onset_doubt import onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
@@ -41,7 +41,6 @@ _FOUND_REACH, _REACH = 55, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 # What keeps a stage behind a verb from being the beginning.
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
-_FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
 
 
@@ -62,7 +61,7 @@ def _names(page: Page, sections: tuple[str, ...]) -> FormNames:
 def _of_youngest(page: Page) -> Iterator[Assertion]:
     """What newborns or infants with the disease have is there at that age."""
     text = page.doc.text
-    for sentence in page.sentences(*_FINDING_SECTIONS):
+    for sentence in page.sentences(*FINDING_SECTIONS):
         for match in page.prose.finditer(_PATTERNS, "patients_have", (sentence.start, sentence.end)):
             of_few = any(_PATTERNS[name].search(text, sentence.start, match.end()) for name in ("few", "of_a_part"))
             rest = Span(match.end(), sentence.end)
@@ -78,7 +77,7 @@ def _of_youngest(page: Page) -> Iterator[Assertion]:
 def _of_first_finding(page: Page) -> Iterator[Assertion]:
     """A disease begins no later than its first finding: the earliest stage at which the text lets a finding begin."""
     found: list[tuple[int, list[Assertion]]] = []
-    for section in _FINDING_SECTIONS:
+    for section in FINDING_SECTIONS:
         for sentence in page.sentences(section):
             claims = [
                 claim

@@ -11,6 +11,7 @@ from pohgraph.extractors.shared.how_common_subject import is_of_disease, is_of_s
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
+from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
@@ -89,8 +90,7 @@ def _had_behind(page: Page, sentence: Span, cue: Span) -> Subject | None:
     named = page.mentions_in("disease", Span(had.end(), sentence.end)) if had else []
     if had is None or not named or named[0].span.start != had.end() or page.names_topic(named[0]):
         return None
-    other = named[0]
-    return Subject(reference=other.reference, label=other.label, span=other.span, borrowed=True)
+    return as_subject(page, named[0])
 
 
 def _is_a_group(page: Page, _key: str) -> bool:

@@ -16,8 +16,9 @@ from pohgraph.extractors.shared.others import OF_OTHERS
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.patient_tables import by_rows, counted, summed, told_of_disease, told_of_one
 from pohgraph.extractors.shared.printed_terms import contradicted, frequency_printed, row_remarks
-from pohgraph.extractors.shared.table_columns import BARE_FIGURE, TOLD, Table, caption_of, with_kinds
+from pohgraph.extractors.shared.table_columns import ASIDE, BARE_FIGURE, TOLD, Table, caption_of, with_kinds
 from pohgraph.extractors.shared.table_shares import printed_share
+from pohgraph.extractors.topic.captions import captions_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.statuses import Status, status_at
 from pohgraph.model import Assertion, Element, Reference, Remark, Span
@@ -31,7 +32,6 @@ _LEFT_OUT = frozenset(
         "family_history",
     }
 )
-_ASIDE = compiled(r"[\[(][^()\[\]]*[\])]\Z")
 _MIM = compiled(r"[#%]?(\d{6})")
 _BULLET = compiled(r"[\u2022\u25e6\u25aa\u00b7\u2013-]\s")
 _NEAR = 300  # code points between the rows of a table and those that go on with it
@@ -68,7 +68,7 @@ def _names_another(page: Page, caption: Span) -> bool:
 def _genes_of_captions(page: Page) -> Iterator[Assertion]:
     """The one gene of whose variants a caption says that the patients have them, once."""
     seen: set[Reference] = set()
-    for caption in (words for element in page.doc.elements_of("caption") if (words := element.part("words"))):
+    for caption in captions_of(page.doc):
         genes = page.mentions_in("gene", caption)
         if len({gene.reference for gene in genes}) != 1 or not _PATTERNS["of_patients"].search(page.doc.text, *caption):
             continue
@@ -100,15 +100,13 @@ def _tables(page: Page) -> Iterator[Table]:
             header, rows = group[0], tuple(group[1:])
         else:
             rows = tuple(group)
-            goes_on = group[0].span.start - end <= _NEAR and header is not None
-            header = header if goes_on and _width(header) == _width(group[0]) else None
+            if header and (
+                group[0].span.start - end > _NEAR or len(header.all_parts("cell")) != len(group[0].all_parts("cell"))
+            ):
+                header = None
         end = group[-1].span.end
         if rows:
             yield with_kinds(page, header, rows)
-
-
-def _width(row: Element | None) -> int:
-    return len(row.all_parts("cell")) if row else 0
 
 
 def _disorder(page: Page, found: Table, row: Element, section: str, seen: set[Reference]) -> Iterator[Assertion]:
@@ -117,7 +115,7 @@ def _disorder(page: Page, found: Table, row: Element, section: str, seen: set[Re
     if place is None:
         return
     named = page.mentions_in("disease", place)
-    own = any(page.names_topic(m) and _ASIDE.sub("", page.doc.quote(place)).rstrip() == m.text for m in named)
+    own = any(page.names_topic(m) and ASIDE.sub("", page.doc.quote(place)).rstrip() == m.text for m in named)
     if own or _prints_own(page, row):
         yield from _own(page, found, row)
         return

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pohgraph.compiled import compiled
+from pohgraph.language.lines import lines_of
 from pohgraph.language.sentences import find_sentences
 from pohgraph.model import Element, Part, Span
 from pohgraph.read.layout import Layout
@@ -31,7 +32,7 @@ _OF_PATIENTS = compiled(
 
 def with_captions(layout: Layout) -> Layout:
     """The page with the captions of its tables as elements, with a part "words" each, and as sentences."""
-    rows = sorted((element.span for element in layout.elements if element.kind in _ROWS), key=lambda span: span.start)
+    rows = sorted(element.span for element in layout.elements if element.kind in _ROWS)
     if not rows:
         return layout
     found = list(_captions(layout.text, rows))
@@ -65,9 +66,7 @@ def _captions(text: str, rows: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
 
 
 def _over(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
-    lines = [
-        Span(start + match.start(), start + match.end()) for match in re.finditer(r"[^\s][^\r\n]*", text[start:end])
-    ]
+    lines = [line.span for line in lines_of(text, Span(start, end))]
     # The first row may begin within a line, behind the bar of a table.
     above = [line for line in lines if any(map(str.isalpha, text[slice(*line)]))][-_MOST_LINES:]
     for place in range(len(above) - 1, -1, -1):

@@ -38,8 +38,8 @@ def _with_head(rows: list[list[Cell]]) -> list[str]:
     heads = next((place for place, row in enumerate(rows) if not all(cell.heads or not cell.words for cell in row)), 0)
     if not 1 < heads < len(rows):
         return grid(rows)
-    line = head(rows[:heads])[0]
-    return [line, f"|{' --- |' * (line.count('|') - 1)}", *grid(rows[heads:])]
+    line = next(iter(head(rows[:heads])), "")  # cells with dashes alone make none
+    return [line, f"|{' --- |' * (line.count('|') - 1)}", *grid(rows[heads:])] if line else grid(rows)
 
 
 def list_of_fields(listed: "LexborNode", without: Container[int], line: _Line) -> list[str]:

@@ -69,7 +69,7 @@ def _cells(layout: Layout) -> frozenset[Span]:
     """The sentences that are cells of tables, or stand in them."""
     rows = sorted(element.span for element in layout.elements if element.kind in _ROWS)
     starts = [row.start for row in rows]
-    places = ((sentence, bisect_right(starts, sentence.start) - 1) for sentence in layout.sentences if rows)
+    places = ((sentence, bisect_right(starts, sentence.start) - 1) for sentence in layout.sentences)
     return frozenset(sentence for sentence, place in places if place >= 0 and rows[place].contains(sentence))
 
 

@@ -28,7 +28,7 @@ def read_stacked(text: str, lines: Sequence[Line]) -> Apart:
             run.append(line.span)
             continue
         _add(text, run, found)
-        run = [line.span] if line and line.after_blank and line.span.end - line.span.start <= _LONGEST else []
+        run = []
     return found
 
 

@@ -20,7 +20,7 @@ _GAP = compiled(r"[ \t]{2,}")
 _BAR = compiled(r"(?<!\\)\|")
 _NUMBER = compiled(r"HP:\d{7}")
 _SHARE = compiled(r"\d[\d.,]*\s?(?:%|/\s?\d|[\[(]\s?\d)[\d.,%/\s()\[\]\u2013-]*")  # "55 (94.8)", "26/29 (90%)"
-_COUNTED = compiled(r"\b[nN]\s?=|\(\s?%|%\s?\(|\b[nN]\b")
+_COUNTED = compiled(r"\b[nN]\b|\(\s?%|%\s?\(")
 _TAG = compiled(r"[A-Z]{2,6}")
 _RULE = compiled(r"[\s|:+=-]+")
 _BARRED_RULE = compiled(r"\|?[ ]?:?-{2,}:?[ ]?\|[\s|:-]*")

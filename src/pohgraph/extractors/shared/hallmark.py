@@ -10,7 +10,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Mention, Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "hallmark_patterns.tsv")
-_SECTIONS = ("description", "symptoms", "case", "other")
+FINDING_SECTIONS = ("description", "symptoms", "case", "other")
 _CONGENITAL, _EARLY_ADULTHOOD = Reference("HP", "0003577"), Reference("HP", "0011462")
 
 
@@ -44,7 +44,7 @@ def _hallmarks(page: Page, _key: str) -> tuple[Mention, ...]:
     called = [m for name in names for m in page.mentions_in("phenotype", name) if _leads(page, name, m)]
     described = (
         mention
-        for sentence in page.sentences(*_SECTIONS)
+        for sentence in page.sentences(*FINDING_SECTIONS)
         for mention in page.mentions_in("phenotype", sentence)
         if not mention.context.negated and not any(name.contains(mention.span) for name in names)
     )

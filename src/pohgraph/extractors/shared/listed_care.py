@@ -35,12 +35,19 @@ def led_items(page: Page, sentence: Span) -> Iterator[InterventionName]:
     section = page.doc.section_at(sentence.start)
     if section is None:
         return
-    for leads in page.kept(_lists, section.span):
+    for kind, lead in page.kept(_known_leads, section.span):
+        if sentence.contains(lead) and _is_nominal(page, lead) and not _is_finding(page, lead):
+            yield InterventionName(kind or _GENERAL, lead, BY_PLACE)
+
+
+def _known_leads(page: Page, section: Span) -> list[tuple[str, Span]]:
+    """The leads of lists of which half or more name a treatment, each with its type, "" where it is not known."""
+    found: list[tuple[str, Span]] = []
+    for leads in _lists(page, section):
         known = [type_of(page.doc.text, lead) for lead in leads]
         if 2 * sum(map(bool, known)) >= len(leads) > 1:
-            for kind, lead in zip(known, leads, strict=True):
-                if sentence.contains(lead) and _is_nominal(page, lead) and not _is_finding(page, lead):
-                    yield InterventionName(kind or _GENERAL, lead, BY_PLACE)
+            found += zip(known, leads, strict=True)
+    return found
 
 
 def _lists(page: Page, section: Span) -> list[list[Span]]:

@@ -43,7 +43,7 @@ def named_care(page: Page, sentence: Span) -> Iterator[InterventionName]:
     for kind, word in certain_at(text, *sentence):
         if _PATTERNS["goes_on"].match(text, word.end, sentence.end):
             continue
-        if text[word.start - 1] == "(" and text[slice(*word)].isupper():
+        if word.start and text[word.start - 1] == "(" and text[slice(*word)].isupper():
             continue  # an abbreviation of what stands before it
         name = widened(text, sentence, word)
         before = text[max(sentence.start, name.start - _BEFORE) : name.start]

@@ -24,7 +24,7 @@ TOLD = ("total", "own", "share", "status")  # columns that say how many have a f
 _UNTOLD = "untold"  # answers of nobody knows whom
 _ANSWERS = frozenset({*TOLD, "cohort", "person", _UNTOLD, "other"})
 _OF_DISORDERS = frozenset({"gene", "inheritance"})  # beside these, a column of disorders is one
-_ASIDE = compiled(r"[\[(][^()\[\]]*[\])]\Z")
+ASIDE = compiled(r"[\[(][^()\[\]]*[\])]\Z")
 _NEAR = 300  # code points between a caption and the header
 _CODED = compiled(r"([A-Z]{2,6})[- ]?\d{1,4}[a-z]?")
 
@@ -217,7 +217,7 @@ def _kind(page: Page, cell: Span) -> str:
 
 def _bare(header: str) -> str:
     """The words of a header without marks and without what stands in brackets at its end."""
-    return " ".join(_ASIDE.sub("", header.rstrip("*_' ")).strip("*_' ").split())
+    return " ".join(ASIDE.sub("", header.rstrip("*_' ")).strip("*_' ").split())
 
 
 def _fits(wanted: str, words: str) -> bool:

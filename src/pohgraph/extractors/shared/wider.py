@@ -117,7 +117,7 @@ def _turn(page: Page, sentence: Span) -> _Turn | None:
     if group is None:
         return None
     start = group.span.start
-    if page.kept(_kinds_of, "") and group.reference in page.kept(_kinds_of, ""):
+    if group.reference in page.kept(_kinds_of, ""):
         if page.prose.search(_PATTERNS, "this_one", (sentence.start, start)):
             return None
         adjective = page.prose.search(_PATTERNS, "adjective", (sentence.start, start))

@@ -4,6 +4,7 @@
 condition may cause X" say that some have it. Hedges of cause, course, severity, diagnosis and treatment say nothing of it.
 """
 
+from pohgraph.language.lines import trimmed
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -48,18 +49,18 @@ def item_doubt(text: str, sentence: Span, mention: Span) -> Span | None:
     start, end = max(sentence.start, mention.start - _AHEAD), mention.end
     if named := _PATTERNS["named_risk"].match(text, mention.start, end):
         return Span(*named.span("cue"))
-    if found := _PATTERNS["doubted_item"].search(text[start : mention.start]):
-        words = found.group()
-        return Span(start + found.end() - len(words.lstrip()), start + found.start() + len(words.rstrip()))
+    before = text[start : mention.start]
+    if found := _PATTERNS["doubted_item"].search(before):
+        return trimmed(text, Span(start + found.start(), start + found.end()))
     if marked := _PATTERNS["doubted_mark"].match(text, end, sentence.end):
-        return Span(marked.end() - len(marked.group().lstrip()), marked.end())
-    linked = _PATTERNS["link_of"].search(text[start : mention.start]) is not None
+        return trimmed(text, Span(*marked.span()))
+    linked = _PATTERNS["link_of"].search(before) is not None
     said = _PATTERNS["doubted_as"].match(text, end, sentence.end)
     if said is None and linked:
         said = _PATTERNS["doubted_link"].match(text, end, sentence.end)
-    if said is None or not (linked or _PATTERNS["is_doubted_subject"].search(text[start : mention.start])):
+    if said is None or not (linked or _PATTERNS["is_doubted_subject"].search(before)):
         return None
-    return Span(said.start("cue") + 1, said.end("cue"))
+    return trimmed(text, Span(*said.span("cue")))
 
 
 def is_chance(words: str) -> bool:

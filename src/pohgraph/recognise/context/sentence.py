@@ -276,14 +276,16 @@ def _modals() -> frozenset[str]:
     return frozenset(alternation("recognise/context", "words.tsv", kind="modal").split("|"))
 
 
+def _conjunctions() -> str:
+    return alternation("language", "function_words.tsv", kind="conjunction", column="word")
+
+
 @cache
 def _new_item() -> re.Pattern[str]:
     """The end of what stands before an item of a list."""
-    conjunctions = alternation("language", "function_words.tsv", kind="conjunction", column="word")
-    return re.compile(rf"(?:[,;:(]|\b(?:{conjunctions}))\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:[,;:(]|\b(?:{_conjunctions()}))\s*$", re.IGNORECASE)
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    conjunctions = alternation("language", "function_words.tsv", kind="conjunction", column="word")
-    return re.compile(rf"(?:{conjunctions})\s+", re.IGNORECASE)
+    return re.compile(rf"(?:{_conjunctions()})\s+", re.IGNORECASE)
