@@ -123,7 +123,7 @@ def _from_place(page: Page, sentence: Span, cue: Span) -> Span:
 
 
 def _with_whom(page: Page, sentence: Span, rate: Span) -> Span:
-    """A rate with the words right behind it for the people whom it is of, where these are not those with the disease."""
+    """A rate and the words after it for the people whom it counts, unless they are the patients with the disease."""
     whom = page.prose.match(_PATTERNS, "whom", (rate.end, sentence.end))
     if whom is None or any(map(page.names_topic, page.mentions_in("disease", Span(*whom.span())))):
         return rate
@@ -144,7 +144,7 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
 
 
 def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
-    """What kind of figure a rate is, as the page calls it last before it; a rate of one year is an annual incidence."""
+    """What kind of figure a rate is, by the last name for it before the figure. A rate for one year is an annual incidence."""
     if kind not in {"rate", "yearly"}:
         return ""
     if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):
