@@ -70,7 +70,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _part(page: Page, sentence: Span, section: Section | None) -> str:
-    """The kind of the section of a sentence; an item below a sentence that leads to treatments stands in a part on treatment."""
+    """The kind of section that a sentence is in. An item below a sentence that introduces treatments counts as in a section on treatment."""
     name = section.name if section else ""
     if name in {"treatment", "case", *_ADVISING} or not page.lead_ins.get(sentence.start):
         return name

@@ -133,7 +133,7 @@ def _of_disease(page: Page) -> Iterator[Assertion]:
 
 
 def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
-    """The stages behind a verb of which the disease, its signs or a form is the subject; from birth on, something that it has."""
+    """The stages after a verb whose subject is the disease, its signs or a form. If the disease only has the subject, only birth counts."""
     text = page.doc.text
     owner = owner_before(page, sentence, verb)
     noun = onset_subject(page, sentence, verb) or _form_itself(page, sentence, verb) or owner
@@ -170,7 +170,7 @@ def _is_no_beginning(page: Page, sentence: Span, verb: Span) -> bool:
 
 
 def _is_of_else(page: Page, sentence: Span, verb: Span, stage: Stage) -> bool:
-    """Whether the stages from this one on tell no beginning, or that of something else or of a group of patients."""
+    """Whether the stages from this one on are no onset, or the onset of something else or of a group of patients."""
     if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
         return True
     between = Span(verb.end, max(verb.end, stage.span.start))

@@ -279,7 +279,7 @@ def _called_after(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
 
 
 def _opened_with(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
-    """The stage that a sentence begins with, where patients develop a finding then: "in early childhood, boys develop deafness"."""
+    """The stage at the start of a sentence that says that patients develop a finding then: "in early childhood, boys develop deafness"."""
     opening = stage_first(page, sentence)
     if opening is None or mention.span.start < opening.verb.end or mention.context.negated:
         return []

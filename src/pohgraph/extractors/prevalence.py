@@ -11,7 +11,6 @@ from pohgraph.extractors.shared.how_common_subject import is_of_disease, is_of_s
 from pohgraph.extractors.shared.onset_names import is_of_a_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
-from pohgraph.extractors.shared.subjects import as_subject
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Span
@@ -90,7 +89,8 @@ def _had_behind(page: Page, sentence: Span, cue: Span) -> Subject | None:
     named = page.mentions_in("disease", Span(had.end(), sentence.end)) if had else []
     if had is None or not named or named[0].span.start != had.end() or page.names_topic(named[0]):
         return None
-    return as_subject(page, named[0])
+    other = named[0]  # also where it is a part of the page's own name: hemiplegic migraine, of the familial one
+    return Subject(reference=other.reference, label=other.label, span=other.span, borrowed=True)
 
 
 def _is_a_group(page: Page, _key: str) -> bool:
@@ -123,7 +123,7 @@ def _from_place(page: Page, sentence: Span, cue: Span) -> Span:
 
 
 def _with_whom(page: Page, sentence: Span, rate: Span) -> Span:
-    """A rate with the words right behind it for the people whom it is of, where these are not those with the disease."""
+    """A rate and the words after it for the people whom it counts, unless they are the patients with the disease."""
     whom = page.prose.match(_PATTERNS, "whom", (rate.end, sentence.end))
     if whom is None or any(map(page.names_topic, page.mentions_in("disease", Span(*whom.span())))):
         return rate
@@ -144,7 +144,7 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
 
 
 def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
-    """What kind of figure a rate is, as the page calls it last before it; a rate of one year is an annual incidence."""
+    """What kind of figure a rate is, by the last name for it before the figure. A rate for one year is an annual incidence."""
     if kind not in {"rate", "yearly"}:
         return ""
     if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):

@@ -149,7 +149,7 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
 
 
 def _listed(page: Page, sentence: Span, told: Collection[Span], seen: set[Reference]) -> Iterator[Assertion]:
-    """The items of a list of differential diagnoses beside those that are `told`: by their reference, or in their own words."""
+    """The items of a list of differential diagnoses that are not yet `told`, each by its reference or in its own words."""
     for item in differential_items(page, sentence):
         if any(item.name.overlaps(span) for span in told):
             continue
@@ -227,7 +227,7 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
 
 
 def _differentials_of(page: Page, sentence: Span, seen: set[Reference], kind: str) -> Iterator[Assertion]:
-    """A list behind "the differential diagnosis includes", or before "must be ruled out", in a section on other disorders."""
+    """A list after "the differential diagnosis includes", or before "must be ruled out", in a section on other disorders."""
     match = page.prose.search(_PATTERNS, "differentiate", sentence)
     behind = page.prose.search(_PATTERNS, "others_behind", sentence) if kind == "taken_for" and not match else None
     found = match or behind
@@ -273,7 +273,7 @@ def _relation(page: Page, sentence: Span, cue: Span | None, other: Mention, kind
 
 
 def _differential(page: Page, sentence: Span, cue: Span, subject: Subject, stretch: Span) -> Iterator[Assertion]:
-    """The items of the list in a stretch beside the cue: a known disease by its reference, anything else by its words."""
+    """The items of the list in a stretch next to the cue: a known disease by its reference, anything else by its words."""
     context = page.sentence(sentence).context(cue)
     for name, mention in listed_items(page, stretch):
         known = by_number(page, mention) if mention else None

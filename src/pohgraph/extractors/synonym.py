@@ -63,7 +63,7 @@ def _told_elsewhere(page: Page, sentence: Span) -> Iterator[OtherName]:
 
 
 def _letters_in_title(page: Page) -> Iterator[Assertion]:
-    """The letters that are all the page calls its disease by: "Moderate HS", of hereditary spherocytosis."""
+    """The abbreviation that a page uses as its only name for the disease: "Moderate HS", of hereditary spherocytosis."""
     for title in page.doc.elements_of("title")[:1]:
         short, words = page.doc.quote(title.span), re.findall(r"[^\W_]+", page.topic.label.lower())
         if short.isalpha() and short.isupper() and stands_for(short, words):

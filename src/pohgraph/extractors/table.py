@@ -60,13 +60,13 @@ def table(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _names_another(page: Page, caption: Span) -> bool:
-    """Whether a caption names diseases, and none of them is the page's."""
+    """Whether a caption names diseases, but not the page's disease."""
     named = page.mentions_in("disease", caption)
     return bool(named) and not any(map(page.names_topic, named))
 
 
 def _genes_of_captions(page: Page) -> Iterator[Assertion]:
-    """The one gene of whose variants a caption says that the patients have them, once."""
+    """The one gene that a caption says the patients have variants of, and each gene only once."""
     seen: set[Reference] = set()
     for caption in captions_of(page.doc):
         genes = page.mentions_in("gene", caption)
@@ -81,7 +81,7 @@ def _genes_of_captions(page: Page) -> Iterator[Assertion]:
 
 
 def _tables(page: Page) -> Iterator[Table]:
-    """Rows that follow one another, under their header where they have one; rows below a gap may go on with those above."""
+    """Rows that follow one another, with their header if they have one. Rows after a gap may continue those above."""
     elements = sorted(
         (*page.doc.elements_of("table_header"), *page.doc.elements_of("table_row")), key=lambda element: element.span
     )
@@ -220,17 +220,17 @@ def _said(page: Page, found: Table, row: Element) -> tuple[str, Span | None, str
 
 
 def _of_first_group(cells: Sequence[tuple[str, Span]]) -> list[tuple[str, Span]]:
-    """Of the cells of a kind, those of the first group of patients: a count, and the percent beside it."""
+    """The cells of a kind for the first group of patients: a count, and the per cent next to it."""
     return [cell for cell in cells if _group(cell[0]) == _group(cells[0][0])][:2]
 
 
 def _group(header: str) -> str:
-    """Whose figures a column has, without whether it counts them or has their percent."""
+    """Whose figures a column has: its header without the words for counts and percentages."""
     return _PATTERNS["measure"].sub("", header).strip().lower()
 
 
 def _answer(page: Page, found: Table, header: str, cell: Span) -> tuple[str, Span | None, str]:
-    """What a cell says of how many have a finding."""
+    """What a cell says about how many have a finding."""
     if _PATTERNS["of_nobody"].match(page.doc.text, *cell):
         return "", None, ""
     if word := frequency_printed(page, cell):
@@ -252,7 +252,7 @@ def _of_people(page: Page, found: Table, people: Sequence[tuple[str, Span]]) -> 
 
 
 def _of_cohorts(answers: Sequence[tuple[str, Span | None, str]]) -> tuple[str, Span | None, str]:
-    """Of several studies no share is the disease's; that a finding is there, or in nobody, all of them say."""
+    """What several studies say: denied if all deny, else stated without a share if one has the finding and none leaves it open."""
     states = {state for state, *_ in answers}
     if states == {"denied"}:
         return answers[0]

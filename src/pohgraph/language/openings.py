@@ -38,7 +38,7 @@ def openings(pattern: str) -> list[str] | None:
 
 @cache
 def _kept() -> KeptValues[str, list[str]]:
-    """The openings of patterns that were asked for before: a hundred take 7 ms to find."""
+    """The openings of patterns that were computed before. To compute a hundred takes 7 ms."""
     return in_cache("openings", __file__, expressions.__file__)
 
 

@@ -31,7 +31,7 @@ _OF_PATIENTS = compiled(
 
 
 def with_captions(layout: Layout) -> Layout:
-    """The page with the captions of its tables as elements, with a part "words" each, and as sentences."""
+    """The page with the captions of its tables as sentences and as elements, each with a part "words"."""
     rows = sorted(element.span for element in layout.elements if element.kind in _ROWS)
     if not rows:
         return layout

@@ -66,7 +66,7 @@ def _ends(sentences: Sequence[Span]) -> tuple[Span, Span]:
 
 
 def _cells(layout: Layout) -> frozenset[Span]:
-    """The sentences that are cells of tables, or stand in them."""
+    """The sentences that are table cells or stand in one."""
     rows = sorted(element.span for element in layout.elements if element.kind in _ROWS)
     starts = [row.start for row in rows]
     places = ((sentence, bisect_right(starts, sentence.start) - 1) for sentence in layout.sentences)

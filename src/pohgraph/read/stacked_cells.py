@@ -20,7 +20,7 @@ _MOST_COLUMNS = 8
 
 
 def read_stacked(text: str, lines: Sequence[Line]) -> Apart:
-    """The tables of three columns or more among lines that have blank ones between them."""
+    """The tables of three columns or more among lines with blank lines between them."""
     found = Apart()
     run: list[Span] = []
     for line in (*lines, None):
@@ -33,7 +33,7 @@ def read_stacked(text: str, lines: Sequence[Line]) -> Apart:
 
 
 def _add(text: str, run: Sequence[Span], found: Apart) -> None:
-    """The table in a run of cells, if most of its rows have as many of them."""
+    """The table in a run of cells, if most rows have the same number of cells."""
     answers = [_is_answer(text, cell) for cell in run]
     rows: list[list[Span]] = []
     for place, cell in enumerate(run):

@@ -72,7 +72,7 @@ def _kind(text: str, line: Span, wanted: str = "") -> str:
 
 
 def _goes_on(text: str, lines: Sequence[Line], first: int, place: int, kind: str) -> bool:
-    """Whether rows behind a blank line belong to those above: they have as many cells, and say what the others say."""
+    """Whether rows after a blank line continue the ones above: they have as many cells, and a cell says how many."""
     if kind != "tabs":
         return False
     if "\t" not in text[slice(*lines[place].span)]:  # it may name a group of rows
@@ -152,14 +152,14 @@ def _with_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
 
 
 def _trimmed(cells: list[Span], width: int) -> list[Span]:
-    """The cells of a row without empty ones behind the last column."""
+    """The cells of a row, without empty cells after the last column."""
     while len(cells) > width and cells[-1].start == cells[-1].end:
         cells = cells[:-1]
     return cells
 
 
 def _with_moved_corner(cut: list[tuple[Span, list[Span]]]) -> list[Span]:
-    """The cells of a header, of which the corner without words was moved to its end: below, all columns have words."""
+    """The cells of a header whose empty corner cell ended up at its end: below it, all columns have words."""
     (_, cells), rows = cut[0], [cells for _, cells in cut[1:]]
     whole = [row for row in rows if len(row) == len(cells) and all(cell.start < cell.end for cell in row)]
     lacks = len(cells) > 2 and cells[-1].start == cells[-1].end and cells[0].start < cells[0].end  # noqa: PLR2004

@@ -141,7 +141,7 @@ def _is_gene(text: str, start: int, end: int, *, known: bool, listed: bool) -> b
 
 
 def _in_sentence_on_changes(text: str, place: Span) -> bool:
-    """Whether a symbol that hardly stands for anything else is in a sentence on genes or their changes: "an expansion of CTG in DMPK"."""
+    """Whether a symbol with hardly any other meaning is in a sentence about genes or their changes: "an expansion of CTG in DMPK"."""
     if _PATTERNS["distinct"].fullmatch(text, *place) is None or _OF_ANOTHER.match(text, place.end):
         return False
     before, after = text[max(0, place.start - _AROUND) : place.start], text[place.end : place.end + _AROUND]

@@ -210,7 +210,7 @@ def _is_the_disease(page: Page, mention: Mention) -> bool:
 
 
 def _lists_all(place: Place, frame: Frame, at: Span) -> bool:
-    """Whether a finding is one of a list that is all of a sentence: "there were no seizures, ataxia and ptosis"."""
+    """Whether a finding is in a list that makes up the whole sentence: "there were no seizures, ataxia and ptosis"."""
     begins, ends = _LISTS.get(frame.name, ("", ""))
     if not ends or (begins and _PATTERNS[begins].match(place.text, at.start) is None):
         return False

@@ -162,7 +162,7 @@ def _denied(place: Place, at: Span) -> str:
 
 
 def _own_item(words: str) -> str:
-    """What belongs to a finding's own item of the words before it: "no fever and no " has "no " alone."""
+    """The words before a finding that belong to its own item: of "no fever and no " only the last "no "."""
     own = [found.end() for found in _PATTERNS["own_item"].finditer(words)]
     return words[own[-1] :] if own else words
 

@@ -26,7 +26,7 @@ class Item(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of a list: its names, and whether each reads as that of a disorder by itself."""
+    """A line of a list: its names, and whether each of them alone reads as the name of a disorder."""
 
     sentence: Span
     names: tuple[Span, ...]
@@ -62,7 +62,7 @@ def listed_items(page: Page, stretch: Span) -> Iterator[Item]:
 
 
 def _is_narrowed(page: Page, name: Span, known: Mention) -> bool:
-    """Whether words before a known name make that of another disorder: "juvenile polyposis", where "polyposis" is known."""
+    """Whether the words before a known name make it the name of another disorder: "juvenile polyposis", where "polyposis" is known."""
     before = (name.start, known.span.start)
     return (
         _PATTERNS["narrowed"].fullmatch(page.doc.text, *before) is not None
@@ -71,7 +71,7 @@ def _is_narrowed(page: Page, name: Span, known: Mention) -> bool:
 
 
 def _is_name(page: Page, words: Span) -> bool:
-    """Whether an item of a list in running text is a name of its own: "several conditions", "alcohol use" and "focal" are none."""
+    """Whether an item of a list in running text is a name of its own: "several conditions", "alcohol use" and "focal" are not."""
     if _PATTERNS["no_name"].fullmatch(page.doc.text, *words):
         return False
     return _PATTERNS["short"].fullmatch(page.doc.text, *words) is not None or reads_as_disorder(page, words)
@@ -114,7 +114,7 @@ def _lines(page: Page, section: Section) -> Iterator[_Line]:
 
 
 def _head(page: Page, sentence: Span, before: str) -> Span | None:
-    """The name that a line in bold type is, over the lines that tell of it."""
+    """The name on a line in bold type, which heads the lines below."""
     text = page.doc.text
     if _PATTERNS["bold"].fullmatch(before) is None:
         return None
@@ -131,7 +131,7 @@ def _is_item(page: Page, sentence: Span, before: str) -> bool:
 
 
 def _names(page: Page, sentence: Span) -> Iterator[Span]:
-    """What a line names: the disorders behind a label for a class of them, or else what it begins with."""
+    """What a line names: the disorders after the label of a class, or else what the line begins with."""
     text = page.doc.text
     start = found.end() if (found := _PATTERNS["number"].match(text, *sentence)) else sentence.start
     label = _PATTERNS["label"].match(text, start, sentence.end)
@@ -152,7 +152,7 @@ def _is_label(page: Page, label: Span) -> bool:
 
 
 def _is_led(page: Page, sentence: Span) -> bool:
-    """Whether what stands over a list speaks of disorders, and not of their signs."""
+    """Whether the words above a list announce disorders, and not their signs."""
     leads = [page.doc.quote(lead) for lead in page.lead_ins.get(sentence.start, ())]
     return all(
         _PATTERNS["leads_to_others"].search(lead) and not _PATTERNS["leads_to_signs"].search(lead) for lead in leads
@@ -160,7 +160,7 @@ def _is_led(page: Page, sentence: Span) -> bool:
 
 
 def reads_as_disorder(page: Page, name: Span) -> bool:
-    """Whether a name reads as that of a disorder: by what a vocabulary knows, by a word for a disorder, or by its last word."""
+    """Whether words read as the name of a disorder: a vocabulary knows them, they have a word for a disorder, or their last word ends one."""
     last = page.doc.quote(name).split()[-1]
     return _is_surely_one(page, name) or any(map(page.lexicon.disease_word_count, disease_words(last)))
 
@@ -172,7 +172,7 @@ def _is_surely_one(page: Page, name: Span) -> bool:
 
 
 def _disease(page: Page, name: Span) -> Mention | None:
-    """The disease that a name is, but for words before it that grade it and words behind it that narrow it, or its bracket is."""
+    """The disease that a name or its bracket stands for, without words before it that grade it and words after it that narrow it."""
     line = page.doc.sentence_at(name.start) or name
     for mention in page.mentions_in("disease", Span(name.start, max(line.end, name.end))):
         if mention.span.start >= name.end:

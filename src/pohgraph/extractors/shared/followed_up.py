@@ -1,4 +1,4 @@
-"""What a sentence says to be watched again and again, or who is to see the patients: "echocardiography should be done every two years".
+"""What a sentence says should be monitored again and again, or who should see the patients: "echocardiography should be done every two years".
 
 A test counts where the sentence says how often it is done, where its name is one of watching, or where it is advised and not for the diagnosis.
 """
@@ -24,7 +24,7 @@ _FRAMES = (
 
 
 def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
-    """The words for what is watched, and for who is to see the patients, in order of the frames; none of relatives or of healthy people."""
+    """The words for what is monitored and who should see the patients, in the order of the frames, without relatives and healthy people."""
     if page.prose.search(_PATTERNS, "of_others", sentence):
         return
     for frame in page.prose.possible(_PATTERNS, _FRAMES, sentence):

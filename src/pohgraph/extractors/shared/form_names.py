@@ -109,7 +109,7 @@ def _defined(page: Page, sentence: Span, keys: list[frozenset[str]]) -> Iterator
 
 
 def _apposed(page: Page, sentence: Span) -> Iterator[str]:
-    """The names that a sentence calls forms in passing, each with its abbreviation; a vocabulary may have them for the disease's own."""
+    """The names that a sentence calls forms in passing, with their abbreviations; a vocabulary may list them as names of the disease."""
     keys = [disease_words(name) for name in (page.title, page.topic.label)]
     for match in page.prose.finditer(_PATTERNS, "apposed_form", sentence):
         if disease_words(match["name"]) not in (frozenset(), *keys) and not _names_finding(

@@ -18,7 +18,7 @@ _WORDED = ("numbered", "described", "several", "one_of", "apposed")
 
 
 def turns(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
-    """The turns of a sentence in no order, worked out once: each of its findings asks."""
+    """The turns of a sentence, in no order. They are worked out once, because each of its findings asks for them."""
     found = names.turns.get(sentence)
     if found is None:
         found = names.turns[sentence] = tuple(_turns(page, sentence, names))
@@ -26,7 +26,7 @@ def turns(page: Page, sentence: Span, names: FormNames) -> tuple[Turn, ...]:
 
 
 def opens_clause(page: Page, stretch: tuple[int, int]) -> bool:
-    """Whether a clause begins with what follows a stretch of a sentence."""
+    """Whether the words after a stretch of a sentence begin a clause."""
     return page.prose.search(_PATTERNS, "opens", stretch) is not None
 
 
@@ -61,7 +61,7 @@ def _named(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
 
 
 def _has_kinds(page: Page, _key: str) -> bool:
-    """Whether the page tells types of its disease apart: else a type in the name is the disease itself, "D, Schinzel type"."""
+    """Whether the page has several types of its disease. If not, a type in the name ("D, Schinzel type") is the disease itself."""
     return _PATTERNS["several_kinds"].search(page.doc.text) is not None
 
 

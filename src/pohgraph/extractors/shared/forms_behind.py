@@ -34,7 +34,7 @@ def form_behind(page: Page, sentence: Span, finding: Span, names: FormNames) -> 
 
 
 def _named_behind(page: Page, sentence: Span, finding: Span, names: FormNames) -> Subject | None:
-    """The form whose name a clause on a finding goes on to: "blisters in Herlitz D", "X was tried in a child with infantile D"."""
+    """The form that a clause names after a finding: "blisters in Herlitz D", "X was tried in a child with infantile D"."""
     for words, subject in qualified(page, sentence):
         if leads_to(page, finding, words):
             return subject

@@ -1,4 +1,4 @@
-"""Items, lines and sections that a form of the disease stands over: "- Juvenile form. This is the second most common form …"."""
+"""Items, lines and sections that have a form of the disease as their heading: "- Juvenile form. This is the second most common form …"."""
 
 from pohgraph.extractors.shared.form_names import subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
@@ -17,7 +17,7 @@ _SEVERAL = 2  # headings that name forms: one alone may name the page's own
 
 
 def headed_form(page: Page, sentence: Span) -> Subject | None:
-    """The form whose name is the label of a sentence's line or the heading of its section; None where neither is one, or it is the page's own."""
+    """The form named by the label of a sentence's line or by the heading of its section; None if there is none or it is the page's own."""
     text = page.doc.text
     start = text.rfind("\n", 0, sentence.start) + 1
     label = _PATTERNS["label"].match(text, start, min(start + _REACH, max(sentence.end, start)))

@@ -1,4 +1,4 @@
-"""With which finding a disease begins, as far as a page tells: one from birth, the first sign, or what it is called after or described by."""
+"""Which finding a disease begins with, by what a page says: one from birth, the first sign, or one that names or describes the disease."""
 
 from itertools import islice
 
@@ -15,7 +15,7 @@ _CONGENITAL, _EARLY_ADULTHOOD = Reference("HP", "0003577"), Reference("HP", "001
 
 
 def begins_with(page: Page, claim: Assertion) -> bool:
-    """Whether the disease begins where a claim of onset says that one of its findings does."""
+    """Whether the onset of a finding in a claim is also the onset of the disease."""
     verb, stage, quote = claim.evidence[0].cue, claim.evidence[0].object_span, claim.evidence[0].quote
     if claim.object is None or verb is None or stage is None:
         return False
@@ -39,7 +39,7 @@ def _is_hallmark(page: Page, words: Span) -> bool:
 
 
 def _hallmarks(page: Page, _key: str) -> tuple[Mention, ...]:
-    """What the names of the disease begin with, and the first finding that the page names besides, with what it is called."""
+    """The finding that the names of the disease begin with, and the first other finding that the page names, with its names."""
     names = dict.fromkeys(m.span for m in page.mentions_of("disease") if page.names_topic(m))
     called = [m for name in names for m in page.mentions_in("phenotype", name) if _leads(page, name, m)]
     described = (

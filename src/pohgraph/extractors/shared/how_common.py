@@ -24,6 +24,6 @@ def not_known(page: Page, cue: Span) -> Remark:
 
 
 def without_verb(page: Page, cue: Span) -> Span:
-    """The words behind "is a", "affects" or "has been described in", with which a cue may begin."""
+    """The words after "is a", "affects" or "has been described in". A cue may begin with these verbs."""
     verb = _PATTERNS["verb"].match(page.doc.text, *cue)
     return Span(verb.end(), cue.end) if verb else cue

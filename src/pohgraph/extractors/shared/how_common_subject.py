@@ -1,4 +1,4 @@
-"""Of what a figure or "rare" is said: the page's own disease, or something else that people have."""
+"""What a figure or "rare" is about: the page's own disease, or something else that people have."""
 
 from pohgraph.extractors.shared.how_common import of_carriers, of_variant
 from pohgraph.extractors.shared.page import Page
@@ -11,7 +11,7 @@ _NEAR_NAME = 12  # code points of an article and a blank before a name
 
 
 def is_of_disease(page: Page, sentence: Span, kind: str, found: Span, cue: Span) -> bool:
-    """Whether a figure, or "rare", is said of the page's disease; what was `found` may begin with a verb that the cue has not.
+    """Whether a figure, or "rare", is about the page's disease. What was `found` may begin with a verb that the cue lacks.
 
     Not so: "fever affects about 5,000 people", "50,000 people have diabetes", "an association has been described in ten patients".
     """
@@ -38,7 +38,7 @@ def affects(page: Page, sentence: Span, verb: Span) -> bool:
 
 
 def is_named_behind(page: Page, behind: Span) -> bool:
-    """Whether what people have is the page's disease: its name, or a word that stands for it."""
+    """Whether what people have is the page's disease, by its name or a word for it."""
     has = page.prose.match(_PATTERNS, "who_have", behind)
     behind = Span(has.end(), behind.end) if has else behind
     if _PATTERNS["own_disease"].match(page.doc.text, *behind):
@@ -58,7 +58,7 @@ def opens_with_disease(page: Page, head: Span) -> bool:
 
 
 def is_itself(page: Page, head: Span) -> bool:
-    """Whether what stands before a verb is the disease and no more: one of its names, or a word that stands for it."""
+    """Whether the subject of a verb is only the disease: one of its names, or a word that stands for it."""
     match = page.prose.fullmatch(_PATTERNS, "itself", head)
     if match is None:
         return False
@@ -70,7 +70,7 @@ def is_itself(page: Page, head: Span) -> bool:
 
 
 def _speaks_of_it(page: Page, head: Span) -> bool:
-    """Whether "it" is the disease, and no finding of the sentence before."""
+    """Whether "it" means the disease and not a finding of the sentence before."""
     sentence = page.doc.sentence_at(head.start)
     earlier = page.before(sentence) if sentence else None
     if sentence is None or earlier is None:
@@ -79,17 +79,17 @@ def _speaks_of_it(page: Page, head: Span) -> bool:
 
 
 def is_of_others(page: Page, cue: Span) -> bool:
-    """Whether a count is one of patients with something else: "12 patients with kidney failure have been reported"."""
+    """Whether a count is of patients with something else: "12 patients with kidney failure have been reported"."""
     return _is_of_what_else(page, "patients_of", cue)
 
 
 def is_share_of_else(page: Page, cue: Span) -> bool:
-    """Whether a share of people is one of something else: "the incidence of relapse was 20%"."""
+    """Whether a share of people is a share of something else: "the incidence of relapse was 20%"."""
     return _is_of_what_else(page, "share_of", cue)
 
 
 def _is_of_what_else(page: Page, frame: str, cue: Span) -> bool:
-    """Whether what a frame says a figure is one of is neither the page's disease nor a word that stands for it."""
+    """Whether a frame says that a figure counts something other than the page's disease."""
     match = page.prose.search(_PATTERNS, frame, cue)
     if match is None or _PATTERNS["own_disease"].match(match["what"]):
         return False
@@ -104,12 +104,12 @@ def names_finding(page: Page, sentence: Span) -> bool:
 
 
 def names_another(page: Page, sentence: Span) -> bool:
-    """Whether a sentence names another disease, of which or of whose patients a figure may be."""
+    """Whether a sentence names another disease that a figure may be about."""
     return not all(map(page.names_topic, page.mentions_in("disease", sentence)))
 
 
 def is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a rate is one of people with something else than the disease: "in infants born to mothers with diabetes, 1 in 350"."""
+    """Whether a rate is of people with something other than the disease: "in infants born to mothers with diabetes, 1 in 350"."""
     part = page.prose.search(_PATTERNS, "in_subgroup", (sentence.start, cue.start))
     return part is not None and not any(
         map(page.names_topic, page.mentions_in("disease", Span(part.start("what"), cue.start)))
@@ -117,7 +117,7 @@ def is_of_subgroup(page: Page, sentence: Span, cue: Span) -> bool:
 
 
 def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a rate is one of carriers, of a variant or of a finding, or too high for the disease."""
+    """Whether a rate is of carriers, of a variant or of a finding, or is too high for the disease."""
     return (
         of_carriers(page, Span(sentence.start, cue.start))
         or of_variant(page, Span(cue.end, sentence.end))
@@ -128,7 +128,7 @@ def _is_of_else(page: Page, sentence: Span, cue: Span) -> bool:
 
 
 def _is_of_finding(page: Page, sentence: Span, cue: Span) -> bool:
-    """Whether a rate may be one of a finding: the sentence names one, and does not begin with the page's disease."""
+    """Whether a rate may be of a finding: the sentence names a finding and does not begin with the page's disease."""
     before = Span(sentence.start, cue.start)
     own = opens_with_disease(page, before) or (
         page.prose.search(_PATTERNS, "with_rate", before) is not None and bool(page.diseases_on_topic(before))

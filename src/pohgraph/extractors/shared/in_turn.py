@@ -35,7 +35,7 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
 
 
 def _without_unclear(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
-    """The findings without shares of which one is another's: "mass, rash and fever in 40%, 20% and 10%, respectively"."""
+    """The findings, without a share that may belong to another of them: "mass, rash and fever in 40%, 20% and 10%, respectively"."""
     unclear = page.prose.search(_PATTERNS, "unclear", sentence)
     if unclear is None:
         return list(mentions)

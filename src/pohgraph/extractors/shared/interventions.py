@@ -65,7 +65,7 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
 
 
 def _named_more_exactly(text: str, name: InterventionName, end: int) -> Iterator[InterventionName]:
-    """What stands behind a name as one of its kind, or as its other name: "beta blockers such as X", "Brand (substance)"."""
+    """What follows a name as an example of its kind, or as another name: "beta blockers such as X", "Brand (substance)"."""
     behind = _PATTERNS["such_as"].match(text, name.span.end, end)
     if behind:
         names = (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
@@ -172,7 +172,7 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
 
 
 def _is_acted_on(text: str, start: int, name: InterventionName) -> bool:
-    """Whether what stands before a name says that it is kept away, or what something is used for."""
+    """Whether the words before a name say that it is kept away, or that it is what something is used for."""
     if _PATTERNS["governed"].search(text[start : name.span.start]):
         return True
     return name.strength == BY_PLACE and _PATTERNS["purpose"].search(text, start, name.span.start) is not None

@@ -27,7 +27,7 @@ def is_of_another(page: Page, verb: Span, behind: Span) -> bool:
 
 
 def is_of_group(page: Page, sentence: Span, verb: Span, stage: Span) -> bool:
-    """Whether the age only picks patients ("those with onset after 60 worsen faster"), or a stage is that of other people's children."""
+    """Whether an age only picks out patients ("those with onset after 60 worsen faster"), or a stage belongs to children of other people."""
     before = Span(sentence.start, verb.end)
     if page.prose.search(_PATTERNS, "picked", before) or page.prose.match(_PATTERNS, "of_those_who", before):
         return True

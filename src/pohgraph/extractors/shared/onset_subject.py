@@ -38,7 +38,7 @@ def onset_subject(page: Page, sentence: Span, verb: Span) -> Span | None:
 
 
 def _is_owner(page: Page, sentence: Span, named: Span) -> bool:
-    """Whether words for the disease only say whose something is that begins: "cramps in people with D", "D-related polyps"."""
+    """Whether words for the disease only say whose thing begins: "cramps in people with D", "D-related polyps"."""
     named = next((m.span for m in page.mentions_in("disease", sentence) if m.span.contains(named)), named)
     if _PATTERNS["made_of_it"].match(page.doc.text, named.end, sentence.end):
         return True
@@ -48,7 +48,7 @@ def _is_owner(page: Page, sentence: Span, named: Span) -> bool:
 
 
 def owner_before(page: Page, sentence: Span, verb: Span) -> Span | None:
-    """The disease where it only has what begins: from birth it is there itself, and later only what it has."""
+    """The disease, if the subject of the verb is only something that it has. From birth the disease is there itself, too."""
     before = Span(sentence.start, verb.start)
     own = next((m.span for m in page.mentions_in("disease", before) if page.names_topic(m)), None)
     disease = own or disease_before(page, sentence, verb)
@@ -128,7 +128,7 @@ def _is_plain(page: Page, sentence: Span, match: re.Match[str]) -> bool:
 
 
 def _is_onset_of_else(page: Page, sentence: Span, match: re.Match[str]) -> bool:
-    """Whether an onset is that of what is neither the disease nor its signs: "onset of these spasms"."""
+    """Whether an onset belongs to something other than the disease and its signs: "onset of these spasms"."""
     of = _PATTERNS["onset_of"].match(page.doc.text, match.end(), sentence.end)
     if of is None or not match[0].casefold().endswith("onset"):
         return False

@@ -1,4 +1,4 @@
-"""The numbers by which PubMed, PubMed Central and publishers know the page itself, where its head or its foot prints them."""
+"""The numbers of the page itself at PubMed, PubMed Central and its publisher, if its head or its foot prints them."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _LONGEST = 600  # code points of a line that tells where an article appeared
 
 
 def own_identifiers(page: Page) -> Iterator[tuple[Reference, Span, Span]]:
-    """Each number of the page itself, where it stands, and the line that says so; none of a registry that gives it several."""
+    """Each number of the page itself, its place, and its line. If a registry has several numbers here, none of them counts."""
     known = page.doc.id.partition(":")[2]
     own = Reference("PMID", known.removeprefix("PMID_")) if known.startswith("PMID_") else None
     mentions = [m for m in page.mentions_of("identifier") if m.reference.prefix in _REGISTRIES and not _cited(page, m)]

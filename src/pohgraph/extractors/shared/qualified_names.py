@@ -27,12 +27,12 @@ class Qualified(NamedTuple):
 
 
 def qualified(page: Page, sentence: Span) -> tuple[Qualified, ...]:
-    """What forms a sentence names so, worked out once."""
+    """The forms that a sentence names this way, worked out once."""
     return page.kept(_qualified, sentence)
 
 
 def is_qualified(page: Page, words: Span) -> bool:
-    """Whether words are such a name."""
+    """Whether words are the name of such a form."""
     sentence = page.doc.sentence_at(words.start)
     return sentence is not None and any(words == name for name, _ in qualified(page, sentence))
 
@@ -97,6 +97,6 @@ def _is_form(page: Page, sentence: Span, mention: Mention) -> bool:
 
 
 def leads_to(page: Page, finding: Span, words: Span) -> bool:
-    """Whether a clause on a finding goes on to whom it is found in: "X was tried in a child with infantile D"."""
+    """Whether a clause about a finding goes on to say who has it: "X was tried in a child with infantile D"."""
     between = (finding.end, words.start)
     return finding.end <= words.start and page.prose.fullmatch(_PATTERNS, "leads_to", between) is not None

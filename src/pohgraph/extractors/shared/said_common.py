@@ -66,7 +66,7 @@ def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
 
 
 def _of_some(page: Page, sentence: Span, mention: Mention) -> Span | None:
-    """Those counted in whom a finding is: "problems such as A and B were also seen in some patients"."""
+    """The people counted who have a finding: "problems such as A and B were also seen in some patients"."""
     for cue in page.sentence(sentence).cues:
         counts = cue.kind == "frequency" and cue.direction == "people" and cue.span.start >= mention.span.end
         # What is told in turn is read by `in_turn`.
@@ -141,7 +141,7 @@ def _of_list(page: Page, sentence: Span, mention: Mention) -> Span | None:
 
 
 def _of_label(page: Page, mention: Mention) -> Span | None:
-    """The words that a line begins with and a colon parts from a list of findings: "Very frequent (80-99%): A, B"."""
+    """The words at the start of a line, before the colon and a list of findings: "Very frequent (80-99%): A, B"."""
     text = page.doc.text
     line = max(text.rfind("\n", 0, mention.span.start) + 1, mention.span.start - _LINE)
     colon = text.find(":", line, mention.span.start)
@@ -151,7 +151,7 @@ def _of_label(page: Page, mention: Mention) -> Span | None:
 
 
 def _of_heading(page: Page, heading: Span) -> Span | None:
-    """How often there is what stands below a heading or a lead-in: "Less common features", "Findings in most patients"."""
+    """How frequent the items below a heading or a lead-in are: "Less common features", "Findings in most patients"."""
     for name in _HEADINGS:
         if match := page.prose.fullmatch(_PATTERNS, name, heading):
             return Span(*match.span("words"))

@@ -125,7 +125,7 @@ def _names_itself(page: Page, named: str) -> bool:
 
 
 def _is_own_head(page: Page, mention: Mention) -> bool:
-    """Whether letters stand for the finding that the name of the page's disease ends with: "AVMs", of "intracranial AVM"."""
+    """Whether an abbreviation is short for the finding at the end of the disease's name: "AVMs", of "intracranial AVM"."""
     letters = mention.text.removesuffix("s")
     if len(letters) < _SHORTEST or not letters.isupper():
         return False

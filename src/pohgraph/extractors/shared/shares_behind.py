@@ -52,7 +52,7 @@ def _with_own(page: Page, sentence: Span, mention: Mention, told: Sequence[_Told
 
 
 def _nearer(page: Page, counted: Span, mention: Mention, told: Sequence[_Told]) -> _Told | None:
-    """A share between another one and a finding that is the finding's: "from 30% for dyspnea to 81% for cough"."""
+    """A share that belongs to the finding after it, though another share precedes: "from 30% for dyspnea to 81% for cough"."""
     between = [item for item in told if counted.end <= item.span.start and item.span.end <= mention.span.start]
     if between and not between[-1].owners and between[-1].patients:
         takes = _PATTERNS["takes"].fullmatch(page.doc.text, between[-1].span.end, mention.span.start)
@@ -162,7 +162,7 @@ def _is_pair(text: str, sentence: Span, joined: Sequence[Mention]) -> bool:
 
 
 def _listed(text: str, before: Sequence[Mention]) -> list[Mention]:
-    """The last findings, as far back as they are a list without anything else."""
+    """The last findings, as far back as they form a pure list."""
     listed: list[Mention] = []
     for mention in reversed(before):
         start = listed[-1].span.start if listed else mention.span.end

@@ -24,7 +24,7 @@ _FEWEST = 2  # words of a name that has letters of its own, without one that is 
 
 
 def used_short(page: Page, sections: frozenset[str]) -> Iterator[tuple[Span, Span]]:
-    """The first place of each such name, and its sentence; nothing is sought in `sections`."""
+    """The first place of each such name, and its sentence. `sections` are not searched."""
     text = page.doc.text
     places: dict[str, list[tuple[Span, Span]]] = {}
     for sentence in page.doc.sentences:

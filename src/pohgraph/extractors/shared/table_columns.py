@@ -139,7 +139,7 @@ def _column(rows: Sequence[Element], place: int) -> list[Span]:
 
 
 def _beside_numbers(page: Page, kinds: tuple[str, ...], rows: tuple[Element, ...]) -> tuple[str, ...]:
-    """The kinds of columns; beside a column of HPO's numbers stand their names, whatever the header calls them."""
+    """The kinds of columns. The column next to HPO's numbers has their names, whatever its header says."""
     if "finding" in kinds or not all(
         any(is_hpo(page.doc.quote(cell)) for cell in row.all_parts("cell")) for row in rows
     ):

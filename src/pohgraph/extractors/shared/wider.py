@@ -158,7 +158,7 @@ def _is_group(page: Page, mention: Mention) -> bool:
 
 
 def _kinds_of(page: Page, _key: str) -> frozenset[Reference]:
-    """What the page says that its disease is a kind of, by the names that follow its own: "D is an inherited prion disease"."""
+    """What the page calls its disease a kind of, by the names after its own name: "D is an inherited prion disease"."""
     found: set[Reference] = set()
     for sentence in page.sentences("description"):
         for own, other in pairwise(page.mentions_in("disease", sentence)):

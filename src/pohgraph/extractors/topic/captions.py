@@ -106,7 +106,7 @@ def by_words(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> 
 
 
 def _has_patients(doc: Document) -> bool:
-    """Whether a table tells of patients: it has a row or a column for their sex, columns for them, or their number."""
+    """Whether a table is about patients: it has a row or a column for their sex, columns for them, or their number."""
     heads = [cell for row in doc.elements_of("table_header") for cell in row.all_parts("cell")]
     firsts = [cell for row in doc.elements_of("table_row") for cell in row.all_parts("cell")[:1]]
     persons = sum(_PATTERNS["person"].fullmatch(doc.quote(head)) is not None for head in heads)
@@ -129,7 +129,7 @@ def _after_finding(mentions: tuple[Mention, ...], lexicon: Lexicon) -> Topic | N
 
 
 def says_to_name(reason: str) -> bool:
-    """Whether a topic's reason tells the user to name the disease: it got a name only for want of one."""
+    """Whether a topic's reason asks the user to name the disease, because its name is only a stopgap."""
     return reason.endswith(_SAY)
 
 

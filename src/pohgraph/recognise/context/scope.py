@@ -53,7 +53,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
 
 
 def _is_said_of_no_finding(text: str, cue: Span, between: str, verb: re.Match[str] | None, mention: Span) -> bool:
-    """Whether those counted are told apart by a finding, or only do something: "some people with seizures", "all took the test"."""
+    """Whether a finding sets the counted people apart, or they only do something: "some people with seizures", "all took the test"."""
     doing = _PATTERNS["not_having"].match(text, cue.end)
     if doing and doing.end() <= mention.start:
         return True
@@ -63,7 +63,7 @@ def _is_said_of_no_finding(text: str, cue: Span, between: str, verb: re.Match[st
 
 
 def _is_of_time_or_place(text: str, before: str, between: str, mention: Span) -> bool:
-    """Whether an adverb says how often something is then or there, and a finding is told besides."""
+    """Whether an adverb says how often something else is then or there, and the finding stands beside it."""
     return (
         _PATTERNS["second"].search(between) is not None
         or (_PATTERNS["of_relative"].search(before) is not None and _PATTERNS["of_place"].search(between) is not None)

@@ -1,4 +1,4 @@
-"""How a mention is meant: negated, hedged, of some patients, of a relative, by the cues of its sentence."""
+"""How a mention is meant: the cues of its sentence negate it, hedge it, or say that some patients or a relative have it."""
 
 import re
 from bisect import bisect_left
@@ -97,7 +97,7 @@ class Sentence:
         )
 
     def _said_by_cues(self, mention: Span, entity: Span | None, *, finding: bool) -> dict[str, Span]:
-        """What the cues say of a mention: of each kind the first that governs it."""
+        """What the cues say about a mention: the first cue of each kind that governs it."""
         found: dict[str, Span] = {}
         modals: set[Span] = set()
         for cues in self._by_kind:
@@ -176,7 +176,7 @@ class Sentence:
         return "" if counts_other else kind
 
     def _is_said_of(self, cue: Cue, end: int) -> bool:
-        """Whether a cue behind a mention that ends at `end` has it as a subject."""
+        """Whether the mention that ends at `end` is the subject of a cue after it."""
         first, last = cue.span
         if self._stopped(end, first):
             # "Seizures, which are common in other disorders, do not occur."
@@ -191,7 +191,7 @@ class Sentence:
         return self._denials.said_of(end, cue.span) and not _APART.search(self._text, end, first)
 
     def _hedges(self, cue: Cue, mention: Span) -> str:
-        """What a hedge before a finding makes of it: a chance where it only says that some have it."""
+        """What a hedge before a finding says about it: a chance, if it only means that some have it."""
         if qualifies(self._text, cue.span, mention):
             return "chance"
         clause = self._clause_start(cue.span.start)
@@ -244,7 +244,7 @@ class Sentence:
 
 
 def _says_nothing_new(kind: str, found: Mapping[str, Span], modals: Collection[Span]) -> bool:
-    """Whether whatever a cue of a kind may make of a mention is known of it already: the first cue of each kind counts."""
+    """Whether a cue of this kind can add nothing, because the first cue of each kind counts."""
     if kind == "negation":
         return kind in found and "hedge" in found
     if kind in OPEN:
@@ -254,7 +254,7 @@ def _says_nothing_new(kind: str, found: Mapping[str, Span], modals: Collection[S
 
 @cache
 def _denying() -> re.Pattern[str]:
-    """What a cue has that leaves open whether its subject is there: "may not occur", "absent in some"."""
+    """The words in a cue that leave open whether its subject is there: "may not occur", "absent in some"."""
     return re.compile(r"\b(?:not|never|absent|lacking)\b|n['\u2019]t\b", re.IGNORECASE)
 
 

@@ -150,7 +150,7 @@ def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) ->
 
 
 def _may_drop(words: Words, hit: Reworded) -> bool:
-    """Whether the words the name leaves out take nothing away from it: one adjective, or a few behind another."""
+    """Whether the name may leave out these words: one adjective, or a few after another."""
     first, *others = hit.dropped
     several = hit.arrangement.step == REWORDED and len(others) < _ADJECTIVES and is_quality(words.lemmas[first - 1])
     if others and not several:
