@@ -102,6 +102,13 @@ def test_a_value_below_its_label() -> None:
     ]
 
 
+def test_a_sentence_is_no_value() -> None:
+    """What a sentence says below a heading or behind a label, however short, is prose: it may hedge, or name a region."""
+    text = "Inheritance\n\nX-linked inheritance is possible.\n\nEpidemiology\n\nIts incidence was 1/200,000 births.\n\n"
+    doc = page_of(f"{text}Cause: mutations have been found in ABC1.\nTreatment: rest.")
+    assert fields_of(doc) == [("treatment", "Treatment", ["rest"])]
+
+
 def test_a_list_below_its_key() -> None:
     """It is prose in a section of that kind; an item with a status is a field, which is none."""
     doc = page_of("signs:\n  - pain in the knee\n  - fever: no\n  - cough - absent\n\ntreatment:\n  - rest\n  - ice")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pohgraph.compiled import compiled
 from pohgraph.language.lines import item_text, trimmed
 from pohgraph.language.statuses import status_at
+from pohgraph.language.verbs import verb_classes
 from pohgraph.model import Span
 from pohgraph.tables import package_table
 
@@ -23,6 +24,7 @@ _SENTENCES = compiled(r"[.!?]\)?\s+[A-Z]")
 LONGEST_VALUE = 300  # code points; what is longer is running text
 _WORDS_OF_SENTENCE = 6
 _FINDING_WORDS = 9
+_SAYING = ("state", "possession", "auxiliary", "chance", "future", "duty")  # kinds of verbs.tsv
 _LONGEST_DASHED = 60  # code points of a line that is no item
 
 
@@ -120,6 +122,19 @@ def runs_on(text: str, value: Span) -> bool:
     if len(words) > LONGEST_VALUE or _SENTENCES.search(words):
         return True
     return words.rstrip().endswith((".", "!", "?")) and len(words.split()) >= _WORDS_OF_SENTENCE
+
+
+def is_sentence(text: str, value: Span) -> bool:
+    """Whether a value is a sentence, however short: it ends as one and has a verb that says something of a thing."""
+    words = text[slice(*value)].rstrip()
+    return words.endswith((".", "!", "?")) and not _said_by().isdisjoint(words.lower().split())
+
+
+@cache
+def _said_by() -> frozenset[str]:
+    """Finite forms that are never participles too, as "reported" is."""
+    verbs = verb_classes()
+    return frozenset(form for kind in _SAYING for form in verbs[kind])
 
 
 def is_label(words: str) -> bool:

@@ -16,6 +16,7 @@ from pohgraph.read.field_openings import (
     LONGEST_VALUE,
     Label,
     Opening,
+    is_sentence,
     openings_of,
     runs_on,
     status_of,
@@ -136,7 +137,7 @@ def _may_be_field(text: str, opened: Opening) -> bool:
         return True
     if known.running and len(words) <= LONGEST_VALUE and not _NEXT_RUN_IN.search(words):
         return True
-    return not runs_on(text, opened.value)
+    return not runs_on(text, opened.value) and not is_sentence(text, opened.value)
 
 
 def _goes_on(text: str, lines: Sequence[Line], openings: list[list[Opening]], at: int) -> bool:

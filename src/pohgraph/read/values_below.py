@@ -6,7 +6,7 @@ from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Span
 from pohgraph.read.apart import Apart
-from pohgraph.read.field_openings import LONGEST_VALUE, Opening, known_label, runs_on
+from pohgraph.read.field_openings import LONGEST_VALUE, Opening, is_sentence, known_label, runs_on
 from pohgraph.read.field_parts import add, put
 from pohgraph.read.field_values import boxes
 from pohgraph.read.lexical import find_section_name
@@ -40,11 +40,13 @@ def read_below(text: str, lines: Sequence[Line], openings: list[list[Opening]], 
         return _symbols_below(text, lines, at, opened, found)
     follows = at + 2 >= len(lines) or lines[at + 2].after_blank or known.values in {"items", "ages"}
     short = below.end - below.start <= _LONGEST_NAME and not runs_on(text, below)
+    said = is_sentence(text, below) and (lines[at + 1].after_blank or known.section != "frequency")
     labelled = bool(openings[at + 1]) and openings[at + 1][0].known is not None
     if (
         known.below
         and follows
         and not labelled
+        and not said
         and (known.section == "frequency" or short)
         and not item_text(text, below)
     ):
