@@ -16,13 +16,10 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
 
     Where it is not plain which share is whose, no finding has one.
     """
-    text = page.doc.text
-    told = page.prose.search(_PATTERNS, "in_turn", sentence)
+    told = page.prose.search(_PATTERNS, "in_turn", sentence) or _listed(page, sentence, mentions)
     if told is None:
         return _without_unclear(page, sentence, mentions)
-    asides = [Span(*aside.span()) for aside in _PATTERNS["aside"].finditer(text, *told.span("shares"))]
-    found = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
-    shares = [share for share in found if not any(aside.contains(share) for aside in asides)]
+    shares = _shares(page.doc.text, told)
     runs = [run for run in _runs(page, mentions) if len(run) == len(shares)]
     own = dict(zip(runs[0], shares, strict=True)) if len(runs) == 1 and not _have_others(page, told, runs[0]) else {}
     span = Span(*told.span("shares"))
@@ -32,6 +29,22 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
         else mention
         for mention in mentions
     ]
+
+
+def _listed(page: Page, sentence: Span, mentions: Sequence[Mention]) -> re.Match[str] | None:
+    """Shares without "respectively" that are as many as the findings of a list before them."""
+    told = page.prose.search(_PATTERNS, "listed", sentence)
+    if told is None:
+        return None
+    before = [mention for mention in mentions if mention.span.end <= told.start()]
+    count = len(_shares(page.doc.text, told))
+    return told if any(len(run) == count for run in _runs(page, before)[-1:]) else None
+
+
+def _shares(text: str, told: re.Match[str]) -> list[Span]:
+    asides = [Span(*aside.span()) for aside in _PATTERNS["aside"].finditer(text, *told.span("shares"))]
+    found = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
+    return [share for share in found if not any(aside.contains(share) for aside in asides)]
 
 
 def _without_unclear(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:

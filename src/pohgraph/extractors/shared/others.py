@@ -66,6 +66,8 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
     after = Span(mention.span.end, sentence.end)
+    if page.prose.match(_PATTERNS, "of_controls", after):
+        return "it is said of people without the disease"
     if page.prose.match(_PATTERNS, "left_out", after):
         return "it is said of those whom a study left out"
     if page.prose.match(_PATTERNS, "organisation", after):
