@@ -4,7 +4,6 @@ from pathlib import Path
 
 from pohgraph.store.graph import open_store
 from pohgraph.store.place import GraphPlace, is_address
-from pohgraph.store.remote import RemoteStore
 from pohgraph.store.source import OpenGraph
 
 PATIENCE = 60.0  # seconds for each answer of a server
@@ -18,5 +17,7 @@ def open_graph_at(place: GraphPlace, *, wholly: bool = False, timeout: float = P
         QueryError: the address is none that can be asked.
     """
     if is_address(place):
+        from pohgraph.store.remote import RemoteStore  # noqa: PLC0415 - loads what speaks HTTP
+
         return RemoteStore(str(place), timeout=timeout)
     return open_store(Path(place), wholly=wholly)
