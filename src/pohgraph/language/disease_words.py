@@ -15,6 +15,7 @@ _NUMBER = compiled(
     r"(?<!chromosome)(?<!somy)(?:,? type)?,? (?P<number>(?:\d{1,3}|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[A-Ha-h]?\d?|(?<=type )[A-H]\d?)"
     r"(?=$|,| with(?:out)?\b| \()"
 )
+_BEHIND_KIND = compiled(r"(?:,| \(| (?:due|caused|associated|with|without|of|in|from|and)\b).*", re.DOTALL | re.IGNORECASE)
 
 
 class NumberedName(NamedTuple):
@@ -59,6 +60,17 @@ def numbered(name: str) -> NumberedName:
     if not match:
         return NumberedName(name, "")
     return NumberedName(name[: match.start()] + name[match.end() :], _arabic(match["number"].lower()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def disease_kind(name: str) -> str:
+    """The word of a disease name that says what kind of disease it is; "" where it is one said of any disease.
+
+    >>> disease_kind("Factor II deficiency"), disease_kind("Thrombophilia 1 due to thrombin defect"), disease_kind("Marfan syndrome")
+    ('deficiency', 'thrombophilia', '')
+    """
+    words = [lemma(token.word) for token in tokens(_BEHIND_KIND.sub("", numbered(name).base))]
+    return words[-1] if words and words[-1] not in _empty() else ""
 
 
 def _said_alike(lemmas: str) -> str:

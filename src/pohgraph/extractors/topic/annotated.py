@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.extractors.topic.terms import row_term
-from pohgraph.language.disease_words import disease_words, numbered
+from pohgraph.language.disease_words import disease_kind, disease_words, numbered
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon
 from pohgraph.vocab.profiles import Fit
@@ -95,11 +95,20 @@ class Annotations:
                     yield disease, Reason("findings", text, gene.span)
 
     def _called(self, disease: Reference) -> str:
-        """Whether the page's names hold most, or some, of the words of a disease's name, rare words counting more."""
-        words = disease_words(numbered(self.lexicon.label(disease)).base)
+        """Whether the page's names hold most, or some, of the words of a disease's name, rare words counting more.
+
+        They do not where both say what kind of disease it is, and each says another: thrombophilia is no deficiency.
+        """
+        label = self.lexicon.label(disease)
+        words = disease_words(numbered(label).base)
+        if (kind := disease_kind(label)) and self._kinds and self._kinds.isdisjoint(words) and self._lack(kind):
+            return ""
         whole = self._weight(words)
         share = max((self._weight(words & own) / whole for own in self._names), default=0.0) if whole else 0.0
         return "name" if share >= _CLOSE else "name_in_part" if share >= _PARTLY else ""
+
+    def _lack(self, word: str) -> bool:
+        return all(word not in own for own in self._names)
 
     def _other_type(self, disease: Reference) -> bool:
         """Whether a disease bears another number than the page's, under the same name."""
@@ -136,6 +145,13 @@ class Annotations:
         """The words of the page's title and of each name it lists."""
         spans = [element.span for kind in ("title", "synonym") for element in self.doc.elements_of(kind)]
         return [disease_words(self.doc.quote(span)) for span in spans]
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """What kinds of disease the page's names say it is; none where one of them does not say it."""
+        spans = [element.span for kind in ("title", "synonym") for element in self.doc.elements_of(kind)]
+        kinds = {disease_kind(self.doc.quote(span)) for span in spans}
+        return frozenset() if "" in kinds else frozenset(kinds)
 
     @cached_property
     def _stated(self) -> frozenset[str]:
