@@ -191,6 +191,18 @@ def test_a_mapping_file_without_header_is_refused(tmp_path: Path) -> None:
         read_sssom(path)
 
 
+def test_a_wording_names_one_term() -> None:
+    """It stands beside the label of its term, in no other row, and is no word that HPO itself has for another term."""
+    lexicon = open_lexicon()
+    named: dict[str, str] = {}
+    for row in package_table("vocab", "wordings.tsv"):
+        assert row["label"] == lexicon.label(Reference.parse(row["term"])), row
+        assert row["said_by"] in {"patient", "clinic"}, row
+        for wording in row["wordings"].split("|"):
+            assert named.setdefault(phrase_key(wording), row["term"]) == row["term"], wording
+            assert {curie for curie, *_ in lexicon.phenotype_names[phrase_key(wording)]} == {row["term"]}, wording
+
+
 def test_every_lay_synonym_has_its_scope_and_reason() -> None:
     """A misspelt scope would make a name that no rule knows."""
     for row in package_table("vocab", "lay_synonyms.tsv"):

@@ -42,6 +42,7 @@ Tables = dict[str, Any]
 ABBREVIATION = compiled(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _NO_SETS = frozenset({"hpo", "hpoa", "phenotype-to-genes", "genes"})  # kinds of files that are no sets of mappings
 _ANYHOW = ("Abnormality of ", "Malformation of ")
+_WORDING = "EXACT"  # each wording names its term on its own
 _HYPHEN = compiled(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
@@ -168,14 +169,23 @@ def _left_out(key: str, name: str) -> bool:
 def _term_names(ontology: Ontology, sets: list[MappingSet]) -> Iterator[Entry]:
     for term in ontology.terms.values():
         yield from _names_of(term)
-    for row in package_table("vocab", "lay_synonyms.tsv"):
-        written = Reference.parse(row["term"])
+    for term, phrase, scope in _added_names():
+        written = Reference.parse(term)
         # Another release of HPO may have merged or withdrawn the term.
         current = ontology.replaced.get(written, written)
         if current in ontology.terms:
-            yield current.curie, row["phrase"], row["scope"]
+            yield current.curie, phrase, scope
     for literal in (name for s in sets for name in s.names if name.subject.prefix == "HP"):
         yield literal.subject.curie, literal.text, scope_of(literal)
+
+
+def _added_names() -> Iterator[Entry]:
+    """The names of findings that HPO does not list, from our own tables."""
+    for row in package_table("vocab", "lay_synonyms.tsv"):
+        yield row["term"], row["phrase"], row["scope"]
+    for row in package_table("vocab", "wordings.tsv"):
+        for phrase in row["wordings"].split("|"):
+            yield row["term"], phrase, _WORDING
 
 
 def _names_of(term: Term) -> Iterator[Entry]:
