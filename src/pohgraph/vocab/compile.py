@@ -8,7 +8,7 @@ from pohgraph.compiled import compiled
 from pohgraph.errors import VocabularyError
 from pohgraph.language.disease_words import disease_words, loose_disease_key
 from pohgraph.language.word_tables import word_tables
-from pohgraph.language.words import loose_key, phrase_key
+from pohgraph.language.words import function_words, loose_key, phrase_key
 from pohgraph.model import Reference, Term
 from pohgraph.tables import package_table
 from pohgraph.vocab.blocks import but_last_digits, first_word, pack_blocks
@@ -42,7 +42,7 @@ Tables = dict[str, Any]
 ABBREVIATION = compiled(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _NO_SETS = frozenset({"hpo", "hpoa", "phenotype-to-genes", "genes"})  # kinds of files that are no sets of mappings
 _ANYHOW = ("Abnormality of ", "Malformation of ")
-_WORDING = "EXACT"  # each wording names its term on its own
+_WORDING = "NARROW"  # a wording is no name of the term that HPO knows, so nothing is made of parts of it
 _HYPHEN = compiled(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
@@ -66,7 +66,7 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     symbols, aliases = gene_tables(genes.symbols, sets, shipped)
     rows, facts = pack_mappings(sets)
     diseases = list(disease_entries(annotated, sets, canonical))
-    named = _reworded(_index(_term_names(ontology, sets), loose=True), ontology)
+    named = _reworded(_index(_term_names(ontology, sets), loose=True, as_written=_as_written()), ontology)
     diseased = _index(diseases, loose=False)
     return {
         "terms": {term.reference.curie: pack_term(term) for term in ontology.terms.values()},
@@ -112,8 +112,11 @@ def _read_set(item: Input, added: Collection[str]) -> MappingSet:
     return found
 
 
-def _index(entries: Iterable[Entry], *, loose: bool) -> Tables:
-    """Names by their exact key, in order of preference, and by their loose key where the names have several words."""
+def _index(entries: Iterable[Entry], *, loose: bool, as_written: Collection[str] = ()) -> Tables:
+    """Names by their exact key, in order of preference, and by their loose key where the names have several words.
+
+    Those of `as_written` have no loose key.
+    """
     exact: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
     reworded: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
     for entry in entries:
@@ -124,7 +127,7 @@ def _index(entries: Iterable[Entry], *, loose: bool) -> Tables:
         # "Low-set" as "lowset" too; two initials joined so would be another abbreviation.
         if (joined := _HYPHEN.sub("", entry[1])) != entry[1]:
             exact[phrase_key(joined)][entry] = None
-        if loose and not ABBREVIATION.fullmatch(entry[1]):
+        if loose and entry[1] not in as_written and not ABBREVIATION.fullmatch(entry[1]):
             reworded[loose_key(entry[1])][entry] = None
     return {"exact": _preferred(exact), "loose": _preferred(reworded)}
 
@@ -186,6 +189,13 @@ def _added_names() -> Iterator[Entry]:
     for row in package_table("vocab", "wordings.tsv"):
         for phrase in row["wordings"].split("|"):
             yield row["term"], phrase, _WORDING
+
+
+def _as_written() -> frozenset[str]:
+    """Wordings that mean their term in their own order of words only: "fat in liver", not "liver that burns fat"."""
+    joining = function_words().keys() - {"of"}
+    wordings = (phrase for row in package_table("vocab", "wordings.tsv") for phrase in row["wordings"].split("|"))
+    return frozenset(phrase for phrase in wordings if not joining.isdisjoint(phrase.split(" ")))
 
 
 def _names_of(term: Term) -> Iterator[Entry]:
