@@ -21,6 +21,12 @@ Find = Callable[..., list[Mention]]
         ("https://rarediseases.info.nih.gov/diseases/109/x", ["GARD:109"]),
         ("https://rarediseases.info.nih.gov/diseases/0000109/x", ["GARD:109"]),
         ("https://pubmed.ncbi.nlm.nih.gov/18553568/", ["PMID:18553568"]),
+        (
+            "doi:10.1002/(SICI)1096-8628(19990611)84:5, and (10.1016/j.x.2019.01.002).",
+            ["DOI:10.1002/(SICI)1096-8628(19990611)84:5", "DOI:10.1016/j.x.2019.01.002"],
+        ),
+        ("https://doi.org/10.1002/a%28b%29c", ["DOI:10.1002/a%28b%29c"]),
+        ("10.1002/a\x07b, 10.1002/a[b, 10.1002/a%le", []),
         ("166350", []),
         ("OMIM: 166350 and OMIM: 103580", ["OMIM:166350", "OMIM:103580"]),
     ],
