@@ -66,7 +66,7 @@ def compile_tables(inputs: Sequence[Input]) -> Tables:
     symbols, aliases = gene_tables(genes.symbols, sets, shipped)
     rows, facts = pack_mappings(sets)
     diseases = list(disease_entries(annotated, sets, canonical))
-    named = _reworded(_index(_term_names(ontology, sets), loose=True, as_written=_as_written()), ontology)
+    named = _with_wordings(_reworded(_index(_term_names(ontology, sets), loose=True), ontology), ontology)
     diseased = _index(diseases, loose=False)
     return {
         "terms": {term.reference.curie: pack_term(term) for term in ontology.terms.values()},
@@ -172,30 +172,33 @@ def _left_out(key: str, name: str) -> bool:
 def _term_names(ontology: Ontology, sets: list[MappingSet]) -> Iterator[Entry]:
     for term in ontology.terms.values():
         yield from _names_of(term)
-    for term, phrase, scope in _added_names():
-        written = Reference.parse(term)
-        # Another release of HPO may have merged or withdrawn the term.
-        current = ontology.replaced.get(written, written)
-        if current in ontology.terms:
-            yield current.curie, phrase, scope
+    for row in package_table("vocab", "lay_synonyms.tsv"):
+        if current := _current_term(row["term"], ontology):
+            yield current, row["phrase"], row["scope"]
     for literal in (name for s in sets for name in s.names if name.subject.prefix == "HP"):
         yield literal.subject.curie, literal.text, scope_of(literal)
 
 
-def _added_names() -> Iterator[Entry]:
-    """The names of findings that HPO does not list, from our own tables."""
-    for row in package_table("vocab", "lay_synonyms.tsv"):
-        yield row["term"], row["phrase"], row["scope"]
-    for row in package_table("vocab", "wordings.tsv"):
-        for phrase in row["wordings"].split("|"):
-            yield row["term"], phrase, _WORDING
-
-
-def _as_written() -> frozenset[str]:
-    """Wordings that mean their term in their own order of words only: "fat in liver", not "liver that burns fat"."""
+def _with_wordings(index: Tables, ontology: Ontology) -> Tables:
+    """The names of findings, and our own wordings where no name, in these words or in others, has their key."""
+    wordings = [
+        (current, phrase, _WORDING)
+        for row in package_table("vocab", "wordings.tsv")
+        if (current := _current_term(row["term"], ontology))
+        for phrase in row["wordings"].split("|")
+    ]
     joining = function_words().keys() - {"of"}
-    wordings = (phrase for row in package_table("vocab", "wordings.tsv") for phrase in row["wordings"].split("|"))
-    return frozenset(phrase for phrase in wordings if not joining.isdisjoint(phrase.split(" ")))
+    # "Fat in liver" means its finding in this order of words only: a liver may burn fat.
+    as_written = {phrase for _, phrase, _ in wordings if not joining.isdisjoint(phrase.split(" "))}
+    ours = _index(wordings, loose=True, as_written=as_written)
+    return {name: ours[name] | index[name] for name in index}
+
+
+def _current_term(written: str, ontology: Ontology) -> str:
+    """The term of a row of ours; "" where another release of HPO has withdrawn it."""
+    reference = Reference.parse(written)
+    current = ontology.replaced.get(reference, reference)
+    return current.curie if current in ontology.terms else ""
 
 
 def _names_of(term: Term) -> Iterator[Entry]:
