@@ -186,7 +186,7 @@ def test_scope_of_frequencies(
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "ataxia", False),
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "deafness", True),
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "seizures", False),
-        ("Seizures occur in fever, which can be high if vomiting is strong.", "Seizures", False),
+        ("Seizures occur in crowds, which can be large if vomiting is strong.", "Seizures", False),
         # a doubt that stands at one finding
         ("They have ataxia and possibly seizures.", "ataxia", False),
         ("They have ataxia and possibly seizures.", "seizures", True),

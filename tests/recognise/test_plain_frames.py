@@ -45,7 +45,7 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
     [
         ("Their hands shake.", ["Hand tremor"]),
         ("The muscles of the calf waste away.", []),
-        ("The kidneys leak sugar, phosphate and amino acids.", ["Glycosuria", "Hyperphosphaturia", "Aminoaciduria"]),
+        ("The kidneys leak sugar, phosphate and amino acids.", ["Glycosuria", "Renal phosphate wasting", "Hyperphosphaturia", "Aminoaciduria"]),
         ("Blood tests may show too much iron in the blood.", ["Increased circulating iron concentration"]),
         ("The kidneys stop working.", ["Renal insufficiency"]),
         ("The gene stops working.", []),
@@ -60,7 +60,7 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("Babies are small at birth.", ["Small for gestational age"]),
         ("Children are slow to reach milestones.", ["Global developmental delay"]),
         ("They have trouble swallowing food.", ["Dysphagia"]),
-        ("They have trouble making friends.", []),
+        ("They have trouble making friends.", ["Impaired ability to form peer relationships"]),
         ("Difficulty coordinating eye movements is seen.", []),
         ("High blood pressure is common.", ["Hypertension"]),
         ("High blood pressure in the arteries of the lungs is common.", ["Pulmonary arterial hypertension"]),

@@ -60,7 +60,7 @@ def test_bone_spreads_to_each_tissue_of_a_list(recogniser: Recogniser) -> None:
 
 def test_no_correction_turns_a_prefix_round(recogniser: Recogniser) -> None:
     """A word with the opposite prefix is another word, not a slip of the pen."""
-    assert not _found(recogniser, "Macropenis was seen.", "phenotype")
+    assert not _found(recogniser, "Macrotestis was seen.", "phenotype")
 
 
 def test_the_longest_name_wins(recogniser: Recogniser) -> None:

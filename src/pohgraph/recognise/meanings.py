@@ -21,6 +21,7 @@ Entry = tuple[str, str, str]
 Meaning = tuple[str, tuple[Candidate, ...]]  # a category, and what is meant of it
 _PLAINLY = frozenset((PREDICATE, HEADING))
 _FIRM = frozenset(("LABEL", "EXACT"))
+DROPPED = "modifier dropped"  # how the step begins that left a word out
 _ABBREVIATION = compiled(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,6}")
 _ABSENCE_KIND = compiled(r"\babsence\b(?! of\b)", re.IGNORECASE)
 _NOT_THERE = compiled(r"(?:absence|lack) of\b", re.IGNORECASE)
@@ -58,6 +59,8 @@ class Meanings:
             if (entry[2] != "BROAD" or (plain and said == frozenset(phrase_key(entry[1]).split(" "))))
             and not (_says_absent(said, steps) and _ABSENCE_KIND.search(entry[1]))
             and not _says_twice(entry[1])
+            # A narrower name with a word between its own says another thing: "low-pitched cry" is no low cry.
+            and not (entry[2] == "NARROW" and any(step.startswith(DROPPED) for step in steps))
         ]
         # Of names that share their classes, the one in just these words says most.
         if len(entries) > 1:

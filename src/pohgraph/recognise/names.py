@@ -12,7 +12,7 @@ from pohgraph.model import Document, Reference, Span
 from pohgraph.recognise.expanded_names import expanded
 from pohgraph.recognise.held import is_held_elsewhere
 from pohgraph.recognise.match import COMPOSED, COORDINATED, DERIVED, EVERYDAY, FRAMED, HEADING, REWORDED, Match, Matcher
-from pohgraph.recognise.meanings import Meaning, Meanings
+from pohgraph.recognise.meanings import DROPPED, Meaning, Meanings
 from pohgraph.recognise.numerals import in_other_numerals
 from pohgraph.recognise.overlap import Found
 from pohgraph.recognise.senses import is_ordinary, other_sense
@@ -184,7 +184,7 @@ class NameFinder:
             return self._meanings.framed(match.key, match.said)
         if match.step == COMPOSED:
             return self._meanings.composed(match.key, match.said, (COMPOSED, said_of))
-        dropped = [f"modifier dropped: {lemma}" for lemma in match.dropped]
+        dropped = [f"{DROPPED}: {lemma}" for lemma in match.dropped]
         lemmas = frozenset(match.said.split(" "))
         return self._meanings.reworded(match.key, lemmas, (match.step, *dropped, *match.notes))
 
