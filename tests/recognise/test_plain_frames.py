@@ -45,7 +45,10 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
     [
         ("Their hands shake.", ["Hand tremor"]),
         ("The muscles of the calf waste away.", []),
-        ("The kidneys leak sugar, phosphate and amino acids.", ["Glycosuria", "Renal phosphate wasting", "Hyperphosphaturia", "Aminoaciduria"]),
+        (
+            "The kidneys leak sugar, phosphate and amino acids.",
+            ["Glycosuria", "Renal phosphate wasting", "Hyperphosphaturia", "Aminoaciduria"],
+        ),
         ("Blood tests may show too much iron in the blood.", ["Increased circulating iron concentration"]),
         ("The kidneys stop working.", ["Renal insufficiency"]),
         ("The gene stops working.", []),

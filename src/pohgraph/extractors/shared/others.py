@@ -58,16 +58,13 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
         and not page.prose.search(_PATTERNS, "of_patients", sentence)
     ):
         return "the sentence is about animals or cells"
-    before = Span(sentence.start, mention.span.start)
-    if page.prose.search(_PATTERNS, "unaffected", before) or page.prose.match(_PATTERNS, "normally", sentence):
+    before, after = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
+    if _of_the_well(page, sentence, before, after):
         return "it is said of people without the disease"
     if page.prose.search(_PATTERNS, "named_after", before):
         return "it is said of whom the disease is named after"
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
-    after = Span(mention.span.end, sentence.end)
-    if page.prose.match(_PATTERNS, "of_controls", after):
-        return "it is said of people without the disease"
     if page.prose.match(_PATTERNS, "left_out", after):
         return "it is said of those whom a study left out"
     if page.prose.match(_PATTERNS, "organisation", after):
@@ -79,6 +76,15 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     ):
         return "it says that two things are taken for each other"
     return ""
+
+
+def _of_the_well(page: Page, sentence: Span, before: Span, after: Span) -> bool:
+    """Whether a sentence tells of people without the disease, before a finding, behind it, or from its start on."""
+    return bool(
+        page.prose.search(_PATTERNS, "unaffected", before)
+        or page.prose.match(_PATTERNS, "normally", sentence)
+        or page.prose.match(_PATTERNS, "of_controls", after)
+    )
 
 
 def _in_short(page: Page, after: Span) -> bool:
