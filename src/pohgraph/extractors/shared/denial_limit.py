@@ -17,7 +17,7 @@ NOBODY = "nobody"  # the subject of a count of zero
 FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 # Limits of what is only told of the patients that were seen.
-_OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})
+_OF_SEEN = frozenset({"past", "one_patient", "of_one_person", "in_one", "history"})
 _OF_NOBODY = {"inverted": NOBODY}  # frames that have such a subject at their front
 _BLANK = compiled(r"\s")
 
