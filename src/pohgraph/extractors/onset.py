@@ -14,7 +14,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.hallmark import FINDING_SECTIONS, begins_with
-from pohgraph.extractors.shared.onset_doubt import onset_doubt
+from pohgraph.extractors.shared.onset_doubt import is_seldom_before, onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
 from pohgraph.extractors.shared.onset_others import is_next_finding, is_of_another, is_of_group
@@ -234,7 +234,9 @@ def _claim(
     ):
         return
     subject = subject_at(page, sentence, verb.start)
-    if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)):
+    if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)) or is_seldom_before(
+        page, sentence, stage.span
+    ):
         return
     if not subject.borrowed:
         subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject

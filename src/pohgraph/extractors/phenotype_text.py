@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pohgraph.extractors.shared.anothers_findings import BY, lacking
 from pohgraph.extractors.shared.case_report import CaseReport
 from pohgraph.extractors.shared.case_series import is_patient
 from pohgraph.extractors.shared.cued import claim_cue
@@ -27,7 +28,7 @@ from pohgraph.extractors.shared.shares_behind import own_shares
 from pohgraph.extractors.shared.stage_first import stage_first
 from pohgraph.extractors.shared.stages import Stage, stages
 from pohgraph.extractors.shared.subgroups import subgroup_of
-from pohgraph.extractors.shared.subjects import subject_of_finding
+from pohgraph.extractors.shared.subjects import subject_of_finding, topic_at
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Context, Mention, Qualifiers, Remark, Span
@@ -45,7 +46,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     told = [*page.sentences(*_SECTIONS), *(s for s in page.sentences(*_CAUSES) if _tells_of_patients(page, s))]
     for sentence in sorted(told):
         for mention, denial in _found(page, sentence):
-            reason = why_set_aside(page, sentence, mention) or (denial.reason if denial.state == "out" else "")
+            reason = denial.reason if denial.state == "out" or denial.by == BY else ""
+            reason = reason or ("" if denial.by == BY else why_set_aside(page, sentence, mention))
             if not reason and _is_in_form_name(page, sentence, mention, names):
                 reason = "it is part of the name of a form"
             if reason:
@@ -83,7 +85,11 @@ def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:
     mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
     told = in_turn(page, sentence, own_shares(page, sentence, mentions))
     for mention in (_as_meant(page, sentence, found) for found in told):
-        yield mention, denial_of(page, sentence, mention)
+        anothers = lacking(page, sentence, mention)
+        if anothers is None or anothers.is_told:
+            yield mention, denial_of(page, sentence, mention)
+        if anothers:
+            yield anothers.mention, anothers.denial
     yield from denied_groups(page, sentence)
 
 
@@ -177,7 +183,7 @@ def _claim(
 ) -> Assertion:
     context = mention.context
     left_open = denial.state == "open"
-    subject = _subject(page, sentence, mention, names)
+    subject = topic_at(page, None) if denial.by == BY else _subject(page, sentence, mention, names)
     # "Most do not have X": the words count those who lack it.
     counted = None if left_open or _counts_others(context, denial) else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""

@@ -17,7 +17,8 @@ NOBODY = "nobody"  # the subject of a count of zero
 FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 # Limits of what is only told of the patients that were seen.
-_OF_SEEN = frozenset({"past", "one_patient", "in_one", "history"})
+_OF_SEEN = frozenset({"past", "one_patient", "of_one_person", "in_one", "history"})
+_OF_NOBODY = {"inverted": NOBODY}  # frames that have such a subject at their front
 _BLANK = compiled(r"\s")
 
 
@@ -105,7 +106,7 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
         passed |= {"doubled"}  # "no change in weight, no fever"
     if _PATTERNS["all_patients"].search(place.before):
         passed |= {"some", "past", "subgroup"}
-    if frame and frame.subject == NOBODY:
+    if frame and NOBODY in {frame.subject, _OF_NOBODY.get(frame.name)}:
         passed |= {"doubled", "past", "some"}
     if frame and frame.name in OF_PATIENTS and _PATTERNS["patients_named"].search(own):
         passed |= {"past"}  # told of all who were seen

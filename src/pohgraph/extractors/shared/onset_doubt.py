@@ -23,6 +23,12 @@ def onset_doubt(page: Page, sentence: Span, verb: Span, stage: Span) -> Span | N
     return Span(*bound.span())
 
 
+def is_seldom_before(page: Page, sentence: Span, stage: Span) -> bool:
+    """Whether few or none fall ill up to an age: "the disease seldom manifests before the age of ten" tells no onset."""
+    start = _clause_start(page.doc.text, sentence, stage)
+    return any(page.prose.fullmatch(_PATTERNS, name, (start, stage.end)) for name in ("seldom_before", "never_before"))
+
+
 def _clause_start(text: str, sentence: Span, stage: Span) -> int:
     """Where the clause of a stage begins: behind a concession before it, or at the last word that limits what was said."""
     start = sentence.start

@@ -7,7 +7,7 @@ from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import speaks_of_group
-from pohgraph.extractors.shared.who_gets_it import had_before
+from pohgraph.extractors.shared.who_gets_it import brings_it_on, had_before
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
@@ -73,6 +73,10 @@ def _by_its_subject(page: Page, sentence: Span, mention: Mention) -> str:
         return "the disease is only taken for it"
     if had_before(page, sentence, mention):
         return "it is said of who gets the disease"
+    if brings_it_on(page, sentence, mention):
+        return "it is what brings the disease on"
+    if _is_mixed_up(page, sentence, mention):
+        return "it is said of diseases that are taken for one another"
     if _is_where_it_spreads(page, sentence, mention):
         return "it is where a tumour spreads"
     if _is_of_risk(page, sentence, mention):
@@ -181,6 +185,20 @@ def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:
         page.prose.fullmatch(_PATTERNS, "likened", (mention.span.end, disease.span.start)) is not None
         for disease in page.diseases_on_topic(sentence)
         if mention.span.end < disease.span.start
+    )
+
+
+def _is_mixed_up(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether "confused" is said of diseases, or of their names: "D and E are often confused"."""
+    start, end = sentence.start, mention.span.start
+    if not _PATTERNS["confused"].fullmatch(mention.text):
+        return False
+    if page.prose.fullmatch(_PATTERNS, "mixed_up", (start, end)):
+        return True
+    return any(
+        page.prose.fullmatch(_PATTERNS, "are_often", (disease.span.end, end)) is not None
+        and page.prose.search(_PATTERNS, "of_people", (start, disease.span.start)) is None
+        for disease in page.mentions_in("disease", Span(start, end))
     )
 
 

@@ -1,4 +1,4 @@
-"""Sentences that say who gets the page's disease: what these people had before is none of its findings."""
+"""Sentences that say who gets the page's disease, and what brings it on: what these people had before is none of its findings."""
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
@@ -25,3 +25,25 @@ def _subject_end(page: Page, sentence: Span) -> int | None:
         ):
             return mention.span.end
     return None
+
+
+def brings_it_on(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether a finding is said to make the page's disease come about: "chronic hepatitis can cause D", "D may be a consequence of lymphoma"."""
+    at = mention.span.end
+    if page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)):
+        return True
+    return any(_leads_to(page, disease.span, at) or _comes_of(page, disease.span, mention.span.start) for disease in page.diseases_on_topic(sentence))
+
+
+def _leads_to(page: Page, disease: Span, at: int) -> bool:
+    """Whether words from an offset to the disease say that it is brought on by what stands before them."""
+    return (
+        at < disease.start
+        and page.prose.fullmatch(_PATTERNS, "leads_there", (at, disease.start)) is not None
+        and _PATTERNS["not_it"].match(page.doc.text, disease.end) is None
+    )
+
+
+def _comes_of(page: Page, disease: Span, at: int) -> bool:
+    """Whether words from the disease to an offset say that it is brought on by what stands behind them."""
+    return disease.end < at and page.prose.fullmatch(_PATTERNS, "sequel", (disease.end, at)) is not None
