@@ -17,6 +17,7 @@ from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.glosses import glossed
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.left_out import with_left_out
 from pohgraph.recognise.match.located import LocationVerbs
 from pohgraph.recognise.match.matches import COMPOSED, COORDINATED, FRAMED, Match
 from pohgraph.recognise.match.numbered import Numbered, numbered
@@ -58,7 +59,7 @@ class Matcher:
 
         No name runs out of one of the `rows` of a table into another; with `in_rows` false none is sought in them.
         """
-        readings = self._readings(_readable(_in_items(text, sentences), rows, in_rows=in_rows))
+        readings = self._readings(_readable(_in_items(text, sentences), rows, in_rows=in_rows), sentences)
         for words in readings:
             yield from self._exact(text, words)
         lines = heading_lines(text)
@@ -77,7 +78,7 @@ class Matcher:
         """The names that stand as they are, in a tenth of the time of all."""
         return self._exact(text, spelt(content_words(text), self._corrections))
 
-    def _readings(self, text: str) -> list[Words]:
+    def _readings(self, text: str, sentences: Sequence[Span]) -> list[Words]:
         words = spelt(content_words(text), self._corrections)
         others = (
             compounded(words, self._dictionary),
@@ -85,6 +86,7 @@ class Matcher:
             self._everyday.in_one_word(words, text),
             self._location.as_prepositions(words, text),
             suspended(words, text, self._dictionary.knows),
+            with_left_out(words, text, sentences),
         )
         return [words, *filter(None, others), *around_asides(words, text), *glossed(words, text, self._loose_keys)]
 
