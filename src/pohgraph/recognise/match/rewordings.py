@@ -75,11 +75,28 @@ def reworded(words: Words, clause: Clause) -> list[Reworded]:
         fitting = [name for name in names[min(needed)] if needed <= name.letters]
         if fitting:
             made += _made(words, arrangement, fitting, letters, under_heading=bool(clause.heading))
+    made = [hit for hit in made if _goes_on(hit, made, clause)]
     if len(made) > 1:
         # What stands under a heading and belongs to a longer name of its own is not said of the heading.
         sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == HEADING else set()) for hit in made]
         made = _maximal(made, sets)
     return made
+
+
+def _goes_on(hit: Reworded, made: list[Reworded], clause: Clause) -> bool:
+    """Whether the members of a list between the first words of one and another share these, too.
+
+    "Joint pain, swelling and stiffness" are all of joints, and the swelling of "throat pain, fever and swelling" may be any.
+    """
+    shared, own = hit.arrangement.shared, hit.arrangement.own
+    if hit.arrangement.step != COORDINATED or not shared or own is None:
+        return True
+    between = (
+        chunk.needed[-1]
+        for chunk in clause.chunks
+        if chunk.needed and max(shared) < chunk.places[0] and chunk.places[-1] < own and own not in chunk.places
+    )
+    return all(any(head in o.places and not shared.isdisjoint(o.places) for o in made) for head in between)
 
 
 def _maximal(made: list[Reworded], sets: list[frozenset[int]]) -> list[Reworded]:
