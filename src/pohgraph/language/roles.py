@@ -72,7 +72,9 @@ def _people() -> frozenset[str]:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {row["word"]: row["role"] for row in package_table("language", "roles.tsv")} | verb_roles()
+    own = {row["word"]: row["role"] for row in package_table("language", "roles.tsv")}
+    # Texts are asked by lemma, which is spelt otherwise than the word of the table for a few: "sweling", "alway".
+    return {lemma(word): role for word, role in own.items()} | own | verb_roles()
 
 
 @cache

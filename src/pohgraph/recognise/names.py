@@ -20,6 +20,9 @@ from pohgraph.recognise.short_forms import abbreviated
 from pohgraph.vocab.lexicon import Lexicon
 
 _LISTED = compiled(r"\b(?:and|or)\b|/")
+_OR = compiled(r"\bor\b|/")
+_LETTER = compiled(r"(?<=\w )A\b(?!-)")  # "vitamin A", which has the key of "vitamin"
+_SAID_LETTER = compiled(r"\bA\b|(?<=min )a\b")
 _ROW = "phenotype_row"
 _CELLED = ("table_header", "table_row")
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
@@ -168,12 +171,16 @@ class NameFinder:
                 return []
             if sense:
                 meanings = self._meanings.exact(phrase_key(sense), sense, (f"as {sense}",))
-        return [
-            Found(own, said, category, candidates, entity)
-            for category, candidates in meanings
+        whole = own.cover(entity) if entity else own
+        found = []
+        for category, meant in meanings:
+            candidates = meant
+            if any(_LETTER.search(candidate.synonym) for candidate in meant):
+                candidates = tuple(c for c in meant if not _LETTER.search(c.synonym) or _says_letter(text, whole))
             # "Swallowing or difficulty" is no swallowing difficulty.
-            if not match.listed or _LISTED.search(candidates[0].synonym)
-        ]
+            if candidates and (not match.listed or _lists_alike(said, candidates[0].synonym)):
+                found.append(Found(own, said, category, candidates, entity))
+        return found
 
     def _meanings_of(self, match: Match, said: str, said_of: str) -> tuple[Meaning, ...]:
         if not match.step:
@@ -191,6 +198,16 @@ class NameFinder:
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._lexicon.phenotype_rewordings, self._lexicon.word_tables)
+
+
+def _says_letter(text: str, span: Span) -> bool:
+    """Whether a stretch has the letter A, which no key has: a deficiency of vitamins is none of vitamin A."""
+    return _SAID_LETTER.search(text, span.start, span.end + len(" A")) is not None
+
+
+def _lists_alike(said: str, synonym: str) -> bool:
+    """Whether a name lists what a text lists: an "enlarged liver or spleen" is not both of them."""
+    return _LISTED.search(synonym) is not None and (not _OR.search(said) or _OR.search(synonym) is not None)
 
 
 def _parted(doc: Document) -> str:

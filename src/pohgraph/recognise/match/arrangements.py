@@ -157,6 +157,8 @@ def _predicates(phrases: list[list[Chunk]], known: Container[int]) -> Iterator[A
         for place, said in enumerate(phrases[number + 1 : number + 1 + _LIST_REACH]):
             if place and said[0].join != AND:
                 break
+            if place and said[0].comma and said[0].opened and not phrases[number + 1][0].opened:
+                break  # the subject of another clause: "the toes are short, and the second and third ones are fused"
             after = phrases[number + place + 2] if number + place + 2 < len(phrases) else None
             if place and after and after[0].join == COPULA:
                 break  # the subject of another clause

@@ -17,8 +17,10 @@ from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.glosses import glossed
 from pohgraph.recognise.match.headings import Heading, heading_lines, headings
+from pohgraph.recognise.match.left_out import with_left_out
 from pohgraph.recognise.match.located import LocationVerbs
-from pohgraph.recognise.match.matches import COMPOSED, FRAMED, Match
+from pohgraph.recognise.match.matches import COMPOSED, COORDINATED, FRAMED, Match
+from pohgraph.recognise.match.numbered import Numbered, numbered
 from pohgraph.recognise.match.plain_frames import plain_frames
 from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
 from pohgraph.recognise.match.spelling import Corrections, Spelling
@@ -57,12 +59,14 @@ class Matcher:
 
         No name runs out of one of the `rows` of a table into another; with `in_rows` false none is sought in them.
         """
-        readings = self._readings(_readable(_in_items(text, sentences), rows, in_rows=in_rows))
+        readings = self._readings(_readable(_in_items(text, sentences), rows, in_rows=in_rows), sentences)
         for words in readings:
             yield from self._exact(text, words)
         lines = heading_lines(text)
         for words in readings:
             yield from self._reworded(text, words, headings(lines, words))
+        for lists in numbered(readings[0], text):
+            yield from self._numbered(text, lists)
         searched = sentences if in_rows or not rows else list(_without_rows(sentences, rows))
         for span, entity, names in plain_frames(text, searched, self._loose_keys):
             for key, said in names:
@@ -74,7 +78,7 @@ class Matcher:
         """The names that stand as they are, in a tenth of the time of all."""
         return self._exact(text, spelt(content_words(text), self._corrections))
 
-    def _readings(self, text: str) -> list[Words]:
+    def _readings(self, text: str, sentences: Sequence[Span]) -> list[Words]:
         words = spelt(content_words(text), self._corrections)
         others = (
             compounded(words, self._dictionary),
@@ -82,6 +86,7 @@ class Matcher:
             self._everyday.in_one_word(words, text),
             self._location.as_prepositions(words, text),
             suspended(words, text, self._dictionary.knows),
+            with_left_out(words, text, sentences),
         )
         return [words, *filter(None, others), *around_asides(words, text), *glossed(words, text, self._loose_keys)]
 
@@ -115,6 +120,24 @@ class Matcher:
                 notes=_notes(words, [at + place for place in wording.places]) if words.notes else (),
                 heading=wording.heading,
             )
+
+    def _numbered(self, text: str, readings: Iterable[Numbered]) -> Iterator[Match]:
+        """The names that members of a list of numbers make; without numbers where none of them makes any."""
+        found = False
+        for reading in readings:
+            if reading.own is None and found:
+                return
+            listed = reading.listed
+            for match in self._reworded(text, reading.words, []):
+                extent = match.span.cover(match.entity) if match.entity else match.span
+                if reading.own is None:
+                    if extent.start < listed.start and listed.end < extent.end:
+                        yield match._replace(dropped=(*match.dropped, text[listed.start : listed.end]))
+                elif reading.needed.issubset(match.said.split(" ")):
+                    thing = Span(listed.end + 1, extent.end) if reading.is_before else Span(extent.start, listed.start - 1)
+                    if thing.start < thing.end:
+                        found = True
+                        yield match._replace(span=reading.own, step=COORDINATED, entity=thing)
 
     def _is_other_part(self, words: Words, at: int, wording: Wording) -> bool:
         """Whether a word left out makes another thing of the next: "underdevelopment of the middle ear" is no small ear."""

@@ -12,7 +12,7 @@ from pohgraph.recognise.match.arrangements import Arrangement, arrangements
 from pohgraph.recognise.match.candidates import Clause, Name
 from pohgraph.recognise.match.matches import COORDINATED, HEADING, PREDICATE, REWORDED
 from pohgraph.recognise.match.phrases import breaks_off
-from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, PREPOSITION, Words
+from pohgraph.recognise.match.words import ACCOMPANIED, AND, COMMA, COPULA, END, OR, PREPOSITION, Words
 
 _FEWEST = 2
 _ADJECTIVES = 3  # of one thing besides that of a name: "widely spaced, deep-set eyes" without a comma
@@ -75,11 +75,28 @@ def reworded(words: Words, clause: Clause) -> list[Reworded]:
         fitting = [name for name in names[min(needed)] if needed <= name.letters]
         if fitting:
             made += _made(words, arrangement, fitting, letters, under_heading=bool(clause.heading))
+    made = [hit for hit in made if _goes_on(hit, made, clause)]
     if len(made) > 1:
         # What stands under a heading and belongs to a longer name of its own is not said of the heading.
         sets = [frozenset(hit.places) - (a.shared if (a := hit.arrangement).step == HEADING else set()) for hit in made]
         made = _maximal(made, sets)
     return made
+
+
+def _goes_on(hit: Reworded, made: list[Reworded], clause: Clause) -> bool:
+    """Whether the members of a list between the first words of one and another share these, too.
+
+    "Joint pain, swelling and stiffness" are all of joints, and the swelling of "throat pain, fever and swelling" may be any.
+    """
+    shared, own = hit.arrangement.shared, hit.arrangement.own
+    if hit.arrangement.step != COORDINATED or not shared or own is None:
+        return True
+    between = (
+        chunk.needed[-1]
+        for chunk in clause.chunks
+        if chunk.needed and max(shared) < chunk.places[0] and chunk.places[-1] < own and own not in chunk.places
+    )
+    return all(any(head in o.places and not shared.isdisjoint(o.places) for o in made) for head in between)
 
 
 def _maximal(made: list[Reworded], sets: list[frozenset[int]]) -> list[Reworded]:
@@ -113,21 +130,31 @@ def _made(
     where: dict[str, list[int]] = {}
     for place in arrangement.places:
         where.setdefault(letters[place], []).append(place)
-    fitting = [name for name in names if name.letters <= where.keys()]
+    placed = {
+        name: tuple(sorted([_chosen(where[letter], arrangement) for letter in name.letters]))
+        for name in names
+        if name.letters <= where.keys()
+    }
+    # "An enlarged liver or spleen" is not both.
+    fitting = {name: places for name, places in placed.items() if not _alternative(words, places)}
     shared = {letters[place] for place in arrangement.shared}
-    for name in fitting:
+    for name, places in fitting.items():
         own = name.letters
         if (shared and not shared & own) or any(own < other.letters for other in fitting):
             continue
         if name.has_number and arrangement.step in _PARTS:
             continue
-        places = tuple(sorted([_chosen(where[letter], arrangement) for letter in own]))
         if arrangement.step == REWORDED and not under_heading and _inverted(words, places):
             continue
         dropped = _dropped(words, places, arrangement)
         hit = Reworded(name.key, places, arrangement, dropped)
         if (not dropped or (_may_drop(words, hit) and not name.is_abnormality)) and not _specified(words, hit):
             yield hit
+
+
+def _alternative(words: Words, places: tuple[int, ...]) -> bool:
+    """Whether two of the words stand on the two sides of an "or"."""
+    return any(after == before + 1 and OR in words.joins[after] for before, after in pairwise(places))
 
 
 def _dropped(words: Words, places: tuple[int, ...], arrangement: Arrangement) -> tuple[int, ...]:

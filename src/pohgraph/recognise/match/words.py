@@ -28,6 +28,7 @@ _GAPS = 2**12  # and what stands between them
 
 # What may stand between two content words of one phrase. A word's join is all of it, in order.
 PREPOSITION, ACCOMPANIED, DETERMINER, AND, COMMA, COPULA, END = "p", "w", "d", "c", ",", "k", "."
+OR = f"{AND}o"  # an "or" joins as "and" does, and parts what names have with an "and"
 _KINDS = {
     "preposition": PREPOSITION,
     "accompaniment": ACCOMPANIED,
@@ -157,4 +158,4 @@ def _is_in_number(text: str, at: int) -> bool:
 
 @cache
 def _joins() -> dict[str, str]:
-    return {word: _KINDS[kind] for word, kind in function_words().items()}
+    return {word: _KINDS[kind] for word, kind in function_words().items()} | {"or": OR}
