@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualif
 from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
-from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share, signed
 from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import STEP, denied_as_normal
@@ -209,9 +209,9 @@ def _claim(
             negated=denial.state == "denied",
             hedged=context.hedged or left_open,
             borrowed=context.relative is not None,
-            frequency=None if part else frequency_term(frequency_text),
+            frequency=None if part else frequency_term(signed(frequency_text)),
             onset=stage.term if stage else None,
-            details=() if part else figures(frequency_text),
+            details=() if part else figures(signed(frequency_text)),
         ),
     )
 

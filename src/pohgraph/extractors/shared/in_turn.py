@@ -43,7 +43,8 @@ def _listed(page: Page, sentence: Span, mentions: Sequence[Mention]) -> re.Match
 
 def _shares(text: str, told: re.Match[str]) -> list[Span]:
     asides = [Span(*aside.span()) for aside in _PATTERNS["aside"].finditer(text, *told.span("shares"))]
-    found = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
+    one = _PATTERNS["each" if told["bare"] else "share"]
+    found = [Span(*share.span()) for share in one.finditer(text, *told.span("shares"))]
     return [share for share in found if not any(aside.contains(share) for aside in asides)]
 
 
