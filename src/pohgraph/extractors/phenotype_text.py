@@ -37,6 +37,7 @@ NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _CAUSES = sections_of("phenotype_caused")
+_AGE = 20  # code points behind the beginning of an age
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
@@ -257,6 +258,9 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
         return before
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
     rest = page.doc.text[end : sentence.end]
+    aged = page.prose.search(_PATTERNS, "age_at", Span(sentence.start, mention.span.start))
+    if aged and (is_so := _PATTERNS["age_is"].match(rest)):
+        return stages(page.doc.text, aged.start(), min(sentence.end, end + is_so.end() + _AGE))[:1]
     after = _PATTERNS["during"].match(rest) or _PATTERNS["begins_then"].match(rest)
     if after is None:
         return _opened_with(page, sentence, mention)
