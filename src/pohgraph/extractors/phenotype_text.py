@@ -1,5 +1,6 @@
 """Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -261,7 +262,8 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     aged = page.prose.search(_PATTERNS, "age_at", Span(sentence.start, mention.span.start))
     if aged and (is_so := _PATTERNS["age_is"].match(rest)):
         return stages(page.doc.text, aged.start(), min(sentence.end, end + is_so.end() + _AGE))[:1]
-    after = _PATTERNS["during"].match(rest) or _PATTERNS["begins_then"].match(rest)
+    behind = [match for name in ("during", "begins_then") if (match := _PATTERNS[name].match(rest))]
+    after = max(behind, key=re.Match.end, default=None)
     if after is None:
         return _opened_with(page, sentence, mention)
     if page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):

@@ -38,7 +38,9 @@ def _listed(page: Page, sentence: Span, mentions: Sequence[Mention]) -> re.Match
         return None
     before = [mention for mention in mentions if mention.span.end <= told.start()]
     count = len(_shares(page.doc.text, told))
-    return told if any(len(run) == count for run in _runs(page, before)[-1:]) else None
+    listed = [run for run in _runs(page, before)[-1:] if len(run) == count]
+    are_there = _PATTERNS["are_there"]
+    return told if listed and are_there.fullmatch(page.doc.text, listed[0][-1].span.end, told.start()) else None
 
 
 def _shares(text: str, told: re.Match[str]) -> list[Span]:
