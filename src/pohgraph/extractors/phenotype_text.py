@@ -1,5 +1,6 @@
 """Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualif
 from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
-from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share, signed
 from pohgraph.extractors.shared.in_turn import in_turn
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import STEP, denied_as_normal
@@ -38,6 +39,7 @@ NAME = "phenotype_text"
 _PATTERNS = Patterns("extractors", "phenotype_text_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _CAUSES = sections_of("phenotype_caused")
+_AGE = 20  # code points behind the beginning of an age
 
 
 def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
@@ -215,9 +217,9 @@ def _claim(
             negated=denial.state == "denied",
             hedged=context.hedged or left_open,
             borrowed=context.relative is not None,
-            frequency=None if part else frequency_term(frequency_text),
+            frequency=None if part else frequency_term(signed(frequency_text)),
             onset=stage.term if stage else None,
-            details=() if part else figures(frequency_text),
+            details=() if part else figures(signed(frequency_text)),
         ),
     )
 
@@ -263,7 +265,11 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
         return before
     end = max(mention.span.end, mention.entity.end if mention.entity else 0)
     rest = page.doc.text[end : sentence.end]
-    after = _PATTERNS["during"].match(rest) or _PATTERNS["begins_then"].match(rest)
+    aged = page.prose.search(_PATTERNS, "age_at", Span(sentence.start, mention.span.start))
+    if aged and (is_so := _PATTERNS["age_is"].match(rest)):
+        return stages(page.doc.text, aged.start(), min(sentence.end, end + is_so.end() + _AGE))[:1]
+    behind = [match for name in ("during", "begins_then") if (match := _PATTERNS[name].match(rest))]
+    after = max(behind, key=re.Match.end, default=None)
     if after is None:
         return _opened_with(page, sentence, mention)
     if page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):

@@ -38,12 +38,15 @@ def _listed(page: Page, sentence: Span, mentions: Sequence[Mention]) -> re.Match
         return None
     before = [mention for mention in mentions if mention.span.end <= told.start()]
     count = len(_shares(page.doc.text, told))
-    return told if any(len(run) == count for run in _runs(page, before)[-1:]) else None
+    listed = [run for run in _runs(page, before)[-1:] if len(run) == count]
+    are_there = _PATTERNS["are_there"]
+    return told if listed and are_there.fullmatch(page.doc.text, listed[0][-1].span.end, told.start()) else None
 
 
 def _shares(text: str, told: re.Match[str]) -> list[Span]:
     asides = [Span(*aside.span()) for aside in _PATTERNS["aside"].finditer(text, *told.span("shares"))]
-    found = [Span(*share.span()) for share in _PATTERNS["share"].finditer(text, *told.span("shares"))]
+    one = _PATTERNS["each" if told["bare"] else "share"]
+    found = [Span(*share.span()) for share in one.finditer(text, *told.span("shares"))]
     return [share for share in found if not any(aside.contains(share) for aside in asides)]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.page import Page
-from pohgraph.extractors.shared.stages import Stage, patients, stages
+from pohgraph.extractors.shared.stages import Stage, beyond, patients, stages
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
@@ -23,6 +24,7 @@ _AFFECTING = (
     *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
 )
 _CALLED = ("named_onset", "congenital")
+_HALF = 50.0  # percent
 _REACH = 40  # code points from the verb to the stage
 
 
@@ -76,7 +78,7 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         if not presents and page.mentions_in("phenotype", Span(verb.end, match.end())):
             continue  # "diagnosed with hypotonia within weeks": the onset of that alone
         clause = text.rfind(", ", sentence.start, verb.start) if match.re is _PATTERNS["develops_signs"] else -1
-        if _PATTERNS["few"].search(text, max(clause, sentence.start), verb.start):
+        if _of_few(text, max(clause, sentence.start), verb.start):
             continue
         if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
             continue
@@ -84,9 +86,21 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         for stage in stages(text, start, min(sentence.end, max(match.end(), verb.end) + _REACH)):
             yield OnsetFrame(verb, stage, Span(*match.span()))
     for match in page.prose.finditer(_PATTERNS, "when_begins", sentence):
-        if not _PATTERNS["few"].search(text, sentence.start, match.start("stage")):
+        if not _of_few(text, sentence.start, match.start("stage")):
             for stage in stages(text, *match.span("stage")):
                 yield OnsetFrame(Span(*match.span("verb")), stage, Span(*match.span()))
+    for match in page.prose.finditer(_PATTERNS, "beyond", sentence):
+        if not _of_few(text, sentence.start, match.start("stage")):
+            for stage in beyond(text, *match.span("stage")):
+                yield OnsetFrame(Span(*match.span("verb" if match["verb"] else "when")), stage, Span(*match.span()))
+
+
+def _of_few(text: str, start: int, end: int) -> bool:
+    """Whether what stands before a verb tells of a part of the patients that is not most of them."""
+    if _PATTERNS["few"].search(text, start, end) is None:
+        return False
+    told = share(text[start:end])
+    return told is None or told.lower < _HALF
 
 
 def _called(page: Page, sentence: Span) -> Iterator[OnsetFrame]:

@@ -14,8 +14,8 @@ from pohgraph.model import Mention, Span
 from pohgraph.recognise.context.doubt import is_chance
 
 _PATTERNS = Patterns("extractors/shared", "said_common_patterns.tsv")
-_OF_TOPIC = ("of_topic", "rare_topic", "often_topic", "behind_topic", "hallmark_topic")
-_PREDICATES = ("said", "rare", "share", "predicate", "often", "often_behind", "hallmark", *_OF_TOPIC)
+_OF_TOPIC = ("of_topic", "rare_topic", "often_topic", "behind_topic", "hallmark_topic", "obligatory_topic")
+_PREDICATES = ("said", "rare", "share", "predicate", "often", "often_behind", "hallmark", "obligatory", *_OF_TOPIC)
 _HEADINGS = ("heading", "heading_in", "heading_bare")
 _SEMICOLONS = 2  # of a list
 _LINE = 400  # code points from the beginning of a line to a finding that its label tells of

@@ -114,11 +114,29 @@ def _at_ages(text: str, start: int, end: int) -> Iterator[Stage]:
         years = match[1] or match[2]
         upper = _PATTERNS["before"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
         lower = _PATTERNS["after"].search(text[max(match.start() - _BEFORE, 0) : match.start()]) is not None
-        if lower and number(years) in _ADULTHOOD:
-            yield Stage(Span(*match.span()), _ADULT)
-        # "By age 20" is mostly youth, "by age 40" mostly not; "before age 65" is nearly any stage.
-        elif not upper or (number(years) not in _EARLY_ADULTHOOD and number(years) <= _LATE_BOUND):
-            yield Stage(Span(*match.span()), _at_age(years, upper=upper))
+        yield from _at_bound(Span(*match.span()), years, upper=upper, lower=lower)
+
+
+def _at_bound(span: Span, years: str, *, upper: bool, lower: bool) -> Iterator[Stage]:
+    """The stage of an age, or of the years up to it or beyond it."""
+    if lower and number(years) in _ADULTHOOD:
+        yield Stage(span, _ADULT)
+    # "By age 20" is mostly youth, "by age 40" mostly not; "before age 65" is nearly any stage.
+    elif not upper or (number(years) not in _EARLY_ADULTHOOD and number(years) <= _LATE_BOUND):
+        yield Stage(span, _at_age(years, upper=upper))
+
+
+def beyond(text: str, start: int, end: int) -> list[Stage]:
+    """The stage of those who are older or younger than an age.
+
+    >>> [s.term.curie for s in beyond("older than 50", 0, 13)]
+    ['HP:0003581']
+    """
+    match = _PATTERNS["beyond"].search(text, start, end)
+    if match is None:
+        return []
+    above = match["above"] is not None
+    return list(_at_bound(Span(*match.span()), match["years"], upper=not above, lower=above))
 
 
 def _decades(text: str, start: int, end: int) -> list[Stage]:

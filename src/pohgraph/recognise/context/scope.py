@@ -33,7 +33,10 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     )
     # "10 % have anemia, and deafness in a third of adults": the second finding has a share of its own.
     # "Rarely, seizures cause a fracture": the fracture is rare.
-    has_verb = not subject and verb is None and _has_other_verb(text, mention.end)
+    # "In 40 %, ataxia was the first sign": they had it.
+    shared = direction == "people" and _PATTERNS["figure"].search(text, *cue)
+    first = shared and _PATTERNS["comes_first"].match(text, mention.end)
+    has_verb = not subject and verb is None and not first and _has_other_verb(text, mention.end)
     if finding and (has_own or has_verb or (direction == "people" and _is_narrowed(text, mention))):
         return False
     comma = between.find(",")
