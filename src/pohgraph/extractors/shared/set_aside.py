@@ -58,6 +58,8 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         _PATTERNS, "than_others", (mention.span.end, sentence.end)
     ):
         return "it is a comparison or an exception"
+    if _PATTERNS["mixed_up"].fullmatch(mention.text) and page.prose.search(_PATTERNS, "names_are", before):
+        return "diseases are confused, and no patients"
     if _is_explained(page, sentence, mention):
         return "it is only explained what it is"
     for name, reason in _BEHIND.items():
