@@ -1,13 +1,15 @@
-"""Groups that a page counts its disease among: "one of the phakomatoses", "belongs to a group of diseases known as ectodermal dysplasias"."""
+"""Groups that a page counts its disease among, and the diseases that it calls forms of its own: "one of the phakomatoses", "belongs to a group of diseases known as ectodermal dysplasias"."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.forms_listed import told_forms
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.pronouns import may_be_disease
 from pohgraph.extractors.shared.sections import sections_of
-from pohgraph.extractors.topic.subject import own_disease
+from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.subject import Subject, own_disease
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
@@ -17,7 +19,9 @@ NAME = "belonging"
 _PATTERNS = Patterns("extractors", "belonging_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _KIND = Detail("pohgraph:relation_kind", "pohgraph:belongs_to", is_reference=True)
-_FRAMES = ("named_group", "group_of", "one_of", "form_of", "is_kind")
+_FRAMES = ("named_group", "group_of", "one_of", "form_of", "kin", "is_kind")
+_OPEN = frozenset({"form_of", "kin"})  # frames of which a doubt is told, too
+_FIRM = frozenset({"LABEL", "EXACT"})
 _NAMED = frozenset({"named_group", "group_of", "one_of"})  # frames whose words say that a group is meant
 
 
@@ -28,6 +32,7 @@ class Group(NamedTuple):
     label: str
     place: Span
     cue: Span
+    hedged: bool = False
 
 
 def belonging(page: Page) -> Iterator[Assertion | Remark]:
@@ -47,7 +52,26 @@ def belonging(page: Page) -> Iterator[Assertion | Remark]:
                 ),
                 object_=group.reference,
                 object_label=group.label,
-                qualifiers=Qualifiers(hedged=context.hedged, details=(_KIND,)),
+                qualifiers=Qualifiers(hedged=context.hedged or group.hedged, details=(_KIND,)),
+            )
+        yield from _forms(page, sentence)
+
+
+def _forms(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """One assertion per disease that a sentence lists or names as a form of the page's: that one belongs to it."""
+    for mention, cue in told_forms(page, sentence):
+        context = page.sentence(sentence).context(cue)
+        if not (context.negated or context.hedged):
+            yield claim_of(
+                page,
+                ASSOCIATED_WITH,
+                evidence_of(page, NAME, sentence, subject=mention.span, object_=page.topic.span, cue=cue),
+                object_=page.topic.reference,
+                object_label=page.topic.label,
+                subject=Subject(
+                    reference=mention.reference, label=mention.label, span=mention.span, borrowed=False
+                ),
+                qualifiers=Qualifiers(details=(_KIND,)),
             )
 
 
@@ -57,27 +81,33 @@ def _groups(page: Page, sentence: Span) -> Iterator[Group]:
     begun: set[int] = set()  # where a frame that has found its name begins
     for frame in _FRAMES:
         for match in page.prose.finditer(_PATTERNS, frame, sentence):
-            cue = Span(*match.span())
-            if cue.start in begun or not _of_topic(page, sentence, cue.start):
+            groups = match.groupdict()
+            cue = Span(*match.span("verb" if groups.get("verb") else 0))
+            if cue.start in begun or not _of_topic(page, sentence, cue.start, named=bool(groups.get("own"))):
+                continue
+            is_open = frame == "kin" or page.prose.search(_PATTERNS, "in_doubt", (sentence.start, cue.start)) is not None
+            if is_open and frame not in _OPEN:
                 continue
             found = _named(page, Span(cue.end, sentence.end), frame)
             if found and found[0] not in seen:
                 seen.add(found[0])
                 begun.add(cue.start)
-                yield Group(*found, cue)
+                yield Group(*found, cue, is_open)
 
 
-def _of_topic(page: Page, sentence: Span, end: int) -> bool:
-    """Whether the subject of a frame is the page's disease: its clause has no other before it."""
+def _of_topic(page: Page, sentence: Span, end: int, *, named: bool) -> bool:
+    """Whether the subject of a frame is the page's disease: its clause has no other before it, and its own words may name it."""
     before = Span(sentence.start, end)
-    named = page.mentions_in("disease", before)
+    others = page.mentions_in("disease", before)
     if page.prose.search(_PATTERNS, "of_another", before):
         return False
-    if named:
+    if others:
         return (
-            page.names_topic(named[-1])
-            and page.prose.match(_PATTERNS, "is", (named[-1].span.end, sentence.end)) is not None
+            page.names_topic(others[-1])
+            and page.prose.match(_PATTERNS, "before_frame", (others[-1].span.end, sentence.end)) is not None
         )
+    if named:
+        return may_be_disease(page, sentence)
     subject = page.prose.match(_PATTERNS, "subject", before)
     return subject is not None and (subject["it"] is None or may_be_disease(page, sentence))
 
@@ -95,6 +125,8 @@ def _named(page: Page, behind: Span, frame: str) -> tuple[Reference, str, Span] 
         return mention.reference, mention.candidates[0].label, mention.span
     name = "group_name" if frame in _NAMED else "kind_name" if frame == "is_kind" else ""
     match = page.prose.match(_PATTERNS, name, behind) if name else None
+    if match is None and frame == "is_kind":
+        match = page.prose.match(_PATTERNS, "illness_name", behind)
     if match is None:
         return None
     place = Span(*match.span("name"))
@@ -103,6 +135,8 @@ def _named(page: Page, behind: Span, frame: str) -> tuple[Reference, str, Span] 
     name = " ".join(page.doc.quote(place).split())
     if _PATTERNS["any_disease"].fullmatch(name) or disease_words(name) >= page.own_words:
         return None
+    if general := _PATTERNS["illness"].fullmatch(name):
+        return _by_other_word(page, general["what"], name, place)
     return own_disease(name), name, place
 
 
@@ -114,3 +148,12 @@ def _ends(page: Page, name: Span, behind: Span) -> bool:
 def _is_finding(page: Page, mention: Mention) -> bool:
     """Whether a name is only that of a finding, which is no group: "a form of scoliosis" may be; "one of the seizures" is not."""
     return mention.span in page.finding_spans and not page.lexicon.is_registered(mention.reference)
+
+
+def _by_other_word(page: Page, what: str, name: str, place: Span) -> tuple[Reference, str, Span] | None:
+    """A class that vocabularies have with another word for a disease: "a vascular illness" is a vascular disease."""
+    for word in ("disease", "disorder"):
+        for curie, label, scope in page.lexicon.disease_names.get(name_key(f"{what} {word}"), ()):
+            if scope in _FIRM and not page.lexicon.phenotype_names.get(name_key(name)):
+                return Reference.parse(curie), label, place
+    return None

@@ -9,11 +9,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
-from pohgraph.extractors.shared.other_names import OtherName, defined_short, other_names
+from pohgraph.extractors.shared.other_names import OtherName, defined_short, other_names, stood_for
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.short_names import stands_for, used_short
 from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.places import in_keywords
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import synonym_predicate
@@ -35,10 +36,12 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
     for place, sentence in used_short(page, _NO_PROSE):
         yield from _named(page, OtherName(place), sentence, *_scope(page, page.doc.quote(place)))
     yield from _letters_in_title(page)
+    for place, line in _keywords(page):
+        yield from _named(page, OtherName(place), line, *_scope(page, page.doc.quote(place)))
     read = page.sentences(*_SECTIONS)
     yield from _defined_elsewhere(page, frozenset(read))
     for sentence in read:
-        for found in other_names(page, sentence):
+        for found in (*other_names(page, sentence), *stood_for(page, sentence)):
             scope, other = _scope(page, page.doc.quote(found.place))
             # What a vocabulary calls the disease is its name, whatever part of it the sentence is on.
             if found.wider and (scope != "Exact" or found.cue is None):
@@ -60,6 +63,19 @@ def _told_elsewhere(page: Page, sentence: Span) -> Iterator[OtherName]:
     yield from defined_short(page, sentence)
     if page.prose.has(sentence):
         yield from (found for found in other_names(page, sentence) if found.cue and not (found.of_other or found.wider))
+
+
+def _keywords(page: Page) -> Iterator[tuple[Span, Span]]:
+    """The keywords of an article that a vocabulary has as exact names of its disease, each with its line."""
+    for place in in_keywords(page.doc):
+        quote = page.doc.sentence_at(place.span.start) or place.span
+        if page.topic.reference in _named_exactly(page, page.doc.quote(place.span)):
+            yield place.span, quote
+
+
+def _named_exactly(page: Page, name: str) -> list[Reference]:
+    entries = page.lexicon.disease_names.get(name_key(name), ())
+    return [Reference.parse(curie) for curie, _, scope in entries if scope in _FIRM]
 
 
 def _letters_in_title(page: Page) -> Iterator[Assertion]:

@@ -29,6 +29,8 @@ _BEHIND = (
     ("alike_behind", "shared_feature"),
     ("likeness_behind", "taken_for"),
 )
+_MIXED_UP = ("mistaken_behind", "mixed_up_behind")
+_FEWEST = 2  # names that make a list of a group's members
 _OPENING = frozenset(("alike_behind", "likeness_behind"))  # frames of what a sentence begins with
 
 
@@ -57,6 +59,24 @@ def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
         seen.update(other.span for other in listed)
         for other in listed:
             yield Beside(other, kind, cue)
+    yield from (member for member in _members(page, sentence) if member.mention.span not in seen)
+
+
+def _members(page: Page, sentence: Span) -> Iterator[Beside]:
+    """The other diseases that a sentence lists as members of a group, which is no form of the page's own."""
+    match = page.prose.match(_PATTERNS, "members", sentence)
+    if match is None or any(page.names_topic(m) for m in page.mentions_in("disease", Span(*match.span()))):
+        return
+    listed: list[Mention] = []
+    for mention in page.mentions_in("disease", Span(match.end(), sentence.end)):
+        between = _RELATED["goes_on_list" if listed else "other_words"]
+        if not between.fullmatch(page.doc.text, listed[-1].span.end if listed else match.end(), mention.span.start):
+            break
+        listed.append(mention)
+    if len(listed) >= _FEWEST:
+        for mention in listed:
+            if _is_another(page, mention) and mention.span not in page.finding_spans:
+                yield Beside(mention, "related_disorder", _trimmed(match))
 
 
 def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[Beside]:
@@ -101,7 +121,7 @@ def _before(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | 
         match = page.prose.search(_PATTERNS, name, before)
         if match is None or (not of_finding and mention.span in page.finding_spans):
             continue
-        if not _is_of_topic(page, Span(sentence.start, match.start())):
+        if not _is_of_topic(page, Span(sentence.start, match.end())):
             continue
         if kind == "shared_feature" and page.prose.search(_PATTERNS, "gene_word", (sentence.start, match.end())):
             continue
@@ -117,8 +137,29 @@ def _behind(page: Page, sentence: Span, mention: Mention, others: list[Mention])
     for name, kind in _BEHIND:
         match = _PATTERNS[name].match(page.doc.text, last.span.end, sentence.end)
         if match and (name not in _OPENING or _opens(page, sentence, mention)):
-            return kind, _trimmed(match)
+            return None if _is_of_another(page, sentence, match.end()) else (kind, _trimmed(match))
+    for name in _MIXED_UP:
+        match = page.prose.match(_PATTERNS, name, (last.span.end, sentence.end))
+        if match and _is_taken_for_own(page, sentence, match, behind=name == "mistaken_behind"):
+            return "taken_for", _trimmed(match)
     return None
+
+
+def _is_of_another(page: Page, sentence: Span, end: int) -> bool:
+    """Whether a frame goes on with another disease, of which it is said: "D is the main differential diagnosis of E"."""
+    leads = page.prose.match(_PATTERNS, "of_what", (end, sentence.end))
+    named = page.mentions_in("disease", Span(leads.end(), sentence.end)) if leads else ()
+    return bool(leads and named) and named[0].span.start == leads.end() and not page.names_topic(named[0])
+
+
+def _is_taken_for_own(page: Page, sentence: Span, match: re.Match[str], *, behind: bool) -> bool:
+    """Whether what another disease is taken for is the page's own, which stands `behind` the frame, or beside the other one."""
+    if not behind:
+        return any(page.names_topic(m) for m in page.mentions_in("disease", Span(sentence.start, match.end())))
+    if page.prose.match(_PATTERNS, "it_or_this", (match.end(), sentence.end)):
+        return True
+    named = page.mentions_in("disease", Span(match.end(), sentence.end))
+    return bool(named) and named[0].span.start == match.end() and page.names_topic(named[0])
 
 
 def _trimmed(match: re.Match[str]) -> Span:

@@ -59,9 +59,31 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
             if _is_name(page.doc.quote(name)):
                 words = disease_words(page.doc.quote(name))
                 yield OtherName(name, cue, of_other, wider=bool(words) and words < disease_words(page.title))
+    for match in page.prose.finditer(_PATTERNS, "was_named", sentence):
+        name = Span(*match.span("name"))
+        if _head_is_disease(page, sentence, match.start()) and not _has_other(page, name):
+            yield OtherName(name, Span(*match.span("cue")))
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
+
+
+def stood_for(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """What the letters that the page calls its disease by stand for, or the letters that stand for its name."""
+    match = page.prose.match(_PATTERNS, "stand_for", sentence)
+    if match is None or not is_made_of(match["short"], match["name"]):
+        return
+    cue, long = Span(*match.span("cue")), Span(*match.span("name"))
+    words = disease_words(match["short"])
+    if words and any(disease_words(name) == words for name in (*page.own_names, *page.synonyms)):
+        yield OtherName(long, cue)
+    elif any(mention.span == long and page.names_topic(mention) for mention in page.mentions_in("disease", long)):
+        yield OtherName(Span(*match.span("short")), cue)
+
+
+def _has_other(page: Page, name: Span) -> bool:
+    """Whether a name is, or ends with, that of another disease: what was once reported as that one."""
+    return any(m.span.end == name.end and not page.names_topic(m) for m in page.mentions_in("disease", name))
 
 
 def defined_short(page: Page, sentence: Span) -> Iterator[OtherName]:
@@ -103,6 +125,16 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
         if match and not _is_part(text, sentence, mention.span, match["name"]):
             of_other = _is_of_type(page, mention.text) or _is_form(page, sentence, mention.span)
             yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
+            continue
+        match = page.prose.match(_PATTERNS, "short_in_words", (mention.span.end, sentence.end))
+        if match and page.names_topic(mention) and not _is_part(text, sentence, mention.span, match["name"]):
+            of_other = _is_of_type(page, mention.text) or _is_form(page, sentence, mention.span)
+            yield OtherName(
+                Span(*match.span("name")),
+                Span(*match.span("cue")) if match["cue"] else None,
+                of_other,
+                wider=_is_wider(page, mention.span, match),
+            )
 
 
 def _listed_in_brackets(page: Page, sentence: Span) -> Iterator[OtherName]:
