@@ -13,6 +13,7 @@ from pohgraph.extractors.shared.listed_care import led_items, listed_care, liste
 from pohgraph.extractors.shared.named_care import watched
 from pohgraph.extractors.shared.not_done import in_another, in_passing, is_doubted, of_finding
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.remedied import remedied
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Evidence, Qualifiers, Remark, Section, Span
@@ -176,7 +177,9 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
     named = interventions(page, sentence, in_treatment=section == "treatment")
     if section == "treatment":
         named += _listed(page, sentence, [span for _, span in [*known, *named]])
-    return _longest(page, sentence, known, named)
+    found = _longest(page, sentence, known, named)
+    mended = remedied(page, sentence)
+    return found + [(kind, cue) for kind, cue in mended if not any(cue.overlaps(span) for _, span in found)]
 
 
 def _longest(

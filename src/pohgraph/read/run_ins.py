@@ -17,7 +17,9 @@ _OPENING_RUN_IN = compiled(
     rf"(?P<all>{_MARKS}{_WORDS}{_MARKS}(?P<mark>[.:]|[ \t][–—-](?=[ \t])){_MARKS})"  # noqa: RUF001
     r"\s+(?=(?P<capital>[\"'“‘(*\[]{0,3}[^\W_a-z])|\S)"  # noqa: RUF001
 )
-_INNER_RUN_IN = compiled(rf"[.?!)\]][ \t]+(?P<all>{_WORDS}:)[ \t]+(?=[^\W_])")
+# In running text a line may end within such a label, or behind it.
+_INNER_WORDS = r"(?P<words>[^\W\d_](?:[^.:;?!\n*_=]|(?<=\w)\n(?=[a-z])){1,60}?)"
+_INNER_RUN_IN = compiled(rf"[.?!)\]][ \t]+(?P<all>{_INNER_WORDS}:)(?:[ \t]+|[ \t]*\n)(?=[^\W_])")
 
 
 def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterator[Heading]:
@@ -40,7 +42,7 @@ def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterat
             yield Heading(Span(match.start(), match.end("all")), Span(*match.span("words")), level, name, ends=ends)
             by_stop, start = stops or by_stop, match.end()
         for match in _INNER_RUN_IN.finditer(text, start, block.end):
-            name = find_section_name(match["words"])
+            name = find_section_name(" ".join(match["words"].split()))
             if name:
                 words = Span(*match.span("words"))
                 level = INNER_RUN_IN if by_stop else RUN_IN

@@ -7,8 +7,8 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "avoided_patterns.tsv")
-_TOLD = ("told", "advised", "listed")
-_FIRST = ("passive", "is_avoidance", "ordered")  # of a sentence; the last two only in a part on treatment
+_TOLD = ("told", "advised", "listed", "cautious", "with_caution")
+_FIRST = ("passive", "best_avoided", "is_avoidance", "ordered")  # of a sentence; the last two only in a part on treatment
 
 
 def avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Span]:
@@ -18,7 +18,7 @@ def avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Span]
     if page.prose.search(_PATTERNS, "no_advice", sentence):
         return
     found = [m for name in _TOLD for m in page.prose.finditer(_PATTERNS, name, sentence)]
-    found += [m for name in _FIRST[: None if in_treatment else 1] if (m := page.prose.match(_PATTERNS, name, sentence))]
+    found += [m for name in _FIRST[: None if in_treatment else 2] if (m := page.prose.match(_PATTERNS, name, sentence))]
     if in_treatment:
         found += page.prose.finditer(_PATTERNS, "by_avoiding", sentence)
     cues = {Span(*m.span("cue")): Span(*m.span("thing")) for m in found}

@@ -20,7 +20,12 @@ _FRAMES = (
     "tested",
     "thing_watched",
     "have_checked",
+    "mandatory",
+    "search_made",
+    "told_to_seek",
+    "sought",
 )
+_SEEKING = frozenset({"search_made", "told_to_seek", "sought"})
 
 
 def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
@@ -28,10 +33,12 @@ def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
     if page.prose.search(_PATTERNS, "of_others", sentence):
         return
     for frame in page.prose.possible(_PATTERNS, _FRAMES, sentence):
-        if frame == "tested" and page.prose.search(_PATTERNS, "tells_disease", sentence):
+        if frame in {"tested", "mandatory"} and page.prose.search(_PATTERNS, "tells_disease", sentence):
             continue
         for match in page.prose.finditer(_PATTERNS, frame, sentence):
             cue = Span(*match.span("cue" if match["cue"] else "cue2"))
+            if frame in _SEEKING and not page.mentions_in("phenotype", cue):
+                continue  # what is sought is a cause, or another disease
             # "Children with X should be screened for the disease": that is how it is found.
             if not any(names_own(page, mention) for mention in page.mentions_in("disease", cue)):
                 yield cue

@@ -22,6 +22,7 @@ class _Frame(NamedTuple):
 _FRAMES: dict[str, _Frame] = {
     "chosen_behind": _Frame(True, BY_PLACE, BY_HEAD),
     "needed_behind": _Frame(True, BY_PLACE, BY_HEAD),
+    "calls_for": _Frame(False, BY_HEAD, BY_HEAD),
     "responds_before": _Frame(False, BY_ENDING, BY_HEAD),
     "works_behind": _Frame(True, BY_ENDING, None),
     "shown_behind": _Frame(True, BY_PLACE, BY_HEAD),
