@@ -34,7 +34,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
         if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
-            cue = without_verb(page, found)
+            cue = found if kind == "spread" else without_verb(page, found)
             if kind == "rate":
                 cue = _with_place(page, sentence, cue)
             if kind == "unknown":
@@ -145,7 +145,7 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
 
 def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
     """What kind of figure a rate is, by the last name for it before the figure. A rate for one year is an annual incidence."""
-    if kind not in {"rate", "yearly"}:
+    if kind not in {"rate", "yearly", "born"}:
         return ""
     if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):
         return "annual incidence"
