@@ -34,7 +34,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
         if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
-            cue = found if kind == "spread" else without_verb(page, found)
+            cue = _spread(page, found) if kind == "spread" else without_verb(page, found)
             if kind == "rate":
                 cue = _with_place(page, sentence, cue)
             if kind == "unknown":
@@ -56,6 +56,12 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
+
+
+def _spread(page: Page, found: Span) -> Span:
+    """Among whom the disease is more common, without "is"; "affects both sexes equally" needs its verb."""
+    verb = page.prose.match(_PATTERNS, "copula", found)
+    return Span(verb.end(), found.end) if verb else found
 
 
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
