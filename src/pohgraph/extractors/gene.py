@@ -51,6 +51,9 @@ def gene(page: Page) -> Iterator[Assertion | Remark]:
     # Where a sentence says "associated" alone and no other says more, it is the cause that it means.
     more = {(a.subject, a.object, a.evidence[0].quote) for a in default}
     found = [a for a in found if (a.subject, a.object, a.evidence[0].quote) not in more]
+    told = {assertion.subject for assertion in (*found, *default)}
+    named = [a for s in page.sentences(*_SECTIONS) for a in _in_name(page, s) if a.subject not in told]
+    default.extend({assertion.subject: assertion for assertion in reversed(named)}.values())
     yield from sorted([*found, *default], key=lambda assertion: assertion.evidence[0].quote.start)
     yield from _listed(page)
 
@@ -147,6 +150,30 @@ def _these_genes(page: Page, sentence: Span) -> Iterator[Assertion]:
         )
         qualifiers = Qualifiers(negated=context.negated, hedged=context.hedged)
         yield _claim(page, mention, CAUSES, subject, evidence, qualifiers)
+
+
+def _in_name(page: Page, sentence: Span) -> Iterator[Assertion]:
+    """The gene in a name of the page's disease: "SHOC2-related D". A page that says more of it is not asked for this."""
+    for disease in page.mentions_in("disease", sentence):
+        match = page.prose.search(_PATTERNS, "named_by_gene", (sentence.start, disease.span.end))
+        curie = page.lexicon.gene_symbols.get(match["symbol"]) if match else None
+        if match is None or curie is None or not page.names_topic(disease):
+            continue
+        if match.end() not in (disease.span.start, disease.span.start + len(match[0])):
+            continue
+        place, cue = Span(*match.span("symbol")), Span(*match.span("cue"))
+        context = page.sentence(sentence).context(cue)
+        if context.negated or context.hedged or context.condition:
+            continue
+        evidence = evidence_of(page, NAME, sentence, subject=place, object_=disease.span, cue=cue)
+        yield Assertion(
+            subject=Reference.parse(curie),
+            subject_label=page.lexicon.label(Reference.parse(curie)),
+            predicate=CAUSES,
+            object=page.topic.reference,
+            object_label=page.topic.label,
+            evidence=(evidence,),
+        )
 
 
 def _claim(

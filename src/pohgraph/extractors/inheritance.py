@@ -12,6 +12,7 @@ from pohgraph.extractors.shared.qualified_names import is_qualified, qualified
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import as_subject, topic_at
 from pohgraph.extractors.shared.taught_modes import of_cells, teaching
+from pohgraph.extractors.shared.unnamed_modes import unnamed_mode
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.extractors.topic.terms import route
 from pohgraph.language.disease_words import disease_words
@@ -55,6 +56,8 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         yield from _origins(page, sentence)
         yield from _not_inherited(page, sentence)
     yield from _by_chromosome(page, modes)
+    if not stated:
+        yield from _unnamed(page)
 
 
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -125,6 +128,18 @@ def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion
             subject, qualifiers, evidence = _read(page, sentence, Span(*match.span("cue")))
             yield claim_of(
                 page, HAS_MODE_OF_INHERITANCE, evidence, object_=_X_LINKED, subject=subject, qualifiers=qualifiers
+            )
+            return
+
+
+def _unnamed(page: Page) -> Iterator[Assertion]:
+    """The first mode that a page tells without its name."""
+    for sentence in page.sentences(*_SECTIONS):
+        if told := unnamed_mode(page, sentence):
+            mode, cue = told
+            subject, qualifiers, evidence = _read(page, sentence, cue)
+            yield claim_of(
+                page, HAS_MODE_OF_INHERITANCE, evidence, object_=mode, subject=subject, qualifiers=qualifiers
             )
             return
 

@@ -34,7 +34,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
         if page.prose.search(_PATTERNS, "law", sentence):
             continue
         for kind, found in cued(page, sentence, table):
-            cue = without_verb(page, found)
+            cue = _spread(page, found) if kind == "spread" else without_verb(page, found)
             if kind == "rate":
                 cue = _with_place(page, sentence, cue)
             if kind == "unknown":
@@ -56,6 +56,12 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 subject=subject,
                 qualifiers=Qualifiers(hedged=qualifiers.hedged, details=tuple(_details(page, sentence, kind, cue))),
             )
+
+
+def _spread(page: Page, found: Span) -> Span:
+    """Among whom the disease is more common, without "is"; "affects both sexes equally" needs its verb."""
+    verb = page.prose.match(_PATTERNS, "copula", found)
+    return Span(verb.end(), found.end) if verb else found
 
 
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
@@ -145,7 +151,7 @@ def _details(page: Page, sentence: Span, kind: str, cue: Span) -> Iterator[Detai
 
 def _measure(page: Page, sentence: Span, kind: str, cue: Span) -> str:
     """What kind of figure a rate is, by the last name for it before the figure. A rate for one year is an annual incidence."""
-    if kind not in {"rate", "yearly"}:
+    if kind not in {"rate", "yearly", "born"}:
         return ""
     if _PATTERNS["per_year"].search(page.doc.text, cue.start, min(sentence.end, cue.end + _YEAR)):
         return "annual incidence"

@@ -25,6 +25,7 @@ def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str
         found = _longest(text, [(m.start(), noun.start()) for m in _WORD.finditer(text, start, noun.start())], words)
         if found and not _PATTERNS["symbol_behind"].match(text, noun.end()):
             yield found
+            yield from _joined_before(text, start, found[0], words)
     for lead in after.finditer(text):
         end = _BREAK.search(text, lead.end(), lead.end() + _REACH)
         stop = end.start() if end else lead.end() + _REACH
@@ -32,6 +33,21 @@ def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str
         found = _longest(text, [(lead.end(), end) for end in reversed(ends)], words)
         if found and not _PATTERNS["symbol_behind"].match(text, found[0].end):
             yield found
+
+
+def _joined_before(text: str, start: int, name: Span, words: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+    """The names that share the noun "gene" with the last of them: "the uromodulin or renin gene".
+
+    With an article of its own the last one begins another phrase, but not behind "either".
+    """
+    join = _PATTERNS["joined_names"].search(text, start, name.start)
+    while join:
+        places = [(m.start(), join.start()) for m in _WORD.finditer(text, start, join.start())]
+        found = _longest(text, places, words)
+        if found is None or (join["article"] and not _PATTERNS["choice"].search(text, start, found[0].start)):
+            return
+        yield found
+        join = _PATTERNS["listed_names"].search(text, start, found[0].start)
 
 
 def _longest(text: str, places: list[tuple[int, int]], words: Mapping[str, str]) -> tuple[Span, str] | None:

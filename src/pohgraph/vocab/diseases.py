@@ -94,11 +94,17 @@ def gene_tables(
 
 
 def gene_words(shipped: Sequence[GeneRow]) -> dict[str, str]:
-    """Key of an approved name -> CURIE: "huntingtin". A name of several genes is none of them, nor one of few letters."""
+    """Key of a name -> CURIE: "huntingtin". A name of several genes is none of them, nor one of few letters.
+
+    Approved names come before those that our own table has for what a gene makes: "connexin 26".
+    """
+    approved = {row.symbol: row.curie for row in shipped}
+    makes = package_table("vocab", "protein_names.tsv")
+    made = {gene_key(row["name"]): approved[row["symbol"]] for row in makes if row["symbol"] in approved}
     named = _unambiguous(
         (gene_key(name), row.curie) for row in shipped for name in {row.name, _ASIDE.sub("", row.name)}
     )
-    return {key: curie for key, curie in named.items() if len(key) >= _SHORTEST_NAME}
+    return made | {key: curie for key, curie in named.items() if len(key) >= _SHORTEST_NAME}
 
 
 def _former_symbols() -> Sequence[Mapping[str, str]]:

@@ -26,7 +26,16 @@ def is_of_disease(page: Page, sentence: Span, kind: str, found: Span, cue: Span)
         return is_named_behind(page, Span(cue.end, sentence.end))
     if kind == "found_in":
         return opens_with_disease(page, before)
-    return kind != "said_rare" or is_itself(page, before)
+    if kind == "born":
+        return bool(page.diseases_on_topic(cue)) or page.prose.search(_PATTERNS, "with_own", cue) is not None
+    if kind == "spread_people":
+        return opens_sentence(page, before) and not names_another(page, sentence) and not names_finding(page, sentence)
+    return kind not in {"said_rare", "spread"} or is_itself(page, before)
+
+
+def opens_sentence(page: Page, head: Span) -> bool:
+    """Whether nothing but marks stands before a sentence's first words, so that these are said of the page's disease."""
+    return page.prose.fullmatch(_PATTERNS, "nothing", head) is not None
 
 
 def affects(page: Page, sentence: Span, verb: Span) -> bool:
