@@ -1,6 +1,7 @@
 """Finds names whose words stand in another order, or apart from each other, in a clause."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -135,8 +136,12 @@ def _made(
         for name in names
         if name.letters <= where.keys()
     }
-    # "An enlarged liver or spleen" is not both.
-    fitting = {name: places for name, places in placed.items() if not _alternative(words, places)}
+    # "An enlarged liver or spleen" is not both, but "Aplasia/Hypoplasia of" is either.
+    fitting = {
+        name: places
+        for name, places in placed.items()
+        if _either().issubset(name.key.split(" ")) or not _alternative(words, places)
+    }
     shared = {letters[place] for place in arrangement.shared}
     for name, places in fitting.items():
         own = name.letters
@@ -150,6 +155,11 @@ def _made(
         hit = Reworded(name.key, places, arrangement, dropped)
         if (not dropped or (_may_drop(words, hit) and not name.is_abnormality)) and not _specified(words, hit):
             yield hit
+
+
+@cache
+def _either() -> frozenset[str]:
+    return frozenset(map(token_class, ("aplasia", "hypoplasia")))
 
 
 def _alternative(words: Words, places: tuple[int, ...]) -> bool:
