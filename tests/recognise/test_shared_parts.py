@@ -44,4 +44,6 @@ def test_what_shares_no_part_is_no_finding(phenotypes: Phenotypes, text: str) ->
 
 def test_a_shared_word_goes_past_no_member_of_its_own(phenotypes: Phenotypes) -> None:
     """Behind a fever, the swelling of a list is not of the throat."""
-    assert "Pharyngeal edema" not in {mention.label for mention in phenotypes("He had throat pain, fever and swelling.")}
+    assert "Pharyngeal edema" not in {
+        mention.label for mention in phenotypes("He had throat pain, fever and swelling.")
+    }
