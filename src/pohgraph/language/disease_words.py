@@ -15,9 +15,7 @@ _NUMBER = compiled(
     r"(?<!chromosome)(?<!somy)(?:,? type)?,? (?P<number>(?:\d{1,3}|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[A-Ha-h]?\d?|(?<=type )[A-H]\d?)"
     r"(?=$|,| with(?:out)?\b| \()"
 )
-_BEHIND_KIND = compiled(
-    r"(?:,| \(| (?:due|caused|associated|with|without|of|in|from|and)\b).*", re.DOTALL | re.IGNORECASE
-)
+_BEHIND_KIND = compiled(r"(?:,| \(| (?:due|caused|associated|with|without|of|in|from|and)\b).*", re.DOTALL | re.IGNORECASE)
 
 
 class NumberedName(NamedTuple):
