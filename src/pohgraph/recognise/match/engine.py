@@ -134,7 +134,9 @@ class Matcher:
                     if extent.start < listed.start and listed.end < extent.end:
                         yield match._replace(dropped=(*match.dropped, text[listed.start : listed.end]))
                 elif reading.needed.issubset(match.said.split(" ")):
-                    thing = Span(listed.end + 1, extent.end) if reading.is_before else Span(extent.start, listed.start - 1)
+                    thing = (
+                        Span(listed.end + 1, extent.end) if reading.is_before else Span(extent.start, listed.start - 1)
+                    )
                     if thing.start < thing.end:
                         found = True
                         yield match._replace(span=reading.own, step=COORDINATED, entity=thing)
