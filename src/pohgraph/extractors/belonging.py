@@ -69,9 +69,7 @@ def _forms(page: Page, sentence: Span) -> Iterator[Assertion]:
                 evidence_of(page, NAME, sentence, subject=mention.span, object_=page.topic.span, cue=cue),
                 object_=page.topic.reference,
                 object_label=page.topic.label,
-                subject=Subject(
-                    reference=mention.reference, label=mention.label, span=mention.span, borrowed=False
-                ),
+                subject=Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=False),
                 qualifiers=Qualifiers(details=(_KIND,)),
             )
 
@@ -86,7 +84,9 @@ def _groups(page: Page, sentence: Span) -> Iterator[Group]:
             cue = Span(*match.span("verb" if groups.get("verb") else 0))
             if cue.start in begun or not _of_topic(page, sentence, cue.start, named=bool(groups.get("own"))):
                 continue
-            is_open = frame == "kin" or page.prose.search(_PATTERNS, "in_doubt", (sentence.start, cue.start)) is not None
+            is_open = (
+                frame == "kin" or page.prose.search(_PATTERNS, "in_doubt", (sentence.start, cue.start)) is not None
+            )
             if is_open and frame not in _OPEN:
                 continue
             found = _named(page, Span(cue.end, sentence.end), frame)
