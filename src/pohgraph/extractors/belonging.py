@@ -21,6 +21,7 @@ _SECTIONS = sections_of(NAME)
 _KIND = Detail("pohgraph:relation_kind", "pohgraph:belongs_to", is_reference=True)
 _FRAMES = ("named_group", "group_of", "one_of", "form_of", "kin", "is_kind")
 _OPEN = frozenset({"form_of", "kin"})  # frames of which a doubt is told, too
+_OTHER_WORDS = ("disease", "disorder")
 _FIRM = frozenset({"LABEL", "EXACT"})
 _NAMED = frozenset({"named_group", "group_of", "one_of"})  # frames whose words say that a group is meant
 
@@ -68,9 +69,7 @@ def _forms(page: Page, sentence: Span) -> Iterator[Assertion]:
                 evidence_of(page, NAME, sentence, subject=mention.span, object_=page.topic.span, cue=cue),
                 object_=page.topic.reference,
                 object_label=page.topic.label,
-                subject=Subject(
-                    reference=mention.reference, label=mention.label, span=mention.span, borrowed=False
-                ),
+                subject=Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=False),
                 qualifiers=Qualifiers(details=(_KIND,)),
             )
 
@@ -85,7 +84,9 @@ def _groups(page: Page, sentence: Span) -> Iterator[Group]:
             cue = Span(*match.span("verb" if groups.get("verb") else 0))
             if cue.start in begun or not _of_topic(page, sentence, cue.start, named=bool(groups.get("own"))):
                 continue
-            is_open = frame == "kin" or page.prose.search(_PATTERNS, "in_doubt", (sentence.start, cue.start)) is not None
+            is_open = (
+                frame == "kin" or page.prose.search(_PATTERNS, "in_doubt", (sentence.start, cue.start)) is not None
+            )
             if is_open and frame not in _OPEN:
                 continue
             found = _named(page, Span(cue.end, sentence.end), frame)
@@ -136,7 +137,7 @@ def _named(page: Page, behind: Span, frame: str) -> tuple[Reference, str, Span] 
     if _PATTERNS["any_disease"].fullmatch(name) or disease_words(name) >= page.own_words:
         return None
     if general := _PATTERNS["illness"].fullmatch(name):
-        return _by_other_word(page, general["what"], name, place)
+        return _by_other_word(page, general["what"], place)
     return own_disease(name), name, place
 
 
@@ -150,10 +151,15 @@ def _is_finding(page: Page, mention: Mention) -> bool:
     return mention.span in page.finding_spans and not page.lexicon.is_registered(mention.reference)
 
 
-def _by_other_word(page: Page, what: str, name: str, place: Span) -> tuple[Reference, str, Span] | None:
-    """A class that vocabularies have with another word for a disease: "a vascular illness" is a vascular disease."""
-    for word in ("disease", "disorder"):
-        for curie, label, scope in page.lexicon.disease_names.get(name_key(f"{what} {word}"), ()):
-            if scope in _FIRM and not page.lexicon.phenotype_names.get(name_key(name)):
-                return Reference.parse(curie), label, place
+def _by_other_word(page: Page, what: str, place: Span) -> tuple[Reference, str, Span] | None:
+    """A class that vocabularies have with another word for a disease, as far as they do: a "rare vascular illness" is a vascular disease."""
+    words = what.split()
+    for first in range(len(words)):
+        kind = " ".join(words[first:])
+        for word in _OTHER_WORDS:
+            entries = page.lexicon.disease_names.get(name_key(f"{kind} {word}"), ())
+            found = next(((curie, label) for curie, label, scope in entries if scope in _FIRM), None)
+            if found and not page.lexicon.phenotype_names.get(name_key(f"{kind} {word}")):
+                start = place.end - len(page.doc.quote(place)) + page.doc.quote(place).rindex(words[first])
+                return Reference.parse(found[0]), found[1], Span(start, place.end)
     return None

@@ -15,11 +15,14 @@ from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.short_names import stands_for, used_short
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.places import in_keywords
+from pohgraph.extractors.topic.title_names import ends_as_name
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
+_PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _NO_PROSE = frozenset({"references", "disclaimer", "related_disorders"})
 _FIRM = frozenset({"LABEL", "EXACT"})
@@ -66,16 +69,18 @@ def _told_elsewhere(page: Page, sentence: Span) -> Iterator[OtherName]:
 
 
 def _keywords(page: Page) -> Iterator[tuple[Span, Span]]:
-    """The keywords of an article that a vocabulary has as exact names of its disease, each with its line."""
+    """The keywords of an article that a vocabulary has as exact names of its disease, each with its line.
+
+    Where keywords are by custom a chapter's names, one that no vocabulary knows and that ends as diseases' names do is one, too.
+    """
+    are_names = _PATTERNS["keywords_are_names"].match(page.doc.source.publisher) is not None
     for place in in_keywords(page.doc):
-        quote = page.doc.sentence_at(place.span.start) or place.span
-        if page.topic.reference in _named_exactly(page, page.doc.quote(place.span)):
-            yield place.span, quote
-
-
-def _named_exactly(page: Page, name: str) -> list[Reference]:
-    entries = page.lexicon.disease_names.get(name_key(name), ())
-    return [Reference.parse(curie) for curie, _, scope in entries if scope in _FIRM]
+        name = page.doc.quote(place.span)
+        entries = page.lexicon.disease_names.get(name_key(name), ())
+        known = [Reference.parse(curie) for curie, _, scope in entries if scope in _FIRM]
+        is_new = are_names and not entries and ends_as_name(name) and not page.mentions_in("disease", place.span)
+        if page.topic.reference in known or is_new:
+            yield place.span, page.doc.sentence_at(place.span.start) or place.span
 
 
 def _letters_in_title(page: Page) -> Iterator[Assertion]:

@@ -59,13 +59,18 @@ def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
             if _is_name(page.doc.quote(name)):
                 words = disease_words(page.doc.quote(name))
                 yield OtherName(name, cue, of_other, wider=bool(words) and words < disease_words(page.title))
+    yield from _was_named(page, sentence)
+    for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
+        if _head_is_disease(page, sentence, match.start()):
+            yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
+
+
+def _was_named(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """The names that the disease once had or was given: "originally reported in 1938 as B disease"."""
     for match in page.prose.finditer(_PATTERNS, "was_named", sentence):
         name = Span(*match.span("name"))
         if _head_is_disease(page, sentence, match.start()) and not _has_other(page, name):
             yield OtherName(name, Span(*match.span("cue")))
-    for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
-        if _head_is_disease(page, sentence, match.start()):
-            yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
 
 
 def stood_for(page: Page, sentence: Span) -> Iterator[OtherName]:
