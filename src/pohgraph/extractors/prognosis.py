@@ -57,12 +57,6 @@ _TOLD = {
     "told_losing": "disability",
     "told_outgrown": "progression",
     "told_recurrence": "recurrence",
-    "told_failing": "disability",
-    "told_spared": _LIFE_SPAN,
-    "told_lasting": "progression",
-    "told_genotype": "general_outlook",
-    "told_mostly_harmless": "general_outlook",
-    "told_speed": "progression",
 }
 _FRAMES = tuple(_TOLD)
 # What one patient had is no outlook, nor is what a treatment or a test leads to.
@@ -110,7 +104,7 @@ def _told(page: Page, sentence: Span) -> Iterator[tuple[str, Span]]:
         if (of_case and name not in _IN_CASES) or (of_care and name not in _IN_CARE):
             continue
         for match in page.prose.finditer(_PATTERNS, name, sentence):
-            named = next((group for group in ("cue", "cue2", "cue3") if match.groupdict().get(group)), 0)
+            named = next((group for group in ("cue", "cue2") if match.groupdict().get(group)), 0)
             cue = Span(*match.span(named))
             if name == "told_risk" and _is_of_getting_it(page, Span(cue.end, match.end())):
                 continue
