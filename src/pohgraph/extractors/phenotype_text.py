@@ -15,8 +15,8 @@ from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualif
 from pohgraph.extractors.shared.field_claims import misprint
 from pohgraph.extractors.shared.form_names import FormNames, form_names
 from pohgraph.extractors.shared.forms import form_of
-from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share, signed
-from pohgraph.extractors.shared.in_turn import in_turn
+from pohgraph.extractors.shared.frequency import figures, frequency_term, misprinted, of_population, share
+from pohgraph.extractors.shared.in_turn import in_turn, with_sign
 from pohgraph.extractors.shared.lead_ins import under_lead_in
 from pohgraph.extractors.shared.normal import STEP, denied_as_normal
 from pohgraph.extractors.shared.other_patients import set_against
@@ -197,6 +197,7 @@ def _claim(
     if misprinted(frequency_text) or of_population(frequency_text):
         frequency_text = ""
         placed = [(name, span) for name, span in placed if name != "frequency"]
+    printed = with_sign(page, counted) if counted and frequency_text else ""
     evidence = evidence_of(
         page,
         NAME,
@@ -217,9 +218,9 @@ def _claim(
             negated=denial.state == "denied",
             hedged=context.hedged or left_open,
             borrowed=context.relative is not None,
-            frequency=None if part else frequency_term(signed(frequency_text)),
+            frequency=None if part else frequency_term(printed),
             onset=stage.term if stage else None,
-            details=() if part else figures(signed(frequency_text)),
+            details=() if part else figures(printed),
         ),
     )
 

@@ -78,15 +78,6 @@ def tally(text: str) -> Tally | None:
     return Tally(number(match[1]), number(match[2])) if match else None
 
 
-def signed(text: str) -> str:
-    """A printed frequency with the sign that stands behind the last of several: "40, 25 and 10%".
-
-    >>> signed("40"), signed("10%")
-    ('40 %', '10%')
-    """
-    return f"{text} %" if _PATTERNS["unsigned"].fullmatch(text) else text
-
-
 def misprinted(text: str) -> bool:
     """Whether a text counts more patients than there are."""
     counted = tally(text)

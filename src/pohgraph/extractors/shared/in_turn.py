@@ -31,6 +31,14 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
     ]
 
 
+def with_sign(page: Page, frequency: Span) -> str:
+    """A printed frequency, with the sign that stands behind the last of several: "40, 25 and 10%"."""
+    words = page.doc.quote(frequency)
+    if _PATTERNS["unsigned"].fullmatch(words) and _PATTERNS["rest"].match(page.doc.text, frequency.end):
+        return f"{words} %"
+    return words
+
+
 def _listed(page: Page, sentence: Span, mentions: Sequence[Mention]) -> re.Match[str] | None:
     """Shares without "respectively" that are as many as the findings of a list before them."""
     told = page.prose.search(_PATTERNS, "listed", sentence)

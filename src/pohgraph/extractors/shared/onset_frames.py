@@ -39,6 +39,7 @@ class OnsetFrame(NamedTuple):
 def frames(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     """The stages that the words of a sentence tell of all patients, or of the disease itself."""
     yield from _presenting_at(page, sentence)
+    yield from _of_age(page, sentence)
     yield from _called(page, sentence)
     yield from _affecting(page, sentence)
 
@@ -85,6 +86,11 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         start = match.end() if presents else verb.start
         for stage in stages(text, start, min(sentence.end, max(match.end(), verb.end) + _REACH)):
             yield OnsetFrame(verb, stage, Span(*match.span()))
+
+
+def _of_age(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
+    """How old patients are when the disease begins or is found: "most are older than 50 at diagnosis"."""
+    text = page.doc.text
     for match in page.prose.finditer(_PATTERNS, "when_begins", sentence):
         if not _of_few(text, sentence.start, match.start("stage")):
             for stage in stages(text, *match.span("stage")):
