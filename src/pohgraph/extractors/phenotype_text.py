@@ -1,6 +1,5 @@
 """Phenotypes stated in prose, with their negation, hedging, frequency, onset, and whose they are."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -270,7 +269,7 @@ def _onsets(page: Page, sentence: Span, mention: Mention) -> list[Stage]:
     if aged and (is_so := _PATTERNS["age_is"].match(rest)):
         return stages(page.doc.text, aged.start(), min(sentence.end, end + is_so.end() + _AGE))[:1]
     behind = [match for name in ("during", "begins_then") if (match := _PATTERNS[name].match(rest))]
-    after = max(behind, key=re.Match.end, default=None)
+    after = max(behind, key=lambda match: match.end(), default=None)
     if after is None:
         return _opened_with(page, sentence, mention)
     if page.prose.search(_PATTERNS, "not_then", (end, end + after.end())):

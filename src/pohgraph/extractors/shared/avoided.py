@@ -8,7 +8,12 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "avoided_patterns.tsv")
 _TOLD = ("told", "advised", "listed", "cautious", "with_caution")
-_FIRST = ("passive", "best_avoided", "is_avoidance", "ordered")  # of a sentence; the last two only in a part on treatment
+_FIRST = (
+    "passive",
+    "best_avoided",
+    "is_avoidance",
+    "ordered",
+)  # of a sentence; the last two only in a part on treatment
 
 
 def avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Span]:

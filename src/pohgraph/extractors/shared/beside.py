@@ -148,8 +148,10 @@ def _behind(page: Page, sentence: Span, mention: Mention, others: list[Mention])
 def _is_of_another(page: Page, sentence: Span, end: int) -> bool:
     """Whether a frame goes on with another disease, of which it is said: "D is the main differential diagnosis of E"."""
     leads = page.prose.match(_PATTERNS, "of_what", (end, sentence.end))
-    named = page.mentions_in("disease", Span(leads.end(), sentence.end)) if leads else ()
-    return bool(leads and named) and named[0].span.start == leads.end() and not page.names_topic(named[0])
+    if leads is None:
+        return False
+    named = next(iter(page.mentions_in("disease", Span(leads.end(), sentence.end))), None)
+    return named is not None and named.span.start == leads.end() and not page.names_topic(named)
 
 
 def _is_taken_for_own(page: Page, sentence: Span, match: re.Match[str], *, behind: bool) -> bool:
