@@ -86,6 +86,8 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("People with a weakened immune system get it.", []),
         ("It suppresses the growth of tumors.", []),
         ("There are small depressions in the palms.", []),
+        ("She cannot chew.", ["Impaired mastication"]),
+        ("Parents cannot see the rash.", ["Skin rash"]),
         ("They can have pain in the back, which can also be felt in the abdomen.", ["Back pain", "Abdominal pain"]),
     ],
 )
