@@ -179,7 +179,8 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         named += _listed(page, sentence, [span for _, span in [*known, *named]])
     found = _longest(page, sentence, known, named)
     mended = remedied(page, sentence)
-    return found + [(kind, cue) for kind, cue in mended if not any(cue.overlaps(span) for _, span in found)]
+    found += [(kind, cue) for kind, cue in mended if not any(cue.overlaps(span) for _, span in found)]
+    return list(dict.fromkeys(found))
 
 
 def _longest(

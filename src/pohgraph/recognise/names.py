@@ -22,7 +22,6 @@ from pohgraph.vocab.lexicon import Lexicon
 _LISTED = compiled(r"\b(?:and|or)\b|/")
 _OR = compiled(r"\bor\b|/")
 _LETTER = compiled(r"(?<=\w )A\b(?!-)")  # "vitamin A", which has the key of "vitamin"
-_SAID_LETTER = compiled(r"\bA\b|(?<=min )a\b")
 _ROW = "phenotype_row"
 _CELLED = ("table_header", "table_row")
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
@@ -202,7 +201,8 @@ class NameFinder:
 
 def _says_letter(text: str, span: Span) -> bool:
     """Whether a stretch has the letter A, which no key has: a deficiency of vitamins is none of vitamin A."""
-    return _SAID_LETTER.search(text, span.start, span.end + len(" A")) is not None
+    words = text[span.start : span.end + len(" A")].replace("-", " ").split()
+    return "A" in words or words[-2:] == ["vitamin", "a"]
 
 
 def _lists_alike(said: str, synonym: str) -> bool:
