@@ -32,7 +32,10 @@ def brings_it_on(page: Page, sentence: Span, mention: Mention) -> bool:
     at = mention.span.end
     if page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)):
         return True
-    return any(_leads_to(page, disease.span, at) or _comes_of(page, disease.span, mention.span.start) for disease in page.diseases_on_topic(sentence))
+    return any(
+        _leads_to(page, disease.span, at) or _comes_of(page, disease.span, mention.span.start)
+        for disease in page.diseases_on_topic(sentence)
+    )
 
 
 def _leads_to(page: Page, disease: Span, at: int) -> bool:
