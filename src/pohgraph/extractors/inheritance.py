@@ -133,11 +133,13 @@ def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion
 
 
 def _unnamed(page: Page) -> Iterator[Assertion]:
-    """The first mode that a page tells without its name."""
+    """The first mode that a page tells without its name; without one, a denial does not tell which mode is meant."""
     for sentence in page.sentences(*_SECTIONS):
         if told := unnamed_mode(page, sentence):
             mode, cue = told
             subject, qualifiers, evidence = _read(page, sentence, cue)
+            if qualifiers.negated:
+                continue
             yield claim_of(
                 page, HAS_MODE_OF_INHERITANCE, evidence, object_=mode, subject=subject, qualifiers=qualifiers
             )
