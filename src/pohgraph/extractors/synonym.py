@@ -9,20 +9,18 @@ import re
 from collections.abc import Collection, Iterator
 
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
-from pohgraph.extractors.shared.other_names import OtherName, defined_short, other_names, stood_for
+from pohgraph.extractors.shared.other_names import OtherName, defined_short, keywords_are_names, other_names, stood_for
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.short_names import stands_for, used_short
 from pohgraph.extractors.topic.disease_names import name_key
 from pohgraph.extractors.topic.places import in_keywords
 from pohgraph.extractors.topic.title_names import ends_as_name
-from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import loose_key
 from pohgraph.model import Assertion, Detail, Mention, Qualifiers, Reference, Remark, Span
 from pohgraph.schema.relations import synonym_predicate
 
 NAME = "synonym"
-_PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _NO_PROSE = frozenset({"references", "disclaimer", "related_disorders"})
 _FIRM = frozenset({"LABEL", "EXACT"})
@@ -73,7 +71,7 @@ def _keywords(page: Page) -> Iterator[tuple[Span, Span]]:
 
     Where keywords are by custom a chapter's names, one that no vocabulary knows and that ends as diseases' names do is one, too.
     """
-    are_names = _PATTERNS["keywords_are_names"].match(page.doc.source.publisher) is not None
+    are_names = keywords_are_names(page.doc.source.publisher)
     for place in in_keywords(page.doc):
         name = page.doc.quote(place.span)
         entries = page.lexicon.disease_names.get(name_key(name), ())

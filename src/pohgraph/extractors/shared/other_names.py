@@ -18,6 +18,7 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "other_names_patterns.tsv")
+_MARKS = " \t\n)].,;*_'\"\u201d"  # what may stand behind letters and is no word
 _BRACKET = compiled(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
 _LISTED = compiled(r"[*_'\]]*\s*\((?P<items>[^()]{1,100};[^()]{1,100})\)")
 _SHORT = compiled(r"[A-Z](?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9-]{1,9}")
@@ -35,6 +36,11 @@ class OtherName(NamedTuple):
     cue: Span | None = None
     of_other: bool = False
     wider: bool = False
+
+
+def keywords_are_names(publisher: str) -> bool:
+    """Whether a publisher's keywords are by custom the names of a chapter's disease."""
+    return _PATTERNS["keywords_are_names"].match(publisher) is not None
 
 
 def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
@@ -132,7 +138,9 @@ def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
             yield OtherName(Span(*match.span("name")), of_other=of_other, wider=_is_wider(page, mention.span, match))
             continue
         match = page.prose.match(_PATTERNS, "short_in_words", (mention.span.end, sentence.end))
-        if match and page.names_topic(mention) and not _is_part(text, sentence, mention.span, match["name"]):
+        if not match or not (match["cue"] or text[match.end("name") : match.end()].strip(_MARKS)):
+            continue  # letters without a word for them
+        if page.names_topic(mention) and not _is_part(text, sentence, mention.span, match["name"]):
             of_other = _is_of_type(page, mention.text) or _is_form(page, sentence, mention.span)
             yield OtherName(
                 Span(*match.span("name")),

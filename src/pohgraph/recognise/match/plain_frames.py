@@ -28,6 +28,7 @@ from pohgraph.recognise.match.words import (
     COPULA,
     DETERMINER,
     END,
+    OR,
     PREPOSITION,
     Words,
     content_words,
@@ -184,7 +185,7 @@ def _is_preposition(words: Words, place: int) -> bool:
 
 def _may_follow(join: str, *, near: bool) -> bool:
     """Whether what joins a word to those before lets it be the first of the list, or another member."""
-    return not set(join) - {DETERMINER} if near else bool(join) and not set(join) - {DETERMINER, AND, COMMA}
+    return not set(join) - {DETERMINER} if near else bool(join) and not set(join) - {DETERMINER, COMMA, *OR}
 
 
 def _is_of_thing(base: str) -> bool:
