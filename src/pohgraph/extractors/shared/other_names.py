@@ -161,9 +161,10 @@ def _listed_in_brackets(page: Page, sentence: Span) -> Iterator[OtherName]:
             continue
         start = match.start("items")
         for item in match["items"].split(";"):
-            place = Span(start + len(item) - len(item.lstrip()), start + len(item.rstrip()))
+            words = item.strip()
+            at = start + item.find(words)  # its start where there is nothing between two semicolons
+            place = Span(at, at + len(words))
             start += len(item) + 1
-            words = page.doc.quote(place)
             if place in own or (_SHORT.fullmatch(words) and not _is_part(text, sentence, mention.span, words)):
                 yield OtherName(place)
 
