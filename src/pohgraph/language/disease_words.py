@@ -71,7 +71,7 @@ def disease_kind(name: str) -> str:
     >>> disease_kind("Factor II deficiency"), disease_kind("Thrombophilia 1 due to thrombin defect"), disease_kind("Marfan syndrome")
     ('deficiency', 'thrombophilia', '')
     """
-    words = [lemma(token.word) for token in tokens(_BEHIND_KIND.sub("", numbered(name).base))]
+    words = [lemma(token.word) for token in tokens(_BEHIND_KIND.sub("", numbered(name).base)) if token.word.isalpha()]
     return words[-1] if words and words[-1] not in _empty() else ""
 
 
