@@ -129,12 +129,9 @@ def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
     unclear = page.prose.search(_PATTERNS, "left_unclear", sentence)
     if unclear and mention.span.start < unclear.end() and ";" not in page.doc.text[mention.span.end : unclear.start()]:
         return replace(mention, context=replace(context, hedge=Span(*unclear.span())))
-    section = page.doc.section_at(mention.span.start)
-    if section is not None and section.name == "causes":
-        return mention  # how the disease comes about: what a change "can lead to" is known
-    outcome = page.prose.search(_PATTERNS, "can_lead", Span(sentence.start, mention.span.start))
-    if outcome and not _leads_of_itself(page, sentence, outcome.start()):
-        return replace(mention, context=replace(context, hedge=Span(*outcome.span("can"))))
+    explained = page.prose.search(_PATTERNS, "explained_can", Span(sentence.start, mention.span.start))
+    if explained:
+        return replace(mention, context=replace(context, hedge=Span(*explained.span("can"))))
     return mention
 
 
@@ -144,16 +141,6 @@ def _is_counted_anew(page: Page, mention: Mention) -> bool:
     if hedge is None or frequency is None or not hedge.end <= frequency.start <= mention.span.start:
         return False
     return "," in page.doc.text[hedge.end : frequency.start] and share(page.doc.quote(frequency)) is not None
-
-
-def _leads_of_itself(page: Page, sentence: Span, can: int) -> bool:
-    """Whether the page's disease is the subject of a "can", or what is not treated: some patients have what it can lead to."""
-    if page.prose.search(_PATTERNS, "untreated", sentence):
-        return True
-    if page.prose.search(_PATTERNS, "disease_can", (sentence.start, can)):
-        return True
-    named = [m for m in page.mentions_in("disease", Span(sentence.start, can)) if page.names_topic(m)]
-    return bool(named) and not page.doc.text[named[-1].span.end : can].strip()
 
 
 def _of_topic(page: Page, sentence: Span, mention: Mention) -> Mention:
