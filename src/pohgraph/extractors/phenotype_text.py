@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.anothers_findings import BY, lacking
+from pohgraph.extractors.shared.anothers_findings import BY, Told, with_anothers
 from pohgraph.extractors.shared.case_report import CaseReport
 from pohgraph.extractors.shared.case_series import is_patient
 from pohgraph.extractors.shared.cued import claim_cue
-from pohgraph.extractors.shared.denial import Denial, denial_of
+from pohgraph.extractors.shared.denial import Denial
 from pohgraph.extractors.shared.denied_groups import denied_groups
 from pohgraph.extractors.shared.elsewhere import of_relatives, pointing_to
 from pohgraph.extractors.shared.evidence import Placed, claim_of, context_qualifiers, evidence_of
@@ -46,7 +46,8 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
     names, cases = form_names(page, *_SECTIONS), CaseReport(page)
     told = [*page.sentences(*_SECTIONS), *(s for s in page.sentences(*_CAUSES) if _tells_of_patients(page, s))]
     for sentence in sorted(told):
-        for mention, denial in _found(page, sentence):
+        for told_of in _found(page, sentence):
+            mention, denial, _ = told_of
             reason = denial.reason if denial.state == "out" or denial.by == BY else ""
             reason = reason or ("" if denial.by == BY else why_set_aside(page, sentence, mention))
             if not reason and _is_in_form_name(page, sentence, mention, names):
@@ -59,7 +60,7 @@ def phenotype_text(page: Page) -> Iterator[Assertion | Remark]:
             yield from misprint(page, mention, mention.context.frequency)
             stages_told = () if STEP in mention.candidates[0].steps else _onsets(page, sentence, mention)
             for stage in stages_told or (None,):
-                claim = _claim(page, sentence, mention, denial, stage, names)
+                claim = _claim(page, sentence, told_of, stage, names)
                 yield cases.marked(claim, sentence, mention, seen=denial.seen)
 
 
@@ -81,17 +82,12 @@ def _are_patients(page: Page, who: Span, of: Span) -> bool:
     return all(map(page.names_topic, named)) if named else page.prose.search(_PATTERNS, "this_disease", of) is not None
 
 
-def _found(page: Page, sentence: Span) -> Iterator[tuple[Mention, Denial]]:
+def _found(page: Page, sentence: Span) -> Iterator[Told]:
     """The findings of a sentence, each with what is denied of it."""
     mentions = [*page.mentions_in("phenotype", sentence), *denied_as_normal(page, sentence)]
     told = in_turn(page, sentence, own_shares(page, sentence, mentions))
-    for mention in (_as_meant(page, sentence, found) for found in told):
-        anothers = lacking(page, sentence, mention)
-        if anothers is None or anothers.is_told:
-            yield mention, denial_of(page, sentence, mention)
-        if anothers:
-            yield anothers.mention, anothers.denial
-    yield from denied_groups(page, sentence)
+    yield from with_anothers(page, sentence, [_as_meant(page, sentence, found) for found in told])
+    yield from (Told(*group) for group in denied_groups(page, sentence))
 
 
 def _is_in_form_name(page: Page, sentence: Span, mention: Mention, names: FormNames) -> bool:
@@ -166,12 +162,11 @@ def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
     )
 
 
-def _claim(
-    page: Page, sentence: Span, mention: Mention, denial: Denial, stage: Stage | None, names: FormNames
-) -> Assertion:
+def _claim(page: Page, sentence: Span, told: Told, stage: Stage | None, names: FormNames) -> Assertion:
+    mention, denial, _ = told
     context = mention.context
     left_open = denial.state == "open"
-    subject = topic_at(page, None) if denial.by == BY else _subject(page, sentence, mention, names)
+    subject = _subject(page, sentence, told, names)
     # "Most do not have X": the words count those who lack it.
     counted = None if left_open or _counts_others(context, denial) else context.frequency
     frequency_text = page.doc.quote(counted) if counted else ""
@@ -230,8 +225,13 @@ def _placed(mention: Mention, denial: Denial) -> list[Placed]:
     return kept
 
 
-def _subject(page: Page, sentence: Span, mention: Mention, names: FormNames) -> Subject:
+def _subject(page: Page, sentence: Span, told: Told, names: FormNames) -> Subject:
     """The topic, unless another disease stands before the mention, or right at it ("AHO-associated obesity")."""
+    mention, denial, owner = told
+    if owner:
+        return Subject(reference=owner.reference, label=owner.label, span=owner.span, borrowed=True)
+    if denial.by == BY:
+        return topic_at(page, None)
     for disease in page.mentions_in("disease", Span(sentence.start, mention.span.start)):
         # It tells by the first character, sooner than the words between can be looked for.
         joined = _PATTERNS["joined"].fullmatch(page.doc.text, disease.span.end, mention.span.start)

@@ -4,10 +4,13 @@ Such a denial is of the page's patients, though the words right at the finding t
 it of a part of the patients, or at a time, it is no claim.
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pohgraph.extractors.shared.denial import Denial
+from pohgraph.extractors.shared.case_report import ONE
+from pohgraph.extractors.shared.denial import Denial, denial_of
 from pohgraph.extractors.shared.denial_tables import TOPIC, within
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
@@ -19,18 +22,32 @@ _PATTERNS = Patterns("extractors/shared", "anothers_findings_patterns.tsv")
 _OTHER = "\u00b6"  # stands for another disease
 BY = "anothers"  # what decides such a denial
 _LIMITED = Denial("out", BY, "it is said of another disease, with a denial")
+_AGAIN = Denial("out", BY, "its sentence also tells it without the denial")
 
 
-class Lacking(NamedTuple):
-    """A finding of another disease with its denial, if any; `is_told` where the sentence also says it of the other disease."""
+class Told(NamedTuple):
+    """A finding with what is denied of it, and the other disease that it is told of, if that is plain."""
 
     mention: Mention
     denial: Denial
-    is_told: bool = False
+    owner: Mention | None = None
 
 
-def lacking(page: Page, sentence: Span, mention: Mention) -> Lacking | None:
-    """What a sentence denies by calling a finding another disease's; None where it does not."""
+def with_anothers(page: Page, sentence: Span, mentions: Sequence[Mention]) -> Iterator[Told]:
+    """The findings of a sentence; one of another disease that the page's lacks is told of the one, denied of the other, or both."""
+    found = [(mention, _lacking(page, sentence, mention)) for mention in mentions]
+    plain = {m.reference for m, lacks in found if lacks is None and m.context.negation is None}
+    for mention, lacks in found:
+        if lacks is None or lacks.owner:
+            yield Told(mention, denial_of(page, sentence, mention), lacks and lacks.owner)
+        if lacks and mention.reference in plain:
+            yield Told(mention, _AGAIN)
+        elif lacks:
+            yield lacks._replace(owner=None)
+
+
+def _lacking(page: Page, sentence: Span, mention: Mention) -> Told | None:
+    """What a sentence denies by calling a finding another disease's, which is named where it has the finding; None where it does not."""
     if not page.prose.may_have(_PATTERNS, "denies", sentence):
         return None
     said = page.kept(_signed, sentence)
@@ -39,25 +56,32 @@ def lacking(page: Page, sentence: Span, mention: Mention) -> Lacking | None:
     name = within(sentence, mention.span)
     both = _PATTERNS["but_not"].match(said, name.end)
     if both:
-        return _denied(sentence, mention, both.span("cue"), is_told=True)
+        named = page.mentions_in("disease", sentence)
+        owner = next((m for m in named if within(sentence, m.span).start == both.start("other")), None)
+        return _denied(sentence, mention, both, both)._replace(owner=owner)
     owned = _PATTERNS["owned"].match(said, name.end)
     if owned is None:
         return None
     lacks = _PATTERNS["lacks"].fullmatch(said, 0, name.start)
     if lacks and _PATTERNS["ends"].match(said, owned.end()):
-        return _denied(sentence, mention, lacks.span("cue"))
+        return _denied(sentence, mention, lacks, lacks)
     gone = _PATTERNS["is_absent"].match(said, owned.end())
     if gone is None:
         return None
-    if _PATTERNS["alone"].fullmatch(said, 0, name.start) and _PATTERNS["of_own"].match(said, gone.end()):
-        return _denied(sentence, mention, gone.span("cue"))
-    return Lacking(mention, _LIMITED)
+    of_own = _PATTERNS["of_own"].match(said, gone.end())
+    if of_own and _PATTERNS["alone"].fullmatch(said, 0, name.start):
+        return _denied(sentence, mention, gone, of_own)
+    return Told(mention, _LIMITED)
 
 
-def _denied(sentence: Span, mention: Mention, cue: tuple[int, int], *, is_told: bool = False) -> Lacking:
-    negation = Span(sentence.start + cue[0], sentence.start + cue[1])
+def _denied(sentence: Span, mention: Mention, denies: re.Match[str], whose: re.Match[str]) -> Told:
+    """A denial, and of whom it is; none where its words deny the finding of a part of the patients."""
+    if _PATTERNS["in_part"].search(denies["says"]):
+        return Told(mention, _LIMITED)
+    first, last = denies.span("cue")
+    negation = Span(sentence.start + first, sentence.start + last)
     context = replace(mention.context, negation=negation, hedge=None, frequency=None, relative=None)
-    return Lacking(replace(mention, context=context), Denial("denied", BY), is_told)
+    return Told(replace(mention, context=context), Denial("denied", BY, seen=ONE if whose["one"] else ""))
 
 
 def _signed(page: Page, sentence: Span) -> str:
