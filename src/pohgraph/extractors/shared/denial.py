@@ -187,7 +187,7 @@ def _stands(place: Place, frame: Frame, around: Around) -> Span | None:
         found = _PATTERNS[frame.name].match(place.behind)
         return Span(place.name.start, place.name.end + found.end()) if found else None
     if frame.place == "around" and place.cue.end <= place.name.start:
-        found = _PATTERNS[frame.name].search(f"{place.before}{FINDING}{place.behind}")
+        found = _PATTERNS[frame.name].search(f"{around.own_before(place.before)}{FINDING}{place.behind}")
         return Span(found.start(), place.name.start) if found and found.start() < place.cue.end else None
     if frame.place == "before" and place.cue.end <= place.name.start:
         found = around.search(_PATTERNS[frame.name], place.before, place.text)

@@ -14,8 +14,10 @@ _PATTERNS = Patterns("extractors/shared", "in_turn_patterns.tsv")
 def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
     """The findings of a sentence, those of a list with the shares that are told of them one by one.
 
-    Where it is not plain which share is whose, no finding has one.
+    Where it is not plain which share is whose, or the shares are those of several groups of people, no finding has one.
     """
+    if of_groups := shares_of_groups(page, sentence):
+        return [_without(mention, of_groups) for mention in mentions]
     told = page.prose.search(_PATTERNS, "in_turn", sentence) or _listed(page, sentence, mentions)
     if told is None:
         return _without_unclear(page, sentence, mentions)
@@ -24,11 +26,25 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
     own = dict(zip(runs[0], shares, strict=True)) if len(runs) == 1 and not _have_others(page, told, runs[0]) else {}
     span = Span(*told.span("shares"))
     return [
-        replace(mention, context=replace(mention.context, frequency=own.get(mention)))
-        if mention in own or (mention.context.frequency and mention.context.frequency.overlaps(span))
-        else mention
+        replace(mention, context=replace(mention.context, frequency=own[mention]))
+        if mention in own
+        else _without(mention, span)
         for mention in mentions
     ]
+
+
+def _without(mention: Mention, shares: Span) -> Mention:
+    """A finding without a frequency that is in a stretch of shares of others."""
+    counted = mention.context.frequency
+    if counted and counted.overlaps(shares):
+        return replace(mention, context=replace(mention.context, frequency=None))
+    return mention
+
+
+def shares_of_groups(page: Page, sentence: Span) -> Span | None:
+    """Where a sentence has the shares of several groups of people, of which none is that of all patients: "60% and 20% of boys and girls"."""
+    found = page.prose.search(_PATTERNS, "of_groups", sentence)
+    return Span(*found.span()) if found else None
 
 
 def with_sign(page: Page, frequency: Span) -> str:

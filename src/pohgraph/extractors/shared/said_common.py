@@ -7,6 +7,7 @@ often low-set".
 import re
 from dataclasses import replace
 
+from pohgraph.extractors.shared.in_turn import shares_of_groups
 from pohgraph.extractors.shared.list_leads import is_item
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
@@ -67,7 +68,10 @@ def _as_predicate(page: Page, sentence: Span, mention: Mention) -> Span | None:
 
 def _of_some(page: Page, sentence: Span, mention: Mention) -> Span | None:
     """The people counted who have a finding: "problems such as A and B were also seen in some patients"."""
+    of_groups = shares_of_groups(page, sentence)
     for cue in page.sentence(sentence).cues:
+        if of_groups and of_groups.overlaps(cue.span):
+            continue
         counts = cue.kind == "frequency" and cue.direction == "people" and cue.span.start >= mention.span.end
         # What is told in turn is read by `in_turn`.
         if counts and not page.prose.match(_PATTERNS, "in_turn", (cue.span.end, sentence.end)):
