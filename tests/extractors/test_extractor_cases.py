@@ -56,3 +56,13 @@ def test_a_finding_in_prose_has_its_cue(recogniser: Recogniser, tmp_path: Path) 
         e.extractor: doc.quote(e.cue) for e in evidence if e.cue and e.extractor in {"phenotype_text", "inheritance"}
     }
     assert cues == {"phenotype_text": "develop", "inheritance": "inherited in"}
+
+
+def test_a_form_is_quoted_by_its_sentence(recogniser: Recogniser, tmp_path: Path) -> None:
+    """Where a sentence calls a disease a form of the page's without naming that, its quote is not stretched to the title."""
+    path = tmp_path / "form.txt"
+    text = "The disease is rare. Its mild form is called Krabbe disease."
+    path.write_text(f"about: Alexander disease\ntext: {text}\nnone\n", encoding="utf-8")
+    doc = read_cases(path)[0].document
+    evidence = [e for a in extract(doc, recogniser).assertions for e in a.evidence if e.extractor == "belonging"]
+    assert [doc.quote(e.quote) for e in evidence] == ["Its mild form is called Krabbe disease."]

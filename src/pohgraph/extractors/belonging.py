@@ -63,10 +63,11 @@ def _forms(page: Page, sentence: Span) -> Iterator[Assertion]:
     for mention, cue in told_forms(page, sentence):
         context = page.sentence(sentence).context(cue)
         if not (context.negated or context.hedged):
+            own = next((disease.span for disease in page.diseases_on_topic(sentence)), None)
             yield claim_of(
                 page,
                 ASSOCIATED_WITH,
-                evidence_of(page, NAME, sentence, subject=mention.span, object_=page.topic.span, cue=cue),
+                evidence_of(page, NAME, sentence, subject=mention.span, object_=own, cue=cue),
                 object_=page.topic.reference,
                 object_label=page.topic.label,
                 subject=Subject(reference=mention.reference, label=mention.label, span=mention.span, borrowed=False),
@@ -82,6 +83,8 @@ def _groups(page: Page, sentence: Span) -> Iterator[Group]:
         for match in page.prose.finditer(_PATTERNS, frame, sentence):
             groups = match.groupdict()
             cue = Span(*match.span("verb" if groups.get("verb") else 0))
+            if page.prose.search(_PATTERNS, "said_seldom", match.span()):
+                continue
             if cue.start in begun or not _of_topic(page, sentence, cue.start, named=bool(groups.get("own"))):
                 continue
             is_open = (
