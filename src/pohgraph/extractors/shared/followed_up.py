@@ -26,6 +26,7 @@ _FRAMES = (
     "sought",
 )
 _SEEKING = frozenset({"search_made", "told_to_seek", "sought"})
+_FOR_DIAGNOSIS = _SEEKING | {"tested", "mandatory"}  # frames of what may be done to tell the disease, too
 
 
 def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
@@ -33,7 +34,7 @@ def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
     if page.prose.search(_PATTERNS, "of_others", sentence):
         return
     for frame in page.prose.possible(_PATTERNS, _FRAMES, sentence):
-        if frame in {"tested", "mandatory"} and page.prose.search(_PATTERNS, "tells_disease", sentence):
+        if frame in _FOR_DIAGNOSIS and page.prose.search(_PATTERNS, "tells_disease", sentence):
             continue
         for match in page.prose.finditer(_PATTERNS, frame, sentence):
             cue = Span(*match.span("cue" if match["cue"] else "cue2"))
