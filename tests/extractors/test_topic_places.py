@@ -414,3 +414,9 @@ def test_initials_are_a_disease_where_its_findings_or_genes_say_so(
 ) -> None:
     """Of the many diseases that share them."""
     assert _label(_page(text), recogniser) == label
+
+
+def test_a_kind_of_what_the_title_names_is_not_the_subject(recogniser: Recogniser) -> None:
+    """A page on a finding that several diseases share is not about the one of them that it names by its mode alone."""
+    text = "Some people have the autosomal recessive hypercholesterolemia.\nThe autosomal recessive hypercholesterolemia is rare."
+    assert _label(_page(text, title="Hypercholesterolemia"), recogniser) == "Hypercholesterolemia"

@@ -16,6 +16,7 @@ _REMEMBERED = 1 << 14  # names
 _NON = "non"
 # How one kind of a disease comes about: a page whose names lack the word is about all kinds.
 _KINDS = tuple(map(frozenset, (("inherited", "familial", "hereditary"), ("acquired",), ("sporadic",))))
+_MODES = frozenset(("autosomal", "dominant", "recessive", "x", "linked"))
 _WORD = compiled(r"[^\W\d_]+")
 
 
@@ -91,6 +92,18 @@ def unasked_kind(label: str, names: Iterable[str]) -> str:
     asked = frozenset().union(*(kind for kind in _KINDS if kind & said))
     kinds = frozenset().union(*_KINDS)
     return next((word for word in _WORD.findall(label.lower()) if word in kinds - asked), "")
+
+
+def is_kind_of(name: str, title: str) -> bool:
+    """Whether a name only says how what a title names comes about, before that itself.
+
+    >>> is_kind_of("autosomal recessive hypercholesterolemia", "Hypercholesterolemia")
+    True
+    >>> is_kind_of("osseous heteroplasia", "Heteroplasia"), is_kind_of("Heteroplasia", "Heteroplasia")
+    (False, False)
+    """
+    before = name.lower().removesuffix(title.lower())
+    return before != name.lower() and bool(before) and _MODES.union(*_KINDS).issuperset(_WORD.findall(before))
 
 
 def opposed(name: str, other: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.topic.annotated import Annotations
 from pohgraph.extractors.topic.captions import by_gene, by_words, in_captions
-from pohgraph.extractors.topic.disease_names import name_key
+from pohgraph.extractors.topic.disease_names import is_kind_of, name_key
 from pohgraph.extractors.topic.file_name import by_file_name
 from pohgraph.extractors.topic.initials import by_initials
 from pohgraph.extractors.topic.leading_names import leading_name
@@ -104,7 +104,10 @@ def _by_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) ->
         names_no_disease(doc, titles[0].span, lexicon) and not written_title(doc, titles[0].span)
     )
     for place in in_prose(doc, mentions, lexicon):
-        if not says_nothing and not shortens(doc.quote(titles[0].span), doc.quote(place.span)):
+        title = doc.quote(titles[0].span) if titles else ""
+        if not says_nothing and not shortens(title, doc.quote(place.span)):
+            continue
+        if title and is_kind_of(doc.quote(place.span), title):
             continue
         view = titled(doc, place.span)
         found = find_topic(view, mentions, lexicon)
