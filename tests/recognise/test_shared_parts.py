@@ -32,6 +32,7 @@ def test_each_member_has_what_the_list_shares(phenotypes: Phenotypes, text: str,
     "text",
     [
         "A vitamin deficiency was looked for.",
+        "He had low vitamin and mineral levels.",
         "The second and third patients were siblings.",
         "The fourth and fifth fingers are used to grip.",
         "The larger ones were everted.",

@@ -13,6 +13,7 @@ from pohgraph.model import Span
 _PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 _REACH = 100  # code points that a name may take
 _WORD = compiled(r"[A-Za-z0-9][\w,'\u2019/-]*")
+_AND = compiled(r",?\sand\s")
 _BREAK = compiled(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
 
 
@@ -25,7 +26,7 @@ def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str
         found = _longest(text, [(m.start(), noun.start()) for m in _WORD.finditer(text, start, noun.start())], words)
         if found and not _PATTERNS["symbol_behind"].match(text, noun.end()):
             yield found
-            yield from _joined_before(text, start, found[0], words)
+            yield from _joined_before(text, start, found[0], words, is_plural=noun[0].endswith("s"))
     for lead in after.finditer(text):
         end = _BREAK.search(text, lead.end(), lead.end() + _REACH)
         stop = end.start() if end else lead.end() + _REACH
@@ -35,10 +36,13 @@ def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str
             yield found
 
 
-def _joined_before(text: str, start: int, name: Span, words: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+def _joined_before(
+    text: str, start: int, name: Span, words: Mapping[str, str], *, is_plural: bool
+) -> Iterator[tuple[Span, str]]:
     """The names that share the noun "gene" with the last of them: "the uromodulin or renin gene".
 
-    With an article of its own the last one begins another phrase, but not behind "either".
+    With an article of its own the last one begins another phrase, but not behind "either". An "and" before one gene joins
+    only names of as many words: "high factor VIII and prothrombin gene mutation" tells of one gene.
     """
     join = _PATTERNS["joined_names"].search(text, start, name.start)
     while join:
@@ -46,8 +50,14 @@ def _joined_before(text: str, start: int, name: Span, words: Mapping[str, str]) 
         found = _longest(text, places, words)
         if found is None or (join["article"] and not _PATTERNS["choice"].search(text, start, found[0].start)):
             return
+        if not is_plural and _AND.match(join[0]) and _count(text, found[0]) != _count(text, name):
+            return
         yield found
         join = _PATTERNS["listed_names"].search(text, start, found[0].start)
+
+
+def _count(text: str, name: Span) -> int:
+    return len(text[slice(*name)].split())
 
 
 def _longest(text: str, places: list[tuple[int, int]], words: Mapping[str, str]) -> tuple[Span, str] | None:

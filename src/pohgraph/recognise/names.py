@@ -22,6 +22,7 @@ from pohgraph.vocab.lexicon import Lexicon
 _LISTED = compiled(r"\b(?:and|or)\b|/")
 _OR = compiled(r"\bor\b|/")
 _LETTER = compiled(r"(?<=\w )A\b(?!-)")  # "vitamin A", which has the key of "vitamin"
+_SAID_LETTER = compiled(r"(?<!\w)(?:A|(?i:vitamin)[ -]a)(?!\w)")
 _ROW = "phenotype_row"
 _CELLED = ("table_header", "table_row")
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
@@ -200,9 +201,9 @@ class NameFinder:
 
 
 def _says_letter(text: str, span: Span) -> bool:
-    """Whether a stretch has the letter A, which no key has: a deficiency of vitamins is none of vitamin A."""
-    words = text[span.start : span.end + len(" A")].replace("-", " ").split()
-    return "A" in words or words[-2:] == ["vitamin", "a"]
+    """Whether a stretch has the letter A as a word, which no key has: a deficiency of vitamins is none of vitamin A."""
+    end = span.end + len(" A")
+    return any(m.end() <= end for m in _SAID_LETTER.finditer(text, span.start, end + 1))  # with the sign behind it
 
 
 def _lists_alike(said: str, synonym: str) -> bool:
