@@ -35,6 +35,12 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "It is not uncommon to have +[seizures].",
         "They have +[seizures] that do not improve with treatment and +[ptosis].",
         "The +[tumors] do not grow back.",
+        "Fever does not trigger ?[seizures].",
+        "It does not carry ?[cancer], but there is +[ptosis].",
+        "It does not give rise to -[seizures].",
+        "Nowhere on the body was -[edema] seen.",
+        "Nowhere is +[ataxia] more common than in this family.",
+        "+[Ataxia] is seen; nowhere is it worse than at night, and +[seizures] occur.",
         # descriptions and their names
         "eyes that do not look in the same direction (+[strabismus]) and +[farsightedness]",
         "a lack of energy (+[lethargy]), +[vomiting] and +[seizures]",

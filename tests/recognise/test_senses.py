@@ -37,6 +37,8 @@ from pohgraph.recognise.senses import other_sense
         ("tearing of the eyes", "tearing", False),
         ("They may be confused with gout.", "confused", True),
         ("Patients are confused.", "confused", False),
+        ("The boy was confused with a high fever.", "confused", False),
+        ("It is often confused with Fahr disease.", "confused", True),
         ("tumor-like growths", "tumor", True),
         ("tumors, like others", "tumors", False),
         ("depressions (pits) in the lower lip", "depressions", True),
