@@ -109,6 +109,13 @@ def test_a_sentence_is_no_value() -> None:
     assert fields_of(doc) == [("treatment", "Treatment", ["rest"])]
 
 
+def test_a_value_may_have_a_remark_behind_it() -> None:
+    """What a remark says of a value makes it no sentence."""
+    for value in ("Infancy, but can be later.", "Infancy (it may be later)."):
+        (field,) = page_of(f"Age of onset: {value}").elements_of("field")
+        assert field.part("value") is not None
+
+
 def test_a_list_below_its_key() -> None:
     """It is prose in a section of that kind; an item with a status is a field, which is none."""
     doc = page_of("signs:\n  - pain in the knee\n  - fever: no\n  - cough - absent\n\ntreatment:\n  - rest\n  - ice")

@@ -21,6 +21,7 @@ _NEXT_PIECE = compiled(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t
 _DASHED = compiled(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
 _BRACKETED = compiled(r"(?P<label>[^:()\r\n]{2,70}?)\s\((?P<often>[^()\r\n]{2,40})\)")
 _SENTENCES = compiled(r"[.!?]\)?\s+[A-Z]")
+_REMARK = compiled(r"[,;:(]")
 LONGEST_VALUE = 300  # code points; what is longer is running text
 _WORDS_OF_SENTENCE = 6
 _FINDING_WORDS = 9
@@ -125,9 +126,12 @@ def runs_on(text: str, value: Span) -> bool:
 
 
 def is_sentence(text: str, value: Span) -> bool:
-    """Whether a value is a sentence, however short: it ends as one and has a verb that says something of a thing."""
+    """Whether a value is a sentence, however short: it ends as one, and its first words have a verb that says something of a thing.
+
+    "Infancy, but can be later." is a value with a remark behind it.
+    """
     words = text[slice(*value)].rstrip()
-    return words.endswith((".", "!", "?")) and not _said_by().isdisjoint(words.lower().split())
+    return words.endswith((".", "!", "?")) and not _said_by().isdisjoint(_REMARK.split(words, 1)[0].lower().split())
 
 
 @cache
