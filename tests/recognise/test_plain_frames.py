@@ -88,6 +88,13 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("There are small depressions in the palms.", []),
         ("She cannot chew.", ["Impaired mastication"]),
         ("Parents cannot see the rash.", ["Skin rash"]),
+        ("All infants cannot chew.", []),
+        ("Newborns cannot see clearly.", []),
+        ("Affected infants cannot see clearly.", ["Visual impairment"]),
+        ("Doctors, however, could not see.", []),
+        ("Doctors listen, but they cannot hear anything.", []),
+        ("Doctors find that they cannot hear.", ["Hearing impairment"]),
+        ("Doctors say that patients cannot climb stairs.", ["Difficulty climbing stairs"]),
         ("They can have pain in the back, which can also be felt in the abdomen.", ["Back pain", "Abdominal pain"]),
     ],
 )
