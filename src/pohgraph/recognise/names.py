@@ -201,8 +201,8 @@ class NameFinder:
 
 
 def _says_letter(text: str, span: Span) -> bool:
-    """Whether a stretch has the letter A as a word, which no key has: a deficiency of vitamins is none of vitamin A."""
-    end = span.end + len(" A")
+    """Whether a stretch has the letter A as a word, which no key has; the letters behind "vitamins" are read one by one."""
+    end = span.end + (0 if text.endswith("s", 0, span.end) else len(" A"))
     return any(m.end() <= end for m in _SAID_LETTER.finditer(text, span.start, end + 1))  # with the sign behind it
 
 
