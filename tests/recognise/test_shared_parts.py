@@ -44,6 +44,22 @@ def test_what_shares_no_part_is_no_finding(phenotypes: Phenotypes, text: str) ->
     assert not phenotypes(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the first sibling the toes were broad, and the second was short.",
+        "In the first sibling the big toe was broad, and the second was short.",
+        "The eyelids were swollen and the eyelashes long, while the lower were absent.",
+        "The upper eyelids were swollen and the eyelashes long, while the lower were absent.",
+        "The teeth of the older girl were large, and the lower were absent.",
+    ],
+)
+def test_a_position_without_its_part_is_no_finding(phenotypes: Phenotypes, text: str) -> None:
+    """What it is the second or the lower of must have been named so, and be the only thing that it may be."""
+    last = text.rfind("and the second"), text.rfind("the lower")
+    assert not [mention for mention in phenotypes(text) if mention.span.start >= max(last)]
+
+
 def test_a_shared_word_goes_past_no_member_of_its_own(phenotypes: Phenotypes) -> None:
     """Behind a fever, the swelling of a list is not of the throat."""
     assert "Pharyngeal edema" not in {
