@@ -232,6 +232,14 @@ NOT_FOUND = [
     ("a disorder that affects the development of the face", "HP:0000271"),
     ("poor maternal weight gain", "HP:0001508"),
     ("a reduced ability to control body temperature", "HP:0031987"),
+    ("His near sight is good.", "HP:0000545"),
+    ("She has a stiff back.", "HP:0003306"),
+    ("There was constant cold.", "HP:0002788"),
+    ("He has adult-onset diabetes.", "HP:0005978"),
+    ("They have continuous seizures in childhood.", "HP:0002133"),
+    ("He had a tonic attack.", "HP:0032792"),
+    ("They have hair lighter than family members.", "HP:0005599"),
+    ("unclear vision", "HP:0000622"),
     ("a limited range of motion at the elbows; pain in the knees", "HP:0010501"),
 ]
 
