@@ -1,4 +1,4 @@
-"""What words do in a phrase besides naming something: say how much, join a thing to its quality, end a phrase."""
+"""Tells what a word does in a phrase if it names nothing: it says how much, joins a thing to its quality, or ends the phrase."""
 
 import re
 from functools import cache, lru_cache

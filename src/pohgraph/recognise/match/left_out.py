@@ -1,4 +1,4 @@
-"""Gives a part its noun back where only its position is said: "the upper lip is thin, while the lower one is everted"."""
+"""Gives a part its noun back where a sentence says only its position: "the upper lip is thin, while the lower one is everted"."""
 
 import re
 from bisect import bisect_left

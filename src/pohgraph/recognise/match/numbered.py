@@ -1,4 +1,4 @@
-"""One member of a list of numbers at a time: "loss of the 3rd and 4th premolars", "deficiency of vitamins A and E".
+"""Reads a list of numbers or letters one member at a time: "loss of the 3rd and 4th premolars", "deficiency of vitamins A and E".
 
 Each number, or letter, of the list goes with the noun before or behind it as if it stood alone there, and numbers behind a noun
 also go together ("syndactyly of toes 3 and 4"). Where no name has any of the numbers, the finding is that of the part without
