@@ -13,7 +13,6 @@ from pohgraph.model import Span
 _PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 _REACH = 100  # code points that a name may take
 _WORD = compiled(r"[A-Za-z0-9][\w,'\u2019/-]*")
-_AND = compiled(r",?\sand\s")
 _BREAK = compiled(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
 
 
@@ -50,7 +49,7 @@ def _joined_before(
         found = _longest(text, places, words)
         if found is None or (join["article"] and not _PATTERNS["choice"].search(text, start, found[0].start)):
             return
-        if not is_plural and _AND.match(join[0]) and _count(text, found[0]) != _count(text, name):
+        if not is_plural and join[0].strip(", \n").lower() == "and" and _count(text, found[0]) != _count(text, name):
             return
         yield found
         join = _PATTERNS["listed_names"].search(text, start, found[0].start)

@@ -22,7 +22,7 @@ from pohgraph.vocab.lexicon import Lexicon
 _LISTED = compiled(r"\b(?:and|or)\b|/")
 _OR = compiled(r"\bor\b|/")
 _LETTER = compiled(r"(?<=\w )A\b(?!-)")  # "vitamin A", which has the key of "vitamin"
-_SAID_LETTER = compiled(r"(?<!\w)(?:A|(?i:vitamin)[ -]a)(?!\w)")
+_SAID_LETTER = compiled(r"(?<!\w)[Aa](?!\w)")
 _ROW = "phenotype_row"
 _CELLED = ("table_header", "table_row")
 _GIVES_WAY = frozenset((COORDINATED, DERIVED))  # steps whose names count only where no exact one stands
@@ -203,7 +203,8 @@ class NameFinder:
 def _says_letter(text: str, span: Span) -> bool:
     """Whether a stretch has the letter A as a word, which no key has; the letters behind "vitamins" are read one by one."""
     end = span.end + (0 if text.endswith("s", 0, span.end) else len(" A"))
-    return any(m.end() <= end for m in _SAID_LETTER.finditer(text, span.start, end + 1))  # with the sign behind it
+    letters = (m for m in _SAID_LETTER.finditer(text, span.start, end + 1) if m.end() <= end)  # with the sign behind it
+    return any(m[0] == "A" or text.endswith("itamin", span.start, m.start() - 1) for m in letters)
 
 
 def _lists_alike(said: str, synonym: str) -> bool:

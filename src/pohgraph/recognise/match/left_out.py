@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from pohgraph.compiled import compiled
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import lemma
 from pohgraph.model import Span
 from pohgraph.recognise.match.readings import Replacement, replaced
@@ -13,11 +13,7 @@ from pohgraph.recognise.match.words import Words, content_words
 from pohgraph.tables import package_table, prose_pattern
 
 _SAID = r"(?:may|might|can|could|will|often|usually|sometimes|also|is|are|was|were|appears?|looks?|seems?|becomes?)"
-_PERSONS = compiled(  # whom such words may stand for as well
-    r"\b(?:siblings?|sibs?|brothers?|sisters?|twins?|(?:first|second|third|fourth|fifth|other|one|two|both) (?:[\w-]+ )?"
-    r"(?:patients?|child(?:ren)?|cases?|boys?|girls?|infants?|sons?|daughters?|probands?))\b",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns("recognise/match", "left_out_patterns.tsv")
 _FAR = 160  # code points between a part and where it is left out
 LEFT_OUT = "left out: "  # how the note of such a part begins
 
@@ -31,7 +27,7 @@ def with_left_out(words: Words, text: str, sentences: Sequence[Span]) -> Words |
             at = bisect_left(starts, match.start() + 1) - 1
             begin = max(sentences[at].start, match.start() - _FAR) if at >= 0 else match.start()
             named = list(nouns.finditer(text, begin, match.start()))
-            if not any(part["position"] for part in named) or _PERSONS.search(text, begin, match.start()):
+            if not any(part["position"] for part in named) or _PATTERNS["persons"].search(text, begin, match.start()):
                 continue
             place = bisect_left(words.starts, match.start(), 0, words.body)
             end = bisect_left(words.starts, match.end(), place, words.body)
