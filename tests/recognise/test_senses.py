@@ -35,6 +35,8 @@ from pohgraph.recognise.senses import other_sense
         ("muscle tearing", "tearing", True),
         ("tearing of one or more large arteries", "tearing", True),
         ("tearing of both lower lids", "tearing", False),
+        ("tearing of the back lining of the eye", "tearing", True),
+        ("tearing of the left eye", "tearing", False),
         ("tearing of unknown cause", "tearing", False),
         ("reflexional tearing", "tearing", False),
         ("mutual tearing", "tearing", False),
