@@ -103,9 +103,17 @@ def test_twice_the_findings_of_a_sentence_take_twice_the_steps(recogniser: Recog
     assert more <= _MORE * steps
 
 
-def test_a_list_behind_a_denial_is_gone_through_once(recogniser: Recogniser) -> None:
-    """A comma that two parts of a pattern may take would be taken in 2^80 ways, so that this would not end."""
-    text = f"# Progressive osseous heteroplasia\n\nIt is neither hard nor {'x, ' * 80}kept for seizures.\n"
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"It is neither hard nor {'x, ' * 80}kept for seizures.",
+        f"Progressive osseous heteroplasia may be a consequence of {'x and ' * 80}(seizures).",
+        f"Seizures{' and x' * 80} (see below) can cause progressive osseous heteroplasia.",
+    ],
+)
+def test_a_list_is_gone_through_once(recogniser: Recogniser, sentence: str) -> None:
+    """A comma or an "and" that two parts of a pattern may take would be taken in 2^80 ways, so that this would not end."""
+    text = f"# Progressive osseous heteroplasia\n\n{sentence}\n"
 
     extract(read_page(text.encode(), name="page.md").document, recogniser)
 

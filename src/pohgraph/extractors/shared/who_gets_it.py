@@ -30,7 +30,9 @@ def _subject_end(page: Page, sentence: Span) -> int | None:
 def brings_it_on(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a finding is said to make the page's disease come about: "chronic hepatitis can cause D", "D may be a consequence of lymphoma"."""
     at = mention.span.end
-    if page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)):
+    if page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)) and page.prose.fullmatch(
+        _PATTERNS, "subject", (sentence.start, mention.span.start)
+    ):
         return True
     return any(
         _leads_to(page, disease.span, at) or _comes_of(page, disease.span, mention.span.start)
