@@ -173,8 +173,6 @@ def _is_of_else(page: Page, sentence: Span, verb: Span, stage: Stage) -> bool:
     """Whether the stages from this one on are no onset, or the onset of something else or of a group of patients."""
     if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
         return True
-    if page.prose.search(_PATTERNS, "seldom", (sentence.start, stage.span.end)):
-        return True
     between = Span(verb.end, max(verb.end, stage.span.start))
     return is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span)
 
@@ -234,6 +232,8 @@ def _claim(
     if page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) or is_in_a_name(
         page, sentence, stage
     ):
+        return
+    if page.prose.search(_PATTERNS, "of_mothers", (sentence.start, stage.span.end)):
         return
     subject = subject_at(page, sentence, verb.start)
     if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)) or is_seldom_before(
