@@ -71,10 +71,6 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is part of the name of an organisation"
     if _in_short(page, after):
         return "it is said of another disease, by its abbreviation"
-    if _PATTERNS["confused"].fullmatch(mention.text) and (
-        page.prose.match(_PATTERNS, "confused_with", after) or page.prose.search(_PATTERNS, "names_are", before)
-    ):
-        return "it says that two things are taken for each other"
     return ""
 
 

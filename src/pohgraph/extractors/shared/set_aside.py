@@ -1,5 +1,7 @@
 """Why a finding that prose names is no claim about the page's patients."""
 
+import re
+
 from pohgraph.extractors.shared.elsewhere import said_elsewhere
 from pohgraph.extractors.shared.forms_behind import names_form
 from pohgraph.extractors.shared.other_names import other_names
@@ -189,10 +191,14 @@ def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:
 
 
 def _is_mixed_up(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether "confused" is said of diseases, or of their names: "D and E are often confused"."""
+    """Whether "confused" is said of diseases, or of their names, and what they are confused with: "D and E are often confused"."""
     start, end = sentence.start, mention.span.start
+    if taken := page.prose.search(_PATTERNS, "taken_for", (start, end)):
+        return not _are_confused(page, start, taken.start()) and not _is_in_own_clause(page, sentence, mention, taken)
     if not _PATTERNS["confused"].fullmatch(mention.text):
         return False
+    if page.prose.match(_PATTERNS, "confused_with", (mention.span.end, sentence.end)):
+        return not _are_confused(page, start, end)
     if page.prose.fullmatch(_PATTERNS, "mixed_up", (start, end)):
         return True
     return any(
@@ -200,6 +206,16 @@ def _is_mixed_up(page: Page, sentence: Span, mention: Mention) -> bool:
         and page.prose.search(_PATTERNS, "of_people", (start, disease.span.start)) is None
         for disease in page.mentions_in("disease", Span(start, end))
     )
+
+
+def _are_confused(page: Page, start: int, end: int) -> bool:
+    """Whether people are the subject of "confused", which stands behind these words."""
+    return page.prose.fullmatch(_PATTERNS, "people_are", (start, end)) is not None
+
+
+def _is_in_own_clause(page: Page, sentence: Span, mention: Mention, taken: re.Match[str]) -> bool:
+    """Whether a finding behind a comma begins a clause of its own: "D may be confused with E, scoliosis is frequent"."""
+    return "," in taken[0] and page.prose.match(_PATTERNS, "own_clause", (mention.span.end, sentence.end)) is not None
 
 
 def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
