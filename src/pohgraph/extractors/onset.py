@@ -229,11 +229,11 @@ def _claim(
     page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span, *, counts: bool = True
 ) -> Iterator[Assertion]:
     """The claim of a stage; without `counts`, its sentence's share of patients is that of something else."""
-    if page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) or is_in_a_name(
-        page, sentence, stage
+    if (
+        page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start))
+        or page.prose.search(_PATTERNS, "of_mothers", (sentence.start, stage.span.end))
+        or is_in_a_name(page, sentence, stage)
     ):
-        return
-    if page.prose.search(_PATTERNS, "of_mothers", (sentence.start, stage.span.end)):
         return
     subject = subject_at(page, sentence, verb.start)
     if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)) or is_seldom_before(

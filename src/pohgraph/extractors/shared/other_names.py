@@ -45,6 +45,13 @@ def keywords_are_names(publisher: str) -> bool:
 
 def other_names(page: Page, sentence: Span) -> Iterator[OtherName]:
     """The other names that one sentence gives to the page's disease and, marked so, to other things."""
+    for name in _given(page, sentence):
+        if not _PATTERNS["any_disease"].fullmatch(page.doc.text, *name.place):
+            yield name
+
+
+def _given(page: Page, sentence: Span) -> Iterator[OtherName]:
+    """Whatever stands where a name does."""
     yield from _abbreviations(page, sentence)
     yield from _listed_in_brackets(page, sentence)
     for place, cue in opening_names(page, sentence):

@@ -20,9 +20,11 @@ def unnamed_mode(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
 
 def _by_adverb(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
     found = page.prose.search(_PATTERNS, "adverb", sentence)
-    if found is None:
+    if found is None or page.prose.search(_PATTERNS, "not_plain", sentence):
         return None
     head = Span(sentence.start, found.start())
+    if page.prose.fullmatch(_PATTERNS, "not_itself", head):
+        return None
     if not (opens_with_disease(page, head) or page.prose.fullmatch(_PATTERNS, "this", head)):
         return None
     return (_DOMINANT if "dominant" in found[0].lower() else _RECESSIVE), Span(*found.span())
