@@ -202,7 +202,7 @@ class NameFinder:
 
 def _says_letter(text: str, span: Span) -> bool:
     """Whether a stretch has the letter A as a word, which no key has; the letters behind "vitamins" are read one by one."""
-    end = span.end + (0 if text.endswith("s", 0, span.end) else len(" A"))
+    end = span.end + (0 if text.endswith("itamins", 0, span.end) else len(" A"))
     letters = (m for m in _SAID_LETTER.finditer(text, span.start, end + 1) if m.end() <= end)  # with the sign behind it
     return any(m[0] == "A" or text.endswith("itamin", span.start, m.start() - 1) for m in letters)
 
