@@ -38,6 +38,7 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "Fever does not trigger ?[seizures].",
         "It does not carry ?[cancer], but there is +[ptosis].",
         "It does not give rise to -[seizures].",
+        "Nowhere was -[edema].",
         "Nowhere on the body was -[edema] seen.",
         "Nowhere is +[ataxia] more common than in this family.",
         "+[Ataxia] is seen; nowhere is it worse than at night, and +[seizures] occur.",

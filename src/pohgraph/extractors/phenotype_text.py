@@ -126,9 +126,15 @@ def _weakened(page: Page, sentence: Span, mention: Mention) -> Mention:
     if unclear and mention.span.start < unclear.end() and ";" not in page.doc.text[mention.span.end : unclear.start()]:
         return replace(mention, context=replace(context, hedge=Span(*unclear.span())))
     explained = page.prose.search(_PATTERNS, "explained_can", Span(sentence.start, mention.span.start))
-    if explained:
+    if explained and not _ends_with_topic(page, Span(sentence.start, explained.start())):
         return replace(mention, context=replace(context, hedge=Span(*explained.span("can"))))
     return mention
+
+
+def _ends_with_topic(page: Page, span: Span) -> bool:
+    """Whether the page's disease is the last that a stretch names, right at its end."""
+    named = page.mentions_in("disease", span)[-1:]
+    return any(page.names_topic(m) and not page.doc.text[m.span.end : span.end].strip() for m in named)
 
 
 def _is_counted_anew(page: Page, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ _NEXT_PIECE = compiled(r"(?:(?<![ \t])(?:[ \t]{2,}+|\t)|\s\|\s)(?=[A-Za-z][^:|\t
 _DASHED = compiled(r"(?P<label>[^:\r\n]{2,70}?)\s(?:-|\u2013|\u2014)\s(?=\S)")
 _BRACKETED = compiled(r"(?P<label>[^:()\r\n]{2,70}?)\s\((?P<often>[^()\r\n]{2,40})\)")
 _SENTENCES = compiled(r"[.!?]\)?\s+[A-Z]")
-_REMARK = compiled(r"[,;:(]")
+_REMARK = compiled(r"[,;]\s(?:but|though|although|however|can|may|or)\b|[:(]")
 LONGEST_VALUE = 300  # code points; what is longer is running text
 _WORDS_OF_SENTENCE = 6
 _FINDING_WORDS = 9

@@ -25,7 +25,7 @@ def named_genes(text: str, words: Mapping[str, str]) -> Iterator[tuple[Span, str
         found = _longest(text, [(m.start(), noun.start()) for m in _WORD.finditer(text, start, noun.start())], words)
         if found and not _PATTERNS["symbol_behind"].match(text, noun.end()):
             yield found
-            yield from _joined_before(text, start, found[0], words, is_plural=noun[0].endswith("s"))
+            yield from _joined_before(text, start, found[0], words, is_plural=_are_several(text, noun))
     for lead in after.finditer(text):
         end = _BREAK.search(text, lead.end(), lead.end() + _REACH)
         stop = end.start() if end else lead.end() + _REACH
@@ -53,6 +53,10 @@ def _joined_before(
             return
         yield found
         join = _PATTERNS["listed_names"].search(text, start, found[0].start)
+
+
+def _are_several(text: str, noun: re.Match[str]) -> bool:
+    return noun[0].endswith("s") or _PATTERNS["several"].match(text, noun.end()) is not None
 
 
 def _count(text: str, name: Span) -> int:

@@ -16,9 +16,11 @@ def in_turn(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Men
 
     Where it is not plain which share is whose, or the shares are those of several groups of people, no finding has one.
     """
-    if of_groups := shares_of_groups(page, sentence):
-        return [_without(mention, of_groups) for mention in mentions]
     told = page.prose.search(_PATTERNS, "in_turn", sentence) or _listed(page, sentence, mentions)
+    if of_groups := shares_of_groups(page, sentence):
+        mentions = [_without(mention, of_groups) for mention in mentions]
+        if told and of_groups.overlaps(Span(*told.span("shares"))):
+            return mentions
     if told is None:
         return _without_unclear(page, sentence, mentions)
     shares = _shares(page.doc.text, told)

@@ -20,10 +20,12 @@ def unnamed_mode(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
 
 def _by_adverb(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
     found = page.prose.search(_PATTERNS, "adverb", sentence)
-    if found is None or page.prose.search(_PATTERNS, "not_plain", sentence):
+    if found is None or page.prose.search(_PATTERNS, "either", sentence):
         return None
     head = Span(sentence.start, found.start())
-    if page.prose.fullmatch(_PATTERNS, "not_itself", head):
+    if any(page.prose.fullmatch(_PATTERNS, name, head) for name in ("not_itself", "seldom")):
+        return None
+    if page.prose.match(_PATTERNS, "of_few", (found.end(), sentence.end)):
         return None
     if not (opens_with_disease(page, head) or page.prose.fullmatch(_PATTERNS, "this", head)):
         return None

@@ -27,7 +27,7 @@ def with_left_out(words: Words, text: str, sentences: Sequence[Span]) -> Words |
             at = bisect_left(starts, match.start() + 1) - 1
             begin = max(sentences[at].start, match.start() - _FAR) if at >= 0 else match.start()
             named = list(nouns.finditer(text, begin, match.start()))
-            if not any(part["position"] for part in named) or _PATTERNS["persons"].search(text, begin, match.start()):
+            if _may_be_a_person(text, begin, match, told=any(part["position"] for part in named)):
                 continue
             place = bisect_left(words.starts, match.start(), 0, words.body)
             end = bisect_left(words.starts, match.end(), place, words.body)
@@ -37,6 +37,14 @@ def with_left_out(words: Words, text: str, sentences: Sequence[Span]) -> Words |
                 part = named[-1]["noun"]
                 full[place] = Replacement(end, f"{LEFT_OUT}{part}", content_words(f"{match['which']} {part}"))
     return replaced(words, full) if full else None
+
+
+def _may_be_a_person(text: str, begin: int, match: re.Match[str], *, told: bool) -> bool:
+    """Whether a position may stand for a person: behind persons, or, without "one", behind parts that no position told."""
+    if not told and "one" not in match[0][len(match["which"]) :]:
+        return True
+    said_of_persons = _PATTERNS["of_persons"].fullmatch(match["which"]) is not None
+    return said_of_persons and _PATTERNS["persons"].search(text, begin, match.start()) is not None
 
 
 @cache

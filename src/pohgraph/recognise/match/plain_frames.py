@@ -202,10 +202,9 @@ def _is_of_people(text: str, before: Span) -> bool:
     *_, clause = re.split(r"[,;:]", text[before.start : before.end])
     said = re.findall(r"[A-Za-z]+", clause.lower())
     words = [word for word in said if word not in _words("beside") and not is_adverb(word)]
-    if words[-1:] in ([], ["they"]) or words[-1] not in _people():
-        carers = _words("carers").intersection(re.findall(r"[a-z]+", text[before.start : before.end].lower()))
-        if carers and "that" not in said:
-            return False  # "doctors, however, cannot see"
+    if words[-1:] in ([], ["they"]) and "that" not in said:
+        first = re.findall(r"[a-z]+", text[before.start : before.end].lower())[:1]
+        return _words("carers").isdisjoint(first)  # "doctors, however, cannot see"
     if "who" in words:
         return False  # "people who are short may need help" tells of some of them
     return not words or words[-1] in _people() or words[0] in _people() or " ".join(words[:2]) in _people()
