@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 from tests.pipeline.planted import build_releases
 from tests.query.engines import Servers
 from tests.store import sample_graph
@@ -12,6 +13,9 @@ from tests.store import sample_graph
 from pohgraph.api.graph import Graph, open_graph
 from pohgraph.pipeline.graph import build
 from pohgraph.store.graph import GraphStore, open_store
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -52,9 +52,10 @@ class Deadline:
         Raises:
             TimeoutError: the time is up.
         """
-        if self.is_over:
+        left = self._ends - monotonic()
+        if left <= 0:
             raise TimeoutError
-        return min(self._ends - monotonic(), self._silence)
+        return min(left, self._silence)
 
     def connect(self, address: tuple[str, int], *_: object) -> socket.socket:
         """A connection to the first address of a host that takes one."""

@@ -22,9 +22,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from pohgraph import fetching
 from pohgraph.cli import run
 from pohgraph.errors import QueryError
-from pohgraph.fetching import _Redirects
+from pohgraph.fetching import Deadline, _Redirects
 from pohgraph.store import http_client
 from pohgraph.store.remote import RemoteStore
 
@@ -301,6 +302,16 @@ def test_an_answer_that_keeps_coming_is_over_in_time(faulty_url: str, path: str)
     with pytest.raises(QueryError, match=r"no complete answer within 0\.9 seconds"):
         RemoteStore(faulty_url + path, timeout=3 * _TIMEOUT).query("SELECT ?x {}")
     assert time.monotonic() - begun < 10 * _TIMEOUT
+
+
+def test_the_time_left_is_never_negative(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is read once: between two readings the time may run out, and a socket takes no negative time."""
+    readings = iter([0.0, 0.75, 1.5])
+    monkeypatch.setattr(fetching, "monotonic", lambda: next(readings))
+    deadline = Deadline(1.0)
+    assert deadline.left() == 0.25
+    with pytest.raises(TimeoutError):
+        deadline.left()
 
 
 @pytest.mark.parametrize("path", ["/body", "/chunks", "/bomb", "/bomb-in-pieces"])
