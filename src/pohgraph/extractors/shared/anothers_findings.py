@@ -75,7 +75,7 @@ def _lacking(page: Page, sentence: Span, mention: Mention) -> Told | None:
 
 
 def _denied(sentence: Span, mention: Mention, denies: re.Match[str], whose: re.Match[str]) -> Told:
-    """A denial, and of whom it is; none where its words deny the finding of a part of the patients."""
+    """The denial, seen in one patient where it is of one; set aside where it is of a part of the patients."""
     if _PATTERNS["in_part"].search(denies["says"]):
         return Told(mention, _LIMITED)
     first, last = denies.span("cue")

@@ -102,8 +102,9 @@ def is_kind_of(name: str, title: str) -> bool:
     >>> is_kind_of("osseous heteroplasia", "Heteroplasia"), is_kind_of("Heteroplasia", "Heteroplasia")
     (False, False)
     """
-    before = name.lower().removesuffix(title.lower())
-    return before != name.lower() and bool(before) and _MODES.union(*_KINDS).issuperset(_WORD.findall(before))
+    said = name.lower()
+    before = said.removesuffix(title.lower())
+    return before not in ("", said) and _MODES.union(*_KINDS).issuperset(_WORD.findall(before))
 
 
 def opposed(name: str, other: str) -> str:

@@ -103,11 +103,10 @@ def _by_prose(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) ->
     says_nothing = not titles or (
         names_no_disease(doc, titles[0].span, lexicon) and not written_title(doc, titles[0].span)
     )
+    title = doc.quote(titles[0].span) if titles else ""
     for place in in_prose(doc, mentions, lexicon):
-        title = doc.quote(titles[0].span) if titles else ""
-        if not says_nothing and not shortens(title, doc.quote(place.span)):
-            continue
-        if title and is_kind_of(doc.quote(place.span), title):
+        name = doc.quote(place.span)
+        if (not says_nothing and not shortens(title, name)) or is_kind_of(name, title):
             continue
         view = titled(doc, place.span)
         found = find_topic(view, mentions, lexicon)

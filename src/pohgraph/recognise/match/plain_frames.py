@@ -202,7 +202,7 @@ def _is_of_people(text: str, before: Span) -> bool:
     *_, clause = re.split(r"[,;:]", text[before.start : before.end])
     said = re.findall(r"[A-Za-z]+", clause.lower())
     words = [word for word in said if word not in _words("beside") and not is_adverb(word)]
-    if words[-1:] in ([], ["they"]) and "that" not in said:
+    if (not words or words[-1] == "they") and "that" not in said:
         first = re.findall(r"[a-z]+", text[before.start : before.end].lower())[:1]
         return _words("carers").isdisjoint(first)  # "doctors, however, cannot see"
     if "who" in words:
