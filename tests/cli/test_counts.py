@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.needs import need_page
 
 import pohgraph
 from pohgraph.cli import app
@@ -56,6 +57,7 @@ def said(sample_path: Path, seeds_path: Path, tmp_path_factory: pytest.TempPathF
         _errors("export", "ttl", "--store", sample_path, "--license", "public-domain"),
         _errors("vocab", "list"),
     ]
+    need_page()  # the format `site` writes it
     for store in (folder / "one.db", sample_path, seeds_path):
         texts += [
             _errors("export", name, "-o", folder / f"{store.parent.name}-{store.name}-{name}", "--store", store)

@@ -66,7 +66,7 @@ _report_option = click.option(
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
-    help="Apply what curators decided about claims (see `pohgraph review`). May be given several times.",
+    help="Apply what curators decided about claims (see `pohgraph review`). Can be repeated.",
 )
 @_license_option
 @click.option(
@@ -108,30 +108,31 @@ def build(
     A PATH is a file, a folder, a quoted pattern ("pages/**/*.html"), an archive (zip, tar, gz), - for standard input, or a URL such
     as s3://bucket/pages/, gs://… or https://…/page.html. A file may hold many pages, such as ghr-summaries.xml from MedlinePlus or a set of PubMed articles.
 
-    With --from, pohgraph reads graph files: its own exports come back as they were, and other graphs become claims whose
-    source is their file. More FILEs may follow the first. A page that is read takes the place of what a graph has of it,
-    unless that is of a later date.
+    With --from, pohgraph reads graph files: its own exports come back unchanged, and other graphs become claims whose
+    source is their file. More FILEs may follow the first. If a page is read that a graph holds as well, the page replaces
+    what the graph says of it, unless the graph has a later version.
 
-    --about names the disease of every page, and --about-table that of each file: rows of a file, a tab, and a CURIE or name.
-    Without them, each page tells it by its title or its text.
+    --about names the disease of every page, and --about-table that of each file: a table with the name of a file, a tab, and
+    the disease's CURIE or name in each row. Without them, the title or the text of a page decides, and where these name no
+    disease, the name of its file.
 
-    --only-on-diseases is for PubMed's baseline files, of whose records few are about a disease. The report tells how many were read, and
-    why the others were not.
+    --only-on-diseases is for PubMed's baseline files, few of whose records are about a disease. The report says how many were
+    read, and why the others were not.
 
-    --decisions applies decisions of curators. A claim that was accepted says by whom. One that was rejected stays on record without
-    its plain edge. An edit makes a claim with the new values. A decision is reported and not applied if its claim or its quotes
-    have changed, or if curators disagree; the exit status is then 1. A wrong line in a FILE stops the build.
+    --decisions applies the decisions of curators. An accepted claim records who accepted it. A rejected one stays on record,
+    but loses its plain edge. An edit makes a new claim with the new values. If a claim or its quotes have changed, or curators
+    disagree, the decision is reported and not applied, and the exit status is 1. A faulty line in a FILE stops the build.
 
-    What is read from a page is kept in the user's cache, so that a build that was broken off goes on, and a page that has not
-    changed is not read again. A graph of the same pages stays as it is. The result is the same with --no-cache.
+    What is read from a page is kept in your cache. So an interrupted build continues where it stopped, and an unchanged page
+    is not read again. If no page has changed, the graph is left as it is. --no-cache gives the same result.
 
-    With --jobs 2 or more, a page that crashes its process or takes too long is left out as one that cannot be read.
+    With --jobs 2 or more, a page that crashes its process or takes too long is left out like any page that cannot be read.
 
-    --dask lets the workers of a Dask cluster read the pages. The graph is the same, byte for byte. They read every page: the cache is
-    that of this machine.
+    --dask lets the workers of a Dask cluster read the pages. The graph is the same, byte for byte. They read every page, since
+    they cannot use the cache of this machine.
 
     The new graph replaces the old one only when it is complete. A page that cannot be read does not stop the others,
-    but the exit status is then 1. If every PATH is a file for another command, nothing is built, and it is 2.
+    but the exit status is then 1. If every PATH is a file for another command, nothing is built, and the exit status is 2.
     """
     if Path("-") in graphs:
         raise click.UsageError("--from takes files and folders, not standard input")

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     "--previous",
     type=click.Path(path_type=Path),
     metavar="RELEASE|DIR|FILE",
-    help="Tell what changed since this release, store or graph file: CHANGELOG.md and an RDF Patch. For `release` only.",
+    help="Record what has changed since this release, store or graph file, in CHANGELOG.md and an RDF Patch. Only for `release`.",
 )
 @click.option(
     "--report",
@@ -62,11 +62,13 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="Write a table of what was left out and of identifiers the consumer does not know.",
 )
-@click.option("--accepted", is_flag=True, help="Write only claims that curators accepted or edited: nanopub alone.")
+@click.option(
+    "--accepted", is_flag=True, help="Write only claims that curators accepted or edited. Only for `nanopub`."
+)
 @click.option(
     "--manifest",
     is_flag=True,
-    help="Write PATH.manifest.json as well: digests of files and graph, with which `pohgraph check` proves them later. Not of a folder.",
+    help="Also write PATH.manifest.json: digests of the files and the graph, against which `pohgraph check` verifies them later. Not for a folder.",
 )
 @sign_option
 @quiet_option
@@ -163,21 +165,21 @@ def export(
     "--manifest",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
-    help="The manifest of FILE, where it is not beside it.",
+    help="The manifest of FILE, if it is not beside it.",
 )
-@click.option("--fast", is_flag=True, help="Do not read the pages again: claims are not held against them.")
+@click.option("--fast", is_flag=True, help="Do not read the pages again, and do not compare the claims with them.")
 @click.option(
     "--pages",
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PATH|DIR",
-    help="Where pages are that the store lacks, as after a merge of graph files. They are known by their hashes. Can be repeated.",
+    help="Pages that the store lacks, for example after a merge of graph files. They are matched by their hashes. Can be repeated.",
 )
 @click.option(
     "--public-key",
     default="",
     metavar="KEY|FILE",
-    help="The manifest must be signed with this public key of minisign: the key itself, or its file.",
+    help="Fail unless the manifest is signed with this minisign key. Give the public key itself, or its file.",
 )
 @jobs_option
 @quiet_option
@@ -195,16 +197,15 @@ def check(
 ) -> None:
     """Check the integrity of the graph, its SHACL shapes, and every quote against the page it was read from.
 
-    Then the pages are read again, as `build` reads them, and the graph is compared with what they give: claims, evidence,
-    labels, mappings and hierarchy; and the conflicts with what the claims give. This takes about as long as the build. Where the
-    graph was read by another version or with other vocabularies, it cannot be compared: the report says so, and it is no fault.
-    --fast leaves all this out.
+    Then the pages are read again, as `build` reads them, and everything they give is compared with the graph: claims, evidence,
+    labels, mappings, hierarchy and conflicts. This takes about as long as the build. A graph that another version built, or other
+    vocabularies, cannot be compared: the report says so, and it is not a fault. --fast skips all this.
 
-    Instead of a store, check a graph FILE (Turtle, TriG, N-Quads, N-Triples, JSON-LD) or the DIR of a release. A FILE is proven by
-    its manifest, which `pohgraph export --manifest` writes beside it, and by the pages that --pages gives. The graph of an --endpoint
-    has no manifest, and no pages but those that --pages gives: the report says what is not proven without them.
+    Instead of a store, check a graph FILE (Turtle, TriG, N-Quads, N-Triples, JSON-LD) or the DIR of a release. A FILE is checked
+    against its manifest, which `pohgraph export --manifest` writes beside it, and against the pages that --pages gives. The graph of
+    an --endpoint has no manifest, and no pages but those of --pages: the report says what could not be verified without them.
 
-    Standard error says what was checked, and what could not be proven. Faults go to standard output, and the exit status is then 1.
+    Standard error says what was checked, and what could not be verified. Faults go to standard output, and the exit status is then 1.
     """
     from pohgraph.pipeline.filed import check_file
     from pohgraph.pipeline.proving import check_copy, check_graph

@@ -45,30 +45,30 @@ def _iri(_: click.Context, __: click.Parameter, value: str | None) -> str | None
         "pohgraph load --endpoint http://localhost:3030/rare/sparql --server fuseki --store rare.db",
     ),
 )
-@click.option("--endpoint", required=True, metavar="URL", help="Where the server answers queries.")
+@click.option("--endpoint", required=True, metavar="URL", help="URL at which the server answers queries.")
 @store_option
 @click.option(
     "--server",
     type=click.Choice(_SERVERS),
-    help="Kind of the server, from which the other addresses follow. Virtuoso, Oxigraph and Fuseki say it themselves.",
+    help="Kind of server, which decides the other URLs. Virtuoso, Oxigraph and Fuseki are recognised without it.",
 )
-@click.option("--update", metavar="URL", help="Where the server takes updates.")
-@click.option("--graph-store", metavar="URL", help="Where the server takes data.")
+@click.option("--update", metavar="URL", help="URL at which the server takes updates.")
+@click.option("--graph-store", metavar="URL", help="URL at which the server takes data.")
 @click.option(
     "--default-graph",
     callback=_iri,
     metavar="IRI",
     help="Load the default graph into this named graph.",
 )
-@click.option("--again", is_flag=True, help="Send all graphs, those that are there unchanged as well.")
-@click.option("--take-over", is_flag=True, help="Continue although the server says that another machine is loading.")
+@click.option("--again", is_flag=True, help="Send all graphs, unchanged ones as well.")
+@click.option("--take-over", is_flag=True, help="Continue even if the server says that another machine is loading.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),
     default=600.0,
     show_default=True,
     metavar="SECONDS",
-    help="Longest time for the answer to one request.",
+    help="How long to wait for the answer to one request.",
 )
 @quiet_option
 def load(
@@ -83,13 +83,14 @@ def load(
     take_over: bool,
     timeout: float,
 ) -> None:
-    """Load the graph into a SPARQL server, in place of what an earlier load brought there.
+    """Load the graph into a SPARQL server, in place of what an earlier load put there.
 
-    New and changed graphs are put together aside, counted, and moved into place; unchanged ones are left alone. Each page has
-    its own graph. Graphs of pages that are gone are removed, and no others. At the end the server's counts are compared. A load
-    that broke off is continued when it is run again. --again replaces unchanged graphs, too: with it, what others have added to them goes.
+    Each page has its own graph. New and changed graphs are loaded under temporary names, counted, and then moved into place;
+    unchanged ones are left alone. The graphs of pages that no longer exist are removed, and no others. At the end the server's
+    counts are compared with the store's. If a load was interrupted, run it again to continue. --again replaces unchanged
+    graphs as well, and so removes what others have added to them.
 
-    $POHGRAPH_USER and $POHGRAPH_PASSWORD, or $POHGRAPH_TOKEN, are the login, for a server that asks for one.
+    If the server asks for a login, it is read from $POHGRAPH_USER and $POHGRAPH_PASSWORD, or from $POHGRAPH_TOKEN.
     """
     from pohgraph.store.graph import open_store
     from pohgraph.store.pushing import push

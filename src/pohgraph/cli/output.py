@@ -114,7 +114,7 @@ def output_options(*formats: str, limit: bool = True) -> Callable[[Callable[...,
                 "path",
                 type=click.Path(path_type=Path, dir_okay=False),
                 metavar="FILE",
-                help="Write to this file instead of standard output. Without --format, its ending says the form.",
+                help="Write to this file instead of standard output. Without --format, its suffix decides the format.",
             ),
         ]
         if limit:

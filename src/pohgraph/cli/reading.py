@@ -106,7 +106,7 @@ def extract(
     file, a tab, and the disease's CURIE or name in each row. Without them, the title or the text of a page decides,
     and where these name no disease, the name of its file.
 
-    --only-on-diseases is for PubMed's baseline files, of whose records few are about a disease. The command tells how many were read,
+    --only-on-diseases is for PubMed's baseline files, few of whose records are about a disease. The command says how many were read,
     and why the others were not.
     """
     from pohgraph.pipeline.records import extract_lines, extract_records

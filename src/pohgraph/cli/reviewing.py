@@ -36,32 +36,34 @@ _KINDS = tuple(group.name.lower() for group in Group)
     "--worklist",
     metavar="FILE|QUERY",
     shell_complete=complete_query,
-    help="The claims to step through: a file that names them (pohassoc:…), or a query with a column of them.  [default: all claims]",
+    help="The claims to step through: a file that names them (pohassoc:…), or a query that returns them.  [default: all claims]",
 )
 @click.option(
     "--only",
     type=click.Choice((*_STATES, *_KINDS)),
     multiple=True,
     metavar="STATE|KIND",
-    help="Claims of this state or kind; may be repeated. "
+    help="Claims of this state or kind. Can be repeated. "
     f"States are {', '.join(dict.fromkeys(_STATES.values()))}, and plain for stated; kinds are {', '.join(_KINDS)}. "
     "Of several states, a claim needs one; of several kinds, too; of states and kinds, one of each.",
 )
-@click.option(
-    "--decided", is_flag=True, help="Show the claims that you have decided on, too, to change or undo decisions."
-)
+@click.option("--decided", is_flag=True, help="Also show claims that you have decided on, to change or undo decisions.")
 @click.option(
     "--disease", metavar="CURIE|NAME", shell_complete=complete_entity("disease"), help="Claims about this disease."
 )
 @click.option(
-    "--orcid", envvar=_CURATOR, show_envvar=True, metavar="ORCID", help="Who decides. Its check digit is verified."
+    "--orcid",
+    envvar=_CURATOR,
+    show_envvar=True,
+    metavar="ORCID",
+    help="Who decides. Needed, and its check digit is verified.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="File of decisions, to which new ones are added.  [default: decisions.tsv beside the store]",
+    help="File to which new decisions are added.  [default: decisions.tsv beside the store]",
 )
 @store_option
 @quiet_option
@@ -77,9 +79,9 @@ def review(
 ) -> None:
     """Step through claims on the terminal, one key for each decision. Press ? for the keys.
 
-    Each claim is shown with its quote, the words for its parts in colours. A decision is written at once, so nothing is lost when the
-    program ends. Claims that you have decided on, in the file or in the graph, are passed over the next time, unless their quotes have
-    changed since; --decided shows them, too, and so does b. Others may write the same file at the same time: you see what they decided.
+    Each claim is shown with its quote, in which the words for its parts are coloured. Every decision is saved at once, so you can stop at
+    any time. Claims that you have decided on, in the file or in the graph, are skipped the next time, unless their quotes have changed
+    since; --decided shows them as well, and so does the key b. Others may write to the same file at the same time: you see what they decided.
 
     The web page (`pohgraph serve`) reads and writes the same file. `pohgraph build --from STORE --decisions FILE` applies it.
     """

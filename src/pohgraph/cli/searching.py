@@ -52,7 +52,7 @@ def search(
 ) -> None:
     """Find what WORDS may mean: names and synonyms, parts of them, misspelt words, and identifiers in any spelling.
 
-    Whole names come first, then beginnings, parts and close spellings; of equals, what the graph has claims about. The column
+    Whole names come first, then beginnings, parts and close spellings; among equals, what the graph has claims about. The column
     `claims` is empty for what only the vocabularies have. With --kind and no WORDS, list what the graph has of that kind. Without
     --limit, the formats table, plain and md show the first 20 rows, and the others have all. The exit status is 1 if nothing is
     found.

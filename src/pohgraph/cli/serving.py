@@ -66,7 +66,7 @@ _INTERRUPTED = 130
     default=100_000,
     show_default=True,
     metavar="N",
-    help="Most rows or triples of a result. A longer one is cut, and says so.",
+    help="Most rows or triples of a result. A longer one is cut, with a note.",
 )
 @click.option(
     "--allow-host",
@@ -127,11 +127,11 @@ def serve(
 ) -> int:
     """Serve the graph until you stop it with Ctrl-C: a page for people, and a SPARQL endpoint at /sparql for programs.
 
-    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to other machines but to that of
+    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to any machine but that of
     --endpoint, and only this machine can reach the server unless you use --host.
 
-    With --endpoint, the page and the tools stand in front of another SPARQL server, which they only read. Texts of pages are not
-    shown, for such a server has no copies of them.
+    With --endpoint, pohgraph serves the graph of another SPARQL server, from which it only reads. The texts of pages are not
+    shown, because that server has no copies of them.
     """
     from pohgraph.errors import MissingLibraryError, ReadError
     from pohgraph.pipes import NO_FILE, is_pipe_or_device

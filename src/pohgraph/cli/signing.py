@@ -23,7 +23,7 @@ def sign_option(command: _Decorated) -> _Decorated:
         "--sign-key",
         type=click.Path(path_type=Path, dir_okay=False, exists=True),
         metavar="FILE",
-        help=f"Sign the manifest with this secret key of minisign. ${PASSWORD} has its password; else it is asked for.",
+        help=f"Sign the manifest with this secret key of minisign. Its password is read from ${PASSWORD}, or asked for.",
     )
     return option(command)
 

@@ -82,8 +82,7 @@ def viz(
     overlap      how many phenotypes several diseases share
     page         the text of a page, a file or one of the graph, with its findings highlighted, as html
 
-    Only graph can be written as dot or mermaid. page, and graph as html, dot or mermaid, need nothing else; for the rest install
-    matplotlib: pip install 'pohgraph[notebook]'.
+    Only graph can be written as dot or mermaid. svg, png and pdf are drawn with matplotlib: pip install 'pohgraph[notebook]'.
     """  # noqa: D301 - click reads the escape
     least, most = _PICTURES[picture]
     if len(names) < least or (most is not None and len(names) > most):
