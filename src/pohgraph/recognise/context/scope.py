@@ -45,7 +45,7 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
         if not finding and verb and verb.end() <= comma and _PATTERNS["conceded"].search(before):
             return False
-    elif direction == "adverb" and finding and _is_of_time_or_place(text, before, between, mention):
+    elif direction == "adverb" and finding and _is_of_time_or_place(text, cue, before, mention):
         return False
     elif comma >= 0 and not _heads_clause(before, is_item=direction == "adverb" and verb is None and _ends(between)):
         listed = _PATTERNS["in_list"].search(before) and not _PATTERNS["verb_next"].match(text, cue.end)
@@ -65,12 +65,25 @@ def _is_said_of_no_finding(text: str, cue: Span, between: str, verb: re.Match[st
     return bool(_PATTERNS["restricted"].search(between) or _PATTERNS["names_them"].match(text, mention.end))
 
 
-def _is_of_time_or_place(text: str, before: str, between: str, mention: Span) -> bool:
-    """Whether an adverb says how often something else is then or there, and the finding stands beside it."""
+def _is_of_time_or_place(text: str, cue: Span, before: str, mention: Span) -> bool:
+    """Whether an adverb says how often something else is then, there or so, and the finding stands beside it."""
+    between = text[cue.end : mention.start]
+    relative = ("of_relative", "of_place"), ("of_noun", "behind_quality")
     return (
         _PATTERNS["second"].search(between) is not None
-        or (_PATTERNS["of_relative"].search(before) is not None and _PATTERNS["of_place"].search(between) is not None)
-        or (not between.strip(" ,") and _PATTERNS["of_age"].match(text, mention.end) is not None)
+        or _PATTERNS["of_when"].match(text, cue.end) is not None
+        or (_PATTERNS["ended"].match(text, cue.end) is not None and _PATTERNS["of_verb"].search(before) is not None)
+        or any(_PATTERNS[clause].search(before) and _PATTERNS[rest].search(between) for clause, rest in relative)
+        or _begins_then(text, between, mention)
+    )
+
+
+def _begins_then(text: str, between: str, mention: Span) -> bool:
+    """Whether an adverb before a clause with a finding as its subject says how often it begins then, or comes first."""
+    if not between.strip(" ,") and _PATTERNS["of_age"].match(text, mention.end):
+        return True
+    return (
+        not _PATTERNS["clause_verb"].search(between) and _PATTERNS["first_signs"].match(text, mention.end) is not None
     )
 
 
