@@ -214,6 +214,9 @@ def test_scope_of_frequencies(
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "deafness", True),
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "seizures", False),
         ("Seizures occur in crowds, which can be large if vomiting is strong.", "Seizures", False),
+        ("Most, if not all, patients have seizures.", "seizures", False),
+        ("The main, if not the sole, sign is ataxia.", "ataxia", False),
+        ("If not sterile, they have seizures.", "seizures", True),
         # a doubt that stands at one finding
         ("They have ataxia and possibly seizures.", "ataxia", False),
         ("They have ataxia and possibly seizures.", "seizures", True),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pohgraph.extractors.shared.apparent_modes import is_likened, is_of_a_parent, only_looks_so
 from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.forms import only_inherited
@@ -64,11 +65,11 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
     """Not a word on inheritance in general, nor "mitochondrial" before anything but a word for a mode."""
     if page.prose.match(_PATTERNS, "general", (sentence.start, sentence.end)):
         return False
-    before, behind = (sentence.start, mention.span.start), (mention.span.end, sentence.end)
+    before = (sentence.start, mention.span.start)
     if page.prose.search(_PATTERNS, "other_mode", before) or page.prose.search(_PATTERNS, "of_form", before):
         return False
-    if page.prose.search(_PATTERNS, "appears_before", before) and page.prose.match(
-        _PATTERNS, "actually_behind", behind
+    if only_looks_so(page, sentence, mention.span) or (
+        mention.reference == _SOMATIC and is_of_a_parent(page, sentence, mention.span)
     ):
         return False
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
@@ -250,7 +251,7 @@ def _in_name(page: Page, sentence: Span, mention: Mention) -> Subject | None:
 def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
     for name, origin, label in (("de_novo", _DE_NOVO, "de novo"), ("inherited", _INHERITED, "inherited")):
         match = page.prose.search(_PATTERNS, name, sentence)
-        if not match:
+        if not match or is_likened(page, sentence, match.start()):
             continue
         cue = Span(*match.span())
         subject, qualifiers, evidence = _read(page, sentence, cue)

@@ -30,9 +30,8 @@ def teaching(page: Page, sentence: Span, mention: Mention) -> Span | None:
 
 
 def of_cells(page: Page, sentence: Span, mention: Mention) -> Span | None:
-    """The words by which a somatic change is one that tumours need besides, or one of a parent."""
-    before = Span(sentence.start, mention.span.start)
-    return _ending(page, _PATTERNS["second_hit"], before) or _ending(page, _PATTERNS["of_parent"], before)
+    """The words by which a somatic change is one that tumours need besides."""
+    return _ending(page, _PATTERNS["second_hit"], Span(sentence.start, mention.span.start))
 
 
 def _ending(page: Page, pattern: re.Pattern[str], span: Span) -> Span | None:

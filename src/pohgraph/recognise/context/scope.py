@@ -80,11 +80,8 @@ def _is_of_time_or_place(text: str, cue: Span, before: str, mention: Span) -> bo
 
 def _begins_then(text: str, between: str, mention: Span) -> bool:
     """Whether an adverb before a clause with a finding as its subject says how often it begins then, or comes first."""
-    if not between.strip(" ,") and _PATTERNS["of_age"].match(text, mention.end):
-        return True
-    return (
-        not _PATTERNS["clause_verb"].search(between) and _PATTERNS["first_signs"].match(text, mention.end) is not None
-    )
+    name = "first_signs" if between.strip(" ,") else "begins_then"
+    return not _PATTERNS["clause_verb"].search(between) and _PATTERNS[name].match(text, mention.end) is not None
 
 
 def _is_of_others(said: Searched, clause: int, cue: Span, direction: str, mention: Span, *, finding: bool) -> bool:

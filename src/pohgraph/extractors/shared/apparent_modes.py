@@ -1,0 +1,34 @@
+"""Modes of inheritance that are not the disease's: it only looks as if it had them, or a patient's parent has them."""
+
+from pohgraph.extractors.shared.page import Page
+from pohgraph.language.patterns import Patterns
+from pohgraph.model import Span
+
+_PATTERNS = Patterns("extractors/shared", "apparent_modes_patterns.tsv")
+
+
+def only_looks_so(page: Page, sentence: Span, mode: Span) -> bool:
+    """Whether a disease only looks as if it had a mode: "resembles dominant inheritance", "seems dominant, but is recessive"."""
+    if is_likened(page, sentence, mode.start):
+        return True
+    if not page.prose.search(_PATTERNS, "appears_before", (sentence.start, mode.start)):
+        return False
+    behind = Span(mode.end, sentence.end)
+    if page.prose.match(_PATTERNS, "actually_behind", behind):
+        return True
+    turn = page.prose.match(_PATTERNS, "contrasted", behind)
+    return turn is not None and bool(page.mentions_in("inheritance", Span(turn.end(), behind.end)))
+
+
+def is_likened(page: Page, sentence: Span, end: int) -> bool:
+    """Whether what begins at an offset is only what something looks like: "mimics …", "appears to be caused by …"."""
+    return page.prose.search(_PATTERNS, "likened", (sentence.start, end)) is not None
+
+
+def is_of_a_parent(page: Page, sentence: Span, change: Span) -> bool:
+    """Whether a somatic change is one of a patient's parent."""
+    before, behind = (sentence.start, change.start), (change.end, sentence.end)
+    return (
+        page.prose.search(_PATTERNS, "of_parent", before) is not None
+        or page.prose.match(_PATTERNS, "parent_behind", behind) is not None
+    )
