@@ -45,6 +45,10 @@ def _without(mention: Mention, shares: Span) -> Mention:
 
 def shares_of_groups(page: Page, sentence: Span) -> Span | None:
     """Where a sentence has the shares of several groups of people, of which none is that of all patients: "60% and 20% of boys and girls"."""
+    return page.kept(_of_groups, sentence)
+
+
+def _of_groups(page: Page, sentence: Span) -> Span | None:
     found = page.prose.search(_PATTERNS, "of_groups", sentence)
     return Span(*found.span()) if found else None
 

@@ -23,9 +23,9 @@ def _by_adverb(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
     if found is None or page.prose.search(_PATTERNS, "either", sentence):
         return None
     head = Span(sentence.start, found.start())
-    if any(page.prose.fullmatch(_PATTERNS, name, head) for name in ("not_itself", "seldom")):
-        return None
-    if page.prose.match(_PATTERNS, "of_few", (found.end(), sentence.end)):
+    if page.prose.fullmatch(_PATTERNS, "not_so", head) or page.prose.match(
+        _PATTERNS, "of_few", (found.end(), sentence.end)
+    ):
         return None
     if not (opens_with_disease(page, head) or page.prose.fullmatch(_PATTERNS, "this", head)):
         return None

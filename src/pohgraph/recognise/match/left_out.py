@@ -41,7 +41,7 @@ def with_left_out(words: Words, text: str, sentences: Sequence[Span]) -> Words |
 
 def _may_be_a_person(text: str, begin: int, match: re.Match[str], *, told: bool) -> bool:
     """Whether a position may stand for a person: behind persons, or, without "one", behind parts that no position told."""
-    if not told and "one" not in match[0][len(match["which"]) :]:
+    if not told and not match["one"]:
         return True
     said_of_persons = _PATTERNS["of_persons"].fullmatch(match["which"]) is not None
     return said_of_persons and _PATTERNS["persons"].search(text, begin, match.start()) is not None
@@ -51,7 +51,7 @@ def _may_be_a_person(text: str, begin: int, match: re.Match[str], *, told: bool)
 def _positions() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (
-            prose_pattern(rf"(?:(?<=the )|(?<=and ))(?P<which>{row['position']})(?: ones?|(?= {_SAID}))"),
+            prose_pattern(rf"(?:(?<=the )|(?<=and ))(?P<which>{row['position']})(?:(?P<one> ones?)|(?= {_SAID}))"),
             prose_pattern(rf"(?:(?P<position>{row['position']}) (?:[\w-]+ )?)?(?P<noun>{row['noun']})"),
         )
         for row in package_table("recognise/match", "left_out_parts.tsv")
