@@ -174,7 +174,7 @@ def _is_of_else(page: Page, sentence: Span, verb: Span, stage: Stage) -> bool:
     if any(page.prose.search(_PATTERNS, name, (verb.end, stage.span.start)) for name in _NO_BEGINNING):
         return True
     between = Span(verb.end, max(verb.end, stage.span.start))
-    return is_of_another(page, verb, between) or is_of_group(page, sentence, verb, stage.span)
+    return is_of_another(page, sentence, verb, between) or is_of_group(page, sentence, verb, stage.span)
 
 
 def _form_itself(page: Page, sentence: Span, verb: Span) -> Span | None:

@@ -15,6 +15,8 @@ def onset_doubt(page: Page, sentence: Span, verb: Span, stage: Span) -> Span | N
     start = _clause_start(text, sentence, stage)
     names = ("bound", "range") if start > sentence.start else ("bound",)
     found = (_PATTERNS[name].search(text, start, stage.end) for name in names)
+    if part := _PATTERNS["of_a_part"].search(text, start, stage.end):
+        return Span(*part.span())
     bound = next((match for match in found if match), None)
     if seldom := _PATTERNS["seldom"].match(text, stage.end, sentence.end):
         return Span(*seldom.span())

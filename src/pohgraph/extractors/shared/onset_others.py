@@ -9,8 +9,10 @@ _PATTERNS = Patterns("extractors/shared", "onset_others_patterns.tsv")
 _STEM = 5  # letters that "polyps" and "polyposis" share
 
 
-def is_of_another(page: Page, verb: Span, behind: Span) -> bool:
+def is_of_another(page: Page, sentence: Span, verb: Span, behind: Span) -> bool:
     """Whether patients develop what comes late in many diseases, or another disease that the sentence names."""
+    if _comes_in_time(page, sentence, verb):
+        return True
     if page.prose.search(_PATTERNS, "to_develop_it", behind) or page.prose.match(_PATTERNS, "else_or_some", behind):
         return True
     whose = _PATTERNS["onset_for"].match(page.doc.text, behind.start, behind.end)
@@ -24,6 +26,15 @@ def is_of_another(page: Page, verb: Span, behind: Span) -> bool:
     if not _PATTERNS["has_developed"].match(page.doc.text, *verb) or _PATTERNS["an_age"].search(page.doc.text, *behind):
         return False
     return is_complication(page, behind)
+
+
+def _comes_in_time(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether a participle tells when something begins that comes late: "they may develop cancer, often beginning in their thirties"."""
+    if not _PATTERNS["participle"].fullmatch(page.doc.text, *verb):
+        return False
+    had = page.prose.search(_PATTERNS, "they_have", (sentence.start, verb.start))
+    what = Span(had.end(), verb.start) if had else None
+    return what is not None and (is_complication(page, what) or bool(page.prose.search(_PATTERNS, "in_time", what)))
 
 
 def is_of_group(page: Page, sentence: Span, verb: Span, stage: Span) -> bool:
