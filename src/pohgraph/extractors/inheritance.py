@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.apparent_modes import is_likened, is_of_a_parent, only_looks_so
+from pohgraph.extractors.shared.apparent_modes import hedges_another, is_likened, is_of_a_parent, only_looks_so
 from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.forms import only_inherited
@@ -168,6 +168,8 @@ def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = N
     """One mode; a `hint` are the words of a sentence that leaves it to the reader whose mode it is."""
     subject = _in_name(page, sentence, mention) or _of_mode(page, sentence, mention)
     mention = replace(mention, context=replace(mention.context, frequency=_how_often(page, sentence, mention)))
+    if mention.context.hedge and hedges_another(page, sentence, mention.context.hedge, mention.span):
+        mention = replace(mention, context=replace(mention.context, hedge=None))
     placed = context_qualifiers(mention)
     hint = hint or _supposed(page, sentence, mention)
     if hint and mention.context.hedge is None:

@@ -25,6 +25,12 @@ def is_likened(page: Page, sentence: Span, end: int) -> bool:
     return page.prose.search(_PATTERNS, "likened", (sentence.start, end)) is not None
 
 
+def hedges_another(page: Page, sentence: Span, hedge: Span, mode: Span) -> bool:
+    """Whether a hedge is that of a mode between it and another: "may appear dominant when it is actually recessive"."""
+    between = page.mentions_in("inheritance", Span(hedge.end, max(hedge.end, mode.start)))
+    return any(only_looks_so(page, sentence, mention.span) for mention in between)
+
+
 def is_of_a_parent(page: Page, sentence: Span, change: Span) -> bool:
     """Whether a somatic change is one of a patient's parent."""
     before, behind = (sentence.start, change.start), (change.end, sentence.end)
