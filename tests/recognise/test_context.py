@@ -185,6 +185,14 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("An aura often precedes seizures.", "seizures", None),
         ("Sometimes the signs occur only during bouts of vomiting or ataxia.", "ataxia", None),
         ("Warts most often occur on the hands, and scoliosis involves the neck.", "scoliosis", None),
+        # what a finding turns into, comes of or is like; what is done about it; what those counted have besides
+        ("In rare cases, scoliosis may develop into paralysis.", "scoliosis", None),
+        ("In some cases, ataxia results from a lack of vitamins.", "ataxia", None),
+        ("In some cases, ataxia or a palsy may be permanent.", "ataxia", None),
+        ("Exercise may slow or stop scoliosis in some cases.", "scoliosis", None),
+        ("Scoliosis may come back in some cases.", "Scoliosis", None),
+        ("About 30% of patients have ataxia in addition to problems of sleep and vomiting.", "vomiting", None),
+        ("In rare cases, children stay in hospital when they have severe vomiting.", "vomiting", None),
     ],
 )
 def test_scope_of_frequencies(

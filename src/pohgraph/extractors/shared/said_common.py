@@ -174,6 +174,11 @@ def _of_lead(page: Page, lead: Span) -> Span | None:
     return counted if counted and not is_chance(page.doc.quote(counted)) else None
 
 
+def _counts_people(page: Page, sentence: Span, end: int) -> bool:
+    cues = page.sentence(sentence).cues
+    return any(cue.kind == "frequency" and cue.direction == "people" and cue.span.end <= end for cue in cues)
+
+
 def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_rare: bool) -> bool:
     """Whether nothing but a list of findings, and words that describe them, stands between the beginning of the clause and the verb.
 
@@ -187,6 +192,8 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
         named = page.mentions_in("disease", Span(*opening.span()))
         if page.mentions_in("phenotype", Span(*opening.span())) or not all(map(page.names_topic, named)):
             return False  # "in patients with seizures, ataxia is common"
+        if _counts_people(page, sentence, opening.end()):
+            return False  # "in most patients, seizures are infrequent": how often each has them
         begins.append(opening)
     if any(match.start() < mention.span.start < match.end() for match in begins):
         return False

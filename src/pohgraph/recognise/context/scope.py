@@ -180,7 +180,7 @@ def _adjunct_counts(said: Searched, clause: int, cue: Span, mention: Span, betwe
     phrase = between.rstrip()
     for word in ("the", "in", "of", "among", "for", "by"):
         phrase = phrase.removesuffix(f" {word}").removesuffix(f"({word}")
-    if _PATTERNS["cause_of_death"].search(said.text, clause, mention.start):
+    if _PATTERNS["of_else"].search(said.text, clause, mention.start):
         return False
     right_behind = _PATTERNS["right_behind"]
     if right_behind.fullmatch(phrase):
