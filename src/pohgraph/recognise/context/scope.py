@@ -12,6 +12,7 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("recognise/context", "frequency_scope.tsv")
 _NEAR = 40  # code points before a finding where the words of its own phrase stand
+_BESIDES = 160  # code points before a finding where the words that set it apart stand
 _PASSIVE = 12  # code points behind a hedge where its "be" stands
 
 
@@ -218,7 +219,7 @@ def _is_of_other_words(said: Searched, clause: int, cue: Span, direction: str, m
     """Whether a frequency is that of a quality, of another finding, or of what a finding does."""
     text = said.text
     before, between = text[clause : cue.start], text[cue.end : mention.start]
-    if _PATTERNS["besides"].search(between):
+    if _PATTERNS["besides"].search(text, max(cue.end, mention.start - _BESIDES), mention.start):
         return True
     if direction == "people":
         if not _is_adjunct(text, clause, cue):
