@@ -91,3 +91,32 @@ def test_a_finding_that_is_a_disease_too_is_no_rival_of_the_disease_a_page_opens
     """A page without a title is about the disease it names, whatever registry lists one of its findings."""
     doc = read_page(b"Marfan syndrome is rare.\n\nSome children have a cleft palate.\n", name="page.txt").document
     assert _topic(doc, recogniser) == "MONDO:0007947"
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        # OMIM calls MONDO:0008251, "familial pityriasis rubra pilaris", as it is called as a whole: MONDO:0100017
+        ("Pityriasis rubra pilaris\n\nMost patients have sporadic PRP.\n", "MONDO:0100017"),
+        ("Pityriasis rubra pilaris\n\nThere are acquired and familial forms.\n", "MONDO:0100017"),
+        ("Pityriasis rubra pilaris\n\nThe acquired, sporadic or inherited type is lifelong.\n", "MONDO:0100017"),
+        ("Pityriasis rubra pilaris\n\nAcquired pityriasis rubra pilaris is red.\n", "MONDO:0100017"),
+        ("Pityriasis rubra pilaris\n\nSporadic cases are known.\n", "MONDO:0008251"),
+        ("Familial pityriasis rubra pilaris\n\nUnlike sporadic PRP, it is rare.\n", "MONDO:0008251"),
+        ("Gingival fibromatosis\n\nThe gums grow.\n", "MONDO:0016070"),  # "hereditary gingival fibromatosis"
+        ("Gingival fibromatosis\n\nAcquired forms follow drugs.\n", "pohdisease:gingival-fibromatosis"),
+        # MONDO:0032920 is "juvenile arthritis due to defect in LACC1", which OMIM calls "juvenile arthritis"
+        ("Juvenile arthritis\n\nIt is common.\n", "pohdisease:juvenile-arthritis"),
+        ("Juvenile arthritis\n\nMutations in LACC1 cause it.\n", "MONDO:0032920"),
+        ("Juvenile arthritis due to a LACC1 defect\n\nIt is rare.\n", "MONDO:0032920"),
+        # only ICD-11 calls MONDO:0015357, "… due to impaired parathormon secretion", so
+        ("Secondary hypoparathyroidism\n\nParathormon is low.\n", "pohdisease:secondary-hypoparathyroidism"),
+        # Orphanet calls "Cushing disease due to pituitary adenoma" so
+        ("Cushing disease\n\nIt is rare.\n", "MONDO:0009050"),
+    ],
+)
+def test_a_name_that_a_kind_of_the_disease_bears_is_not_always_that_kind(
+    text: str, reference: str, recogniser: Recogniser
+) -> None:
+    """A page that tells of other kinds, or does not say what the kind's own label says it is due to, is about all of them."""
+    assert _topic(read_page(text.encode(), name="page.txt").document, recogniser) == reference

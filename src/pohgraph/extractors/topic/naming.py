@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed
+from pohgraph.extractors.topic.kinds import other_kind, unasked_cause
+from pohgraph.extractors.topic.listed import LISTING, names_there
 from pohgraph.extractors.topic.opening import leads_opening
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.language.disease_words import disease_words, numbered
@@ -44,10 +46,23 @@ class Naming:
         place = self._titles[0]
         if opposite := opposed(self._title, self.lexicon.label(reference)):
             yield Reason("opposite", f"its name says {opposite!r} where the title says the opposite", place)
+        if kind := other_kind(self.doc, self.lexicon.label(reference), self._titles):
+            yield Reason(
+                "other_kind", f"its name says one kind of it, and the page tells of {self.doc.quote(kind)!r} ones", kind
+            )
+        if cause := self._unasked_cause(reference):
+            yield Reason("unasked_cause", f"its name says {cause!r}, which no name of the page asks for", place)
         if own and own != other and own not in disease_words(self.lexicon.label(reference)):
             yield Reason("other_number", f"its name does not have the number {own!r} of the title", place)
         elif other and not any(other in words for words in self._names):
             yield Reason("unasked_number", f"no name of the page has its number {other!r}", place)
+
+    def _unasked_cause(self, reference: Reference) -> str:
+        """The cause in a disease's label that nothing asks for; none where the page prints the number of the registry's entry itself."""
+        called = names_there(reference, self.lexicon)
+        cause = unasked_cause(self.doc, self.lexicon.label(reference), self._called, called)
+        printed = (m.reference for m in self.mentions if m.category == "identifier" and m.reference.prefix in LISTING)
+        return "" if cause and reference in map(self.lexicon.canonical, printed) else cause
 
     def _by_title(self) -> Found:
         for title in self._titles:
@@ -136,6 +151,11 @@ class Naming:
     @cached_property
     def _title(self) -> str:
         return self.doc.quote(self._titles[0]) if self._titles else ""
+
+    @cached_property
+    def _called(self) -> list[str]:
+        """The title and each listed name."""
+        return [self.doc.quote(span) for span in (*self._titles, *(e.span for e in self.doc.elements_of("synonym")))]
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:

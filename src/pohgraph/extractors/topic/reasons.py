@@ -27,6 +27,8 @@ _WEIGHTS = {
     "other_number": -0.2,
     "unasked_number": -0.2,
     "unasked_kind": -0.2,
+    "unasked_cause": -2.0,
+    "other_kind": -3.0,  # outweighs a table of findings, too: a page on all kinds prints that of one
     "opposite": -2.0,  # outweighs all else: "non-classic X" is never "classic X"
 }
 # A page is grounded by one of these; the others only add to them.
