@@ -1,8 +1,9 @@
 """Other names: listed by the page or given in its prose, each with the scope the loaded vocabularies allow.
 
 A page's list is loose: about a fifth of such names are those of a wider, narrower or other disease. A name is exact only where
-a vocabulary agrees or it abbreviates the title; one that names something else keeps that clash with it. In prose, "also known
-as" gives a name only to what stands right before it: see `shared.other_names`.
+a vocabulary agrees, it abbreviates the title, or it is letters that the page gives right behind the name that they are made of.
+A name that names something else keeps that clash with it. In prose, "also known as" gives a name only to what stands right before
+it: see `shared.other_names`.
 """
 
 import re
@@ -135,7 +136,7 @@ def _named(
     details: tuple[Detail, ...] = ()
     if other:
         details = (Detail("pohgraph:names_also", other.curie, is_reference=True),)
-        message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as a {scope.lower()} synonym"
+        message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as {'an' if scope == 'Exact' else 'a'} {scope.lower()} synonym"
         start, end = found.place
         yield Remark(document=page.doc.id, code="name_clash", message=message, start=start, end=end)
     yield claim_of(
@@ -151,18 +152,25 @@ def _scope(page: Page, name: str) -> tuple[str, Reference | None]:
     """The synonym's scope, and what else the name names."""
     topic = page.topic.reference
     key = name_key(name)
+    defined = page.kept(_defined_letters, "")
     diseases = [e for e in page.lexicon.disease_names.get(key, ()) if e[2] in _FIRM]
     if any(Reference.parse(curie) == topic for curie, _, _ in diseases):
         return "Exact", None
     if diseases:
-        return "Related", Reference.parse(diseases[0][0])
+        return "Exact" if name in defined else "Related", Reference.parse(diseases[0][0])
     term = _firm(page.lexicon.phenotype_names.get(key)) or _firm(page.lexicon.phenotype_rewordings.get(loose_key(name)))
     if term:
         # The finding occurs in other diseases too, so its name is wider than this disease.
-        return "Broad", term
-    if _initials(name, page.title) or _initials(name, page.topic.label):
+        return "Exact" if name in defined else "Broad", term
+    if name in defined or _initials(name, page.title) or _initials(name, page.topic.label):
         return "Exact", None
     return "Related", None
+
+
+def _defined_letters(page: Page, _key: str) -> frozenset[str]:
+    """The letters that the page gives right behind its disease's name, and that are made of it: there they mean nothing else."""
+    found = (name for sentence in page.doc.sentences for name in defined_short(page, sentence))
+    return frozenset(page.doc.quote(name.place) for name in found)
 
 
 def _firm(entries: list[tuple[str, str, str]] | None) -> Reference | None:
