@@ -69,7 +69,8 @@ def _subject(page: Page, words: Span) -> Subject:
     if has_no_name(page, words):
         return Subject(reference=page.topic.reference, label=page.topic.label, span=words, borrowed=True)
     told = _told(page, words)
-    for name in (page.title, page.topic.label):
+    titles = [_all_types(name, told) for name in (page.title, page.topic.label)]
+    for name in titles:
         found = named_firmly(page.lexicon, name_key(f"{name} {told}"))
         reference = type_called(page.lexicon, f"{name} {told}")
         if reference or len(found) == 1:
@@ -80,5 +81,11 @@ def _subject(page: Page, words: Span) -> Subject:
                 span=words,
                 borrowed=reference != page.topic.reference,
             )
-    label = f"{page.title}, {told}"
+    label = f"{titles[0]}, {told}"
     return Subject(reference=own_disease(label), label=label, span=words, borrowed=True)
+
+
+def _all_types(name: str, told: str) -> str:
+    """The name that a form's words are added to: without its own number for another type's, as "type 3" is no kind of D type 2."""
+    counted = _PATTERNS["counted"]
+    return numbered(name).base if counted.match(told) and counted.search(name) else name

@@ -9,7 +9,7 @@ from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.own_names import names_own, own_places
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
-from pohgraph.language.disease_words import disease_words
+from pohgraph.language.disease_words import disease_words, numbered
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 from pohgraph.schema.categories import OWN_DISEASE
@@ -86,14 +86,16 @@ def _is_form(page: Page, sentence: Span, mention: Mention) -> bool:
         return False
     name, words = mention.text.casefold(), disease_words(mention.text)
     own = [known.casefold() for known in page.own_names if disease_words(known) < words]
+    opens = page.prose.search(_FORMS, "opens", (sentence.start, mention.span.start)) is not None
+    if opens:  # "congenital D", where the page is on D type 1
+        own += [
+            base.casefold() for base, number in map(numbered, page.own_names) if number and disease_words(base) < words
+        ]
     if any(name.endswith((f" {known}", f" {known}s")) for known in own):
         return _before(page, sentence, mention.span, "opens") is not None
     if not any(disease_words(known) for known in own) or page.prose.search(_PATTERNS, "complication", mention.span):
         return False
-    return (
-        page.prose.search(_FORMS, "opens", (sentence.start, mention.span.start)) is not None
-        or page.prose.match(_PATTERNS, "patients", (mention.span.end, sentence.end)) is not None
-    )
+    return opens or page.prose.match(_PATTERNS, "patients", (mention.span.end, sentence.end)) is not None
 
 
 def leads_to(page: Page, finding: Span, words: Span) -> bool:
