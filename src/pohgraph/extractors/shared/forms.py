@@ -198,6 +198,8 @@ def _told_of(page: Page, sentence: Span, names: FormNames) -> Turn | None:
         return Turn(sentence.end, None)
     if form := _last_form(page, sentence, sentence.end, names):
         return form
+    if page.prose.search(_PATTERNS, "only_compared", sentence):
+        return None
     other = subject_of_finding(page, sentence, sentence.end)
     return Turn(sentence.end, other) if other.borrowed and other.span and sentence.contains(other.span) else None
 

@@ -11,7 +11,7 @@ from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Element, Mention, Span
+from pohgraph.model import Element, Mention, Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
 
@@ -156,19 +156,31 @@ def _leads_clause(page: Page, sentence: Span, disease: Span, before: int) -> boo
 
 
 def _is_manifestation(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether an earlier sentence of the section says of the page's patients in general that they have another disease."""
+    """Whether an earlier sentence of the section says of the page's patients in general that they have another disease.
+
+    Or what its name has several of: "multiple osteochondromas may cause pain", where people with the page's have osteochondromas.
+    """
     section = page.doc.section_at(sentence.start)
     if section is None:
         return False
-    for earlier in page.mentions_in("disease", Span(section.span.start, sentence.start)):
+    before = Span(section.span.start, sentence.start)
+    named = (earlier for earlier in page.mentions_in("disease", before) if earlier.reference == mention.reference)
+    for earlier in (*named, *_found_before(page, mention, before)):
         said = page.doc.sentence_at(earlier.span.start)
-        if (
-            said
-            and earlier.reference == mention.reference
-            and page.prose.search(_PATTERNS, "had", (said.start, earlier.span.start))
-        ):
+        if said and page.prose.search(_PATTERNS, "had", (said.start, earlier.span.start)):
             return not _PATTERNS["had_by_few"].search(page.doc.text, said.start, earlier.span.start)
     return False
+
+
+def _found_before(page: Page, mention: Mention, before: Span) -> Iterator[Mention]:
+    """Where a stretch has the finding of which a disease's name says that there are several: "multiple osteochondromas"."""
+    for finding in page.mentions_in("phenotype", mention.span):
+        if page.prose.fullmatch(_PATTERNS, "several", (mention.span.start, finding.span.start)):
+            yield from (m for m in page.kept(_findings_called, finding.reference) if before.contains(m.span))
+
+
+def _findings_called(page: Page, reference: Reference) -> tuple[Mention, ...]:
+    return tuple(mention for mention in page.mentions_of("phenotype") if mention.reference == reference)
 
 
 def _in_aside(text: str, span: Span, offset: int) -> bool:
