@@ -30,6 +30,8 @@ def test_differential_diagnoses_by_name(recogniser: Recogniser) -> None:
     body = """## Differential Diagnosis
 
 - Nutritional pellagroid of Smith
+- Another form of ataxia
+- Different types of leukodystrophy
 - Other causes
 - It must be excluded
 - The New York Times
@@ -95,3 +97,19 @@ def test_sections_under_names_of_forms(recogniser: Recogniser) -> None:
         if a.predicate.identifier in {"has_phenotype", "has_management"}
     }
     assert said == {"Scoliosis": True, "Seizure": True, "Tremor": True, "Nusinersen": False}
+
+
+def test_sections_on_other_forms(recogniser: Recogniser) -> None:
+    """What stands under "Other forms of D" is said of these, be it the only such heading; under "Forms of D" it is said of D."""
+    text = (
+        "# Canavan disease\n\nCanavan disease is a rare disease.\n\n## {}\n\nInfants have scoliosis.\n\n"
+        "## Symptoms\n\nInfants develop tremor.\n"
+    )
+    headings = ("Other forms of Canavan disease", "Rarer forms", "Forms of Canavan disease", "Other types of bone")
+    said = []
+    for heading in headings:
+        found = extract(read_page(text.format(heading).encode(), name="page.md").document, recogniser)
+        has = [a for a in found.assertions if a.predicate.identifier == "has_phenotype"]
+        said.append({a.object_label for a in has if not a.qualifiers.borrowed})
+        assert {a.subject_label for a in has} == {"Canavan disease"}
+    assert said == [{"Tremor"}, {"Tremor"}, {"Scoliosis", "Tremor"}, {"Scoliosis", "Tremor"}]

@@ -72,7 +72,7 @@ def _is_narrowed(page: Page, name: Span, known: Mention) -> bool:
 
 def _is_name(page: Page, words: Span) -> bool:
     """Whether an item of a list in running text is a name of its own: "several conditions", "alcohol use" and "focal" are not."""
-    if _PATTERNS["no_name"].fullmatch(page.doc.text, *words):
+    if any(_PATTERNS[name].fullmatch(page.doc.text, *words) for name in ("no_name", "kinds_of")):
         return False
     return _PATTERNS["short"].fullmatch(page.doc.text, *words) is not None or reads_as_disorder(page, words)
 
@@ -142,7 +142,7 @@ def _names(page: Page, sentence: Span) -> Iterator[Span]:
         yield from (name for name in names if _is_surely_one(page, name))
         return
     whole = _PATTERNS["item_name"].match(text, start, sentence.end)
-    if whole and not _PATTERNS["adjectives"].fullmatch(whole["name"]):
+    if whole and not any(_PATTERNS[name].fullmatch(whole["name"]) for name in ("adjectives", "kinds_of")):
         yield Span(*whole.span("name"))
 
 
@@ -187,4 +187,6 @@ def _disease(page: Page, name: Span) -> Mention | None:
 
 def _is_other(page: Page, name: Span) -> bool:
     """Whether a name is not that of the page's disease, or of its other forms."""
+    if _PATTERNS["kinds_of"].fullmatch(page.doc.text, *name):
+        return False
     return not any(map(page.names_topic, page.mentions_in("disease", name)))

@@ -3,7 +3,7 @@
 from pohgraph.extractors.shared.form_names import subject_named
 from pohgraph.extractors.shared.form_subjects import named_form
 from pohgraph.extractors.shared.forms_listed import own_forms
-from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.own_names import names_own, own_places
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.extractors.topic.subject import Subject
@@ -31,10 +31,11 @@ def _named(page: Page, words: Span) -> Subject | None:
 
 
 def _over_section(page: Page, sentence: Span) -> Subject | None:
-    """What the innermost heading around a sentence names, where several headings of the page name forms."""
+    """What the innermost heading around a sentence names, where several headings of the page name forms, or one tells of other forms."""
     forms = page.kept(_headings, "")
     around = [subject for section, subject in forms.items() if section.contains(sentence)]
-    return around[-1] if len(forms) >= _SEVERAL and around else None
+    others = around and around[-1].reference == page.topic.reference
+    return around[-1] if around and (others or len(forms) >= _SEVERAL) else None
 
 
 def _headings(page: Page, _key: str) -> dict[Span, Subject]:
@@ -48,6 +49,10 @@ def _headings(page: Page, _key: str) -> dict[Span, Subject]:
 
 
 def _in_heading(page: Page, heading: Span) -> Subject | None:
+    others = page.prose.fullmatch(_PATTERNS, "others", heading)
+    if others and (others["of"] is None or any(True for _ in own_places(page, Span(*others.span("of"))))):
+        words = Span(*others.span("form"))
+        return Subject(reference=page.topic.reference, label=page.topic.label, span=words, borrowed=True)
     if told := page.prose.fullmatch(_PATTERNS, "heading", heading):
         return _named(page, Span(*told.span("form")))
     for mention in page.mentions_in("disease", heading):

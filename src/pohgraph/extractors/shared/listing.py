@@ -44,7 +44,7 @@ def listed_disorders(page: Page, stretch: Span) -> list[Subject]:
         words = page.doc.quote(item)
         if named:
             other = as_subject(page, named[0])
-        elif len(words.split()) <= _LONGEST_NAME:
+        elif len(words.split()) <= _LONGEST_NAME and not _PATTERNS["kinds_of"].fullmatch(words):
             other = Subject(reference=own_disease(words), label=words, span=item, borrowed=True)
         else:
             continue
