@@ -75,10 +75,7 @@ def is_itself(page: Page, head: Span) -> bool:
     named = page.diseases_on_topic(what)
     if is_it(match["whole"]) and not _speaks_of_it(page, head):
         return False
-    if any(m.span == what for m in named):
-        return True
-    own = _PATTERNS["own_disease"].fullmatch(match["whole"]) is not None
-    return own and _PATTERNS["of_organ"].fullmatch(match["whole"]) is None
+    return any(m.span == what for m in named) or _PATTERNS["own_disease"].fullmatch(match["whole"]) is not None
 
 
 def _speaks_of_it(page: Page, head: Span) -> bool:
