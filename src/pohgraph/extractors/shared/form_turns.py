@@ -33,10 +33,10 @@ def opens_clause(page: Page, stretch: tuple[int, int]) -> bool:
 def _turns(page: Page, sentence: Span, names: FormNames) -> Iterator[Turn]:
     kinds = qualified(page, sentence)
     for words in _worded(page, sentence):
-        form = named_form(page, words)
+        subject = named_form(page, words)
         # "Congenital D type 1": what turns to the page's own type is part of the name of a form.
-        if form or not any(name.contains(words) for name, _ in kinds):
-            yield Turn(words.end, form)
+        if subject or not any(name.contains(words) for name, _ in kinds):
+            yield Turn(words.end, subject)
     for match in page.prose.finditer(_PATTERNS, "graded", sentence):
         words = Span(*match.span("form"))
         if form := graded_form(page, words, Span(match.end(), sentence.end)):
