@@ -52,6 +52,32 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, place: int) -> None:
     assert kept_pattern("a|b", 0, _Code(path)) == re.compile("a|b")
 
 
+def test_a_damaged_value_is_the_only_one_that_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are read as they were kept: each is looked at when it is asked for."""
+    path = tmp_path / "code.bin"
+    _kept(path)
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    kept = _Code(path)
+    assert kept.get((_EXPRESSIONS[-1], _FLAGS)) is None
+    monkeypatch.setattr("pohgraph.compiled._code", None)
+    for expression in _EXPRESSIONS[:-1]:
+        assert kept_pattern(expression, _FLAGS, kept) == re.compile(expression, _FLAGS)
+
+
+def test_a_file_that_is_cut_off_counts_as_what_is_left(tmp_path: Path) -> None:
+    """At whichever byte it ends, what is asked for is what was kept, or nothing."""
+    path = tmp_path / "code.bin"
+    whole = _kept(path)
+    content = path.read_bytes()
+    for end in (*range(12), *range(12, len(content), 997)):
+        path.write_bytes(content[:end])
+        for expression in _EXPRESSIONS:
+            key = (expression, _FLAGS)
+            assert _Code(path).get(key) in (None, whole.get(key))
+
+
 def test_where_nothing_can_be_written_patterns_are_compiled(tmp_path: Path) -> None:
     """The folder of the cache is a file."""
     (tmp_path / "cache").write_text("")

@@ -44,7 +44,7 @@ def kept_pattern(expression: str, flags: int, kept: KeptValues[Key, tuple[Any, .
         re.error: it is no regular expression.
     """
     key = (expression, flags)
-    if known := kept.take(key):
+    if known := kept.get(key):
         with suppress(RuntimeError, TypeError, ValueError):  # it is not what it seems to be
             return _pattern(expression, _Code(*known))
     try:

@@ -14,8 +14,12 @@ from pohgraph.legible import on_one_line
 class PohgraphError(Exception):
     """Base of all errors that this package raises on purpose."""
 
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__qualname__}({fields})"
 
-@dataclass(eq=False)
+
+@dataclass(eq=False, repr=False)
 class ReadError(PohgraphError):
     """A source cannot be read as a page. `place` is a line, an element or a byte offset, if known."""
 
@@ -27,19 +31,17 @@ class ReadError(PohgraphError):
         return on_one_line(f"{self.path}{', ' + self.place if self.place else ''}: {self.reason}")
 
 
-@dataclass(eq=False)
 class MalformedError(ReadError):
     """A page in XML, JSON or YAML breaks the rules of its format, so that no parser reads it."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class FieldError(ReadError):
     """One value of several is wrong: that of `field`, "" where none is to blame."""
 
     field: str = ""
 
 
-@dataclass(eq=False)
 class OtherFileError(ReadError):
     """The file is of another kind than was asked for; the reason says of which, and which command takes it."""
 
@@ -56,7 +58,7 @@ def address_error(path: Path) -> OtherFileError | None:
     return OtherFileError(f"{match[1]}://{match[2]}", "nothing is fetched: save it to a file first, and give the file")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class NothingReadError(ReadError):
     """Of all inputs not one could be read. `failures` are the reasons, of which the first is the error's own."""
 
@@ -71,7 +73,7 @@ class NothingReadError(ReadError):
         return all(isinstance(failure, OtherFileError) for failure in self.failures)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class DecisionsError(ReadError):
     """A file of decisions cannot be read. `failures` are its wrong lines, of which the first is the error's own."""
 
@@ -95,7 +97,7 @@ def nothing_read(failures: Sequence[PohgraphError]) -> PohgraphError:
     return NothingReadError("", str(first), failures=tuple(failures))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class VocabularyError(PohgraphError):
     """A vocabulary or data file is missing or malformed."""
 
@@ -107,7 +109,7 @@ class VocabularyError(PohgraphError):
         return on_one_line(f"{self.path}{f', line {self.line}' if self.line else ''}: {self.reason}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class UnknownReferenceError(PohgraphError):
     """A string should be a CURIE or a known name, but is not."""
 
@@ -118,7 +120,7 @@ class UnknownReferenceError(PohgraphError):
         return on_one_line(f"{self.text!r}: {self.reason}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class StoreError(PohgraphError):
     """A store is missing, locked, damaged, or not a store of pohgraph; or a server, by its address, cannot do what a store can."""
 
@@ -136,7 +138,7 @@ class WorkerError(PohgraphError):
         return "a process that read pages was killed, or ran out of memory: try again, or with fewer --jobs"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class QueryError(PohgraphError):
     """A SPARQL query is wrong. `line` and `column` count from 1 (0: unknown); `hint` says what to do."""
 
@@ -152,17 +154,15 @@ class QueryError(PohgraphError):
         return on_one_line(f"{where}{': ' if where else ''}{self.reason}{f' ({self.hint})' if self.hint else ''}")
 
 
-@dataclass(eq=False)
 class SeveralGraphsError(QueryError):
     """Several graphs of a server describe pages, and nobody said which one is meant."""
 
 
-@dataclass(eq=False)
 class NotInGraphError(QueryError):
     """What was asked for is no thing of this graph."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ServiceError(PohgraphError):
     """The service cannot be started, for example because its port is taken. `hint` says what to do."""
 
@@ -174,7 +174,7 @@ class ServiceError(PohgraphError):
         return on_one_line(f"{self.address}: {self.reason}{f' ({self.hint})' if self.hint else ''}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class LoadError(PohgraphError):
     """A graph cannot be loaded into a server. `hint` says what to do."""
 
@@ -186,7 +186,7 @@ class LoadError(PohgraphError):
         return on_one_line(f"{self.address}: {self.reason}{f' ({self.hint})' if self.hint else ''}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ExportError(PohgraphError):
     """A file cannot be written, or a format is unknown."""
 
@@ -197,7 +197,7 @@ class ExportError(PohgraphError):
         return on_one_line(f"{self.target}: {self.reason}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SignatureError(PohgraphError):
     """A key cannot be used. `target` is its file, or the key itself where that is public."""
 
@@ -208,7 +208,7 @@ class SignatureError(PohgraphError):
         return f"{self.target}: {self.reason}"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PageMissingError(PohgraphError):
     """The bundle of the page is not there: this wheel was built without npm, or a checkout has not built it. `name` is the file."""
 
@@ -221,7 +221,7 @@ class PageMissingError(PohgraphError):
         )
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class MissingLibraryError(PohgraphError, ImportError):
     """An optional library is not installed. `package` is what to install."""
 

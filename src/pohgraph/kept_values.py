@@ -1,25 +1,31 @@
 """Values that take long to make, kept in the user's cache from one process to the next.
 
-A file belongs to one way of making its values: its name says of which code and which Python they are.
+A file belongs to one way of making its values: its name says of which code and which Python they are. It begins with a list of where
+each value stands, so that a process reads those that it asks for: a short command takes a tenth of those that many pages need.
 """
 
 import atexit
 import marshal
+import os
 import sys
 import zlib
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from pathlib import Path
+from struct import Struct
 from typing import Any, Generic, TypeVar
+from weakref import finalize
 
-from pohgraph.aside import files_aside
 from pohgraph.errors import ExportError
 from pohgraph.resources import cache_folder
 
-_CHECKSUM = 4  # bytes before what is kept
+_HEAD = Struct(">II")  # bytes of the list, and its checksum
 _MOST = 2**13  # values kept; where there would be more, only those that this process made
 _WORTH = 200  # new values, and which share of those kept, that are worth being written at once
 _SHARE = 4
+_LONGEST = _MOST * 64  # bytes of a list
+_Place = tuple[int, int, int]  # offset, bytes and checksum of a key with its value
+_Read = Callable[[int, int], bytes]  # so many bytes from an offset on
 _KEY = TypeVar("_KEY", bound=Hashable)
 _VALUE = TypeVar("_VALUE")
 
@@ -32,17 +38,16 @@ class KeptValues(Generic[_KEY, _VALUE]):
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._waiting: dict[_KEY, _VALUE] = _read(path) if path else {}  # what is used is not kept a second time
-        self._on_disk = len(self._waiting)
+        self._read, self._places = _opened(path, self) if path else (None, {})
+        self._on_disk = len(self._places)
         self._new: dict[_KEY, _VALUE] = {}
 
     def get(self, key: _KEY) -> _VALUE | None:
         """The value of a key; None where the file has none."""
-        return self._waiting.get(key)
-
-    def take(self, key: _KEY) -> _VALUE | None:
-        """Likewise, but once: it takes no memory from then on."""
-        return self._waiting.pop(key, None)
+        place = self._places.get(_sign(key))
+        pair = _blob(self._read, place) if self._read and place else b""
+        known, value = marshal.loads(pair) if pair else (None, None)  # noqa: S302 - it is as we wrote it
+        return value if known == key else None
 
     def add(self, key: _KEY, value: _VALUE) -> None:
         """Keep a value that this process has made."""
@@ -56,15 +61,25 @@ class KeptValues(Generic[_KEY, _VALUE]):
         """Add what this process has made to the file, where it can be written."""
         if not self._new or self._path is None:
             return
-        known = {**_read(self._path), **self._new}
-        kept = known if len(known) <= _MOST else self._new
-        body = marshal.dumps(kept)
+        from pohgraph.aside import files_aside  # noqa: PLC0415 - most processes make nothing new
+
+        made: dict[Any, Any] = dict(self._new)
+        new = {_sign(key): marshal.dumps((key, value)) for key, value in made.items()}
+        now: KeptValues[_KEY, _VALUE] = KeptValues(self._path)  # other processes may have written it meanwhile
+        known = {**now._blobs(), **new}
+        kept = known if len(known) <= _MOST else new
         with suppress(OSError, ExportError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with files_aside([self._path]) as (file,):
-                file.write(_checksum(body) + body)
+                file.write(_listed(kept))
+                file.writelines(kept.values())
         self._on_disk = len(kept)
         self._new.clear()
+
+    def _blobs(self) -> dict[int, bytes]:
+        """All that the file keeps, as it stands there."""
+        found = {sign: _blob(self._read, place) for sign, place in self._places.items()} if self._read else {}
+        return {sign: blob for sign, blob in found.items() if blob}
 
 
 def in_cache(folder: str, *made_by: str) -> KeptValues[Any, Any]:
@@ -82,18 +97,55 @@ def in_cache(folder: str, *made_by: str) -> KeptValues[Any, Any]:
     return kept
 
 
-def _read(path: Path) -> dict[Any, Any]:
-    """What a file keeps; nothing where it is damaged or not there."""
+def _sign(key: Hashable) -> int:
+    """What tells keys apart, nearly always; it is the same in every process."""
+    text = repr(key).encode()
+    return len(text) << 32 | zlib.crc32(text)
+
+
+def _listed(blobs: dict[int, bytes]) -> bytes:
+    """The beginning of a file: where each value stands behind it."""
+    places: dict[int, _Place] = {}
+    offset = 0
+    for sign, blob in blobs.items():
+        places[sign] = (offset, len(blob), zlib.crc32(blob))
+        offset += len(blob)
+    index = marshal.dumps(places)
+    return _HEAD.pack(len(index), zlib.crc32(index)) + index
+
+
+def _opened(path: Path, owner: object) -> tuple[_Read | None, dict[int, _Place]]:
+    """How to read the values of a file as long as `owner` lives, and where they are; nothing where it is damaged or not there."""
     try:
-        content = path.read_bytes()
+        read = _reader(path, owner)
+        head = read(0, _HEAD.size)
+        size, checksum = _HEAD.unpack(head) if len(head) == _HEAD.size else (0, 0)
+        index = read(_HEAD.size, size) if size <= _LONGEST else b""
     except OSError:
-        return {}
-    body = content[_CHECKSUM:]
-    if not body or content[:_CHECKSUM] != _checksum(body):
-        return {}
-    found: dict[Any, Any] = marshal.loads(body)  # noqa: S302 - it is as we wrote it
-    return found
+        return None, {}
+    if not index or zlib.crc32(index) != checksum:
+        return None, {}
+    first = _HEAD.size + size
+    places: dict[int, _Place] = marshal.loads(index)  # noqa: S302 - it is as we wrote it
+    return lambda offset, size: read(first + offset, size), places
 
 
-def _checksum(body: bytes) -> bytes:
-    return zlib.crc32(body).to_bytes(_CHECKSUM)
+def _reader(path: Path, owner: object) -> _Read:
+    if sys.platform == "win32":  # which replaces no file that is open
+        content = path.read_bytes()
+        return lambda offset, size: content[offset : offset + size]
+    handle = os.open(path, os.O_RDONLY)
+    finalize(owner, os.close, handle)
+    return lambda offset, size: os.pread(
+        handle, size, offset
+    )  # a fork reads by the same handle, so it has no place of its own
+
+
+def _blob(read: _Read, place: _Place) -> bytes:
+    """A key with its value; nothing where it is damaged."""
+    offset, size, checksum = place
+    try:
+        blob = read(offset, size)
+    except OSError:
+        return b""
+    return blob if zlib.crc32(blob) == checksum else b""

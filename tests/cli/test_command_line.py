@@ -57,7 +57,7 @@ class Command:
 
 def test_import_is_light() -> None:
     """Importing the command line imports none of the heavy libraries, so that --help is quick."""
-    code = "import sys, pohgraph.cli; print(*sorted(sys.modules))"
+    code = "import sys, pohgraph.cli.commands; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {
         "rdflib",
@@ -80,6 +80,29 @@ def test_import_is_light() -> None:
         "mcp",
     }
     assert not heavy & set(done.stdout.split())
+
+
+def test_a_query_loads_no_more_than_it_asks_for(sample_path: Path) -> None:
+    """One for an identifier needs neither the index of names nor what writes, compares or reads pages."""
+    query = f"['query', 'disease-phenotypes', '-q', '--store', {str(sample_path)!r}]"
+    code = f"import sys; from pohgraph.cli import run; run({query}); print(*sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "pohgraph.query.run" in loaded
+    ours = {f"pohgraph.{name}" for name in ("search.find", "store.manifest", "model.assertion", "model.claim", "aside")}
+    assert not (ours | {"sqlite3", "hashlib", "csv", "html"}) & loaded
+
+
+def test_a_process_that_ends_looks_for_no_cycles() -> None:
+    """All that it has goes at once; while it runs, it looks for them rarely."""
+    code = """
+        import atexit, gc
+        from pohgraph.cli import main
+        atexit.register(lambda: print(gc.get_freeze_count() > 10_000, gc.get_threshold()[0] > 10_000))
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), "--version"], capture_output=True, check=True)
+    assert done.stdout.split()[-2:] == [b"True", b"True"]
 
 
 def test_reading_pages_loads_no_store() -> None:

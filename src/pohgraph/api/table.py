@@ -1,8 +1,6 @@
 """Rows that print as a table, know the labels of their identifiers, and become a data frame on request."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from html import escape
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -95,6 +93,8 @@ class Table(Sequence[dict[str, Value]]):
 
     def to_csv(self, path: str | Path | None = None) -> str:
         """The table as CSV (RFC 4180): returned, and written to `path` where one is given."""
+        import csv  # noqa: PLC0415 - tables that print need it not, nor `html`
+
         out = StringIO()
         writer = csv.writer(out)
         writer.writerow(self.columns)
@@ -128,6 +128,8 @@ class Table(Sequence[dict[str, Value]]):
         return "\n".join((plain_table(self.columns, lines), *more, *self.notes))
 
     def _repr_html_(self) -> str:
+        from html import escape  # noqa: PLC0415 - as above
+
         head = "".join(f'<th style="text-align:left">{escape(name)}</th>' for name in self.columns)
         body = "".join(
             f"<tr>{''.join(f'<td {_CELL}>{_html(cell, row)}</td>' for cell in row)}</tr>" for row in self._rows[:_SHOWN]
@@ -188,6 +190,8 @@ def _shortened(text: str) -> str:
 
 
 def _html(cell: Value, row: Sequence[Value]) -> str:
+    from html import escape  # noqa: PLC0415 - as above
+
     text = escape(_text(cell))
     if not isinstance(cell, Named):
         return text

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -11,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
-from textwrap import wrap
 from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
@@ -100,7 +98,10 @@ def wrapped(message: str, stream: TextIO) -> str:
     """A message in lines that fit the terminal, broken at blanks alone; as it is where the stream leads to no terminal."""
     if not stream.isatty():
         return message
-    width = shutil.get_terminal_size().columns
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = get_terminal_size().columns
     return "\n".join(
         line
         for text in message.split("\n")

@@ -9,7 +9,6 @@ from typing import Any, BinaryIO, NamedTuple
 import click
 from click.core import ParameterSource
 
-from pohgraph.aside import files_aside
 from pohgraph.cli.console import standard_output
 from pohgraph.cli.group import format_option
 from pohgraph.errors import ExportError
@@ -58,6 +57,8 @@ class Output(NamedTuple):
             with standard_output() as out:
                 yield out
             return
+        from pohgraph.aside import files_aside
+
         with files_aside([self.path]) as (out,):
             try:
                 yield out

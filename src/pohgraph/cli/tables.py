@@ -1,11 +1,9 @@
 """Rows as a table that fits the terminal, as plain columns, or as Markdown, CSV, TSV, JSON or JSON Lines."""
 
-import csv
 import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 from typing import BinaryIO
 
 from pohgraph.cli.console import say, write_line
@@ -45,6 +43,8 @@ def _write(columns: Sequence[str], rows: list[Sequence[str]], output: Output, ou
         for line in _markdown(columns, rows, header=output.header):
             write_line(out, line)
     elif output.format == "csv":
+        import csv
+
         table = io.StringIO()
         csv.writer(table, lineterminator="\r\n").writerows((*header, *rows))
         out.write(table.getvalue().encode())
@@ -121,6 +121,8 @@ def _widths(lines: list[Sequence[str]], width: int) -> list[int] | None:
 
 def _records(columns: Sequence[str], lines: list[list[str]], width: int) -> Iterator[str]:
     """One record below the other, a line for each cell that is not empty."""
+    from textwrap import wrap
+
     indent = max(map(len, columns)) + _GAP
     for i, line in enumerate(lines):
         if i:

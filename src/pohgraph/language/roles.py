@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from pohgraph.compiled import compiled
 from pohgraph.language.derivation import is_adverb
 from pohgraph.language.verbs import verb_roles
 from pohgraph.language.words import lemma
@@ -80,7 +81,7 @@ def _roles() -> dict[str, str]:
 @cache
 def _adjective() -> re.Pattern[str]:
     endings = "|".join(row["ending"] for row in package_table("language", "adjective_endings.tsv"))
-    return re.compile(rf"\w*(?:{endings})")
+    return compiled(rf"\w*(?:{endings})")
 
 
 @cache

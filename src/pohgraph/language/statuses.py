@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.language.patterns import faults_named, pattern_rows
 from pohgraph.model import Element, Span
 
@@ -60,6 +61,6 @@ def status_beside(text: str, field: Element, *, marks: bool = False) -> tuple[Sp
 def _rows() -> tuple[tuple[str, re.Pattern[str]], ...]:
     with faults_named(*_TABLE):
         return tuple(
-            (row.cells["state"], re.compile(rf"(?:{row.pattern}){_REMARK}", re.IGNORECASE))
+            (row.cells["state"], compiled(rf"(?:{row.pattern}){_REMARK}", re.IGNORECASE))
             for row in pattern_rows(*_TABLE)
         )

@@ -156,7 +156,7 @@ def _plurals() -> tuple[tuple[str, ...], tuple[tuple[str, str, re.Pattern[str] |
     """All endings, and each with what replaces it and what must stand before it."""
     rows = package_table("language", "plurals.tsv")
     rules = tuple(
-        (row["ending"], row["base"], re.compile(rf"{row['before']}$") if row["before"] else None) for row in rows
+        (row["ending"], row["base"], compiled(rf"{row['before']}$") if row["before"] else None) for row in rows
     )
     return tuple(row["ending"] for row in rows), rules
 
@@ -165,8 +165,8 @@ def _plurals() -> tuple[tuple[str, ...], tuple[tuple[str, str, re.Pattern[str] |
 def _british_spelling() -> tuple[tuple[tuple[re.Pattern[str], str], ...], re.Pattern[str]]:
     """Each British spelling and the American one, and all British ones at once: most words have none."""
     rows = package_table("language", "british_spelling.tsv")
-    every = re.compile("|".join(row["pattern"] for row in rows))
-    return tuple((re.compile(row["pattern"]), row["american"]) for row in rows), every
+    every = compiled("|".join(row["pattern"] for row in rows))
+    return tuple((compiled(row["pattern"]), row["american"]) for row in rows), every
 
 
 @cache

@@ -4,16 +4,37 @@ Words: *mention* (in text), *reference* (identifier), *assertion* (typed claim),
 Field names are the slots of Biolink, SSSOM and PROV-O in snake_case.
 """
 
-from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
-from pohgraph.model.claim import Annotation, Claim, Mark, Passage, SourceRecord
-from pohgraph.model.document import Document, Element, Part, Section, Source, Span
-from pohgraph.model.graph import GraphContent
-from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
-from pohgraph.model.mention import Candidate, Context, Mention
-from pohgraph.model.named import Named
-from pohgraph.model.reference import Reference
-from pohgraph.model.report import NOT_APPLIED, DocumentReport, GraphReport, Remark, Report
-from pohgraph.model.state import STATES, State, state_of
+from typing import TYPE_CHECKING
+
+from pohgraph.late import late
+
+if TYPE_CHECKING:
+    from pohgraph.model.assertion import Assertion, Detail, Evidence, Qualifiers
+    from pohgraph.model.claim import Annotation, Claim, Mark, Passage, SourceRecord
+    from pohgraph.model.document import Document, Element, Part, Section, Source, Span
+    from pohgraph.model.graph import GraphContent
+    from pohgraph.model.knowledge import Entity, Mapping, Publication, Term, VocabularySource
+    from pohgraph.model.mention import Candidate, Context, Mention
+    from pohgraph.model.named import Named
+    from pohgraph.model.reference import Reference
+    from pohgraph.model.report import NOT_APPLIED, DocumentReport, GraphReport, Remark, Report
+    from pohgraph.model.state import STATES, State, state_of
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "assertion": "Assertion Detail Evidence Qualifiers",
+            "claim": "Annotation Claim Mark Passage SourceRecord",
+            "document": "Document Element Part Section Source Span",
+            "graph": "GraphContent",
+            "knowledge": "Entity Mapping Publication Term VocabularySource",
+            "mention": "Candidate Context Mention",
+            "named": "Named",
+            "reference": "Reference",
+            "report": "NOT_APPLIED DocumentReport GraphReport Remark Report",
+            "state": "STATES State state_of",
+        },
+    )
 
 __all__ = [
     "NOT_APPLIED",

@@ -7,8 +7,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pohgraph.errors import QueryError
 from pohgraph.resources import bundled
@@ -20,8 +20,7 @@ _DEFAULT = re.compile(r"(?P<text>.*\S) \(default (?P<default>[^()]+)\)")
 _FURTHER = "#   "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Param:
+class Param(NamedTuple):
     """A variable of a query that its caller sets; `default` is empty where it must be given."""
 
     name: str
@@ -30,8 +29,7 @@ class Param:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueQuery:
+class CatalogueQuery(NamedTuple):
     """A query with what its header says; `name` is the file's, without suffix, and empty for text typed in."""
 
     name: str
@@ -48,19 +46,24 @@ def catalogue() -> tuple[CatalogueQuery, ...]:
     Raises:
         QueryError: the header of one is wrong.
     """
-    return tuple(
-        parse_query(path.stem, path.read_text(encoding="utf-8")) for path in sorted(bundled("queries").glob("*.rq"))
-    )
+    return tuple(map(_bundled, query_names()))
 
 
+@cache
 def query_names() -> tuple[str, ...]:
     """The names in the catalogue, sorted."""
-    return tuple(query.name for query in catalogue())
+    return tuple(path.stem for path in sorted(bundled("queries").glob("*.rq")))
 
 
 def find_query(name: str) -> CatalogueQuery | None:
     """The query of that name, or None; the suffix .rq may be left on."""
-    return next((query for query in catalogue() if query.name == name.removesuffix(".rq")), None)
+    name = name.removesuffix(".rq")
+    return _bundled(name) if name in query_names() else None
+
+
+@cache
+def _bundled(name: str) -> CatalogueQuery:
+    return parse_query(name, (bundled("queries") / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 def parse_query(name: str, text: str) -> CatalogueQuery:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterator
 
-from pohgraph.search import search
 from pohgraph.store.source import Queryable
 from pohgraph.store.sparql import Token, prologue
 
@@ -41,6 +40,8 @@ def _is_value(store: Queryable, place: int, stream: tuple[Token, ...]) -> bool:
 
 
 def _hint(store: Queryable, text: str, *, spelling: bool) -> str:
+    from pohgraph.search import search  # noqa: PLC0415 - most queries have no text that the graph lacks
+
     hits = search(text, graph=store, everywhere=False, limit=1)
     if not hits or hits[0].match == "identifier":
         return ""

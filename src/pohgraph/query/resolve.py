@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse
 
@@ -11,10 +11,12 @@ from pohgraph.legible import named_in_unicode
 from pohgraph.query.syntax import near
 from pohgraph.schema.prefixes import compress, expand, iri_root, prefix_map, standardise
 from pohgraph.schema.relations import EXACT_MATCH, HAS_DB_XREF, PREDICATES, SYNONYM_PREDICATES
-from pohgraph.search import Hit, search, suggestions
 from pohgraph.search.identifiers import iri_of, is_iri, references_in
 from pohgraph.search.kinds import KINDS, PAGE, category_of
 from pohgraph.store.source import Queryable
+
+if TYPE_CHECKING:
+    from pohgraph.search import Hit
 
 Node = NamedNode | Literal
 _IRI = re.compile(r"<?((?:https?|urn|infores)[:/][^\s<>\"{}|^`\\]+)>?")
@@ -131,6 +133,8 @@ def _predicate(text: str) -> NamedNode:
 
 
 def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
+    from pohgraph.search import search, suggestions  # noqa: PLC0415 - identifiers are not sought by name
+
     if kind == "document":
         found = _exactly(store, name, _FILE, "document") or _in_any_case(store, name, _FILE, "document")
     else:
@@ -167,13 +171,13 @@ def _named(store: Queryable, name: str, kind: str, category: str) -> NamedNode:
     raise QueryError(f"nothing in this graph is called {name!r}", hint=hint)
 
 
-def _meant(hits: list[Hit], *, pages: bool) -> list[NamedNode]:
+def _meant(hits: list["Hit"], *, pages: bool) -> list[NamedNode]:
     """What the hits are; pages only if they may be meant and nothing else is called so."""
     others = [hit for hit in hits if hit.kind != PAGE]
     return [NamedNode(iri_of(hit.curie)) for hit in others or (hits if pages else [])]
 
 
-def _in_graph(store: Queryable, hits: list[Hit]) -> list[NamedNode]:
+def _in_graph(store: Queryable, hits: list["Hit"]) -> list[NamedNode]:
     """Those that the graph has a category for."""
     nodes = [NamedNode(iri_of(hit.curie)) for hit in hits]
     return _those(store, nodes, "?node biolink:category ?category") if nodes else []

@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from pohgraph.errors import QueryError, StoreError
-from pohgraph.query.catalogue import CatalogueQuery, catalogue, find_query, parse_query, query_names
+from pohgraph.query.catalogue import CatalogueQuery, find_query, parse_query, query_names
 from pohgraph.query.resolve import find_term
 from pohgraph.query.result import Given, Result
 from pohgraph.query.syntax import check_syntax, near
@@ -61,9 +61,8 @@ def _run(
     columns, sparql = _without_star(sparql, columns, stream)
     if most and query_form(stream) == "SELECT":
         sparql = _at_most(sparql, most)
-    return _result(
-        store, query_form(stream), columns, sparql, name=found.name, given=given, ready_made=found in catalogue()
-    )
+    ready_made = find_query(found.name) == found
+    return _result(store, query_form(stream), columns, sparql, name=found.name, given=given, ready_made=ready_made)
 
 
 def _at_most(sparql: str, most: int) -> str:

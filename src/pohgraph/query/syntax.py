@@ -1,7 +1,6 @@
 """Explains what is wrong with a query: where the error is and what to do. The parser's own messages are not shown."""
 
 import re
-from difflib import SequenceMatcher, get_close_matches
 
 from pyoxigraph import QuerySolutions, Store
 
@@ -81,6 +80,8 @@ def explain(sparql: str, message: str, *, name: str = "") -> QueryError:
 
 def near(word: str, known: tuple[str, ...]) -> str:
     """The question "did you mean …?" if a known word is similar, else nothing."""
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415 - most queries have nothing misspelt
+
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
     found = get_close_matches(word.casefold(), folded, n=3, cutoff=_ALIKE)
     alike = [SequenceMatcher(None, match, word.casefold()).ratio() for match in found]

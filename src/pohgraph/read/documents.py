@@ -5,8 +5,6 @@ Whether they were read well, the text shows: a scanned PDF has none.
 """
 
 import io
-import logging
-import zipfile
 from importlib import import_module
 from types import ModuleType
 
@@ -58,7 +56,9 @@ def document_text(data: bytes, kind: str, *, name: str) -> str:
 
 
 def _of_word(library: ModuleType, data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    from zipfile import ZipFile  # noqa: PLC0415 - most pages are text
+
+    with ZipFile(io.BytesIO(data)) as archive:
         if sum(info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels"))) > _LARGEST:
             raise ValueError("it unpacks to more than any document has")
     no_picture = library.images.img_element(lambda _: {})
@@ -67,7 +67,9 @@ def _of_word(library: ModuleType, data: bytes) -> str:
 
 
 def _of_pdf(library: ModuleType, data: bytes) -> str:
-    logging.getLogger(library.__name__).setLevel(logging.CRITICAL)  # what is wrong with a file, the error says
+    from logging import CRITICAL, getLogger  # noqa: PLC0415 - most pages are text
+
+    getLogger(library.__name__).setLevel(CRITICAL)  # what is wrong with a file, the error says
     sheets = library.PdfReader(io.BytesIO(data)).pages
     if len(sheets) > _MOST_SHEETS:
         raise ValueError(f"it has more than {_MOST_SHEETS} sheets")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
+from pohgraph.compiled import compiled
 from pohgraph.language.lines import lines_of
 from pohgraph.model import Span
 from pohgraph.read.layout import Layout, PageRemark
@@ -74,4 +75,4 @@ def _needs(where: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = package_table("read", "publication_status.tsv")
-    return tuple((row["status"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows if row["where"] == where)
+    return tuple((row["status"], compiled(row["pattern"], re.IGNORECASE)) for row in rows if row["where"] == where)

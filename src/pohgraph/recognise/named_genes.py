@@ -75,6 +75,4 @@ def _longest(text: str, places: list[tuple[int, int]], words: Mapping[str, str])
 @cache
 def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind, lead = (alternation("recognise", "gene_words.tsv", kind=kind) for kind in ("noun", "lead"))
-    return re.compile(rf"(?<=[\w)”\"])\s+(?:{behind})\b"), re.compile(
-        rf"\b(?:{lead})(?:\s+(?:the|an?))?\s+", re.IGNORECASE
-    )
+    return compiled(rf"(?<=[\w)”\"])\s+(?:{behind})\b"), compiled(rf"\b(?:{lead})(?:\s+(?:the|an?))?\s+", re.IGNORECASE)

@@ -81,4 +81,4 @@ def _senses() -> dict[str, list[_Sense]]:
 
 @cache
 def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
+    return compiled(expression, re.IGNORECASE)

@@ -5,10 +5,14 @@ A relation joins things of some kinds by a predicate. A predicate that joins sev
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from pohgraph.model import Assertion, Reference
+from pohgraph.model import Reference
 from pohgraph.schema.categories import GENE_PREFIXES, Category
 from pohgraph.schema.relation import TEXT, Group, Relation, Wider
+
+if TYPE_CHECKING:
+    from pohgraph.model import Assertion
 
 HAS_PHENOTYPE = Reference("biolink", "has_phenotype")
 CAUSES = Reference("biolink", "causes")
@@ -266,7 +270,7 @@ def synonym_predicate(scope: str) -> Reference:
     return SYNONYM_PREDICATES[scope.lower()]
 
 
-def get_relation(assertion: Assertion) -> Relation:
+def get_relation(assertion: "Assertion") -> Relation:
     """The relation an assertion states.
 
     Raises:

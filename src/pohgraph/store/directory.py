@@ -15,7 +15,6 @@
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -84,7 +83,7 @@ def new_generation(directory: Path) -> Iterator[Path]:
             except BaseException:
                 if _live_name(directory) != folder.name:  # an interrupt may come just after the swap
                     _failed[directory.resolve()] = _number(folder.name) or 0
-                    shutil.rmtree(folder, ignore_errors=True)
+                    _remove(folder)
                 raise
             _remove_others(directory, keep={folder.name, before})
     except OSError as error:
@@ -150,17 +149,24 @@ def _point_to(directory: Path, name: str) -> None:
     aside.replace(directory / _POINTER)
 
 
+def _remove(folder: Path) -> None:
+    """Take away a folder, as far as that can be done."""
+    from shutil import rmtree  # noqa: PLC0415 - whoever only reads takes nothing away
+
+    rmtree(folder, ignore_errors=True)
+
+
 def _remove_unfinished(directory: Path, live: str) -> None:
     """Give back the room that a killed build took: all that is newer than the live graph."""
     numbers = _generations(directory)
     newest = numbers.get(live, 0)
     for name in (name for name, number in numbers.items() if number > newest):
-        shutil.rmtree(directory / name, ignore_errors=True)
+        _remove(directory / name)
 
 
 def _remove_others(directory: Path, *, keep: set[str]) -> None:
     for name in _generations(directory).keys() - keep:
-        shutil.rmtree(directory / name, ignore_errors=True)
+        _remove(directory / name)
     with suppress(FileNotFoundError):
         (directory / f"{_POINTER}.new").unlink()
 

@@ -12,9 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from pohgraph.errors import StoreError
 from pohgraph.schema.prefixes import prefix_map
-from pohgraph.store.digests import GraphDigest, digests
 from pohgraph.store.directory import live_generation
-from pohgraph.store.manifest import FILE, Manifest, read_manifest
 from pohgraph.store.quad_reader import QuadReader
 from pohgraph.store.seal import damage_met, open_sealed
 from pohgraph.store.source import Answer, Node
@@ -22,6 +20,8 @@ from pohgraph.store.source import Answer, Node
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from pohgraph.store.digests import GraphDigest
+    from pohgraph.store.manifest import Manifest
 
 Substitutions = Mapping[str, Node]
 DEFAULT_PATH = "pohgraph.db"
@@ -120,21 +120,27 @@ class GraphStore(QuadReader):
             raise StoreError(self.path, reason) from error
 
     @cached_property
-    def manifest(self) -> Manifest | None:
+    def manifest(self) -> "Manifest | None":
         """What the build or merge that wrote this graph wrote down of it; None where it did not.
 
         Raises:
             StoreError: it is damaged, or was changed.
         """
+        from pohgraph.store.manifest import read_manifest  # noqa: PLC0415 - no query asks for it
+
         return read_manifest(self._folder)
 
     @property
     def manifest_path(self) -> Path:
         """Where the manifest is, and its signature beside it."""
+        from pohgraph.store.manifest import FILE  # noqa: PLC0415 - as above
+
         return self._folder / FILE
 
-    def digests(self) -> dict[str, GraphDigest]:
+    def digests(self) -> dict[str, "GraphDigest"]:
         """The digest of each graph as it is now, by its IRI; that of the default graph under ""."""
+        from pohgraph.store.digests import digests  # noqa: PLC0415 - as above
+
         return digests(self._open)
 
     @property

@@ -81,7 +81,7 @@ class Abbreviations:
         rows = package_table("recognise/match", "clinical_abbreviations.tsv")
         self._full = {row["short"]: content_words(row["long"]) for row in rows}
         self._any = AhoCorasick(sorted(self._full))
-        self._whole = re.compile(rf"\b({'|'.join(sorted(self._full, key=len, reverse=True))})s?\b")
+        self._whole = compiled(rf"\b({'|'.join(sorted(self._full, key=len, reverse=True))})s?\b")
 
     def written_out(self, words: Words, text: str) -> Words | None:
         """The stretches of words with such abbreviations, these in full; None where there are none."""
