@@ -31,9 +31,10 @@ _FOR_DIAGNOSIS = _SEEKING | {"tested", "mandatory"}  # frames of what may be don
 
 def followed_up(page: Page, sentence: Span) -> Iterator[Span]:
     """The words for what is monitored and who should see the patients, in the order of the frames, without relatives and healthy people."""
-    if page.prose.search(_PATTERNS, "of_others", sentence):
+    possible = page.prose.possible(_PATTERNS, _FRAMES, sentence)
+    if not possible or page.prose.search(_PATTERNS, "of_others", sentence):
         return
-    for frame in page.prose.possible(_PATTERNS, _FRAMES, sentence):
+    for frame in possible:
         if frame in _FOR_DIAGNOSIS and page.prose.search(_PATTERNS, "tells_disease", sentence):
             continue
         for match in page.prose.finditer(_PATTERNS, frame, sentence):

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.frequency import share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "shares_behind_patterns.tsv")
-_SIGNS = ("%", "percent", "per cent", "/", " of ")  # a sentence without them has no share
+_SIGNS = ("%", "percent", "per cent", "/", " of ")  # a sentence without them, or without digits, has no share
+_DIGIT = compiled(r"\d")
 _BEFORE = 60  # code points before a share or a finding where the words stand that say what it is told of
 
 
@@ -29,7 +31,7 @@ class _Told(NamedTuple):
 def own_shares(page: Page, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
     """The findings of a sentence, each with the share that stands behind it, and without one that is told of something else."""
     words = page.doc.quote(sentence)
-    if not mentions or not any(sign in words for sign in _SIGNS):
+    if not mentions or not (_DIGIT.search(words) and any(sign in words for sign in _SIGNS)):
         return list(mentions)
     told = list(_told(page, sentence, sorted(mentions, key=lambda mention: mention.span)))
     return [_with_own(page, sentence, mention, told) for mention in mentions] if told else list(mentions)
