@@ -91,7 +91,7 @@ def in_cache(folder: str, *made_by: str) -> KeptValues[Any, Any]:
         code = zlib.crc32(b"".join(Path(file).read_bytes() for file in made_by))
     except OSError:
         return KeptValues(None)
-    name = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{code:08x}.bin"
+    name = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{code:08x}.kept"
     kept: KeptValues[Any, Any] = KeptValues(cache_folder() / folder / name)
     atexit.register(kept.write)
     return kept
