@@ -26,7 +26,7 @@ _AGAIN = Denial("out", BY, "its sentence also tells it without the denial")
 
 
 class Told(NamedTuple):
-    """A finding with what is denied of it, and the other disease that it is told of, if that is plain."""
+    """A finding with what is denied of it, and the other disease whose finding it plainly is, if it is one's."""
 
     mention: Mention
     denial: Denial
@@ -38,15 +38,22 @@ def with_anothers(page: Page, sentence: Span, mentions: Sequence[Mention]) -> It
     found = [(mention, _lacking(page, sentence, mention)) for mention in mentions]
     plain = {m.reference for m, lacks in found if lacks is None and m.context.negation is None}
     for mention, lacks in found:
-        if lacks is None or lacks.owner:
-            yield Told(mention, denial_of(page, sentence, mention), lacks and lacks.owner)
+        if lacks is None or lacks.has_it:
+            yield Told(mention, denial_of(page, sentence, mention), lacks and lacks.has_it)
         if lacks and mention.reference in plain:
             yield Told(mention, _AGAIN)
         elif lacks:
-            yield lacks._replace(owner=None)
+            yield lacks.told
 
 
-def _lacking(page: Page, sentence: Span, mention: Mention) -> Told | None:
+class _Lacking(NamedTuple):
+    """What is denied of the page's disease, and the other disease that the same words say to have it, if they name it."""
+
+    told: Told
+    has_it: Mention | None = None
+
+
+def _lacking(page: Page, sentence: Span, mention: Mention) -> _Lacking | None:
     """What a sentence denies by calling a finding another disease's, which is named where it has the finding; None where it does not."""
     if not page.prose.may_have(_PATTERNS, "denies", sentence):
         return None
@@ -58,20 +65,20 @@ def _lacking(page: Page, sentence: Span, mention: Mention) -> Told | None:
     if both:
         named = page.mentions_in("disease", sentence)
         owner = next((m for m in named if within(sentence, m.span).start == both.start("other")), None)
-        return _denied(sentence, mention, both, both)._replace(owner=owner)
+        return _Lacking(_denied(sentence, mention, both, both), owner)
     owned = _PATTERNS["owned"].match(said, name.end)
     if owned is None:
         return None
     lacks = _PATTERNS["lacks"].fullmatch(said, 0, name.start)
     if lacks and _PATTERNS["ends"].match(said, owned.end()):
-        return _denied(sentence, mention, lacks, lacks)
+        return _Lacking(_denied(sentence, mention, lacks, lacks))
     gone = _PATTERNS["is_absent"].match(said, owned.end())
     if gone is None:
         return None
     of_own = _PATTERNS["of_own"].match(said, gone.end())
     if of_own and _PATTERNS["alone"].fullmatch(said, 0, name.start):
-        return _denied(sentence, mention, gone, of_own)
-    return Told(mention, _LIMITED)
+        return _Lacking(_denied(sentence, mention, gone, of_own))
+    return _Lacking(Told(mention, _LIMITED))
 
 
 def _denied(sentence: Span, mention: Mention, denies: re.Match[str], whose: re.Match[str]) -> Told:

@@ -86,14 +86,13 @@ def _without_unclear(page: Page, sentence: Span, mentions: Sequence[Mention]) ->
     if unclear is None:
         return list(mentions)
     span = Span(*unclear.span())
-    return [
-        replace(mention, context=replace(mention.context, frequency=None))
-        if (counted := mention.context.frequency)
-        and counted.overlaps(span)
-        and not page.doc.text[mention.span.end : counted.start].lstrip().startswith("(")
-        else mention
-        for mention in mentions
-    ]
+    return [mention if _is_in_brackets(page, mention) else _without(mention, span) for mention in mentions]
+
+
+def _is_in_brackets(page: Page, mention: Mention) -> bool:
+    """Whether the share of a finding stands right behind it in parentheses, and so is its own."""
+    counted = mention.context.frequency
+    return counted is not None and page.doc.text[mention.span.end : counted.start].lstrip().startswith("(")
 
 
 def _have_others(page: Page, told: re.Match[str], run: Sequence[Mention]) -> bool:
