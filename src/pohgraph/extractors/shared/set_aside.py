@@ -4,6 +4,7 @@ import re
 
 from pohgraph.extractors.shared.elsewhere import said_elsewhere
 from pohgraph.extractors.shared.forms_behind import names_form
+from pohgraph.extractors.shared.looked_for import only_looked_for
 from pohgraph.extractors.shared.other_names import other_names
 from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
@@ -73,6 +74,8 @@ def _by_its_subject(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is said of people with and without the disease"
     if _is_likened(page, sentence, mention):
         return "the disease is only taken for it"
+    if reason := only_looked_for(page, sentence, mention):
+        return reason
     if had_before(page, sentence, mention):
         return "it is said of who gets the disease"
     if brings_it_on(page, sentence, mention):
