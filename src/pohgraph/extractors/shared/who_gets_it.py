@@ -29,15 +29,15 @@ def _subject_end(page: Page, sentence: Span) -> int | None:
 
 def brings_it_on(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a finding is said to make the page's disease come about: "chronic hepatitis can cause D", "D may be a consequence of lymphoma"."""
-    at = mention.span.end
-    if page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)) and page.prose.fullmatch(
-        _PATTERNS, "subject", (sentence.start, mention.span.start)
+    at, named = mention.span.end, page.diseases_on_topic(sentence)
+    leads = page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)) is not None
+    leads = leads or any(_leads_to(page, disease.span, at) for disease in named)
+    if leads and (
+        _PATTERNS["of_it"].match(page.doc.text, at, sentence.end)
+        or page.prose.fullmatch(_PATTERNS, "subject", (sentence.start, mention.span.start))
     ):
         return True
-    return any(
-        _leads_to(page, disease.span, at) or _comes_of(page, disease.span, mention.span.start)
-        for disease in page.diseases_on_topic(sentence)
-    )
+    return any(_comes_of(page, disease.span, mention.span.start) for disease in named)
 
 
 def _leads_to(page: Page, disease: Span, at: int) -> bool:
