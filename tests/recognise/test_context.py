@@ -35,7 +35,7 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "It is not uncommon to have +[seizures].",
         "They have +[seizures] that do not improve with treatment and +[ptosis].",
         "The +[tumors] do not grow back.",
-        "Fever does not trigger ?[seizures].",
+        "Fever does not trigger -[seizures].",
         "It does not carry ?[cancer], but there is +[ptosis].",
         "It does not give rise to -[seizures].",
         "Nowhere was -[edema].",

@@ -24,7 +24,12 @@ _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 _DESCRIBED = "described"
 _SAFE_STEPS = ("reworded", "plain words", LONE)  # by which words are known to stand for what one patient lacks
 # The frames whose list may be all of a sentence: how such a list begins, and what may stand behind an item of it.
-_LISTS = {"existing": ("were_no", "only_items"), "note": ("denied_all", "only_items"), "none": ("", "all_seen")}
+_LISTS = {
+    "existing": ("were_no", "only_items"),
+    "note": ("denied_all", "only_items"),
+    "effect": ("", "only_items"),
+    "none": ("", "all_seen"),
+}
 _OF_NOTES = frozenset({"without", "note", "absence"})  # frames that deny of one patient
 
 

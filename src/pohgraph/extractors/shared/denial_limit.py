@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.denial_tables import Around, Frame, Limit, limits
+from pohgraph.extractors.shared.normal_things import abnormality_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Span
+from pohgraph.model import Reference, Span
 
 NORMAL = frozenset({"normal_is", "normal_of"})  # frames that deny by calling a thing normal
 OF_PATIENTS = frozenset({"having", "normal_of"})  # frames whose subject may be the patients who were seen
@@ -18,6 +19,7 @@ FINDING = "\u00a4"  # stands for the finding where a frame lies around it
 _PATTERNS = Patterns("extractors/shared", "denial_wordings.tsv")
 # Limits of what is only told of the patients that were seen.
 _OF_SEEN = frozenset({"past", "one_patient", "of_one_person", "in_one", "history"})
+_PASSED = {"described": frozenset({"history"})}  # "they have scars and no history of acne"
 _OF_NOBODY = {"inverted": NOBODY}  # frames that have such a subject at their front
 _BLANK = compiled(r"\s")
 
@@ -90,7 +92,7 @@ def _passed(place: Place, frame: Frame | None, at: Span, around: Around, own: st
     """The names of the limits that do not count: `own` is what stands before a frame, `behind` what stands behind it."""
     is_normal = frame is not None and frame.name in NORMAL
     of_each = _PATTERNS["of_each" if is_normal else "of_any"].search(behind)
-    passed = _OF_SEEN if of_each or around.tells_of_one else frozenset[str]()
+    passed = _OF_SEEN if of_each or around.tells_of_one else _PASSED.get(frame.name if frame else "", frozenset[str]())
     if around.is_of_one:
         passed |= {"subgroup"}  # "the boy has had no seizures"
     if around.tells_of_one and not _PATTERNS["counted_people"].search(place.text):
@@ -125,9 +127,18 @@ def is_whole(place: Place, frame: Frame | None, at: Span, around: Around) -> boo
         return True
     rest = _PATTERNS["all_along"].sub("", around.own(place.text[max(at.end, place.name.end) :]))
     rest = (_PATTERNS["on_view"].sub("", rest) if around.tells_of_one else rest).rstrip(" ")
+    rest = rest[_own_part(rest, around) :] if frame.place == "before" else rest
     if frame.place == "behind" and _PATTERNS["or_else"].match(rest):
         return False
     return _PATTERNS["whole"].match(rest) is not None
+
+
+def _own_part(rest: str, around: Around) -> int:
+    """How far the part of the body reaches that a finding is one of anyway: "freckling of the skin", not "tumors of the skin"."""
+    part = _PATTERNS["of_part"].match(rest)
+    curie = abnormality_of(around.page.lexicon, part["part"]) if part else ""
+    is_own = part and curie and around.page.lexicon.is_a(around.mention.reference, Reference.parse(curie))
+    return part.end() if part and is_own else 0
 
 
 def _said_before(page: Page, sentence: Span) -> str:
