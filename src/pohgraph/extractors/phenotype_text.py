@@ -170,6 +170,8 @@ def _remark(page: Page, mention: Mention, code: str, reason: str) -> Remark:
 
 def _claim(page: Page, sentence: Span, told: Told, stage: Stage | None, names: FormNames) -> Assertion:
     mention, denial, _ = told
+    if denial.hedge:
+        mention = replace(mention, context=replace(mention.context, hedge=denial.hedge, frequency=None))
     context = mention.context
     left_open = denial.state == "open"
     subject = _subject(page, sentence, told, names)

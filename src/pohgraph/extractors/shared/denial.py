@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pohgraph.extractors.shared.case_report import ONE, SEVERAL
 from pohgraph.extractors.shared.denial_limit import FINDING, NOBODY, NORMAL, OF_PATIENTS, Place, is_whole, limit_of
-from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, frames, within
+from pohgraph.extractors.shared.denial_tables import TOPIC, Around, Frame, Limit, frames, within
 from pohgraph.extractors.shared.lead_ins import DENIED, lead_in_of
 from pohgraph.extractors.shared.normal import STEP
 from pohgraph.extractors.shared.own_names import names_own
@@ -30,19 +30,22 @@ _LISTS = {
     "effect": ("", "only_items"),
     "none": ("", "all_seen"),
 }
+_MOST = frozenset({"often", "some"})  # limits that may leave most patients
 _OF_NOTES = frozenset({"without", "note", "absence"})  # frames that deny of one patient
 
 
 class Denial(NamedTuple):
     """What a denial makes of a claim: "denied", "open", "stated" or "out"; `by` names the frame or the limit that decided.
 
-    `seen` says that it is told of ONE patient, or of SEVERAL who were seen: "the patients had no seizures".
+    `seen` says that it is told of ONE patient, or of SEVERAL who were seen: "the patients had no seizures". `hedge` is what makes a
+    denial one of most patients: "hearing is usually normal".
     """
 
     state: str
     by: str
     reason: str = ""
     seen: str = ""
+    hedge: Span | None = None
 
 
 def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
@@ -74,8 +77,7 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     counts = _PATTERNS["counts"].fullmatch(place.text, *place.cue) is not None
     at_once = not counts and not place.text[place.cue.end : place.name.start].strip()
     if limit and frame and frame.name in NORMAL:
-        # "Most have normal hearing" is not said of a finding: what it leaves open is no claim.
-        return Denial("out", limit.name, limit.reason)
+        return _as_mostly_normal(place, frame, at, around, limit)
     if limit and (frame or at_once or limit.state != "open"):
         return Denial(limit.state, limit.name, limit.reason)
     if frame and frame.place == "before" and frame.name not in NORMAL and not whole and _is_next_item(place, at):
@@ -84,6 +86,26 @@ def denial_of(page: Page, sentence: Span, mention: Mention) -> Denial:
     if denial.state == "denied" and not is_whole(place, frame, at, around):
         return Denial("open", "goes_on", "what follows may limit what is denied")
     return denial._replace(seen=ONE if around.follows_one else SEVERAL if in_study or _is_told(place, frame) else "")
+
+
+def _as_mostly_normal(place: Place, frame: Frame, at: Span, around: Around, limit: Limit) -> Denial:
+    """A denial of most patients, with a hedge. What "some have normal hearing" leaves open is no claim: it is not said of a finding."""
+    most = _of_most(place, around) if limit.name in _MOST else None
+    if most is None or limit_of(place, frame, at, around, passing=_MOST):
+        return Denial("out", limit.name, limit.reason)
+    return _by_frame(around, place, frame, at, is_theirs=True)._replace(hedge=most)
+
+
+def _of_most(place: Place, around: Around) -> Span | None:
+    """What says that most patients are normal, where nothing is said of the others."""
+    page, sentence, mention = around.page, around.sentence, around.mention
+    found = _PATTERNS["mostly"].search(place.text)
+    rest = _PATTERNS["mostly"].sub("", place.text)
+    if found is None or any(_PATTERNS[name].search(rest) for name in ("some", "seldom", "contrast")):
+        return None
+    if any(page.lexicon.is_a(other.reference, mention.reference) for other in page.mentions_in("phenotype", sentence)):
+        return None
+    return Span(sentence.start + found.start(), sentence.start + found.end())
 
 
 def _name(page: Page, sentence: Span, mention: Mention) -> Span:
