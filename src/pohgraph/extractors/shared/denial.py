@@ -30,7 +30,7 @@ _LISTS = {
     "effect": ("", "only_items"),
     "none": ("", "all_seen"),
 }
-_MOST = frozenset({"often", "some"})  # limits that may leave most patients
+_MOST = frozenset({"often", "some", "in_some", "but_some"})  # limits that may leave most patients
 _OF_NOTES = frozenset({"without", "note", "absence"})  # frames that deny of one patient
 
 
@@ -101,7 +101,7 @@ def _of_most(place: Place, around: Around) -> Span | None:
     page, sentence, mention = around.page, around.sentence, around.mention
     found = _PATTERNS["mostly"].search(place.text)
     rest = _PATTERNS["mostly"].sub("", place.text)
-    if found is None or any(_PATTERNS[name].search(rest) for name in ("some", "seldom", "contrast")):
+    if found is None or any(_PATTERNS[name].search(rest) for name in ("some", "seldom", "subgroup", "contrast")):
         return None
     if any(page.lexicon.is_a(other.reference, mention.reference) for other in page.mentions_in("phenotype", sentence)):
         return None
