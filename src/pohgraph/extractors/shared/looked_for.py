@@ -26,10 +26,15 @@ def _is_ruled_out(page: Page, sentence: Span, mention: Mention) -> bool:
 def _is_sign_of_another(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a finding only tells when another one is to be suspected: "suspect apnea if snoring occurs"."""
     for said in page.prose.finditer(_PATTERNS, "suspect", (sentence.start, mention.span.start)):
-        start = said.start("what") if said["what"] else sentence.start
-        what = Span(start, said.end("what") if said["what"] else said.start())
+        what = Span(*said.span("what")) if said["what"] else _clause(page, Span(sentence.start, said.start()))
         on_topic = any(what.contains(disease.span) for disease in page.diseases_on_topic(sentence))
         named = [other for other in page.mentions_in("phenotype", what) if other.reference not in page.own_findings]
         if named and not on_topic:
             return True
     return False
+
+
+def _clause(page: Page, head: Span) -> Span:
+    """The last part of what stands before a verb, where its subject is."""
+    marks = list(_PATTERNS["mark"].finditer(page.doc.text, *head))
+    return Span(marks[-1].end() if marks else head.start, head.end)
