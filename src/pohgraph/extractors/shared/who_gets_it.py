@@ -32,12 +32,16 @@ def brings_it_on(page: Page, sentence: Span, mention: Mention) -> bool:
     at, named = mention.span.end, page.diseases_on_topic(sentence)
     leads = page.prose.match(_PATTERNS, "leads_there_itself", (at, sentence.end)) is not None
     leads = leads or any(_leads_to(page, disease.span, at) for disease in named)
-    if leads and (
-        _PATTERNS["of_it"].match(page.doc.text, at, sentence.end)
-        or page.prose.fullmatch(_PATTERNS, "subject", (sentence.start, mention.span.start))
-    ):
+    if leads and (_PATTERNS["of_it"].match(page.doc.text, at, sentence.end) or _is_subject(page, sentence, mention)):
         return True
     return any(_comes_of(page, disease.span, mention.span.start) for disease in named)
+
+
+def _is_subject(page: Page, sentence: Span, mention: Mention) -> bool:
+    """Whether nothing stands before a finding in its clause that keeps it from being the subject."""
+    joints = list(_PATTERNS["joint"].finditer(page.doc.text, sentence.start, mention.span.start))
+    clause = joints[-1].end() if joints else sentence.start
+    return page.prose.fullmatch(_PATTERNS, "subject", (clause, mention.span.start)) is not None
 
 
 def _leads_to(page: Page, disease: Span, at: int) -> bool:
