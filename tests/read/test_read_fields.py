@@ -193,3 +193,39 @@ def test_genes_below_their_label() -> None:
     """One a line, as long as they look like symbols."""
     doc = page_of("Known Genetic Causes\nABC1\nABC2\n\nText is here.")
     assert fields_of(doc) == [("genes", "Known Genetic Causes", ["ABC1", "ABC2"])]
+
+
+def test_fields_with_nothing_behind_their_labels() -> None:
+    """In the head of a database's page, a line is a field of its own, and names and codes go on below it."""
+    doc = page_of(
+        "Synonym(s) Hull disease\nStone knee syndrome\nPrevalence 1-9 / 1 000 000\nInheritance Autosomal recessive\n"
+        "Age of onset Infancy, Childhood\nOMIM 226980\n- Q82.8\n- C0030360\nMedDRA -\n\nText is here."
+    )
+    assert fields_of(doc) == [
+        ("synonyms", "Synonym(s)", ["Hull disease"]),
+        ("synonyms", "Stone knee syndrome", ["Stone knee syndrome"]),
+        ("frequency", "Prevalence", ["1-9 / 1 000 000"]),
+        ("inheritance", "Inheritance", ["Autosomal recessive"]),
+        ("onset", "Age of onset", ["Infancy", "Childhood"]),
+    ]
+    assert codes_of(doc) == ["OMIM 226980", "Q82.8 Q82.8", "C0030360 C0030360"]
+    assert [doc.quote(name.span) for name in doc.elements_of("synonym")] == ["Hull disease", "Stone knee syndrome"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prevalence 1-9 / 1 000 000\n\nText is here.",
+        "Synonyms Hull disease\nPrevalence varies by country\nInheritance is recessive\nText is here.",
+        "Onset Childhood trauma\nGenes Matter\nPrevalence 20 percent of men\nText is here.",
+    ],
+)
+def test_a_line_that_begins_with_a_label_is_no_field(text: str) -> None:
+    """It is one only among its like, with a value of its kind."""
+    assert fields_of(page_of(text)) == []
+
+
+def test_a_field_ends_a_list_of_names() -> None:
+    """What stands below the field is no name."""
+    doc = page_of("Synonyms\nHull disease\nOMIM: 226980\nStone quarry tour")
+    assert [doc.quote(name.span) for name in doc.elements_of("synonym")] == ["Hull disease"]

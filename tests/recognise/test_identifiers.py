@@ -1,10 +1,12 @@
 """Identifiers as pages print them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from pohgraph.model import Mention
+from pohgraph.model import Document, Element, Mention, Part, Source, Span
+from pohgraph.recognise.identifiers import identifiers
 
 Find = Callable[..., list[Mention]]
 
@@ -57,3 +59,20 @@ def test_an_identifier_is_its_local_part(mentions: Find) -> None:
     assert [m.text for m in mentions("GARD: https://rarediseases.info.nih.gov/diseases/0000109/x", "identifier")] == [
         "0000109"
     ]
+
+
+def test_codes_that_have_lost_their_label_are_told_by_their_shape() -> None:
+    """What several registries write alike is nobody's."""
+    text = "Q77.3 C0432217 C536739 226980 4301"
+    places = [Span(*match.span()) for match in re.finditer(r"\S+", text)]
+    doc = Document(
+        id="pohdoc:case",
+        text=text,
+        source=Source(family="case", file_name="case.txt", sha256="0" * 64, encoding="utf-8"),
+        elements=tuple(
+            Element(kind="identifier", span=place, parts=(Part("label", place), Part("value", place)))
+            for place in places
+        ),
+    )
+    found = [candidate.reference.curie for named in identifiers(doc) for candidate in named.candidates]
+    assert found == ["ICD10:Q77.3", "UMLS:C0432217", "MESH:C536739", "OMIM:226980"]

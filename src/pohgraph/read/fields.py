@@ -12,6 +12,7 @@ from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Span
 from pohgraph.read.apart import Apart
+from pohgraph.read.bare_fields import with_bare_fields
 from pohgraph.read.field_openings import (
     LONGEST_VALUE,
     Label,
@@ -34,7 +35,7 @@ _NOT_CONTENT = "not_content"
 def read_fields(text: str, lines: Sequence[Line]) -> Apart:
     """The fields of a page, line by line."""
     found = Apart()
-    openings = [openings_of(text, line.span) for line in lines]
+    openings = with_bare_fields(text, lines, [openings_of(text, line.span) for line in lines])
     at = 0
     while at < len(lines):
         at = _read_at(text, lines, openings, at, found)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
@@ -29,8 +29,10 @@ def names_below(text: str, lines: Sequence[Line]) -> dict[Span, list[Span]]:
     return {line: list(names(text, Span(*match.span("names")))) for line, match in found.items() if match}
 
 
-def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) -> Iterator[Element]:
-    """The lines of sections on names whose heading is a line of its own; a paragraph, the label of something else or a code ends the list."""
+def listed_names(
+    text: str, sections: Sequence[Section], lines: Sequence[Line], apart: Container[Span]
+) -> Iterator[Element]:
+    """The lines of sections on names whose heading is a line of its own; a paragraph, a field, the label of something else or a code ends the list."""
     starts = [line.span.start for line in lines]
     for section in sections:
         heading = section.heading
@@ -40,6 +42,8 @@ def listed_names(text: str, sections: Sequence[Section], lines: Sequence[Line]) 
         if place < 0 or text[heading.end : lines[place].span.end].strip(":=*_#' \t"):
             continue  # the names stand behind the label
         for line, _ in lines[place + 1 : bisect_left(starts, section.span.end)]:
+            if line in apart:
+                break
             name = item_text(text, line) or line
             if name.end - name.start > _LONGEST or text[name.end - 1] in _STOPS or "\t" in text[slice(*name)]:
                 break

@@ -15,6 +15,7 @@ class _Registry(NamedTuple):
     prefix: str
     label: re.Pattern[str]
     code: re.Pattern[str]
+    alone: bool
 
 
 class _Pattern(NamedTuple):
@@ -53,7 +54,15 @@ def _in_fields(doc: Document) -> Iterator[Found]:
         if label is None or value is None:
             continue
         words = " ".join(doc.quote(label).split())
-        registry = next((row for row in _registries() if row.label.fullmatch(words)), None)
+        bare = label == value  # a code in a list whose labels were lost
+        registry = next(
+            (
+                row
+                for row in _registries()
+                if (row.alone and row.code.fullmatch(words) if bare else row.label.fullmatch(words))
+            ),
+            None,
+        )
         match = registry.code.fullmatch(doc.text, *value) if registry else None
         if registry and match:
             local = str(int(match[1])) if registry.prefix in {"GARD", "ORPHA"} else match[1].upper()
@@ -66,7 +75,12 @@ def _in_fields(doc: Document) -> Iterator[Found]:
 @cache
 def _registries() -> tuple[_Registry, ...]:
     return tuple(
-        _Registry(row["prefix"], re.compile(row["label"], re.IGNORECASE), re.compile(row["code"], re.IGNORECASE))
+        _Registry(
+            prefix=row["prefix"],
+            label=re.compile(row["label"], re.IGNORECASE),
+            code=re.compile(row["code"], re.IGNORECASE),
+            alone=row["alone"] == "yes",
+        )
         for row in package_table("recognise", "registries.tsv")
     )
 

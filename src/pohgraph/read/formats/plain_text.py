@@ -72,7 +72,7 @@ def read(text: str) -> Layout:
     sections, entries = outline(text, headings, own[0].span.start if own else len(text))
     names = (
         *(Element(kind="synonym", span=name) for said in named.values() for name in said),
-        *listed_names(text, sections, remaining(own, apart)),
+        *listed_names(text, sections, own, apart),
     )
     flat = find_table(text, Span(0, len(text)))
     taken = sorted(
