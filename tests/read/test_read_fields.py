@@ -85,6 +85,12 @@ def test_codes() -> None:
     ]
 
 
+def test_codes_in_rows_of_a_box() -> None:
+    """With a bar at the beginning or without, one code or several."""
+    doc = page_of("OMIM | 219700 602421 |\nDiseasesDB | 3347 |\n| MeSH | D003550 |\nICD-10 | E84.0 |")
+    assert codes_of(doc) == ["OMIM 219700", "OMIM 602421", "MeSH D003550", "ICD-10 E84.0"]
+
+
 def test_ticked_boxes() -> None:
     """Only what is ticked is a value."""
     doc = page_of("Symptoms may start to appear:\n[ ] Newborn  [x] Child\n[x] Adult  [ ] Older adult\n\nText is here.")

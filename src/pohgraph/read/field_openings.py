@@ -57,7 +57,7 @@ def openings_of(text: str, line: Span) -> list[Opening]:
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else body.end
         match = _LABELLED.match(text, start, end)
-        if match is None or (match["sep"] in _OF_BOX) != match["open"].startswith("|"):
+        if match is None or not (_is_boxed_alike(match) or _is_row_of_codes(match)):
             if found:
                 break
             return _set_apart(text, line, body)
@@ -74,6 +74,16 @@ def openings_of(text: str, line: Span) -> list[Opening]:
         piece = found[place]
         found[place] = _opening(text, piece.label, Span(piece.value.start, end), piece.known)
     return found
+
+
+def _is_boxed_alike(match: re.Match[str]) -> bool:
+    return (match["sep"] in _OF_BOX) == match["open"].startswith("|")
+
+
+def _is_row_of_codes(match: re.Match[str]) -> bool:
+    """Whether a row without a bar at its beginning gives a code: "MeSH | D003966 |"."""
+    known = known_label(match["label"]) if match["sep"] == "|" else None
+    return known is not None and known.values == "codes"
 
 
 def _opening(text: str, label: Span, behind: Span, known: Label | None) -> Opening:

@@ -87,6 +87,7 @@ def _read_values(text: str, lines: Sequence[Line], openings: list[list[Opening]]
         (known := opened[-1].known)
         and known.values in {"names", "items", "codes"}
         and _goes_on(text, lines, openings, end)
+        and (known.values != "codes" or _begins_with_code(text, lines[end].span))
     ):
         end += 1
     if end > at + 1:
@@ -153,6 +154,12 @@ def _goes_on(text: str, lines: Sequence[Line], openings: list[list[Opening]], at
         and text[before.end - 1] in ",;|"
         and find_section_name(text[slice(*line.span)]) is None
     )
+
+
+def _begins_with_code(text: str, line: Span) -> bool:
+    """Whether the first word of a line has a figure: "DiseasesDB | 3347" is a row of its own."""
+    first = text[line.start : line.end].split(maxsplit=1)[:1]
+    return any(letter.isdigit() for word in first for letter in word)
 
 
 def _list_end(text: str, lines: Sequence[Line], at: int) -> int:
