@@ -40,6 +40,7 @@ def codes_of(doc: Document) -> list[str]:
         ("Other names: Stone knee syndrome, Hull disease", "synonyms", ["Stone knee syndrome", "Hull disease"]),
         ("Also called: Knee syndrome, type II", "synonyms", ["Knee syndrome, type II"]),
         ("acronym: SD", "synonyms", ["SD"]),
+        ("Other names: Stone knee; Hull disease Show Less", "synonyms", ["Stone knee", "Hull disease"]),
         ("**Inheritance:** Autosomal recessive", "inheritance", ["Autosomal recessive"]),
         ("**Inheritance**: Autosomal recessive", "inheritance", ["Autosomal recessive"]),
         ("'''Inheritance''': Autosomal recessive", "inheritance", ["Autosomal recessive"]),

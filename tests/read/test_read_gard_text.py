@@ -111,6 +111,23 @@ def test_synonyms_are_split_at_semicolons() -> None:
     ]
 
 
+def test_buttons_and_repetitions_are_no_names() -> None:
+    """Nor is the link to another language the title; the number in Orphanet is an identifier."""
+    text = (
+        "Genetic and Rare Diseases Information Center, a program of the National Center\n\nSample dysplasia\n\n"
+        "Información en español\n\nOther Names:\nHull disease; Stone knee; hull disease; Knee of stone See More\n"
+        "Categories:\nBone diseases\n\nOrpha Number: 678\n\nCause\nNobody knows.\nLast updated: 1/2/2020\n"
+    )
+    doc = gard_page(text.encode()).document
+    assert doc.source.title == "Sample dysplasia"
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == [
+        "Hull disease",
+        "Stone knee",
+        "Knee of stone",
+    ]
+    assert words(doc, "identifier", "label") + words(doc, "identifier", "value") == ["Orpha Number", "678"]
+
+
 def test_the_table_is_read_row_by_row() -> None:
     """All 21 rows, each with label and number; the frequency of its group; lay synonyms of the rows that have some."""
     doc = gard_page().document

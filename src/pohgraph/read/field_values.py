@@ -18,6 +18,7 @@ _NAME_TAIL = compiled(
     r"(?:[ -](?:onset|type|form|linked|dominant|recessive|infantile|juvenile))*\Z)",
     re.IGNORECASE,
 )
+_BUTTON = compiled(r"\s(?:see|show|view|read) (?:more|less|all)\s*\Z", re.IGNORECASE)
 _NOTES = compiled(r"(?:\s?\[\d{1,3}\])+\s*\Z")
 _ASIDE = compiled(r"\([^()]*\)\Z")
 _CODE = compiled(r"[A-Za-z]{0,8}[:_]?[A-Za-z]?\d[\w.]*\w|\d")
@@ -31,6 +32,8 @@ _MARKUP = "*_'[]\"\u201c\u201d \t"
 
 def names(text: str, span: Span) -> Iterator[Span]:
     """Other names; a comma sets names apart only where nothing stronger does and what follows is no end of a name."""
+    if button := _BUTTON.search(text, *span):
+        span = Span(span.start, button.start())
     pieces = list(_pieces(text, span, _STRONG))
     if len(pieces) == 1:
         pieces = list(_by_comma(text, pieces[0]))

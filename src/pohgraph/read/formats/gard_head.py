@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, trimmed
-from pohgraph.model import Element, Section, Span
+from pohgraph.model import Element, Part, Section, Span
 from pohgraph.read.dates import is_update_line
 from pohgraph.read.lexical import is_boilerplate
 from pohgraph.tables import package_table
 
 _LONGEST_HEAD = 80  # lines
 _LONGEST_TITLE = 200
-_MORE = compiled(r"\[ ?more ?\]", re.IGNORECASE)
+_MORE = compiled(r"\[ ?more ?\]|(?<=\s)(?:see|show|view|read) (?:more|less|all)\s*\Z", re.IGNORECASE)
 _CITED = compiled(r"\[\d")
+_CODE = compiled(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<value>\d{1,7})\s*")
 _ENTRY = compiled(r"[^;]+")
 
 
@@ -43,6 +44,8 @@ def read_head(text: str, lines: Sequence[Line]) -> Head:
             heading = Span(*label.span()) if label else lines[first].span
             sections.append(Section(name=name, span=lines[first].span.cover(lines[stop - 1].span), heading=heading))
             elements.extend(_synonyms(text, Span(heading.end, lines[stop - 1].span.end)))
+        elif name == "coding":
+            elements.extend(_code(text, lines[first].span))
     if end:
         sections.insert(0, Section(name="header", span=lines[0].span.cover(lines[end - 1].span), heading=title))
     return Head(end, title, tuple(sections), tuple(elements))
@@ -96,13 +99,23 @@ def _may_be_title(text: str, line: Span) -> bool:
     )
 
 
+def _code(text: str, line: Span) -> Iterator[Element]:
+    """The number behind the label of a field."""
+    if match := _CODE.fullmatch(text, *line):
+        label, value = Span(*match.span("label")), Span(*match.span("value"))
+        yield Element(kind="identifier", span=value, parts=(Part("label", label), Part("value", value)))
+
+
 def _synonyms(text: str, values: Span) -> Iterator[Element]:
-    """One element per entry; entries are set apart by semicolons and line ends."""
+    """One element per entry; entries are set apart by semicolons and line ends. What a list repeats is no other name."""
+    seen: set[str] = set()
     for line in re.compile(r"[^\r\n]+").finditer(text, *values):
         for entry in _ENTRY.finditer(text, *line.span()):
             more = _MORE.search(text, *entry.span())
             span = trimmed(text, Span(entry.start(), more.start() if more else entry.end()))
-            if span.start < span.end:
+            said = text[slice(*span)].lower()
+            if said and said not in seen:
+                seen.add(said)
                 yield Element(kind="synonym", span=span)
 
 
