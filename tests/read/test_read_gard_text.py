@@ -101,6 +101,21 @@ def test_a_page_with_headings_is_named_by_them() -> None:
     assert [doc.quote(sentence) for sentence in doc.sentences] == ["Bones are soft.", "Nobody knows.", "Rest."]
 
 
+def test_a_printed_heading_opens_its_block_in_any_order() -> None:
+    """The clinical description may stand below the epidemiology; a heading within links does not open a block."""
+    text = (
+        "Genetic and Rare Diseases Information Center, a program of the National Center\n\nSample dysplasia\n\n"
+        "Other Names:\nHull disease\nCategories:\nBone diseases\n\nDefinition\nSample dysplasia is a disease of the knees.\n\n"
+        "Epidemiology\nOne in 10,000 people have it.\n\nClinical description\n"
+        "Stiff knees, which hurt by day and by night, are seen in most of those who have the disease.\n\n"
+        "Treatment\nRest is what helps most of those who have it, and ice on the knees is given as well.\n\n"
+        "Learn More:\nThese resources provide more information about this condition.\nTreatment\nLink to a page.\n"
+    )
+    doc = gard_page(text.encode()).document
+    names = ["header", "synonyms", "description", "frequency", "description", "treatment", "resources"]
+    assert [section.name for section in doc.sections] == names
+
+
 def test_synonyms_are_split_at_semicolons() -> None:
     """One element for each of the other names."""
     doc = gard_page().document

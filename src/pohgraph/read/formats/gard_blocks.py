@@ -75,7 +75,8 @@ def _best_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> list[int]:
         closed = closed or (undated and line.after_blank)
         own = _line_scores(text, line.span, leads=closed) if index < MOST_LINES else {}
         if index:
-            scores, origins = _advanced(scores, closed=closed, dated=dated)
+            headed = is_heading(text, line.span) and _leads_prose(lines, index)
+            scores, origins = _advanced(scores, closed=closed, dated=dated, headed=headed)
         else:
             origins = list(range(size))
         trail.append(origins)
@@ -95,14 +96,26 @@ def _is_date(text: str, line: Span) -> bool:
     return is_update_line(text[line.start : min(line.end, line.start + _LONGEST_HEADING)])
 
 
-def _advanced(scores: list[float], *, closed: bool, dated: bool) -> tuple[list[float], list[int]]:
-    """Scores before the next line's cues, and for each block the block of the line before."""
+def _leads_prose(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line below a heading is a paragraph."""
+    below = lines[at + 1].span if at + 1 < len(lines) else Span(0, 0)
+    return below.end - below.start > _LONGEST_HEADING
+
+
+def _advanced(scores: list[float], *, closed: bool, dated: bool, headed: bool) -> tuple[list[float], list[int]]:
+    """Scores before the next line's cues, and for each block the block of the line before.
+
+    A printed heading over a paragraph opens its block in any order: summaries of Orphanet have the clinical description below the
+    epidemiology.
+    """
     base = _ENTRY + (0.0 if closed else _MID_GROUP)
     stay = _STAY if dated else 0.0
     order = _blocks()
     reached: list[float] = []
     origins: list[int] = []
     best, best_block = float("-inf"), 0
+    if headed:
+        best, best_block = max((score, block) for block, score in enumerate(scores) if not order[block].printed)
     for block, score in enumerate(scores):
         price = base + (_UNPRINTED if order[block].printed else 0.0)
         if best - price >= score - stay:  # of two equal ways the one that enters later
@@ -111,7 +124,7 @@ def _advanced(scores: list[float], *, closed: bool, dated: bool) -> tuple[list[f
         else:
             reached.append(score - stay)
             origins.append(block)
-        if score > best:
+        if score > best and not headed:
             best, best_block = score, block
     return reached, origins
 
