@@ -76,10 +76,13 @@ def test_a_title_holds_a_name(title: str, name: str, recogniser: Recogniser) -> 
         ("Wobbly lunar disease (WLD): an overview", "Wobbly lunar disease"),
         ("Fact sheet: Wobbly lunar disease", "Wobbly lunar disease"),
         ("# 999999 WOBBLY LUNAR DISEASE; WLD", "WOBBLY LUNAR DISEASE"),
+        ("Two sisters with wobbly lunar disease: a case report", "wobbly lunar disease"),
         (
-            "Two sisters with wobbly lunar disease: a case report",
-            "Two sisters with wobbly lunar disease: a case report",
+            "Novel variants in ABC1 in an infant with wobbly-lunar:solar CoA (WLSC) deficiency-Case report and review",
+            "wobbly-lunar:solar CoA (WLSC) deficiency",
         ),
+        ("Two sisters with wobbly lunar disease and ataxia", "Two sisters with wobbly lunar disease and ataxia"),
+        ("Two sisters with a wobbly gait", "Two sisters with a wobbly gait"),
     ],
 )
 def test_an_unknown_name_is_taken_out_of_its_title(title: str, name: str) -> None:
@@ -235,6 +238,9 @@ def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None
     [
         ("MFS", "Marfan syndrome (MFS) makes people tall. MFS can lead to ataxia. Nemaline myopathy is another one.", "Marfan syndrome"),
         ("Mutation search", "Type a word.\nThe list has nemaline myopathy, Marfan syndrome and many more.", ""),
+        ("Very Long-Chain Acyl-CoA Dehydrogenase (VLCAD) Deficiency-A Case Report", "He was ill.", "very long chain acyl-CoA dehydrogenase deficiency"),
+        ("Variants in GATM in a boy with arginine glycine amidinotransferase (AGAT) deficiency: a report", "He was ill.", "AGAT deficiency"),
+        ("A boy with wobbly lunar hydratase deficiency: a report", "He was ill.", "wobbly lunar hydratase deficiency"),
         ("Wobbly gait mutation", "Type a word.\nThe wobbly gait mutation makes people fall.", "Wobbly gait mutation"),
         ("Effects of warm weather on the gait of people who walk in Marfan syndrome", "They walked well.", "Marfan syndrome"),
     ],

@@ -34,6 +34,11 @@ def quoted(doc: Document, kind: str) -> list[str]:
 
 TITLES = {
     "# Sample dysplasia\n\nText is here.": "Sample dysplasia",
+    "# MAIN TEXT\n\n## Sample dysplasia\n\n### Results\n\nText is here.": "Sample dysplasia",
+    "# Article\n\n## Management of sample dysplasia in a family of two in the old town of Hull\n\nText is here.": (
+        "Management of sample dysplasia in a family of two in the old town of Hull"
+    ),
+    "# Abstract\n\nText that says what follows, and is as long as a paragraph is.\n\n## Sample dysplasia\n\nText is here.": "",
     "= Sample dysplasia =\n\nText is here.": "Sample dysplasia",
     "Sample dysplasia\n================\nText is here.": "Sample dysplasia",
     "Sample dysplasia\n\nText is here.": "Sample dysplasia",

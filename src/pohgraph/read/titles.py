@@ -90,19 +90,25 @@ def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:
 
 
 def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
-    """The first heading with marks that is no section's name."""
+    """The first heading with marks that is no section's name; above it may stand one that only says "Main text" or "Article"."""
+    kinds: list[Span] = []
     for place, line in enumerate(head):
         match = _MARKED.fullmatch(text, *line.span) if _is_short(line.span) else None
         if not match:
             continue
         words = Span(*next(match.span(group) for group in ("words", "name", "open") if match[group]))
         said = text[slice(*words)]
-        over = [line.span for line in head[:place]]
+        if is_banner(text, words):
+            kinds.append(line.span)
+            continue
+        over = [line.span for line in head[:place] if line.span not in kinds]
         top = text.startswith(("# ", "#\t"), line.span.start) or len(match["wiki"] or "") == 1
         if top:
             fits = _names_no_section(said) and not any(_is_prose(text, span) for span in over)
         else:
-            fits = heading_role(said) in {None, "description"} and all(is_banner(text, span) for span in over)
+            is_long = bool(kinds) and len(said) > _LONGEST_PLAIN  # of an article: its words say what it is about
+            plain = is_long or heading_role(said) in {None, "description"}
+            fits = plain and all(is_banner(text, span) for span in over)
         if fits and _names_no_section(said):
             yield named(text, place, words)
         return

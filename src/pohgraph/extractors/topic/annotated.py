@@ -26,6 +26,7 @@ _SHARE = 0.6
 _CLOSE, _PARTLY = 0.6, 0.3  # of a name's words, by weight, that the page's own names hold
 _NAMES = 12_700  # names in HPO's annotations, about; only the ratio to a word's count matters
 _PROSE = frozenset({"description", "causes", "genes", "inheritance", "symptoms", "frequency", "diagnosis"})
+_OF_GENES = _PROSE | {"header"}  # a title may name the gene
 _STATED = frozenset({"phenotype", "inheritance"})
 
 
@@ -73,7 +74,7 @@ class Annotations:
                 yield fit.disease, Reason(kind, text, min(listed.values()))
 
     def _by_gene(self) -> Iterator[tuple[Reference, Reason]]:
-        named = [m for m in self.mentions if m.category == "gene" and self._in_prose(m.span)]
+        named = [m for m in self.mentions if m.category == "gene" and self._in_prose(m.span, _OF_GENES)]
         if len({m.reference for m in named}) != 1:
             return
         gene = named[0]
@@ -125,9 +126,9 @@ class Annotations:
         """The weight of words: how rare they are in the names of diseases."""
         return sum([_rarity(self.lexicon.disease_word_count(word)) for word in sorted(words)])
 
-    def _in_prose(self, span: Span) -> bool:
+    def _in_prose(self, span: Span, sections: frozenset[str] = _PROSE) -> bool:
         section = self.doc.section_at(span.start)
-        return section is not None and section.name in _PROSE
+        return section is not None and section.name in sections
 
     def _has_percentage(self, place: Span | None) -> bool:
         return place is not None and _PERCENT in self.doc.quote(place)

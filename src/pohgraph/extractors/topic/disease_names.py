@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pohgraph.compiled import compiled
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import loose_disease_key, numbered
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
@@ -17,6 +18,7 @@ _NON = "non"
 # How one kind of a disease comes about: a page whose names lack the word is about all kinds.
 _KINDS = tuple(map(frozenset, (("inherited", "familial", "hereditary"), ("acquired",), ("sporadic",))))
 _MODES = frozenset(("autosomal", "dominant", "recessive", "x", "linked"))
+_ABBREVIATION = compiled(r"\s\((?P<short>[A-Z][A-Za-z0-9-]{0,8}[A-Z0-9])\)(?=\s+[^\W\d_]{4})")
 _WORD = compiled(r"[^\W\d_]+")
 
 
@@ -24,6 +26,18 @@ _WORD = compiled(r"[^\W\d_]+")
 def name_key(name: str) -> str:
     """The `phrase_key` of a disease's name, remembered: the same names come on many pages, and often on one."""
     return phrase_key(name)
+
+
+def readings(name: str) -> tuple[str, ...]:
+    """A name, or both of those that it is with an abbreviation in brackets behind the words that it stands for.
+
+    >>> readings("Ornithine transcarbamylase (OTC) deficiency"), readings("Sample disease (SD)")
+    (('Ornithine transcarbamylase deficiency', 'OTC deficiency'), ('Sample disease (SD)',))
+    """
+    found = _ABBREVIATION.search(name)
+    if found is None or not is_made_of(found["short"], name[: found.start()]):
+        return (name,)
+    return name[: found.start()] + name[found.end() :], found["short"] + name[found.end() :]
 
 
 def named_loosely(lexicon: Lexicon, name: str) -> frozenset[Reference]:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, opposed
+from pohgraph.extractors.topic.disease_names import (
+    name_key,
+    named_firmly,
+    named_loosely,
+    opposed,
+    readings,
+)
 from pohgraph.extractors.topic.kinds import other_kind, unasked_cause
 from pohgraph.extractors.topic.listed import LISTING, names_there
 from pohgraph.extractors.topic.opening import leads_opening
@@ -65,8 +71,8 @@ class Naming:
         return "" if cause and reference in map(self.lexicon.canonical, printed) else cause
 
     def _by_title(self) -> Found:
-        for title in self._titles:
-            name = self.doc.quote(title)
+        named = [(place, name) for place in self._titles for name in readings(self.doc.quote(place))]
+        for title, name in named:
             firm = named_firmly(self.lexicon, name_key(name))
             for reference, (known, scope) in firm.items():
                 same = scope == "LABEL" and name_key(self.lexicon.label(reference)) == name_key(name)

@@ -25,6 +25,7 @@ from pohgraph.extractors.topic.title_names import (
     is_framed,
     is_kind,
     is_name_label,
+    name_of_patients,
     names_in_title,
     sounds_like_disease,
 )
@@ -143,9 +144,17 @@ def names_no_disease(doc: Document, title: Span, lexicon: Lexicon) -> bool:
 
 
 def says_no_name(doc: Document, title: Span, lexicon: Lexicon) -> bool:
-    """Whether a title is no finding, does not end as names do nor comes again, and no section of its page tells of patients."""
+    """Whether a title is no finding, does not end as names do nor comes again, and no section of its page tells of patients.
+
+    The title of a report says whose patients they are.
+    """
     name = doc.quote(title)
-    if ends_as_name(name) or name_key(name) in lexicon.phenotype_names or is_said_again(doc, title):
+    if (
+        name_of_patients(doc, title)
+        or ends_as_name(name)
+        or name_key(name) in lexicon.phenotype_names
+        or is_said_again(doc, title)
+    ):
         return False
     return not any(section.name in _OF_PATIENTS for section in doc.sections)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.compiled import compiled
-from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely
+from pohgraph.extractors.topic.disease_names import name_key, named_firmly, named_loosely, readings
 from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
@@ -96,12 +96,20 @@ def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool
 
 
 def bare_name(doc: Document, title: Span) -> Span:
-    """The part of a title that is likely to be the name, without a question, an abbreviation or a site's name."""
+    """The part of a title that is likely to be the name, without a question, a report's words, an abbreviation or a site's name."""
+    if patients := name_of_patients(doc, title):
+        return patients
     for name in ("asked", "led", "trailed"):
         match = _PATTERNS[name].match(doc.text, *title)
         if match and not is_framed(match["name"]):
             return Span(*match.span("name"))
     return title
+
+
+def name_of_patients(doc: Document, title: Span) -> Span | None:
+    """The disease that the patients of a report's title have: "Variants in ABC1 in a boy with X (ABBR) deficiency: case report"."""
+    match = _PATTERNS["of_patients"].match(doc.text, *title)
+    return Span(*match.span("name")) if match and not is_framed(match["name"]) else None
 
 
 def is_name_label(label: str) -> bool:
@@ -157,7 +165,11 @@ def designated_name(doc: Document) -> Span | None:
 
 def _known(doc: Document, title: Span, lexicon: Lexicon) -> Iterator[Span]:
     """The longest known names in a title, from left to right."""
-    words = [Span(*match.span()) for match in _WORD.finditer(doc.text, *title)][:_WORDS]
+    words = [
+        word
+        for match in _WORD.finditer(doc.text, *title)
+        for word in _unglued(doc.text, Span(*match.span()), title.end)
+    ][:_WORDS]
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + _LONGEST), at, -1):
@@ -171,12 +183,24 @@ def _known(doc: Document, title: Span, lexicon: Lexicon) -> Iterator[Span]:
             at += 1
 
 
+def _unglued(text: str, word: Span, end: int) -> Iterator[Span]:
+    """A word, or the two that a dash sets apart: "Deficiency-Case Report"."""
+    if glued := _PATTERNS["glued"].search(text, word.start, end):
+        dash = glued.start("dash")
+        if dash < word.end:
+            yield from (Span(word.start, dash), Span(dash + 1, word.end))
+            return
+    yield word
+
+
 def _is_finding(name: str, lexicon: Lexicon) -> bool:
     return name_key(name) in lexicon.phenotype_names
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
-    return len(name) >= _SHORTEST and bool(named_firmly(lexicon, name_key(name)) or named_loosely(lexicon, name))
+    return len(name) >= _SHORTEST and any(
+        named_firmly(lexicon, name_key(said)) or named_loosely(lexicon, said) for said in readings(name)
+    )
 
 
 def _stands_alone(text: str, title: Span, name: Span, *, framed: bool) -> bool:
