@@ -39,6 +39,10 @@ TITLES = {
         "Management of sample dysplasia in a family of two in the old town of Hull"
     ),
     "# Abstract\n\nText that says what follows, and is as long as a paragraph is.\n\n## Sample dysplasia\n\nText is here.": "",
+    "###### Bones\n\n# Sample dysplasia\n\n- text\n\n# Other dysplasia\n": "Sample dysplasia",
+    "###### Sample dysplasia\n\nText is here.\n\n# Other dysplasia\n\nMore text.": "Sample dysplasia",
+    "SDY syndrome (sample dysplasia)\n\nText is here.": "sample dysplasia",
+    "SDY (two families)\n\nText is here.": "SDY (two families)",
     "= Sample dysplasia =\n\nText is here.": "Sample dysplasia",
     "Sample dysplasia\n================\nText is here.": "Sample dysplasia",
     "Sample dysplasia\n\nText is here.": "Sample dysplasia",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.compiled import compiled
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.lines import trimmed
 from pohgraph.model import Element, Span
 from pohgraph.read.lexical import find_section_name
@@ -20,6 +21,10 @@ _LABELLED = compiled(
 )
 _TAIL = compiled(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
 _ABBREVIATED = compiled(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_WRITTEN_OUT = compiled(  # "VHL syndrome (Von Hippel-Lindau disease)"
+    r"(?P<known>(?P<short>(?-i:[A-Z][A-Z0-9-]{1,9}))(?:[ \t]+(?:syndrome|disease|disorder))?)[ \t]*\((?P<name>[A-Za-z][^()]{4,80}[ -][^()]{2,60})\)",
+    re.IGNORECASE,
+)
 _CODED = compiled(
     r"[(\[]?(?:ORPHA(?:NET|code)?|OMIM|MIM|MONDO|GARD|UMLS|MeSH|DOID|ICD-?1[01](?:-?CM)?|MedGen|NORD)[ \t]{0,2}[:#_ -]?[ \t]{0,2}"
     r"(?!\d{0,2}[ \t])[A-Z]?\d[\w.]{0,14}[)\]]?(?:[ \t]{1,3}|[ \t]*[:|–—-][ \t]*)(?=[^\W_])",  # noqa: RUF001
@@ -47,6 +52,9 @@ def named(text: str, place: int, span: Span) -> Title:
     elements: tuple[Element, ...] = ()
     if (symbols := _SYMBOLS.search(text, *words)) and symbols.start() > words.start:
         return Title(place, Span(words.start, symbols.start()), tuple(names_behind(text, Span(*symbols.span()))))
+    full = _WRITTEN_OUT.fullmatch(text, *words)
+    if full and is_made_of(full["short"], full["name"]):
+        return Title(place, Span(*full.span("name")), (Element(kind="synonym", span=Span(*full.span("known"))),))
     if short := _ABBREVIATED.search(text[slice(*words)]):
         at = Span(words.start + short.start("short"), words.start + short.end("short"))
         name = trimmed(text, Span(words.start, words.start + short.start()))

@@ -27,6 +27,7 @@ _SHORT_WORD, _TITLE_WORDS, _MOST = 4, 4, 0.8
 _MARKED = compiled(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,6})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
+_DEPTH = compiled(r"(?P<depth>#{1,6})[ \t]+[^\s#]")
 _OMIM = compiled(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = compiled(
     r"(?:\|[ \t]*)?(?:name|title|disease(?:[ _]name)?|disorder(?:[ _]name)?|condition(?:[ _]name)?)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
@@ -98,7 +99,7 @@ def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
             continue
         words = Span(*next(match.span(group) for group in ("words", "name", "open") if match[group]))
         said = text[slice(*words)]
-        if is_banner(text, words):
+        if is_banner(text, words) or _is_crumb(text, head[place : place + 2]):
             kinds.append(line.span)
             continue
         over = [line.span for line in head[:place] if line.span not in kinds]
@@ -112,6 +113,15 @@ def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
         if fits and _names_no_section(said):
             yield named(text, place, words)
         return
+
+
+def _is_crumb(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the first of two lines is a heading that the next one, a heading too, lies above: the chapter of a page of notes."""
+    depths = [
+        match.end("depth") - match.start("depth") if match else 0
+        for match in (_DEPTH.match(text, *line.span) for line in lines)
+    ]
+    return len(depths) > 1 and depths[0] > depths[1] > 0
 
 
 def _names_no_section(said: str) -> bool:
