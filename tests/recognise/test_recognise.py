@@ -194,6 +194,9 @@ def test_notes_and_dashes_part_words(recogniser: Recogniser, text: str, curies: 
     [
         ("Neurofibromatosis Type I", "MONDO:0018975"),  # the vocabularies have it with "1"
         ("Multiple endocrine neoplasia type I", "MONDO:0007540"),
+        ("Usher syndrome II", "MONDO:0016484"),
+        ("Gaucher disease III", "MONDO:0009267"),
+        ("Gaucher disease IX", "MONDO:0018150"),  # no such type is known
         ("Foo-Bar-Brown syndrome", ""),  # more names of persons than Brown
         ("AD-Alport syndrome", "MONDO:0018965"),
     ],
