@@ -1,5 +1,7 @@
 """Text of no known family."""
 
+import pytest
+
 from pohgraph.model import Document
 from pohgraph.read import read_page
 
@@ -76,3 +78,31 @@ def test_a_number_without_a_name_is_no_title() -> None:
     """A number of OMIM and a semicolon on a line of their own, in what a page once was."""
     doc = read_page(b"#166350;\\nPOH;\\nThe disorder begins with bone in the skin.\\n", name="spoilt.txt").document
     assert all(doc.quote(title.span) for title in doc.elements_of("title"))
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "title"),
+    [
+        ("Chapter 4 Gut Stones\nbe given to those with bleeding.", "Whipple disease [8]", "Whipple disease"),
+        ("be given to those with bleeding.", "Takayasu arteritis", "Takayasu arteritis"),
+        ("Ice is given to those with bleeding.", "Takayasu arteritis [3\u20135]", ""),
+        ("be given to those with bleeding.", "Course of the disease", ""),
+        ("be given to those with bleeding,", "Takayasu arteritis", ""),
+        ("be given to those with Takayasu arteritis.", "Takayasu arteritis", ""),
+    ],
+)
+def test_a_page_cut_out_of_a_book(above: str, heading: str, title: str) -> None:
+    """What it begins with, within a sentence, belongs to the part before the heading that names a disease."""
+    text = f"{above}\n{heading}\nThose who have {heading.partition(' [')[0]} are ill.\n"
+    doc = read_page(text.encode(), name="note.txt").document
+    assert doc.source.title == title
+    if title:
+        assert [section.name for section in doc.sections][:2] == ["not_content", "header"]
+
+
+def test_the_head_of_a_printed_page_is_no_part_of_a_sentence() -> None:
+    """It may stand within one."""
+    doc = read_page(
+        b"Bones\n\nText is here, and the\nChapter 4 Bone Disorders\nbones hurt.\n", name="note.txt"
+    ).document
+    assert [doc.quote(sentence) for sentence in doc.sentences] == ["Text is here, and the", "bones hurt."]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
+from pohgraph.read.cut_pages import title_below
 from pohgraph.read.headings import is_rule
 from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
 from pohgraph.read.menus import name_below_menu
@@ -56,6 +57,8 @@ def find_title(text: str, lines: Sequence[Line]) -> Title | None:
             return title
     if (place := name_below_menu(text, lines)) is not None:
         return named(text, place, lines[place].span)
+    if title := title_below(text, lines):
+        return title
     for way in (_first_line, _bold_lead, _sheet):
         if title := _first_with_words(way(text, head)):
             return title
