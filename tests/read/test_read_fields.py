@@ -40,6 +40,8 @@ def codes_of(doc: Document) -> list[str]:
         ("Other names: Stone knee syndrome, Hull disease", "synonyms", ["Stone knee syndrome", "Hull disease"]),
         ("Also called: Knee syndrome, type II", "synonyms", ["Knee syndrome, type II"]),
         ("acronym: SD", "synonyms", ["SD"]),
+        ("Synonyms: Stone knee type2, Hull disease.1,3,6", "synonyms", ["Stone knee type2", "Hull disease"]),
+        ("Synonyms: Stone knee, Hull disease7-9", "synonyms", ["Stone knee", "Hull disease"]),
         ("Other names: Stone knee; Hull disease Show Less", "synonyms", ["Stone knee", "Hull disease"]),
         ("**Inheritance:** Autosomal recessive", "inheritance", ["Autosomal recessive"]),
         ("**Inheritance**: Autosomal recessive", "inheritance", ["Autosomal recessive"]),

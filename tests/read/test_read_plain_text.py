@@ -106,3 +106,30 @@ def test_the_head_of_a_printed_page_is_no_part_of_a_sentence() -> None:
         b"Bones\n\nText is here, and the\nChapter 4 Bone Disorders\nbones hurt.\n", name="note.txt"
     ).document
     assert [doc.quote(sentence) for sentence in doc.sentences] == ["Text is here, and the", "bones hurt."]
+
+
+def test_the_text_of_a_window_is_no_part_of_the_sentence_that_it_opened_over() -> None:
+    """It begins with its heading and ends with "read more"; without that, nothing is cut out."""
+    doc = plain_page(
+        "Bones\n\nThe signs resemble gout Gout Gout is a disorder (of joints)... read more , mainly pain. "
+        "It is passed on as a trait Dominant Trait Traits are many... read more . It was described by Ann Hull and Tom Low."
+    )
+    assert [doc.quote(sentence) for sentence in doc.sentences] == [
+        "The signs resemble gout",
+        "mainly pain.",
+        "It is passed on as a trait",
+        "It was described by Ann Hull and Tom Low.",
+    ]
+
+
+def test_what_was_searched_for_says_nothing_of_patients() -> None:
+    """Queries are standard text, and the terms that an article is found by no content."""
+    doc = plain_page(
+        'Bones\n\nQueries combined "ataxia" with others. We searched PubMed for pain. Pain is searching.\n\n'
+        "MeSH terms\n\n- Nephritis / therapy\n- Rickets\n"
+    )
+    assert [doc.quote(element.span) for element in doc.elements_of("boilerplate")] == [
+        'Queries combined "ataxia" with others.',
+        "We searched PubMed for pain.",
+    ]
+    assert [section.name for section in doc.sections] == ["header", "description", "not_content"]

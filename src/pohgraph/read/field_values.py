@@ -19,7 +19,10 @@ _NAME_TAIL = compiled(
     re.IGNORECASE,
 )
 _BUTTON = compiled(r"\s(?:see|show|view|read) (?:more|less|all)\s*\Z", re.IGNORECASE)
-_NOTES = compiled(r"(?:\s?\[\d{1,3}\])+\s*\Z")
+# Marks of notes: "[3]", and raised numbers that lost their place, "Donath-Landsteiner syndrome.1,3".
+_NOTES = compiled(
+    r"(?:(?:\s?\[\d{1,3}\])+|(?<=[a-z]{4})(?:\.|(?=\d{1,2}[,\u2013-]))\d{1,2}(?:[,\u2013-]\d{1,2}){0,9})\s*\Z"
+)
 _ASIDE = compiled(r"\([^()]*\)\Z")
 _CODE = compiled(r"[A-Za-z]{0,8}[:_]?[A-Za-z]?\d[\w.]*\w|\d")
 _BOX = compiled(

@@ -26,6 +26,7 @@ from pohgraph.read.marks import citations, links, list_items, raised_notes
 from pohgraph.read.not_text import head_of_file, legends, lines_of_data, lines_of_markup, markup
 from pohgraph.read.outline import outline
 from pohgraph.read.paragraphs import notes, paragraphs, whole_paragraphs, without
+from pohgraph.read.popups import popups
 from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
 from pohgraph.read.run_together import with_list_breaks
@@ -81,6 +82,7 @@ def read(text: str) -> Layout:
             *(heading.span for heading in headings if heading not in entries),
             *(name.span for name in names),
             *notes(text, own),
+            *popups(text, own),
             *tags,
         )
     )
@@ -97,6 +99,7 @@ def read(text: str) -> Layout:
             *_titles(title),
             *names,
             *standard,
+            *boilerplate(text, FAMILY, scope="sentence", spans=sentences),
             *(Element(kind="boilerplate", span=span) for span in sorted(running | silent)),
             *_questions(text, headings),
             *_links_listed(text, sentences),
