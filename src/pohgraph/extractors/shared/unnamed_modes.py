@@ -8,6 +8,12 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Reference, Span
 
 _PATTERNS = Patterns("extractors/shared", "unnamed_modes_patterns.tsv")
+_BY_LETTERS = {
+    "AD": Reference("HP", "0000006"),
+    "AR": Reference("HP", "0000007"),
+    "XLR": Reference("HP", "0001419"),
+    "XLD": Reference("HP", "0001423"),
+}
 _DOMINANT, _RECESSIVE = Reference("HP", "0000006"), Reference("HP", "0000007")
 
 
@@ -15,7 +21,7 @@ def unnamed_mode(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
     """The mode and the words that tell it; for pages that name none, where it is that of a chromosome of either sex."""
     if not all(map(page.names_topic, page.mentions_in("disease", sentence))):
         return None
-    return _by_adverb(page, sentence) or _by_alleles(page, sentence)
+    return _by_adverb(page, sentence) or _by_alleles(page, sentence) or _by_letters(page, sentence)
 
 
 def _by_adverb(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
@@ -30,6 +36,20 @@ def _by_adverb(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
     if not (opens_with_disease(page, head) or page.prose.fullmatch(_PATTERNS, "this", head)):
         return None
     return (_DOMINANT if "dominant" in found[0].lower() else _RECESSIVE), Span(*found.span())
+
+
+def _by_letters(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
+    """The letters of a mode before a word for a disorder, or at the head of an item; not where the page has them stand for something else."""
+    found = page.prose.search(_PATTERNS, "letters", sentence)
+    if found is None and any(item.span.contains(sentence) for item in page.doc.elements_of("list_item")):
+        found = page.prose.match(_PATTERNS, "letters_lead", sentence)
+    if found is None:
+        return None
+    letters = found["mode"]
+    initials = "".join(word[0] for word in page.topic.label.split()).upper()
+    if f"({letters})" in page.doc.text or initials == letters:
+        return None
+    return _BY_LETTERS[letters], Span(*found.span("mode"))
 
 
 def _by_alleles(page: Page, sentence: Span) -> tuple[Reference, Span] | None:
