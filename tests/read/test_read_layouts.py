@@ -451,3 +451,20 @@ def test_items_of_a_list_do_not_leave_its_section() -> None:
     """Other conditions among complications are what patients have."""
     doc = page_of("# Sample dysplasia\n\n## Symptoms\n\n- Pain. It comes.\n- Other conditions. They include fever.\n")
     assert {part.name for part in doc.sections} == {"header", "symptoms"}
+
+
+def test_notes_of_a_student() -> None:
+    """Plus signs are bullets, a rule below a list underlines nothing, and short labels over deeper items are headings."""
+    doc = page_of(
+        "###### Bones\n\n# Sample dysplasia\n- pathophysiology\n    + Sample associated tumours\n        * lipomas\n"
+        "- clinical\n    + ++pain, NO fever\n- treat\n    + rest\n- rx\n    + ice\n------\n\n# Other dysplasia\n"
+    )
+    assert [(section.name, doc.quote(section.heading)) for section in doc.sections if section.heading] == [
+        ("causes", "pathophysiology"),
+        ("symptoms", "Sample associated tumours"),
+        ("symptoms", "clinical"),
+        ("treatment", "treat"),
+        ("treatment", "rx"),
+        ("other", "Other dysplasia"),
+    ]
+    assert prose_of(doc) == ["lipomas", "++pain, NO fever", "rest", "ice"]

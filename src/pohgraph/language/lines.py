@@ -7,7 +7,7 @@ from pohgraph.compiled import compiled
 from pohgraph.model import Span
 
 _RUN = compiled(r"[^\r\n]+")
-_BULLET = compiled(r"(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))[^\S\r\n]+(?=\S)")  # noqa: RUF001
+_BULLET = compiled(r"(?:[•‣▪●◦·*–—-]|\+(?=\s+[^\s\d])|\d{1,3}[.)]|\([a-z0-9]\))[^\S\r\n]+(?=\S)")  # noqa: RUF001
 
 _DEEPEST = 80
 

@@ -29,7 +29,7 @@ _LEAD = compiled(r":\s")
 _ITEM_END = r"(?<=[a-z)])(?<!\band)(?<!\bor)[ \u00a0]{1,2}"
 _TO_VERB = r"(?:[^.:;()]|\([^()]{0,200}\)){0,160}?"  # what stands between the first word of a sentence and its verb
 _PARENTHESIS = compiled(r"[()]")
-_BULLET = compiled(r"(?:(?:[•‣▪●◦·*–—-]|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
+_BULLET = compiled(r"(?:(?:[•‣▪●◦·*–—-]|\+(?=\s+[^\s\d])|\d{1,3}[.)]|\([a-z0-9]\))\s+(?=\S))+")  # noqa: RUF001
 _NEAR = 24  # code points looked at on either side of a full stop
 _LIST_NUMBER = compiled(r"[:;]\s*(?:[•*-]\s+)?\d{1,2}\Z")
 _RUN_TOGETHER = compiled(r"[^./@]*[^\W\d_][a-z]{2}|[^./@]*[^\W\d_]\)")

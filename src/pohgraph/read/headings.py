@@ -102,6 +102,8 @@ class _Place(NamedTuple):
         below = self.neighbour(1)
         if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > LONGEST:
             return None
+        if self.sign.style == "item":
+            return None  # a rule below a list
         field = _FIELD.search(self.text, *self.line)
         return below if field is None and is_rule(self.text, below) else None
 

@@ -11,7 +11,7 @@ from pohgraph.recognise.overlap import Found
 
 _TYPE = compiled(r"(?<=[ ,])[Tt]ype (?P<number>[IVX]{1,4}|[1-9]\d?)(?P<part>[A-Ha-h]?)(?![\w-])")
 # Figures behind a name may count anything, and "I" may speak.
-_BARE = compiled(r"(?<=[^\W\d_]) (?P<number>II|III|IV|VI{0,3}|IX|XI{0,3})(?P<part>[A-Ca-c]?)(?![\w-])")
+_BARE = compiled(r"(?<=[^\W\d_]) (?P<number>I{2,3}|IV|VI{0,3}|IX|XI{0,3})(?P<part>[A-Ca-c]?)(?![\w-])")
 _WORD = compiled(r"[^\s,.;:()]+")
 _LONGEST = 80  # code points of the words before "type"
 _MOST = 6  # of these words
