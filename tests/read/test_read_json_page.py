@@ -278,3 +278,63 @@ def test_results_of_europe_pmc_and_records_of_endnote_in_xml() -> None:
         pieces = [piece for piece in split_pages([data], name="x.xml") if isinstance(piece, Piece)]
         texts = [read_page(piece.data, name="x.xml").document.text for piece in pieces]
         assert [text.startswith("A study\n\nSample dysplasia") for text in texts] == [True, True], outer
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        [
+            {"stage": "Birth", "type": "Infantile (rare)", "symptoms": ["Deafness"], "severity": "Severe"},
+            {"type": "Classic", "signs": ["Cataract"], "onset": "Adulthood"},
+            {"type": "2", "symptoms": ["Ataxia"]},
+            {"type": "Female carriers", "symptoms": ["Fever"]},
+        ],
+        {
+            "infantile (rare)": {"symptoms": ["Deafness"]},
+            "classic": {"signs": ["Cataract"]},
+            "2": {"symptoms": ["Ataxia"]},
+        },
+    ],
+)
+def test_forms_are_headings(kinds: object) -> None:
+    """What stands below the name of a form is said of it alone: its short values, read as those of the disease, are left out."""
+    doc = json_page({"name": "Sample disease", "text": "It is rare. " * 9, "types": kinds})
+    text = doc.text.lower().partition("## ")[2]
+    assert text.startswith(
+        "infantile sample disease (rare)\n\nsymptoms:\n- deafness\n\n## classic form\n\nsigns:\n- cataract"
+    )
+    assert text.endswith("## type 2\n\nsymptoms:\n- ataxia\n")
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        [{"type": "Missense", "symptoms": ["Deafness"]}, {"type": "Deletion", "symptoms": ["Cataract"]}],
+        [{"name": "c.3207C>A", "effect": "loss"}, {"name": "p.Arg7Leu", "effect": "loss"}],
+        [{"type": "Juvenile", "symptoms": ["Deafness"]}, 3, None, [], {"type": 4}, {"type": []}, {}],
+        {"late": "Deafness", "early": ["Cataract"]},
+        "mild",
+    ],
+)
+def test_records_of_another_kind_are_no_forms(kinds: object) -> None:
+    """Kinds of variants, values that are no records, and one form alone."""
+    doc = json_page({"name": "Sample disease", "text": "It is rare. " * 9, "types": kinds})
+    assert "Sample disease\n\nsymptoms" not in doc.text
+    assert " form\n" not in doc.text
+
+
+def test_keys_that_only_records_have() -> None:
+    """They are written as the labels that pages have; what is said of a treatment stands below its name."""
+    said = {"desc": "Helps to keep the joints moving for as long as the patients can do it."}
+    page = {
+        "name": "Sample disease",
+        "ageAppearance": "Infancy (0-6 months)",
+        "devices": ["Walker", "Ventilator"],
+        "care": {"therapies": [{"name": "Physical Therapy", **said}, {"name": "Rest", **said}]},
+        "faqs": [{"q": "How common is it?", "a": "No."}],
+        "text": "It is rare. " * 9,
+    }
+    doc = json_page(page)
+    assert "age of onset: Infancy (0-6 months)\n\ntreatment:\n- Walker\n- Ventilator\n" in doc.text
+    assert f"### therapies\n\n- Physical Therapy\n- Rest\n\n{said['desc']}\n" in doc.text
+    assert "## How common is it?\n\nNo." in doc.text

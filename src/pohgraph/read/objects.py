@@ -3,7 +3,9 @@
 Keys are what headings and labels are elsewhere; what they say is told by the tables of these.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TypeGuard
 
 from pohgraph.compiled import compiled
@@ -11,14 +13,17 @@ from pohgraph.read.derived import one_line
 from pohgraph.read.field_openings import known_label
 from pohgraph.read.lexical import heading_role
 from pohgraph.read.outline import OF_OTHERS
+from pohgraph.tables import package_table
 
 NAMES = (
     *("title", "name", "focus", "disease", "disease name", "disorder", "disorder name", "condition", "condition name"),
     *("preferred term", "preferred title", "preferred label", "pref label", "preferred name", "label", "topic"),
 )
-_HEADINGS = ("question", "heading", "title", "header", "section", "section title", "text role", "name")
+_HEADINGS = ("question", "q", "heading", "title", "header", "section", "section title", "text role", "name")
 TEXTS = ("answer", "text", "html", "content", "contents", "body", "description")
+_SHORT_TEXTS = ("desc", "descr", "a", "purpose", "benefit", "benefits", "goal")  # of a record with a name
 _OF_ITEMS = frozenset({"symptoms", "hpo_table", "treatment"})
+_TREATMENT = "treatment"
 _OF_FILE = frozenset({"not_content", "references", "resources", "disclaimer"})
 # Keys of what patients lack, and those that say of one finding whether they have it.
 _DENIED = compiled(r"(?:absent|excluded|negated|negative|denied|not (?:present|observed|found)|ruled out)\b.*")
@@ -59,16 +64,22 @@ def are_parts(words: str, value: list[object]) -> bool:
     return is_of_disease(words) and bool(titles) and all(title and heading_role(title) is None for title in titles)
 
 
-def named_things(words: str, value: list[object]) -> list[str]:
-    """Findings or treatments with what is said of each, as items: "Port-wine stain. It covers …"; none of any other list."""
+def named_things(words: str, value: list[object]) -> tuple[list[str], list[str]]:
+    """Findings or treatments with what is said of each, as items: "Port-wine stain. It covers …"; none of any other list.
+
+    What is said of treatments stands below their names: "Physical therapy. It helps …" would be a heading and its text.
+    """
+    own = section_of(words)
     if not is_of_disease(words):
-        return []
+        return [], []
     named = [titled(item) for item in value if isinstance(item, dict)]
-    plain = bool(named) and all(name and heading_role(name) is None and said for name, said in named)
+    plain = bool(named) and all(name and heading_role(name) in {None, own} and said for name, said in named)
     short = plain and not any(is_text(said) for _, said in named)
-    if len(named) < len(value) or not plain or not (short or section_of(words) in _OF_ITEMS):
-        return []
-    return [f"{name}{': ' if short else '. '}{one_line(said)}" for name, said in named]
+    if len(named) < len(value) or not plain or not (short or own in _OF_ITEMS):
+        return [], []
+    if own == _TREATMENT and (not short or any(map(heading_role, dict(named)))):
+        return [name for name, _ in named], [one_line(said) for _, said in named]
+    return [f"{name}{': ' if short else '. '}{one_line(said)}" for name, said in named], []
 
 
 def is_denied(words: str, value: object) -> bool:
@@ -90,13 +101,24 @@ def titled(part: Json) -> tuple[str, str]:
     """The heading and the text of an object that has both and says no more of the disease."""
     said_by = {spelt(key): said for key, said in part.items() if isinstance(said, str)}
     heading = next((said_by[key] for key in _HEADINGS if key in said_by), "")
-    text = next((said_by[key] for key in TEXTS if key in said_by), "")
+    text = next((said_by[key] for key in (*TEXTS, *_SHORT_TEXTS) if key in said_by), "")
     return one_line(heading), text
 
 
 def spelt(key: str) -> str:
     """A key as words: "umls_cuis", "modeOfInheritance"."""
     return one_line(_WORDS.sub(" ", key)).lower().replace(":", "")
+
+
+def written(key: str) -> str:
+    """The words of a key as a heading or a label of a page has them: "ageAppearance" is the "age of onset"."""
+    words = spelt(key)
+    return next((heading for pattern, heading in _keys() if pattern.fullmatch(words)), words)
+
+
+@cache
+def _keys() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((compiled(row["key"]), row["written"]) for row in package_table("read", "object_keys.tsv"))
 
 
 def section_of(words: str) -> str | None:

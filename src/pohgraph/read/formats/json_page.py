@@ -20,6 +20,7 @@ from pohgraph.read.html_markdown import markdown
 from pohgraph.read.html_tree import parse_html
 from pohgraph.read.layout import Layout, PageRemark
 from pohgraph.read.lexical import heading_role
+from pohgraph.read.object_forms import forms_of
 from pohgraph.read.object_tables import rows_of
 from pohgraph.read.objects import (
     DEEPEST,
@@ -36,6 +37,7 @@ from pohgraph.read.objects import (
     spelt,
     texts_of,
     titled,
+    written,
 )
 
 FAMILY = "json_page"
@@ -185,7 +187,7 @@ def _said_once(part: Json, of_page: str | None) -> Iterator[tuple[str, str, obje
     said = {spelt(key) for key in part}
     own = of_page is not None and name_of(part) not in {"", of_page}
     for key, value in part.items():
-        words = spelt(key)
+        words = written(key)
         again = words.endswith(_TWICE) and words.removesuffix(_TWICE) in said
         if not again and not (own and section_of(words) in _OF_NAMES):
             yield key, words, _unwrapped(value)
@@ -195,7 +197,11 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
     heading = "" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}"
     if depth > DEEPEST:
         return
-    if isinstance(value, str):
+    if forms := forms_of(words, value, title):
+        for form in forms:
+            page.line(f"{_marks(depth)} {form.heading}", gap=True)
+            yield from _write(page, form.said, title, depth + 1)
+    elif isinstance(value, str):
         page.line(heading, gap=True)
         _write_text(page, value)
     elif isinstance(value, dict):
@@ -216,10 +222,12 @@ def _write_list(page: DerivedText, words: str, value: list[object], title: str, 
     if rows := rows_of(words, value):
         page.line(heading, gap=True)
         page.block(rows)
-    elif named := named_things(words, value):
+    elif (named := named_things(words, value))[0]:
         # What is a table of terms elsewhere is a list of findings here.
         page.line(f"{_marks(depth)} symptoms" if heading_role(words) == "hpo_table" else heading, gap=True)
-        page.block(f"- {item}" for item in named)
+        page.block(f"- {item}" for item in named[0])
+        for said in named[1]:
+            page.line(said, gap=True)
     elif _ITEMS.fullmatch(words) and all(isinstance(item, str) for item in value):
         page.block(f"- {one_line(str(item))}" for item in value)
     else:
