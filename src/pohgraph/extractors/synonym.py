@@ -1,9 +1,9 @@
 """Other names: listed by the page or given in its prose, each with the scope the loaded vocabularies allow.
 
-A page's list is loose: about a fifth of such names are those of a wider, narrower or other disease. A name is exact only where
-a vocabulary agrees, it abbreviates the title, or it is letters that the page gives right behind the name that they are made of.
-A name that names something else keeps that clash with it. In prose, "also known as" gives a name only to what stands right before
-it: see `shared.other_names`.
+A page's list is loose: about a fifth of such names are those of a wider, narrower or other disease. A listed name is exact only
+where a vocabulary agrees, it abbreviates the title, or it is letters that the page gives right behind the name that they are made
+of. A name that names something else keeps that clash with it. In prose, "also known as" gives a name only to what stands right
+before it, and says that this is the same: see `shared.other_names`.
 """
 
 import re
@@ -134,6 +134,8 @@ def _named(
     if not key or (key == name_key(page.title) and _letters(name) == _letters(page.title)):
         return
     details: tuple[Detail, ...] = ()
+    if found.same and scope == "Related" and not other:
+        scope = "Exact"
     if other:
         details = (Detail("pohgraph:names_also", other.curie, is_reference=True),)
         message = f"{name!r} also names {other.curie} ({page.lexicon.label(other)}); kept as {'an' if scope == 'Exact' else 'a'} {scope.lower()} synonym"

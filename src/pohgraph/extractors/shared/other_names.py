@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.compiled import compiled
+from pohgraph.extractors.shared.listed_names import listed_names
 from pohgraph.extractors.shared.opening_names import opening_names
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import subject_at
@@ -22,6 +23,7 @@ _MARKS = " \t\n)].,;*_'\"\u201d"  # what may stand behind letters and is no word
 _BRACKET = compiled(r"[*_'\]]*\s*\([*_'\[]*(?P<name>[A-Z][A-Za-z0-9-]{1,9})[*_'\]]*\)")
 _LISTED = compiled(r"[*_'\]]*\s*\((?P<items>[^()]{1,100};[^()]{1,100})\)")
 _SHORT = compiled(r"[A-Z](?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9-]{1,9}")
+_PERSONS = compiled(r"[A-Z][a-z]{2,}(?:[-\u2013][A-Z][a-z]{2,})+")  # "Camurati-Engelmann"
 _WORDS = 200  # code points before a name that hold the last two words
 _LETTER_WORD = compiled(r"[^\W_]+")
 
@@ -30,12 +32,14 @@ class OtherName(NamedTuple):
     """A name's place and the words that introduce it.
 
     `of_other`: what stands before these is not the page's disease. `wider`: the name leaves out a part of the disease's.
+    `same`: the words say that the disease itself is called so.
     """
 
     place: Span
     cue: Span | None = None
     of_other: bool = False
     wider: bool = False
+    same: bool = False
 
 
 def keywords_are_names(publisher: str) -> bool:
@@ -54,10 +58,9 @@ def _given(page: Page, sentence: Span) -> Iterator[OtherName]:
     """Whatever stands where a name does."""
     yield from _abbreviations(page, sentence)
     yield from _listed_in_brackets(page, sentence)
-    for place, cue in opening_names(page, sentence):
+    for place, cue in (*opening_names(page, sentence), *listed_names(page, sentence)):
         if _is_name(page.doc.quote(place)):
-            words = disease_words(page.doc.quote(place))
-            yield OtherName(place, cue, wider=bool(words) and words < disease_words(page.title))
+            yield OtherName(place, cue, wider=_leaves_out(page, place))
     fronted = tuple(_fronted(page, sentence))
     yield from fronted
     for match in page.prose.finditer(_PATTERNS, "also", sentence):
@@ -70,12 +73,29 @@ def _given(page: Page, sentence: Span) -> Iterator[OtherName]:
             names += _rest_of_list(page, sentence, match.end())
         for name in names:
             if _is_name(page.doc.quote(name)):
-                words = disease_words(page.doc.quote(name))
-                yield OtherName(name, cue, of_other, wider=bool(words) and words < disease_words(page.title))
+                yield OtherName(name, cue, of_other, wider=_leaves_out(page, name), same=not of_other)
+                yield from _letters_of(page, name, of_other=of_other)
     yield from _was_named(page, sentence)
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
+
+
+def _letters_of(page: Page, name: Span, *, of_other: bool) -> Iterator[OtherName]:
+    """The letters in brackets behind another name that are made of its own: "progressive diaphyseal dysplasia (PDD)"."""
+    match = _BRACKET.match(page.doc.text, name.end)
+    known = match and page.lexicon.phenotype_names.get(name_key(match["name"]))
+    if match and not known and match["name"].isupper() and is_made_of(match["name"], page.doc.quote(name)):
+        yield OtherName(Span(*match.span("name")), None, of_other, wider=_leaves_out(page, name))
+
+
+def _leaves_out(page: Page, name: Span) -> bool:
+    """Whether a name leaves out a part of the disease's; not only one of several persons: "Engelmann disease"."""
+    words, title = disease_words(page.doc.quote(name)), disease_words(page.title)
+    if not words or not words < title:
+        return False
+    persons = (disease_words(match[0]) for match in _PERSONS.finditer(page.title))
+    return not any(words & some and title - words <= some for some in persons)
 
 
 def _was_named(page: Page, sentence: Span) -> Iterator[OtherName]:
@@ -124,7 +144,7 @@ def _fronted(page: Page, sentence: Span) -> Iterator[OtherName]:
             for item in _PATTERNS["fronted_item"].finditer(front["names"]):
                 name = Span(at + front.start("names") + item.start(), at + front.start("names") + item.end())
                 if _is_name(page.doc.quote(name)):
-                    yield OtherName(name, Span(at + front.start("cue"), at + front.end("cue")))
+                    yield OtherName(name, Span(at + front.start("cue"), at + front.end("cue")), same=True)
             return
 
 
