@@ -113,3 +113,14 @@ def test_sections_on_other_forms(recogniser: Recogniser) -> None:
         said.append({a.object_label for a in has if not a.qualifiers.borrowed})
         assert {a.subject_label for a in has} == {"Canavan disease"}
     assert said == [{"Tremor"}, {"Tremor"}, {"Scoliosis", "Tremor"}, {"Scoliosis", "Tremor"}]
+
+
+def test_a_part_on_diagnosis_and_treatment(recogniser: Recogniser) -> None:
+    """Its heading names both; in a part on diagnosis alone nothing but counselling is a management."""
+    body = "There is no effective treatment. Patients are treated with ranibizumab."
+    found = _claims(recogniser, f"## Diagnosis and treatment\n\n{body}", "pohgraph:has_management")
+    assert [(claim.value, claim.qualifiers.negated) for claim in found] == [
+        ("effective treatment", True),
+        ("ranibizumab", False),
+    ]
+    assert not _claims(recogniser, f"## Diagnosis\n\n{body}", "pohgraph:has_management")

@@ -35,7 +35,7 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
     table = cue_table("management_cues.tsv", "type")
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
-        advising = section is not None and section.name in _ADVISING
+        advising = section is not None and section.name in _ADVISING and not page.kept(_is_on_treatment, section)
         if not advising:
             yield from _avoided(page, sentence, in_treatment=section is not None and section.name == "treatment")
         for kind, cue in _things_done(page, sentence, table, _part(page, sentence, section)):
@@ -73,9 +73,16 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
 def _part(page: Page, sentence: Span, section: Section | None) -> str:
     """The kind of section that a sentence is in. An item below a sentence that introduces treatments counts as in a section on treatment."""
     name = section.name if section else ""
+    if section and name in _ADVISING and page.kept(_is_on_treatment, section):
+        return "other"
     if name in {"treatment", "case", *_ADVISING} or not page.lead_ins.get(sentence.start):
         return name
     return "treatment" if page.kept(_leads_to_care, page.lead_ins[sentence.start][-1]) else name
+
+
+def _is_on_treatment(page: Page, section: Section) -> bool:
+    """Whether the heading of a part names treatment as well: "Diagnosis and treatment"."""
+    return section.heading is not None and page.prose.search(_PATTERNS, "on_treatment", section.heading) is not None
 
 
 def _leads_to_care(page: Page, lead: Span) -> bool:

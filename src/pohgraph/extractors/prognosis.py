@@ -57,6 +57,10 @@ _TOLD = {
     "told_losing": "disability",
     "told_outgrown": "progression",
     "told_recurrence": "recurrence",
+    "told_quality": "disability",
+    "told_silent": "progression",
+    "told_by_itself": "progression",
+    "told_deaths": _LIFE_SPAN,
 }
 _FRAMES = tuple(_TOLD)
 # What one patient had is no outlook, nor is what a treatment or a test leads to.

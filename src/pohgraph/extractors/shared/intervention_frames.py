@@ -21,6 +21,8 @@ class _Frame(NamedTuple):
 
 _FRAMES: dict[str, _Frame] = {
     "chosen_behind": _Frame(True, BY_PLACE, BY_HEAD),
+    "for_whom_behind": _Frame(True, BY_PLACE, BY_ENDING),
+    "symptomatic_list": _Frame(False, BY_ENDING, BY_ENDING),
     "needed_behind": _Frame(True, BY_PLACE, BY_HEAD),
     "calls_for": _Frame(False, BY_HEAD, BY_HEAD),
     "responds_before": _Frame(False, BY_ENDING, BY_HEAD),
@@ -48,7 +50,7 @@ _FRAMES: dict[str, _Frame] = {
     "given_home": _Frame(False, BY_ENDING, BY_ENDING),
 }
 _FRAME_NAMES = tuple(_FRAMES)
-_OPTIONS = ("chosen_behind", "treated_before", "permitted")
+_OPTIONS = ("chosen_behind", "for_whom_behind", "treated_before", "permitted")
 _FIRST_ONLY = frozenset({"treatment_with", "approved_by"})  # whose place tells only the first name of a list
 
 
