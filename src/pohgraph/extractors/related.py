@@ -8,6 +8,7 @@ from pohgraph.extractors.shared.differential_items import differential_items, li
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
 from pohgraph.extractors.shared.forms_listed import own_forms
 from pohgraph.extractors.shared.listing import listed_disorders
+from pohgraph.extractors.shared.numbered_frames import numbered_beside
 from pohgraph.extractors.shared.numbered_names import by_number, numbered_names
 from pohgraph.extractors.shared.others import RELATED
 from pohgraph.extractors.shared.page import Page
@@ -41,12 +42,12 @@ def _set_beside(page: Page) -> Iterator[Assertion]:
         said.add((claim.object, claim.evidence[0].quote))
         yield claim
     for sentence in page.sentences(*_SECTIONS):
-        for other, kind, cue in set_beside(page, sentence):
-            if _is_class(page, sentence, other):
-                continue
-            claim = _relation(page, sentence, cue, other, kind)
+        beside = [b for b in set_beside(page, sentence) if not _is_class(page, sentence, b.mention)]
+        claims = [_relation(page, sentence, n.cue, n.mention, n.kind) for n in numbered_beside(page, sentence)]
+        for claim in (*claims, *(_outright(_relation(page, sentence, b.cue, b.mention, b.kind)) for b in beside)):
             if (claim.object, claim.evidence[0].quote) not in said:
-                yield _outright(claim)
+                said.add((claim.object, claim.evidence[0].quote))
+                yield claim
     yield from _sections_on_others(page)
 
 

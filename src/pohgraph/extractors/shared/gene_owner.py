@@ -3,6 +3,7 @@
 from pohgraph.extractors.shared.gene_cue import GeneCue
 from pohgraph.extractors.shared.gene_form import gene_form, tells_types_apart
 from pohgraph.extractors.shared.listing import listed_disorders
+from pohgraph.extractors.shared.numbered_frames import told_form
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.subjects import as_subject, speaks_of_group, subject_at, topic_subject
 from pohgraph.extractors.topic.subject import Subject
@@ -25,6 +26,8 @@ def gene_owners(page: Page, sentence: Span, mention: Mention, cue: GeneCue) -> l
     listed = _listed_before(page, sentence, cue)
     if listed:
         return listed
+    if (told := told_form(page, sentence)) and told.cue.start <= cue.span.start:
+        return [as_subject(page, told.mention)]
     form = gene_form(page, sentence, cue.span, behind=cue.span.start >= mention.span.end)
     if form and form.borrowed:
         return [topic_subject(page), form] if tells_types_apart(page, sentence) else [form]

@@ -18,7 +18,7 @@ def by_number(page: Page, mention: Mention) -> Mention:
     match = _PATTERNS["number"].match(page.doc.text, mention.span.end)
     if match is None:
         return mention
-    reference = _disease(page, match["number"])
+    reference = disease_numbered(page, match["number"])
     if reference is None or reference in {mention.reference, page.topic.reference}:
         return mention
     return replace(
@@ -31,7 +31,7 @@ def numbered_names(page: Page, sentence: Span) -> Iterator[Mention]:
     text = page.doc.text
     for match in _PATTERNS["numbered"].finditer(text, *sentence):
         span = Span(*match.span("name"))
-        reference = _disease(page, match["number"])
+        reference = disease_numbered(page, match["number"])
         if reference is None or reference == page.topic.reference or page.mentions_in("disease", span):
             continue
         yield Mention(
@@ -42,7 +42,7 @@ def numbered_names(page: Page, sentence: Span) -> Iterator[Mention]:
         )
 
 
-def _disease(page: Page, number: str) -> Reference | None:
+def disease_numbered(page: Page, number: str) -> Reference | None:
     """The disease of a number of OMIM, where the mapping sets know it as one; a gene's number is none."""
     printed = Reference("OMIM", number)
     reference = page.lexicon.canonical(printed)

@@ -5,6 +5,7 @@ import re
 from pohgraph.extractors.shared.elsewhere import said_elsewhere
 from pohgraph.extractors.shared.forms_behind import names_form
 from pohgraph.extractors.shared.looked_for import only_looked_for
+from pohgraph.extractors.shared.numbered_frames import in_numbered_name
 from pohgraph.extractors.shared.other_names import other_names
 from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
@@ -95,6 +96,8 @@ def _in_a_name(page: Page, sentence: Span, mention: Mention) -> str:
         return "it is part of the disease's own name"
     others = (m.span for m in diseases if m.span != mention.span and not _only_lists(page, m.span))
     if not all(_is_kind_of(page, name, mention) for name in others):
+        return "it is part of another disease's name"
+    if in_numbered_name(page, sentence, mention.span):
         return "it is part of another disease's name"
     if any(place.contains(mention.span) for place in page.kept(_names_in, sentence)):
         return "it is part of another name of the disease"
