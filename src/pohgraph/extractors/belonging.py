@@ -43,7 +43,7 @@ def belonging(page: Page) -> Iterator[Assertion | Remark]:
             continue
         for group in _groups(page, sentence):
             context = page.sentence(sentence).context(group.cue)
-            if context.negated:
+            if context.negated or group.reference in page.kept(_siblings, ""):
                 continue
             yield claim_of(
                 page,
@@ -56,6 +56,18 @@ def belonging(page: Page) -> Iterator[Assertion | Remark]:
                 qualifiers=Qualifiers(hedged=context.hedged or group.hedged, details=(_KIND,)),
             )
         yield from _forms(page, sentence)
+
+
+def _siblings(page: Page, _key: str) -> frozenset[Reference]:
+    """The diseases that the page calls another type of the class that its own is a type of."""
+    return frozenset(
+        mention.reference
+        for sentence in page.doc.sentences
+        if page.prose.has(sentence)
+        for match in page.prose.finditer(_PATTERNS, "sibling", sentence)
+        for mention in page.mentions_in("disease", Span(match.end(), sentence.end))[:1]
+        if mention.span.start == match.end()
+    )
 
 
 def _forms(page: Page, sentence: Span) -> Iterator[Assertion]:

@@ -17,6 +17,7 @@ _BEFORE = (
     ("points_before", "taken_for", False),
     ("may_be_before", "taken_for", False),
     ("called_before", "related_disorder", False),
+    ("type_called_before", "related_disorder", False),
     ("apposed_before", "related_disorder", False),
     ("shared_before", "shared_feature", False),
     ("same_gene_before", "same_gene", False),
@@ -59,7 +60,22 @@ def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
         seen.update(other.span for other in listed)
         for other in listed:
             yield Beside(other, kind, cue)
-    yield from (member for member in _members(page, sentence) if member.mention.span not in seen)
+    further = (*_members(page, sentence), *_ruled_out(page, sentence, others))
+    yield from (found for found in further if found.mention.span not in seen)
+
+
+def _ruled_out(page: Page, sentence: Span, others: list[Mention]) -> Iterator[Beside]:
+    """The diseases that were thought of first: "after D and E were excluded", "the diagnosis of D was entertained"."""
+    match = page.prose.search(_PATTERNS, "ruled_out", sentence)
+    for mention in others:
+        if mention.span in page.finding_spans and not _PATTERNS["called_disease"].search(mention.text):
+            continue
+        if match and Span(*match.span("names")).contains(mention.span):
+            yield Beside(mention, "taken_for", _trimmed(match, "cue"))
+        elif page.prose.search(_PATTERNS, "diagnosis_before", (sentence.start, mention.span.start)) and (
+            behind := page.prose.match(_PATTERNS, "entertained_behind", (mention.span.end, sentence.end))
+        ):
+            yield Beside(mention, "taken_for", _trimmed(behind))
 
 
 def _members(page: Page, sentence: Span) -> Iterator[Beside]:
@@ -121,7 +137,9 @@ def _before(page: Page, sentence: Span, mention: Mention) -> tuple[str, Span] | 
         match = page.prose.search(_PATTERNS, name, before)
         if match is None or (not of_finding and mention.span in page.finding_spans):
             continue
-        if not _is_of_topic(page, Span(sentence.start, match.end())):
+        # The class whose other type is called so is no disease that is compared.
+        end = match.start() if name == "type_called_before" else match.end()
+        if not _is_of_topic(page, Span(sentence.start, end)):
             continue
         if kind == "shared_feature" and page.prose.search(_PATTERNS, "gene_word", (sentence.start, match.end())):
             continue
@@ -164,11 +182,11 @@ def _is_taken_for_own(page: Page, sentence: Span, match: re.Match[str], *, behin
     return bool(named) and named[0].span.start == match.end() and page.names_topic(named[0])
 
 
-def _trimmed(match: re.Match[str]) -> Span:
+def _trimmed(match: re.Match[str], group: str | int = 0) -> Span:
     """The words of a frame without the white space and the commas around them."""
-    words = match[0]
-    start = match.start() + len(words) - len(words.lstrip(" ,\n"))
-    return Span(start, match.start() + len(words.rstrip(" ,:(\n")))
+    words, first = match[group], match.start(group)
+    start = first + len(words) - len(words.lstrip(" ,\n"))
+    return Span(start, first + len(words.rstrip(" ,:(\n")))
 
 
 def _opens(page: Page, sentence: Span, mention: Mention) -> bool:

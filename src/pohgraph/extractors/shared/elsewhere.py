@@ -59,6 +59,9 @@ def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
     for name in page.prose.possible(_PATTERNS, _REASONS, before):
         if _search(page, _PATTERNS, name, before):
             return _BEFORE[name]
+    told = page.kept(_another_condition, sentence)
+    if told is not None and told.end <= mention.span.start:
+        return "it is said of another disease"
     if any(_of_drug(page, name, part) for name, part in (("drug_does", before), ("by_drug", behind))):
         return "it is an effect of a treatment"
     if _search(page, _PATTERNS, "left_out", behind):
@@ -67,6 +70,14 @@ def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
         return ""
     named = _search(page, _PATTERNS, "place_name", behind) or _search(page, _PATTERNS, "titled", before)
     return "it is part of a name" if named else ""
+
+
+def _another_condition(page: Page, sentence: Span) -> Span | None:
+    """The words by which a sentence sets out to tell of a condition beside the page's, and not of a form of it."""
+    match = page.prose.match(_PATTERNS, "another_condition", sentence)
+    if match is None or page.diseases_on_topic(sentence):
+        return None
+    return Span(*match.span())
 
 
 def _of_drug(page: Page, name: str, span: Span) -> bool:
