@@ -124,3 +124,32 @@ def test_a_part_on_diagnosis_and_treatment(recogniser: Recogniser) -> None:
         ("ranibizumab", False),
     ]
     assert not _claims(recogniser, f"## Diagnosis\n\n{body}", "pohgraph:has_management")
+
+
+_VIGNETTE = "A boy has a lump. Which of the following is the most likely diagnosis?"
+
+
+def test_answers_to_choose_from(recogniser: Recogniser) -> None:
+    """Where the page's disease is one of them, the others are what it is told apart from; none is a sign."""
+    body = f"{_VIGNETTE}\n\n1.Primary ataxia\n2. Cystinosis\n3. Progressive osseous heteroplasia\n4.Pink deafness syndrome\n\nsol: 3"
+    found = _claims(recogniser, body, "pohgraph:has_differential_diagnosis")
+    assert [claim.object_label or claim.value for claim in found] == [
+        "Primary ataxia",
+        "cystinosis",
+        "Pink deafness syndrome",
+    ]
+    assert not _claims(recogniser, body, "biolink:has_phenotype")
+
+
+def test_answers_of_other_questions(recogniser: Recogniser) -> None:
+    """Findings to choose from are neither; a list below a question that asks for no choice is a list."""
+    signs = "1. Ataxia\n2. Deafness\n3. Cataract"
+    asked = f"Which of the following findings is most likely in this patient?\n\n{signs}\n\nAnswer: 2"
+    without = f"{_VIGNETTE}\n\nA. Cystinosis\nB. Gout\nC. Scurvy\n\nAnswer: A"
+    for body in (asked, without):
+        assert not _claims(recogniser, body, "pohgraph:has_differential_diagnosis")
+        assert not _claims(recogniser, body, "biolink:has_phenotype")
+    body = f"## What are its symptoms?\n\n{signs}"
+    assert len(_claims(recogniser, body, "biolink:has_phenotype")) == 3
+    assert not _claims(recogniser, f"{_VIGNETTE}\n", "biolink:has_phenotype")
+    assert not _claims(recogniser, f"{_VIGNETTE}\n\nA.\nB.\n", "biolink:has_phenotype")

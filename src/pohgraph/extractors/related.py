@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.beside import Beside, set_beside, told_of
-from pohgraph.extractors.shared.differential_items import differential_items, listed_items
+from pohgraph.extractors.shared.beside import Beside, set_beside, speaks_of_topic, told_of
+from pohgraph.extractors.shared.differential_items import Item, differential_items, listed_items
 from pohgraph.extractors.shared.evidence import claim_of, evidence_of
+from pohgraph.extractors.shared.exam_options import options_in
 from pohgraph.extractors.shared.forms_listed import own_forms
 from pohgraph.extractors.shared.listing import listed_disorders
 from pohgraph.extractors.shared.numbered_frames import numbered_beside
@@ -48,6 +49,7 @@ def _set_beside(page: Page) -> Iterator[Assertion]:
             if (claim.object, claim.evidence[0].quote) not in said:
                 said.add((claim.object, claim.evidence[0].quote))
                 yield claim
+        yield from _listed(page, sentence, options_in(page, sentence), (), set())
     yield from _sections_on_others(page)
 
 
@@ -100,7 +102,7 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
         for match in page.prose.finditer(_PATTERNS, name, sentence):
             cue = Span(*match.span())
             goes_on = last and not page.prose.search(_PATTERNS, "of_another", (last.end, cue.start))
-            if not (goes_on or _speaks_of_topic(page, Span(sentence.start, cue.start))):
+            if not (goes_on or speaks_of_topic(page, Span(sentence.start, cue.start))):
                 continue
             last = cue
             kind = "taken_for" if name == "shared_feature" and _is_itself_alike(page, sentence, cue) else name
@@ -149,9 +151,11 @@ def _by_name(page: Page, sentence: Span, cue: Span) -> Iterator[Assertion]:
     )
 
 
-def _listed(page: Page, sentence: Span, told: Collection[Span], seen: set[Reference]) -> Iterator[Assertion]:
+def _listed(
+    page: Page, sentence: Span, items: Collection[Item], told: Collection[Span], seen: set[Reference]
+) -> Iterator[Assertion]:
     """The items of a list of differential diagnoses that are not yet `told`, each by its reference or in its own words."""
-    for item in differential_items(page, sentence):
+    for item in items:
         if any(item.name.overlaps(span) for span in told):
             continue
         if item.mention is None:
@@ -172,14 +176,6 @@ def _is_class(page: Page, sentence: Span, other: Mention) -> bool:
     if page.prose.match(_PATTERNS, "named_behind", (other.span.end, sentence.end)):
         return True
     return _PATTERNS["of_a_class"].search(page.doc.text[sentence.start : other.span.start]) is not None
-
-
-def _speaks_of_topic(page: Page, before: Span) -> bool:
-    """Whether what stands before a cue names the page's disease last, or speaks of it without a name."""
-    named = page.mentions_in("disease", before)
-    if named:
-        return page.names_topic(named[-1])
-    return _PATTERNS["subject"].search(page.doc.quote(before)) is not None
 
 
 def _named_behind(page: Page, behind: Span) -> list[Mention]:
@@ -224,7 +220,8 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
                 yield _outright(claim) if kind == "taken_for" or frame else claim
         yield from _differentials_of(page, sentence, seen, kind)
         if kind == "taken_for":
-            yield from _listed(page, sentence, [other.span for other, _, _ in told], seen)
+            items = differential_items(page, sentence)
+            yield from _listed(page, sentence, items, [other.span for other, _, _ in told], seen)
 
 
 def _differentials_of(page: Page, sentence: Span, seen: set[Reference], kind: str) -> Iterator[Assertion]:

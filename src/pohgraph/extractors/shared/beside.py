@@ -121,6 +121,14 @@ def told_of(page: Page, sentence: Span, *, same_gene: bool = False) -> Iterator[
             yield from (Beside(other, *(framed or ("", None))) for other in listed)
 
 
+def speaks_of_topic(page: Page, before: Span) -> bool:
+    """Whether what stands before a cue names the page's disease last, or speaks of it without a name."""
+    named = page.mentions_in("disease", before)
+    if named:
+        return page.names_topic(named[-1])
+    return _PATTERNS["subject"].search(page.doc.quote(before)) is not None
+
+
 def _is_another(page: Page, mention: Mention) -> bool:
     """Whether a mention names another disease than the page's: none of its types, and no part of its name."""
     if page.names_topic(mention):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pohgraph.extractors.shared.exam_options import is_option
 from pohgraph.extractors.shared.intervention_names import is_medicine
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
@@ -59,6 +60,8 @@ def said_elsewhere(page: Page, sentence: Span, mention: Mention) -> str:
     for name in page.prose.possible(_PATTERNS, _REASONS, before):
         if _search(page, _PATTERNS, name, before):
             return _BEFORE[name]
+    if is_option(page, sentence):
+        return "it is one of several answers to choose from"
     told = page.kept(_another_condition, sentence)
     if told is not None and told.end <= mention.span.start:
         return "it is said of another disease"
