@@ -3,10 +3,13 @@
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "other_patients_patterns.tsv")
+
+_REACH = 4  # sentences in a row that may speak of the same patients
 
 
 def set_against(page: Page, sentence: Span, mention: Mention) -> Subject | None:
@@ -28,10 +31,37 @@ def of_other_patients(page: Page, sentence: Span, mention: Mention) -> str:
                 return "it is a disease that the page's is compared with"
     if _is_set_against(page, sentence, mention) or _is_of_likened(page, sentence, mention):
         return "it is said of what the page's disease is set against"
+    if page.kept(_is_of_class, sentence):
+        return "it is said of the patients of a whole class of diseases"
     found = page.prose.match(_PATTERNS, "patients_with", (sentence.start, mention.span.start))
     if found and _is_foreign(page, found["short"]):
         return f"it is said of patients with {found['short']}"
     return ""
+
+
+def _is_of_class(page: Page, sentence: Span) -> bool:
+    """Whether a sentence, or one before that it goes on from, is on what somebody wrote of a class: "Lee reviews children with epilepsies"."""
+    if _reviews(page, sentence):
+        return True
+    goes_on = page.prose.match(_PATTERNS, "those_patients", sentence) is not None
+    for _ in range(_REACH if goes_on and not page.diseases_on_topic(sentence) else 0):
+        earlier = page.before(sentence)
+        if earlier is None or page.doc.section_at(earlier.start) != page.doc.section_at(sentence.start):
+            return False
+        if "\n\n" in page.doc.text[earlier.end : sentence.start]:
+            return False
+        if _reviews(page, earlier):
+            return True
+        if page.diseases_on_topic(earlier):
+            return False
+        sentence = earlier
+    return False
+
+
+def _reviews(page: Page, sentence: Span) -> bool:
+    """Whether a sentence says what somebody wrote of a class of diseases, which is not named as the page's own is."""
+    match = page.prose.search(_PATTERNS, "reviewed", sentence)
+    return match is not None and not disease_words(match["of"]) & page.own_words
 
 
 def _is_set_against(page: Page, sentence: Span, mention: Mention) -> bool:
