@@ -5,16 +5,16 @@ from functools import cache
 from typing import NamedTuple
 
 from pohgraph.compiled import compiled
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import phrase_key
 from pohgraph.model import Span
 from pohgraph.tables import package_table
 
+_PATTERNS = Patterns("recognise", "senses_patterns.tsv")
 _REACH = 40  # characters beside a name that its sense may depend on
 # "Non-melanoma skin cancer", "anti-seizure drugs", "normal hearing": what stands before a name turns it into something else.
 _TURNED = compiled(r"(?<!\w)(?:non[-\u2010\u2011 ]|anti[-\u2010\u2011]|(?<!than )normal\s)$", re.IGNORECASE)
 _LONGEST_PREFIX = 12
-# "Tumor-like growths", "asthma-like symptoms": what is only likened to a finding is another one.
-_LIKENED = compiled(r"[-\u2010\u2011]like(?!\w)", re.IGNORECASE)
 _HYPHENS = frozenset("-\u2010\u2011")
 _MAY_TURN = frozenset("-\u2010\u2011\n")
 
@@ -27,7 +27,9 @@ def other_sense(text: str, span: Span, key: str, *, listed: bool = False) -> str
     """
     if is_ordinary(text, span) and not (listed and text[span.start : span.end].lower() in _shared_words()):
         return ""
-    if text[span.end : span.end + 1] in _HYPHENS and _LIKENED.match(text, span.end):
+    if text[span.end : span.end + 1] in _HYPHENS and _PATTERNS["likened"].match(text, span.end):
+        return ""
+    if text.startswith(" respons", span.end) and _PATTERNS["answered"].match(text, span.end):
         return ""
     # Before nearly every name stands a blank, which only turns it behind an "n" or an "l"; a line may end in between.
     before = text[max(span.start - 2, 0) : span.start]

@@ -10,6 +10,10 @@ _PATTERNS = Patterns("extractors/shared", "others_patterns.tsv")
 
 RELATED, ANIMALS = "related_disorders", "animal_models"
 OF_OTHERS = frozenset({RELATED, ANIMALS})
+_LEADS = {
+    "guessed": "it is what somebody guessed",
+    "named_after": "it is said of whom the disease is named after",
+}
 
 
 def subject_of_others(page: Page, section: Section, sentence: Span) -> Subject:
@@ -59,10 +63,12 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     ):
         return "the sentence is about animals or cells"
     before, after = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
-    if _of_the_well(page, sentence, before, after):
+    if _of_the_well(page, sentence, before, after) or _of_the_well_too(page, mention, after):
         return "it is said of people without the disease"
-    if page.prose.search(_PATTERNS, "named_after", before):
-        return "it is said of whom the disease is named after"
+    if page.prose.search(_PATTERNS, "anyone", sentence):
+        return "it is said of any disease"
+    if reason := next((said for name, said in _LEADS.items() if page.prose.search(_PATTERNS, name, before)), ""):
+        return reason
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
     if page.prose.match(_PATTERNS, "left_out", after):
@@ -80,6 +86,17 @@ def _of_the_well(page: Page, sentence: Span, before: Span, after: Span) -> bool:
         page.prose.search(_PATTERNS, "unaffected", before)
         or page.prose.match(_PATTERNS, "normally", sentence)
         or page.prose.match(_PATTERNS, "of_controls", after)
+    )
+
+
+def _of_the_well_too(page: Page, mention: Mention, after: Span) -> bool:
+    """Whether relatives without the disease have the finding as well: "caries, although healthy sisters also had caries"."""
+    told = page.prose.match(_PATTERNS, "well_too", after)
+    if told is None:
+        return False
+    again = page.mentions_in("phenotype", Span(told.end(), after.end))
+    return not told[0][-1:].isspace() or any(
+        other.reference == mention.reference and not other.context.negated for other in again
     )
 
 

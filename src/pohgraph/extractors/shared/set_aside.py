@@ -262,6 +262,8 @@ def _only_lists(page: Page, disease: Span) -> bool:
 def _next_names(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether the words that name a finding lead to another mention: "a joint disease known as osteoarthritis"."""
     naming = _PATTERNS["named"].match(page.doc.text, mention.span.end)
+    if naming is None and mention.candidates[0].steps:
+        naming = page.prose.match(_PATTERNS, "shows_as", (mention.span.end, sentence.end))
     return naming is not None and any(
         other.span.start == naming.end() for other in page.mentions_in("phenotype", sentence)
     )

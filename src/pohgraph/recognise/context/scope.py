@@ -196,7 +196,9 @@ def _adjunct_counts(said: Searched, clause: int, cue: Span, mention: Span, betwe
 
 
 def _is_subject(said: Searched, clause: int, mention: Span) -> bool:
-    return said.search(_PATTERNS["not_a_subject"], clause, mention.start) is None
+    # "The association of D with X": the preposition is that of the link.
+    link = said.search(_PATTERNS["link"], clause, mention.start)
+    return said.search(_PATTERNS["not_a_subject"], link.end() if link else clause, mention.start) is None
 
 
 def _is_second_subject(said: Searched, clause: int, cue: Span, mention: Span) -> bool:
