@@ -193,7 +193,11 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Scoliosis may come back in some cases.", "Scoliosis", None),
         ("About 30% of patients have ataxia in addition to problems of sleep and vomiting.", "vomiting", None),
         ("In rare cases, children stay in hospital when they have severe vomiting.", "vomiting", None),
-        ("The association of the disease with ataxia has been reported in very rare instances.", "ataxia", "in very rare instances"),
+        (
+            "The association of the disease with ataxia has been reported in very rare instances.",
+            "ataxia",
+            "in very rare instances",
+        ),
         ("A link to seizures was noted on rare occasions.", "seizures", "on rare occasions"),
         ("The disease, with seizures, has been reported in isolated cases.", "seizures", None),
     ],
