@@ -228,6 +228,8 @@ def test_scope_of_frequencies(
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "ataxia", False),
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "deafness", True),
         ("Signs are ataxia, deafness (if it comes early) and seizures.", "seizures", False),
+        ("If the heart is affected, seizures may come.", "heart is affected", True),
+        ("The heart is affected.", "heart is affected", False),
         ("Seizures occur in crowds, which can be large if vomiting is strong.", "Seizures", False),
         ("Most, if not all, patients have seizures.", "seizures", False),
         ("The main, if not the sole, sign is ataxia.", "ataxia", False),

@@ -52,6 +52,25 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("Blood tests may show too much iron in the blood.", ["Increased circulating iron concentration"]),
         ("The kidneys stop working.", ["Renal insufficiency"]),
         ("The gene stops working.", []),
+        (
+            "The joints most often affected are the wrist and the knee.",
+            ["Abnormality of the wrist", "Abnormality of the knee"],
+        ),
+        (
+            "The most commonly involved organs are the liver, spleen and skin.",
+            ["Abnormality of the liver", "Abnormality of the spleen", "Abnormality of the skin"],
+        ),
+        ("The eyes and the skin are usually affected.", ["Abnormality of the eye", "Abnormality of the skin"]),
+        ("Girls are more often affected by it, and the enzyme is affected.", []),
+        ("The kidneys are involved in growth.", []),
+        ("It can be accompanied by hepatic and auditory manifestations.", ["Abnormality of the liver"]),
+        (
+            "They have extrarenal cutaneous, skeletal and ocular signs.",
+            ["Abnormality of the skin", "Abnormality of the skeletal system", "Abnormality of the eye"],
+        ),
+        ("They have ocular and skeletal signs such as cataract.", ["Cataract"]),
+        ("Skeletal and ocular manifestations differ.", []),
+        ("They have clinical and radiological signs, and renal symptoms.", []),
         ("The stiffness begins in childhood and progresses slowly.", []),
         ("Puberty comes late.", ["Delayed puberty"]),
         (

@@ -26,6 +26,9 @@ PATIENT = "He has a bilateral vestibular schwannoma. His gait is normal."
         ("auto", "The disorder has ocular manifestations.", {"ocular manifestations"}),
         ("auto", "He has ocular manifestations. His gait is normal.", set()),
         ("longest", "The disorder has ocular manifestations.", set()),
+        # The parts of a list share such a word, as the last of them does that stands before it.
+        ("longest", "Cardiac, renal and hepatic involvement is usual.", {"Cardiac", "renal", "hepatic involvement"}),
+        ("longest", "Cardiac and renal findings are usual.", set()),
         # A name within another that is no broader term is another thing: no weakness in general is meant.
         ("nested", "muscle weakness", {"muscle weakness"}),
     ],

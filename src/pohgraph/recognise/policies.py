@@ -11,6 +11,7 @@ from functools import cache
 from pohgraph.compiled import compiled
 from pohgraph.language.substitutions import GROUP, LONE
 from pohgraph.model import Span
+from pohgraph.recognise.match import COORDINATED
 from pohgraph.recognise.overlap import Found, IsA, longest, nested, stripped
 from pohgraph.tables import package_table, prose_pattern
 
@@ -45,7 +46,7 @@ def _single(names: Sequence[Found]) -> list[Found]:
 
 def _whole(names: Sequence[Found]) -> list[Found]:
     """The names of single findings, and those of groups that stand in one piece."""
-    return _beside([name for name in names if not (name.entity and _is_group(name))])
+    return _beside([name for name in names if not (name.entity and _is_group(name)) or _is_listed(name)])
 
 
 def _beside(names: list[Found]) -> list[Found]:
@@ -58,6 +59,7 @@ def _beside(names: list[Found]) -> list[Found]:
         name
         for place, name in enumerate(names)
         if place not in lone
+        or _is_listed(name)
         or not (name.entity or _ON.search(name.text) or any(_crosses(name.span, other) for other in others))
     ]
 
@@ -66,7 +68,12 @@ def _crosses(span: Span, other: Span) -> bool:
     return span.overlaps(other) and not span.contains(other)
 
 
-def _is_group(name: Found, word: str = GROUP) -> bool:
+def _is_listed(name: Found) -> bool:
+    """Whether a part shares the word for a group with those listed beside it: "renal, hepatic and cardiac involvement"."""
+    return name.entity is not None and name.candidates[0].steps[0] == COORDINATED and _is_group(name, (GROUP, LONE))
+
+
+def _is_group(name: Found, word: str | tuple[str, ...] = GROUP) -> bool:
     steps = name.candidates[0].steps  # nearly always none
     return bool(steps) and any(step.startswith(word) for step in steps)
 

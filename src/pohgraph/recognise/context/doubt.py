@@ -34,7 +34,9 @@ def hedge_reading(text: str, clause: int, cue: Span, mention: Span) -> str:
 
 def is_conditional(text: str, cue: Span, mention: Span) -> bool:
     """Whether a condition ("if", "unless") is one of a finding, and not of what is told of it."""
-    if _PATTERNS["known_effect"].search(text, max(0, mention.start - _DETERMINER), mention.start):
+    if _PATTERNS["known_effect"].search(text, max(0, mention.start - _DETERMINER), mention.start) and not _PATTERNS[
+        "is_predicate"
+    ].search(text, *mention):
         return False
     if _PATTERNS["named"].search(text, min(cue.end, mention.start), mention.end + _NAMED):
         return False

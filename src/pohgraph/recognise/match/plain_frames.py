@@ -102,14 +102,15 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
 def _listed(match: re.Match[str], group: str, frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
     """What a frame with a group says of each member of a list: "high levels of leucine, isoleucine and valine in the blood"."""
     at = first = match.start(group)
+    start = match.start("said") if match.groupdict().get("said") else match.start()
     for member in _PATTERNS["joint"].split(match[group]):
         at = match.string.index(member, at)
         span = Span(at, at + len(member))
         names = _names(frame, (member,), keys)
         if names and at > first:
-            yield Framed(span, trimmed(match.string, Span(match.start(), first)), names)
+            yield Framed(span, trimmed(match.string, Span(start, first)), names)
         elif names:
-            yield Framed(Span(match.start(), span.end), None, names)
+            yield Framed(Span(start, span.end), None, names)
         at = span.end
 
 
