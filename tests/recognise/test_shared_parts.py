@@ -19,6 +19,7 @@ Phenotypes = Callable[..., list[Mention]]
         ("Absence of the first and second molars was seen.", ["Agenesis of molar"]),
         ("He had an enlarged liver or spleen.", ["Hepatomegaly", "Splenomegaly"]),
         ("There was facial flushing and swelling.", ["Flushing", "Facial edema"]),
+        ("There were renal, hep-atic or pancre-atic cysts.", ["Renal cyst", "Hepatic cysts", "Pancreatic cysts"]),
         ("The upper lip is thin, while the lower one is everted.", ["Thin upper lip", "Everted lower lip"]),
     ],
 )

@@ -61,7 +61,7 @@ def compounded(words: Words, dictionary: Dictionary) -> Words | None:
     if not places:
         return None
     found = Words([], [], [], [])
-    for first, last in _stretches(lemmas, places):
+    for first, last in _lists(words, places):
         copied = first
         for place in _between(places, first, last):
             copy_words(words, copied, place, found)
@@ -213,6 +213,12 @@ def _place(words: Words, start: int) -> int | None:
                 return place
             place += 1
     return None
+
+
+def _lists(words: Words, places: list[int]) -> Iterator[tuple[int, int]]:
+    """As `_stretches`, over the commas: "upper, mid-dle or lower"."""
+    lemmas = [base or ("," if END not in join else BREAK) for base, join in zip(words.lemmas, words.joins, strict=True)]
+    return _stretches(lemmas, places)
 
 
 def _stretches(lemmas: list[str], places: list[int]) -> Iterator[tuple[int, int]]:
