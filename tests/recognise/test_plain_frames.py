@@ -61,6 +61,16 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
             ["Abnormality of the liver", "Abnormality of the spleen", "Abnormality of the skin"],
         ),
         ("The eyes and the skin are usually affected.", ["Abnormality of the eye", "Abnormality of the skin"]),
+        ("Tendons in the hands and feet are often affected.", []),
+        (
+            "Glands in the neck, the liver and the spleen are affected.",
+            ["Abnormality of the liver", "Abnormality of the spleen"],
+        ),
+        (
+            "Children usually stop walking by the age of ten, and she has stopped growing.",
+            ["Loss of ambulation", "Growth delay"],
+        ),
+        ("They stop growing earlier than usual.", []),
         ("Girls are more often affected by it, and the enzyme is affected.", []),
         ("The kidneys are involved in growth.", []),
         ("It can be accompanied by hepatic and auditory manifestations.", ["Abnormality of the liver"]),

@@ -62,6 +62,7 @@ class _Thing(NamedTuple):
     span: Span
     words: tuple[str, ...]
     is_near: bool
+    is_placed: bool  # whether it stands behind a preposition
 
 
 def plain_frames(text: str, sentences: Sequence[Span], keys: Container[str]) -> Iterator[Framed]:
@@ -86,7 +87,7 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
                 yield Framed(span, None, names)
         return
     before = frame.side == BEFORE
-    things = _before(text, sentence.start, span.start) if before else _after(text, span.end, sentence.end)
+    things = _subjects(text, sentence.start, span.start) if before else _after(text, span.end, sentence.end)
     for thing in things:
         names = next(filter(None, (_names(frame, words, keys) for words in _shorter(thing.words))), ())
         if not names:
@@ -129,6 +130,12 @@ def _shorter(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         words = words[1:]
 
 
+def _subjects(text: str, start: int, end: int) -> list[_Thing]:
+    """The things before a frame; none where they are what a preposition has: "small joints in the hands and feet"."""
+    things = list(_before(text, start, end))
+    return [] if any(thing.is_placed for thing in things) else things
+
+
 def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
     """The things right before a frame, its subject: the nearest first, then the other members of their list."""
     words = content_words(text, start, end)
@@ -137,7 +144,7 @@ def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
     while at >= 0 and (words.lemmas[at] in _words("beside") or (words.lemmas[at] and is_adverb(words.lemmas[at]))):
         relative |= words.lemmas[at] in _words("relative")
         at -= 1
-    near = True
+    near = beside = True
     for _ in range(_MEMBERS):
         last = at
         while at >= 0 and last - at < _LONGEST and _is_of_thing(words.lemmas[at]):
@@ -150,7 +157,11 @@ def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
         after_preposition = {PREPOSITION, ACCOMPANIED}.intersection(join) or _is_preposition(words, at)
         if near and not relative and after_preposition:
             return  # "in people with fair skin": no subject
-        yield _thing(words, at + 1, last, is_near=near)
+        placed = bool(after_preposition) and not relative
+        if placed and not beside:
+            return  # "in some cases, the skull and hips": what stands before the comma is no part of the list
+        yield _thing(words, at + 1, last, is_near=near, is_placed=placed)
+        beside = COMMA not in join
         if not ({AND, COMMA}.intersection(join) and not {END, COPULA}.intersection(join)):
             return
         if near and AND not in join:
@@ -193,9 +204,9 @@ def _is_of_thing(base: str) -> bool:
     return base != BREAK and not breaks_off(base) and base not in verb_roles() and base not in _words("beside")
 
 
-def _thing(words: Words, first: int, last: int, *, is_near: bool) -> _Thing:
+def _thing(words: Words, first: int, last: int, *, is_near: bool, is_placed: bool = False) -> _Thing:
     span = Span(words.starts[first], words.ends[last])
-    return _Thing(span, tuple(words.lemmas[first : last + 1]), is_near)
+    return _Thing(span, tuple(words.lemmas[first : last + 1]), is_near, is_placed)
 
 
 def _is_of_people(text: str, before: Span) -> bool:
