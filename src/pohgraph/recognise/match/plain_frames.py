@@ -154,12 +154,9 @@ def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
         if at == last:
             return
         join = words.joins[at + 1]
-        after_preposition = {PREPOSITION, ACCOMPANIED}.intersection(join) or _is_preposition(words, at)
-        if near and not relative and after_preposition:
-            return  # "in people with fair skin": no subject
-        placed = bool(after_preposition) and not relative
-        if placed and not beside:
-            return  # "in some cases, the skull and hips": what stands before the comma is no part of the list
+        placed = not relative and (bool({PREPOSITION, ACCOMPANIED}.intersection(join)) or _is_preposition(words, at))
+        if placed and (near or not beside):
+            return  # "in people with fair skin": no subject; "in some cases, the skull": no part of the list before the comma
         yield _thing(words, at + 1, last, is_near=near, is_placed=placed)
         beside = COMMA not in join
         if not ({AND, COMMA}.intersection(join) and not {END, COPULA}.intersection(join)):
