@@ -268,11 +268,10 @@ def _is_narrowed(text: str, mention: Span) -> bool:
 
 def _is_adjunct(text: str, start: int, cue: Span) -> bool:
     """Whether the counted are no subject: "in some patients"."""
-    pattern = _PATTERNS["adjunct"]
     return (
-        pattern.match(text, cue.start) is not None
+        _PATTERNS["adjunct"].match(text, cue.start) is not None
         or _PATTERNS["preposition"].search(text, start, cue.start) is not None
-        or (text[start : cue.start].rstrip().endswith("("))
+        or text[start : cue.start].rstrip().endswith("(")
         or (
             _PATTERNS["starts_between"].match(text, cue.start) is not None
             and _PATTERNS["reported"].search(text, start, cue.start) is not None
