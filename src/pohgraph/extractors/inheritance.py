@@ -7,12 +7,14 @@ from pohgraph.extractors.shared.apparent_modes import hedges_another, is_likened
 from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.forms import only_inherited
+from pohgraph.extractors.shared.mode_adjectives import is_bare_adjective
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.qualified_names import is_qualified, qualified
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import as_subject, topic_at
 from pohgraph.extractors.shared.taught_modes import of_cells, teaching
+from pohgraph.extractors.shared.terse_modes import terse_modes
 from pohgraph.extractors.shared.unnamed_modes import unnamed_mode
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.extractors.topic.terms import route
@@ -25,8 +27,7 @@ NAME = "inheritance"
 _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _AROUND = " .;*-"  # what a line may have around its words
-_DE_NOVO = Reference("pohgraph", "de_novo")
-_INHERITED = Reference("pohgraph", "inherited")
+_DE_NOVO, _INHERITED = Reference("pohgraph", "de_novo"), Reference("pohgraph", "inherited")
 _SOMATIC = Reference("HP", "0001442")
 _X_LINKED = Reference("HP", "0001417")
 _SPORADIC = Reference("HP", "0003745")
@@ -51,14 +52,30 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         else:
             # A page that names the mode nowhere else leaves it to the reader to conclude that its disease has it.
             yield from _mode(page, sentence, mention, hint=taught[mention.span])
+    terse = list(_terse(page))
+    yield from terse
     for sentence in page.sentences(*_SECTIONS):
         yield from _sporadic(page, sentence)
         yield from _multifactorial(page, sentence)
         yield from _origins(page, sentence)
         yield from _not_inherited(page, sentence)
     yield from _by_chromosome(page, modes)
-    if not stated:
+    if not (stated or terse):
         yield from _unnamed(page)
+
+
+def _terse(page: Page) -> Iterator[Assertion]:
+    """Modes by letters, and two that share a word."""
+    for sentence in page.sentences(*_SECTIONS):
+        if page.prose.match(_PATTERNS, "general", sentence):
+            continue
+        for mode, cue in terse_modes(page, sentence):
+            yield _told(page, sentence, cue, mode)
+
+
+def _told(page: Page, sentence: Span, cue: Span, mode: Reference) -> Assertion:
+    subject, qualifiers, evidence = _read(page, sentence, cue)
+    return claim_of(page, HAS_MODE_OF_INHERITANCE, evidence, object_=mode, subject=subject, qualifiers=qualifiers)
 
 
 def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -74,14 +91,10 @@ def _is_mode(page: Page, sentence: Span, mention: Mention) -> bool:
         return False
     if route(page.lexicon, mention.reference) != HAS_MODE_OF_INHERITANCE:
         return False
-    if _PATTERNS["adjective"].fullmatch(mention.text):
+    if is_bare_adjective(page, sentence, mention):
         section = page.doc.section_at(sentence.start)
-        if section and section.name == NAME and page.doc.quote(sentence).strip(_AROUND) == mention.text:
-            return True  # alone on a line under its heading
-        told = page.prose.search(_PATTERNS, "mode_told", (sentence.start, mention.span.start))
-        return (
-            told is not None or page.prose.match(_PATTERNS, "mode_noun", (mention.span.end, sentence.end)) is not None
-        )
+        # Alone on a line under its heading it tells the mode.
+        return section is not None and section.name == NAME and page.doc.quote(sentence).strip(_AROUND) == mention.text
     return True
 
 
@@ -94,11 +107,8 @@ def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The mode of "most cases are sporadic"; said of a mutation it would be where the variant comes from."""
     tried = (page.prose.search(_PATTERNS, name, sentence) for name in ("sporadic", "by_chance", "isolated"))
     match = next((match for match in tried if match), None)
-    if match is None:
-        return
-    cue = Span(*match.span("cue"))
-    subject, qualifiers, evidence = _read(page, sentence, cue)
-    yield claim_of(page, HAS_MODE_OF_INHERITANCE, evidence, object_=_SPORADIC, subject=subject, qualifiers=qualifiers)
+    if match:
+        yield _told(page, sentence, Span(*match.span("cue")), _SPORADIC)
 
 
 def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -111,12 +121,16 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     likely = page.prose.search(_PATTERNS, "likely_before", (sentence.start, cue.start))
     likely = likely or page.prose.match(_PATTERNS, "likely_behind", (cue.end, sentence.end))
     if likely and not qualifiers.hedged:
-        hedge = ("hedge", Span(*likely.span("hedge")))
-        evidence = replace(evidence, qualifier_spans=(*evidence.qualifier_spans, hedge))
-        qualifiers = replace(qualifiers, hedged=True)
+        qualifiers, evidence = _hedged(qualifiers, evidence, Span(*likely.span("hedge")))
     yield claim_of(
         page, HAS_MODE_OF_INHERITANCE, evidence, object_=_MULTIFACTORIAL, subject=subject, qualifiers=qualifiers
     )
+
+
+def _hedged(qualifiers: Qualifiers, evidence: Evidence, hedge: Span) -> tuple[Qualifiers, Evidence]:
+    """A claim that words leave open."""
+    evidence = replace(evidence, qualifier_spans=(*evidence.qualifier_spans, ("hedge", hedge)))
+    return replace(qualifiers, hedged=True), evidence
 
 
 def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion]:
@@ -126,10 +140,7 @@ def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion
     for sentence in page.sentences(*_SECTIONS):
         match = page.prose.search(_PATTERNS, "x_linked_gene", sentence)
         if match and all(names_own(page, disease) for disease in page.mentions_in("disease", sentence)):
-            subject, qualifiers, evidence = _read(page, sentence, Span(*match.span("cue")))
-            yield claim_of(
-                page, HAS_MODE_OF_INHERITANCE, evidence, object_=_X_LINKED, subject=subject, qualifiers=qualifiers
-            )
+            yield _told(page, sentence, Span(*match.span("cue")), _X_LINKED)
             return
 
 
@@ -137,12 +148,13 @@ def _unnamed(page: Page) -> Iterator[Assertion]:
     """The first mode that a page tells without its name; without one, a denial does not tell which mode is meant."""
     for sentence in page.sentences(*_SECTIONS):
         if told := unnamed_mode(page, sentence):
-            mode, cue = told
-            subject, qualifiers, evidence = _read(page, sentence, cue)
+            subject, qualifiers, evidence = _read(page, sentence, told.cue)
             if qualifiers.negated:
                 continue
+            if told.concluded and not qualifiers.hedged:
+                qualifiers, evidence = _hedged(qualifiers, evidence, told.cue)
             yield claim_of(
-                page, HAS_MODE_OF_INHERITANCE, evidence, object_=mode, subject=subject, qualifiers=qualifiers
+                page, HAS_MODE_OF_INHERITANCE, evidence, object_=told.mode, subject=subject, qualifiers=qualifiers
             )
             return
 
