@@ -28,14 +28,20 @@ def is_of_disease(page: Page, sentence: Span, kind: str, found: Span, cue: Span)
         return opens_with_disease(page, before)
     if kind == "born":
         return bool(page.diseases_on_topic(cue)) or page.prose.search(_PATTERNS, "with_own", cue) is not None
-    if kind == "spread_people":
-        return opens_sentence(page, before) and not names_another(page, sentence) and not names_finding(page, sentence)
+    if kind in {"spread_people", "ratio"}:
+        opens = _opens_ratio(page, before) if kind == "ratio" else opens_sentence(page, before)
+        return opens and not names_another(page, sentence) and not names_finding(page, sentence)
     return kind not in {"said_rare", "spread"} or is_itself(page, before)
 
 
 def opens_sentence(page: Page, head: Span) -> bool:
     """Whether nothing but marks stands before a sentence's first words, so that these are said of the page's disease."""
     return page.prose.fullmatch(_PATTERNS, "nothing", head) is not None
+
+
+def _opens_ratio(page: Page, head: Span) -> bool:
+    """Whether a ratio of the sexes is told of the page's disease: by its name, or where nothing else stands before it."""
+    return page.prose.fullmatch(_PATTERNS, "ratio_head", head) is not None or opens_with_disease(page, head)
 
 
 def affects(page: Page, sentence: Span, verb: Span) -> bool:
