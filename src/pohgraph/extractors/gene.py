@@ -13,7 +13,7 @@ from pohgraph.extractors.shared.gene_cue import GeneCue
 from pohgraph.extractors.shared.gene_listing import cues_of_list, gene_runs
 from pohgraph.extractors.shared.gene_owner import OBJECT_REACH, gene_owners, own_gene
 from pohgraph.extractors.shared.gene_score import CAUSAL, gene_score
-from pohgraph.extractors.shared.gene_share import gene_share
+from pohgraph.extractors.shared.gene_share import carriers_share, gene_share
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.shared.subjects import as_subject, topic_subject
@@ -79,7 +79,7 @@ def _by_default(page: Page, found: list[Assertion], unsaid: list[tuple[Span, Men
 
 def _default_claim(page: Page, sentence: Span, mention: Mention, cue: Span) -> Assertion:
     effect, effect_span = _variant_effect(page, sentence, mention)
-    places = [("variant", effect_span)]
+    places = [("variant", effect_span), ("frequency", carriers_share(page, sentence, mention))]
     evidence = evidence_of(page, NAME, sentence, subject=mention.span, cue=cue, qualifiers=places)
     qualifiers = Qualifiers(details=(Detail(_VARIANT_SLOT, effect),) if effect else ())
     return _claim(page, mention, CAUSES, topic_subject(page), evidence, qualifiers)

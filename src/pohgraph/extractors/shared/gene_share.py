@@ -28,6 +28,21 @@ def gene_share(page: Page, sentence: Span, mention: Mention, cue: Span) -> Span 
     return _adverb(text, part, cue)
 
 
+def carriers_share(page: Page, sentence: Span, mention: Mention) -> Span | None:
+    """The words for how many patients have a change of this gene, where that is all that is said: "60% have mutations in G"."""
+    listed = gene_list(page.doc.text, sentence, mention.span)
+    if len(page.mentions_in("gene", listed)) > 1:
+        return None
+    part = _part(page, sentence, listed)
+    for match in _PATTERNS["counted_share"].finditer(page.doc.text, *part):
+        place = Span(*match.span())
+        before = place.end <= listed.start and page.prose.fullmatch(_PATTERNS, "have_it", (place.end, listed.start))
+        behind = place.start >= listed.end and page.prose.fullmatch(_PATTERNS, "found_in", (listed.end, place.start))
+        if (before or behind) and _counts_patients(page, part, match):
+            return place
+    return None
+
+
 def _part(page: Page, sentence: Span, listed: Span) -> Span:
     """The part of a sentence that is about one list of genes: up to the last joint before the next, and back to it."""
     start, end = sentence
