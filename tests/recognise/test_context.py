@@ -98,6 +98,12 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("They have seizures and ataxia (in 12 of 14 patients).", "ataxia", "12 of 14 patients"),
         ("They have seizures and ataxia (in 12 of 14 patients).", "seizures", None),
         ("Not all patients have seizures.", "seizures", None),
+        # an adverb that is alone in its parentheses is said of what begins behind them
+        ("The signs are ataxia, (rarely) seizures and scoliosis.", "seizures", "rarely"),
+        ("The signs are ataxia, (rarely) seizures and scoliosis.", "scoliosis", None),
+        ("(Sometimes) bad seizures", "seizures", "Sometimes"),
+        ("They have ataxia (rarely) and seizures.", "seizures", None),
+        ("They have a (usually) mild scoliosis.", "scoliosis", None),
         ("In the most severe cases, seizures occur.", "seizures", None),
         # an adverb belongs to its verb
         ("Women with scoliosis typically have seizures.", "scoliosis", None),

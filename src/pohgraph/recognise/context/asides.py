@@ -6,6 +6,9 @@ from pohgraph.compiled import compiled
 from pohgraph.model import Span
 
 _EITHER = compiled(r"[()]")
+_BEGINS = compiled(r"(?:^|[-*\u2022\u2013,;:.]|\b(?:and|or|with|have|has|includes?|is|are|be|may|can|also))\s*\($")
+_BEGINNING = 14  # code points in which what an item of a list begins with stands
+_BEHIND = compiled(r"\)\s(?:(?!and\b|or\b|but\b)[\w-]+\s){0,3}")  # adjectives, or "associated with"
 
 
 class Asides:
@@ -44,3 +47,15 @@ def opened_behind_another(text: str, end: int, cue: int) -> bool:
     """
     before, opened, within = text[end:cue].rpartition("(")
     return bool(opened) and ")" not in within and bool(before.strip())
+
+
+def said_of_next(text: str, clause: int, cue: Span, mention: Span) -> bool:
+    """Whether a word is all that stands in its parentheses, and is said of what begins behind them.
+
+    >>> said_of_next("- (sometimes) fast pulse", 0, Span(3, 12), Span(14, 24))
+    True
+    >>> said_of_next("rash (sometimes) and fits", 0, Span(6, 15), Span(21, 25))
+    False
+    """
+    before, behind = text[max(clause, cue.start - _BEGINNING) : cue.start], text[cue.end : mention.start]
+    return _BEGINS.search(before) is not None and _BEHIND.fullmatch(behind) is not None

@@ -10,7 +10,7 @@ from pohgraph.compiled import compiled
 from pohgraph.language.alternations import alternation
 from pohgraph.language.searching import Searched
 from pohgraph.model import Context, Span
-from pohgraph.recognise.context.asides import Asides, opened_behind_another
+from pohgraph.recognise.context.asides import Asides, opened_behind_another, said_of_next
 from pohgraph.recognise.context.cues import OPEN, Cue, cues_of
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional, item_doubt
 from pohgraph.recognise.context.reach import Denials, any_within, holds
@@ -209,7 +209,7 @@ class Sentence:
         clause = self._clause_start(min(cue.span.start, mention.start))
         if before:
             if self._closes(*between):
-                return False
+                return cue.direction == "adverb" and said_of_next(self._text, clause, cue.span, mention)
             return counts_ahead(self._said, clause, cue.span, cue.direction, mention, finding=finding)
         if finding:
             return counts_back(self._said, clause, cue.span, cue.direction, mention)
