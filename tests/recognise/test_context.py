@@ -98,6 +98,19 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("They have seizures and ataxia (in 12 of 14 patients).", "ataxia", "12 of 14 patients"),
         ("They have seizures and ataxia (in 12 of 14 patients).", "seizures", None),
         ("Not all patients have seizures.", "seizures", None),
+        (
+            "The association of it with seizures or ataxia has been reported in very rare instances.",
+            "seizures",
+            "in very rare instances",
+        ),
+        (
+            "The association of it with seizures or ataxia has been reported on rare occasions.",
+            "ataxia",
+            "on rare occasions",
+        ),
+        ("People with seizures have been seen in isolated cases.", "seizures", None),
+        ("In one family 4 members had seizures.", "seizures", "4 members"),
+        ("Four members of his family had seizures.", "seizures", None),
         # an adverb that is alone in its parentheses is said of what begins behind them
         ("The signs are ataxia, (rarely) seizures and scoliosis.", "seizures", "rarely"),
         ("The signs are ataxia, (rarely) seizures and scoliosis.", "scoliosis", None),
