@@ -4,7 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pohgraph.extractors.shared.case_series import goes_on, is_of_one_of_several, is_of_several, is_of_somebody_else
+from pohgraph.extractors.shared.case_series import (
+    all_described,
+    goes_on,
+    is_of_one_of_several,
+    is_of_several,
+    is_of_somebody_else,
+)
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Mention, Section, Span
@@ -37,8 +43,15 @@ class CaseReport:
         if not told:
             return claim
         if told == SEVERAL:
-            return replace(claim, qualifiers=replace(said, details=(*said.details, _STUDY)))
+            counts = () if said.negated or said.hedged else self._of_all(sentence, mention)
+            return replace(claim, qualifiers=replace(said, details=(*said.details, *counts, _STUDY)))
         return of_one(claim)
+
+    def _of_all(self, sentence: Span, mention: Mention) -> tuple[Detail, ...]:
+        """The count of patients who are described together and all have a finding."""
+        described = 0 if mention.context.frequency else all_described(self._page, sentence, mention)
+        slots = ("biolink:has_count", "biolink:has_total") if described else ()
+        return tuple(Detail(slot, str(described)) for slot in slots)
 
     def _seen(self, sentence: Span, mention: Mention) -> str:
         """Whether a finding was seen in one patient of a report, in several, or is said of the disease (nothing)."""

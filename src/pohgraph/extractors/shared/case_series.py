@@ -1,17 +1,24 @@
 """Findings of a few patients of a report: "both brothers had", "we describe three sibs with", and what is told of them further on."""
 
+import re
+
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.numbers import number
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "case_series_patterns.tsv")
 _FARTHEST = 8  # sentences behind one that names the patients
+_WITH = " with"
 _AHEAD = 300  # code points that stand at most between the patients and what they have
 
 
 def is_of_several(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a sentence itself says that a finding was seen in a few patients: "both sisters had", "in two siblings"."""
     if _is_behind(page, sentence, mention, ("had", "described")):
+        return True
+    studied = _studied(page, sentence)
+    if studied and studied.start("list") <= mention.span.start - sentence.start < studied.end("list"):
         return True
     after = Span(mention.span.end, sentence.end)
     if not page.prose.may_have(_PATTERNS, "behind", after):
@@ -22,6 +29,30 @@ def is_of_several(page: Page, sentence: Span, mention: Mention) -> bool:
 def is_of_one_of_several(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a finding is one patient's of a few: "the other sister had"."""
     return _is_behind(page, sentence, mention, ("one_had",))
+
+
+def all_described(page: Page, sentence: Span, mention: Mention) -> int:
+    """How many patients are described who all have a finding: "we report three sibs with A and B"; 0 where it is not said."""
+    if page.prose.match(_PATTERNS, "not_all", (mention.span.end, sentence.end)):
+        return 0
+    said, ends = page.prose.blanked(sentence), mention.span.start - sentence.start
+    studied = _studied(page, sentence)
+    found = [studied] if studied else []
+    if not found and page.prose.may_have(_PATTERNS, "described", sentence):
+        found = [*_PATTERNS["described"].finditer(said, max(0, ends - _AHEAD), ends)]
+    for match in found:
+        counted = [*_PATTERNS["few"].finditer(match[0])]
+        behind = match.start("list") if match is studied else match.end() - len(_WITH) * match[0].endswith(_WITH)
+        if counted and _PATTERNS["all_have"].fullmatch(said, behind, ends):
+            return number(counted[0 if match is studied else -1][0])
+    return 0
+
+
+def _studied(page: Page, sentence: Span) -> re.Match[str] | None:
+    """The patients that a sentence says were studied, with what they have."""
+    if not page.prose.may_have(_PATTERNS, "studied", sentence):
+        return None
+    return _PATTERNS["studied"].match(page.prose.blanked(sentence))
 
 
 def _is_behind(page: Page, sentence: Span, mention: Mention, names: tuple[str, ...]) -> bool:
