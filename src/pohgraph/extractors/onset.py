@@ -14,7 +14,7 @@ from pohgraph.extractors.shared.forms import form_of
 from pohgraph.extractors.shared.forms_headed import headed_form
 from pohgraph.extractors.shared.frequency import frequency_term, share
 from pohgraph.extractors.shared.hallmark import FINDING_SECTIONS, begins_with
-from pohgraph.extractors.shared.onset_doubt import is_seldom_before, onset_doubt
+from pohgraph.extractors.shared.onset_doubt import is_seldom_after, is_seldom_before, onset_doubt
 from pohgraph.extractors.shared.onset_frames import frames
 from pohgraph.extractors.shared.onset_names import is_in_a_name, is_of_a_form
 from pohgraph.extractors.shared.onset_others import is_next_finding, is_of_another, is_of_group
@@ -41,7 +41,7 @@ _FOUND_REACH, _REACH = 55, 90  # code points from the verb to the stage
 _HALF = 50.0  # percent
 # What keeps a stage behind a verb from being the beginning.
 _NO_BEGINNING = ("normal", "diagnosed", "occasion", "ending")
-_CHILDHOOD, _CONGENITAL = Reference("HP", "0011463"), Reference("HP", "0003577")
+_CHILDHOOD, _INFANTILE, _CONGENITAL = (Reference("HP", n) for n in ("0011463", "0003593", "0003577"))
 
 
 def onset(page: Page) -> Iterator[Assertion | Remark]:
@@ -123,12 +123,14 @@ def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
     for sentence in page.sentences(*_SECTIONS):
+        told = -1
         for verb in page.prose.finditer(_PATTERNS, "begin", (sentence.start, sentence.end)):
+            if told >= 0 and not page.prose.search(_PATTERNS, "anew", (told, verb.start())):
+                continue  # the first verb of a statement tells its stages
             found = list(_onsets(page, sentence, Span(*verb.span())))
             yield from found
-            if found:
-                break
-        else:
+            told = verb.end() if found else told
+        if told < 0:
             yield from _in_patients(page, sentence)
 
 
@@ -247,6 +249,11 @@ def _claim(
     context = page.sentence(sentence).context(stage.span)
     if context.condition:
         return  # "if it appears in pregnancy" does not say that it does
+    by_then = is_seldom_after(page, sentence, stage.span)
+    if by_then:
+        if rank(stage.term) > rank(_INFANTILE):
+            return  # up to a later age it may begin at several stages
+        context = replace(context, negation=None, hedge=None, frequency=None)
     words = page.doc.quote(context.frequency) if context.frequency else ""
     part, frequency = share(words), frequency_term(words)
     if (part and part.upper < _HALF) or (
@@ -255,7 +262,7 @@ def _claim(
         return  # the onset of a minority
     if context.frequency and not (counts and _is_of_stage(page, sentence, stage.span, context.frequency)):
         context, frequency = replace(context, frequency=None), None
-    if context.hedge is None and not subject.borrowed:
+    if context.hedge is None and not subject.borrowed and not by_then:
         context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
     if context.hedge is None and page.prose.search(_PATTERNS, "found_out", verb):
         context = replace(context, hedge=verb)  # found out by then: it may begin sooner

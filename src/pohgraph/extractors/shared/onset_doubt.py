@@ -31,6 +31,12 @@ def is_seldom_before(page: Page, sentence: Span, stage: Span) -> bool:
     return any(page.prose.fullmatch(_PATTERNS, name, (start, stage.end)) for name in ("seldom_before", "never_before"))
 
 
+def is_seldom_after(page: Page, sentence: Span, stage: Span) -> bool:
+    """Whether few or none fall ill beyond an age: "it rarely appears after 5 months of age" tells that it begins by then."""
+    start = _clause_start(page.doc.text, sentence, stage)
+    return page.prose.fullmatch(_PATTERNS, "seldom_after", (start, stage.end)) is not None
+
+
 def _clause_start(text: str, sentence: Span, stage: Span) -> int:
     """Where the clause of a stage begins: behind a concession before it, or at the last word that limits what was said."""
     start = sentence.start

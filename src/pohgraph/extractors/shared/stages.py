@@ -90,6 +90,7 @@ def _named(text: str, start: int, end: int) -> list[Stage]:
         at_ages = [stage for stage in at_ages if not stage.span.overlaps(span)]
     found += at_ages
     found += _decades(text, start, end)
+    found += _years_of_life(text, start, end)
     for match in _PATTERNS["months"].finditer(text, start, end):
         if _PATTERNS["of_age"].search(text[max(match.start() - 30, 0) : match.start()]) or _PATTERNS["old"].match(
             text, match.end()
@@ -147,6 +148,25 @@ def _decades(text: str, start: int, end: int) -> list[Stage]:
         ranks = sorted(rank(stage.term) for stage in _named(decades, 0, len(decades)))
         found += [Stage(Span(*match.span()), term) for term in _order()[ranks[0] : ranks[-1] + 1]]
     return found
+
+
+def _years_of_life(text: str, start: int, end: int) -> Iterator[Stage]:
+    """The stages of years that are counted: the fourth year of life ends with the age of four."""
+    for match in _PATTERNS["years_of_life"].finditer(text, start, end):
+        last, before = _ordinal(match["last"]), text[max(match.start() - _BEFORE, 0) : match.start()]
+        span = Span(*match.span())
+        if match["first"] and _ordinal(match["first"]) < last:
+            yield from _ages(span, str(_ordinal(match["first"]) - 1), str(last))
+        elif _PATTERNS["sooner"].search(before):
+            yield from _at_bound(span, str(last - 1), upper=True, lower=False) if last > 1 else ()
+        elif _PATTERNS["after"].search(before):
+            yield from _at_bound(span, str(last), upper=False, lower=True)
+        elif last > 1:
+            yield Stage(span, at_years(last - 1))
+
+
+def _ordinal(text: str) -> int:
+    return int(text[:-2]) if text[0].isdigit() else number(text, "ordinal")
 
 
 def _ages(span: Span, first: str, last: str | None) -> list[Stage]:
