@@ -147,12 +147,11 @@ def _onsets(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
             return
         if _is_of_else(page, sentence, verb, stage):
             return
+        before = (verb.start, stage.span.start)
         if noun == owner and rank(stage.term) > rank(_CONGENITAL):
             continue
-        if page.prose.search(_PATTERNS, "any_time", (verb.start, stage.span.start)) and _is_open_range(
-            text, verb, stage.span
-        ):
-            continue
+        if page.prose.search(_PATTERNS, "any_time", before) and not _PATTERNS["contrast"].search(text, *before):
+            continue  # a bound of "any time": "at any age, from infancy to adulthood", not "at any age, but mostly in infancy"
         if stage.span.start - verb.end > _REACH and ", or " not in text[verb.end : stage.span.start]:
             continue
         if is_next_finding(page, Span(verb.end, stage.span.start)):
@@ -231,41 +230,28 @@ def _claim(
     page: Page, sentence: Span, verb: Span, stage: Stage, noun: Span, *, counts: bool = True
 ) -> Iterator[Assertion]:
     """The claim of a stage; without `counts`, its sentence's share of patients is that of something else."""
-    if (
-        page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start))
-        or page.prose.search(_PATTERNS, "of_mothers", (sentence.start, stage.span.end))
-        or is_in_a_name(page, sentence, stage)
-    ):
+    if _tells_none(page, sentence, verb, stage):
         return
     subject = subject_at(page, sentence, verb.start)
-    if page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)) or is_seldom_before(
-        page, sentence, stage.span
-    ):
-        return
     if not subject.borrowed:
         subject = form_of(page, sentence, stage.span, page.kept(_names, _SECTIONS)) or subject
         if not subject.borrowed and (is_of_a_form(page, sentence, verb) or noun == form_before(page, sentence, verb)):
             return
-    context = page.sentence(sentence).context(stage.span)
-    if context.condition:
-        return  # "if it appears in pregnancy" does not say that it does
-    by_then = is_seldom_after(page, sentence, stage.span)
-    if by_then:
-        if rank(stage.term) > rank(_INFANTILE):
-            return  # up to a later age it may begin at several stages
-        context = replace(context, negation=None, hedge=None, frequency=None)
-    words = page.doc.quote(context.frequency) if context.frequency else ""
+    context, by_then = page.sentence(sentence).context(stage.span), is_seldom_after(page, sentence, stage.span)
+    if context.condition or (by_then and rank(stage.term) > rank(_INFANTILE)):
+        return  # "if it appears in pregnancy" does not say that it does; up to a late age it may begin at several stages
+    words = page.doc.quote(context.frequency) if context.frequency and not by_then else ""
     part, frequency = share(words), frequency_term(words)
     if (part and part.upper < _HALF) or (
-        context.frequency and page.prose.search(_PATTERNS, "of_a_form", (sentence.start, verb.end))
+        words and page.prose.search(_PATTERNS, "of_a_form", (sentence.start, verb.end))
     ):
         return  # the onset of a minority
-    if context.frequency and not (counts and _is_of_stage(page, sentence, stage.span, context.frequency)):
+    if context.frequency and not (words and counts and _is_of_stage(page, sentence, stage.span, context.frequency)):
         context, frequency = replace(context, frequency=None), None
-    if context.hedge is None and not subject.borrowed and not by_then:
-        context = replace(context, hedge=onset_doubt(page, sentence, verb, stage.span))
-    if context.hedge is None and page.prose.search(_PATTERNS, "found_out", verb):
-        context = replace(context, hedge=verb)  # found out by then: it may begin sooner
+    if by_then:
+        context = replace(context, negation=None, hedge=None)
+    elif context.hedge is None:
+        context = replace(context, hedge=_doubt(page, sentence, verb, stage, of_another=subject.borrowed))
     evidence = evidence_of(
         page,
         NAME,
@@ -285,13 +271,25 @@ def _claim(
     )
 
 
+def _tells_none(page: Page, sentence: Span, verb: Span, stage: Stage) -> bool:
+    """Whether a sentence tells when patients die, whom a name or a class is called after, or when few fall ill."""
+    return (
+        page.prose.search(_PATTERNS, "end_of_life", (sentence.start, stage.span.start)) is not None
+        or page.prose.search(_PATTERNS, "of_mothers", (sentence.start, stage.span.end)) is not None
+        or is_in_a_name(page, sentence, stage)
+        or page.prose.match(_PATTERNS, "classified", (sentence.start, verb.start)) is not None
+        or is_seldom_before(page, sentence, stage.span)
+    )
+
+
+def _doubt(page: Page, sentence: Span, verb: Span, stage: Stage, *, of_another: bool) -> Span | None:
+    """The words that leave an onset open; what is only found out by a stage may begin sooner."""
+    doubt = None if of_another else onset_doubt(page, sentence, verb, stage.span)
+    return doubt or (verb if page.prose.search(_PATTERNS, "found_out", verb) else None)
+
+
 def _is_of_stage(page: Page, sentence: Span, stage: Span, frequency: Span) -> bool:
     """Whether words say how often the disease begins then, not where it is: "present at birth, usually in the elbows"."""
     return (
         frequency.start < stage.end or page.prose.match(_PATTERNS, "somewhere", (frequency.end, sentence.end)) is None
     )
-
-
-def _is_open_range(text: str, verb: Span, stage: Span) -> bool:
-    """Whether a stage only bounds "any time": "at any age, from infancy to adulthood", not "at any age, but mostly in infancy"."""
-    return _PATTERNS["contrast"].search(text, verb.start, stage.start) is None

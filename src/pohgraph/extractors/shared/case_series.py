@@ -101,8 +101,8 @@ def _goes_on(page: Page, sentence: Span) -> bool:
     section, at = page.doc.section_at(sentence.start), sentence
     if not page.prose.says(_PATTERNS, "told", sentence):
         return False
-    for number in range(_FARTHEST):
-        if number and (page.prose.says(_PATTERNS, "had", at) or page.prose.says(_PATTERNS, "described", at)):
+    for place in range(_FARTHEST):
+        if place and (page.prose.says(_PATTERNS, "had", at) or page.prose.says(_PATTERNS, "described", at)):
             return True
         if is_of_somebody_else(page, at):
             return False
