@@ -23,7 +23,8 @@ from pohgraph.schema.relations import ASSOCIATED_WITH, HAS_DIFFERENTIAL_DIAGNOSI
 NAME = "related"
 _PATTERNS = Patterns("extractors", "related_patterns.tsv")
 _KINDS = ("shared_feature", "same_gene", "related_disorder", "formerly_same")
-_COMPARING = (*_KINDS, "taken_for", "linked")
+_OF_NO_KIND = ("linked", "explains")  # relations that name no kind
+_COMPARING = (*_KINDS, "taken_for", *_OF_NO_KIND)
 _SECTIONS = sections_of(NAME)
 
 
@@ -110,7 +111,7 @@ def _compared(page: Page, sentence: Span) -> Iterator[Assertion]:
             for other in named:
                 if _is_class(page, sentence, other) or (name == "linked" and other.span in page.finding_spans):
                     continue
-                claim = _relation(page, sentence, cue, other, "related_disorder" if name == "linked" else kind)
+                claim = _relation(page, sentence, cue, other, "related_disorder" if name in _OF_NO_KIND else kind)
                 yield _outright(claim) if name == "taken_for" else claim
             if name == "taken_for" and not named:
                 yield from _by_name(page, sentence, cue)
