@@ -64,6 +64,10 @@ def test_which_gene_a_symbol_is(mentions: Find, text: str, genes: list[str]) -> 
     ("text", "genes"),
     [
         ("the prion protein gene carries a mutation", ["PRNP"]),
+        ("the β-globin gene carries a mutation", ["HBB"]),
+        ("mutations in the gene encoding for the TGF-β receptor 2", ["TGFBR2"]),
+        ("mutations in the gene (on chromosome 15q21) that encodes for fibrillin-1", ["FBN1"]),
+        ("the level of β-globin is low", []),
         ("caused by mutations in the gene encoding fibrillin-1", ["FBN1"]),
         ("the huntingtin gene (HTT)", ["HTT"]),
         ("an expansion in the gene IT15", ["HTT"]),

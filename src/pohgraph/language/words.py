@@ -17,6 +17,11 @@ from pohgraph.tables import package_table
 # The characters of a word: letters and digits on the line; raised digits are notes or powers.
 LETTER = r"[^\W_\u2070\u00b9\u00b2\u00b3\u2074-\u2079]"
 _PARTS = compiled(r"[a-z]+|\d+")
+# Greek letters tell parts and kinds of proteins apart: "β-globin". Unicode calls one of them lamda.
+_GREEK = {
+    code: f" {unicodedata.name(chr(code)).split()[-1].lower().replace('lamda', 'lambda')} "
+    for code in range(0x3B1, 0x3CA)
+}
 _TOKEN = compiled(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
 _DIGITS = "0123456789"
 _GLUED = 4  # small letters before a number that make a word of its own: "seizures3", but "C3", "HLA-B27", "p53"
@@ -111,10 +116,10 @@ def token_class(word: str) -> str:
 def gene_key(text: str) -> str:
     """Letters and figures of a gene's name in words, its parts set apart by blanks: "fibrillin-1" is "fibrillin 1".
 
-    >>> gene_key("Fibrillin-1")
-    'fibrillin 1'
+    >>> gene_key("Fibrillin-1"), gene_key("TGF-\u03b22")
+    ('fibrillin 1', 'tgf beta 2')
     """
-    return " ".join(_PARTS.findall(text.lower()))
+    return " ".join(_PARTS.findall(text.lower().translate(_GREEK)))
 
 
 def phrase_key(text: str) -> str:

@@ -12,7 +12,7 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("recognise", "genes_patterns.tsv")
 _REACH = 100  # code points that a name may take
-_WORD = compiled(r"[A-Za-z0-9][\w,'\u2019/-]*")
+_WORD = compiled(r"[A-Za-z0-9\u03b1-\u03c9][\w,'\u2019/-]*")
 _BREAK = compiled(r"[.;:()\[\]]\s|[()\[\];]|\n\s*\n")
 
 
