@@ -111,6 +111,9 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("People with seizures have been seen in isolated cases.", "seizures", None),
         ("In one family 4 members had seizures.", "seizures", "4 members"),
         ("Four members of his family had seizures.", "seizures", None),
+        ("3 of 8 boys, and two of 9 girls had seizures.", "seizures", "3 of 8 boys, and two of 9 girls"),
+        ("Seizures were seen in 3/8 boys, and 2/9 girls had ataxia.", "Seizures", "3/8 boys"),
+        ("Seizures were found in only 3 of them.", "Seizures", "only 3 of them"),
         # an adverb that is alone in its parentheses is said of what begins behind them
         ("The signs are ataxia, (rarely) seizures and scoliosis.", "seizures", "rarely"),
         ("The signs are ataxia, (rarely) seizures and scoliosis.", "scoliosis", None),

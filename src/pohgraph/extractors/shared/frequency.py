@@ -73,9 +73,14 @@ def tally(text: str) -> Tally | None:
 
     >>> tally("3/4"), tally("12 of 14 patients"), tally("3 to 4")
     (Tally(affected=3, total=4), Tally(affected=12, total=14), None)
+    >>> tally("9 of 15 men, and one of 10 women")
+    Tally(affected=10, total=25)
     """
-    match = _PATTERNS["tally"].fullmatch(text.strip())
-    return Tally(number(match[1]), number(match[2])) if match else None
+    found = [_PATTERNS["tally"].fullmatch(part) for part in _PATTERNS["tallies"].split(text.strip(), maxsplit=1)]
+    counted = [(number(match[1]), number(match[2])) for match in found if match]
+    if len(counted) < len(found):
+        return None
+    return Tally(sum(count for count, _ in counted), sum(total for _, total in counted))
 
 
 def misprinted(text: str) -> bool:

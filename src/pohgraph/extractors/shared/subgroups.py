@@ -19,6 +19,8 @@ def subgroup_of(page: Page, counted: Span, sentence: Span) -> Span | None:
         if not any(page.names_topic(m) and m.span.start <= narrowed.end() + 1 for m in named):
             return Span(counted.start, narrowed.end())
     found = _PATTERNS["part"].search(words)
-    if found is None or (found["sex"] and _PATTERNS["of_one_sex"].search(text)):
+    if found is None or _PATTERNS["both_sexes"].search(words):
+        return None
+    if found["sex"] and _PATTERNS["of_one_sex"].search(text):
         return None
     return counted
