@@ -44,6 +44,9 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
                 continue
             told = _with_whom(page, sentence, _from_place(page, sentence, cue)) if kind == "rate" else cue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue, object_=told)
+            if doubt := _doubt_of_else(page, evidence, cue):
+                kept = tuple((name, span) for name, span in evidence.qualifier_spans if span != doubt)
+                qualifiers, evidence = replace(qualifiers, hedged=False), replace(evidence, qualifier_spans=kept)
             subject = _had_behind(page, sentence, cue) or subject
             if any(is_other(page, sentence, cue) for is_other in (_is_of_several, is_of_subgroup, is_of_a_form)):
                 subject = replace(subject, borrowed=True)
@@ -62,6 +65,14 @@ def _spread(page: Page, found: Span) -> Span:
     """Among whom the disease is more common, without "is"; "affects both sexes equally" needs its verb."""
     verb = page.prose.match(_PATTERNS, "copula", found)
     return Span(verb.end(), found.end) if verb else found
+
+
+def _doubt_of_else(page: Page, evidence: Evidence, cue: Span) -> Span | None:
+    """A doubt about what stands before a figure: "perhaps the most common tubulopathy, with a prevalence of"."""
+    for name, span in evidence.qualifier_spans:
+        if name == "hedge" and span.end <= cue.start:
+            return span if page.prose.search(_PATTERNS, "rate_of_its_own", (span.end, cue.start)) else None
+    return None
 
 
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:

@@ -64,6 +64,6 @@ def _both(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
     if match is None or match["first"].lower() == match["second"].lower():
         return
     own = all(map(page.names_topic, page.mentions_in("disease", sentence)))
-    if own and not page.prose.search(_PATTERNS, "in_general", sentence):
+    if own and not page.prose.search(_PATTERNS, "in_general", (sentence.start, match.start())):
         for group in ("first", "second"):
             yield _MODES[match[group].lower()], Span(*match.span(group))

@@ -59,6 +59,8 @@ def _by_alleles(page: Page, sentence: Span) -> UnnamedMode | None:
 
 def _caused(page: Page, head: Span) -> Iterator[bool]:
     """Whether the words before them say that the disease is caused by them."""
+    frame = page.prose.match(_PATTERNS, "entry_frame", head)
+    head = Span(frame.end(), head.end) if frame else head
     if verb := page.prose.search(_PATTERNS, "caused_by", head):
         yield opens_with_disease(page, Span(head.start, verb.start()))
 
