@@ -3,12 +3,12 @@
 from bisect import bisect_left
 
 from pohgraph.compiled import compiled
+from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
 _EITHER = compiled(r"[()]")
-_BEGINS = compiled(r"(?:^|[-*\u2022\u2013,;:.]|\b(?:and|or|with|have|has|includes?|is|are|be|may|can|also))\s*\($")
+_PATTERNS = Patterns("recognise/context", "frequency_scope.tsv")
 _BEGINNING = 14  # code points in which what an item of a list begins with stands
-_BEHIND = compiled(r"\)\s(?:(?!and\b|or\b|but\b)[\w-]+\s){0,3}")  # adjectives, or "associated with"
 
 
 class Asides:
@@ -58,4 +58,6 @@ def said_of_next(text: str, clause: int, cue: Span, mention: Span) -> bool:
     False
     """
     before, behind = text[max(clause, cue.start - _BEGINNING) : cue.start], text[cue.end : mention.start]
-    return _BEGINS.search(before) is not None and _BEHIND.fullmatch(behind) is not None
+    return (
+        _PATTERNS["item_aside"].search(before) is not None and _PATTERNS["behind_aside"].fullmatch(behind) is not None
+    )
