@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pohgraph.extractors.shared.list_leads import is_item
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Reference, Span
@@ -30,9 +31,9 @@ def terse_modes(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
 
 def _by_letters(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
     found = [m for name in ("by_letters", "told_letters") for m in page.prose.finditer(_PATTERNS, name, sentence)]
-    if not found and any(item.span.contains(sentence) for item in page.doc.elements_of("list_item")):
-        lead = page.prose.match(_PATTERNS, "letters_lead", sentence)
-        found = [lead] if lead else []
+    lead = page.prose.match(_PATTERNS, "letters_lead", sentence)
+    if lead and is_item(page.doc.text, sentence):
+        found.append(lead)
     for match in found:
         for group, word in match.groupdict().items():
             if word and word not in page.kept(_other_letters, ""):
