@@ -29,6 +29,8 @@ PATIENT = "He has a bilateral vestibular schwannoma. His gait is normal."
         # The parts of a list share such a word, as the last of them does that stands before it.
         ("longest", "Cardiac, renal and hepatic involvement is usual.", {"Cardiac", "renal", "hepatic involvement"}),
         ("longest", "Cardiac and renal findings are usual.", set()),
+        ("longest", "It has lesions of the kidney, liver and heart.", {"lesions of the kidney", "liver", "heart"}),
+        ("longest", "It has skin lesions, usually on the fingers, toes and ears.", {"skin lesions"}),
         # A name within another that is no broader term is another thing: no weakness in general is meant.
         ("nested", "muscle weakness", {"muscle weakness"}),
     ],

@@ -36,20 +36,20 @@ def is_patient_report(text: str) -> bool:
 
 
 def _auto(names: Sequence[Found], is_a: IsA, text: str) -> list[Found]:
-    return longest(_single(names)) if is_patient_report(text) else nested(_whole(names), is_a)
+    return longest(_single(names, text)) if is_patient_report(text) else nested(_whole(names, text), is_a)
 
 
-def _single(names: Sequence[Found]) -> list[Found]:
+def _single(names: Sequence[Found], text: str) -> list[Found]:
     """The names of single findings: "ocular manifestations" are a group of them, "skin lesions" in one piece are not."""
-    return _beside([name for name in names if not _is_group(name)])
+    return _beside([name for name in names if not _is_group(name)], text)
 
 
-def _whole(names: Sequence[Found]) -> list[Found]:
-    """The names of single findings, and those of groups that stand in one piece."""
-    return _beside([name for name in names if not (name.entity and _is_group(name)) or _is_listed(name)])
+def _whole(names: Sequence[Found], text: str) -> list[Found]:
+    """The names of single findings, those of groups that stand in one piece, and those that a list of parts shares."""
+    return _beside([n for n in names if not (n.entity and _is_group(n)) or _is_listed(n, text)], text)
 
 
-def _beside(names: list[Found]) -> list[Found]:
+def _beside(names: list[Found], text: str) -> list[Found]:
     """Without lone words for a group that stand apart or on something, or have a word of another finding: "itchy skin lesions"."""
     lone = {place for place, name in enumerate(names) if _is_group(name, LONE)}
     if not lone:
@@ -59,7 +59,7 @@ def _beside(names: list[Found]) -> list[Found]:
         name
         for place, name in enumerate(names)
         if place not in lone
-        or _is_listed(name)
+        or _is_listed(name, text)
         or not (name.entity or _ON.search(name.text) or any(_crosses(name.span, other) for other in others))
     ]
 
@@ -68,9 +68,11 @@ def _crosses(span: Span, other: Span) -> bool:
     return span.overlaps(other) and not span.contains(other)
 
 
-def _is_listed(name: Found) -> bool:
+def _is_listed(name: Found, text: str) -> bool:
     """Whether a part shares the word for a group with those listed beside it: "renal, hepatic and cardiac involvement"."""
-    return name.entity is not None and name.candidates[0].steps[0] == COORDINATED and _is_group(name, (GROUP, LONE))
+    if name.entity is None or name.candidates[0].steps[:1] != (COORDINATED,) or not _is_group(name, (GROUP, LONE)):
+        return False
+    return not _ON.search(text, name.span.end, max(name.span.end, name.entity.start))
 
 
 def _is_group(name: Found, word: str | tuple[str, ...] = GROUP) -> bool:
@@ -80,9 +82,9 @@ def _is_group(name: Found, word: str | tuple[str, ...] = GROUP) -> bool:
 
 POLICIES: dict[str, Policy] = {
     "auto": _auto,
-    "longest": lambda names, _is_a, _text: longest(_single(names)),
-    "nested": lambda names, is_a, _text: nested(_whole(names), is_a),
-    "stripped": lambda names, is_a, _text: stripped(_single(names), is_a),
+    "longest": lambda names, _is_a, text: longest(_single(names, text)),
+    "nested": lambda names, is_a, text: nested(_whole(names, text), is_a),
+    "stripped": lambda names, is_a, text: stripped(_single(names, text), is_a),
 }
 
 
