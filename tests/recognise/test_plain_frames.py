@@ -73,6 +73,7 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
         ("They stop growing earlier than usual.", []),
         ("Girls are more often affected by it, and the enzyme is affected.", []),
         ("The kidneys are involved in growth.", []),
+        ("In some cases, the heart (cardiac) muscle is affected.", []),
         ("It can be accompanied by hepatic and auditory manifestations.", ["Abnormality of the liver"]),
         (
             "They have extrarenal cutaneous, skeletal and ocular signs.",

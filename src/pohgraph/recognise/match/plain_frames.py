@@ -131,9 +131,13 @@ def _shorter(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _subjects(text: str, start: int, end: int) -> list[_Thing]:
-    """The things before a frame; none where they are what a preposition has: "small joints in the hands and feet"."""
+    """The things before a frame; none where they are what a preposition has, or a name goes on before a parenthesis.
+
+    In "small joints in the hands and feet" no hands are meant, and in "the heart (cardiac) muscle" not any muscle.
+    """
     things = list(_before(text, start, end))
-    return [] if any(thing.is_placed for thing in things) else things
+    is_cut = bool(things) and text[start : things[0].span.start].rstrip().endswith(")")
+    return [] if is_cut or any(thing.is_placed for thing in things) else things
 
 
 def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
