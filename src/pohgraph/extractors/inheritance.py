@@ -1,6 +1,6 @@
 """Modes of inheritance that the text states of the disease, and where its variants come from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pohgraph.extractors.shared.apparent_modes import hedges_another, is_likened, is_of_a_parent, only_looks_so
@@ -36,8 +36,8 @@ _MULTIFACTORIAL = Reference("HP", "0001426")
 
 def inheritance(page: Page) -> Iterator[Assertion | Remark]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
-    stated = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
-    stated = [(sentence, mention) for sentence, mention in stated if _is_mode(page, sentence, mention)]
+    named = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
+    stated = [(sentence, mention) for sentence, mention in named if _is_mode(page, sentence, mention)]
     taught = {m.span: frame for sentence, m in stated if (frame := _taught(page, sentence, m))}
     told = [mention for _, mention in stated if mention.span not in taught]
     own = {mention.reference for mention in told if not mention.context.negated}
@@ -59,7 +59,8 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         yield from _multifactorial(page, sentence)
         yield from _origins(page, sentence)
         yield from _not_inherited(page, sentence)
-    yield from _by_chromosome(page, modes)
+    if not modes:
+        yield from _by_chromosome(page)
     if not (stated or terse):
         yield from _unnamed(page)
 
@@ -116,8 +117,7 @@ def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
     match = page.prose.search(_PATTERNS, "multifactorial", sentence)
     if match is None:
         return
-    cue = Span(*match.span())
-    subject, qualifiers, evidence = _read(page, sentence, cue)
+    subject, qualifiers, evidence = _read(page, sentence, cue := Span(*match.span()))
     likely = page.prose.search(_PATTERNS, "likely_before", (sentence.start, cue.start))
     likely = likely or page.prose.match(_PATTERNS, "likely_behind", (cue.end, sentence.end))
     if likely and not qualifiers.hedged:
@@ -133,10 +133,8 @@ def _hedged(qualifiers: Qualifiers, evidence: Evidence, hedge: Span) -> tuple[Qu
     return replace(qualifiers, hedged=True), evidence
 
 
-def _by_chromosome(page: Page, modes: Iterable[Reference]) -> Iterator[Assertion]:
-    """The mode of a gene on the X chromosome, where the page names no mode."""
-    if any(modes):
-        return
+def _by_chromosome(page: Page) -> Iterator[Assertion]:
+    """The mode of a gene on the X chromosome, for a page that names no mode."""
     for sentence in page.sentences(*_SECTIONS):
         match = page.prose.search(_PATTERNS, "x_linked_gene", sentence)
         if match and all(names_own(page, disease) for disease in page.mentions_in("disease", sentence)):
@@ -267,8 +265,7 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
         match = page.prose.search(_PATTERNS, name, sentence)
         if not match or is_likened(page, sentence, match.start()):
             continue
-        cue = Span(*match.span())
-        subject, qualifiers, evidence = _read(page, sentence, cue)
+        subject, qualifiers, evidence = _read(page, sentence, Span(*match.span()))
         yield claim_of(
             page,
             HAS_VARIANT_ORIGIN,

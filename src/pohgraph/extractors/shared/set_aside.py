@@ -43,9 +43,7 @@ def why_set_aside(page: Page, sentence: Span, mention: Mention) -> str:
 def _by_its_words(page: Page, sentence: Span, mention: Mention) -> str:
     if "broad synonym" in mention.candidates[0].steps:
         return "the name is wider than the term"
-    if reason := _of_another_kind(page, mention):
-        return reason
-    if reason := _in_a_name(page, sentence, mention):
+    if reason := _of_another_kind(page, mention) or _in_a_name(page, sentence, mention):
         return reason
     if _next_names(page, sentence, mention) or _is_gloss(page, sentence, mention):
         return "what follows names it more exactly"
@@ -95,9 +93,7 @@ def _in_a_name(page: Page, sentence: Span, mention: Mention) -> str:
     if any(page.names_topic(m) for m in diseases):
         return "it is part of the disease's own name"
     others = (m.span for m in diseases if m.span != mention.span and not _only_lists(page, m.span))
-    if not all(_is_kind_of(page, name, mention) for name in others):
-        return "it is part of another disease's name"
-    if in_numbered_name(page, sentence, mention.span):
+    if not all(_is_kind_of(page, name, mention) for name in others) or in_numbered_name(page, sentence, mention.span):
         return "it is part of another disease's name"
     if any(place.contains(mention.span) for place in page.kept(_names_in, sentence)):
         return "it is part of another name of the disease"
