@@ -15,7 +15,7 @@ class _Registry(NamedTuple):
     prefix: str
     label: re.Pattern[str]
     code: re.Pattern[str]
-    alone: bool
+    alone: str  # whether a code tells the registry without its label: yes, no, or decimal where it has a point
 
 
 class _Pattern(NamedTuple):
@@ -56,11 +56,7 @@ def _in_fields(doc: Document) -> Iterator[Found]:
         words = " ".join(doc.quote(label).split())
         bare = label == value  # a code in a list whose labels were lost
         registry = next(
-            (
-                row
-                for row in _registries()
-                if (row.alone and row.code.fullmatch(words) if bare else row.label.fullmatch(words))
-            ),
+            (row for row in _registries() if (_tells_itself(row, words) if bare else row.label.fullmatch(words))),
             None,
         )
         match = registry.code.fullmatch(doc.text, *value) if registry else None
@@ -72,6 +68,12 @@ def _in_fields(doc: Document) -> Iterator[Found]:
             yield Found(span=span, text=doc.quote(span), category="identifier", candidates=candidates)
 
 
+def _tells_itself(registry: _Registry, words: str) -> bool:
+    """Whether a code without a label is that of a registry: any six figures, and a vitamin or a protein, may be something else."""
+    is_told = registry.alone == "yes" or (registry.alone == "decimal" and "." in words)
+    return is_told and registry.code.fullmatch(words) is not None
+
+
 @cache
 def _registries() -> tuple[_Registry, ...]:
     return tuple(
@@ -79,7 +81,7 @@ def _registries() -> tuple[_Registry, ...]:
             prefix=row["prefix"],
             label=re.compile(row["label"], re.IGNORECASE),
             code=re.compile(row["code"], re.IGNORECASE),
-            alone=row["alone"] == "yes",
+            alone=row["alone"],
         )
         for row in package_table("recognise", "registries.tsv")
     )
