@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 
 from pohgraph.compiled import compiled
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.words import function_words, phrase_key
 from pohgraph.model import Span
 from pohgraph.recognise.meanings import Meanings
 from pohgraph.recognise.overlap import Found
 
 _TYPE = compiled(r"(?<=[ ,])[Tt]ype (?P<number>[IVX]{1,4}|[1-9]\d?)(?P<part>[A-Ha-h]?)(?![\w-])")
-# Figures behind a name may count anything, and "I" may speak.
-_BARE = compiled(r"(?<=[^\W\d_]) (?P<number>I{2,3}|IV|VI{0,3}|IX|XI{0,3})(?P<part>[A-Ca-c]?)(?![\w-])")
+# Figures behind a name may count anything, "I" may speak, and "X" may be rays.
+_BARE = compiled(r"(?<=[^\W\d_]) (?P<number>I{2,3}|IV|VI{0,3}|IX|XI{1,3})(?P<part>[A-Ca-c]?)(?![\w-])")
 _WORD = compiled(r"[^\s,.;:()]+")
+_PATTERNS = Patterns("recognise", "numerals_patterns.tsv")
 _LONGEST = 80  # code points of the words before "type"
 _MOST = 6  # of these words
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -25,6 +27,8 @@ def in_other_numerals(text: str, meanings: Meanings) -> Iterator[Found]:
             yield from _named(text, match, meanings, [f"{other}{match['part']}"])
     for match in _BARE.finditer(text):
         number, part = match["number"], match["part"]
+        if number == "IV" and _PATTERNS["given"].match(text, match.end()):
+            continue
         yield from _named(text, match, meanings, [f" type {said}{part}" for said in (number, _other(number)) if said])
 
 
