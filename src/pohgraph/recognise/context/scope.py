@@ -69,7 +69,7 @@ def _is_said_of_no_finding(text: str, cue: Span, between: str, verb: re.Match[st
 def _is_of_time_or_place(text: str, cue: Span, before: str, mention: Span) -> bool:
     """Whether an adverb says how often something else is then, there or so, and the finding stands beside it."""
     between = text[cue.end : mention.start]
-    relative = ("of_relative", "of_place"), ("of_noun", "behind_quality")
+    relative = ("of_relative", "of_place"), ("of_noun", "behind_quality"), ("having", "of_degree")
     return (
         _PATTERNS["second"].search(between) is not None
         or _PATTERNS["of_when"].match(text, cue.end) is not None
