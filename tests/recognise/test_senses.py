@@ -43,6 +43,8 @@ from pohgraph.recognise.senses import other_sense
         ("excessive tearing", "tearing", False),
         ("tearing of the eyes", "tearing", False),
         ("D1 and D2 are confused by many doctors.", "confused", True),
+        ("Boys are confused with healthy children.", "confused", True),
+        ("Patients are often confused with alcoholics.", "confused", True),
         ("Patients are confused.", "confused", False),
         ("The boy was confused with a high fever.", "confused", False),
         ("Its names are confused in the literature.", "confused", True),
