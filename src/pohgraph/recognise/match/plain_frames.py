@@ -87,7 +87,7 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
                 yield Framed(span, None, names)
         return
     before = frame.side == BEFORE
-    things = _subjects(text, sentence.start, span.start) if before else _after(text, span.end, sentence.end)
+    things = _subjects(text, sentence.start, span.start) if before else _objects(text, span, sentence.end)
     for thing in things:
         names = next(filter(None, (_names(frame, words, keys) for words in _shorter(thing.words))), ())
         if not names:
@@ -137,7 +137,10 @@ def _subjects(text: str, start: int, end: int) -> list[_Thing]:
     """
     things = list(_before(text, start, end))
     is_cut = bool(things) and text[start : things[0].span.start].rstrip().endswith(")")
-    return [] if is_cut or any(thing.is_placed for thing in things) else things
+    if is_cut or any(thing.is_placed for thing in things) or (things and things[-1].words[0] in _words("surplus")):
+        return []
+    is_open = bool(things) and _PATTERNS["left_open"].search(text, start, things[-1].span.start)
+    return [] if is_open else things
 
 
 def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
@@ -170,6 +173,19 @@ def _before(text: str, start: int, end: int) -> Iterator[_Thing]:
         near = False
         while at >= 0 and words.lemmas[at] == BREAK:
             at -= 1
+
+
+def _objects(text: str, span: Span, end: int) -> Iterator[_Thing]:
+    """The things behind a frame, up to the subject of the next clause: "the joints affected are the knees, and the elbows are spared".
+
+    Where the frame has no verb, the verb behind a list may be its own: "pain in the knees, hips, and elbows is common".
+    """
+    has_verb = _PATTERNS["has_clause"].search(text, *span) is not None
+    for place, thing in enumerate(_after(text, span.end, end)):
+        joined = "," in text[span.end : thing.span.start]
+        if place and joined and (has_verb or place == 1) and _PATTERNS["has_verb"].match(text, thing.span.end, end):
+            return
+        yield thing
 
 
 def _after(text: str, start: int, end: int) -> Iterator[_Thing]:
