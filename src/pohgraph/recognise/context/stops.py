@@ -11,6 +11,8 @@ from pohgraph.language.patterns import pattern_rows, word_class
 from pohgraph.model import Span
 
 _AND = frozenset({"and", "or"})
+_ENDS = ("any", "denial", "unasked")  # what a terminator ends the reach of
+_OF_DENIALS, _UNASKED = 1, 2
 _LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
 _LONGEST_ITEM = 5  # words of an item of it
 _HARD_STOPS = compiled(r"[;:\u2022]|\.\s|\n\s*\n")
@@ -22,9 +24,11 @@ def stops(text: str, span: Span) -> tuple[list[int], list[int]]:
     of_denials: list[int] = []
     hard = sorted([span.start, *of_any])
     for number, match in _terminators().find(text, span.start, span.end):
-        if _ends_subject(text, hard[bisect_left(hard, match.start()) - 1], match):
+        clause = hard[bisect_left(hard, match.start()) - 1]
+        is_asked = number == _UNASKED and _asked().search(text, clause, match.start())
+        if is_asked or _ends_subject(text, clause, match):
             continue
-        (of_denials if number else of_any).append(match.start())
+        (of_denials if number == _OF_DENIALS else of_any).append(match.start())
     return sorted(of_any), sorted(of_denials)
 
 
@@ -46,10 +50,16 @@ def _nobody() -> re.Pattern[str]:
 
 
 @cache
+def _asked() -> re.Pattern[str]:
+    """What asks, of a second predicate too: "whether they get cataract and they can develop glaucoma"."""
+    return re.compile(rf"\b(?:{alternation('recognise/context', 'words.tsv', kind='asked')})\b", re.IGNORECASE)
+
+
+@cache
 def _terminators() -> Cues:
-    """Two patterns: what ends the reach of any cue, and what ends that of a denial."""
+    """Three patterns: what ends the reach of any cue, of a denial, and of any cue behind which nothing is asked."""
     rows = pattern_rows("recognise/context", "terminators.tsv")
-    return Cues([row.pattern for row in rows if row.cells["of"] == of] for of in ("any", "denial"))
+    return Cues([row.pattern for row in rows if row.cells["of"] == of] for of in _ENDS)
 
 
 @cache
