@@ -66,6 +66,8 @@ def set_beside(page: Page, sentence: Span) -> Iterator[Beside]:
 
 def _ruled_out(page: Page, sentence: Span, others: list[Mention]) -> Iterator[Beside]:
     """The diseases that were thought of first: "after D and E were excluded", "the diagnosis of D was entertained"."""
+    if page.prose.search(_PATTERNS, "of_kin", sentence):
+        return
     match = page.prose.search(_PATTERNS, "ruled_out", sentence)
     for mention in others:
         if mention.span in page.finding_spans and not _PATTERNS["called_disease"].search(mention.text):
