@@ -15,6 +15,7 @@ from pohgraph.extractors.shared.lead_ins import DENIED, lead_in_of
 from pohgraph.extractors.shared.normal import STEP
 from pohgraph.extractors.shared.own_names import names_own
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.pronouns import may_be_disease
 from pohgraph.language.patterns import Patterns
 from pohgraph.language.substitutions import LONE
 from pohgraph.model import Mention, Span
@@ -101,7 +102,9 @@ def _of_most(place: Place, around: Around) -> Span | None:
     page, sentence, mention = around.page, around.sentence, around.mention
     found = _PATTERNS["mostly"].search(place.text)
     rest = _PATTERNS["mostly"].sub("", place.text)
-    if found is None or any(_PATTERNS[name].search(rest) for name in ("some", "seldom", "subgroup", "contrast")):
+    if found is None or any(
+        _PATTERNS[name].search(rest) for name in ("some", "seldom", "subgroup", "contrast", "then_not")
+    ):
         return None
     if any(page.lexicon.is_a(other.reference, mention.reference) for other in page.mentions_in("phenotype", sentence)):
         return None
@@ -195,13 +198,19 @@ def _frame(place: Place, around: Around, head: Callable[[int], str]) -> tuple[Fr
         at = None if frame.name in NORMAL else _stands(place, frame, around)
         if at is None:
             continue
-        if not frame.subject or _PATTERNS[frame.subject].search(head(at.start)):
+        is_theirs = not frame.subject or _PATTERNS[frame.subject].search(head(at.start)) is not None
+        if is_theirs and not (frame.name == "effect" and _has_another_subject(place, around)):
             return frame, at, True
         if frame.subject != NOBODY:
             of_others = of_others or (frame, at)
     if of_others:
         return *of_others, False
     return None, Span(min(place.cue.start, place.name.start), place.name.start), True
+
+
+def _has_another_subject(place: Place, around: Around) -> bool:
+    """Whether "it has no …" may be said of something else that the sentence before is about."""
+    return _PATTERNS["it_has"].match(place.text) is not None and not may_be_disease(around.page, around.sentence)
 
 
 def _stands(place: Place, frame: Frame, around: Around) -> Span | None:

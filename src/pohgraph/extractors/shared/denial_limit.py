@@ -134,7 +134,10 @@ def is_whole(place: Place, frame: Frame | None, at: Span, around: Around) -> boo
 
 
 def _own_part(rest: str, around: Around) -> int:
-    """How far the part of the body reaches that a finding is one of anyway: "freckling of the skin", not "tumors of the skin"."""
+    """Where the words for a part of the body end, if the finding is always one of that part; else 0.
+
+    "Freckling of the skin" is no more than freckling, but "tumors of the skin" are only some tumors.
+    """
     part = _PATTERNS["of_part"].match(rest)
     curie = abnormality_of(around.page.lexicon, part["part"]) if part else ""
     is_own = part and curie and around.page.lexicon.is_a(around.mention.reference, Reference.parse(curie))
