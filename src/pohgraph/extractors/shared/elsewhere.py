@@ -80,7 +80,17 @@ def _another_condition(page: Page, sentence: Span) -> Span | None:
     match = page.prose.match(_PATTERNS, "another_condition", sentence)
     if match is None or page.diseases_on_topic(sentence):
         return None
+    if match["of"] and not _is_disease(page, Span(*match.span("of"))):
+        return None  # "another type of seizure" is a finding
     return Span(*match.span())
+
+
+def _is_disease(page: Page, words: Span) -> bool:
+    """Whether words name a disease that is no finding, or a kind of one: "crystal disorder"."""
+    named = page.mentions_in("disease", words)
+    return page.prose.search(_PATTERNS, "a_disease", words) is not None or any(
+        mention.span not in page.finding_spans for mention in named
+    )
 
 
 def _of_drug(page: Page, name: str, span: Span) -> bool:

@@ -9,7 +9,7 @@ from pohgraph.extractors.shared.qualified_names import qualified
 from pohgraph.extractors.topic.subject import Subject
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
-from pohgraph.model import Mention, Span
+from pohgraph.model import Mention, Section, Span
 
 _PATTERNS = Patterns("extractors/shared", "forms_headed_patterns.tsv")
 _REACH = 120  # code points of a line that its label may take
@@ -43,9 +43,17 @@ def _headings(page: Page, _key: str) -> dict[Span, Subject]:
     found: dict[Span, Subject] = {}
     for section in page.doc.sections:
         form = _in_heading(page, section.heading) if section.heading else None
+        if form and form.borrowed and _is_of_finding(page, section):
+            continue
         if form:
             found[section.span] = form
     return found
+
+
+def _is_of_finding(page: Page, section: Section) -> bool:
+    """Whether the heading over that of a section names a finding: "Other types" below "Seizures" are types of these."""
+    over = [s for s in page.doc.sections if s.heading and s.span.start < section.span.start and s.level < section.level]
+    return bool(over and over[-1].heading and page.mentions_in("phenotype", over[-1].heading))
 
 
 def _in_heading(page: Page, heading: Span) -> Subject | None:
