@@ -16,11 +16,14 @@ def only_looked_for(page: Page, sentence: Span, mention: Mention) -> str:
 
 def _is_ruled_out(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether it is to be shown that patients do not have a finding: "stroke has to be ruled out"."""
-    before, behind = (sentence.start, mention.span.start), (mention.span.end, sentence.end)
-    return (
-        page.prose.search(_PATTERNS, "to_rule_out", before) is not None
-        or page.prose.match(_PATTERNS, "to_be_ruled_out", behind) is not None
-    )
+    before = Span(sentence.start, mention.span.start)
+    if page.prose.search(_PATTERNS, "to_rule_out", before):
+        return True
+    found = page.prose.match(_PATTERNS, "to_be_ruled_out", (mention.span.end, sentence.end))
+    if found is None or page.prose.match(_PATTERNS, "next_clause", found.span()) is None:
+        return found is not None
+    # "Patients have myopia, and cataract has to be excluded": a clause of its own ends behind myopia.
+    return page.prose.search(_PATTERNS, "verb", _clause(page, before)) is None
 
 
 def _is_sign_of_another(page: Page, sentence: Span, mention: Mention) -> bool:

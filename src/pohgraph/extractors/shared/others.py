@@ -65,9 +65,9 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     before, after = Span(sentence.start, mention.span.start), Span(mention.span.end, sentence.end)
     if _of_the_well(page, sentence, before, after) or _of_the_well_too(page, mention, after):
         return "it is said of people without the disease"
-    if page.prose.search(_PATTERNS, "anyone", sentence):
+    if page.prose.search(_PATTERNS, "anyone", before):
         return "it is said of any disease"
-    if reason := next((said for name, said in _LEADS.items() if page.prose.search(_PATTERNS, name, before)), ""):
+    if reason := _by_its_lead(page, before, after):
         return reason
     if not (mention.context.negated or mention.context.hedged) and page.prose.search(_PATTERNS, "sought", before):
         return "it is looked for, asked about or ruled out"
@@ -78,6 +78,13 @@ def not_of_patients(page: Page, sentence: Span, mention: Mention) -> str:
     if _in_short(page, after):
         return "it is said of another disease, by its abbreviation"
     return ""
+
+
+def _by_its_lead(page: Page, before: Span, after: Span) -> str:
+    """Why what leads to a finding sets it aside, or "": a guess does not that was right."""
+    leads = (said for name, said in _LEADS.items() if page.prose.search(_PATTERNS, name, before))
+    reason = next(leads, "")
+    return "" if reason and page.prose.match(_PATTERNS, "borne_out", after) else reason
 
 
 def _of_the_well(page: Page, sentence: Span, before: Span, after: Span) -> bool:
