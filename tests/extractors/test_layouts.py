@@ -115,6 +115,16 @@ def test_sections_on_other_forms(recogniser: Recogniser) -> None:
     assert said == [{"Tremor"}, {"Tremor"}, {"Scoliosis", "Tremor"}, {"Scoliosis", "Tremor"}]
 
 
+def test_other_types_of_a_finding(recogniser: Recogniser) -> None:
+    """What stands under "Other types" below the name of a finding tells of types of that, and of no forms of the disease."""
+    text = "# Canavan disease\n\nCanavan disease is rare.\n\n## {}\n\nPatients may fall.\n\n### Other types\n\nInfants have tremor.\n"
+    borrowed = []
+    for heading in ("Seizures", "Forms"):
+        found = extract(read_page(text.format(heading).encode(), name="page.md").document, recogniser)
+        borrowed += [a.qualifiers.borrowed for a in found.assertions if a.object_label == "Tremor"]
+    assert borrowed == [False, True]
+
+
 def test_a_part_on_diagnosis_and_treatment(recogniser: Recogniser) -> None:
     """Its heading names both; in a part on diagnosis alone nothing but counselling is a management."""
     body = "There is no effective treatment. Patients are treated with ranibizumab."
