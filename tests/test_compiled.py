@@ -1,12 +1,16 @@
 """Compiled expressions are kept from one process to the next, and are what Python itself makes of them."""
 
+import marshal
 import re
+import subprocess
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
 from pohgraph.compiled import kept_pattern
-from pohgraph.kept_values import KeptValues, in_cache
+from pohgraph.kept_values import _HEAD, KeptValues, in_cache
 from pohgraph.language.patterns import pattern_rows
 
 _EXPRESSIONS = (
@@ -78,12 +82,103 @@ def test_a_file_that_is_cut_off_counts_as_what_is_left(tmp_path: Path) -> None:
             assert _Code(path).get(key) in (None, whole.get(key))
 
 
+@pytest.mark.parametrize("data", [b"", b"\xff", b"s", *map(marshal.dumps, (None, 7, [1], {"a": 1}, "\ud800"))])
+@pytest.mark.parametrize("where", ["list", "value"])
+def test_what_has_another_shape_counts_as_none(tmp_path: Path, data: bytes, where: str) -> None:
+    """Although its checksum is right."""
+    path = tmp_path / "code.bin"
+    _Code(path).add(("a", 0), ())
+    (sign,) = _signs(tmp_path)
+    listed = data if where == "list" else marshal.dumps({sign: (0, len(data), zlib.crc32(data))})
+    path.write_bytes(_HEAD.pack(len(listed), zlib.crc32(listed)) + listed + data)
+    assert _Code(path).get(("a", 0)) is None
+
+
+@pytest.mark.parametrize("place", [None, 7, (1, 2), ("a", "b", "c"), (-(2**40), 9, 9), (0, 2**62, 9), (2**80, 9, 9)])
+def test_a_place_of_another_shape_counts_as_none(tmp_path: Path, place: object) -> None:
+    """It is read from nowhere."""
+    path = tmp_path / "code.bin"
+    (sign,) = _signs(tmp_path)
+    listed = marshal.dumps({sign: place})
+    path.write_bytes(_HEAD.pack(len(listed), zlib.crc32(listed)) + listed)
+    damaged = _Code(path)
+    assert damaged.get(("a", 0)) is None
+    damaged.add(("a", 0), ())
+    damaged.write()
+    assert _Code(path).get(("a", 0)) == ()
+
+
+def _signs(folder: Path) -> list[int]:
+    """Under what a file lists the key ("a", 0)."""
+    kept = _Code(folder / "other.bin")
+    kept.add(("a", 0), ())
+    kept.write()
+    return list(_Code(folder / "other.bin")._places)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file of the cache stays open there")
+def test_a_descriptor_that_another_file_got_is_left_alone(tmp_path: Path) -> None:
+    """A program that closes all descriptors has its own file by our number: nothing is read from it, and nobody closes it."""
+    path = tmp_path / "code.bin"
+    _kept(path)
+    code = (
+        "import os, sys; from pathlib import Path; from pohgraph.kept_values import KeptValues\n"
+        "kept, other = (KeptValues(Path(sys.argv[1])) for _ in range(2))\n"
+        "os.closerange(3, 64)\n"
+        "files = [open(f'{sys.argv[2]}/{name}', 'w+') for name in 'ab']\n"
+        "assert {file.fileno() for file in files} == {3, 4}\n"
+        "for file in files: file.write('all of it')\n"
+        "assert kept.get(('', 10)) is None and other.get(('', 10)) is None\n"
+        "del other\n"
+        "kept.add('key', 'value'); kept.write()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [(tmp_path / name).read_text() for name in "ab"] == ["all of it"] * 2
+    assert _Code(path).get(("", _FLAGS)) is not None
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files")
+def test_a_file_is_closed_with_its_values(tmp_path: Path) -> None:
+    """Nothing stays open that nobody reads."""
+    path = tmp_path / "code.bin"
+    _kept(path)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    kept = _Code(path)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before + 1
+    del kept
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_where_nothing_can_be_written_patterns_are_compiled(tmp_path: Path) -> None:
     """The folder of the cache is a file."""
     (tmp_path / "cache").write_text("")
     kept = _Code(tmp_path / "cache" / "code.bin")
     assert kept_pattern("a|b", 0, kept) == re.compile("a|b")
     kept.write()
+
+
+def test_where_what_writes_cannot_be_imported_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For example because the process ends with all its files open; the next one does it."""
+    path = tmp_path / "code.bin"
+    kept = _Code(path)
+    kept.add(("a", 0), ())
+    monkeypatch.setitem(sys.modules, "pohgraph.aside", None)
+    kept.write()
+    assert not path.exists()
+
+
+def test_files_of_former_names_go(tmp_path: Path) -> None:
+    """Where values are written; files of other Pythons stay."""
+    tag = sys.implementation.cache_tag
+    for name in (f"{tag}-30b07f0-00000000.bin", "other-1-2.bin"):
+        (tmp_path / name).write_text("")
+    kept = _Code(tmp_path / f"{tag}-1-2.kept")
+    kept.add(("a", 0), ())
+    kept.write()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{tag}-1-2.kept", "other-1-2.bin"]
 
 
 def test_two_processes_keep_what_either_has_compiled(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ each value stands, so that a process reads those that it asks for: a short comma
 """
 
 import atexit
+import errno
 import marshal
 import os
 import sys
@@ -24,6 +25,7 @@ _MOST = 2**13  # values kept; where there would be more, only those that this pr
 _WORTH = 200  # new values, and which share of those kept, that are worth being written at once
 _SHARE = 4
 _LONGEST = _MOST * 64  # bytes of a list
+_FORMER = f"{sys.implementation.cache_tag}-*.bin"  # what such files were called before
 _Place = tuple[int, int, int]  # offset, bytes and checksum of a key with its value
 _Read = Callable[[int, int], bytes]  # so many bytes from an offset on
 _KEY = TypeVar("_KEY", bound=Hashable)
@@ -45,9 +47,11 @@ class KeptValues(Generic[_KEY, _VALUE]):
     def get(self, key: _KEY) -> _VALUE | None:
         """The value of a key; None where the file has none."""
         place = self._places.get(_sign(key))
-        pair = _blob(self._read, place) if self._read and place else b""
-        known, value = marshal.loads(pair) if pair else (None, None)  # noqa: S302 - it is as we wrote it
-        return value if known == key else None
+        match _loaded(_blob(self._read, place)) if self._read and place else None:
+            case (known, value) if known == key:
+                found: _VALUE | None = value
+                return found
+        return None
 
     def add(self, key: _KEY, value: _VALUE) -> None:
         """Keep a value that this process has made."""
@@ -61,19 +65,21 @@ class KeptValues(Generic[_KEY, _VALUE]):
         """Add what this process has made to the file, where it can be written."""
         if not self._new or self._path is None:
             return
-        from pohgraph.aside import files_aside  # noqa: PLC0415 - most processes make nothing new
-
         made: dict[Any, Any] = dict(self._new)
         new = {_sign(key): marshal.dumps((key, value)) for key, value in made.items()}
         now: KeptValues[_KEY, _VALUE] = KeptValues(self._path)  # other processes may have written it meanwhile
         known = {**now._blobs(), **new}
         kept = known if len(known) <= _MOST else new
-        with suppress(OSError, ExportError):
+        with suppress(ImportError, OSError, ExportError):
+            from pohgraph.aside import files_aside  # noqa: PLC0415 - most processes make nothing new
+
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with files_aside([self._path]) as (file,):
                 file.write(_listed(kept))
                 file.writelines(kept.values())
-        self._on_disk = len(kept)
+            self._on_disk = len(kept)
+            for old in self._path.parent.glob(_FORMER):
+                old.unlink(missing_ok=True)
         self._new.clear()
 
     def _blobs(self) -> dict[int, bytes]:
@@ -126,8 +132,8 @@ def _opened(path: Path, owner: object) -> tuple[_Read | None, dict[int, _Place]]
     if not index or zlib.crc32(index) != checksum:
         return None, {}
     first = _HEAD.size + size
-    places: dict[int, _Place] = marshal.loads(index)  # noqa: S302 - it is as we wrote it
-    return lambda offset, size: read(first + offset, size), places
+    places = _loaded(index)
+    return (lambda offset, size: read(first + offset, size), places) if isinstance(places, dict) else (None, {})
 
 
 def _reader(path: Path, owner: object) -> _Read:
@@ -135,17 +141,42 @@ def _reader(path: Path, owner: object) -> _Read:
         content = path.read_bytes()
         return lambda offset, size: content[offset : offset + size]
     handle = os.open(path, os.O_RDONLY)
-    finalize(owner, os.close, handle)
-    return lambda offset, size: os.pread(
-        handle, size, offset
-    )  # a fork reads by the same handle, so it has no place of its own
+    ours = _file_of(handle)
+    finalize(owner, _close, handle, ours).atexit = False  # the system closes it then
+
+    def read(offset: int, size: int) -> bytes:
+        if _file_of(handle) != ours:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return os.pread(handle, size, offset)  # a fork reads by the same handle, so it has no place of its own
+
+    return read
+
+
+def _file_of(handle: int) -> tuple[int, int]:
+    """Which file a handle is of. A program that closes what it does not know closes ours, and its own file may then have the number."""
+    found = os.fstat(handle)
+    return found.st_dev, found.st_ino
+
+
+def _close(handle: int, ours: tuple[int, int]) -> None:
+    with suppress(OSError):
+        if _file_of(handle) == ours:
+            os.close(handle)
+
+
+def _loaded(data: bytes) -> Any:  # noqa: ANN401 - whatever was written
+    """What `marshal` wrote; None for anything else."""
+    try:
+        return marshal.loads(data)  # noqa: S302 - its checksum says that we wrote it
+    except (EOFError, MemoryError, TypeError, ValueError):
+        return None
 
 
 def _blob(read: _Read, place: _Place) -> bytes:
     """A key with its value; nothing where it is damaged."""
-    offset, size, checksum = place
     try:
+        offset, size, checksum = place
         blob = read(offset, size)
-    except OSError:
+    except (OSError, MemoryError, OverflowError, TypeError, ValueError):
         return b""
     return blob if zlib.crc32(blob) == checksum else b""
