@@ -9,13 +9,16 @@ from pohgraph.late import late
 if TYPE_CHECKING:
     from pohgraph.cli.commands import app, run
 else:  # what they import is no garbage, and is looked through for it unless `main` comes first
-    __getattr__ = late(__name__, {"commands": "app run"})
+    __getattr__, __dir__ = late(__name__, {"commands": "app run"})
 
 __all__ = ["app", "main", "run"]
 
 
 def main() -> NoReturn:
-    """Run the command line and end the process with its exit status."""
+    """Run the command line and end the process with its exit status.
+
+    Its memory is looked through for garbage less often, and at the end no more: a program that goes on calls `run`.
+    """
     collect_rarely()
     from pohgraph.cli.commands import run
 

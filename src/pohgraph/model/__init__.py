@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pohgraph.model.report import NOT_APPLIED, DocumentReport, GraphReport, Remark, Report
     from pohgraph.model.state import STATES, State, state_of
 else:
-    __getattr__ = late(
+    __getattr__, __dir__ = late(
         __name__,
         {
             "assertion": "Assertion Detail Evidence Qualifiers",

@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     from pohgraph.search.hit import Hit
     from pohgraph.search.kinds import KINDS
 else:  # identifiers and kinds are asked for where nothing is sought
-    __getattr__ = late(__name__, {"find": "completions search suggestions", "hit": "Hit", "kinds": "KINDS"})
+    __getattr__, __dir__ = late(__name__, {"find": "completions search suggestions", "hit": "Hit", "kinds": "KINDS"})
 
 __all__ = ["KINDS", "Hit", "completions", "search", "suggestions"]
