@@ -5,7 +5,7 @@ The command line prints a `PohgraphError` as one line on standard error and exit
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from pohgraph.legible import on_one_line
@@ -15,8 +15,19 @@ class PohgraphError(Exception):
     """Base of all errors that this package raises on purpose."""
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
-        return f"{type(self).__qualname__}({fields})"
+        if not is_dataclass(self):
+            return super().__repr__()
+        data = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))
+        return f"{type(self).__qualname__}({data})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For pickle: the object and its data. Python would call the class with what was given without keywords."""
+        return _again, (type(self), self.args), vars(self)
+
+
+def _again(kind: type[PohgraphError], arguments: tuple[object, ...]) -> PohgraphError:
+    """An error whose data is still to be added."""
+    return kind.__new__(kind, *arguments)
 
 
 @dataclass(eq=False, repr=False)
