@@ -1,5 +1,6 @@
 """The command line as a user meets it: what goes where, and with which exit status."""
 
+import io
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import pytest
 
 from pohgraph import __version__
 from pohgraph.cli import app, run
+from pohgraph.cli.console import wrapped
 from pohgraph.resources import bundled
 
 _COMMANDS = sorted(app.commands)
@@ -450,3 +452,13 @@ def test_interrupt_exits_with_130(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (130, b"")
     assert b"Traceback" not in done.stderr
     assert done.returncode == signal.SIGINT + 128
+
+
+def test_a_message_is_told_where_nothing_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process with all its files open says that as it is, without breaking lines."""
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    message = "pohgraph: page.txt: too many open files " * 9
+    assert wrapped(message, terminal) != message
+    monkeypatch.setitem(sys.modules, "textwrap", None)
+    assert wrapped(message, terminal) == message

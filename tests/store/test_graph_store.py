@@ -1,5 +1,6 @@
 """The store on disk: swapped in whole, read-only, and never lost to a build that fails."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pohgraph.errors import StoreError
 from pohgraph.model import Evidence, Span
+from pohgraph.store.directory import new_generation
 from pohgraph.store.graph import GraphStore, open_store
 from pohgraph.store.quads import evidence_iri, quads
 from pohgraph.store.writer import new_graph, write_store
@@ -230,6 +232,19 @@ with new_generation(Path(sys.argv[1])):
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["another build is writing there: wait for it to end", "next"]
+
+
+def test_a_build_that_fails_is_removed_where_nothing_can_be_imported(tmp_path: Path) -> None:
+    """For example because it failed with too many files open: its own error is what is told."""
+
+    def build() -> None:
+        with pytest.MonkeyPatch.context() as patch, new_generation(tmp_path):
+            patch.setitem(sys.modules, "shutil", None)
+            raise OSError(errno.EMFILE, "Too many open files", "page.txt")
+
+    with pytest.raises(StoreError, match="Too many open files"):
+        build()
+    assert not list(tmp_path.glob("generation-*"))
 
 
 def test_a_failed_build_over_a_damaged_pointer_removes_no_graph(tmp_path: Path) -> None:

@@ -98,8 +98,11 @@ def wrapped(message: str, stream: TextIO) -> str:
     """A message in lines that fit the terminal, broken at blanks alone; as it is where the stream leads to no terminal."""
     if not stream.isatty():
         return message
-    from shutil import get_terminal_size
-    from textwrap import wrap
+    try:
+        from shutil import get_terminal_size
+        from textwrap import wrap
+    except (ImportError, OSError):  # what is told may be that no more files can be opened
+        return message
 
     width = get_terminal_size().columns
     return "\n".join(

@@ -67,6 +67,8 @@ def new_generation(directory: Path) -> Iterator[Path]:
     Raises:
         StoreError: the directory is not ours, another build writes there, or the disk refuses.
     """
+    from shutil import rmtree  # noqa: PLC0415 - whoever only reads takes nothing away; who fails may be able to open no more files
+
     try:
         _claim(directory)
         with _locked(directory):
@@ -83,7 +85,7 @@ def new_generation(directory: Path) -> Iterator[Path]:
             except BaseException:
                 if _live_name(directory) != folder.name:  # an interrupt may come just after the swap
                     _failed[directory.resolve()] = _number(folder.name) or 0
-                    _remove(folder)
+                    rmtree(folder, ignore_errors=True)
                 raise
             _remove_others(directory, keep={folder.name, before})
     except OSError as error:
