@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         "pohgraph export ttl -o poh.ttl",
         "pohgraph export kgx-tsv -o poh                     # poh_nodes.tsv, poh_edges.tsv",
         "pohgraph export ttl --license public-domain --prefixes bioregistry",
-        "pohgraph export nq -o poh.nq --manifest            # poh.nq.manifest.json, with which `check poh.nq` proves it",
+        "pohgraph export nq -o poh.nq --manifest            # poh.nq.manifest.json, with which `check poh.nq` verifies it",
         "pohgraph export release -o 2026-02 --previous 2026-01",
     ),
 )
@@ -167,7 +167,9 @@ def export(
     metavar="FILE",
     help="The manifest of FILE, if it is not beside it.",
 )
-@click.option("--fast", is_flag=True, help="Do not read the pages again, and do not compare the claims with them.")
+@click.option(
+    "--fast", is_flag=True, help="Skip the second step, in which the pages are read again; quotes are still checked."
+)
 @click.option(
     "--pages",
     multiple=True,
@@ -199,7 +201,7 @@ def check(
 
     Then the pages are read again, as `build` reads them, and everything they give is compared with the graph: claims, evidence,
     labels, mappings, hierarchy and conflicts. This takes about as long as the build. A graph that another version built, or other
-    vocabularies, cannot be compared: the report says so, and it is not a fault. --fast skips all this.
+    vocabularies, cannot be compared: the report says so, and it is not a fault. --fast skips this second step; quotes are still checked.
 
     Instead of a store, check a graph FILE (Turtle, TriG, N-Quads, N-Triples, JSON-LD) or the DIR of a release. A FILE is checked
     against its manifest, which `pohgraph export --manifest` writes beside it, and against the pages that --pages gives. The graph of

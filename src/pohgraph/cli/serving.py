@@ -127,8 +127,8 @@ def serve(
 ) -> int:
     """Serve the graph until you stop it with Ctrl-C: a page for people, and a SPARQL endpoint at /sparql for programs.
 
-    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to any machine but that of
-    --endpoint, and only this machine can reach the server unless you use --host.
+    When you rebuild the graph, the server switches to it without a restart. Nothing is sent to any machine but
+    those of --endpoint and --allow-service, and only this machine can reach the server unless you use --host.
 
     With --endpoint, pohgraph serves the graph of another SPARQL server, from which it only reads. The texts of pages are not
     shown, because that server has no copies of them.

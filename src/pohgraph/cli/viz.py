@@ -48,7 +48,7 @@ _PICTURES: dict[str, tuple[int, int | None]] = {
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
-    help="Output format. The default is the suffix of PATH, else svg.",
+    help="Output format. The default is the suffix of PATH, else svg, and html for page.",
 )
 @click.option(
     "--limit",
@@ -72,7 +72,7 @@ def viz(
     limit: int | None,
     hpoa: tuple[str, ...],
 ) -> None:
-    """Draw a picture. The default is SVG on standard output.
+    """Draw a picture. The default is SVG on standard output, for page HTML.
 
     \b
     graph        the whole graph, or the claims about the NAMEs
@@ -82,7 +82,8 @@ def viz(
     overlap      how many phenotypes several diseases share
     page         the text of a page, a file or one of the graph, with its findings highlighted, as html
 
-    Only graph can be written as dot or mermaid. svg, png and pdf are drawn with matplotlib: pip install 'pohgraph[notebook]'.
+    Only graph can be written as dot or mermaid. page, and graph as html, dot or mermaid, need no other library; everything else
+    needs matplotlib: pip install 'pohgraph[notebook]'.
     """  # noqa: D301 - click reads the escape
     least, most = _PICTURES[picture]
     if len(names) < least or (most is not None and len(names) > most):
