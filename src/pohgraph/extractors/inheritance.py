@@ -1,9 +1,15 @@
 """Modes of inheritance that the text states of the disease, and where its variants come from."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from pohgraph.extractors.shared.apparent_modes import hedges_another, is_likened, is_of_a_parent, only_looks_so
+from pohgraph.extractors.shared.apparent_modes import (
+    appearance,
+    hedges_another,
+    is_likened,
+    is_of_a_parent,
+    only_looks_so,
+)
 from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.forms import only_inherited
@@ -52,7 +58,7 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         else:
             # A page that names the mode nowhere else leaves it to the reader to conclude that its disease has it.
             yield from _mode(page, sentence, mention, hint=taught[mention.span])
-    terse = list(_terse(page))
+    terse = list(_terse(page, {mention.span for _, mention in stated}))
     yield from terse
     for sentence in page.sentences(*_SECTIONS):
         yield from _sporadic(page, sentence)
@@ -65,12 +71,12 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         yield from _unnamed(page)
 
 
-def _terse(page: Page) -> Iterator[Assertion]:
+def _terse(page: Page, stated: Collection[Span]) -> Iterator[Assertion]:
     """Modes by letters, and two that share a word."""
     for sentence in page.sentences(*_SECTIONS):
         if page.prose.match(_PATTERNS, "general", sentence):
             continue
-        for mode, cue in terse_modes(page, sentence):
+        for mode, cue in terse_modes(page, sentence, stated):
             yield _told(page, sentence, cue, mode)
 
 
@@ -266,6 +272,8 @@ def _origins(page: Page, sentence: Span) -> Iterator[Assertion]:
         if not match or is_likened(page, sentence, match.start()):
             continue
         subject, qualifiers, evidence = _read(page, sentence, Span(*match.span()))
+        if not qualifiers.hedged and (hedge := appearance(page, sentence, match.start())):
+            qualifiers, evidence = _hedged(qualifiers, evidence, hedge)
         yield claim_of(
             page,
             HAS_VARIANT_ORIGIN,

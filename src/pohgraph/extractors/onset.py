@@ -123,12 +123,14 @@ def _of_finding(page: Page, sentence: Span, verb: Span) -> Iterator[Assertion]:
 
 def _of_disease(page: Page) -> Iterator[Assertion]:
     for sentence in page.sentences(*_SECTIONS):
-        told = -1
+        told, stages_told = -1, set[Span | None]()
         for verb in page.prose.finditer(_PATTERNS, "begin", (sentence.start, sentence.end)):
             if told >= 0 and not page.prose.search(_PATTERNS, "anew", (told, verb.start())):
                 continue  # the first verb of a statement tells its stages
             found = list(_onsets(page, sentence, Span(*verb.span())))
-            yield from found
+            # A verb that makes a second statement tells the stage that the first one reached as well.
+            yield from (claim for claim in found if claim.evidence[0].object_span not in stages_told)
+            stages_told.update(claim.evidence[0].object_span for claim in found)
             told = verb.end() if found else told
         if told < 0:
             yield from _in_patients(page, sentence)

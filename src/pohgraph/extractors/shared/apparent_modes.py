@@ -17,12 +17,20 @@ def only_looks_so(page: Page, sentence: Span, mode: Span) -> bool:
     if page.prose.match(_PATTERNS, "actually_behind", behind):
         return True
     turn = page.prose.match(_PATTERNS, "contrasted", behind)
-    return turn is not None and bool(page.mentions_in("inheritance", Span(turn.end(), behind.end)))
+    return turn is not None and any(
+        other.span.start == turn.end() for other in page.mentions_in("inheritance", Span(turn.end(), behind.end))
+    )
 
 
 def is_likened(page: Page, sentence: Span, end: int) -> bool:
     """Whether what begins at an offset is only what something looks like: "mimics …", "appears to be caused by …"."""
     return page.prose.search(_PATTERNS, "likened", (sentence.start, end)) is not None
+
+
+def appearance(page: Page, sentence: Span, end: int) -> Span | None:
+    """The word by which what begins at an offset only seems to be the cause, so that it is supposed."""
+    match = page.prose.search(_PATTERNS, "appears_caused", (sentence.start, end))
+    return Span(*match.span("hedge")) if match else None
 
 
 def hedges_another(page: Page, sentence: Span, hedge: Span, mode: Span) -> bool:

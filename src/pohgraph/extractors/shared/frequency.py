@@ -78,7 +78,7 @@ def tally(text: str) -> Tally | None:
     """
     found = [_PATTERNS["tally"].fullmatch(part) for part in _PATTERNS["tallies"].split(text.strip(), maxsplit=1)]
     counted = [(number(match[1]), number(match[2])) for match in found if match]
-    if len(counted) < len(found):
+    if len(counted) < len(found) or (len(found) > 1 and not _PATTERNS["of_both_sexes"].fullmatch(text.strip())):
         return None
     return Tally(sum(count for count, _ in counted), sum(total for _, total in counted))
 

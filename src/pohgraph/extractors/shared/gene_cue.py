@@ -67,6 +67,7 @@ def _cue_before(page: Page, sentence: Span, named: Span, pattern: re.Pattern[str
         and not excepted(text, m.end(), gene)
         and not page.prose.search(_PATTERNS, "another_gene", (m.end(), gene))
         and not opens_clause(page, m.start(), named, sentence.end)
+        and _is_of_disease(page, m)
     ]
     return _claimed(near[-1]) if near and _said_of_these_genes(page, sentence, near[-1][0]) else None
 
@@ -75,6 +76,19 @@ def _cue_behind(page: Page, sentence: Span, behind: int, pattern: re.Pattern[str
     """The match at an offset behind a gene, or behind the list that it stands in."""
     match = pattern.match(page.doc.text, behind, sentence.end)
     return _claimed(match) if match and _is_claim(page, sentence, match) else None
+
+
+def _is_of_disease(page: Page, cue: re.Match[str]) -> bool:
+    """Whether what a cue says the changes cause is a disease, where it leaves room for anything: "the mutation causing D is in"."""
+    if "what" not in cue.re.groupindex:
+        return True
+    what = Span(*cue.span("what"))
+    if page.prose.fullmatch(_PATTERNS, "this_disease", what):
+        return True
+    return any(
+        _PATTERNS["article"].fullmatch(page.doc.text, what.start, m.span.start) and m.span.end == what.end
+        for m in page.mentions_in("disease", what)
+    )
 
 
 def _claimed(cue: re.Match[str]) -> Span:

@@ -17,7 +17,7 @@ def is_of_disease(page: Page, sentence: Span, kind: str, found: Span, cue: Span)
     """
     before = Span(sentence.start, found.start)
     if kind == "rate":
-        return not _is_of_else(page, sentence, cue)
+        return not _is_of_else(page, sentence, cue) and _is_told_of_it(page, before, cue)
     if is_of_others(page, cue):
         return False
     if kind == "count":
@@ -29,7 +29,7 @@ def is_of_disease(page: Page, sentence: Span, kind: str, found: Span, cue: Span)
     if kind == "born":
         return bool(page.diseases_on_topic(cue)) or page.prose.search(_PATTERNS, "with_own", cue) is not None
     if kind in {"spread_people", "ratio"}:
-        opens = _opens_ratio(page, before) if kind == "ratio" else opens_sentence(page, before)
+        opens = _opens_ratio(page, sentence, cue, before) if kind == "ratio" else opens_sentence(page, before)
         return opens and not names_another(page, sentence) and not names_finding(page, sentence)
     return kind not in {"said_rare", "spread"} or is_itself(page, before)
 
@@ -39,9 +39,22 @@ def opens_sentence(page: Page, head: Span) -> bool:
     return page.prose.fullmatch(_PATTERNS, "nothing", head) is not None
 
 
-def _opens_ratio(page: Page, head: Span) -> bool:
+def _opens_ratio(page: Page, sentence: Span, cue: Span, head: Span) -> bool:
     """Whether a ratio of the sexes is told of the page's disease: by its name, or where nothing else stands before it."""
-    return page.prose.fullmatch(_PATTERNS, "ratio_head", head) is not None or opens_with_disease(page, head)
+    if page.prose.search(_PATTERNS, "other_people", (cue.end, sentence.end)):
+        return False
+    if opens_with_disease(page, head):
+        return True
+    earlier = page.before(sentence)
+    of_form = earlier is not None and page.prose.search(_PATTERNS, "one_type", earlier) is not None
+    return not of_form and page.prose.fullmatch(_PATTERNS, "ratio_head", head) is not None
+
+
+def _is_told_of_it(page: Page, head: Span, rate: Span) -> bool:
+    """Whether a rate of any number of thousands, which may be one of anything, follows the disease or a word for a rate."""
+    if page.prose.search(_PATTERNS, "any_thousand", rate) is None:
+        return True
+    return page.prose.search(_PATTERNS, "rate_word", head) is not None or opens_with_disease(page, head)
 
 
 def affects(page: Page, sentence: Span, verb: Span) -> bool:

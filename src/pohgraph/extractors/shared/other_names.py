@@ -73,20 +73,21 @@ def _given(page: Page, sentence: Span) -> Iterator[OtherName]:
             names += _rest_of_list(page, sentence, match.end())
         for name in names:
             if _is_name(page.doc.quote(name)):
-                yield OtherName(name, cue, of_other, wider=_leaves_out(page, name), same=not of_other)
-                yield from _letters_of(page, name, of_other=of_other)
+                same = not (of_other or page.prose.search(_PATTERNS, "loose", name))
+                yield OtherName(name, cue, of_other, wider=_leaves_out(page, name), same=same)
+                yield from _letters_of(page, name, of_other=of_other, same=same)
     yield from _was_named(page, sentence)
     for match in page.prose.finditer(_PATTERNS, "or_name", sentence):
         if _head_is_disease(page, sentence, match.start()):
             yield OtherName(Span(*match.span("name")), Span(*match.span("cue")))
 
 
-def _letters_of(page: Page, name: Span, *, of_other: bool) -> Iterator[OtherName]:
+def _letters_of(page: Page, name: Span, *, of_other: bool, same: bool) -> Iterator[OtherName]:
     """The letters in brackets behind another name that are made of its own: "progressive diaphyseal dysplasia (PDD)"."""
     match = _BRACKET.match(page.doc.text, name.end)
     known = match and page.lexicon.phenotype_names.get(name_key(match["name"]))
     if match and not known and match["name"].isupper() and is_made_of(match["name"], page.doc.quote(name)):
-        yield OtherName(Span(*match.span("name")), None, of_other, wider=_leaves_out(page, name))
+        yield OtherName(Span(*match.span("name")), None, of_other, wider=_leaves_out(page, name), same=same)
 
 
 def _leaves_out(page: Page, name: Span) -> bool:

@@ -192,7 +192,7 @@ def _is_subject(page: Page, sentence: Span, mention: Mention, verb: int, *, is_r
         named = page.mentions_in("disease", Span(*opening.span()))
         if page.mentions_in("phenotype", Span(*opening.span())) or not all(map(page.names_topic, named)):
             return False  # "in patients with seizures, ataxia is common"
-        if _counts_people(page, sentence, opening.end()):
+        if is_rare and _counts_people(page, sentence, opening.end()):
             return False  # "in most patients, seizures are infrequent": how often each has them
         begins.append(opening)
     if any(match.start() < mention.span.start < match.end() for match in begins):

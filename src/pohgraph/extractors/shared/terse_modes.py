@@ -1,9 +1,12 @@
 """Modes of inheritance that a text tells in short: by letters ("an AD disorder"), or two by one word ("dominant and recessive forms")."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
+from pohgraph.extractors.shared.how_common_subject import names_another, names_finding, opens_with_disease
 from pohgraph.extractors.shared.list_leads import is_item
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Reference, Span
 
@@ -21,19 +24,22 @@ _MODES = {
 }
 
 
-def terse_modes(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
-    """Each mode with its words, where they are no name of a mode that is recognised."""
+def terse_modes(page: Page, sentence: Span, stated: Collection[Span]) -> Iterator[tuple[Reference, Span]]:
+    """Each mode with its words, where they are no name of a mode that is recognised; `stated` are the names that tell the disease's."""
     named = [mention.span for mention in page.mentions_in("inheritance", sentence)]
-    for mode, cue in (*_by_letters(page, sentence), *_second(page, sentence), *_both(page, sentence)):
+    refused = [span for span in named if span not in stated]
+    for mode, cue in (*_by_letters(page, sentence), *_second(page, sentence, refused), *_both(page, sentence)):
         if not any(span.overlaps(cue) for span in named):
             yield mode, cue
 
 
 def _by_letters(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
     found = [m for name in ("by_letters", "told_letters") for m in page.prose.finditer(_PATTERNS, name, sentence)]
-    lead = page.prose.match(_PATTERNS, "letters_lead", sentence)
-    if lead and is_item(page.doc.text, sentence):
-        found.append(lead)
+    told = page.prose.finditer(_PATTERNS, "is_by_letters", sentence)
+    found += (match for match in told if opens_with_disease(page, Span(sentence.start, match.start())))
+    leads = [page.prose.match(_PATTERNS, name, sentence) for name in ("letters_lead", "letters_head")]
+    if any(leads) and is_item(page.doc.text, sentence):
+        found += filter(None, leads)
     for match in found:
         for group, word in match.groupdict().items():
             if word and word not in page.kept(_other_letters, ""):
@@ -43,19 +49,19 @@ def _by_letters(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
 def _other_letters(page: Page, _key: str) -> set[str]:
     """Letters that stand for something else on this page, such as "Alexander disease (AD)", or are those of the disease's name."""
     initials = "".join(word[0] for word in page.topic.label.split()).upper()
-    return {initials} | {
-        letters
-        for match in _PATTERNS["defines_letters"].finditer(page.doc.text)
-        if not _PATTERNS["names_mode"].search(match["words"])
-        for letters in _MODES
-        if f"({letters}" in match[0]
-    }
+    defined = [*_PATTERNS["defines_letters"].finditer(page.doc.text)]
+    defined += (m for m in _PATTERNS["stands_for"].finditer(page.doc.text) if is_made_of(m["letters"], m["words"]))
+    return {initials} | {match["letters"] for match in defined if not _PATTERNS["names_mode"].search(match["words"])}
 
 
-def _second(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
+def _second(page: Page, sentence: Span, refused: Collection[Span]) -> Iterator[tuple[Reference, Span]]:
     """The second of "autosomal dominant and recessive forms", of which the first is recognised by its name."""
+    if names_another(page, sentence) or names_finding(page, sentence):
+        return
     for match in page.prose.finditer(_PATTERNS, "second_of", sentence):
-        if match["first"].lower() != match["second"].lower():
+        first = Span(*match.span("first"))
+        told = not (_is_in_general(page, sentence, match) or any(span.overlaps(first) for span in refused))
+        if told and match["first"].lower() != match["second"].lower():
             yield _MODES[match["second"].lower()], Span(*match.span("second"))
 
 
@@ -64,7 +70,20 @@ def _both(page: Page, sentence: Span) -> Iterator[tuple[Reference, Span]]:
     match = next((match for match in tried if match), None)
     if match is None or match["first"].lower() == match["second"].lower():
         return
-    own = all(map(page.names_topic, page.mentions_in("disease", sentence)))
-    if own and not page.prose.search(_PATTERNS, "in_general", (sentence.start, match.start())):
+    if _is_own(page, sentence, match) and not _is_in_general(page, sentence, match):
         for group in ("first", "second"):
             yield _MODES[match[group].lower()], Span(*match.span(group))
+
+
+def _is_in_general(page: Page, sentence: Span, match: re.Match[str]) -> bool:
+    return page.prose.search(_PATTERNS, "in_general", (sentence.start, match.start())) is not None
+
+
+def _is_own(page: Page, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether two modes are told of the page's disease: before or right behind them, or by "the … types" alone."""
+    head = Span(sentence.start, match.start())
+    if names_another(page, sentence):
+        return False
+    if of := page.prose.match(_PATTERNS, "of_what", (match.end(), sentence.end)):
+        return any(disease.span.start == of.end() for disease in page.diseases_on_topic(Span(of.end(), sentence.end)))
+    return opens_with_disease(page, head) or page.prose.search(_PATTERNS, "the_before", head) is not None

@@ -42,7 +42,10 @@ def _by_adverb(page: Page, sentence: Span) -> UnnamedMode | None:
 
 
 def _by_alleles(page: Page, sentence: Span) -> UnnamedMode | None:
-    """Changes of both copies of a gene that are said to cause the disease, or of one copy alone: that one is enough is not said."""
+    """Changes of both copies of a gene that are said to cause the disease, or of one copy alone: that one is enough is not said.
+
+    One copy counts only where the sentence says that the gene lies on an autosome.
+    """
     for name, other, mode in (
         ("both_alleles", "not_only_both", _RECESSIVE),
         ("one_allele", "not_only_one", _DOMINANT),
@@ -52,6 +55,8 @@ def _by_alleles(page: Page, sentence: Span) -> UnnamedMode | None:
             continue
         cue, head = Span(*found.span("cue")), Span(sentence.start, found.start())
         genes = page.mentions_in("gene", Span(cue.start, sentence.end))
+        if mode == _DOMINANT and not page.prose.search(_PATTERNS, "autosome", (cue.end, sentence.end)):
+            continue
         if genes and (any(_caused(page, head)) or any(_causes(page, Span(genes[-1].span.end, sentence.end)))):
             return UnnamedMode(mode, cue, concluded=mode == _DOMINANT)
     return None
