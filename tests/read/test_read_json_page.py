@@ -300,10 +300,29 @@ def test_forms_are_headings(kinds: object) -> None:
     """What stands below the name of a form is said of it alone: its short values, read as those of the disease, are left out."""
     doc = json_page({"name": "Sample disease", "text": "It is rare. " * 9, "types": kinds})
     text = doc.text.lower().partition("## ")[2]
-    assert text.startswith(
-        "infantile sample disease (rare)\n\nsymptoms:\n- deafness\n\n## classic form\n\nsigns:\n- cataract"
-    )
+    assert text.startswith("infantile form (rare)\n\nsymptoms:\n- deafness\n\n## classic form\n\nsigns:\n- cataract")
     assert text.endswith("## type 2\n\nsymptoms:\n- ataxia\n")
+
+
+def test_what_all_forms_say_alike_is_said_of_the_disease() -> None:
+    """Their gene and inheritance; other short values are told to be left out. A page may hold nothing but forms."""
+    alike = {"gene": "ABC1", "inheritance": "Autosomal recessive"}
+    kinds = [
+        {"name": "Early", "symptoms": ["Deafness"], "onset": "Birth", **alike},
+        {"name": "Late", "symptoms": ["Ataxia"], "prevalence": "1 in 9", **alike},
+    ]
+    page = read_page(json.dumps({"name": "Sample disease", "types": kinds}).encode(), name="x.json")
+    assert page.document.text.startswith(
+        "# Sample disease\n\ngene: ABC1\n\ninheritance: Autosomal recessive\n\n## Early form\n"
+    )
+    assert any("left out: onset, prevalence" in remark.message for remark in page.remarks)
+
+
+def test_types_of_a_finding_are_no_forms_of_the_disease() -> None:
+    """They stand below its key."""
+    kinds = [{"name": "Focal", "symptoms": ["Ataxia"]}, {"name": "Tonic", "symptoms": ["Fever"]}]
+    doc = json_page({"name": "Sample disease", "text": "It is rare. " * 9, "seizures": {"types": kinds, "rate": 3}})
+    assert " form\n" not in doc.text
 
 
 @pytest.mark.parametrize(
@@ -330,6 +349,7 @@ def test_keys_that_only_records_have() -> None:
         "name": "Sample disease",
         "ageAppearance": "Infancy (0-6 months)",
         "devices": ["Walker", "Ventilator"],
+        "supportive": ["Sleep apnea"],
         "care": {"therapies": [{"name": "Physical Therapy", **said}, {"name": "Rest", **said}]},
         "faqs": [{"q": "How common is it?", "a": "No."}],
         "text": "It is rare. " * 9,
@@ -338,3 +358,4 @@ def test_keys_that_only_records_have() -> None:
     assert "age of onset: Infancy (0-6 months)\n\ntreatment:\n- Walker\n- Ventilator\n" in doc.text
     assert f"### therapies\n\n- Physical Therapy\n- Rest\n\n{said['desc']}\n" in doc.text
     assert "## How common is it?\n\nNo." in doc.text
+    assert "apnea" not in doc.text  # it may be what a group is for

@@ -125,7 +125,9 @@ def test_the_text_of_a_window_is_no_part_of_the_sentence_that_it_opened_over() -
 def test_what_was_searched_for_says_nothing_of_patients() -> None:
     """Queries are standard text, and the terms that an article is found by no content."""
     doc = plain_page(
-        'Bones\n\nQueries combined "ataxia" with others. We searched PubMed for pain. Pain is searching.\n\n'
+        'Bones\n\nQueries combined "ataxia" with others. We searched PubMed for pain. Pain is searching. '
+        "We searched for variants in 40 patients and all had pain. The search revealed that all had rickets. "
+        "Queries were sent to parents, who reported pain.\n\n"
         "MeSH terms\n\n- Nephritis / therapy\n- Rickets\n"
     )
     assert [doc.quote(element.span) for element in doc.elements_of("boilerplate")] == [

@@ -108,7 +108,9 @@ def _page(whole: object) -> Json | None:
         objects = [part for part in level if isinstance(part, dict)]
         pages = [part for part in objects if name_of(part) and 2 * sum(map(len, texts_of(part))) > size]
         if not size:  # nothing but short values
-            pages = [part for part in objects if name_of(part) and fields_of(part) >= _FEWEST_FIELDS]
+            pages = [
+                part for part in objects if name_of(part) and (_has_forms(part) or fields_of(part) >= _FEWEST_FIELDS)
+            ]
         if pages:
             return pages[0]
         for key, inner in objects[0].items() if len(objects) == 1 and len(objects[0]) == 1 else ():
@@ -116,6 +118,10 @@ def _page(whole: object) -> Json | None:
                 return {"name": key, **inner}
         level = [inner for part in level for inner in _within(part)]
     return None
+
+
+def _has_forms(part: Json) -> bool:
+    return any(forms_of(spelt(key), value, name_of(part)) for key, value in part.items())
 
 
 def _within(part: object) -> Iterator[object]:
@@ -197,8 +203,12 @@ def _write_texts(page: DerivedText, words: str, value: object, title: str, depth
     heading = "" if _NO_HEADING.fullmatch(words) else f"{_marks(depth)} {words}"
     if depth > DEEPEST:
         return
-    if forms := forms_of(words, value, title):
-        for form in forms:
+    # Deeper ones may be those of a finding: types of seizures.
+    if depth == 1 and (told := forms_of(words, value, title)):
+        for label, said in told.alike.items():
+            page.line(f"{label}: {one_line(said)}", gap=True)
+        yield from told.left_out
+        for form in told.forms:
             page.line(f"{_marks(depth)} {form.heading}", gap=True)
             yield from _write(page, form.said, title, depth + 1)
     elif isinstance(value, str):
