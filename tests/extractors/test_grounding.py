@@ -102,6 +102,9 @@ def test_a_finding_that_is_a_disease_too_is_no_rival_of_the_disease_a_page_opens
         ("Pityriasis rubra pilaris\n\nThe acquired, sporadic or inherited type is lifelong.\n", "MONDO:0100017"),
         ("Pityriasis rubra pilaris\n\nAcquired pityriasis rubra pilaris is red.\n", "MONDO:0100017"),
         ("Pityriasis rubra pilaris\n\nSporadic cases are known.\n", "MONDO:0008251"),
+        ("Pityriasis rubra pilaris\n\nSporadic PRP is very rare.\n", "MONDO:0008251"),
+        ("Pityriasis rubra pilaris\n\nIt is not an acquired form.\n", "MONDO:0008251"),
+        ("Pityriasis rubra pilaris\n\nOMIM:173200\n\nAcquired pityriasis rubra pilaris is red.\n", "MONDO:0008251"),
         ("Familial pityriasis rubra pilaris\n\nUnlike sporadic PRP, it is rare.\n", "MONDO:0008251"),
         ("Gingival fibromatosis\n\nThe gums grow.\n", "MONDO:0016070"),  # "hereditary gingival fibromatosis"
         ("Gingival fibromatosis\n\nAcquired forms follow drugs.\n", "pohdisease:gingival-fibromatosis"),

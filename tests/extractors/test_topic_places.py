@@ -83,6 +83,8 @@ def test_a_title_holds_a_name(title: str, name: str, recogniser: Recogniser) -> 
         ),
         ("Two sisters with wobbly lunar disease and ataxia", "Two sisters with wobbly lunar disease and ataxia"),
         ("Two sisters with a wobbly gait", "Two sisters with a wobbly gait"),
+        ("Wobbly lunar syndrome: care of girls and women with solar wind disease", "Wobbly lunar syndrome"),
+        ("Wobbly gait of two women with severe kidney disease", "Wobbly gait of two women with severe kidney disease"),
     ],
 )
 def test_an_unknown_name_is_taken_out_of_its_title(title: str, name: str) -> None:
@@ -241,6 +243,7 @@ def test_what_a_disease_is_a_kind_of_is_no_rival(recogniser: Recogniser) -> None
         ("Very Long-Chain Acyl-CoA Dehydrogenase (VLCAD) Deficiency-A Case Report", "He was ill.", "very long chain acyl-CoA dehydrogenase deficiency"),
         ("Variants in GATM in a boy with arginine glycine amidinotransferase (AGAT) deficiency: a report", "He was ill.", "AGAT deficiency"),
         ("A boy with wobbly lunar hydratase deficiency: a report", "He was ill.", "wobbly lunar hydratase deficiency"),
+        ("Marfan syndrome: women having cardiac disease", "They were tall.", "Marfan syndrome"),
         ("Wobbly gait mutation", "Type a word.\nThe wobbly gait mutation makes people fall.", "Wobbly gait mutation"),
         ("Effects of warm weather on the gait of people who walk in Marfan syndrome", "They walked well.", "Marfan syndrome"),
     ],

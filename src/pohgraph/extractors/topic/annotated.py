@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from pohgraph.extractors.topic.disease_headings import diseases_called
 from pohgraph.extractors.topic.reasons import Reason
 from pohgraph.extractors.topic.terms import row_term
+from pohgraph.extractors.topic.title_names import is_lacked
 from pohgraph.language.disease_words import disease_kind, disease_words, numbered
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.vocab.lexicon import Lexicon
@@ -26,7 +28,7 @@ _SHARE = 0.6
 _CLOSE, _PARTLY = 0.6, 0.3  # of a name's words, by weight, that the page's own names hold
 _NAMES = 12_700  # names in HPO's annotations, about; only the ratio to a word's count matters
 _PROSE = frozenset({"description", "causes", "genes", "inheritance", "symptoms", "frequency", "diagnosis"})
-_OF_GENES = _PROSE | {"header"}  # a title may name the gene
+_TITLE = frozenset({"header"})  # a title may name the gene
 _STATED = frozenset({"phenotype", "inheritance"})
 
 
@@ -74,7 +76,7 @@ class Annotations:
                 yield fit.disease, Reason(kind, text, min(listed.values()))
 
     def _by_gene(self) -> Iterator[tuple[Reference, Reason]]:
-        named = [m for m in self.mentions if m.category == "gene" and self._in_prose(m.span, _OF_GENES)]
+        named = [m for m in self.mentions if m.category == "gene" and self._says_gene(m.span)]
         if len({m.reference for m in named}) != 1:
             return
         gene = named[0]
@@ -129,6 +131,17 @@ class Annotations:
     def _in_prose(self, span: Span, sections: frozenset[str] = _PROSE) -> bool:
         section = self.doc.section_at(span.start)
         return section is not None and section.name in sections
+
+    def _says_gene(self, span: Span) -> bool:
+        """Whether the prose names a gene there, or the title of a report whose patients have variants of it and no known disease."""
+        if self._in_prose(span):
+            return True
+        return self._in_prose(span, _TITLE) and not self._is_named and not is_lacked(self.doc, span)
+
+    @cached_property
+    def _is_named(self) -> bool:
+        """Whether the title is the name of a known disease."""
+        return bool(diseases_called(self.lexicon, self._name))
 
     def _has_percentage(self, place: Span | None) -> bool:
         return place is not None and _PERCENT in self.doc.quote(place)

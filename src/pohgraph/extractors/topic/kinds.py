@@ -1,6 +1,7 @@
 """Kinds of what a page names: an entry that bears the page's name may be one of them only, as its own label tells."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from pohgraph.extractors.topic.disease_names import name_key, unasked_kind
 from pohgraph.language.abbreviating import is_made_of
@@ -10,6 +11,7 @@ from pohgraph.model import Document, Span
 
 _PATTERNS = Patterns("extractors/topic", "kinds_patterns.tsv")
 _SHORTEST = 2  # letters of an abbreviation
+_NEAR = 40  # code points
 _GENERAL = frozenset({"deficiency", "mutation", "defect"})  # what a cause has in common with others
 
 
@@ -18,10 +20,22 @@ def other_kind(doc: Document, label: str, titles: Iterable[Span]) -> Span | None
     names = [name for name in map(doc.quote, titles) if disease_words(name) <= disease_words(label)]
     if not (names and _PATTERNS["inherited"].search(unasked_kind(label, names))) or _PATTERNS["other"].search(label):
         return None
-    for match in _PATTERNS["other"].finditer(doc.text):
-        if _PATTERNS["form"].match(doc.text, match.end()) or any(_goes_on(doc, match.end(), name) for name in names):
-            return Span(*match.span())
+    for kind in _others(doc.text):
+        if _PATTERNS["form"].match(doc.text, kind.end) or any(_goes_on(doc, kind.end, name) for name in names):
+            return kind
     return None
+
+
+@lru_cache(maxsize=4)  # a page is asked for each disease that may be its own
+def _others(text: str) -> tuple[Span, ...]:
+    """The words of kinds that are not inherited, but for what the text only sets its disease apart from, or calls rare."""
+    found = (Span(*match.span()) for match in _PATTERNS["other"].finditer(text))
+    return tuple(
+        kind
+        for kind in found
+        if not _PATTERNS["aside_before"].search(text, max(0, kind.start - _NEAR), kind.start)
+        and not _PATTERNS["aside_after"].match(text, kind.end)
+    )
 
 
 def unasked_cause(doc: Document, label: str, names: Collection[str], called: Collection[str]) -> str:

@@ -27,7 +27,7 @@ def by_registry(doc: Document, reasons: Reasons, lexicon: Lexicon) -> Reasons:
         if len(called) == 1:
             # "Familial X", listed as "X", is a kind of it.
             kind = unasked_kind(lexicon.label(called[0]), [doc.quote(title.span)])
-            if other_kind(doc, lexicon.label(called[0]), [title.span]):
+            if not _is_printed(reasons[called[0]]) and other_kind(doc, lexicon.label(called[0]), [title.span]):
                 _leave_to_class(reasons, title.span)
                 continue
             for reference in (r for r in named if r not in listed):
@@ -46,7 +46,7 @@ def _leave_to_class(reasons: Reasons, title: Span) -> None:
 
 
 def _is_printed(why: list[Reason]) -> bool:
-    """Whether the page prints a number of the class itself: it is about the class then, and the listed disease is a kind of it."""
+    """Whether the page prints a number of the very disease: it is about that then, and not about a kind of it, or all kinds."""
     return any(reason.kind == "identifier" for reason in why)
 
 

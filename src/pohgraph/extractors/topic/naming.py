@@ -52,7 +52,8 @@ class Naming:
         place = self._titles[0]
         if opposite := opposed(self._title, self.lexicon.label(reference)):
             yield Reason("opposite", f"its name says {opposite!r} where the title says the opposite", place)
-        if kind := other_kind(self.doc, self.lexicon.label(reference), self._titles):
+        kind = other_kind(self.doc, self.lexicon.label(reference), self._titles)
+        if kind and not self._prints_kind(reference):
             yield Reason(
                 "other_kind", f"its name says one kind of it, and the page tells of {self.doc.quote(kind)!r} ones", kind
             )
@@ -67,8 +68,23 @@ class Naming:
         """The cause in a disease's label that nothing asks for; none where the page prints the number of the registry's entry itself."""
         called = names_there(reference, self.lexicon)
         cause = unasked_cause(self.doc, self.lexicon.label(reference), self._called, called)
+        return "" if cause and self._prints(reference) else cause
+
+    def _prints(self, reference: Reference) -> bool:
+        """Whether the page prints the number of a disease's entry in OMIM or Orphanet."""
+        return reference in self._printed
+
+    def _prints_kind(self, reference: Reference) -> bool:
+        """Whether the page prints the number of a disease's entry, or that of a numbered type of what its title names: the types are inherited ones."""
+        labels = map(self.lexicon.label, self._printed)
+        words = disease_words(self._title)
+        return self._prints(reference) or any(numbered(x).number and words <= disease_words(x) for x in labels)
+
+    @cached_property
+    def _printed(self) -> frozenset[Reference]:
+        """The diseases whose number in OMIM or Orphanet the page prints."""
         printed = (m.reference for m in self.mentions if m.category == "identifier" and m.reference.prefix in LISTING)
-        return "" if cause and reference in map(self.lexicon.canonical, printed) else cause
+        return frozenset(map(self.lexicon.canonical, printed))
 
     def _by_title(self) -> Found:
         named = [(place, name) for place in self._titles for name in readings(self.doc.quote(place))]

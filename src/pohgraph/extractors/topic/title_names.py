@@ -107,9 +107,22 @@ def bare_name(doc: Document, title: Span) -> Span:
 
 
 def name_of_patients(doc: Document, title: Span) -> Span | None:
-    """The disease that the patients of a report's title have: "Variants in ABC1 in a boy with X (ABBR) deficiency: case report"."""
+    """The disease that the patients of a report's title have: "Variants in ABC1 in a boy with X (ABBR) deficiency: case report".
+
+    A disease whose name leads the title is its subject: "X syndrome: care of women with Y disease".
+    """
     match = _PATTERNS["of_patients"].match(doc.text, *title)
-    return Span(*match.span("name")) if match and not is_framed(match["name"]) else None
+    if match is None or is_framed(match["name"]):
+        return None
+    led = _PATTERNS["led"].match(doc.text, *title)
+    if led and led.end("name") < match.start("name") and ends_as_name(led["name"]):
+        return None
+    return Span(*match.span("name"))
+
+
+def is_lacked(doc: Document, gene: Span) -> bool:
+    """Whether the words before a gene in a title say that few or no patients have variants of it: "Low prevalence of ABC1 variants"."""
+    return _PATTERNS["lacked"].search(doc.text, max(0, gene.start - _BEFORE), gene.start) is not None
 
 
 def is_name_label(label: str) -> bool:
