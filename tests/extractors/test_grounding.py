@@ -123,3 +123,19 @@ def test_a_name_that_a_kind_of_the_disease_bears_is_not_always_that_kind(
 ) -> None:
     """A page that tells of other kinds, or does not say what the kind's own label says it is due to, is about all of them."""
     assert _topic(read_page(text.encode(), name="page.txt").document, recogniser) == reference
+
+
+@pytest.mark.parametrize(
+    ("title", "grounds"),
+    [
+        ("Spectrum of GLA mutations in patients on dialysis", True),
+        ("Low prevalence of GLA mutations in patients on dialysis", False),
+        ("Proteinuria without GLA mutations in patients on dialysis", False),
+    ],
+)
+def test_the_gene_that_a_title_names_grounds_a_page_unless_patients_lack_its_variants(
+    title: str, grounds: bool, recogniser: Recogniser
+) -> None:
+    """It is the only gene of the page, and its disease has the findings of the text."""
+    doc = read_page(f"{title}\n\nPatients had proteinuria. Angiokeratoma was seen.\n".encode(), name="x.txt").document
+    assert (_topic(doc, recogniser) == "MONDO:0010526") is grounds
