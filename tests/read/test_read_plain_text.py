@@ -89,6 +89,10 @@ def test_a_number_without_a_name_is_no_title() -> None:
         ("be given to those with bleeding.", "Course of the disease", ""),
         ("be given to those with bleeding,", "Takayasu arteritis", ""),
         ("be given to those with Takayasu arteritis.", "Takayasu arteritis", ""),
+        ("van Hull stones hurt all those who have them.", "Kidney disease", ""),
+        ("\u03b2-hull stones hurt all.", "Liver disease", ""),
+        ("hullinosis hurts all.", "Liver disease", ""),
+        ("hullinism is a disorder of stones.", "Liver disease", ""),
     ],
 )
 def test_a_page_cut_out_of_a_book(above: str, heading: str, title: str) -> None:
@@ -98,6 +102,12 @@ def test_a_page_cut_out_of_a_book(above: str, heading: str, title: str) -> None:
     assert doc.source.title == title
     if title:
         assert [section.name for section in doc.sections][:2] == ["not_content", "header"]
+
+
+def test_a_title_that_begins_small_is_no_part_of_a_sentence() -> None:
+    """A first line without a stop is no prose."""
+    text = "stone knee complex\n\nMen are ill.\n\nKidney disease\n\nKidney disease is often seen.\n"
+    assert read_page(text.encode(), name="note.txt").document.source.title == "stone knee complex"
 
 
 def test_the_head_of_a_printed_page_is_no_part_of_a_sentence() -> None:
@@ -120,6 +130,25 @@ def test_the_text_of_a_window_is_no_part_of_the_sentence_that_it_opened_over() -
         "It is passed on as a trait",
         "It was described by Ann Hull and Tom Low.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "Most men with Hull disease, first seen by Low and Hull, have stones and pain... Read more",
+            ["Most men with Hull disease, first seen by Low and Hull, have stones and pain...", "Read more"],
+        ),
+        (
+            "Boys with Hull disease have keel chest Keel Chest Keel chest is a form... read more and pain.",
+            ["Boys with Hull disease have keel chest", "and pain."],
+        ),
+    ],
+)
+def test_the_text_of_a_window_takes_its_heading_up(text: str, sentences: list[str]) -> None:
+    """A name with a capital is no heading, and of several the last one is."""
+    doc = plain_page(f"Bones\n\n{text}")
+    assert [doc.quote(sentence) for sentence in doc.sentences] == sentences
 
 
 def test_what_was_searched_for_says_nothing_of_patients() -> None:

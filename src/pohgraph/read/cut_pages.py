@@ -11,11 +11,18 @@ from pohgraph.read.title_names import Title
 _LONGEST = 70  # code points of a heading
 _LINES = 60  # that belong to the part before
 _CHAPTER = compiled(r"(?:chapter|part|section)[ \t]+\d{1,3}\b[^\n]{0,100}", re.IGNORECASE)
+DISEASE = (  # what the name of a disease ends in
+    r"(?:syndrome|disease|disorder|deficiency|dystrophy|dysplasia|\w{3,30}(?:itis|osis|[an]emia|[iu]ria|pathy|trophy|plasia))"
+)
 _NAMED = compiled(
     r"(?P<name>(?-i:[A-Z])[\w'\u2019-]*(?:,? (?!(?:of|the|in|and|or|with|for|to)\b)[\w'\u2019-]+){0,6}?,? "
-    r"(?:syndrome|disease|disorder|deficiency|dystrophy|dysplasia|\w{3,}(?:itis|osis|[an]emia|[iu]ria|pathy|trophy|plasia))"
-    r"(?: type [IVX\d]{1,4}[a-h]?)?)(?:[ \t]?\[\d{1,3}(?:[,\u2013-][ ]?\d{1,3}){0,9}\])?",
+    rf"{DISEASE}(?: type [IVX\d]{{1,4}}[a-h]?)?)(?:[ \t]?\[\d{{1,3}}(?:[,\u2013-][ ]?\d{{1,3}}){{0,9}}\])?",
     re.IGNORECASE,
+)
+# The rest of a sentence: it begins small, not as "von Hippel-Lindau" and "beta-thalassemia" do, and neither names a disease nor says what one is.
+_REST = compiled(
+    r"(?!(?:v[ao]n|de[nrl]?|d[aiu]|l[ae]|te[nr]?|alpha|beta|gamma)\b)[a-z](?!(?:[\w'\u2019-]{1,40},? ){1,6}?(?:is|are) an?\b)"
+    rf"(?!(?:[\w'\u2019-]{{1,40}} ){{0,4}}?{DISEASE}\b)[^\n]*[.!?]"
 )
 
 
@@ -25,7 +32,7 @@ def title_below(text: str, lines: Sequence[Line]) -> Title | None:
     None on a page that does not begin within a sentence.
     """
     begins = 1 if lines and _CHAPTER.fullmatch(text, *lines[0].span) else 0
-    if len(lines) < begins + 2 or not text[lines[begins].span.start].islower():
+    if len(lines) < begins + 2 or not _REST.fullmatch(text, *lines[begins].span):
         return None
     for place in range(begins + 1, min(len(lines) - 1, _LINES)):
         span, above, below = lines[place].span, lines[place - 1].span, lines[place + 1].span

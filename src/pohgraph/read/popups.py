@@ -8,8 +8,11 @@ from pohgraph.language.lines import Line
 from pohgraph.model import Span
 
 _END = compiled(r"(?:\.\.\.|\u2026)[ \t]*read more\b(?:[ \t]*,)?", re.IGNORECASE)
-# A word that begins with a capital behind one that does not, with a second capital near it: a heading, and the text below it.
-_BEGIN = compiled(r"(?<=[a-z)]) (?=[A-Z][\w'-]+(?: [\w'-]+){0,6}? [A-Z])")
+# Behind a word that begins small stands a heading, and the text below takes its first words up: "gout Gout Gout is a disorder".
+_BEGIN = compiled(
+    r"(?:(?<![\w'-])[a-z][\w'-]*|\)) (?=(?:[A-Z][\w'-]+ ){0,3}"
+    r"(?P<words>[A-Z][\w'-]{2,30}(?: [\w'-]{1,30}){0,4}?)(?: (?:(?:of|the|and|in) ){0,2}(?:[A-Z][\w'-]{1,30}|\([^()]{1,30}\))){0,4} (?P=words))"
+)
 _LONGEST = 500  # code points
 
 
@@ -18,7 +21,7 @@ def popups(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     for line, _ in lines:
         start = line.start
         for end in _END.finditer(text, *line):
-            begin = _BEGIN.search(text, max(start, end.start() - _LONGEST), end.start())
-            if begin:
-                yield Span(begin.end(), end.end())
+            begins = [match.end() for match in _BEGIN.finditer(text, max(start, end.start() - _LONGEST), end.start())]
+            if begins:
+                yield Span(begins[-1], end.end())
             start = end.end()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text
 from pohgraph.model import Element, Part, Span
-from pohgraph.read.cut_pages import title_below
+from pohgraph.read.cut_pages import DISEASE, title_below
 from pohgraph.read.headings import is_rule
 from pohgraph.read.lexical import find_section_name, heading_role, is_boilerplate
 from pohgraph.read.menus import name_below_menu
@@ -29,6 +29,7 @@ _MARKED = compiled(
     r"#{1,6}[ \t]+(?P<words>[^\s#].*?)[ \t]*#*|(?P<wiki>={1,6})(?:[ \t]*(?P<name>[^\s=](?:[^=]*[^\s=])?)[ \t]*(?P=wiki)|[ \t]+(?P<open>[A-Z][^=|]*[^\s=|.,;:]))"
 )
 _DEPTH = compiled(r"(?P<depth>#{1,6})[ \t]+[^\s#]")
+_DISEASE = compiled(rf"{DISEASE}\b", re.IGNORECASE)
 _OMIM = compiled(r"(?:[#%+*^][ \t]*(?:MIM[ \t]*)?(?P<signed>\d{6})|(?P<bare>[1-6]\d{5}))\b[.:]?[ \t]*(?P<name>.*)")
 _FIELD = compiled(
     r"(?:\|[ \t]*)?(?:name|title|disease(?:[ _]name)?|disorder(?:[ _]name)?|condition(?:[ _]name)?)[ \t]*[:=][ \t]*(?P<words>[^\s{].*)",
@@ -119,12 +120,18 @@ def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:
 
 
 def _is_crumb(text: str, lines: Sequence[Line]) -> bool:
-    """Whether the first of two lines is a heading that the next one, a heading too, lies above: the chapter of a page of notes."""
+    """Whether the first of two lines is a heading that the next one, a heading too, lies above: the chapter of a page of notes.
+
+    What names a disease, or stands over a section, is no chapter.
+    """
     depths = [
         match.end("depth") - match.start("depth") if match else 0
         for match in (_DEPTH.match(text, *line.span) for line in lines)
     ]
-    return len(depths) > 1 and depths[0] > depths[1] > 0
+    if len(depths) < 2 or not depths[0] > depths[1] > 0:  # noqa: PLR2004
+        return False
+    chapter, below = (text[line.span.start : line.span.end].strip("# \t") for line in lines)
+    return _DISEASE.search(chapter) is None and heading_role(below) is None
 
 
 def _names_no_section(said: str) -> bool:
@@ -145,6 +152,8 @@ def _underlined(text: str, head: Sequence[Line]) -> Iterator[Title]:
     for place, (line, below) in enumerate(pairwise(head)):
         if is_rule(text, below.span) and not below.after_blank:
             said = text[slice(*line.span)]
+            if said.startswith(("- ", "* ", "+ ")) and find_section_name(said[2:]):
+                return  # a section's name, set as an item
             if place < 3 and len(said) <= _LONGEST and not find_section_name(said) and not said[:1].isdigit():  # noqa: PLR2004
                 yield named(text, place, line.span)
             return
