@@ -227,11 +227,29 @@ def test_fields_with_nothing_behind_their_labels() -> None:
         "Prevalence 1-9 / 1 000 000\n\nText is here.",
         "Synonyms Hull disease\nPrevalence varies by country\nInheritance is recessive\nText is here.",
         "Onset Childhood trauma\nGenes Matter\nPrevalence 20 percent of men\nText is here.",
+        "Inheritance Autosomal recessive\nFrequency 60%\nAge of onset Childhood\nText is here.",
     ],
 )
 def test_a_line_that_begins_with_a_label_is_no_field(text: str) -> None:
     """It is one only among its like, with a value of its kind."""
     assert fields_of(page_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("Synonym Hull disease\nSummary\nText is here.", ["Hull disease"]),
+        ("Also known as Hull disease\nClinical description\nStiff knees\nLow dysplasia", ["Hull disease"]),
+        ("Also known as Hull disease\nStiff knees\nLow dysplasia", ["Hull disease"]),
+        ("Synonym Hull disease\nStone knees\nOMIM 226980", ["Hull disease", "Stone knees"]),
+        ("Synonym Hull disease\nMost men have stiff knees\nOMIM 226980", ["Hull disease"]),
+        ("Synonym Hull disease\nNot to be confused with Low dysplasia\nOMIM 226980", ["Hull disease"]),
+    ],
+)
+def test_names_go_on_below_a_bare_field_up_to_the_next_one(below: str, names: list[str]) -> None:
+    """A heading and a sentence are no names, nor is what nothing follows."""
+    doc = page_of(f"Prevalence 1-9 / 1 000 000\nInheritance Autosomal recessive\nAge of onset Childhood\n{below}")
+    assert [doc.quote(name.span) for name in doc.elements_of("synonym")] == names
 
 
 def test_a_field_ends_a_list_of_names() -> None:

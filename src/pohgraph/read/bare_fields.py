@@ -10,8 +10,10 @@ from functools import cache
 
 from pohgraph.compiled import compiled
 from pohgraph.language.lines import Line, item_text, trimmed
+from pohgraph.language.verbs import verb_classes
 from pohgraph.model import Span
 from pohgraph.read.field_openings import Opening, known_label
+from pohgraph.read.lexical import find_section_name
 from pohgraph.tables import package_table
 
 _LONGEST = 440  # code points of a line
@@ -40,17 +42,19 @@ def with_bare_fields(text: str, lines: Sequence[Line], openings: list[list[Openi
 
 
 def _runs(text: str, lines: Sequence[Line], found: Sequence[Sequence[Opening]]) -> Iterator[tuple[int, int]]:
-    """From where to where fields stand one below another, with further names and with codes that have lost their label."""
-    first, in_names = 0, 0
+    """From where to where fields stand one below another, with codes that have lost their label, and with names that another field ends."""
+    first, end, in_names = 0, 0, 0
     for at in range(len(found) + 1):
         known = found[at][0].known if at < len(found) and found[at] else None
         if known:
             in_names = _NAMES if known.values == "names" else 0
+            end = at + 1
         elif at < len(found) and not found[at] and at > first and _goes_on(text, lines[at], in_names):
             in_names -= 1
+            end = at + 1 if item_text(text, lines[at].span) else end
         else:
-            if at > first:
-                yield first, at
+            if end > first:
+                yield first, end
             first, in_names = at + 1, 0
 
 
@@ -60,7 +64,19 @@ def _goes_on(text: str, line: Line, names: int) -> bool:
         return _CODE.fullmatch(text, *body) is not None
     start, end = line.span
     short = names > 0 and not line.after_blank and end - start <= _LONGEST_NAME
-    return short and (text[start].isupper() or text[start].isdigit()) and text[end - 1] not in ".?!:,;"
+    if not short or not (text[start].isupper() or text[start].isdigit()) or text[end - 1] in ".?!:,;":
+        return False
+    words = text[start:end]
+    return find_section_name(words) is None and not _says().search(words)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """What no name has: a finite verb, or "Not to be confused with"."""
+    forms = "|".join(
+        form for kind in ("state", "possession", "auxiliary", "chance", "duty") for form in verb_classes().get(kind, ())
+    )
+    return re.compile(rf"\b(?:{forms}|not to be)\b|\A(?:not|see) ", re.IGNORECASE)
 
 
 def _alone(text: str, line: Span, above: list[Opening]) -> list[Opening]:
