@@ -110,6 +110,7 @@ def test_a_printed_heading_opens_its_block_in_any_order() -> None:
         "Stiff knees, which hurt by day and by night, are seen in most of those who have the disease.\n\n"
         "Treatment\nRest is what helps most of those who have it, and ice on the knees is given as well.\n\n"
         "Learn More:\nThese resources provide more information about this condition.\nTreatment\nLink to a page.\n"
+        "Symptoms\nA group of those who have the disease has written a page on pain, which is found on its site today.\n"
     )
     doc = gard_page(text.encode()).document
     names = ["header", "synonyms", "description", "frequency", "description", "treatment", "resources"]

@@ -25,6 +25,9 @@ _OPENING = 120  # code points at the start of a block that say most about it
 _LATER = 0.5  # how much a cue counts below the first line of a group
 _MOST = 14.0  # how much a line of prose may count for one block
 _LONGEST_HEADING = 80
+_LINKS = frozenset(
+    {"related", "specialist", "research", "organizations", "learn_more", "questions"}
+)  # where a page ends
 MOST_LINES = 5_000  # a page has a few hundred; further lines stay in the block that is then open
 
 
@@ -69,19 +72,20 @@ def _best_blocks(text: str, lines: Sequence[Line], *, whole: bool) -> list[int]:
     scores = [-_ENTRY - (_UNPRINTED if block.printed else 0.0) for block in _blocks()]
     scores[0] += _FIRST if whole else 0.0
     trail: list[list[int]] = []
-    closed, dated = True, False
+    closed, dated, linked = True, False, False
     undated = not any(_is_date(text, line.span) for line in lines)
     for index, line in enumerate(lines):
         closed = closed or (undated and line.after_blank)
         own = _line_scores(text, line.span, leads=closed) if index < MOST_LINES else {}
         if index:
-            headed = is_heading(text, line.span) and _leads_prose(lines, index)
+            headed = not linked and is_heading(text, line.span) and _leads_prose(lines, index)
             scores, origins = _advanced(scores, closed=closed, dated=dated, headed=headed)
         else:
             origins = list(range(size))
         trail.append(origins)
         for block, score in own.items():
             scores[block] += score
+        linked = linked or any(score >= _PRINTED and _blocks()[block].name in _LINKS for block, score in own.items())
         dated = _is_date(text, line.span)
         closed = dated or max(own.values(), default=0.0) >= _PRINTED
     block = max(range(size), key=lambda index: (scores[index], -index)) if lines else 0
@@ -105,8 +109,8 @@ def _leads_prose(lines: Sequence[Line], at: int) -> bool:
 def _advanced(scores: list[float], *, closed: bool, dated: bool, headed: bool) -> tuple[list[float], list[int]]:
     """Scores before the next line's cues, and for each block the block of the line before.
 
-    A printed heading over a paragraph opens its block in any order: summaries of Orphanet have the clinical description below the
-    epidemiology.
+    A printed heading over a paragraph opens its block in any order, though not among the links at the end: summaries of Orphanet have
+    the clinical description below the epidemiology.
     """
     base = _ENTRY + (0.0 if closed else _MID_GROUP)
     stay = _STAY if dated else 0.0
