@@ -41,6 +41,10 @@ TITLES = {
     "# Abstract\n\nText that says what follows, and is as long as a paragraph is.\n\n## Sample dysplasia\n\nText is here.": "",
     "###### Bones\n\n# Sample dysplasia\n\n- text\n\n# Other dysplasia\n": "Sample dysplasia",
     "###### Sample dysplasia\n\nText is here.\n\n# Other dysplasia\n\nMore text.": "Sample dysplasia",
+    "### Sample disease\n\n## Kidney disease overview\n\nText is here.": "Sample disease",
+    "## Sample disease\n\n# Symptoms and signs of the heart\n\nText is here.": "Sample disease",
+    "### Sample knees\n\n## Overview\n\nText is here.": "Sample knees",
+    "Sample knees\n\n- Treatment\n-----------\n\n- Rest": "Sample knees",
     "SDY syndrome (sample dysplasia)\n\nText is here.": "sample dysplasia",
     "SDY (two families)\n\nText is here.": "SDY (two families)",
     "= Sample dysplasia =\n\nText is here.": "Sample dysplasia",
@@ -200,6 +204,18 @@ def test_underlines() -> None:
         "not_content: A WORD ON NAMES",
     ]
     assert prose_of(doc)[:3] == ["Both are rare.", "Pain.", "rest"]
+
+
+def test_an_underlined_item_with_the_name_of_a_section_is_a_heading() -> None:
+    """The bullet is no part of it; what comes with a treatment is no symptom."""
+    doc = page_of(
+        "Sample dysplasia\n\n- Treatment\n-----------\n\n- Rest\n\n# Sample-associated tumors\n\n- Lipoma\n\n"
+        "# Treatment-related tumors\n\n- Sarcoma"
+    )
+    names = [(section.name, doc.quote(section.heading)) for section in doc.sections if section.heading]
+    assert ("treatment", "- Treatment\n-----------") in names
+    assert ("symptoms", "# Sample-associated tumors") in names
+    assert ("symptoms", "# Treatment-related tumors") not in names
 
 
 def test_run_in_headings() -> None:

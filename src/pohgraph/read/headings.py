@@ -102,7 +102,8 @@ class _Place(NamedTuple):
         below = self.neighbour(1)
         if below is None or self.lines[self.place + 1].after_blank or self.line.end - self.line.start > LONGEST:
             return None
-        if self.sign.style == "item":
+        item = item_text(self.text, self.line) if self.sign.style == "item" else None
+        if item and find_section_name(self.text[slice(*item)]) is None:
             return None  # a rule below a list
         field = _FIELD.search(self.text, *self.line)
         return below if field is None and is_rule(self.text, below) else None
@@ -168,7 +169,9 @@ def _heading(at: _Place) -> Heading | None:
     text, line, sign = at.text, at.line, at.sign
     if under := at.underlined:
         level = 1 if text[under.start] == "=" else _CAPITALS
-        return _made(at, line.cover(under), sign.words, level, marked=True)
+        return _made(
+            at, line.cover(under), (sign.style == "item" and item_text(text, line)) or sign.words, level, marked=True
+        )
     if sign.style in {"markdown", "wiki", "bold", "brackets"}:
         level = max(sign.level, _LESSER) if at.by_marks and sign.style in {"bold", "brackets"} else sign.level
         return _made(at, line, sign.words, level, marked=sign.style in {"markdown", "wiki"})
