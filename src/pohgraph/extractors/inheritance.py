@@ -9,6 +9,7 @@ from pohgraph.extractors.shared.apparent_modes import (
     is_likened,
     is_of_a_parent,
     only_looks_so,
+    supposed,
 )
 from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
@@ -34,8 +35,7 @@ _PATTERNS = Patterns("extractors", "inheritance_patterns.tsv")
 _SECTIONS = sections_of(NAME)
 _AROUND = " .;*-"  # what a line may have around its words
 _DE_NOVO, _INHERITED = Reference("pohgraph", "de_novo"), Reference("pohgraph", "inherited")
-_SOMATIC = Reference("HP", "0001442")
-_X_LINKED = Reference("HP", "0001417")
+_SOMATIC, _X_LINKED = Reference("HP", "0001442"), Reference("HP", "0001417")
 _SPORADIC = Reference("HP", "0003745")
 _MULTIFACTORIAL = Reference("HP", "0001426")
 
@@ -187,7 +187,7 @@ def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = N
     if mention.context.hedge and hedges_another(page, sentence, mention.context.hedge, mention.span):
         mention = replace(mention, context=replace(mention.context, hedge=None))
     placed = context_qualifiers(mention)
-    hint = hint or _supposed(page, sentence, mention)
+    hint = hint or supposed(page, sentence, mention.span)
     if hint and mention.context.hedge is None:
         placed.append(("hedge", hint))
     yield claim_of(
@@ -207,14 +207,6 @@ def _mode(page: Page, sentence: Span, mention: Mention, *, hint: Span | None = N
         subject=subject,
         qualifiers=Qualifiers(negated=mention.context.negated, hedged=mention.context.hedged or hint is not None),
     )
-
-
-def _supposed(page: Page, sentence: Span, mention: Mention) -> Span | None:
-    """The words by which a mode is only supposed, before or behind it: "recessive inheritance has been suggested"."""
-    before, behind = (sentence.start, mention.span.start), (mention.span.end, sentence.end)
-    match = page.prose.search(_PATTERNS, "supposed_before", before)
-    match = match or page.prose.match(_PATTERNS, "supposed_behind", behind)
-    return Span(*match.span()) if match else None
 
 
 def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:

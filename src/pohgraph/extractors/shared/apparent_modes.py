@@ -1,4 +1,4 @@
-"""Modes of inheritance that are not the disease's: it only looks as if it had them, or a patient's parent has them."""
+"""Modes of inheritance that may not be the disease's: it only looks as if it had them or is supposed to, or a parent has them."""
 
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
@@ -31,6 +31,13 @@ def appearance(page: Page, sentence: Span, end: int) -> Span | None:
     """The word by which what begins at an offset only seems to be the cause, so that it is supposed."""
     match = page.prose.search(_PATTERNS, "appears_caused", (sentence.start, end))
     return Span(*match.span("hedge")) if match else None
+
+
+def supposed(page: Page, sentence: Span, mode: Span) -> Span | None:
+    """The words by which a mode is only supposed, before or behind it: "recessive inheritance has been suggested"."""
+    match = page.prose.search(_PATTERNS, "supposed_before", (sentence.start, mode.start))
+    match = match or page.prose.match(_PATTERNS, "supposed_behind", (mode.end, sentence.end))
+    return Span(*match.span()) if match else None
 
 
 def hedges_another(page: Page, sentence: Span, hedge: Span, mode: Span) -> bool:
