@@ -25,6 +25,8 @@ from pohgraph.recognise.senses import other_sense
         ("They are unable to grow and gain weight.", "gain weight", True),
         ("They gain weight at the expected rate.", "gain weight", True),
         ("They quickly gain weight.", "gain weight", False),
+        ("acceptable weight gain", "weight gain", True),
+        ("rapid weight gain", "weight gain", False),
         ("These are hypersensitivity disorders of the skin.", "hypersensitivity", True),
         ("Nevi come from an overgrowth of skin cells.", "overgrowth", True),
         ("Children have overgrowth of the limbs.", "overgrowth", False),

@@ -158,6 +158,12 @@ FOUND = [
     ("The body makes too many platelets.", "too many platelets", "HP:0001894", "everyday words: too many"),
     # What does not come about
     ("They fail to gain weight.", "fail to gain weight", "HP:0001508", "everyday words: fail to gain weight"),
+    (
+        "There was a failure in weight gain.",
+        "failure in weight gain",
+        "HP:0001508",
+        "everyday words: failure in weight gain",
+    ),
     # A broader synonym as a predicate
     ("The head appears small.", "head appears small", "HP:0000252", "predicate"),
     # Suspended hyphens and verbs of place
