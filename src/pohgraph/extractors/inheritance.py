@@ -42,8 +42,8 @@ _MULTIFACTORIAL = Reference("HP", "0001426")
 
 def inheritance(page: Page) -> Iterator[Assertion | Remark]:
     """Modes by their HPO names in prose; de novo and inherited variants by their verbs."""
-    named = [(s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s)]
-    stated = [(sentence, mention) for sentence, mention in named if _is_mode(page, sentence, mention)]
+    named = ((s, m) for s in page.sentences(*_SECTIONS) for m in page.mentions_in("inheritance", s))
+    stated = [told for told in named if _is_mode(page, *told)]
     taught = {m.span: frame for sentence, m in stated if (frame := _taught(page, sentence, m))}
     told = [mention for _, mention in stated if mention.span not in taught]
     own = {mention.reference for mention in told if not mention.context.negated}
@@ -114,8 +114,7 @@ def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The mode of "most cases are sporadic"; said of a mutation it would be where the variant comes from."""
     tried = (page.prose.search(_PATTERNS, name, sentence) for name in ("sporadic", "by_chance", "isolated"))
     match = next((match for match in tried if match), None)
-    if match:
-        yield _told(page, sentence, Span(*match.span("cue")), _SPORADIC)
+    yield from [_told(page, sentence, Span(*match.span("cue")), _SPORADIC)] if match else []
 
 
 def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
@@ -220,7 +219,9 @@ def _how_often(page: Page, sentence: Span, mention: Mention) -> Span | None:
         counted = max([frequency, *cues])
         told_apart = _PATTERNS["another_clause"].search(page.doc.text, counted.end, mention.span.start)
         return None if told_apart else counted
-    return None if "," in page.doc.text[mention.span.end : frequency.start] else frequency
+    between = page.doc.text[mention.span.end : frequency.start]
+    is_of_aside = "(" in between and not page.doc.text.startswith(")", frequency.end)
+    return None if "," in between or is_of_aside else frequency
 
 
 def _of_mode(page: Page, sentence: Span, mention: Mention) -> Subject:
@@ -238,9 +239,8 @@ def _whose(page: Page, sentence: Span, subject: Subject) -> Subject:
     of_disease = subject.span in set(named) and not (
         subject.span and page.prose.match(_PATTERNS, "inherited_name", subject.span)
     )
-    if subject.borrowed and not of_disease and only_inherited(page, subject):
-        return topic_at(page, subject.span)
-    return subject
+    is_own = subject.borrowed and not of_disease and only_inherited(page, subject)
+    return topic_at(page, subject.span) if is_own else subject
 
 
 def _read(page: Page, sentence: Span, cue: Span) -> tuple[Subject, Qualifiers, Evidence]:
