@@ -74,10 +74,8 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
 def _terse(page: Page, stated: Collection[Span]) -> Iterator[Assertion]:
     """Modes by letters, and two that share a word."""
     for sentence in page.sentences(*_SECTIONS):
-        if page.prose.match(_PATTERNS, "general", sentence):
-            continue
-        for mode, cue in terse_modes(page, sentence, stated):
-            yield _told(page, sentence, cue, mode)
+        if not page.prose.match(_PATTERNS, "general", sentence):
+            yield from (_told(page, sentence, cue, mode) for mode, cue in terse_modes(page, sentence, stated))
 
 
 def _told(page: Page, sentence: Span, cue: Span, mode: Reference) -> Assertion:
@@ -114,7 +112,8 @@ def _sporadic(page: Page, sentence: Span) -> Iterator[Assertion]:
     """The mode of "most cases are sporadic"; said of a mutation it would be where the variant comes from."""
     tried = (page.prose.search(_PATTERNS, name, sentence) for name in ("sporadic", "by_chance", "isolated"))
     match = next((match for match in tried if match), None)
-    yield from [_told(page, sentence, Span(*match.span("cue")), _SPORADIC)] if match else []
+    if match:
+        yield _told(page, sentence, Span(*match.span("cue")), _SPORADIC)
 
 
 def _multifactorial(page: Page, sentence: Span) -> Iterator[Assertion]:
