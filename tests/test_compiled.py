@@ -170,17 +170,6 @@ def test_where_what_writes_cannot_be_imported_nothing_is_kept(tmp_path: Path, mo
     assert not path.exists()
 
 
-def test_files_of_former_names_go(tmp_path: Path) -> None:
-    """Where values are written; files of other Pythons stay."""
-    tag = sys.implementation.cache_tag
-    for name in (f"{tag}-30b07f0-00000000.bin", "other-1-2.bin"):
-        (tmp_path / name).write_text("")
-    kept = _Code(tmp_path / f"{tag}-1-2.kept")
-    kept.add(("a", 0), ())
-    kept.write()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{tag}-1-2.kept", "other-1-2.bin"]
-
-
 def test_two_processes_keep_what_either_has_compiled(tmp_path: Path) -> None:
     """Each adds to what the file has by then."""
     path = tmp_path / "code.bin"

@@ -15,6 +15,7 @@ class PohgraphError(Exception):
     """Base of all errors that this package raises on purpose."""
 
     def __repr__(self) -> str:
+        # Here for all: dataclasses would write and compile one for each class when this module is loaded.
         if not is_dataclass(self):
             return super().__repr__()
         data = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields(self))

@@ -25,7 +25,6 @@ _MOST = 2**13  # values kept; where there would be more, only those that this pr
 _WORTH = 200  # new values, and which share of those kept, that are worth being written at once
 _SHARE = 4
 _LONGEST = _MOST * 64  # bytes of a list
-_FORMER = f"{sys.implementation.cache_tag}-*.bin"  # what such files were called before
 _Place = tuple[int, int, int]  # offset, bytes and checksum of a key with its value
 _Read = Callable[[int, int], bytes]  # so many bytes from an offset on
 _KEY = TypeVar("_KEY", bound=Hashable)
@@ -78,8 +77,6 @@ class KeptValues(Generic[_KEY, _VALUE]):
                 file.write(_listed(kept))
                 file.writelines(kept.values())
             self._on_disk = len(kept)
-            for old in self._path.parent.glob(_FORMER):
-                old.unlink(missing_ok=True)
         self._new.clear()
 
     def _blobs(self) -> dict[int, bytes]:

@@ -8,7 +8,7 @@ from pohgraph.late import late
 
 if TYPE_CHECKING:
     from pohgraph.cli.commands import app, run
-else:  # what they import is no garbage, and is looked through for it unless `main` comes first
+else:  # imported late, so that `main` turns down the collection of garbage before the modules are loaded
     __getattr__, __dir__ = late(__name__, {"commands": "app run"})
 
 __all__ = ["app", "main", "run"]

@@ -65,7 +65,7 @@ def inheritance(page: Page) -> Iterator[Assertion | Remark]:
         yield from _multifactorial(page, sentence)
         yield from _origins(page, sentence)
         yield from _not_inherited(page, sentence)
-    if not modes:
+    if not (modes or terse):
         yield from _by_chromosome(page)
     if not (stated or terse):
         yield from _unnamed(page)

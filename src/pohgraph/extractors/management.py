@@ -35,10 +35,11 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
     table = cue_table("management_cues.tsv", "type")
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
-        advising = section is not None and section.name in _ADVISING and not page.kept(_is_on_treatment, section)
+        part = _part(page, sentence, section)
+        advising = part in _ADVISING
         if not advising:
             yield from _avoided(page, sentence, in_treatment=section is not None and section.name == "treatment")
-        for kind, cue in _things_done(page, sentence, table, _part(page, sentence, section)):
+        for kind, cue in _things_done(page, sentence, table, part):
             if advising and (kind != _COUNSELLING or not page.prose.search(_PATTERNS, "advised", sentence)):
                 continue
             subject, qualifiers, evidence = read(page, NAME, sentence, cue)
@@ -71,7 +72,10 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
 
 
 def _part(page: Page, sentence: Span, section: Section | None) -> str:
-    """The kind of section that a sentence is in. An item below a sentence that introduces treatments counts as in a section on treatment."""
+    """The kind of section that a sentence is in; "other" for a part on diagnosis and treatment alike.
+
+    An item below a sentence that introduces treatments counts as in a section on treatment.
+    """
     name = section.name if section else ""
     if section and name in _ADVISING and page.kept(_is_on_treatment, section):
         return "other"

@@ -152,7 +152,8 @@ def _underlined(text: str, head: Sequence[Line]) -> Iterator[Title]:
     for place, (line, below) in enumerate(pairwise(head)):
         if is_rule(text, below.span) and not below.after_blank:
             said = text[slice(*line.span)]
-            if said.startswith(("- ", "* ", "+ ")) and find_section_name(said[2:]):
+            item = item_text(text, line.span)
+            if item and find_section_name(text[slice(*item)]):
                 return  # a section's name, set as an item
             if place < 3 and len(said) <= _LONGEST and not find_section_name(said) and not said[:1].isdigit():  # noqa: PLR2004
                 yield named(text, place, line.span)

@@ -128,15 +128,15 @@ class Annotations:
         """The weight of words: how rare they are in the names of diseases."""
         return sum([_rarity(self.lexicon.disease_word_count(word)) for word in sorted(words)])
 
-    def _in_prose(self, span: Span, sections: frozenset[str] = _PROSE) -> bool:
+    def _in_sections(self, span: Span, sections: frozenset[str] = _PROSE) -> bool:
         section = self.doc.section_at(span.start)
         return section is not None and section.name in sections
 
     def _says_gene(self, span: Span) -> bool:
         """Whether the prose names a gene there, or the title of a report whose patients have variants of it and no known disease."""
-        if self._in_prose(span):
+        if self._in_sections(span):
             return True
-        return self._in_prose(span, _TITLE) and not self._is_named and not is_lacked(self.doc, span)
+        return self._in_sections(span, _TITLE) and not self._is_named and not is_lacked(self.doc, span)
 
     @cached_property
     def _is_named(self) -> bool:
@@ -173,7 +173,7 @@ class Annotations:
         return frozenset(
             m.reference.curie
             for m in self.mentions
-            if m.category in _STATED and not m.context.negated and self._in_prose(m.span)
+            if m.category in _STATED and not m.context.negated and self._in_sections(m.span)
         )
 
 

@@ -68,17 +68,13 @@ class Naming:
         """The cause in a disease's label that nothing asks for; none where the page prints the number of the registry's entry itself."""
         called = names_there(reference, self.lexicon)
         cause = unasked_cause(self.doc, self.lexicon.label(reference), self._called, called)
-        return "" if cause and self._prints(reference) else cause
-
-    def _prints(self, reference: Reference) -> bool:
-        """Whether the page prints the number of a disease's entry in OMIM or Orphanet."""
-        return reference in self._printed
+        return "" if cause and reference in self._printed else cause
 
     def _prints_kind(self, reference: Reference) -> bool:
         """Whether the page prints the number of a disease's entry, or that of a numbered type of what its title names: the types are inherited ones."""
         labels = map(self.lexicon.label, self._printed)
         words = disease_words(self._title)
-        return self._prints(reference) or any(numbered(x).number and words <= disease_words(x) for x in labels)
+        return reference in self._printed or any(numbered(x).number and words <= disease_words(x) for x in labels)
 
     @cached_property
     def _printed(self) -> frozenset[Reference]:

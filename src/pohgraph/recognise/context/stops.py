@@ -12,7 +12,6 @@ from pohgraph.model import Span
 
 _AND = frozenset({"and", "or"})
 _ENDS = ("any", "denial", "unasked")  # what a terminator ends the reach of
-_OF_DENIALS, _UNASKED = 1, 2
 _LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
 _LONGEST_ITEM = 5  # words of an item of it
 _HARD_STOPS = compiled(r"[;:\u2022]|\.\s|\n\s*\n")
@@ -25,10 +24,10 @@ def stops(text: str, span: Span) -> tuple[list[int], list[int]]:
     hard = sorted([span.start, *of_any])
     for number, match in _terminators().find(text, span.start, span.end):
         clause = hard[bisect_left(hard, match.start()) - 1]
-        is_asked = number == _UNASKED and _asked().search(text, clause, match.start())
+        is_asked = _ENDS[number] == "unasked" and _asked().search(text, clause, match.start())
         if is_asked or _ends_subject(text, clause, match):
             continue
-        (of_denials if number == _OF_DENIALS else of_any).append(match.start())
+        (of_denials if _ENDS[number] == "denial" else of_any).append(match.start())
     return sorted(of_any), sorted(of_denials)
 
 
