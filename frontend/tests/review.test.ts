@@ -155,11 +155,11 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 test("a decision shows at once and stays when it is stored", async () => {
   const { sent, desk } = bench();
   const done = desk.decide(made(), null);
-  assert.deepEqual([desk.of("pohassoc:1", null)?.decision, desk.isWaiting("pohassoc:1"), desk.change], ["accept", true, 1]);
+  assert.deepEqual([desk.of("pohassoc:1", null)?.decision, desk.isWaiting("pohassoc:1"), desk.isStoring, desk.change], ["accept", true, true, 1]);
   await settled();
   sent[0]!.stored();
   await done;
-  assert.deepEqual([desk.of("pohassoc:1", null)?.decision, desk.isWaiting("pohassoc:1"), desk.change, desk.failed], ["accept", false, 1, null]);
+  assert.deepEqual([desk.of("pohassoc:1", null)?.decision, desk.isWaiting("pohassoc:1"), desk.isStoring, desk.change, desk.failed], ["accept", false, false, 1, null]);
 });
 
 test("a decision that is not stored is taken back and told", async () => {

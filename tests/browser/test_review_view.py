@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 from tests.browser.test_read_view import without
 from tests.browser.visiting import Visitor, complaints
 from tests.review.decided import read_decisions
@@ -72,10 +72,41 @@ def test_buttons_decide_comment_and_take_back(visit: Visitor) -> None:
     page.keyboard.press("Enter")
     expect(row).to_be_focused()
     expect(row).to_contain_text('“said of "another" disease”')
+    expect(page.get_by_text("Storing…")).to_have_count(0)
     page.reload()
     expect(row).to_contain_text('“said of "another" disease”')
     row.get_by_role("button", name="Rejected").click()
     expect(row.get_by_role("button", name="Reject", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_browser_asks_before_it_leaves_what_is_not_stored(visit: Visitor, decisions: Path) -> None:
+    """A decision is shown before the server has it; a page that is left then would lose it."""
+    page = visit("/review")
+    _sign(page)
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.route("**/api/decisions", hold)
+    page.on("dialog", stay)
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.get_by_text("Storing…")).to_have_count(1)
+    page.evaluate("() => { location.reload() }")
+    expect(page.locator(".review-row.accept")).to_have_count(1)
+    assert asked == ["beforeunload"]
+    held.pop().continue_()
+    expect(page.get_by_text("Storing…")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".review-row.accept")).to_have_count(1)
+    assert asked == ["beforeunload"]
+    assert len(read_decisions(decisions)) == 1
 
 
 def test_an_edit_changes_relation_finding_and_state(visit: Visitor, decisions: Path) -> None:

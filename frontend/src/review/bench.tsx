@@ -57,6 +57,13 @@ export function Bench({ filters, pages, ledger, go }: {
     return new Desk(send, () => redraw((number) => number + 1));
   }, [source, ledger]);
 
+  // The browser asks before it leaves: what is shown as decided would be lost.
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => desk.isStoring && event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [desk]);
+
   const { table, error, waiting } = useTable(source, filters, ledger, desk, turn, (loaded) => {
     setForm(null);
     setCurrent(landing.current === "last" ? Math.max(0, loaded.claims.length - 1) : 0);

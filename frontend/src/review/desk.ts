@@ -30,6 +30,11 @@ export class Desk {
     return this.#waiting.has(claim);
   }
 
+  /** Whether something that was decided is still to be stored. */
+  get isStoring(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   get canUndo(): boolean {
     return this.#done.length > 0;
   }
