@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pohgraph.language.disease_words import loose_disease_key, numbered
+from pohgraph.language.words import phrase_key
 from pohgraph.model import Reference
 from pohgraph.vocab.lexicon import open_lexicon
 from pohgraph.vocab.profiles import Profiles, pack_profiles
@@ -135,3 +136,20 @@ def test_the_number_of_a_chromosome_is_no_type() -> None:
     """Which chromosome a name is about is no type of a disease."""
     assert numbered("Deletion of the long arm of chromosome 14").number == ""
     assert numbered("Trisomy 13").number == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "curie"),
+    [
+        ("Pompe disease", "MONDO:0009290"),
+        ("Hunter syndrome", "MONDO:0010674"),
+        ("CADASIL", "MONDO:0007432"),
+        ("spastic paraplegia 50", "MONDO:0013048"),
+        ("Becker disease", ""),
+        ("calcification", ""),
+    ],
+)
+def test_mondo_s_diseases_have_the_proper_names_that_other_registries_give(name: str, curie: str) -> None:
+    """By a person or by letters, and by a number without the mode of inheritance; not where another disease may be meant."""
+    found = open_lexicon().disease_names.get(phrase_key(name)) or []
+    assert {entry[0] for entry in found} == ({curie} if curie else set())

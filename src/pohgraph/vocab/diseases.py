@@ -1,5 +1,6 @@
 """Names of diseases and genes out of annotation files and mapping sets: entries for an index, and labels."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from pohgraph.tables import package_table
 from pohgraph.vocab.entries import Entry
 from pohgraph.vocab.formats.gene_names import GeneRow
 from pohgraph.vocab.mappings import LiteralMapping, MappingSet, is_withdrawn
+from pohgraph.vocab.proper_names import ProperNames
 
 LABEL = "LABEL"
 SCOPE_ORDER = {LABEL: 0, "EXACT": 1, "NARROW": 2, "RELATED": 3, "BROAD": 4}
@@ -21,6 +23,9 @@ FIRM = frozenset((LABEL, "EXACT"))
 _DISEASES = tuple(f"{prefix}:" for prefix in DISEASE_PREFIXES)
 _NOT_RARE = "NON RARE IN EUROPE: "
 _STRUCK = compiled(r"OBSOLETE: |NON RARE IN EUROPE: ")
+_MODE_BEHIND_NUMBER = compiled(
+    r"(?<=\d)([A-Ha-h]?), (?:autosomal|X-linked)(?: (?:dominant|recessive))?$", re.IGNORECASE
+)
 _ASIDE = compiled(r"\s*\([^()]*\)$")  # "prion protein (Kanno blood group)"
 _SHORTEST_NAME = 6  # letters of the name of a gene in words
 
@@ -120,6 +125,8 @@ def _named(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> Iterator
     for curie, name in annotated.items():
         yield from _with_usual_order(curie, name, LABEL)
     exact = {m.object for s in sets for m in s.mappings if m.predicate == EXACT_MATCH}
+    mondo = {m.subject.curie: m.subject_label for s in sets for m in s.mappings if m.subject.prefix == "MONDO"}
+    proper = ProperNames.of(mondo.items())
     for mapping_set in sets:
         for mapping in mapping_set.mappings:
             if is_withdrawn(mapping.subject_label):
@@ -128,7 +135,8 @@ def _named(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> Iterator
                 yield from _with_usual_order(mapping.subject.curie, _STRUCK.sub("", mapping.object_label), "EXACT")
             subject = mapping.subject.curie
             yield from _with_usual_order(subject, mapping.subject_label, LABEL)
-            if mapping.object_label and mapping.predicate == EXACT_MATCH and mapping.is_firm and _may_name(mapping):
+            exactly = mapping.predicate == EXACT_MATCH and mapping.is_firm
+            if mapping.object_label and exactly and (_may_name(mapping) or proper.names(subject, mapping.object_label)):
                 yield from _with_usual_order(subject, mapping.object_label, "EXACT")
         for literal in mapping_set.names:
             yield from _with_usual_order(literal.subject.curie, literal.subject_label, LABEL)
@@ -143,7 +151,7 @@ def _is_merged(mapping: MappingRow) -> bool:
 def _may_name(mapping: MappingRow) -> bool:
     """Whether what another registry calls a thing is a name of it: those of classifications are often wider, and some are slips.
 
-    They need a word of its own label: NCIT's "Calcification" is no name of calcinosis.
+    They need a word of its own label, or are proper names: NCIT's "Calcification" is no name of calcinosis.
     """
     if mapping.object.prefix in DISEASE_PREFIXES:
         return True
@@ -155,6 +163,7 @@ def _with_usual_order(curie: str, name: str, scope: str) -> Iterator[Entry]:
     other = "EXACT" if scope == LABEL else scope
     if ", " in name:
         yield curie, uninverted(name), other
+        yield curie, _MODE_BEHIND_NUMBER.sub(r"\1", name), other
     if not name.isascii():
         yield curie, without_accented(name), other
 
