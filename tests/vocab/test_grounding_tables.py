@@ -145,6 +145,7 @@ def test_the_number_of_a_chromosome_is_no_type() -> None:
         ("Hunter syndrome", "MONDO:0010674"),
         ("CADASIL", "MONDO:0007432"),
         ("spastic paraplegia 50", "MONDO:0013048"),
+        ("spastic paraplegia 18", "MONDO:0012639"),
         ("Becker disease", ""),
         ("calcification", ""),
     ],

@@ -52,8 +52,11 @@ def disease_entries(
     related = {(m.object.curie, m.subject.curie) for s in sets for m in s.mappings if m.subject.prefix == "MONDO"}
     for (subject, name), scope in found.items():
         key = keys[name]
-        if key not in generic and not any((subject, owner) in related for owner in owners[key]):
-            yield subject, name, scope
+        if key in generic or any((subject, owner) in related for owner in owners[key]):
+            continue
+        heirs = owners.get(phrase_key(f"hereditary {name}"), set()) if name[-1].isdigit() and scope != LABEL else set()
+        # "spastic paraplegia 18" was the name of what is type 18B now: it names Mondo's "hereditary spastic paraplegia 18".
+        yield next(iter(heirs)) if len(heirs) == 1 else subject, name, scope
 
 
 def disease_labels(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> dict[str, str]:
