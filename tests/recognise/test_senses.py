@@ -15,6 +15,7 @@ from pohgraph.recognise.senses import other_sense
         ("a tear in the retina", "tear", True),
         ("the short arm of chromosome 20", "short arm", True),
         ("the short arms of the boy", "short arms", False),
+        ("four short arms (18ps) are there", "short arms", True),
         ("to avoid confusion", "confusion", True),
         ("He falls often.", "falls", True),
         ("a progressive course", "progressive", True),

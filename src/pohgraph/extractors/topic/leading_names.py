@@ -1,12 +1,15 @@
 """What a text without a title begins with: the name of a disease that no vocabulary knows, or its abbreviation."""
 
 import re
+from collections import Counter
 
-from pohgraph.extractors.topic.opening import is_given_for, opening_sentences
+from pohgraph.extractors.topic.opening import is_given_for, leads_opening, opening_sentences
+from pohgraph.extractors.topic.title_names import is_defined_disease, unknown_name
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Document, Mention, Span
 
 _PATTERNS = Patterns("extractors/topic", "leading_names_patterns.tsv")
+_DEFINING = 5  # sentences that may define a disease which no vocabulary knows
 _AGAIN = 2  # times that a text says its subject
 
 
@@ -31,6 +34,40 @@ def leading_name(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
     genes = {mention.text for mention in mentions if mention.category == "gene"}
     said = (name for name in names if _times(doc, name) >= _AGAIN and doc.quote(name) not in genes)
     return next((name for name in said if not is_given_for(doc, [name])), None)
+
+
+def is_subject(doc: Document, name: Span, sentence: Span) -> bool:
+    """Whether a verb follows a name in its sentence, perhaps behind brackets or words between commas."""
+    return _PATTERNS["goes_on"].match(doc.text, name.end, sentence.end) is not None
+
+
+def unknown_definition(doc: Document) -> Span | None:
+    """The name with a word for a disease that one of the first sentences defines."""
+    return next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
+
+
+def own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
+    """The name that the first sentences define, which no vocabulary knows and the page says more often than any it knows."""
+    name = unknown_definition(doc) or leading_name(doc, mentions)
+    known = {"disease", "phenotype"}
+    if name is None or any(mention.span.overlaps(name) for mention in mentions if mention.category in known):
+        return None
+    diseases = [mention for mention in mentions if mention.category == "disease"]
+    said = doc.text.lower().count(doc.quote(name).lower())
+    most = max(Counter(mention.reference for mention in diseases).values(), default=0)
+    return name if said > max(most, 1) else None
+
+
+def leading_disease(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
+    """The disease, of whatever vocabulary, that the text begins with and names again, or defines."""
+    diseases = [mention for mention in mentions if mention.category == "disease"]
+    times = Counter(mention.reference for mention in diseases)
+    for mention in diseases:
+        sentence = doc.sentence_at(mention.span.start)
+        defined = sentence is not None and is_defined_disease(doc, sentence, mention.span)
+        if (times[mention.reference] > 1 or defined) and leads_opening(doc, [mention.span]):
+            return mention.span
+    return None
 
 
 def _times(doc: Document, name: Span) -> int:

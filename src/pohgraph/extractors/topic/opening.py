@@ -52,6 +52,19 @@ def is_given_for(doc: Document, names: Iterable[Span]) -> bool:
     return _PATTERNS["given_for"].search(doc.text, sentence.start, first.start) is not None
 
 
+def is_on_other_thing(doc: Document, title: Span) -> bool:
+    """Whether the first sentence says that what the title names is a gene, a test, a charity, or given for something."""
+    for sentence in opening_sentences(doc)[:1]:
+        at = doc.text.lower().find(doc.quote(title).lower(), *sentence)
+        if at >= 0 and _PATTERNS["defined_lead"].fullmatch(doc.text, sentence.start, at):
+            end = at + title.end - title.start
+            return any(
+                _PATTERNS[name].match(doc.text, place, sentence.end) is not None
+                for name, place in (("other_thing", sentence.start), ("given", end))
+            )
+    return False
+
+
 def is_only_considered(doc: Document, name: Span) -> bool:
     """Whether a disease is only what was thought of, what the patients do not have, or what a relative has."""
     sentence = doc.sentence_at(name.start)

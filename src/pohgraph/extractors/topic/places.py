@@ -20,6 +20,7 @@ from pohgraph.extractors.topic.spoken_of import is_abbreviation, spoken_of, writ
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     ends_as_name,
+    heads_as_disease,
     is_defined,
     is_defined_disease,
     is_framed,
@@ -152,6 +153,7 @@ def says_no_name(doc: Document, title: Span, lexicon: Lexicon) -> bool:
     if (
         name_of_patients(doc, title)
         or ends_as_name(name)
+        or (heads_as_disease(name) and not is_framed(name))
         or name_key(name) in lexicon.phenotype_names
         or is_said_again(doc, title)
     ):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pohgraph.counting import counted
+from pohgraph.extractors.topic.opening import is_on_other_thing
 from pohgraph.extractors.topic.subject import Topic
 from pohgraph.language.other_languages import ENGLISH
 from pohgraph.model import Assertion, Document, Mention, Remark
@@ -26,6 +27,8 @@ def silences(
 def _no_topic(doc: Document, mentions: tuple[Mention, ...]) -> str:
     if not doc.sentences:
         return "the page has neither a title nor a sentence that is read"
+    if any(is_on_other_thing(doc, title.span) for title in doc.elements_of("title")):
+        return "the page's first sentence says that its subject is no disease"
     named = dict.fromkeys(m.label for m in mentions if m.category == "disease")
     if not named:
         return "the page's title names no disease, and its text names none that the loaded vocabularies know"

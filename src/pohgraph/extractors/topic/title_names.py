@@ -13,6 +13,7 @@ from pohgraph.model import Document, Span
 from pohgraph.vocab.lexicon import Lexicon
 
 _PATTERNS = Patterns("extractors/topic", "title_frames.tsv")
+_ENDINGS = Patterns("extractors/topic", "leading_names_patterns.tsv")
 _WORD = compiled(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 _MARK = compiled(r"^[#*+%^]?\s*\d|[;|?:\u2013\u2014]|\s-\s|\([^()]*\)$")
 _LONGEST = 12  # words of a name
@@ -56,6 +57,16 @@ def ends_as_name(name: str) -> bool:
     """
     words = " ".join(name.split()).rstrip(".")
     return any(_PATTERNS["disease_heading"].fullmatch(said) for said in (words, words.removesuffix("s")))
+
+
+def heads_as_disease(name: str) -> bool:
+    """Whether a name ends as those of diseases do before what it says of a cause or of what comes with the disease.
+
+    >>> heads_as_disease("Spastic ataxia with deafness"), heads_as_disease("Treatment of spastic ataxia")
+    (True, False)
+    """
+    head = _PATTERNS["complement"].sub("", " ".join(name.split()))
+    return ends_as_name(head) or _ENDINGS["ends"].search(head) is not None
 
 
 def shortens(title: str, name: str) -> bool:

@@ -4,7 +4,7 @@ Refuses rather than guesses: where nothing is known by that name, or two disease
 an own reference made of its title.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,11 +14,16 @@ from pohgraph.extractors.topic.captions import by_gene, by_words, in_captions
 from pohgraph.extractors.topic.disease_names import is_kind_of, name_key
 from pohgraph.extractors.topic.file_name import by_file_name
 from pohgraph.extractors.topic.initials import by_initials
-from pohgraph.extractors.topic.leading_names import leading_name
+from pohgraph.extractors.topic.leading_names import leading_disease, leading_name, own_opening, unknown_definition
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
-from pohgraph.extractors.topic.opening import begins_many, headline, leads_opening, opening_sentences
+from pohgraph.extractors.topic.opening import (
+    begins_many,
+    headline,
+    is_on_other_thing,
+    opening_sentences,
+)
 from pohgraph.extractors.topic.places import (
     Place,
     in_fields,
@@ -34,14 +39,14 @@ from pohgraph.extractors.topic.places import (
 )
 from pohgraph.extractors.topic.reasons import BY_GENE, NAMING, PROSE, Reason, Reasons, rank, score, weight
 from pohgraph.extractors.topic.subject import Topic, own_disease
+from pohgraph.extractors.topic.taken_up import as_written, called_as_titled, known_as
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     defined_name,
     designated_name,
-    is_defined_disease,
+    heads_as_disease,
     is_more_than_name,
     shortens,
-    unknown_name,
 )
 from pohgraph.model import Document, Mention, Reference, Span
 from pohgraph.schema.categories import DISEASE_PREFIXES, OWN_DISEASE, preference
@@ -50,7 +55,6 @@ from pohgraph.vocab.lexicon import Lexicon
 # A page is grounded from that much weight on, with that much more than rivals of the same registry.
 _ENOUGH, _LEAD = 0.4, 0.1
 _SERIES = "OMIMPS"
-_DEFINING = 5  # sentences that may define a disease which no vocabulary knows
 
 
 class Found(NamedTuple):
@@ -67,6 +71,8 @@ def find_subject(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     reference, made of what the title names.
     """
     found = _named(doc, mentions, lexicon)
+    if found.topic and (by_other_name := known_as(found.topic, found.doc, lexicon)):
+        return Found(by_other_name, found.doc)
     by_letters = by_initials(found.topic, doc, mentions, lexicon)
     if by_letters:
         return Found(*by_letters)
@@ -90,10 +96,12 @@ def _named(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Fo
         return Found(of_table, doc)
     if not titles and begins_many(doc, _registered(mentions, lexicon)):
         return Found(None, doc)
-    if not titles and (name := _own_opening(doc, mentions)):
+    if not titles and (name := own_opening(doc, mentions)):
         return _by_name(doc, name, mentions, lexicon)
     if sure:
         return Found(topic, doc)
+    if titles and is_on_other_thing(doc, titles[0].span) and not heads_as_disease(doc.quote(titles[0].span)):
+        return Found(None, doc)
     return _by_prose(doc, mentions, lexicon) or _unknown(doc, topic, mentions, lexicon)
 
 
@@ -140,6 +148,8 @@ def _surest(doc: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> I
         yield from in_title(doc, titles[0].span, lexicon)
         if full := written_title(doc, titles[0].span):
             yield Place(full, "the text writes out its title", 0.7)
+        if natural := as_written(doc, titles[0].span, lexicon):
+            yield Place(natural, f"the text calls it {' '.join(doc.quote(natural).split())!r}", 0.7)
     elif top:
         yield from in_title(doc, top, lexicon, framed=True)
     if not titles or names_no_disease(doc, titles[0].span, lexicon):
@@ -155,52 +165,25 @@ def _told(topic: Topic, place: Place) -> Topic:
     return replace(topic, score=min(topic.score, place.trust), reasons=(place.reason, *reasons))
 
 
-def _defined_name(doc: Document) -> Span | None:
-    """The name with a word for a disease that one of the first sentences defines."""
-    return next((span for s in doc.sentences[:_DEFINING] if (span := unknown_name(doc, s))), None)
-
-
-def _own_opening(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
-    """The name that the first sentences define, which no vocabulary knows and the page says more often than any it knows."""
-    name = _defined_name(doc) or leading_name(doc, mentions)
-    known = {"disease", "phenotype"}
-    if name is None or any(mention.span.overlaps(name) for mention in mentions if mention.category in known):
-        return None
-    diseases = [mention for mention in mentions if mention.category == "disease"]
-    said = doc.text.lower().count(doc.quote(name).lower())
-    most = max(Counter(mention.reference for mention in diseases).values(), default=0)
-    return name if said > max(most, 1) else None
-
-
 def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
     """An own disease: of the title without what stands round the name, else of what the page begins with, or of its abbreviation."""
     titles = doc.elements_of("title")
-    name = _defined_name(doc)
+    name = unknown_definition(doc)
     if topic and titles and not (name and names_no_disease(doc, titles[0].span, lexicon)):
-        if says_no_name(doc, titles[0].span, lexicon):
+        title = titles[0].span
+        said = as_written(doc, title, lexicon)
+        if said is None and says_no_name(doc, title, lexicon):
             return Found(None, doc)
-        name = bare_name(doc, titles[0].span)
-        if name == titles[0].span:
+        is_new = said is not None and doc.quote(said).casefold() != doc.quote(title).casefold()
+        name = said if said and is_new else bare_name(doc, title)
+        if name == title:
             return Found(topic, doc)
-        view = titled(doc, name)
-        own = _own(view, name)
-        return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
+        own = _own(titled(doc, name), name, called_as_titled(doc, title, name))
+        return Found(replace(own, same_named=topic.same_named, members=topic.members), titled(doc, name))
     if name is None and not (topic and titles):
         name = next((span for s in opening_sentences(doc)[:1] if (span := defined_name(doc, s))), None)
-        name = name or designated_name(doc) or _leading(doc, mentions) or leading_name(doc, mentions)
+        name = name or designated_name(doc) or leading_disease(doc, mentions) or leading_name(doc, mentions)
     return _by_name(doc, name, mentions, lexicon) if name else Found(None, doc)
-
-
-def _leading(doc: Document, mentions: tuple[Mention, ...]) -> Span | None:
-    """The disease, of whatever vocabulary, that the text begins with and names again, or defines."""
-    diseases = [mention for mention in mentions if mention.category == "disease"]
-    times = Counter(mention.reference for mention in diseases)
-    for mention in diseases:
-        sentence = doc.sentence_at(mention.span.start)
-        defined = sentence is not None and is_defined_disease(doc, sentence, mention.span)
-        if (times[mention.reference] > 1 or defined) and leads_opening(doc, [mention.span]):
-            return mention.span
-    return None
 
 
 def _by_name(doc: Document, name: Span, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Found:
@@ -281,7 +264,7 @@ def _is_rival(second: list[Reason], first: list[Reason]) -> bool:
     return named == best_named and round(best_weight - weight_, 2) < _LEAD
 
 
-def _own(doc: Document, title: Span) -> Topic:
+def _own(doc: Document, title: Span, label: str = "") -> Topic:
     reason = "no loaded vocabulary knows the title, or several diseases fit it alike"
-    name = " ".join(doc.quote(title).split())
+    name = label or " ".join(doc.quote(title).split())
     return Topic(reference=own_disease(name), label=name, span=title, score=0.0, reasons=(reason,))
