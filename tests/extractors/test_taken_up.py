@@ -94,3 +94,9 @@ def test_a_disease_that_is_called_a_process_stays_one(recogniser: Recogniser) ->
     """Its name says what it is."""
     doc = _page("Lunar Wobbly Syndrome", "Lunar wobbly syndrome is a process that makes people fall.")
     assert _subject(doc, recogniser) == ("Lunar Wobbly Syndrome", "pohdisease")
+
+
+def test_a_title_is_read_as_the_text_is(recogniser: Recogniser) -> None:
+    """Words that names join, and short forms of words, where no name is spelt so."""
+    doc = _page("Post Polio Syndrome", "It affects some people.")
+    assert _subject(doc, recogniser) == ("postpoliomyelitis syndrome", "MONDO")

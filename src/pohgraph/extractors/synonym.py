@@ -131,7 +131,8 @@ def _named(
 ) -> Iterator[Assertion | Remark]:
     name = page.doc.quote(found.place)
     key = name_key(name)
-    if not key or (key == name_key(page.title) and _letters(name) == _letters(page.title)):
+    # "AN" and "AT" have no key: they are words that join others.
+    if not (key or name.isupper()) or (key == name_key(page.title) and _letters(name) == _letters(page.title)):
         return
     details: tuple[Detail, ...] = ()
     if found.same and scope == "Related" and not other:

@@ -129,7 +129,7 @@ def defined_short(page: Page, sentence: Span) -> Iterator[OtherName]:
     """The abbreviations in brackets behind the disease that are made of its letters: such a name holds wherever it stands."""
     for found in (*_abbreviations(page, sentence), *_listed_in_brackets(page, sentence)):
         words = page.doc.quote(found.place)
-        named = [m for m in page.mentions_in("disease", sentence) if m.span.end <= found.place.start]
+        named = [m for m in page.mentions_in("disease", sentence) if m.span.start < found.place.start]
         if not (found.of_other or found.wider) and named and words.isupper() and is_made_of(words, named[-1].text):
             yield found
 
@@ -160,6 +160,12 @@ def _rest_of_list(page: Page, sentence: Span, start: int) -> Iterator[Span]:
 def _abbreviations(page: Page, sentence: Span) -> Iterator[OtherName]:
     text = page.doc.text
     for mention in page.mentions_in("disease", sentence):
+        if page.names_topic(mention) and (within := _PATTERNS["within"].search(text, *mention.span)):
+            if within.end() == mention.span.end and is_made_of(
+                within["name"], text[mention.span.start : within.start()]
+            ):
+                yield OtherName(Span(*within.span("name")))
+            continue
         match = _BRACKET.match(text, mention.span.end) if page.names_topic(mention) else None
         if match and not _is_part(text, sentence, mention.span, match["name"]):
             of_other = _is_of_type(page, mention.text) or _is_form(page, sentence, mention.span)

@@ -97,6 +97,15 @@ class Naming:
             for reference in sorted(loose):
                 text = f"the title {name!r} is its name {self.lexicon.label(reference)!r} in other words"
                 yield reference, Reason("title_reworded", text, title)
+            for reference in () if firm or loose else self._read_as(title):
+                text = f"the title {name!r} is read as its name {self.lexicon.label(reference)!r}"
+                yield reference, Reason("title_reworded", text, title)
+
+    def _read_as(self, title: Span) -> Iterator[Reference]:
+        """The one disease that a whole title was recognised as: "Brain stem X" is "brainstem X"."""
+        return (
+            m.reference for m in self.mentions if m.category == "disease" and m.span == title and len(m.candidates) == 1
+        )
 
     def _numbered_of_group(self, name: str) -> frozenset[Reference]:
         """The type of that number, of a group that has the rest of a name for another name of its: "Duane syndrome type 2"."""
