@@ -30,6 +30,7 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "no -[fever], and no -[rash]",
         # what is denied is no finding
         "There is no cure for ?[seizures], but they have +[ptosis].",
+        "It may be no more than a mild +[tremor].",
         "For reasons not well understood, it comes with +[seizures].",
         "If the eyes are not treated, +[ptosis] may come.",
         "It is not uncommon to have +[seizures].",
@@ -183,6 +184,8 @@ def test_reach_of_denials(marked: str, phenotypes: Callable[..., list[Mention]])
         ("Nine of 17 ataxia patients had seizures.", "ataxia", None),
         ("In most cases, the cause of the ataxia is unknown.", "ataxia", None),
         ("Usually seizures develop in older adults.", "seizures", None),
+        ("The body bends in half, or they have seizures.", "seizures", None),
+        ("Seizures were seen in half, or in most.", "Seizures", "in half"),
         ("They have vomiting that usually affects adults, ataxia and seizures.", "seizures", None),
         ("The diagnosis is often delayed, leading to ataxia.", "ataxia", None),
         ("It is sometimes useful to test patients with ataxia.", "ataxia", None),
