@@ -1,5 +1,6 @@
 """Sentences that tell the onset of a disease by its patients ("most present by 18 months") or by its kind ("infantile-onset")."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,8 +21,8 @@ _ALL_PATIENTS = (
     "develops_signs",
 )
 _AFFECTING = (
-    *("mostly_affects", "affects_mostly", "affects_aged", "affects_young"),
-    *("mostly_occurs", "occurs_aged", "commonest_in", "is_and_evident"),
+    *("mostly_affects", "affects_mostly", "affects_aged", "affects_mostly_aged", "affects_young", "affected_mostly"),
+    *("mostly_occurs", "occurs_aged", "occurs_young", "cases_in", "commonest_in", "is_and_evident"),
 )
 _CALLED = ("named_onset", "congenital")
 _HALF = 50.0  # percent
@@ -49,7 +50,7 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
     text, seen = page.doc.text, set[Stage]()
     for name in page.prose.possible(_PATTERNS, _AFFECTING, sentence):
         match = page.prose.match(_PATTERNS, name, sentence)
-        noun = _itself(page, Span(sentence.start, match.start("verb"))) if match else None
+        noun = _affecting_whom(page, sentence, match) if match else None
         if match is None or noun is None:
             continue
         told = stages(text, *match.span("stage"))
@@ -63,6 +64,16 @@ def _affecting(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
             if stage not in seen:
                 yield OnsetFrame(Span(*match.span("verb")), stage, noun)
         seen.update(told)
+
+
+def _affecting_whom(page: Page, sentence: Span, match: re.Match[str]) -> Span | None:
+    """What affects the people of a stage: the page's disease, also where "young adults are mostly affected" leaves it out."""
+    if match.re is not _PATTERNS["affected_mostly"]:
+        return _itself(page, Span(sentence.start, match.start("verb")))
+    earlier = page.before(sentence)
+    if earlier and not all(map(page.names_topic, page.mentions_in("disease", earlier))):
+        return None
+    return Span(*match.span("stage"))
 
 
 def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
