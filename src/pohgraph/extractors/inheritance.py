@@ -15,7 +15,7 @@ from pohgraph.extractors.shared.cued import claim_cue, disease_or_form, read
 from pohgraph.extractors.shared.evidence import claim_of, context_qualifiers, evidence_of
 from pohgraph.extractors.shared.forms import only_inherited
 from pohgraph.extractors.shared.mode_adjectives import is_bare_adjective
-from pohgraph.extractors.shared.own_names import names_own
+from pohgraph.extractors.shared.own_names import names_own, with_meaning
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.qualified_names import is_qualified, qualified
 from pohgraph.extractors.shared.sections import sections_of
@@ -250,7 +250,7 @@ def _read(page: Page, sentence: Span, cue: Span) -> tuple[Subject, Qualifiers, E
 def _in_name(page: Page, sentence: Span, mention: Mention) -> Subject | None:
     """Another disease that has the mode in its name: "autosomal dominant polycystic kidney disease"."""
     for disease in page.mentions_in("disease", sentence):
-        if disease.span.contains(mention.span) and not names_own(page, disease):
+        if with_meaning(page, disease).contains(mention.span) and not names_own(page, disease):
             rest = disease_words(disease.text.replace(mention.text, " "))
             of_own = rest <= disease_words(page.title) and not _PATTERNS["mode_in_title"].search(page.title)
             return None if of_own else as_subject(page, disease)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from pohgraph.compiled import compiled
 from pohgraph.extractors.shared.page import Page
+from pohgraph.language.abbreviating import is_made_of
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "subjects_patterns.tsv")
+_WRITTEN_OUT = compiled(r"\s\(([^()]{3,120})\)")
 _SHORTEST = 5  # letters of a title that is sought in the text as it stands
 
 
@@ -17,6 +20,13 @@ def names_own(page: Page, mention: Mention) -> bool:
     Of the page's other names only that counts which its text opens with: it may list the names of forms among its own.
     """
     return page.names_topic(mention) or page.kept(_says_title, (mention.text, mention.label))
+
+
+def with_meaning(page: Page, disease: Mention) -> Span:
+    """A disease's name, and the brackets behind it that write out its letters: "CADASIL (cerebral autosomal dominant …)"."""
+    behind = _WRITTEN_OUT.match(page.doc.text, disease.span.end) if disease.text.isupper() else None
+    meant = behind is not None and is_made_of(disease.text, behind[1])
+    return Span(disease.span.start, behind.end()) if behind and meant else disease.span
 
 
 def names_own_in(page: Page, sentence: Span) -> bool:

@@ -28,7 +28,8 @@ def terse_modes(page: Page, sentence: Span, stated: Collection[Span]) -> Iterato
     """Each mode with its words, where they are no name of a mode that is recognised; `stated` are the names that tell the disease's."""
     named = [mention.span for mention in page.mentions_in("inheritance", sentence)]
     refused = [span for span in named if span not in stated]
-    for mode, cue in (*_by_letters(page, sentence), *_second(page, sentence, refused), *_both(page, sentence)):
+    two = (*_first(page, sentence, refused), *_second(page, sentence, refused), *_both(page, sentence))
+    for mode, cue in (*_by_letters(page, sentence), *two):
         if not any(span.overlaps(cue) for span in named):
             yield mode, cue
 
@@ -52,6 +53,16 @@ def _other_letters(page: Page, _key: str) -> set[str]:
     defined = [*_PATTERNS["defines_letters"].finditer(page.doc.text)]
     defined += (m for m in _PATTERNS["stands_for"].finditer(page.doc.text) if is_made_of(m["letters"], m["words"]))
     return {initials} | {match["letters"] for match in defined if not _PATTERNS["names_mode"].search(match["words"])}
+
+
+def _first(page: Page, sentence: Span, refused: Collection[Span]) -> Iterator[tuple[Reference, Span]]:
+    """The first of "autosomal or X-linked recessive", of which the second is recognised by its name."""
+    if names_another(page, sentence) or names_finding(page, sentence):
+        return
+    for match in page.prose.finditer(_PATTERNS, "first_of", sentence):
+        other = Span(*match.span("other"))
+        if not (_is_in_general(page, sentence, match) or any(span.overlaps(other) for span in refused)):
+            yield _MODES[match["mode"].lower()], Span(*match.span("first"))
 
 
 def _second(page: Page, sentence: Span, refused: Collection[Span]) -> Iterator[tuple[Reference, Span]]:
