@@ -76,8 +76,8 @@ def _doubt_of_else(page: Page, evidence: Evidence, cue: Span) -> Span | None:
 
 
 def _without_later_frequency(evidence: Evidence, kind: str, cue: Span) -> Evidence:
-    """The evidence of "is a rare condition" without how often something is that stands behind: "typically a hole in the heart"."""
-    if kind not in _IN_WORDS:
+    """The evidence of "is a rare condition", or of cases of a year, without how often something is that stands behind: "typically a hole in the heart"."""
+    if kind not in (*_IN_WORDS, "yearly"):
         return evidence
     kept = tuple((n, s) for n, s in evidence.qualifier_spans if n not in {"frequency", "chance"} or s.start < cue.end)
     return replace(evidence, qualifier_spans=kept)
