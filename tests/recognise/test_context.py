@@ -47,6 +47,8 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "eyes that do not look in the same direction (+[strabismus]) and +[farsightedness]",
         "a lack of energy (+[lethargy]), +[vomiting] and +[seizures]",
         "People with it make no tears (?[alacrima]).",
+        "an absence of clots (breakdown of ?[anemia]) or ?[ptosis]",
+        "an absence of sound (+[loss of hearing]), and +[ptosis]",
         "no -[seizures] (-[epilepsy])",
         "Its absence (no -[seizures]) is rare in +[ptosis].",
         # with or without, until, unlike

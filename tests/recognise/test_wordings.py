@@ -146,6 +146,7 @@ FOUND = [
     # A name of several senses is a finding where nothing says otherwise
     ("days of confusion", "confusion", "HP:0001289", ""),
     ("the short arms of the patients", "short arms", "HP:0009824", ""),
+    ("short eyelid folds", "short eyelid", "HP:0012745", "as short palpebral fissure"),
     # What people cannot do
     ("He is unable to walk.", "unable to walk", "HP:0002540", "reworded"),
     # Headings
@@ -182,6 +183,17 @@ def test_a_finding_is_known_in_other_words(phenotypes: Find, text: str, words: s
 
 
 NOT_FOUND = [
+    ("Seizures are symptomatic of this disorder.", "HP:0011145"),
+    ("the stoppage of breathing", "HP:0003376"),
+    ("The severity of the infection varies.", "HP:0032169"),
+    ("conduction abnormalities of the heart", "HP:0000708"),
+    ("The lungs, chest cavity and diaphragm are seen.", "HP:0033655"),
+    ("eye and teeth abnormalities", "HP:0011078"),
+    ("the slowly progressive development of dry patches", "HP:0001263"),
+    ("They may be susceptible to this infection.", "HP:0002719"),
+    ("an inability to move the eyes", "HP:0003470"),
+    ("abnormal, uncontrolled cellular growth", "HP:0001507"),
+    ("increased blood pressure (hypertension) within the veins of the liver", "HP:0000822"),
     ("weight below the 97th centile", "HP:0004325"),
     ("Her height was below the 5th percentile.", "HP:0004322"),
     ("Height was normal and head circumference below the 3rd percentile.", "HP:0004322"),

@@ -24,6 +24,8 @@ class _Patterns(NamedTuple):
     until: re.Pattern[str]
     gloss: re.Pattern[str]
     goes_on: re.Pattern[str]
+    explains: re.Pattern[str]
+    or_else: re.Pattern[str]
     thing: re.Pattern[str]
     at_once: re.Pattern[str]
     second_item: re.Pattern[str]
@@ -52,7 +54,7 @@ class Denials:
             return "hedge"  # "no seizures, and short stature": the next item of the list before, or denied too
         if self._describes(last, mention):
             # "Lack of energy (lethargy)" is lethargy; "no tears (alacrima)" and "no tearing (epiphora)" look alike.
-            return "" if direction == "phrase" else "hedge"
+            return "" if direction == "phrase" and not self._only_explains(last, mention) else "hedge"
         return "negation"
 
     def said_of(self, end: int, cue: Span) -> bool:
@@ -107,6 +109,15 @@ class Denials:
             return False
         return not any(last <= name.start and name.end <= gloss.start() for name in self._names)
 
+    def _only_explains(self, last: int, mention: Span) -> bool:
+        """Whether parentheses explain what is denied, or it goes on behind them: "absence of hemolysis (breakdown of cells) or jaundice"."""
+        gloss = self._said.search(_patterns().gloss, last, self._stop_after(mention.end))
+        if gloss is None:
+            return False
+        if mention.start < gloss.end():
+            return _patterns().explains.search(gloss[0]) is not None
+        return _patterns().or_else.match(self._text, gloss.end()) is not None
+
     def _until(self, last: int, end: int) -> bool:
         """Whether the denial ends some day: "do not have seizures until adulthood"."""
         return self._said.search(_patterns().until, last, self._stop_after(end)) is not None
@@ -137,9 +148,9 @@ def _told() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> _Patterns:
-    until, example, complement, list_end, subordinate = (
+    until, example, complement, list_end, subordinate, lacking, explains = (
         alternation("recognise/context", "words.tsv", kind=kind)
-        for kind in ("until", "example", "complement", "list_end", "subordinate")
+        for kind in ("until", "example", "complement", "list_end", "subordinate", "lacking", "explains")
     )
     both = alternation("language", "function_words.tsv", kind="conjunction", column="word")
     return _Patterns(
@@ -147,6 +158,8 @@ def _patterns() -> _Patterns:
         # A parenthesis that says in one word what the words before it describe; no abbreviation, and no example.
         gloss=re.compile(rf"\((?![A-Z][A-Za-z0-9-]{{1,7}}\)|(?:{example}))[^()]*\)?"),
         goes_on=re.compile(rf"\s(?!(?:{both})\b)\w"),  # "no focal (localized) seizures"
+        explains=re.compile(rf"\((?!(?:\w+\s)?(?:{lacking})\b).*\s(?:{explains})\s", re.IGNORECASE),
+        or_else=re.compile(rf",?\s(?:{list_end})\b", re.IGNORECASE),
         thing=re.compile(rf"\s*(?:(?!(?:{complement})\b)\w+\s+){{0,3}}"),  # "no known cure", not "no cause of"
         at_once=re.compile(rf"\s*(?:\w+\s+(?:{both})\s+)?"),  # "do not grow and gain weight"
         second_item=re.compile(r"[^,;]*,\s+and\s(?:(?!(?:no|not|nor|any|other|without)\b)[^,;])*", re.IGNORECASE),
