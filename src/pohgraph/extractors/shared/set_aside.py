@@ -1,9 +1,8 @@
 """Why a finding that prose names is no claim about the page's patients."""
 
-import re
-
 from pohgraph.extractors.shared.elsewhere import said_elsewhere
 from pohgraph.extractors.shared.forms_behind import names_form
+from pohgraph.extractors.shared.likened import only_likened
 from pohgraph.extractors.shared.looked_for import only_looked_for
 from pohgraph.extractors.shared.numbered_frames import in_numbered_name
 from pohgraph.extractors.shared.other_names import other_names
@@ -22,6 +21,8 @@ _CLAUSE = 80  # code points before a hedge where its subject stands
 _BEHIND = {
     "brings_on": "it is what sets signs off",
     "other_thing": "it is part of the name of something else",
+    "syndrome": "it is part of the name of a syndrome",
+    "of_anyone": "it is said of how many people have it at all",
     "effect_of": "it is an effect of a treatment",
 }
 _SHORTEST = 2  # letters that stand for a name
@@ -71,16 +72,14 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
 def _by_its_subject(page: Page, sentence: Span, mention: Mention) -> str:
     if _is_of_either(page, sentence, mention):
         return "it is said of people with and without the disease"
-    if _is_likened(page, sentence, mention):
-        return "the disease is only taken for it"
     if reason := only_looked_for(page, sentence, mention):
         return reason
     if had_before(page, sentence, mention):
         return "it is said of who gets the disease"
     if brings_it_on(page, sentence, mention):
         return "it is what brings the disease on"
-    if _is_mixed_up(page, sentence, mention):
-        return "it is said of diseases that are taken for one another"
+    if reason := only_likened(page, sentence, mention):
+        return reason
     if _is_where_it_spreads(page, sentence, mention):
         return "it is where a tumour spreads"
     if _is_of_risk(page, sentence, mention):
@@ -170,54 +169,34 @@ def _is_listed_form(page: Page, sentence: Span, mention: Mention) -> bool:
 
 
 def _is_explained(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether a sentence begins with a finding, and says what kind of disorder it is."""
-    return (
-        _PATTERNS["nothing"].fullmatch(page.doc.text, sentence.start, mention.span.start) is not None
-        and _PATTERNS["explained"].match(page.doc.text, mention.span.end, sentence.end) is not None
-    )
+    """Whether a sentence begins with a finding, and says what kind of disorder it is; what it tells besides is of that disorder."""
+    first = page.kept(_what_is_explained, sentence)
+    if first is None or mention.span == first.span:
+        return first is not None
+    own = disease_words(page.title) | disease_words(page.topic.label)
+    return mention.span.start > first.span.end and not disease_words(first.text) <= own
+
+
+def _what_is_explained(page: Page, sentence: Span) -> Mention | None:
+    """The finding that a sentence begins with, where it says what kind of disorder this is, or how such disorders come about."""
+    text = page.doc.text
+    for first in page.mentions_in("phenotype", sentence)[:1]:
+        start, end = first.span
+        if _PATTERNS["nothing"].fullmatch(text, sentence.start, start) and (
+            _PATTERNS["explained"].match(text, end, sentence.end)
+            or (
+                _PATTERNS["whole_class"].fullmatch(first.text)
+                and _PATTERNS["class_comes"].match(text, end, sentence.end)
+            )
+        ):
+            return first
+    return None
 
 
 def _is_where_it_spreads(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a tumour of an organ is only where another one spreads: "if the cancer spreads, tumors appear in the bladder"."""
     before = Span(sentence.start, mention.span.start)
     return "composed" in mention.candidates[0].steps and page.prose.search(_PATTERNS, "spreads", before) is not None
-
-
-def _is_likened(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether a finding is one that the page's disease is taken for: "early E can look just like D"."""
-    return any(
-        page.prose.fullmatch(_PATTERNS, "likened", (mention.span.end, disease.span.start)) is not None
-        for disease in page.diseases_on_topic(sentence)
-        if mention.span.end < disease.span.start
-    )
-
-
-def _is_mixed_up(page: Page, sentence: Span, mention: Mention) -> bool:
-    """Whether "confused" is said of diseases, or of their names, and what they are confused with: "D and E are often confused"."""
-    start, end = sentence.start, mention.span.start
-    if taken := page.prose.search(_PATTERNS, "taken_for", (start, end)):
-        return not _are_confused(page, start, taken.start()) and not _is_in_own_clause(page, sentence, mention, taken)
-    if not _PATTERNS["confused"].fullmatch(mention.text):
-        return False
-    if page.prose.match(_PATTERNS, "confused_with", (mention.span.end, sentence.end)):
-        return not _are_confused(page, start, end)
-    if page.prose.fullmatch(_PATTERNS, "mixed_up", (start, end)):
-        return True
-    return any(
-        page.prose.fullmatch(_PATTERNS, "are_often", (disease.span.end, end)) is not None
-        and page.prose.search(_PATTERNS, "of_people", (start, disease.span.start)) is None
-        for disease in page.mentions_in("disease", Span(start, end))
-    )
-
-
-def _are_confused(page: Page, start: int, end: int) -> bool:
-    """Whether people are the subject of "confused", which stands behind these words."""
-    return page.prose.fullmatch(_PATTERNS, "people_are", (start, end)) is not None
-
-
-def _is_in_own_clause(page: Page, sentence: Span, mention: Mention, taken: re.Match[str]) -> bool:
-    """Whether a finding behind a comma begins a clause of its own: "D may be confused with E, scoliosis is frequent"."""
-    return "," in taken[0] and page.prose.match(_PATTERNS, "own_clause", (mention.span.end, sentence.end)) is not None
 
 
 def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -238,11 +217,21 @@ def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
 
 def _said_of_others(page: Page, sentence: Span) -> str:
     """Why none of a sentence's findings are those of the page's patients, or ""."""
+    if page.prose.match(_PATTERNS, "points_on", sentence):
+        return "the sentence says where to read more"
     if page.prose.search(_PATTERNS, "naming", sentence):
         return "the sentence names a form of the disorder or another disorder"
     if page.prose.search(_PATTERNS, "differential", sentence):
         return "the sentence is about what the disease is told apart from"
-    return "the sentence is about several disorders" if speaks_of_group(page, sentence) else ""
+    return "the sentence is about several disorders" if _is_of_several(page, sentence) else ""
+
+
+def _is_of_several(page: Page, sentence: Span) -> bool:
+    """Whether a sentence is about several disorders: "these disorders", "there are many diseases that …", and those it goes on to list."""
+    if speaks_of_group(page, sentence) or page.prose.match(_PATTERNS, "several", sentence):
+        return True
+    before = page.before(sentence) if page.prose.match(_PATTERNS, "these_are", sentence) else None
+    return before is not None and page.prose.match(_PATTERNS, "several", before) is not None
 
 
 def _only_lists(page: Page, disease: Span) -> bool:
