@@ -9,6 +9,7 @@ from pohgraph.extractors.shared.other_names import other_names
 from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
 from pohgraph.extractors.shared.page import Page
+from pohgraph.extractors.shared.read_on import is_read_on, points_on
 from pohgraph.extractors.shared.subjects import speaks_of_group
 from pohgraph.extractors.shared.who_gets_it import brings_it_on, had_before
 from pohgraph.language.disease_words import disease_words
@@ -61,6 +62,10 @@ def _by_what_is_beside(page: Page, sentence: Span, mention: Mention) -> str:
         _PATTERNS, "than_others", (mention.span.end, sentence.end)
     ):
         return "it is a comparison or an exception"
+    if page.prose.search(_PATTERNS, "unknown_of", before) and page.prose.match(
+        _PATTERNS, "unknown", (mention.span.end, sentence.end)
+    ):
+        return "it is only said how little is known of it"
     if _is_explained(page, sentence, mention):
         return "it is only explained what it is"
     for name, reason in _BEHIND.items():
@@ -217,8 +222,10 @@ def _is_of_risk(page: Page, sentence: Span, mention: Mention) -> bool:
 
 def _said_of_others(page: Page, sentence: Span) -> str:
     """Why none of a sentence's findings are those of the page's patients, or ""."""
-    if page.prose.match(_PATTERNS, "points_on", sentence):
+    if points_on(page, sentence):
         return "the sentence says where to read more"
+    if is_read_on(page, sentence):
+        return "the sentence is about another disease, of which the page says where to read more"
     if page.prose.search(_PATTERNS, "naming", sentence):
         return "the sentence names a form of the disorder or another disorder"
     if page.prose.search(_PATTERNS, "differential", sentence):
