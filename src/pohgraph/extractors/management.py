@@ -26,6 +26,7 @@ _ADVISING = sections_of("counselling")  # where nothing but counselling is a man
 _GENERAL = "general_management"
 _COUNSELLING = "genetic_counselling"
 _SUPPORTIVE = "supportive_care"
+_RUNNING = frozenset({"description", "other"})  # parts whose sentences may turn to what is done
 _TRIGGERS = "triggers"  # sections on what sets attacks off, or is to be avoided
 
 
@@ -74,14 +75,31 @@ def management(page: Page) -> Iterator[Assertion | Remark]:
 def _part(page: Page, sentence: Span, section: Section | None) -> str:
     """The kind of section that a sentence is in; "other" for a part on diagnosis and treatment alike.
 
-    An item below a sentence that introduces treatments counts as in a section on treatment.
+    An item below a sentence that introduces treatments counts as in a section on treatment, and so does a sentence that turns to it.
     """
     name = section.name if section else ""
     if section and name in _ADVISING and page.kept(_is_on_treatment, section):
         return "other"
-    if name in {"treatment", "case", *_ADVISING} or not page.lead_ins.get(sentence.start):
+    if name in {"treatment", "case", *_ADVISING}:
         return name
-    return "treatment" if page.kept(_leads_to_care, page.lead_ins[sentence.start][-1]) else name
+    leads = page.lead_ins.get(sentence.start)
+    led = page.kept(_leads_to_care, leads[-1]) if leads else name in _RUNNING and page.kept(_is_on_care, sentence)
+    return "treatment" if led else name
+
+
+def _is_on_care(page: Page, sentence: Span) -> bool:
+    """Whether a sentence says that it is on treatment, or goes on in the paragraph of one that does: "Treatment is …. X is the first choice."."""
+    if page.prose.search(_PATTERNS, "turns_away", sentence):
+        return False
+    if page.prose.match(_PATTERNS, "turns_to_care", sentence) or page.prose.search(_PATTERNS, "care_told", sentence):
+        return True
+    before, text = page.before(sentence), page.doc.text
+    return (
+        before is not None
+        and "\n" not in text[before.end : sentence.start]
+        and page.doc.section_at(before.start) == page.doc.section_at(sentence.start)
+        and page.kept(_is_on_care, before)
+    )
 
 
 def _is_on_treatment(page: Page, section: Section) -> bool:
@@ -185,13 +203,21 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         known += [(_SUPPORTIVE, Span(*match.span("cue"))) for match in matches]
         seen = (cue for cue in followed_up(page, sentence) if not any(cue.overlaps(span) for _, span in known))
         known += [(_SUPPORTIVE, cue) for cue in seen]
-    named = interventions(page, sentence, in_treatment=section == "treatment")
+    named = interventions(
+        page, sentence, in_treatment=section == "treatment", told_before=_effect(page, sentence) if section in _RUNNING else 0
+    )
     if section == "treatment":
         named += _listed(page, sentence, [span for _, span in [*known, *named]])
     found = _longest(page, sentence, known, named)
     mended = remedied(page, sentence)
     found += [(kind, cue) for kind, cue in mended if not any(cue.overlaps(span) for _, span in found)]
     return list(dict.fromkeys(found))
+
+
+def _effect(page: Page, sentence: Span) -> int:
+    """Where a sentence begins to say what a treatment does, 0 where it does not: "Intravenous X has reduced …"."""
+    told = page.prose.search(_PATTERNS, "tells_effect", sentence)
+    return told.start() if told else 0
 
 
 def _longest(

@@ -48,10 +48,17 @@ _FRAMES: dict[str, _Frame] = {
     "important_behind": _Frame(True, BY_ENDING, BY_HEAD),
     "counted": _Frame(False, BY_HEAD, BY_HEAD),
     "given_home": _Frame(False, BY_ENDING, BY_ENDING),
+    "given_behind": _Frame(True, BY_PLACE, BY_ENDING),
+    "removed_by": _Frame(False, BY_HEAD, BY_HEAD),
+    "should_do": _Frame(False, BY_PLACE, BY_HEAD),
+    "based_on": _Frame(False, BY_ENDING, BY_ENDING),
+    "care_of_sign": _Frame(False, BY_PLACE, BY_ENDING),
+    "then_given": _Frame(False, BY_ENDING, BY_HEAD),
 }
 _FRAME_NAMES = tuple(_FRAMES)
 _OPTIONS = ("chosen_behind", "for_whom_behind", "treated_before", "permitted")
 _FIRST_ONLY = frozenset({"treatment_with", "approved_by"})  # whose place tells only the first name of a list
+_OF_SIGN = frozenset({"care_of_sign"})  # whose words stand right behind the name of a sign
 
 
 class Place(NamedTuple):
@@ -73,7 +80,14 @@ def places(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Place]
         # "Treatment with exercise to improve strength, tone and posture": the list is one of aims.
         others = max(least, BY_ENDING) if name in _FIRST_ONLY else least
         for match in page.prose.finditer(_PATTERNS, name, sentence):
+            if name in _OF_SIGN and not _ends_with_sign(page, Span(sentence.start, match.start())):
+                continue
             yield Place(Span(*match.span()), frame.is_before, least, others)
+
+
+def _ends_with_sign(page: Page, before: Span) -> bool:
+    """Whether words end with the name of a finding or a disease."""
+    return any(m.span.end == before.end for kind in ("phenotype", "disease") for m in page.mentions_in(kind, before))
 
 
 def choices(page: Page, sentence: Span, *, on_trial: bool) -> list[Span]:

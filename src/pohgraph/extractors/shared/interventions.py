@@ -18,6 +18,7 @@ from pohgraph.extractors.shared.intervention_names import (
     names_substance,
     with_what_of,
 )
+from pohgraph.extractors.shared.listed_care import is_verbless
 from pohgraph.extractors.shared.named_care import named_care
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
@@ -25,8 +26,9 @@ from pohgraph.model import Span
 
 _PATTERNS = Patterns("extractors/shared", "interventions_patterns.tsv")
 _LONGEST_ITEM = 14  # words of an item of a list that is no sentence
+_FEWEST = 3  # names of a list that tell one another
 # what a sentence says whose names count for nothing
-_NOT_DONE = ("on_trial", "side_effects", "past_harm", "for_diagnosis")
+_NOT_DONE = ("on_trial", "side_effects", "past_harm", "for_diagnosis", "of_relative")
 
 
 class Intervention(NamedTuple):
@@ -36,8 +38,11 @@ class Intervention(NamedTuple):
     span: Span
 
 
-def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Intervention]:
-    """What a sentence names as done for patients, in order; outside a section on treatment only what is surely a name of it."""
+def interventions(page: Page, sentence: Span, *, in_treatment: bool, told_before: int = 0) -> list[Intervention]:
+    """What a sentence names as done for patients, in order; outside a section on treatment only what is surely a name of it.
+
+    Before `told_before` words that stand for nothing but a treatment name one outside such a section as well.
+    """
     text = page.doc.text
     found: dict[Span, InterventionName] = {}
     for name, least in _named(page, sentence, in_treatment=in_treatment):
@@ -49,10 +54,10 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
             and (whole == name or not _begins_with_finding(page, whole.span))
         ):
             found.setdefault(whole.span, whole)
-    if in_treatment:
-        label = _named_label(page.doc.text, sentence)
+    if in_treatment or told_before:
+        label = _named_label(text, sentence) if in_treatment else None
         for name in [*([label] if label else []), *named_care(page, sentence)]:
-            if not _is_denied(text, sentence, name):
+            if (in_treatment or name.span.end <= told_before) and not _is_denied(text, sentence, name):
                 found.setdefault(name.span, name)
     if not found or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE):
         return []
@@ -66,10 +71,11 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool) -> list[Int
 
 def _named_more_exactly(text: str, name: InterventionName, end: int) -> Iterator[InterventionName]:
     """What follows a name as an example of its kind, or as another name: "beta blockers such as X", "Brand (substance)"."""
-    behind = _PATTERNS["such_as"].match(text, name.span.end, end)
-    if behind:
+    if behind := _PATTERNS["such_as"].match(text, name.span.end, end):
         names = (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
         yield from (n for n in names if not text[slice(*n.span)].isupper())  # "(IVIG)" is the same thing again
+    elif given := _PATTERNS["with_what"].match(text, name.span.end, end):
+        yield from (n for n in _behind(text, given.end(), end) if n.strength == BY_HEAD and n.kind == "drug_therapy")
 
 
 def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
@@ -97,16 +103,28 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
     text = page.doc.text
     for place in intervention_frames.places(page, sentence, in_treatment=in_treatment):
         words = place.words
-        names = _before(text, sentence, words.start) if place.is_before else _behind(text, words.end, sentence.end)
+        beside = _before(text, sentence, words.start) if place.is_before else _behind(text, words.end, sentence.end)
+        names = list(beside)
+        least = _least_of_fellows(names, place.others)
         for number, name in enumerate(names):
-            yield name, place.others if number else place.first
+            yield name, least if number else min(least, place.first)
     value = _value(page, sentence)
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
-    elif in_treatment and _is_item(page, sentence):
+    elif in_treatment and is_verbless(page.doc.text, sentence):
+        yield from ((name, BY_HEAD) for name in _items(text, sentence))  # "Orthotics and arch supports for leg fatigue."
+    if in_treatment and not value and _is_item(page, sentence):
         # "Stay active." is advice as a whole, while "Antlers." in a list under whatever heading is no treatment.
         advice = _PATTERNS["advice"].fullmatch(text, *sentence)
         yield from ((name, BY_PLACE if advice else BY_ENDING) for name in _behind(text, *sentence))
+
+
+def _least_of_fellows(names: list[InterventionName], least: int) -> int:
+    """The least strength of the names of a list: one that is sure tells that weaker ones are such names too, two of them that all are."""
+    sure = sum(name.strength == BY_HEAD for name in names)
+    if not sure or len(names) < _FEWEST:
+        return least
+    return min(least, BY_PLACE if sure * 2 >= len(names) else BY_ENDING)
 
 
 def _value(page: Page, sentence: Span) -> Span | None:
@@ -184,18 +202,25 @@ def _is_insertion(text: str, piece: Span) -> bool:
 
 
 def _behind(text: str, start: int, end: int) -> Iterator[InterventionName]:
-    """The list of names that begins at an offset; it ends with the first piece that is none. Behind an aim, its place tells no name."""
+    """The list of names that begins at an offset; it ends with the first piece that is none.
+
+    Behind an aim, its place tells no name; behind care in general nothing but a sure name is one.
+    """
     stop = _PATTERNS["sentence_end"].search(text, start, end)
-    aimed = False
+    aimed = is_vague = False
     for place, piece in enumerate(_pieces(text, start, stop.start() if stop else end)):
         name = None if _PATTERNS["adjunct"].match(text, *piece) else name_at(text, piece)
-        if name is None or (place == 0 and _is_no_care(text, name.span)):
+        if name is None:
             return
+        is_vague = is_vague or (place == 0 and _is_no_care(text, name.span))
         if _PATTERNS["needing"].match(text, *name.span):
             return  # "they need exams and sometimes need surgery": a verb goes on
-        if not aimed or name.strength > BY_PLACE:
+        if place and _PATTERNS["goes_on"].match(text, name.span.end, piece.end):
+            return  # "with grafts, and the ears are rebuilt": another clause
+        has_aim = _PATTERNS["for_what"].match(text, name.span.end, piece.end) is not None
+        if name.strength > (BY_ENDING if is_vague else BY_PLACE if aimed and not has_aim else BY_PLACE - 1):
             yield name
-        aimed = aimed or _PATTERNS["aim"].search(text, name.span.end, piece.end) is not None
+        aimed = aimed or has_aim or _PATTERNS["aim"].search(text, name.span.end, piece.end) is not None
 
 
 def _items(text: str, value: Span) -> Iterator[InterventionName]:

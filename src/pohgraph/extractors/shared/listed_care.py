@@ -65,6 +65,11 @@ def _lists(page: Page, section: Span) -> list[list[Span]]:
     return found
 
 
+def is_verbless(text: str, sentence: Span) -> bool:
+    """Whether a sentence has no verb of its own and begins with no condition."""
+    return _PATTERNS["verb"].search(text, *sentence) is None and _PATTERNS["no_item"].match(text, *sentence) is None
+
+
 def _is_known(text: str, item: Span) -> bool:
     """Whether an item is care by its name, or by a word for it."""
     return bool(type_of(text, item)) or _PATTERNS["care_word"].search(text, *item) is not None

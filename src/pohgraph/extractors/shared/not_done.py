@@ -98,4 +98,6 @@ def _is_of_another(page: Page, sentence: Span, cue: Span) -> bool:
     if used is None or page.diseases_on_topic(sentence):
         return False
     told = page.mentions_in("disease", Span(used.end(), min(sentence.end, used.end() + _REACH)))
-    return any(mention.span not in page.finding_spans for mention in told)
+    return any(
+        mention.span not in page.finding_spans and not disease_words(mention.text) & page.own_words for mention in told
+    )
