@@ -204,7 +204,10 @@ def _things_done(page: Page, sentence: Span, table: CueTable, section: str) -> l
         seen = (cue for cue in followed_up(page, sentence) if not any(cue.overlaps(span) for _, span in known))
         known += [(_SUPPORTIVE, cue) for cue in seen]
     named = interventions(
-        page, sentence, in_treatment=section == "treatment", told_before=_effect(page, sentence) if section in _RUNNING else 0
+        page,
+        sentence,
+        in_treatment=section == "treatment",
+        told_before=_effect(page, sentence) if section in _RUNNING else 0,
     )
     if section == "treatment":
         named += _listed(page, sentence, [span for _, span in [*known, *named]])

@@ -32,7 +32,7 @@ _FRAMES: dict[str, _Frame] = {
     "is_on": _Frame(False, BY_ENDING, BY_ENDING),
     "prescribed_by": _Frame(False, BY_ENDING, BY_HEAD),
     "treatment_with": _Frame(False, BY_PLACE, BY_HEAD),
-    "patients_before": _Frame(False, BY_PLACE, BY_HEAD),
+    "patients_before": _Frame(False, BY_PLACE, BY_ENDING),
     "advised_by": _Frame(False, BY_ENDING, BY_HEAD),
     "we_gave": _Frame(False, BY_HEAD, BY_HEAD),
     "known_drugs": _Frame(False, BY_ENDING, BY_HEAD),

@@ -112,7 +112,8 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
     elif in_treatment and is_verbless(page.doc.text, sentence):
-        yield from ((name, BY_HEAD) for name in _items(text, sentence))  # "Orthotics and arch supports for leg fatigue."
+        # "Orthotics and arch supports for leg fatigue."
+        yield from ((name, BY_HEAD) for name in _items(text, sentence))
     if in_treatment and not value and _is_item(page, sentence):
         # "Stay active." is advice as a whole, while "Antlers." in a list under whatever heading is no treatment.
         advice = _PATTERNS["advice"].fullmatch(text, *sentence)
@@ -215,7 +216,7 @@ def _behind(text: str, start: int, end: int) -> Iterator[InterventionName]:
         is_vague = is_vague or (place == 0 and _is_no_care(text, name.span))
         if _PATTERNS["needing"].match(text, *name.span):
             return  # "they need exams and sometimes need surgery": a verb goes on
-        if place and _PATTERNS["goes_on"].match(text, name.span.end, piece.end):
+        if place and name.strength == BY_PLACE and _PATTERNS["goes_on"].match(text, name.span.end, piece.end):
             return  # "with grafts, and the ears are rebuilt": another clause
         has_aim = _PATTERNS["for_what"].match(text, name.span.end, piece.end) is not None
         if name.strength > (BY_ENDING if is_vague else BY_PLACE if aimed and not has_aim else BY_PLACE - 1):

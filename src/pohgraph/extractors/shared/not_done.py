@@ -21,6 +21,7 @@ def in_passing(page: Page, sentence: Span, cue: Span, *, whose: Span | None = No
         return True
     return (
         _is_for_the_curious(page, sentence, cue)
+        or _brings_disease_on(page, cue)
         or _is_of_another(page, sentence, cue)
         or in_another(page, sentence, cue, whose=whose)
     )
@@ -90,6 +91,12 @@ def _is_for_the_curious(page: Page, sentence: Span, cue: Span) -> bool:
         _PATTERNS["talk"].match(page.doc.text, *cue) is not None
         and page.prose.search(_PATTERNS, "for_the_curious", (sentence.start, cue.start)) is not None
     )
+
+
+def _brings_disease_on(page: Page, cue: Span) -> bool:
+    """Whether a disease is named after what does harm, and that is all a treatment's name says: warfarin, of "warfarin sensitivity"."""
+    words = disease_words(page.doc.quote(cue))
+    return bool(words) and words <= page.own_words and any(map(_PATTERNS["harmed_by"].search, page.own_names))
 
 
 def _is_of_another(page: Page, sentence: Span, cue: Span) -> bool:
