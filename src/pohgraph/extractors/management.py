@@ -89,9 +89,11 @@ def _part(page: Page, sentence: Span, section: Section | None) -> str:
 
 def _is_on_care(page: Page, sentence: Span) -> bool:
     """Whether a sentence says that it is on treatment, or goes on in the paragraph of one that does: "Treatment is …. X is the first choice."."""
-    if page.prose.search(_PATTERNS, "turns_away", sentence):
+    if page.prose.search(_PATTERNS, "turns_away", sentence) or page.prose.match(_PATTERNS, "told_of_one", sentence):
         return False
     if page.prose.match(_PATTERNS, "turns_to_care", sentence) or page.prose.search(_PATTERNS, "care_told", sentence):
+        return True
+    if interventions(page, sentence, in_treatment=False):
         return True
     before, text = page.before(sentence), page.doc.text
     return (

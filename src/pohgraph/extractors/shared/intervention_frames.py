@@ -50,6 +50,7 @@ _FRAMES: dict[str, _Frame] = {
     "given_home": _Frame(False, BY_ENDING, BY_ENDING),
     "given_behind": _Frame(True, BY_PLACE, BY_ENDING),
     "removed_by": _Frame(False, BY_HEAD, BY_HEAD),
+    "indicates": _Frame(False, BY_HEAD, BY_HEAD),
     "should_do": _Frame(False, BY_PLACE, BY_HEAD),
     "based_on": _Frame(False, BY_ENDING, BY_ENDING),
     "care_of_sign": _Frame(False, BY_PLACE, BY_ENDING),
