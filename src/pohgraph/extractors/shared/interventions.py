@@ -102,18 +102,16 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
     """Each name in a place that says that it is done, with the strength that the place asks for."""
     text = page.doc.text
     for place in intervention_frames.places(page, sentence, in_treatment=in_treatment):
-        words = place.words
-        beside = _before(text, sentence, words.start) if place.is_before else _behind(text, words.end, sentence.end)
-        names = list(beside)
+        start, end = place.words
+        names = list(_before(text, sentence, start) if place.is_before else _behind(text, end, sentence.end))
         least = _least_of_fellows(names, place.others)
         for number, name in enumerate(names):
             yield name, least if number else min(least, place.first)
     value = _value(page, sentence)
     if value:
         yield from ((name, BY_ENDING) for name in _items(text, value))
-    elif in_treatment and is_verbless(page.doc.text, sentence):
-        # "Orthotics and arch supports for leg fatigue."
-        yield from ((name, BY_HEAD) for name in _items(text, sentence))
+    elif in_treatment and is_verbless(text, sentence):
+        yield from ((name, BY_HEAD) for name in _items(text, sentence))  # "Orthotics for leg fatigue."
     if in_treatment and not value and _is_item(page, sentence):
         # "Stay active." is advice as a whole, while "Antlers." in a list under whatever heading is no treatment.
         advice = _PATTERNS["advice"].fullmatch(text, *sentence)
@@ -121,7 +119,7 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
 
 
 def _least_of_fellows(names: list[InterventionName], least: int) -> int:
-    """The least strength of the names of a list: one that is sure tells that weaker ones are such names too, two of them that all are."""
+    """The least strength of the names of a list: a sure one tells that weaker ones are names too, half of them that all are."""
     sure = sum(name.strength == BY_HEAD for name in names)
     if not sure or len(names) < _FEWEST:
         return least
