@@ -20,6 +20,7 @@ _ASIDE = compiled(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
 _SUSPENDED = compiled(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
 _LETTERS = frozenset(ascii_letters)
 _ON_PURPOSE = 3  # times that a text has a word which is then no slip: "pyroptosis" is no misspelt "proptosis"
+_BREAK_AND_WORD = 2  # places that say how a stretch goes on from the one before
 _SHORTEST_PART = 3  # letters of the start and of the end of a word with a suspended hyphen
 SUSPENDED = "suspended hyphen: "  # how the note of such a word begins
 _JOINED = compiled(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
@@ -114,8 +115,10 @@ def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
     """The stretches between two breaks that have a replacement, by its first place, with all of theirs made."""
     found = Words([], [], [], [])
     places = sorted(full)
+    ended = 0
     for first, last in _stretches(words.lemmas, places):
         copied, after = first, None
+        apart, ended = len(found.lemmas) if first > ended else None, last
         for place in _between(places, first, last):
             if place < copied:
                 continue  # a word of the one before
@@ -128,6 +131,9 @@ def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
                 found.lemmas.append(base)
                 found.joins.append(expansion.joins[number] if number else words.joins[place] + expansion.joins[0])
         copy_words(words, copied, last, found, after)
+        if apart is not None:
+            # What stood between is not there: two members of lists that are far apart are no list.
+            found.joins[apart : apart + _BREAK_AND_WORD] = [END] * _BREAK_AND_WORD
     return found
 
 
