@@ -59,9 +59,8 @@ class NameFinder:
                 elif place not in framed and (names := self._named(doc.text, match)):
                     found += names
                     framed.add(place)
-        whole = {span for span, entity in framed if entity is None}
-        if whole:
-            found = [n for n in found if n.span not in whole or _is_framed(n) or n.category != "phenotype"]
+        told = {span for span, _ in framed}  # "reduced sensitivity to touch and pain" tells of no pain
+        found = [n for n in found if n.span not in told or _stays(n, framed)]
         found += in_other_numerals(doc.text, self._meanings)
         found = [name for name in found if not _is_of_another(doc.text, name)]
         found = self._without_diseases(self._unlisted(self._unsubsumed(doc, found)))
@@ -237,8 +236,9 @@ def _ends_longer_name(text: str, span: Span) -> bool:
     return before is not None and before[1] not in _MODES
 
 
-def _is_framed(name: Found) -> bool:
-    return name.candidates[0].steps[:1] == (FRAMED,)
+def _stays(name: Found, framed: Container[tuple[Span, Span | None]]) -> bool:
+    is_apart = name.entity is not None and (name.span, None) not in framed
+    return is_apart or name.category != "phenotype" or name.candidates[0].steps[:1] == (FRAMED,)
 
 
 def _unbroken(found: list[Found], composed: Container[Reference]) -> Iterator[Found]:
