@@ -201,6 +201,11 @@ def test_a_frame_makes_a_name_with_what_it_is_said_of(text: str, expected: list[
             "Patients have a reduced sensitivity to heat, touch and vibration.",
             ["Impaired temperature sensation", "Impaired tactile sensation", "Impaired vibratory sensation"],
         ),
+        (
+            "The heart, the liver and the kidneys become damaged.",
+            ["Abnormal heart morphology", "Abnormality of the liver", "Abnormality of the kidney"],
+        ),
+        ("The retina becomes damaged, and cells are damaged.", ["Retinopathy"]),
         ("The neutrophil count may fall.", ["Neutropenia"]),
         ("Creatinine levels rise.", ["Elevated circulating creatinine concentration"]),
         ("The platelet count falls within the normal range.", []),

@@ -189,6 +189,7 @@ FOUND = [
     ("slow emptying of the stomach", "slow emptying of the stomach", "HP:0002578", ""),
     ("thiamine deficiency", "thiamine deficiency", "HP:0100503", ""),
     # Tissues and linings
+    ("inflammation of the lining of the colon", "inflammation of the lining of the colon", "HP:0002583", ""),
     ("ulcers of the mucous membranes of the mouth", "ulcers of the mucous membranes of the mouth", "HP:0000155", ""),
     ("necrosis of muscle tissue", "necrosis of muscle tissue", "HP:0003713", "everyday words: muscle tissue"),
     ("inflammation of the saliva glands", "inflammation of the saliva glands", "HP:0031281", ""),
