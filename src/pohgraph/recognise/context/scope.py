@@ -38,7 +38,9 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
     shared = direction == "people" and _PATTERNS["figure"].search(text, *cue)
     first = shared and _PATTERNS["comes_first"].match(text, mention.end)
     has_verb = not subject and verb is None and not first and _has_other_verb(text, mention.end)
-    if finding and (has_own or has_verb or (direction == "people" and _is_narrowed(text, mention))):
+    # "Ataxia, which is seen in most patients, and deafness": that of the ataxia.
+    of_last = direction == "people" and text.startswith(",", cue.end) and _PATTERNS["relative_before"].search(before)
+    if finding and (has_own or has_verb or of_last or (direction == "people" and _is_narrowed(text, mention))):
         return False
     comma = between.find(",")
     if subject:
@@ -48,7 +50,9 @@ def counts_ahead(said: Searched, clause: int, cue: Span, direction: str, mention
             return False
     elif direction == "adverb" and finding and _is_of_time_or_place(text, cue, before, mention):
         return False
-    elif comma >= 0 and not _heads_clause(before, is_item=direction == "adverb" and verb is None and _ends(between)):
+    elif comma >= 0 and not _heads_clause(
+        before, is_item=direction == "adverb" and verb is None and not _PATTERNS["adjectives"].fullmatch(between)
+    ):
         listed = _PATTERNS["in_list"].search(before) and not _PATTERNS["verb_next"].match(text, cue.end)
         if listed or (verb is not None and comma < verb.start()):
             return False
@@ -121,11 +125,11 @@ def counts_back(said: Searched, clause: int, cue: Span, direction: str, mention:
     """Whether a frequency governs a finding that precedes it in a clause that begins at an offset."""
     text = said.text
     between = text[mention.end : cue.start]
+    if _PATTERNS["ranks"].match(text, cue.end):
+        return False
     if direction == "people":
-        if _PATTERNS["ranks"].match(text, cue.end):
-            return False
         return _is_adjunct(text, mention.end, cue) and _adjunct_counts(said, clause, cue, mention, between)
-    if not _PATTERNS["is_so"].match(text, cue.end) or _PATTERNS["ranks"].match(text, cue.end):
+    if not _PATTERNS["is_so"].match(text, cue.end):
         return False
     if _PATTERNS["copula"].search(between) and _PATTERNS["with_others"].match(text, cue.end):
         return False
@@ -277,11 +281,6 @@ def _is_adjunct(text: str, start: int, cue: Span) -> bool:
             and _PATTERNS["reported"].search(text, start, cue.start) is not None
         )
     )
-
-
-def _ends(between: str) -> bool:
-    """Whether a comma ends an item of a list, and does not only part two adjectives: "a long, narrow face"."""
-    return _PATTERNS["adjectives"].fullmatch(between) is None
 
 
 def _heads_clause(before: str, *, is_item: bool = False) -> bool:

@@ -13,6 +13,7 @@ from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides, opened_behind_another, said_of_next
 from pohgraph.recognise.context.cues import OPEN, Cue, cues_of
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional, item_doubt
+from pohgraph.recognise.context.own_counts import counts_alone
 from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
     begins_clause,
@@ -114,7 +115,12 @@ class Sentence:
                     modals.add(cue.span)
         if finding and (denied := found.get("negation")) and denied.end <= mention.start:
             found["negation"] = self._nearest_denial(denied, mention, entity)
-        if finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention, modals)):
+        own = (
+            cue.span for cue in self.cues if cue.direction == "count" and self._counts(cue, mention, finding=finding)
+        )
+        if "frequency" in found and (alone := next(own, None)):
+            found["frequency"] = alone
+        elif finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention, modals)):
             found["frequency"] = nearer
         return found
 
@@ -203,6 +209,9 @@ class Sentence:
         """Whether a frequency is that of a mention."""
         before = cue.span.end <= mention.start
         between = (cue.span.end, mention.start) if before else (mention.end, cue.span.start)
+        alone = finding and counts_alone(self._text, self.span, mention, cue)
+        if alone or cue.direction == "count":
+            return alone
         # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
         if self._stopped(*between) or self._reopened(*between):
             return False
