@@ -45,8 +45,22 @@ def _read(page: Page, sentence: Span, term: str, cue: Span) -> Assertion | Remar
 def _of_a_finding(page: Page, sentence: Span, cue: Span) -> bool:
     """Whether a verb's subject is a finding, not the disease: "joint pain that progresses", "memory loss worsens"."""
     if not page.prose.match(_PATTERNS, "verb", cue):
-        return False
+        return _describes_one_of_several(page, sentence, cue)
     breaks = [m.end() for m in _PATTERNS["clause"].finditer(page.doc.text, sentence.start, cue.start)]
     clause = Span(breaks[-1] if breaks else sentence.start, cue.start)
     findings = [m for m in page.mentions_in("phenotype", clause) if m.span.end <= cue.start]
     return bool(findings) and not _PATTERNS["disease"].search(page.doc.text, findings[-1].span.end, cue.start)
+
+
+def _describes_one_of_several(page: Page, sentence: Span, cue: Span) -> bool:
+    """Whether a quality is that of one finding in a list, or of a subject: "obesity and slowly progressive deafness"."""
+    if page.prose.search(_PATTERNS, "quality", cue) is None:
+        return False
+    findings = page.mentions_in("phenotype", sentence)
+    behind = [m.span.start for m in findings if m.span.start >= cue.start]
+    if not any(page.prose.fullmatch(_PATTERNS, "quality_of", Span(cue.end, max(cue.end, start))) for start in behind):
+        return False
+    ends = [m.span.end for m in findings if m.span.end <= cue.start]
+    return page.prose.fullmatch(_PATTERNS, "opens", Span(sentence.start, cue.start)) is not None or (
+        bool(ends) and page.prose.search(_PATTERNS, "frame", Span(max(ends), cue.start)) is None
+    )
