@@ -1,4 +1,4 @@
-"""What fields say of the disease itself: inheritance, onset, how common it is, treatment. The page's field says which is meant."""
+"""What fields say of the disease itself: inheritance, onset, how common it is, treatment, outlook. The page's field says which is meant."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,13 @@ from pohgraph.extractors.shared.stages import at_years, stages
 from pohgraph.extractors.topic.terms import route
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Element, Qualifiers, Reference, Remark, Span
-from pohgraph.schema.relations import HAS_MANAGEMENT, HAS_MODE_OF_INHERITANCE, HAS_ONSET, HAS_PREVALENCE
+from pohgraph.schema.relations import (
+    HAS_MANAGEMENT,
+    HAS_MODE_OF_INHERITANCE,
+    HAS_ONSET,
+    HAS_PREVALENCE,
+    HAS_PROGNOSIS,
+)
 from pohgraph.tables import package_table, prose_pattern
 
 NAME = "field"
@@ -23,6 +29,7 @@ _PATTERNS = Patterns("extractors", "field_patterns.tsv")
 _ASIDE = compiled(r"\([^()]*\)")
 _TYPES = ("surgery", "drug_therapy", "supportive_care")  # those that a word within a value tells
 _MONTHS, _WEEK = 12, 0.02  # of a year
+_LONGEST_OUTLOOK = 160  # code points of a value that is no paragraph
 _NEWBORN = Reference("HP", "0003623")
 
 
@@ -36,6 +43,8 @@ def field(page: Page) -> Iterator[Assertion | Remark]:
         yield from _prevalence(page, element)
     for element in page.fields("treatment"):
         yield from _treatments(page, element)
+    for element in page.fields("prognosis"):
+        yield from _outlooks(page, element)
 
 
 def mode_named(page: Page, place: Span) -> list[tuple[Reference, Span]]:
@@ -156,3 +165,16 @@ def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
         yield claim_of(
             page, HAS_MANAGEMENT, evidence, value=words, qualifiers=Qualifiers(hedged=hedged, details=details)
         )
+
+
+def _outlooks(page: Page, element: Element) -> Iterator[Assertion]:
+    """The values that say how the disease ends: "Reduced life expectancy", "Good with treatment"; a count of deaths says nothing of it."""
+    for value in element.all_parts("value"):
+        words = " ".join(page.doc.quote(value).split())
+        if len(words) > _LONGEST_OUTLOOK or _PATTERNS["sentence"].search(words):
+            continue  # read as prose
+        if _PATTERNS["outlook"].search(words) and not _PATTERNS["not_known"].search(words):
+            aspect = "life_span" if _PATTERNS["life_span"].search(words) else "general_outlook"
+            details = (Detail("pohgraph:prognosis_aspect", f"pohgraph:{aspect}", is_reference=True),)
+            evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=value)
+            yield claim_of(page, HAS_PROGNOSIS, evidence, value=words, qualifiers=Qualifiers(details=details))
