@@ -102,6 +102,9 @@ def _of_most(place: Place, around: Around) -> Span | None:
     page, sentence, mention = around.page, around.sentence, around.mention
     found = _PATTERNS["mostly"].search(place.text)
     rest = _PATTERNS["mostly"].sub("", place.text)
+    aside = _PATTERNS["aside_clause"].search(rest)
+    if aside and _has_finding(around, aside[0]):
+        rest = rest[: aside.start()]  # "mostly normal, although some have ataxia"
     if found is None or any(
         _PATTERNS[name].search(rest) for name in ("some", "seldom", "subgroup", "contrast", "then_not")
     ):
@@ -109,6 +112,12 @@ def _of_most(place: Place, around: Around) -> Span | None:
     if any(page.lexicon.is_a(other.reference, mention.reference) for other in page.mentions_in("phenotype", sentence)):
         return None
     return Span(sentence.start + found.start(), sentence.start + found.end())
+
+
+def _has_finding(around: Around, clause: str) -> bool:
+    """Whether a clause that ends a sentence names a finding: what it says of some patients is not said of what is normal."""
+    sentence = around.sentence
+    return bool(around.page.mentions_in("phenotype", Span(sentence.end - len(clause), sentence.end)))
 
 
 def _name(page: Page, sentence: Span, mention: Mention) -> Span:

@@ -6,7 +6,7 @@
 from typing import NamedTuple
 
 from pohgraph.compiled import compiled
-from pohgraph.extractors.shared.denial_tables import Around, Frame, Limit, limits
+from pohgraph.extractors.shared.denial_tables import Around, Frame, Limit, limits, within
 from pohgraph.extractors.shared.normal_things import abnormality_of
 from pohgraph.extractors.shared.page import Page
 from pohgraph.language.patterns import Patterns
@@ -51,7 +51,8 @@ def limit_of(
     rest, behind = around.own(place.text[max(at.end, place.name.end) :]), around.own(place.behind)
     rest, behind = (_PATTERNS["all_along"].sub("", said) for said in (rest, behind))
     is_normal = frame is not None and frame.name in NORMAL
-    between = _PATTERNS["with_examples"].sub("", _PATTERNS["all_along"].sub("", _between(place, frame, at)))
+    between = _between(_without_names(place, at, around), frame, at)
+    between = _PATTERNS["with_examples"].sub("", _PATTERNS["all_along"].sub("", between))
     if around.tells_of_one:
         between = _PATTERNS["plain_degree"].sub("", _PATTERNS["on_test"].sub("", between))
         between = _PATTERNS["plain_normal"].sub("", between) if is_normal else between
@@ -159,6 +160,16 @@ def _subject(place: Place, around: Around, at: Span) -> str:
     if _PATTERNS["and_last"].match(own):  # "children with ataxia, ptosis, and myopia": the subject is the list's
         own = _PATTERNS["list_start"].split(before)[-1]
     return _PATTERNS["in_general"].sub("", own) + FINDING + place.text[place.name.end : at.end]
+
+
+def _without_names(place: Place, at: Span, around: Around) -> Place:
+    """A place without the findings between a frame and its own: "congenital cataract or deafness" is of no congenital deafness."""
+    text = place.text
+    for other in around.page.mentions_in("phenotype", around.sentence):
+        start, end = within(around.sentence, other.span)
+        if at.start <= start and end <= place.name.start:
+            text = text[:start] + FINDING * (end - start) + text[end:]
+    return place._replace(text=text)
 
 
 def _between(place: Place, frame: Frame | None, at: Span) -> str:
