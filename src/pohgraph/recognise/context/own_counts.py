@@ -13,15 +13,21 @@ def counts_alone(text: str, sentence: Span, mention: Span, cue: Cue) -> bool:
     if cue.span.end <= mention.start:
         # "Of 40 patients, 22 had pits, 10 tags": the verb of the list is left out.
         return (
-            cue.direction == "count"
+            cue.kind == "count"
             and text[cue.span.end : mention.start] == " "
             and _PATTERNS["counted_before"].search(text, sentence.start, cue.span.start) is not None
         )
     between = mention.end, cue.span.start
-    if cue.direction == "count" and _PATTERNS["right_before"].fullmatch(text, *between):
+    if cue.kind == "count" and (
+        _PATTERNS["right_before"].fullmatch(text, *between)
+        or (
+            _PATTERNS["predicate"].fullmatch(text, *between)
+            and _PATTERNS["opens"].fullmatch(text, sentence.start, mention.start)
+        )
+    ):
         return True
     return (
-        cue.direction in {"people", "count"}
+        (cue.kind == "count" or cue.direction == "people")
         and _PATTERNS["relative"].fullmatch(text, *between) is not None
         and not _PATTERNS["of_a_group"].match(text, cue.span.end)
         and not _PATTERNS["cause_of"].search(text, max(0, mention.start - _NEAR), mention.start)

@@ -53,7 +53,8 @@ class Sentence:
             named = list(names)
             cues = tuple([c for c in cues if c.kind != "negation" or not any(n.contains(c.span) for n in named)])
         self.cues = cues
-        self._by_kind = [tuple(run) for _, run in groupby(cues, key=lambda cue: cue.kind)]
+        self._counts_beside = [cue for cue in cues if cue.kind == "count"]
+        self._by_kind = [tuple(run) for kind, run in groupby(cues, key=lambda cue: cue.kind) if kind != "count"]
         self._denying = sorted((cue for cue in cues if cue.kind == "negation"), key=lambda cue: cue.span)
         self._stops, ends = stops(text, span) if cues else ([], [])
         self._asides = Asides(text, span) if cues else None
@@ -115,10 +116,8 @@ class Sentence:
                     modals.add(cue.span)
         if finding and (denied := found.get("negation")) and denied.end <= mention.start:
             found["negation"] = self._nearest_denial(denied, mention, entity)
-        own = (
-            cue.span for cue in self.cues if cue.direction == "count" and self._counts(cue, mention, finding=finding)
-        )
-        if "frequency" in found and (alone := next(own, None)):
+        own = (cue.span for cue in self._counts_beside if counts_alone(self._text, self.span, mention, cue))
+        if finding and (alone := next(own, None)):
             found["frequency"] = alone
         elif finding and "frequency" in found and (nearer := self._nearer(found["frequency"], mention, modals)):
             found["frequency"] = nearer
@@ -209,9 +208,8 @@ class Sentence:
         """Whether a frequency is that of a mention."""
         before = cue.span.end <= mention.start
         between = (cue.span.end, mention.start) if before else (mention.end, cue.span.start)
-        alone = finding and counts_alone(self._text, self.span, mention, cue)
-        if alone or cue.direction == "count":
-            return alone
+        if finding and counts_alone(self._text, self.span, mention, cue):
+            return True
         # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
         if self._stopped(*between) or self._reopened(*between):
             return False
