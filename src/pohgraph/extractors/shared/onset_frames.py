@@ -19,6 +19,7 @@ _ALL_PATIENTS = (
     "diagnosed_at",
     "present_with",
     "develops_signs",
+    "first_sign_at",
 )
 _AFFECTING = (
     *("mostly_affects", "affects_mostly", "affects_aged", "affects_mostly_aged", "affects_young", "affected_mostly"),
@@ -90,7 +91,8 @@ def _presenting_at(page: Page, sentence: Span) -> Iterator[OnsetFrame]:
         if not presents and page.mentions_in("phenotype", Span(verb.end, match.end())):
             continue  # "diagnosed with hypotonia within weeks": the onset of that alone
         clause = text.rfind(", ", sentence.start, verb.start) if match.re is _PATTERNS["develops_signs"] else -1
-        if _of_few(text, max(clause, sentence.start), verb.start):
+        told_until = match.end() if match.re is _PATTERNS["first_sign_at"] else verb.start
+        if _of_few(text, max(clause, sentence.start), told_until):
             continue
         if page.prose.search(_PATTERNS, "older", (sentence.start, match.start())):
             continue
