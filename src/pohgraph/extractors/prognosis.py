@@ -18,6 +18,7 @@ from pohgraph.extractors.shared.onset_subject import disease_before
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.sections import sections_of
 from pohgraph.extractors.topic.subject import Subject
+from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Assertion, Detail, Qualifiers, Remark, Span
 from pohgraph.schema.relations import HAS_PROGNOSIS
@@ -162,7 +163,7 @@ def _has_outlook(page: Page, sentence: Span, verb: int) -> bool:
 def _is_of_others(page: Page, sentence: Span) -> bool:
     """Whether a sentence that does not name the page's disease may go on about a form of it, or about another disease."""
     before = page.before(sentence)
-    if any(page.prose.search(_PATTERNS, "of_a_form", span) for span in (sentence, before) if span):
+    if any(_names_form(page, span) for span in (sentence, before) if span):
         return True
     if page.diseases_on_topic(sentence):
         return False
@@ -170,6 +171,16 @@ def _is_of_others(page: Page, sentence: Span) -> bool:
     if before and page.prose.match(_PATTERNS, "they", sentence):
         named += page.mentions_in("disease", before)
     return any(not page.names_topic(mention) for mention in named)
+
+
+def _names_form(page: Page, sentence: Span) -> bool:
+    """Whether a sentence speaks of a form or type, and not only in the name of a disease that has no word of the page's own."""
+    own = disease_words(page.title)
+    others = [m.span for m in page.mentions_in("disease", sentence) if not own & disease_words(m.text)]
+    return any(
+        not any(name.contains(Span(*found.span())) for name in others)
+        for found in page.prose.finditer(_PATTERNS, "of_a_form", sentence)
+    )
 
 
 def _claim(page: Page, sentence: Span, kind: str, cue: Span, *, form: Subject | None = None) -> Assertion:
