@@ -236,6 +236,12 @@ def test_run_in_headings() -> None:
     assert prose_of(doc) == ["It is rare.", "Knees hurt.", "Elbows may hurt.", "Rest.", "A yearly visit.", "Good."]
 
 
+def test_population_genetics() -> None:
+    """How many have a disease, under the heading that OMIM gives it."""
+    doc = page_of("Sample dysplasia\n\nPopulation Genetics\n\nIt affects 1 in 9,000 people.")
+    assert outline_of(doc) == ["frequency: Population Genetics"]
+
+
 def test_a_paper() -> None:
     """An abstract with labels in one paragraph, a case, and what is no content."""
     doc = page_of(
