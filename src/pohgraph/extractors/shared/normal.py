@@ -165,7 +165,7 @@ def _called_normal_within(page: Page, sentence: Span, thing: Span) -> tuple[Span
         lead = f"\N{HORIZONTAL ELLIPSIS}{lead}"  # no start of a sentence
     elif (none := _PATTERNS["none_is"].search(lead)) and _PATTERNS["none_affected"].match(said, last):
         return _placed(none, offset), _ANY_WAY
-    if _PATTERNS["alone"].search(lead) is None:
+    if _PATTERNS["alone"].search(lead) is None or _PATTERNS["place_of_it"].search(lead):
         return None, ()
     behind = next(filter(None, (_PATTERNS[name].match(said, last) for name in _BEHIND)), None)
     if behind is None:
