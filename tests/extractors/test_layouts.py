@@ -25,6 +25,27 @@ def test_form_over_its_line(recogniser: Recogniser) -> None:
     assert all(claim.qualifiers.borrowed for claim in (*onsets, *_claims(recogniser, body, "pohgraph:has_prognosis")))
 
 
+def test_outlook_below_a_form(recogniser: Recogniser) -> None:
+    """What the last section said of a form leaves the outlook below the next heading to the disease."""
+    body = """## Symptoms
+
+Children with this form have learning difficulties.
+
+## Will it shorten my life?
+
+Life expectancy is reduced."""
+    found = _claims(recogniser, body, "pohgraph:has_prognosis")
+    assert [(claim.value, claim.qualifiers.borrowed) for claim in found] == [("Life expectancy is reduced.", False)]
+
+
+def test_ruled_out_among_related_disorders(recogniser: Recogniser) -> None:
+    """What must be ruled out is a differential diagnosis, whatever its section is called."""
+    body = "## Related Disorders\n\nMarfan syndrome must be ruled out."
+    found = _claims(recogniser, body, "pohgraph:has_differential_diagnosis")
+    assert [claim.object_label for claim in found] == ["Marfan syndrome"]
+    assert _claims(recogniser, body, "biolink:associated_with") == []
+
+
 def test_differential_diagnoses_by_name(recogniser: Recogniser) -> None:
     """An item that no vocabulary knows is one in its own words; under another lead-in, or with a sentence, it is none."""
     body = """## Differential Diagnosis

@@ -163,6 +163,8 @@ def _has_outlook(page: Page, sentence: Span, verb: int) -> bool:
 def _is_of_others(page: Page, sentence: Span) -> bool:
     """Whether a sentence that does not name the page's disease may go on about a form of it, or about another disease."""
     before = page.before(sentence)
+    if before and page.doc.section_at(before.start) != page.doc.section_at(sentence.start):
+        before = None  # another section may have been on a form
     if any(_names_form(page, span) for span in (sentence, before) if span):
         return True
     if page.diseases_on_topic(sentence):

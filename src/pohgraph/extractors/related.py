@@ -217,7 +217,8 @@ def _sections_on_others(page: Page) -> Iterator[Assertion]:
         for other, frame, cue in (*told, *numbered):
             if other.reference not in seen:
                 seen.add(other.reference)
-                claim = _relation(page, sentence, cue, other, kind)
+                excludes = cue and page.prose.search(_PATTERNS, "excludes", cue)
+                claim = _relation(page, sentence, cue, other, "taken_for" if excludes else kind)
                 yield _outright(claim) if kind == "taken_for" or frame else claim
         yield from _differentials_of(page, sentence, seen, kind)
         if kind == "taken_for":
