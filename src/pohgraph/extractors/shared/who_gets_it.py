@@ -5,7 +5,9 @@ from pohgraph.language.patterns import Patterns
 from pohgraph.model import Mention, Span
 
 _PATTERNS = Patterns("extractors/shared", "who_gets_it_patterns.tsv")
-_LEADS = ("leads_there", "raises_there")  # what brings the disease on, and what raises its chance
+# What brings the disease on, and what raises its chance.
+_LEADS = ("leads_there", "raises_there")
+_LEADS_ITSELF = ("leads_there_itself", "raises_there_itself")
 
 
 def had_before(page: Page, sentence: Span, mention: Mention) -> bool:
@@ -42,7 +44,7 @@ def _subject_end(page: Page, sentence: Span) -> int | None:
 def brings_it_on(page: Page, sentence: Span, mention: Mention) -> bool:
     """Whether a finding is said to make the page's disease come about: "chronic hepatitis can cause D", "D may be a consequence of lymphoma"."""
     at, named = mention.span.end, page.diseases_on_topic(sentence)
-    leads = any(page.prose.match(_PATTERNS, f"{name}_itself", (at, sentence.end)) for name in _LEADS)
+    leads = any(page.prose.match(_PATTERNS, name, (at, sentence.end)) for name in _LEADS_ITSELF)
     leads = leads or any(_leads_to(page, disease.span, at) for disease in named)
     if leads and (_PATTERNS["of_it"].match(page.doc.text, at, sentence.end) or is_subject(page, sentence, mention)):
         return True
