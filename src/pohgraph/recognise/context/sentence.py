@@ -13,7 +13,7 @@ from pohgraph.model import Context, Span
 from pohgraph.recognise.context.asides import Asides, opened_behind_another, said_of_next
 from pohgraph.recognise.context.cues import OPEN, Cue, cues_of
 from pohgraph.recognise.context.doubt import hedge_reading, is_conditional, item_doubt
-from pohgraph.recognise.context.own_counts import counts_alone
+from pohgraph.recognise.context.own_counts import counts_alone, counts_anew
 from pohgraph.recognise.context.reach import Denials, any_within, holds
 from pohgraph.recognise.context.scope import (
     begins_clause,
@@ -210,8 +210,9 @@ class Sentence:
         between = (cue.span.end, mention.start) if before else (mention.end, cue.span.start)
         if finding and counts_alone(self._text, self.span, mention, cue):
             return True
+        anew = finding and before and any(counts_anew(self._text, mention, count) for count in self._counts_beside)
         # "usually apparent in infancy, and may be present from birth": the modal starts another statement.
-        if self._stopped(*between) or self._reopened(*between):
+        if anew or self._stopped(*between) or self._reopened(*between):
             return False
         clause = self._clause_start(min(cue.span.start, mention.start))
         if before:
