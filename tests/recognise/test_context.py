@@ -49,6 +49,8 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "People with it make no tears (?[alacrima]).",
         "an absence of clots (breakdown of ?[anemia]) or ?[ptosis]",
         "an absence of sound (+[loss of hearing]), and +[ptosis]",
+        "a lack of vision (+[blindness]) or +[deafness]",
+        "a lack of balance (+[ataxia of the limbs]) or +[tremor]",
         "no -[seizures] (-[epilepsy])",
         "Its absence (no -[seizures]) is rare in +[ptosis].",
         # with or without, until, unlike

@@ -25,6 +25,7 @@ class _Patterns(NamedTuple):
     gloss: re.Pattern[str]
     goes_on: re.Pattern[str]
     explains: re.Pattern[str]
+    function: re.Pattern[str]
     or_else: re.Pattern[str]
     thing: re.Pattern[str]
     at_once: re.Pattern[str]
@@ -110,9 +111,12 @@ class Denials:
         return not any(last <= name.start and name.end <= gloss.start() for name in self._names)
 
     def _only_explains(self, last: int, mention: Span) -> bool:
-        """Whether parentheses explain what is denied, or it goes on behind them: "absence of hemolysis (breakdown of cells) or jaundice"."""
+        """Whether parentheses explain what is denied, or it goes on behind them: "absence of hemolysis (breakdown of cells) or jaundice".
+
+        Nothing is denied where people are without a function: "lack of vision (blindness) or hearing loss".
+        """
         gloss = self._said.search(_patterns().gloss, last, self._stop_after(mention.end))
-        if gloss is None:
+        if gloss is None or _patterns().function.search(self._text, last, gloss.start()):
             return False
         if mention.start < gloss.end():
             return _patterns().explains.search(gloss[0]) is not None
@@ -148,9 +152,9 @@ def _told() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> _Patterns:
-    until, example, complement, list_end, subordinate, lacking, explains = (
+    until, example, complement, list_end, subordinate, lacking, explains, function = (
         alternation("recognise/context", "words.tsv", kind=kind)
-        for kind in ("until", "example", "complement", "list_end", "subordinate", "lacking", "explains")
+        for kind in ("until", "example", "complement", "list_end", "subordinate", "lacking", "explains", "function")
     )
     both = alternation("language", "function_words.tsv", kind="conjunction", column="word")
     return _Patterns(
@@ -159,6 +163,7 @@ def _patterns() -> _Patterns:
         gloss=re.compile(rf"\((?![A-Z][A-Za-z0-9-]{{1,7}}\)|(?:{example}))[^()]*\)?"),
         goes_on=re.compile(rf"\s(?!(?:{both})\b)\w"),  # "no focal (localized) seizures"
         explains=re.compile(rf"\((?!(?:\w+\s)?(?:{lacking})\b).*\s(?:{explains})\s", re.IGNORECASE),
+        function=re.compile(rf"\b(?:{function})\s*$", re.IGNORECASE),
         or_else=re.compile(rf",?\s(?:{list_end})\b", re.IGNORECASE),
         thing=re.compile(rf"\s*(?:(?!(?:{complement})\b)\w+\s+){{0,3}}"),  # "no known cure", not "no cause of"
         at_once=re.compile(rf"\s*(?:\w+\s+(?:{both})\s+)?"),  # "do not grow and gain weight"
