@@ -147,6 +147,7 @@ FOUND = [
     ("days of confusion", "confusion", "HP:0001289", ""),
     ("the short arms of the patients", "short arms", "HP:0009824", ""),
     ("short eyelid slits", "short eyelid", "HP:0012745", "as short palpebral fissure"),
+    ("short eyelid folds (palpebral fissures)", "short eyelid", "HP:0012745", "as short palpebral fissure"),
     # What people cannot do
     ("He is unable to walk.", "unable to walk", "HP:0002540", "reworded"),
     # Headings
