@@ -34,6 +34,15 @@ def _subject(doc: Document, recogniser: Recogniser) -> tuple[str, str]:
         ("Spastic Wobbly Ataxia", "Ataxias are many.", "Spastic Wobbly Ataxia", "pohdisease"),
         ("Muscular Atrophy with Blue Toes", "It is rare.", "Muscular Atrophy with Blue Toes", "pohdisease"),
         ("Our Time with Blue Toes", "It is rare.", "", ""),
+        ("Falls in Ataxia", "They are many.", "", ""),
+        ("Treating Ataxia", "It is hard.", "", ""),
+        ("My Journey to Ataxia", "It was long.", "", ""),
+        ("Exercise and Ataxia", "It is hard.", "", ""),
+        ("Noonan syndrome or CHILD syndrome", "CHILD syndrome is a rare disorder.", "Noonan syndrome or CHILD syndrome", "pohdisease"),
+        ("Noonan syndrome vs CHILD syndrome", "CHILD syndrome is a rare disorder.", "Noonan syndrome vs CHILD syndrome", "pohdisease"),
+        ("Lunar Dystonia", "Lunar dystonia is an enzyme deficiency.", "Lunar Dystonia", "pohdisease"),
+        ("Lunar Hypotonia", "Lunar hypotonia is a rare protein folding disorder.", "Lunar Hypotonia", "pohdisease"),
+        ("Lunarpox", "Lunarpox is a virus infection. Lunarpox is rare.", "Lunarpox", "pohdisease"),
     ],
 )  # fmt: skip
 def test_the_title_is_what_the_text_defines(
@@ -57,6 +66,7 @@ def test_findings_of_a_title_in_another_order_are_those_of_its_disease(recognise
         ("Wobbly gait syndrome (WGS), which is also called ulnar-mammary syndrome, is rare.", "ulnar-mammary syndrome"),
         ("Wobbly gait syndrome resembles Noonan syndrome, also known as ulnar-mammary syndrome.", "Wobbly Gait Syndrome"),
         ("Wobbly gait syndrome, also known as cataract, is rare.", "Wobbly Gait Syndrome"),
+        ("Wobbly gait syndrome, formerly known as ulnar-mammary syndrome, is rare.", "Wobbly Gait Syndrome"),
         ("Wobbly gait syndrome, also known as ulnar-mammary syndrome type 2, is rare.", "Wobbly Gait Syndrome"),
         ("Wobbly gait syndrome, also known as wobbly Marfan syndrome, is rare.", "Wobbly Gait Syndrome"),
     ],
@@ -64,7 +74,7 @@ def test_findings_of_a_title_in_another_order_are_those_of_its_disease(recognise
 def test_a_page_is_about_the_known_disease_that_its_own_is_said_to_be(
     text: str, label: str, recogniser: Recogniser
 ) -> None:
-    """Only right behind its name, and neither of a finding nor of a type."""
+    """Only right behind its name, and neither of a finding, nor of a type, nor by a former name."""
     assert _subject(_page("Wobbly Gait Syndrome", text), recogniser)[0] == label
 
 

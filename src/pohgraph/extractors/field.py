@@ -161,10 +161,7 @@ def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
         kind = next((n for n in _TYPES if _PATTERNS[n].search(words)), "") or type_of(page.doc.text, value)
         details = (Detail("pohgraph:management_type", f"pohgraph:{kind}", is_reference=True),) if kind else ()
         evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=value)
-        hedged = any(cue.is_open for cue in page.sentence(value).cues)
-        yield claim_of(
-            page, HAS_MANAGEMENT, evidence, value=words, qualifiers=Qualifiers(hedged=hedged, details=details)
-        )
+        yield claim_of(page, HAS_MANAGEMENT, evidence, value=words, qualifiers=_qualified(page, value, details))
 
 
 def _outlooks(page: Page, element: Element) -> Iterator[Assertion]:
@@ -177,4 +174,9 @@ def _outlooks(page: Page, element: Element) -> Iterator[Assertion]:
             aspect = "life_span" if _PATTERNS["life_span"].search(words) else "general_outlook"
             details = (Detail("pohgraph:prognosis_aspect", f"pohgraph:{aspect}", is_reference=True),)
             evidence = evidence_of(page, NAME, quote_of(element, value), subject=page.topic.span, object_=value)
-            yield claim_of(page, HAS_PROGNOSIS, evidence, value=words, qualifiers=Qualifiers(details=details))
+            yield claim_of(page, HAS_PROGNOSIS, evidence, value=words, qualifiers=_qualified(page, value, details))
+
+
+def _qualified(page: Page, value: Span, details: tuple[Detail, ...]) -> Qualifiers:
+    """The qualifiers of a value, which its own words may leave open: "Possibly poor"."""
+    return Qualifiers(hedged=any(cue.is_open for cue in page.sentence(value).cues), details=details)

@@ -48,8 +48,21 @@ def synonym(page: Page) -> Iterator[Assertion | Remark]:
             # What a vocabulary calls the disease is its name, whatever part of it the sentence is on.
             if found.wider and (scope != "Exact" or found.cue is None):
                 yield _wider(page, found.place)
+            elif found.place == page.topic.span and page.topic.titles:
+                yield from _by_known_name(page, found, sentence)
             elif scope == "Exact" or not found.of_other:
                 yield from _named(page, found, sentence, scope, other)
+
+
+def _by_known_name(page: Page, found: OtherName, sentence: Span) -> Iterator[Assertion | Remark]:
+    """The title, where a vocabulary knows its disease only by another name that the page gives: "X, also known as Marfan syndrome"."""
+    start = page.doc.text.find(page.title, *sentence)
+    if start >= 0:
+        title = Span(start, start + len(page.title))
+        evidence = evidence_of(page, NAME, sentence, subject=page.topic.span, object_=title, cue=found.cue)
+        yield claim_of(page, synonym_predicate("Exact"), evidence, value=page.title)
+    if name_key(page.doc.quote(found.place)) != name_key(page.topic.label):
+        yield from _named(page, found, sentence, *_scope(page, page.doc.quote(found.place)))
 
 
 def _defined_elsewhere(page: Page, read: Collection[Span]) -> Iterator[Assertion | Remark]:

@@ -74,6 +74,8 @@ def _affecting_whom(page: Page, sentence: Span, match: re.Match[str]) -> Span | 
     earlier = page.before(sentence)
     if earlier and not all(map(page.names_topic, page.mentions_in("disease", earlier))):
         return None
+    if earlier and page.mentions_in("phenotype", earlier) and not page.diseases_on_topic(earlier):
+        return None  # "Fractures are frequent. Children are usually affected."
     return Span(*match.span("stage"))
 
 

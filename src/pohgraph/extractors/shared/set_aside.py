@@ -10,7 +10,7 @@ from pohgraph.extractors.shared.other_patients import of_other_patients
 from pohgraph.extractors.shared.others import not_of_patients
 from pohgraph.extractors.shared.page import Page
 from pohgraph.extractors.shared.read_on import is_read_on, points_on
-from pohgraph.extractors.shared.subjects import speaks_of_group
+from pohgraph.extractors.shared.several import is_of_several, occurs_in_own
 from pohgraph.extractors.shared.who_gets_it import brings_it_on, had_before
 from pohgraph.language.disease_words import disease_words
 from pohgraph.language.patterns import Patterns
@@ -187,6 +187,8 @@ def _what_is_explained(page: Page, sentence: Span) -> Mention | None:
     text = page.doc.text
     for first in page.mentions_in("phenotype", sentence)[:1]:
         start, end = first.span
+        if occurs_in_own(page, sentence, end):
+            return None
         if _PATTERNS["nothing"].fullmatch(text, sentence.start, start) and (
             _PATTERNS["explained"].match(text, end, sentence.end)
             or (
@@ -230,15 +232,7 @@ def _said_of_others(page: Page, sentence: Span) -> str:
         return "the sentence names a form of the disorder or another disorder"
     if page.prose.search(_PATTERNS, "differential", sentence):
         return "the sentence is about what the disease is told apart from"
-    return "the sentence is about several disorders" if _is_of_several(page, sentence) else ""
-
-
-def _is_of_several(page: Page, sentence: Span) -> bool:
-    """Whether a sentence is about several disorders: "these disorders", "there are many diseases that …", and those it goes on to list."""
-    if speaks_of_group(page, sentence) or page.prose.match(_PATTERNS, "several", sentence):
-        return True
-    before = page.before(sentence) if page.prose.match(_PATTERNS, "these_are", sentence) else None
-    return before is not None and page.prose.match(_PATTERNS, "several", before) is not None
+    return "the sentence is about several disorders" if is_of_several(page, sentence) else ""
 
 
 def _only_lists(page: Page, disease: Span) -> bool:

@@ -20,13 +20,13 @@ from pohgraph.extractors.topic.spoken_of import is_abbreviation, spoken_of, writ
 from pohgraph.extractors.topic.title_names import (
     bare_name,
     ends_as_name,
-    heads_as_disease,
     is_defined,
     is_defined_disease,
     is_framed,
     is_kind,
     is_name_label,
     name_of_patients,
+    names_alone,
     names_in_title,
     sounds_like_disease,
 )
@@ -153,7 +153,7 @@ def says_no_name(doc: Document, title: Span, lexicon: Lexicon) -> bool:
     if (
         name_of_patients(doc, title)
         or ends_as_name(name)
-        or (heads_as_disease(name) and not is_framed(name))
+        or names_alone(name)
         or name_key(name) in lexicon.phenotype_names
         or is_said_again(doc, title)
     ):

@@ -85,6 +85,8 @@ def _beside(doc: Document, name: Span) -> Span | None:
     """The name that a sentence gives right behind another one: "X, also known as Y"."""
     sentence = doc.sentence_at(name.start)
     for match in _OTHER["also"].finditer(doc.text, name.end, sentence.end) if sentence else ():
+        if _PATTERNS["once"].search(match["cue"]):
+            continue  # it is told from that disease today
         if _PATTERNS["beside_name"].fullmatch(doc.text, name.end, match.start()):
             return Span(*match.span("name"))
     return None
@@ -132,9 +134,11 @@ def _stands_for(short: str, title: str) -> bool:
 
 
 def _is_class(doc: Document, title: Span, behind: int, lexicon: Lexicon) -> bool:
-    """Whether what stands before the last words of a title is a disease itself: "Ichthyosis", not "Neonatal"."""
+    """Whether what stands before the last words of a title is a disease itself: "Ichthyosis", not "Neonatal" nor "Marfan syndrome and"."""
     own = _telling(tokens(doc.text, *title))
     if not 0 < behind < len(own):
         return False
     before = doc.text[title.start : own[-behind].start].strip(" ,:")
+    if _PATTERNS["goes_on"].search(before):
+        return False
     return heads_as_disease(before) or bool(named_firmly(lexicon, name_key(before)))

@@ -69,6 +69,15 @@ def heads_as_disease(name: str) -> bool:
     return ends_as_name(head) or _ENDINGS["ends"].search(head) is not None
 
 
+def names_alone(name: str) -> bool:
+    """Whether a title that heads as a disease does is its name, and not what is told of it.
+
+    >>> names_alone("Spastic ataxia with deafness"), names_alone("Exercise and ataxia")
+    (True, False)
+    """
+    return heads_as_disease(name) and not is_framed(name) and _PATTERNS["is_topic"].search(name) is None
+
+
 def shortens(title: str, name: str) -> bool:
     """Whether each word of a title is a letter word, the beginning, or the number of what a name says in full.
 
