@@ -61,6 +61,6 @@ def _describes_one_of_several(page: Page, sentence: Span, cue: Span) -> bool:
     if not any(page.prose.fullmatch(_PATTERNS, "quality_of", Span(cue.end, max(cue.end, start))) for start in behind):
         return False
     ends = [m.span.end for m in findings if m.span.end <= cue.start]
-    return page.prose.fullmatch(_PATTERNS, "opens", Span(sentence.start, cue.start)) is not None or (
-        bool(ends) and page.prose.search(_PATTERNS, "frame", Span(max(ends), cue.start)) is None
-    )
+    if page.prose.fullmatch(_PATTERNS, "opens", Span(sentence.start, cue.start)):
+        return page.prose.match(_PATTERNS, "of_itself", Span(cue.end, sentence.end)) is None
+    return bool(ends) and page.prose.search(_PATTERNS, "frame", Span(max(ends), cue.start)) is None

@@ -5,7 +5,7 @@ from pohgraph.extractors.shared.subjects import speaks_of_group
 from pohgraph.language.patterns import Patterns
 from pohgraph.model import Span
 
-_PATTERNS = Patterns("extractors/shared", "set_aside_patterns.tsv")
+_PATTERNS = Patterns("extractors/shared", "several_patterns.tsv")
 
 
 def is_of_several(page: Page, sentence: Span) -> bool:
