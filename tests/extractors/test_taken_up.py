@@ -34,6 +34,7 @@ def _subject(doc: Document, recogniser: Recogniser) -> tuple[str, str]:
         ("Spastic Wobbly Ataxia", "Ataxias are many.", "Spastic Wobbly Ataxia", "pohdisease"),
         ("Muscular Atrophy with Blue Toes", "It is rare.", "Muscular Atrophy with Blue Toes", "pohdisease"),
         ("Our Time with Blue Toes", "It is rare.", "", ""),
+        ("Green Toe Disease and Lunar Ataxia", "It is rare.", "Green Toe Disease and Lunar Ataxia", "pohdisease"),
         ("Falls in Ataxia", "They are many.", "", ""),
         ("Treating Ataxia", "It is hard.", "", ""),
         ("My Journey to Ataxia", "It was long.", "", ""),
