@@ -118,6 +118,22 @@ def test_a_list_is_gone_through_once(recogniser: Recogniser, sentence: str) -> N
     extract(read_page(text.encode(), name="page.md").document, recogniser)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Seizures{' usually' * 60} improve little.",
+        f"A diet{' usually' * 60} is there.",
+        f"The patients need {'repeated ' * 60}rest.",
+        f"Most cases{' eventually' * 60} are mild.",
+    ],
+)
+def test_a_list_of_adverbs_is_gone_through_once(recogniser: Recogniser, sentence: str) -> None:
+    """An adverb that two parts of a pattern may take would be taken in 2^60 ways, so that this would not end."""
+    text = f"# Progressive osseous heteroplasia\n\n## Treatment\n\n{sentence}\n"
+
+    extract(read_page(text.encode(), name="page.md").document, recogniser)
+
+
 class _Counted:
     """A pattern that counts the code points in which it is sought."""
 

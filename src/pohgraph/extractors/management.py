@@ -158,6 +158,10 @@ def _why_none(page: Page, sentence: Span, kind: str, cue: Span, *, negated: bool
         return "it is said of a finding" if of_finding(page, sentence, cue) else ""
     if negated or _is_no_help(page, sentence, cue):
         return "the page says that it does not help, or is to be avoided"
+    if _PATTERNS["is_done"].fullmatch(page.doc.text, *cue) and page.prose.search(
+        _PATTERNS, "condition", (sentence.start, cue.start)
+    ):
+        return "it is a condition of something else"
     return "the page names it in passing" if in_passing(page, sentence, cue, whose=whose) else ""
 
 

@@ -29,7 +29,8 @@ _FRAMES = (
 )
 _SEEKING = frozenset({"search_made", "told_to_seek", "sought"})
 _LISTS = frozenset({"watch_list", "checked_by"})  # whose words lead to a list of what is watched
-_FOR_DIAGNOSIS = _SEEKING | {"tested", "mandatory"}  # frames of what may be done to tell the disease, too
+# frames of what may be done to tell the disease, too
+_FOR_DIAGNOSIS = _SEEKING | _LISTS | {"tested", "thing_watched", "mandatory"}
 
 
 def followed_up(page: Page, sentence: Span) -> Iterator[Span]:

@@ -138,6 +138,9 @@ def widened(text: str, sentence: Span, head: Span) -> Span:
     """
     before = _PATTERNS["kinds_before"].search(text[sentence.start : head.start])
     start = sentence.start + before.start() if before else head.start
+    organs = _PATTERNS["organs_before"].search(text, start, head.start)
+    if organs and not _PATTERNS["on_organ"].search(text, *head):
+        start = organs.start("own")
     for name in ("head_behind", "kept_tail"):
         behind = _PATTERNS[name].match(text, head.end, sentence.end)
         head = Span(start, behind.end() if behind else head.end)

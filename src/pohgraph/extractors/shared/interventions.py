@@ -181,7 +181,7 @@ def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
         name = name_at(text, piece)
         if name is None or _PATTERNS["adjunct"].match(text, *piece) or _PATTERNS["finite_verb"].search(text, *piece):
             return
-        if _is_acted_on(text, start, name):
+        if _is_acted_on(text, start, name) or _is_governed(text, pieces[: len(pieces) - place], name):
             continue
         yield name
         if place == 0 and not _PATTERNS["joined"].search(text, start, piece.start):
@@ -193,6 +193,15 @@ def _is_acted_on(text: str, start: int, name: InterventionName) -> bool:
     if _PATTERNS["governed"].search(text[start : name.span.start]):
         return True
     return name.strength == BY_PLACE and _PATTERNS["purpose"].search(text, start, name.span.start) is not None
+
+
+def _is_governed(text: str, pieces: list[Span], name: InterventionName) -> bool:
+    """Whether the last of some pieces goes on with what the one before is of: "support from family and friends"."""
+    if name.strength != BY_PLACE or not pieces[1:]:
+        return False
+    before, last = pieces[-2:]
+    bare = "," not in text[before.end : last.start] and ";" not in text[before.end : last.start]
+    return bare and _PATTERNS["governing"].search(text, *before) is not None
 
 
 def _is_insertion(text: str, piece: Span) -> bool:
