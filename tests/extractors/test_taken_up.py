@@ -43,6 +43,8 @@ def _subject(doc: Document, recogniser: Recogniser) -> tuple[str, str]:
         ("Noonan syndrome vs CHILD syndrome", "CHILD syndrome is a rare disorder.", "Noonan syndrome vs CHILD syndrome", "pohdisease"),
         ("Lunar Dystonia", "Lunar dystonia is an enzyme deficiency.", "Lunar Dystonia", "pohdisease"),
         ("Lunar Hypotonia", "Lunar hypotonia is a rare protein folding disorder.", "Lunar Hypotonia", "pohdisease"),
+        ("Zorkles Neonatal", "Neonatal zorkles are a rare infection of babies.", "Neonatal zorkles", "pohdisease"),
+        ("Zorkles Neonatal", "Neonatal zorkles are a game of babies.", "", ""),
         ("Lunarpox", "Lunarpox is a virus infection. Lunarpox is rare.", "Lunarpox", "pohdisease"),
     ],
 )  # fmt: skip
