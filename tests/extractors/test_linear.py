@@ -104,34 +104,22 @@ def test_twice_the_findings_of_a_sentence_take_twice_the_steps(recogniser: Recog
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    "text",
     [
         f"It is neither hard nor {'x, ' * 80}kept for seizures.",
         f"Progressive osseous heteroplasia may be a consequence of {'x and ' * 80}(seizures).",
         f"Seizures{' and x' * 80} (see below) can cause progressive osseous heteroplasia.",
+        f"## Treatment\n\nSeizures{' usually' * 60} improve little.",
+        f"## Treatment\n\nA diet{' usually' * 60} is there.",
+        f"## Treatment\n\nThe patients need {'repeated ' * 60}rest.",
+        f"## Treatment\n\nMost cases{' eventually' * 60} are mild.",
     ],
 )
-def test_a_list_is_gone_through_once(recogniser: Recogniser, sentence: str) -> None:
-    """A comma or an "and" that two parts of a pattern may take would be taken in 2^80 ways, so that this would not end."""
-    text = f"# Progressive osseous heteroplasia\n\n{sentence}\n"
+def test_a_list_is_gone_through_once(recogniser: Recogniser, text: str) -> None:
+    """A comma, an "and" or an adverb that two parts of a pattern may take would be taken in 2^60 ways, so that this would not end."""
+    page = f"# Progressive osseous heteroplasia\n\n{text}\n"
 
-    extract(read_page(text.encode(), name="page.md").document, recogniser)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        f"Seizures{' usually' * 60} improve little.",
-        f"A diet{' usually' * 60} is there.",
-        f"The patients need {'repeated ' * 60}rest.",
-        f"Most cases{' eventually' * 60} are mild.",
-    ],
-)
-def test_a_list_of_adverbs_is_gone_through_once(recogniser: Recogniser, sentence: str) -> None:
-    """An adverb that two parts of a pattern may take would be taken in 2^60 ways, so that this would not end."""
-    text = f"# Progressive osseous heteroplasia\n\n## Treatment\n\n{sentence}\n"
-
-    extract(read_page(text.encode(), name="page.md").document, recogniser)
+    extract(read_page(page.encode(), name="page.md").document, recogniser)
 
 
 class _Counted:

@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pohgraph.extractors.shared import intervention_frames
+from pohgraph.extractors.shared.intervention_lists import (
+    clause_begin,
+    is_no_care,
+    names_before,
+    names_behind,
+    names_in_parts,
+    tells_kind_of_care,
+)
 from pohgraph.extractors.shared.intervention_names import (
     BY_ENDING,
     BY_HEAD,
     BY_PLACE,
     InterventionName,
-    is_whole_name,
     name_at,
-    names_substance,
     with_what_of,
 )
 from pohgraph.extractors.shared.listed_care import is_verbless
@@ -72,10 +78,12 @@ def interventions(page: Page, sentence: Span, *, in_treatment: bool, told_before
 def _named_more_exactly(text: str, name: InterventionName, end: int) -> Iterator[InterventionName]:
     """What follows a name as an example of its kind, or as another name: "beta blockers such as X", "Brand (substance)"."""
     if behind := _PATTERNS["such_as"].match(text, name.span.end, end):
-        names = (n for n in _behind(text, behind.end(), end) if n.strength >= BY_ENDING)
+        names = (n for n in names_behind(text, behind.end(), end) if n.strength >= BY_ENDING)
         yield from (n for n in names if not text[slice(*n.span)].isupper())  # "(IVIG)" is the same thing again
     elif given := _PATTERNS["with_what"].match(text, name.span.end, end):
-        yield from (n for n in _behind(text, given.end(), end) if n.strength == BY_HEAD and n.kind == "drug_therapy")
+        yield from (
+            n for n in names_behind(text, given.end(), end) if n.strength == BY_HEAD and n.kind == "drug_therapy"
+        )
 
 
 def _joined(text: str, names: list[InterventionName]) -> Iterator[Intervention]:
@@ -103,19 +111,19 @@ def _named(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[tuple[
     text = page.doc.text
     for place in intervention_frames.places(page, sentence, in_treatment=in_treatment):
         start, end = place.words
-        names = list(_before(text, sentence, start) if place.is_before else _behind(text, end, sentence.end))
+        names = list(names_before(text, sentence, start) if place.is_before else names_behind(text, end, sentence.end))
         least = _least_of_fellows(names, place.others)
         for number, name in enumerate(names):
             yield name, least if number else min(least, place.first)
     value = _value(page, sentence)
     if value:
-        yield from ((name, BY_ENDING) for name in _items(text, value))
+        yield from ((name, BY_ENDING) for name in names_in_parts(text, value))
     elif in_treatment and is_verbless(text, sentence):
-        yield from ((name, BY_HEAD) for name in _items(text, sentence))  # "Orthotics for leg fatigue."
+        yield from ((name, BY_HEAD) for name in names_in_parts(text, sentence))  # "Orthotics for leg fatigue."
     if in_treatment and not value and _is_item(page, sentence):
         # "Stay active." is advice as a whole, while "Antlers." in a list under whatever heading is no treatment.
         advice = _PATTERNS["advice"].fullmatch(text, *sentence)
-        yield from ((name, BY_PLACE if advice else BY_ENDING) for name in _behind(text, *sentence))
+        yield from ((name, BY_PLACE if advice else BY_ENDING) for name in names_behind(text, *sentence))
 
 
 def _least_of_fellows(names: list[InterventionName], least: int) -> int:
@@ -160,99 +168,12 @@ def _named_label(text: str, sentence: Span) -> InterventionName | None:
 def _names_itself(text: str, label: Span) -> bool:
     """Whether a label is itself the thing that is done: "Behavioral therapies: to assist with learning"."""
     end = label.start + len(text[slice(*label)].rstrip(" :"))
-    return _PATTERNS["named_care"].search(text, label.start, end) is not None
-
-
-def _before(text: str, sentence: Span, verb: int) -> Iterator[InterventionName]:
-    """The names that are the subject of a verb: the last before it, and those of its list where "and" stands before the last."""
-    start = sentence.start
-    for match in _PATTERNS["clause_start"].finditer(text, sentence.start, verb):
-        start = match.end()
-    verb = aside.start() if (aside := _PATTERNS["aside"].search(text, start, verb)) else verb
-    if _PATTERNS["of_patients"].match(text, start, verb):
-        return
-    if apposition := _PATTERNS["apposition"].fullmatch(text, start, verb):
-        name = name_at(text, Span(*apposition.span("name")))
-        if name is not None:
-            yield name
-        return
-    pieces = [p for p in _pieces(text, start, verb) if text[slice(*p)].strip(" ,") and not _is_insertion(text, p)]
-    for place, piece in enumerate(reversed(pieces)):
-        name = name_at(text, piece)
-        if name is None or _PATTERNS["adjunct"].match(text, *piece) or _PATTERNS["finite_verb"].search(text, *piece):
-            return
-        if _is_acted_on(text, start, name) or _is_governed(text, pieces[: len(pieces) - place], name):
-            continue
-        yield name
-        if place == 0 and not _PATTERNS["joined"].search(text, start, piece.start):
-            return
-
-
-def _is_acted_on(text: str, start: int, name: InterventionName) -> bool:
-    """Whether the words before a name say that it is kept away, or that it is what something is used for."""
-    if _PATTERNS["governed"].search(text[start : name.span.start]):
-        return True
-    return name.strength == BY_PLACE and _PATTERNS["purpose"].search(text, start, name.span.start) is not None
-
-
-def _is_governed(text: str, pieces: list[Span], name: InterventionName) -> bool:
-    """Whether the last of some pieces goes on with what the one before is of: "support from family and friends"."""
-    if name.strength != BY_PLACE or not pieces[1:]:
-        return False
-    before, last = pieces[-2:]
-    bare = "," not in text[before.end : last.start] and ";" not in text[before.end : last.start]
-    return bare and _PATTERNS["governing"].search(text, *before) is not None
-
-
-def _is_insertion(text: str, piece: Span) -> bool:
-    """Whether a piece between commas only says how much, or when: "750 mg daily"."""
-    return _PATTERNS["insertion"].match(text, *piece) is not None
-
-
-def _behind(text: str, start: int, end: int) -> Iterator[InterventionName]:
-    """The list of names that begins at an offset; it ends with the first piece that is none.
-
-    Behind an aim, its place tells no name; behind care in general nothing but a sure name is one.
-    """
-    stop = _PATTERNS["sentence_end"].search(text, start, end)
-    aimed = is_vague = False
-    for place, piece in enumerate(_pieces(text, start, stop.start() if stop else end)):
-        name = None if _PATTERNS["adjunct"].match(text, *piece) else name_at(text, piece)
-        if name is None:
-            return
-        is_vague = is_vague or (place == 0 and _is_no_care(text, name.span))
-        if _PATTERNS["needing"].match(text, *name.span):
-            return  # "they need exams and sometimes need surgery": a verb goes on
-        if place and name.strength == BY_PLACE and _PATTERNS["goes_on"].match(text, name.span.end, piece.end):
-            return  # "with grafts, and the ears are rebuilt": another clause
-        has_aim = _PATTERNS["for_what"].match(text, name.span.end, piece.end) is not None
-        if name.strength > (BY_ENDING if is_vague else BY_PLACE if aimed and not has_aim else BY_PLACE - 1):
-            yield name
-        aimed = aimed or has_aim or _PATTERNS["aim"].search(text, name.span.end, piece.end) is not None
-
-
-def _items(text: str, value: Span) -> Iterator[InterventionName]:
-    """The names in the value of a label: each part of it begins with some."""
-    start = value.start
-    for part in [*_PATTERNS["parts"].finditer(text, *value), None]:
-        end = part.start() if part else value.end
-        yield from _behind(text, start, end)
-        start = part.end() if part else end
-
-
-def _pieces(text: str, start: int, end: int) -> list[Span]:
-    """What stands between commas and conjunctions."""
-    found: list[Span] = []
-    for match in [*_PATTERNS["item"].finditer(text, start, end), None]:
-        stop = match.start() if match else end
-        found.append(Span(start, max(start, stop)))
-        start = match.end() if match else stop
-    return found
+    return tells_kind_of_care(text, Span(label.start, end))
 
 
 def _is_no_intervention(page: Page, name: InterventionName) -> bool:
     """Whether a phrase names people, a test, a finding, a disease, or treatment in general."""
-    if _is_no_care(page.doc.text, name.span):
+    if is_no_care(page.doc.text, name.span):
         return True
     if name.strength == BY_HEAD:
         return False  # "eye drops" are no drooping eyelid
@@ -268,24 +189,9 @@ def _begins_with_finding(page: Page, span: Span) -> bool:
     return any(mention.span.start == span.start for mention in page.mentions_in("phenotype", span))
 
 
-def _is_no_care(text: str, named: Span) -> bool:
-    """Whether a phrase names care in general, or nothing that is done: its head says so, and no word before tells a kind."""
-    if _PATTERNS["acted_on"].fullmatch(text, *named):
-        return True
-    if _PATTERNS["no_intervention"].search(text, *named) is None:
-        return False
-    if _PATTERNS["no_name"].search(text[slice(*named)]):
-        return True
-    if names_substance(text, named):
-        return False  # "cholic acid treatment"
-    return not (_PATTERNS["named_care"].search(text, *named) or is_whole_name(text, named))
-
-
 def _is_denied(text: str, sentence: Span, name: InterventionName) -> bool:
     """Whether a clause denies or warns of what it names, or says what harm it does."""
-    start = sentence.start
-    for match in _PATTERNS["clause_start"].finditer(text, sentence.start, name.span.start):
-        start = match.end()
+    start = clause_begin(text, sentence, name.span.start)
     return (
         _PATTERNS["denied"].search(text, start, name.span.end) is not None
         or _PATTERNS["denied_behind"].match(text, name.span.end, sentence.end) is not None
