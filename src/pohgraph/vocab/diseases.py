@@ -54,9 +54,9 @@ def disease_entries(
         key = keys[name]
         if key in generic or any((subject, owner) in related for owner in owners[key]):
             continue
-        heirs = owners.get(phrase_key(f"hereditary {name}"), set()) if name[-1].isdigit() and scope != LABEL else set()
         # "spastic paraplegia 18" was the name of what is type 18B now: it names Mondo's "hereditary spastic paraplegia 18".
-        yield next(iter(heirs)) if len(heirs) == 1 else subject, name, scope
+        heirs = owners.get(phrase_key(f"hereditary {name}"), set()) if name[-1].isdigit() and scope != LABEL else set()
+        yield (next(iter(heirs)) if len(heirs) == 1 else subject), name, scope
 
 
 def disease_labels(annotated: Mapping[str, str], sets: Sequence[MappingSet]) -> dict[str, str]:

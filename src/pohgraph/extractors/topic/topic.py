@@ -178,8 +178,9 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
         name = said if said and is_new else bare_name(doc, title)
         if name == title:
             return Found(topic, doc)
-        own = _own(titled(doc, name), name, called_as_titled(doc, title, name))
-        return Found(replace(own, same_named=topic.same_named, members=topic.members), titled(doc, name))
+        view = titled(doc, name)
+        own = _own(view, name, called_as_titled(doc, title, name))
+        return Found(replace(own, same_named=topic.same_named, members=topic.members), view)
     if name is None and not (topic and titles):
         name = next((span for s in opening_sentences(doc)[:1] if (span := defined_name(doc, s))), None)
         name = name or designated_name(doc) or leading_disease(doc, mentions) or leading_name(doc, mentions)

@@ -12,8 +12,7 @@ from pohgraph.model import Span
 
 OPEN = frozenset(("hedge", "chance"))
 _SENTENCES = 2**8  # whose cues are kept: those of a page or two
-_BOUND = compiled(r"\b(?:no|not) more than\s$|\bat most\s$", re.IGNORECASE)  # what belongs to a count behind it
-_BOUND_LENGTH = 16  # code points of the longest
+_BOUND_LENGTH = 16  # code points of the longest words that bound a count
 _NAME_GOES_ON = compiled(r"[-\u2013][A-Z][a-z]")  # "May-Hegglin anomaly", "May-Thurner syndrome"
 
 
@@ -42,10 +41,16 @@ def cues_of(text: str, span: Span) -> tuple[Cue, ...]:
         relative = kind == "negation" and direction == "forward" and _relative().search(text, span.start, match.start())
         # "A sore that does not heal, hoarseness": what a relative clause denies ends with the clause.
         start = match.start()
-        if direction == "people" and (bound := _BOUND.search(text, max(span.start, start - _BOUND_LENGTH), start)):
+        if direction == "people" and (bound := _bound().search(text, max(span.start, start - _BOUND_LENGTH), start)):
             start = bound.start()
         found.append(Cue(kind, "phrase" if relative else direction, Span(start, match.end())))
     return tuple(found)
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """Words that belong to the count behind them: "no more than 5 of 20 patients"."""
+    return re.compile(rf"\b(?:{alternation('recognise/context', 'words.tsv', kind='bound')})\s$", re.IGNORECASE)
 
 
 @cache
