@@ -75,7 +75,7 @@ _SHAPES: dict[str, Callable[[str, int], str]] = {
 }
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=4, deadline=None, derandomize=True)
 @given(pieces=st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4), shape=st.sampled_from(sorted(_SHAPES)))
 @example(pieces=["short stature (SS), "], shape="sentence")
 @example(pieces=["seizures and "], shape="sentence")

@@ -110,9 +110,8 @@ class Corpus:
 
     def fill(self, lexicon: Lexicon) -> None:
         """Add what pages say and share to an empty graph, when all are there."""
-        for part in self.shared(lexicon):
-            for nquads in _batches(part):
-                self._graph.load(nquads)
+        for nquads in _batches(chain.from_iterable(self.shared(lexicon))):  # a load writes files, be it ever so small
+            self._graph.load(nquads)
         for nquads in self._spool.batches(_BATCH):
             self._graph.load(nquads)
 
@@ -196,16 +195,16 @@ class Corpus:
         return PageSource(page.name, page.origin, self._graph.source(page.sha256), page.place, page.about)
 
 
-def _batches(lines: list[bytes]) -> Iterator[bytes]:
+def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Lines as texts that are loaded at once."""
-    size, start = 0, 0
-    for end, line in enumerate(lines):
-        size += len(line)
-        if size >= _BATCH:
-            yield b"".join(lines[start : end + 1])
-            size, start = 0, end + 1
-    if size:
-        yield b"".join(lines[start:])
+    batch = bytearray()
+    for line in lines:
+        batch += line
+        if len(batch) >= _BATCH:
+            yield bytes(batch)
+            batch.clear()
+    if batch:
+        yield bytes(batch)
 
 
 def _remarks(page: PageStatements) -> list[Remark]:
