@@ -157,6 +157,20 @@ def test_a_part_on_diagnosis_and_treatment(recogniser: Recogniser) -> None:
     assert not _claims(recogniser, f"## Diagnosis\n\n{body}", "pohgraph:has_management")
 
 
+def test_labels_that_name_a_treatment(recogniser: Recogniser) -> None:
+    """A label that is taken for a heading names what is done, unless the words behind it speak against it."""
+    items = (
+        "Physical therapy: helps with gait",
+        "Surgery: is rarely helpful.",
+        "Hormone therapy: not used.",
+        "Gene therapy: ongoing research",
+        "Management: depends on age.",
+    )
+    body = "## Treatment\n\n- Speech therapy: for delays\n" + "".join(f"- {item}\n" for item in items)
+    found = _claims(recogniser, body, "pohgraph:has_management")
+    assert [claim.value for claim in found] == ["Physical therapy", "Speech therapy"]
+
+
 _VIGNETTE = "A boy has a lump. Which of the following is the most likely diagnosis?"
 
 

@@ -46,6 +46,8 @@ from pohgraph.recognise.senses import other_sense
         ("They quickly gain weight.", "gain weight", False),
         ("acceptable weight gain", "weight gain", True),
         ("rapid weight gain", "weight gain", False),
+        ("A tube led to some weight gain.", "weight gain", True),
+        ("Then weight gain started to improve.", "weight gain", True),
         ("These are hypersensitivity disorders of the skin.", "hypersensitivity", True),
         ("Nevi come from an overgrowth of skin cells.", "overgrowth", True),
         ("Children have overgrowth of the limbs.", "overgrowth", False),

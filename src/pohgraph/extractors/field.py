@@ -153,7 +153,9 @@ def _figure(page: Page, quote: Span, place: Span) -> Iterator[Assertion | Remark
 
 
 def _treatments(page: Page, element: Element) -> Iterator[Assertion | Remark]:
-    for value in element.all_parts("value"):
+    for part in element.all_parts("value"):
+        lead = _PATTERNS["includes"].match(page.doc.text, *part)
+        value = Span(lead.end(), part.end) if lead else part
         words = " ".join(page.doc.quote(value).split())
         if _PATTERNS["no_treatment"].search(words):
             yield not_a_claim(page, value, "it is no treatment that is given")

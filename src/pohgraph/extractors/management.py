@@ -7,6 +7,7 @@ from pohgraph.extractors.shared.avoided import avoided
 from pohgraph.extractors.shared.cued import CueTable, cue_table, cued, read
 from pohgraph.extractors.shared.evidence import claim_of, counting, evidence_of, not_a_claim
 from pohgraph.extractors.shared.followed_up import followed_up
+from pohgraph.extractors.shared.headed_care import headed_care
 from pohgraph.extractors.shared.intervention_names import is_generic, widened
 from pohgraph.extractors.shared.interventions import Intervention, choices, interventions, is_denied_label
 from pohgraph.extractors.shared.listed_care import led_items, listed_care, listed_surveillance
@@ -27,12 +28,11 @@ _GENERAL = "general_management"
 _COUNSELLING = "genetic_counselling"
 _SUPPORTIVE = "supportive_care"
 _RUNNING = frozenset({"description", "other"})  # parts whose sentences may turn to what is done
-_TRIGGERS = "triggers"  # sections on what sets attacks off, or is to be avoided
 
 
 def management(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per intervention and sentence; a denied treatment in general is kept as a negated claim."""
-    yield from _to_avoid(page)
+    yield from _headed(page)
     table = cue_table("management_cues.tsv", "type")
     for sentence in page.sentences(*_SECTIONS, *_ADVISING):
         section = page.doc.section_at(sentence.start)
@@ -116,20 +116,12 @@ def _leads_to_care(page: Page, lead: Span) -> bool:
     )
 
 
-def _to_avoid(page: Page) -> Iterator[Assertion]:
-    """What stands right behind the heading of a part on what to avoid: heading and words together are the advice."""
-    for section in page.doc.sections:
-        heading = section.heading
-        if section.name != _TRIGGERS or heading is None or not page.prose.search(_PATTERNS, "to_avoid", heading):
-            continue
-        sentence = next(iter(s for s in page.sentences(_TRIGGERS) if section.span.contains(s)), None)
-        if sentence and page.doc.text[heading.end : sentence.start].strip() in {"", ":"}:
-            advice = heading.cover(sentence)
-            evidence = evidence_of(page, NAME, advice, object_=advice, cue=heading)
-            words = " ".join(page.doc.quote(advice).split())
-            yield claim_of(
-                page, HAS_MANAGEMENT, evidence, value=words, qualifiers=Qualifiers(details=(_type(_SUPPORTIVE),))
-            )
+def _headed(page: Page) -> Iterator[Assertion]:
+    """What headings name or tell to avoid: heading and sentence together are the quote."""
+    for kind, words, heading, whole in headed_care(page):
+        evidence = evidence_of(page, NAME, whole, object_=words, cue=heading)
+        value = " ".join(page.doc.quote(words).split())
+        yield claim_of(page, HAS_MANAGEMENT, evidence, value=value, qualifiers=Qualifiers(details=(_type(kind),)))
 
 
 def _avoided(page: Page, sentence: Span, *, in_treatment: bool) -> Iterator[Assertion]:
