@@ -146,6 +146,14 @@ def test_a_title_that_names_no_disease_gives_way_to_the_text(title: str, recogni
     assert _label(_page("Marfan syndrome is rare.", title=title), recogniser) == "Marfan syndrome"
 
 
+@pytest.mark.parametrize(("others", "label"), [(1, "Marfan syndrome"), (2, "")])
+def test_a_caption_over_a_page_gives_way_to_what_it_defines(others: int, label: str, recogniser: Recogniser) -> None:
+    """The disease that the text defines is its subject if it is named twice as often as any other."""
+    own = "Race for a cure of Marfan syndrome.\nMarfan syndrome is a rare disorder.\nMarfan syndrome is mild."
+    doc = _page(own + "\nStickler syndrome is rarer." * others, title="Anna at the swimming pool")
+    assert _label(doc, recogniser) == label
+
+
 def test_an_unknown_name_of_a_disease_stays_the_title(recogniser: Recogniser) -> None:
     """Its last word says what it is."""
     assert _label(_page("Marfan syndrome is rare.", title="Zorblatt disease"), recogniser) == "Zorblatt disease"

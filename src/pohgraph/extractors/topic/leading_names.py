@@ -70,6 +70,15 @@ def leading_disease(doc: Document, mentions: tuple[Mention, ...]) -> Span | None
     return None
 
 
+def is_named_most(name: Span, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a name is that of the disease which the text names again and again, and at least twice as often as any other."""
+    diseases = [mention for mention in mentions if mention.category == "disease"]
+    own = {mention.reference for mention in diseases if mention.span == name}
+    times = Counter(mention.reference for mention in diseases)
+    most = max((times[reference] for reference in own), default=0)
+    return most > _AGAIN and all(times[other] * 2 <= most for other in times.keys() - own)
+
+
 def _times(doc: Document, name: Span) -> int:
     words = r"\s+".join(map(re.escape, doc.quote(name).split()))
     return len(re.findall(rf"(?<![\w-]){words}(?![\w-])", doc.text, re.IGNORECASE))

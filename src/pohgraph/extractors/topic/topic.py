@@ -14,7 +14,13 @@ from pohgraph.extractors.topic.captions import by_gene, by_words, in_captions
 from pohgraph.extractors.topic.disease_names import is_kind_of, name_key
 from pohgraph.extractors.topic.file_name import by_file_name
 from pohgraph.extractors.topic.initials import by_initials
-from pohgraph.extractors.topic.leading_names import leading_disease, leading_name, own_opening, unknown_definition
+from pohgraph.extractors.topic.leading_names import (
+    is_named_most,
+    leading_disease,
+    leading_name,
+    own_opening,
+    unknown_definition,
+)
 from pohgraph.extractors.topic.listed import by_registry
 from pohgraph.extractors.topic.naming import Naming
 from pohgraph.extractors.topic.numbered_types import by_series
@@ -173,7 +179,10 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
         title = titles[0].span
         said = as_written(doc, title, lexicon)
         if said is None and says_no_name(doc, title, lexicon):
-            return Found(None, doc)
+            # The title is a caption or a banner: what the text defines and names most is its subject.
+            return (
+                _by_name(doc, name, mentions, lexicon) if name and is_named_most(name, mentions) else Found(None, doc)
+            )
         is_new = said is not None and doc.quote(said).casefold() != doc.quote(title).casefold()
         name = said if said and is_new else bare_name(doc, title)
         if name == title:
