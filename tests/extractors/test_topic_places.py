@@ -154,6 +154,12 @@ def test_a_caption_over_a_page_gives_way_to_what_it_defines(others: int, label: 
     assert _label(doc, recogniser) == label
 
 
+def test_a_caption_over_a_page_on_a_medicine_gives_it_no_subject(recogniser: Recogniser) -> None:
+    """What the medicine is given for may be defined, and named most."""
+    text = "Losartan is a drug.\nMarfan syndrome is a rare disorder.\nMarfan syndrome is mild.\nMarfan syndrome is old."
+    assert _label(_page(text, title="Anna at the swimming pool"), recogniser) == ""
+
+
 def test_an_unknown_name_of_a_disease_stays_the_title(recogniser: Recogniser) -> None:
     """Its last word says what it is."""
     assert _label(_page("Marfan syndrome is rare.", title="Zorblatt disease"), recogniser) == "Zorblatt disease"

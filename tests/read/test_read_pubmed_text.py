@@ -51,6 +51,13 @@ def test_an_abstract_that_opens_without_a_label_is_one_text() -> None:
     assert "We read DNA. RNA: we did not. GNAS: mutated." in layout.text
 
 
+def test_a_record_may_be_indented_as_a_whole() -> None:
+    """As it stands in a program's tests or in a message."""
+    record = "PMID- 1\nTI  - A title.\nAB  - We read\n      DNA.\n"
+    indented = "".join(f"    {line}" for line in record.splitlines(keepends=True))
+    assert pubmed_text.read(indented).text == pubmed_text.read(record).text
+
+
 def test_a_word_in_capitals_within_a_part_is_no_label() -> None:
     """Only what a heading may be called opens a part; what is not read stays unread to its end."""
     layout = pubmed_text.read(

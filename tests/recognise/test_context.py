@@ -58,10 +58,6 @@ _MARKED = re.compile(r"(?P<sign>[-+?])\[(?P<name>[^\]]+)\]")
         "People do not have +[seizures] until adulthood.",
         "+[Seizures] do not appear until adulthood.",
         "It is important to rule out ?[scoliosis].",
-        # what it was taken for at first
-        "The +[tremor] was initially considered ?[dystonia].",
-        "Her +[tics] were first interpreted as ?[seizures].",
-        "He initially had +[seizures], then +[ataxia].",
         "A scan ruled out -[scoliosis].",
         # the finding is the verb
         "infants do not learn and -[lose weight] as they should",

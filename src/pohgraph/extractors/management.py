@@ -118,8 +118,10 @@ def _leads_to_care(page: Page, lead: Span) -> bool:
 
 def _headed(page: Page) -> Iterator[Assertion]:
     """What headings name or tell to avoid: heading and sentence together are the quote."""
-    for kind, words, heading, whole in headed_care(page):
-        evidence = evidence_of(page, NAME, whole, object_=words, cue=heading)
+    for kind, words, label, whole in headed_care(page):
+        if words != whole and _is_no_help(page, whole, label):
+            continue
+        evidence = evidence_of(page, NAME, whole, object_=words, cue=label)
         value = " ".join(page.doc.quote(words).split())
         yield claim_of(page, HAS_MANAGEMENT, evidence, value=value, qualifiers=Qualifiers(details=(_type(kind),)))
 

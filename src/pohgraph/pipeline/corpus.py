@@ -110,7 +110,7 @@ class Corpus:
 
     def fill(self, lexicon: Lexicon) -> None:
         """Add what pages say and share to an empty graph, when all are there."""
-        for nquads in _batches(chain.from_iterable(self.shared(lexicon))):  # a load writes files, be it ever so small
+        for nquads in _batches(chain.from_iterable(self.shared(lexicon))):  # even a small load writes files
             self._graph.load(nquads)
         for nquads in self._spool.batches(_BATCH):
             self._graph.load(nquads)

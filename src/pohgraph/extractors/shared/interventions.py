@@ -152,13 +152,6 @@ def is_denied_label(page: Page, sentence: Span) -> bool:
     return label is not None and _PATTERNS["label_denied"].match(page.doc.text, label.end(), sentence.end) is not None
 
 
-def is_told_against(page: Page, sentence: Span) -> bool:
-    """Whether a sentence that goes on behind a label denies it, warns of it, or says that it is only tried."""
-    text = page.doc.text
-    denied = any(_PATTERNS[name].match(text, *sentence) for name in ("label_denied", "denied_behind", "harm"))
-    return denied or any(page.prose.search(_PATTERNS, name, sentence) for name in _NOT_DONE)
-
-
 def _named_label(text: str, sentence: Span) -> InterventionName | None:
     """The label that a sentence explains, where it names what is done: "Cardioverter Defibrillator (ICD): for patients at risk"."""
     general = _PATTERNS["label_before"].match(text, *sentence)

@@ -27,6 +27,7 @@ from pohgraph.extractors.topic.numbered_types import by_series
 from pohgraph.extractors.topic.opening import (
     begins_many,
     headline,
+    is_given_for,
     is_on_other_thing,
     opening_sentences,
 )
@@ -180,9 +181,8 @@ def _unknown(doc: Document, topic: Topic | None, mentions: tuple[Mention, ...], 
         said = as_written(doc, title, lexicon)
         if said is None and says_no_name(doc, title, lexicon):
             # The title is a caption or a banner: what the text defines and names most is its subject.
-            return (
-                _by_name(doc, name, mentions, lexicon) if name and is_named_most(name, mentions) else Found(None, doc)
-            )
+            is_subject = name and is_named_most(name, mentions) and not is_given_for(doc, [name])
+            return _by_name(doc, name, mentions, lexicon) if name and is_subject else Found(None, doc)
         is_new = said is not None and doc.quote(said).casefold() != doc.quote(title).casefold()
         name = said if said and is_new else bare_name(doc, title)
         if name == title:

@@ -5,6 +5,7 @@ Tags: https://www.nlm.nih.gov/bsd/mms/medlineelements.html
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from textwrap import dedent
 
 from pohgraph.compiled import compiled
 from pohgraph.errors import ReadError
@@ -51,10 +52,10 @@ def read(text: str) -> Layout:
 
 
 def _fields(text: str) -> _Fields:
-    """The values by their tags; a line without a tag goes on with the one before."""
+    """The values by their tags; a line without a tag goes on with the one before, and the record may be indented as a whole."""
     fields: _Fields = defaultdict(list)
     tag = ""
-    for line in text.splitlines():
+    for line in dedent(text).splitlines():
         if match := _TAG.fullmatch(line.rstrip()):
             tag = match["tag"] or match["empty"]
             fields[tag].append(match["words"] or "")
