@@ -33,8 +33,8 @@ def headed_care(page: Page) -> Iterator[HeadedCare]:
         sentence = next(iter(s for s in page.sentences(section.name) if section.span.contains(s)), None)
         if sentence is None or text[heading.end : sentence.start].strip() not in {"", ":"}:
             continue
-        whole, label = heading.cover(sentence), Span(heading.start, sentence.start)
-        label = Span(label.start, label.start + len(page.doc.quote(label).rstrip(" \t")))
+        whole = heading.cover(sentence)
+        label = Span(heading.start, heading.end + len(text[heading.end : sentence.start].rstrip(" \t")))
         if section.name == _TRIGGERS and page.prose.search(_PATTERNS, "to_avoid", heading):
             yield HeadedCare(_SUPPORTIVE, whole, heading, whole)
         elif section.name == _TREATMENT and text[label.end - 1] == ":" and not is_denied_label(page, whole):
