@@ -164,3 +164,50 @@ def test_what_was_searched_for_says_nothing_of_patients() -> None:
         "We searched PubMed for pain.",
     ]
     assert [section.name for section in doc.sections] == ["header", "description", "not_content"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Search Rare Diseases\n\nEnter a disease name or synonym to search the reports.\n\n0-9 - A - B - C - D - E - F - G - H - I - J - K - L - M",
+            "Hull syndrome",
+        ),
+        ("[Page 1]", "Hull syndrome"),
+        ("autosomal recessive", "Hull syndrome"),
+    ],
+)
+def test_what_a_form_asks_is_no_title(head: str, title: str) -> None:
+    """Nor is the number of a printed page, or a mode of inheritance over the name."""
+    assert plain_page(f"{head}\n\nHull syndrome\n\nHull syndrome is rare. It causes pain.").source.title == title
+
+
+@pytest.mark.parametrize("heading", ["Related genes", "Genes associated with this condition"])
+def test_symbols_under_a_heading_are_genes(heading: str) -> None:
+    """The first line that holds anything else ends the list."""
+    doc = plain_page(f"# Hull syndrome\n\nIt is rare.\n\n## {heading}\n\n- ABC1\n- C9orf72\n- Many more\n- DEF2\n")
+    assert [doc.quote(element.span) for element in doc.elements_of("related_gene")] == ["ABC1", "C9orf72"]
+
+
+def test_the_letters_behind_a_title_may_have_a_number() -> None:
+    """ "MPS VI" is one name."""
+    doc = plain_page("Hull syndrome (MPS VI)\n\nIt is rare.")
+    assert (doc.source.title, [doc.quote(element.span) for element in doc.elements_of("synonym")]) == (
+        "Hull syndrome",
+        ["MPS VI"],
+    )
+
+
+def test_titles_of_omim_stand_below_each_other() -> None:
+    """The name may stand under a blank line; what is in capitals below it names it again."""
+    doc = plain_page("# 114000\n\nHULL DISEASE\nINFANTILE KEEL DISEASE\n\nText\n\nIt is rare.")
+    assert (doc.source.title, [doc.quote(element.span) for element in doc.elements_of("synonym")]) == (
+        "HULL DISEASE",
+        ["INFANTILE KEEL DISEASE"],
+    )
+
+
+def test_the_title_of_an_article_is_no_section_on_outlook() -> None:
+    """ "Outcome of …: a case series" names an article."""
+    doc = plain_page("# Hull syndrome\n\n## Long-term outcome of pain: a case series\n\nPain is frequent.")
+    assert [section.name for section in doc.sections] == ["header", "description"]

@@ -94,6 +94,19 @@ FOUND = [
         "HP:0001518",
         "plain words",
     ),
+    ("His weight, height and head circumference were below p3.", "height", "HP:0004322", "plain words"),
+    (
+        "At birth, her length was 44 cm (<3rd centile).",
+        "At birth, her length was 44 cm (<3rd centile",
+        "HP:0003561",
+        "plain words",
+    ),
+    (
+        "She weighs 24 kg (below p3) and measures 1.2 m (below p3).",
+        "measures 1.2 m (below p3",
+        "HP:0004322",
+        "plain words",
+    ),
     # A lesion is a finding
     ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
     ("gastrointestinal lesions", "gastrointestinal lesions", "HP:0025031", "lone group word: lesion, system left out"),
@@ -232,6 +245,7 @@ NOT_FOUND = [
     ("His height velocity was below the 3rd percentile.", "HP:0004322"),
     ("Weight gain was below the 3rd percentile.", "HP:0004325"),
     ("At birth, his weight was 2.2 kg (<3rd percentile).", "HP:0004325"),
+    ("The weight and height of the placenta were below the 3rd percentile.", "HP:0004325"),
     ("Bleeding was quickly controlled.", "HP:0001892"),
     ("Anemia was absent.", "HP:0001915"),
     ("elevated phenylalanine in the brain", "HP:0004923"),

@@ -20,7 +20,7 @@ _LABELLED = compiled(
     re.IGNORECASE,
 )
 _TAIL = compiled(r"(?::|[ \t][–—|-][ \t])[ \t]*+(?P<tail>\S.*)")  # noqa: RUF001
-_ABBREVIATED = compiled(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9])\)\Z")
+_ABBREVIATED = compiled(r"\((?P<short>[A-Z][A-Za-z0-9/-]{0,9}[A-Z0-9](?: (?:[IVX]{1,4}|\d{1,2})[A-Z]?)?)\)\Z")
 _WRITTEN_OUT = compiled(  # "VHL syndrome (Von Hippel-Lindau disease)"
     r"(?P<known>(?P<short>(?-i:[A-Z][A-Z0-9-]{1,9}))(?:[ \t]+(?:syndrome|disease|disorder))?)[ \t]*\((?P<name>[A-Za-z][^()]{4,80}[ -][^()]{2,60})\)",
     re.IGNORECASE,

@@ -80,9 +80,11 @@ def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:
         digits = Span(*match.span("signed" if match["signed"] else "bare"))
         name, at = Span(*match.span("name")), place
         if name.start == name.end:
-            if place + 1 == len(head) or head[place + 1].after_blank:
+            if place + 1 == len(head):
                 continue
             at, name = place + 1, head[place + 1].span
+            if head[at].after_blank and not (match["signed"] and text[slice(*name)].isupper()):
+                continue
         first = text[slice(*name)].partition(";")[0].rstrip()
         if not (match["signed"] or text[slice(*name)].isupper()) or len(first) > _LONGEST:
             continue
@@ -91,7 +93,17 @@ def _numbered(text: str, head: Sequence[Line]) -> Iterator[Title]:
             yield Title(at, words)
             continue
         identifier = Element(kind="identifier", span=digits, parts=(Part("value", digits),))
-        yield Title(at, words, (identifier, *names_behind(text, Span(words.end, name.end))))
+        others = (Span(words.end, name.end), *_capitals_below(text, head[at + 1 :]))
+        yield Title(at, words, (identifier, *(name for other in others for name in names_behind(text, other))))
+
+
+def _capitals_below(text: str, below: Sequence[Line]) -> Iterator[Span]:
+    """The lines right below a name of OMIM that are in capitals as it is: its other titles."""
+    for line in below:
+        said = text[slice(*line.span)]
+        if line.after_blank or not said.isupper() or len(said.split()) < 2 or not _names_no_section(said):  # noqa: PLR2004
+            return
+        yield line.span
 
 
 def _marked(text: str, head: Sequence[Line]) -> Iterator[Title]:

@@ -66,7 +66,7 @@ def _symbols_below(text: str, lines: Sequence[Line], at: int, opened: Opening, f
     """Symbols of genes, one a line or several."""
     line = lines[at].span
     end = at + 1
-    while end < len(lines) and not lines[end].after_blank:
+    while end < len(lines) and (end == at + 1 or not lines[end].after_blank):
         if not _SYMBOL.fullmatch(text, *lines[end].span):
             break
         end += 1

@@ -100,17 +100,14 @@ def _possible_subjects(page: Page, sentence: Span, before: int) -> Iterator[Ment
 def _subjects_in(page: Page, sentence: Span) -> list[Mention]:
     """The diseases of a sentence that can be its subject, the last one first."""
     named = page.mentions_in("disease", sentence)
-    kinds = {other.span for own, other in pairwise(named) if _is_kind_of(page, own, other, sentence)}
-    return [m for m in reversed(named) if m.span not in kinds and _can_be_subject(page, m)]
+    return [m for m in reversed(named) if _can_be_subject(page, m) and not _is_kind(page, m, sentence)]
 
 
-def _is_kind_of(page: Page, own: Mention, other: Mention, sentence: Span) -> bool:
-    """Whether a name only says what the page's disease is, and the clause goes on about that: "D is an overgrowth syndrome that …"."""
+def _is_kind(page: Page, other: Mention, sentence: Span) -> bool:
+    """Whether a name only says what kind of disease the subject of its clause is: "D is an overgrowth syndrome caused by …"."""
     return (
-        page.names_topic(own)
-        and not page.names_topic(other)
-        and page.prose.fullmatch(_PATTERNS, "is_a", (own.span.end, other.span.start)) is not None
-        and page.prose.match(_PATTERNS, "that", (other.span.end, sentence.end)) is not None
+        not page.names_topic(other)
+        and page.prose.search(_PATTERNS, "is_a", (sentence.start, other.span.start)) is not None
     )
 
 

@@ -108,11 +108,8 @@ def names_in_title(doc: Document, title: Span, lexicon: Lexicon, *, framed: bool
         if _stands_alone(doc.text, title, span, framed=framed)
         and not _PATTERNS["comes_with"].fullmatch(doc.text, title.start, span.start)  # "D associated with E"
     ]
-    lower = doc.text.lower()
     # "Intussusception in a girl with D": what is a finding as well comes last.
-    return sorted(
-        found, key=lambda span: (_is_finding(doc.quote(span), lexicon), -lower.count(doc.quote(span).lower()), span)
-    )
+    return sorted(found, key=lambda span: (_is_finding(doc.quote(span), lexicon), -_times(doc, span), span))
 
 
 def bare_name(doc: Document, title: Span) -> Span:
@@ -224,6 +221,12 @@ def _unglued(text: str, word: Span, end: int) -> Iterator[Span]:
             yield from (Span(word.start, dash), Span(dash + 1, word.end))
             return
     yield word
+
+
+def _times(doc: Document, name: Span) -> int:
+    """How often the text has a name, in full or with an abbreviation for some of its words."""
+    text = doc.text.lower()
+    return max(text.count(said.lower()) for said in (doc.quote(name), *readings(doc.quote(name))))
 
 
 def _is_finding(name: str, lexicon: Lexicon) -> bool:

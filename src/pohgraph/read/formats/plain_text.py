@@ -20,6 +20,7 @@ from pohgraph.read.lexical import boilerplate, is_boilerplate
 from pohgraph.read.light_markup import without_light_markup
 from pohgraph.read.line_ends import without_indents
 from pohgraph.read.listed_findings import listed_findings
+from pohgraph.read.listed_genes import listed_genes
 from pohgraph.read.listed_names import listed_names, names_below
 from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
@@ -75,12 +76,13 @@ def read(text: str) -> Layout:
         *(Element(kind="synonym", span=name) for said in named.values() for name in said),
         *listed_names(text, sections, own, apart),
     )
+    genes = tuple(listed_genes(text, sections, own, apart))
     flat = find_table(text, Span(0, len(text)))
     taken = sorted(
         (
             *((flat.span,) if flat else ()),
             *(heading.span for heading in headings if heading not in entries),
-            *(name.span for name in names),
+            *(element.span for element in (*names, *genes)),
             *notes(text, own),
             *popups(text, own),
             *tags,
@@ -98,6 +100,7 @@ def read(text: str) -> Layout:
         elements=(
             *_titles(title),
             *names,
+            *genes,
             *standard,
             *boilerplate(text, FAMILY, scope="sentence", spans=sentences),
             *(Element(kind="boilerplate", span=span) for span in sorted(running | silent)),

@@ -36,6 +36,7 @@ from pohgraph.recognise.match.words import (
 from pohgraph.tables import package_table
 
 BEFORE, AFTER, PEOPLE = "before", "after", "people"  # what stands beside a frame; "-" is for one that stands alone
+_LEADING = "leading"  # the group of a list that begins its frame
 _NAMED = compiled(r"\{([a-z]+)\}")
 _PATTERNS = Patterns("recognise/match", "plain_frames_patterns.tsv")
 _LONGEST = 3  # words of one thing
@@ -101,9 +102,15 @@ def _framed(text: str, sentence: Span, match: re.Match[str], frame: _Frame, keys
 
 
 def _listed(match: re.Match[str], group: str, frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
-    """What a frame with a group says of each member of a list: "high levels of leucine, isoleucine and valine in the blood"."""
+    """What a frame with a group says of each member of a list: "high levels of leucine, isoleucine and valine in the blood".
+
+    Of a group called "leading" the words of the frame stand behind it: "his weight and height are below the third percentile".
+    """
     at = first = match.start(group)
-    start = match.start("said") if match.groupdict().get("said") else match.start()
+    start, end = match.span("said" if match.groupdict().get("said") else 0)
+    if group == _LEADING:
+        yield from _listed_first(match, Span(match.end(group), end), frame, keys)
+        return
     for member in _PATTERNS["joint"].split(match[group]):
         at = match.string.index(member, at)
         span = Span(at, at + len(member))
@@ -113,6 +120,16 @@ def _listed(match: re.Match[str], group: str, frame: _Frame, keys: Container[str
         elif names:
             yield Framed(Span(start, span.end), None, names)
         at = span.end
+
+
+def _listed_first(match: re.Match[str], said: Span, frame: _Frame, keys: Container[str]) -> Iterator[Framed]:
+    at, said = match.start(_LEADING), trimmed(match.string, said)
+    for member in _PATTERNS["joint"].split(match[_LEADING]):
+        at = match.string.index(member, at)
+        names = _names(frame, (member,), keys)
+        if names:
+            yield Framed(Span(at, at + len(member)), said, names)
+        at += len(member)
 
 
 def _names(frame: _Frame, words: tuple[str, ...], keys: Container[str]) -> tuple[tuple[str, str], ...]:
