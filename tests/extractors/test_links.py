@@ -32,6 +32,15 @@ def test_a_linked_resource_keeps_its_address(recogniser: Recogniser) -> None:
     assert not list(resource(page))
 
 
+def test_the_menu_of_a_site_names_no_resource(recogniser: Recogniser) -> None:
+    """An address within the site leads nowhere but to the site itself."""
+    text = "Home (/home)"
+    parts = (Part("label", place(text, "Home")), Part("target", place(text, "/home")))
+    link = Element(kind="link", span=Span(0, len(text)), parts=parts)
+    sections = (Section(name="resources", span=Span(0, len(text))),)
+    assert not list(resource(page_of(text, recogniser.lexicon, elements=(link,), sections=sections)))
+
+
 def test_the_title_of_an_entry_is_a_name(recogniser: Recogniser) -> None:
     """Each name of an OMIM entry's title, where the entry is on the page's disease and not on another one."""
     own = mention(_TEXT, _ADDRESS, "identifier", TOPIC._replace(prefix="OMIM", identifier="1"))

@@ -128,6 +128,7 @@ def test_a_suspended_hyphen_is_read_in_full(dictionary: Dictionary, text: str, r
         ("cysts that form in the kidneys", "cyst kidney"),
         ("Cysts may also occur in one or both kidneys", "cyst kidney"),
         ("nodules are found on the skin", "nodule skin"),
+        ("Cysts characteristically occur in the kidneys, liver or lung.", "cyst kidney | liver lung"),
         ("Cysts form slowly.", ""),
         ("organs abnormally located in the abdomen", ""),
         ("These form in the kidneys", "these kidney"),

@@ -31,7 +31,7 @@ def prevalence(page: Page) -> Iterator[Assertion | Remark]:
     """One assertion per figure or word for how common the disease is."""
     table = cue_table("prevalence_cues.tsv", "kind")
     for sentence in page.sentences(*_SECTIONS):
-        if page.prose.search(_PATTERNS, "law", sentence):
+        if page.prose.search(_PATTERNS, "of_others", sentence):
             continue
         for kind, found in cued(page, sentence, table):
             cue = _spread(page, found) if kind == "spread" else without_verb(page, found)

@@ -12,6 +12,7 @@ from pohgraph.schema.relations import SEE_ALSO
 NAME = "resource"
 _PATTERNS = Patterns("extractors", "resource_patterns.tsv")
 _SECTION = "resources"
+_WITHIN_SITE = ("/", "#", "?")  # the beginning of an address in the menus of a site
 
 
 def resource(page: Page) -> Iterator[Assertion | Remark]:
@@ -21,7 +22,9 @@ def resource(page: Page) -> Iterator[Assertion | Remark]:
     for link in links:
         section = page.doc.section_at(link.span.start)
         label, target = link.part("label"), link.part("target")
-        if section is not None and section.name == _SECTION and label and target:
+        if section is None or section.name != _SECTION or not (label and target):
+            continue
+        if not page.doc.quote(target).startswith(_WITHIN_SITE):
             yield from _once(page, seen, label, link.span, None, page.doc.quote(target))
     leads: dict[int, list[int]] = {}
     linked = [link.span.start for link in links]

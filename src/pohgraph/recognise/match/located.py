@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from pohgraph.language.cues import Cues
+from pohgraph.language.derivation import is_adverb
 from pohgraph.recognise.match.readings import Replacement, replaced
 from pohgraph.recognise.match.words import PREPOSITION, Words
 from pohgraph.tables import package_table
@@ -28,7 +29,8 @@ class LocationVerbs:
             end = bisect_left(words.starts, match.end(), first, words.body)
             # The words of the verb before it: "that may also form in".
             for _ in range(_BEFORE):
-                first -= first > 0 and words.lemmas[first - 1] in _WITH_VERB
+                before = words.lemmas[first - 1] if first else ""
+                first -= before in _WITH_VERB or bool(before and is_adverb(before))
             if 0 < first < end < words.body and words.lemmas[first - 1] and words.lemmas[end]:
                 full[first] = Replacement(end, "", _NOTHING, PREPOSITION)
-        return replaced(words, full) if full else None
+        return replaced(words, full, over_commas=True) if full else None  # "in the liver, lungs and brain"

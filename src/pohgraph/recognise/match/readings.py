@@ -111,12 +111,15 @@ class Replacement(NamedTuple):
     after: str | None = None
 
 
-def replaced(words: Words, full: Mapping[int, Replacement]) -> Words:
-    """The stretches between two breaks that have a replacement, by its first place, with all of theirs made."""
+def replaced(words: Words, full: Mapping[int, Replacement], *, over_commas: bool = False) -> Words:
+    """The stretches between two breaks that have a replacement, by its first place, with all of theirs made.
+
+    With `over_commas`, a comma does not end a stretch.
+    """
     found = Words([], [], [], [])
     places = sorted(full)
     ended = 0
-    for first, last in _stretches(words.lemmas, places):
+    for first, last in _lists(words, places) if over_commas else _stretches(words.lemmas, places):
         copied, after = first, None
         apart, ended = len(found.lemmas) if first > ended else None, last
         for place in _between(places, first, last):
