@@ -190,7 +190,7 @@ def test_symbols_under_a_heading_are_genes(heading: str) -> None:
 
 
 def test_the_letters_behind_a_title_may_have_a_number() -> None:
-    """ "MPS VI" is one name."""
+    """One name is "MPS VI"."""
     doc = plain_page("Hull syndrome (MPS VI)\n\nIt is rare.")
     assert (doc.source.title, [doc.quote(element.span) for element in doc.elements_of("synonym")]) == (
         "Hull syndrome",
@@ -208,6 +208,6 @@ def test_titles_of_omim_stand_below_each_other() -> None:
 
 
 def test_the_title_of_an_article_is_no_section_on_outlook() -> None:
-    """ "Outcome of …: a case series" names an article."""
+    """An article has the name "Outcome of …: a case series"."""
     doc = plain_page("# Hull syndrome\n\n## Long-term outcome of pain: a case series\n\nPain is frequent.")
     assert [section.name for section in doc.sections] == ["header", "description"]

@@ -7,7 +7,14 @@ from pohgraph.language.words import phrase_key
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.located import LocationVerbs
-from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
+from pohgraph.recognise.match.readings import (
+    Abbreviations,
+    around_asides,
+    compounded,
+    kinds_in_asides,
+    spelt,
+    suspended,
+)
 from pohgraph.recognise.match.spelling import Corrections, Spelling
 from pohgraph.recognise.match.words import BREAK, Words, content_words
 
@@ -155,6 +162,8 @@ def test_an_everyday_phrase_is_noted() -> None:
         ("sores (ulcers), in the mouth", []),
         ("sores (see below. ulcers) and", []),
         ("sores (HO) in the mouth", []),
+        ("bifid (split) or broad uvula", ["bifid broad uvula"]),
+        ("open sores (ulcers) and/or pain", []),
         ("(ulcers) in the mouth", []),
         ("sores (ulcers)", []),
     ],
@@ -163,3 +172,17 @@ def test_a_phrase_is_read_without_its_parenthesis_and_from_it_on(text: str, read
     """Only a parenthesis within a phrase, with words on either side and no mark behind it."""
     found = [_lemmas(words) for words in around_asides(content_words(text), text)]
     assert [reading.strip("| ") for reading in found] == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("intestinal atresia (duodenal, jejunal, or ileal)", ["atresia duodenal | jejunal | ileal"]),
+        ("atresias (primarily esophageal)", ["atresia esophageal"]),
+        ("fever (malaria)", []),
+        ("(duodenal) atresia", []),
+    ],
+)
+def test_adjectives_behind_a_noun_are_of_it(text: str, reading: list[str]) -> None:
+    """An aside that lists nothing but adjectives says of which kinds the thing is."""
+    assert [_lemmas(words).strip("| ") for words in kinds_in_asides(content_words(text), text)] == reading

@@ -107,6 +107,7 @@ FOUND = [
         "HP:0004322",
         "plain words",
     ),
+    ("Children may be ataxic.", "ataxic", "HP:0001251", "derived"),
     # A lesion is a finding
     ("skin lesions on the hands and feet", "skin lesions", "HP:0000951", "lone group word: lesion"),
     ("gastrointestinal lesions", "gastrointestinal lesions", "HP:0025031", "lone group word: lesion, system left out"),

@@ -11,7 +11,7 @@ from pohgraph.tables import package_table
 
 FILLER, COPULA, STOP, LINK, QUALITY, THING = "filler", "copula", "stop", "link", "quality", "thing"
 AUXILIARY, PREPOSITION, OCCASION = "auxiliary", "preposition", "occasion"
-_LEARNED = 8  # letters of an adjective that is no everyday word
+_LEARNED = 6  # letters of an adjective that is no everyday word
 _SHORTEST = 5  # letters of an adjective that is told by its ending
 _REMEMBERED = 2**16  # words
 

@@ -22,7 +22,14 @@ from pohgraph.recognise.match.located import LocationVerbs
 from pohgraph.recognise.match.matches import COMPOSED, COORDINATED, FRAMED, Match
 from pohgraph.recognise.match.numbered import Numbered, numbered
 from pohgraph.recognise.match.plain_frames import plain_frames
-from pohgraph.recognise.match.readings import Abbreviations, around_asides, compounded, spelt, suspended
+from pohgraph.recognise.match.readings import (
+    Abbreviations,
+    around_asides,
+    compounded,
+    kinds_in_asides,
+    spelt,
+    suspended,
+)
 from pohgraph.recognise.match.spelling import Corrections, Spelling
 from pohgraph.recognise.match.wordings import Wording, Wordings
 from pohgraph.recognise.match.words import AND, Words, content_words
@@ -88,7 +95,13 @@ class Matcher:
             suspended(words, text, self._dictionary.knows),
             with_left_out(words, text, sentences),
         )
-        return [words, *filter(None, others), *around_asides(words, text), *glossed(words, text, self._loose_keys)]
+        return [
+            words,
+            *filter(None, others),
+            *around_asides(words, text),
+            *kinds_in_asides(words, text),
+            *glossed(words, text, self._loose_keys),
+        ]
 
     def _exact(self, text: str, words: Words) -> Iterator[Match]:
         starts, ends, joins = words.starts, words.ends, words.joins

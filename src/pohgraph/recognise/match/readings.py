@@ -10,20 +10,25 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from pohgraph.compiled import compiled
+from pohgraph.language.roles import is_quality
 from pohgraph.language.words import is_of_word, lemma
 from pohgraph.recognise.match.dictionary import Dictionary
 from pohgraph.recognise.match.spelling import Corrections
-from pohgraph.recognise.match.words import BREAK, DETERMINER, END, PREPOSITION, Words, content_words
+from pohgraph.recognise.match.words import AND, BREAK, DETERMINER, END, OR, PREPOSITION, Words, content_words
 from pohgraph.tables import package_table
 
-_ASIDE = compiled(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
+_ASIDE = compiled(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)(?! and/or )")
+_KINDS = compiled(
+    r"\((?<=\w \()(?:(?:primarily|mainly|mostly|usually|often|especially|particularly|typically|including|such as|e\.g\.),? )?"
+    r"(?P<kinds>[a-z][a-z-]+(?: [a-z-]+)?(?:(?:, |,? (?:and|or|and/or) )(?:and |or )?[a-z][a-z-]+(?: [a-z-]+)?){0,5})\)"
+)
 _SUSPENDED = compiled(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
 _LETTERS = frozenset(ascii_letters)
 _ON_PURPOSE = 3  # times that a text has a word which is then no slip: "pyroptosis" is no misspelt "proptosis"
 _BREAK_AND_WORD = 2  # places that say how a stretch goes on from the one before
 _SHORTEST_PART = 3  # letters of the start and of the end of a word with a suspended hyphen
 SUSPENDED = "suspended hyphen: "  # how the note of such a word begins
-_JOINED = compiled(rf"{re.escape(END)}*[{PREPOSITION}{DETERMINER}]*")
+_JOINED = compiled(rf"{re.escape(END)}*[{AND}{OR}]*[{PREPOSITION}{DETERMINER}]*")
 
 
 def spelt(words: Words, corrections: Corrections) -> Words:
@@ -189,12 +194,28 @@ def around_asides(words: Words, text: str) -> Iterator[Words]:
             begin -= 1
         while end < len(words.lemmas) and words.lemmas[end]:
             end += 1
-        for start, stop in ((begin, first), (inner, closing)):
+        is_listed = AND in words.joins[after]  # what the aside says has nothing for the next member of the list
+        for start, stop in ((begin, first), (inner, first if is_listed else closing)):
             if start < stop:
                 found = Words([], [], [], [])
                 copy_words(words, start, stop, found)
                 copy_words(words, after, end, found, words.joins[after].replace(END, ""))
                 yield found
+
+
+def kinds_in_asides(words: Words, text: str) -> Iterator[Words]:
+    """A noun with the adjectives that an aside behind it lists, as if they were places: "atresia (duodenal or jejunal)"."""
+    for aside in _KINDS.finditer(text):
+        head = bisect_left(words.starts, aside.start()) - 1
+        if head < 0 or not words.lemmas[head]:
+            continue
+        first, last = (bisect_left(words.starts, at, head) for at in aside.span("kinds"))
+        kinds = [base for base in words.lemmas[first:last] if base]
+        if kinds and all(map(is_quality, kinds)):
+            found = Words([], [], [], [])
+            copy_words(words, head, head + 1, found)
+            copy_words(words, first, last, found, PREPOSITION)
+            yield found
 
 
 def copy_words(words: Words, first: int, last: int, found: Words, join: str | None = None) -> None:
