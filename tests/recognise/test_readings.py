@@ -9,9 +9,11 @@ from pohgraph.recognise.match.everyday import EverydayPhrases
 from pohgraph.recognise.match.located import LocationVerbs
 from pohgraph.recognise.match.readings import (
     Abbreviations,
+    Replacement,
     around_asides,
     compounded,
     kinds_in_asides,
+    replaced,
     spelt,
     suspended,
 )
@@ -186,3 +188,10 @@ def test_a_phrase_is_read_without_its_parenthesis_and_from_it_on(text: str, read
 def test_adjectives_behind_a_noun_are_of_it(text: str, reading: list[str]) -> None:
     """An aside that lists nothing but adjectives says of which kinds the thing is."""
     assert [_lemmas(words).strip("| ") for words in kinds_in_asides(content_words(text), text)] == reading
+
+
+def test_every_word_of_a_reading_has_its_join() -> None:
+    """Also where nothing is left of the last stretch but the break before it."""
+    words, nothing = content_words("cysts; skin; bones"), Words([], [], [], [])
+    read = replaced(words, {0: Replacement(1, "", content_words("knots")), 4: Replacement(5, "", nothing)})
+    assert len(read.joins) == len(read.lemmas)

@@ -141,7 +141,8 @@ def replaced(words: Words, full: Mapping[int, Replacement], *, over_commas: bool
         copy_words(words, copied, last, found, after)
         if apart is not None:
             # What stood between is not there: two members of lists that are far apart are no list.
-            found.joins[apart : apart + _BREAK_AND_WORD] = [END] * _BREAK_AND_WORD
+            for place in range(apart, min(apart + _BREAK_AND_WORD, len(found.joins))):
+                found.joins[place] = END
     return found
 
 
