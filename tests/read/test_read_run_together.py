@@ -1,7 +1,7 @@
 """Lists whose line breaks were lost."""
 
 from pohgraph.read import read_page
-from pohgraph.read.run_together import with_list_breaks
+from pohgraph.read.run_together import with_line_breaks, with_list_breaks
 
 
 def test_items_are_lines_again() -> None:
@@ -34,3 +34,38 @@ def test_nothing_else_is_cut() -> None:
         "Signs include: fever, having coughs and being ill. Patients walk.",
     ):
         assert with_list_breaks(text) == text
+
+
+def test_headings_and_items_in_capitals_are_lines_again() -> None:
+    """Where full stops have no blank behind them again and again; the name of the site's part is a heading behind a name, too."""
+    doc = read_page(
+        b"source : https://example.org/x.htm\n\nSample syndrome (SS) is rare.Causes\n\nA gene.Symptoms\n\n"
+        b"They may include:Skin rashesPain (bones)TremorsIf it is untreated, it stays so.Alternative Names\n\n"
+        b"Elm feverImages\n\nPain",
+        name="note.txt",
+    ).document
+    assert [section.name for section in doc.sections] == [
+        "description",
+        "not_content",
+        "causes",
+        "symptoms",
+        "synonyms",
+        "not_content",
+    ]
+    assert [doc.quote(sentence) for sentence in doc.sentences][1:9] == [
+        "Sample syndrome (SS) is rare.",
+        "A gene.",
+        "They may include:",
+        "Skin rashes",
+        "Pain (bones)",
+        "Tremors",
+        "If it is untreated, it stays so.",
+        "Pain",
+    ]
+    assert [doc.quote(element.span) for element in doc.elements_of("synonym")] == ["Elm fever"]
+
+
+def test_one_lost_blank_is_a_slip() -> None:
+    """And names of sites are none."""
+    for text in ("He walks.She runs. They read:Books", "See Example.Org for more, and e.g.Smith in 2 papers."):
+        assert with_line_breaks(text) == text

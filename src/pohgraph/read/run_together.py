@@ -1,6 +1,6 @@
 """Lists whose line breaks were lost when a page was made a text: "Signs include:being restlesshaving a short attention spanBy the age …".
 
-The breaks are put back where one can tell them: behind the colon, at a parenthesis or a small letter that a capital follows, and
+The breaks are put back where one can tell them: before a heading and a sentence behind a full stop, behind the colon, at a parenthesis or a small letter that a capital follows, and
 within a word that no page has, made of two that this one or the tables know. Nothing but white space is added.
 """
 
@@ -10,8 +10,18 @@ from itertools import chain
 
 from pohgraph.compiled import compiled
 from pohgraph.language.words import function_words
+from pohgraph.read.lexical import find_section_name
 from pohgraph.tables import package_table
 
+_STOPPED = compiled(r"(?:(?<=[a-z]{2}[.!?])|(?<=[a-z]\)[.!?]))(?=[A-Z][a-z]+[ ,(\n])")
+_FEWEST = 2  # full stops with a capital right behind: one may be a slip
+_AT_END = compiled(
+    r"(?<=[a-z]{3})(?=[A-Z][a-z]+(?: [\w()&-]+){0,4}(?:\n|\Z))"
+)  # a heading behind a name, without a stop
+_HEADING = compiled(r"[A-Z][\w ()&,/'\u2019-]{2,60}(?=\n|\Z)")
+_CAPITALS = compiled(r"(?<=[a-z]{3}:)(?=[A-Z][a-z]+)[^\n.!?]{8,2000}(?:[.!?]|(?=\n)|\Z)")
+_JOINT = compiled(r"(?<=[a-z][a-z)])(?=[A-Z][a-z])")
+_SENTENCE = 5  # words of the last piece of a list that make it the sentence behind it
 _LEAD = compiled(r"(?<=[a-z]{3}):(?=[a-z][a-z-]+[ ,])")
 _LED = compiled(r"[^\W\d_]+[ ,]+(?:[^\n.:;]*[ ,])?[^\W\d_]+\Z")  # two words at least before the colon
 _REACH = 200  # code points before the colon in which they stand
@@ -21,6 +31,36 @@ _WORD = compiled(r"(?<![\w-])[a-z]+(?![\w-])")
 _SHORTEST = 4  # letters of half a word, unless it is an article
 _REST = 5  # letters that no ending of a word has
 _ARTICLE = "a"
+
+
+def with_line_breaks(text: str) -> str:
+    r"""A text with headings, sentences and items in capitals apart from what stands before them, where that is lost again and again.
+
+    >>> with_line_breaks("It is rare.Causes\n\nA gene.It may include:Skin rashesPainIf not treated, it stays so.")
+    'It is rare.\n\nCauses\n\nA gene. It may include:\n  Skin rashes\n  Pain\n\nIf not treated, it stays so.'
+    """
+    stops = [match.start() for match in _STOPPED.finditer(text)]
+    if len(stops) < _FEWEST:
+        return text
+    breaks: dict[int, str] = {}
+    for place in stops:
+        heading = _HEADING.match(text, place)
+        breaks[place] = "\n\n" if heading and find_section_name(heading[0]) else " "
+    for match in _AT_END.finditer(text):
+        heading = _HEADING.match(text, match.start())
+        if heading and find_section_name(heading[0]):
+            breaks[match.start()] = "\n\n"
+    for led in _CAPITALS.finditer(text):
+        joints = [joint.start() for joint in _JOINT.finditer(text, led.start() + 1, led.end())]
+        breaks |= dict.fromkeys((led.start(), *joints) if joints else (), "\n  ")
+        if joints and led[0][-1] in ".!?" and len(text[joints[-1] : led.end()].split()) >= _SENTENCE:
+            breaks[joints[-1]] = "\n\n"
+    pieces: list[str] = []
+    at = 0
+    for place in sorted(breaks):
+        pieces += [text[at:place], breaks[place]]
+        at = place
+    return "".join((*pieces, text[at:]))
 
 
 def with_list_breaks(text: str) -> str:

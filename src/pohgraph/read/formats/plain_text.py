@@ -30,7 +30,7 @@ from pohgraph.read.paragraphs import notes, paragraphs, whole_paragraphs, withou
 from pohgraph.read.popups import popups
 from pohgraph.read.printed_pages import columns, running_lines
 from pohgraph.read.run_ins import run_ins
-from pohgraph.read.run_together import with_list_breaks
+from pohgraph.read.run_together import with_line_breaks, with_list_breaks
 from pohgraph.read.stacked_cells import read_stacked
 from pohgraph.read.tables import read_tables
 from pohgraph.read.title_names import Title
@@ -43,7 +43,7 @@ FAMILY = "plain_text"
 def read(text: str) -> Layout:
     """Read a text by what it shows: marks, short lines, blank lines. A heading that no table knows opens a section "other"."""
     text = without_wiki_marks(without_block_scalars(without_indents(without_light_markup(without_latex(text)))))
-    text = with_list_breaks(without_inline_links(without_inline_tags(text)))
+    text = with_list_breaks(with_line_breaks(without_inline_links(without_inline_tags(text))))
     printed = tuple(lines_of(text))
     running = running_lines(text, printed)
     lines = remaining(printed, running) if running else printed
