@@ -14,7 +14,7 @@ _AND = frozenset({"and", "or"})
 _ENDS = ("any", "denial", "unasked")  # what a terminator ends the reach of
 _LONGEST_SUBJECT = 300  # code points of a list that is the subject of a verb
 _LONGEST_ITEM = 5  # words of an item of it
-_HARD_STOPS = compiled(r"[;:\u2022]|\.\s|\n\s*\n")
+_HARD_STOPS = compiled(r"[;:\u2022]|(?<!\s[ei]\.[eg])\.\s|\n\s*\n")
 
 
 def stops(text: str, span: Span) -> tuple[list[int], list[int]]:
