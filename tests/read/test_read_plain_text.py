@@ -211,3 +211,17 @@ def test_the_title_of_an_article_is_no_section_on_outlook() -> None:
     """An article has the name "Outcome of …: a case series"."""
     doc = plain_page("# Hull syndrome\n\n## Long-term outcome of pain: a case series\n\nPain is frequent.")
     assert [section.name for section in doc.sections] == ["header", "description"]
+
+
+def test_headings_in_capitals_are_found_in_a_page_of_one_line() -> None:
+    """What stands before one ends there; in a short paragraph such words may be no heading."""
+    said = "Patients have pain and walk late, as their parents say. " * 8
+    doc = plain_page(
+        f"Hull syndrome\n\n{said}Keywords: pain, walking INTRODUCTION {said}CASE REPORT A boy had pain. The WHO REPORT says so."
+    )
+    assert [(section.name, doc.quote(section.heading)) for section in doc.sections if section.heading] == [
+        ("not_content", "Keywords"),
+        ("description", "INTRODUCTION"),
+        ("case", "CASE REPORT"),
+    ]
+    assert len(plain_page("Hull syndrome\n\nHe had pain. CASE REPORT A boy had pain.").sections) == 2

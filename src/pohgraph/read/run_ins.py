@@ -21,6 +21,12 @@ _OPENING_RUN_IN = compiled(
 _INNER_WORDS = r"(?P<words>[^\W\d_](?:[^.:;?!\n*_=]|(?<=\w)\n(?=[a-z])){1,60}?)"
 _INNER_RUN_IN = compiled(rf"[.?!)\]][ \t]+(?P<all>{_INNER_WORDS}:)(?:[ \t]+|[ \t]*\n)(?=[^\W_])")
 
+# A page that was made one line has its headings in capitals between the sentences.
+_CAPITALS = compiled(
+    r"(?<=[\w.?!)\]\"]) +(?P<words>[A-Z]{4,}(?: (?:AND |OF |& )?[A-Z]{3,}){0,4})(?= +(?:[A-Z][a-z]|An? |In |\d))"
+)
+_LONG = 400  # code points of a paragraph in which such words may be a heading
+
 
 def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterator[Heading]:
     """Known headings within paragraphs: "Epidemiology. In most …", "Background: … Conclusions: …", "**Signs.** …".
@@ -47,3 +53,7 @@ def run_ins(text: str, blocks: Sequence[Span], wholes: Sequence[Span]) -> Iterat
                 words = Span(*match.span("words"))
                 level = INNER_RUN_IN if by_stop else RUN_IN
                 yield Heading(Span(words.start, match.end("all")), words, level, name, ends=whole.end)
+        for match in _CAPITALS.finditer(text, start, block.end) if block.end - start > _LONG else ():
+            words = Span(*match.span("words"))
+            if name := find_section_name(match["words"]):
+                yield Heading(words, words, RUN_IN, name, ends=whole.end)
