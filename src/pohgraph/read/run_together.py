@@ -1,7 +1,8 @@
 """Lists whose line breaks were lost when a page was made a text: "Signs include:being restlesshaving a short attention spanBy the age …".
 
-The breaks are put back where one can tell them: before a heading and a sentence behind a full stop, behind the colon, at a parenthesis or a small letter that a capital follows, and
-within a word that no page has, made of two that this one or the tables know. Nothing but white space is added.
+The breaks are put back where one can tell them: before a heading and a sentence behind a full stop, behind the colon, at a
+parenthesis or a small letter that a capital follows, and within a word that no page has, made of two that this one or the tables
+know. Nothing but white space is added.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,8 @@ from pohgraph.tables import package_table
 
 _STOPPED = compiled(r"(?:(?<=[a-z]{2}[.!?])|(?<=[a-z]\)[.!?]))(?=[A-Z][a-z]+[ ,(\n])")
 _FEWEST = 2  # full stops with a capital right behind: one may be a slip
-_AT_END = compiled(
-    r"(?<=[a-z]{3})(?=[A-Z][a-z]+(?: [\w()&-]+){0,4}(?:\n|\Z))"
-)  # a heading behind a name, without a stop
+# A heading behind a name, without a stop.
+_AT_END = compiled(r"(?<=[a-z]{3})(?=[A-Z][a-z]+(?: [\w()&-]+){0,4}(?:\n|\Z))")
 _HEADING = compiled(r"[A-Z][\w ()&,/'\u2019-]{2,60}(?=\n|\Z)")
 _CAPITALS = compiled(r"(?<=[a-z]{3}:)(?=[A-Z][a-z]+)[^\n.!?]{8,2000}(?:[.!?]|(?=\n)|\Z)")
 _JOINT = compiled(r"(?<=[a-z][a-z)])(?=[A-Z][a-z])")
