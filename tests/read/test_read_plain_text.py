@@ -225,3 +225,15 @@ def test_headings_in_capitals_are_found_in_a_page_of_one_line() -> None:
         ("case", "CASE REPORT"),
     ]
     assert len(plain_page("Hull syndrome\n\nHe had pain. CASE REPORT A boy had pain.").sections) == 2
+
+
+def test_the_deep_headings_of_an_outline_are_notes() -> None:
+    """What stands over no text says something itself, where a page has little else; a known heading opens its section."""
+    notes = "".join(f"### Note {word}\n" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight"))
+    doc = plain_page(
+        f"# Hull syndrome\n## Clinical features:\n{notes}## Treatment\n### Give salt\n### Treatment\nRest."
+    )
+    assert [doc.quote(sentence) for sentence in doc.sentences][-3:] == ["Note eight", "Give salt", "Rest."]
+    assert [section.name for section in doc.sections][:3] == ["header", "description", "treatment"]
+    few = plain_page("# Hull syndrome\n## Clinical features:\n### Pain\n### Fever\nIt comes and goes.")
+    assert [few.quote(sentence) for sentence in few.sentences] == ["It comes and goes."]

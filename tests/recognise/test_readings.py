@@ -139,6 +139,7 @@ def test_a_suspended_hyphen_is_read_in_full(dictionary: Dictionary, text: str, r
         ("nodules are found on the skin", "nodule skin"),
         ("Cysts characteristically occur in the kidneys, liver or lung.", "cyst kidney | liver lung"),
         ("Cysts form slowly.", ""),
+        ("With tumours of the ovaries, it can occur in the absence of cysts.", ""),
         ("organs abnormally located in the abdomen", ""),
         ("These form in the kidneys", "these kidney"),
     ],

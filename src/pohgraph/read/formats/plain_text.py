@@ -25,6 +25,7 @@ from pohgraph.read.listed_names import listed_names, names_below
 from pohgraph.read.marked_findings import read_marked_findings
 from pohgraph.read.marks import citations, links, list_items, raised_notes
 from pohgraph.read.not_text import head_of_file, legends, lines_of_data, lines_of_markup, markup
+from pohgraph.read.noted_headings import noted_headings
 from pohgraph.read.outline import outline
 from pohgraph.read.paragraphs import notes, paragraphs, whole_paragraphs, without
 from pohgraph.read.popups import popups
@@ -71,7 +72,9 @@ def read(text: str) -> Layout:
     )
     blocks = tuple(paragraphs(text, own, no_prose))
     headings = tuple(sorted((*headings, *run_ins(text, blocks, tuple(whole_paragraphs(text, own, blocks))))))
-    sections, entries = outline(text, headings, own[0].span.start if own else len(text))
+    noted = noted_headings(text, headings, own)
+    sections, entries = outline(text, [h for h in headings if h not in noted], own[0].span.start if own else len(text))
+    entries = (*entries, *noted)
     names = (
         *(Element(kind="synonym", span=name) for said in named.values() for name in said),
         *listed_names(text, sections, own, apart),
