@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from pohgraph.compiled import compiled
+from pohgraph.language.patterns import Patterns
 from pohgraph.language.roles import is_quality
 from pohgraph.language.words import is_of_word, lemma
 from pohgraph.recognise.match.dictionary import Dictionary
@@ -17,11 +18,8 @@ from pohgraph.recognise.match.spelling import Corrections
 from pohgraph.recognise.match.words import AND, BREAK, DETERMINER, END, OR, PREPOSITION, Words, content_words
 from pohgraph.tables import package_table
 
-_ASIDE = compiled(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)(?! and/or )")
-_KINDS = compiled(
-    r"\((?<=\w \()(?:(?:primarily|mainly|mostly|usually|often|especially|particularly|typically|including|such as|e\.g\.),? )?"
-    r"(?P<kinds>[a-z][a-z-]+(?: [a-z-]+)?(?:(?:, |,? (?:and|or|and/or) )(?:and |or )?[a-z][a-z-]+(?: [a-z-]+)?){0,5})\)"
-)
+_PATTERNS = Patterns("recognise/match", "readings_patterns.tsv")
+_ASIDE = compiled(r"\((?<=\w \()([a-z][^()]{2,40})\)(?= \w)")
 _SUSPENDED = compiled(r"-(?:/| (?:and|or|and/or|to) )([A-Za-z]{7,})\b")
 _LETTERS = frozenset(ascii_letters)
 _ON_PURPOSE = 3  # times that a text has a word which is then no slip: "pyroptosis" is no misspelt "proptosis"
@@ -190,6 +188,8 @@ def around_asides(words: Words, text: str) -> Iterator[Words]:
         after = closing + 1
         if after >= len(words.lemmas) or not words.lemmas[after] or not _JOINED.fullmatch(words.joins[after]):
             continue
+        if _PATTERNS["loosely_joined"].match(text, aside.end()):
+            continue
         begin, end = first, after
         while begin and words.lemmas[begin - 1]:
             begin -= 1
@@ -206,7 +206,7 @@ def around_asides(words: Words, text: str) -> Iterator[Words]:
 
 def kinds_in_asides(words: Words, text: str) -> Iterator[Words]:
     """A noun with the adjectives that an aside behind it lists, as if they were places: "atresia (duodenal or jejunal)"."""
-    for aside in _KINDS.finditer(text):
+    for aside in _PATTERNS["kinds"].finditer(text):
         head = bisect_left(words.starts, aside.start()) - 1
         if head < 0 or not words.lemmas[head]:
             continue
